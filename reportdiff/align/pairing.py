@@ -1,0 +1,26 @@
+"""The result of aligning two reports: which sections and paragraphs belong together, by index."""
+
+from attrs import frozen
+
+
+@frozen
+class Pairing:
+    """Items of the old and of the new report that belong together, as ascending indexes into their tuples.
+
+    1:1, 1:n (a split), n:1 (a merge), 1:0 (dropped) or 0:1 (added). Every index of either side is in exactly one
+    pairing. `score` is 0 to 1, `reasons` what spoke for it, `moved` whether its place in the order changed.
+    """
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    moved: bool
+    score: float
+    reasons: tuple[str, ...]
+
+
+@frozen
+class Alignment:
+    """Pairings of `report.sections` and of `report.paragraphs`, each in the order of the new report, the dropped at their old place."""
+
+    sections: tuple[Pairing, ...]
+    paragraphs: tuple[Pairing, ...]

@@ -1,0 +1,229 @@
+"""What changed between reports, as values. Every change answers `.old` and `.new`, whatever its kind."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from .facts import Commitment, Figure, Metric
+from .model import Note, Paragraph, Section
+from .source import Span
+
+
+class SectionRelation(StrEnum):
+    """How sections of the old report continue in the new one."""
+
+    KEPT = "kept"
+    RENAMED = "renamed"
+    SPLIT = "split"
+    MERGED = "merged"
+    ADDED = "added"
+    DROPPED = "dropped"
+
+
+@frozen
+class SectionChange:
+    """Sections that belong together: 1:1, 1:n (a split), n:1 (a merge), 0:1 (added) or 1:0 (dropped).
+
+    `moved`: the place in the order of the carried sections changed. `score` is 0 to 1; `reasons` say what spoke for it.
+    """
+
+    old: tuple[Section, ...]
+    new: tuple[Section, ...]
+    relation: SectionRelation
+    moved: bool
+    score: float
+    reasons: tuple[str, ...]
+
+
+class OpKind(StrEnum):
+    """What a word operation does. `noise` differs in quotes, dashes, blanks or case only."""
+
+    EQUAL = "equal"
+    NOISE = "noise"
+    INSERT = "insert"
+    DELETE = "delete"
+    REPLACE = "replace"
+
+
+@frozen
+class WordOp:
+    """One step from the old wording to the new. `old` and `new` are the words as the flows read them.
+
+    Joining every `old` gives the old text and joining every `new` the new text. The spans are half-open positions in
+    the two sources; `None` on the side where the step has no words.
+    """
+
+    kind: OpKind
+    old: str
+    new: str
+    old_span: Span | None
+    new_span: Span | None
+
+
+class ParagraphRelation(StrEnum):
+    """How paragraphs of the old report continue in the new one."""
+
+    KEPT = "kept"
+    EDITED = "edited"
+    SPLIT = "split"
+    MERGED = "merged"
+    ADDED = "added"
+    DROPPED = "dropped"
+
+
+@frozen
+class ParagraphChange:
+    """Paragraphs that belong together and how their words changed. `kept`: nothing but noise differs."""
+
+    old: tuple[Paragraph, ...]
+    new: tuple[Paragraph, ...]
+    relation: ParagraphRelation
+    moved: bool
+    wording: tuple[WordOp, ...] = field(repr=False)
+    score: float
+    reasons: tuple[str, ...]
+
+
+class FigureRelation(StrEnum):
+    """What connects a point of a metric in the old report with one in the new, or that nothing does."""
+
+    UPDATED = "updated"
+    REPEATED = "repeated"
+    RESTATED = "restated"
+    QUOTED = "quoted"
+    TARGET_MOVED = "target_moved"
+    OUTCOME = "outcome"
+    ADDED = "added"
+    DROPPED = "dropped"
+
+
+@frozen
+class FigureLink:
+    """A point of the old report and one of the new that belong together. `met` is said of outcomes where it is sure."""
+
+    old: Figure
+    new: Figure
+    relation: FigureRelation
+    met: bool | None = None
+
+
+@frozen
+class Delta:
+    """How far a metric went from old to new: what is known and no more.
+
+    The difference new - old lies between `low` and `high` (`None`: unbounded on that side), in `unit` (percentage
+    points for percentages). `low_open` and `high_open`: that end itself is excluded. Exact values give `low == high`.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool
+    high_open: bool
+    unit: str | None
+    about: bool = False
+
+
+@frozen
+class FigureChange:
+    """One metric in both reports. `old` and `new` are the latest actual each gives, else its latest target.
+
+    `old_points` and `new_points` are all points; `links` the pairs of points that belong together. `relation` is that
+    of `old` and `new`, or `added` or `dropped`. `percent` is the relative change where both values are exact.
+    """
+
+    metric: Metric
+    old: Figure | None
+    new: Figure | None
+    old_points: tuple[Figure, ...]
+    new_points: tuple[Figure, ...]
+    links: tuple[FigureLink, ...]
+    relation: FigureRelation
+    delta: Delta | None
+    percent: Decimal | None
+    better: bool | None
+    notes: tuple[Note, ...]
+    score: float
+    reasons: tuple[str, ...]
+    old_cite: str
+    new_cite: str
+
+    def cite(self) -> str:
+        """Where both values stand: "¶49, p. 3 -> ¶82, p. 3"; one side alone for an added or dropped metric."""
+        return _cite(self.old_cite, self.new_cite)
+
+
+class Event(StrEnum):
+    """What became of a commitment in the next report. Several may hold; they are independent axes."""
+
+    NEW = "new"
+    ABSENT_BEFORE_DEADLINE = "absent_before_deadline"
+    ABSENT_AFTER_DEADLINE = "absent_after_deadline"
+    ABSENT_UNTESTABLE = "absent_untestable"
+    ABSENT_UNKNOWN = "absent_unknown"
+    UNCHANGED = "unchanged"
+    UNCHANGED_MEANING = "unchanged_meaning"
+    REWORDED = "reworded"
+    TARGET_INCREASED = "target_increased"
+    TARGET_DECREASED = "target_decreased"
+    TARGET_ADDED = "target_added"
+    TARGET_REMOVED = "target_removed"
+    BOUND_WEAKENED = "bound_weakened"
+    BOUND_STRENGTHENED = "bound_strengthened"
+    DEADLINE_LATER = "deadline_later"
+    DEADLINE_EARLIER = "deadline_earlier"
+    DEADLINE_ADDED = "deadline_added"
+    DEADLINE_REMOVED = "deadline_removed"
+    OVERDUE = "overdue"
+    FORCE_WEAKENED = "force_weakened"
+    FORCE_STRENGTHENED = "force_strengthened"
+    CONDITION_ADDED = "condition_added"
+    CONDITION_REMOVED = "condition_removed"
+    REVERSED = "reversed"
+    ACTOR_CHANGED = "actor_changed"
+    SCOPE_NARROWED = "scope_narrowed"
+    SCOPE_WIDENED = "scope_widened"
+    CLAIMED_AHEAD = "claimed_ahead"
+    CLAIMED_ON_TRACK = "claimed_on_track"
+    CLAIMED_DELAYED = "claimed_delayed"
+    REPORTED_ACHIEVED = "reported_achieved"
+    REPORTED_PROGRESS = "reported_progress"
+    REPORTED_SHORT = "reported_short"
+    REPORTED_MISSED = "reported_missed"
+    REPORTED_ABANDONED = "reported_abandoned"
+
+
+@frozen
+class Candidate:
+    """The best passage of the new report that was not good enough to be the answer, and its score from 0 to 1."""
+
+    span: Span
+    quote: str
+    score: float
+
+
+@frozen
+class CommitmentChange:
+    """What the new report says of a commitment of the old one, or a commitment that is new.
+
+    `new` is the commitment that restates it, if any; `evidence` are spans in the new report that support the events
+    (for `new` commitments, their own span). `candidate` stands beside an absence.
+    """
+
+    old: Commitment | None
+    new: Commitment | None
+    events: tuple[Event, ...]
+    evidence: tuple[Span, ...]
+    candidate: Candidate | None
+    score: float
+    rules: tuple[str, ...]
+    old_cite: str
+    new_cite: str
+
+    def cite(self) -> str:
+        """Where promise and answer stand: "¶47 -> ¶80"; one side alone where there is no other."""
+        return _cite(self.old_cite, self.new_cite)
+
+
+def _cite(old: str, new: str) -> str:
+    return " -> ".join(filter(None, (old, new)))

@@ -1,0 +1,106 @@
+"""Frozen values <-> plain dictionaries, lists, strings and numbers, by the declared types of their fields.
+
+A low room: it knows attrs classes in general and none in particular, so that every other room can use it.
+Decimals and dates become strings, tuples become lists, enumerations their values; nothing is lost on the way back.
+"""
+
+import types
+import typing
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union
+
+import attrs
+
+from .errors import InvalidDocument
+
+T = TypeVar("T")
+
+
+def to_plain(value: Any) -> Any:
+    """`value` (an attrs value, or any nest of tuples, mappings, decimals, dates and enumerations) as plain data."""
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [to_plain(item) for item in value]
+    return {name: to_plain(getattr(value, name)) for name in _fields(type(value))}
+
+
+def from_plain(kind: type[T], plain: Any) -> T:
+    """The value of type `kind` that `to_plain` wrote as `plain`; `InvalidDocument` names the place that does not fit."""
+    try:
+        return typing.cast(T, _build(kind, plain, kind.__name__))
+    except (TypeError, ValueError, InvalidOperation, KeyError) as error:
+        if isinstance(error, InvalidDocument):
+            raise
+        raise InvalidDocument("", f"not a {kind.__name__} that reportdiff wrote ({error})") from error
+
+
+def _build(kind: Any, plain: Any, place: str) -> Any:
+    origin = typing.get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _build_union(kind, plain, place)
+    if origin is tuple:
+        return _build_tuple(typing.get_args(kind), plain, place)
+    if kind is Any:
+        return plain
+    if kind is Decimal:
+        return Decimal(_expect(str, plain, place))
+    if kind is date:
+        return date.fromisoformat(_expect(str, plain, place))
+    if attrs.has(kind):
+        return _build_fields(kind, plain, place)
+    if issubclass(kind, Enum):
+        return kind(plain)
+    if kind is float:
+        return float(plain)
+    return _expect(kind, plain, place)
+
+
+def _build_union(kind: Any, plain: Any, place: str) -> Any:
+    if plain is None:
+        return None
+    (inner,) = [part for part in typing.get_args(kind) if part is not type(None)]
+    return _build(inner, plain, place)
+
+
+def _build_tuple(inner: tuple[Any, ...], plain: Any, place: str) -> tuple[Any, ...]:
+    items = _expect(list, plain, place)
+    if len(inner) == 2 and inner[1] is Ellipsis:
+        return tuple(_build(inner[0], item, f"{place}[{i}]") for i, item in enumerate(items))
+    return tuple(_build(part, item, f"{place}[{i}]") for i, (part, item) in enumerate(zip(inner, items, strict=True)))
+
+
+def _build_fields(kind: Any, plain: Any, place: str) -> Any:
+    table = _expect(dict, plain, place)
+    wanted = _fields(kind)
+    missing = [name for name in wanted if name not in table]
+    if missing:
+        raise InvalidDocument("", f"{place} lacks {', '.join(missing)}")
+    return kind(**{name: _build(inner, table[name], f"{place}.{name}") for name, inner in wanted.items()})
+
+
+def _expect(kind: type, plain: Any, place: str) -> Any:
+    if not isinstance(plain, kind):
+        raise InvalidDocument("", f"{place} should be {kind.__name__}, not {type(plain).__name__}")
+    return plain
+
+
+@cache
+def _fields(kind: type) -> dict[str, Any]:
+    """Names and types of the fields of an attrs class that its constructor takes."""
+    hints = typing.get_type_hints(kind)
+    return {item.name: hints[item.name] for item in attrs.fields(kind) if item.init}

@@ -1,0 +1,38 @@
+"""Sentences of a flow, as half-open offsets that tile its text but for the blanks between them."""
+
+import re
+from functools import cache
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof rev hon st no nos vol vs etc eg ie cf approx dept est inc ltd co corp govt cllr cllrs fig para paras ref jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+
+
+@cache
+def _border() -> re.Pattern[str]:
+    return re.compile(r"[.!?]['\"’”)\]]*(?= +['\"‘“(\[]*[A-Z0-9£$€])")
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of each sentence of `text`, in order.
+
+    >>> [("The Rev. J. Smith came. 41 stayed.")[a:b] for a, b in sentences("The Rev. J. Smith came. 41 stayed.")]
+    ['The Rev. J. Smith came.', '41 stayed.']
+    """
+    found = []
+    start = 0
+    for mark in _border().finditer(text):
+        if text[mark.start()] == "." and _abbreviates(text, start, mark.start()):
+            continue
+        found.append((start, mark.end()))
+        start = mark.end() + 1
+        while start < len(text) and text[start] == " ":
+            start += 1
+    if start < len(text):
+        found.append((start, len(text)))
+    return tuple(found)
+
+
+def _abbreviates(text: str, start: int, dot: int) -> bool:
+    word = text[max(start, dot - 12) : dot].rsplit(" ", 1)[-1].lstrip("([\"'‘“")
+    return (len(word) == 1 and word.isalpha() and word.isupper()) or word.lower().replace(".", "") in _ABBREVIATIONS

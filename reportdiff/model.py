@@ -1,0 +1,211 @@
+"""A report as sections, paragraphs and facts, with citations. The report is the index: nothing points back to it."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from attrs import field, frozen
+
+from . import codec
+from .errors import NotFound
+from .facts import Commitment, Figure, Metric, Period
+from .source import Flow, Source, Span
+
+
+@frozen
+class Note:
+    """Something odd about a document that a reader should know. `code` is stable; `span` is `None` for the whole."""
+
+    code: str
+    message: str
+    span: Span | None = None
+
+
+class ParagraphKind(StrEnum):
+    """What a paragraph is on the page."""
+
+    TEXT = "text"
+    ITEM = "item"
+    ROW = "row"
+
+
+@frozen(slots=False)
+class Paragraph:
+    """A paragraph whole, even where page furniture cuts it.
+
+    `number` is its printed label ("47", "a", "•" is none): never identity and never compared. `span` runs from the
+    label to the last character, furniture between them included; `flow` reads without label and furniture.
+    """
+
+    number: str | None
+    span: Span
+    flow: Flow
+    kind: ParagraphKind = ParagraphKind.TEXT
+
+
+@frozen(slots=False)
+class Section:
+    """A heading and the paragraphs under it, up to the next heading of any level.
+
+    `title` is "" for the text before the first heading; `number` is the heading's printed number; `level` counts
+    from 1 (0 for the untitled opening). `span` runs from the heading to the end of the last paragraph; `heading` is the
+    heading's own span, `None` for the untitled opening.
+    """
+
+    title: str
+    number: str | None
+    level: int
+    span: Span
+    heading: Span | None
+    paragraphs: tuple[Paragraph, ...] = field(repr=False)
+
+
+@frozen
+class Cell:
+    """A table cell: its place in the source and in the table, counted from 0."""
+
+    span: Span
+    row: int
+    column: int
+    header: bool
+
+
+@frozen(slots=False)
+class Table:
+    """A table: the span of the whole and its cells in reading order. Each row is also a paragraph of kind `row`."""
+
+    span: Span
+    cells: tuple[Cell, ...] = field(repr=False)
+
+
+@frozen
+class Furniture:
+    """Text that belongs to the page or the meeting, not to the report: running heads, agenda lines, a signature."""
+
+    span: Span
+    reason: str
+
+
+@frozen(slots=False, eq=False, repr=False)
+class Report:
+    """One report, read: where it came from, who made it, what it says.
+
+    `sections`, `paragraphs`, `figures` and `commitments` are in the order of the text. `membership[i]` is the index in
+    `metrics` of the metric that `figures[i]` is a point of. `complete` is false where part of the document could not be
+    read: then nothing may be called absent.
+    """
+
+    source: Source
+    title: str
+    body: str | None
+    holder: str | None
+    portfolio: str | None
+    date: date | None
+    period: Period | None
+    version: str
+    sections: tuple[Section, ...]
+    figures: tuple[Figure, ...]
+    metrics: tuple[Metric, ...]
+    membership: tuple[int, ...]
+    commitments: tuple[Commitment, ...]
+    tables: tuple[Table, ...]
+    furniture: tuple[Furniture, ...]
+    notes: tuple[Note, ...]
+    complete: bool = True
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Every paragraph of every section, in the order of the text."""
+        return tuple(paragraph for section in self.sections for paragraph in section.paragraphs)
+
+    def quote(self, span: Span) -> str:
+        """The words at `span` as one readable line (across paragraphs, joined by a space)."""
+        found = [part.flow.read(span) for part in self.paragraphs_at(span)]
+        return " ".join(filter(None, found)) or " ".join(self.source[span].split())
+
+    def cite(self, span: Span) -> str:
+        """Where `span` stands: "¶47, p. 4", or "Winter service, paragraph 2, p. 4" where paragraphs bear no number."""
+        paragraph = self.paragraph_at(span)
+        if paragraph is None:
+            place = f"line {self.source.line_of(span)}"
+        elif paragraph.number and paragraph.number[0].isdigit():
+            place = f"¶{paragraph.number}"
+        else:
+            place = self._count(paragraph, span)
+        page = self.source.page_of(span)
+        return place if page is None else f"{place}, p. {page}"
+
+    def _count(self, paragraph: Paragraph, span: Span) -> str:
+        section = self.section_at(span)
+        if section is None or not section.title:
+            return f"paragraph {self.paragraphs.index(paragraph) + 1}"
+        return f"{section.title}, paragraph {section.paragraphs.index(paragraph) + 1}"
+
+    def points(self, metric: Metric) -> tuple[Figure, ...]:
+        """The figures of this report that are points of `metric` (matched by its key), in the order of the text."""
+        wanted = {index for index, own in enumerate(self.metrics) if own.key == metric.key}
+        return tuple(f for f, index in zip(self.figures, self.membership, strict=True) if index in wanted)
+
+    def metric_of(self, figure: Figure) -> Metric:
+        """The metric that a figure of this report is a point of; `NotFound` for a figure of another report."""
+        index = self._figure_index.get(figure.span)
+        if index is None:
+            raise NotFound(self.source.name, f"no figure at {figure.span.start}", "Give a figure of this report")
+        return self.metrics[self.membership[index]]
+
+    @cached_property
+    def _figure_index(self) -> dict[Span, int]:
+        return {figure.span: index for index, figure in enumerate(self.figures)}
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.span.start for section in self.sections]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [paragraph.span.start for paragraph in self.paragraphs]
+
+    def section_at(self, span: Span) -> Section | None:
+        """The section in which `span` starts, or `None` before the first."""
+        index = bisect_right(self._section_starts, span.start) - 1
+        return self.sections[index] if index >= 0 else None
+
+    def paragraph_at(self, span: Span) -> Paragraph | None:
+        """The paragraph in which `span` starts, or `None` where it starts in a heading or in furniture."""
+        index = bisect_right(self._paragraph_starts, span.start) - 1
+        if index >= 0 and span.start < self.paragraphs[index].span.end:
+            return self.paragraphs[index]
+        return None
+
+    def paragraphs_at(self, span: Span) -> tuple[Paragraph, ...]:
+        """Every paragraph that `span` touches."""
+        index = max(0, bisect_right(self._paragraph_starts, span.start) - 1)
+        last = bisect_right(self._paragraph_starts, max(span.start, span.end - 1))
+        return tuple(part for part in self.paragraphs[index:last] if part.span.overlap(span))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Report):
+            return NotImplemented
+        return self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        return hash((self.source.name, self.version, len(self.source.text)))
+
+    def __repr__(self) -> str:
+        day = self.date.isoformat() if self.date else "undated"
+        return (
+            f"<Report {self.source.name or self.title!r} {day}: {len(self.sections)} sections, "
+            f"{len(self.paragraphs)} paragraphs, {len(self.figures)} figures, {len(self.commitments)} commitments>"
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists, strings and numbers, ready for JSON; decimals and dates are strings."""
+        return codec.to_plain(self)
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> "Report":
+        """The report that `to_dict` wrote; `InvalidDocument` for anything else."""
+        return codec.from_plain(cls, plain)
