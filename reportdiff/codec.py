@@ -36,7 +36,8 @@ def to_plain(value: Any) -> Any:
         return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
         return [to_plain(item) for item in value]
-    return {name: to_plain(getattr(value, name)) for name in _fields(type(value))}
+    kind: Any = type(value)
+    return {name: to_plain(getattr(value, name)) for name in _fields(kind)}
 
 
 def from_plain(kind: type[T], plain: Any) -> T:
@@ -100,7 +101,7 @@ def _expect(kind: type, plain: Any, place: str) -> Any:
 
 
 @cache
-def _fields(kind: type) -> dict[str, Any]:
+def _fields(kind: Any) -> dict[str, Any]:
     """Names and types of the fields of an attrs class that its constructor takes."""
     hints = typing.get_type_hints(kind)
     return {item.name: hints[item.name] for item in attrs.fields(kind) if item.init}

@@ -58,7 +58,7 @@ class Precision(StrEnum):
 
 @frozen
 class Period:
-    """A time that words speak of: first and last day (both inside it; `None` where open) and how exactly it was said."""
+    """A time that words speak of: its first and last day (inside it; `None` where open) and how exactly it was said."""
 
     start: date | None
     end: date | None

@@ -203,7 +203,8 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, strings and numbers, ready for JSON; decimals and dates are strings."""
-        return codec.to_plain(self)
+        plain: dict[str, Any] = codec.to_plain(self)
+        return plain
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> "Report":

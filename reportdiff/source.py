@@ -49,8 +49,8 @@ class Span:
 class Source:
     """The decoded text of one document. `pages` holds the start position of each page, empty where pages are unknown.
 
-    For a text file `text` is the file with `\\r\\n` as `\\n` and without a byte order mark, nothing else changed; for other
-    formats it is what the reader wrote down, one block a line.
+    For a text file `text` is the file with `\\r\\n` as `\\n` and without a byte order mark, nothing else changed; for
+    other formats it is what the reader wrote down, one block a line.
     """
 
     name: str

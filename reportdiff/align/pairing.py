@@ -20,7 +20,10 @@ class Pairing:
 
 @frozen
 class Alignment:
-    """Pairings of `report.sections` and of `report.paragraphs`, each in the order of the new report, the dropped at their old place."""
+    """Pairings of `report.sections` and of `report.paragraphs`.
+
+    Each is in the order of the new report, what was dropped standing after the pairing that precedes it in the old one.
+    """
 
     sections: tuple[Pairing, ...]
     paragraphs: tuple[Pairing, ...]

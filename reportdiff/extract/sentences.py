@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof rev hon st no nos vol vs etc eg ie cf approx dept est inc ltd co corp govt cllr cllrs fig para paras ref jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+from .vocabulary import rows
+
+_ABBREVIATIONS = frozenset(row[0] for row in rows("abbreviations.txt"))
 
 
 @cache

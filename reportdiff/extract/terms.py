@@ -3,13 +3,10 @@
 import re
 from functools import lru_cache
 
+from .vocabulary import rows
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-STOP = frozenset(
-    "a an the of to in on for and or by with our we us i my me is are was were be been being has have had having do does did that this these "
-    "those it its they their them he she his her at from as now which who whom whose will would shall should can could may might must than then "
-    "there here more most less least over under up down out off into onto about above below between through during before after since until while "
-    "also so such not no nor only just very too all any each every both either neither some other another same own s if when where what how why but".split()
-)
+STOP = frozenset(row[0] for row in rows("stop_words.txt"))
 
 
 @lru_cache(maxsize=65536)

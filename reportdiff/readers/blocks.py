@@ -1,4 +1,4 @@
-"""What a reader gives: a source text and its blocks, in reading order. Outline makes sections and paragraphs of them."""
+"""What a reader gives: a source text and its blocks in reading order. The outline makes sections of them."""
 
 from datetime import date
 from enum import StrEnum

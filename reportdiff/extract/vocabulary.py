@@ -1,0 +1,13 @@
+"""Vocabulary kept in data files beside this module, one entry a line, so that anyone can read and extend it."""
+
+from functools import cache
+from pathlib import Path
+
+_HERE = Path(__file__).parent / "data"
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The tab-separated rows of `data/<name>`, without comments (lines that start with "#") and blank lines."""
+    lines = (_HERE / name).read_text(encoding="utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
