@@ -1,0 +1,43 @@
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def test_the_dev_extra_and_the_dependency_group_agree(project: dict[str, Any]) -> None:
+    assert project["dependency-groups"]["dev"] == project["project"]["optional-dependencies"]["dev"]
+
+
+def test_the_core_depends_on_attrs_and_diff_match_patch_only(project: dict[str, Any]) -> None:
+    names = [item.split(">")[0] for item in project["project"]["dependencies"]]
+    assert names == ["attrs", "diff-match-patch"]
+
+
+def test_the_extra_all_holds_every_extra_for_users(project: dict[str, Any]) -> None:
+    extras = dict(project["project"]["optional-dependencies"])
+    everything = extras.pop("all")
+    wanted = [item for name, items in extras.items() if name not in ("dev", "bench", "docs", "dask") for item in items]
+    assert sorted(everything) == sorted(wanted)
+
+
+def test_the_versions_agree(project: dict[str, Any]) -> None:
+    import reportdiff
+
+    assert reportdiff.__version__ == project["project"]["version"]
+
+
+def test_the_constructed_reports_say_so_and_are_long_enough() -> None:
+    found = sorted((ROOT / "fixtures").glob("*-constructed-*.txt"))
+    assert len(found) == 3
+    for path in found:
+        text = path.read_text(encoding="utf-8")
+        assert text.startswith("(Constructed example: ")
+        assert 1200 <= len(text.split()) <= 2000
