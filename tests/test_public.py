@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import reportdiff
 
 ROOT = Path(reportdiff.__file__).parent
@@ -32,12 +34,8 @@ def test_the_root_offers_twelve_names() -> None:
 
 
 def test_an_unknown_root_name_is_an_attribute_error() -> None:
-    try:
+    with pytest.raises(AttributeError, match="differ"):
         reportdiff.differ  # type: ignore[attr-defined]  # noqa: B018
-    except AttributeError as error:
-        assert "differ" in str(error)
-    else:
-        raise AssertionError("a name that does not exist was found")
 
 
 def test_no_module_bears_the_name_of_a_root_function() -> None:

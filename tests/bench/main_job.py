@@ -1,0 +1,65 @@
+"""How long the main job takes, beside what this machine needs to tokenise the same texts.
+
+    python tests/bench/main_job.py OLD NEW
+
+prints CPU time of reading and of comparing (warm, the median of many runs), of `import reportdiff` above a bare
+interpreter and of the whole process `reportdiff compare OLD NEW` (wall time), each with its bar.
+"""
+
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import reportdiff
+
+
+def cpu(run: Callable[[], object], rounds: int = 30) -> float:
+    """Median CPU time of one warm run, in milliseconds."""
+    times = []
+    for index in range(rounds + 3):
+        start = time.process_time()
+        run()
+        if index >= 3:
+            times.append((time.process_time() - start) * 1000)
+    return statistics.median(times)
+
+
+def process(*command: str, rounds: int = 9) -> float:
+    """Median wall time of a whole process, in milliseconds."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, *command], capture_output=True, check=False)
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
+
+
+def main() -> None:
+    """Print one line a measurement: name, milliseconds, bar, and how many times the tokeniser's time."""
+    old, new = (Path(name) for name in sys.argv[1:3])
+    texts = [path.read_text(encoding="utf-8") for path in (old, new)]
+    reports = [reportdiff.read(path) for path in (old, new)]
+    words = re.compile(r"\w+|[^\w\s]")
+    one = cpu(lambda: words.findall(texts[1]))
+    both = cpu(lambda: [words.findall(text) for text in texts])
+    bare = process("-c", "pass")
+    rows = [
+        ("tokenise the new text", one, None, one),
+        ("tokenise both texts", both, None, both),
+        ("read the new text", cpu(lambda: reportdiff.read(new)), 15, one),
+        ("compare the two reports", cpu(lambda: reportdiff.compare(*reports)), 20, both),
+        ("import reportdiff, above a bare interpreter", process("-c", "import reportdiff") - bare, 60, both),
+        ("... and every public name", process("-c", "from reportdiff import *") - bare, None, both),
+        ("whole process: reportdiff compare", process("-m", "reportdiff", "compare", str(old), str(new)), 300, both),
+    ]
+    for name, value, bar, unit in rows:
+        limit = f"at most {bar} ms" if bar else ""
+        print(f"{name:46} {value:8.2f} ms   {value / unit:7.1f} x tokenising   {limit}")
+
+
+if __name__ == "__main__":
+    main()

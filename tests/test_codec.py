@@ -1,0 +1,75 @@
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+import pytest
+from attrs import frozen
+
+from reportdiff import codec
+from reportdiff.errors import InvalidDocument
+
+
+class Colour(StrEnum):
+    RED = "red"
+
+
+@frozen
+class Inner:
+    at: int
+    name: str | None
+
+
+@frozen
+class Outer:
+    colour: Colour
+    amount: Decimal
+    day: date | None
+    inner: tuple[Inner, ...]
+    pair: tuple[int, str]
+    share: float
+    sure: bool
+
+
+VALUE = Outer(Colour.RED, Decimal("2.390"), date(2015, 5, 14), (Inner(1, None), Inner(2, "b")), (3, "c"), 0.5, True)
+PLAIN: dict[str, Any] = {
+    "colour": "red",
+    "amount": "2.390",
+    "day": "2015-05-14",
+    "inner": [{"at": 1, "name": None}, {"at": 2, "name": "b"}],
+    "pair": [3, "c"],
+    "share": 0.5,
+    "sure": True,
+}
+
+
+def test_values_become_plain_data() -> None:
+    assert codec.to_plain(VALUE) == PLAIN
+
+
+def test_plain_data_become_the_equal_value() -> None:
+    again = codec.from_plain(Outer, PLAIN)
+    assert again == VALUE
+    assert str(again.amount) == "2.390", "trailing zeros are kept"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "problem"),
+    [
+        ("colour", "blue", "blue"),
+        ("amount", "much", "Outer"),
+        ("amount", 2.39, r"Outer\.amount should be str, not float"),
+        ("day", "yesterday", "yesterday"),
+        ("inner", [{"at": 1}], r"Outer\.inner\[0\] lacks name"),
+        ("inner", {}, r"Outer\.inner should be list, not dict"),
+        ("pair", [1], "Outer"),
+    ],
+)
+def test_data_that_do_not_fit_are_refused_with_their_place(name: str, value: Any, problem: str) -> None:
+    with pytest.raises(InvalidDocument, match=problem):
+        codec.from_plain(Outer, {**PLAIN, name: value})
+
+
+def test_a_missing_field_is_named() -> None:
+    with pytest.raises(InvalidDocument, match="Outer lacks colour, sure"):
+        codec.from_plain(Outer, {key: value for key, value in PLAIN.items() if key not in ("colour", "sure")})

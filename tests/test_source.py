@@ -1,0 +1,96 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportdiff.errors import ReportdiffError
+from reportdiff.source import Flow, Source, Span
+
+TEXTS = st.text(alphabet="ab1£ \n\t\xa0\u2009\u00ad\u200b.-", max_size=60)
+
+
+def whole(text: str) -> tuple[Source, Flow]:
+    source = Source("a.txt", text)
+    return source, Flow.of(source, [Span(0, len(text))])
+
+
+def test_a_span_cannot_run_backwards() -> None:
+    with pytest.raises(ReportdiffError, match="cannot run from 5 to 3"):
+        Span(5, 3)
+
+
+def test_spans_know_overlap_cover_and_hull() -> None:
+    assert Span(0, 5).overlap(Span(3, 9)) == 2
+    assert Span(0, 5).overlap(Span(5, 9)) == 0
+    assert Span(0, 9).covers(Span(0, 9))
+    assert not Span(1, 9).covers(Span(0, 9))
+    assert Span(4, 6).to(Span(1, 2)) == Span(1, 6)
+    assert len(Span(2, 6)) == 4
+    assert Span(3, 3), "an empty span is still a place"
+
+
+def test_a_source_counts_lines_and_pages_from_one() -> None:
+    source = Source("a.txt", "one\ntwo\nthree", pages=(0, 8))
+    assert [source.line_of(at) for at in (0, 3, 4, 8)] == [1, 1, 2, 3]
+    assert [source.page_of(at) for at in (0, 7, 8, 12)] == [1, 1, 2, 2]
+    assert source.page_of(Span(9, 10)) == 2
+    assert Source("a.txt", "one").page_of(1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "flow"),
+    [
+        ("one\ntwo", "one two"),
+        ("  one \n\n two ", "one two"),
+        ("one\u00a0two\u2009three", "one two three"),
+        ("broad\u00adband", "broadband"),
+        ("zero\u200bwidth", "zerowidth"),
+        ("a\u00ad b", "a b"),
+        ("", ""),
+        (" \n ", ""),
+    ],
+)
+def test_a_flow_is_one_readable_line(text: str, flow: str) -> None:
+    assert whole(text)[1].text == flow
+
+
+def test_pieces_are_joined_by_a_space_unless_they_are_glued() -> None:
+    source = Source("a.txt", "broad-\nband here\nand there")
+    assert Flow.of(source, [Span(0, 5), Span(7, 16), Span(17, 26)], {1}).text == "broadband here and there"
+    assert Flow.of(source, [Span(0, 6), Span(7, 11)]).text == "broad- band"
+
+
+def test_a_span_across_a_gap_covers_the_gap() -> None:
+    source = Source("a.txt", "invested into\n\nPAGE 3\n\nbroadband")
+    flow = Flow.of(source, [Span(0, 13), Span(23, 32)])
+    span = flow.span(9, len(flow.text))
+    assert source[span] == "into\n\nPAGE 3\n\nbroadband"
+    assert flow.read(span) == "into broadband"
+
+
+def test_a_stretch_outside_the_flow_is_refused() -> None:
+    with pytest.raises(ReportdiffError, match="no stretch"):
+        whole("abc")[1].span(1, 9)
+
+
+@given(TEXTS)
+def test_flows_have_no_line_ends_and_no_double_blanks(text: str) -> None:
+    """Law: a flow is one line, trimmed, with single plain spaces; every visible character of the source is in it."""
+    _, flow = whole(text)
+    assert flow.text == " ".join(flow.text.split())
+    assert "".join(flow.text.split()) == "".join(text.replace("\u00ad", "").replace("\u200b", "").split())
+
+
+@given(TEXTS, st.data())
+def test_what_is_found_in_a_flow_is_cited_by_its_true_position(text: str, data: st.DataObject) -> None:
+    """Law 2: `source[span]`, read through the flow, is the stretch that the span was made from."""
+    source, flow = whole(text)
+    start = data.draw(st.integers(0, len(flow.text)))
+    end = data.draw(st.integers(start, len(flow.text)))
+    stretch = flow.text[start:end]
+    if stretch != stretch.strip() or not stretch:
+        return
+    span = flow.span(start, end)
+    assert flow.read(span) == stretch
+    assert flow.place(span) == (start, end)
+    assert source[span][0].translate({0xA0: " ", 0x2009: " "}) == stretch[0]
+    assert source[span][-1].translate({0xA0: " ", 0x2009: " "}) == stretch[-1]
