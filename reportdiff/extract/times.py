@@ -1,0 +1,253 @@
+"""Words that name a time: where they stand, what they mean as dates, and whether that is still to come.
+
+Theory of operation. A flow is cut into words once. Only near a *head* (a year, a month, "quarter", "now", "when") are
+the rules of `data/time_rules.tsv` tried, from left to right: an optional preposition, an optional edge ("the end of"), a
+core. The first core that matches wins, so the rules stand from special to general. What the core means is worked out
+in `dating`; years, months and quarters without a year are placed by the report's own date.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from functools import cache
+
+from attrs import frozen
+
+from ..facts import Deadline, Period
+from . import dating
+from .vocabulary import rows
+
+
+class TimeKind(StrEnum):
+    """How words place something in time."""
+
+    BY = "by"
+    BEFORE = "before"
+    SINCE = "since"
+    UNTIL = "until"
+    DURING = "during"
+    AFTER = "after"
+    FROM = "from"
+    WITHIN = "within"
+    IN = "in"
+    BARE = "bare"
+    NOW = "now"
+    PAST = "past"
+    NEXT = "next"
+    DURATION = "duration"
+    EVENT = "event"
+
+
+@frozen
+class TimePhrase:
+    """Words of time in a flow: half-open offsets (preposition included), what they mean, how they place it.
+
+    `period` is `None` where the words give no date or the report has none to reckon from. `future` says whether the
+    time lies after the report's day, `None` where that is open. `core` is where the words after the preposition start.
+    """
+
+    start: int
+    end: int
+    text: str
+    period: Period | None
+    kind: TimeKind
+    future: bool | None
+    core: int
+
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_DUE = frozenset({TimeKind.BY, TimeKind.BEFORE, TimeKind.IN, TimeKind.UNTIL, TimeKind.DURING, TimeKind.WITHIN})
+_REACH = 9  # words a phrase may hold before its head: "by the end of the 2013/14 financial year"
+_BARE = frozenset("iso slashed day usday season quarter half spanyear fy ended same ago pointed nth".split())
+_LASTS = frozenset({TimeKind.WITHIN, TimeKind.IN, TimeKind.DURING, TimeKind.AFTER})
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(row[1].lower() for row in rows("time_words.tsv") if row[0] == kind)
+
+
+@cache
+def _fragments() -> dict[str, str]:
+    """Every fragment of the rules, spelled out: lists of words first, then those that use them."""
+    found = {}
+    for kind in ("month", "season", "number", "ordinal"):
+        words = [row[1] for row in rows("time_words.tsv") if row[0] == kind]
+        found[kind] = "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
+    for name, pattern in rows("time_rules.tsv"):
+        for known, meaning in found.items():
+            pattern = pattern.replace("{" + known + "}", meaning)
+        found[name] = pattern
+    return found
+
+
+@cache
+def _rule(group: str) -> re.Pattern[str]:
+    """All rules of one group as one pattern, each under its own name."""
+    found = _fragments()
+    if group == "prep":
+        parts = [f"(?P<{name[5:]}>{rule})" for name, rule in found.items() if name.startswith("prep:")]
+        return re.compile("(?i:" + "|".join(parts) + r")[ ](?:about[ ]|around[ ])?")
+    if group == "core":
+        return re.compile("|".join(rule for name, rule in found.items() if name.startswith("core:")))
+    if group == "alone":
+        return re.compile("|".join(f"(?P<{name}>{found[name]})" for name in ("now", "past", "next")))
+    if group == "count":
+        return re.compile(f"(?P<count>{found['COUNT']})[ -](?P<unit>{found['UNIT']})")
+    return re.compile(found[group])
+
+
+@cache
+def _heads() -> frozenset[str]:
+    units = "year quarter month week fortnight term decade day period half session season".split()
+    alone = """now currently today nowadays presently present moment date stand speak writing far time count survey
+    census audit inspection check review yesterday peak past previously formerly originally first initially launch
+    future course then soon tomorrow shortly stage point christmas easter whitsun michaelmas weekend parliament
+    when once completion opening closure expiry maturity fy h q""".split()
+    return frozenset([*units, *(f"{unit}s" for unit in units), *alone]) | _words("month") | _words("season")
+
+
+def find_times(text: str, day: date | None = None) -> tuple[TimePhrase, ...]:
+    """Every phrase of time in `text`, in order and apart from each other; `day` is the report's own date."""
+    return tuple(_phrases(text, day))
+
+
+def _phrases(text: str, day: date | None) -> Iterator[TimePhrase]:
+    words = [(match.start(), match.group().lower()) for match in _WORD.finditer(text)]
+    heads = _heads()
+    spots = [at for at, (_, word) in enumerate(words) if word in heads or (len(word) == 4 and word[:2] in {"19", "20"})]
+    done, tried = 0, 0
+    for spot in spots:
+        for index in range(max(tried, spot - _REACH), spot + 1):
+            start, word = words[index]
+            if start < done or not _starts(word):
+                continue
+            found = _at(text, start, day)
+            if found is not None:
+                yield found
+                done = found.end
+        tried = spot + 1
+
+
+@cache
+def _starters() -> frozenset[str]:
+    listed = """by no not before prior ahead in since ever from until till up through to during over throughout across
+    between after following beyond with starting beginning within inside on at as of for around early mid late this last
+    next past previous coming current preceding same new recent latest whole entire forthcoming subsequent ensuing q
+    quarter first second third fourth final half h financial fiscal academic school fy the its their our his her year
+    christmas easter whitsun michaelmas now currently today nowadays presently right just so yesterday previously
+    formerly originally initially soon tomorrow shortly when once upon calendar turn council""".split()
+    found = frozenset(listed) | _words("number") | _words("month") | _words("season")
+    return found | {f"q{n}" for n in range(1, 5)}
+
+
+def _starts(word: str) -> bool:
+    return word in _starters() or word.isdigit()
+
+
+def _at(text: str, start: int, day: date | None) -> TimePhrase | None:
+    """The phrase that starts exactly here, if one does."""
+    if start and (text[start - 1] in "£$€.,/-" and text[start].isdigit()):
+        return None
+    alone = _rule("alone").match(text, start)
+    if alone is not None:
+        kind = TimeKind(str(alone.lastgroup))
+        period = Period(day, day, dating.DAY) if day and kind is TimeKind.NOW else None
+        return TimePhrase(start, alone.end(), alone.group(), period, kind, kind is TimeKind.NEXT, start)
+    return _placed(text, start, day) or _event(text, start, day)
+
+
+def _placed(text: str, start: int, day: date | None) -> TimePhrase | None:
+    prep = _rule("prep").match(text, start)
+    edge = _rule("edge").match(text, prep.end() if prep else start)
+    at = edge.end() if edge else prep.end() if prep else start
+    core = _rule("core").match(text, at)
+    kind = TimeKind(str(prep.lastgroup)) if prep else TimeKind.BARE
+    if core is None:
+        return _lasting(text, start, at, kind, day) if prep and not edge else None
+    name = str(core.lastgroup)
+    if prep is None and edge is None and not _stands_alone(text, core, name):
+        return None
+    if prep is not None and prep.group("in") and prep.group().lower() == "of " and not edge:
+        return None
+    hope = dating.looks_ahead(text, start)
+    period = dating.resolve(name, core.group(), day, hope or kind is TimeKind.BY, bool(edge))
+    end = core.end()
+    last = _rule("RANGE_END").match(text, end) if kind in {TimeKind.FROM, TimeKind.DURING} else None
+    if last is not None and period is not None and (other := _rule("core").match(text, last.end())):
+        period = dating.hull(period, dating.resolve(str(other.lastgroup), other.group(), day, hope, False))
+        end = other.end()
+    future = dating.is_future(period, day, due=kind in {TimeKind.BY, TimeKind.BEFORE}, words=core.group())
+    return TimePhrase(start, end, text[start:end], period, kind, future, at)
+
+
+def _stands_alone(text: str, core: re.Match[str], name: str) -> bool:
+    """Whether a core without a preposition is plainly a time: a bare year only where brackets or a colon set it off."""
+    if name == "year":
+        before, after = text[: core.start()].rstrip()[-1:], text[core.end() : core.end() + 1]
+        return (before == "(" and after in {":", ")", ";", ",", " "}) or (not before and after == ":")
+    if name == "month":
+        return any(char.isdigit() for char in core.group()) or core.group()[0].islower() or " " in core.group()
+    if name == "definite":
+        return False
+    if name == "season":
+        return any(char.isdigit() for char in core.group()) or "this" in core.group().lower()
+    return name in _BARE
+
+
+def _lasting(text: str, start: int, at: int, kind: TimeKind, day: date | None) -> TimePhrase | None:
+    """A length of time behind a preposition: "within six months", "over ten years". Only "within" gives a date."""
+    found = _rule("count").match(text, at)
+    if found is None or kind not in _LASTS:
+        return None
+    period = None
+    if kind is TimeKind.WITHIN and day is not None:
+        period = dating.ahead(day, found.group("count"), found.group("unit"))
+    kept = kind if kind is TimeKind.WITHIN else TimeKind.DURATION
+    return TimePhrase(start, found.end(), text[start : found.end()], period, kept, None, at)
+
+
+def _event(text: str, start: int, day: date | None) -> TimePhrase | None:
+    """A clause or noun that names an event: "when the programme is complete", "on completion"."""
+    cue = _rule("event").match(text, start)
+    if cue is None:
+        return None
+    word = cue.group().lower()
+    if not word.endswith(("completion", "opening", "launch", "closure", "expiry", "maturity")):
+        clause = _rule("CLAUSE").match(text, cue.end())
+        if clause is None:
+            return None
+        end = clause.end()
+        inner = _first(text, cue.end(), end, day)
+        if inner is not None:
+            end = max(end, inner.end)
+        elif word in {"after", "before", "until"}:
+            return None
+        kind = TimeKind.BEFORE if word in {"before", "until", "by the time"} else TimeKind.EVENT
+        period = inner.period if inner else None
+        future = inner.future if inner else None
+        return TimePhrase(start, end, text[start:end], period, kind, future, start)
+    return TimePhrase(start, cue.end(), cue.group(), None, TimeKind.EVENT, None, start)
+
+
+def _first(text: str, start: int, end: int, day: date | None) -> TimePhrase | None:
+    for match in _WORD.finditer(text, start, end):
+        if _starts(match.group().lower()) and (found := _placed(text, match.start(), day)) is not None:
+            return found
+    return None
+
+
+def deadline_of(phrase: TimePhrase, day: date | None = None) -> Deadline | None:
+    """When something "by", "in" or "before" this phrase falls due; `None` for durations, the past and the present.
+
+    An event without a date gives a deadline with the phrase alone.
+    """
+    if phrase.kind is TimeKind.EVENT and phrase.period is None:
+        return Deadline(phrase.text, None, None, None)
+    if phrase.kind not in _DUE | {TimeKind.BARE, TimeKind.EVENT} or phrase.period is None:
+        return None
+    if phrase.future is False:
+        return None
+    period = phrase.period
+    return Deadline(phrase.text, period.start, period.end, period.precision)
