@@ -1,0 +1,122 @@
+"""Two reports' figures as changes of metrics: what each was, is, and should have been."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from ..align.pairing import Alignment
+from ..changes import FigureChange, FigureLink, FigureRelation
+from ..facts import Figure, Role
+from ..lookup import likeness
+from ..model import Report
+from .deltas import better, delta, percent
+from .linking import Group, link
+from .points import Point, points
+from .relations import met, relation
+
+
+def compare_figures(
+    old: Report, new: Report, alignment: Alignment, *, polarity: Mapping[str, str]
+) -> tuple[FigureChange, ...]:
+    """What became of each metric, in the order of the new report, what was dropped after its predecessor in the old.
+
+    `polarity` maps labels (matched loosely) to "up" or "down": which way is better. Every figure of either report is
+    a point of exactly one change.
+    """
+    sides = points(old), points(new)
+    groups = link(*sides, alignment)
+    changes = [_change(old, new, group, sides, polarity) for group in groups]
+    return tuple(changes[index] for index in _order(groups))
+
+
+def _order(groups: list[Group]) -> list[int]:
+    """Indexes of the groups by their first new point; one without stands after the old one before it."""
+    where = sorted((group.old[0], group.new[0]) for group in groups if group.old and group.new)
+    keys = []
+    for index, group in enumerate(groups):
+        if group.new:
+            keys.append((group.new[0], 0, 0, index))
+            continue
+        before = [now for was, now in where if was < group.old[0]]
+        keys.append((before[-1] if before else -1, 1, group.old[0], index))
+    return [key[-1] for key in sorted(keys)]
+
+
+def _change(
+    old: Report, new: Report, group: Group, sides: tuple[list[Point], list[Point]], polarity: Mapping[str, str]
+) -> FigureChange:
+    was, now = [sides[0][index] for index in group.old], [sides[1][index] for index in group.new]
+    old_point, new_point = (
+        headline(tuple(p.figure for p in was), old.date),
+        headline(tuple(p.figure for p in now), new.date),
+    )
+    links = _links(was, now)
+    metric = new.metrics[now[0].atom] if now else old.metrics[was[0].atom]
+    gap = delta(old_point, new_point, alike=True) if old_point and new_point else None
+    return FigureChange(
+        metric,
+        old_point,
+        new_point,
+        tuple(point.figure for point in was),
+        tuple(point.figure for point in now),
+        links,
+        _relation(group, old_point, new_point, links),
+        gap,
+        percent(old_point, new_point, gap) if old_point and new_point else None,
+        better(gap, _upward(metric.label, polarity)),
+        (),
+        round(group.evidence.score, 4),
+        group.evidence.reasons,
+        old.cite(old_point.span) if old_point else old.cite(was[0].figure.span) if was else "",
+        new.cite(new_point.span) if new_point else new.cite(now[0].figure.span) if now else "",
+    )
+
+
+def headline(figures: tuple[Figure, ...], day: date | None) -> Figure | None:
+    """The latest actual, else the latest target, else the only sort there is; never a baseline.
+
+    What is not dated speaks of the day of the report.
+    """
+    for role in (Role.ACTUAL, Role.TARGET, Role.CHANGE, Role.LIMIT):
+        found = [figure for figure in figures if figure.role is role]
+        if found:
+            return max(found, key=lambda figure: (_time(figure, day), -figure.span.start))
+    return None
+
+
+def _time(figure: Figure, day: date | None) -> date:
+    """The last day a figure speaks of; the report's own where none is said or the time is not over yet."""
+    today = day or date.max
+    end = figure.period.end if figure.period else None
+    return today if end is None or (figure.role is Role.ACTUAL and end > today) else end
+
+
+def _links(old: list[Point], new: list[Point]) -> tuple[FigureLink, ...]:
+    starts = [point.figure for point in old if point.figure.role is Role.ACTUAL]
+    found = []
+    for was in old:
+        for now in new:
+            kind = relation(was.figure, now.figure, was.frame == now.frame)
+            if kind is not None:
+                start = starts[0] if starts else None
+                reached = met(was.figure, now.figure, start) if kind is FigureRelation.OUTCOME else None
+                found.append(FigureLink(was.figure, now.figure, kind, reached))
+    return tuple(found)
+
+
+def _relation(group: Group, old: Figure | None, new: Figure | None, links: tuple[FigureLink, ...]) -> FigureRelation:
+    if not group.old:
+        return FigureRelation.ADDED
+    if not group.new:
+        return FigureRelation.DROPPED
+    for found in links:
+        if found.old is old and found.new is new:
+            return found.relation
+    return links[0].relation if links else FigureRelation.UPDATED
+
+
+def _upward(label: str, polarity: Mapping[str, str]) -> bool | None:
+    """Whether more is better, by the entry most like the label."""
+    ranked = sorted((-likeness(entry, label), entry) for entry in polarity)
+    if not ranked or -ranked[0][0] < 0.5:
+        return None
+    return polarity[ranked[0][1]] == "up"

@@ -1,0 +1,90 @@
+"""Which metrics of two reports are the same: candidates by shared rare words, then the best assignment."""
+
+from collections import Counter, defaultdict
+from decimal import Decimal
+
+from attrs import frozen
+
+from ..align.pairing import Alignment
+from .assignment import assign
+from .evidence import Evidence, Ground, weigh
+from .points import Point, points, rarity
+
+THRESHOLD = 0.42
+"""Below this score a metric is better called dropped and another added than taken for the same."""
+
+_COMMON = 40
+_CANDIDATES = 12
+
+
+@frozen
+class Group:
+    """One metric in both reports: indexes of its points on each side (one side may be empty) and the evidence."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    evidence: Evidence
+
+
+def candidates(old: list[Point], new: list[Point], ground: Ground) -> dict[tuple[int, int], Evidence]:
+    """Pairs of points worth a look, weighed: those that share rare words or a value, or stand in paired paragraphs."""
+    index: dict[str, list[int]] = defaultdict(list)
+    values: dict[Decimal, list[int]] = defaultdict(list)
+    inside: dict[int, list[int]] = defaultdict(list)
+    for at, point in enumerate(new):
+        values[point.figure.value].append(at)
+        inside[point.paragraph].append(at)
+        for word in point.words:
+            index[word].append(at)
+    partners: dict[int, list[int]] = defaultdict(list)
+    for was, now in ground.paragraphs:
+        partners[was].append(now)
+    found: dict[tuple[int, int], Evidence] = {}
+    for row, point in enumerate(old):
+        votes: Counter[int] = Counter()
+        for word, weight in point.words.items():
+            where = index.get(word, ())
+            if len(where) <= _COMMON:
+                for at in where:
+                    votes[at] += weight * ground.rarity[word]  # type: ignore[assignment]
+        near = {at for paragraph in partners[point.paragraph] for at in inside[paragraph][:_COMMON]}
+        near.update(values[point.figure.value][:_COMMON])
+        ranked = sorted(votes, key=lambda at: (-votes[at], at))[:_CANDIDATES]
+        for at in sorted({*ranked, *near}):
+            evidence = weigh(point, new[at], ground)
+            if evidence.score > 0:
+                found[row, at] = evidence
+    return found
+
+
+def link(old: list[Point], new: list[Point], alignment: Alignment) -> list[Group]:
+    """Every point of both sides in exactly one group."""
+    ground = Ground.of(alignment, rarity((old, new)), (old, new))
+    weighed = candidates(old, new, ground)
+    best: dict[tuple[int, int], Evidence] = {}
+    for (row, column), evidence in weighed.items():
+        pair = old[row].atom, new[column].atom
+        if evidence.score >= THRESHOLD and (pair not in best or evidence.score > best[pair].score):
+            best[pair] = evidence
+    chosen = assign({pair: evidence.score - THRESHOLD + 0.01 for pair, evidence in best.items()})
+    return _groups(old, new, {pair: best[pair] for pair in chosen})
+
+
+def _groups(old: list[Point], new: list[Point], chosen: dict[tuple[int, int], Evidence]) -> list[Group]:
+    old_atoms, new_atoms = _atoms(old), _atoms(new)
+    groups = [Group(old_atoms[row], new_atoms[column], evidence) for (row, column), evidence in chosen.items()]
+    paired_old, paired_new = {row for row, _ in chosen}, {column for _, column in chosen}
+    nothing = Evidence(0.0, ())
+    groups += [Group(atom, (), nothing) for index, atom in old_atoms.items() if index not in paired_old]
+    groups += [Group((), atom, nothing) for index, atom in new_atoms.items() if index not in paired_new]
+    return groups
+
+
+def _atoms(side: list[Point]) -> dict[int, tuple[int, ...]]:
+    found: dict[int, list[int]] = {}
+    for index, point in enumerate(side):
+        found.setdefault(point.atom, []).append(index)
+    return {atom: tuple(indexes) for atom, indexes in found.items()}
+
+
+__all__ = ["Group", "link", "points"]
