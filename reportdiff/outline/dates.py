@@ -1,0 +1,90 @@
+"""Full dates as reports print them: "14 May 2015", "Thursday, 4th June 2019", "March 3, 2020", "2020-03-03", "3/3/2020"."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from attrs import frozen
+
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+
+
+@frozen
+class PrintedDate:
+    """A date as printed at `start <= i < end` of a text. `day` is `None` where no such day can exist, `why` says why."""
+
+    start: int
+    end: int
+    day: date | None
+    why: str = ""
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    month = "(?P<{}>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|" + "|".join(_MONTHS) + r")\b\.?"
+    weekday = r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,?\s{1,3}(?:the\s{1,3})?)?"
+    year = r"(?P<{}>\d{{4}})\b"
+    return re.compile(
+        rf"\b{weekday}(?:"
+        rf"(?P<d1>\d{{1,2}}|[Xx?_.]{{2}})(?:st|nd|rd|th)?\s{{0,3}}(?:of\s{{1,3}}|-)?{month.format('m1')},?[\s-]{{0,3}}{year.format('y1')}"
+        rf"|{month.format('m2')}\s{{1,3}}(?P<d2>\d{{1,2}}|[Xx]{{2}})(?:st|nd|rd|th)?,?\s{{1,3}}{year.format('y2')}"
+        rf"|(?P<y3>\d{{4}})-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
+        rf"|(?P<d4>\d{{1,2}})(?P<sep>[/.])(?P<m4>\d{{1,2}})(?P=sep)(?P<y4>\d{{4}}|\d\d)\b"
+        r")",
+        re.IGNORECASE,
+    )
+
+
+def printed_dates(text: str) -> Iterator[PrintedDate]:
+    """Every full date in `text`, in order; day before month where both are numbers, unless that cannot be."""
+    for match in _date().finditer(text):
+        part = match.groupdict()
+        day = part["d1"] or part["d2"] or part["d3"] or part["d4"]
+        year = part["y1"] or part["y2"] or part["y3"] or part["y4"]
+        if not day.isdigit():
+            yield PrintedDate(match.start(), match.end(), None, "is a placeholder")
+            continue
+        yield _made(match, int(day), _month(part), int(year) + (2000 if len(year) == 2 else 0))
+
+
+def _month(part: dict[str, str | None]) -> int:
+    named = part["m1"] or part["m2"]
+    if named:
+        return next(index for index, month in enumerate(_MONTHS, 1) if month.startswith(named.lower()[:3]))
+    return int(part["m3"] or part["m4"] or 0)
+
+
+def _made(match: re.Match[str], day: int, month: int, year: int) -> PrintedDate:
+    if match["m4"] and month > 12 >= day:
+        day, month = month, day
+    try:
+        return PrintedDate(match.start(), match.end(), date(year, month, day))
+    except ValueError:
+        return PrintedDate(match.start(), match.end(), None, "is no day of the calendar")
+
+
+@cache
+def _around() -> re.Pattern[str]:
+    return re.compile(r"(?i)^[\s\W]*(?:date[ds]?|meeting|on|of|held|day|council|cabinet|the)?[\s\W]*$")
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is a date and nothing else, placeholder or not."""
+    if len(text) > 60:
+        return False
+    found = next(printed_dates(text), None)
+    return found is not None and bool(_around().match(text[: found.start])) and bool(_around().match(text[found.end :]))

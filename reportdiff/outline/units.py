@@ -1,0 +1,160 @@
+"""Blocks -> units: stretches that are one heading, one paragraph or a piece of one, each with its label."""
+
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from ..readers.blocks import Block, BlockKind
+from ..readers.text import lines
+from ..source import Span
+from .labels import Label, kept, label_at
+
+_WRAP = 130  # longer lines than this are not wrapped by hand: each is a paragraph
+_CLOSING = "\"'”’)]*_"
+
+
+@frozen(slots=False)
+class Unit:
+    """A stretch of the source that is one thing. `body` is its span without label; `text` reads it, blanks evened.
+
+    `index` is the place of its block in the document; `under` marks an underlined line; `lines` are its lines.
+    """
+
+    span: Span
+    body: Span
+    text: str
+    label: Label | None
+    block: Block
+    index: int
+    lines: int = 1
+    under: bool = False
+
+    @property
+    def number(self) -> str | None:
+        """The printed label, or the automatic one."""
+        if self.label is not None and self.label.text:
+            return self.label.text
+        return self.block.number
+
+    @property
+    def closed(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return is_closed(self.text)
+
+
+def is_closed(text: str) -> bool:
+    """Whether `text` ends with a mark that ends a sentence, quotes and brackets aside."""
+    return text.rstrip(_CLOSING).endswith((".", "!", "?", ":", ";", "…"))
+
+
+def units_of(text: str, blocks: Sequence[Block]) -> list[Unit]:
+    """The units of all blocks that are neither tables nor furniture, in order."""
+    split = [(index, block, list(lines(text, block.span))) for index, block in enumerate(blocks)]
+    width = _width(split)
+    wanted = [(index, block, rows) for index, block, rows in split if rows]
+    found = [
+        label_at(text, row)
+        if block.kind not in (BlockKind.TABLE, BlockKind.FURNITURE) and block.label is None
+        else None
+        for _, block, rows in wanted
+        for row in rows
+    ]
+    keep = kept(found)
+    units: list[Unit] = []
+    at = 0
+    for index, block, rows in wanted:
+        labels = [
+            label if good else None
+            for label, good in zip(found[at : at + len(rows)], keep[at : at + len(rows)], strict=True)
+        ]
+        at += len(rows)
+        units.extend(_units(text, index, block, rows, labels, width))
+    return _labels_alone(units)
+
+
+def _width(split: Sequence[tuple[int, Block, list[Span]]]) -> int:
+    """How wide lines run where they are wrapped by hand; 0 where they are not wrapped."""
+    sizes = sorted(
+        len(row) for _, block, rows in split if len(rows) > 1 and block.kind is BlockKind.TEXT for row in rows
+    )
+    if not sizes:
+        return 0
+    wide = sizes[(len(sizes) * 19) // 20]
+    return wide if wide <= _WRAP else 0
+
+
+def _units(text: str, index: int, block: Block, rows: list[Span], labels: list[Label | None], width: int) -> list[Unit]:
+    if block.kind is not BlockKind.TEXT:
+        return [_unit(text, index, block, rows, labels[0])]
+    units = []
+    start = 0
+    for at in range(1, len(rows) + 1):
+        if at < len(rows):
+            if is_rule(text[rows[at].start : rows[at].end]) and at - start == 1:
+                units.append(evolve(_unit(text, index, block, rows[start : at + 1], labels[start]), under=True))
+                start = at + 1
+                continue
+            if at == start or not _parts(text, rows, labels, at, start, width):
+                continue
+        if start < at:
+            units.append(_unit(text, index, block, rows[start:at], labels[start]))
+        start = at
+    return units
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is drawn, not written: at least three of the same mark."""
+    return len(line) >= 3 and line[0] in "=-_~*#—–" and not line.strip(line[0] + " ")
+
+
+def _parts(text: str, rows: list[Span], labels: list[Label | None], at: int, start: int, width: int) -> bool:
+    """Whether the line at `at` starts something new, and is no mere wrapping of the one before."""
+    row, before = rows[at], rows[at - 1]
+    line, last = text[row.start : row.end], text[before.start : before.end]
+    label = labels[at]
+    if label is not None:
+        if not label.bullet or label.form[-1] not in "-–—*+":
+            return (
+                is_closed(last)
+                or last.endswith((",", "and", "or"))
+                or not width
+                or _short(last, line, width)
+                or label.bullet
+            )
+        return is_closed(last) or labels[start] is not None or last.endswith((",", "and", "or")) or not width
+    if is_rule(line):
+        return True
+    fresh = line[0].isupper() or line[0].isdigit() or line[0] in "\"'“‘([£$€"
+    if not width:
+        return fresh or is_closed(last)
+    return fresh and _short(last, line, width) and (is_closed(last) or at - 1 == start or len(last) * 2 < width)
+
+
+def _short(last: str, line: str, width: int) -> bool:
+    """Whether the next word would have fitted in the line before: then the break was meant."""
+    return len(last) + 1 + len(line.split(None, 1)[0]) < width * 3 // 4
+
+
+def _unit(text: str, index: int, block: Block, rows: list[Span], label: Label | None) -> Unit:
+    span = Span(rows[0].start, rows[-1].end)
+    start = span.start
+    if label is not None:
+        start = min(label.span.end, span.end)
+    elif block.label is not None:
+        start = min(max(start, block.label.end), span.end)
+    while start < span.end and text[start].isspace():
+        start += 1
+    body = Span(start, span.end)
+    return Unit(span, body, " ".join(text[start : span.end].split()), label, block, index, len(rows))
+
+
+def _labels_alone(units: list[Unit]) -> list[Unit]:
+    """A number alone on its line belongs to the text after it."""
+    joined: list[Unit] = []
+    for unit in units:
+        before = joined[-1] if joined else None
+        if before is not None and not before.text and before.label is not None and unit.label is None and unit.text:
+            joined[-1] = evolve(unit, span=before.span.to(unit.span), label=before.label)
+        else:
+            joined.append(unit)
+    return joined

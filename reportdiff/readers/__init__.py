@@ -1,0 +1,68 @@
+"""Bytes -> a `Document`: one module per format, chosen by content, then by suffix."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import PurePath
+
+from attrs import frozen
+
+from ..errors import LimitExceeded, UnsupportedFormat
+from ..model import Note
+from .blocks import Document
+from .limits import Limits
+from .recognition import foreign, is_docx, is_html, is_markdown, is_odt, is_pdf
+
+__all__ = ["FORMATS", "Format", "Limits", "read_document", "recognise"]
+
+
+@frozen
+class Format:
+    """A format: its name, the test of its content, its suffixes, and the module that reads it when first needed."""
+
+    name: str
+    fits: Callable[[bytes], bool]
+    suffixes: tuple[str, ...]
+    module: str
+    function: str
+    isolated: bool = False
+
+
+FORMATS = (
+    Format("PDF", is_pdf, (".pdf",), "pdf", "read_pdf", isolated=True),
+    Format("Word", is_docx, (".docx", ".docm", ".dotx"), "docx", "read_docx"),
+    Format("OpenDocument", is_odt, (".odt", ".ott"), "odt", "read_odt"),
+    Format("HTML", is_html, (".html", ".htm", ".xhtml"), "html", "read_html"),
+    Format("Markdown", is_markdown, (".md", ".markdown", ".adoc", ".mdown"), "markdown", "read_markdown"),
+    Format("text", lambda data: False, (".txt", ".text", ""), "text", "read_text"),
+)
+_LOOSE = ("HTML", "Markdown", "text")  # any text is one of these: what the suffix says is good enough
+
+
+def recognise(name: str, data: bytes) -> tuple[Format, tuple[Note, ...]]:
+    """The format of `data` by its content, else by the suffix of `name`, with a note where the two disagree."""
+    suffix = PurePath(name).suffix.lower()
+    meant = next((form for form in FORMATS if suffix in form.suffixes), None)
+    found = next((form for form in FORMATS if form.fits(data)), None)
+    if found is None:
+        problem = foreign(data)
+        if problem:
+            raise UnsupportedFormat(name, *problem)
+        found = meant if meant and meant.name in _LOOSE else FORMATS[-1]
+    if meant and found is not meant and not (found.name in _LOOSE and meant.name in _LOOSE):
+        note = Note(
+            "suffix", f"read as {found.name}, by its content, although it is named {suffix or 'without a suffix'}"
+        )
+        return found, (note,) if suffix else ()
+    return found, ()
+
+
+def read_document(name: str, data: bytes, limits: Limits, *, isolate: bool = True) -> Document:
+    """The document in `data`: `UnsupportedFormat`, `LimitExceeded` or `ReadError` where there is none to give."""
+    if len(data) > limits.bytes:
+        raise LimitExceeded(name, f"is larger than {limits.bytes} bytes", "Raise Limits(bytes=...) to read it")
+    form, notes = recognise(name, data)
+    read = getattr(import_module(f".{form.module}", __name__), form.function)
+    document: Document = read(name, data, limits, isolate=isolate) if form.isolated else read(name, data, limits)
+    if not notes:
+        return document
+    return Document(document.source, document.blocks, document.meta, (*notes, *document.notes), document.complete)

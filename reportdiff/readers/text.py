@@ -1,0 +1,69 @@
+"""Plain text: blocks are lines between blank ones. Everything else is left to the outline."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ..errors import LimitExceeded
+from ..model import Note
+from ..source import Source, Span
+from .blocks import Block, Document
+from .decoding import decode
+from .limits import Limits
+
+
+def read_text(name: str, data: bytes, limits: Limits) -> Document:
+    """The document in the bytes of a plain text file."""
+    text, notes = decode(name, data)
+    return text_document(name, text, limits, notes)
+
+
+def text_document(name: str, text: str, limits: Limits, notes: tuple[Note, ...] = ()) -> Document:
+    """The document in a decoded text."""
+    blocks = []
+    for span in stretches(text):
+        if len(blocks) >= limits.blocks:
+            raise LimitExceeded(name, f"has more than {limits.blocks} blocks", "Raise Limits(blocks=...) to read it")
+        blocks.append(Block(span))
+    return Document(Source(name, text, page_starts(text)), tuple(blocks), notes=notes)
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    return re.compile("[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def lines(text: str, span: Span) -> Iterator[Span]:
+    """The lines inside `span` that are not blank, without the blanks at their ends."""
+    for match in _line().finditer(text, span.start, span.end):
+        line = match.group()
+        left = len(line) - len(line.lstrip())
+        if left < len(line):
+            yield Span(match.start() + left, match.start() + len(line.rstrip()))
+
+
+def stretches(text: str) -> Iterator[Span]:
+    """The spans of lines that no blank line and no page break parts."""
+    start = end = -1
+    for line in lines(text, Span(0, len(text))):
+        if start >= 0 and _parted(text, end, line.start):
+            yield Span(start, end)
+            start = -1
+        if start < 0:
+            start = line.start
+        end = line.end
+    if start >= 0:
+        yield Span(start, end)
+
+
+def _parted(text: str, start: int, end: int) -> bool:
+    """Whether the blanks between two lines hold a blank line or a page break."""
+    gap = text[start:end]
+    return gap.count("\n") > 1 or "\f" in gap or gap.count("\r") > 1 or "\x85" in gap or "\u2029" in gap
+
+
+def page_starts(text: str) -> tuple[int, ...]:
+    """Where pages start, if form feeds say so."""
+    if "\f" not in text:
+        return ()
+    return (0, *(match.end() for match in re.finditer("\f", text)))

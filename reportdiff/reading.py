@@ -1,0 +1,139 @@
+"""`read()` and `read_text()`: the only place that joins readers, outline and extraction into a report."""
+
+import hashlib
+import os
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from .about import About, about
+from .errors import ReadError
+from .extract.commitments import extract_commitments
+from .extract.context import Context
+from .extract.figures import extract_figures
+from .extract.metrics import group_metrics
+from .facts import Tier
+from .model import Note, Report
+from .outline import outline
+from .readers import read_document
+from .readers.blocks import Document
+from .readers.decoding import clean
+from .readers.limits import Limits
+from .readers.text import text_document
+
+_DEFAULT = Limits()
+
+
+def read(
+    path: str | os.PathLike[str] | BinaryIO,
+    *,
+    date: date | None = None,
+    body: str | None = None,
+    holder: str | None = None,
+    portfolio: str | None = None,
+    version: str | None = None,
+    tier: str = "B",
+    limits: Limits = _DEFAULT,
+    isolate: bool = True,
+) -> Report:
+    """The report in a file: text, Markdown, HTML, Word, OpenDocument or PDF, whatever its name.
+
+    Keywords overrule what the document says of itself. `version` is a label, else a short hash of the text. `tier` is
+    the lowest tier of commitments wanted. With `isolate=False` a PDF is read in this process (for trusted files).
+    Raises `ReadError`, `UnsupportedFormat`, `LimitExceeded` or `MissingExtra`; a missing or forbidden file raises the
+    `OSError` that the system gives, which names the file.
+    """
+    name, data = _load(path, limits)
+    document = read_document(name, data, limits, isolate=isolate)
+    return _report(document, About(body=body, holder=holder, portfolio=portfolio, date=date), version, Tier(tier))
+
+
+def read_text(
+    text: str,
+    *,
+    name: str = "",
+    date: date | None = None,
+    body: str | None = None,
+    holder: str | None = None,
+    portfolio: str | None = None,
+    version: str | None = None,
+    tier: str = "B",
+    limits: Limits = _DEFAULT,
+) -> Report:
+    """The report in a text, plain or Markdown; keywords as for `read`. An empty text gives an empty report."""
+    text, notes = clean(text)
+    document = text_document(name, text, limits, notes)
+    return _report(document, About(body=body, holder=holder, portfolio=portfolio, date=date), version, Tier(tier))
+
+
+def _load(path: str | os.PathLike[str] | BinaryIO, limits: Limits) -> tuple[str, bytes]:
+    """The name and the bytes of a path or an open binary file."""
+    if not isinstance(path, (str, os.PathLike)):
+        return _loaded(path, limits)
+    place = Path(path)
+    if place.is_dir():
+        raise ReadError(str(place), "is a directory", "Give one file, or read each file in it")
+    try:
+        with place.open("rb") as file:
+            data = file.read(limits.bytes + 1)
+    except FileNotFoundError as error:
+        raise FileNotFoundError(error.errno, "No such file (check the path)", str(place)) from None
+    except ValueError as error:
+        raise ReadError(str(place), f"is no path ({error})", "Give the path of a file") from None
+    return place.name, data
+
+
+def _loaded(file: BinaryIO, limits: Limits) -> tuple[str, bytes]:
+    given = getattr(file, "name", "")
+    name = os.path.basename(given) if isinstance(given, str) else ""
+    if not hasattr(file, "read"):
+        raise ReadError(name, f"a {type(file).__name__} is neither a path nor an open file", "Give a path")
+    data = file.read(limits.bytes + 1)
+    if not isinstance(data, bytes):
+        raise ReadError(name, "the file is open as text", "Open it in binary mode, or give its text to read_text")
+    return name, data
+
+
+def _report(document: Document, given: About, version: str | None, tier: Tier) -> Report:
+    parts = outline(document)
+    said = about(document, parts)
+    context = Context(
+        day=given.date or said.date,
+        body=given.body or said.body,
+        holder=given.holder or said.holder,
+        portfolio=given.portfolio or said.portfolio,
+    )
+    paragraphs = tuple(paragraph for section in parts.sections for paragraph in section.paragraphs)
+    figures = extract_figures(paragraphs, context)
+    metrics, membership = group_metrics(figures, paragraphs)
+    return Report(
+        source=document.source,
+        title=said.title,
+        body=context.body,
+        holder=context.holder,
+        portfolio=context.portfolio,
+        date=context.day,
+        period=said.period,
+        version=version if version is not None else _digest(document.source.text),
+        sections=parts.sections,
+        figures=figures,
+        metrics=metrics,
+        membership=membership,
+        commitments=extract_commitments(paragraphs, figures, context, tier),
+        tables=parts.tables,
+        furniture=parts.furniture,
+        notes=_notes(document, parts.notes, said, given),
+        complete=document.complete,
+    )
+
+
+def _notes(document: Document, structure: tuple[Note, ...], said: About, given: About) -> tuple[Note, ...]:
+    if not document.source.text.strip():
+        return (*document.notes, Note("empty", "the document holds no text"))
+    dated = given.date is not None
+    own = tuple(note for note in said.notes if not (dated and note.code in ("undated", "dates", "date")))
+    return (*document.notes, *structure, *own)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()[:12]
