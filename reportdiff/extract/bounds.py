@@ -1,0 +1,107 @@
+"""Bounds and statistics: the words around a number that limit it or say how it was taken."""
+
+from functools import cache
+
+from attrs import frozen
+
+from ..facts import Bound
+from .tokens import Tokens
+from .vocabulary import rows
+
+_LONGEST = 5
+_FILLERS = frozenset(
+    "just only the a an still now even further another additional all of record nearly exactly".split()
+)
+
+
+@frozen
+class Hedge:
+    """A bound and the half-open token stretch of the words that set it."""
+
+    bound: Bound
+    first: int
+    last: int
+
+
+@cache
+def _phrases(side: str) -> dict[str, Bound]:
+    return {phrase: Bound(bound) for phrase, bound, where in rows("hedges.tsv") if where == side}
+
+
+def hedge_before(tokens: Tokens, at: int) -> Hedge | None:
+    """The longest hedge that ends at token `at`."""
+    best = None
+    phrases = _phrases("before")
+    text = ""
+    for first in range(at - 1, max(-1, at - 1 - _LONGEST), -1):
+        text = tokens.low[first] + (" " + text if text else "")
+        bound = phrases.get(text) or phrases.get(text.replace(" .", "."))
+        if bound and _hedges(tokens, first, text):
+            best = Hedge(bound, first, at)
+    return best
+
+
+_AFTER_MEASURE = frozenset(
+    "more less fewer higher lower greater larger smaller longer shorter above below over under".split()
+)
+
+
+def _hedges(tokens: Tokens, first: int, text: str) -> bool:
+    """Whether the words bound the number and do not compare another one with it ("£2m more than the £30m")."""
+    before = tokens.word(first - 1)
+    opening = text.split(" ", 1)[0]
+    if opening in _AFTER_MEASURE and first and (tokens.is_number(first - 1) or before in ("%", "points", "point")):
+        return False
+    if text in ("c", "c."):
+        return tokens.raw[first] == "c"
+    if text == "some":
+        return before not in ("in", "for", "of", "to") or True
+    return True
+
+
+def hedge_after(tokens: Tokens, at: int) -> Hedge | None:
+    """The longest hedge that starts at token `at`."""
+    best = None
+    phrases = _phrases("after")
+    text = ""
+    for last in range(at, min(len(tokens), at + 3)):
+        text = f"{text} {tokens.low[last]}" if text else tokens.low[last]
+        bound = phrases.get(text)
+        if bound:
+            best = Hedge(bound, at, last + 1)
+    return best
+
+
+_STATS = {word: stat for word, stat in rows("stats.tsv")}
+_STAT_REACH = 14
+
+
+def stat_before(tokens: Tokens, at: int, floor: int) -> tuple[str, int] | None:
+    """The statistic directly before token `at` ("an average of", "a median of", "total"): name and first token."""
+    index = at - 1
+    if tokens.word(index) in ("of", "at"):
+        index -= 1
+    stat = _STATS.get(tokens.word(index))
+    if stat is None or index < floor:
+        return None
+    while index > floor and tokens.word(index - 1) in ("a", "an", "the", "on", "grand", "annual", "combined"):
+        index -= 1
+    return stat, index
+
+
+def stat_in(tokens: Tokens, first: int, last: int) -> str | None:
+    """The nearest statistic among tokens `first <= i < last`, the last one first."""
+    for index in range(last - 1, max(first, last - 40) - 1, -1):
+        stat = _STATS.get(tokens.low[index])
+        if stat and _is_statistic(tokens, index):
+            return stat
+    return None
+
+
+def _is_statistic(tokens: Tokens, index: int) -> bool:
+    """Not the verb "to total" or "means", not "above average"."""
+    word = tokens.low[index]
+    before = tokens.word(index - 1)
+    if word == "mean":
+        return before in ("a", "the", "of")
+    return before not in ("above", "below", "than", "national", "regional")

@@ -1,0 +1,139 @@
+"""Counted nouns: the words after a number that say what is counted, in the plural and without adjectives."""
+
+from attrs import frozen
+
+from .numerals import FOLLOWS
+from .tokens import Tokens
+from .vocabulary import rows
+
+PLURALS = {word: plural for word, plural in rows("plurals.tsv")}
+_IRREGULAR = frozenset(PLURALS.values())
+_NOT_PLURAL = frozenset(row[0] for row in rows("not_plural.txt"))
+_ADJECTIVES = frozenset(row[0] for row in rows("adjectives.txt"))
+_HEADS = frozenset(row[0] for row in rows("heads.txt"))
+_QUOTES = frozenset("'‘’“”\"*_")
+_REACH = 8
+
+
+@frozen
+class Noun:
+    """What is counted: `name` as in the unit of a figure, tokens `first <= i < last`."""
+
+    name: str
+    first: int
+    last: int
+
+
+def is_plural(word: str) -> bool:
+    """Whether an English word in lower case looks like a plural noun."""
+    if word in _IRREGULAR:
+        return True
+    return (
+        len(word) > 2
+        and word[-1] == "s"
+        and word not in _NOT_PLURAL
+        and not word.endswith(("ss", "us", "is", "'s", "ous"))
+    )
+
+
+def plural(word: str) -> str:
+    """The plural of a noun; a plural stays as it is."""
+    if is_plural(word) or word in _IRREGULAR:
+        return word
+    if word in PLURALS:
+        return PLURALS[word]
+    if word.endswith(("s", "x", "ch", "sh")):
+        return word + "es"
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + "s"
+
+
+def counted(tokens: Tokens, at: int, limit: int, single: bool = False) -> Noun | None:
+    """The noun counted by a number that ends before token `at`, looking no further than token `limit`.
+
+    `single` also takes a singular noun ("1 complaint").
+    """
+    end = min(limit, at + _REACH, len(tokens))
+    index = at
+    head = -1
+    seen: list[int] = []
+    while index < end:
+        word = tokens.low[index]
+        if tokens.raw[index] in _QUOTES or (word == "-" and seen and tokens.tight(index) and tokens.tight(index + 1)):
+            index += 1
+            continue
+        if word in ("and", "or", "&", "/") and seen and _joins(tokens, index, end):
+            index += 1
+            continue
+        if not word[0].isalpha() or word in FOLLOWS:
+            break
+        seen.append(index)
+        if is_plural(word):
+            head = index
+            if not _more(tokens, index, end):
+                break
+        elif head >= 0:
+            seen.pop()
+            break
+        index += 1
+    if head < 0:
+        return _without_plural(tokens, seen, single)
+    seen = [place for place in seen if place <= head]
+    return _name(tokens, seen)
+
+
+def _joins(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether "and" at `index` goes on inside the noun phrase: a plural follows within three words."""
+    for place in range(index + 1, min(end, index + 4)):
+        word = tokens.low[place]
+        if not word[0].isalpha() or word in FOLLOWS:
+            return False
+        if is_plural(word):
+            return True
+    return False
+
+
+def _more(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether the noun phrase goes on after a plural: another plural follows, at once or joined by "and"."""
+    if index + 1 >= end:
+        return False
+    word = tokens.low[index + 1]
+    if word in ("and", "or", "&", "/"):
+        return _joins(tokens, index + 1, end)
+    return word not in FOLLOWS and is_plural(word)
+
+
+def _without_plural(tokens: Tokens, seen: list[int], single: bool) -> Noun | None:
+    if not seen:
+        return None
+    heads = [place for place in seen[1:3] if tokens.low[place] in _HEADS]
+    if heads and not single:
+        return Noun(plural(tokens.low[heads[0] - 1]), seen[0], heads[0])
+    if single:
+        last = seen[0]
+        for place in seen[1:4]:
+            if tokens.low[last] in _ADJECTIVES or _adjectival(tokens.low[last]):
+                last = place
+        return Noun(plural(tokens.low[last]), seen[0], last + 1)
+    return None
+
+
+def _name(tokens: Tokens, seen: list[int]) -> Noun:
+    start = 0
+    while start < len(seen) - 1 and _drops(tokens, seen, start):
+        start += 1
+    text = tokens.text[tokens.starts[seen[start]] : tokens.ends[seen[-1]]]
+    return Noun(" ".join(text.lower().strip("'‘’“”\"*").split()), seen[0], seen[-1] + 1)
+
+
+def _drops(tokens: Tokens, seen: list[int], start: int) -> bool:
+    """Whether the word is an adjective before the noun; two joined by "and" go together."""
+    return tokens.low[seen[start]] in _ADJECTIVES or _adjectival(tokens.low[seen[start]])
+
+
+_SUFFIXES = ("al", "ive", "ous", "able", "ible", "ful", "less", "ary", "ed", "est", "ly", "ic")
+
+
+def _adjectival(word: str) -> bool:
+    return len(word) > 5 and word.endswith(_SUFFIXES)

@@ -1,0 +1,78 @@
+"""Find every number of a flow that states something, and read it: value, unit, bound, statistic, rate, chain.
+
+The walk: tokens, numerals (numbers as written), ratios made one, numbers that state nothing left out, each remaining
+number read with the words around it, compound durations and ranges joined, then chains and borrowed units.
+"""
+
+from bisect import bisect_right
+
+from .chains import chained
+from .exclusions import excluded
+from .mention import Mention
+from .numerals import Numeral, numerals
+from .ratios import with_ratios
+from .readings import Reading, joined_durations, read
+from .sentences import sentences
+from .tokens import Tokens
+
+
+def find_mentions(text: str) -> tuple[Mention, ...]:
+    """The mentions in one flow's text, in order and not overlapping; dates, references and the like left out.
+
+    >>> [(m.value, m.unit, m.bound.value) for m in find_mentions("Visits rose from 41 to just over 1.2 million.")]
+    [(Decimal('41'), 'visits', 'exact'), (Decimal('1200000.0'), 'visits', 'more_than')]
+    """
+    tokens = Tokens(text)
+    found = with_ratios(tokens, numerals(tokens))
+    if not found:
+        return ()
+    borders = _borders(tokens, text)
+    readings = joined_durations(tokens, _read_all(tokens, found, borders))
+    return tuple(_mention(tokens, reading) for reading in chained(tokens, readings, borders))
+
+
+def find_excluded(text: str) -> tuple[tuple[int, int], ...]:
+    """Half-open offsets of the numbers that state nothing: dates, years, references, labels."""
+    tokens = Tokens(text)
+    found = with_ratios(tokens, numerals(tokens))
+    return tuple(
+        (tokens.starts[numeral.first], tokens.ends[numeral.last - 1]) for numeral in found if excluded(tokens, numeral)
+    )
+
+
+def _borders(tokens: Tokens, text: str) -> list[int]:
+    """The first token of each sentence, then the number of tokens."""
+    return [*(bisect_right(tokens.ends, start) for start, _ in sentences(text)), len(tokens)]
+
+
+def _read_all(tokens: Tokens, found: list[Numeral], borders: list[int]) -> list[Reading]:
+    made: list[Reading] = []
+    for index, numeral in enumerate(found):
+        if excluded(tokens, numeral):
+            continue
+        place = bisect_right(borders, numeral.core) - 1
+        limit = found[index + 1].first if index + 1 < len(found) else len(tokens)
+        floor = max(borders[max(0, place)], made[-1].last if made else 0)
+        floor = min(floor, numeral.first)
+        made.append(read(tokens, numeral, floor, min(limit, borders[place + 1])))
+    return made
+
+
+def _mention(tokens: Tokens, reading: Reading) -> Mention:
+    return Mention(
+        start=tokens.starts[reading.first],
+        end=tokens.ends[reading.last - 1],
+        at=tokens.starts[reading.inner],
+        to=tokens.ends[reading.outer - 1],
+        value=reading.value,
+        high=reading.high,
+        unit=reading.unit,
+        bound=reading.bound,
+        stat=reading.stat,
+        per=reading.per,
+        part=reading.part,
+        chain=reading.chain,
+        direction=reading.direction,
+        borrowed=reading.borrowed,
+        rules=reading.rules,
+    )

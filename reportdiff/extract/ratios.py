@@ -1,0 +1,99 @@
+"""Shares said with two numbers: "one in five", "nine out of every ten", "4 out of 5", "18p in every pound"."""
+
+from decimal import Decimal
+
+from attrs import evolve
+
+from .numerals import Form, Numeral
+from .tokens import Tokens
+from .units import unit_at
+
+_JOINTS = frozenset(("in", "in every", "in each", "out of", "out of every", "of every", "from every", "out of each"))
+_ROUND = frozenset(Decimal(n) for n in (3, 4, 5, 10, 20, 25, 50, 100, 1000))
+_SCORED = frozenset(
+    "score scored scores scoring rated rating rate ratings grade graded mark marked marks average".split()
+)
+_BETWEEN = 3
+
+
+def with_ratios(tokens: Tokens, found: list[Numeral]) -> list[Numeral]:
+    """The numerals with each ratio as one: a percentage as a fraction, or a score."""
+    made: list[Numeral] = []
+    index = 0
+    while index < len(found):
+        numeral = found[index]
+        following = found[index + 1] if index + 1 < len(found) else None
+        ratio = _ratio(tokens, numeral, following) if following else None
+        pound = _in_pound(tokens, numeral)
+        if ratio:
+            made.append(ratio)
+            index += 2
+            continue
+        made.append(pound or numeral)
+        index += 1
+    return made
+
+
+def _ratio(tokens: Tokens, top: Numeral, bottom: Numeral) -> Numeral | None:
+    if top.currency or bottom.currency or top.form not in (Form.DIGITS, Form.WORDS) or bottom.form is Form.CODE:
+        return None
+    if not 0 < top.value < bottom.value or bottom.value != int(bottom.value):
+        if not (top.value == bottom.value and tokens.words(top.last, bottom.first) == "out of"):
+            return None
+    joint = _joint(tokens, top, bottom)
+    if joint is None or (joint == "in" and unit_at(tokens, bottom.last)):
+        return None
+    share = top.value / bottom.value
+    if joint == "out of" and top.form is Form.DIGITS:
+        if _is_score(tokens, top, bottom):
+            return evolve(top, last=bottom.last, form=Form.SCORE)
+    if top.value == 1 or "every" in joint or "each" in joint:
+        if 1900 < bottom.value < 2100 and "," not in tokens.printed(bottom.core) and joint == "in":
+            return None
+        return evolve(top, last=bottom.last, value=share, plain=share, form=Form.FRACTION)
+    if bottom.value in _ROUND and top.value == int(top.value):
+        return evolve(top, last=bottom.last, value=share, plain=share, form=Form.FRACTION)
+    return None
+
+
+def _joint(tokens: Tokens, top: Numeral, bottom: Numeral) -> str | None:
+    """The words that make a ratio, or `None`; one noun may stand before them after "one" ("one adult in six")."""
+    if bottom.first - top.last > _BETWEEN + 1:
+        return None
+    words = tokens.words(top.last, bottom.first)
+    if words in _JOINTS:
+        return words
+    noun, _, rest = words.partition(" ")
+    if (
+        top.value == 1
+        and top.form is Form.WORDS
+        and rest in _JOINTS
+        and noun.isalpha()
+        and not unit_at(tokens, top.last)
+    ):
+        return rest
+    return None
+
+
+def _is_score(tokens: Tokens, top: Numeral, bottom: Numeral) -> bool:
+    before = {tokens.word(index) for index in range(max(0, top.first - 12), top.first)}
+    if before & _SCORED:
+        return True
+    return tokens.word(bottom.last) in ("", ".", ",", ";", "for") and bottom.value in (5, 10)
+
+
+def _in_pound(tokens: Tokens, numeral: Numeral) -> Numeral | None:
+    """ "18p in every pound" is 18 percent."""
+    at = numeral.last
+    if tokens.word(at) not in ("p", "pence", "cents"):
+        return None
+    if tokens.word(at + 1) not in ("in", "of", "from", "out") or tokens.words(at + 1, at + 4).split()[-1:] == []:
+        return None
+    for index in range(at + 2, at + 5):
+        if tokens.word(index) in ("pound", "euro", "dollar") and tokens.word(index - 1) in ("every", "each", "the"):
+            share = numeral.value / 100
+            return evolve(numeral, last=index + 1, value=share, plain=share, form=Form.FRACTION)
+        if tokens.printed(index) == "£" and tokens.word(index + 1) == "1":
+            share = numeral.value / 100
+            return evolve(numeral, last=index + 2, value=share, plain=share, form=Form.FRACTION)
+    return None

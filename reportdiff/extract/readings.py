@@ -1,0 +1,237 @@
+"""One number read on its own: its unit, its bound, its statistic, its rate."""
+
+from decimal import Decimal
+
+from attrs import evolve, frozen
+
+from ..facts import Bound, Direction
+from .bounds import hedge_after, hedge_before, stat_before
+from .mention import Part
+from .nouns import Noun, counted
+from .numerals import Form, Numeral
+from .tokens import Tokens
+from .units import rate_after, rate_at, steps_between, unit_at
+
+_HUNDRED = Decimal(100)
+
+
+@frozen
+class Reading:
+    """A number with what stands directly around it. Tokens: `first`-`last` as a mention's `start`-`end`.
+
+    `inner`-`outer` is the number with its marks. `measured`: the unit is a unit of measure or a currency.
+    """
+
+    numeral: Numeral
+    first: int
+    last: int
+    inner: int
+    outer: int
+    value: Decimal
+    unit: str | None
+    measured: bool = False
+    high: Decimal | None = None
+    bound: Bound = Bound.EXACT
+    stat: str | None = None
+    per: str | None = None
+    part: Part = Part.ALONE
+    chain: int | None = None
+    direction: Direction | None = None
+    borrowed: bool = False
+    time: bool = False
+    rules: tuple[str, ...] = ()
+
+    def noting(self, rule: str) -> tuple[str, ...]:
+        """The rules with one more."""
+        return (*self.rules, rule)
+
+
+def read(tokens: Tokens, numeral: Numeral, floor: int, limit: int) -> Reading:
+    """The number read with the words around it: tokens from `floor` on before it, up to `limit` after it."""
+    reading = _with_unit(tokens, numeral, limit)
+    return _with_rate(tokens, _with_bounds(tokens, reading, floor), limit)
+
+
+def _with_unit(tokens: Tokens, numeral: Numeral, limit: int) -> Reading:
+    at, form = numeral.last, numeral.form
+    base = Reading(numeral, numeral.first, at, numeral.first, at, numeral.value, None, rules=("form:" + form,))
+    if form is Form.TIMES:
+        return evolve(base, unit="times", measured=True)
+    if numeral.currency:
+        return evolve(base, unit=numeral.currency, measured=True, rules=base.noting("unit:currency"))
+    if form is Form.SCORE:
+        return evolve(base, rules=base.noting("unit:score"))
+    if tokens.word(at) in ("-", "‑") and tokens.tight(at) and tokens.tight(at + 1):
+        at += 1
+    if form is Form.FRACTION and tokens.word(at) == "of" and tokens.word(at + 1) in ("a", "an"):
+        of = unit_at(tokens, at + 2)
+        if of:
+            return evolve(
+                base,
+                value=numeral.value * of.factor,
+                unit=of.name,
+                measured=True,
+                time=of.time,
+                last=of.last,
+                outer=of.last,
+            )
+    if form is Form.WORDS and tokens.word(at - 1) in ("a", "an") and numeral.value == Decimal("0.5"):
+        pass
+    unit = unit_at(tokens, at)
+    if unit:
+        return _measured(tokens, base, unit.name, unit.factor, unit.last, unit.time)
+    if form is Form.FRACTION and numeral.value < 1:
+        return evolve(
+            base, value=numeral.value * _HUNDRED, unit="percent", measured=True, rules=base.noting("unit:fraction")
+        )
+    return _counted(tokens, base, at, limit)
+
+
+def _measured(tokens: Tokens, base: Reading, name: str, factor: Decimal, last: int, time: bool) -> Reading:
+    outer = last
+    if tokens.word(last) == "(" and tokens.word(last + 2) == ")" and tokens.word(last + 1).isalpha():
+        last += 3
+    return evolve(
+        base,
+        value=base.value * factor,
+        unit=name,
+        measured=True,
+        time=time,
+        last=last,
+        outer=outer,
+        rules=base.noting("unit:table"),
+    )
+
+
+def _counted(tokens: Tokens, base: Reading, at: int, limit: int) -> Reading:
+    single = base.numeral.value == 1
+    noun = counted(tokens, at, limit, single) or _of_ours(tokens, at, limit)
+    if noun is None:
+        return base
+    unit = unit_at(tokens, noun.last - 1)
+    if unit and unit.last == noun.last and (unit.time or unit.name in ("tonnes", "percent", "miles", "km")):
+        return evolve(
+            base, unit=unit.name, measured=True, time=unit.time, last=noun.last, rules=base.noting("unit:noun")
+        )
+    return evolve(base, unit=noun.name, last=noun.last, rules=base.noting("unit:counted"))
+
+
+_OWNERS = frozenset("our the its their these those his her my".split())
+
+
+def _of_ours(tokens: Tokens, at: int, limit: int) -> Noun | None:
+    """ "all 21 of our libraries"."""
+    if tokens.word(at) == "of" and tokens.word(at + 1) in _OWNERS:
+        return counted(tokens, at + 2, limit)
+    return None
+
+
+def _with_bounds(tokens: Tokens, reading: Reading, floor: int) -> Reading:
+    first, bound, stat, rules = reading.first, reading.bound, reading.stat, reading.rules
+    first = _over_fillers(tokens, first, floor)
+    for _ in range(3):
+        said = stat_before(tokens, first, floor)
+        if said:
+            stat, first = said
+            rules = (*rules, "stat:before")
+        hedge = hedge_before(tokens, first)
+        if (
+            hedge
+            and hedge.first >= floor
+            and bound is Bound.EXACT
+            and not _is_duration_over(tokens, reading, hedge.first)
+        ):
+            bound, first = hedge.bound, hedge.first
+            rules = (*rules, "bound:before")
+        elif not said:
+            break
+        first = _over_fillers(tokens, first, floor)
+    last = reading.last
+    if bound is Bound.EXACT:
+        after = hedge_after(tokens, reading.outer) or hedge_after(tokens, last)
+        if after and not _goes_on(tokens, after.last):
+            bound, last = after.bound, max(last, after.last)
+            rules = (*rules, "bound:after")
+    return evolve(reading, first=first, last=last, bound=bound, stat=stat, rules=rules)
+
+
+_FILLERS = frozenset("just only further another additional extra record all even exactly fully".split())
+_PASSED = frozenset("passed exceeded exceeding exceeds topped surpassed over above below under".split())
+
+
+def _over_fillers(tokens: Tokens, first: int, floor: int) -> int:
+    """Step over words between the hedge and the number: "just", "a further", "the" after "passed"."""
+    at = first
+    while at > floor and tokens.word(at - 1) in _FILLERS:
+        at -= 1
+    if at > floor and at != first and tokens.word(at - 1) in ("a", "an", "the"):
+        at -= 1
+    if (
+        at - 1 > floor
+        and tokens.word(at - 1) == "the"
+        and tokens.word(at - 2) in ("passed", "exceeded", "topped", "surpassed")
+    ):
+        at -= 1
+    return at if at == first or tokens.word(first - 1) != "just" or at == first - 1 else at
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Whether the words after the number are not a bound but the start of something else ("or more than")."""
+    return tokens.word(at) in ("than", "of") or tokens.is_number(at)
+
+
+_WAITED = frozenset(
+    "for took take takes taking waited wait waits waiting lasting lasted lasts after than of with open stayed to".split()
+)
+
+
+def _is_duration_over(tokens: Tokens, reading: Reading, at: int) -> bool:
+    """ "over 10 years" says for how long, not more than ten, unless something takes or lasts it."""
+    if (
+        tokens.word(at) != "over"
+        or not reading.time
+        or reading.unit not in ("years", "months", "weeks", "quarters", "decades")
+    ):
+        return False
+    return tokens.word(at - 1) not in _WAITED
+
+
+def _with_rate(tokens: Tokens, reading: Reading, limit: int) -> Reading:
+    if reading.numeral.form is Form.TIMES:
+        return reading
+    rate = (
+        rate_at(tokens, reading.last, limit)
+        or rate_at(tokens, reading.outer, limit)
+        or rate_after(tokens, reading.last, limit)
+    )
+    if rate is None:
+        return reading
+    last = max(reading.last, rate.last)
+    after = hedge_after(tokens, last) if reading.bound is Bound.EXACT else None
+    bound, last = (after.bound, after.last) if after else (reading.bound, last)
+    return evolve(reading, per=rate.per, last=last, bound=bound, rules=reading.noting("per:after"))
+
+
+def joined_durations(tokens: Tokens, readings: list[Reading]) -> list[Reading]:
+    """Durations of several parts as one, in the smallest unit: "2 mins 28 secs" is 148 seconds."""
+    made: list[Reading] = []
+    for reading in readings:
+        before = made[-1] if made else None
+        steps = steps_between(before.unit, reading.unit) if before and before.unit and reading.unit else None
+        if before and steps and before.time and before.high is None and _touches(tokens, before.last, reading.first):
+            made[-1] = evolve(
+                before,
+                value=before.value * steps + reading.value,
+                unit=reading.unit,
+                last=reading.last,
+                outer=reading.outer,
+                per=reading.per,
+                rules=before.noting("form:compound"),
+            )
+        else:
+            made.append(reading)
+    return made
+
+
+def _touches(tokens: Tokens, last: int, first: int) -> bool:
+    return first == last or (first == last + 1 and tokens.word(last) in ("and", ","))

@@ -1,0 +1,138 @@
+"""Units of measure from a table, and rates: what stands after a number and says of what, and per what."""
+
+from decimal import Decimal
+from functools import cache
+
+from attrs import frozen
+
+from .nouns import counted
+from .numerals import Numeral
+from .tokens import Tokens
+from .vocabulary import rows
+
+
+@frozen
+class Unit:
+    """A unit of measure: its name, what one of it is worth in that unit, and the token after its last."""
+
+    name: str
+    factor: Decimal
+    last: int
+    time: bool = False
+
+
+_LONGEST = 4
+_SMALLER = ("years", "months", "weeks", "days", "hours", "minutes", "seconds")
+_IN_NEXT = {
+    ("years", "months"): 12,
+    ("weeks", "days"): 7,
+    ("days", "hours"): 24,
+    ("hours", "minutes"): 60,
+    ("minutes", "seconds"): 60,
+    ("GBP", "GBP"): 1,
+}
+
+
+@cache
+def _table() -> dict[str, tuple[str, Decimal, str, str]]:
+    """Forms that are printed as they stand, marked "=", and forms in lower case."""
+    found = {}
+    for form, unit, factor, case, *kind in rows("units.tsv"):
+        key = "=" + form if case == "exact" else form
+        found[key] = (unit, Decimal(factor), kind[0] if kind else "", form)
+    return found
+
+
+def unit_at(tokens: Tokens, at: int) -> Unit | None:
+    """The unit of measure that starts at token `at`, the longest form first."""
+    table = _table()
+    printed = lowered = ""
+    best = None
+    for index in range(at, min(at + _LONGEST, len(tokens))):
+        gap = "" if index == at else " "
+        printed, lowered = f"{printed}{gap}{tokens.raw[index]}", f"{lowered}{gap}{tokens.low[index]}"
+        entry = table.get("=" + printed) or table.get(lowered)
+        if entry and not (entry[2] == "tight" and not tokens.tight(at)) and _ends_word(tokens, index):
+            best = Unit(entry[0], entry[1], index + 1, entry[2] == "time")
+    return best
+
+
+def _ends_word(tokens: Tokens, index: int) -> bool:
+    """Whether the form ends a word: no digit or letter follows without a gap."""
+    return not (tokens.tight(index + 1) and tokens.raw[index][-1].isalnum() and tokens.raw[index + 1][0].isalnum())
+
+
+def named(word: str) -> str | None:
+    """The unit that a single word in lower case names."""
+    entry = _table().get(word)
+    return entry[0] if entry and entry[2] != "tight" else None
+
+
+def steps_between(larger: str, smaller: str) -> int | None:
+    """How many of the smaller unit make one of the larger, for parts of one duration."""
+    return _IN_NEXT.get((larger, smaller))
+
+
+_PERIODS = {word: name for word, name in rows("rate_words.tsv")}
+_ARTICLES = frozenset(("a", "an", "each", "every"))
+_NOT_RATE = frozenset("ago earlier later old before on previously after early late long".split())
+_ADVERBS = {
+    "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour",
+    "quarterly": "quarter", "nightly": "night", "pa": "year", "pcm": "month", "pw": "week", "pppn": "night",
+}  # fmt: skip
+_REACH = 6
+
+
+@frozen
+class Rate:
+    """What a number is per: `per` as in a figure, and the token after its last."""
+
+    per: str
+    last: int
+
+
+def rate_at(tokens: Tokens, at: int, limit: int) -> Rate | None:
+    """The rate that starts at token `at` ("a year", "per 1,000 births", "pa", "/week")."""
+    word = tokens.word(at)
+    if word in _ADVERBS:
+        return Rate(_ADVERBS[word], at + 1)
+    if word in ("p", "per") and tokens.word(at + 1) in (".", "/") and tokens.word(at + 2) == "a":
+        return Rate("year", at + 3)
+    if word in _ARTICLES and tokens.word(at + 1) in _PERIODS and tokens.word(at + 2) not in _NOT_RATE:
+        return Rate(_PERIODS[tokens.word(at + 1)], at + 2)
+    if word == "/" and tokens.word(at + 1) in _PERIODS:
+        return Rate(_PERIODS[tokens.word(at + 1)], at + 2)
+    if word == "per" or (word in ("for", "in") and tokens.word(at + 1) == "every"):
+        return _per(tokens, at + 1 if word == "per" else at + 2, limit, word == "per")
+    return None
+
+
+def _per(tokens: Tokens, at: int, limit: int, plain: bool) -> Rate | None:
+    if tokens.is_number(at) or tokens.word(at) in ("thousand", "hundred", "million"):
+        noun = counted(tokens, at + 1, len(tokens)) or counted(tokens, at + 1, at + 2, single=True)
+        last = noun.last if noun else at + 1
+        return Rate(tokens.text[tokens.starts[at] : tokens.ends[last - 1]], last)
+    if not plain or not tokens.word(at)[:1].isalpha():
+        return None
+    word = tokens.word(at)
+    if word in _PERIODS:
+        return Rate(_PERIODS[word], at + 1)
+    noun = counted(tokens, at, at + 2, single=True)
+    last = at + 2 if noun and tokens.word(at + 1)[:1].isalpha() and noun.last == at + 2 else at + 1
+    return Rate(tokens.words(at, last), last)
+
+
+def rate_after(tokens: Tokens, at: int, limit: int) -> Rate | None:
+    """The rate that starts within a few tokens from `at`: "300 calls from residents a week"."""
+    for index in range(at, min(at + _REACH, limit, len(tokens))):
+        if tokens.raw[index] in ".;:,()!?–—" or (index > at and tokens.word(index) in ("and", "but", "or", "which")):
+            return None
+        rate = rate_at(tokens, index, limit)
+        if rate and (index == at or tokens.word(index) in _ARTICLES or tokens.word(index) == "per"):
+            return rate
+    return None
+
+
+def is_one_of(numeral: Numeral, value: int) -> bool:
+    """Whether a number is a certain whole number."""
+    return numeral.value == value
