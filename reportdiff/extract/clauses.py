@@ -1,0 +1,199 @@
+"""Clauses of a sentence, each with its finite verb and its subject.
+
+Theory: every finite verb group has its clause, and the border between two neighbouring groups is the nearest mark,
+relative, subordinator or conjunction to the left of the second one's subject. Word classes come from a closed list, so
+that "attended by 250" (a participle) and "we attended" are told apart by what stands beside them; a doubtful verb is
+dropped when no border separates it from a sure one.
+"""
+
+import re
+from enum import StrEnum
+from functools import cache
+
+from attrs import frozen
+
+from .wordclass import Words
+
+
+class Link(StrEnum):
+    """How a clause hangs on the one before it."""
+
+    MAIN = "main"
+    AND = "and"
+    RELATIVE = "relative"
+    SUBORDINATE = "subordinate"
+    COMPLEMENT = "complement"
+
+
+class Form(StrEnum):
+    """What the finite verb group of a clause looks like."""
+
+    WILL = "will"
+    MODAL = "modal"
+    PERFECT = "perfect"
+    PAST_PERFECT = "past_perfect"
+    BE = "be"
+    WAS = "was"
+    DO = "do"
+    PRESENT = "present"
+    PAST = "past"
+
+
+@frozen
+class Verb:
+    """A finite verb group: words `first <= i < last` with its main verb, which is word `main`."""
+
+    first: int
+    last: int
+    main: int
+    form: Form
+    negated: bool
+    sure: bool
+
+
+@frozen
+class Clause:
+    """Words `first <= i < last` of a sentence. `subject` is a half-open range of words, empty where none is printed."""
+
+    first: int
+    last: int
+    link: Link
+    verb: Verb
+    subject: tuple[int, int]
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<will>[wW][xa]*(?:h[xa]*)?(?:[en][xa]*)?(?:j[xa]*)?)"
+        r"|(?P<modal>m[xa]*(?:h[xa]*)?(?:[en][xa]*)?(?:j[xa]*)?)"
+        r"|(?P<perfect>[hH][xa]*(?:n[xa]*)?(?:j[xa]*)?(?=[EF]))"
+        r"|(?P<past_perfect>k[xa]*(?:n[xa]*)?(?:j[xa]*)?(?=[EF]))"
+        r"|(?P<be>[bB][xa]*(?:j[xa]*)?)"
+        r"|(?P<was>p[xa]*(?:j[xa]*)?)"
+        r"|(?P<do>d[xa]*)"
+        r"|(?P<present>(?<![Di])V|(?<=u)v|(?<=ua)v|(?<=uaa)v|(?<=N)v(?=t)|(?<=Na)v(?=t)|(?<=c)v(?=t)|(?<!t)[hH])"
+        r"|(?P<past>k|(?<![eDi])F|(?<=[Nu0)])E|(?<=[Nu]a)E)"
+    )
+
+
+def verbs(words: Words) -> list[Verb]:
+    """The finite verb groups of a sentence, in order."""
+    found = []
+    tags = words.tags
+    for match in _groups().finditer(tags):
+        form = Form(match.lastgroup or "")
+        first, last = match.span()
+        lexical = form in (Form.PRESENT, Form.PAST)
+        main = first if lexical else last
+        sure = True
+        if form is Form.PAST and tags[first] == "E":
+            sure = first > 0 and tags[first - 1] == "u"
+            if words.raw[last : last + 1] == ["by"]:
+                continue
+        if form is Form.PRESENT and tags[first] == "v" and words.raw[first - 1].endswith(("'s", "’s", "s'", "s’")):
+            continue
+        if not lexical and main < len(tags) and tags[main] in "EGFNvVhd":
+            last = main + 1
+        elif not lexical:
+            main = last - 1
+        negated = "x" in tags[first:last] or any(raw.endswith(("n't", "n’t")) for raw in words.raw[first:last])
+        found.append(Verb(first, last, main, form, negated, sure))
+    return found
+
+
+def clauses(words: Words) -> tuple[Clause, ...]:
+    """The clauses of one sentence, in the order of their verbs; nested ones overlap the clause around them."""
+    groups = verbs(words)
+    tags = words.tags
+    parts: list[tuple[int, Link, Verb, tuple[int, int] | None]] = []
+    pending: tuple[int, int] | None = None
+    for index, verb in enumerate(groups):
+        since = parts[-1][2].last if parts else 0
+        cut = _border(tags, since, verb.first)
+        if not parts:
+            if cut and cut[0] > 0 and cut[1] in (Link.RELATIVE, Link.SUBORDINATE) and index + 1 < len(groups):
+                pending = (0, cut[0])
+                parts.append((cut[0], cut[1], verb, None))
+            else:
+                opening = Link.SUBORDINATE if tags[:1] == "s" else Link.MAIN
+                parts.append((0, opening, verb, None))
+            continue
+        bare = cut is not None and cut[0] < verb.first and not tags[cut[0] : verb.first].strip("xac,;")
+        if pending and (cut is None or (bare and cut[1] is Link.MAIN)):
+            parts.append((pending[0], Link.MAIN, verb, pending))
+            pending = None
+            continue
+        if cut is None and not (verb.sure and parts[-1][2].sure):
+            if verb.sure:
+                start, link, _, head = parts.pop()
+                parts.append((start, link, verb, head))
+            continue
+        at, link = cut or (since, Link.COMPLEMENT)
+        parts.append((at, link, verb, None))
+    return tuple(_finish(tags, parts))
+
+
+def _finish(tags: str, parts: list[tuple[int, Link, Verb, tuple[int, int] | None]]) -> list[Clause]:
+    found = []
+    for index, (start, link, verb, head) in enumerate(parts):
+        later = [part[0] for part in parts[index + 1 : index + 2] if part[0] > verb.first]
+        last = later[0] if later else len(tags)
+        while last > verb.last and tags[last - 1] in "c,;.-(":
+            last -= 1
+        first = start
+        while first < verb.first and tags[first] in ",;-":
+            first += 1
+        found.append(Clause(first, last, link, verb, head or _subject(tags, first, verb.first)))
+    return found
+
+
+def _subject(tags: str, first: int, verb: int) -> tuple[int, int]:
+    """The words of the subject: what is left of a clause's opening without conjunctions and adverbials."""
+    last = verb
+    while last > first and tags[last - 1] in "ax,":
+        last -= 1
+    if last > first and tags[last - 1] in "uWB":
+        return last - 1, last
+    while first < last and tags[first] in "csqa,;-.":
+        first += 1
+    comma = tags.rfind(",", first, last)
+    if comma >= 0 and tags[first] in "iGst":
+        first = comma + 1
+    elif first < last and tags[first] == "i":
+        after = re.compile(r"[N0]D").search(tags, first, last)
+        first = after.start() + 1 if after else first
+    return first, last
+
+
+def _border(tags: str, since: int, verb: int) -> tuple[int, Link] | None:
+    """Where the clause of the verb at `verb` begins, looking left from it to the end of the verb before."""
+    spare = None
+    at = verb - 1
+    while at >= since and tags[at] in "xa":
+        at -= 1
+    near = at
+    while at >= since:
+        tag = tags[at]
+        if tag in ";(-":
+            return at + 1, Link.MAIN
+        if tag == "r":
+            return (at - 1 if at > since and tags[at - 1] == "i" else at), Link.RELATIVE
+        if tag == "q" and (at == near or tags[at + 1 : at + 2] in ("u", "D", "N", "G", "i", "0")):
+            return at, Link.RELATIVE if at == near else Link.COMPLEMENT
+        if tag == "s":
+            while at > since and tags[at - 1] in "sa":
+                at -= 1
+            return at, Link.SUBORDINATE
+        if tag == "c":
+            if at == near or tags[at + 1] in "uDWB" or (at > since and tags[at - 1] == ","):
+                return at, Link.AND
+            spare = spare or (at, Link.AND)
+        elif tag == "," and at + 1 < verb and tags[at + 1] in "uDWBN0":
+            return at, Link.MAIN
+        elif tag == "," and at == near:
+            return at, Link.MAIN
+        elif tag in "uWB" and at == near and not (at > since and tags[at - 1] in "csrq,;-("):
+            return at, Link.COMPLEMENT
+        at -= 1
+    return spare

@@ -1,0 +1,54 @@
+"""A sentence as words and a string of word classes, one character a word, for rules that are regular expressions."""
+
+import re
+from functools import cache, lru_cache
+
+from .vocabulary import rows
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|\S")
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return {word: tag for tag, words in reversed(rows("word_classes.tsv")) for word in words.split(" ")}
+
+
+_MARKS = {";": ";", ":": ";", ",": ",", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-"}
+
+
+@lru_cache(maxsize=65536)
+def tag_of(word: str) -> str:
+    """The class of one word or mark, as data/word_classes.tsv names it; `0` a number, `.` another mark."""
+    low = word.lower().replace("’", "'")
+    known = _classes().get(low)
+    if known:
+        return known
+    if low[0].isdigit():
+        return "0"
+    if not low[0].isalpha():
+        return _MARKS.get(low, ".")
+    if len(low) > 4:
+        if low.endswith("ing"):
+            return "G"
+        if low.endswith("ed") and ("-" not in low or low.startswith("re-")):
+            return "E"
+        if low.endswith("ly"):
+            return "a"
+    return "N"
+
+
+class Words:
+    """The words of a stretch of text. Word `i` is `raw[i]` at `starts[i]`-`ends[i]`; `tags[i]` is its class."""
+
+    __slots__ = ("ends", "raw", "starts", "tags", "text")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        found = list(_word().finditer(text, start, end))
+        self.text = text
+        self.raw = [match.group() for match in found]
+        self.starts = [match.start() for match in found]
+        self.ends = [match.end() for match in found]
+        self.tags = "".join(map(tag_of, self.raw))
