@@ -1,18 +1,21 @@
 """Which items of two lists belong together one to one: exact copies first, then by weighed candidates."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from heapq import nlargest
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import TypeAlias
 
-from .evidence import Bag, Rarity
+from .evidence import Evidence
 
 Candidate: TypeAlias = tuple[float, int, int]
 """Score, old index, new index."""
 
-RAREST = 24
-CROWD = 48
+CROWD = 64
+"""A term that more old items hold than this is no way to find candidates."""
+WORK = 600
+"""How many entries of rare terms are looked at for one item."""
 KEPT = 6
+"""How many candidates of one item are scored exactly."""
 
 
 def exact(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
@@ -46,42 +49,26 @@ def _places(texts: Sequence[str]) -> dict[str, list[int]]:
     return places
 
 
-def candidates(
-    old: Sequence[Bag], new: Sequence[Bag], ours: Sequence[int], theirs: Sequence[int], rarity: Rarity
-) -> list[Candidate]:
-    """Pairs of items that share rare terms, scored by Dice over the weights of terms; the best few of each new item."""
-    posts: defaultdict[str, list[int]] = defaultdict(list)
+def candidates(evidence: Evidence, ours: Iterable[int], theirs: Iterable[int]) -> list[Candidate]:
+    """Pairs of items that share rare terms, scored; the best few of each new item."""
+    posts: defaultdict[int, list[int]] = defaultdict(list)
+    limit = len([count for count in evidence.counts if count <= 2 * CROWD])
     for i in ours:
-        for term in old[i]:
-            posts[term].append(i)
-    weights = rarity.weights
-    masses = {i: rarity.of_bag(old[i]) for i in ours}
+        for term in evidence.old[i]:
+            if term < limit:
+                posts[term].append(i)
     found: list[Candidate] = []
+    weights = evidence.weights
     for j in theirs:
-        known = [term for term in new[j] if term in posts]
-        seen: defaultdict[int, float] = defaultdict(float)
-        for term in nlargest(RAREST, known, key=lambda term: (weights[term], term)):
-            if len(posts[term]) <= CROWD:
-                for i in posts[term]:
-                    seen[i] += weights[term]
-        mass = rarity.of_bag(new[j])
-        for i in nlargest(KEPT, seen, key=lambda i: (seen[i], -i)):
-            score = 2 * rarity.shared(old[i], new[j]) / (masses[i] + mass)
-            found.append((score, i, j))
+        seen: dict[int, int] = {}
+        work = WORK
+        for term in sorted(evidence.new[j] & posts.keys()):
+            weight = weights[term]
+            for i in posts[term]:
+                seen[i] = seen.get(i, 0) + weight
+            work -= len(posts[term])
+            if work < 0:
+                break
+        best = sorted(seen.items(), key=itemgetter(1), reverse=True)[:KEPT]
+        found += [(evidence.score(i, j), i, j) for i, _ in best]
     return found
-
-
-def best_first(
-    candidates: Sequence[Candidate], least: float, prior: Callable[[int, int], float], found: dict[int, int]
-) -> dict[int, tuple[int, float]]:
-    """One to one, the best score first; `prior` is added to each score, pairs below `least` are left out."""
-    ranked = sorted(
-        ((score + prior(i, j), score, i, j) for score, i, j in candidates), key=lambda c: (-c[0], c[2], c[3])
-    )
-    taken = set(found.values())
-    result: dict[int, tuple[int, float]] = {}
-    for total, score, i, j in ranked:
-        if total >= least and i not in found and i not in result and j not in taken:
-            result[i] = (j, score)
-            taken.add(j)
-    return result

@@ -1,77 +1,114 @@
-"""Paragraphs of two reports, paired: copies, then rewritten ones by rare shared words, then splits and merges."""
+"""Paragraphs of two reports, paired.
 
-from collections.abc import Callable
+Copies come first. The others are scored by the rare words they share; the surest pairs are made first, best first, and
+each pair lends weight to its neighbours: what follows one of a pair probably continues in what follows the other. What
+is left over is then looked at as part of a split or a merge.
+"""
 
-from attrs import frozen
+from collections.abc import Callable, Iterator
 
-from ..model import Paragraph, Report
-from .evidence import Bag, Rarity, bags, plain
-from .matching import Candidate, best_first, candidates, exact
+from attrs import define, field
+
+from ..model import Report
+from .evidence import Evidence, plain
+from .matching import Candidate, candidates, exact
 from .order import told
 from .pairing import Pairing
+from .parts import parts
 
-SURE = 0.5
-LEAST = 0.2
+ROUNDS = (0.5, 0.32, 0.24, 0.2)
+"""The least scores, neighbours counted in, of successive rounds."""
 BESIDE = 0.08
-PART = 0.6
+"""What a neighbour that is paired with the neighbour adds to a score."""
+REACH = 3
+"""How far from a pair its neighbours are looked for."""
 
 
-@frozen(slots=False)
-class _Sides:
-    old: tuple[Paragraph, ...]
-    new: tuple[Paragraph, ...]
-    old_bags: list[Bag]
-    new_bags: list[Bag]
-    rarity: Rarity
+@define
+class _Work:
+    """The pairs made so far, seen from both sides."""
+
+    evidence: Evidence
+    forth: dict[int, int]
+    back: dict[int, int]
+    scores: dict[int, float] = field(factory=dict)
+    why: dict[int, str] = field(factory=dict)
+    more_new: dict[int, tuple[int, ...]] = field(factory=dict)
+    more_old: dict[int, tuple[int, ...]] = field(factory=dict)
+
+    def pair(self, i: int, j: int, score: float, why: str) -> None:
+        self.forth[i], self.back[j] = j, i
+        self.scores[i], self.why[i] = score, why
 
 
 def pair_paragraphs(
     old: Report, new: Report, similarity: Callable[[str, str], float] | None = None
 ) -> tuple[Pairing, ...]:
     """Pairings of `old.paragraphs` and `new.paragraphs` that use every index once."""
-    ours, theirs = old.paragraphs, new.paragraphs
-    old_texts, new_texts = [plain(p.flow.text) for p in ours], [plain(p.flow.text) for p in theirs]
-    found = exact(old_texts, new_texts)
-    pairs = {i: (j, 1.0, "same words") for i, j in found.items()}
-    if len(found) < max(len(ours), len(theirs)):
-        old_bags, new_bags = bags(old_texts), bags(new_texts)
-        sides = _Sides(ours, theirs, old_bags, new_bags, Rarity.of(old_bags, new_bags))
-        _pair_rewritten(sides, pairs, similarity)
-        return _group(sides, pairs)
-    return _group(_Sides(ours, theirs, [], [], Rarity({})), pairs)
+    ours = [p.flow.text for p in old.paragraphs]
+    theirs = [p.flow.text for p in new.paragraphs]
+    copies = exact([plain(text) for text in ours], [plain(text) for text in theirs])
+    work = _Work(Evidence.of(ours, theirs), {}, {})
+    for i, j in copies.items():
+        work.pair(i, j, 1.0, "same words")
+    free_old = [i for i in range(len(ours)) if i not in work.forth]
+    free_new = [j for j in range(len(theirs)) if j not in work.back]
+    if free_old and free_new:
+        choices = candidates(work.evidence, free_old, free_new)
+        if similarity is not None:
+            ask = similarity
+            choices = [(max(score, float(ask(ours[i], theirs[j]))), i, j) for score, i, j in choices]
+        _pair_rewritten(work, choices)
+        near = [(i, j) for _, i, j in choices]
+        work.more_new, work.more_old = parts(work.evidence, work.forth, work.back, near)
+    return told(_pairings(work), [len(text) for text in ours])
 
 
-def _pair_rewritten(
-    sides: _Sides, pairs: dict[int, tuple[int, float, str]], similarity: Callable[[str, str], float] | None
-) -> None:
-    found = {i: j for i, (j, _, _) in pairs.items()}
-    taken = set(found.values())
-    free_old = [i for i in range(len(sides.old)) if i not in found]
-    free_new = [j for j in range(len(sides.new)) if j not in taken]
-    choices = candidates(sides.old_bags, sides.new_bags, free_old, free_new, sides.rarity)
-    if similarity is not None:
-        choices = [_asked(sides, choice, similarity) for choice in choices]
-    for least in (SURE, LEAST):
-        backward = {j: i for i, j in found.items()}
-
-        def prior(i: int, j: int, found: dict[int, int] = found, backward: dict[int, int] = backward) -> float:
-            beside = (found.get(i - 1) == j - 1) + (found.get(i + 1) == j + 1)
-            return BESIDE * beside
-
-        more = best_first(choices, least, prior, found)
-        for i, (j, score) in more.items():
-            pairs[i] = (j, score, "shared words")
-            found[i] = j
+def _pair_rewritten(work: _Work, choices: list[Candidate]) -> None:
+    known = {(i, j) for _, i, j in choices}
+    for least in ROUNDS:
+        choices = [(score, i, j) for score, i, j in choices if i not in work.forth and j not in work.back]
+        for i, j in _beside(work):
+            if (i, j) not in known:
+                known.add((i, j))
+                choices.append((work.evidence.score(i, j), i, j))
+        ranked = [(score + _prior(work, i, j), score, i, j) for score, i, j in choices]
+        ranked.sort(key=lambda choice: (-choice[0], choice[2], choice[3]))
+        for total, score, i, j in ranked:
+            if total < least:
+                break
+            if i not in work.forth and j not in work.back:
+                work.pair(i, j, score, "shared words")
 
 
-def _asked(sides: _Sides, choice: Candidate, similarity: Callable[[str, str], float]) -> Candidate:
-    score, i, j = choice
-    return max(score, float(similarity(sides.old[i].flow.text, sides.new[j].flow.text))), i, j
+def _prior(work: _Work, i: int, j: int) -> float:
+    forth = work.forth
+    return BESIDE * ((forth.get(i - 1, -9) == j - 1) + (forth.get(i + 1, -9) == j + 1))
 
 
-def _group(sides: _Sides, pairs: dict[int, tuple[int, float, str]]) -> tuple[Pairing, ...]:
-    found = [Pairing((i,), (j,), False, score, (why,)) for i, (j, score, why) in pairs.items()]
-    taken = {j for j, _, _ in pairs.values()}
-    found += [Pairing((i,), (), False, 0.0, ("nothing like it",)) for i in range(len(sides.old)) if i not in pairs]
-    found += [Pairing((), (j,), False, 0.0, ("nothing like it",)) for j in range(len(sides.new)) if j not in taken]
-    return told(found, [len(p.flow.text) for p in sides.old])
+def _beside(work: _Work) -> Iterator[tuple[int, int]]:
+    """Free pairs that stand near a pair on both sides, at the same end of it."""
+    size_old, size_new = len(work.evidence.old), len(work.evidence.new)
+    for i, j in sorted(work.forth.items()):
+        for step in (1, -1):
+            if i + step in work.forth and j + step in work.back:
+                continue
+            for ahead in range(1, REACH):
+                for beyond in range(1, REACH):
+                    a, b = i + step * ahead, j + step * beyond
+                    if 0 <= a < size_old and 0 <= b < size_new and a not in work.forth and b not in work.back:
+                        yield a, b
+
+
+def _pairings(work: _Work) -> list[Pairing]:
+    found = []
+    for i, j in work.forth.items():
+        old, new = (i, *work.more_old.get(j, ())), (j, *work.more_new.get(i, ()))
+        found.append(Pairing(tuple(sorted(old)), tuple(sorted(new)), False, work.scores[i], (work.why[i],)))
+    spent_old, spent_new = set(work.forth), set(work.back)
+    spent_old.update(*work.more_old.values())
+    spent_new.update(*work.more_new.values())
+    alone = ("nothing like it",)
+    found += [Pairing((i,), (), False, 0.0, alone) for i in range(len(work.evidence.old)) if i not in spent_old]
+    found += [Pairing((), (j,), False, 0.0, alone) for j in range(len(work.evidence.new)) if j not in spent_new]
+    return found

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ..extract.terms import terms
 from ..model import Report, Section
-from .evidence import Rarity, bags, plain
+from .evidence import Evidence
+from .matching import candidates, exact
 from .order import told
 from .pairing import Pairing
 
@@ -41,28 +41,28 @@ def pair_sections(old: Report, new: Report, paragraphs: Sequence[Pairing]) -> tu
 
 def _scores(old: Report, new: Report, paragraphs: Sequence[Pairing]) -> dict[tuple[int, int], float]:
     content = _carried(old, new, paragraphs)
-    ours, theirs = [_text(s) for s in old.sections], [_text(s) for s in new.sections]
-    old_bags, new_bags = bags(ours), bags(theirs)
-    rarity = Rarity.of(old_bags, new_bags)
+    evidence = Evidence.of([_text(s) for s in old.sections], [_text(s) for s in new.sections])
+    headings = Evidence.of([s.title for s in old.sections], [s.title for s in new.sections])
+    pairs = {*content, *_near(evidence), *_near(headings), *_titled(old, new)}
     scores: dict[tuple[int, int], float] = {}
-    for i, left in enumerate(old.sections):
-        for j, right in enumerate(new.sections):
-            heading = _heading(left, right)
-            mass = rarity.of_bag(old_bags[i]) + rarity.of_bag(new_bags[j])
-            words = 2 * rarity.shared(old_bags[i], new_bags[j]) / mass if mass else 0.0
-            scores[i, j] = 0.6 * heading + 0.6 * content.get((i, j), 0.0) + words
+    for i, j in sorted(pairs):
+        same = old.sections[i].title.casefold() == new.sections[j].title.casefold()
+        heading = 1.0 if same else headings.score(i, j)
+        scores[i, j] = 0.6 * heading + 0.6 * content.get((i, j), 0.0) + evidence.score(i, j)
     return scores
 
 
+def _near(evidence: Evidence) -> list[tuple[int, int]]:
+    return [(i, j) for _, i, j in candidates(evidence, range(len(evidence.old)), range(len(evidence.new)))]
+
+
+def _titled(old: Report, new: Report) -> list[tuple[int, int]]:
+    same = exact([s.title.casefold() for s in old.sections], [s.title.casefold() for s in new.sections])
+    return list(same.items())
+
+
 def _text(section: Section) -> str:
-    return plain(" ".join((section.title, *(p.flow.text for p in section.paragraphs))))
-
-
-def _heading(left: Section, right: Section) -> float:
-    if left.title.casefold() == right.title.casefold():
-        return 1.0
-    ours, theirs = set(terms(left.title)), set(terms(right.title))
-    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
+    return " ".join((section.title, *(p.flow.text for p in section.paragraphs)))
 
 
 def _carried(old: Report, new: Report, paragraphs: Sequence[Pairing]) -> dict[tuple[int, int], float]:
