@@ -1,0 +1,250 @@
+"""Word documents (.docx) by the standard library: headings by style, printed numbers resolved, tables kept as tables.
+
+Tracked insertions are read and deletions left out, with a note. Headers and footers are furniture; footnotes and text
+boxes follow the paragraph that they belong to. Sources: ECMA-376 part 1 (WordprocessingML), sections 17.3 to 17.9.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import frozen
+
+from ..errors import LimitExceeded
+from .blocks import BlockKind, Document, Meta
+from .docx_styles import Numbering, Styles, list_of, switch, whole
+from .limits import Limits
+from .package import Element, Package
+from .writer import Writer
+
+_OFFICE = "http://schemas.openxmlformats.org/"
+_PREFIXES = {
+    _OFFICE + "wordprocessingml/2006/main": "w",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+    _OFFICE + "markup-compatibility/2006": "mc",
+    _OFFICE + "officeDocument/2006/math": "m",
+    _OFFICE + "package/2006/metadata/core-properties": "cp",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://purl.org/dc/terms/": "dcterms",
+}
+_SKIPPED = frozenset(
+    ["w:del", "w:moveFrom", "w:instrText", "w:delText", "mc:Fallback", "w:pPr", "w:rPr", "w:txbxContent"]
+)
+_MARKS = {
+    "w:tab": "\t",
+    "w:br": " ",
+    "w:cr": " ",
+    "w:noBreakHyphen": "-",
+    "w:softHyphen": "\u00ad",
+    "w:ptab": "\t",
+}
+# A paragraph in bold is taken for a heading only where no styles say so, and only up to this length.
+MAX_BOLD_HEADING = 120
+
+
+@frozen
+class _Parts:
+    """What the paragraphs of one document are read with."""
+
+    name: str
+    limits: Limits
+    styles: Styles
+    numbering: Numbering
+    notes: dict[str, str]
+    writer: Writer
+
+
+def read_docx(name: str, data: bytes, limits: Limits) -> Document:
+    """The document as its author wrote it. `ReadError` for a damaged file, `LimitExceeded` past a limit."""
+    package = Package(name, data, limits)
+    if "word/document.xml" not in package:
+        raise package.broken("not a Word document (it has no main part)")
+    body = package.xml("word/document.xml", _PREFIXES).find("w:body")
+    if body is None:
+        raise package.broken("the main part has no body")
+    parts = _Parts(
+        name,
+        limits,
+        Styles.of(_part(package, "word/styles.xml")),
+        Numbering(_part(package, "word/numbering.xml")),
+        _footnotes(package),
+        Writer(name, limits),
+    )
+    _margins(package, parts, "header")
+    _blocks(body, parts, 0)
+    _margins(package, parts, "footer")
+    if any(True for tag in ("w:ins", "w:del", "w:moveFrom", "w:moveTo") for _ in body.iter(tag)):
+        parts.writer.note("tracked_changes", "tracked changes: insertions are read, deletions are left out")
+    return parts.writer.document(_meta(package))
+
+
+def _part(package: Package, part: str) -> Element | None:
+    return package.xml(part, _PREFIXES) if part in package else None
+
+
+def _margins(package: Package, parts: _Parts, kind: str) -> None:
+    """Headers and footers, once each: they belong to the page."""
+    seen = set()
+    for index in range(1, 20):
+        root = _part(package, f"word/{kind}{index}.xml")
+        for paragraph in root.iter("w:p") if root is not None else ():
+            text = _text(paragraph, parts, 0).strip()
+            if text and text not in seen:
+                seen.add(text)
+                parts.writer.block(text, BlockKind.FURNITURE)
+
+
+def _footnotes(package: Package) -> dict[str, str]:
+    """The texts of footnotes and endnotes by their kind and id."""
+    found = {}
+    for kind in ("footnote", "endnote"):
+        root = _part(package, f"word/{kind}s.xml")
+        for note in root.findall(f"w:{kind}") if root is not None else ():
+            if note.get("w:type") in (None, "normal"):
+                words = " ".join("".join(t.text or "" for t in p.iter("w:t")) for p in note.iter("w:p"))
+                found[f"{kind} {note.get('w:id')}"] = words.strip()
+    return found
+
+
+def _blocks(container: Element, parts: _Parts, depth: int) -> None:
+    """Paragraphs and tables of a body, in order, also inside content controls and tracked insertions."""
+    if depth > parts.limits.depth:
+        raise LimitExceeded(parts.name, f"nested deeper than {parts.limits.depth} levels", "Raise Limits.depth")
+    for element in container:
+        if element.tag == "w:p":
+            _paragraph(element, parts, depth)
+        elif element.tag == "w:tbl":
+            _table(element, parts, depth)
+        elif element.tag not in _SKIPPED:
+            _blocks(element, parts, depth + 1)
+
+
+def _paragraph(element: Element, parts: _Parts, depth: int) -> None:
+    properties = element.find("w:pPr")
+    style = _style_of(properties)
+    breaks = switch(properties, "w:pageBreakBefore") or next(element.iter("w:lastRenderedPageBreak"), None) is not None
+    if breaks or any(mark.get("w:type") == "page" for mark in element.iter("w:br")):
+        parts.writer.page()
+    text = _text(element, parts, depth)
+    listed = list_of(properties) or parts.styles.numbering(style) or parts.numbering.styled(style)
+    if listed and not listed[0]:  # only the level is given: the list comes from the style
+        inherited = parts.styles.numbering(style) or parts.numbering.styled(style)
+        listed = (inherited[0], listed[1]) if inherited else None
+    label = parts.numbering.label(*listed) if listed and text.strip() else None
+    level = _heading(properties, style, parts)
+    if level is not None:
+        parts.writer.block(text, BlockKind.HEADING, level, label or None)
+    elif label == "":
+        parts.writer.block(text, BlockKind.ITEM, listed[1] if listed else 0, "•")
+    else:
+        depth_in_list = listed[1] if listed else None
+        strong = _looks_bold(element, style, parts, text)
+        parts.writer.block(text, BlockKind.TEXT, depth_in_list, label, strong=strong)
+    _attached(element, parts, depth)
+
+
+def _style_of(properties: Element | None) -> str | None:
+    found = properties.find("w:pStyle") if properties is not None else None
+    return found.get("w:val") if found is not None else None
+
+
+def _heading(properties: Element | None, style: str | None, parts: _Parts) -> int | None:
+    outline = properties.find("w:outlineLvl") if properties is not None else None
+    own = whole(outline.get("w:val")) if outline is not None else None
+    if own is not None:
+        return own + 1 if own < 9 else None
+    return parts.styles.heading(style)
+
+
+def _looks_bold(element: Element, style: str | None, parts: _Parts, text: str) -> bool:
+    """Whether every visible run of a short paragraph is bold."""
+    if not 0 < len(text.strip()) <= MAX_BOLD_HEADING:
+        return False
+    usual = parts.styles.bold(style)
+    runs = [run for run in element.iter("w:r") if any((t.text or "").strip() for t in run.iter("w:t"))]
+    states = [switch(run.find("w:rPr"), "w:b") for run in runs]
+    return bool(runs) and all(usual if state is None else state for state in states)
+
+
+def _text(element: Element, parts: _Parts, depth: int) -> str:
+    return "".join(_pieces(element, parts, depth))
+
+
+def _pieces(element: Element, parts: _Parts, depth: int) -> Iterator[str]:
+    if depth > parts.limits.depth:
+        raise LimitExceeded(parts.name, f"nested deeper than {parts.limits.depth} levels", "Raise Limits.depth")
+    for child in element:
+        if child.tag in ("w:t", "m:t"):
+            yield child.text or ""
+        elif child.tag in _MARKS:
+            yield _MARKS[child.tag]
+        elif child.tag == "w:sym":
+            yield "•"
+        elif child.tag not in _SKIPPED and len(child):
+            yield from _pieces(child, parts, depth + 1)
+
+
+def _attached(element: Element, parts: _Parts, depth: int) -> None:
+    """Footnotes and text boxes of a paragraph, after it. A box that is given twice (with a fallback) is read once."""
+    for kind in ("footnote", "endnote"):
+        for mark in element.iter(f"w:{kind}Reference"):
+            parts.writer.block(parts.notes.get(f"{kind} {mark.get('w:id')}", ""))
+    for box in _boxes(element):
+        _blocks(box, parts, depth + 1)
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    waiting = [element]
+    while waiting:
+        here = waiting.pop()
+        for child in reversed(here):
+            if child.tag == "w:txbxContent":
+                yield child
+            elif child.tag not in ("mc:Fallback", "w:del", "w:moveFrom"):
+                waiting.append(child)
+
+
+def _table(element: Element, parts: _Parts, depth: int) -> None:
+    rows = []
+    for row in element.iter("w:tr"):
+        cells: list[str] = []
+        for cell in row.iter("w:tc"):
+            text = " ".join(filter(None, (_text(p, parts, depth + 1).strip() for p in cell.iter("w:p"))))
+            cells += [text] + [""] * (_width(cell) - 1)
+        rows.append(cells)
+    parts.writer.table(rows, _header_rows(element))
+
+
+def _width(cell: Element) -> int:
+    """How many columns a cell spans; a merged cell leaves the columns after it empty."""
+    properties = cell.find("w:tcPr")
+    span = properties.find("w:gridSpan") if properties is not None else None
+    return min(64, max(1, (whole(span.get("w:val")) or 1) if span is not None else 1))
+
+
+def _header_rows(element: Element) -> int:
+    marked = 0
+    for row in element.findall("w:tr"):
+        if not switch(row.find("w:trPr"), "w:tblHeader"):
+            break
+        marked += 1
+    return marked or 1
+
+
+def _meta(package: Package) -> Meta:
+    root = _part(package, "docProps/core.xml")
+    if root is None:
+        return Meta()
+
+    def words(tag: str) -> str | None:
+        found = root.find(tag)
+        return (found.text or "").strip() or None if found is not None else None
+
+    return Meta(words("dc:title"), words("dc:creator"), day_of(words("dcterms:created")))
+
+
+def day_of(stamp: str | None) -> date | None:
+    """The day of an ISO 8601 time stamp, `None` where it is none."""
+    try:
+        return date.fromisoformat((stamp or "")[:10])
+    except ValueError:
+        return None

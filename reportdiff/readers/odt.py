@@ -1,0 +1,207 @@
+"""OpenDocument texts (.odt) by the standard library: headings, printed list numbers, tables, tracked changes.
+
+Deleted text is kept apart by the format and left out, with a note. Headers and footers are furniture; footnotes and
+text boxes follow the paragraph that they belong to. Source: OASIS OpenDocument 1.3, part 3, chapters 4 to 9.
+"""
+
+from attrs import field, frozen
+
+from ..errors import LimitExceeded
+from .blocks import BlockKind, Document, Meta
+from .docx import MAX_BOLD_HEADING, day_of
+from .limits import Limits
+from .numbering import Counter
+from .odt_styles import OdtLists, OdtStyles
+from .package import Element, Package
+from .writer import Writer
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+_PREFIXES = {
+    _ODF + "office:1.0": "office",
+    _ODF + "text:1.0": "text",
+    _ODF + "table:1.0": "table",
+    _ODF + "style:1.0": "style",
+    _ODF + "drawing:1.0": "draw",
+    _ODF + "xsl-fo-compatible:1.0": "fo",
+    _ODF + "meta:1.0": "meta",
+    _ODF + "manifest:1.0": "manifest",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://www.w3.org/XML/1998/namespace": "xml",
+}
+_SKIPPED = frozenset(["text:tracked-changes", "office:annotation", "text:note", "draw:frame", "text:table-of-content"])
+_MARKS = {"text:tab": "\t", "text:line-break": " "}
+_MAX_SPACES = 100
+
+
+@frozen
+class _Parts:
+    """What the paragraphs of one document are read with."""
+
+    name: str
+    limits: Limits
+    styles: OdtStyles
+    lists: OdtLists
+    writer: Writer
+    outline: Counter = field(factory=Counter)
+
+
+def read_odt(name: str, data: bytes, limits: Limits) -> Document:
+    """The document as its author wrote it. `ReadError` for a damaged file, `LimitExceeded` past a limit."""
+    package = Package(name, data, limits)
+    content, styles = _part(package, "content.xml"), _part(package, "styles.xml")
+    body = content.find("office:body") if content is not None else None
+    text = body.find("office:text") if body is not None else None
+    if text is None:
+        raise package.broken("not an OpenDocument text, or an encrypted one")
+    own = OdtStyles.of((styles, content))
+    parts = _Parts(name, limits, own, OdtLists(own), Writer(name, limits))
+    _margins(styles, parts, "style:header")
+    _blocks(text, parts, 0)
+    _margins(styles, parts, "style:footer")
+    if text.find("text:tracked-changes") is not None:
+        parts.writer.note("tracked_changes", "tracked changes: insertions are read, deletions are left out")
+    return parts.writer.document(_meta(package))
+
+
+def _part(package: Package, part: str) -> Element | None:
+    return package.xml(part, _PREFIXES) if part in package else None
+
+
+def _margins(styles: Element | None, parts: _Parts, kind: str) -> None:
+    """Headers and footers, once each: they belong to the page."""
+    seen = set()
+    for margin in styles.iter(kind) if styles is not None else ():
+        for paragraph in margin.iter("text:p"):
+            text = _text(paragraph, parts, 0).strip()
+            if text and text not in seen:
+                seen.add(text)
+                parts.writer.block(text, BlockKind.FURNITURE)
+
+
+def _blocks(container: Element, parts: _Parts, depth: int) -> None:
+    if depth > parts.limits.depth:
+        raise LimitExceeded(parts.name, f"nested deeper than {parts.limits.depth} levels", "Raise Limits.depth")
+    for element in container:
+        if element.tag == "text:h":
+            _heading(element, parts, depth)
+        elif element.tag == "text:p":
+            _paragraph(element, parts, depth, None, None)
+        elif element.tag == "text:list":
+            style = element.get("text:style-name", "")
+            _list(element, parts, depth, style, parts.lists.begin(element, style), 0)
+        elif element.tag == "table:table":
+            _table(element, parts, depth)
+        elif element.tag == "text:soft-page-break":
+            parts.writer.page()
+        elif element.tag not in _SKIPPED:
+            _blocks(element, parts, depth + 1)
+
+
+def _heading(element: Element, parts: _Parts, depth: int, label: str | None = None) -> None:
+    level = element.get("text:outline-level", "1")
+    number = int(level) if level.isascii() and level.isdigit() else 1
+    text = _text(element, parts, depth)
+    if label is None and parts.styles.outline and text.strip():
+        label = parts.outline.next(parts.styles.outline, number - 1) if number - 1 in parts.styles.outline else None
+    _page(element, parts)
+    parts.writer.block(text, BlockKind.HEADING, number, label or None)
+    _attached(element, parts, depth)
+
+
+def _paragraph(element: Element, parts: _Parts, depth: int, label: str | None, level: int | None) -> None:
+    text = _text(element, parts, depth)
+    _page(element, parts)
+    if label == "":
+        parts.writer.block(text, BlockKind.ITEM, level, "•")
+    else:
+        strong = _looks_bold(element, parts, text)
+        parts.writer.block(text, BlockKind.TEXT, level, label, strong=strong)
+    _attached(element, parts, depth)
+
+
+def _page(element: Element, parts: _Parts) -> None:
+    soft = next(element.iter("text:soft-page-break"), None) is not None
+    if soft or parts.styles.breaks(element.get("text:style-name")):
+        parts.writer.page()
+
+
+def _list(element: Element, parts: _Parts, depth: int, style: str, counter: Counter, level: int) -> None:
+    if depth > parts.limits.depth:
+        raise LimitExceeded(parts.name, f"nested deeper than {parts.limits.depth} levels", "Raise Limits.depth")
+    for item in element:
+        first = item.tag == "text:list-item"
+        for child in item:
+            if child.tag in ("text:p", "text:h"):
+                label = (
+                    parts.lists.label(counter, style, level) if first and _text(child, parts, depth).strip() else None
+                )
+                first = first and label is None and not _text(child, parts, depth).strip()
+                if child.tag == "text:h":
+                    _heading(child, parts, depth, label)
+                else:
+                    _paragraph(child, parts, depth, label, level)
+            elif child.tag == "text:list":
+                _list(child, parts, depth + 1, child.get("text:style-name", style), counter, level + 1)
+
+
+def _looks_bold(element: Element, parts: _Parts, text: str) -> bool:
+    """Whether every visible character of a short paragraph is bold."""
+    if not 0 < len(text.strip()) <= MAX_BOLD_HEADING:
+        return False
+    usual = bool(parts.styles.bold(element.get("text:style-name")))
+    if (element.text or "").strip() and not usual:
+        return False
+    for span in element:
+        own = parts.styles.bold(span.get("text:style-name"))
+        if "".join(span.itertext()).strip() and not (usual if own is None else own):
+            return False
+        if (span.tail or "").strip() and not usual:
+            return False
+    return True
+
+
+def _text(element: Element, parts: _Parts, depth: int) -> str:
+    if depth > parts.limits.depth:
+        raise LimitExceeded(parts.name, f"nested deeper than {parts.limits.depth} levels", "Raise Limits.depth")
+    pieces = [element.text or ""]
+    for child in element:
+        if child.tag in _MARKS:
+            pieces.append(_MARKS[child.tag])
+        elif child.tag == "text:s":
+            count = child.get("text:c", "1")
+            pieces.append(" " * (min(int(count), _MAX_SPACES) if count.isascii() and count.isdigit() else 1))
+        elif child.tag not in _SKIPPED:
+            pieces.append(_text(child, parts, depth + 1))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
+
+
+def _attached(element: Element, parts: _Parts, depth: int) -> None:
+    """Footnotes and text boxes of a paragraph, after it."""
+    for body in element.iter("text:note-body"):
+        _blocks(body, parts, depth + 1)
+    for box in element.iter("draw:text-box"):
+        _blocks(box, parts, depth + 1)
+
+
+def _table(element: Element, parts: _Parts, depth: int) -> None:
+    rows = []
+    headers = element.find("table:table-header-rows")
+    for row in element.iter("table:table-row"):
+        cells: list[str] = []
+        for cell in row:
+            if cell.tag in ("table:table-cell", "table:covered-table-cell"):
+                inside = (_text(p, parts, depth + 1).strip() for p in cell.iter() if p.tag in ("text:p", "text:h"))
+                repeated = cell.get("table:number-columns-repeated", "1")
+                times = min(int(repeated), 64) if repeated.isascii() and repeated.isdigit() else 1
+                cells += [" ".join(filter(None, inside))] * times
+        rows.append(cells)
+    marked = len(headers.findall("table:table-row")) if headers is not None else 0
+    parts.writer.table(rows, marked or 1)
+
+
+def _meta(package: Package) -> Meta:
+    root = _part(package, "meta.xml")
+    found = {item.tag: (item.text or "").strip() or None for item in root.iter()} if root is not None else {}
+    author = found.get("meta:initial-creator") or found.get("dc:creator")
+    return Meta(found.get("dc:title"), author, day_of(found.get("meta:creation-date")))

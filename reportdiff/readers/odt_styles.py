@@ -1,0 +1,114 @@
+"""What an OpenDocument text says apart from its words: weight and outline of styles, automatic numbering."""
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from .numbering import Counter, Level
+from .package import Element
+
+_FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none"}
+_BOLD = ("bold", "600", "700", "800", "900")
+
+
+@frozen
+class OdtStyle:
+    """What one paragraph or text style says itself."""
+
+    parent: str | None
+    bold: bool | None
+    breaks: bool
+
+
+@frozen(slots=False)
+class OdtStyles:
+    """The styles of a document, looked up through their parents, and its list styles by name."""
+
+    styles: dict[str, OdtStyle] = field(factory=dict)
+    lists: dict[str, dict[int, Level]] = field(factory=dict)
+    outline: dict[int, Level] = field(factory=dict)
+
+    @classmethod
+    def of(cls, roots: Iterable[Element | None]) -> "OdtStyles":
+        """The styles of `styles.xml` and `content.xml`."""
+        found = cls()
+        for root in filter(lambda item: item is not None, roots):
+            assert root is not None
+            for element in root.iter("style:style"):
+                found.styles[element.get("style:name", "")] = _style(element)
+            for element in root.iter("text:list-style"):
+                found.lists[element.get("style:name", "")] = _levels(element)
+            for element in root.iter("text:outline-style"):
+                found.outline.update(_levels(element))
+        return found
+
+    def bold(self, name: str | None) -> bool | None:
+        """Whether a style prints in bold; `None` where nothing is said."""
+        seen = set()
+        while name and name in self.styles and name not in seen:
+            seen.add(name)
+            if self.styles[name].bold is not None:
+                return self.styles[name].bold
+            name = self.styles[name].parent
+        return None
+
+    def breaks(self, name: str | None) -> bool:
+        """Whether a style begins a new page."""
+        return bool(name and name in self.styles and self.styles[name].breaks)
+
+
+def _style(element: Element) -> OdtStyle:
+    text, paragraph = element.find("style:text-properties"), element.find("style:paragraph-properties")
+    weight = text.get("fo:font-weight") if text is not None else None
+    breaks = paragraph is not None and paragraph.get("fo:break-before") == "page"
+    return OdtStyle(element.get("style:parent-style-name"), None if weight is None else weight in _BOLD, breaks)
+
+
+def _levels(element: Element) -> dict[int, Level]:
+    found = {}
+    for item in element:
+        depth = item.get("text:level", "")
+        if not depth.isdigit():
+            continue
+        bullet = item.tag == "text:list-level-style-bullet"
+        style = "bullet" if bullet else _FORMATS.get(item.get("style:num-format", ""), "decimal")
+        found[int(depth) - 1] = Level(_number(item.get("text:start-value"), 1), style, _pattern(item, int(depth)))
+    return found
+
+
+def _pattern(item: Element, depth: int) -> str:
+    """The text around a number, in the notation of `Level.text`."""
+    shown = max(1, _number(item.get("text:display-levels"), 1))
+    marks = ".".join(f"%{place}" for place in range(max(1, depth - shown + 1), depth + 1))
+    return item.get("style:num-prefix", "") + marks + item.get("style:num-suffix", "")
+
+
+def _number(text: str | None, default: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() else default
+
+
+class OdtLists:
+    """Where the counting of every list stands. A list starts anew unless it says that it goes on."""
+
+    def __init__(self, styles: OdtStyles) -> None:
+        self._styles = styles
+        self._last: dict[str, Counter] = {}
+        self._named: dict[str, Counter] = {}
+
+    def begin(self, element: Element, style: str) -> Counter:
+        """The counter of a list element at the outermost level."""
+        before = self._named.get(element.get("text:continue-list", ""))
+        if before is None and element.get("text:continue-numbering") == "true":
+            before = self._last.get(style)
+        counter = before or Counter()
+        self._last[style] = counter
+        self._named[element.get("xml:id", "")] = counter
+        return counter
+
+    def label(self, counter: Counter, style: str, depth: int) -> str | None:
+        """The printed label of the next item: "" for a bullet, `None` where the style numbers nothing."""
+        levels = self._styles.lists.get(style)
+        if not levels or depth not in levels:
+            return None
+        label = counter.next(levels, depth)
+        return label if label or levels[depth].style == "bullet" else None

@@ -1,0 +1,106 @@
+"""Writes down a document that is no text file: one block a line, every span exact."""
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from ..errors import LimitExceeded
+from ..model import Cell, Note
+from ..source import Source, Span
+from .blocks import Block, BlockKind, Document, Meta
+from .limits import Limits
+
+
+class Writer:
+    """Collects blocks in reading order and the text they stand in."""
+
+    def __init__(self, name: str, limits: Limits) -> None:
+        self._name = name
+        self._limits = limits
+        self._text: list[str] = []
+        self._at = 0
+        self._blocks: list[Block] = []
+        self._pages: list[int] = [0]
+        self._notes: list[Note] = []
+        self._strong: list[int] = []
+
+    def page(self) -> None:
+        """Say that a new page begins here."""
+        if len(self._pages) >= self._limits.pages:
+            raise LimitExceeded(
+                self._name, f"more than {self._limits.pages:,} pages", "Raise Limits.pages if you trust the file"
+            )
+        self._pages.append(self._at)
+
+    def note(self, code: str, message: str) -> None:
+        """Add a note about the whole document, once a code."""
+        if all(note.code != code for note in self._notes):
+            self._notes.append(Note(code, message))
+
+    def block(
+        self,
+        text: str,
+        kind: BlockKind = BlockKind.TEXT,
+        level: int | None = None,
+        number: str | None = None,
+        *,
+        strong: bool = False,
+    ) -> None:
+        """Write one block; blank ones leave no trace. A `number` is written before the text, where a page shows it.
+
+        `strong`: it is short and stands out in type, so that it counts as a heading if the format names none.
+        """
+        line = one_line(text)
+        if not line.strip():
+            return
+        start = self._at
+        label = None
+        if number:
+            self._put(number + " ")
+            label = Span(start, start + len(number))
+        begin = self._at
+        self._put(line)
+        if strong:
+            self._strong.append(len(self._blocks))
+        self._keep(Block(Span(begin, self._at), kind, level, number, label))
+        self._put("\n")
+
+    def table(self, rows: Sequence[Sequence[str]], headers: int) -> None:
+        """Write a table, one row a line, cells apart by tabs; the first `headers` rows hold column headings."""
+        start = self._at
+        cells = []
+        for row, texts in enumerate(rows):
+            for column, text in enumerate(texts):
+                if column:
+                    self._put("\t")
+                begin = self._at
+                self._put(one_line(text).replace("\t", " ").strip())
+                cells.append(Cell(Span(begin, self._at), row, column, row < headers))
+            self._put("\n")
+        if any(len(cell.span) for cell in cells):
+            self._keep(Block(Span(start, self._at - 1), BlockKind.TABLE, cells=tuple(cells)))
+
+    def document(self, meta: Meta, complete: bool = True) -> Document:
+        """Everything written, as a document. Pages are given only where more than one was seen."""
+        if all(block.kind is not BlockKind.HEADING for block in self._blocks):
+            for index in self._strong:
+                self._blocks[index] = evolve(self._blocks[index], kind=BlockKind.HEADING, level=1)
+        pages = tuple(self._pages) if len(self._pages) > 1 else ()
+        source = Source(self._name, "".join(self._text), pages)
+        return Document(source, tuple(self._blocks), meta, tuple(self._notes), complete)
+
+    def _put(self, text: str) -> None:
+        self._text.append(text)
+        self._at += len(text)
+
+    def _keep(self, block: Block) -> None:
+        if len(self._blocks) >= self._limits.blocks:
+            raise LimitExceeded(
+                self._name, f"more than {self._limits.blocks:,} blocks", "Raise Limits.blocks if you trust the file"
+            )
+        self._blocks.append(block)
+
+
+def one_line(text: str) -> str:
+    """`text` without line ends: a block is one line of the source."""
+    return " ".join(text.splitlines()) if len(text.splitlines()) > 1 else text.strip("\n\r")
