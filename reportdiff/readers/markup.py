@@ -46,8 +46,8 @@ def tokens(text: str) -> Iterator[Tag | str]:
             continue
         yield tag
         if tag.name in _RAW and not tag.closes:
-            end = _closing(tag.name).search(text, at)
-            at = end.start() if end else len(text)
+            closing = _closing(tag.name).search(text, at)
+            at = closing.start() if closing else len(text)
 
 
 def _tag(text: str, opening: int) -> tuple[Tag | None, int]:
@@ -73,7 +73,7 @@ def _tag(text: str, opening: int) -> tuple[Tag | None, int]:
 
 
 def _attributes(inside: str) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for match in _attribute().finditer(inside):
         value = next((part for part in match.group(2, 3, 4) if part is not None), "")
         found.setdefault(match.group(1).lower(), html.unescape(value))
