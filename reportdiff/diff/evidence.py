@@ -4,15 +4,14 @@ Each reason leaves a share of the doubt: the score is 1 less the product of what
 for what speaks against (another rate, another role, units that only may mean the same).
 """
 
-from collections import defaultdict
-from decimal import Decimal
+from collections import Counter
 
 from attrs import frozen
 
 from ..align.pairing import Alignment, Pairing
 from ..facts import Figure, Role
 from .deltas import SCALES, common_unit
-from .points import Point
+from .points import Point, rarity
 from .relations import agrees, same_value
 
 MEASURES = frozenset({"percent", "percentage_points", "basis_points", "times", "GBP", "USD", "EUR"})
@@ -28,23 +27,76 @@ class Evidence:
     reasons: tuple[str, ...]
 
 
-@frozen(eq=False)
-class Ground:
-    """What is known of both reports as a whole: what pairs with what, how telling words and values are."""
+class Judge:
+    """Weighs pairs of points of two reports, given by index, on what is known of both reports as a whole."""
 
-    paragraphs: dict[tuple[int, int], float]
-    sections: dict[tuple[int, int], float]
-    rarity: dict[str, float]
-    values: dict[Decimal, int]
+    def __init__(self, old: list[Point], new: list[Point], alignment: Alignment) -> None:
+        self.old, self.new = old, new
+        self.paragraphs = _pairs(alignment.paragraphs)
+        self.sections = _pairs(alignment.sections)
+        self.rarity = rarity(old, new)
+        self._labels = [[sum(self.rarity[word] for word in point.label) for point in side] for side in (old, new)]
+        self._wholes = [[self._whole(point) for point in side] for side in (old, new)]
+        self._values = Counter(point.figure.value for side in (old, new) for point in side)
 
-    @classmethod
-    def of(cls, alignment: Alignment, rarity: dict[str, float], sides: tuple[list[Point], list[Point]]) -> "Ground":
-        """The ground for two reports as aligned."""
-        values: dict[Decimal, int] = defaultdict(int)
-        for side in sides:
-            for point in side:
-                values[point.figure.value] += 1
-        return cls(_pairs(alignment.paragraphs), _pairs(alignment.sections), rarity, values)
+    def _whole(self, point: Point) -> float:
+        return sum(weight * self.rarity[word] for word, weight in point.words.items())
+
+    def likeness(self, row: int, column: int) -> float:
+        """How much of either label the other point's words hold, each word counted by how telling it is.
+
+        A word that stands in both labels counts in full, one that stands farther from the other number counts less.
+        """
+        old, new, rarity = self.old[row], self.new[column], self.rarity
+        words, other = old.words, new.words
+        labels = self._labels[0][row] + self._labels[1][column]
+        if not labels:
+            return 0.0
+        shared = sum(rarity[word] * other[word] for word in old.label if word in other)
+        shared += sum(rarity[word] * words[word] for word in new.label if word in words)
+        around = sum(rarity[word] * min(weight, other[word]) for word, weight in words.items() if word in other)
+        return 0.65 * shared / labels + 0.7 * around / (self._wholes[0][row] + self._wholes[1][column])
+
+    def overlap(self, one: Point, other: Point) -> float:
+        """How much of the shorter label of two figures of one report the other figure's words hold, from 0 to 1."""
+        shares = []
+        for label, words in ((one.label, other.words), (other.label, one.words)):
+            whole = sum(self.rarity[word] for word in label)
+            held = sum(self.rarity[word] * words[word] for word in label if word in words)
+            shares.append(held / whole if whole else 1.0)
+        return max(shares)
+
+    def weigh(self, row: int, column: int) -> Evidence:
+        """The evidence that old point `row` and new point `column` are of one metric."""
+        old, new = self.old[row], self.new[column]
+        fit = units_fit(old, new) * roles_fit(old.figure, new.figure)
+        if not fit:
+            return Evidence(0.0, ())
+        shares = [
+            ("words in common", _WORDS * self.likeness(row, column)),
+            ("the same sentence filled in anew", _FRAME if old.frame == new.frame and old.turn == new.turn else 0.0),
+            self._value(old.figure, new.figure),
+            ("aligned paragraphs", _PARAGRAPH * self.paragraphs.get((old.paragraph, new.paragraph), 0.0)),
+            ("aligned sections", _SECTION * self.sections.get((old.section, new.section), 0.0)),
+        ]
+        doubt = 1.0
+        for _, share in shares:
+            doubt *= 1 - min(share, 0.99)
+        for mine, other in ((old.figure.per, new.figure.per), (old.figure.stat, new.figure.stat)):
+            fit *= 1.0 if mine == other else 0.9 if mine is None or other is None else 0.7
+        ranked = sorted((-share, reason) for reason, share in shares if share >= 0.05)
+        return Evidence(fit * (1 - doubt), tuple(reason for _, reason in ranked))
+
+    def _value(self, was: Figure, now: Figure) -> tuple[str, float]:
+        """Equal values prove little, unless the number is rare and one is given as an earlier value of the other."""
+        rare = 1 / max(1, min(self._values[was.value], self._values[now.value]) - 1)
+        if Role.BASELINE in (was.role, now.role) and was.role is not now.role:
+            if same_value(was, now):
+                return "an earlier value quoted", _QUOTED * rare
+            return "an earlier value quoted in round figures", 0.6 * _QUOTED * rare if agrees(was, now) else 0.0
+        if was.role is now.role and same_value(was, now):
+            return "the same value again", (_REPEATED if was.role is Role.TARGET else 0.3) * rare
+        return "", 0.0
 
 
 def _pairs(pairings: tuple[Pairing, ...]) -> dict[tuple[int, int], float]:
@@ -76,46 +128,3 @@ def roles_fit(old: Figure, new: Figure) -> float:
     if len(roles) == 1 or not roles & {Role.CHANGE, Role.LIMIT}:
         return 1.0
     return 0.8 if roles == {Role.LIMIT, Role.TARGET} else 0.0
-
-
-def likeness(old: Point, new: Point, rarity: dict[str, float]) -> float:
-    """Dice's measure of the two points' words, each counted by how telling it is and how near the number it stands."""
-    shared = sum(min(weight, new.words[word]) * rarity[word] for word, weight in old.words.items() if word in new.words)
-    if not shared:
-        return 0.0
-    whole = sum(weight * rarity[word] for word, weight in old.words.items())
-    return 2 * shared / (whole + sum(weight * rarity[word] for word, weight in new.words.items()))
-
-
-def weigh(old: Point, new: Point, ground: Ground) -> Evidence:
-    """The evidence that `old` and `new` are points of one metric."""
-    fit = units_fit(old, new) * roles_fit(old.figure, new.figure)
-    if not fit:
-        return Evidence(0.0, ())
-    shares = [
-        ("words in common", _WORDS * likeness(old, new, ground.rarity)),
-        ("the same sentence filled in anew", _FRAME if old.frame == new.frame and old.turn == new.turn else 0.0),
-        _value(old, new, ground),
-        ("aligned paragraphs", _PARAGRAPH * ground.paragraphs.get((old.paragraph, new.paragraph), 0.0)),
-        ("aligned sections", _SECTION * ground.sections.get((old.section, new.section), 0.0)),
-    ]
-    doubt = 1.0
-    for _, share in shares:
-        doubt *= 1 - min(share, 0.99)
-    for mine, other in ((old.figure.per, new.figure.per), (old.figure.stat, new.figure.stat)):
-        fit *= 1.0 if mine == other else 0.9 if mine is None or other is None else 0.7
-    ranked = sorted((-share, reason) for reason, share in shares if share >= 0.05)
-    return Evidence(fit * (1 - doubt), tuple(reason for _, reason in ranked))
-
-
-def _value(old: Point, new: Point, ground: Ground) -> tuple[str, float]:
-    """Equal values prove little, unless the number is rare and one is given as an earlier value of the other."""
-    was, now = old.figure, new.figure
-    rare = 1 / max(1, min(ground.values[was.value], ground.values[now.value]) - 1)
-    if Role.BASELINE in (was.role, now.role) and was.role is not now.role:
-        if same_value(was, now):
-            return "an earlier value quoted", _QUOTED * rare
-        return "an earlier value quoted in round figures", 0.6 * _QUOTED * rare if agrees(was, now) else 0.0
-    if was.role is now.role and same_value(was, now):
-        return "the same value again", (_REPEATED if was.role is Role.TARGET else 0.3) * rare
-    return "", 0.0

@@ -9,7 +9,8 @@ from ..facts import Figure, Role
 from ..lookup import likeness
 from ..model import Report
 from .deltas import better, delta, percent
-from .linking import Group, link
+from .joining import Group
+from .linking import link
 from .points import Point, points
 from .relations import met, relation
 

@@ -3,12 +3,11 @@
 from collections import Counter, defaultdict
 from decimal import Decimal
 
-from attrs import frozen
-
 from ..align.pairing import Alignment
 from .assignment import assign
-from .evidence import Evidence, Ground, weigh
-from .points import Point, points, rarity
+from .evidence import Evidence, Judge
+from .joining import Group, join
+from .points import Point, points
 
 THRESHOLD = 0.42
 """Below this score a metric is better called dropped and another added than taken for the same."""
@@ -17,17 +16,9 @@ _COMMON = 40
 _CANDIDATES = 12
 
 
-@frozen
-class Group:
-    """One metric in both reports: indexes of its points on each side (one side may be empty) and the evidence."""
-
-    old: tuple[int, ...]
-    new: tuple[int, ...]
-    evidence: Evidence
-
-
-def candidates(old: list[Point], new: list[Point], ground: Ground) -> dict[tuple[int, int], Evidence]:
+def candidates(judge: Judge) -> dict[tuple[int, int], Evidence]:
     """Pairs of points worth a look, weighed: those that share rare words or a value, or stand in paired paragraphs."""
+    old, new = judge.old, judge.new
     index: dict[str, list[int]] = defaultdict(list)
     values: dict[Decimal, list[int]] = defaultdict(list)
     inside: dict[int, list[int]] = defaultdict(list)
@@ -37,7 +28,7 @@ def candidates(old: list[Point], new: list[Point], ground: Ground) -> dict[tuple
         for word in point.words:
             index[word].append(at)
     partners: dict[int, list[int]] = defaultdict(list)
-    for was, now in ground.paragraphs:
+    for was, now in judge.paragraphs:
         partners[was].append(now)
     found: dict[tuple[int, int], Evidence] = {}
     for row, point in enumerate(old):
@@ -46,12 +37,12 @@ def candidates(old: list[Point], new: list[Point], ground: Ground) -> dict[tuple
             where = index.get(word, ())
             if len(where) <= _COMMON:
                 for at in where:
-                    votes[at] += weight * ground.rarity[word]  # type: ignore[assignment]
+                    votes[at] += weight * judge.rarity[word]  # type: ignore[assignment]
         near = {at for paragraph in partners[point.paragraph] for at in inside[paragraph][:_COMMON]}
         near.update(values[point.figure.value][:_COMMON])
         ranked = sorted(votes, key=lambda at: (-votes[at], at))[:_CANDIDATES]
         for at in sorted({*ranked, *near}):
-            evidence = weigh(point, new[at], ground)
+            evidence = judge.weigh(row, at)
             if evidence.score > 0:
                 found[row, at] = evidence
     return found
@@ -59,15 +50,15 @@ def candidates(old: list[Point], new: list[Point], ground: Ground) -> dict[tuple
 
 def link(old: list[Point], new: list[Point], alignment: Alignment) -> list[Group]:
     """Every point of both sides in exactly one group."""
-    ground = Ground.of(alignment, rarity((old, new)), (old, new))
-    weighed = candidates(old, new, ground)
+    judge = Judge(old, new, alignment)
+    weighed = candidates(judge)
     best: dict[tuple[int, int], Evidence] = {}
     for (row, column), evidence in weighed.items():
         pair = old[row].atom, new[column].atom
         if evidence.score >= THRESHOLD and (pair not in best or evidence.score > best[pair].score):
             best[pair] = evidence
     chosen = assign({pair: evidence.score - THRESHOLD + 0.01 for pair, evidence in best.items()})
-    return _groups(old, new, {pair: best[pair] for pair in chosen})
+    return join(_groups(old, new, {pair: best[pair] for pair in chosen}), weighed, judge)
 
 
 def _groups(old: list[Point], new: list[Point], chosen: dict[tuple[int, int], Evidence]) -> list[Group]:

@@ -17,6 +17,9 @@ from ..model import Report
 LABEL, NEAR, SENTENCE, HEADING = 1.0, 0.6, 0.3, 0.15
 """How much a word counts by where it stands: in the label, beside the number, in its sentence, in the heading."""
 
+ALONE = 0.5
+"""How much a word counts that only one of the two reports has."""
+
 
 @frozen(eq=False)
 class Point:
@@ -31,6 +34,7 @@ class Point:
     section: int
     atom: int
     words: dict[str, float]
+    label: tuple[str, ...]
     frame: str
     turn: int
     nouns: frozenset[str]
@@ -109,7 +113,7 @@ def _build(
         words = _words(report, figure, before, after, read[place], headings[section] if section >= 0 else ())
         nouns = frozenset(stems(figure.unit or ""))
         atom = report.membership[index]
-        found.append(Point(figure, place[0], section, atom, words, read[place].frame, turns[place], nouns))
+        found.append(Point(figure, place[0], section, atom, words, _label(figure, nouns), read[place].frame, turns[place], nouns))
         turns[place] += 1
     return found
 
@@ -146,6 +150,11 @@ def _words(
     return words
 
 
+def _label(figure: Figure, nouns: frozenset[str]) -> tuple[str, ...]:
+    """The stems of the label, each once, what is counted among them."""
+    return tuple(dict.fromkeys((*stems(figure.label), *sorted(nouns))))
+
+
 def _near(figure: Figure, before: Figure | None, after: Figure | None, sentence: Sentence) -> tuple[str, ...]:
     """Stems between the figures on either side, found by their quotes in the sentence."""
     text = sentence.text
@@ -155,10 +164,14 @@ def _near(figure: Figure, before: Figure | None, after: Figure | None, sentence:
     return stems(text[min(start, max(0, here)) : end if end > here else len(text)])
 
 
-def rarity(sides: tuple[list[Point], list[Point]]) -> dict[str, float]:
-    """How telling each word is: the fewer points' sentences hold it, the more. From about 0.3 up to about 5."""
-    counts: Counter[str] = Counter()
-    for side in sides:
-        counts.update(word for point in side for word in point.words)
-    total = len(sides[0]) + len(sides[1])
-    return {word: log(1.35 + total / count) for word, count in counts.items()}
+def rarity(old: list[Point], new: list[Point]) -> dict[str, float]:
+    """How telling each word is: the fewer figures it goes with, the more. A word of one report alone counts less.
+
+    A wording that was merely changed leaves words without a partner, which say little against a pair.
+    """
+    sides = Counter(word for point in old for word in point.words), Counter(word for point in new for word in point.words)
+    total = len(old) + len(new)
+    return {
+        word: log(1.35 + total / (sides[0][word] + sides[1][word])) * (1.0 if sides[0][word] and sides[1][word] else ALONE)
+        for word in (*sides[0], *(word for word in sides[1] if word not in sides[0]))
+    }
