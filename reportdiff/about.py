@@ -24,7 +24,7 @@ class About:
     body: str | None = None
     holder: str | None = None
     portfolio: str | None = None
-    date: date | None = None
+    day: date | None = None
     period: Period | None = None
     notes: tuple[Note, ...] = ()
 

@@ -45,7 +45,7 @@ def read(
     """
     name, data = _load(path, limits)
     document = read_document(name, data, limits, isolate=isolate)
-    return _report(document, About(body=body, holder=holder, portfolio=portfolio, date=date), version, Tier(tier))
+    return _report(document, About(body=body, holder=holder, portfolio=portfolio, day=date), version, Tier(tier))
 
 
 def read_text(
@@ -63,7 +63,7 @@ def read_text(
     """The report in a text, plain or Markdown; keywords as for `read`. An empty text gives an empty report."""
     text, notes = clean(text)
     document = text_document(name, text, limits, notes)
-    return _report(document, About(body=body, holder=holder, portfolio=portfolio, date=date), version, Tier(tier))
+    return _report(document, About(body=body, holder=holder, portfolio=portfolio, day=date), version, Tier(tier))
 
 
 def _load(path: str | os.PathLike[str] | BinaryIO, limits: Limits) -> tuple[str, bytes]:
@@ -98,7 +98,7 @@ def _report(document: Document, given: About, version: str | None, tier: Tier) -
     parts = outline(document)
     said = about(document, parts)
     context = Context(
-        day=given.date or said.date,
+        day=given.day or said.day,
         body=given.body or said.body,
         holder=given.holder or said.holder,
         portfolio=given.portfolio or said.portfolio,
@@ -130,7 +130,7 @@ def _report(document: Document, given: About, version: str | None, tier: Tier) -
 def _notes(document: Document, structure: tuple[Note, ...], said: About, given: About) -> tuple[Note, ...]:
     if not document.source.text.strip():
         return (*document.notes, Note("empty", "the document holds no text"))
-    dated = given.date is not None
+    dated = given.day is not None
     own = tuple(note for note in said.notes if not (dated and note.code in ("undated", "dates", "date")))
     return (*document.notes, *structure, *own)
 
