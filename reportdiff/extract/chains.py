@@ -1,9 +1,257 @@
-"""Numbers that belong together: ranges, lists, from-to statements, and units that one lends another."""
+"""From-to statements and comparisons: which number is the start, which the end, which the difference.
 
+Each reading has a lead: the preposition that governs it ("from 41", "to a low of 27", "compared with 26%"). Readings of
+one sentence whose leads fit make a chain; units go along it.
+"""
+
+from attrs import evolve
+
+from .borrowing import borrowed
+from .changewords import as_difference, change_before
+from .mention import Part
+from .ranges import joined_ranges, lent, scaled_like
 from .readings import Reading
+from .stats import with_stats
 from .tokens import Tokens
+
+_LEADS = frozenset("from to against with than by versus at for in of".split())
+_GAP = 16
+_BACK = 6
 
 
 def chained(tokens: Tokens, readings: list[Reading], borders: list[int]) -> list[Reading]:
     """The readings with ranges joined, parts and chains named, and missing units borrowed."""
-    return readings
+    readings = joined_ranges(tokens, readings, _sentences(readings, borders))
+    readings = _with_terms(tokens, readings, _sentences(readings, borders))
+    places = _sentences(readings, borders)
+    readings = [as_difference(tokens, reading, borders[place]) for reading, place in zip(readings, places, strict=True)]
+    made: list[Reading] = []
+    number = 0
+    start = 0
+    for end in range(1, len(readings) + 1):
+        if end == len(readings) or places[end] != places[start]:
+            group, number = _linked(tokens, readings[start:end], number)
+            made.extend(group)
+            start = end
+    made, _ = borrowed(tokens, made, _sentences(made, borders), borders, number)
+    return with_stats(tokens, made, _sentences(made, borders), borders)
+
+
+def _sentences(readings: list[Reading], borders: list[int]) -> list[int]:
+    """The index of the sentence of each reading."""
+    places = []
+    place = 0
+    for reading in readings:
+        while place + 1 < len(borders) - 1 and borders[place + 1] <= reading.inner:
+            place += 1
+        places.append(place)
+    return places
+
+
+def _with_terms(tokens: Tokens, readings: list[Reading], places: list[int]) -> list[Reading]:
+    """Periods that another number runs over ("£75m over 10 years") taken as its rate and left out."""
+    made: list[Reading] = []
+    last_place = -1
+    for reading, place in zip(readings, places, strict=True):
+        before = made[-1] if made and place == last_place else None
+        if (
+            before
+            and reading.time
+            and not before.time
+            and before.unit
+            and before.unit != "percent"
+            and before.per is None
+        ):
+            if _runs_over(tokens, before, reading):
+                words = tokens.text[tokens.starts[reading.inner] : tokens.ends[reading.last - 1]]
+                made[-1] = evolve(before, per=words, rules=before.noting("per:over"))
+                continue
+        made.append(reading)
+        last_place = place
+    return made
+
+
+def _runs_over(tokens: Tokens, amount: Reading, term: Reading) -> bool:
+    if term.first - amount.last > 12 or term.unit not in ("years", "months", "weeks", "decades", "days"):
+        return False
+    at = term.inner - 1
+    for index in range(at, max(amount.last, at - 4) - 1, -1):
+        word = tokens.word(index)
+        if word == "over":
+            return not any(tokens.word(place) in (",", ";", ":", "and", "but") for place in range(amount.last, index))
+        if word not in ("the", "next", "a", "coming", "period", "of", "following", "another"):
+            return False
+    return False
+
+
+def lead(tokens: Tokens, reading: Reading) -> tuple[str, int]:
+    """The preposition that governs a reading and its token: "from a high of 30" is led by "from"."""
+    at = reading.first - 1
+    word = tokens.word(at)
+    if word in ("of", "at"):
+        for index in range(at - 1, max(-1, at - _BACK), -1):
+            near = tokens.low[index]
+            if near in (
+                "target",
+                "goal",
+                "plan",
+                "budget",
+                "limit",
+                "forecast",
+                "standard",
+                "benchmark",
+                "ceiling",
+                "threshold",
+            ):
+                return "target", index
+            if near in ("from", "to", "against", "with", "than", "versus", "by"):
+                return near, index
+            if not near.isalpha() or near in ("and", "but", "was", "were", "is", "of"):
+                break
+    if word == "the" and tokens.word(at - 1) in ("than", "with", "from", "to", "against"):
+        return tokens.word(at - 1), at - 1
+    return word, at
+
+
+def _linked(tokens: Tokens, group: list[Reading], number: int) -> tuple[list[Reading], int]:
+    """The readings of one sentence with their parts and chains; `number` counts chains."""
+    leads = [lead(tokens, reading) for reading in group]
+    for index, reading in enumerate(group):
+        word, at = leads[index]
+        if word == "from" and reading.part is Part.ALONE:
+            number = _from(tokens, group, leads, index, number)
+        elif word == "to" and group[index].part is Part.ALONE and at > 0:
+            number = _to(tokens, group, index, at, number)
+        elif group[index].part is Part.ALONE and _compares(tokens, word, at):
+            number = _compared(group, index, number)
+        elif group[index].part is Part.ALONE and _in_brackets(tokens, reading):
+            number = _compared(group, index, number)
+    return group, number
+
+
+def _from(tokens: Tokens, group: list[Reading], leads: list[tuple[str, int]], index: int, number: int) -> int:
+    """A chain from `group[index]` to what follows ("from 41 to 27"), or back to what precedes ("98, from 107")."""
+    chain = [index]
+    for later in range(index + 1, min(len(group), index + 8)):
+        if group[later].first - group[chain[-1]].last > _GAP:
+            break
+        if leads[later][0] == "to" and _agree(group[chain[-1]], group[later]):
+            chain.append(later)
+        elif group[later].part is not Part.DIFFERENCE and leads[later][0] == "from":
+            break
+    if len(chain) > 1:
+        return _name_chain(group, chain, number + 1)
+    back = index - 1
+    at = leads[index][1]
+    moved = tokens.word(at - 1) in (
+        "up",
+        "down",
+        "compared",
+        "increase",
+        "rise",
+        "fall",
+        "reduction",
+        "decrease",
+        "drop",
+    )
+    if back >= 0 and group[index].first - group[back].last <= _GAP and _agree(group[back], group[index]):
+        near = group[index].first - group[back].last <= 4 and (
+            group[index].unit is None or group[index].unit == group[back].unit
+        )
+        if moved or leads[back][0] == "to" or near:
+            return _name_chain(group, [index, back], number + 1)
+    if moved:
+        group[index] = evolve(group[index], part=Part.FROM, rules=group[index].noting("chain:from"))
+    return number
+
+
+def _name_chain(group: list[Reading], chain: list[int], number: int) -> int:
+    last = chain[-1]
+    for index in chain:
+        reading = group[index]
+        part = Part.TO if index == last else Part.FROM
+        if reading.part is Part.DIFFERENCE and index == last:
+            part = reading.part
+        group[index] = evolve(reading, part=part, chain=number, rules=reading.noting("chain:from-to"))
+    for index in chain:
+        if group[index].unit is None or _bare_money(group[index]):
+            other = next((group[k] for k in chain[::-1] if k != index and group[k].unit is not None), None)
+            if other is not None:
+                group[index] = (
+                    scaled_like(group[index], other) if _bare_money(group[index]) else lent(group[index], other)
+                )
+    return number
+
+
+def _bare_money(reading: Reading) -> bool:
+    return reading.numeral.currency is not None and not reading.numeral.scaled and abs(reading.numeral.plain) < 100
+
+
+def _agree(one: Reading, other: Reading) -> bool:
+    """Whether two readings can be values of one thing."""
+    if one.unit is None or other.unit is None or one.unit == other.unit:
+        return True
+    return not one.measured and not other.measured and one.unit.split()[-1] == other.unit.split()[-1]
+
+
+def _to(tokens: Tokens, group: list[Reading], index: int, at: int, number: int) -> int:
+    """An end without a start: after a difference ("by 6%, to 412"), or after a verb of change ("fell to 5.1")."""
+    reading = group[index]
+    before = group[index - 1] if index else None
+    if before and before.part is Part.DIFFERENCE and reading.first - before.last <= 8:
+        chain = before.chain or number + 1
+        group[index - 1] = evolve(before, chain=chain)
+        group[index] = evolve(reading, part=Part.TO, chain=chain, rules=reading.noting("chain:to"))
+        return max(number, chain)
+    if before and before.chain is None and before.first == reading.first - 1 - (before.last - before.first):
+        if before.value > reading.value and (before.unit is None or before.unit == reading.unit):
+            return _name_chain(group, [index - 1, index], number + 1)
+    if change_before(tokens, at, 4):
+        group[index] = evolve(reading, part=Part.TO, rules=reading.noting("chain:to"))
+    return number
+
+
+def _compares(tokens: Tokens, word: str, at: int) -> bool:
+    before = tokens.word(at - 1)
+    if word == "with" or word == "to":
+        return before in ("compared", "comparison", "contrast", "contrasted", "opposed")
+    if word == "than":
+        return (
+            before in ("rather", "higher", "lower", "more", "less", "fewer", "better", "worse")
+            and tokens.word(at + 1) == "the"
+            or before == "rather"
+        )
+    if word == "of" and before == "instead":
+        return True
+    return word in ("against", "versus", "vs")
+
+
+def _in_brackets(tokens: Tokens, reading: Reading) -> bool:
+    """An earlier value in brackets: "(2014: 48%)", "(last year 48)", "(48% in 2014)"."""
+    at = reading.first - 1
+    if tokens.word(at) in (":", "-", "–"):
+        at -= 1
+    if tokens.word(at) in ("year", "month", "quarter") and tokens.word(at - 1) in ("last", "previous", "prior"):
+        return tokens.word(at - 2) == "("
+    opening = at
+    while opening > reading.first - 6 and (
+        tokens.is_number(opening) or tokens.word(opening) in ("/", "-", "–", "in", "at", ",")
+    ):
+        opening -= 1
+    return opening < at and tokens.word(opening) == "(" and len(tokens.printed(opening + 1)) == 4
+
+
+def _compared(group: list[Reading], index: int, number: int) -> int:
+    reading = group[index]
+    before = group[index - 1] if index else None
+    if before is None or not _agree(before, reading) or reading.first - before.last > _GAP:
+        group[index] = evolve(reading, part=Part.FROM, rules=reading.noting("chain:compared"))
+        return number
+    chain = before.chain or number + 1
+    if before.chain is None:
+        part = Part.TO if before.part is Part.ALONE else before.part
+        group[index - 1] = evolve(before, chain=chain, part=part)
+    if reading.unit is None:
+        reading = lent(reading, before)
+    group[index] = evolve(reading, part=Part.FROM, chain=chain, rules=reading.noting("chain:compared"))
+    return max(number, chain)

@@ -212,14 +212,16 @@ def _label(tokens: Tokens, numeral: Numeral) -> bool:
     if tokens.word(before) in (".", "(", ":", "#") and before == numeral.first - 1 - 2 * steps:
         before -= 1
     word = tokens.word(before)
-    if word not in _words("label"):
+    strong, weak = word in _words("label"), word in _words("weak")
+    if not (strong or weak):
         return _named(tokens, before, numeral)
     if word == "no" and tokens.word(before + 1) != "." and tokens.printed(before) != "No":
         return False
-    if unit_at(tokens, numeral.last) or tokens.word(numeral.last) in ("of",):
-        return tokens.printed(before)[:1].isupper()
-    if steps == 0 and counted(tokens, numeral.last, numeral.last + 5) and tokens.printed(before)[:1].islower():
-        return word not in ("act", "order", "bill", "measure", "form", "top", "report", "call", "decision", "standing")
+    name = tokens.printed(before)[:1].isupper()
+    if unit_at(tokens, numeral.last) or tokens.word(numeral.last) == "of":
+        return name and before > 0
+    if weak and not name and steps == 0 and counted(tokens, numeral.last, numeral.last + 6):
+        return False
     return True
 
 
@@ -250,15 +252,23 @@ def _call(tokens: Tokens, numeral: Numeral) -> bool:
         return False
     if len(printed) > 1 and printed[0] == "0" and printed.isdigit():
         return True
-    before = numeral.first - 1
-    steps = 0
-    while steps < 4 and (
-        tokens.is_number(before) or tokens.word(before) in ("or", "on", ":", "the", "number", "(", ")")
-    ):
-        before, steps = before - 1, steps + 1
-        if tokens.is_number(before) and tokens.printed(before)[0] == "0" and len(tokens.printed(before)) > 2:
-            return steps < 3
-    return tokens.word(before) in _words("call") and not counted(tokens, numeral.last, numeral.last + 4)
+    if tokens.word(numeral.first - 1) in _words("call"):
+        return not counted(tokens, numeral.last, numeral.last + 4)
+    return _after_prefix(tokens, numeral)
+
+
+def _after_prefix(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether a group of digits follows a dialling code: "01632 960 447", "(01632) 960447", "+44 1632 960447"."""
+    for index in range(numeral.first - 1, max(-1, numeral.first - 5), -1):
+        printed = tokens.raw[index]
+        if tokens.is_number(index):
+            if len(printed) > 2 and printed[0] == "0":
+                return True
+            if tokens.word(index - 1) == "+" and tokens.tight(index):
+                return True
+        elif printed not in "()-–":
+            return False
+    return False
 
 
 def _age(tokens: Tokens, numeral: Numeral) -> bool:

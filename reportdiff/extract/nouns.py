@@ -12,7 +12,8 @@ _NOT_PLURAL = frozenset(row[0] for row in rows("not_plural.txt"))
 _ADJECTIVES = frozenset(row[0] for row in rows("adjectives.txt"))
 _HEADS = frozenset(row[0] for row in rows("heads.txt"))
 _QUOTES = frozenset("'‘’“”\"*_")
-_REACH = 8
+_REACH = 12
+_WORDS = 10
 
 
 @frozen
@@ -58,7 +59,7 @@ def counted(tokens: Tokens, at: int, limit: int, single: bool = False) -> Noun |
     index = at
     head = -1
     seen: list[int] = []
-    while index < end:
+    while index < end and len(seen) < _WORDS:
         word = tokens.low[index]
         if tokens.raw[index] in _QUOTES or (word == "-" and seen and tokens.tight(index) and tokens.tight(index + 1)):
             index += 1

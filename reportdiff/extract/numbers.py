@@ -48,7 +48,7 @@ def _borders(tokens: Tokens, text: str) -> list[int]:
 def _read_all(tokens: Tokens, found: list[Numeral], borders: list[int]) -> list[Reading]:
     made: list[Reading] = []
     for index, numeral in enumerate(found):
-        if excluded(tokens, numeral):
+        if excluded(tokens, numeral) or (made and numeral.first < made[-1].last):
             continue
         place = bisect_right(borders, numeral.core) - 1
         limit = found[index + 1].first if index + 1 < len(found) else len(tokens)

@@ -1,0 +1,138 @@
+"""Units that stand elsewhere: on the next number of a list, on an earlier number, or on the subject of the sentence."""
+
+from attrs import evolve
+
+from .nouns import counted, is_plural, plural
+from .ranges import lent
+from .readings import Reading
+from .tokens import Tokens
+from .units import named
+
+_LISTED = frozenset((",", "and", "or", "&", "to", "/"))
+_OF = frozenset("the our its their these those all a total his her your".split())
+_SCORES = frozenset(
+    "score scores index rating ratio rate grade factor coefficient mark rank ranking reading ranked rated scored level".split()
+)
+_STATES = frozenset(
+    "to at from of numbered numbers reached was were is are than hit totalled be stands stood passed exceeded includes "
+    "by between only now and with target :".split()
+)
+
+
+def borrowed(
+    tokens: Tokens, readings: list[Reading], places: list[int], borders: list[int], number: int
+) -> tuple[list[Reading], int]:
+    """The readings with missing units lent, and the count of chains; lists that share a unit become chains."""
+    made = list(readings)
+    for index in range(len(made) - 2, -1, -1):
+        if places[index] == places[index + 1]:
+            number = _from_next(tokens, made, index, number)
+    for index, reading in enumerate(made):
+        if reading.unit is None and reading.numeral.form != "score":
+            before = made[index - 1] if index else None
+            near = before if before is not None and places[index - 1] == places[index] else None
+            made[index] = _from_before(tokens, reading, before, near) or _from_subject(
+                tokens, reading, borders[places[index]], near
+            )
+    return made, number
+
+
+def _from_next(tokens: Tokens, made: list[Reading], index: int, number: int) -> int:
+    """A list shares the unit of its last ("10, 12 and 15 per cent"); a part that of its whole ("9 of the 17 wards")."""
+    reading, after = made[index], made[index + 1]
+    if after.unit is None or after.unit == "times":
+        return number
+    between = tokens.low[reading.last : after.first]
+    if reading.unit is None and between and _is_part(between) and not after.measured:
+        made[index] = lent(reading, after)
+    elif (
+        (reading.unit is None or _shares_scale(reading, after))
+        and 0 < len(between) <= 2
+        and _LISTED.issuperset(between)
+    ):
+        chain = after.chain or reading.chain or number + 1
+        shared = lent(reading, after) if reading.unit is None else _scaled(reading, after)
+        made[index] = evolve(shared, chain=reading.chain or chain)
+        made[index + 1] = evolve(after, chain=chain)
+        return max(number, chain)
+    return number
+
+
+def _shares_scale(reading: Reading, after: Reading) -> bool:
+    return (
+        reading.unit == after.unit
+        and reading.numeral.currency is not None
+        and not reading.numeral.scaled
+        and after.numeral.scaled
+        and abs(reading.numeral.plain) < 100
+        and reading.per is None
+    )
+
+
+def _scaled(reading: Reading, after: Reading) -> Reading:
+    return evolve(reading, value=reading.value * (after.numeral.value / after.numeral.plain))
+
+
+def _is_part(between: list[str]) -> bool:
+    return between[0] in ("of", "out") and len(between) <= 5 and (_OF | {"of", "out"}).issuperset(between)
+
+
+def _from_before(tokens: Tokens, reading: Reading, before: Reading | None, near: Reading | None) -> Reading | None:
+    """The unit of the number before: after "of which", or in one sentence where it counts things."""
+    if before is None or before.unit is None:
+        return None
+    referring = _refers(tokens, reading)
+    if referring and not before.measured:
+        return lent(evolve(reading), before)
+    if near is None or near.unit in (None, "percent", "times"):
+        return None
+    if (
+        not near.measured
+        or tokens.word(reading.last) in ("in", "and", ",", "the", "last")
+        and _parallel(tokens, reading)
+    ):
+        return lent(reading, near)
+    return None
+
+
+def _refers(tokens: Tokens, reading: Reading) -> bool:
+    words = tokens.low[max(0, reading.first - 4) : reading.first] + tokens.low[reading.last : reading.last + 2]
+    return any(
+        a == "of" and b in ("which", "whom", "these", "those", "them") for a, b in zip(words, words[1:], strict=False)
+    )
+
+
+def _parallel(tokens: Tokens, reading: Reading) -> bool:
+    """Whether the number stands in a row with the one before: after "and", "to", a comma."""
+    return tokens.word(reading.first - 1) in ("and", "to", ",", "from", "but")
+
+
+def _from_subject(tokens: Tokens, reading: Reading, floor: int, near: Reading | None) -> Reading:
+    if (
+        tokens.word(reading.first - 1) not in _STATES
+        and tokens.word(reading.inner - 1) not in _STATES
+        and reading.bound == "exact"
+    ):
+        return reading
+    name = _subject(tokens, floor, reading.first)
+    last = reading.last + 1 if tokens.word(reading.last) == "mark" else reading.last
+    if name is None:
+        return evolve(reading, last=last)
+    return evolve(reading, unit=name, last=last, borrowed=True, rules=reading.noting("unit:subject"))
+
+
+def _subject(tokens: Tokens, floor: int, at: int) -> str | None:
+    """What the sentence counts, by the words before token `at`: "number of X", "X numbers", the first plural."""
+    floor = max(floor, at - 60)
+    words = tokens.low[floor:at]
+    for offset, word in enumerate(words):
+        if word in ("number", "numbers") and words[offset + 1 : offset + 2] == ["of"]:
+            noun = counted(tokens, floor + offset + 2, at)
+            return noun.name if noun else None
+        if word == "numbers" and offset and words[offset - 1].isalpha():
+            return plural(words[offset - 1])
+    if "which" in words[-4:] or "whom" in words[-4:]:
+        words = words[::-1]
+    elif _SCORES.intersection(words):
+        return None
+    return next((word for word in words if is_plural(word) and named(word) is None and word[0].isalpha()), None)

@@ -1,0 +1,126 @@
+"""Two numbers that are one range ("£3-4m", "between 5 and 8 weeks"), and a scale or unit that one lends another."""
+
+from decimal import Decimal
+
+from attrs import evolve
+
+from .changewords import is_change
+from .readings import Reading
+from .tokens import Tokens
+
+DASHES = frozenset("-–—−‑")
+_RANGING = frozenset("range ranges ranged ranging vary varies varied varying anywhere anything priced spanning".split())
+
+
+def lent(reading: Reading, lender: Reading) -> Reading:
+    """The reading with the unit, and where it fits the scale, of another."""
+    value = _rescaled(reading, lender)
+    numeral = lender.numeral
+    if lender.measured and numeral.value and reading.numeral.currency is None:
+        value = value * (lender.value / numeral.value) if _is_plain(lender) else value
+    return evolve(
+        reading,
+        value=value,
+        unit=lender.unit,
+        measured=lender.measured,
+        time=lender.time,
+        borrowed=True,
+        rules=reading.noting("unit:shared"),
+    )
+
+
+def _is_plain(lender: Reading) -> bool:
+    """Whether the lender's value is its number times its unit's factor (not a sum of parts)."""
+    return "form:compound" not in lender.rules
+
+
+def _rescaled(reading: Reading, lender: Reading) -> Decimal:
+    own, other = reading.numeral, lender.numeral
+    fits = abs(own.plain) < 1000 and abs(own.plain) < 10 * max(abs(other.plain), 1)
+    if other.scaled and not own.scaled and other.plain and fits:
+        return own.value * (other.value / other.plain)
+    return own.value
+
+
+def scaled_like(reading: Reading, lender: Reading) -> Reading:
+    """The reading in money with the scale of the other end: "£3 to £4 million"."""
+    return evolve(reading, value=_rescaled(reading, lender)) if reading.unit == lender.unit else reading
+
+
+def joined_ranges(tokens: Tokens, readings: list[Reading], sentence: list[int]) -> list[Reading]:
+    """The readings with each range as one, `high` its upper end."""
+    made: list[Reading] = []
+    last_sentence = -1
+    for reading, place in zip(readings, sentence, strict=True):
+        joint = _joint(tokens, made[-1], reading) if made and place == last_sentence else None
+        if joint is not None:
+            made[-1] = joint
+        else:
+            made.append(reading)
+        last_sentence = place
+    return made
+
+
+def _joint(tokens: Tokens, low: Reading, high: Reading) -> Reading | None:
+    if low.high is not None or low.numeral.form == "times" or high.inner != low.outer + 1:
+        return None
+    if high.first != high.inner:
+        return None
+    link = tokens.word(low.outer)
+    if not _links(tokens, low, high, link):
+        return None
+    ends = _ends(low, high)
+    if ends is None or not ends[0].value < ends[1].value:
+        return None
+    if link == "or" and ends[1].value - ends[0].value > 1:
+        return None
+    return _range(tokens, *ends)
+
+
+def _links(tokens: Tokens, low: Reading, high: Reading, link: str) -> bool:
+    before = tokens.word(low.first - 1)
+    if link in DASHES:
+        return True
+    if link == "and":
+        return before == "between" or tokens.word(low.inner - 1) == "between"
+    if link == "to":
+        if before == "from":
+            return any(tokens.word(index) in _RANGING for index in range(low.first - 4, low.first - 1))
+        return not (low.measured and (before == "by" or is_change(before) or "sign" in low.rules))
+    return link == "or" and low.unit is None and low.value == int(low.value)
+
+
+def _ends(low: Reading, high: Reading) -> tuple[Reading, Reading] | None:
+    """Both ends in one unit, or `None` where they do not agree."""
+    if high.unit is None or (low.numeral.currency and not high.measured and high.last == high.outer):
+        if low.unit is None:
+            return low, high
+        high = lent(high, low)
+        return scaled_like(low, high) if low.numeral.currency else low, high
+    bare = low.last == low.numeral.last and low.numeral.currency is None
+    if low.unit is None or (bare and low.unit == "percent"):
+        return lent(low, high), high
+    if low.unit == high.unit:
+        return (scaled_like(low, high) if low.numeral.currency else low), high
+    return None
+
+
+def _range(tokens: Tokens, low: Reading, high: Reading) -> Reading:
+    first = low.first
+    if tokens.word(first - 1) == "between":
+        first -= 1
+    return evolve(
+        low,
+        first=first,
+        last=high.last,
+        outer=high.outer,
+        high=high.value,
+        unit=high.unit,
+        measured=high.measured,
+        time=high.time,
+        per=high.per or low.per,
+        stat=low.stat or high.stat,
+        bound=low.bound if low.bound != "exact" else high.bound,
+        borrowed=False,
+        rules=(*low.rules, "range"),
+    )

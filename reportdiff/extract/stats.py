@@ -1,0 +1,48 @@
+"""Statistics said of a number from a distance: "average time ... from 71 weeks", "waited 48 seconds on average"."""
+
+from attrs import evolve
+
+from .bounds import stat_in
+from .readings import Reading
+from .tokens import Tokens
+
+_BREAKS = frozenset((";", ":"))
+_JOINERS = frozenset("and but while whereas with which".split())
+
+
+def with_stats(tokens: Tokens, readings: list[Reading], places: list[int], borders: list[int]) -> list[Reading]:
+    """The readings with the statistic that governs each; one that governs a pair holds for both."""
+    made: list[Reading] = []
+    for index, reading in enumerate(readings):
+        before = made[-1] if made and places[index - 1] == places[index] else None
+        stat = reading.stat or _around(tokens, reading, before, borders[places[index]])
+        if stat is None and before is not None and before.stat and _pairs(before, reading):
+            stat = before.stat
+        made.append(evolve(reading, stat=stat) if stat != reading.stat else reading)
+    return made
+
+
+def _pairs(before: Reading, reading: Reading) -> bool:
+    """Whether the statistic of the reading before holds for this one: in one chain, or said "on average" of both."""
+    if before.chain is not None and before.chain == reading.chain:
+        return True
+    return before.unit == reading.unit and before.time and "stat:before" not in before.rules
+
+
+def _around(tokens: Tokens, reading: Reading, before: Reading | None, floor: int) -> str | None:
+    for at in (reading.last, reading.last + 1, reading.last + 2):
+        phrase = tokens.words(at, at + 2)
+        if phrase in ("on average", "in total"):
+            return "average" if phrase == "on average" else "total"
+        if tokens.word(at) in (".", ";", ","):
+            break
+    start = max(floor, before.last if before else 0)
+    return stat_in(tokens, _clause(tokens, start, reading.first), reading.first)
+
+
+def _clause(tokens: Tokens, start: int, end: int) -> int:
+    """The first token after the last clause border in `start`-`end`."""
+    for index in range(end - 1, max(start, end - 60), -1):
+        if tokens.low[index] in _BREAKS or (tokens.low[index] == "," and tokens.word(index + 1) in _JOINERS):
+            return index
+    return start
