@@ -1,0 +1,151 @@
+"""Whether the words that govern a figure speak of the past, the present, or what is to come."""
+
+from enum import StrEnum
+
+from attrs import frozen
+
+from .grammar import A, B, H, I, M, N, P, Sentence, T, Tag, V
+
+
+class Outlook(StrEnum):
+    """How a verb group places what it says."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+    MUST = "must"
+    WANTED = "wanted"
+
+
+@frozen
+class Group:
+    """A verb group: half-open word range, its main verb's word, how it places what it says."""
+
+    first: int
+    last: int
+    main: int
+    outlook: Outlook
+    passive: bool
+    infinitive: bool
+
+
+_FUTURE = frozenset({"will", "shall", "'ll", "won't", "would", "ll"})
+_OPEN = frozenset({"should", "ought", "could", "might"})
+_MUST = frozenset({"must", "cannot"})
+_PENDING = frozenset("due set likely ready scheduled poised bound destined about planned forecast projected".split())
+_PLANS = frozenset(
+    """aim aims ambition target targets goal goals plan plans proposal proposals commitment intention pledge promise bid
+    schedule course track line deal agreement objective programme scheme initiative funding drive project decision
+    hope effort campaign strategy opportunity mission""".split()
+)
+_INSIDE = (A, M, V, B, I, T, H)
+
+
+def groups(sentence: Sentence) -> tuple[Group, ...]:
+    """The verb groups of a sentence, in order."""
+    found: list[Group] = []
+    tags = sentence.tags
+    at = 0
+    while at < len(tags):
+        if tags[at] not in (A, M, V, I):
+            at += 1
+            continue
+        first = at
+        border = sentence.segments[sentence.segment_of(at)][1]
+        while at < border and (tags[at] in (A, M, V, I) or (tags[at] in (B, T) and _goes_on(tags, at, border))):
+            at += 1
+            if at < border and tags[at] is I and tags[at - 1] is not V and tags[at - 1] is not B:
+                break
+        found.append(_group(sentence, first, at, found[-1] if found else None))
+    return tuple(found)
+
+
+def _goes_on(tags: tuple[Tag, ...], at: int, border: int) -> bool:
+    while at < border and tags[at] in (B, T):
+        at += 1
+    return at < border and tags[at] in (A, V, I)
+
+
+def _group(sentence: Sentence, first: int, last: int, before: Group | None) -> Group:
+    words, tags = sentence.low[first:last], sentence.tags[first:last]
+    mains = [at for at in range(first, last) if sentence.tags[at] is V] or [last - 1]
+    main = mains[-1]
+    verb = sentence.verbs[main]
+    passive = (
+        verb is not None
+        and "n" in verb.forms
+        and any(w in {"be", "been", "being", "is", "are", "was", "were"} for w in words)
+    )
+    return Group(first, last, main, _outlook(sentence, first, last, words, tags, before), passive, tags[0] is I)
+
+
+def _outlook(
+    sentence: Sentence, first: int, last: int, words: tuple[str, ...], tags: tuple[Tag, ...], before: Group | None
+) -> Outlook:
+    if tags[0] is I:
+        return _of_infinitive(sentence, first, before)
+    if _MUST & set(words):
+        return Outlook.MUST
+    if _FUTURE & set(words):
+        return Outlook.FUTURE
+    if _OPEN & set(words):
+        return Outlook.WANTED
+    if "to" in words and {"is", "are"} & set(words[:1]) and I in tags[:2]:
+        return Outlook.FUTURE
+    verbs = [verb for verb in sentence.verbs[first:last] if verb is not None]
+    if verbs and verbs[0].kind == "want":
+        return Outlook.WANTED
+    if {"was", "were", "had", "did"} & set(words) or (
+        verbs and {"p"} & set(verbs[0].forms) and "b" not in verbs[0].forms
+    ):
+        return Outlook.PAST
+    return Outlook.PRESENT
+
+
+def _of_infinitive(sentence: Sentence, first: int, before: Group | None) -> Outlook:
+    """An infinitive looks ahead behind a plan or a verb of wanting; else it shares the view of the verb before it."""
+    near = sentence.low[max(0, first - 4) : first]
+    if near and (near[-1] in _PENDING or near[-1] in _PLANS):
+        return Outlook.WANTED
+    if before is None:
+        return Outlook.WANTED
+    if before.outlook in (Outlook.FUTURE, Outlook.WANTED):
+        return before.outlook
+    between = sentence.low[before.last : first]
+    verb = sentence.verbs[before.main]
+    if verb is not None and verb.kind == "want":
+        return Outlook.WANTED
+    if any(word in _PLANS or word in _PENDING for word in between):
+        return Outlook.WANTED
+    return before.outlook
+
+
+def governing(sentence: Sentence, found: tuple[Group, ...], first: int, last: int) -> Group | None:
+    """The verb group that governs the words `first`-`last`: in their segment the one before, else behind, else earlier."""
+    begin, end = sentence.segments[sentence.segment_of(first)]
+    own = [group for group in found if begin <= group.first < end]
+    ahead = [group for group in own if group.last <= first]
+    if ahead:
+        return ahead[-1] if not _reduced(sentence, ahead[-1], own) else own[-1]
+    if own:
+        return own[0]
+    earlier = [group for group in found if group.last <= first]
+    return earlier[-1] if earlier else (found[0] if found else None)
+
+
+def _reduced(sentence: Sentence, group: Group, own: list[Group]) -> bool:
+    """Whether a verb only describes the noun before it ("homes built last year were"): a full verb stands behind it."""
+    if group is own[-1] or group.last - group.first > 1:
+        return False
+    verb = sentence.verbs[group.main]
+    behind = own[-1]
+    return (
+        verb is not None
+        and "n" in verb.forms
+        and sentence.tags[behind.first] in (A, M)
+        and _noun_before(sentence, group)
+    )
+
+
+def _noun_before(sentence: Sentence, group: Group) -> bool:
+    return group.first > 0 and sentence.tags[group.first - 1] in (N, P)

@@ -1,0 +1,148 @@
+"""What a figure is in its report: reported, wanted, an earlier value, a difference, or a rule.
+
+Theory of operation. The rules of `data/role_rules.tsv` look at the words on either side of the figure within its
+segment; the outlook of the governing verb says whether it is still to come; chains ("from 41 to 27") give the rest.
+What is to come wins over what changes: "will cut journey times by eight minutes" is a target.
+"""
+
+import re
+from functools import cache
+
+from attrs import frozen
+
+from ..facts import Bound, Direction, Role
+from .grammar import A, B, H, Sentence, V
+from .mention import Mention, Part
+from .outlook import Group, Outlook
+from .times import TimeKind, TimePhrase
+from .vocabulary import rows
+
+_RISES = frozenset(
+    "rise fall grow increase decrease decline drop climb jump surge gain dip slip improve shrink soar slide "
+    "rebound recover ease edge plunge tumble swell slump contract expand".split()
+)
+_LENGTHS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years"})
+_UP = frozenset(
+    "up higher more greater rise rises increase increases growth gain uplift jump better improvement longer "
+    "faster larger above over surge hike later stronger heavier older".split()
+)
+_DOWN = frozenset(
+    "down lower fewer less fall falls reduction reductions drop drops decline decrease cut worse shorter "
+    "slower smaller below under slump quicker cheaper weaker shortfall saving earlier".split()
+)
+
+
+@frozen
+class Setting:
+    """Where a mention stands, as far as its role is concerned: words before and after it in its segment."""
+
+    mention: Mention
+    before: str
+    after: str
+    group: Group | None
+    verb: str
+    kind: str
+    at: int
+    direct: bool
+    time: TimePhrase | None
+    previous: Role | None
+    leads: bool
+
+
+@cache
+def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple((name, where, re.compile("(?i)" + pattern)) for name, where, pattern in rows("role_rules.tsv"))
+
+
+def _cue(setting: Setting) -> str | None:
+    """The id of the first rule whose words stand beside the figure."""
+    for name, where, pattern in _rules():
+        if pattern.search(setting.before if where == "before" else setting.after):
+            if name == "limit.size" and setting.mention.bound is Bound.EXACT:
+                continue
+            return name
+    return None
+
+
+def role_of(setting: Setting) -> tuple[Role, str]:
+    """The role of a mention and the id of the rule that gave it."""
+    mention, group = setting.mention, setting.group
+    cue = _cue(setting)
+    outlook = group.outlook if group else None
+    ahead = outlook in (Outlook.FUTURE, Outlook.WANTED)
+    if cue is not None and cue.startswith(("target.", "limit.")):
+        return Role(cue.split(".")[0]), cue
+    if mention.unit in _LENGTHS and re.search(r"(?i)\b(?:within|inside|in under|in less than)\s*$", setting.before):
+        return Role.LIMIT, "limit.within"
+    if outlook is Outlook.MUST:
+        return Role.LIMIT, "limit.must"
+    if mention.part is Part.FROM or _starts_chain(setting):
+        now = setting.time is not None and setting.time.kind is TimeKind.NOW
+        return (Role.ACTUAL, "actual.now") if now and ahead else (Role.BASELINE, "baseline.from")
+    if cue is not None and cue.startswith("baseline."):
+        return Role.BASELINE, cue
+    if cue == "held.given" and setting.leads:
+        return Role.ACTUAL, cue
+    if ahead:
+        return Role.TARGET, f"target.{outlook.value}" if outlook else "target.future"
+    if _differs(setting):
+        return Role.CHANGE, "change.verb"
+    if cue is not None and cue.startswith("change."):
+        return Role.CHANGE, cue
+    if setting.time is not None and setting.time.future and outlook is not Outlook.PAST:
+        return Role.TARGET, "target.time"
+    return Role.ACTUAL, "actual"
+
+
+def _starts_chain(setting: Setting) -> bool:
+    """Whether the figure is the "from" of a from-to statement."""
+    if not re.search(
+        r"(?i)\bfrom(?: (?:the|an? (?:average|low|high|peak|baseline|total)(?: of)?|just|its|some))?\s*$",
+        setting.before,
+    ):
+        return False
+    moves = setting.kind in {"up", "down", "move", "level", "reach"}
+    to_follows = re.match(r"(?i)[^.;]{0,60}?\b(?:to|down to|up to|and to)\b[^.;,]{0,25}\d", setting.after) is not None
+    back = re.search(
+        r"(?i)\bto\b.{1,60}\bfrom(?: \w+)?\s*$|\b(?:up|down|away)\b.{0,12}\bfrom(?: \w+)?\s*$", setting.before
+    )
+    return (to_follows and not re.search(r"(?i)\b(?:ranging|ranges?|ranged|aged|ages) from", setting.before)) or (
+        back is not None and (moves or bool(re.search(r"(?i)\b(?:up|down)\b", setting.before)))
+    )
+
+
+def _differs(setting: Setting) -> bool:
+    """Whether the figure is how much something changed: "rose 37bp", "fell by a third", "doubled"."""
+    mention = setting.mention
+    if mention.part is Part.DIFFERENCE or mention.unit == "times":
+        return True
+    if setting.kind in {"up", "down", "move"} and re.search(
+        r"(?i)\bby(?: (?:a|an|just|only|some|another|almost|further)){0,2}\s*$", setting.before
+    ):
+        return True
+    return setting.direct and setting.verb in _RISES
+
+
+def direction_of(setting: Setting) -> Direction | None:
+    """Up or down, for a change."""
+    if setting.mention.direction is not None:
+        return setting.mention.direction
+    if setting.kind in {"up", "down"}:
+        return Direction(setting.kind)
+    beside = [
+        *re.findall(r"[a-z]+", setting.after.lower())[:4],
+        *re.findall(r"[a-z]+", setting.before.lower())[-4:][::-1],
+    ]
+    for word in beside:
+        if word in _UP:
+            return Direction.UP
+        if word in _DOWN:
+            return Direction.DOWN
+    return None
+
+
+def directly_behind(sentence: Sentence, group: Group | None, at: int) -> bool:
+    """Whether nothing but adverbs and hedges stands between a verb and the figure."""
+    if group is None or group.last > at:
+        return False
+    return all(tag in (B, H, A, V) for tag in sentence.tags[group.main : at])

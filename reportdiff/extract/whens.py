@@ -1,0 +1,135 @@
+"""Which words of time belong to which figure.
+
+A figure takes the time of its own segment: the one behind it before the next figure, else one that stands between the
+segment's start and the figure. A time that opens the sentence governs every figure until another time is said. What
+stands in brackets keeps its time to itself, and the time of a comparison ("than in 2012") dates only what is compared.
+"""
+
+import re
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from .grammar import A, C, F, H, M, S, Sentence, V, X
+from .labels import Place
+from .times import TimeKind, TimePhrase
+
+_LASTING = frozenset({TimeKind.DURATION, TimeKind.WITHIN})
+_COMPARES = re.compile(r"(?i)\b(?:than|compared (?:with|to)|relative to)(?: (?:it was|they were|that|those))? ?$")
+_AGAINST = re.compile(r"(?i)^(?:on|against|from) (?:the )?(?:last|previous|prior|year before|same|a year)")
+
+
+@frozen
+class Timed:
+    """A phrase of time and the segment it stands in."""
+
+    phrase: TimePhrase
+    segment: int
+    compares: bool
+    bracketed: bool
+
+
+def place_times(text: str, sentence: Sentence, phrases: Sequence[TimePhrase]) -> tuple[Timed, ...]:
+    """The phrases that can date a figure, each with its segment; lengths of time cannot."""
+    found = []
+    for phrase in phrases:
+        if phrase.kind in _LASTING:
+            continue
+        index = next((i for i, start in enumerate(sentence.starts) if start >= phrase.start), len(sentence.starts) - 1)
+        before = text[max(sentence.starts[0], phrase.start - 40) : phrase.start]
+        compares = bool(_COMPARES.search(before) or _AGAINST.match(phrase.text))
+        opened = text.rfind("(", sentence.starts[0], phrase.start)
+        bracketed = opened >= 0 and text.find(")", opened, phrase.start) < 0
+        found.append(Timed(phrase, sentence.segment_of(index), compares, bracketed))
+    return tuple(found)
+
+
+def times_of(text: str, sentence: Sentence, places: Sequence[Place], times: Sequence[Timed]) -> list[Timed | None]:
+    """For each figure of a sentence the time it speaks of, or `None`."""
+    found = [_own(text, sentence, places, which, times) for which in range(len(places))]
+    for which in range(len(places) - 2, -1, -1):  # a time behind a pair holds for both
+        behind = found[which + 1]
+        if found[which] is None and behind is not None and _after(sentence, places[which + 1], behind):
+            if _paired(sentence, places[which], places[which + 1]) and not behind.compares:
+                found[which] = behind
+    for which, place in enumerate(places):
+        if found[which] is None:
+            found[which] = _governing(sentence, place, times) or _carried(sentence, places, which, found)
+    return found
+
+
+def _own(text: str, sentence: Sentence, places: Sequence[Place], which: int, times: Sequence[Timed]) -> Timed | None:
+    place = places[which]
+    start, end = sentence.starts[place.first], sentence.ends[place.last - 1]
+    following = sentence.starts[places[which + 1].first] if which + 1 < len(places) else sentence.ends[-1]
+    before = sentence.ends[places[which - 1].last - 1] if which else sentence.starts[0]
+    bracketed = _in_brackets(text, sentence, start)
+    behind = [t for t in times if end <= t.phrase.start < following and not t.compares and t.bracketed <= bracketed]
+    near = [t for t in behind if t.segment == place.segment or _just_behind(text, end, t)]
+    ahead = [t for t in times if before <= t.phrase.start and t.phrase.end <= start and t.segment == place.segment]
+    ahead = [t for t in ahead if t.bracketed == bracketed and not (t.compares and not near)] or []
+    if bracketed:
+        inside = [t for t in times if t.bracketed and before <= t.phrase.start and t.phrase.end <= start]
+        return (inside or near or [None])[-1] if inside else (near[0] if near else None)
+    if near:
+        return near[0]
+    return ahead[-1] if ahead else _before_relative(sentence, place, times, text)
+
+
+def _in_brackets(text: str, sentence: Sentence, at: int) -> bool:
+    opened = text.rfind("(", sentence.starts[0], at)
+    return opened >= 0 and text.find(")", opened, at) < 0
+
+
+def _just_behind(text: str, end: int, timed: Timed) -> bool:
+    return len(text[end : timed.phrase.start].strip(" ,")) == 0
+
+
+def _before_relative(sentence: Sentence, place: Place, times: Sequence[Timed], text: str) -> Timed | None:
+    """The time right before a relative clause or an apposition: "in 2016 which will bring £1m"."""
+    first = sentence.segments[place.segment][0]
+    if not first:
+        return None
+    border = sentence.starts[first]
+    for timed in times:
+        gap = text[timed.phrase.end : border]
+        if timed.phrase.end <= border and not gap.strip(" ,") and not timed.bracketed:
+            apposed = "," in gap and sentence.low[first] in {"a", "an", "which"}
+            if (not timed.compares) and (sentence.tags[first] is S or apposed):
+                return timed
+    return None
+
+
+def _after(sentence: Sentence, place: Place, timed: Timed) -> bool:
+    return timed.phrase.start >= sentence.ends[place.last - 1]
+
+
+def _paired(sentence: Sentence, first: Place, second: Place) -> bool:
+    """Whether two figures are joined by no more than their nouns and "and": one verb has them both."""
+    between = sentence.tags[first.last : second.first]
+    return not any(tag in (V, A, M, S) for tag in between) and any(tag is C for tag in between)
+
+
+def _governing(sentence: Sentence, place: Place, times: Sequence[Timed]) -> Timed | None:
+    """The time that opens the sentence, before any figure and verb, if no other was said since."""
+    start = sentence.starts[place.first]
+    said = [t for t in times if t.phrase.end <= start and not t.bracketed]
+    if not said or said[0].compares:
+        return None
+    opening = said[0]
+    index = next((i for i, at in enumerate(sentence.starts) if at >= opening.phrase.start), 0)
+    opens = not any(tag in (V, M, A, F, H) for tag in sentence.tags[:index]) and index <= 3
+    return opening if opens and len(said) == 1 else None
+
+
+def _carried(sentence: Sentence, places: Sequence[Place], which: int, found: Sequence[Timed | None]) -> Timed | None:
+    """The time of the figure before, where this one only goes on with a list under the same verb."""
+    if not which or found[which - 1] is None:
+        return None
+    time, place = found[which - 1], places[which]
+    assert time is not None
+    between = sentence.tags[places[which - 1].last : place.first]
+    own_verb = any(tag in (V, A, M, S) for tag in between)
+    before = time.phrase.end <= sentence.starts[places[which - 1].first]
+    joined = any(tag in (C, X) for tag in between)
+    return time if before and joined and not own_verb and not time.bracketed else None
