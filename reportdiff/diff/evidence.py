@@ -5,6 +5,7 @@ for what speaks against (another rate, another role, units that only may mean th
 """
 
 from collections import Counter
+from collections.abc import Iterable
 
 from attrs import frozen
 
@@ -16,6 +17,7 @@ from .relations import agrees, same_value
 
 MEASURES = frozenset({"percent", "percentage_points", "basis_points", "times", "GBP", "USD", "EUR"})
 _WORDS, _FRAME, _QUOTED, _REPEATED, _PARAGRAPH, _SECTION = 0.9, 0.9, 0.5, 0.4, 0.25, 0.1
+_SAME_PARAGRAPH, _SAME_SENTENCE = 0.15, 0.3
 _FAMILY, _COUNTED, _OTHER_NOUN = 0.95, 0.9, 0.7
 
 
@@ -35,9 +37,23 @@ class Judge:
         self.paragraphs = _pairs(alignment.paragraphs)
         self.sections = _pairs(alignment.sections)
         self.rarity = rarity(old, new)
+        self.beside: dict[object, float] = {}
         self._labels = [[sum(self.rarity[word] for word in point.label) for point in side] for side in (old, new)]
         self._wholes = [[self._whole(point) for point in side] for side in (old, new)]
         self._values = Counter(point.figure.value for side in (old, new) for point in side)
+
+    def settle(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Take pairs of points as given: from now on they speak for the pairs of their neighbours."""
+        for row, column in pairs:
+            old, new = self.old[row], self.new[column]
+            self.beside[old.paragraph, new.paragraph] = max(
+                self.beside.get((old.paragraph, new.paragraph), 0.0), _SAME_PARAGRAPH
+            )
+            self.beside[old.place, new.place] = _SAME_SENTENCE
+
+    def _beside(self, old: Point, new: Point) -> float:
+        sentence = self.beside.get((old.place, new.place), 0.0)
+        return sentence or self.beside.get((old.paragraph, new.paragraph), 0.0)
 
     def _whole(self, point: Point) -> float:
         return sum(weight * self.rarity[word] for word, weight in point.words.items())
@@ -77,6 +93,7 @@ class Judge:
             ("the same sentence filled in anew", _FRAME if old.frame == new.frame and old.turn == new.turn else 0.0),
             self._value(old.figure, new.figure),
             ("aligned paragraphs", _PARAGRAPH * self.paragraphs.get((old.paragraph, new.paragraph), 0.0)),
+            ("beside figures that are paired", self._beside(old, new)),
             ("aligned sections", _SECTION * self.sections.get((old.section, new.section), 0.0)),
         ]
         doubt = 1.0

@@ -1,6 +1,7 @@
 """Which metrics of two reports are the same: candidates by shared rare words, then the best assignment."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 
 from ..align.pairing import Alignment
@@ -10,7 +11,11 @@ from .joining import Group, join
 from .points import Point, points
 
 THRESHOLD = 0.42
-"""Below this score a metric is better called dropped and another added than taken for the same."""
+"""At or above this score two points may be of one metric, however many others come near."""
+
+LOW, MARGIN = 0.28, 1.5
+"""Down to this score they may be if no other pair of either comes within the margin. Below it a metric is better called
+dropped and another added than taken for the same."""
 
 _COMMON = 40
 _CANDIDATES = 12
@@ -49,16 +54,54 @@ def candidates(judge: Judge) -> dict[tuple[int, int], Evidence]:
 
 
 def link(old: list[Point], new: list[Point], alignment: Alignment) -> list[Group]:
-    """Every point of both sides in exactly one group."""
+    """Every point of both sides in exactly one group.
+
+    Metrics are assigned twice: first on their own evidence, then what is left once more, with what was paired as
+    evidence for its neighbours in the same sentence or paragraph.
+    """
     judge = Judge(old, new, alignment)
     weighed = candidates(judge)
+    chosen = _assign(judge, weighed)
+    judge.settle(pair for pair, evidence in weighed.items() if (old[pair[0]].atom, new[pair[1]].atom) in chosen)
+    rows, columns = {row for row, _ in chosen}, {column for _, column in chosen}
+    for row, column in weighed:
+        if old[row].atom not in rows and new[column].atom not in columns:
+            weighed[row, column] = judge.weigh(row, column)
+    left = {
+        pair: weighed[pair] for pair in weighed if old[pair[0]].atom not in rows and new[pair[1]].atom not in columns
+    }
+    return join(_groups(old, new, {**chosen, **_assign(judge, left)}), weighed, judge)
+
+
+def _assign(judge: Judge, weighed: Mapping[tuple[int, int], Evidence]) -> dict[tuple[int, int], Evidence]:
+    """Pairs of metrics, by the best evidence for any of their points."""
     best: dict[tuple[int, int], Evidence] = {}
     for (row, column), evidence in weighed.items():
-        pair = old[row].atom, new[column].atom
-        if evidence.score >= THRESHOLD and (pair not in best or evidence.score > best[pair].score):
+        pair = judge.old[row].atom, judge.new[column].atom
+        if evidence.score >= LOW / MARGIN and (pair not in best or evidence.score > best[pair].score):
             best[pair] = evidence
-    chosen = assign({pair: evidence.score - THRESHOLD + 0.01 for pair, evidence in best.items()})
-    return join(_groups(old, new, {pair: best[pair] for pair in chosen}), weighed, judge)
+    rivals = _rivals(best)
+    eligible = {
+        pair: evidence
+        for pair, evidence in best.items()
+        if evidence.score >= THRESHOLD or (evidence.score >= LOW and evidence.score >= MARGIN * rivals[pair])
+    }
+    chosen = assign({pair: evidence.score - LOW + 0.01 for pair, evidence in eligible.items()})
+    return {pair: best[pair] for pair in chosen}
+
+
+def _rivals(best: Mapping[tuple[int, int], Evidence]) -> dict[tuple[int, int], float]:
+    """For each pair the best score that either of its metrics reaches with another."""
+    top: dict[tuple[str, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for (row, column), evidence in best.items():
+        for key in (("old", row), ("new", column)):
+            top[key] = sorted((*top[key], evidence.score))[-2:]
+    return {
+        (row, column): max(
+            top[key][0] if top[key][1] == evidence.score else top[key][1] for key in (("old", row), ("new", column))
+        )
+        for (row, column), evidence in best.items()
+    }
 
 
 def _groups(old: list[Point], new: list[Point], chosen: dict[tuple[int, int], Evidence]) -> list[Group]:

@@ -25,12 +25,13 @@ ALONE = 0.5
 class Point:
     """A figure of one report. `paragraph` and `section` are indexes (-1: none), `atom` the index of its metric.
 
-    `words` maps canonical stems to a weight by nearness. `frame` is the sentence with its numbers masked and `turn`
+    `place` is the paragraph and the sentence in it. `words` maps canonical stems to a weight by nearness. `frame` is the sentence with its numbers masked and `turn`
     counts the figures before this one in it.
     """
 
     figure: Figure
     paragraph: int
+    place: tuple[int, int]
     section: int
     atom: int
     words: dict[str, float]
@@ -113,7 +114,20 @@ def _build(
         words = _words(report, figure, before, after, read[place], headings[section] if section >= 0 else ())
         nouns = frozenset(stems(figure.unit or ""))
         atom = report.membership[index]
-        found.append(Point(figure, place[0], section, atom, words, _label(figure, nouns), read[place].frame, turns[place], nouns))
+        found.append(
+            Point(
+                figure,
+                place[0],
+                place,
+                section,
+                atom,
+                words,
+                _label(figure, nouns),
+                read[place].frame,
+                turns[place],
+                nouns,
+            )
+        )
         turns[place] += 1
     return found
 
@@ -169,9 +183,13 @@ def rarity(old: list[Point], new: list[Point]) -> dict[str, float]:
 
     A wording that was merely changed leaves words without a partner, which say little against a pair.
     """
-    sides = Counter(word for point in old for word in point.words), Counter(word for point in new for word in point.words)
+    sides = (
+        Counter(word for point in old for word in point.words),
+        Counter(word for point in new for word in point.words),
+    )
     total = len(old) + len(new)
     return {
-        word: log(1.35 + total / (sides[0][word] + sides[1][word])) * (1.0 if sides[0][word] and sides[1][word] else ALONE)
+        word: log(1.35 + total / (sides[0][word] + sides[1][word]))
+        * (1.0 if sides[0][word] and sides[1][word] else ALONE)
         for word in (*sides[0], *(word for word in sides[1] if word not in sides[0]))
     }
