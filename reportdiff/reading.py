@@ -15,11 +15,9 @@ from .extract.metrics import group_metrics
 from .facts import Tier
 from .model import Note, Report
 from .outline import outline
-from .readers import read_document
+from .readers import read_document, text_in_hand
 from .readers.blocks import Document
-from .readers.decoding import clean
 from .readers.limits import Limits
-from .readers.text import text_document
 
 _DEFAULT = Limits()
 
@@ -61,8 +59,7 @@ def read_text(
     limits: Limits = _DEFAULT,
 ) -> Report:
     """The report in a text, plain or Markdown; keywords as for `read`. An empty text gives an empty report."""
-    text, notes = clean(text)
-    document = text_document(name, text, limits, notes)
+    document = text_in_hand(name, text, limits)
     return _report(document, About(body=body, holder=holder, portfolio=portfolio, day=date), version, Tier(tier))
 
 

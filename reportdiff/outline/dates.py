@@ -1,4 +1,4 @@
-"""Full dates as reports print them: "14 May 2015", "Thursday, 4th June 2019", "March 3, 2020", "2020-03-03", "3/3/2020"."""
+"""Full dates as reports print them: "14 May 2015", "Thursday, 4th June 2019", "March 3, 2020", "3/3/2020"."""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ _MONTHS = (
 
 @frozen
 class PrintedDate:
-    """A date as printed at `start <= i < end` of a text. `day` is `None` where no such day can exist, `why` says why."""
+    """A date as printed, half-open in its text. `day` is `None` where no such day can exist; `why` says why."""
 
     start: int
     end: int

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from ..readers.blocks import BlockKind
 from .units import Unit
@@ -14,7 +15,7 @@ MOST_WORDS = 14
 @cache
 def _verb() -> re.Pattern[str]:
     return re.compile(
-        r"(?i)\b(?:am|is|are|was|were|has|have|had|will|would|shall|should|can|could|may|might|must|did|does|'ve|’ve)\b"
+        r"\b(?:am|is|are|was|were|has|have|had|will|would|shall|should|can|could|may|might|must|did|does|'ve|’ve)\b"
     )
 
 
@@ -37,10 +38,15 @@ def find_headings(units: Sequence[Unit], furniture: dict[int, str]) -> dict[int,
         unit = units[index]
         if after is None or index in lists or not _shaped(unit):
             continue
-        if unit.label is not None and units[after].label is not None and units[after].label.form == unit.label.form:
+        if same_form(unit, units[after]):
             continue
         found[index] = len(unit.label.value) or 1 if unit.label else 1
     return found
+
+
+def same_form(one: Unit, two: Unit) -> bool:
+    """Whether two units bear labels of one form."""
+    return one.label is not None and two.label is not None and one.label.form == two.label.form
 
 
 def _shaped(unit: Unit) -> bool:
@@ -69,8 +75,7 @@ def _states(text: str) -> bool:
 def _list_items(units: Sequence[Unit], rest: Sequence[int]) -> set[int]:
     """Short labelled lines that follow each other without text between them."""
     found: set[int] = set()
-    for index, after in zip(rest, rest[1:], strict=False):
-        one, two = units[index].label, units[after].label
-        if one is not None and two is not None and one.form == two.form:
+    for index, after in pairwise(rest):
+        if same_form(units[index], units[after]):
             found |= {index, after}
     return found

@@ -53,7 +53,7 @@ def units_of(text: str, blocks: Sequence[Block]) -> list[Unit]:
     width = _width(split)
     wanted = [(index, block, rows) for index, block, rows in split if rows]
     found = [
-        label_at(text, row)
+        label_at(text, _after_markup(text, block, row))
         if block.kind not in (BlockKind.TABLE, BlockKind.FURNITURE) and block.label is None
         else None
         for _, block, rows in wanted
@@ -84,7 +84,7 @@ def _width(split: Sequence[tuple[int, Block, list[Span]]]) -> int:
 
 
 def _units(text: str, index: int, block: Block, rows: list[Span], labels: list[Label | None], width: int) -> list[Unit]:
-    if block.kind is not BlockKind.TEXT:
+    if block.kind is not BlockKind.TEXT or block.whole:
         return [_unit(text, index, block, rows, labels[0])]
     units = []
     start = 0
@@ -142,10 +142,33 @@ def _unit(text: str, index: int, block: Block, rows: list[Span], label: Label | 
         start = min(label.span.end, span.end)
     elif block.label is not None:
         start = min(max(start, block.label.end), span.end)
+    else:
+        start = _after_markup(text, block, span).start
     while start < span.end and text[start].isspace():
         start += 1
     body = Span(start, span.end)
-    return Unit(span, body, " ".join(text[start : span.end].split()), label, block, index, len(rows))
+    return Unit(span, body, _reading(text, block, body), label, block, index, len(rows))
+
+
+def _reading(text: str, block: Block, span: Span) -> str:
+    """The words at `span`, near enough to judge their shape."""
+    pieces = []
+    start = span.start
+    for mark in block.markup:
+        if start <= mark.start and mark.end <= span.end:
+            pieces.append(text[start : mark.start])
+            start = mark.end
+    return " ".join("".join([*pieces, text[start : span.end]]).split())
+
+
+def _after_markup(text: str, block: Block, span: Span) -> Span:
+    """`span` without the marks that it starts with, so that a label after them is seen."""
+    start = span.start
+    for mark in block.markup:
+        if mark.start > start:
+            break
+        start = max(start, min(mark.end, span.end - 1))
+    return Span(start, span.end)
 
 
 def _labels_alone(units: list[Unit]) -> list[Unit]:

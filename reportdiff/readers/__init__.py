@@ -9,10 +9,13 @@ from attrs import frozen
 from ..errors import LimitExceeded, UnsupportedFormat
 from ..model import Note
 from .blocks import Document
+from .decoding import clean
 from .limits import Limits
+from .markdown import markdown_document
 from .recognition import foreign, is_docx, is_html, is_markdown, is_odt, is_pdf
+from .text import text_document
 
-__all__ = ["FORMATS", "Format", "Limits", "read_document", "recognise"]
+__all__ = ["FORMATS", "Format", "Limits", "read_document", "recognise", "text_in_hand"]
 
 
 @frozen
@@ -66,3 +69,11 @@ def read_document(name: str, data: bytes, limits: Limits, *, isolate: bool = Tru
     if not notes:
         return document
     return Document(document.source, document.blocks, document.meta, (*notes, *document.notes), document.complete)
+
+
+def text_in_hand(name: str, text: str, limits: Limits) -> Document:
+    """The document in a text that needs no decoding, plain or Markdown."""
+    text, notes = clean(text)
+    if is_markdown(text.encode("utf-8")):
+        return markdown_document(name, text, limits, notes)
+    return text_document(name, text, limits, notes)

@@ -26,7 +26,8 @@ class Block:
     `level` is a heading's depth from 1 or a list item's from 0. `number` is a label that stands outside the text
     (automatic numbering); a label printed inside the text is left there for the outline. `cells` are a table's. `label`
     is the span of the label where the reader wrote it into the source, so that it is accounted for. `markup` are
-    stretches inside `span`, in order, that are not read: emphasis marks, the address of a link.
+    stretches inside `span`, in order, that are not read: emphasis marks, the address of a link. `whole`: this is one
+    paragraph, whatever its line ends look like.
     """
 
     span: Span
@@ -36,6 +37,7 @@ class Block:
     label: Span | None = None
     cells: tuple[Cell, ...] = field(default=(), repr=False)
     markup: tuple[Span, ...] = field(default=(), repr=False)
+    whole: bool = False
 
 
 @frozen

@@ -20,7 +20,7 @@ def read_text(name: str, data: bytes, limits: Limits) -> Document:
 
 def text_document(name: str, text: str, limits: Limits, notes: tuple[Note, ...] = ()) -> Document:
     """The document in a decoded text."""
-    blocks = []
+    blocks: list[Block] = []
     for span in stretches(text):
         if len(blocks) >= limits.blocks:
             raise LimitExceeded(name, f"has more than {limits.blocks} blocks", "Raise Limits(blocks=...) to read it")

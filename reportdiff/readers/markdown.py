@@ -1,0 +1,236 @@
+"""Markdown and AsciiDoc as people write reports in them: headings, lists, tables, links, emphasis.
+
+The source is the file as it is; marks and addresses are `markup` of their block, so that flows read the words alone.
+"""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from functools import cache
+
+from attrs import evolve, frozen
+
+from ..errors import LimitExceeded
+from ..model import Cell, Note
+from ..source import Source, Span
+from .blocks import Block, BlockKind, Document
+from .decoding import decode
+from .inline import markdown_markup
+from .limits import Limits
+from .text import page_starts
+
+
+def read_markdown(name: str, data: bytes, limits: Limits) -> Document:
+    """The document in the bytes of a Markdown or AsciiDoc file."""
+    text, notes = decode(name, data)
+    return markdown_document(name, text, limits, notes)
+
+
+def markdown_document(name: str, text: str, limits: Limits, notes: tuple[Note, ...] = ()) -> Document:
+    """The document in a decoded Markdown or AsciiDoc text."""
+    known = frozenset(" ".join(match[1].lower().split()) for match in _definition().finditer(text))
+    blocks: list[Block] = []
+    for group in _groups(text, _rows(text)):
+        if len(blocks) >= limits.blocks:
+            raise LimitExceeded(name, f"has more than {limits.blocks} blocks", "Raise Limits(blocks=...) to read it")
+        blocks.append(_block(text, group, known))
+    return Document(Source(name, text, page_starts(text)), tuple(_bold_headings(text, blocks)), notes=notes)
+
+
+@frozen
+class _Row:
+    """One row of the file: what it starts, where its words start, how far they are indented or how deep they lie."""
+
+    kind: str
+    start: int
+    content: int
+    end: int
+    depth: int = 0
+
+
+# Kind of row, pattern; the first that fits counts. `depth` is as long as the row is deep.
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("fence", r"[ \t]{0,12}(?:`{3,}|~{3,}|-{4,}[ \t]*$|\.{4,}[ \t]*$)"),
+    ("aside", r"(?:////+|\|===+|\+\+\+\++|====+|\*\*\*\*+|____+)[ \t]*$"),
+    ("heading", r"[ ]{0,3}(?P<depth>#{1,6})[ \t]{1,9}(?=\S)|(?P<title>={1,6})[ \t]{1,9}(?=[^\s=])"),
+    ("under", r"[ ]{0,3}(?:={2,}|-{2,})[ \t]*$"),
+    ("rule", r"[ ]{0,3}(?:(?:\*[ \t]?){3,}|(?:_[ \t]?){3,}|(?:-[ \t]?){3,})$|'''[ \t]*$"),
+    ("aside", r"[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t]|:[\w!-]{1,60}:(?=[ \t]|$)|\[[.%#\w]+(?:[=,][^\]\n]{0,200})?\][ \t]*$"),
+    ("table", r"[ \t]{0,8}\|"),
+    ("item", r"(?P<depth>[ \t]{0,40})(?:[-+•]|\*)(?:[ \t]|$)"),
+    ("deep", r"(?P<depth>\*{2,5}|\.{1,5})[ \t]{1,9}(?=\S)"),
+    ("number", r"(?P<depth>[ \t]{0,40})\d{1,5}[.)][ \t]"),
+)
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
+
+
+@cache
+def _definition() -> re.Pattern[str]:
+    return re.compile(r"^[ ]{0,3}\[([^\]\n]{1,200})\]:", re.MULTILINE)
+
+
+@cache
+def _quote() -> re.Pattern[str]:
+    return re.compile(r"[ ]{0,3}(?:>[ ]?){1,9}")
+
+
+def _rows(text: str) -> Iterator[_Row]:
+    fence = ""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        row = _row(text, at, end)
+        if fence:
+            closing = row.kind == "fence" and text[row.start : end].strip()[:3] == fence
+            row = evolve(row, kind="aside" if closing else "code" if text[at:end].strip() else "blank")
+            fence = "" if closing else fence
+        elif row.kind == "fence":
+            fence = text[row.start : end].strip()[:3]
+            row = evolve(row, kind="aside")
+            if fence not in text[end:]:
+                fence = ""
+        yield row
+        at = end + 1
+
+
+def _row(text: str, start: int, end: int) -> _Row:
+    quote = _quote().match(text, start, end) if text[start] in " >" else None
+    at = quote.end() if quote else start
+    if not text[at:end].strip():
+        return _Row("aside" if quote else "blank", start, end, end)
+    for kind, pattern in _kinds():
+        match = pattern.match(text, at, end)
+        if match:
+            named = match.groupdict()
+            depth = len((named.get("depth") or named.get("title") or "").expandtabs(4))
+            return _Row(kind, start, match.end() if kind in ("heading", "deep") else at, end, depth)
+    return _Row("words", start, at, end)
+
+
+_ALONE = frozenset(["aside", "heading", "rule"])
+_LISTED = frozenset(["item", "deep", "number"])
+
+
+def _groups(text: str, rows: Iterator[_Row]) -> Iterator[list[_Row]]:
+    """Rows that make one block each."""
+    group: list[_Row] = []
+    for row in rows:
+        if row.kind == "under" and group and group[0].kind == "words" and len(group) <= 3:
+            yield [*group, row]
+            group = []
+            continue
+        row = _plain(row, group)
+        if group and not _joins(text, group, row):
+            yield group
+            group = []
+        if row.kind != "blank":
+            group.append(row)
+        if group and row.kind in ("words", *_LISTED) and text[row.end - 2 : row.end] in ("  ", " +"):
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _plain(row: _Row, group: Sequence[_Row]) -> _Row:
+    """The row, read as words or as a rule where it cannot start what it looks like."""
+    if row.kind == "under":
+        return evolve(row, kind="rule")
+    if row.kind == "number" and group and group[0].kind == "words":
+        return evolve(row, kind="words")
+    return row
+
+
+def _joins(text: str, group: Sequence[_Row], row: _Row) -> bool:
+    first, last = group[0], group[-1]
+    if row.kind in ("code", "table"):
+        return last.kind == row.kind
+    if row.kind != "words" or first.kind in _ALONE or first.kind in ("code", "table"):
+        return False
+    begins = text[row.content]
+    return first.kind == "words" or begins.isspace() or not begins.isupper()
+
+
+def _block(text: str, group: Sequence[_Row], known: Container[str]) -> Block:
+    first, last = group[0], group[-1]
+    span = _trim(text, first.start, last.end)
+    if first.kind == "table":
+        cells = tuple(_cells(text, group))
+        return Block(span, BlockKind.TABLE, cells=cells) if cells else Block(span, BlockKind.FURNITURE)
+    if first.kind in ("aside", "rule"):
+        return Block(span, BlockKind.FURNITURE)
+    own = [Span(row.start, row.content) for row in group if text[row.start : row.content].strip()]
+    kind, level = BlockKind.TEXT, None
+    if first.kind == "heading":
+        kind, level = BlockKind.HEADING, first.depth
+        own += _closing_marks(text, first)
+    elif last.kind == "under":
+        kind, level = BlockKind.HEADING, 1 if text[last.start : last.end].strip()[0] == "=" else 2
+        own.append(Span(last.start, last.end))
+    elif first.kind in ("item", "deep") or (first.kind == "number" and first.depth > 1):
+        kind, level = BlockKind.ITEM, first.depth // 2
+    if text[last.end - 2 : last.end] == " +":
+        own.append(Span(last.end - 1, last.end))
+    inner = markdown_markup(text, span, known) if first.kind != "code" else ()
+    marks = sorted([*own, *(mark for mark in inner if not any(mark.overlap(other) for other in own))])
+    if not _worded(text, span):
+        return Block(span, BlockKind.FURNITURE)
+    return Block(span, kind, level, markup=tuple(marks), whole=True)
+
+
+def _worded(text: str, span: Span) -> bool:
+    return any(map(str.isalnum, text[span.start : span.end]))
+
+
+def _closing_marks(text: str, row: _Row) -> list[Span]:
+    line = text[row.content : row.end].rstrip()
+    bare = line.rstrip("#=").rstrip()
+    if bare == line or not bare or not line[len(bare)].isspace():
+        return []
+    return [Span(row.content + len(bare), row.content + len(line))]
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _cells(text: str, rows: Sequence[_Row]) -> Iterator[Cell]:
+    """The cells of a table; the row of dashes under its head is none."""
+    lines = [row for row in rows if text[row.content : row.end].strip("|:- \t")]
+    headed = len(lines) < len(rows)
+    for number, row in enumerate(lines):
+        column = 0
+        at = text.find("|", row.content, row.end) + 1
+        while at < row.end:
+            end = text.find("|", at, row.end)
+            end = row.end if end < 0 else end
+            place = _trim(text, at, end)
+            if len(place) or end < row.end:
+                yield Cell(place, number, column, headed and number == 0)
+                column += 1
+            at = end + 1
+
+
+def _bold_headings(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Short paragraphs wholly in bold are headings where no others are marked."""
+    marked = any(block.kind is BlockKind.HEADING for block in blocks)
+    for block in blocks:
+        if not marked and block.kind is BlockKind.TEXT and _bold(text, block):
+            yield evolve(block, kind=BlockKind.HEADING, level=1)
+        else:
+            yield block
+
+
+def _bold(text: str, block: Block) -> bool:
+    words = text[block.span.start : block.span.end]
+    return (
+        len(words) < 120 and len(block.markup) == 2 and words.startswith(("**", "__")) and words.endswith(("**", "__"))
+    )
