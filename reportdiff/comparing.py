@@ -1,36 +1,148 @@
-"""`compare()`: two reports in, what changed out."""
+"""`compare()`: two reports in, what changed out.
 
-from collections.abc import Callable, Mapping
+`ReportDiff` holds the changes and nothing else; how they look is the business of `reportdiff.render`, which is imported
+when something is to be shown.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from os import PathLike
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from .align import align
-from .changes import CommitmentChange, FigureChange, ParagraphChange, SectionChange
+from .changes import (
+    CommitmentChange,
+    FigureChange,
+    ParagraphChange,
+    ParagraphRelation,
+    SectionChange,
+    SectionRelation,
+)
 from .diff.commitments import compare_commitments
 from .diff.figures import compare_figures
 from .diff.paragraphs import compare_paragraphs, compare_sections
+from .lookup import find
 from .model import Note, Report
 
+if TYPE_CHECKING:
+    import pandas
+
 Similarity = Callable[[str, str], float]
+Path = str | PathLike[str]
 
 
-@frozen(slots=False, eq=False)
+@frozen(slots=False, eq=False, repr=False)
 class ReportDiff:
-    """What changed between two reports. `changed` is false when nothing but noise differs."""
+    """What changed between two reports, each part in the order of the texts.
+
+    Every section, paragraph, metric and commitment of either report is in exactly one change. `notes` say what is odd
+    about the comparison itself; the reports keep their own. `settings` are names and values of what it was made with.
+    """
 
     old: Report
     new: Report
-    sections: tuple[SectionChange, ...] = field(repr=False)
-    paragraphs: tuple[ParagraphChange, ...] = field(repr=False)
-    figures: tuple[FigureChange, ...] = field(repr=False)
-    commitments: tuple[CommitmentChange, ...] = field(repr=False)
-    notes: tuple[Note, ...] = field(repr=False)
+    sections: tuple[SectionChange, ...]
+    paragraphs: tuple[ParagraphChange, ...]
+    figures: tuple[FigureChange, ...]
+    commitments: tuple[CommitmentChange, ...]
+    notes: tuple[Note, ...]
+    settings: tuple[tuple[str, str], ...] = field(default=())
+
+    @cached_property
+    def changed(self) -> bool:
+        """Whether anything but noise (quotes, dashes, blanks, numbering, wrapping) differs in the texts."""
+        return any(item.moved or item.relation is not SectionRelation.KEPT for item in self.sections) or any(
+            item.moved or item.relation is not ParagraphRelation.KEPT for item in self.paragraphs
+        )
+
+    def figure(self, label: str) -> FigureChange:
+        """The row of the metric whose label is most like `label`; `NotFound` names the nearest ones.
+
+        Labels of both reports count, the new one's first.
+        """
+        return find(label, self.figures, lambda item: item.metric.label)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, strings and numbers, as `reportdiff/render/schema.json` says."""
+        from .render.document import document
+
+        return document(self)
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> "ReportDiff":
+        """The comparison that `to_dict` wrote; `InvalidDocument` for anything else."""
+        from .render.document import parts
+
+        return cls(**parts(plain))
+
+    def to_json(self, path: Path | None = None, *, indent: int | None = 2) -> str:
+        """`to_dict` as JSON text, also written to `path` where one is given."""
+        from .render.document import to_json
+
+        return _written(to_json(self, indent), path)
+
+    def to_text(self, path: Path | None = None, *, width: int = 120, changes_only: bool = False) -> str:
+        """The tables that the command line prints, `width` characters wide."""
+        from .render.text import report
+
+        return _written(report(self, width=width, changes_only=changes_only), path)
+
+    def to_markdown(self, path: Path | None = None, *, changes_only: bool = False) -> str:
+        """Markdown for a pull request, a ticket or minutes."""
+        from .render.markdown import report
+
+        return _written(report(self, changes_only=changes_only), path)
+
+    def to_html(self, path: Path | None = None) -> str:
+        """One self-contained page: no network, no other file, readable without JavaScript."""
+        from .render.html import page
+
+        return _written(page(self), path)
+
+    def to_csv(self, path: Path | None = None, kind: str = "figures") -> str:
+        """One table as CSV: `kind` is figures, commitments, sections, paragraphs, notes or tracker."""
+        from .render.tables import csv_text
+
+        return _written(csv_text(self, kind), path)
+
+    def to_xlsx(self, path: Path) -> None:
+        """A workbook with one sheet per table. `MissingExtra` says what to install."""
+        from .render.xlsx import write
+
+        write(self, path)
+
+    def to_frame(self, kind: str = "figures") -> "pandas.DataFrame":
+        """One table as a pandas frame (the kinds of `to_csv`). `MissingExtra` says what to install."""
+        from .render.frames import frame
+
+        return frame(self, kind)
+
+    def __str__(self) -> str:
+        from .render.text import summary
+
+        return summary(self)
+
+    def __repr__(self) -> str:
+        from .render.text import line
+
+        return line(self)
+
+    def _repr_html_(self) -> str:
+        from .render.fragment import fragment
+
+        return fragment(self)
 
 
 def compare(
     old: Report, new: Report, *, similarity: Similarity | None = None, polarity: Mapping[str, str] | None = None
 ) -> ReportDiff:
-    """Compare two reports as given."""
+    """Compare two reports as given: sections, paragraphs, figures and commitments, each with its place in both.
+
+    `similarity` takes two texts and gives 0 to 1, for those who have a language model at hand; `polarity` maps parts of
+    labels to "up" or "down", whichever is better. If `new` is older than `old` they are compared as given, with a note.
+    """
     alignment = align(old, new, similarity=similarity)
     figures = compare_figures(old, new, alignment, polarity=polarity or {})
     return ReportDiff(
@@ -40,5 +152,49 @@ def compare(
         compare_paragraphs(old, new, alignment),
         figures,
         compare_commitments(old, new, alignment, figures),
-        (),
+        tuple(_notes(old, new)),
+        tuple(_settings(similarity, polarity or {})),
     )
+
+
+def _notes(old: Report, new: Report) -> Iterator[Note]:
+    """What is odd about comparing these two."""
+    for side, report in (("old", old), ("new", new)):
+        if report.date is None:
+            yield Note(
+                f"{side}_undated",
+                f"The {side} report has no date, so nothing can be called overdue. Give one when reading it.",
+            )
+        if not report.complete:
+            yield Note(
+                f"{side}_incomplete",
+                f"Part of the {side} report could not be read, so nothing is called absent from it.",
+            )
+    if old.date and new.date and new.date < old.date:
+        yield Note(
+            "dates_reversed",
+            f"The new report ({new.date.isoformat()}) is older than the old one ({old.date.isoformat()}).",
+        )
+    same = [name for name in ("body", "holder", "portfolio") if getattr(old, name) == getattr(new, name)]
+    if len(same) == 3 and (old.holder or old.portfolio) and old.date and old.date == new.date:
+        yield Note("same_version", "Both are of the same date and by the same holder: versions of one report.")
+    for name in ("body", "holder", "portfolio"):
+        was, now = getattr(old, name), getattr(new, name)
+        if was and now and was != now:
+            yield Note(f"{name}_changed", f"The {name} is {now} in the new report and {was} in the old one.")
+
+
+def _settings(similarity: Similarity | None, polarity: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    from . import __version__
+
+    yield "reportdiff", __version__
+    yield "similarity", "built in" if similarity is None else getattr(similarity, "__qualname__", "given by the caller")
+    yield from ((f"better: {label}", way) for label, way in sorted(polarity.items()))
+
+
+def _written(text: str, path: Path | None) -> str:
+    """`text`, after writing it as UTF-8 with plain line ends where a path is given."""
+    if path is not None:
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    return text

@@ -1,0 +1,167 @@
+"""A comparison as one JSON document, and back. `schema.json` beside this file describes it (JSON Schema 2020-12).
+
+Reports stand in it whole. Changes of sections and paragraphs refer to them by index; changes of figures and commitments
+hold their facts, so that a reader of the JSON need not look anything up. `shows` holds the words that every other
+output has for the row.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .. import codec
+from ..changes import (
+    CommitmentChange,
+    FigureChange,
+    ParagraphChange,
+    ParagraphRelation,
+    SectionChange,
+    SectionRelation,
+    WordOp,
+)
+from ..errors import InvalidDocument
+from ..model import Note, Report
+from .escape import json_text
+from .matters import sentences
+from .rows import CommitmentRow, Comparison, FigureRow, Names, Rows
+
+SCHEMA = 1
+
+
+def document(of: Comparison) -> dict[str, Any]:
+    """The whole comparison as plain data."""
+    rows = Rows(of)
+    return {
+        "schema": SCHEMA,
+        "changed": of.changed,
+        "matters": list(sentences(rows)),
+        "old": of.old.to_dict(),
+        "new": of.new.to_dict(),
+        "sections": [_section(of, row.id, row.item) for row in rows.sections],
+        "paragraphs": _paragraphs(of),
+        "figures": [_with_row(row, _shown_figure(row)) for row in rows.figures],
+        "commitments": [_with_row(row, _shown_commitment(row)) for row in rows.commitments],
+        "notes": codec.to_plain(of.notes),
+        "settings": [{"name": name, "value": value} for name, value in of.settings],
+    }
+
+
+def to_json(of: Comparison, indent: int | None = 2) -> str:
+    """The document as JSON text, ending with a line end."""
+    return json_text(json.dumps(document(of), ensure_ascii=False, indent=indent)) + "\n"
+
+
+def _indexes(parts: Iterable[Any], whole: Iterable[Any]) -> list[int]:
+    index = {part.span: place for place, part in enumerate(whole)}
+    return [index[part.span] for part in parts]
+
+
+def _section(of: Comparison, name: str, item: SectionChange) -> dict[str, Any]:
+    return {
+        "id": name,
+        "old": _indexes(item.old, of.old.sections),
+        "new": _indexes(item.new, of.new.sections),
+        "old_titles": [section.title for section in item.old],
+        "new_titles": [section.title for section in item.new],
+        "relation": item.relation.value,
+        "moved": item.moved,
+        "score": item.score,
+        "reasons": list(item.reasons),
+    }
+
+
+def _paragraphs(of: Comparison) -> list[dict[str, Any]]:
+    names = Names("p")
+    old = {part.span: place for place, part in enumerate(of.old.paragraphs)}
+    new = {part.span: place for place, part in enumerate(of.new.paragraphs)}
+    return [
+        {
+            "id": names(" ".join(part.flow.text for part in item.new or item.old)),
+            "old": [old[part.span] for part in item.old],
+            "new": [new[part.span] for part in item.new],
+            "relation": item.relation.value,
+            "moved": item.moved,
+            "wording": codec.to_plain(item.wording),
+            "score": item.score,
+            "reasons": list(item.reasons),
+        }
+        for item in of.paragraphs
+    ]
+
+
+def _with_row(row: FigureRow | CommitmentRow, shows: dict[str, Any]) -> dict[str, Any]:
+    return {"id": row.id, "shows": shows, **codec.to_plain(row.item)}
+
+
+def _shown_figure(row: FigureRow) -> dict[str, Any]:
+    return {
+        "label": row.label,
+        "relation": row.relation,
+        "old": row.old,
+        "new": row.new,
+        "change": row.change,
+        "percent": row.percent,
+        "cite": row.cite,
+        "remarks": list(row.remarks),
+    }
+
+
+def _shown_commitment(row: CommitmentRow) -> dict[str, Any]:
+    return {
+        "status": row.status.title,
+        "events": list(row.events),
+        "quote": row.quote,
+        "actor": row.actor,
+        "deadline": row.deadline,
+        "new_deadline": row.new_deadline,
+        "evidence": [{"quote": quote, "cite": cite} for quote, cite, _ in row.answers],
+        "cite": row.cite,
+    }
+
+
+def parts(plain: Mapping[str, Any]) -> dict[str, Any]:
+    """What a comparison is made of, from the document that `document` wrote; `InvalidDocument` for anything else."""
+    if not isinstance(plain, Mapping) or "schema" not in plain:
+        raise InvalidDocument("", "not a comparison that reportdiff wrote")
+    if plain["schema"] != SCHEMA:
+        problem = f"schema {plain['schema']!r} is not {SCHEMA}, the one that this version reads"
+        raise InvalidDocument("", problem, "Use the version of reportdiff that wrote it")
+    try:
+        old, new = Report.from_dict(plain["old"]), Report.from_dict(plain["new"])
+        return {
+            "old": old,
+            "new": new,
+            "sections": tuple(_read_section(item, old, new) for item in plain["sections"]),
+            "paragraphs": tuple(_read_paragraph(item, old, new) for item in plain["paragraphs"]),
+            "figures": tuple(codec.from_plain(FigureChange, item) for item in plain["figures"]),
+            "commitments": tuple(codec.from_plain(CommitmentChange, item) for item in plain["commitments"]),
+            "notes": tuple(codec.from_plain(Note, item) for item in plain["notes"]),
+            "settings": tuple((str(item["name"]), str(item["value"])) for item in plain["settings"]),
+        }
+    except (KeyError, IndexError, TypeError, ValueError) as error:
+        if isinstance(error, InvalidDocument):
+            raise
+        raise InvalidDocument("", f"not a comparison that reportdiff wrote ({error!r})") from error
+
+
+def _read_section(item: Mapping[str, Any], old: Report, new: Report) -> SectionChange:
+    return SectionChange(
+        tuple(old.sections[index] for index in item["old"]),
+        tuple(new.sections[index] for index in item["new"]),
+        SectionRelation(item["relation"]),
+        bool(item["moved"]),
+        float(item["score"]),
+        tuple(item["reasons"]),
+    )
+
+
+def _read_paragraph(item: Mapping[str, Any], old: Report, new: Report) -> ParagraphChange:
+    return ParagraphChange(
+        tuple(old.paragraphs[index] for index in item["old"]),
+        tuple(new.paragraphs[index] for index in item["new"]),
+        ParagraphRelation(item["relation"]),
+        bool(item["moved"]),
+        tuple(codec.from_plain(WordOp, step) for step in item["wording"]),
+        float(item["score"]),
+        tuple(item["reasons"]),
+    )

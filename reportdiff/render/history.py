@@ -1,0 +1,160 @@
+"""Many reports on one page or in one terminal: a timeline for every metric, a thread for every commitment."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from ..facts import Figure
+from ..model import Report
+from ..timelines import Stage, Thread, Timeline
+from .escape import html, terminal
+from .html import shell
+from .numbers import day, due, reading
+from .sparklines import svg
+from .words import EVENTS, count, short, status_of
+
+
+class Tracked(Protocol):
+    """What a renderer needs of a history; `reportdiff.History` is one."""
+
+    @property
+    def reports(self) -> tuple[Report, ...]: ...
+    @property
+    def metrics(self) -> tuple[Timeline, ...]: ...
+    @property
+    def commitments(self) -> tuple[Thread, ...]: ...
+
+
+def heads(of: Tracked) -> list[str]:
+    """What the reports are called: their years where these differ, else their dates, else their names."""
+    dates = [report.date for report in of.reports]
+    years = [str(date.year) for date in dates if date]
+    if len(set(years)) == len(of.reports):
+        return years
+    return [day(report.date) if report.date else report.source.name or "undated" for report in of.reports]
+
+
+def series(of: Tracked) -> list[Timeline]:
+    """The metrics that more than one report gives, longest first, then in their own order."""
+    found = [(_given(timeline), timeline) for timeline in of.metrics]
+    return [timeline for given, timeline in sorted(found, key=lambda item: -item[0]) if given > 1]
+
+
+def _given(timeline: Timeline) -> int:
+    return sum(figure is not None for _, figure in timeline.headlines)
+
+
+def _readings(timeline: Timeline) -> list[str]:
+    return [reading(figure) or "-" for _, figure in timeline.headlines]
+
+
+def latest(thread: Thread) -> tuple[str, str]:
+    """The status of a commitment at its last stage and what was said then."""
+    last = thread.stages[-1]
+    if not last.events:
+        return "First stated", ""
+    return status_of(last.events).title, ", ".join(EVENTS[event] for event in last.events)
+
+
+def text(of: Tracked, *, width: int = 120) -> str:
+    """Timelines and ledger as text for a terminal."""
+    shown = series(of)
+    cells = [[f"FIGURES  {count(len(shown), 'metric')} in more than one report", *heads(of)]]
+    cells += [[f"  {timeline.metric.label}", *_readings(timeline)] for timeline in shown]
+    wide = max(20, min(width // 2, max(len(row[0]) for row in cells)))
+    columns = [max(len(row[at]) for row in cells) for at in range(1, len(cells[0]))]
+    lines = []
+    for row in cells:
+        parts = (terminal(cell).ljust(size) for cell, size in zip(row[1:], columns, strict=True))
+        lines.append(f"{short(terminal(row[0]), wide).ljust(wide)}  {'  '.join(parts)}".rstrip())
+    lines.append(f"COMMITMENTS  {len(of.commitments)}")
+    for thread in of.commitments:
+        status, said = latest(thread)
+        quote = short(terminal(thread.first.quote), width // 2).ljust(width // 2)
+        lines.append(terminal(f"  {quote}  {status}{f': {said}' if said else ''}"))
+    return "\n".join(lines) + "\n"
+
+
+def page(of: Tracked) -> str:
+    """The history as one self-contained HTML document."""
+    names = heads(of)
+    subject = next((report.portfolio or report.title for report in reversed(of.reports)), "") or "Successive reports"
+    parts = "".join((*_header(of, subject, names), "<main id='main'>", *_figures(of, names), *_threads(of), "</main>"))
+    return shell(f"{subject}, {names[0]} to {names[-1]}" if names else subject, parts)
+
+
+def _header(of: Tracked, subject: str, names: Sequence[str]) -> Iterator[str]:
+    told = f"{count(len(of.reports), 'report')}, {names[0]} to {names[-1]}" if names else "No reports"
+    yield f'<header class="top"><p class="kind">What successive reports say</p><h1>{html(subject)}</h1>'
+    yield f'<p class="when">{html(told)}</p></header><nav class="bar" aria-label="Parts of this page"><ul>'
+    yield f'<li><a href="#figures">{count(len(of.metrics), "metric")}</a></li>'
+    yield f'<li><a href="#commitments">{count(len(of.commitments), "commitment")}</a></li></ul>'
+    yield '<div class="tools" hidden></div></nav>'
+
+
+def _figures(of: Tracked, names: Sequence[str]) -> Iterator[str]:
+    shown = series(of)
+    yield '<section id="figures" aria-labelledby="h-figures"><h2 id="h-figures">Figures</h2>'
+    if not shown:
+        yield '<p class="lead">No metric stands in more than one report.</p></section>'
+        return
+    columns = "".join(f'<th scope="col">{html(head)}</th>' for head in ("Metric", *names, "Course"))
+    rows = "".join(_timeline(timeline, names) for timeline in shown)
+    yield (
+        '<table id="t-series"><caption class="vh">Metrics that more than one report gives</caption>'
+        f"<thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table></section>"
+    )
+
+
+def _timeline(timeline: Timeline, names: Sequence[str]) -> str:
+    cells = "".join(
+        _value(report, figure, name) for (report, figure), name in zip(timeline.headlines, names, strict=True)
+    )
+    told = ", ".join(f"{name}: {said}" for name, said in zip(names, _readings(timeline), strict=True))
+    drawing = svg(
+        [figure.value if figure else None for _, figure in timeline.headlines], f"{timeline.metric.label}. {told}"
+    )
+    remarks = "".join(f'<span class="remark">{html(note.message)}</span>' for note in timeline.notes)
+    return (
+        f'<tr data-item tabindex="-1"><th scope="row">{html(timeline.metric.label)}{remarks}</th>{cells}'
+        f'<td data-label="Course">{drawing}</td></tr>'
+    )
+
+
+def _value(report: Report, figure: Figure | None, name: str) -> str:
+    if figure is None:
+        return f'<td class="num" data-label="{html(name)}"><span class="quiet">not given</span></td>'
+    return (
+        f'<td class="num" data-label="{html(name)}" data-sort="{float(figure.value):.12g}">{html(reading(figure))}'
+        f'<span class="under"><span class="words">“{html(figure.quote)}”</span> '
+        f'<span class="place">{html(report.cite(figure.span))}</span></span></td>'
+    )
+
+
+def _threads(of: Tracked) -> Iterator[str]:
+    yield '<section id="commitments" aria-labelledby="h-commitments"><h2 id="h-commitments">Commitments</h2>'
+    yield '<p class="lead">Each from its first statement on, with what every later report says of it.</p>'
+    yield '<div id="board">'
+    yield from (_thread(thread) for thread in of.commitments)
+    yield "</div></section>"
+
+
+def _thread(thread: Thread) -> str:
+    first = thread.first
+    facts = (("Who", first.actor or ""), ("Due", due(first.deadline)), ("First seen", _seen(thread.stages[0])))
+    listed = "".join(f"<div><dt>{term}</dt><dd>{html(value)}</dd></div>" for term, value in facts if value)
+    later = "".join(_stage(stage) for stage in thread.stages[1:])
+    return (
+        f'<article class="card" data-item tabindex="-1"><div class="own"><blockquote>{html(first.quote)}</blockquote>'
+        f'<dl>{listed}</dl></div><div class="answer">{later or "<p class=quiet>No later report.</p>"}</div></article>'
+    )
+
+
+def _seen(stage: Stage) -> str:
+    place = f", {stage.report.cite(stage.commitment.span)}" if stage.commitment else ""
+    return f"{day(stage.date)}{place}"
+
+
+def _stage(stage: Stage) -> str:
+    tags = "".join(f'<li class="tag">{html(EVENTS[event])}</li>' for event in stage.events)
+    quote = f'<p class="evidence">“{html(stage.quote)}”</p>' if stage.quote else ""
+    return f'<p class="about">{html(_seen(stage))}</p><ul class="tags">{tags}</ul>{quote}'

@@ -1,0 +1,161 @@
+"""The page: one self-contained HTML file that needs no network and no JavaScript, under a strict content policy."""
+
+import pkgutil
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+
+from ..model import Report
+from .board import Board
+from .escape import html
+from .matters import matters
+from .numbers import day
+from .passages import Passages
+from .rows import Comparison, NoteRow, Rows
+from .text import title
+from .topics import Topics
+from .words import count
+
+
+def page(of: Comparison) -> str:
+    """The comparison as one HTML document."""
+    rows = Rows(of)
+    old, new = Passages(of.old, "o", rows), Passages(of.new, "n", rows)
+    heads = _heads(of)
+    board = Board(rows, old, new)
+    parts = (
+        _matters(rows),
+        "".join(board.figures(heads)),
+        "".join(board.commitments()),
+        "".join(Topics(rows, old, new, heads).render()),
+        "".join(_notes(rows, old, new)),
+        "".join(_made(of)),
+    )
+    return shell(f"What changed: {title(of)}", "".join(_header(rows)) + '<main id="main">' + "".join(parts) + "</main>")
+
+
+def shell(name: str, body: str) -> str:
+    """A whole document around `body`: style, script and the policy that allows just these two."""
+    style, script = asset("page.css"), asset("page.js")
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
+        f"<title>{html(name)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f'<a class="skip" href="#main">Skip to the content</a>\n{body}\n<script>{script}</script>\n</body>\n</html>\n'
+    )
+
+
+@cache
+def asset(name: str) -> str:
+    """A file that ships beside this module."""
+    return (pkgutil.get_data(__package__, name) or b"").decode("utf-8")
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def _heads(of: Comparison) -> tuple[str, str]:
+    """What the two columns are called: their dates, or old and new."""
+    if of.old.date == of.new.date or not (of.old.date and of.new.date):
+        return f"Old report, {day(of.old.date)}", f"New report, {day(of.new.date)}"
+    return day(of.old.date), day(of.new.date)
+
+
+def _header(rows: Rows) -> Iterator[str]:
+    of = rows.of
+    people = " · ".join(filter(None, (of.new.body, of.new.holder)))
+    names = tuple(report.source.name for report in (of.old, of.new))
+    counts = (
+        ("figures", count(len(rows.figures), "metric")),
+        ("commitments", count(len(rows.commitments), "commitment")),
+        ("text", count(len(of.new.sections), "section")),
+        ("notes", f"{len(rows.notes)} to check"),
+    )
+    subject = of.new.portfolio or of.new.title or "Two reports"
+    yield f'<header class="top"><p class="kind">What changed between two reports</p><h1>{html(subject)}</h1>'
+    yield f'<p class="who">{html(people)}</p>' if people else ""
+    yield (
+        f'<p class="when"><span>{html(day(of.old.date))}</span> <span aria-label="to">→</span> '
+        f"<span>{html(day(of.new.date))}</span></p>"
+    )
+    if any(names):
+        yield f'<p class="files">{html(names[0] or "unnamed")} → {html(names[1] or "unnamed")}</p>'
+    yield "</header>"
+    yield '<nav class="bar" aria-label="Parts of this page"><ul>'
+    yield "".join(f'<li><a href="#{name}">{told}</a></li>' for name, told in counts)
+    yield '</ul><div class="tools" hidden></div></nav>'
+
+
+def _matters(rows: Rows) -> str:
+    found = matters(rows)
+    head = '<section id="matters" aria-labelledby="h-matters"><h2 id="h-matters">What matters</h2>'
+    if not rows.of.changed:
+        said = "Nothing changed but, perhaps, numbering, blanks or quotation marks."
+        return f"{head}<p>{said}</p></section>"
+    items = "".join(
+        f'<li><a href="#{matter.row}">{html(matter.text)}</a>'
+        + (f' <span class="place">{html(matter.cite)}</span>' if matter.cite else "")
+        + "</li>"
+        for matter in found
+    )
+    return f"{head}<ol>{items}</ol></section>" if items else f"{head}<p>Only wording and order changed.</p></section>"
+
+
+def _notes(rows: Rows, old: Passages, new: Passages) -> Iterator[str]:
+    yield '<section id="notes" aria-labelledby="h-notes"><h2 id="h-notes">To check</h2>'
+    if rows.notes:
+        yield f'<ul class="notes">{"".join(_note(note, old, new) for note in rows.notes)}</ul>'
+    else:
+        yield '<p class="lead">Nothing odd was found in either report.</p>'
+    yield from (_furniture(side, report) for side, report in (("old", rows.of.old), ("new", rows.of.new)))
+    yield "</section>"
+
+
+def _furniture(side: str, report: Report) -> str:
+    """What stands in the document but was not read as part of the report."""
+    if not report.furniture:
+        return ""
+    told = ((" ".join(report.source[item.span].split()), item.reason) for item in report.furniture)
+    items = "".join(f'<li>{html(words)} <span class="quiet">{html(reason)}</span></li>' for words, reason in told)
+    return (
+        f'<details class="more"><summary>{count(len(report.furniture), "line")} of the {side} report '
+        f"that belong to the page or the meeting, not to the text</summary><ul>{items}</ul></details>"
+    )
+
+
+def _note(note: NoteRow, old: Passages, new: Passages) -> str:
+    side = {"old": old, "new": new}.get(note.report)
+    target = side.at(note.span) if side else ""
+    whose = {"old": "Old report", "new": "New report", "both": "Both"}[note.report]
+    place = f' <span class="place">{html(note.cite)}</span>' if note.cite else ""
+    said = f'<a href="#{target}">{html(note.message)}</a>' if target else html(note.message)
+    return f"<li data-item><b>{whose}.</b> {said}{place} <code>{html(note.code)}</code></li>"
+
+
+def _made(of: Comparison) -> Iterator[str]:
+    yield '<section id="made" aria-labelledby="h-made"><h2 id="h-made">How this page was made</h2>'
+    yield (
+        "<p>By rules, without a language model: the same two reports give the same page. Every statement here is about "
+        'what the reports say. Check the passage before you rely on a line.</p><dl class="made">'
+    )
+    for name, value in (("Old report", _about(of, "old")), ("New report", _about(of, "new")), *of.settings):
+        yield f"<div><dt>{html(name)}</dt><dd>{html(value)}</dd></div>"
+    yield "</dl></section>"
+
+
+def _about(of: Comparison, side: str) -> str:
+    report = of.old if side == "old" else of.new
+    read = "read whole" if report.complete else "not read whole"
+    name = report.source.name or "unnamed"
+    return (
+        f"{name}, {day(report.date)}, {count(len(report.paragraphs), 'paragraph')}, "
+        f"{count(len(report.figures), 'figure')}, {count(len(report.commitments), 'commitment')}, {read}"
+    )

@@ -1,0 +1,152 @@
+"""What matters: at most seven sentences, chosen by a table of weights, each leading to its row and passages.
+
+A sentence's weight is that of its kind plus at most `_LIFT` for how far a figure went. No kind gives more than `_EACH`
+sentences, so that a report with thirty silent promises still tells about its figures.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from attrs import frozen
+
+from ..changes import Event, FigureChange, FigureLink, FigureRelation
+from .numbers import reading
+from .rows import CommitmentRow, FigureRow, Rows, SectionRow
+from .words import short
+
+MOST = 7
+_EACH = 3
+_LIFT = 25
+_QUOTE = 90
+
+# What is said of a commitment, strongest first: a row speaks by the first of its events that stands here.
+_COMMITMENTS = (
+    (Event.REVERSED, 97, "is turned round"),
+    (Event.REPORTED_ABANDONED, 96, "is reported abandoned"),
+    (Event.REPORTED_MISSED, 95, "is reported missed"),
+    (Event.OVERDUE, 90, "was due {due} and no outcome is reported"),
+    (Event.DEADLINE_LATER, 88, "slipped from {due} to {new_due}"),
+    (Event.REPORTED_SHORT, 86, "is reported short of its target"),
+    (Event.TARGET_DECREASED, 80, "has a lower target{targets}"),
+    (Event.TARGET_REMOVED, 74, "lost its target{targets}"),
+    (Event.DEADLINE_REMOVED, 72, "lost its deadline, {due}"),
+    (Event.ABSENT_AFTER_DEADLINE, 70, "was due {due}; the new report does not mention it"),
+    (Event.CLAIMED_DELAYED, 66, "is said to be delayed"),
+    (Event.SCOPE_NARROWED, 60, "is now narrower"),
+    (Event.CONDITION_ADDED, 58, "now has a condition"),
+    (Event.FORCE_WEAKENED, 57, "is now worded more weakly"),
+    (Event.BOUND_WEAKENED, 56, "has a looser limit"),
+    (Event.REPORTED_ACHIEVED, 55, "is reported achieved"),
+    (Event.DEADLINE_EARLIER, 50, "is now due earlier: {new_due} instead of {due}"),
+    (Event.TARGET_INCREASED, 50, "has a higher target{targets}"),
+    (Event.NEW, 24, "is a new commitment"),
+)
+
+
+@frozen
+class Matter:
+    """One sentence for a reader in a hurry, where it is written, and the id of the row it leads to."""
+
+    text: str
+    cite: str
+    row: str
+    weight: float
+    kind: str
+
+
+def matters(rows: Rows) -> tuple[Matter, ...]:
+    """At most `MOST` sentences, heaviest first."""
+    found = [matter for row in rows.commitments if (matter := _commitment(row))]
+    found += [matter for row in rows.figures if (matter := _figure(row))]
+    found += [matter for row in rows.sections if (matter := _section(row))]
+    chosen: list[Matter] = []
+    for matter in sorted(found, key=lambda item: -item.weight):
+        if sum(other.kind == matter.kind for other in chosen) < _EACH:
+            chosen.append(matter)
+    return tuple(chosen[:MOST])
+
+
+def _commitment(row: CommitmentRow) -> Matter | None:
+    for event, weight, words in _COMMITMENTS:
+        if event in row.item.events:
+            said = words.format(
+                due=row.deadline or "earlier", new_due=row.new_deadline or "later", targets=_targets(row)
+            )
+            text = f"“{short(row.quote, _QUOTE)}” {said}"
+            return Matter(text, row.cite, row.id, weight + (row.tier == "A") + 2 * bool(row.deadline), event)
+    return None
+
+
+def _targets(row: CommitmentRow) -> str:
+    old, new = row.item.old, row.item.new
+    first = reading(old.figures[0], noun=True) if old and old.figures else ""
+    last = reading(new.figures[0], noun=True) if new and new.figures else ""
+    if first and last and first != last:
+        return f": {last} instead of {first}"
+    return f", {first}" if first and not last else ""
+
+
+def _figure(row: FigureRow) -> Matter | None:
+    item, label = row.item, row.label[:1].upper() + row.label[1:]
+    for link in item.links:
+        said = _restated(link, row)
+        if said:
+            return Matter(said, row.cite, row.id, 87, "restated")
+    if item.notes:
+        return Matter(f"{label}: {item.notes[0].message}", row.cite, row.id, 76, "odd")
+    missed = next((link for link in item.links if link.met is False), None)
+    if missed:
+        text = f"{label}: {_printed(missed.new.quote, row.new)}, below the target of {reading(missed.old, noun=True)}"
+        if missed.new.value > missed.old.value:
+            text = text.replace(", below the target", ", above the target")
+        return Matter(text, row.cite, row.id, 84, "missed")
+    return _moved(row, label)
+
+
+def _restated(link: FigureLink, row: FigureRow) -> str:
+    if link.relation is not FigureRelation.RESTATED:
+        return ""
+    when = f" {link.new.when}" if link.new.when else ""
+    return f"The new report gives {reading(link.new)} for {row.label}{when}; the old report said {reading(link.old)}"
+
+
+def _moved(row: FigureRow, label: str) -> Matter | None:
+    """A sentence for a value that went up or down for sure."""
+    item = row.item
+    way = _way(item)
+    if not (way and item.old and item.new):
+        return None
+    share = abs(item.percent or Decimal(0))
+    lift = float(min(Decimal(_LIFT), share / 4)) if share.is_finite() else 0.0
+    text = f"{label} {way} from {_printed(item.old.quote, row.old)} to {_printed(item.new.quote, row.new)}"
+    return Matter(text + (f" ({row.verdict})" if row.verdict else ""), row.cite, row.id, 40 + lift, "moved")
+
+
+def _way(item: FigureChange) -> str:
+    delta = item.delta
+    if delta is None:
+        return ""
+    if delta.low is not None and (delta.low > 0 or (delta.low == 0 and delta.low_open)):
+        return "rose"
+    if delta.high is not None and (delta.high < 0 or (delta.high == 0 and delta.high_open)):
+        return "fell"
+    return ""
+
+
+def _printed(quote: str, read: str) -> str:
+    """The words as printed where they are short, else the reading."""
+    return quote if 0 < len(quote) <= 40 else read
+
+
+def _section(row: SectionRow) -> Matter | None:
+    if row.relation == "dropped" and row.old != "(opening)":
+        return Matter(f"The section “{short(row.old, 60)}” is gone", "", row.id, 45 + 1, "section")
+    if row.relation == "new" and row.new != "(opening)":
+        return Matter(f"The section “{short(row.new, 60)}” is new", "", row.id, 38, "section")
+    return None
+
+
+def sentences(rows: Rows) -> Iterator[str]:
+    """The sentences with their places, as plain text."""
+    for matter in matters(rows):
+        yield f"{matter.text} ({matter.cite})" if matter.cite else matter.text

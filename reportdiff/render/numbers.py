@@ -1,0 +1,184 @@
+"""Numbers as people write them: "£2.39m", "8.6 %", "> 24,000", "-2.2 points", "up by less than 17,500".
+
+Every output takes its words for a value from here, so that all of them agree.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from ..changes import Delta
+from ..facts import Bound, Deadline, Figure, Precision
+
+_SIGNS = {"GBP": "£", "USD": "$", "EUR": "€"}
+_WORDS = {"percent": " %", "percentage_points": " points", "basis_points": " basis points", "times": " times"}
+_MEASURES = frozenset(
+    [
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "hours",
+        "minutes",
+        "seconds",
+        "Mbps",
+        "Gbps",
+        "km",
+        "miles",
+        "metres",
+        "tonnes",
+        "kg",
+        "kWh",
+        "MWh",
+        "GWh",
+        "MW",
+    ]
+)
+_BOUNDS = {
+    Bound.EXACT: "",
+    Bound.ABOUT: "about ",
+    Bound.NEARLY: "nearly ",
+    Bound.MORE_THAN: "> ",
+    Bound.AT_LEAST: "≥ ",
+    Bound.LESS_THAN: "< ",
+    Bound.AT_MOST: "≤ ",
+}
+_SCALES = ((9, "bn", " billion"), (6, "m", " million"))
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_LARGEST = 15  # digits before the point; what is longer is written with an exponent
+
+
+def plain(value: Decimal) -> str:
+    """Digits with thousands separated, no exponent, decimals as given unless all are nought: `1,072`, `8.60`, `50`.
+
+    >>> plain(Decimal("6.2E+6")), plain(Decimal("-0.50"))
+    ('6,200,000', '-0.50')
+    """
+    if value.is_finite() and value == value.to_integral_value() and abs(value) < 10**_LARGEST:
+        return f"{int(value):,}"
+    if value.is_finite() and value.adjusted() < _LARGEST and value.as_tuple().exponent > -_LARGEST:  # type: ignore[operator]
+        return f"{value:,f}"
+    return f"{value:.6g}"
+
+
+def amount(value: Decimal, unit: str | None, *, noun: bool = False) -> str:
+    """A value in its unit. Counted nouns are left out unless `noun`: the label beside it says them.
+
+    >>> amount(Decimal("2390000"), "GBP"), amount(Decimal("8.6"), "percent"), amount(Decimal(27), "days")
+    ('£2.39m', '8.6 %', '27 days')
+    >>> amount(Decimal(24000), "premises"), amount(Decimal(24000), "premises", noun=True)
+    ('24,000', '24,000 premises')
+    """
+    money = unit is not None and len(unit) == 3 and unit.isupper()
+    digits = _scaled(abs(value), money)
+    sign = "-" if value < 0 else ""
+    if unit is None:
+        return sign + digits
+    if money:
+        return sign + _SIGNS.get(unit, f"{unit} ") + digits
+    if unit in _WORDS:
+        return sign + digits + _WORDS[unit]
+    return f"{sign}{digits} {unit}" if noun or unit in _MEASURES else sign + digits
+
+
+def _scaled(value: Decimal, money: bool) -> str:
+    for power, short, long in _SCALES:
+        if power <= value.adjusted() < _LARGEST:
+            scaled = value.scaleb(-power).normalize()
+            if scaled == scaled.quantize(Decimal("0.001")):
+                return f"{scaled:,f}{short if money else long}"
+    return plain(value)
+
+
+def reading(figure: Figure | None, *, noun: bool = False) -> str:
+    """What a figure says, bound and range included; "" for none."""
+    if figure is None:
+        return ""
+    if figure.high is None:
+        return _BOUNDS[figure.bound] + amount(figure.value, figure.unit, noun=noun)
+    ends = amount(figure.value, figure.unit), amount(figure.high, figure.unit, noun=noun)
+    return f"{_BOUNDS[figure.bound]}{ends[0]} to {ends[1]}"
+
+
+def difference(delta: Delta | None) -> str:
+    """How far a metric went: "+17,500", "-2.2 points", "up by less than 17,500"; "" where nothing is known.
+
+    >>> difference(Delta(Decimal("-2.2"), Decimal("-2.2"), False, False, "percentage_points"))
+    '-2.2 points'
+    >>> difference(Delta(None, Decimal(17500), False, True, "premises"))
+    'up by less than 17,500'
+    """
+    if delta is None or (delta.low is None and delta.high is None):
+        return ""
+    if delta.low is not None and delta.low == delta.high:
+        return _exact(delta.low, delta)
+    return _limited(delta)
+
+
+def _exact(value: Decimal, delta: Delta) -> str:
+    if not value:
+        return "about the same" if delta.about else "no change"
+    if delta.about:
+        return f"{'up' if value > 0 else 'down'} by about {amount(abs(value), delta.unit)}"
+    return ("+" if value > 0 else "") + amount(value, delta.unit)
+
+
+def _limited(delta: Delta) -> str:
+    low, high, unit = delta.low, delta.high, delta.unit
+    if high is not None and high <= 0:
+        nearest, farthest, way = high, low, "down"
+        near_open, far_open = delta.high_open, delta.low_open
+    elif low is not None and low >= 0:
+        nearest, farthest, way = low, high, "up"
+        near_open, far_open = delta.low_open, delta.high_open
+    elif low is not None and high is not None:
+        return f"between {_exact(low, delta)} and {_exact(high, delta)}"
+    elif high is not None:
+        return f"up by {'less than' if delta.high_open else 'at most'} {amount(high, unit)}"
+    else:
+        return f"down by {'less than' if delta.low_open else 'at most'} {amount(abs(low or Decimal(0)), unit)}"
+    if farthest is None:
+        if not nearest:
+            return way
+        return f"{way} by {'more than' if near_open else 'at least'} {amount(abs(nearest), unit)}"
+    if not nearest:
+        return f"{way} by {'less than' if far_open else 'at most'} {amount(abs(farthest), unit)}"
+    return f"{way} by {amount(abs(nearest), unit)} to {amount(abs(farthest), unit)}"
+
+
+def percentage(percent: Decimal | None) -> str:
+    """A relative change with its sign, to a tenth below ten: "+72 %", "-7.3 %"; "" for none."""
+    if percent is None:
+        return ""
+    if not percent.is_finite() or abs(percent) >= 10**6:
+        return f"{percent:+.3g} %"
+    return f"{percent:+,.0f} %" if abs(percent) >= 10 else f"{percent:+,.1f} %"
+
+
+def day(value: date | None) -> str:
+    """A date as printed, whatever the locale: "14 May 2015"; "undated" for none."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else "undated"
+
+
+def due(deadline: Deadline | None) -> str:
+    """A deadline as people say it: "2018", "April 2015", "14 May 2015", else its own words; "" for none."""
+    if deadline is None:
+        return ""
+    if deadline.ends is None or deadline.precision not in (Precision.YEAR, Precision.MONTH, Precision.DAY):
+        return deadline.phrase
+    if deadline.precision is Precision.DAY:
+        return day(deadline.ends)
+    month = f"{_MONTHS[deadline.ends.month - 1]} " if deadline.precision is Precision.MONTH else ""
+    return f"{month}{deadline.ends.year}"

@@ -1,0 +1,148 @@
+(() => {
+  "use strict";
+  const all = (query, root = document) => [...root.querySelectorAll(query)];
+  const make = (name, properties = {}) => Object.assign(document.createElement(name), properties);
+  const root = document.documentElement;
+  const state = { text: "", only: false, filters: {} };
+
+  // Tools that need a script are made by the script.
+  const tools = document.querySelector(".tools");
+  const search = make("input", { type: "search", placeholder: "Search both reports" });
+  search.setAttribute("aria-label", "Search both reports");
+  const only = make("input", { type: "checkbox" });
+  const label = make("label");
+  label.append(only, " Changes only");
+  const previous = make("button", { type: "button", textContent: "Previous (k)" });
+  const next = make("button", { type: "button", textContent: "Next (j)" });
+  const status = make("span", { className: "status" });
+  status.setAttribute("role", "status");
+  const theme = make("button", { type: "button", className: "theme" });
+  tools.append(search, label, previous, next, status, theme);
+  tools.hidden = false;
+
+  const shown = (element) => element.getClientRects().length > 0;
+
+  function apply() {
+    const words = state.text.toLowerCase();
+    let hits = 0;
+    for (const item of all("[data-item], [data-same]")) {
+      if (item.matches("[data-topic], details")) continue;
+      const area = item.closest("table, #board");
+      const wanted = area ? state.filters[area.id] : "";
+      const keys = (item.dataset.keys || "").split("|");
+      const fits = (!wanted || keys.includes(wanted)) && (!words || item.textContent.toLowerCase().includes(words));
+      item.classList.toggle("off", !fits || (state.only && "same" in item.dataset));
+      if (fits && words) hits += 1;
+    }
+    for (const group of all(".group, .topic, details.quiet-lines, details.more")) {
+      const items = all("[data-item], [data-same]:not(details)", group);
+      if (!items.length) continue;
+      const some = items.some((item) => !item.classList.contains("off"));
+      group.classList.toggle("off", !some);
+      if (words && some && group.matches("details")) group.open = true;
+    }
+    status.textContent = words ? (hits === 1 ? "1 place" : `${hits} places`) : "";
+  }
+
+  search.addEventListener("input", () => { state.text = search.value.trim(); apply(); });
+  only.addEventListener("change", () => { state.only = only.checked; apply(); });
+
+  // Counters become filters.
+  for (const list of all(".chips")) {
+    for (const item of all("li", list)) {
+      const button = make("button", { type: "button" });
+      button.append(...item.childNodes);
+      button.setAttribute("aria-pressed", String(!item.dataset.filter));
+      item.append(button);
+      button.addEventListener("click", () => {
+        state.filters[list.dataset.for] = item.dataset.filter;
+        all("button", list).forEach((other) => other.setAttribute("aria-pressed", String(other === button)));
+        apply();
+      });
+    }
+  }
+
+  // Columns become sortable; a third press gives the first order back.
+  for (const table of all("table")) {
+    const body = table.tBodies[0];
+    const original = [...body.rows];
+    const heads = all("thead th", table);
+    const value = (row, index) => {
+      const cell = row.cells[index];
+      const number = parseFloat(cell.dataset.sort);
+      return Number.isNaN(number) ? cell.textContent.trim().toLowerCase() : number;
+    };
+    const compare = (a, b) => {
+      if (typeof a === typeof b) return typeof a === "number" ? a - b : a.localeCompare(b);
+      return typeof a === "number" ? -1 : 1;
+    };
+    heads.forEach((head, index) => {
+      const button = make("button", { type: "button", textContent: head.textContent });
+      head.replaceChildren(button);
+      head.setAttribute("aria-sort", "none");
+      button.addEventListener("click", () => {
+        const order = { none: "ascending", ascending: "descending", descending: "none" }[head.getAttribute("aria-sort")];
+        heads.forEach((other) => other.setAttribute("aria-sort", other === head ? order : "none"));
+        const sign = order === "descending" ? -1 : 1;
+        const rows = order === "none" ? original
+          : [...original].sort((a, b) => sign * compare(value(a, index), value(b, index)));
+        body.append(...rows);
+      });
+    });
+  }
+
+  // A link into a folded or filtered part unfolds it.
+  function reveal() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    let moved = false;
+    for (let part = target; part; part = part.parentElement) {
+      if (part.matches("details:not([open])") && part !== target) { part.open = true; moved = true; }
+      if (part.classList.contains("off")) { part.classList.remove("off"); moved = true; }
+    }
+    if (moved) target.scrollIntoView();
+  }
+  addEventListener("hashchange", reveal);
+  reveal();
+
+  // Next and previous change.
+  let at = null;
+  function step(way) {
+    const items = all("[data-item]:not([data-same])").filter(shown);
+    if (!items.length) return;
+    let index = items.indexOf(at);
+    if (index < 0) {
+      const top = items.findIndex((item) => item.getBoundingClientRect().top > 80);
+      index = way > 0 ? (top < 0 ? items.length : top) - 1 : (top < 0 ? items.length : top);
+    }
+    index = Math.min(items.length - 1, Math.max(0, index + way));
+    at = items[index];
+    at.focus({ preventScroll: true });
+    at.scrollIntoView({ block: "center" });
+    status.textContent = `Change ${index + 1} of ${items.length}`;
+  }
+  next.addEventListener("click", () => step(1));
+  previous.addEventListener("click", () => step(-1));
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+    if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else if (event.key === "/") { event.preventDefault(); search.focus(); }
+  });
+
+  // Light and dark.
+  const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  const name = () => { theme.textContent = dark() ? "Light" : "Dark"; };
+  theme.addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; name(); });
+  name();
+
+  // Print everything that is folded.
+  let folded = [];
+  addEventListener("beforeprint", () => { folded = all("details:not([open])"); folded.forEach((part) => { part.open = true; }); });
+  addEventListener("afterprint", () => folded.forEach((part) => { part.open = false; }));
+
+  const bar = document.querySelector(".bar");
+  const measure = () => root.style.setProperty("--bar", getComputedStyle(bar).position === "sticky" ? `${bar.offsetHeight}px` : "0px");
+  addEventListener("resize", measure);
+  measure();
+})();

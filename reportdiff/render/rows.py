@@ -1,0 +1,359 @@
+"""The one row model: what every output shows of a comparison, with the words already chosen but nothing escaped.
+
+Text, Markdown, HTML, CSV, XLSX, frames and JSON all read these rows, so they cannot disagree. A row keeps the change it
+was made from as `item`, for outputs that link to passages.
+"""
+
+from decimal import Decimal
+from functools import cached_property
+from hashlib import blake2s
+from typing import Protocol
+
+from attrs import frozen
+
+from ..changes import (
+    CommitmentChange,
+    Event,
+    FigureChange,
+    FigureLink,
+    FigureRelation,
+    OpKind,
+    ParagraphChange,
+    ParagraphRelation,
+    SectionChange,
+)
+from ..facts import Figure
+from ..model import Note, Paragraph, Report, Section
+from ..source import Span
+from .numbers import day, difference, due, percentage, reading
+from .words import EVENTS, PARAGRAPHS, RELATIONS, SECTIONS, Status, ordinal, status_of
+
+
+class Comparison(Protocol):
+    """What a renderer needs of a comparison; `reportdiff.ReportDiff` is one."""
+
+    @property
+    def old(self) -> Report: ...
+    @property
+    def new(self) -> Report: ...
+    @property
+    def changed(self) -> bool: ...
+    @property
+    def sections(self) -> tuple[SectionChange, ...]: ...
+    @property
+    def paragraphs(self) -> tuple[ParagraphChange, ...]: ...
+    @property
+    def figures(self) -> tuple[FigureChange, ...]: ...
+    @property
+    def commitments(self) -> tuple[CommitmentChange, ...]: ...
+    @property
+    def notes(self) -> tuple[Note, ...]: ...
+    @property
+    def settings(self) -> tuple[tuple[str, str], ...]: ...
+
+
+@frozen
+class FigureRow:
+    """A metric in both reports: `old` and `new` are readings, `change` how far it went, `remarks` what else to know."""
+
+    id: str
+    label: str
+    unit: str | None
+    per: str | None
+    relation: str
+    old: str
+    new: str
+    change: str
+    percent: str
+    verdict: str
+    old_quote: str
+    new_quote: str
+    cite: str
+    remarks: tuple[str, ...]
+    same: bool
+    suspect: bool
+    item: FigureChange
+
+
+@frozen
+class CommitmentRow:
+    """A commitment and what the new report says of it. `quote` is its own words, `answer` those of the new report."""
+
+    id: str
+    status: Status
+    events: tuple[str, ...]
+    quote: str
+    answers: tuple[tuple[str, str, Span], ...]
+    actor: str
+    deadline: str
+    new_deadline: str
+    first_seen: str
+    last_seen: str
+    cite: str
+    candidate: str
+    tier: str
+    rules: tuple[str, ...]
+    same: bool
+    item: CommitmentChange
+
+
+@frozen
+class SectionRow:
+    """A section and its continuation. `share` is the part of its words, 0 to 1, that are new, gone or changed."""
+
+    id: str
+    old: str
+    new: str
+    relation: str
+    moved: str
+    share: float
+    same: bool
+    item: SectionChange
+
+
+@frozen
+class ParagraphRow:
+    """A paragraph and its continuation, each side as it reads."""
+
+    id: str
+    relation: str
+    moved: bool
+    old_cite: str
+    new_cite: str
+    old: str
+    new: str
+    item: ParagraphChange
+
+
+@frozen
+class NoteRow:
+    """Something to check: which report it is about ("old", "new" or "both"), what, where, and its own words."""
+
+    report: str
+    code: str
+    message: str
+    cite: str
+    span: Span | None
+
+
+@frozen(slots=False, eq=False)
+class Rows:
+    """The rows of one comparison, made when first asked for."""
+
+    of: Comparison
+
+    @cached_property
+    def figures(self) -> tuple[FigureRow, ...]:
+        """One row per metric, in the order of the comparison."""
+        names = Names("f")
+        return tuple(_figure_row(item, names(item.metric.key)) for item in self.of.figures)
+
+    @cached_property
+    def commitments(self) -> tuple[CommitmentRow, ...]:
+        """One row per commitment, in the order of the comparison."""
+        names = Names("c")
+        return tuple(_commitment_row(self.of, item, names) for item in self.of.commitments)
+
+    @cached_property
+    def sections(self) -> tuple[SectionRow, ...]:
+        """One row per section change, in the order of the comparison."""
+        names = Names("s")
+        places = Places(self.of)
+        return tuple(_section_row(item, names, places) for item in self.of.sections)
+
+    @cached_property
+    def paragraphs(self) -> tuple[ParagraphRow, ...]:
+        """One row per paragraph change, in the order of the comparison."""
+        names = Names("p")
+        return tuple(_paragraph_row(self.of, item, names) for item in self.of.paragraphs)
+
+    @cached_property
+    def notes(self) -> tuple[NoteRow, ...]:
+        """What to check: of the comparison, of single metrics, then of each report."""
+        both = [NoteRow("both", note.code, note.message, "", None) for note in self.of.notes]
+        figures = [
+            NoteRow("new", note.code, f"{item.metric.label}: {note.message}", item.cite(), note.span)
+            for item in self.of.figures
+            for note in item.notes
+        ]
+        sides = (("old", self.of.old), ("new", self.of.new))
+        own = [
+            NoteRow(side, note.code, note.message, report.cite(note.span) if note.span else "", note.span)
+            for side, report in sides
+            for note in report.notes
+        ]
+        return (*both, *figures, *own)
+
+
+class Names:
+    """Makes ids from what an item says, so that they survive renumbering; equal items are counted."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.seen: dict[str, int] = {}
+
+    def __call__(self, text: str) -> str:
+        """The id of the next item that says `text`."""
+        name = f"{self.kind}-{blake2s(text.encode('utf-8', 'surrogatepass'), digest_size=5).hexdigest()}"
+        self.seen[name] = self.seen.get(name, 0) + 1
+        return name if self.seen[name] == 1 else f"{name}-{self.seen[name]}"
+
+
+def _figure_row(item: FigureChange, name: str) -> FigureRow:
+    same = item.relation is FigureRelation.REPEATED and all(
+        link.relation is FigureRelation.REPEATED for link in item.links
+    )
+    return FigureRow(
+        name,
+        item.metric.label or _quote(item.new) or _quote(item.old),
+        item.metric.unit,
+        item.metric.per,
+        RELATIONS[item.relation],
+        reading(item.old),
+        reading(item.new),
+        difference(item.delta),
+        percentage(item.percent),
+        {True: "better", False: "worse", None: ""}[item.better],
+        _quote(item.old),
+        _quote(item.new),
+        item.cite(),
+        (*_remarks(item), *(note.message for note in item.notes)),
+        same,
+        bool(item.notes) or item.relation is FigureRelation.RESTATED,
+        item,
+    )
+
+
+def _quote(figure: Figure | None) -> str:
+    return figure.quote if figure else ""
+
+
+def _remarks(item: FigureChange) -> tuple[str, ...]:
+    """What the links say beyond the pair that the row shows."""
+    found = [
+        _remark(link) for link in item.links if (link.old, link.new) != (item.old, item.new) or link.met is not None
+    ]
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _remark(link: FigureLink) -> str:
+    if link.relation is FigureRelation.OUTCOME:
+        return f"target {reading(link.old)}{ {True: ' reached', False: ' not reached', None: ''}[link.met] }"
+    if link.relation is FigureRelation.RESTATED:
+        when = f" {link.new.when}" if link.new.when else ""
+        return f"restated: now {reading(link.new)}{when}, the old report said {reading(link.old)}"
+    if link.relation is FigureRelation.TARGET_MOVED and link.old.value != link.new.value:
+        return f"target moved from {reading(link.old)} to {reading(link.new)}"
+    return ""
+
+
+def _commitment_row(of: Comparison, item: CommitmentChange, names: Names) -> CommitmentRow:
+    first = item.old or item.new
+    quote = first.quote if first else ""
+    last = item.new or item.old
+    dates = day(of.old.date), day(of.new.date)
+    spans = item.evidence or ((item.new.span,) if item.new and item.old else ())
+    answers = tuple((of.new.quote(span), of.new.cite(span), span) for span in spans) if item.old else ()
+    candidate = item.candidate
+    return CommitmentRow(
+        names(quote),
+        status_of(item.events),
+        tuple(EVENTS[event] for event in item.events),
+        quote,
+        answers,
+        (first.actor if first and first.actor else ""),
+        due(first.deadline if first else None),
+        due(item.new.deadline if item.new and item.old else None),
+        dates[0] if item.old else dates[1],
+        dates[1] if answers or item.new else dates[0],
+        item.cite(),
+        f"“{candidate.quote}” ({of.new.cite(candidate.span)}, score {candidate.score:.2f})" if candidate else "",
+        last.tier if last else "",
+        tuple(dict.fromkeys((*(first.rules if first else ()), *item.rules))),
+        set(item.events) <= {Event.UNCHANGED, Event.UNCHANGED_MEANING},
+        item,
+    )
+
+
+class Places:
+    """Where things stand in both reports: a section's position, a paragraph's change."""
+
+    def __init__(self, of: Comparison) -> None:
+        self.old_order = {section.span: index for index, section in enumerate(of.old.sections, 1)}
+        self.new_order = {section.span: index for index, section in enumerate(of.new.sections, 1)}
+        self.old_changes = {part.span: item for item in of.paragraphs for part in item.old}
+        self.new_changes = {part.span: item for item in of.paragraphs for part in item.new}
+
+    def changes(self, item: SectionChange) -> list[ParagraphChange]:
+        """The paragraph changes that touch a section change, each once, in the order of the texts."""
+        found = [self.old_changes.get(part.span) for section in item.old for part in section.paragraphs]
+        found += [self.new_changes.get(part.span) for section in item.new for part in section.paragraphs]
+        return list({id(change): change for change in found if change is not None}.values())
+
+    def moved(self, item: SectionChange) -> str:
+        """ "7th -> 2nd" for a section that moved, else ""."""
+        if not (item.moved and item.old and item.new):
+            return ""
+        old, new = self.old_order.get(item.old[0].span, 0), self.new_order.get(item.new[0].span, 0)
+        return f"{ordinal(old)} -> {ordinal(new)}"
+
+
+def _section_row(item: SectionChange, names: Names, places: Places) -> SectionRow:
+    old, new = _titles(item.old), _titles(item.new)
+    changes = places.changes(item)
+    return SectionRow(
+        names(new or old),
+        old,
+        new,
+        SECTIONS[item.relation],
+        places.moved(item),
+        share_changed(changes),
+        item.relation == "kept" and not item.moved and all(unchanged(change) for change in changes),
+        item,
+    )
+
+
+def _paragraph_row(of: Comparison, item: ParagraphChange, names: Names) -> ParagraphRow:
+    old, new = (" ".join(part.flow.text for part in side) for side in (item.old, item.new))
+    return ParagraphRow(
+        names(new or old),
+        PARAGRAPHS[item.relation],
+        item.moved,
+        ", ".join(of.old.cite(part.span) for part in item.old),
+        ", ".join(of.new.cite(part.span) for part in item.new),
+        old,
+        new,
+        item,
+    )
+
+
+def _titles(sections: tuple[Section, ...]) -> str:
+    return " + ".join(section.title or "(opening)" for section in sections)
+
+
+def unchanged(change: ParagraphChange) -> bool:
+    """Whether nothing but noise differs and the paragraph stands where it stood."""
+    return change.relation is ParagraphRelation.KEPT and not change.moved
+
+
+def share_changed(changes: list[ParagraphChange]) -> float:
+    """The part of the words of both sides, from 0 to 1, that have no equal on the other side."""
+    differing = total = 0
+    for change in changes:
+        old, new = _words(change.old), _words(change.new)
+        total += old + new
+        if change.relation in (ParagraphRelation.ADDED, ParagraphRelation.DROPPED):
+            differing += old + new
+        else:
+            steps = (op for op in change.wording if op.kind not in (OpKind.EQUAL, OpKind.NOISE))
+            differing += sum(len(op.old.split()) + len(op.new.split()) for op in steps)
+    return min(1.0, differing / total) if total else 0.0
+
+
+def _words(paragraphs: tuple[Paragraph, ...]) -> int:
+    return sum(len(part.flow.text.split()) for part in paragraphs)
+
+
+def exact(figure: Figure | None) -> Decimal | None:
+    """The value of a figure for a numeric cell; `None` for none."""
+    return figure.value if figure else None

@@ -1,0 +1,142 @@
+"""The rows as tables with typed cells, for CSV, XLSX and frames: one table of columns per kind."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any
+
+from attrs import frozen
+
+from ..changes import FigureChange
+from ..errors import ReportdiffError
+from .escape import Scalar, cell
+from .rows import CommitmentRow, Comparison, FigureRow, Rows, exact
+
+
+@frozen
+class Column:
+    """A column: its heading, its width in characters where widths matter, and the cell it takes from a row."""
+
+    name: str
+    width: int
+    take: Callable[[Any], Scalar]
+    numeric: bool = False
+
+
+def _delta(item: FigureChange) -> Decimal | None:
+    """The difference where it is known exactly."""
+    delta = item.delta
+    return delta.low if delta and delta.low == delta.high and not delta.about else None
+
+
+def _evidence(row: CommitmentRow) -> str:
+    return " | ".join(f"“{quote}” ({cite})" for quote, cite, _ in row.answers) or (
+        f"nearest passage: {row.candidate}" if row.candidate else ""
+    )
+
+
+_FIGURES = (
+    Column("id", 14, lambda row: row.id),
+    Column("metric", 44, lambda row: row.label),
+    Column("unit", 12, lambda row: row.unit),
+    Column("per", 10, lambda row: row.per),
+    Column("relation", 16, lambda row: row.relation),
+    Column("old", 14, lambda row: row.old),
+    Column("new", 14, lambda row: row.new),
+    Column("old_value", 14, lambda row: exact(row.item.old), numeric=True),
+    Column("new_value", 14, lambda row: exact(row.item.new), numeric=True),
+    Column("change", 22, lambda row: row.change),
+    Column("difference", 14, lambda row: _delta(row.item), numeric=True),
+    Column("percent", 10, lambda row: row.item.percent, numeric=True),
+    Column("old_quote", 30, lambda row: row.old_quote),
+    Column("new_quote", 30, lambda row: row.new_quote),
+    Column("old_cite", 12, lambda row: row.item.old_cite),
+    Column("new_cite", 12, lambda row: row.item.new_cite),
+    Column("remarks", 40, lambda row: "; ".join(row.remarks)),
+)
+_COMMITMENTS = (
+    Column("id", 14, lambda row: row.id),
+    Column("status", 24, lambda row: row.status.title),
+    Column("events", 30, lambda row: ", ".join(row.item.events)),
+    Column("commitment", 60, lambda row: row.quote),
+    Column("actor", 20, lambda row: row.actor),
+    Column("deadline", 16, lambda row: row.deadline),
+    Column("new_deadline", 16, lambda row: row.new_deadline),
+    Column("evidence", 60, _evidence),
+    Column("first_seen", 14, lambda row: row.first_seen),
+    Column("last_seen", 14, lambda row: row.last_seen),
+    Column("old_cite", 12, lambda row: row.item.old_cite),
+    Column("new_cite", 12, lambda row: row.item.new_cite),
+    Column("tier", 6, lambda row: row.tier),
+    Column("rules", 30, lambda row: ", ".join(row.rules)),
+)
+_TRACKER = (
+    Column("Reference", 14, lambda row: row.id),
+    Column("Date", 14, lambda row: row.first_seen),
+    Column("Commitment", 60, lambda row: row.quote),
+    Column("Lead", 20, lambda row: row.actor),
+    Column("Deadline", 16, lambda row: row.new_deadline or row.deadline),
+    Column("Latest position", 30, lambda row: ", ".join(row.events)),
+    Column("Status", 24, lambda row: row.status.title),
+    Column("Evidence", 60, _evidence),
+)
+_SECTIONS = (
+    Column("id", 14, lambda row: row.id),
+    Column("old", 36, lambda row: row.old),
+    Column("new", 36, lambda row: row.new),
+    Column("relation", 12, lambda row: row.relation),
+    Column("moved", 14, lambda row: row.moved),
+    Column("changed_share", 14, lambda row: round(row.share, 3)),
+)
+_PARAGRAPHS = (
+    Column("id", 14, lambda row: row.id),
+    Column("relation", 12, lambda row: row.relation),
+    Column("moved", 8, lambda row: "moved" if row.moved else ""),
+    Column("old_cite", 12, lambda row: row.old_cite),
+    Column("new_cite", 12, lambda row: row.new_cite),
+    Column("old", 60, lambda row: row.old),
+    Column("new", 60, lambda row: row.new),
+)
+_NOTES = (
+    Column("report", 8, lambda row: row.report),
+    Column("code", 20, lambda row: row.code),
+    Column("message", 60, lambda row: row.message),
+    Column("cite", 12, lambda row: row.cite),
+)
+
+TABLES: dict[str, tuple[tuple[Column, ...], Callable[[Rows], Iterable[Any]]]] = {
+    "figures": (_FIGURES, lambda rows: rows.figures),
+    "commitments": (_COMMITMENTS, lambda rows: rows.commitments),
+    "tracker": (_TRACKER, lambda rows: rows.commitments),
+    "sections": (_SECTIONS, lambda rows: rows.sections),
+    "paragraphs": (_PARAGRAPHS, lambda rows: rows.paragraphs),
+    "notes": (_NOTES, lambda rows: rows.notes),
+}
+
+
+def table(of: Comparison, kind: str) -> tuple[tuple[Column, ...], list[list[Scalar]]]:
+    """The columns and the rows of cells of one kind of table; cells are typed and not escaped."""
+    if kind not in TABLES:
+        raise ReportdiffError("", f"there is no table {kind!r}", f"Choose one of: {', '.join(TABLES)}")
+    columns, rows = TABLES[kind]
+    return columns, [[column.take(row) for column in columns] for row in rows(Rows(of))]
+
+
+def csv_text(of: Comparison, kind: str = "figures") -> str:
+    """One table as CSV: a header line, plain numbers, and no cell that a spreadsheet would run."""
+    columns, rows = table(of, kind)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in columns])
+    for row in rows:
+        writer.writerow([_number(item) if isinstance(item, Decimal) else cell(item) for item in row])
+    return out.getvalue()
+
+
+def _number(value: Decimal) -> str:
+    """Digits without an exponent where that is short: spreadsheets read it as a number either way."""
+    return f"{value:f}" if value.is_finite() and abs(value.adjusted()) < 30 else str(value)
+
+
+__all__ = ["TABLES", "Column", "FigureRow", "csv_text", "table"]

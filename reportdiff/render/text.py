@@ -1,0 +1,216 @@
+"""A comparison or a report as plain text for a terminal: what matters, then figures, commitments, sections, checks."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ..model import Report
+from .escape import terminal
+from .matters import matters
+from .numbers import day, due, reading
+from .rows import CommitmentRow, Comparison, FigureRow, Rows
+from .words import STATUSES, count, short
+
+WIDTH = 120
+_GAP = "  "
+
+
+def title(of: Comparison) -> str:
+    """The report's portfolio, body and holder, or its title, or its file's name."""
+    parts = [part for part in (of.new.portfolio, of.new.body, of.new.holder) if part]
+    return " · ".join(parts) or of.new.title or of.new.source.name or "Two reports"
+
+
+def dates(of: Comparison) -> str:
+    """ "14 May 2015 -> 19 May 2016"."""
+    return f"{day(of.old.date)} -> {day(of.new.date)}"
+
+
+def tally(rows: Rows) -> str:
+    """The line of counts in a repr: "9 sections (2 moved), 34 metrics (1 restated), 21 commitments (...)"."""
+    sections = Counter("moved" for row in rows.sections if row.moved)
+    sections.update(row.relation for row in rows.sections if row.relation != "kept")
+    figures = Counter(row.relation for row in rows.figures if not row.same)
+    groups = Counter(row.status.key for row in rows.commitments)
+    parts = (
+        (count(len(rows.of.new.sections), "section"), sections.items()),
+        (count(len(rows.figures), "metric"), figures.items()),
+        (
+            count(len(rows.commitments), "commitment"),
+            ((status.title.lower(), groups[status.key]) for status in STATUSES if groups[status.key]),
+        ),
+    )
+    return ", ".join(head + _inside(items) for head, items in parts)
+
+
+def _inside(items: Iterable[tuple[str, int]]) -> str:
+    told = ", ".join(f"{number} {name}" for name, number in items)
+    return f" ({told})" if told else ""
+
+
+def line(of: Comparison) -> str:
+    """One line that says everything in numbers."""
+    return terminal(f"<ReportDiff {dates(of)}: {tally(Rows(of)) if of.changed else 'nothing changed'}>")
+
+
+def summary(of: Comparison) -> str:
+    """What a colleague would tell: a few sentences, each with its place."""
+    rows = Rows(of)
+    head = f"{title(of)}, {day(of.old.date)} to {day(of.new.date)}"
+    if not of.changed:
+        return terminal(f"{head}: nothing changed but, perhaps, numbering, blanks or quotation marks.")
+    said = [f"{matter.text}{f' ({matter.cite})' if matter.cite else ''}." for matter in matters(rows)]
+    counts = f"In all {tally(rows)}."
+    return "\n".join(terminal(part) for part in (f"{head}.", *said, counts))
+
+
+def report(of: Comparison, *, width: int = WIDTH, changes_only: bool = False) -> str:
+    """The whole comparison as text for a terminal `width` columns wide."""
+    rows = Rows(of)
+    head, when = terminal(title(of)), terminal(dates(of))
+    lines = [head + when.rjust(max(len(when) + 2, width - len(head)))]
+    if not of.changed:
+        lines.append("Nothing changed but, perhaps, numbering, blanks or quotation marks.")
+    lines += _matters(rows, width)
+    lines += _figures(rows, width, changes_only)
+    lines += _commitments(rows, width, changes_only)
+    lines += _sections(rows)
+    lines += _notes(rows)
+    return "\n".join(lines) + "\n"
+
+
+def _matters(rows: Rows, width: int) -> Iterator[str]:
+    found = matters(rows)
+    if found:
+        yield "WHAT MATTERS"
+    for matter in found:
+        yield "  " + terminal(matter.text + (f" ({matter.cite})" if matter.cite else ""))
+
+
+def _figures(rows: Rows, width: int, changes_only: bool) -> Iterator[str]:
+    shown = [row for row in rows.figures if not (changes_only and row.same)]
+    if not shown:
+        return
+    shown.sort(key=lambda row: (not row.item.old_points) + 2 * (not row.item.new_points))
+    old, new = _years(rows.of)
+    cells: list[tuple[str, ...]] = [(f"FIGURES  {count(len(shown), 'metric')}", old, new, "change", "")]
+    cells += [("  " + name(row), row.old or "-", row.new or "-", telling(row), row.cite) for row in shown]
+    yield from _columns(cells, width)
+
+
+def _years(of: Comparison) -> tuple[str, str]:
+    old, new = of.old.date, of.new.date
+    if old and new and old.year != new.year:
+        return str(old.year), str(new.year)
+    return (day(old), day(new)) if old and new and old != new else ("old", "new")
+
+
+def name(row: FigureRow) -> str:
+    """The label of a metric with its rate: "births per 1,000 people"."""
+    return f"{row.label} per {row.per}" if row.per else row.label
+
+
+def telling(row: FigureRow) -> str:
+    """The change, or the relation where there is none, and the remarks."""
+    head = row.change or row.relation
+    if row.change and row.relation in ("restated", "old value quoted", "target moved", "outcome of a target"):
+        head = f"{row.change} ({row.relation})"
+    return "; ".join((head + (f", {row.verdict}" if row.verdict else ""), *row.remarks))
+
+
+def _columns(cells: list[tuple[str, ...]], width: int) -> Iterator[str]:
+    """Rows of cells as columns: each as wide as its widest cell, up to a share of `width`; only labels are cut."""
+    cells = [tuple(terminal(cell) for cell in row) for row in cells]
+    shares = (0.34, 0.16, 0.16, 0.36, 0.24)
+    widths = [min(max(len(row[i]) for row in cells), max(8, int(width * share))) for i, share in enumerate(shares)]
+    for row in cells:
+        row = (short(row[0], widths[0]), *row[1:])
+        parts = [cell.ljust(wide) for cell, wide in zip(row[:-1], widths, strict=False)]
+        yield (_GAP.join(parts) + _GAP + row[-1]).rstrip()
+
+
+def _commitments(rows: Rows, width: int, changes_only: bool) -> Iterator[str]:
+    shown = [row for row in rows.commitments if not (changes_only and row.same)]
+    if shown:
+        yield f"COMMITMENTS  {len(shown)}"
+    for status in STATUSES:
+        for index, row in enumerate(row for row in shown if row.status is status):
+            if not index:
+                yield f"  {status.title.upper()}"
+            wide = max(30, width // 2 - 8)
+            yield f"    {short(terminal(row.quote), wide).ljust(wide)}  {terminal(said_of(row))}".rstrip()
+
+
+def said_of(row: CommitmentRow) -> str:
+    """What the new report says of a commitment, in a few words with places."""
+    parts = [", ".join(row.events)]
+    if row.deadline and row.new_deadline and row.deadline != row.new_deadline:
+        parts.append(f"{row.deadline} -> {row.new_deadline}")
+    elif row.deadline:
+        parts.append(f"due {row.deadline}")
+    if row.answers:
+        parts.append(f"“{short(row.answers[0][0], 60)}”")
+    elif row.candidate:
+        parts.append(f"nearest: {short(row.candidate, 60)}")
+    return "; ".join(filter(None, (*parts, row.cite)))
+
+
+def _sections(rows: Rows) -> Iterator[str]:
+    told = [f"moved: {row.new or row.old} ({row.moved})" for row in rows.sections if row.moved]
+    for row in rows.sections:
+        if row.relation in ("new", "dropped"):
+            told.append(f"{row.relation}: {row.new or row.old}")
+        elif row.relation != "kept":
+            told.append(f"{row.relation}: {row.old} -> {row.new}")
+    if told:
+        yield "SECTIONS  " + terminal(" ; ".join(told))
+
+
+def _notes(rows: Rows) -> Iterator[str]:
+    if rows.notes:
+        yield f"TO CHECK  {len(rows.notes)}"
+    for note in rows.notes:
+        place = f" ({note.cite})" if note.cite else ""
+        side = "" if note.report == "both" else f"{note.report} report: "
+        yield f"  {terminal(side + note.message + place)}"
+
+
+def one(of: Report, *, width: int = WIDTH) -> str:
+    """One report: its sections, figures, commitments and notes, with citations."""
+    parts = [part for part in (of.portfolio, of.body, of.holder) if part]
+    lines = [terminal(f"{' · '.join(parts) or of.title or of.source.name}   {day(of.date)}")]
+    lines.append(f"SECTIONS  {len(of.sections)}")
+    for section in of.sections:
+        told = f"{section.title or '(opening)'}  {count(len(section.paragraphs), 'paragraph')}"
+        lines.append("  " * max(1, section.level) + terminal(told))
+    lines += figures(of, width=width).splitlines()
+    lines += commitments(of, width=width).splitlines()
+    lines += [f"TO CHECK  {len(of.notes)}"] if of.notes else []
+    lines += [terminal(f"  {note.message}{f' ({of.cite(note.span)})' if note.span else ''}") for note in of.notes]
+    return "\n".join(lines) + "\n"
+
+
+def figures(of: Report, *, width: int = WIDTH) -> str:
+    """The figures of one report, a line each."""
+    cells: list[tuple[str, ...]] = [(f"FIGURES  {len(of.figures)}", "value", "role", "when", "")]
+    cells += [
+        (
+            f"  {item.label or item.quote}",
+            reading(item, noun=True),
+            item.role.value,
+            item.when or "",
+            of.cite(item.span),
+        )
+        for item in of.figures
+    ]
+    return "\n".join(_columns(cells, width)) + "\n"
+
+
+def commitments(of: Report, *, width: int = WIDTH) -> str:
+    """The commitments of one report, a line each."""
+    lines = [f"COMMITMENTS  {len(of.commitments)}"]
+    wide = max(30, width - 50)
+    for item in of.commitments:
+        told = [f"due {due(item.deadline)}" if item.deadline else "no date", item.kind.value, f"tier {item.tier.value}"]
+        quote = short(terminal(item.quote), wide).ljust(wide)
+        lines.append(f"  {quote}  {terminal(', '.join(told))}  {terminal(of.cite(item.span))}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,180 @@
+"""Both texts side by side, section by section: what moved, what is new or gone, and every changed word."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from ..changes import ParagraphChange, ParagraphRelation, SectionChange
+from ..model import Paragraph, Section
+from ..source import Span
+from .escape import html
+from .passages import Passages
+from .rows import Places, Rows, SectionRow, unchanged
+from .words import count
+
+
+@frozen(eq=False)
+class _Line:
+    """One line of two columns: the old paragraphs at the left, the new ones at the right, either may be missing."""
+
+    old: tuple[Paragraph, ...]
+    new: tuple[Paragraph, ...]
+    change: ParagraphChange | None
+
+
+class Topics:
+    """The section-by-section part of the page. Every paragraph of either report stands in it exactly once."""
+
+    def __init__(self, rows: Rows, old: Passages, new: Passages, heads: tuple[str, str]) -> None:
+        self.rows, self.old, self.new, self.heads = rows, old, new, heads
+        self.places = Places(rows.of)
+
+    def render(self) -> Iterator[str]:
+        """The whole part, in the order of the new report; what is gone stands after what it followed."""
+        yield '<section id="text" aria-labelledby="h-text"><h2 id="h-text">Both texts, side by side</h2>'
+        yield (
+            '<p class="lead">Removed words are <del>struck through</del>, added words are <ins>underlined</ins>. '
+            "Paragraphs in which nothing changed are folded.</p>"
+        )
+        heads = "".join(f"<span>{html(head)}</span>" for head in self.heads)
+        yield f'<div class="heads" aria-hidden="true">{heads}</div>'
+        for row in self._order():
+            yield self._topic(row)
+        yield "</section>"
+
+    def _order(self) -> list[SectionRow]:
+        old, new = self.places.old_order, self.places.new_order
+        placed = sorted(
+            (old[section.span], new[row.item.new[0].span])
+            for row in self.rows.sections
+            for section in row.item.old
+            if row.item.new
+        )
+
+        def key(row: SectionRow) -> tuple[int, int]:
+            if row.item.new:
+                return (new[row.item.new[0].span], 0)
+            own = old[row.item.old[0].span]
+            before = bisect_right(placed, (own, 0)) - 1
+            return (placed[before][1] if before >= 0 else 0, own)
+
+        return sorted(self.rows.sections, key=key)
+
+    def _topic(self, row: SectionRow) -> str:
+        title = html(row.new or row.old)
+        was = (
+            f' <span class="was">formerly {html(row.old)}</span>' if row.old and row.new and row.old != row.new else ""
+        )
+        told = [row.relation] if row.relation != "kept" else []
+        told += [f"moved from {row.moved.replace(' -> ', ' to ')} place"] if row.moved else []
+        told.append("nothing changed" if not row.share else f"{row.share:.0%} of the words differ")
+        lines = "".join(self._fold(list(self._lines(row.item))))
+        same = " data-same" if row.same else ""
+        return (
+            f'<section class="topic" id="{row.id}" aria-labelledby="t-{row.id}" data-topic{same}>'
+            f'<h3 id="t-{row.id}">{title}{was}</h3><p class="meta">{_meter(row.share)}{html("; ".join(told))}</p>'
+            f"{lines}</section>"
+        )
+
+    def _lines(self, item: SectionChange) -> Iterator[_Line]:
+        """New paragraphs in order, each beside its old ones where they are of the same topic; old ones in between."""
+        ours, theirs = _paragraphs(item.old), _paragraphs(item.new)
+        order = {part.span: place for place, part in enumerate(ours)}
+        here = {part.span for part in theirs}
+        lonely = [not self._partners(part, here) for part in ours]
+        told, shown = 0, set[Span]()
+        for part in theirs:
+            if part.span in shown:
+                continue
+            change = self.places.new_changes.get(part.span)
+            old = tuple(p for p in (change.old if change else ()) if p.span in order)
+            new = tuple(p for p in change.new if p.span in here) if change and old else (part,)
+            shown.update(p.span for p in new)
+            upto = max(told, order[old[0].span]) if old else told
+            yield from (self._gone(ours[at]) for at in range(told, upto) if lonely[at])
+            told = upto
+            yield _Line(old, new, change)
+        yield from (self._gone(ours[at]) for at in range(told, len(ours)) if lonely[at])
+
+    def _partners(self, part: Paragraph, here: set[Span]) -> bool:
+        """Whether an old paragraph continues in one of the new paragraphs `here`."""
+        change = self.places.old_changes.get(part.span)
+        return change is not None and any(p.span in here for p in change.new)
+
+    def _gone(self, part: Paragraph) -> _Line:
+        return _Line((part,), (), self.places.old_changes.get(part.span))
+
+    def _fold(self, lines: list[_Line]) -> Iterator[str]:
+        """The lines, with runs of unchanged ones folded."""
+        quiet: list[_Line] = []
+        for line in lines:
+            if line.change and line.old and line.new and unchanged(line.change):
+                quiet.append(line)
+                continue
+            yield from self._folded(quiet)
+            quiet = []
+            yield self._line(line)
+        yield from self._folded(quiet)
+
+    def _folded(self, quiet: list[_Line]) -> Iterator[str]:
+        if quiet:
+            said = count(len(quiet), "unchanged paragraph")
+            body = "".join(self._line(line) for line in quiet)
+            yield f'<details class="quiet-lines" data-same><summary>{said}</summary>{body}</details>'
+
+    def _line(self, line: _Line) -> str:
+        change = line.change
+        same = " data-same" if change and unchanged(change) else " data-item"
+        left = "".join(self._paragraph(self.old, part, change, line) for part in line.old)
+        right = "".join(self._paragraph(self.new, part, change, line) for part in line.new)
+        shape = "line" if line.old and line.new else "line only-old" if line.old else "line only-new"
+        return (
+            f'<div class="{shape}"{same} tabindex="-1"><div class="side old">{left}</div>'
+            f'<div class="side new">{right}</div></div>'
+        )
+
+    def _paragraph(self, side: Passages, part: Paragraph, change: ParagraphChange | None, line: _Line) -> str:
+        tag = self._tag(side, change, line)
+        kind = f" {part.kind.value}" if part.kind.value != "text" else ""
+        return (
+            f'<div class="para{kind}" id="{side.anchor(part)}"><p class="about">{side.label(part)}{tag}</p>'
+            f"<p>{side.body(part, change)}</p></div>"
+        )
+
+    def _tag(self, side: Passages, change: ParagraphChange | None, line: _Line) -> str:
+        """What a reader should know before reading: new, gone, moved and where to."""
+        if change is None:
+            return ""
+        if change.relation is ParagraphRelation.ADDED:
+            return ' <span class="tag add">new</span>'
+        if change.relation is ParagraphRelation.DROPPED:
+            return ' <span class="tag cut">not in the new report</span>'
+        if change.moved or not (line.old and line.new):
+            other = self.new if side is self.old else self.old
+            there = (change.new if side is self.old else change.old)[0]
+            word = "moved to" if side is self.old else "moved from"
+            place = html(_place(other, there))
+            return f' <a class="tag move" href="#{other.anchor(there)}">{word} {place}</a>'
+        words = {ParagraphRelation.SPLIT: "split", ParagraphRelation.MERGED: "merged"}
+        return f' <span class="tag">{words[change.relation]}</span>' if change.relation in words else ""
+
+
+def _paragraphs(sections: tuple[Section, ...]) -> tuple[Paragraph, ...]:
+    return tuple(part for section in sections for part in section.paragraphs)
+
+
+def _place(side: Passages, paragraph: Paragraph) -> str:
+    section = side.report.section_at(paragraph.span)
+    cite = side.report.cite(paragraph.span)
+    title = section.title if section and section.title and section.title not in cite else ""
+    return f"{cite}, {title}" if title else cite
+
+
+def _meter(share: float) -> str:
+    """A bar that repeats what the words beside it say."""
+    wide = round(share * 60)
+    return (
+        '<svg class="meter" viewBox="0 0 60 8" width="60" height="8" aria-hidden="true" focusable="false">'
+        f'<rect class="all" width="60" height="8" rx="2"/><rect class="part" width="{wide}" height="8" rx="2"/></svg>'
+    )

@@ -1,0 +1,179 @@
+"""The words for relations, events and statuses: one table each, so that every output says the same.
+
+They report what the new document says, never what happened in the world: "reported achieved", not "achieved";
+"not mentioned", not "broken".
+"""
+
+from attrs import frozen
+
+from ..changes import Event, FigureRelation, ParagraphRelation, SectionRelation
+
+E = Event
+
+
+@frozen
+class Status:
+    """A group of commitments that the new report treats alike. A commitment is in the first group that fits it."""
+
+    key: str
+    title: str
+    says: str
+    events: frozenset[Event]
+
+
+STATUSES = (
+    Status(
+        "missed",
+        "Reported missed or short",
+        "The new report says that it was not met, not fully met, given up or turned round.",
+        frozenset((E.REPORTED_MISSED, E.REPORTED_SHORT, E.REPORTED_ABANDONED, E.REVERSED)),
+    ),
+    Status("overdue", "Overdue", "Its time is over and no outcome is reported.", frozenset((E.OVERDUE,))),
+    Status(
+        "weakened",
+        "Put off or weakened",
+        "A later date, a lower target or softer words.",
+        frozenset(
+            (
+                E.DEADLINE_LATER,
+                E.DEADLINE_REMOVED,
+                E.TARGET_DECREASED,
+                E.TARGET_REMOVED,
+                E.BOUND_WEAKENED,
+                E.FORCE_WEAKENED,
+                E.CONDITION_ADDED,
+                E.SCOPE_NARROWED,
+                E.CLAIMED_DELAYED,
+            )
+        ),
+    ),
+    Status("achieved", "Reported achieved", "The new report says that it was done.", frozenset((E.REPORTED_ACHIEVED,))),
+    Status(
+        "strengthened",
+        "Brought forward or strengthened",
+        "An earlier date, a higher target or firmer words.",
+        frozenset(
+            (
+                E.DEADLINE_EARLIER,
+                E.DEADLINE_ADDED,
+                E.TARGET_INCREASED,
+                E.TARGET_ADDED,
+                E.BOUND_STRENGTHENED,
+                E.FORCE_STRENGTHENED,
+                E.CONDITION_REMOVED,
+                E.SCOPE_WIDENED,
+            )
+        ),
+    ),
+    Status(
+        "progress",
+        "Progress reported",
+        "On its way, ahead or on track, as the new report tells it.",
+        frozenset((E.REPORTED_PROGRESS, E.CLAIMED_AHEAD, E.CLAIMED_ON_TRACK)),
+    ),
+    Status(
+        "silent",
+        "Not mentioned",
+        "No passage of the new report was found that speaks of it. That is not the same as not done.",
+        frozenset((E.ABSENT_AFTER_DEADLINE, E.ABSENT_BEFORE_DEADLINE, E.ABSENT_UNTESTABLE, E.ABSENT_UNKNOWN)),
+    ),
+    Status("new", "New", "Made for the first time in the new report.", frozenset((E.NEW,))),
+    Status(
+        "carried",
+        "Said again",
+        "The same commitment in the same or in other words.",
+        frozenset((E.UNCHANGED, E.UNCHANGED_MEANING, E.REWORDED, E.ACTOR_CHANGED)),
+    ),
+)
+
+EVENTS = {
+    E.NEW: "new",
+    E.ABSENT_BEFORE_DEADLINE: "not mentioned, not yet due",
+    E.ABSENT_AFTER_DEADLINE: "not mentioned, past its deadline",
+    E.ABSENT_UNTESTABLE: "not mentioned, no deadline to test",
+    E.ABSENT_UNKNOWN: "not found, but part of the new report could not be read",
+    E.UNCHANGED: "same words",
+    E.UNCHANGED_MEANING: "same meaning",
+    E.REWORDED: "reworded",
+    E.TARGET_INCREASED: "target raised",
+    E.TARGET_DECREASED: "target lowered",
+    E.TARGET_ADDED: "target added",
+    E.TARGET_REMOVED: "target removed",
+    E.BOUND_WEAKENED: "limit loosened",
+    E.BOUND_STRENGTHENED: "limit tightened",
+    E.DEADLINE_LATER: "deadline later",
+    E.DEADLINE_EARLIER: "deadline earlier",
+    E.DEADLINE_ADDED: "deadline added",
+    E.DEADLINE_REMOVED: "deadline removed",
+    E.OVERDUE: "overdue",
+    E.FORCE_WEAKENED: "weaker words",
+    E.FORCE_STRENGTHENED: "firmer words",
+    E.CONDITION_ADDED: "condition added",
+    E.CONDITION_REMOVED: "condition removed",
+    E.REVERSED: "reversed",
+    E.ACTOR_CHANGED: "somebody else is to act",
+    E.SCOPE_NARROWED: "scope narrowed",
+    E.SCOPE_WIDENED: "scope widened",
+    E.CLAIMED_AHEAD: "said to be ahead",
+    E.CLAIMED_ON_TRACK: "said to be on track",
+    E.CLAIMED_DELAYED: "said to be delayed",
+    E.REPORTED_ACHIEVED: "reported achieved",
+    E.REPORTED_PROGRESS: "progress reported",
+    E.REPORTED_SHORT: "reported short of target",
+    E.REPORTED_MISSED: "reported missed",
+    E.REPORTED_ABANDONED: "reported abandoned",
+}
+
+RELATIONS = {
+    FigureRelation.UPDATED: "updated",
+    FigureRelation.REPEATED: "said again",
+    FigureRelation.RESTATED: "restated",
+    FigureRelation.QUOTED: "old value quoted",
+    FigureRelation.TARGET_MOVED: "target moved",
+    FigureRelation.OUTCOME: "outcome of a target",
+    FigureRelation.ADDED: "new",
+    FigureRelation.DROPPED: "no longer given",
+}
+
+SECTIONS = {
+    SectionRelation.KEPT: "kept",
+    SectionRelation.RENAMED: "renamed",
+    SectionRelation.SPLIT: "split",
+    SectionRelation.MERGED: "merged",
+    SectionRelation.ADDED: "new",
+    SectionRelation.DROPPED: "dropped",
+}
+
+PARAGRAPHS = {
+    ParagraphRelation.KEPT: "kept",
+    ParagraphRelation.EDITED: "edited",
+    ParagraphRelation.SPLIT: "split",
+    ParagraphRelation.MERGED: "merged",
+    ParagraphRelation.ADDED: "new",
+    ParagraphRelation.DROPPED: "dropped",
+}
+
+
+def status_of(events: tuple[Event, ...]) -> Status:
+    """The group that a commitment with these events belongs to."""
+    return next((status for status in STATUSES if not status.events.isdisjoint(events)), STATUSES[-1])
+
+
+def ordinal(position: int) -> str:
+    """A position counted from 1 as people say it: "1st", "2nd", "11th"."""
+    tail = "th" if position % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(position % 10, "th")
+    return f"{position}{tail}"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: "1 section", "9 sections"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {plural or noun + 's'}"
+
+
+def short(text: str, width: int) -> str:
+    """`text` cut at a word to at most `width` characters, with an ellipsis where something was cut."""
+    if len(text) <= width:
+        return text
+    head = text[: max(1, width - 1)]
+    cut = head.rfind(" ", width // 2)
+    return (head[:cut] if cut > 0 else head).rstrip(" ,;:-") + "…"

@@ -1,0 +1,54 @@
+"""Tables as one workbook: the only module that imports xlsxwriter."""
+
+from datetime import datetime
+from decimal import Decimal
+from os import PathLike, fspath
+from typing import Any
+
+from ..errors import MissingExtra
+from .escape import Scalar, cell
+from .rows import Comparison
+from .tables import TABLES, table
+
+_EXACT = 10**15  # what a spreadsheet's number can hold without losing digits
+
+
+def write(of: Comparison, path: str | PathLike[str]) -> None:
+    """A workbook at `path` with a sheet per kind: frozen header, filters, typed cells, no formulas, no links."""
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise MissingExtra(
+            "", "Workbooks need xlsxwriter", "Install it with: pip install 'reportdiff[xlsx]'"
+        ) from error
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(fspath(path), plain) as book:
+        book.set_properties({"created": datetime(2000, 1, 1)})  # the same comparison gives the same bytes
+        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        body = book.add_format({"text_wrap": True, "valign": "top"})
+        for kind in TABLES:
+            _sheet(book.add_worksheet(kind.capitalize()), of, kind, head, body)
+
+
+def _sheet(sheet: Any, of: Comparison, kind: str, head: Any, body: Any) -> None:
+    columns, rows = table(of, kind)
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, column.width)
+        sheet.write_string(0, index, column.name, head)
+    for place, row in enumerate(rows, 1):
+        for index, value in enumerate(row):
+            _write(sheet, place, index, value, body)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
+
+
+def _write(sheet: Any, row: int, column: int, value: Scalar, form: Any) -> None:
+    if value is None:
+        sheet.write_blank(row, column, None, form)
+    elif isinstance(value, (int, float)) or (isinstance(value, Decimal) and abs(value) < _EXACT):
+        sheet.write_number(row, column, float(value), form)
+    else:
+        sheet.write_string(row, column, str(cell(str(value)))[:32767], form)
+
+
+__all__ = ["write"]
