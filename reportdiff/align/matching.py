@@ -1,7 +1,7 @@
 """Which items of two lists belong together one to one: exact copies first, then by weighed candidates."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -10,10 +10,10 @@ from .evidence import Evidence
 Candidate: TypeAlias = tuple[float, int, int]
 """Score, old index, new index."""
 
-CROWD = 64
-"""A term that more old items hold than this is no way to find candidates."""
-WORK = 600
-"""How many entries of rare terms are looked at for one item."""
+CROWD = 12
+"""A term that more items hold than this is no way to find candidates in long lists."""
+FEW = 64
+"""Up to how many items a list is short: every shared term finds candidates."""
 KEPT = 6
 """How many candidates of one item are scored exactly."""
 
@@ -49,26 +49,28 @@ def _places(texts: Sequence[str]) -> dict[str, list[int]]:
     return places
 
 
-def candidates(evidence: Evidence, ours: Iterable[int], theirs: Iterable[int]) -> list[Candidate]:
+def candidates(evidence: Evidence, ours: Sequence[int], theirs: Sequence[int]) -> list[Candidate]:
     """Pairs of items that share rare terms, scored; the best few of each new item."""
-    posts: defaultdict[int, list[int]] = defaultdict(list)
-    limit = len([count for count in evidence.counts if count <= 2 * CROWD])
-    for i in ours:
-        for term in evidence.old[i]:
-            if term < limit:
-                posts[term].append(i)
+    posts = _posts(evidence, ours)
+    rare, weights = frozenset(posts), evidence.weights
     found: list[Candidate] = []
-    weights = evidence.weights
     for j in theirs:
         seen: dict[int, int] = {}
-        work = WORK
-        for term in sorted(evidence.new[j] & posts.keys()):
+        for term in evidence.new[j] & rare:
             weight = weights[term]
             for i in posts[term]:
                 seen[i] = seen.get(i, 0) + weight
-            work -= len(posts[term])
-            if work < 0:
-                break
         best = sorted(seen.items(), key=itemgetter(1), reverse=True)[:KEPT]
         found += [(evidence.score(i, j), i, j) for i, _ in best]
     return found
+
+
+def _posts(evidence: Evidence, ours: Sequence[int]) -> dict[int, list[int]]:
+    """For each rare term the old items that hold it."""
+    crowd = CROWD if len(ours) > FEW else 2 * FEW
+    rare = {term for term, count in evidence.counts.items() if count <= crowd}
+    posts: defaultdict[int, list[int]] = defaultdict(list)
+    for i in ours:
+        for term in evidence.old[i] & rare:
+            posts[term].append(i)
+    return posts

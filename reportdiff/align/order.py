@@ -9,7 +9,7 @@ from .pairing import Pairing
 
 
 def steady(places: Sequence[tuple[int, int]]) -> set[int]:
-    """Positions in `places` (old index, weight; in new order) of a longest increasing run, the heaviest of the longest."""
+    """Positions in `places` (old index, weight; in new order) of the heaviest of the longest increasing runs."""
     count = len(places)
     ranks = {place: at + 1 for at, place in enumerate(sorted({old for old, _ in places}))}
     tree: list[tuple[int, int, int]] = [(0, 0, -1)] * (len(ranks) + 1)

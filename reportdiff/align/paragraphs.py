@@ -1,94 +1,98 @@
 """Paragraphs of two reports, paired.
 
-Copies come first. The others are scored by the rare words they share; the surest pairs are made first, best first, and
-each pair lends weight to its neighbours: what follows one of a pair probably continues in what follows the other. What
-is left over is then looked at as part of a split or a merge.
+Copies come first, then edited paragraphs by the rare pairs of words they share; each pair lends weight to its
+neighbours. Once the sections are paired, rewritten paragraphs are found by rare words, their section and what stands
+beside them: they must be more like one another than like the others. What is left is looked at as part of a split or a
+merge.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import define, field
 
-from ..model import Report
-from .evidence import Evidence, plain
+from .evidence import Evidence
+from .lexicon import plain
 from .matching import Candidate, candidates, exact
-from .order import told
 from .pairing import Pairing
 from .parts import parts
 
-ROUNDS = (0.5, 0.32, 0.24, 0.2)
+ROUNDS = (0.4, 0.28, 0.2)
 """The least scores, neighbours counted in, of successive rounds."""
-BESIDE = 0.08
+BESIDE = 0.06
 """What a neighbour that is paired with the neighbour adds to a score."""
 REACH = 3
 """How far from a pair its neighbours are looked for."""
+LEAST = 0.12
+"""The least score of a rewritten paragraph, section and neighbours counted in."""
+HOME = 0.06
+"""What lying in sections that are paired adds to a score."""
+RIVAL = 1.35
+"""How many times as like as the third best a rewritten paragraph must be where nothing is carried over verbatim."""
+STRICT = 1.5
+"""What is added to that as far as paragraphs are carried over: then what is left is probably new."""
 
 
 @define
-class _Work:
+class Work:
     """The pairs made so far, seen from both sides."""
 
-    evidence: Evidence
-    forth: dict[int, int]
-    back: dict[int, int]
+    sizes: tuple[int, int]
+    forth: dict[int, int] = field(factory=dict)
+    back: dict[int, int] = field(factory=dict)
     scores: dict[int, float] = field(factory=dict)
     why: dict[int, str] = field(factory=dict)
+    near: dict[tuple[int, int], None] = field(factory=dict)
     more_new: dict[int, tuple[int, ...]] = field(factory=dict)
     more_old: dict[int, tuple[int, ...]] = field(factory=dict)
 
     def pair(self, i: int, j: int, score: float, why: str) -> None:
+        """Note that old item `i` and new item `j` belong together."""
         self.forth[i], self.back[j] = j, i
         self.scores[i], self.why[i] = score, why
 
+    def free(self) -> tuple[list[int], list[int]]:
+        """The indexes of both sides that are in no pair."""
+        old, new = self.sizes
+        return [i for i in range(old) if i not in self.forth], [j for j in range(new) if j not in self.back]
 
-def pair_paragraphs(
-    old: Report, new: Report, similarity: Callable[[str, str], float] | None = None
-) -> tuple[Pairing, ...]:
-    """Pairings of `old.paragraphs` and `new.paragraphs` that use every index once."""
-    ours = [p.flow.text for p in old.paragraphs]
-    theirs = [p.flow.text for p in new.paragraphs]
-    copies = exact([plain(text) for text in ours], [plain(text) for text in theirs])
-    work = _Work(Evidence.of(ours, theirs), {}, {})
-    for i, j in copies.items():
+    def carried(self) -> float:
+        """The share of paragraphs that are in pairs."""
+        return 2 * len(self.forth) / max(1, sum(self.sizes))
+
+    def beside(self, i: int, j: int) -> int:
+        """How many neighbours of both are a pair: 0, 1 or 2."""
+        forth = self.forth
+        return (forth.get(i - 1, -9) == j - 1) + (forth.get(i + 1, -9) == j + 1)
+
+
+def pair_copies(work: Work, old: Sequence[str], new: Sequence[str]) -> None:
+    """Pair what is alike but for quotes, dashes and case."""
+    for i, j in exact([plain(text) for text in old], [plain(text) for text in new]).items():
         work.pair(i, j, 1.0, "same words")
-    free_old = [i for i in range(len(ours)) if i not in work.forth]
-    free_new = [j for j in range(len(theirs)) if j not in work.back]
-    if free_old and free_new:
-        choices = candidates(work.evidence, free_old, free_new)
-        if similarity is not None:
-            ask = similarity
-            choices = [(max(score, float(ask(ours[i], theirs[j]))), i, j) for score, i, j in choices]
-        _pair_rewritten(work, choices)
-        near = [(i, j) for _, i, j in choices]
-        work.more_new, work.more_old = parts(work.evidence, work.forth, work.back, near)
-    return told(_pairings(work), [len(text) for text in ours])
 
 
-def _pair_rewritten(work: _Work, choices: list[Candidate]) -> None:
+def pair_edited(work: Work, evidence: Evidence) -> None:
+    """Pair paragraphs that share rare `evidence`, best first, in rounds: pairs made in one help their neighbours."""
+    choices = candidates(evidence, *work.free())
     known = {(i, j) for _, i, j in choices}
     for least in ROUNDS:
         choices = [(score, i, j) for score, i, j in choices if i not in work.forth and j not in work.back]
-        for i, j in _beside(work):
+        for i, j in _neighbours(work):
             if (i, j) not in known:
                 known.add((i, j))
-                choices.append((work.evidence.score(i, j), i, j))
-        ranked = [(score + _prior(work, i, j), score, i, j) for score, i, j in choices]
+                choices.append((evidence.score(i, j), i, j))
+        ranked = [(score + BESIDE * work.beside(i, j), score, i, j) for score, i, j in choices]
         ranked.sort(key=lambda choice: (-choice[0], choice[2], choice[3]))
         for total, score, i, j in ranked:
             if total < least:
                 break
             if i not in work.forth and j not in work.back:
-                work.pair(i, j, score, "shared words")
+                work.pair(i, j, score, "shared phrases")
+    work.near.update(dict.fromkeys((i, j) for score, i, j in choices if score > ROUNDS[-1] / 2))
 
 
-def _prior(work: _Work, i: int, j: int) -> float:
-    forth = work.forth
-    return BESIDE * ((forth.get(i - 1, -9) == j - 1) + (forth.get(i + 1, -9) == j + 1))
-
-
-def _beside(work: _Work) -> Iterator[tuple[int, int]]:
+def _neighbours(work: Work) -> Iterator[tuple[int, int]]:
     """Free pairs that stand near a pair on both sides, at the same end of it."""
-    size_old, size_new = len(work.evidence.old), len(work.evidence.new)
     for i, j in sorted(work.forth.items()):
         for step in (1, -1):
             if i + step in work.forth and j + step in work.back:
@@ -96,11 +100,53 @@ def _beside(work: _Work) -> Iterator[tuple[int, int]]:
             for ahead in range(1, REACH):
                 for beyond in range(1, REACH):
                     a, b = i + step * ahead, j + step * beyond
-                    if 0 <= a < size_old and 0 <= b < size_new and a not in work.forth and b not in work.back:
+                    if 0 <= a < work.sizes[0] and 0 <= b < work.sizes[1] and a not in work.forth and b not in work.back:
                         yield a, b
 
 
-def _pairings(work: _Work) -> list[Pairing]:
+def pair_rewritten(
+    work: Work,
+    evidence: Evidence,
+    homes: Callable[[int, int], bool],
+    similarity: Callable[[int, int], float] | None = None,
+) -> None:
+    """Pair what is left by single rare words where nothing else is nearly as like. `homes`: in paired sections."""
+    choices = candidates(evidence, *work.free())
+    if similarity is not None:
+        choices = [(max(score, similarity(i, j)), i, j) for score, i, j in choices]
+    rivals = _rivals(choices)
+    margin = RIVAL + STRICT * work.carried()
+    ranked: list[tuple[float, float, int, int]] = []
+    for score, i, j in choices:
+        total = score + HOME * homes(i, j) + BESIDE * work.beside(i, j)
+        if total >= LEAST and score >= margin * rivals(i, j):
+            ranked.append((total, score, i, j))
+    ranked.sort(key=lambda choice: (-choice[0], choice[2], choice[3]))
+    for _, score, i, j in ranked:
+        if i not in work.forth and j not in work.back:
+            work.pair(i, j, score, "shared words")
+    work.near.update(dict.fromkeys((i, j) for _, i, j in choices))
+
+
+def _rivals(choices: Sequence[Candidate]) -> Callable[[int, int], float]:
+    """The usual likeness of an old and a new item to others than their best: the third best score of either."""
+    of_old: dict[int, list[float]] = {}
+    of_new: dict[int, list[float]] = {}
+    for score, i, j in choices:
+        of_old.setdefault(i, []).append(score)
+        of_new.setdefault(j, []).append(score)
+    third_old = {i: sorted(scores, reverse=True)[2] if len(scores) > 2 else 0.0 for i, scores in of_old.items()}
+    third_new = {j: sorted(scores, reverse=True)[2] if len(scores) > 2 else 0.0 for j, scores in of_new.items()}
+    return lambda i, j: max(third_old[i], third_new[j])
+
+
+def join_parts(work: Work, evidence: Evidence) -> None:
+    """Join what is left to the pairs whose other side it completes."""
+    work.more_new, work.more_old = parts(evidence, work.forth, work.back, work.near)
+
+
+def pairings(work: Work) -> list[Pairing]:
+    """Every index of both sides in one pairing."""
     found = []
     for i, j in work.forth.items():
         old, new = (i, *work.more_old.get(j, ())), (j, *work.more_new.get(i, ()))
@@ -109,6 +155,6 @@ def _pairings(work: _Work) -> list[Pairing]:
     spent_old.update(*work.more_old.values())
     spent_new.update(*work.more_new.values())
     alone = ("nothing like it",)
-    found += [Pairing((i,), (), False, 0.0, alone) for i in range(len(work.evidence.old)) if i not in spent_old]
-    found += [Pairing((), (j,), False, 0.0, alone) for j in range(len(work.evidence.new)) if j not in spent_new]
+    found += [Pairing((i,), (), False, 0.0, alone) for i in range(work.sizes[0]) if i not in spent_old]
+    found += [Pairing((), (j,), False, 0.0, alone) for j in range(work.sizes[1]) if j not in spent_new]
     return found

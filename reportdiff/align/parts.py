@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from attrs import frozen
 
-from .evidence import Bag, Evidence
+from .evidence import Evidence
+from .lexicon import Bag
 
 GAIN = 0.03
 """How much Dice must rise at least."""

@@ -1,21 +1,29 @@
-"""Sections of two reports, paired by what their paragraphs became and by the words of their headings."""
+"""Sections of two reports, paired by what their paragraphs became, by their words and by those of their headings."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from ..model import Report, Section
 from .evidence import Evidence
+from .lexicon import Bag, Lexicon
 from .matching import candidates, exact
 from .order import told
 from .pairing import Pairing
+from .paragraphs import Work
 
 LEAST = 0.3
 EXTRA = 0.3
 
 
-def pair_sections(old: Report, new: Report, paragraphs: Sequence[Pairing]) -> tuple[Pairing, ...]:
-    """Pairings of `old.sections` and `new.sections` that use every index once."""
-    scores = _scores(old, new, paragraphs)
+def pair_sections(
+    old: Report, new: Report, work: Work, old_bags: Sequence[Bag], new_bags: Sequence[Bag], lexicon: Lexicon
+) -> tuple[Pairing, ...]:
+    """Pairings of `old.sections` and `new.sections` that use every index once.
+
+    `work` holds the pairs of paragraphs known so far, the bags are those of the paragraphs.
+    """
+    scores = _scores(old, new, work, old_bags, new_bags, lexicon)
     ranked = sorted(((score, i, j) for (i, j), score in scores.items()), key=lambda c: (-c[0], c[1], c[2]))
     groups: list[tuple[list[int], list[int], float]] = []
     of_old: dict[int, int] = {}
@@ -39,16 +47,20 @@ def pair_sections(old: Report, new: Report, paragraphs: Sequence[Pairing]) -> tu
     return told(found, [sum(len(p.flow.text) for p in s.paragraphs) for s in old.sections])
 
 
-def _scores(old: Report, new: Report, paragraphs: Sequence[Pairing]) -> dict[tuple[int, int], float]:
-    content = _carried(old, new, paragraphs)
-    evidence = Evidence.of([_text(s) for s in old.sections], [_text(s) for s in new.sections])
-    headings = Evidence.of([s.title for s in old.sections], [s.title for s in new.sections])
-    pairs = {*content, *_near(evidence), *_near(headings), *_titled(old, new)}
+def _scores(
+    old: Report, new: Report, work: Work, old_bags: Sequence[Bag], new_bags: Sequence[Bag], lexicon: Lexicon
+) -> dict[tuple[int, int], float]:
+    content = _carried(old.sections, new.sections, work.forth)
+    old_titles = [frozenset(lexicon.terms(section.title)) for section in old.sections]
+    new_titles = [frozenset(lexicon.terms(section.title)) for section in new.sections]
+    headings = Evidence.of(old_titles, new_titles)
+    words = Evidence.of(_gathered(old.sections, old_titles, old_bags), _gathered(new.sections, new_titles, new_bags))
+    found = {*content, *_near(words), *_near(headings), *_titled(old, new)}
     scores: dict[tuple[int, int], float] = {}
-    for i, j in sorted(pairs):
+    for i, j in sorted(found):
         same = old.sections[i].title.casefold() == new.sections[j].title.casefold()
         heading = 1.0 if same else headings.score(i, j)
-        scores[i, j] = 0.6 * heading + 0.6 * content.get((i, j), 0.0) + evidence.score(i, j)
+        scores[i, j] = 0.6 * heading + 0.6 * content.get((i, j), 0.0) + words.score(i, j)
     return scores
 
 
@@ -61,17 +73,20 @@ def _titled(old: Report, new: Report) -> list[tuple[int, int]]:
     return list(same.items())
 
 
-def _text(section: Section) -> str:
-    return " ".join((section.title, *(p.flow.text for p in section.paragraphs)))
+def _gathered(sections: Sequence[Section], titles: Sequence[Bag], bags: Sequence[Bag]) -> list[Bag]:
+    """The terms of each section: its heading's and its paragraphs'."""
+    ends = list(accumulate(len(section.paragraphs) for section in sections))
+    return [
+        titles[at].union(*bags[end - len(section.paragraphs) : end])
+        for at, (section, end) in enumerate(zip(sections, ends, strict=True))
+    ]
 
 
-def _carried(old: Report, new: Report, paragraphs: Sequence[Pairing]) -> dict[tuple[int, int], float]:
-    home_old = [at for at, section in enumerate(old.sections) for _ in section.paragraphs]
-    home_new = [at for at, section in enumerate(new.sections) for _ in section.paragraphs]
-    both: defaultdict[tuple[int, int], float] = defaultdict(float)
-    for pairing in paragraphs:
-        for i in pairing.old:
-            for j in pairing.new:
-                both[home_old[i], home_new[j]] += 1
-    sizes_old, sizes_new = [len(s.paragraphs) for s in old.sections], [len(s.paragraphs) for s in new.sections]
-    return {(a, b): 2 * count / (sizes_old[a] + sizes_new[b]) for (a, b), count in both.items()}
+def _carried(old: Sequence[Section], new: Sequence[Section], forth: Mapping[int, int]) -> dict[tuple[int, int], float]:
+    """The share of paragraphs that each two sections have in common."""
+    home_old = [at for at, section in enumerate(old) for _ in section.paragraphs]
+    home_new = [at for at, section in enumerate(new) for _ in section.paragraphs]
+    both: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for i, j in forth.items():
+        both[home_old[i], home_new[j]] += 1
+    return {(a, b): 2 * count / (len(old[a].paragraphs) + len(new[b].paragraphs)) for (a, b), count in both.items()}

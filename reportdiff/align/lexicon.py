@@ -1,0 +1,68 @@
+"""Texts as sequences of terms: what is compared, without what never says anything.
+
+A term is the stem of a content word, or a number. Terms are integers numbered in the order in which they are met, so
+that sets of them are read in the same order under any hash seed.
+"""
+
+import re
+from functools import cache
+from operator import add
+from typing import TypeAlias
+
+from ..extract.terms import STOP, stem
+
+Bag: TypeAlias = frozenset[int]
+
+_PAIR = 1 << 24
+_STRAIGHT = (
+    *((mark, "'") for mark in "‘’‚‛′"),
+    *((mark, '"') for mark in "“”„‟″«»"),
+    *((mark, "-") for mark in "‐‑‒–—―−"),
+)
+
+
+def plain(text: str) -> str:
+    """`text` under which copies that differ in quotes, dashes and case only are alike."""
+    if not text.isascii():
+        for mark, straight in _STRAIGHT:
+            text = text.replace(mark, straight)
+    return text.casefold()
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(r"\d(?:[\d.,]*\d)?|[^\W\d_]+")
+
+
+class Lexicon(dict[str, int]):
+    """Numbers of terms by word as printed, each worked out once; 0 for words that say nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._numbers: dict[str, int] = {"": 0}
+        self._compounds: dict[str, tuple[int, ...]] = {}
+
+    def __missing__(self, word: str) -> int:
+        found = [number for part in _parts().findall(plain(word)) if (number := self._number(part))]
+        self[word] = found[0] if found else 0
+        if len(found) > 1:
+            self._compounds[word] = tuple(found)
+        return self[word]
+
+    def _number(self, part: str) -> int:
+        term = part if part[0].isdigit() else "" if part in STOP or len(part) < 2 else stem(part)
+        return self._numbers.setdefault(term, len(self._numbers))
+
+    def terms(self, text: str) -> list[int]:
+        """The terms of `text` in order."""
+        words = text.split()
+        found = list(filter(None, map(self.__getitem__, words)))
+        if self._compounds.keys().isdisjoint(words):
+            return found
+        parts = (self._compounds.get(word) or (self[word],) for word in words)
+        return [term for group in parts for term in group if term]
+
+
+def pairs(terms: list[int]) -> Bag:
+    """Each two terms that follow one another, as one number."""
+    return frozenset(map(add, map(_PAIR.__mul__, terms), terms[1:]))
