@@ -1,0 +1,91 @@
+"""PDF files (extra `pdf`): the C library PDFium gives lines and their places; the layout here is our own.
+
+By default PDFium runs in a child process with bounds on memory and time (a file of 634 bytes can make it take 12 GB
+and abort the interpreter); `isolate=False` runs it in this process, for trusted files only.
+"""
+
+import json
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from ..errors import LimitExceeded, MissingExtra, ReadError
+from .blocks import Document, Meta
+from .limits import Limits
+from .pdf_child import extract
+from .pdf_layout import Page, lay_out, page_of
+from .writer import Writer
+
+CHILD_MEGABYTES = 1500
+CHILD_SECONDS = 60
+_ERRORS = {
+    3: ("not a PDF, or a damaged one", "Open it in a PDF viewer and save it again"),
+    4: ("encrypted, and needs a password", "Save it again without a password"),
+    5: ("encrypted in a way that is not supported", "Save it again without encryption"),
+}
+
+
+def read_pdf(name: str, data: bytes, limits: Limits, *, isolate: bool = True) -> Document:
+    """The document with its paragraphs whole, or an error that says what to do."""
+    if find_spec("pypdfium2_raw") is None:
+        raise MissingExtra(name, "Reading PDF needs pypdfium2", "Install it with: pip install 'reportdiff[pdf]'")
+    pages = _in_child(name, data, limits) if isolate else _parse(name, extract(data, limits.pages + 1), limits)
+    writer = Writer(name, limits)
+    silent = [number for number, page in enumerate(pages, 1) if not page.lines and page.images]
+    if pages and not any(page.lines for page in pages):
+        raise_or_note = f"no text layer ({'scanned, ' if silent else ''}{len(pages)} pages)"
+        writer.note("no_text", f"{raise_or_note}: run OCR first, for example: ocrmypdf in.pdf out.pdf")
+    elif silent:
+        writer.note(
+            "no_text", f"no text layer on page {_ranges(silent)}: run OCR first, for example: ocrmypdf in.pdf out.pdf"
+        )
+    turned = [number for number, page in enumerate(pages, 1) if page.turned > 20]
+    if turned:
+        writer.note("turned_text", f"text that is not upright on page {_ranges(turned)}: it may read out of order")
+    if isolate and sys.platform == "win32":
+        writer.note("unbounded", "this system cannot bound the memory of the process that read the PDF")
+    lay_out(pages, writer)
+    return writer.document(Meta(), complete=not silent)
+
+
+def _in_child(name: str, data: bytes, limits: Limits) -> list[Page]:
+    child = Path(__file__).with_name("pdf_child.py")
+    command = [sys.executable, "-P", str(child), str(CHILD_MEGABYTES), str(CHILD_SECONDS), str(limits.pages + 1)]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=CHILD_SECONDS + 5, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise ReadError(
+            name, f"took longer than {CHILD_SECONDS} seconds", "Print it to a new PDF and read that"
+        ) from error
+    rows = []
+    for line in done.stdout.decode("utf-8", "replace").splitlines():
+        try:
+            rows.append(json.loads(line))
+        except ValueError:
+            break
+    if done.returncode and not (rows and "error" in rows[0]):
+        raise ReadError(name, "the PDF made its reader fail", "Print it to a new PDF and read that")
+    return _parse(name, rows, limits)
+
+
+def _parse(name: str, rows: Any, limits: Limits) -> list[Page]:
+    rows = iter(rows)
+    head = next(rows, {"error": 3})
+    if "error" in head:
+        raise ReadError(name, *_ERRORS.get(head["error"], _ERRORS[3]))
+    if head["pages"] > limits.pages:
+        raise LimitExceeded(name, f"has {head['pages']:,} pages, more than {limits.pages:,}", "Raise Limits(pages=...)")
+    return [page_of(row) for row in rows]
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Page numbers, runs drawn together: "1-3, 7"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)

@@ -1,0 +1,175 @@
+"""Runs in a process of its own: PDF bytes from standard input -> lines of text with their places, as JSON.
+
+It imports nothing of reportdiff, so that it starts fast, and is started by path. A hostile file can make the C library
+take all memory or abort; here that ends only this process. Output: one JSON object a line, `{"pages": n}` first, then
+one a page: `size` (width, height), `lines` ([text, left, right, bottom, height, bold, hyphen]), `rules` (horizontal and
+vertical lines drawn on the page: [left, bottom, right, top]), `images` (how many), `turned` (characters not upright).
+"""
+
+import ctypes
+import json
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+_GAP = 1.5  # a blank wider than this many heights of the type parts two columns or cells
+_THIN = 2.5
+_MAX_OBJECTS = 20_000
+_IMAGE, _PATH = 3, 2
+_HYPHENS = (0x02, 0xFFFE)
+
+
+def extract(data: bytes, max_pages: int) -> Iterator[dict[str, Any]]:
+    """The pages of a PDF. The first item is `{"pages": n}`, or `{"error": code}` with PDFium's error code."""
+    import pypdfium2_raw as pdfium
+
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        yield {"error": int(pdfium.FPDF_GetLastError())}
+        return
+    count = pdfium.FPDF_GetPageCount(document)
+    yield {"pages": count}
+    for index in range(min(count, max_pages)):
+        page = pdfium.FPDF_LoadPage(document, index)
+        if not page:
+            yield {"size": [0, 0], "lines": [], "rules": [], "images": 0, "turned": 0}
+            continue
+        yield _page(pdfium, page)
+        pdfium.FPDF_ClosePage(page)
+    pdfium.FPDF_CloseDocument(document)
+
+
+def _page(pdfium: Any, page: Any) -> dict[str, Any]:
+    rules, images = _drawn(pdfium, page)
+    text = pdfium.FPDFText_LoadPage(page)
+    lines: list[list[Any]] = []
+    turned = 0
+    if text:
+        codes = [pdfium.FPDFText_GetUnicode(text, at) for at in range(pdfium.FPDFText_CountChars(text))]
+        box = _boxes(pdfium, text)
+        for start, end, hyphen in _stretches(codes, box):
+            if abs(pdfium.FPDFText_GetCharAngle(text, start)) % 6.28 > 0.1:
+                turned += end - start
+            bold = _bold(pdfium, text, start) and _bold(pdfium, text, (start + end) // 2)
+            lines += _parts(codes, box, start, end, rules, bold, hyphen)
+        pdfium.FPDFText_ClosePage(text)
+    size = [round(pdfium.FPDF_GetPageWidthF(page), 1), round(pdfium.FPDF_GetPageHeightF(page), 1)]
+    return {"size": size, "lines": lines, "rules": rules, "images": images, "turned": turned}
+
+
+def _drawn(pdfium: Any, page: Any) -> tuple[list[list[float]], int]:
+    """Straight lines drawn on the page, and the number of images."""
+    rules = []
+    images = 0
+    edges = [ctypes.c_float() for _ in range(4)]
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MAX_OBJECTS)):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        images += kind == _IMAGE
+        if kind == _PATH and pdfium.FPDFPageObj_GetBounds(item, *edges):
+            left, bottom, right, top = (round(edge.value, 1) for edge in edges)
+            wide, high = right - left, top - bottom
+            if (high <= _THIN and wide > 10) or (wide <= _THIN and high > 6):
+                rules.append([left, bottom, right, top])
+            elif wide > 10 and high > 6 and _stroked(pdfium, item):
+                rules += [[left, bottom, right, bottom], [left, top, right, top]]
+                rules += [[left, bottom, left, top], [right, bottom, right, top]]
+    return rules, images
+
+
+def _stroked(pdfium: Any, item: Any) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(pdfium.FPDFPath_GetDrawMode(item, fill, stroke) and stroke.value)
+
+
+def _boxes(pdfium: Any, text: Any) -> Callable[[int], tuple[float, float, float, float]]:
+    """A function that gives left, right, bottom and top of a character."""
+    rect = pdfium.FS_RECTF()
+
+    def box(at: int) -> tuple[float, float, float, float]:
+        pdfium.FPDFText_GetLooseCharBox(text, at, rect)
+        return rect.left, rect.right, rect.bottom, rect.top
+
+    return box
+
+
+def _stretches(codes: list[int], box: Callable[[int], tuple[float, ...]]) -> Iterator[tuple[int, int, bool]]:
+    """Start, end and whether a hyphen to be resolved follows, for each printed line in PDFium's order."""
+    start = 0
+    for at, code in enumerate(codes):
+        if code in (0x0A, 0x0D) or code in _HYPHENS:
+            if at > start:
+                yield start, at, code in _HYPHENS
+            start = at + 1
+    if len(codes) > start:
+        yield start, len(codes), False
+
+
+def _parts(
+    codes: list[int],
+    box: Callable[[int], tuple[float, float, float, float]],
+    start: int,
+    end: int,
+    rules: list[list[float]],
+    bold: bool,
+    hyphen: bool,
+) -> Iterator[list[Any]]:
+    """A printed line, parted where a wide blank or a vertical rule stands between two words."""
+    while start < end and codes[start] in (0x20, 0xA0, 0):
+        start += 1
+    while end > start and codes[end - 1] in (0x20, 0xA0, 0):
+        end -= 1
+    if start == end:
+        return
+    _, _, bottom, top = box(start)
+    height = max(1.0, top - bottom)
+    upright = [rule[0] for rule in rules if rule[2] - rule[0] <= _THIN and rule[1] <= bottom + height / 2 <= rule[3]]
+    begin = start
+    for at in range(start, end):
+        if codes[at] in (0x20, 0xA0, 0x09) and codes[at - 1] not in (0x20, 0xA0, 0x09):
+            after = at + 1
+            while after < end and codes[after] in (0x20, 0xA0, 0x09):
+                after += 1
+            left, right = box(at - 1)[1], box(after)[0]
+            if right - left > _GAP * height or any(left - 1 <= rule <= right + 1 for rule in upright):
+                yield _line(codes, box, begin, at, bold, False)
+                begin = after
+    yield _line(codes, box, begin, end, bold, hyphen)
+
+
+def _line(
+    codes: list[int], box: Callable[[int], tuple[float, ...]], start: int, end: int, bold: bool, hyphen: bool
+) -> list[Any]:
+    left, _, bottom, top = box(start)
+    right = box(end - 1)[1]
+    words = "".join(chr(code) for code in codes[start:end] if code and code not in _HYPHENS and code < 0x110000)
+    return [words, round(left, 1), round(right, 1), round(bottom, 1), round(top - bottom, 1), bold, hyphen]
+
+
+def _bold(pdfium: Any, text: Any, at: int) -> bool:
+    if pdfium.FPDFText_GetFontWeight(text, at) >= 600:
+        return True
+    name = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(text, at, name, 128, flags)
+    return any(mark in name.value.lower() for mark in (b"bold", b"black", b"heavy"))
+
+
+def _limit(megabytes: int, seconds: int) -> None:
+    """Bound the memory and time of this process where the system knows how."""
+    try:
+        import resource
+    except ImportError:
+        return
+    size = megabytes << 20
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    _limit(int(sys.argv[1]), int(sys.argv[2]))
+    for row in extract(sys.stdin.buffer.read(), int(sys.argv[3])):
+        sys.stdout.write(json.dumps(row) + "\n")
+    sys.stdout.flush()

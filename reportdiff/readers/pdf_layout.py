@@ -1,0 +1,270 @@
+"""Lines of a PDF with their places -> blocks: furniture apart, tables as rows and cells, paragraphs whole again."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from statistics import median
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from .blocks import BlockKind
+from .pdf_tables import tables
+from .pdf_words import Joiner
+from .writer import Writer
+
+_LABEL = re.compile(
+    r"(?:\d{1,4}(?:\.\d{1,3}){0,3}[.)]?|\(?(?:[a-zA-Z]|[ivxlIVXL]{1,5})[.)]|[•▪●◦‣–\-o*\uf0b7\uf0a7·])$"
+)
+_NUMBERED = re.compile(
+    r"(?:\d{1,4}(?:\.\d{1,3}){0,3}[.)]|\d{1,3}(?:\.\d{1,3}){1,3}|\(?[a-z][.)]|\([ivx]{1,5}\)|[•▪●◦‣\uf0b7\uf0a7·])\s"
+)
+_GLUED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*[.)])(?=[^\W\d])")
+_PAGE_NUMBER = re.compile(r"(?:page )?#(?: ?(?:of|/|\|) ?#)?(?: ?\| ?page)?|[-–] ?# ?[-–]")
+_BULLETS = "•▪●◦‣\uf0b7\uf0a7·"
+_BAND = 0.12  # furniture stands in this share of a page's height at its top or bottom
+
+
+@frozen
+class Line:
+    """A printed line, or the part of it in one column: words, edges, height of its type, weight."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    height: float
+    bold: bool
+    hyphen: bool
+    cells: tuple[str, ...] = ()
+
+
+@frozen
+class Page:
+    """What one page shows."""
+
+    width: float
+    height: float
+    lines: tuple[Line, ...] = field(repr=False)
+    rules: tuple[tuple[float, ...], ...] = field(repr=False)
+    images: int
+    turned: int
+
+
+def page_of(row: dict[str, Any]) -> Page:
+    """A page from what the child wrote."""
+    # a tab after a label leaves no blank where it is narrow
+    lines = tuple(Line(_spaced(" ".join(str(item[0]).split())), *item[1:]) for item in row["lines"])
+    width, height = row["size"]
+    rules = tuple(tuple(rule) for rule in row["rules"])
+    return Page(width, height, tuple(line for line in lines if line.text), rules, row["images"], row["turned"])
+
+
+def _spaced(text: str) -> str:
+    label = _GLUED.match(text)
+    return f"{label.group()} {text[label.end() :]}" if label else text
+
+
+def lay_out(pages: Sequence[Page], writer: Writer) -> None:
+    """Write the blocks of all pages in reading order."""
+    margins = _furniture(pages)
+    joiner = Joiner(line.text for page in pages for line in page.lines)
+    body = _body_height(pages, margins)
+    flow = _Flow(writer, joiner, body, _heading_heights(pages, margins, body))
+    for index, page in enumerate(pages):
+        flow.page(index)
+        kept = [line for number, line in enumerate(page.lines) if (index, number) not in margins]
+        out = [line for number, line in enumerate(page.lines) if (index, number) in margins]
+        top = [line for line in out if line.bottom > page.height / 2]
+        for line in top:
+            flow.furniture(line)
+        flow.lines(page, _rows(kept, page))
+        for line in out:
+            if line not in top:
+                flow.furniture(line)
+    flow.close()
+
+
+def _furniture(pages: Sequence[Page]) -> set[tuple[int, int]]:
+    """Page and line of running heads, feet and page numbers: alike on several pages, at the same height."""
+    seen: dict[tuple[str, int], set[int]] = {}
+    places = []
+    for index, page in enumerate(pages):
+        for number, line in enumerate(page.lines):
+            at = line.bottom / page.height if page.height else 0.5
+            if at < _BAND or at > 1 - _BAND:
+                key = (re.sub(r"\d+", "#", line.text.casefold()), round(at * 40))
+                places.append((key, (index, number)))
+                seen.setdefault(key, set()).add(index)
+    found = set()
+    for (shape, band), place in places:
+        times = len(set().union(*(seen.get((shape, near), ()) for near in (band - 1, band, band + 1))))
+        numbered = bool(_PAGE_NUMBER.fullmatch(shape))
+        often = times >= max(2, len(pages) // 3) and (times >= 3 or len(pages) <= 4)
+        if often or (numbered and (times >= 2 or len(pages) == 1)):
+            found.add(place)
+    return found
+
+
+def _body_height(pages: Sequence[Page], margins: set[tuple[int, int]]) -> float:
+    """The height of the type in which most characters are set."""
+    weight: Counter[float] = Counter()
+    for index, page in enumerate(pages):
+        for number, line in enumerate(page.lines):
+            if (index, number) not in margins:
+                weight[round(line.height * 2) / 2] += len(line.text)
+    return weight.most_common(1)[0][0] if weight else 10.0
+
+
+def _heading_heights(pages: Sequence[Page], margins: set[tuple[int, int]], body: float) -> list[float]:
+    """Heights clearly above the body's, largest first: the levels of headings."""
+    heights: Counter[float] = Counter()
+    for index, page in enumerate(pages):
+        for number, line in enumerate(page.lines):
+            if (index, number) not in margins and line.height > body * 1.12:
+                heights[round(line.height)] += 1
+    return sorted(heights, reverse=True)
+
+
+def _rows(lines: Sequence[Line], page: Page) -> list[Line]:
+    """Lines with the parts that stand side by side joined: a label with its text, the cells of a table's row."""
+    found: list[Line] = []
+    in_tables = tables(lines, page.rules)
+    for number, line in enumerate(lines):
+        if number in in_tables:
+            if in_tables[number]:
+                found.append(evolve(line, cells=in_tables[number]))
+            continue
+        last = found[-1] if found and not found[-1].cells else None
+        beside = last is not None and abs(last.bottom - line.bottom) < 0.4 * line.height and line.left >= last.right - 1
+        if last is not None and beside and (_LABEL.match(last.text) or line.left - last.right < 3 * line.height):
+            text = f"{last.text} {line.text}"
+            found[-1] = evolve(line, text=text, left=last.left, bold=line.bold and last.bold)
+        else:
+            found.append(line)
+    return found
+
+
+class _Flow:
+    """Joins lines into paragraphs, over columns and pages, and writes them."""
+
+    def __init__(self, writer: Writer, joiner: Joiner, body: float, levels: list[float]) -> None:
+        self._writer = writer
+        self._join = joiner.join
+        self._body = body
+        self._levels = levels
+        self._open: list[Line] = []
+        self._leading = body * 1.2
+        self._page = 0
+        self._waiting: list[str] = []
+        self._table: list[tuple[str, ...]] = []
+        self._right = 0.0
+
+    def page(self, index: int) -> None:
+        """A new page begins; a paragraph may go on over its edge."""
+        if index and not self._open:
+            self._writer.page()
+        elif index:
+            self._page += 1
+
+    def furniture(self, line: Line) -> None:
+        """Furniture between the halves of a paragraph is written after it."""
+        if self._open:
+            self._waiting.append(line.text)
+        else:
+            self._writer.block(line.text, BlockKind.FURNITURE)
+
+    def lines(self, page: Page, lines: Sequence[Line]) -> None:
+        """The lines of one page, in reading order."""
+        gaps = [a.bottom - b.bottom for a, b in zip(lines, lines[1:], strict=False) if abs(a.height - b.height) < 1]
+        usual = [gap for gap in gaps if 0.8 * self._body < gap < 2.2 * self._body]
+        self._leading = median(usual) if usual else self._body * 1.2
+        self._right = max((line.right for line in lines if not line.cells), default=page.width)
+        for line in lines:
+            self._take(line)
+
+    def _take(self, line: Line) -> None:
+        if line.cells:
+            self._write()
+            self._table.append(line.cells)
+            return
+        self._end_table()
+        if self._open and not self._goes_on(self._open[-1], line):
+            self._write()
+        self._open.append(line)
+
+    def _goes_on(self, last: Line, line: Line) -> bool:
+        """Whether `line` continues the paragraph that `last` belongs to."""
+        first = self._open[0]
+        if (
+            abs(line.height - last.height) > 0.12 * last.height
+            or (line.bold != last.bold
+            and (line.bold or self._is_heading(last)))
+        ):
+            return False
+        if _NUMBERED.match(line.text):
+            return False
+        gap = last.bottom - line.bottom
+        if self._is_heading(last):
+            return 0 < gap < 1.6 * last.height
+        if gap > 0:
+            if gap > 1.35 * self._leading:
+                return False
+            ended = last.text[-1:] in ".!?:;" and last.right < self._column_right(last) - 4 * last.height
+            indented = (
+                len(self._open) > 1
+                and line.left > self._open[-1].left + 0.8 * line.height
+                and not _NUMBERED.match(first.text)
+            )
+            return not (ended or indented)
+        # another column or page: only an unfinished sentence goes on there
+        return (
+            (last.text[-1:] not in ".!?:"
+            and (line.text[:1].islower() or last.hyphen or last.text[-1:] in ",;"))
+            or (
+                last.text[-1:] not in ".!?:;"
+                and last.right > self._column_right(last) - 3 * last.height
+                and not line.bold
+            )
+        )
+
+    def _column_right(self, line: Line) -> float:
+        rights = [other.right for other in self._open if abs(other.left - line.left) < 40]
+        return max(rights) if len(rights) > 1 else self._right
+
+    def _is_heading(self, line: Line) -> bool:
+        return line.height > self._body * 1.12 or (line.bold and len(line.text) < 120)
+
+    def _write(self) -> None:
+        lines, self._open = self._open, []
+        if lines:
+            text = self._join([(line.text, line.hyphen) for line in lines])
+            self._block(text, lines[0], all(line.bold for line in lines))
+        for words in self._waiting:
+            self._writer.block(words, BlockKind.FURNITURE)
+        self._waiting.clear()
+        for _ in range(self._page):
+            self._writer.page()
+        self._page = 0
+
+    def _block(self, text: str, first: Line, bold: bool) -> None:
+        short = len(text) <= 160 and not text.endswith((".", ";", ","))
+        if text[0] in _BULLETS and text[1:].strip():
+            self._writer.block(text[1:].strip(), BlockKind.ITEM, 0, "•")
+        elif first.height > self._body * 1.12 and short and not text[0].islower():
+            self._writer.block(text, BlockKind.HEADING, self._level(first.height))
+        else:
+            self._writer.block(text, strong=bold and short)
+
+    def _level(self, height: float) -> int:
+        return min(6, 1 + self._levels.index(round(height)) if round(height) in self._levels else 1)
+
+    def _end_table(self) -> None:
+        if self._table:
+            self._writer.table(self._table, 1)
+            self._table = []
+
+    def close(self) -> None:
+        """Write what is still open."""
+        self._end_table()
+        self._write()

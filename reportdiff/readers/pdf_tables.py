@@ -1,0 +1,118 @@
+"""Tables of a PDF page: a grid of drawn lines says which words share a cell; without one, columns must line up."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+_NEAR = 3.0
+
+
+class Placed(Protocol):
+    """Words with their edges on the page."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def left(self) -> float: ...
+    @property
+    def right(self) -> float: ...
+    @property
+    def bottom(self) -> float: ...
+    @property
+    def height(self) -> float: ...
+
+
+def tables(lines: Sequence[Placed], rules: Sequence[Sequence[float]]) -> dict[int, tuple[str, ...]]:
+    """For each line inside a table: the cells of its row at the row's first line, () at the others."""
+    found: dict[int, tuple[str, ...]] = {}
+    for across, down in _grids(rules):
+        found.update(_fill(lines, across, down))
+    found.update(_lined_up(lines, found))
+    return found
+
+
+def _grids(rules: Sequence[Sequence[float]]) -> list[tuple[list[float], list[float]]]:
+    """Column edges (ascending) and row edges (descending) of each grid with two rows and two columns at least."""
+    flat = [rule for rule in rules if rule[3] - rule[1] <= _NEAR]
+    upright = [rule for rule in rules if rule[2] - rule[0] <= _NEAR]
+    found = []
+    for band in _bands(upright):
+        top, bottom = max(rule[3] for rule in band), min(rule[1] for rule in band)
+        columns = _distinct(rule[0] for rule in band)
+        crossing = [rule[1] for rule in flat if bottom - _NEAR <= rule[1] <= top + _NEAR and rule[0] < columns[-1]]
+        rows = _distinct([*crossing, top, bottom])[::-1]
+        if len(columns) >= 3 and len(rows) >= 3:
+            found.append((columns, rows))
+    return found
+
+
+def _bands(upright: Sequence[Sequence[float]]) -> list[list[Sequence[float]]]:
+    """Vertical rules grouped by where they touch in height: one group a table."""
+    groups: list[list[Sequence[float]]] = []
+    low = 0.0
+    for rule in sorted(upright, key=lambda item: -item[3]):
+        if groups and rule[3] >= low - _NEAR:
+            groups[-1].append(rule)
+            low = min(low, rule[1])
+        else:
+            groups.append([rule])
+            low = rule[1]
+    return groups
+
+
+def _distinct(values: Iterable[float]) -> list[float]:
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _NEAR:
+            found.append(value)
+    return found
+
+
+def _fill(lines: Sequence[Placed], columns: list[float], rows: list[float]) -> dict[int, tuple[str, ...]]:
+    cells: dict[int, list[list[str]]] = {}
+    first: dict[int, int] = {}
+    found: dict[int, tuple[str, ...]] = {}
+    for number, line in enumerate(lines):
+        middle = line.bottom + line.height / 2
+        row = next((i for i in range(len(rows) - 1) if rows[i] >= middle > rows[i + 1]), None)
+        centre = (line.left + min(line.right, columns[-1])) / 2
+        column = next((i for i in range(len(columns) - 1) if columns[i] - 1 <= centre <= columns[i + 1] + 1), None)
+        if row is None or column is None:
+            continue
+        cells.setdefault(row, [[] for _ in columns[1:]])[column].append(line.text)
+        first.setdefault(row, number)
+        found[number] = ()
+    for row, number in first.items():
+        found[number] = tuple(" ".join(words) for words in cells[row])
+    return found
+
+
+def _lined_up(lines: Sequence[Placed], taken: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    """Rows without rules: three lines or more in a row whose parts begin at the same places."""
+    rows: list[list[int]] = []
+    for number, line in enumerate(lines):
+        if number in taken:
+            continue
+        beside = rows and rows[-1][-1] == number - 1 and abs(lines[number - 1].bottom - line.bottom) < 0.4 * line.height
+        if beside:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    found: dict[int, tuple[str, ...]] = {}
+    run: list[list[int]] = []
+    for row in [*rows, []]:
+        if run and row and _same_columns(lines, run[-1], row):
+            run.append(row)
+            continue
+        if len(run) >= 3:
+            for members in run:
+                found.update(dict.fromkeys(members, ()))
+                found[members[0]] = tuple(lines[number].text for number in members)
+        run = [row] if len(row) >= 2 else []
+    return found
+
+
+def _same_columns(lines: Sequence[Placed], one: list[int], other: list[int]) -> bool:
+    if len(one) != len(other):
+        return False
+    pairs = [(lines[a], lines[b]) for a, b in zip(one, other, strict=True)]
+    return all(abs(a.left - b.left) < 2 * _NEAR or abs(a.right - b.right) < 2 * _NEAR for a, b in pairs)
