@@ -1,50 +1,90 @@
-"""What became of each commitment in the next report."""
+"""What became of each commitment in the next report.
+
+Every old commitment is looked for in the whole new report: first among the commitments there, for one that states it
+again, then among the sentences that report how it went. What is found is compared axis by axis (`events`, `outcomes`);
+what is not is absent, with the best passage that was not good enough.
+"""
+
+from collections import defaultdict
+from datetime import date
 
 from ..align.pairing import Alignment
-from ..changes import CommitmentChange, Event, FigureChange
-from ..extract.terms import terms
-from ..facts import Commitment
+from ..changes import Candidate, CommitmentChange, Event, FigureChange, FigureRelation
+from ..facts import Commitment, Figure
 from ..model import Report
+from ..source import Span
+from .events import is_over, restated
+from .following import Follower, Found
 
 
 def compare_commitments(
     old: Report, new: Report, alignment: Alignment, figures: tuple[FigureChange, ...]
 ) -> tuple[CommitmentChange, ...]:
     """One change for every commitment of either report: those of the old one first, in its order, then what is new."""
-    free = list(range(len(new.commitments)))
-    found = []
-    for was in old.commitments:
-        best = max(free, key=lambda index: _likeness(was, new.commitments[index]), default=None)
-        if best is not None and _likeness(was, new.commitments[best]) >= 0.5:
-            free.remove(best)
-            found.append(_restated(old, new, was, new.commitments[best]))
-        else:
-            found.append(_absent(old, new, was))
-    return (*found, *(_added(new, new.commitments[index]) for index in free))
+    if not old.commitments:
+        return tuple(_added(new, now) for now in new.commitments)
+    follower = Follower.of(old, new, alignment, _links(figures))
+    found = follower.follow()
+    changes = [_change(old, new, was, one) for was, one in zip(old.commitments, found, strict=True)]
+    taken = {one.stated.index for one in found if one.stated}
+    added = [_added(new, now) for index, now in enumerate(new.commitments) if index not in taken]
+    return (*changes, *added)
 
 
-def _likeness(was: Commitment, now: Commitment) -> float:
-    if was.quote.casefold() == now.quote.casefold():
-        return 1.0
-    ours, theirs = set(terms(was.quote)), set(terms(now.quote))
-    return 0.99 * 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours or theirs else 0.0
+def _links(figures: tuple[FigureChange, ...]) -> dict[Span, tuple[Figure, ...]]:
+    """Figures of the new report that answer an old one, by the old one's span."""
+    found: dict[Span, list[Figure]] = defaultdict(list)
+    for change in figures:
+        for link in change.links:
+            if link.relation in (FigureRelation.OUTCOME, FigureRelation.UPDATED):
+                found[link.old.span].append(link.new)
+    return {span: tuple(answers) for span, answers in found.items()}
 
 
-def _restated(old: Report, new: Report, was: Commitment, now: Commitment) -> CommitmentChange:
-    event = Event.UNCHANGED if was.quote.casefold() == now.quote.casefold() else Event.REWORDED
-    score = _likeness(was, now)
-    cites = old.cite(was.span), new.cite(now.span)
-    return CommitmentChange(was, now, (event,), (now.span,), None, score, ("restated",), *cites)
+def _change(old: Report, new: Report, was: Commitment, found: Found) -> CommitmentChange:
+    days = old.date, new.date
+    if found.stated is None and found.told is None:
+        return _absent(old, new, was, found.rejected)
+    events: list[Event] = []
+    evidence: list[Span] = []
+    rules: list[str] = []
+    now = new.commitments[found.stated.index] if found.stated else None
+    score = 0.0
+    if now and found.stated:
+        events += restated(was, now, days)
+        evidence += now.places
+        rules += found.stated.rules
+        score = found.stated.score
+    if found.told:
+        events += [event for event in found.told.outcome.events if event not in events]
+        evidence.append(found.told.span)
+        rules += found.told.outcome.rules
+        score = max(score, found.told.score)
+    cite = new.cite(evidence[0])
+    return CommitmentChange(
+        was, now, _in_order(events), tuple(evidence), None, round(score, 4), tuple(rules), old.cite(was.span), cite
+    )
 
 
-def _absent(old: Report, new: Report, was: Commitment) -> CommitmentChange:
-    event = Event.ABSENT_UNTESTABLE
-    if not new.complete:
-        event = Event.ABSENT_UNKNOWN
-    elif new.date and was.deadline and was.deadline.ends:
-        late = was.deadline.ends < new.date
-        event = Event.ABSENT_AFTER_DEADLINE if late else Event.ABSENT_BEFORE_DEADLINE
-    return CommitmentChange(was, None, (event,), (), None, 0.0, ("absent",), old.cite(was.span), "")
+def _in_order(events: list[Event]) -> tuple[Event, ...]:
+    """Each event once, in the order of the vocabulary; what was achieved or given up is not overdue."""
+    if {Event.REPORTED_ACHIEVED, Event.REPORTED_ABANDONED} & set(events):
+        events = [event for event in events if event is not Event.OVERDUE]
+    return tuple(event for event in Event if event in events)
+
+
+def _absent(old: Report, new: Report, was: Commitment, rejected: Candidate | None) -> CommitmentChange:
+    event = _absence(was, new.complete, (old.date, new.date))
+    return CommitmentChange(was, None, (event,), (), rejected, 0.0, ("absent",), old.cite(was.span), "")
+
+
+def _absence(was: Commitment, complete: bool, days: tuple[date | None, date | None]) -> Event:
+    if not complete:
+        return Event.ABSENT_UNKNOWN
+    ends = was.deadline.ends if was.deadline else None
+    if ends is None or days[1] is None:
+        return Event.ABSENT_UNTESTABLE
+    return Event.ABSENT_AFTER_DEADLINE if is_over(ends, days) else Event.ABSENT_BEFORE_DEADLINE
 
 
 def _added(new: Report, now: Commitment) -> CommitmentChange:

@@ -1,0 +1,102 @@
+"""Figures of two reports as amounts that can be set against each other."""
+
+from decimal import Decimal
+from functools import cache
+
+from ..facts import Bound, Figure, Role
+from .concepts import Word, word_set, words
+
+_FACTORS = {
+    "seconds": (1, "seconds"),
+    "minutes": (60, "seconds"),
+    "hours": (3600, "seconds"),
+    "days": (86400, "seconds"),
+    "weeks": (604800, "seconds"),
+    "months": (1, "months"),
+    "years": (12, "months"),
+    "decades": (120, "months"),
+    "m": (1, "m"),
+    "metres": (1, "m"),
+    "km": (1000, "m"),
+    "kilometres": (1000, "m"),
+    "kg": (1, "kg"),
+    "tonnes": (1000, "kg"),
+    "Mbps": (1, "Mbps"),
+    "Gbps": (1000, "Mbps"),
+    "kWh": (1, "kWh"),
+    "MWh": (1000, "kWh"),
+    "GWh": (1000000, "kWh"),
+    "kW": (1, "kW"),
+    "MW": (1000, "kW"),
+    "GW": (1000000, "kW"),
+    "basis_points": (1, "basis_points"),
+    "percentage_points": (100, "basis_points"),
+}
+
+
+def in_base(figure: Figure) -> tuple[Decimal, str]:
+    """A figure's value in the smallest unit of its kind, and that unit.
+
+    Ninety minutes and an hour and a half are one amount.
+    """
+    factor, unit = _FACTORS.get(figure.unit or "", (1, figure.unit or ""))
+    return (figure.value * factor).normalize(), unit
+
+
+@cache
+def _nouns(unit: str) -> frozenset[str]:
+    return frozenset(word.key for word in words(unit) if word.low[0].isalpha())
+
+
+_FIXED = frozenset({"percent", *(unit for _, unit in _FACTORS.values())})
+
+
+def comparable(one: Figure, other: Figure) -> bool:
+    """Whether two figures are amounts of one thing: the same unit, or counted nouns that share a word."""
+    if (one.role is Role.CHANGE) != (other.role is Role.CHANGE):
+        return False
+    first, second = in_base(one)[1], in_base(other)[1]
+    if first == second:
+        return (one.per is None) == (other.per is None) or first not in _FIXED
+    if first in _FIXED or second in _FIXED or first.isupper() or second.isupper():
+        return False
+    if not first or not second:
+        return True
+    return bool(_nouns(first) & _nouns(second))
+
+
+def falls(target: Figure, around: tuple[Word, ...], earlier: tuple[Figure, ...]) -> bool:
+    """Whether a target is to be reached from above: "fewer than 1,000", "cut to 25 days", 26 weeks after 34.
+
+    `around` are the words of the clause, `earlier` figures that say where things stand.
+    """
+    if target.bound is Bound.LESS_THAN:
+        return True
+    if target.bound in (Bound.AT_LEAST, Bound.MORE_THAN):
+        return False
+    lows = {word.low for word in around}
+    acts = frozenset().union(*(word.acts for word in around)) if around else frozenset()
+    if target.bound is Bound.AT_MOST and "up" not in target.quote.lower():
+        return True
+    if "reduce" in acts or lows & word_set("down"):
+        return True
+    if "within" in lows and in_base(target)[1] in ("seconds", "months"):
+        return True
+    if acts & {"increase", "build", "recruit", "train", "enable", "plant", "open"}:
+        return False
+    levels = [figure for figure in earlier if comparable(target, figure)]
+    return bool(levels) and in_base(levels[0])[0] > in_base(target)[0] and in_base(target)[1] in _FIXED
+
+
+def reaches(target: Figure, actual: Figure, down: bool) -> bool:
+    """Whether a reported figure reaches its target: at most it where it is to fall, at least it where it is to rise."""
+    wanted, have = in_base(target)[0], in_base(actual)[0]
+    if down:
+        top = have if actual.high is None else in_base(actual)[0] * actual.high / actual.value if actual.value else have
+        if top == wanted:
+            return target.bound is not Bound.LESS_THAN or actual.bound is Bound.LESS_THAN
+        return top < wanted and (actual.bound is not Bound.MORE_THAN or top < wanted)
+    if have == wanted:
+        strict = target.bound is Bound.MORE_THAN and actual.bound is not Bound.MORE_THAN
+        return not strict and actual.bound not in (Bound.NEARLY, Bound.LESS_THAN)
+    return have > wanted

@@ -1,0 +1,142 @@
+"""The words of a promise or a statement, each with what it stands for and how much it tells.
+
+Two texts about one thing rarely use one wording: "appoint a director" is answered by "recruited a director". So every
+word is brought to a key (its stem, irregular forms and common word families made equal) and given a weight: names most,
+ordinary words 1, the verbs that every promise is made with little, and words of time and outcome nothing.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from attrs import frozen
+
+from ..extract.terms import STOP, stem
+from ..extract.vocabulary import rows
+
+NAME, ORDINARY, ACT = 1.2, 1.0, 0.35
+"""Weights of a name, of an ordinary word, and of a verb that says what is done."""
+
+
+@frozen(eq=False)
+class Word:
+    """One word: lower case as printed, its key, the classes of acts it can name, weight, and offsets in the text.
+
+    `past` marks a form that can tell of something done ("opened", "built"); `ing` a form in -ing.
+    """
+
+    low: str
+    key: str
+    acts: frozenset[str]
+    weight: float
+    past: bool
+    ing: bool
+    name: bool
+    start: int
+    end: int
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,:]*|[,;:()–—]")
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("follow_irregular.tsv")}
+
+
+@cache
+def _families() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    """Root -> key, and root -> the classes of acts that it can name."""
+    keys: dict[str, str] = {}
+    acts: dict[str, list[str]] = {}
+    for name, kind, words in rows("follow_families.txt"):
+        for word in words.split(" "):
+            found = root(word)
+            keys.setdefault(found, f"{kind}:{name}")
+            if kind == "verb":
+                acts.setdefault(found, []).append(name)
+    return keys, {word: frozenset(names) for word, names in acts.items()}
+
+
+@cache
+def _light() -> dict[str, float]:
+    return {row[0]: float(row[1]) for row in rows("follow_light.tsv")}
+
+
+@lru_cache(maxsize=65536)
+def root(low: str) -> str:
+    """A coarser stem than `terms.stem`: nouns made from verbs lose their ending too.
+
+    >>> root("relocation") == root("relocate"), root("recruitment") == root("recruited")
+    (True, True)
+    """
+    low = low.replace("’", "'").removesuffix("'s")
+    low = _irregular().get(low, low)
+    if low in ("buildings", "meetings", "savings", "earnings"):
+        return low[:-4] if low[0] in "se" else low[:-1]
+    found = stem(low)
+    for ending, least in (("ment", 8), ("ation", 8), ("ion", 7)):
+        if len(found) >= least and found.endswith(ending) and (ending != "ion" or found[-4] in "ts"):
+            return stem(found[: -len(ending)])
+    return found[:-2] if len(found) > 5 and found.endswith("at") else found
+
+
+@lru_cache(maxsize=65536)
+def _known(low: str) -> tuple[str, frozenset[str], float, bool, bool]:
+    """Key, acts, weight, past form and -ing form of a word, whatever stands around it."""
+    if not low[0].isalpha():
+        return low, frozenset(), 0.0, False, False
+    keys, acts = _families()
+    base = root(low)
+    key = keys.get(base, base)
+    plain = low.replace("’", "'").removesuffix("'s")
+    past = low in _irregular() or (low.endswith("ed") and len(low) > 3 and not low.endswith("eed"))
+    return key, acts.get(base, frozenset()), _weight(plain, key), past, low.endswith("ing") and len(low) > 4
+
+
+def _weight(plain: str, key: str) -> float:
+    if plain in STOP:
+        return 0.0
+    light = _light()
+    for form in (plain, plain.removesuffix("s"), plain.removesuffix("es")):
+        if form in light:
+            return light[form]
+    if plain.endswith("ies") and plain[:-3] + "y" in light:
+        return light[plain[:-3] + "y"]
+    return ACT if key.startswith("verb:") else ORDINARY
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A small closed class of words by its name in data/follow_sets.tsv."""
+    return next(frozenset(words.split(" ")) for own, words in rows("follow_sets.tsv") if own == name)
+
+
+@lru_cache(maxsize=16384)
+def words(text: str) -> tuple[Word, ...]:
+    """The words and dividing marks of `text`, in order."""
+    found: list[Word] = []
+    leads = word_set("leads")
+    first = True
+    for match in _word().finditer(text):
+        raw = match.group()
+        low = raw.lower()
+        key, acts, weight, past, ing = _known(low)
+        name = not first and raw[0].isupper() and weight >= ACT and raw not in ("I",)
+        if name and low not in STOP:
+            weight = max(weight, NAME) if weight >= ORDINARY or raw.isupper() else weight
+        elif weight == ORDINARY and found and found[-1].low in leads and low[0].isalpha():
+            weight = ACT if (past or found[-1].low in ("to", "will", "not", "we")) else weight
+        found.append(Word(low, key, acts, weight, past, ing, name, match.start(), match.end()))
+        first = False
+    return tuple(found)
+
+
+def weights(found: tuple[Word, ...]) -> dict[str, float]:
+    """Each key that tells something, with its greatest weight, in the order of the text."""
+    table: dict[str, float] = {}
+    for word in found:
+        if word.weight > 0:
+            table[word.key] = max(table.get(word.key, 0.0), word.weight)
+    return table

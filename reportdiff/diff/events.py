@@ -1,0 +1,246 @@
+"""Two statements of one commitment, compared axis by axis. Every axis is decided by itself."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from ..changes import Event
+from ..facts import ActorKind, Bound, Commitment, Deadline, Figure, Force, Kind
+from .amounts import comparable, in_base
+from .concepts import ORDINARY, Word, weights, words
+from .topics import targets
+
+_FORCES = tuple(Force)
+_STRENGTH = {
+    Bound.AT_MOST: -1,
+    Bound.LESS_THAN: -1,
+    Bound.NEARLY: 0,
+    Bound.ABOUT: 0,
+    Bound.EXACT: 1,
+    Bound.AT_LEAST: 2,
+    Bound.MORE_THAN: 2,
+}
+_FACTS = frozenset(
+    {
+        *(event for event in Event if event.value.startswith(("target_", "bound_", "force_", "condition_", "scope_"))),
+        Event.DEADLINE_LATER,
+        Event.DEADLINE_EARLIER,
+        Event.DEADLINE_ADDED,
+        Event.DEADLINE_REMOVED,
+        Event.REVERSED,
+        Event.ACTOR_CHANGED,
+    }
+)
+
+
+def restated(was: Commitment, now: Commitment, days: tuple[date | None, date | None]) -> tuple[Event, ...]:
+    """What changed from one statement of a promise to the next, in the order of the axes; `days` are the reports'."""
+    if same_words(was.quote, now.quote):
+        return (Event.UNCHANGED, *_overdue(was, now, days))
+    events = [*_target(was, now), *_deadline(was.deadline, now.deadline), *_force(was, now)]
+    if was.negated != now.negated:
+        events = [Event.REVERSED, *(event for event in events if event.value.startswith("deadline_"))]
+    events += _actor(was, now)
+    if not any(event.value.startswith("target_") for event in events):
+        events += _scope(was, now)
+    if _FACTS.isdisjoint(events):
+        events.insert(0, Event.UNCHANGED_MEANING if same_meaning(was, now) else Event.REWORDED)
+    events += _claim(was, now)
+    if Event.REVERSED not in events:
+        events += _overdue(was, now, days)
+    return tuple(events)
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(r"[\s'\"‘’“”`´.,;:!?()*_–—-]+")
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return re.compile(r"(?<=\d)[,.](?=\d)")
+
+
+def same_words(old: str, new: str) -> bool:
+    """Whether two texts differ in nothing but case, blanks, quotes, dashes and closing marks."""
+    return old == new or _plain(old) == _plain(new)
+
+
+def _plain(text: str) -> str:
+    kept = _digits().sub(lambda mark: "\0" if mark.group() == "." else "\1", text.casefold())
+    return _mark().sub(" ", kept).strip()
+
+
+def same_meaning(was: Commitment, now: Commitment) -> bool:
+    """Whether two statements differ only in how their figures and dates are written."""
+    if len(was.figures) != len(now.figures):
+        return False
+    return _masked(was) == _masked(now)
+
+
+def _masked(made: Commitment) -> str:
+    """The clause with its figures and deadline written in one way."""
+    text = made.quote
+    for figure in made.figures:
+        value, unit = in_base(figure)
+        text = text.replace(figure.quote, f" \1{value:f} {figure.bound.value} {unit} ", 1)
+    if made.deadline and made.deadline.ends:
+        text = text.replace(made.deadline.phrase, f" \1{made.deadline.ends} ", 1)
+    text = re.sub(r"\bper ?cent\b", "%", text.casefold()).replace("&", " and ")
+    return _mark().sub(" ", text).strip()
+
+
+def _target(was: Commitment, now: Commitment) -> Iterator[Event]:
+    old, new = list(targets(was)), list(targets(now))
+    pairs = pair_figures(old, new)
+    for one, other in pairs:
+        before, after = in_base(one)[0], in_base(other)[0]
+        high = (one.high or one.value), (other.high or other.value)
+        if before != after or (before == after and bool(one.high) == bool(other.high) and high[0] != high[1]):
+            more = after > before or (after == before and high[1] > high[0])
+            yield Event.TARGET_INCREASED if more else Event.TARGET_DECREASED
+        yield from _bound(one, other, before == after)
+    if pairs and (len(old) > len(pairs)) == (len(new) > len(pairs)):
+        return
+    if len(new) > len(pairs) and len(old) == len(pairs):
+        yield Event.TARGET_ADDED
+    if len(old) > len(pairs) and len(new) == len(pairs):
+        yield Event.TARGET_REMOVED
+
+
+def pair_figures(old: list[Figure], new: list[Figure]) -> list[tuple[Figure, Figure]]:
+    """Figures that measure the same: of one unit, equal values first, then in their order."""
+    pairs: list[tuple[Figure, Figure]] = []
+    left, right = list(old), list(new)
+    for equal in (True, False):
+        for one in list(left):
+            for other in right:
+                if comparable(one, other) and (not equal or in_base(one)[0] == in_base(other)[0]):
+                    pairs.append((one, other))
+                    left.remove(one)
+                    right.remove(other)
+                    break
+    return pairs
+
+
+def _bound(one: Figure, other: Figure, equal: bool) -> Iterator[Event]:
+    before, after = _STRENGTH[one.bound], _STRENGTH[other.bound]
+    if not equal and (Bound.EXACT in (one.bound, other.bound) or before * after >= 0):
+        return
+    if before < 0 and after < 0:
+        return
+    ceiling = (before < 0 and one.bound is Bound.LESS_THAN) or (after < 0 and other.bound is Bound.LESS_THAN)
+    if ceiling and 1 in (before, after):
+        return
+    if after < before:
+        yield Event.BOUND_WEAKENED
+    elif after > before:
+        yield Event.BOUND_STRENGTHENED
+
+
+def _deadline(old: Deadline | None, new: Deadline | None) -> Iterator[Event]:
+    before, after = old and old.ends, new and new.ends
+    if before and after:
+        if after > before:
+            yield Event.DEADLINE_LATER
+        elif after < before:
+            yield Event.DEADLINE_EARLIER
+    elif after and not before:
+        yield Event.DEADLINE_ADDED
+    elif before and not after:
+        yield Event.DEADLINE_REMOVED
+
+
+def _overdue(was: Commitment, now: Commitment | None, days: tuple[date | None, date | None]) -> Iterator[Event]:
+    ends = _due(was, now)
+    if is_over(ends, days):
+        yield Event.OVERDUE
+
+
+def _due(was: Commitment, now: Commitment | None) -> date | None:
+    """The end of the latest date given: the new one's, else the old one's."""
+    if now and now.deadline and now.deadline.ends:
+        return now.deadline.ends
+    return was.deadline.ends if was.deadline else None
+
+
+def is_over(ends: date | None, days: tuple[date | None, date | None]) -> bool:
+    """Whether a date lies before the newer report, which is not of the same day as the older one."""
+    return ends is not None and days[1] is not None and ends < days[1] and days[0] != days[1]
+
+
+def _force(was: Commitment, now: Commitment) -> Iterator[Event]:
+    before, after = _FORCES.index(was.force), _FORCES.index(now.force)
+    if Kind.ONGOING not in (was.kind, now.kind) and before != after:
+        yield Event.FORCE_WEAKENED if after > before else Event.FORCE_STRENGTHENED
+    if bool(was.condition) != bool(now.condition):
+        yield Event.CONDITION_ADDED if now.condition else Event.CONDITION_REMOVED
+
+
+def _actor(was: Commitment, now: Commitment) -> Iterator[Event]:
+    kinds = was.actor_kind, now.actor_kind
+    if ActorKind.UNKNOWN in kinds:
+        return
+    if kinds[0] is not kinds[1]:
+        yield Event.ACTOR_CHANGED
+    elif kinds[0] is ActorKind.THIRD_PARTY and was.actor and now.actor:
+        old, new = weights(words(was.actor)), weights(words(now.actor))
+        if old and new and not set(old) & set(new):
+            yield Event.ACTOR_CHANGED
+
+
+def _claim(was: Commitment, now: Commitment) -> Iterator[Event]:
+    if now.claim and now.claim is not was.claim:
+        yield Event(f"claimed_{now.claim.value}")
+
+
+def _scope(was: Commitment, now: Commitment) -> Iterator[Event]:
+    old, new = words(was.quote), words(now.quote)
+    if lost_item(old, new):
+        yield Event.SCOPE_NARROWED
+    elif lost_item(new, old):
+        yield Event.SCOPE_WIDENED
+
+
+def lost_item(whole: tuple[Word, ...], part: tuple[Word, ...]) -> bool:
+    """Whether a list of `whole` has an item of which `part` says nothing, while another item of that list recurs.
+
+    >>> lost_item(words("a hub in Redditch and a hub in Evesham"), words("a hub in Redditch"))
+    True
+    """
+    there = set(weights(part))
+    for items in _lists(whole):
+        everything = [set(item) for item in items]
+        common = set.intersection(*everything)
+        rest = [item - common for item in everything]
+        gone = [item for item in rest if item and not item & there]
+        kept = [item for item in rest if item and item & there]
+        if gone and kept:
+            return True
+    return False
+
+
+def _lists(read: tuple[Word, ...]) -> Iterator[list[dict[str, float]]]:
+    """Runs of items joined by commas and "and", each with its telling words; an item is short."""
+    items: list[list[Word]] = [[]]
+    for word in (*read, None):
+        joins = word is not None and (word.low in (",", "and", "plus", "or") or word.low == "&")
+        if word is not None and not joins and word.low[0].isalnum():
+            items[-1].append(word)
+        elif joins:
+            items.append([])
+        else:
+            yield from _items(items)
+            items = [[]]
+
+
+def _items(items: list[list[Word]]) -> Iterator[list[dict[str, float]]]:
+    found = []
+    for index, item in enumerate(part for part in items if part):
+        telling = [word for word in item if word.weight >= ORDINARY * 0.6]
+        near = telling[-2:] if index == 0 else telling[:3]
+        if near:
+            found.append({word.key: word.weight for word in near})
+    if len(found) > 1:
+        yield found

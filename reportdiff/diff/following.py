@@ -1,0 +1,199 @@
+"""Finding each old commitment in the new report: a commitment that states it again, or a sentence that tells of it."""
+
+from attrs import frozen
+
+from ..align.pairing import Alignment, Pairing
+from ..changes import Candidate
+from ..facts import Commitment, Figure, Kind
+from ..model import Report
+from ..source import Span
+from .assignment import assign
+from .events import same_words
+from .outcomes import Outcome, outcome
+from .passages import Library, Passage
+from .topics import Fit, Topic, fit, topic
+
+STATED = 0.44
+"""Below this score two commitments are better called dropped and new than the same."""
+
+TOLD = 0.44
+"""Below this score a sentence is no evidence for what became of a commitment."""
+
+_CANDIDATES = 12
+_PARAGRAPH, _SECTION, _LINK = 0.06, 0.03, 0.2
+
+
+@frozen
+class Stated:
+    """The index of the new commitment that states an old one again, its score and why."""
+
+    index: int
+    score: float
+    rules: tuple[str, ...]
+
+
+@frozen
+class Told:
+    """A passage of the new report that tells what became of a commitment."""
+
+    span: Span
+    score: float
+    outcome: Outcome
+
+
+@frozen
+class Found:
+    """What was found of one old commitment; `rejected` is the best that was not good enough."""
+
+    stated: Stated | None
+    told: Told | None
+    rejected: Candidate | None
+
+
+@frozen(eq=False)
+class Follower:
+    """Both reports, made ready for following."""
+
+    old: Report
+    new: Report
+    library: Library
+    asked: tuple[Topic, ...]
+    answers: tuple[Topic, ...]
+    links: dict[Span, tuple[Figure, ...]]
+    paragraphs: dict[int, tuple[int, ...]]
+    sections: dict[int, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, old: Report, new: Report, alignment: Alignment, links: dict[Span, tuple[Figure, ...]]) -> "Follower":
+        """Index both reports; `links` are figures of the new report that answer one of the old, by its span."""
+        library = Library.of(old, new)
+        asked = tuple(topic(old, library.old, made) for made in old.commitments)
+        answers = tuple(topic(new, library.new, made) for made in new.commitments)
+        return cls(
+            old, new, library, asked, answers, links, _partners(alignment.paragraphs), _partners(alignment.sections)
+        )
+
+    def follow(self) -> tuple[Found, ...]:
+        """What was found of each old commitment, in their order."""
+        told = [self._told(index) for index in range(len(self.asked))]
+        scores, rules = self._scores(told)
+        stated = {row: Stated(at, scores[row, at], rules[row, at]) for row, at in assign(scores)}
+        return tuple(self._settle(index, stated.get(index), *told[index]) for index in range(len(self.asked)))
+
+    def _settle(self, index: int, stated: Stated | None, told: Told | None, rejected: Candidate | None) -> Found:
+        if stated and told and not self._beside(index, stated, told):
+            told = None
+        return Found(stated, told, None if stated or told else rejected)
+
+    def _beside(self, index: int, stated: Stated, told: Told) -> bool:
+        """Whether an outcome is told beside the restatement and not by its own words."""
+        now = self.new.commitments[stated.index]
+        if any(place.overlap(told.span) for place in now.places):
+            return False
+        ongoing = self.asked[index].commitment.kind is Kind.ONGOING
+        return not ongoing and told.score >= TOLD + 0.1
+
+    def _scores(
+        self, told: list[tuple[Told | None, Candidate | None]]
+    ) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], tuple[str, ...]]]:
+        """Pairs of commitments good enough to be one, with their scores and reasons."""
+        holders: dict[str, list[int]] = {}
+        for at, answer in enumerate(self.answers):
+            for key in (*answer.own, *(answer.context if answer.thin else ()), *sorted(answer.numbers)):
+                holders.setdefault(key, []).append(at)
+        scores: dict[tuple[int, int], float] = {}
+        rules: dict[tuple[int, int], tuple[str, ...]] = {}
+        for row, asked in enumerate(self.asked):
+            for at in self._holding(asked, holders):
+                score, why = self._alike(row, at)
+                best = told[row][0]
+                if best and best.outcome.decisive and best.score > score and score < 0.8:
+                    continue
+                if score >= STATED:
+                    scores[row, at], rules[row, at] = score, why
+        return scores, rules
+
+    def _holding(self, asked: Topic, holders: dict[str, list[int]]) -> list[int]:
+        """The new commitments that share most with an old one."""
+        votes: dict[int, float] = {}
+        keys = {**(asked.context if asked.thin else {}), **asked.own, **dict.fromkeys(sorted(asked.numbers), 0.5)}
+        for key, weight in keys.items():
+            where = holders.get(key, ())
+            if len(where) <= 60:
+                for at in where:
+                    votes[at] = votes.get(at, 0.0) + weight * self.library.rarity.get(key, 1.0)
+        return sorted(votes, key=lambda at: (-votes[at], at))[:_CANDIDATES]
+
+    def _alike(self, row: int, at: int) -> tuple[float, tuple[str, ...]]:
+        """How surely a new commitment states an old one again."""
+        asked, answer = self.asked[row], self.answers[at]
+        near = self._near(asked, answer.home)
+        if same_words(asked.commitment.quote, answer.commitment.quote):
+            return 1.0 + near, ("stated.same-words",)
+        forward = self._fit(asked, answer, near)
+        backward = self._fit(answer, asked, near) if answer.thin or asked.thin else forward
+        best = max(forward, backward, key=lambda one: one.score)
+        same = self._same_date(asked.commitment, answer.commitment)
+        return min(0.99, best.score + 0.04 * same), ("stated.topic", *(("stated.figure",) if best.numbers else ()))
+
+    def _fit(self, asked: Topic, answer: Topic, near: float) -> Fit:
+        numbers = answer.numbers | (answer.around if answer.thin else frozenset())
+        return fit(asked, answer.words, numbers, self.library, near)
+
+    def _same_date(self, was: Commitment, now: Commitment) -> bool:
+        return bool(was.deadline and now.deadline and was.deadline.ends and was.deadline.ends == now.deadline.ends)
+
+    def _near(self, asked: Topic, home: int | None) -> float:
+        """What the alignment says for two places; it never forbids."""
+        if asked.home is None or home is None:
+            return 0.0
+        sides = self.library.old, self.library.new
+        was, now = sides[0].passages[asked.home].paragraph, sides[1].passages[home].paragraph
+        section = sides[1].sections[now] in self.sections.get(sides[0].sections[was], ())
+        return _PARAGRAPH * (now in self.paragraphs.get(was, ())) + _SECTION * section
+
+    def _told(self, row: int) -> tuple[Told | None, Candidate | None]:
+        """The passage that best tells what became of a commitment, and the best of those that don't."""
+        asked = self.asked[row]
+        linked = tuple(answer for figure in asked.commitment.figures for answer in self.links.get(figure.span, ()))
+        best: Told | None = None
+        rejected: Candidate | None = None
+        for at in self._places(asked, linked):
+            passage = self.library.new.passages[at]
+            bonus = self._near(asked, at) + _LINK * any(figure in linked for figure in passage.figures)
+            how = fit(asked, passage.words, passage.numbers, self.library, bonus)
+            found = self._judge(asked, passage, how, linked) if how.score >= TOLD else None
+            if found and (best is None or _rank(found) > _rank(best)):
+                best = found
+            elif found is None and (rejected is None or how.score > rejected.score):
+                rejected = Candidate(self._span(passage, how.window), passage.text, round(how.score, 4))
+        return best, rejected
+
+    def _places(self, asked: Topic, linked: tuple[Figure, ...]) -> list[int]:
+        keys = {**(asked.context if asked.thin else {}), **asked.own}
+        keys |= dict.fromkeys(sorted(asked.numbers | (asked.around if asked.thin else frozenset())), 0.5)
+        found = self.library.near(keys, _CANDIDATES)
+        holders = [self.library.holders[figure.span] for figure in linked if figure.span in self.library.holders]
+        return list(dict.fromkeys((*found, *holders)))
+
+    def _judge(self, asked: Topic, passage: Passage, how: Fit, linked: tuple[Figure, ...]) -> Told | None:
+        if passage.plain in self.library.stale:
+            return None
+        found = outcome(asked, passage, how.window, (self.old.date, self.new.date), linked, how.acts)
+        return Told(self._span(passage, found.window), how.score, found) if found else None
+
+    def _span(self, passage: Passage, window: tuple[int, int]) -> Span:
+        flow = self.new.paragraphs[passage.paragraph].flow
+        if not passage.words:
+            return flow.span(passage.start, passage.end)
+        first, last = passage.words[window[0]], passage.words[max(window[0], window[1] - 1)]
+        return flow.span(passage.start + first.start, passage.start + last.end)
+
+
+def _rank(told: Told) -> tuple[float, bool]:
+    events = told.outcome.events
+    return told.score + 0.1 * told.outcome.decisive + 0.05 * (told.outcome.figure is not None), bool(events)
+
+
+def _partners(pairings: tuple[Pairing, ...]) -> dict[int, tuple[int, ...]]:
+    return {was: pairing.new for pairing in pairings for was in pairing.old}

@@ -1,0 +1,207 @@
+"""What a sentence of the new report says became of an old commitment.
+
+Figures come first: one that reaches the target outweighs any verb. Then words that say it plainly ("was not met", "has
+been scrapped"), then a verb of the promise told as done. What is still to come is no outcome.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import frozen
+
+from ..changes import Event
+from ..extract.times import TimeKind, find_times
+from ..facts import Figure, Role
+from .amounts import comparable, falls, reaches
+from .concepts import Word, word_set
+from .events import is_over
+from .passages import Passage
+from .status import Said, said, strongest
+from .topics import Topic, targets
+
+DECISIVE = frozenset({Event.REPORTED_ACHIEVED, Event.REPORTED_SHORT, Event.REPORTED_MISSED, Event.REPORTED_ABANDONED})
+
+
+@frozen
+class Outcome:
+    """Events that a passage reports of a commitment, how they were read, and the words they stand in (half-open)."""
+
+    events: tuple[Event, ...]
+    rules: tuple[str, ...]
+    window: tuple[int, int]
+    figure: Figure | None = None
+
+    @property
+    def decisive(self) -> bool:
+        """Whether it says how the matter ended, not only how it stands."""
+        return not DECISIVE.isdisjoint(self.events)
+
+
+def outcome(
+    asked: Topic,
+    passage: Passage,
+    window: tuple[int, int],
+    days: tuple[date | None, date | None],
+    linked: Sequence[Figure] = (),
+    acts: bool = True,
+) -> Outcome | None:
+    """What `passage` says became of `asked`, judged in `window` (words) first; `None` where it says nothing of it.
+
+    `linked` are figures of the new report that answer a target of the old one; `acts`: words of the same act recur.
+    """
+    read = passage.words
+    due = asked.commitment.deadline.ends if asked.commitment.deadline else None
+    over = is_over(due, days)
+    near = said(read, *window)
+    statuses = [one for one in near or said(read, 0, len(read)) if not _to_come(read, one)]
+    plain = strongest(statuses)
+    if asked.commitment.negated:
+        return _negative(asked, read, window, plain)
+    if plain and plain.status == "abandoned":
+        return Outcome((Event.REPORTED_ABANDONED,), (plain.rule,), window)
+    late = (Event.OVERDUE,) if over else ()
+    if plain and plain.status == "missed":
+        return Outcome((Event.REPORTED_MISSED, *late), (plain.rule,), window)
+    measured = _measured(asked, passage, window, linked, over)
+    if measured:
+        return measured
+    if plain and plain.status in ("delayed", "forward"):
+        return _postponed(asked, passage, plain, window, days, over)
+    return _worded(asked, read, window, plain, over, acts)
+
+
+def _to_come(read: Sequence[Word], one: Said) -> bool:
+    """Whether a status stands under "will" or "to": nothing has happened yet, unless it is given up."""
+    if one.status in ("abandoned", "delayed", "ahead", "on_track", "forward"):
+        return False
+    before = [word.low for word in read[max(0, one.first - 4) : one.first]]
+    return any(low in word_set("ahead") for low in before) or before[-1:] == ["to"] or before[-2:] == ["to", "be"]
+
+
+def _worded(
+    asked: Topic, read: Sequence[Word], window: tuple[int, int], plain: Said | None, over: bool, acts: bool
+) -> Outcome | None:
+    late = (Event.OVERDUE,) if over else ()
+    denied = any(word.low in word_set("denial") for word in read[window[0] : window[1]])
+    if plain and plain.status == "short":
+        return Outcome((Event.REPORTED_SHORT, *late), (plain.rule,), window)
+    if plain and plain.status in ("ahead", "on_track"):
+        return Outcome((Event(f"claimed_{plain.status}"),), (plain.rule,), window)
+    if plain and plain.status == "progress":
+        return Outcome((Event.REPORTED_PROGRESS, *late), (plain.rule,), window)
+    done = _done(asked, read, window)
+    if done and denied:
+        return Outcome((Event.REPORTED_MISSED, *late), ("missed.verb-denied",), window)
+    if done:
+        return Outcome((Event.REPORTED_ACHIEVED,), (done,), window)
+    if plain and plain.status == "achieved" and not denied:
+        return Outcome((Event.REPORTED_ACHIEVED,), (plain.rule,), window)
+    if acts or denied or not _told(read, window):
+        return None
+    return Outcome((Event.REPORTED_PROGRESS, *late), ("progress.other-act",), window)
+
+
+def _done(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> str:
+    """The rule by which a verb of the promise is told as done, or ""."""
+    for at in range(*window):
+        word = read[at]
+        if not (asked.acts & word.acts or word.key in asked.acts):
+            continue
+        before = [one.low for one in read[max(0, at - 4) : at]]
+        if any(low in word_set("ahead") for low in before) or before[-1:] == ["to"]:
+            continue
+        if word.past or any(low in word_set("auxiliary") for low in before[-2:] if low not in ("is", "are", "being")):
+            return "achieved.verb" if "being" not in before else ""
+        if word.ing and not any(low in ("is", "are", "was", "were") for low in before):
+            return "achieved.gerund"
+    return ""
+
+
+def _told(read: Sequence[Word], window: tuple[int, int]) -> bool:
+    """Whether the window tells of something that happened."""
+    inside = read[window[0] : window[1]]
+    if any(word.low in word_set("ahead") for word in inside):
+        return False
+    return any(word.past for word in inside) and any(word.low in word_set("auxiliary") or word.past for word in inside)
+
+
+def _negative(asked: Topic, read: Sequence[Word], window: tuple[int, int], plain: Said | None) -> Outcome | None:
+    """A pledge not to do something: it is reported as kept to where the act is denied, as not where it is told."""
+    inside = read[window[0] : window[1]]
+    if any(word.low in word_set("ahead") for word in inside):
+        return None
+    lows = {word.low for word in inside}
+    if lows & (word_set("denial") | word_set("still")) or any(low.endswith("n't") for low in lows):
+        return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.not-done",), window)
+    if any(word.past and (asked.acts & word.acts or word.key in asked.acts) for word in inside):
+        return Outcome((Event.REPORTED_MISSED,), ("missed.done-after-all",), window)
+    del plain
+    return None
+
+
+def _measured(
+    asked: Topic, passage: Passage, window: tuple[int, int], linked: Sequence[Figure], over: bool
+) -> Outcome | None:
+    """The outcome by figures: the first that measures what a target measures and says how things stand."""
+    wanted = targets(asked.commitment)
+    found = _pick(wanted, passage, window, linked)
+    if found is None:
+        return None
+    target, actual = found
+    earlier = tuple(figure for figure in passage.figures if figure.role is Role.BASELINE)
+    down = falls(target, asked.words, earlier)
+    if target.role is Role.CHANGE and target.direction and actual.direction and target.direction != actual.direction:
+        met = False
+    else:
+        met = reaches(target, actual, down and target.role is not Role.CHANGE)
+    if met and not _partial(passage, actual):
+        return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.figure",), window, actual)
+    if over:
+        return Outcome((Event.REPORTED_SHORT, Event.OVERDUE), ("short.figure",), window, actual)
+    return Outcome((Event.REPORTED_PROGRESS,), ("progress.figure",), window, actual)
+
+
+def _pick(
+    wanted: Sequence[Figure], passage: Passage, window: tuple[int, int], linked: Sequence[Figure]
+) -> tuple[Figure, Figure] | None:
+    standing = [figure for figure in passage.figures if figure.role in (Role.ACTUAL, Role.CHANGE)]
+    if not standing:
+        standing = [figure for figure in passage.figures if figure.role is Role.LIMIT]
+    for pool in ([figure for figure in standing if figure in linked], standing):
+        for target in wanted:
+            for actual in pool:
+                if comparable(target, actual):
+                    return target, actual
+    return None
+
+
+def _partial(passage: Passage, actual: Figure) -> bool:
+    """Whether the figure is only what a part is taken of: "half of the 40 stations"."""
+    at = passage.text.find(actual.quote)
+    before = passage.text[max(0, at - 24) : max(0, at)].lower().split()
+    return len(before) > 1 and before[-1] in ("the", "our", "all") and bool(word_set("parts") & set(before))
+
+
+def _postponed(
+    asked: Topic,
+    passage: Passage,
+    plain: Said,
+    window: tuple[int, int],
+    days: tuple[date | None, date | None],
+    over: bool,
+) -> Outcome:
+    """A date put off or brought forward in so many words; the last time of the sentence is the new one."""
+    due = asked.commitment.deadline.ends if asked.commitment.deadline else None
+    events = [Event.CLAIMED_DELAYED] if plain.status == "delayed" else []
+    given = [
+        phrase.period.end
+        for phrase in find_times(passage.text, days[1])
+        if phrase.period and phrase.period.end and phrase.kind not in (TimeKind.PAST, TimeKind.DURATION)
+    ]
+    given = [end for end in given if end != due]
+    moved = given[-1] if given else None
+    if moved and due:
+        events.insert(0, Event.DEADLINE_LATER if moved > due else Event.DEADLINE_EARLIER)
+    if over and not (moved and due and moved > due):
+        events.append(Event.OVERDUE)
+    return Outcome(tuple(events) or (Event.DEADLINE_EARLIER,), (plain.rule,), window)

@@ -1,0 +1,162 @@
+"""Two reports as sentences that can be searched by what they speak of.
+
+A word tells the more, the fewer sentences of the two reports hold it. An index from key to sentences finds candidates
+without comparing everything with everything.
+"""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from math import log
+
+from attrs import field, frozen
+
+from ..extract.sentences import sentences
+from ..facts import Figure, Role
+from ..model import Report
+from ..source import Span
+from .concepts import Word, weights, words
+
+_COMMON = 60
+"""A key that more sentences hold than this finds no candidates; it still counts when they are weighed."""
+
+
+@frozen(eq=False)
+class Passage:
+    """One sentence: its paragraph's index, half-open offsets in that paragraph's flow, words and figures."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str = field(repr=False)
+    words: tuple[Word, ...] = field(repr=False)
+    table: dict[str, float] = field(repr=False)
+    figures: tuple[Figure, ...] = field(repr=False)
+    numbers: frozenset[str] = field(repr=False)
+
+    @property
+    def plain(self) -> str:
+        """The words alone, in lower case: equal for a sentence that was carried over."""
+        return " ".join(word.low for word in self.words)
+
+
+@lru_cache(maxsize=8192)
+def _cut(text: str) -> tuple[tuple[int, int, tuple[Word, ...], dict[str, float]], ...]:
+    found = []
+    for start, end in sentences(text):
+        read = words(text[start:end])
+        found.append((start, end, read, weights(read)))
+    return tuple(found)
+
+
+def number_key(figure: Figure) -> str:
+    """A figure as a thing that two texts can share: its value in its unit."""
+    unit = figure.unit or ""
+    nouns = [word.key for word in words(unit)] if unit and unit[0].islower() else [unit]
+    return f"{figure.value.normalize():f} {nouns[-1] if nouns else ''}"
+
+
+def passages(report: Report) -> tuple[Passage, ...]:
+    """Every sentence of `report`, in order."""
+    found = []
+    held = _figures(report)
+    for index, paragraph in enumerate(report.paragraphs):
+        text = paragraph.flow.text
+        inside = [(paragraph.flow.place(figure.span)[0], figure) for figure in held.get(index, ())]
+        for start, end, read, table in _cut(text):
+            own = tuple(figure for at, figure in inside if start <= at < end)
+            telling = frozenset(number_key(figure) for figure in own if figure.role is not Role.CHANGE)
+            found.append(Passage(index, start, end, text[start:end], read, table, own, telling))
+    return tuple(found)
+
+
+def _figures(report: Report) -> dict[int, list[Figure]]:
+    starts = [paragraph.span.start for paragraph in report.paragraphs]
+    held: dict[int, list[Figure]] = defaultdict(list)
+    for figure in report.figures:
+        held[max(0, bisect_right(starts, figure.span.start) - 1)].append(figure)
+    return held
+
+
+@frozen(eq=False)
+class Side:
+    """One report's sentences, where each paragraph's begin, and to which section each paragraph belongs."""
+
+    passages: tuple[Passage, ...]
+    starts: list[int]
+    places: dict[int, list[int]]
+    sections: list[int]
+
+    @classmethod
+    def of(cls, report: Report) -> "Side":
+        """`report`, cut."""
+        found = passages(report)
+        places: dict[int, list[int]] = defaultdict(list)
+        for at, passage in enumerate(found):
+            places[passage.paragraph].append(at)
+        starts = [paragraph.span.start for paragraph in report.paragraphs]
+        sections = [index for index, section in enumerate(report.sections) for _ in section.paragraphs]
+        return cls(found, starts, places, sections)
+
+    def home(self, report: Report, span: Span) -> int | None:
+        """The index of the sentence in which `span` starts, or `None` where it starts in none (a heading)."""
+        paragraph = bisect_right(self.starts, span.start) - 1
+        inside = self.places.get(paragraph)
+        if not inside:
+            return None
+        at, _ = report.paragraphs[paragraph].flow.place(span)
+        for where in inside:
+            if at < self.passages[where].end:
+                return where
+        return inside[-1]
+
+
+@frozen(eq=False)
+class Library:
+    """The sentences of both reports: how rare each key is, and where the new report speaks of it.
+
+    `stale` holds the sentences of the old report, as words: one that is carried over tells nothing new.
+    """
+
+    old: Side
+    new: Side
+    rarity: dict[str, float]
+    index: dict[str, list[int]]
+    stale: frozenset[str]
+    holders: dict[Span, int]
+
+    @classmethod
+    def of(cls, old: Report, new: Report) -> "Library":
+        """Both reports, cut and indexed."""
+        sides = Side.of(old), Side.of(new)
+        counts: Counter[str] = Counter()
+        for side in sides:
+            for passage in side.passages:
+                counts.update(passage.table.keys())
+                counts.update(passage.numbers)
+        total = len(sides[0].passages) + len(sides[1].passages)
+        least = log(1 + max(total, 2) / 2)
+        rarity = {key: min(1.0, log(1 + total / count) / least) for key, count in counts.items()}
+        index: dict[str, list[int]] = defaultdict(list)
+        for at, passage in enumerate(sides[1].passages):
+            for key in (*passage.table, *sorted(passage.numbers)):
+                index[key].append(at)
+        stale = frozenset(passage.plain for passage in sides[0].passages)
+        holders = {figure.span: at for at, passage in enumerate(sides[1].passages) for figure in passage.figures}
+        return cls(*sides, rarity, index, stale, holders)
+
+    def weight(self, table: dict[str, float], keys: Iterable[str]) -> float:
+        """What `keys` of `table` weigh together, rare ones more."""
+        rarity = self.rarity
+        return sum(table[key] * rarity.get(key, 1.0) for key in keys)
+
+    def near(self, table: dict[str, float], count: int) -> list[int]:
+        """The sentences of the new report that share most with `table`, best first."""
+        votes: dict[int, float] = defaultdict(float)
+        for key, weight in table.items():
+            where = self.index.get(key, ())
+            if len(where) <= _COMMON:
+                for at in where:
+                    votes[at] += weight * self.rarity.get(key, 1.0)
+        return sorted(votes, key=lambda at: (-votes[at], at))[:count]
