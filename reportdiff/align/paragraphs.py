@@ -16,8 +16,12 @@ from .matching import Candidate, candidates, exact
 from .pairing import Pairing
 from .parts import parts
 
-ROUNDS = (0.4, 0.28, 0.2)
+ROUNDS = (0.4, 0.26, 0.2, 0.18)
 """The least scores, neighbours counted in, of successive rounds."""
+CLEAR = 0.07
+"""How far above all others a lower score must stand, neighbours counted in."""
+FLOOR = 0.08
+"""What no pair scores less than."""
 BESIDE = 0.06
 """What a neighbour that is paired with the neighbour adds to a score."""
 REACH = 3
@@ -28,8 +32,8 @@ HOME = 0.06
 """What lying in sections that are paired adds to a score."""
 RIVAL = 1.35
 """How many times as like as the third best a rewritten paragraph must be where nothing is carried over verbatim."""
-STRICT = 1.5
-"""What is added to that as far as paragraphs are carried over: then what is left is probably new."""
+STRICT = (0.2, 2.0)
+"""What is added to `LEAST` and `RIVAL` as far as paragraphs are carried over: then what is left is probably new."""
 
 
 @define
@@ -75,6 +79,7 @@ def pair_edited(work: Work, evidence: Evidence) -> None:
     """Pair paragraphs that share rare `evidence`, best first, in rounds: pairs made in one help their neighbours."""
     choices = candidates(evidence, *work.free())
     known = {(i, j) for _, i, j in choices}
+    second = _ranked(choices, 1)
     for least in ROUNDS:
         choices = [(score, i, j) for score, i, j in choices if i not in work.forth and j not in work.back]
         for i, j in _neighbours(work):
@@ -84,9 +89,9 @@ def pair_edited(work: Work, evidence: Evidence) -> None:
         ranked = [(score + BESIDE * work.beside(i, j), score, i, j) for score, i, j in choices]
         ranked.sort(key=lambda choice: (-choice[0], choice[2], choice[3]))
         for total, score, i, j in ranked:
-            if total < least:
+            if total < FLOOR:
                 break
-            if i not in work.forth and j not in work.back:
+            if (total >= least or total - second(i, j, score) >= CLEAR) and i not in work.forth and j not in work.back:
                 work.pair(i, j, score, "shared phrases")
     work.near.update(dict.fromkeys((i, j) for score, i, j in choices if score > ROUNDS[-1] / 2))
 
@@ -114,12 +119,12 @@ def pair_rewritten(
     choices = candidates(evidence, *work.free())
     if similarity is not None:
         choices = [(max(score, similarity(i, j)), i, j) for score, i, j in choices]
-    rivals = _rivals(choices)
-    margin = RIVAL + STRICT * work.carried()
+    third = _ranked(choices, 2)
+    least, margin = LEAST + STRICT[0] * work.carried() ** 2, RIVAL + STRICT[1] * work.carried()
     ranked: list[tuple[float, float, int, int]] = []
     for score, i, j in choices:
         total = score + HOME * homes(i, j) + BESIDE * work.beside(i, j)
-        if total >= LEAST and score >= margin * rivals(i, j):
+        if total >= least and score >= margin * third(i, j, 1.0):
             ranked.append((total, score, i, j))
     ranked.sort(key=lambda choice: (-choice[0], choice[2], choice[3]))
     for _, score, i, j in ranked:
@@ -128,16 +133,26 @@ def pair_rewritten(
     work.near.update(dict.fromkeys((i, j) for _, i, j in choices))
 
 
-def _rivals(choices: Sequence[Candidate]) -> Callable[[int, int], float]:
-    """The usual likeness of an old and a new item to others than their best: the third best score of either."""
+def _ranked(choices: Sequence[Candidate], place: int) -> Callable[[int, int, float], float]:
+    """The score that an old or a new item has at a `place` (1: the second best) among the choices, the higher of both."""
     of_old: dict[int, list[float]] = {}
     of_new: dict[int, list[float]] = {}
     for score, i, j in choices:
         of_old.setdefault(i, []).append(score)
         of_new.setdefault(j, []).append(score)
-    third_old = {i: sorted(scores, reverse=True)[2] if len(scores) > 2 else 0.0 for i, scores in of_old.items()}
-    third_new = {j: sorted(scores, reverse=True)[2] if len(scores) > 2 else 0.0 for j, scores in of_new.items()}
-    return lambda i, j: max(third_old[i], third_new[j])
+    for lists in (of_old, of_new):
+        for scores in lists.values():
+            scores.sort(reverse=True)
+
+    def at(scores: list[float]) -> float:
+        return scores[place] if len(scores) > place else 0.0
+
+    def rival(i: int, j: int, score: float) -> float:
+        """A score that is not the best itself has the best as its rival."""
+        ours, theirs = of_old.get(i, []), of_new.get(j, [])
+        return max(*((s[0] if s and s[0] > score else at(s)) for s in (ours, theirs)), 0.0)
+
+    return rival
 
 
 def join_parts(work: Work, evidence: Evidence) -> None:
