@@ -94,7 +94,14 @@ def is_body(unit: Unit) -> bool:
         return True
     if len(unit.text) > SHORT:
         return True
+    if _is_remark(unit.text):
+        return False
     return unit.closed and len(unit.text.split()) > 3 and not _head_reason(unit)
+
+
+def _is_remark(text: str) -> bool:
+    """Whether a unit stands wholly in brackets: a remark on the document, if it comes before or after the report."""
+    return text[:1] in "([" and text[-1:] in ")]" and len(text) <= SHORT
 
 
 def _mark_head(head: Sequence[Unit], found: dict[int, str]) -> None:
@@ -117,6 +124,8 @@ def _head_reason(unit: Unit) -> str | None:
         return None
     if is_date_line(text):
         return "date"
+    if _is_remark(text):
+        return "remark"
     for pattern, reason in _head_rules():
         if pattern.match(text):
             return reason
