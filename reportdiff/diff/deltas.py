@@ -33,6 +33,9 @@ SCALES = {
     "basis_points": ("points", 1),
     "percentage_points": ("points", 100),
 }
+MEASURES = frozenset((*SCALES, "percent", "times", "GBP", "USD", "EUR"))
+"""Units of a scale, which no other unit can stand for, unlike a counted noun."""
+
 _TENTH = Decimal("0.1")
 
 

@@ -11,11 +11,10 @@ from attrs import frozen
 
 from ..align.pairing import Alignment, Pairing
 from ..facts import Figure, Role
-from .deltas import SCALES, common_unit
+from .deltas import MEASURES, common_unit
 from .points import Point, rarity
 from .relations import agrees, same_value
 
-MEASURES = frozenset({"percent", "percentage_points", "basis_points", "times", "GBP", "USD", "EUR"})
 _WORDS, _FRAME, _QUOTED, _REPEATED, _PARAGRAPH, _SECTION = 0.9, 0.9, 0.5, 0.4, 0.25, 0.1
 _SAME_PARAGRAPH, _SAME_SENTENCE = 0.15, 0.3
 _FAMILY, _COUNTED, _OTHER_NOUN = 0.95, 0.9, 0.7
@@ -38,7 +37,6 @@ class Judge:
         self.sections = _pairs(alignment.sections)
         self.rarity = rarity(old, new)
         self.beside: dict[object, float] = {}
-        self._labels = [[sum(self.rarity[word] for word in point.label) for point in side] for side in (old, new)]
         self._wholes = [[self._whole(point) for point in side] for side in (old, new)]
         self._values = Counter(point.figure.value for side in (old, new) for point in side)
 
@@ -56,31 +54,23 @@ class Judge:
         return sentence or self.beside.get((old.paragraph, new.paragraph), 0.0)
 
     def _whole(self, point: Point) -> float:
-        return sum(weight * self.rarity[word] for word, weight in point.words.items())
+        return sum(weight * weight * self.rarity[word] for word, weight in point.words.items())
 
     def likeness(self, row: int, column: int) -> float:
-        """How much of either label the other point's words hold, each word counted by how telling it is.
-
-        A word that stands in both labels counts in full, one that stands farther from the other number counts less.
-        """
-        old, new, rarity = self.old[row], self.new[column], self.rarity
-        words, other = old.words, new.words
-        labels = self._labels[0][row] + self._labels[1][column]
-        if not labels:
+        """Dice's measure of both points' words, each counted by how telling it is and how near either number it stands."""
+        whole = self._wholes[0][row] + self._wholes[1][column]
+        if not whole:
             return 0.0
-        shared = sum(rarity[word] * other[word] for word in old.label if word in other)
-        shared += sum(rarity[word] * words[word] for word in new.label if word in words)
-        around = sum(rarity[word] * min(weight, other[word]) for word, weight in words.items() if word in other)
-        return 0.65 * shared / labels + 0.7 * around / (self._wholes[0][row] + self._wholes[1][column])
+        words, other, rarity = self.old[row].words, self.new[column].words, self.rarity
+        if len(other) < len(words):
+            words, other = other, words
+        return 2 * sum(rarity[word] * weight * other[word] for word, weight in words.items() if word in other) / whole
 
     def overlap(self, one: Point, other: Point) -> float:
-        """How much of the shorter label of two figures of one report the other figure's words hold, from 0 to 1."""
-        shares = []
-        for label, words in ((one.label, other.words), (other.label, one.words)):
-            whole = sum(self.rarity[word] for word in label)
-            held = sum(self.rarity[word] * words[word] for word in label if word in words)
-            shares.append(held / whole if whole else 1.0)
-        return max(shares)
+        """The same measure, of two figures of one report, from 0 to 1."""
+        shared = sum(self.rarity[word] * weight * other.words[word] for word, weight in one.words.items() if word in other.words)
+        whole = self._whole(one) + self._whole(other)
+        return 2 * shared / whole if whole else 0.0
 
     def weigh(self, row: int, column: int) -> Evidence:
         """The evidence that old point `row` and new point `column` are of one metric."""
@@ -127,21 +117,18 @@ def units_fit(old: Point, new: Point) -> float:
         return 1.0
     if common_unit(was, now) is not None:
         return _FAMILY
-    if was in MEASURES or now in MEASURES or _measured(was) or _measured(now):
+    if was in MEASURES or now in MEASURES:
         return 0.0
     if old.nouns & new.nouns:
         return 1.0
     return _COUNTED if was is None or now is None else _OTHER_NOUN
 
 
-def _measured(unit: str | None) -> bool:
-    """Whether a unit is one of a scale, which nothing can take the place of, and not a counted noun."""
-    return unit is not None and unit in SCALES
-
-
 def roles_fit(old: Figure, new: Figure) -> float:
-    """1 where both may be points of one metric; a difference is never a point of what differs."""
+    """1 where both may be points of one metric, less where one would be a difference or a rule and the other not."""
     roles = {old.role, new.role}
     if len(roles) == 1 or not roles & {Role.CHANGE, Role.LIMIT}:
         return 1.0
-    return 0.8 if roles == {Role.LIMIT, Role.TARGET} else 0.0
+    if old.direction or new.direction:
+        return 0.3
+    return 0.9 if roles == {Role.LIMIT, Role.TARGET} else 0.75

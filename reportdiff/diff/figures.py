@@ -51,7 +51,7 @@ def _change(
         headline(tuple(p.figure for p in now), new.date),
     )
     links = _links(was, now)
-    metric = new.metrics[now[0].atom] if now else old.metrics[was[0].atom]
+    metric = new.metric_of(new_point or now[0].figure) if now else old.metric_of(old_point or was[0].figure)
     gap = delta(old_point, new_point, alike=True) if old_point and new_point else None
     return FigureChange(
         metric,

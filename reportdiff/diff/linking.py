@@ -119,6 +119,3 @@ def _atoms(side: list[Point]) -> dict[int, tuple[int, ...]]:
     for index, point in enumerate(side):
         found.setdefault(point.atom, []).append(index)
     return {atom: tuple(indexes) for atom, indexes in found.items()}
-
-
-__all__ = ["Group", "link", "points"]
