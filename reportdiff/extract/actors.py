@@ -32,7 +32,8 @@ def sort_of(words: Words, subject: tuple[int, int], context: Context) -> str:
         owner = words.raw[at].lower().replace("’", "'")
         if owner.endswith(("'s", "s'")) and table.get(owner.rstrip("s'")) == "third":
             return "third"
-    low = raw.lower().replace("’", "'").removesuffix("'ll").removesuffix("'re").removesuffix("'ve")
+    low = raw.lower().replace("’", "'")
+    low = low.split("'", 1)[0] if low.endswith(("'ll", "'re", "'ve", "'m")) else low
     found = table.get(low, "")
     if found == "org":
         return "third"

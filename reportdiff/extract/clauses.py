@@ -116,7 +116,8 @@ def clauses(words: Words) -> tuple[Clause, ...]:
                 pending = (0, cut[0])
                 parts.append((cut[0], cut[1], verb, None))
             else:
-                opening = Link.SUBORDINATE if tags[:1] == "s" else Link.MAIN
+                own = cut is not None and cut[0] > 0  # "if the bid succeeds we will": an unknown verb before
+                opening = Link.SUBORDINATE if tags[:1] == "s" and not own else Link.MAIN
                 parts.append((0, opening, verb, None))
             continue
         bare = cut is not None and cut[0] < verb.first and not tags[cut[0] : verb.first].strip("xac,;")
@@ -129,6 +130,8 @@ def clauses(words: Words) -> tuple[Clause, ...]:
                 start, link, _, head = parts.pop()
                 parts.append((start, link, verb, head))
             continue
+        if cut is None and tags[since] == "t":  # "what they continue to show is humbling"
+            since = min(since + 2, verb.first)
         at, link = cut or (since, Link.COMPLEMENT)
         parts.append((at, link, verb, None))
     return tuple(_finish(tags, parts))
@@ -144,7 +147,8 @@ def _finish(tags: str, parts: list[tuple[int, Link, Verb, tuple[int, int] | None
         first = start
         while first < verb.first and tags[first] in ",;-":
             first += 1
-        found.append(Clause(first, last, link, verb, head or _subject(tags, first, verb.first)))
+        fused = (verb.first, verb.first + 1) if tags[verb.first] in "WBH" else None  # "we'll"
+        found.append(Clause(first, last, link, verb, fused or head or _subject(tags, first, verb.first)))
     return found
 
 
@@ -153,7 +157,7 @@ def _subject(tags: str, first: int, verb: int) -> tuple[int, int]:
     last = verb
     while last > first and tags[last - 1] in "ax,":
         last -= 1
-    if last > first and tags[last - 1] in "uWB":
+    if last > first and tags[last - 1] == "u":
         return last - 1, last
     while first < last and tags[first] in "csqa,;-.":
         first += 1
@@ -189,9 +193,7 @@ def _border(tags: str, since: int, verb: int) -> tuple[int, Link] | None:
             if at == near or tags[at + 1] in "uDWB" or (at > since and tags[at - 1] == ","):
                 return at, Link.AND
             spare = spare or (at, Link.AND)
-        elif tag == "," and at + 1 < verb and tags[at + 1] in "uDWBN0":
-            return at, Link.MAIN
-        elif tag == "," and at == near:
+        elif tag == "," and (at == near or tags[at + 1] in "uDWBN0"):
             return at, Link.MAIN
         elif tag in "uWB" and at == near and not (at > since and tags[at - 1] in "csrq,;-("):
             return at, Link.COMPLEMENT

@@ -52,17 +52,13 @@ def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+@cache
 def trigger_words() -> frozenset[str]:
     """Every word that can set off a cue, in lower case with straight apostrophes."""
-    return _frozen_triggers()
-
-
-@cache
-def _frozen_triggers() -> frozenset[str]:
     return frozenset(_triggers())
 
 
-def find_cues(words: Words, first: int = 0) -> list[Hit]:
+def find_cues(words: Words) -> list[Hit]:
     """The cues in a sentence, in order."""
     found = []
     table = _triggers()
@@ -95,13 +91,14 @@ def _match(cue: Cue, words: Words, at: int) -> Hit | None:
 
 
 @cache
-def _vetoes(where: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, _pattern(pattern)) for name, part, pattern in rows("vetoes.tsv") if part == where)
+def _vetoes(place: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((effect, _pattern(pattern)) for _, where, effect, pattern in rows("vetoes.tsv") if where == place)
 
 
-def veto(where: str, text: str) -> str | None:
-    """The id of the first rule for this place that speaks against a commitment; verb rules match at the start."""
-    for name, pattern in _vetoes(where):
-        if pattern.match(text) if where == "verb" else pattern.search(text):
-            return name
-    return None
+def veto(place: str, text: str) -> str:
+    """What the first rule for this place that applies does to a commitment: `drop`, `weak` or nothing ("")."""
+    anywhere = place in {"clause", "subject"}
+    for effect, pattern in _vetoes(place):
+        if pattern.search(text) if anywhere else pattern.match(text):
+            return effect
+    return ""

@@ -23,7 +23,7 @@ _MARKS = {";": ";", ":": ";", ",": ",", "(": "(", ")": ")", "[": "(", "]": ")", 
 def tag_of(word: str) -> str:
     """The class of one word or mark, as data/word_classes.tsv names it; `0` a number, `.` another mark."""
     low = word.lower().replace("’", "'")
-    known = _classes().get(low)
+    known = _classes().get(low) if word != "May" else "N"
     if known:
         return known
     if low[0].isdigit():

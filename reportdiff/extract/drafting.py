@@ -1,0 +1,323 @@
+"""Sentences to drafts of commitments: which clause commits, from where to where, and how strongly.
+
+A sentence is looked at only if it holds a trigger word or a year. Its clauses are found; each asks the cue table; the
+veto table may undo the answer or make it weak; participles and verbless clauses that give a figure of their own inherit
+the future of the clause before them.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from attrs import evolve, frozen
+
+from ..facts import Force
+from .actors import sort_of
+from .clauses import Clause, Form, Link, Verb, clauses
+from .context import Context
+from .cues import Hit, find_cues, trigger_words, veto
+from .sentences import sentences
+from .times import deadline_of, find_times
+from .wordclass import Words
+
+_STRENGTH = (Force.WILL, Force.PLAN, Force.AIM, Force.HOPE)
+_GONE = frozenset({Form.WAS, Form.PAST, Form.PAST_PERFECT})
+
+
+@frozen
+class Draft:
+    """A commitment before it is described. Offsets are half-open places in the flow's text.
+
+    `action` is where its verb phrase begins, `since` where the words begin that may claim progress for it. `hint` is
+    the kind its cue suggests, `sort` the sort of its actor, `weak` whether something speaks against it.
+    """
+
+    start: int
+    end: int
+    action: int
+    since: int
+    force: Force
+    hint: str
+    rules: tuple[str, ...]
+    negated: bool
+    actor: str
+    sort: str
+    weak: bool
+
+
+@cache
+def _low_word() -> re.Pattern[str]:
+    return re.compile(r"[a-z']+|\b20\d\d\b")
+
+
+def drafts(text: str, context: Context) -> Iterator[Draft]:
+    """The drafts of one flow, in order."""
+    triggers = trigger_words()
+    for start, end in sentences(text):
+        seen = _low_word().findall(text[start:end].lower().replace("’", "'"))
+        if triggers.isdisjoint(seen) and not any(word[0] == "2" for word in seen):
+            continue
+        words = Words(text, start, end)
+        yield from _Sentence(words, context).drafts()
+
+
+class _Sentence:
+    """One sentence with its clauses and cues, while drafts are made of it."""
+
+    def __init__(self, words: Words, context: Context) -> None:
+        self.words = words
+        self.context = context
+        self.parts = clauses(words)
+        self.hits = find_cues(words)
+        self.since = words.starts[0] if words.starts else 0
+
+    def drafts(self) -> Iterator[Draft]:
+        taken = -1
+        if not self.parts:
+            yield from self._labelled()
+        for index, clause in enumerate(self.parts):
+            if index <= taken:
+                continue
+            own = [hit for hit in self.hits if clause.first <= hit.at < clause.last]
+            lead = next((hit for hit in own if _governs(hit, clause)), None)
+            if lead is not None:
+                taken = self._reach(index, lead)
+                yield from self._led(index, taken, lead)
+            tails = [hit for hit in own if hit.cue.way == "tail"]
+            for hit in tails:
+                yield self._tail(index, hit)
+            if lead is None and not tails:
+                yield from self._dated(index)
+
+    def _led(self, index: int, last: int, lead: Hit) -> Iterator[Draft]:
+        against = {self._veto(at, lead) for at in range(index, last + 1)}
+        if "drop" in against:
+            return
+        draft = self._draft(index, last, lead, "weak" in against)
+        self.since = draft.end
+        yield from self._split(self.parts[last], draft)
+
+    def _reach(self, index: int, lead: Hit) -> int:
+        """The last clause of one statement: "we expect that the bridge will open", "will save and will grow"."""
+        clause = self.parts[index]
+        for after in self.parts[index + 1 : index + 2]:
+            if lead.cue.id != "will" and after.link is Link.COMPLEMENT and lead.at >= clause.last - 4:
+                return index + 1
+            bare = after.link is Link.AND and after.subject[1] <= after.subject[0]
+            if bare and after.verb.form is Form.WILL is clause.verb.form:
+                return index if "0" in self.words.tags[clause.first : after.last] else index + 1
+        return index
+
+    def _veto(self, index: int, lead: Hit) -> str:
+        words, clause = self.words, self.parts[index]
+        text, end = words.text, words.ends[clause.last - 1]
+        first, last = clause.subject
+        subject = text[words.starts[first] : words.ends[last - 1]] if last > first else ""
+        sort = self._actor(index, grammatical=True)[1]
+        if sort == "world" or (sort == "reader" and lead.cue.hint != "ongoing"):
+            return "drop"
+        if clause.link is Link.COMPLEMENT and index and self._said(index - 1):
+            return "drop"
+        reason = clause.link is Link.SUBORDINATE and clause.verb.form is Form.WILL
+        if reason and veto("subordinate", text[words.starts[clause.first] : end]):
+            return "drop"
+        places = [("verb", words.starts[clause.verb.main])]
+        if clause.verb.form is Form.WILL:
+            at = clause.verb.first + 1
+            places.append(("will", words.starts[at]) if at < clause.last else ("will", end))
+            if sort != "own":
+                places.append(("general", places[-1][1]))
+            if subject.lower() in {"i", "i'll", "i’ll"}:
+                places.append(("first", places[-1][1]))
+        elif sort != "own":
+            places.append(("other", places[0][1]))
+        found = [veto(place, text[start:end]) for place, start in places]
+        found += [veto("subject", subject) if subject else "", veto("clause", text[words.starts[clause.first] : end])]
+        return "drop" if "drop" in found else "weak" if "weak" in found or self._generic(index, subject, sort) else ""
+
+    def _generic(self, index: int, subject: str, sort: str) -> bool:
+        """A bare plural that stands for people in general ("Customers will expect ...") and no figure or date."""
+        words, clause = self.words, self.parts[index]
+        bare = clause.subject[1] - clause.subject[0] == 1 and words.tags[clause.subject[0]] in "NG"
+        people = bare and subject[-1:] == "s" and words.raw[clause.subject[0]][1:].islower()
+        if "0" in words.tags[clause.first : clause.last]:
+            return False
+        for part in self.parts[max(0, index - 1) : index + 2]:  # "if the flag is set the program will print"
+            subordinator = words.raw[part.first].lower()
+            if sort != "own" and part.link is Link.SUBORDINATE and subordinator in {"if", "when", "unless", "whenever"}:
+                return True
+        return (sort == "third" or people) and bare and not subject.isupper()
+
+    def _said(self, index: int) -> bool:
+        verb = self.parts[index].verb
+        return verb.form in _GONE and self.words.raw[verb.main].lower() in _SAYING
+
+    def _draft(self, index: int, last: int, lead: Hit, weak: bool) -> Draft:
+        words, clause, final = self.words, self.parts[index], self.parts[last]
+        chain = self._chain(index, last, lead)
+        force = max((hit.cue.force for hit in chain), key=_STRENGTH.index)
+        hint = next((hit.cue.hint for hit in reversed(chain) if hit.cue.hint), "")
+        actor, sort = self._actor(last)
+        if last > index and not sort:
+            actor, sort = self._actor(index)
+        start, end = self._extent(index, last)
+        action = min(chain[-1].end, end)
+        if chain[-1].cue.id == "will":
+            action = min(words.starts[final.verb.main], end)
+        rules = tuple(f"cue:{hit.cue.id}" for hit in chain)
+        negated = clause.verb.negated or final.verb.negated or self._no(final)
+        return Draft(start, end, action, self.since, force, hint, rules, negated, actor, sort, weak)
+
+    def _no(self, clause: Clause) -> bool:
+        """Whether the subject denies: "no library will close"."""
+        first, last = clause.subject
+        return last > first and self.words.raw[first].lower() in {"no", "none", "neither"}
+
+    def _chain(self, index: int, last: int, lead: Hit) -> list[Hit]:
+        """The cues that modify one another: "will be looking to", "we hope that it will"."""
+        chain = [lead]
+        for hit in self.hits:
+            if hit.at <= lead.at or hit.at >= self.parts[last].last or hit.cue.way == "tail":
+                continue
+            near = self.words.text[chain[-1].end : hit.start].count(" ") <= 3
+            if near or (last > index and hit.at == self.parts[last].verb.first):
+                chain.append(hit)
+        return chain
+
+    def _extent(self, index: int, last: int) -> tuple[int, int]:
+        words, clause = self.words, self.parts[index]
+        bare = clause.subject[1] <= clause.subject[0]
+        first = clause.verb.first if clause.link is Link.AND and bare else clause.first
+        while first < clause.verb.first and words.tags[first] in "cq,.":
+            first += 1
+        start, end = words.starts[first], self._trimmed(self.parts[last].last)
+        before = self.parts[index - 1] if index else None
+        if before and self._timely(before) and before.last + 2 > clause.first:
+            start = words.starts[before.first]
+        for after in self.parts[last + 1 : last + 2]:
+            if self._timely(after):
+                end = self._trimmed(after.last)
+        return start, end
+
+    def _timely(self, clause: Clause) -> bool:
+        """Whether a clause says when or on what condition."""
+        return clause.link is Link.SUBORDINATE and bool(
+            _timely_word().match(self.words.text, self.words.starts[clause.first])
+        )
+
+    def _trimmed(self, last: int) -> int:
+        words = self.words
+        while last > 1 and words.tags[last - 1] in ".,;-c" and words.raw[last - 1] not in _KEPT:
+            last -= 1
+        return words.ends[last - 1]
+
+    def _actor(self, index: int, grammatical: bool = False) -> tuple[str, str]:
+        """The words and the sort of who acts; nobody for a passive, unless the grammatical subject is asked for."""
+        words, clause = self.words, self.parts[index]
+        verb = clause.verb
+        if not grammatical and self._passive(verb):
+            return "", ""
+        while index and clause.subject[1] <= clause.subject[0]:
+            if clause.link is Link.RELATIVE:
+                return "", ""
+            index -= 1
+            clause = self.parts[index]
+        first, last = clause.subject
+        if last <= first or words.tags[first] == "r":
+            return "", ""
+        return words.text[words.starts[first] : words.ends[last - 1]], sort_of(words, clause.subject, self.context)
+
+    def _passive(self, verb: Verb) -> bool:
+        words = self.words
+        if verb.form in {Form.WILL, Form.PERFECT}:
+            return words.tags[verb.main] == "E" and bool(set("en") & set(words.tags[verb.first : verb.last]))
+        to = words.tags.find("te", verb.first, verb.last + 3)
+        return to >= 0 and words.tags[to + 2 : to + 3] in ("E", "a")
+
+    def _split(self, clause: Clause, draft: Draft) -> Iterator[Draft]:
+        """The draft, and apart from it participles and verbless clauses that give a figure of their own."""
+        words, tags = self.words, self.words.tags
+        stops = [
+            at for at in range(clause.verb.last, clause.last - 1)
+            if tags[at] in ",;" and (tags[at + 1] == "G" or words.raw[at + 1].lower() == "with")
+        ]  # fmt: skip
+        pieces = [(at, end) for at, end in zip(stops, [*stops[1:], clause.last], strict=False) if "0" in tags[at:end]]
+        whole = draft
+        if pieces:
+            draft = evolve(draft, end=self._trimmed(pieces[0][0]))
+        yield draft
+        for at, end in pieces:
+            start = words.starts[at + 1]
+            rules = (*whole.rules, "inherited")
+            yield evolve(whole, start=start, end=self._trimmed(end), action=start, rules=rules, actor="", sort="")
+
+    def _tail(self, index: int, hit: Hit) -> Draft:
+        """A commitment that hangs on a clause about the past: "... with an aim to ensure that the Council moves"."""
+        words = self.words
+        start = hit.start
+        while words.text[start] in " ,(":
+            start += 1
+        last = self.parts[index].last
+        for after in self.parts[index + 1 :]:
+            if after.link is not Link.COMPLEMENT or after.first > last + 1:
+                break
+            last = after.last
+        end = max(hit.end, self._trimmed(last))
+        cue = hit.cue
+        return Draft(start, end, hit.end, start, cue.force, cue.hint, (f"cue:{cue.id}",), False, "", "", False)
+
+    def _labelled(self) -> Iterator[Draft]:
+        """A sentence without a verb behind a label: "TODO: port the driver"."""
+        for hit in self.hits[:1]:
+            if hit.cue.way == "label" and hit.at == 0:
+                end = self._trimmed(len(self.words.raw))
+                cue = hit.cue
+                rules = (f"cue:{cue.id}",)
+                yield Draft(hit.start, end, hit.end, hit.start, cue.force, cue.hint, rules, False, "we", "own", False)
+
+    def _dated(self, index: int) -> Iterator[Draft]:
+        """A clause without a cue that names a time after the report's own date."""
+        words, clause, day = self.words, self.parts[index], self.context.day
+        if day is None or clause.verb.form in _GONE | {Form.MODAL, Form.WILL} or clause.link is Link.SUBORDINATE:
+            return
+        start, end = words.starts[clause.first], self._trimmed(clause.last)
+        text = words.text[start:end]
+        if "20" not in text:
+            return
+        for phrase in find_times(text, day):
+            due = deadline_of(phrase, day)
+            if due and due.starts and phrase.future and _to_come().search(text, 0, phrase.start):
+                actor, sort = self._actor(index)
+                action = words.starts[clause.verb.main]
+                negated = clause.verb.negated
+                yield Draft(
+                    start, end, action, self.since, Force.PLAN, "", ("later-date",), negated, actor, sort, False
+                )
+                return
+
+
+_SAYING = frozenset(
+    {"said", "told", "argued", "claimed", "suggested", "thought", "believed", "asked", "felt", "feared"}
+)
+_KEPT = frozenset({"%", "'", "’", '"', "”"})
+
+
+def _governs(hit: Hit, clause: Clause) -> bool:
+    """Whether a cue is the verb (or the noun before the verb) of a clause that speaks of now or later."""
+    if hit.cue.way == "tail" or clause.verb.form in _GONE:
+        return False
+    if clause.verb.form is Form.MODAL and hit.cue.id != "would-like":
+        return False
+    if hit.cue.way == "noun":
+        return hit.at <= clause.verb.last + 4
+    return clause.verb.first <= hit.at <= clause.verb.last + 4
+
+
+@cache
+def _timely_word() -> re.Pattern[str]:
+    return re.compile(r"(?:if|when|once|before|until|unless|after|as soon as|provided|subject to)\b", re.IGNORECASE)
+
+
+@cache
+def _to_come() -> re.Pattern[str]:
+    return re.compile(r" (?:for|to|towards) ")

@@ -1,0 +1,91 @@
+"""Commitments: what commits, who is to act, by when, how strongly."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from promises import Case, cases, faults, found
+
+from reportdiff.facts import Tier
+
+DAY = date(2019, 5, 9)
+
+
+@pytest.mark.parametrize("case", tuple(cases()), ids=lambda case: case.name)
+def test_a_case_reads_as_its_file_says(case: Case) -> None:
+    assert faults(case) == []
+
+
+def test_at_least_a_third_of_the_cases_are_traps() -> None:
+    every = list(cases())
+    assert len(every) >= 200
+    assert 3 * sum(not case.promises for case in every) >= len(every)
+
+
+def test_restatements_of_one_promise_are_one_commitment_with_several_places() -> None:
+    made = found("We will open a new clinic by 2021. It rained. As I said, we will open a new clinic by 2021.", DAY)
+    assert len(made) == 1
+    assert len(made[0].places) == 2
+    assert made[0].span == made[0].places[0]
+
+
+def test_the_same_act_with_another_date_is_another_commitment() -> None:
+    assert len(found("We will open a new clinic by 2021. We will open a new clinic by 2023.", DAY)) == 2
+
+
+def test_an_own_promise_that_can_be_tested_is_tier_a() -> None:
+    made = found("We will open a new clinic by 2021. We will open a new clinic in Ashby.", DAY)
+    assert [one.tier for one in made] == [Tier.A, Tier.B]
+
+
+def test_weak_statements_are_given_only_on_request() -> None:
+    text = "If the flag is set, the program will print a message."
+    assert found(text, DAY) == ()
+    assert [one.tier for one in found(text, DAY, Tier.C)] == [Tier.C]
+
+
+def test_a_later_date_counts_only_where_the_report_is_dated() -> None:
+    text = "Terms have been agreed with the Trust for a move to the new campus in 2021."
+    assert len(found(text, DAY)) == 1
+    assert found(text, None) == ()
+
+
+def test_the_action_begins_at_the_verb() -> None:
+    assert found("By 2021 we will be looking to open a clinic.", DAY)[0].action == "open a clinic"
+
+
+def test_figures_are_those_inside_the_clause() -> None:
+    made = found("We treated 900 patients and we will treat 1,200 patients by 2021.", DAY)
+    assert [str(figure.value) for figure in made[0].figures] == ["1200"]
+
+
+def test_the_reporting_body_is_its_own_actor() -> None:
+    text = "Northshire Water Ltd will fix 300 leaks by 2021."
+    assert found(text, DAY)[0].actor_kind == "third_party"
+    assert found(text, DAY, body="Northshire Water Ltd")[0].actor_kind == "own"
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "will", "will will will", "to be", "we'll", "(", "TODO", "TODO:", "if", "-" * 99]
+)
+def test_scraps_raise_nothing(text: str) -> None:
+    found(text, DAY)
+    found(text, None, Tier.C)
+
+
+def _rows(path: Path) -> list[dict[str, str | None]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def test_a_statement_of_the_tracking_cases_holds_one_commitment_or_none(shared: Path) -> None:
+    """Every older statement promises one thing, but for a reported wish; a newer one that tells an outcome, nothing."""
+    outcomes = ("achieved", "progress", "short", "missed", "abandoned")
+    for row in _rows(shared / "gold" / "tracking_cases.jsonl"):
+        if row["prev"]:
+            made = found(row["prev"], date.fromisoformat(row["prev_date"] or ""))
+            assert len(made) == (row["id"] != "T40"), row
+        if row["next"]:
+            made = found(row["next"], date.fromisoformat(row["next_date"] or ""))
+            told = any(f"reported_{outcome}" in row["events"] for outcome in outcomes)  # type: ignore[operator]
+            assert len(made) == (not told), row
