@@ -73,12 +73,29 @@ def _figure(side: Side, index: int) -> Figure:
     value, high = _values(quote)
     before = side.text[: span.start]
     clause = _clause(side, index)
-    sentence = re.split(r"(?<=[.?!]) |\n\n", before)[-1] + quote + re.split(r"(?<=[.?!])(?: |$)|\n\n", side.text[span.end :])[0]
+    sentence = (
+        re.split(r"(?<=[.?!]) |\n\n", before)[-1]
+        + quote
+        + re.split(r"(?<=[.?!])(?: |$)|\n\n", side.text[span.end :])[0]
+    )
     role = Role.BASELINE if _BASELINE.search(before) else Role.TARGET if _TARGET.search(sentence) else Role.ACTUAL
     when = re.search(r"\bin 20\d\d\b", side.text[span.end : span.end + 9])
     label = re.sub(r"\b(?:by|in) (?:\w+ )?20\d\d\b|[\d,.£$%]+", " ", clause)
     return Figure(
-        span, quote, value, high, _unit(quote), Bound.EXACT, None, None, when[0] if when else None, None, role, None, label, ()
+        span,
+        quote,
+        value,
+        high,
+        _unit(quote),
+        Bound.EXACT,
+        None,
+        None,
+        when[0] if when else None,
+        None,
+        role,
+        None,
+        label,
+        (),
     )
 
 
@@ -108,5 +125,9 @@ def _unit(quote: str) -> str | None:
         return _MONEY[quote[0]]
     if re.search(r"%|percent|a third", quote):
         return "percent"
-    words = [word for word in re.findall(r"[A-Za-z']+", quote) if word.lower() not in {*_WORDS, "million", "billion", "m", "nearly"}]
+    words = [
+        word
+        for word in re.findall(r"[A-Za-z']+", quote)
+        if word.lower() not in {*_WORDS, "million", "billion", "m", "nearly"}
+    ]
     return words[-1] if words else None

@@ -68,7 +68,9 @@ class Judge:
 
     def overlap(self, one: Point, other: Point) -> float:
         """The same measure, of two figures of one report, from 0 to 1."""
-        shared = sum(self.rarity[word] * weight * other.words[word] for word, weight in one.words.items() if word in other.words)
+        shared = sum(
+            self.rarity[word] * weight * other.words[word] for word, weight in one.words.items() if word in other.words
+        )
         whole = self._whole(one) + self._whole(other)
         return 2 * shared / whole if whole else 0.0
 
@@ -91,6 +93,7 @@ class Judge:
             doubt *= 1 - min(share, 0.99)
         for mine, other in ((old.figure.per, new.figure.per), (old.figure.stat, new.figure.stat)):
             fit *= 1.0 if mine == other else 0.9 if mine is None or other is None else 0.7
+        fit *= 1.0 if old.more is new.more else 0.8
         ranked = sorted((-share, reason) for reason, share in shares if share >= 0.05)
         return Evidence(fit * (1 - doubt), tuple(reason for _, reason in ranked))
 
@@ -130,5 +133,5 @@ def roles_fit(old: Figure, new: Figure) -> float:
     if len(roles) == 1 or not roles & {Role.CHANGE, Role.LIMIT}:
         return 1.0
     if old.direction or new.direction:
-        return 0.3
+        return 0.5
     return 0.9 if roles == {Role.LIMIT, Role.TARGET} else 0.75

@@ -11,13 +11,13 @@ from attrs import frozen
 from ..facts import Role
 from .evidence import Evidence, Judge, units_fit
 from .points import Point
-from .relations import other_time
+from .relations import other_time, same_time, same_value
 
-LEFTOVER, WHOLE = 0.42, 0.6
-"""The least score of a pair of points that joins a figure without a partner to a metric, or two metrics that both have
-one in the other report."""
+LEFTOVER, WHOLE, BOUND = 0.42, 0.6, 0.2
+"""The least score of a pair of points that joins a figure without a partner to a metric, two metrics that both have one
+in the other report, or a figure to what its own sentence says of the same thing at another time."""
 
-_KIN, _DISTANT_KIN = 0.4, 0.7
+_KIN, _DISTANT_KIN = 0.35, 0.6
 
 
 @frozen
@@ -34,21 +34,87 @@ def join(groups: list[Group], weighed: Mapping[tuple[int, int], Evidence], judge
     of_old = {point: index for index, group in enumerate(groups) for point in group.old}
     of_new = {point: index for index, group in enumerate(groups) for point in group.new}
     merged: list[Group | None] = list(groups)
+    settled = _settled(groups, judge)
     for _, row, column in sorted((-evidence.score, *pair) for pair, evidence in weighed.items()):
         first, second = of_old[row], of_new[column]
         one, other = merged[first], merged[second]
-        if first == second or one is None or other is None:
+        if first == second or one is None or other is None or weighed[row, column].score < BOUND:
             continue
-        whole = all((one.old, one.new, other.old, other.new))
-        if weighed[row, column].score < (WHOLE if whole else LEFTOVER):
+        if _moves(row, column, judge) and (("old", row) in settled or ("new", column) in settled):
             continue
-        if _one_metric(judge.old, one.old, other.old, judge) and _one_metric(judge.new, one.new, other.new, judge):
+        if _joins(one, other, weighed[row, column].score, judge):
             best = max(one.evidence, other.evidence, key=lambda evidence: evidence.score)
             merged[first] = Group(tuple(sorted(one.old + other.old)), tuple(sorted(one.new + other.new)), best)
             merged[second] = None
             of_old.update(dict.fromkeys(other.old, first))
             of_new.update(dict.fromkeys(other.new, first))
     return [group for group in merged if group is not None]
+
+
+def _settled(groups: list[Group], judge: Judge) -> set[tuple[str, int]]:
+    """Points that the other report repeats in value and role: no other value there can be what became of them."""
+    found: set[tuple[str, int]] = set()
+    for group in groups:
+        for row in group.old:
+            for column in group.new:
+                if not _moves(row, column, judge) and judge.old[row].figure.role is judge.new[column].figure.role:
+                    found |= {("old", row), ("new", column)}
+    return found
+
+
+def _moves(row: int, column: int, judge: Judge) -> bool:
+    """Whether a pair would be the same thing in the same role with another value."""
+    old, new = judge.old[row].figure, judge.new[column].figure
+    return old.role is new.role and not same_value(old, new)
+
+
+def _joins(one: Group, other: Group, score: float, judge: Judge) -> bool:
+    sides = [
+        (side, these, those)
+        for side, these, those in ((judge.old, one.old, other.old), (judge.new, one.new, other.new))
+        if these and those
+    ]
+    if not sides or not all(_one_metric(*side, judge) for side in sides):
+        return False
+    if len(sides) == 2:
+        return score >= WHOLE or (score >= LEFTOVER and any(_bound(*side) for side in sides))
+    return score >= LEFTOVER or all(_bound(*side) for side in sides)
+
+
+def _bound(side: list[Point], these: tuple[int, ...], those: tuple[int, ...]) -> bool:
+    """Whether all stand in one sentence, in which nothing else has their unit."""
+    own = {*these, *those}
+    places = {side[index].place for index in own}
+    if len(places) > 1 or max(own) - min(own) >= len(own):
+        return False
+    near = range(max(0, min(own) - 3), min(len(side), max(own) + 4))
+    unit = side[these[0]].figure.unit
+    return not any(
+        side[index].place in places and side[index].figure.unit == unit for index in near if index not in own
+    )
+
+
+def part(groups: list[Group], judge: Judge) -> list[Group]:
+    """The groups with each earlier value that both reports date alike taken apart: that is a change of its own.
+
+    What "71 weeks in 2012" became of "64 weeks in 2012" says nothing of how the metric went since.
+    """
+    found = []
+    for group in groups:
+        rest_old, rest_new = list(group.old), list(group.new)
+        for row in group.old:
+            twin = next((column for column in rest_new if _same_past(judge.old[row], judge.new[column])), None)
+            if twin is not None and len(rest_old) > 1 and len(rest_new) > 1:
+                rest_old.remove(row)
+                rest_new.remove(twin)
+                found.append(Group((row,), (twin,), group.evidence))
+        found.append(Group(tuple(rest_old), tuple(rest_new), group.evidence))
+    return found
+
+
+def _same_past(old: Point, new: Point) -> bool:
+    both = old.figure.role is Role.BASELINE is new.figure.role
+    return both and same_time(old.figure, new.figure)
 
 
 def _one_metric(side: list[Point], these: tuple[int, ...], those: tuple[int, ...], judge: Judge) -> bool:
@@ -70,5 +136,7 @@ def _kin(one: Point, other: Point, judge: Judge) -> bool:
     """Whether two figures of one report are of one thing by their labels, those far apart only if clearly so."""
     if units_fit(one, other) < 0.9:
         return False
+    if one.place == other.place and one.figure.unit == other.figure.unit:
+        return True
     near = abs(one.paragraph - other.paragraph) <= 1
     return judge.overlap(one, other) >= (_KIN if near else _DISTANT_KIN)

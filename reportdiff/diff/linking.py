@@ -7,8 +7,11 @@ from decimal import Decimal
 from ..align.pairing import Alignment
 from .assignment import assign
 from .evidence import Evidence, Judge
-from .joining import Group, join
+from .joining import Group, join, part
 from .points import Point, points
+
+SURE = 0.55
+"""From this score on a pair is settled at first sight."""
 
 THRESHOLD = 0.42
 """At or above this score two points may be of one metric, however many others come near."""
@@ -61,19 +64,21 @@ def link(old: list[Point], new: list[Point], alignment: Alignment) -> list[Group
     """
     judge = Judge(old, new, alignment)
     weighed = candidates(judge)
-    chosen = _assign(judge, weighed)
-    judge.settle(pair for pair, evidence in weighed.items() if (old[pair[0]].atom, new[pair[1]].atom) in chosen)
-    rows, columns = {row for row, _ in chosen}, {column for _, column in chosen}
-    for row, column in weighed:
-        if old[row].atom not in rows and new[column].atom not in columns:
-            weighed[row, column] = judge.weigh(row, column)
+    sure = _assign(judge, weighed, SURE, 1.0)
+    judge.settle(pair for pair in weighed if (old[pair[0]].atom, new[pair[1]].atom) in sure)
+    rows, columns = {row for row, _ in sure}, {column for _, column in sure}
     left = {
-        pair: weighed[pair] for pair in weighed if old[pair[0]].atom not in rows and new[pair[1]].atom not in columns
+        (row, column): judge.weigh(row, column)
+        for row, column in weighed
+        if old[row].atom not in rows and new[column].atom not in columns
     }
-    return join(_groups(old, new, {**chosen, **_assign(judge, left)}), weighed, judge)
+    groups = _groups(old, new, {**sure, **_assign(judge, left, THRESHOLD, LOW)})
+    return part(join(groups, {**weighed, **left}, judge), judge)
 
 
-def _assign(judge: Judge, weighed: Mapping[tuple[int, int], Evidence]) -> dict[tuple[int, int], Evidence]:
+def _assign(
+    judge: Judge, weighed: Mapping[tuple[int, int], Evidence], enough: float, least: float
+) -> dict[tuple[int, int], Evidence]:
     """Pairs of metrics, by the best evidence for any of their points."""
     best: dict[tuple[int, int], Evidence] = {}
     for (row, column), evidence in weighed.items():
@@ -84,9 +89,9 @@ def _assign(judge: Judge, weighed: Mapping[tuple[int, int], Evidence]) -> dict[t
     eligible = {
         pair: evidence
         for pair, evidence in best.items()
-        if evidence.score >= THRESHOLD or (evidence.score >= LOW and evidence.score >= MARGIN * rivals[pair])
+        if evidence.score >= enough or (evidence.score >= least and evidence.score >= MARGIN * rivals[pair])
     }
-    chosen = assign({pair: evidence.score - LOW + 0.01 for pair, evidence in eligible.items()})
+    chosen = assign({pair: evidence.score - LOW / 2 for pair, evidence in eligible.items()})
     return {pair: best[pair] for pair in chosen}
 
 

@@ -16,9 +16,10 @@ from ..facts import Figure
 from ..model import Report
 from .deltas import MEASURES
 
-LABEL, BESIDE, STEP, SENTENCE, BEFORE, HEADING = 1.0, 0.9, 0.07, 0.25, 0.15, 0.15
-"""How much a word counts: in the label, beside the number and less with every step away from it, at the far end of the
-sentence, in the sentence before, in the heading."""
+LABEL, LABEL_FAR, LABEL_NEAR = 1.0, 0.45, 0.62
+BESIDE, STEP, SENTENCE, BEFORE, HEADING = 0.9, 0.07, 0.25, 0.15, 0.15
+"""How much a word counts: in the label (where that takes it from afar less than beside the number), beside the number and
+less with every step away from it, at the far end of the sentence, in the sentence before, in the heading."""
 
 ALONE, PALE = 0.5, 0.35
 """How much less a word counts that only one of the two reports has, or that says little in any report."""
@@ -30,6 +31,7 @@ _NUMERALS = frozenset(
     "nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
     "seventy eighty ninety half third quarter".split()
 )
+_MORE = frozenset(("further", "additional", "extra", "another", "more"))
 _MANY = 12
 _BREAKS = frozenset(("and", "but", "while", "on", "with", "against", "where", "which"))
 
@@ -51,6 +53,7 @@ class Point:
     frame: str
     turn: int
     nouns: frozenset[str]
+    more: bool
 
 
 @frozen(eq=False)
@@ -184,7 +187,9 @@ class _Pointing:
             words = self._words(figure, place, sentence, begin - sentence.start, end - sentence.start, nouns)
             turn = turns[place]
             turns[place] += 1
-            found.append(Point(figure, at, place, self.sections[at], atom, words, sentence.frame, turn, nouns))
+            found.append(
+                Point(figure, at, place, self.sections[at], atom, words, sentence.frame, turn, nouns, _adds(figure))
+            )
         return found
 
     def _sentence_at(self, paragraph: int, begin: int) -> int:
@@ -213,9 +218,15 @@ class _Pointing:
             weight = max(SENTENCE, BESIDE - STEP * away)
             if weight > words.get(word, 0.0):
                 words[word] = weight
-        words.update(dict.fromkeys(stems(figure.label), LABEL))
+        for word in stems(figure.label):
+            words[word] = max(words.get(word, 0.0), min(LABEL, LABEL_FAR + LABEL_NEAR * words.get(word, 0.0)))
         words.update(dict.fromkeys(sorted(nouns), LABEL))
         return words
+
+
+def _adds(figure: Figure) -> bool:
+    """Whether a number is said to come on top of another ("a further £2m"), so that it is no level of anything."""
+    return bool(_MORE & set(figure.quote.lower().replace("more than", "").split()))
 
 
 def _read(start: int, text: str) -> Sentence:

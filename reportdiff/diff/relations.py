@@ -8,7 +8,20 @@ from .deltas import common_unit, interval
 
 _ROUGH = Decimal("0.05")
 _DATED = frozenset({Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.HALF, Precision.YEAR})
-_RELATIVE = ("last", "this", "past", "ago", "now", "same time", "current", "previous", "year before", "to date", "next")
+_RELATIVE = (
+    "since",
+    "last",
+    "this",
+    "past",
+    "ago",
+    "now",
+    "same time",
+    "current",
+    "previous",
+    "year before",
+    "to date",
+    "next",
+)
 
 
 def relation(old: Figure, new: Figure, same_words: bool) -> FigureRelation | None:
