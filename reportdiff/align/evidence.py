@@ -30,7 +30,7 @@ class Evidence:
         ours, theirs = tuple(map(both.intersection, old)), tuple(map(both.intersection, new))
         counts = Counter(chain.from_iterable(chain(ours, theirs)))
         total = len(old) + len(new) + 1
-        weighed = [int(_SCALE * log(1 + total / max(1, size)) ** power) for size in range(total)]
+        weighed = [int(_SCALE * log(1 + total / max(1, size)) ** power) for size in range(total + 1)]
         weights = {term: weighed[count] for term, count in counts.items()}
         weight, alone = weights.__getitem__, weighed[1]
 
