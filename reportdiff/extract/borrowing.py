@@ -1,12 +1,15 @@
 """Units that stand elsewhere: on the next number of a list, on an earlier number, or on the subject of the sentence."""
 
+from functools import cache
+
 from attrs import evolve
 
 from .nouns import counted, is_plural, plural
-from .ranges import lent
+from .ranges import lent, scaled_like
 from .readings import Reading
 from .tokens import Tokens
 from .units import named
+from .vocabulary import rows
 
 _LISTED = frozenset((",", "and", "or", "&", "to", "/"))
 _OF = frozenset("the our its their these those all a total his her your".split())
@@ -45,17 +48,20 @@ def _from_next(tokens: Tokens, made: list[Reading], index: int, number: int) -> 
     between = tokens.low[reading.last : after.first]
     if reading.unit is None and between and _is_part(between) and not after.measured:
         made[index] = lent(reading, after)
-    elif (
-        (reading.unit is None or _shares_scale(reading, after))
-        and 0 < len(between) <= 2
-        and _LISTED.issuperset(between)
-    ):
+    elif (reading.unit is None or _shares_scale(reading, after)) and 0 < len(between) <= 2 and _is_list(between):
         chain = after.chain or reading.chain or number + 1
         shared = lent(reading, after) if reading.unit is None else _scaled(reading, after)
         made[index] = evolve(shared, chain=reading.chain or chain)
         made[index + 1] = evolve(after, chain=chain)
         return max(number, chain)
     return number
+
+
+def _is_list(between: list[str]) -> bool:
+    """Whether only commas and joiners stand between, or a joiner and a second verb ("opened 4 and closed 3")."""
+    if _LISTED.issuperset(between):
+        return True
+    return len(between) == 2 and between[0] in ("and", "or", "but") and between[1].endswith("ed")
 
 
 def _shares_scale(reading: Reading, after: Reading) -> bool:
@@ -70,7 +76,7 @@ def _shares_scale(reading: Reading, after: Reading) -> bool:
 
 
 def _scaled(reading: Reading, after: Reading) -> Reading:
-    return evolve(reading, value=reading.value * (after.numeral.value / after.numeral.plain))
+    return scaled_like(reading, after)
 
 
 def _is_part(between: list[str]) -> bool:
@@ -135,4 +141,10 @@ def _subject(tokens: Tokens, floor: int, at: int) -> str | None:
         words = words[::-1]
     elif _SCORES.intersection(words):
         return None
-    return next((word for word in words if is_plural(word) and named(word) is None and word[0].isalpha()), None)
+    found = (word for word in words if is_plural(word) and named(word) is None and word[0].isalpha())
+    return next(found, None) or next((_collectives()[word] for word in words if word in _collectives()), None)
+
+
+@cache
+def _collectives() -> dict[str, str]:
+    return {noun: name for noun, name in rows("collectives.tsv")}

@@ -120,10 +120,10 @@ def _linked(tokens: Tokens, group: list[Reading], number: int) -> tuple[list[Rea
         word, at = leads[index]
         if word == "from" and reading.part is Part.ALONE:
             number = _from(tokens, group, leads, index, number)
-        elif word == "to" and group[index].part is Part.ALONE and at > 0:
-            number = _to(tokens, group, index, at, number)
         elif group[index].part is Part.ALONE and _compares(tokens, word, at):
             number = _compared(group, index, number)
+        elif word == "to" and group[index].part is Part.ALONE and at > 0:
+            number = _to(tokens, group, index, at, number)
         elif group[index].part is Part.ALONE and _in_brackets(tokens, reading):
             number = _compared(group, index, number)
     return group, number

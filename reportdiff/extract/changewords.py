@@ -76,9 +76,8 @@ def _difference(tokens: Tokens, reading: Reading, floor: int) -> tuple[Direction
                 return kinds["noun"][tokens.low[index]], "change:of"
             if tokens.word(index) not in ("rate", "further", "annual", "net", "overall"):
                 break
-    if before in kinds["verb"] and before != "up" or before == "up":
-        if reading.bound != "at_most" or before != "up":
-            return kinds["verb"][before], "change:verb"
+    if before in kinds["verb"] and tokens.word(reading.first) not in ("below", "above", "beyond", "at"):
+        return kinds["verb"][before], "change:verb"
     return _after(tokens, reading)
 
 
@@ -102,6 +101,13 @@ def _after(tokens: Tokens, reading: Reading) -> tuple[Direction | None, str]:
 _THAN = frozenset(("than", ".", ",", "", "on", "in", "at", "and", "each", "per", "this"))
 
 
+def _rest(tokens: Tokens, at: int) -> list[str]:
+    """The next few words, up to a stop."""
+    words = tokens.low[at : at + 8]
+    stops = [place for place, word in enumerate(words) if word in (".", ";", ",")]
+    return words[: stops[0]] if stops else words
+
+
 def _in_noun(tokens: Tokens, at: int, reading: Reading) -> bool:
     """Whether "more" or "fewer" merely goes with a noun ("12 more schools") and compares nothing."""
     if tokens.word(at) in ("above", "below"):
@@ -118,5 +124,5 @@ def _in_noun(tokens: Tokens, at: int, reading: Reading) -> bool:
             "average",
         )
     if at < reading.last:
-        return "than" not in tokens.low[reading.last : reading.last + 3]
+        return "than" not in _rest(tokens, reading.last)
     return tokens.word(at + 1) not in _THAN

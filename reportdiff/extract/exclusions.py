@@ -186,6 +186,8 @@ def _glued(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     if tokens.tight(first) and before in _DASHES and tokens.tight(first - 1) and not _spans(tokens, first - 2):
         return True
+    if _third_of_row(tokens, first):
+        return True
     if not tokens.tight(last):
         return False
     if after[:1].isalpha() and not unit_at(tokens, last) and after.lower() not in ("plus", "ish", "odd", "fold", "pa"):
@@ -193,6 +195,14 @@ def _glued(tokens: Tokens, numeral: Numeral) -> bool:
     if after == "/" and tokens.tight(last + 1):
         return not tokens.word(last + 1).isalpha()
     return after in "@_=\\" or (after == ":" and tokens.is_number(last + 1) and tokens.tight(last + 1))
+
+
+def _third_of_row(tokens: Tokens, first: int) -> bool:
+    """Whether two numbers stand before, all joined by dashes: a date or a code ("2015-05-14")."""
+    return all(
+        tokens.tight(at) and tokens.printed(at - 1) in _DASHES and tokens.tight(at - 1) and tokens.is_number(at - 2)
+        for at in (first, first - 2)
+    )
 
 
 def _spans(tokens: Tokens, index: int) -> bool:
@@ -218,7 +228,9 @@ def _label(tokens: Tokens, numeral: Numeral) -> bool:
     if word == "no" and tokens.word(before + 1) != "." and tokens.printed(before) != "No":
         return False
     name = tokens.printed(before)[:1].isupper()
-    if unit_at(tokens, numeral.last) or tokens.word(numeral.last) == "of":
+    if tokens.word(numeral.last) == "of":
+        return strong or name
+    if unit_at(tokens, numeral.last):
         return name and before > 0
     if weak and not name and steps == 0 and counted(tokens, numeral.last, numeral.last + 6):
         return False
@@ -345,13 +357,21 @@ def _idiom(tokens: Tokens, numeral: Numeral) -> bool:
         after in ("tolerance", "carbon", "waste", "emission", "hours", "-") or tokens.word(numeral.first - 1) == "net"
     ):
         return True
-    if word == "net" or after in ("tier",):
+    if after == "tier":
+        return True
+    if numeral.value == 24 and _hour_long(tokens, numeral.last):
         return True
     return (
         numeral.form is Form.WORDS
         and after == "-"
         and tokens.word(numeral.last + 1) in ("tier", "way", "fold", "sided", "stop")
     )
+
+
+def _hour_long(tokens: Tokens, at: int) -> bool:
+    """ "24-hour care": a name for round the clock."""
+    at = at + 1 if tokens.word(at) == "-" else at
+    return tokens.word(at) == "hour" and tokens.word(at + 1).isalpha()
 
 
 _RULES: tuple[tuple[str, Callable[[Tokens, Numeral], bool]], ...] = (

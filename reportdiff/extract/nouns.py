@@ -86,6 +86,8 @@ def counted(tokens: Tokens, at: int, limit: int, single: bool = False) -> Noun |
 
 def _joins(tokens: Tokens, index: int, end: int) -> bool:
     """Whether "and" at `index` goes on inside the noun phrase: a plural follows within three words."""
+    if _is_adjective(tokens.word(index - 1)) and _is_adjective(tokens.word(index + 1)):
+        return True
     for place in range(index + 1, min(end, index + 4)):
         word = tokens.low[place]
         if not word[0].isalpha() or word in FOLLOWS:
@@ -114,7 +116,7 @@ def _without_plural(tokens: Tokens, seen: list[int], single: bool) -> Noun | Non
     if single:
         last = seen[0]
         for place in seen[1:4]:
-            if tokens.low[last] in _ADJECTIVES or _adjectival(tokens.low[last]):
+            if _is_adjective(tokens.low[last]):
                 last = place
         return Noun(plural(tokens.low[last]), seen[0], last + 1)
     return None
@@ -125,15 +127,25 @@ def _name(tokens: Tokens, seen: list[int]) -> Noun:
     while start < len(seen) - 1 and _drops(tokens, seen, start):
         start += 1
     text = tokens.text[tokens.starts[seen[start]] : tokens.ends[seen[-1]]]
-    return Noun(" ".join(text.lower().strip("'‘’“”\"*").split()), seen[0], seen[-1] + 1)
+    words = (_lower(word.strip("'‘’“”\"*")) for word in text.split())
+    return Noun(" ".join(words), seen[0], seen[-1] + 1)
+
+
+def _lower(word: str) -> str:
+    """The word in lower case, but for acronyms, with or without a plural "s"."""
+    return word if word[:-1].isupper() and len(word) > 2 else word.lower()
 
 
 def _drops(tokens: Tokens, seen: list[int], start: int) -> bool:
     """Whether the word is an adjective before the noun; two joined by "and" go together."""
-    return tokens.low[seen[start]] in _ADJECTIVES or _adjectival(tokens.low[seen[start]])
+    return _is_adjective(tokens.low[seen[start]])
 
 
 _SUFFIXES = ("al", "ive", "ous", "able", "ible", "ful", "less", "ary", "ed", "est", "ly", "ic")
+
+
+def _is_adjective(word: str) -> bool:
+    return word in _ADJECTIVES or _adjectival(word)
 
 
 def _adjectival(word: str) -> bool:

@@ -30,6 +30,7 @@ class Numeral:
     """Tokens `first <= i < last` are the number with its currency mark, sign and scale; `core` is its first digit token.
 
     `value` has the scale applied; `plain` has not. `sign` is "+", "-" or "". `currency` is an ISO code or `None`.
+    `inside` is the token of a unit that stands inside ("a day and a half"), else -1.
     """
 
     first: int
@@ -41,6 +42,7 @@ class Numeral:
     currency: str | None = None
     scaled: bool = False
     sign: str = ""
+    inside: int = -1
 
 
 WORDS = {word: (Decimal(value), kind) for word, value, kind in rows("numerals.tsv")}
@@ -362,6 +364,9 @@ _ENDS = frozenset(".,;:)!?")
 
 def _half(tokens: Tokens, index: int) -> Numeral | None:
     before, after = tokens.word(index - 1), tokens.word(index + 1)
+    if before == "a" and tokens.word(index - 2) == "and" and tokens.word(index - 4) in ("a", "an", "one"):
+        value = Decimal("1.5")
+        return Numeral(index - 4, index + 1, index - 4, value, value, Form.WORDS, inside=index - 3)
     if before in _ORDINAL_HALF or (before == "the" and after != "of") or after == "past":
         return None
     at = index + 1

@@ -10,7 +10,7 @@ from .mention import Part
 from .nouns import Noun, counted
 from .numerals import Form, Numeral
 from .tokens import Tokens
-from .units import rate_after, rate_at, steps_between, unit_at
+from .units import rate_after, rate_at, rate_before, steps_between, unit_at
 
 _HUNDRED = Decimal(100)
 
@@ -49,7 +49,7 @@ class Reading:
 def read(tokens: Tokens, numeral: Numeral, floor: int, limit: int) -> Reading:
     """The number read with the words around it: tokens from `floor` on before it, up to `limit` after it."""
     reading = _with_unit(tokens, numeral, limit)
-    return _with_rate(tokens, _with_bounds(tokens, reading, floor), limit)
+    return _with_rate(tokens, _with_bounds(tokens, reading, floor), floor, limit)
 
 
 def _with_unit(tokens: Tokens, numeral: Numeral, limit: int) -> Reading:
@@ -75,8 +75,9 @@ def _with_unit(tokens: Tokens, numeral: Numeral, limit: int) -> Reading:
                 last=of.last,
                 outer=of.last,
             )
-    if form is Form.WORDS and tokens.word(at - 1) in ("a", "an") and numeral.value == Decimal("0.5"):
-        pass
+    if numeral.inside >= 0:
+        within = unit_at(tokens, numeral.inside)
+        return evolve(base, unit=within.name, measured=True, time=within.time) if within else base
     unit = unit_at(tokens, at)
     if unit:
         return _measured(tokens, base, unit.name, unit.factor, unit.last, unit.time)
@@ -105,6 +106,8 @@ def _measured(tokens: Tokens, base: Reading, name: str, factor: Decimal, last: i
 
 def _counted(tokens: Tokens, base: Reading, at: int, limit: int) -> Reading:
     single = base.numeral.value == 1
+    hedge = hedge_after(tokens, at)
+    at = hedge.last if hedge and hedge.last < limit else at
     noun = counted(tokens, at, limit, single) or _of_ours(tokens, at, limit)
     if noun is None:
         return base
@@ -196,16 +199,19 @@ def _is_duration_over(tokens: Tokens, reading: Reading, at: int) -> bool:
     return tokens.word(at - 1) not in _WAITED
 
 
-def _with_rate(tokens: Tokens, reading: Reading, limit: int) -> Reading:
+def _with_rate(tokens: Tokens, reading: Reading, floor: int, limit: int) -> Reading:
     if reading.numeral.form is Form.TIMES:
         return reading
     rate = (
-        rate_at(tokens, reading.last, limit)
+        rate_before(tokens, floor, reading.first)
+        or rate_at(tokens, reading.last, limit)
         or rate_at(tokens, reading.outer, limit)
         or rate_after(tokens, reading.last, limit)
     )
     if rate is None:
         return reading
+    if rate.last < 0:
+        return evolve(reading, per=rate.per, rules=reading.noting("per:before"))
     last = max(reading.last, rate.last)
     after = hedge_after(tokens, last) if reading.bound is Bound.EXACT else None
     bound, last = (after.bound, after.last) if after else (reading.bound, last)

@@ -6,7 +6,6 @@ from functools import cache
 from attrs import frozen
 
 from .nouns import counted
-from .numerals import Numeral
 from .tokens import Tokens
 from .vocabulary import rows
 
@@ -133,6 +132,12 @@ def rate_after(tokens: Tokens, at: int, limit: int) -> Rate | None:
     return None
 
 
-def is_one_of(numeral: Numeral, value: int) -> bool:
-    """Whether a number is a certain whole number."""
-    return numeral.value == value
+def rate_before(tokens: Tokens, at: int, end: int) -> Rate | None:
+    """The rate with which a sentence opens at token `at`, for a number at `end` ("Every week 60 parcels ..."); its `last` is -1."""
+    if (
+        tokens.word(at) in ("each", "every")
+        and tokens.word(at + 1) in _PERIODS
+        and tokens.word(at + 2) not in _NOT_RATE
+    ):
+        return None if "," in tokens.low[at + 3 : end] else Rate(_PERIODS[tokens.word(at + 1)], -1)
+    return None
