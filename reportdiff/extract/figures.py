@@ -8,11 +8,11 @@ from attrs import evolve, field, frozen
 from ..facts import Figure, Role
 from ..model import Paragraph
 from .context import Context
-from .grammar import F, H, N, Sentence, read_sentence
+from .grammar import F, M, Sentence, read_sentence
 from .labels import Place, is_measure, label_words, written
 from .mention import Mention
 from .numbers import find_mentions
-from .outlook import Group, governing, groups
+from .outlook import Group, Outlook, governing, groups
 from .roles import Setting, direction_of, directly_behind, role_of
 from .sentences import sentences
 from .times import TimeKind, TimePhrase, find_times
@@ -90,14 +90,13 @@ def _of_sentence(
     text: str, start: int, end: int, mentions: Sequence[Mention], times: Sequence[TimePhrase], before: Sequence[Read]
 ) -> Iterator[Read]:
     sentence = read_sentence(
-        text, start, end, [(m.start, m.at, m.to) for m in mentions], [(t.start, t.end) for t in times]
+        text, start, end, [(m.start, m.at, m.to, m.end) for m in mentions], [(t.start, t.end) for t in times]
     )
     places = [_place(sentence, mention) for mention in mentions]
     timed = times_of(text, sentence, places, place_times(text, sentence, times))
     found = groups(sentence)
-    role: Role | None = None
     for which, (mention, place) in enumerate(zip(mentions, places, strict=True)):
-        setting = _setting(text, sentence, mention, place, found, timed[which], role)
+        setting = _setting(text, sentence, mention, place, found, timed[which])
         role, rule = role_of(setting)
         time = timed[which].phrase if timed[which] else None
         if time is not None and not _fits(time, role):
@@ -133,7 +132,6 @@ def _setting(
     place: Place,
     found: tuple[Group, ...],
     timed: Timed | None,
-    previous: Role | None,
 ) -> Setting:
     first, last = sentence.segments[place.segment]
     begin = sentence.starts[first]
@@ -143,7 +141,7 @@ def _setting(
     verb = sentence.verbs[group.main] if group else None
     return Setting(
         mention=mention,
-        before=text[max(begin, mention.start - 120) : mention.start],
+        before=text[max(begin, mention.start - 120) : mention.start].rstrip(),
         after=text[mention.end : min(sentence.ends[last - 1], mention.end + 100)],
         group=group,
         verb=verb.base if verb else "",
@@ -151,6 +149,8 @@ def _setting(
         at=place.first,
         direct=directly_behind(sentence, group, place.first),
         time=timed.phrase if timed else None,
-        previous=previous,
         leads=group is not None and place.first < group.first,
+        modal=next((sentence.low[at] for at in range(group.first, group.last) if sentence.tags[at] is M), "") if group else "",
+        opening=text[begin : begin + 12],
+        generic=group is not None and group.outlook is Outlook.PRESENT,
     )

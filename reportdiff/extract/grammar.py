@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from .vocabulary import rows
 
@@ -118,10 +118,11 @@ def read_sentence(
     text: str,
     start: int,
     end: int,
-    figures: Sequence[tuple[int, int, int]],
+    figures: Sequence[tuple[int, int, int, int]],
     times: Sequence[tuple[int, int]],
 ) -> Sentence:
-    """The sentence `start`-`end` of a flow. `figures` are (start with hedge, start, end of the number), `times` spans."""
+    """The sentence `start`-`end` of a flow. `figures` are offsets (start with hedge, start and end
+    of the number, end with counted noun), `times` spans."""
     words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
     raw = tuple(word[0] for word in words)
     low = tuple(word.lower().replace("’", "'") for word in raw)
@@ -131,12 +132,26 @@ def read_sentence(
     for at, word in enumerate(low):
         tags[at] = table.get(word) or (None if word[0].isalnum() else X)
     _mask(tags, starts, [(a, b) for a, b in times], T)
-    _mask(tags, starts, [(a, b) for a, b, _ in figures], H)
-    _mask(tags, starts, [(b, c) for _, b, c in figures], F)
+    _mask(tags, starts, [(a, b) for a, b, _, _ in figures], H)
+    _mask(tags, starts, [(b, c) for _, b, c, _ in figures], F)
+    _subordinate(low, tags)
     forms = _tag_verbs(low, tags)
     done = tuple(tag or N for tag in tags)
     found = Sentence(raw, low, starts, tuple(word[2] for word in words), done, tuple(forms))
-    return Sentence(found.raw, found.low, found.starts, found.ends, found.tags, found.verbs, _segments(found))
+    inside = [False] * len(words)
+    for place, at in enumerate(starts):
+        inside[place] = any(a < at < d for a, _, _, d in figures)
+    return evolve(found, segments=_segments(found, inside))
+
+
+def _subordinate(low: tuple[str, ...], tags: list[Tag | None]) -> None:
+    """Words such as "before" and "as" are prepositions unless a subject follows: "before tax", "before it is"."""
+    for at, word in enumerate(low):
+        if tags[at] is S and word in {"before", "after", "until", "since", "as", "so", "once"}:
+            following = tags[at + 1 : at + 7]
+            stretch = [tag for tag in following if tag is not None]
+            if word in {"as", "so"} or not any(tag in (A, M) for tag in stretch[: stretch.index(X) if X in stretch else 6]):
+                tags[at] = P if word != "so" else B
 
 
 def _mask(tags: list[Tag | None], starts: tuple[int, ...], spans: Sequence[tuple[int, int]], tag: Tag) -> None:
@@ -160,7 +175,7 @@ def _tag_verbs(low: tuple[str, ...], tags: list[Tag | None]) -> list[Verb | None
         tag = tags[at]
         if tag is None:
             verb = known.get(word) or _guess(word)
-            tag = N if verb is None else _decide(at, verb, last, tags, plain, verb_since)
+            tag = N if verb is None else _decide(at, low, verb, last, tags, plain, verb_since)
             found[at] = verb if tag in (V, G) else None
             tags[at] = tag
         elif tag is P and word == "to" and at + 1 < len(low) and _infinitive(at, low, tags):
@@ -169,7 +184,7 @@ def _tag_verbs(low: tuple[str, ...], tags: list[Tag | None]) -> list[Verb | None
             verb_since = True
         elif tag in (X, S):
             verb_since = False
-        if tag not in (B, H):
+        if tag not in (B, H) and not (tag is T and last in (A, M, I)):
             last = tag
     return found
 
@@ -210,15 +225,30 @@ def _next(at: int, tags: list[Tag | None]) -> Tag | None:
     return tags[at + 1] if at + 1 < len(tags) else X
 
 
-def _decide(at: int, verb: Verb, last: Tag | None, tags: list[Tag | None], plain: list[bool], verb_since: bool) -> Tag:
+def _finite(at: int, low: tuple[str, ...]) -> bool:
+    """Whether word `at` can only be a past tense: "rose"."""
+    verb = verbs().get(low[at]) if at < len(low) else None
+    return verb is not None and verb.forms == "p"
+
+
+def _decide(
+    at: int,
+    low: tuple[str, ...],
+    verb: Verb,
+    last: Tag | None,
+    tags: list[Tag | None],
+    plain: list[bool],
+    verb_since: bool,
+) -> Tag:
     following = _next(at, tags)
     if last in (M, I) and "b" in verb.forms:
         return V
     if "g" in verb.forms:
         if last is A:
             return V
-        behind = last in (N, P, X, F, C, S, T)
-        return G if behind and following in (D, P, F, H, I, R, C, None, B) and not (last is N and plain[at + 1]) else N
+        if last is N and (following in (A, M, X) or _finite(at + 1, low)):
+            return N
+        return G if last in (N, P, X, C, S, T) and following in (D, P, F, H, I, R, C, None, B, T) else N
     if "p" in verb.forms or "n" in verb.forms:
         if last is A:
             return V
@@ -234,12 +264,12 @@ def _decide(at: int, verb: Verb, last: Tag | None, tags: list[Tag | None], plain
     return V if fits and not plain[at + 1] and not verb_since else N
 
 
-def _segments(sentence: Sentence) -> tuple[tuple[int, int], ...]:
+def _segments(sentence: Sentence, inside: Sequence[bool]) -> tuple[tuple[int, int], ...]:
     """Half-open word ranges that tile the sentence."""
     tags, low = sentence.tags, sentence.low
     cuts = [0]
     for at in range(1, len(tags)):
-        if at > cuts[-1] and _cuts(at, tags, low, cuts[-1]):
+        if not inside[at] and _cuts(at, tags, low, cuts[-1]):
             cuts.append(at)
     ends = [*cuts[1:], len(tags)]
     return tuple(zip(cuts, ends, strict=True))
@@ -249,16 +279,33 @@ def _cuts(at: int, tags: tuple[Tag, ...], low: tuple[str, ...], start: int) -> b
     """Whether a segment begins at word `at`."""
     tag, word = tags[at], low[at]
     if tags[at - 1] is X and low[at - 1] in _HARD:
-        return True
+        return not _remark(at - 1, tags, low)
     if tags[at - 1] is X and low[at - 1] == ",":
         return not _lists(at, tags)
     if tag is S:
-        return word != "that" or tags[at - 1] in (N, X, F)
+        return (word != "that" or tags[at - 1] in (N, X, F)) and not (at > start and tags[at - 1] is P)
+    if F in tags[start:at] and ((tag is G and tags[at - 1] is not P) or (tag is I and _figure_ahead(at, tags))):
+        return True
     if tag is P and at + 1 < len(tags) and tags[at + 1] is S and low[at + 1] in {"which", "whom", "whose"}:
         return True
     if word in _INTRODUCES and tag in (P, G, N) and _figure_ahead(at, tags):
         return word not in {"up", "down", "with"} or tags[at - 1] is X or (word == "with" and F in tags[start:at])
     return tag is C and _brings_its_own(at, tags, start)
+
+
+def _remark(at: int, tags: tuple[Tag, ...], low: tuple[str, ...]) -> bool:
+    """Whether a bracket only holds a name or a short remark, without figure or verb: "(BDUK)"."""
+    if low[at] not in "()":
+        return False
+    step = 1 if low[at] == "(" else -1
+    place = at + step
+    while 0 <= place < len(tags) and abs(place - at) < 8:
+        if tags[place] in (F, V, A, M, T):
+            return False
+        if low[place] in "()":
+            return True
+        place += step
+    return False
 
 
 def _lists(at: int, tags: tuple[Tag, ...]) -> bool:
@@ -282,13 +329,14 @@ def _figure_ahead(at: int, tags: tuple[Tag, ...]) -> bool:
 
 def _brings_its_own(at: int, tags: tuple[Tag, ...], start: int) -> bool:
     """Whether what follows a conjunction has a finite verb, or a figure where the segment before has one too."""
-    if not ({V, A, M, F} & set(tags[start:at])):
+    before = set(tags[start:at])
+    if not ({V, G, A, M, F} & before):
         return False
+    figure = False
     for tag in tags[at + 1 :]:
         if tag in (X, S, C):
-            return False
+            break
         if tag in (V, A, M):
             return True
-        if tag is F:
-            return F in tags[start:at]
-    return False
+        figure = figure or tag is F
+    return figure and F in before

@@ -1,8 +1,9 @@
 """What a figure measures, in the words of its own sentence.
 
 The content words of the figure's segment make the label, in the order of the text: subject, verb, counted noun and what
-follows, without hedges, times, other figures and words that only say that something is counted. A segment that says
-nothing itself ("against a target of 28 days", "of which seven were upheld") takes the subject of the one before.
+follows, without hedges, times, other figures and words that only say that something is counted. A segment without a
+subject ("and will save £3m", "of which seven were upheld", "against a target of 28 days") takes what it needs from the
+segments before it; what is said of "it" or "them" takes the nouns they stand for, from the sentence before if need be.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from functools import cache
 
 from attrs import frozen
 
-from .grammar import A, B, C, D, F, G, H, I, M, N, P, R, S, Sentence, T, Tag, V, X
+from .grammar import A, B, C, D, F, G, I, M, N, P, R, S, Sentence, Tag, V, X
 from .vocabulary import rows
 
 
@@ -19,6 +20,7 @@ class Place:
     """Where a figure stands in its sentence: half-open word ranges.
 
     `first`-`last` is the number with its hedge, `noun` the end of its counted noun, `segment` the segment it is in.
+    `measure` says that its unit is one of measurement, `lasts` that it is a length of time.
     """
 
     first: int
@@ -40,26 +42,147 @@ def is_measure(unit: str | None) -> bool:
 
 
 _SKIPPED_KINDS = frozenset({"up", "down", "level", "move", "want", "say", "have"})
+_OWNERS = frozenset({"we", "i", "us", "you", "me"})
+_BACK = frozenset({"it", "they", "them", "this", "that", "these", "those", "one", "ones"})
+_ABLE = frozenset({"able", "unable", "ready", "willing", "eligible", "free", "used", "likely", "expected"})
 _MOST = 8
 
 
 def label_words(sentence: Sentence, places: Sequence[Place], which: int) -> list[int]:
-    """The words of the figure's label, as indexes into its sentence, in order."""
+    """The words of the figure's label, as indexes into its sentence, in order; empty where only a pronoun is said."""
     place = places[which]
-    own = _content(sentence, place, places)
-    if len(own) >= 2 or (own and place.segment == 0):
-        return own
-    before = _inherited(sentence, place, places)
-    return sorted({*before, *own})
+    whole = _whole_of(sentence, places, which)
+    if whole is not None:
+        return whole
+    own = _content(sentence, places, which)
+    added = _missing(sentence, places, which, own)
+    return _trim(sorted({*added, *own}), place)
 
 
-def _inherited(sentence: Sentence, place: Place, places: Sequence[Place]) -> list[int]:
-    """The words of the nearest earlier segment that says something."""
-    for index in range(place.segment - 1, -1, -1):
+def refers_back(sentence: Sentence, place: Place) -> bool:
+    """Whether the figure's segment speaks of something by a pronoun ("it", "them", "this has")."""
+    first, last = sentence.segments[place.segment]
+    return any(_stands_for(sentence, at) for at in range(first, last))
+
+
+def subject_words(sentence: Sentence) -> list[int]:
+    """The nouns that a sentence is about: before its first verb, or behind it where the subject is a pronoun."""
+    for segment in range(len(sentence.segments)):
+        words = _subject(sentence, segment)
+        if words:
+            return words[:_MOST]
+    return [at for at in range(len(sentence.low)) if sentence.tags[at] is N and _says(sentence, at)][:4]
+
+
+def _stands_for(sentence: Sentence, at: int) -> bool:
+    word = sentence.low[at]
+    if word not in _BACK:
+        return False
+    following = sentence.tags[at + 1] if at + 1 < len(sentence.tags) else X
+    return sentence.tags[at] is R or following in (A, M, V, P, X) and sentence.tags[at] is D
+
+
+def _whole_of(sentence: Sentence, places: Sequence[Place], which: int) -> list[int] | None:
+    """The label of the whole in "11 of the 16 commitments": its noun and what stands with it, up to a verb."""
+    place = places[which]
+    if not which or not _part_of(sentence, places[which - 1], place):
+        return None
+    last = sentence.segments[place.segment][1]
+    found = []
+    for at in range(place.last, last):
+        if sentence.tags[at] in (V, A, M, S, X, F, I, G):
+            break
+        if _says(sentence, at):
+            found.append(at)
+    return found[:_MOST] or None
+
+
+def _part_of(sentence: Sentence, part: Place, whole: Place) -> bool:
+    between = range(part.last, whole.first)
+    return 1 <= len(between) <= 4 and sentence.low[part.last] == "of" and all(sentence.tags[at] in (P, D, B) for at in between)
+
+
+def _group_start(sentence: Sentence, segment: int) -> int | None:
+    """The first word of a segment's first verb group, if it has one."""
+    first, last = sentence.segments[segment]
+    return next((at for at in range(first, last) if sentence.tags[at] in (V, A, M)), None)
+
+
+def _subject(sentence: Sentence, segment: int) -> list[int]:
+    """The nouns before the verb of a segment, or all its nouns where it has no verb."""
+    first, last = sentence.segments[segment]
+    start = _group_start(sentence, segment)
+    return [at for at in range(first, last if start is None else start) if sentence.tags[at] is N and _says(sentence, at)]
+
+
+def _missing(sentence: Sentence, places: Sequence[Place], which: int, own: list[int]) -> list[int]:
+    """What the segments before lend: a subject, or all they say where the segment says nothing itself."""
+    place = places[which]
+    segment = place.segment
+    first, _ = sentence.segments[segment]
+    start = _group_start(sentence, segment)
+    if start is None:
+        if own and place.measure and not _leans(sentence, first) and any(at >= place.last for at in own):
+            return _alongside(sentence, places, which) if len(own) < 3 else []
+        return _inherited(sentence, places, which) if len(own) < 2 or _leans(sentence, first) else []
+    before = range(first, start)
+    if any(sentence.tags[at] is N for at in before):
+        says = any(sentence.tags[at] is N and _says(sentence, at) for at in before)
+        return [] if says or own else _inherited(sentence, places, which)
+    if any(sentence.tags[at] is S for at in range(first, min(first + 2, start + 1))):
+        return _antecedent(sentence, places, segment)
+    if any(sentence.low[at] in _OWNERS for at in before):
+        return [] if own else _inherited(sentence, places, which)
+    for index in range(segment - 1, -1, -1):
+        if not _relative(sentence, index) and (words := _subject(sentence, index)):
+            return words[-4:]
+    return [] if own else _inherited(sentence, places, which)
+
+
+def _leans(sentence: Sentence, first: int) -> bool:
+    """Whether a segment without a verb only goes on with the one before ("against", "up from")."""
+    return first > 0 and sentence.low[first] in {"against", "compared", "up", "down", "from", "to", "versus", "worth"}
+
+
+def _relative(sentence: Sentence, segment: int) -> bool:
+    first, last = sentence.segments[segment]
+    return any(sentence.tags[at] is S for at in range(first, min(first + 2, last)))
+
+
+def _antecedent(sentence: Sentence, places: Sequence[Place], segment: int) -> list[int]:
+    """What "which" or "whom" stands for: the counted noun just before, else what the segment before ends with."""
+    earlier = [other for other in places if other.segment < segment]
+    if earlier:
+        place = earlier[-1]
+        nouns = [at for at in range(place.last, place.noun) if _says(sentence, at) and sentence.tags[at] is N]
+        if nouns and not place.measure:
+            return nouns
+    for index in range(segment - 1, -1, -1):
+        start, (_, last) = _group_start(sentence, index), sentence.segments[index]
+        behind = [] if start is None or earlier else [at for at in range(start + 1, last) if _says(sentence, at)]
+        words = behind[-5:] or _subject(sentence, index)[-5:]
+        if words:
+            return words
+    return []
+
+
+def _alongside(sentence: Sentence, places: Sequence[Place], which: int) -> list[int]:
+    """The head of a list that a figure goes on with: what stands before the earlier figure in its segment."""
+    for other in reversed(places[:which]):
+        first, _ = sentence.segments[other.segment]
+        words = [at for at in range(first, other.first) if _says(sentence, at) and sentence.tags[at] is not V]
+        if words:
+            return words[-3:]
+    return []
+
+
+def _inherited(sentence: Sentence, places: Sequence[Place], which: int) -> list[int]:
+    """The words of the nearest earlier segment that says something, its last figure's if it has figures."""
+    for index in range(places[which].segment - 1, -1, -1):
         first, last = sentence.segments[index]
-        earlier = [other for other in places if other.segment == index]
+        earlier = [at for at, other in enumerate(places) if other.segment == index]
         if earlier:
-            words = _content(sentence, earlier[0], places)
+            words = label_words(sentence, places, earlier[-1])
         else:
             words = [at for at in range(first, last) if _says(sentence, at)]
         if words:
@@ -67,46 +190,64 @@ def _inherited(sentence: Sentence, place: Place, places: Sequence[Place]) -> lis
     return []
 
 
-def _content(sentence: Sentence, place: Place, places: Sequence[Place]) -> list[int]:
+def _content(sentence: Sentence, places: Sequence[Place], which: int) -> list[int]:
+    place = places[which]
     first, last = sentence.segments[place.segment]
-    foreign = {
-        at
-        for other in places
-        if other is not place
-        for at in range(other.first, other.noun if other.noun else other.last)
-    }
-    found = []
-    after = 0
+    foreign: set[int] = set()
+    for at, other in enumerate(places):
+        if at != which:
+            whole = at == which + 1 and _part_of(sentence, place, other)
+            foreign.update(range(other.first, other.last if whole else max(other.noun, other.last)))
+    found: list[int] = []
+    tails = 0
     for at in range(first, last):
-        if at in foreign:
-            continue
-        tag = sentence.tags[at]
-        if at >= place.noun:
-            if tag is I and not place.lasts and len(found) >= 2:
-                break
-            if tag is P:
-                after += 1
-            if after > 2 and len(found) >= 4:
-                break
-        if _says(sentence, at) and not (
-            place.measure and place.last <= at < place.noun and sentence.low[at] in _listed("measure")
-        ):
+        if at >= place.noun and (tails := tails + _ends(sentence, at, place, found)) > 2:
+            break
+        if at not in foreign and _says(sentence, at) and not _unit_word(sentence, place, at):
             found.append(at)
-    return _trim(found, place)
+    return found
+
+
+def _ends(sentence: Sentence, at: int, place: Place, found: list[int]) -> int:
+    """How much nearer the label is to its end: a purpose ends it, the third phrase behind the figure too."""
+    tag = sentence.tags[at]
+    if tag is I and not place.lasts and len(found) >= 2 and sentence.low[at - 1] not in _ABLE:
+        return 3
+    return 1 if tag is P and found and found[-1] >= place.last else 0
+
+
+def _unit_word(sentence: Sentence, place: Place, at: int) -> bool:
+    """Whether a word belongs to a unit of measurement, its rate included, and so does not say what is measured."""
+    if not place.measure or not place.last <= at < place.noun:
+        return False
+    return place.lasts or sentence.low[at] in _listed("measure") or sentence.low[at - 1] == "per"
 
 
 def _says(sentence: Sentence, at: int) -> bool:
-    tag, verb = sentence.tags[at], sentence.verbs[at]
+    tag, verb, word = sentence.tags[at], sentence.verbs[at], sentence.low[at]
     if tag in (V, G):
         return verb is not None and verb.kind not in _SKIPPED_KINDS
-    return tag is N and sentence.low[at] not in _listed("vague")
+    return tag is N and not word[0].isdigit() and (word not in _listed("vague") or _compound(sentence, at))
+
+
+def _compound(sentence: Sentence, at: int) -> bool:
+    """Whether a word that says little alone is part of a name: "waiting times", "average wait", "time taken"."""
+    tags = sentence.tags
+    before, behind = tags[at - 1] if at else X, tags[at + 1] if at + 1 < len(tags) else X
+    return before is N or behind is N or (behind is V and sentence.verbs[at + 1] is not None and _reduced(sentence, at + 1))
+
+
+def _reduced(sentence: Sentence, at: int) -> bool:
+    verb = sentence.verbs[at]
+    return verb is not None and verb.kind == "do" and "n" in verb.forms and "p" not in verb.forms
 
 
 def _trim(found: list[int], place: Place) -> list[int]:
     """At most eight words, those nearest the figure."""
-    while len(found) > _MOST:
-        found.pop(0 if place.first - found[0] > found[-1] - place.noun else -1)
-    return found
+    kept = list(found)
+    while len(kept) > _MOST:
+        kept.pop(0 if place.first - kept[0] > kept[-1] - place.noun else -1)
+    return kept
 
 
 def written(sentence: Sentence, words: Sequence[int]) -> str:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from .grammar import A, B, H, I, M, N, P, Sentence, T, Tag, V
+from .grammar import A, B, I, M, N, P, Sentence, T, Tag, V
 
 
 class Outlook(StrEnum):
@@ -38,7 +38,7 @@ _PLANS = frozenset(
     schedule course track line deal agreement objective programme scheme initiative funding drive project decision
     hope effort campaign strategy opportunity mission""".split()
 )
-_INSIDE = (A, M, V, B, I, T, H)
+_BE_TO = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 
 
 def groups(sentence: Sentence) -> tuple[Group, ...]:
@@ -54,7 +54,7 @@ def groups(sentence: Sentence) -> tuple[Group, ...]:
         border = sentence.segments[sentence.segment_of(at)][1]
         while at < border and (tags[at] in (A, M, V, I) or (tags[at] in (B, T) and _goes_on(tags, at, border))):
             at += 1
-            if at < border and tags[at] is I and tags[at - 1] is not V and tags[at - 1] is not B:
+            if at < border and tags[at] is I and tags[at - 1] not in (V, B) and sentence.low[at - 1] not in _BE_TO:
                 break
         found.append(_group(sentence, first, at, found[-1] if found else None))
     return tuple(found)
@@ -90,8 +90,10 @@ def _outlook(
         return Outlook.FUTURE
     if _OPEN & set(words):
         return Outlook.WANTED
-    if "to" in words and {"is", "are"} & set(words[:1]) and I in tags[:2]:
+    if I in tags[1:2] and words[0] in {"is", "are"}:
         return Outlook.FUTURE
+    if I in tags[1:2] and words[0] in {"has", "have"}:
+        return Outlook.WANTED
     verbs = [verb for verb in sentence.verbs[first:last] if verb is not None]
     if verbs and verbs[0].kind == "want":
         return Outlook.WANTED

@@ -21,6 +21,7 @@ _RISES = frozenset(
     "rise fall grow increase decrease decline drop climb jump surge gain dip slip improve shrink soar slide "
     "rebound recover ease edge plunge tumble swell slump contract expand".split()
 )
+_VOTES = frozenset({"vote", "win", "lose", "beat", "defeat", "agree", "pass", "carry"})
 _LENGTHS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years"})
 _UP = frozenset(
     "up higher more greater rise rises increase increases growth gain uplift jump better improvement longer "
@@ -45,8 +46,10 @@ class Setting:
     at: int
     direct: bool
     time: TimePhrase | None
-    previous: Role | None
     leads: bool
+    modal: str
+    opening: str
+    generic: bool
 
 
 @cache
@@ -74,9 +77,9 @@ def role_of(setting: Setting) -> tuple[Role, str]:
         return Role(cue.split(".")[0]), cue
     if mention.unit in _LENGTHS and re.search(r"(?i)\b(?:within|inside|in under|in less than)\s*$", setting.before):
         return Role.LIMIT, "limit.within"
-    if outlook is Outlook.MUST:
+    if outlook is Outlook.MUST or _rules_out(setting):
         return Role.LIMIT, "limit.must"
-    if mention.part is Part.FROM or _starts_chain(setting):
+    if (mention.part is Part.FROM and setting.verb not in _VOTES) or _starts_chain(setting):
         now = setting.time is not None and setting.time.kind is TimeKind.NOW
         return (Role.ACTUAL, "actual.now") if now and ahead else (Role.BASELINE, "baseline.from")
     if cue is not None and cue.startswith("baseline."):
@@ -92,6 +95,17 @@ def role_of(setting: Setting) -> tuple[Role, str]:
     if setting.time is not None and setting.time.future and outlook is not Outlook.PAST:
         return Role.TARGET, "target.time"
     return Role.ACTUAL, "actual"
+
+
+def _rules_out(setting: Setting) -> bool:
+    """Whether a modal and a bound make a rule: "may speak for no more than", "no patient should wait more than"."""
+    group, mention = setting.group, setting.mention
+    if group is None or mention.bound not in (Bound.AT_MOST, Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN):
+        return mention.unit in _LENGTHS and setting.generic and setting.before.endswith((" after", " every"))
+    none = re.match(r"(?i)\(?(?:no|nobody|none)\b", setting.opening) is not None
+    if mention.bound in (Bound.MORE_THAN, Bound.LESS_THAN):
+        return none and setting.modal in {"should", "may", "can", "shall", "will", "would"}
+    return setting.modal in {"should", "may", "can"}
 
 
 def _starts_chain(setting: Setting) -> bool:

@@ -192,14 +192,14 @@ def _stands_alone(text: str, core: re.Match[str], name: str) -> bool:
     if name == "definite":
         return False
     if name == "season":
-        return any(char.isdigit() for char in core.group()) or "this" in core.group().lower()
+        return any(char.isdigit() for char in core.group()) or bool(re.match(r"(?i)(?:this|last|next) ", core.group()))
     return name in _BARE
 
 
 def _lasting(text: str, start: int, at: int, kind: TimeKind, day: date | None) -> TimePhrase | None:
     """A length of time behind a preposition: "within six months", "over ten years". Only "within" gives a date."""
     found = _rule("count").match(text, at)
-    if found is None or kind not in _LASTS:
+    if found is None or kind not in _LASTS or text[start:at].strip().lower() in {"of", "at", "on", "as at", "as of"}:
         return None
     period = None
     if kind is TimeKind.WITHIN and day is not None:

@@ -68,11 +68,12 @@ def _own(text: str, sentence: Sentence, places: Sequence[Place], which: int, tim
     near = [t for t in behind if t.segment == place.segment or _just_behind(text, end, t)]
     ahead = [t for t in times if before <= t.phrase.start and t.phrase.end <= start and t.segment == place.segment]
     ahead = [t for t in ahead if t.bracketed == bracketed and not (t.compares and not near)] or []
+    if near:
+        opening = _governing(sentence, place, times) if near[0].phrase.kind is TimeKind.NOW else None
+        return opening if opening is not None and opening.phrase.kind is TimeKind.NOW else near[0]
     if bracketed:
         inside = [t for t in times if t.bracketed and before <= t.phrase.start and t.phrase.end <= start]
-        return (inside or near or [None])[-1] if inside else (near[0] if near else None)
-    if near:
-        return near[0]
+        return inside[-1] if inside else None
     return ahead[-1] if ahead else _before_relative(sentence, place, times, text)
 
 
@@ -88,14 +89,15 @@ def _just_behind(text: str, end: int, timed: Timed) -> bool:
 def _before_relative(sentence: Sentence, place: Place, times: Sequence[Timed], text: str) -> Timed | None:
     """The time right before a relative clause or an apposition: "in 2016 which will bring £1m"."""
     first = sentence.segments[place.segment][0]
-    if not first:
-        return None
+    if place.segment and sentence.tags[first] is S:
+        apposed, last = sentence.segments[place.segment - 1]
+        if sentence.low[apposed] in {"a", "an"} and not any(tag in (V, A, M, F) for tag in sentence.tags[apposed:last]):
+            first = apposed  # "in 2015, an arrangement that will be worth £1m"
     border = sentence.starts[first]
-    for timed in times:
+    for timed in times if first else ():
         gap = text[timed.phrase.end : border]
-        if timed.phrase.end <= border and not gap.strip(" ,") and not timed.bracketed:
-            apposed = "," in gap and sentence.low[first] in {"a", "an", "which"}
-            if (not timed.compares) and (sentence.tags[first] is S or apposed):
+        if timed.phrase.end <= border and not gap.strip(" ,") and not timed.bracketed and not timed.compares:
+            if sentence.low[first] in {"which", "that", "who", "where"} or ("," in gap and sentence.low[first] in {"a", "an"}):
                 return timed
     return None
 
@@ -107,7 +109,8 @@ def _after(sentence: Sentence, place: Place, timed: Timed) -> bool:
 def _paired(sentence: Sentence, first: Place, second: Place) -> bool:
     """Whether two figures are joined by no more than their nouns and "and": one verb has them both."""
     between = sentence.tags[first.last : second.first]
-    return not any(tag in (V, A, M, S) for tag in between) and any(tag is C for tag in between)
+    joined = any(tag is C for tag in between) or "to" in sentence.low[first.last : second.first]
+    return joined and not any(tag in (V, A, M, S) for tag in between)
 
 
 def _governing(sentence: Sentence, place: Place, times: Sequence[Timed]) -> Timed | None:
