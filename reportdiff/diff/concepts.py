@@ -12,6 +12,7 @@ from attrs import frozen
 
 from ..extract.terms import STOP, stem
 from ..extract.vocabulary import rows
+from ..extract.wordclass import tag_of
 
 NAME, ORDINARY, ACT = 1.2, 1.0, 0.35
 """Weights of a name, of an ordinary word, and of a verb that says what is done."""
@@ -35,9 +36,13 @@ class Word:
     end: int
 
 
+_FUNCTION = frozenset("wWmhHkbBpenjdxtcrqsDiu")
+"""Tags of `extract.wordclass` for words that only hold others together."""
+
+
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,:]*|[,;:()–—]")
+    return re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,:]*(?:[^\W\d_]{1,3}\b)?|[,;:()–—]")
 
 
 @cache
@@ -104,7 +109,12 @@ def _weight(plain: str, key: str) -> float:
             return light[form]
     if plain.endswith("ies") and plain[:-3] + "y" in light:
         return light[plain[:-3] + "y"]
-    return ACT if key.startswith("verb:") else ORDINARY
+    if key.startswith("verb:"):
+        return ACT
+    tag = tag_of(plain)
+    if tag in _FUNCTION:
+        return 0.0
+    return {"a": 0.2, "V": ACT, "F": ACT}.get(tag, ORDINARY)
 
 
 @cache

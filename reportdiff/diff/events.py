@@ -39,7 +39,7 @@ def restated(was: Commitment, now: Commitment, days: tuple[date | None, date | N
     if same_words(was.quote, now.quote):
         return (Event.UNCHANGED, *_overdue(was, now, days))
     events = [*_target(was, now), *_deadline(was.deadline, now.deadline), *_force(was, now)]
-    if was.negated != now.negated:
+    if denies(was) != denies(now):
         events = [Event.REVERSED, *(event for event in events if event.value.startswith("deadline_"))]
     events += _actor(was, now)
     if not any(event.value.startswith("target_") for event in events):
@@ -172,10 +172,20 @@ def is_over(ends: date | None, days: tuple[date | None, date | None]) -> bool:
 
 def _force(was: Commitment, now: Commitment) -> Iterator[Event]:
     before, after = _FORCES.index(was.force), _FORCES.index(now.force)
-    if Kind.ONGOING not in (was.kind, now.kind) and before != after:
+    if before != after and _worded(was) and _worded(now):
         yield Event.FORCE_WEAKENED if after > before else Event.FORCE_STRENGTHENED
     if bool(was.condition) != bool(now.condition):
         yield Event.CONDITION_ADDED if now.condition else Event.CONDITION_REMOVED
+
+
+def denies(made: Commitment) -> bool:
+    """Whether a commitment is not to do something, or no longer to do it."""
+    return made.negated or " no longer " in f" {made.quote.lower()} "
+
+
+def _worded(made: Commitment) -> bool:
+    """Whether the force stands in words of its own: not only a later date, a claim of progress or going on."""
+    return made.kind is not Kind.ONGOING and made.claim is None and any(rule != "later-date" for rule in made.rules)
 
 
 def _actor(was: Commitment, now: Commitment) -> Iterator[Event]:

@@ -1,6 +1,6 @@
 """Finding each old commitment in the new report: a commitment that states it again, or a sentence that tells of it."""
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..align.pairing import Alignment, Pairing
 from ..changes import Candidate
@@ -11,7 +11,7 @@ from .assignment import assign
 from .events import same_words
 from .outcomes import Outcome, outcome
 from .passages import Library, Passage
-from .topics import Fit, Topic, fit, topic
+from .topics import Fit, Topic, around, fit, topic
 
 STATED = 0.44
 """Below this score two commitments are better called dropped and new than the same."""
@@ -19,8 +19,14 @@ STATED = 0.44
 TOLD = 0.44
 """Below this score a sentence is no evidence for what became of a commitment."""
 
+_LINKED = 0.55
+"""What it is worth that figures are known to measure one thing, for a promise whose clause names hardly anything."""
+
+_BESIDE = 0.6
+"""An outcome beside a restatement must be as sure as this."""
+
 _CANDIDATES = 12
-_PARAGRAPH, _SECTION, _LINK = 0.06, 0.03, 0.2
+_PARAGRAPH, _SECTION, _LINK = 0.06, 0.06, 0.4
 
 
 @frozen
@@ -37,6 +43,7 @@ class Told:
     """A passage of the new report that tells what became of a commitment."""
 
     span: Span
+    home: int
     score: float
     outcome: Outcome
 
@@ -87,11 +94,11 @@ class Follower:
 
     def _beside(self, index: int, stated: Stated, told: Told) -> bool:
         """Whether an outcome is told beside the restatement and not by its own words."""
-        now = self.new.commitments[stated.index]
-        if any(place.overlap(told.span) for place in now.places):
+        now, asked = self.new.commitments[stated.index], self.asked[index]
+        if asked.thin or asked.commitment.kind is Kind.ONGOING:
             return False
-        ongoing = self.asked[index].commitment.kind is Kind.ONGOING
-        return not ongoing and told.score >= TOLD + 0.1
+        homes = {self.library.new.home(self.new, place) for place in now.places}
+        return told.home not in homes and told.score >= _BESIDE
 
     def _scores(
         self, told: list[tuple[Told | None, Candidate | None]]
@@ -107,11 +114,18 @@ class Follower:
             for at in self._holding(asked, holders):
                 score, why = self._alike(row, at)
                 best = told[row][0]
-                if best and best.outcome.decisive and best.score > score and score < 0.8:
+                if best and self._outdone(row, at, score, best):
                     continue
                 if score >= STATED:
                     scores[row, at], rules[row, at] = score, why
         return scores, rules
+
+    def _outdone(self, row: int, at: int, score: float, told: Told) -> bool:
+        """Whether an outcome is told more surely than a restatement: "was signed, with the aim to ..."."""
+        was, now = self.asked[row].commitment, self.answers[at]
+        if told.outcome.decisive and told.score > score and score < 0.8:
+            return True
+        return now.commitment.kind is Kind.ONGOING and was.kind is not Kind.ONGOING and told.home == now.home
 
     def _holding(self, asked: Topic, holders: dict[str, list[int]]) -> list[int]:
         """The new commitments that share most with an old one."""
@@ -130,15 +144,19 @@ class Follower:
         near = self._near(asked, answer.home)
         if same_words(asked.commitment.quote, answer.commitment.quote):
             return 1.0 + near, ("stated.same-words",)
-        forward = self._fit(asked, answer, near)
-        backward = self._fit(answer, asked, near) if answer.thin or asked.thin else forward
+        alike = around(asked, answer, self.library) if asked.thin or answer.thin else 0.0
+        forward = self._fit(asked, answer, near, alike)
+        backward = self._fit(answer, asked, near, alike)
         best = max(forward, backward, key=lambda one: one.score)
         same = self._same_date(asked.commitment, answer.commitment)
-        return min(0.99, best.score + 0.04 * same), ("stated.topic", *(("stated.figure",) if best.numbers else ()))
+        return min(0.99, best.score * (1 + 0.06 * same)), (
+            "stated.topic",
+            *(("stated.figure",) if best.numbers else ()),
+        )
 
-    def _fit(self, asked: Topic, answer: Topic, near: float) -> Fit:
+    def _fit(self, asked: Topic, answer: Topic, near: float, alike: float) -> Fit:
         numbers = answer.numbers | (answer.around if answer.thin else frozenset())
-        return fit(asked, answer.words, numbers, self.library, near)
+        return fit(asked, answer.words, numbers, self.library, near, alike)
 
     def _same_date(self, was: Commitment, now: Commitment) -> bool:
         return bool(was.deadline and now.deadline and was.deadline.ends and was.deadline.ends == now.deadline.ends)
@@ -162,7 +180,9 @@ class Follower:
             passage = self.library.new.passages[at]
             bonus = self._near(asked, at) + _LINK * any(figure in linked for figure in passage.figures)
             how = fit(asked, passage.words, passage.numbers, self.library, bonus)
-            found = self._judge(asked, passage, how, linked) if how.score >= TOLD else None
+            if asked.thin and any(figure in linked for figure in passage.figures):
+                how = evolve(how, score=max(how.score, _LINKED))
+            found = self._judge(asked, at, how, linked) if how.score >= TOLD else None
             if found and (best is None or _rank(found) > _rank(best)):
                 best = found
             elif found is None and (rejected is None or how.score > rejected.score):
@@ -176,11 +196,14 @@ class Follower:
         holders = [self.library.holders[figure.span] for figure in linked if figure.span in self.library.holders]
         return list(dict.fromkeys((*found, *holders)))
 
-    def _judge(self, asked: Topic, passage: Passage, how: Fit, linked: tuple[Figure, ...]) -> Told | None:
+    def _judge(self, asked: Topic, at: int, how: Fit, linked: tuple[Figure, ...]) -> Told | None:
+        passage = self.library.new.passages[at]
         if passage.plain in self.library.stale:
             return None
-        found = outcome(asked, passage, how.window, (self.old.date, self.new.date), linked, how.acts)
-        return Told(self._span(passage, found.window), how.score, found) if found else None
+        found = outcome(
+            asked, passage, how.window, (self.old.date, self.new.date), linked, how.covering >= 0.6 and not how.acts
+        )
+        return Told(self._span(passage, found.window), at, how.score, found) if found else None
 
     def _span(self, passage: Passage, window: tuple[int, int]) -> Span:
         flow = self.new.paragraphs[passage.paragraph].flow

@@ -14,7 +14,7 @@ from ..extract.times import TimeKind, find_times
 from ..facts import Figure, Role
 from .amounts import comparable, falls, reaches
 from .concepts import Word, word_set
-from .events import is_over
+from .events import denies, is_over
 from .passages import Passage
 from .status import Said, said, strongest
 from .topics import Topic, targets
@@ -43,11 +43,12 @@ def outcome(
     window: tuple[int, int],
     days: tuple[date | None, date | None],
     linked: Sequence[Figure] = (),
-    acts: bool = True,
+    sure: bool = False,
 ) -> Outcome | None:
     """What `passage` says became of `asked`, judged in `window` (words) first; `None` where it says nothing of it.
 
-    `linked` are figures of the new report that answer a target of the old one; `acts`: words of the same act recur.
+    `linked` are figures of the new report that answer a target of the old one. `sure`: the passage speaks of hardly
+    anything else, so that whatever it tells as done is progress.
     """
     read = passage.words
     due = asked.commitment.deadline.ends if asked.commitment.deadline else None
@@ -55,7 +56,7 @@ def outcome(
     near = said(read, *window)
     statuses = [one for one in near or said(read, 0, len(read)) if not _to_come(read, one)]
     plain = strongest(statuses)
-    if asked.commitment.negated:
+    if denies(asked.commitment):
         return _negative(asked, read, window, plain)
     if plain and plain.status == "abandoned":
         return Outcome((Event.REPORTED_ABANDONED,), (plain.rule,), window)
@@ -67,7 +68,7 @@ def outcome(
         return measured
     if plain and plain.status in ("delayed", "forward"):
         return _postponed(asked, passage, plain, window, days, over)
-    return _worded(asked, read, window, plain, over, acts)
+    return _worded(asked, read, window, plain, over, sure)
 
 
 def _to_come(read: Sequence[Word], one: Said) -> bool:
@@ -79,7 +80,7 @@ def _to_come(read: Sequence[Word], one: Said) -> bool:
 
 
 def _worded(
-    asked: Topic, read: Sequence[Word], window: tuple[int, int], plain: Said | None, over: bool, acts: bool
+    asked: Topic, read: Sequence[Word], window: tuple[int, int], plain: Said | None, over: bool, sure: bool
 ) -> Outcome | None:
     late = (Event.OVERDUE,) if over else ()
     denied = any(word.low in word_set("denial") for word in read[window[0] : window[1]])
@@ -96,7 +97,7 @@ def _worded(
         return Outcome((Event.REPORTED_ACHIEVED,), (done,), window)
     if plain and plain.status == "achieved" and not denied:
         return Outcome((Event.REPORTED_ACHIEVED,), (plain.rule,), window)
-    if acts or denied or not _told(read, window):
+    if denied or not sure or not _told(read, window):
         return None
     return Outcome((Event.REPORTED_PROGRESS, *late), ("progress.other-act",), window)
 
