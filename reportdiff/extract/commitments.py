@@ -12,7 +12,7 @@ from functools import cache
 
 from attrs import evolve
 
-from ..facts import ActorKind, Claim, Commitment, Deadline, Figure, Kind, Precision, Tier
+from ..facts import ActorKind, Commitment, Deadline, Figure, Kind, Precision, Tier
 from ..model import Paragraph
 from ..source import Flow
 from .actors import actor_kind
@@ -64,7 +64,7 @@ def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Co
         draft.force,
         _condition(quote),
         draft.negated,
-        _claim(flow.text[draft.since : draft.end]),
+        draft.claim,
         _tier(draft, figures, deadline),
         draft.rules,
     )
@@ -135,20 +135,6 @@ def _condition_words() -> re.Pattern[str]:
 def _condition(quote: str) -> str | None:
     found = _condition_words().search(quote)
     return found.group().strip() if found else None
-
-
-@cache
-def _claims() -> tuple[tuple[Claim, re.Pattern[str]], ...]:
-    claims = {claim.value: claim for claim in Claim}
-    return tuple(
-        (claims[says], re.compile(pattern, re.IGNORECASE))
-        for _, says, _, pattern in rows("completion.tsv")
-        if says in claims
-    )
-
-
-def _claim(text: str) -> Claim | None:
-    return next((claim for claim, pattern in _claims() if pattern.search(text)), None)
 
 
 def _joined(found: list[Commitment]) -> tuple[Commitment, ...]:

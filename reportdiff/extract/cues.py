@@ -1,4 +1,8 @@
-"""Words that commit, and words that undo them: two tables read from data/cues.tsv and data/vetoes.tsv."""
+"""Words that say something by rule: tables of trigger words with what must stand before and after them.
+
+One look-up a word finds the rules that could apply, so a text costs the same however many rules there are. The tables
+are data/cues.tsv (what commits) and data/completion.tsv (what became of it); data/vetoes.tsv undoes the former.
+"""
 
 import re
 from functools import cache
@@ -13,38 +17,51 @@ _BEFORE = 48  # characters before a trigger that its rule may look at
 
 
 @frozen
-class Cue:
-    """A rule: trigger words with what must stand before and after them, and what they mean for a commitment.
-
-    `way` says where it works: `verb` (the clause's own verb), `noun` ("our aim is to") or `tail` ("with the aim of").
-    """
+class Rule:
+    """A trigger's rule: `before` must match up to the trigger, `after` from its end. `says` is the rest of its row."""
 
     id: str
     before: str
     after: str
-    force: Force
-    hint: str
-    way: str
+    says: tuple[str, ...]
 
 
 @frozen
 class Hit:
-    """A cue found in a sentence: its trigger is word `at`; `start`-`end` are the offsets of all its words."""
+    """A rule met in a sentence: its trigger is word `at`; `start`-`end` are the offsets of all its words."""
 
-    cue: Cue
+    rule: Rule
     at: int
     start: int
     end: int
 
+    @property
+    def force(self) -> Force:
+        """How strongly a cue binds."""
+        return Force(self.rule.says[0])
+
+    @property
+    def hint(self) -> str:
+        """The kind of commitment that a cue suggests, or ""."""
+        return self.rule.says[1]
+
+    @property
+    def way(self) -> str:
+        """Where a cue works: `verb` (the clause's own verb), `noun`, `tail` or `label`."""
+        return self.rule.says[2]
+
 
 @cache
-def _triggers() -> dict[str, tuple[Cue, ...]]:
-    found: dict[str, list[Cue]] = {}
-    for name, words, before, after, force, hint, way in rows("cues.tsv"):
-        cue = Cue(name, before, after, Force(force), hint, way)
+def _triggers(table: str) -> dict[str, tuple[Rule, ...]]:
+    """The rules of a table by trigger word, in every case and with either apostrophe."""
+    found: dict[str, list[Rule]] = {}
+    for name, words, before, after, *says in rows(table):
+        rule = Rule(name, before, after, tuple(says))
         for word in words.split(" "):
-            found.setdefault(word, []).append(cue)
-    return {word: tuple(cues) for word, cues in found.items()}
+            for form in dict.fromkeys((word, word.capitalize(), word.upper())):
+                for spelt in dict.fromkeys((form, form.replace("'", "’"))):
+                    found.setdefault(spelt, []).append(rule)
+    return {word: tuple(rules) for word, rules in found.items()}
 
 
 @cache
@@ -53,41 +70,41 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 
 @cache
-def trigger_words() -> frozenset[str]:
-    """Every word that can set off a cue, in lower case with straight apostrophes."""
-    return frozenset(_triggers())
+def trigger_words(table: str) -> frozenset[str]:
+    """Every word that can set off a rule of a table, in lower case with straight apostrophes."""
+    return frozenset(word.lower().replace("’", "'") for word in _triggers(table))
 
 
-def find_cues(words: Words) -> list[Hit]:
-    """The cues in a sentence, in order."""
+def find(words: Words, table: str) -> list[Hit]:
+    """The rules of a table that a sentence meets, in order; the first rule that applies wins a word."""
     found = []
-    table = _triggers()
+    get = _triggers(table).get
     for at, raw in enumerate(words.raw):
-        cues = table.get(raw.lower().replace("’", "'"))
-        if not cues:
+        rules = get(raw)
+        if rules is None:
             continue
-        for cue in cues:
-            hit = _match(cue, words, at)
+        for rule in rules:
+            hit = _match(rule, words, at)
             if hit is not None:
                 found.append(hit)
                 break
     return found
 
 
-def _match(cue: Cue, words: Words, at: int) -> Hit | None:
+def _match(rule: Rule, words: Words, at: int) -> Hit | None:
     text, start, end = words.text, words.starts[at], words.ends[at]
-    if cue.after:
-        after = _pattern(cue.after).match(text, end, words.ends[-1])
+    if rule.after:
+        after = _pattern(rule.after).match(text, end, words.ends[-1])
         if after is None:
             return None
         end = after.end()
-    if cue.before:
+    if rule.before:
         before = text[max(words.starts[0], start - _BEFORE) : start]
-        found = _pattern(f"(?:{cue.before})$").search(before)
+        found = _pattern(f"(?:{rule.before})$").search(before)
         if found is None:
             return None
         start -= len(before) - found.start()
-    return Hit(cue, at, start, end)
+    return Hit(rule, at, start, end)
 
 
 @cache

@@ -11,11 +11,11 @@ from functools import cache
 
 from attrs import evolve, frozen
 
-from ..facts import Force
+from ..facts import Claim, Force
 from .actors import sort_of
 from .clauses import Clause, Form, Link, Verb, clauses
 from .context import Context
-from .cues import Hit, find_cues, trigger_words, veto
+from .cues import Hit, find, trigger_words, veto
 from .sentences import sentences
 from .times import deadline_of, find_times
 from .wordclass import Words
@@ -28,14 +28,13 @@ _GONE = frozenset({Form.WAS, Form.PAST, Form.PAST_PERFECT})
 class Draft:
     """A commitment before it is described. Offsets are half-open places in the flow's text.
 
-    `action` is where its verb phrase begins, `since` where the words begin that may claim progress for it. `hint` is
-    the kind its cue suggests, `sort` the sort of its actor, `weak` whether something speaks against it.
+    `action` is where its verb phrase begins. `hint` is the kind its cue suggests, `sort` the sort of its actor, `weak`
+    whether something speaks against it, `claim` what the sentence says of its progress up to its end.
     """
 
     start: int
     end: int
     action: int
-    since: int
     force: Force
     hint: str
     rules: tuple[str, ...]
@@ -43,22 +42,29 @@ class Draft:
     actor: str
     sort: str
     weak: bool
+    claim: Claim | None
 
 
 @cache
 def _low_word() -> re.Pattern[str]:
-    return re.compile(r"[a-z']+|\b20\d\d\b")
+    return re.compile(r"[a-z'’]+")
 
 
 def drafts(text: str, context: Context) -> Iterator[Draft]:
     """The drafts of one flow, in order."""
-    triggers = trigger_words()
+    triggers = _gate()
     for start, end in sentences(text):
-        seen = _low_word().findall(text[start:end].lower().replace("’", "'"))
-        if triggers.isdisjoint(seen) and not any(word[0] == "2" for word in seen):
+        low = text[start:end].lower()
+        seen = _low_word().findall(low)
+        if triggers.isdisjoint(seen) and " is to " not in low and " are to " not in low and "20" not in low:
             continue
-        words = Words(text, start, end)
-        yield from _Sentence(words, context).drafts()
+        yield from _Sentence(Words(text, start, end), context).drafts()
+
+
+@cache
+def _gate() -> frozenset[str]:
+    """The words of which a sentence must hold one to be looked at; "to" says nothing without "is" or "are"."""
+    return (trigger_words("cues.tsv") - {"to"}) | {word.replace("'", "’") for word in trigger_words("cues.tsv")}
 
 
 class _Sentence:
@@ -68,7 +74,7 @@ class _Sentence:
         self.words = words
         self.context = context
         self.parts = clauses(words)
-        self.hits = find_cues(words)
+        self.hits = find(words, "cues.tsv")
         self.since = words.starts[0] if words.starts else 0
 
     def drafts(self) -> Iterator[Draft]:
@@ -83,7 +89,7 @@ class _Sentence:
             if lead is not None:
                 taken = self._reach(index, lead)
                 yield from self._led(index, taken, lead)
-            tails = [hit for hit in own if hit.cue.way == "tail"]
+            tails = [hit for hit in own if hit.way == "tail"]
             for hit in tails:
                 yield self._tail(index, hit)
             if lead is None and not tails:
@@ -101,7 +107,7 @@ class _Sentence:
         """The last clause of one statement: "we expect that the bridge will open", "will save and will grow"."""
         clause = self.parts[index]
         for after in self.parts[index + 1 : index + 2]:
-            if lead.cue.id != "will" and after.link is Link.COMPLEMENT and lead.at >= clause.last - 4:
+            if lead.rule.id != "will" and after.link is Link.COMPLEMENT and lead.at >= clause.last - 4:
                 return index + 1
             bare = after.link is Link.AND and after.subject[1] <= after.subject[0]
             if bare and after.verb.form is Form.WILL is clause.verb.form:
@@ -114,7 +120,7 @@ class _Sentence:
         first, last = clause.subject
         subject = text[words.starts[first] : words.ends[last - 1]] if last > first else ""
         sort = self._actor(index, grammatical=True)[1]
-        if sort == "world" or (sort == "reader" and lead.cue.hint != "ongoing"):
+        if sort == "world" or (sort == "reader" and lead.hint != "ongoing"):
             return "drop"
         if clause.link is Link.COMPLEMENT and index and self._said(index - 1):
             return "drop"
@@ -155,18 +161,26 @@ class _Sentence:
     def _draft(self, index: int, last: int, lead: Hit, weak: bool) -> Draft:
         words, clause, final = self.words, self.parts[index], self.parts[last]
         chain = self._chain(index, last, lead)
-        force = max((hit.cue.force for hit in chain), key=_STRENGTH.index)
-        hint = next((hit.cue.hint for hit in reversed(chain) if hit.cue.hint), "")
+        force = max((hit.force for hit in chain), key=_STRENGTH.index)
+        hint = next((hit.hint for hit in reversed(chain) if hit.hint), "")
         actor, sort = self._actor(last)
         if last > index and not sort:
             actor, sort = self._actor(index)
         start, end = self._extent(index, last)
         action = min(chain[-1].end, end)
-        if chain[-1].cue.id == "will":
+        if chain[-1].rule.id == "will":
             action = min(words.starts[final.verb.main], end)
-        rules = tuple(f"cue:{hit.cue.id}" for hit in chain)
+        rules = tuple(f"cue:{hit.rule.id}" for hit in chain)
+        claim = self._claim(end)
         negated = clause.verb.negated or final.verb.negated or self._no(final)
-        return Draft(start, end, action, self.since, force, hint, rules, negated, actor, sort, weak)
+        return Draft(start, end, action, force, hint, rules, negated, actor, sort, weak, claim)
+
+    def _claim(self, end: int) -> Claim | None:
+        """What the sentence says of progress between the last commitment and the end of this one."""
+        for hit in find(self.words, "completion.tsv"):
+            if hit.rule.says[0] in _CLAIMS and self.since <= hit.start < end:
+                return _CLAIMS[hit.rule.says[0]]
+        return None
 
     def _no(self, clause: Clause) -> bool:
         """Whether the subject denies: "no library will close"."""
@@ -177,7 +191,7 @@ class _Sentence:
         """The cues that modify one another: "will be looking to", "we hope that it will"."""
         chain = [lead]
         for hit in self.hits:
-            if hit.at <= lead.at or hit.at >= self.parts[last].last or hit.cue.way == "tail":
+            if hit.at <= lead.at or hit.at >= self.parts[last].last or hit.way == "tail":
                 continue
             near = self.words.text[chain[-1].end : hit.start].count(" ") <= 3
             if near or (last > index and hit.at == self.parts[last].verb.first):
@@ -263,17 +277,16 @@ class _Sentence:
                 break
             last = after.last
         end = max(hit.end, self._trimmed(last))
-        cue = hit.cue
-        return Draft(start, end, hit.end, start, cue.force, cue.hint, (f"cue:{cue.id}",), False, "", "", False)
+        rules = (f"cue:{hit.rule.id}",)
+        return Draft(start, end, hit.end, hit.force, hit.hint, rules, False, "", "", False, None)
 
     def _labelled(self) -> Iterator[Draft]:
         """A sentence without a verb behind a label: "TODO: port the driver"."""
         for hit in self.hits[:1]:
-            if hit.cue.way == "label" and hit.at == 0:
+            if hit.way == "label" and hit.at == 0:
                 end = self._trimmed(len(self.words.raw))
-                cue = hit.cue
-                rules = (f"cue:{cue.id}",)
-                yield Draft(hit.start, end, hit.end, hit.start, cue.force, cue.hint, rules, False, "we", "own", False)
+                rules = (f"cue:{hit.rule.id}",)
+                yield Draft(hit.start, end, hit.end, hit.force, hit.hint, rules, False, "we", "own", False, None)
 
     def _dated(self, index: int) -> Iterator[Draft]:
         """A clause without a cue that names a time after the report's own date."""
@@ -290,12 +303,11 @@ class _Sentence:
                 actor, sort = self._actor(index)
                 action = words.starts[clause.verb.main]
                 negated = clause.verb.negated
-                yield Draft(
-                    start, end, action, self.since, Force.PLAN, "", ("later-date",), negated, actor, sort, False
-                )
+                yield Draft(start, end, action, Force.PLAN, "", ("later-date",), negated, actor, sort, False, None)
                 return
 
 
+_CLAIMS = {claim.value: claim for claim in Claim}
 _SAYING = frozenset(
     {"said", "told", "argued", "claimed", "suggested", "thought", "believed", "asked", "felt", "feared"}
 )
@@ -304,11 +316,11 @@ _KEPT = frozenset({"%", "'", "’", '"', "”"})
 
 def _governs(hit: Hit, clause: Clause) -> bool:
     """Whether a cue is the verb (or the noun before the verb) of a clause that speaks of now or later."""
-    if hit.cue.way == "tail" or clause.verb.form in _GONE:
+    if hit.way == "tail" or clause.verb.form in _GONE:
         return False
-    if clause.verb.form is Form.MODAL and hit.cue.id != "would-like":
+    if clause.verb.form is Form.MODAL and hit.rule.id != "would-like":
         return False
-    if hit.cue.way == "noun":
+    if hit.way == "noun":
         return hit.at <= clause.verb.last + 4
     return clause.verb.first <= hit.at <= clause.verb.last + 4
 

@@ -4,10 +4,8 @@ Whoever follows a commitment into the next report asks these, not the text. Ever
 statement; a sentence without any is one too.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import cache
 
 from attrs import frozen
 
@@ -15,8 +13,8 @@ from ..facts import Claim
 from ..model import Paragraph
 from ..source import Span
 from .clauses import Clause, Form, clauses
+from .cues import Hit, find
 from .sentences import sentences
-from .vocabulary import rows
 from .wordclass import Words
 
 
@@ -72,7 +70,7 @@ _TENSES = {
     Form.PRESENT: Tense.PRESENT,
     Form.PAST: Tense.PAST,
 }
-_CLAIMS = frozenset(claim.value for claim in Claim)
+_CLAIMS = {claim.value: claim for claim in Claim}
 _OPEN = frozenset({Tense.FUTURE, Tense.MODAL})
 
 
@@ -87,51 +85,62 @@ def _of_paragraph(index: int, paragraph: Paragraph) -> Iterator[Statement]:
     flow = paragraph.flow
     for sentence in sentences(flow.text):
         words = Words(flow.text, *sentence)
-        for start, end, tense, negated in _parts(words, clauses(words), sentence):
+        hits = find(words, "completion.tsv")
+        parts = clauses(words)
+        if not parts:
+            completion, claim, rules = _said(words, None, Tense.NONE, hits)
+            span = flow.span(*sentence)
+            text = flow.text[sentence[0] : sentence[1]]
+            yield Statement(span, index, *sentence, sentence, text, Tense.NONE, False, completion, claim, rules)
+        for clause in parts:
+            tense = _tense(words, clause)
+            start, end = words.starts[clause.first], words.ends[clause.last - 1]
+            completion, claim, rules = _said(words, clause, tense, hits)
+            span, negated = flow.span(start, end), clause.verb.negated
             text = flow.text[start:end]
-            completion, claim, rules = _said(text, tense, negated)
-            span = flow.span(start, end)
             yield Statement(span, index, start, end, sentence, text, tense, negated, completion, claim, rules)
 
 
-def _parts(
-    words: Words, parts: tuple[Clause, ...], sentence: tuple[int, int]
-) -> Iterator[tuple[int, int, Tense, bool]]:
-    if not parts:
-        yield (*sentence, Tense.NONE, False)
-    for clause in parts:
-        tense = _TENSES[clause.verb.form]
-        if clause.verb.form is Form.DO and words.raw[clause.verb.first].lower().startswith("did"):
-            tense = Tense.PAST
-        yield words.starts[clause.first], words.ends[clause.last - 1], tense, clause.verb.negated
+def _tense(words: Words, clause: Clause) -> Tense:
+    verb = clause.verb
+    if verb.form is Form.DO and words.raw[verb.first].lower().startswith("did"):
+        return Tense.PAST
+    return _TENSES[verb.form]
 
 
-@cache
-def _rules() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, says, where, re.compile(pattern, re.IGNORECASE)) for name, says, where, pattern in rows("completion.tsv")
-    )
-
-
-@cache
-def _any_rule() -> re.Pattern[str]:
-    return re.compile("|".join(pattern.pattern for _, _, _, pattern in _rules()), re.IGNORECASE)
-
-
-def _said(text: str, tense: Tense, negated: bool) -> tuple[Completion | None, Claim | None, tuple[str, ...]]:
-    if not _any_rule().search(text):
-        return None, None, ()
-    completion: Completion | None = None
+def _said(
+    words: Words, clause: Clause | None, tense: Tense, hits: list[Hit]
+) -> tuple[Completion | None, Claim | None, tuple[str, ...]]:
+    """What the rules met inside a clause say of it: the gravest outcome, and its claim."""
     claim: Claim | None = None
-    fired = []
-    for name, says, where, pattern in _rules():
-        if where == "done" and tense in _OPEN:
+    fired: dict[str, str] = {}
+    for hit in hits:
+        says, where = hit.rule.says
+        if not _counts(words, clause, tense, hit, where):
             continue
         if says in _CLAIMS:
-            if claim is None and pattern.search(text):
-                claim = Claim(says)
-                fired.append(name)
-        elif completion is None and not (negated and says == Completion.ACHIEVED) and pattern.search(text):
-            completion = Completion(says)
-            fired.append(name)
-    return completion, claim, tuple(fired)
+            claim = claim or _CLAIMS[says]
+        elif says == Completion.ACHIEVED and clause is not None and clause.verb.negated:
+            continue
+        fired.setdefault(says, hit.rule.id)
+    completion = next((outcome for outcome in _GRAVEST if outcome in fired), None)
+    return completion, claim, tuple(fired.values())
+
+
+_GRAVEST = (Completion.ABANDONED, Completion.MISSED, Completion.ACHIEVED, Completion.PROGRESS)
+
+
+def _counts(words: Words, clause: Clause | None, tense: Tense, hit: Hit, where: str) -> bool:
+    if clause is None:
+        return where != "main" or words.tags[hit.at] == "E"
+    if not clause.first <= hit.at < clause.last:
+        return False
+    if where == "any":
+        return True
+    if tense in _OPEN:
+        return False
+    if where == "done":
+        return True
+    verb = clause.verb
+    coordinated = hit.at > verb.last and words.tags[hit.at - 1] in "c," and words.tags[hit.at] in "EF"
+    return verb.first <= hit.at < verb.last or coordinated
