@@ -1,90 +1,200 @@
-"""What a report says of itself: title, body, holder, portfolio, date, period. The text first, then the file."""
+"""What a report says of itself: title, body, holder, portfolio, day, period. The text first, then the file."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from attrs import frozen
 
-from .facts import Period
 from .model import Furniture, Note
 from .outline import Outline
 from .outline.dates import PrintedDate, printed_dates
-from .outline.furniture import is_name
+from .outline.names import SHORT, body_in, cased, is_office, mentions_office, person_in, remit_in
 from .readers.blocks import Document
 from .source import Source, Span
+
+_SILENT = frozenset(["rule", "marks", "page number", "not here", "contents", "another report", "between blocks"])
 
 
 @frozen
 class About:
-    """What is known of a report apart from what it reports; `None` where neither text nor file says it."""
+    """What is known of a report apart from what it reports; `None` where neither text nor file says it.
+
+    `covers` are the words that say which period the report is about ("2018/19", "Quarter 3 2019").
+    """
 
     title: str = ""
     body: str | None = None
     holder: str | None = None
     portfolio: str | None = None
     day: date | None = None
-    period: Period | None = None
+    covers: str | None = None
     notes: tuple[Note, ...] = ()
-
-
-def about(document: Document, outline: Outline) -> About:
-    """What the head, the foot and the titles of a document say of it."""
-    source = document.source
-    lines = [
-        _line(source, item) for item in outline.furniture if item.reason not in ("rule", "page number", "not here")
-    ]
-    titles = [line for line in lines if line.reason == "title"]
-    offices = [line for line in lines if line.reason in ("signature", "particulars", "title")]
-    portfolio = _portfolio([line for line in offices if line.reason != "title"]) or _portfolio(titles[-1:])
-    day, notes = _date(lines)
-    title = titles[-1].text if titles else document.meta.title or ""
-    return About(title, None, _holder(offices), portfolio, day, None, notes)
 
 
 @frozen
 class _Line:
+    """A line of the head or foot as it reads, and what the outline took it for."""
+
     text: str
     span: Span
     reason: str
 
 
-def _line(source: Source, item: Furniture) -> _Line:
-    return _Line(" ".join(source[item.span].split()), item.span, item.reason)
-
-
-@cache
-def _for() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:cabinet member|portfolio holder|lead member|minister|secretary of state|director|spokesperson)"
-        r"(?: with (?:special )?responsibility)? (?:for|of)[: ]+(?P<name>[^,;:(]+)",
-        re.IGNORECASE,
+def about(document: Document, outline: Outline) -> About:
+    """What the head, the foot and the titles of a document say of it."""
+    source = document.source
+    lines = list(_lines(source, outline.furniture))
+    titles = [line for line in lines if line.reason == "title"]
+    title = _title(titles, source.text)
+    day, notes = _day(document, lines)
+    holder = _first(_holders(lines)) or document.meta.author
+    return About(
+        title or document.meta.title or "",
+        _first(body_in(cased(line.text, source.text)) for line in lines if line.reason != "signature"),
+        holder,
+        _portfolio(lines, source.text),
+        day,
+        _first(map(_covers, [title, *(line.text for line in lines)])),
+        notes,
     )
 
 
-def _portfolio(lines: Sequence[_Line]) -> str | None:
-    for line in lines:
-        match = _for().search(line.text)
-        if match:
-            return match["name"].strip(" .-–—")
-    return None
+def _first(found: Iterator[str | None]) -> str | None:
+    return next((item for item in found if item), None)
 
 
-def _holder(lines: Sequence[_Line]) -> str | None:
-    return next((line.text for line in lines if line.reason == "signature" and is_name(line.text)), None)
+def _lines(source: Source, furniture: Sequence[Furniture]) -> Iterator[_Line]:
+    seen = set()
+    for item in furniture:
+        if item.reason in _SILENT or len(item.span) > 2 * SHORT:
+            continue
+        for row in source[item.span].splitlines():
+            text = " ".join(row.split()).strip("#=*_ ")
+            if text and text not in seen:
+                seen.add(text)
+                yield _Line(text, item.span, item.reason)
 
 
-def _date(lines: Sequence[_Line]) -> tuple[date | None, tuple[Note, ...]]:
-    found: list[tuple[PrintedDate, _Line]] = [(item, line) for line in lines for item in printed_dates(line.text)]
-    notes = [
-        Note("date", f"the printed date “{line.text[item.start : item.end]}” {item.why}", line.span)
-        for item, line in found
-        if item.day is None
-    ]
-    days = [item.day for item, _ in found if item.day is not None]
-    if not days:
-        notes.append(Note("undated", "no date of the report was found"))
-    elif len(set(days)) > 1:
-        notes.append(Note("dates", "several dates could be that of the report; the first is taken"))
-    return days[0] if days else None, tuple(notes)
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z])[.)]|\d{1,3}(?:\.\d{1,3})+)\s+")
+
+
+def _title(titles: Sequence[_Line], text: str) -> str:
+    """The last title line of the head (the ones before it name what was circulated elsewhere), without its label."""
+    if not titles:
+        return ""
+    line = titles[-1].text
+    match = _label().match(line)
+    return cased(line[match.end() :] if match else line, text)
+
+
+def _portfolio(lines: Sequence[_Line], text: str) -> str | None:
+    """The remit of the office in the signature, else in the head; mixed case before upper case."""
+    spoken = [line.text for line in reversed(lines) if line.reason in ("signature", "particulars", "title", "date")]
+    labelled = (line.text.partition(":")[2].strip() for line in lines if line.text.lower().startswith("portfolio:"))
+    ordered = sorted(spoken, key=str.isupper)
+    return _first(labelled) or _first(remit_in(cased(line, text)) for line in ordered)
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    return re.compile(
+        r"(?i)(?:(?:report|statement|update|address|speech) (?:of|by|from)|"
+        r"(?:prepared|presented|written|submitted) by|from|(?:report )?author) ?:? ?"
+    )
+
+
+def _holders(lines: Sequence[_Line]) -> Iterator[str | None]:
+    """Candidates for the person who reports, the best first: who signs, who holds the office named, who reports."""
+    signed = [line for line in lines if line.reason == "signature"]
+    others = [line for line in lines if line.reason in ("particulars", "title")]
+    for line in signed:
+        yield from _named(line.text)
+    for line in others:
+        if mentions_office(line.text):
+            yield from _named(line.text)
+    for before, after in pairwise(others):
+        if is_office(before.text) or is_office(after.text):
+            yield person_in(before.text) or person_in(after.text)
+    for line in others:
+        if _by().match(line.text):
+            yield from _named(line.text)
+
+
+def _named(line: str) -> Iterator[str | None]:
+    """Persons that a line names: the whole line, or a part of it between marks."""
+    yield person_in(line)
+    match = _by().match(line)
+    rest = line[match.end() :] if match else line
+    for part in re.split(r"\s*[:,;()|]\s*|\s+[-–—]\s+", rest):
+        if part and not mentions_office(_untitled(part)) and not part.isupper():
+            yield person_in(part)
+
+
+def _untitled(part: str) -> str:
+    return re.sub(r"^(?:Cllr|Councillor)\.? ", "", part)
+
+
+_KEYED = ("date", "meeting", "council", "cabinet", "board", "committee")
+
+
+def _day(document: Document, lines: Sequence[_Line]) -> tuple[date | None, tuple[Note, ...]]:
+    """The day of the report: printed in the head, else in the foot, else in the file; with notes on what is odd."""
+    found = [(item, line) for line in lines for item in printed_dates(line.text)]
+    notes = [_odd(item, line) for item, line in found if item.day is None]
+    dating = [(item, line) for item, line in found if item.day is not None and _dates_report(item, line)]
+    days = [item.day for item, _ in sorted(dating, key=lambda pair: _rank(pair[1]))]
+    if len(set(days)) > 1:
+        notes.append(Note("dates", f"several dates could be that of the report; {days[0]} is taken", dating[0][1].span))
+    if days:
+        return days[0], tuple(notes)
+    created = document.meta.created
+    if created is not None:
+        notes.append(Note("date-from-file", f"the text gives no date of the report; the file says {created}"))
+    else:
+        notes.append(Note("undated", "no date of the report was found; give one with date="))
+    return created, tuple(notes)
+
+
+def _rank(line: _Line) -> int:
+    keyed = line.text.lower().startswith(_KEYED) or line.reason == "date"
+    return 0 if keyed else 1 if line.reason in ("agenda", "title", "body", "particulars") else 2
+
+
+def _odd(item: PrintedDate, line: _Line) -> Note:
+    return Note("date", f"the printed date “{line.text[item.start : item.end]}” {item.why}", line.span)
+
+
+@cache
+def _not_day() -> re.Pattern[str]:
+    return re.compile(
+        r"(?i)\b(?:year|quarter|period|months?|half|ending|ended|end|to|until|since|by|as at|from)\W*$|\d\W*$"
+    )
+
+
+def _dates_report(item: PrintedDate, line: _Line) -> bool:
+    """Whether a date in a line is a day of meeting, not the end of a period."""
+    return not _not_day().search(line.text[: item.start])
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    year = r"(?:19|20)\d\d"
+    month = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    quarter = r"(?:quarter (?:[1-4]|one|two|three|four)|q[1-4]|(?:first|second|third|fourth) quarter)"
+    return re.compile(
+        rf"(?i)(?:year|quarter|months?|period|half[- ]year) (?:ended|ending|to) (?:\d{{1,2}}(?:st|nd|rd|th)? )?{month} {year}"
+        rf"|{quarter}(?: of)?,? ?{year}(?:[/-]\d{{2,4}})?"
+        rf"|{month}(?: {year})? ?(?:to|[-–—]) ?{month} {year}"
+        rf"|{year}[/–-](?:20)?\d\d\b(?![/-])"
+        rf"|(?<=annual report )(?:for )?{year}|{year}(?= annual)|{month} {year}(?= (?:report|bulletin|update))"
+    )
+
+
+def _covers(line: str) -> str | None:
+    match = _period().search(line)
+    return match.group() if match else None

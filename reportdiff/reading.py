@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -12,9 +13,10 @@ from .extract.commitments import extract_commitments
 from .extract.context import Context
 from .extract.figures import extract_figures
 from .extract.metrics import group_metrics
-from .facts import Tier
+from .extract.times import find_times
+from .facts import Period, Tier
 from .model import Note, Report
-from .outline import outline
+from .outline import Member, members_of, outline
 from .readers import read_document, text_in_hand
 from .readers.blocks import Document
 from .readers.limits import Limits
@@ -43,6 +45,7 @@ def read(
     """
     name, data = _load(path, limits)
     document = read_document(name, data, limits, isolate=isolate)
+    _refuse_pack(document)
     return _report(document, About(body=body, holder=holder, portfolio=portfolio, day=date), version, Tier(tier))
 
 
@@ -60,7 +63,32 @@ def read_text(
 ) -> Report:
     """The report in a text, plain or Markdown; keywords as for `read`. An empty text gives an empty report."""
     document = text_in_hand(name, text, limits)
+    _refuse_pack(document)
     return _report(document, About(body=body, holder=holder, portfolio=portfolio, day=date), version, Tier(tier))
+
+
+def read_pack(
+    path: str | os.PathLike[str] | BinaryIO, *, date: date | None = None, tier: str = "B", limits: Limits = _DEFAULT
+) -> tuple[Report, ...]:
+    """Every report in a document that holds those of several members, in the order of the text.
+
+    They share one source; what belongs to the others is listed as furniture of each. A document with a single report
+    gives that one.
+    """
+    name, data = _load(path, limits)
+    document = read_document(name, data, limits)
+    members = members_of(document)
+    given = About(day=date)
+    many = range(max(1, len(members)))
+    return tuple(_report(document, given, None, Tier(tier), members, index) for index in many)
+
+
+def _refuse_pack(document: Document) -> None:
+    members = members_of(document)
+    if members:
+        titles = "; ".join(member.title for member in members)
+        problem = f"holds {len(members)} reports ({titles})"
+        raise ReadError(document.source.name, problem, "Read them with reportdiff.reading.read_pack")
 
 
 def _load(path: str | os.PathLike[str] | BinaryIO, limits: Limits) -> tuple[str, bytes]:
@@ -91,8 +119,10 @@ def _loaded(file: BinaryIO, limits: Limits) -> tuple[str, bytes]:
     return name, data
 
 
-def _report(document: Document, given: About, version: str | None, tier: Tier) -> Report:
-    parts = outline(document)
+def _report(
+    document: Document, given: About, version: str | None, tier: Tier, members: Sequence[Member] = (), only: int = 0
+) -> Report:
+    parts = outline(document, [member.span for member in members], only)
     said = about(document, parts)
     context = Context(
         day=given.day or said.day,
@@ -110,7 +140,7 @@ def _report(document: Document, given: About, version: str | None, tier: Tier) -
         holder=context.holder,
         portfolio=context.portfolio,
         date=context.day,
-        period=said.period,
+        period=_period(said.covers, context.day),
         version=version if version is not None else _digest(document.source.text),
         sections=parts.sections,
         figures=figures,
@@ -130,6 +160,11 @@ def _notes(document: Document, structure: tuple[Note, ...], said: About, given: 
     dated = given.day is not None
     own = tuple(note for note in said.notes if not (dated and note.code in ("undated", "dates", "date")))
     return (*document.notes, *structure, *own)
+
+
+def _period(words: str | None, day: date | None) -> Period | None:
+    """What the words for the period mean."""
+    return next((found.period for found in find_times(words, day) if found.period), None) if words else None
 
 
 def _digest(text: str) -> str:

@@ -1,16 +1,18 @@
 """The outline itself: units become sections with paragraphs, and what is in neither becomes furniture."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
 from ..model import Furniture, Note, Paragraph, ParagraphKind, Section, Table
 from ..readers.blocks import Block, BlockKind, Document
+from ..readers.inline import plain_markup
 from ..source import Source, Span
 from .flows import Words, flow_of
 from .furniture import find_furniture
 from .headings import find_headings
 from .units import Unit, is_closed, units_of
+from .vocabulary import words
 
 
 @frozen
@@ -23,25 +25,54 @@ class Outline:
     notes: tuple[Note, ...] = ()
 
 
-def outline(document: Document) -> Outline:
-    """The outline of a document."""
+def outline(document: Document, members: Sequence[Span] = (), only: int = 0) -> Outline:
+    """The outline of a document, or of one report of a pack: what no other of its `members` covers."""
     source = document.source
     units = units_of(source.text, document.blocks)
+    apart = [span for index, span in enumerate(members) if index != only]
+    units = [unit for unit in units if not any(span.overlap(unit.span) for span in apart)]
     furniture = find_furniture(units)
     headings = find_headings(units, furniture)
-    sections = _Sections(source)
-    listed = []
+    grown = _Sections(source)
+    listed: list[Furniture] = [Furniture(span, "another report") for span in apart]
     for index, unit in enumerate(units):
         if index in furniture or unit.block.kind is BlockKind.FURNITURE:
             listed.append(Furniture(unit.span, furniture.get(index, "page")))
         elif index in headings:
-            sections.head(unit, headings[index])
+            grown.head(unit, headings[index])
         elif unit.block.kind is BlockKind.TABLE:
-            sections.table(unit.block)
+            grown.table(unit.block)
         else:
-            sections.paragraph(unit)
-    found = sections.close()
-    return Outline(found, tuple(listed), tuple(sections.tables), tuple(sections.notes))
+            grown.paragraph(unit)
+    sections = grown.close()
+    listed += [
+        Furniture(gap, "between blocks") for gap in _gaps(source.text, [*_held(sections), *(f.span for f in listed)])
+    ]
+    listed.sort(key=lambda item: item.span)
+    return Outline(sections, tuple(listed), tuple(grown.tables), tuple(grown.notes))
+
+
+def _held(sections: Iterable[Section]) -> Iterator[Span]:
+    for section in sections:
+        if section.heading is not None:
+            yield section.heading
+        yield from (paragraph.span for paragraph in section.paragraphs)
+
+
+def _gaps(text: str, held: list[Span]) -> Iterator[Span]:
+    """What is neither blank nor in one of the spans."""
+    at = 0
+    for span in sorted(held):
+        if span.start > at and text[at : span.start].strip():
+            yield _tight(text, at, span.start)
+        at = max(at, span.end)
+    if text[at:].strip():
+        yield _tight(text, at, len(text))
+
+
+def _tight(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    return Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
 
 
 class _Sections:
@@ -49,66 +80,84 @@ class _Sections:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.words = Words(source.text)
-        self.done: list[Section] = []
         self.tables: list[Table] = []
         self.notes: list[Note] = []
-        self.heading: tuple[Unit, int] | None = None
-        self.parts: list[list[Unit] | Paragraph] = []
+        self._words = Words(source.text)
+        self._plain = "](" in source.text or "**" in source.text
+        self._done: list[Section] = []
+        self._heading: tuple[Unit, int] | None = None
+        self._parts: list[list[Unit] | Paragraph] = []
 
     def head(self, unit: Unit, level: int) -> None:
+        """Begin a section."""
         self._close()
-        self.heading = (unit, level)
+        self._heading = (unit, level)
 
     def paragraph(self, unit: Unit) -> None:
-        last = self.parts[-1] if self.parts else None
-        if isinstance(last, list) and continues(last[-1], unit):
+        """Add a paragraph, or the rest of one that a page break cut."""
+        last = self._parts[-1] if self._parts else None
+        if isinstance(last, list) and continues(last[0], last[-1], unit):
             last.append(unit)
         else:
-            self.parts.append([unit])
+            self._parts.append([unit])
 
     def table(self, block: Block) -> None:
+        """Add a table, each row as a paragraph."""
         self.tables.append(Table(block.span, block.cells))
         rows: dict[int, list[Span]] = {}
         for cell in block.cells:
             rows.setdefault(cell.row, []).append(cell.span)
         for spans in rows.values():
-            flow = flow_of(self.source, spans, (), self.words)
-            self.parts.append(Paragraph(None, Span(spans[0].start, spans[-1].end), flow, ParagraphKind.ROW))
+            flow = flow_of(self.source, spans, (), self._words)
+            if flow.text:
+                self._parts.append(Paragraph(None, min(spans).to(max(spans)), flow, ParagraphKind.ROW))
 
     def close(self) -> tuple[Section, ...]:
+        """All sections."""
         self._close()
-        return tuple(self.done)
+        return tuple(self._done)
 
     def _close(self) -> None:
-        paragraphs = tuple(part if isinstance(part, Paragraph) else self._whole(part) for part in self.parts)
-        self.parts = []
-        if self.heading is None and not paragraphs:
+        paragraphs = tuple(part if isinstance(part, Paragraph) else self._whole(part) for part in self._parts)
+        self._parts = []
+        if self._heading is None:
+            if paragraphs:
+                span = paragraphs[0].span.to(paragraphs[-1].span)
+                self._done.append(Section("", None, 0, span, None, paragraphs))
             return
-        ends = [part.span for part in paragraphs]
-        if self.heading is None:
-            self.done.append(Section("", None, 0, ends[0].to(ends[-1]), None, paragraphs))
-            return
-        unit, level = self.heading
-        title = flow_of(self.source, (unit.body,), unit.block.markup, self.words).text
-        span = unit.span.to(ends[-1]) if ends else unit.span
-        if not ends:
+        unit, level = self._heading
+        title = flow_of(self.source, (unit.body,), self._markup((unit,)), self._words).text
+        span = unit.span.to(paragraphs[-1].span) if paragraphs else unit.span
+        if not paragraphs:
             self.notes.append(Note("heading-without-text", f"nothing stands under “{title}”", unit.span))
-        self.done.append(Section(title, unit.number, level, span, unit.span, paragraphs))
+        self._done.append(Section(title, unit.number, level, span, unit.span, paragraphs))
 
     def _whole(self, pieces: Sequence[Unit]) -> Paragraph:
         first = pieces[0]
-        markup = [mark for unit in pieces for mark in unit.block.markup]
-        flow = flow_of(self.source, [unit.body for unit in pieces], markup, self.words)
-        item = first.block.kind is BlockKind.ITEM or (first.label is not None and not first.label.text[:1].isdigit())
-        kind = ParagraphKind.ITEM if item else ParagraphKind.TEXT
+        flow = flow_of(self.source, [unit.body for unit in pieces], self._markup(pieces), self._words)
+        lettered = first.label is not None and not first.label.text[:1].isdigit()
+        kind = ParagraphKind.ITEM if lettered or first.block.kind is BlockKind.ITEM else ParagraphKind.TEXT
         return Paragraph(first.number, first.span.to(pieces[-1].span), flow, kind)
 
+    def _markup(self, pieces: Sequence[Unit]) -> list[Span]:
+        marks: list[Span] = []
+        for unit in pieces:
+            plain = self._plain and not unit.block.markup
+            marks += plain_markup(self.source.text, unit.body) if plain else unit.block.markup
+        return marks
 
-def continues(before: Unit, after: Unit) -> bool:
+
+def continues(first: Unit, before: Unit, after: Unit) -> bool:
     """Whether a unit goes on with the sentence of the one before, which a page break cut."""
-    if after.label is not None or after.block.kind is not BlockKind.TEXT or not after.text or not before.text:
+    if after.label is not None or after.block.kind is not BlockKind.TEXT or after.block.whole or len(before.text) < 40:
         return False
-    if is_closed(before.text) or after.block.number is not None:
+    if not after.text or is_closed(before.text) or after.block.number is not None:
         return False
-    return after.text[0].islower() or (len(before.text) > 120 and before.text[-1].isalnum() and after.closed)
+    if after.text[0].islower() or before.text[-1] in ",-–" or _is_open(before.text):
+        return True
+    numbered = first.label is not None and first.label.text[:1].isdigit()
+    return numbered and after.closed and before.text[-1].isalnum() and len(before.text) > 120
+
+
+def _is_open(text: str) -> bool:
+    return text.rsplit(None, 1)[-1].lower() in words("open_ends.txt")

@@ -88,3 +88,18 @@ def is_date_line(text: str) -> bool:
         return False
     found = next(printed_dates(text), None)
     return found is not None and bool(_around().match(text[: found.start])) and bool(_around().match(text[found.end :]))
+
+
+@cache
+def _covers() -> re.Pattern[str]:
+    return re.compile(
+        r"(?i)\b(?:year|quarter|period|month|half|half[- ]year|months?|weeks?|ending|ended|to|until|since|by|as at)\W*$"
+    )
+
+
+def is_dating(text: str) -> bool:
+    """Whether a line gives one full date as the day of a meeting or report ("Council – 12 July 2018"), not a period."""
+    if len(text) > 100 or text.endswith(".") or not any(map(str.isdigit, text)):
+        return False
+    found = list(printed_dates(text))
+    return len(found) == 1 and not _covers().search(text[: found[0].start])

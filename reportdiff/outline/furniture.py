@@ -1,72 +1,44 @@
-"""What belongs to the page or the meeting and not to the report: dates, agenda lines, running heads, signatures."""
+"""What belongs to the page or the meeting and not to the report: dates, agenda lines, running heads, signatures.
+
+The head of a report is what stands before its first sentence, the foot what stands after its last. There short lines
+are judged by the rules below; elsewhere only what repeats the head, numbers a page or is drawn counts as furniture.
+"""
 
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from ..readers.blocks import BlockKind
-from .dates import is_date_line
+from .dates import is_date_line, is_dating
+from .names import SHORT, is_body_line, is_office, is_titled, mentions_office, person_in
 from .units import Unit, is_rule
-
-SHORT = 160  # a line of the head or the foot of a report is no longer than this
-
-# Id, pattern (matched at the start of a short line, case aside), what it is.
-_HEAD_RULES: tuple[tuple[str, str], ...] = (
-    (
-        r"(?:previously|already) (?:circulated|published)|copy (?:attached|to follow)|to follow\b|(?:report )?attached$",
-        "not here",
-    ),
-    (r"(?:agenda|item)(?: item)?(?: no\.?)? ?:?\d+|agenda$", "agenda"),
-    (r"reports? (?:of|from|by) (?:the )?(?:cabinet members|portfolio holders|members|officers|committees)\b", "agenda"),
-    (r"(?:report|statement|update|briefing|address|speech) (?:of|by|from) (?:the )?\w", "title"),
-    (
-        r"(?:date|date of meeting|meeting date|meeting|report to|to|from|report (?:of|by|author)|author|subject|title|"
-        r"cabinet member|portfolio holder|lead member|portfolio|contact(?: officer)?|classification|status|ward\(?s?\)?|"
-        r"council meeting|committee|prepared by|presented by|period|reporting period|version) ?:",
-        "particulars",
-    ),
-)
+from .vocabulary import either, rows
 
 
 @cache
-def _head_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern, re.IGNORECASE), reason) for pattern, reason in _HEAD_RULES)
+def _head_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in rows("head_rules.tsv"))
 
 
 @cache
 def _page_number() -> re.Pattern[str]:
     return re.compile(
-        r"(?i)(?:page|p\.?) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?$|[-–—] ?\d{1,4} ?[-–—]$|\d{1,4}(?: of \d{1,4})?$"
+        r"(?i)(?:page|p\.) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?$|[-–—] ?\d{1,4} ?[-–—]$|\d{1,4}(?: of \d{1,4})?$"
     )
 
 
 @cache
-def _role() -> re.Pattern[str]:
+def _member() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:cabinet member|portfolio holder|lead(?:er)?\b|deputy|director|chair(?:man|woman|person)?|chief|head of|"
-        r"secretary|treasurer|governor|minister|president|officer|manager|commissioner|mayor|convenor|clerk|councillor|"
-        r"cllr|principal|headteacher|rector|editor)\b",
-        re.IGNORECASE,
+        r"(?i)(?:report|statement|update) (?:of|by|from) (?:the )?(?:cabinet member|executive member|portfolio holder|"
+        r"lead member|leader|deputy leader|councillor|cllr|(?:vice-)?chair(?:man|woman|person)? of the)\b"
     )
 
 
 @cache
-def _name() -> re.Pattern[str]:
-    title = r"(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof(?:essor)?|Rev(?:erend)?|Rt Hon)\.? ){0,3}"
-    part = r"(?:[A-Z][\w'’]*(?:-[A-Z][\w'’]*)*|[A-Z]\.)"
-    return re.compile(
-        rf"{title}{part}(?: (?:{part}|de|van|von|der|la|al)){{1,4}}(?:,? (?:MP|MBE|OBE|CBE|JP|MEP|MSP|MS))*$"
-    )
-
-
-def is_name(text: str) -> bool:
-    """Whether a line may be a person's name, alone."""
-    return len(text) <= 60 and bool(_name().match(text))
-
-
-def is_role(text: str) -> bool:
-    """Whether a line names an office that a person holds."""
-    return len(text) <= SHORT and bool(_role().search(text))
+def _foot() -> re.Pattern[str]:
+    return re.compile(either("foot_rules.txt"), re.IGNORECASE)
 
 
 def is_page_number(text: str) -> bool:
@@ -74,88 +46,135 @@ def is_page_number(text: str) -> bool:
     return len(text) <= 20 and bool(_page_number().match(text))
 
 
+def is_member_title(unit: Unit) -> bool:
+    """Whether a unit is the title of one member's report."""
+    return len(unit.text) <= SHORT and not unit.text.endswith(".") and bool(_member().match(unit.text))
+
+
 def find_furniture(units: Sequence[Unit]) -> dict[int, str]:
     """Index of each unit that is furniture, with the reason."""
     found: dict[int, str] = {}
-    first = next((index for index, unit in enumerate(units) if is_body(unit)), len(units))
-    if first == len(units):
-        return {index: "rule" for index, unit in enumerate(units) if is_rule(unit.text)} if len(units) > 1 else {}
-    _mark_head(units[:first], found)
-    _mark_marks(units, found, {_normal(units[index].text) for index in found})
-    _mark_signature(units, found)
+    bodies = [index for index, unit in enumerate(units) if is_body(unit)]
+    if not bodies:
+        return {i: "rule" for i, unit in enumerate(units) if not _worded(unit.text)} if len(units) > 1 else {}
+    _mark_head(units[: bodies[0]], found)
+    heads = {_normal(units[index].text) for index in found}
+    for index, unit in enumerate(units):
+        if index not in found:
+            reason = _anywhere(unit, heads)
+            if reason:
+                found[index] = reason
+    _mark_contents(units, found)
+    _mark_absent(units, bodies, found)
+    _mark_foot(units, bodies[-1], found)
     return found
 
 
 def is_body(unit: Unit) -> bool:
     """Whether a unit is surely a paragraph: a sentence, a long text, an item."""
-    if unit.block.kind in (BlockKind.HEADING, BlockKind.FURNITURE) or is_date_line(unit.text):
+    if unit.block.kind in (BlockKind.HEADING, BlockKind.FURNITURE):
         return False
-    if unit.label is not None and unit.label.bullet:
+    if unit.block.kind is BlockKind.TABLE or (unit.label is not None and unit.label.bullet):
         return True
     if len(unit.text) > SHORT:
         return True
-    if _is_remark(unit.text):
-        return False
-    return unit.closed and len(unit.text.split()) > 3 and not _head_reason(unit)
-
-
-def _is_remark(text: str) -> bool:
-    """Whether a unit stands wholly in brackets: a remark on the document, if it comes before or after the report."""
-    return text[:1] in "([" and text[-1:] in ")]" and len(text) <= SHORT
+    return unit.closed and len(unit.text.split()) > 3 and _head_reason(unit) is None
 
 
 def _mark_head(head: Sequence[Unit], found: dict[int, str]) -> None:
     for index, unit in enumerate(head):
-        reason = _head_reason(unit)
+        reason = _head_reason(unit) or _stand_beside(head, index)
         if reason:
             found[index] = reason
-    if not found:
-        return
-    for index, unit in enumerate(head):
-        if index not in found and (
-            is_name(unit.text) and is_role(" ".join(part.text for part in head[index + 1 : index + 2]))
-        ):
-            found[index] = "particulars"
 
 
 def _head_reason(unit: Unit) -> str | None:
+    """What a line is in the head of a report, if it is furniture there."""
     text = unit.text
-    if len(text) > SHORT:
+    if len(text) > SHORT or not text:
         return None
     if is_date_line(text):
         return "date"
-    if _is_remark(text):
-        return "remark"
-    for pattern, reason in _head_rules():
+    for reason, pattern in _head_rules():
         if pattern.match(text):
             return reason
+    if text.endswith((".", "?")) and len(text.split()) > 6:
+        return None
+    if is_office(text) or is_titled(text):
+        return "particulars"
+    if is_body_line(text):
+        return "body"
+    return "date" if is_dating(text) else None
+
+
+def _stand_beside(head: Sequence[Unit], index: int) -> str | None:
+    """A bare name is a name if the office stands in the line before or after it."""
+    if person_in(head[index].text) is None:
+        return None
+    return "particulars" if any(is_office(unit.text) for unit in head[max(0, index - 1) : index + 2]) else None
+
+
+def _anywhere(unit: Unit, heads: set[str]) -> str | None:
+    text = unit.text
+    if unit.block.kind in (BlockKind.HEADING, BlockKind.TABLE):
+        return None
+    if not _worded(text):
+        return "rule" if is_rule(text) else "marks"
+    if unit.label is None and unit.lines == 1 and is_page_number(text):
+        return "page number"
+    if len(text) <= SHORT and heads and _normal(text) in heads:
+        return "running head"
     return None
 
 
-def _mark_marks(units: Sequence[Unit], found: dict[int, str], heads: set[str]) -> None:
-    for index, unit in enumerate(units):
-        if index in found or unit.block.kind is BlockKind.HEADING:
-            continue
-        if is_rule(unit.text):
-            found[index] = "rule"
-        elif len(unit.text) <= 20 and unit.label is None and is_page_number(unit.text):
-            found[index] = "page number"
-        elif len(unit.text) <= SHORT and heads and _normal(unit.text) in heads:
-            found[index] = "running head"
+def _worded(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _normal(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _mark_signature(units: Sequence[Unit], found: dict[int, str]) -> None:
-    """Short lines after the last sentence that name a person and an office."""
-    last = max((index for index, unit in enumerate(units) if is_body(unit)), default=len(units))
-    tail = [index for index in range(last + 1, len(units)) if units[index].block.kind is BlockKind.TEXT]
-    signed = [index for index in tail if is_name(units[index].text) or is_role(units[index].text)]
-    for index in signed:
-        found.setdefault(index, "signature")
-    if signed:
-        for index in tail:
-            if index not in found and is_date_line(units[index].text):
-                found[index] = "date"
+def _mark_contents(units: Sequence[Unit], found: dict[int, str]) -> None:
+    """A table of contents: short lines after that title that come again, or end in a page number."""
+    start = next((i for i, unit in enumerate(units) if _normal(unit.text) in ("contents", "table of contents")), None)
+    if start is None:
+        return
+    later = {_normal(unit.text): index for index, unit in enumerate(units) if len(unit.text) <= SHORT}
+    found.setdefault(start, "contents")
+    for index in range(start + 1, len(units)):
+        text = _normal(units[index].text)
+        if len(text) > SHORT or not (later.get(text, index) > index or text.rstrip()[-1:].isdigit()):
+            return
+        found.setdefault(index, "contents")
+
+
+def _mark_absent(units: Sequence[Unit], bodies: Sequence[int], found: dict[int, str]) -> None:
+    """Titles of members' reports under which nothing is reported."""
+    titles = [index for index, unit in enumerate(units) if is_member_title(unit)]
+    for index, end in pairwise([*titles, len(units)]):
+        if not any(index < body < end for body in bodies):
+            found[index] = "not here"
+            for after in range(index + 1, end):
+                if _head_reason(units[after]) in ("not here", "agenda"):
+                    found[after] = "not here"
+
+
+def _mark_foot(units: Sequence[Unit], last: int, found: dict[int, str]) -> None:
+    """Short lines after the last sentence that name a person or an office, a date or a contact."""
+    tail = [i for i in range(last + 1, len(units)) if units[i].block.kind is not BlockKind.TABLE and i not in found]
+    named = [
+        i for i in tail if person_in(units[i].text) or (len(units[i].text) <= SHORT and mentions_office(units[i].text))
+    ]
+    for index in tail:
+        text = units[index].text
+        if index in named and units[index].number is None:
+            found[index] = "signature"
+        elif is_date_line(text):
+            found[index] = "date"
+        elif len(text) <= SHORT and _foot().match(text):
+            found[index] = "particulars"
+
+
+def _signs(text: str) -> bool:
+    return len(text) <= SHORT and (person_in(text) is not None or mentions_office(text))

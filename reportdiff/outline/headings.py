@@ -1,47 +1,85 @@
-"""Which units are headings: the format says so, or a short open line stands over text."""
+"""Which units are headings: the format says so, or a short open line stands over text. Which of them is the title."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
 from ..readers.blocks import BlockKind
+from .dates import printed_dates
 from .units import Unit
+from .vocabulary import either
 
 LONGEST = 110  # characters of a plain heading
 MOST_WORDS = 14
+_LIST = 4  # so many open lines in a row are a list, not headings
 
 
 @cache
 def _verb() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:am|is|are|was|were|has|have|had|will|would|shall|should|can|could|may|might|must|did|does|'ve|’ve)\b"
+        r"\b(?:am|is|are|was|were|has|have|had|will|would|shall|should|can|could|may|might|must|did|does|do|'ve|’ve)\b"
     )
 
 
 @cache
 def _asks() -> re.Pattern[str]:
-    return re.compile(r"(?i)(?:what|how|why|where|who|when|which)\b")
+    return re.compile(r"(?i)(?:what|how|why|where|who|when|which|things|those)\b")
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(rf"{either('parts.txt')} ?(?:no\.? ?)?(?:\d+|[a-z]|[ivx]+)\b", re.IGNORECASE)
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    kind, lead = either("title_kinds.txt"), either("title_leads.txt")
+    lead_first = rf"\b{lead} (?:[\w&]+ ){{0,3}}{kind}\b"
+    return re.compile(rf"{lead_first}|\b{kind} (?:to|of|for|from|on behalf of)\b|\b{kind}$", re.IGNORECASE)
 
 
 def find_headings(units: Sequence[Unit], furniture: dict[int, str]) -> dict[int, int]:
-    """Index of each heading among `units`, with its level."""
-    explicit = {
-        i: u.block.level or 1 for i, u in enumerate(units) if u.block.kind is BlockKind.HEADING and i not in furniture
-    }
-    if explicit:
-        return explicit
-    found: dict[int, int] = {}
-    rest = [index for index in range(len(units)) if index not in furniture]
-    lists = _list_items(units, rest)
-    for index, after in zip(rest, [*rest[1:], None], strict=True):
-        unit = units[index]
-        if after is None or index in lists or not _shaped(unit):
-            continue
-        if same_form(unit, units[after]):
-            continue
-        found[index] = len(unit.label.value) or 1 if unit.label else 1
-    return found
+    """Index of each heading among `units`, with its level. The title of the document is added to `furniture`."""
+    rest = [index for index in range(len(units)) if index not in furniture and units[index].text]
+    marked = {i: units[i].block.level or 1 for i in rest if units[i].block.kind is BlockKind.HEADING}
+    found = marked or _plain(units, rest)
+    title = _find_title(units, rest, found, explicit=bool(marked))
+    for index in title:
+        furniture[index] = "title"
+        del found[index]
+    top = min(found.values(), default=1) - 1
+    return {index: level - top for index, level in found.items()}
+
+
+def _plain(units: Sequence[Unit], rest: Sequence[int]) -> dict[int, int]:
+    """Headings that nothing but their shape and place marks."""
+    prose = _prose_forms(units, rest)
+    shaped = [index for index in rest if _shaped(units[index], prose)]
+    listed = _listed(units, rest, frozenset(shaped))
+    last = rest[-1] if rest else -1
+    found = [index for index in shaped if index != last and index not in listed]
+    return {index: _level(units, index, found) for index in found}
+
+
+def _level(units: Sequence[Unit], index: int, found: Sequence[int]) -> int:
+    label = units[index].label
+    if label is not None and label.value:
+        return len(label.value)
+    strong = any(units[other].under or _shouts(units[other].text) for other in found) if len(found) < 400 else False
+    return 2 if strong and not (units[index].under or _shouts(units[index].text)) else 1
+
+
+def _prose_forms(units: Sequence[Unit], rest: Sequence[int]) -> frozenset[str]:
+    """The forms of label that number paragraphs here, not headings."""
+    labelled = Counter(unit.label.form for index in rest if (unit := units[index]).label is not None)
+    prose = Counter(
+        unit.label.form
+        for index in rest
+        if (unit := units[index]).label is not None and (unit.closed or len(unit.text) > LONGEST)
+    )
+    return frozenset(form for form, count in prose.items() if count * 2 > labelled[form])
 
 
 def same_form(one: Unit, two: Unit) -> bool:
@@ -49,18 +87,26 @@ def same_form(one: Unit, two: Unit) -> bool:
     return one.label is not None and two.label is not None and one.label.form == two.label.form
 
 
-def _shaped(unit: Unit) -> bool:
+def _shaped(unit: Unit, prose: frozenset[str]) -> bool:
     """Whether a unit has the shape of a heading."""
     text = unit.text
-    if not text or unit.lines > (3 if unit.under else 2) or len(text) > LONGEST or len(text.split()) > MOST_WORDS:
+    if unit.block.kind is not BlockKind.TEXT or unit.lines > 3 or len(text) > LONGEST or len(text.split()) > MOST_WORDS:
         return False
-    if unit.label is not None and (unit.label.bullet or not unit.label.text[0].isdigit()):
+    label = unit.label
+    if label is not None and (label.bullet or not label.text[0].isdigit()):
         return False
     if unit.under or _shouts(text):
         return True
-    if text[-1] in ".,;:" or not (text[0].isupper() or text[0].isdigit() or text[0] in "\"'“‘"):
+    if text[-1] in ".,;:" or unit.lines > 2 or (label is not None and label.form in prose):
         return False
-    return not _states(text)
+    return _begins(text, numbered=label is not None) and not _states(text) and not _tells(text)
+
+
+def _begins(text: str, *, numbered: bool) -> bool:
+    first = text.lstrip("\"'“‘(*_")[:1]
+    if first.isdigit():
+        return numbered or bool(re.match(r"(?:19|20)\d\d\b", text))
+    return first.isupper()
 
 
 def _shouts(text: str) -> bool:
@@ -72,10 +118,53 @@ def _states(text: str) -> bool:
     return bool(_verb().search(text)) and not _asks().match(text)
 
 
-def _list_items(units: Sequence[Unit], rest: Sequence[int]) -> set[int]:
-    """Short labelled lines that follow each other without text between them."""
+def _tells(text: str) -> bool:
+    """Whether a line gives the value of something ("Lead officer: A. Name", "Homes built: 45")."""
+    name, colon, value = text.partition(": ")
+    if not colon or _part().match(name):
+        return False
+    return any(map(str.isdigit, value)) or len(value.split()) < 3
+
+
+def _listed(units: Sequence[Unit], rest: Sequence[int], shaped: frozenset[int]) -> set[int]:
+    """Short lines that follow each other without text between them and so are a list."""
     found: set[int] = set()
-    for index, after in pairwise(rest):
-        if same_form(units[index], units[after]):
+    run: list[int] = []
+    for index, after in pairwise([*rest, -1]):
+        if after >= 0 and same_form(units[index], units[after]) and index in shaped and after in shaped:
             found |= {index, after}
+        if index not in shaped or units[index].label is not None or units[index].under or _shouts(units[index].text):
+            run = []
+            continue
+        run.append(index)
+        if len(run) == _LIST:
+            found |= set(run)
+        elif len(run) > _LIST:
+            found.add(index)
     return found
+
+
+def _find_title(units: Sequence[Unit], rest: Sequence[int], found: dict[int, int], *, explicit: bool) -> list[int]:
+    """The headings at the very top that name the document: all that stand before and on its title line."""
+    lead: list[int] = []
+    for index in rest:
+        if index not in found:
+            break
+        lead.append(index)
+    if not lead or (units[lead[0]].label is not None and not explicit):
+        return []
+    named = [index for index in lead if is_title(units[index].text)]
+    if named and (len(lead) > 1 or explicit or len(found) == 1 or _dated(units[named[0]].text)):
+        return lead[: lead.index(named[-1]) + 1] if not explicit else lead[:1]
+    others = [level for index, level in found.items() if index != lead[0]]
+    above = explicit and (not others or (min(others) > found[lead[0]] and len(lead) > 1))
+    return lead[:1] if above else []
+
+
+def _dated(text: str) -> bool:
+    return bool(re.search(r"\b(?:19|20)\d\d\b", text)) or next(printed_dates(text), None) is not None
+
+
+def is_title(text: str) -> bool:
+    """Whether a heading names a whole report ("Annual Report 2019", "Progress report to the Board")."""
+    return bool(_title().search(text))

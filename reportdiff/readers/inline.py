@@ -1,7 +1,7 @@
 """Inline markup of Markdown and AsciiDoc: which characters of a paragraph are marks and addresses, not words."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable
 from functools import cache
 
 from ..source import Span
@@ -14,7 +14,6 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         r"(?P<escape>\\(?=[\\`*_{}\[\]()#+.!|<>~-]))"
         r"|(?P<code>`{1,3})"
-        r"|<(?P<auto>(?:https?://|mailto:)?[^\s<>]{1,300}[@/.:][^\s<>]{1,300})>"
         r"|(?P<tag><!--|</?[a-zA-Z][^<>\n]{0,300}>)"
         r"|(?P<macro>(?:(?:link|image|mailto|xref):{1,2}|(?=https?://))[^\s\[\]<>]{1,600}\[)"
         r"|(?P<open>!?\[)"
@@ -55,15 +54,16 @@ def markdown_markup(text: str, span: Span, known: Container[str] = ()) -> tuple[
     marks = _Marks(text, span, known)
     for match in _token().finditer(text, span.start, span.end):
         marks.take(match)
-    return tuple(sorted(_apart(marks.found)))
+    return apart(marks.found)
 
 
-def _apart(found: list[Span]) -> Iterator[Span]:
-    end = -1
+def apart(found: Iterable[Span]) -> tuple[Span, ...]:
+    """Marks in order; of two that overlap the one that starts first."""
+    kept: list[Span] = []
     for mark in sorted(found):
-        if mark.start >= end:
-            yield mark
-            end = mark.end
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return tuple(kept)
 
 
 class _Marks:
@@ -82,9 +82,7 @@ class _Marks:
             return
         kind = match.lastgroup
         place = Span(match.start(), match.end())
-        if match["auto"] is not None:
-            self.found += [Span(place.start, place.start + 1), Span(place.end - 1, place.end)]
-        elif kind == "escape":
+        if kind == "escape":
             self.found.append(place)
             self._until = place.end + 1
         elif kind == "code":
@@ -109,6 +107,9 @@ class _Marks:
         if tag == "<!--":
             close = self.text.find("-->", end, self.span.end)
             end = close + 3 if close >= 0 else self.span.end
+        elif " " not in tag and any(char in tag[2:-2] for char in "@:."):  # an address: its words are read
+            self.found.append(Span(place.start, place.start + 1))
+            place = Span(end - 1, end)
         self.found.append(Span(place.start, end))
         self._until = end
 

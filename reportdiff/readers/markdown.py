@@ -14,7 +14,7 @@ from ..model import Cell, Note
 from ..source import Source, Span
 from .blocks import Block, BlockKind, Document
 from .decoding import decode
-from .inline import markdown_markup
+from .inline import apart, markdown_markup
 from .limits import Limits
 from .text import page_starts
 
@@ -176,10 +176,10 @@ def _block(text: str, group: Sequence[_Row], known: Container[str]) -> Block:
     if text[last.end - 2 : last.end] == " +":
         own.append(Span(last.end - 1, last.end))
     inner = markdown_markup(text, span, known) if first.kind != "code" else ()
-    marks = sorted([*own, *(mark for mark in inner if not any(mark.overlap(other) for other in own))])
+    marks = apart([*own, *inner])
     if not _worded(text, span):
         return Block(span, BlockKind.FURNITURE)
-    return Block(span, kind, level, markup=tuple(marks), whole=True)
+    return Block(span, kind, level, markup=marks, whole=True)
 
 
 def _worded(text: str, span: Span) -> bool:

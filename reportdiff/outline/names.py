@@ -1,0 +1,144 @@
+"""Who and what a line names: persons, the offices they hold, the body that reports. Judged by form, not by lists."""
+
+import re
+from functools import cache
+
+from .vocabulary import either
+from .vocabulary import words as vocabulary
+
+SHORT = 160  # a line of the head or the foot of a report is no longer than this
+
+_HONOURS = (
+    r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Prof(?:essor)?|Rev(?:erend)?|Rt Hon|The)"
+)
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    part = r"(?:[A-Z][\w'’]+(?:-[A-Z][\w'’]+)*|[A-Z]\.?|(?:Mc|Mac|O['’])[A-Z]\w+)"
+    letters = r"(?:,? (?:MP|MBE|OBE|CBE|KBE|JP|MSP|MS|QPM|FRS|DL|TD))*"
+    return re.compile(
+        rf"(?P<title>(?:{_HONOURS}\.? ){{0,3}})(?P<name>{part}(?: (?:{part}|de|van|von|der|la|al)){{0,4}}){letters}$"
+    )
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"(?:the )?(?:acting |interim |former )?{either('offices.txt')}\b(?!['’]s)", re.IGNORECASE)
+
+
+@cache
+def _office_line() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:the )?(?:acting |interim )?{either('offices.txt')}(?: (?:and|&) {either('offices.txt')})?"
+        r"(?:$|,? (?:with (?:special )?responsibility )?(?:for|of)\b|,|\s?[-–—(:])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _remit() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b{either('remits.txt')}(?: with (?:special )?responsibility)? (?:for|of)(?: the)?[: ]\s?"
+        r"(?P<remit>[^;:()|]{2,120})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    proper = r"(?!Report|Full|The |Meeting|Annual|Special|Minutes|Agenda)[A-Z][\w'’.&-]*"
+    link = r"(?: (?:of|and|the|upon|on|in|for|with|&|under|le))?"
+    places = r"(?:London |Royal )*Borough|City|Bank|Ministry|University|Department|Commonwealth|Government|State|Parish"
+    return re.compile(
+        rf"\b(?:{proper}(?:{link} [A-Z][\w'’.&-]*){{0,6}} {either('bodies.txt')}\b|"
+        rf"(?:{places}) (?:of|for)(?: the)? [A-Z][\w'’-]*(?:{link},? [A-Z][\w'’-]*){{0,5}}(?: Council)?)(?!['’])"
+    )
+
+
+def person_in(text: str) -> str | None:
+    """The person whose name is the whole of `text`, without courtesy titles; `None` if it is no name.
+
+    >>> person_in("Councillor A. Name")
+    'A. Name'
+    """
+    if len(text) > 60:
+        return None
+    match = _name().match(text.strip(" ,.()"))
+    if not match or (" " not in match["name"] and not match["title"]):
+        return None
+    return match["name"] if _courtesy(match["title"]) else f"{match['title']}{match['name']}"
+
+
+def _courtesy(title: str) -> bool:
+    """Whether titles say nothing that belongs to the name ("Councillor", "Mr", but not "Dr" or "Sir")."""
+    return all(
+        word.rstrip(".") in {"Cllr", "Councillor", "Mr", "Mrs", "Ms", "Miss", "Mx", "The"} for word in title.split()
+    )
+
+
+def is_titled(text: str) -> bool:
+    """Whether `text` is a name with a courtesy title, which no heading is."""
+    match = _name().match(text.strip(" ,.()"))
+    return bool(match and match["title"].strip() not in ("", "The"))
+
+
+def is_office(text: str) -> bool:
+    """Whether a line names an office ("Cabinet Member for Housing", "Chief Executive") and no more."""
+    return len(text) <= SHORT and bool(_office_line().match(text))
+
+
+def mentions_office(text: str) -> bool:
+    """Whether an office is named anywhere in `text`."""
+    return bool(_office().search(text))
+
+
+def remit_in(text: str) -> str | None:
+    """What the office named in `text` is responsible for.
+
+    >>> remit_in("Cabinet Member with Responsibility for Children, Families and Schools")
+    'Children, Families and Schools'
+    """
+    match = _remit().search(text)
+    if not match:
+        return None
+    words = re.split(rf"(?:,\s*|\s+[-–—]\s*|\s+)(?={_HONOURS}\b)|\s[-–—]\s|\.\s|\s+\d", match["remit"])[0]
+    return words.strip(" .,-–—") or None
+
+
+def body_in(text: str) -> str | None:
+    """The organisation that `text` names by its proper name; "the Council" is none."""
+    match = _body().search(text)
+    if not match:
+        return None
+    words = match.group().removeprefix("The ").strip()
+    return None if all(word.lower() in vocabulary("common_bodies.txt") for word in words.split()) else words
+
+
+def is_body_line(text: str) -> bool:
+    """Whether a line is the name of an organisation and no more."""
+    found = body_in(text)
+    return found is not None and len(found) >= len(text.strip(" .,")) - 4
+
+
+def cased(line: str, text: str = "") -> str:
+    """An upper-case line as a title is written: small words small, words that `text` has in capitals alone kept so.
+
+    >>> cased("REPORT OF THE HEAD OF ICT", "The ICT service moved.")
+    'Report of the Head of ICT'
+    """
+    if not line.isupper():
+        return line
+    return " ".join(_cased(word, index == 0, text) for index, word in enumerate(line.split()))
+
+
+def _cased(word: str, first: bool, text: str) -> str:
+    bare = word.strip("().,:;")
+    if not first and word.lower() in vocabulary("small_words.txt"):
+        return word.lower()
+    if bare.isalpha() and len(bare) <= 6 and re.search(rf"[a-z,(] ?{bare}\b|\b{bare}\)? [a-z]", text):
+        return word
+    return "-".join(
+        part[:1] + part[1:].lower() if part[:1].isalpha() else part[:1] + part[1:].capitalize()
+        for part in word.split("-")
+    )

@@ -1,0 +1,37 @@
+"""Documents that hold several members' reports, one after the other."""
+
+from itertools import pairwise
+
+from attrs import frozen
+
+from ..readers.blocks import Document
+from ..source import Span
+from .furniture import is_body, is_member_title
+from .units import units_of
+
+
+@frozen
+class Member:
+    """One report of a pack: its printed title and its extent, from the title to the next title or the end."""
+
+    title: str
+    span: Span
+
+
+def members_of(document: Document) -> tuple[Member, ...]:
+    """The reports that a document holds, if they are several; a title with nothing reported under it is none."""
+    text = document.source.text
+    if text.count("\n") < 3:
+        return ()
+    units = units_of(text, document.blocks)
+    titles = [index for index, unit in enumerate(units) if is_member_title(unit)]
+    found: list[Member] = []
+    seen: set[str] = set()
+    for index, end in pairwise([*titles, len(units)]):
+        name = units[index].text.lower()
+        if name in seen or not any(is_body(unit) for unit in units[index + 1 : end]):
+            continue
+        seen.add(name)
+        stop = units[end].span.start if end < len(units) else len(text)
+        found.append(Member(units[index].text, Span(units[index].span.start, stop)))
+    return tuple(found) if len(found) > 1 else ()
