@@ -28,23 +28,17 @@ def report_of(text: str, figures: Iterable[Figure] = (), *, name: str = "", day:
         start = block.start + (label.end() if label else 0)
         flow = Flow.of(source, [Span(start, block.end)])
         sections[-1][2].append(Paragraph(label.group(1) if label else None, block, flow))
-    built = tuple(
-        Section(
-            title,
-            None,
-            1 if span else 0,
-            (span or parts[0].span).to((parts or [None])[-1].span if parts else span),
-            span,
-            tuple(parts),
-        )
-        for span, title, parts in sections
-        if span or parts
-    )
+    built = tuple(_section(*parts) for parts in sections if parts[0] or parts[2])
     points = tuple(figures)
     metrics = tuple(Metric(f"m{index}", f.label, f.unit, f.per) for index, f in enumerate(points))
     return Report(
         source, name, None, None, None, day, None, "", built, points, metrics, tuple(range(len(points))), (), (), (), ()
     )
+
+
+def _section(heading: Span | None, title: str, paragraphs: list[Paragraph]) -> Section:
+    spans = [*([heading] if heading else []), *(paragraph.span for paragraph in paragraphs)]
+    return Section(title, None, 1 if heading else 0, spans[0].to(spans[-1]), heading, tuple(paragraphs))
 
 
 def figure_of(row: Mapping[str, Any], day: date | None = None) -> Figure:

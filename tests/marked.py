@@ -19,7 +19,12 @@ from reportdiff.source import Span
 
 OLD_DAY, NEW_DAY = date(2014, 5, 15), date(2015, 5, 14)
 _MARK = re.compile(r"\[([a-z?-]):([^\]]+)\]")
-_WORDS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=2
+    )
+}
 _WORDS |= {"fourteen": 14, "eighteen": 18, "one": 1}
 _SCALES = {"m": 6, "million": 6, "bn": 9, "billion": 9}
 _MONEY = {"£": "GBP", "$": "USD", "€": "EUR"}

@@ -6,8 +6,7 @@ for what speaks against (another rate, another role, units that only may mean th
 
 from collections import Counter
 from collections.abc import Iterable
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ..align.pairing import Alignment, Pairing
 from ..facts import Figure, Role
@@ -20,12 +19,17 @@ _SAME_PARAGRAPH, _SAME_SENTENCE = 0.15, 0.3
 _FAMILY, _COUNTED, _OTHER_NOUN = 0.95, 0.9, 0.7
 
 
-@frozen
-class Evidence:
-    """How likely two points are of one metric, and what spoke for it, strongest first."""
+class Evidence(NamedTuple):
+    """How likely two points are of one metric, and the share of the doubt that each reason takes away."""
 
     score: float
-    reasons: tuple[str, ...]
+    shares: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What spoke for the pair, strongest first."""
+        ranked = sorted((-share, reason) for reason, share in self.shares if share >= 0.05)
+        return tuple(reason for _, reason in ranked)
 
 
 class Judge:
@@ -62,9 +66,11 @@ class Judge:
         if not whole:
             return 0.0
         words, other, rarity = self.old[row].words, self.new[column].words, self.rarity
-        if len(other) < len(words):
-            words, other = other, words
-        return 2 * sum(rarity[word] * weight * other[word] for word, weight in words.items() if word in other) / whole
+        shared = 0.0
+        for word, weight in words.items():
+            if word in other:
+                shared += rarity[word] * weight * other[word]
+        return 2 * shared / whole
 
     def overlap(self, one: Point, other: Point) -> float:
         """The same measure, of two figures of one report, from 0 to 1."""
@@ -79,23 +85,20 @@ class Judge:
         old, new = self.old[row], self.new[column]
         fit = units_fit(old, new) * roles_fit(old.figure, new.figure)
         if not fit:
-            return Evidence(0.0, ())
-        shares = [
+            return Evidence(0.0)
+        shares = (
             ("words in common", _WORDS * self.likeness(row, column)),
             ("the same sentence filled in anew", _FRAME if old.frame == new.frame and old.turn == new.turn else 0.0),
             self._value(old.figure, new.figure),
             ("aligned paragraphs", _PARAGRAPH * self.paragraphs.get((old.paragraph, new.paragraph), 0.0)),
             ("beside figures that are paired", self._beside(old, new)),
             ("aligned sections", _SECTION * self.sections.get((old.section, new.section), 0.0)),
-        ]
+        )
         doubt = 1.0
         for _, share in shares:
             doubt *= 1 - min(share, 0.99)
-        for mine, other in ((old.figure.per, new.figure.per), (old.figure.stat, new.figure.stat)):
-            fit *= 1.0 if mine == other else 0.9 if mine is None or other is None else 0.7
-        fit *= 1.0 if old.more is new.more else 0.8
-        ranked = sorted((-share, reason) for reason, share in shares if share >= 0.05)
-        return Evidence(fit * (1 - doubt), tuple(reason for _, reason in ranked))
+        fit *= _agreement(old.figure.per, new.figure.per) * _agreement(old.figure.stat, new.figure.stat)
+        return Evidence(fit * (1.0 if old.more is new.more else 0.8) * (1 - doubt), shares)
 
     def _value(self, was: Figure, now: Figure) -> tuple[str, float]:
         """Equal values prove little, unless the number is rare and one is given as an earlier value of the other."""
@@ -107,6 +110,10 @@ class Judge:
         if was.role is now.role and same_value(was, now):
             return "the same value again", (_REPEATED if was.role is Role.TARGET else 0.3) * rare
         return "", 0.0
+
+
+def _agreement(mine: str | None, other: str | None) -> float:
+    return 1.0 if mine == other else 0.9 if mine is None or other is None else 0.7
 
 
 def _pairs(pairings: tuple[Pairing, ...]) -> dict[tuple[int, int], float]:
@@ -122,7 +129,7 @@ def units_fit(old: Point, new: Point) -> float:
         return _FAMILY
     if was in MEASURES or now in MEASURES:
         return 0.0
-    if old.nouns & new.nouns:
+    if not set(old.nouns).isdisjoint(new.nouns):
         return 1.0
     return _COUNTED if was is None or now is None else _OTHER_NOUN
 

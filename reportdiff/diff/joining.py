@@ -1,7 +1,7 @@
 """When several figures of one report are points of one metric, although their report alone does not show it.
 
-The other report decides: what meets the same figures there, and differs only in time or in role (what was, what is, what
-should be), is one metric.
+The other report decides: what meets the same figures there, and differs only in time or in role (what was, what is,
+what should be), is one metric.
 """
 
 from collections.abc import Mapping

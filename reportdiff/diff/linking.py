@@ -1,14 +1,14 @@
 """Which metrics of two reports are the same: candidates by shared rare words, then the best assignment."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
-from decimal import Decimal
 
 from ..align.pairing import Alignment
 from .assignment import assign
+from .candidates import candidates
 from .evidence import Evidence, Judge
 from .joining import Group, join, part
-from .points import Point, points
+from .points import Point
 
 SURE = 0.55
 """From this score on a pair is settled at first sight."""
@@ -20,41 +20,6 @@ LOW, MARGIN = 0.28, 1.5
 """Down to this score they may be if no other pair of either comes within the margin. Below it a metric is better called
 dropped and another added than taken for the same."""
 
-_COMMON = 40
-_CANDIDATES = 12
-
-
-def candidates(judge: Judge) -> dict[tuple[int, int], Evidence]:
-    """Pairs of points worth a look, weighed: those that share rare words or a value, or stand in paired paragraphs."""
-    old, new = judge.old, judge.new
-    index: dict[str, list[int]] = defaultdict(list)
-    values: dict[Decimal, list[int]] = defaultdict(list)
-    inside: dict[int, list[int]] = defaultdict(list)
-    for at, point in enumerate(new):
-        values[point.figure.value].append(at)
-        inside[point.paragraph].append(at)
-        for word in point.words:
-            index[word].append(at)
-    partners: dict[int, list[int]] = defaultdict(list)
-    for was, now in judge.paragraphs:
-        partners[was].append(now)
-    found: dict[tuple[int, int], Evidence] = {}
-    for row, point in enumerate(old):
-        votes: Counter[int] = Counter()
-        for word, weight in point.words.items():
-            where = index.get(word, ())
-            if len(where) <= _COMMON:
-                for at in where:
-                    votes[at] += weight * judge.rarity[word]  # type: ignore[assignment]
-        near = {at for paragraph in partners[point.paragraph] for at in inside[paragraph][:_COMMON]}
-        near.update(values[point.figure.value][:_COMMON])
-        ranked = sorted(votes, key=lambda at: (-votes[at], at))[:_CANDIDATES]
-        for at in sorted({*ranked, *near}):
-            evidence = judge.weigh(row, at)
-            if evidence.score > 0:
-                found[row, at] = evidence
-    return found
-
 
 def link(old: list[Point], new: list[Point], alignment: Alignment) -> list[Group]:
     """Every point of both sides in exactly one group.
@@ -63,7 +28,7 @@ def link(old: list[Point], new: list[Point], alignment: Alignment) -> list[Group
     evidence for its neighbours in the same sentence or paragraph.
     """
     judge = Judge(old, new, alignment)
-    weighed = candidates(judge)
+    weighed = {pair: judge.weigh(*pair) for pair in candidates(judge)}
     sure = _assign(judge, weighed, SURE, 1.0)
     judge.settle(pair for pair in weighed if (old[pair[0]].atom, new[pair[1]].atom) in sure)
     rows, columns = {row for row, _ in sure}, {column for _, column in sure}
@@ -113,7 +78,7 @@ def _groups(old: list[Point], new: list[Point], chosen: dict[tuple[int, int], Ev
     old_atoms, new_atoms = _atoms(old), _atoms(new)
     groups = [Group(old_atoms[row], new_atoms[column], evidence) for (row, column), evidence in chosen.items()]
     paired_old, paired_new = {row for row, _ in chosen}, {column for _, column in chosen}
-    nothing = Evidence(0.0, ())
+    nothing = Evidence(0.0)
     groups += [Group(atom, (), nothing) for index, atom in old_atoms.items() if index not in paired_old]
     groups += [Group((), atom, nothing) for index, atom in new_atoms.items() if index not in paired_new]
     return groups
