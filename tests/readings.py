@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from reportdiff.extract.figures import Read, read_mentions
+from reportdiff.extract.reads import Read, read_mentions
 from reportdiff.extract.numbers import find_mentions
 
 CASES = Path(__file__).parent / "cases"

@@ -6,6 +6,7 @@ words decides the doubtful ones ("visits" behind a determiner is a noun, behind 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
@@ -67,10 +68,7 @@ class Sentence:
 
     def segment_of(self, at: int) -> int:
         """The index of the segment that holds word `at`."""
-        for index, (first, last) in enumerate(self.segments):
-            if first <= at < last:
-                return index
-        return len(self.segments) - 1
+        return bisect_right(self.segments, (at, len(self.tags) + 1)) - 1
 
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
@@ -150,7 +148,9 @@ def _subordinate(low: tuple[str, ...], tags: list[Tag | None]) -> None:
         if tags[at] is S and word in {"before", "after", "until", "since", "as", "so", "once"}:
             following = tags[at + 1 : at + 7]
             stretch = [tag for tag in following if tag is not None]
-            if word in {"as", "so"} or not any(tag in (A, M) for tag in stretch[: stretch.index(X) if X in stretch else 6]):
+            if word in {"as", "so"} or not any(
+                tag in (A, M) for tag in stretch[: stretch.index(X) if X in stretch else 6]
+            ):
                 tags[at] = P if word != "so" else B
 
 
@@ -174,7 +174,7 @@ def _tag_verbs(low: tuple[str, ...], tags: list[Tag | None]) -> list[Verb | None
     for at, word in enumerate(low):
         tag = tags[at]
         if tag is None:
-            verb = known.get(word) or _guess(word)
+            verb = known.get(word) or _guess(word, last)
             tag = N if verb is None else _decide(at, low, verb, last, tags, plain, verb_since)
             found[at] = verb if tag in (V, G) else None
             tags[at] = tag
@@ -212,8 +212,10 @@ def _infinitive(at: int, low: tuple[str, ...], tags: list[Tag | None]) -> bool:
     )
 
 
-def _guess(word: str) -> Verb | None:
-    """A verb that is in no list, by its ending."""
+def _guess(word: str, last: Tag | None) -> Verb | None:
+    """A verb that is in no list, by the modal before it or by its ending."""
+    if last is M:
+        return Verb(word, "do", "b")
     if len(word) > 4 and word.endswith("ed") and not word.endswith(("eed", "red")):
         return Verb(word, "do", "pn")
     if len(word) > 5 and word.endswith("ing"):
@@ -248,7 +250,8 @@ def _decide(
             return V
         if last is N and (following in (A, M, X) or _finite(at + 1, low)):
             return N
-        return G if last in (N, P, X, C, S, T) and following in (D, P, F, H, I, R, C, None, B, T) else N
+        behind = last in (N, P, X, C, S, T) or (last is F and tags[at - 1] is B)
+        return G if behind and following in (D, P, F, H, I, R, C, None, B, T) else N
     if "p" in verb.forms or "n" in verb.forms:
         if last is A:
             return V
@@ -256,7 +259,7 @@ def _decide(
             return N
         if not ({"b", "s"} & set(verb.forms)):
             return N if last in (None, V, C) and not (last is C and verb_since) else V
-    if last in (R, S):
+    if last in (R, S) or (last is C and verb_since and following in (I, D, F, H)):
         return V
     if last in (D, P, None, V, A, I, M):
         return N
@@ -289,6 +292,8 @@ def _cuts(at: int, tags: tuple[Tag, ...], low: tuple[str, ...], start: int) -> b
     if tag is P and at + 1 < len(tags) and tags[at + 1] is S and low[at + 1] in {"which", "whom", "whose"}:
         return True
     if word in _INTRODUCES and tag in (P, G, N) and _figure_ahead(at, tags):
+        if word == "worth" and tags[at - 1] is A:
+            return False
         return word not in {"up", "down", "with"} or tags[at - 1] is X or (word == "with" and F in tags[start:at])
     return tag is C and _brings_its_own(at, tags, start)
 

@@ -29,6 +29,7 @@ class Place:
     segment: int
     measure: bool
     lasts: bool
+    unit: str | None
 
 
 @cache
@@ -55,6 +56,9 @@ def label_words(sentence: Sentence, places: Sequence[Place], which: int) -> list
     if whole is not None:
         return whole
     own = _content(sentence, places, which)
+    if not own and refers_back(sentence, place):
+        same = [at for at in range(which) if places[at].unit == place.unit]
+        return label_words(sentence, places, same[-1]) if same else []
     added = _missing(sentence, places, which, own)
     return _trim(sorted({*added, *own}), place)
 
@@ -99,7 +103,11 @@ def _whole_of(sentence: Sentence, places: Sequence[Place], which: int) -> list[i
 
 def _part_of(sentence: Sentence, part: Place, whole: Place) -> bool:
     between = range(part.last, whole.first)
-    return 1 <= len(between) <= 4 and sentence.low[part.last] == "of" and all(sentence.tags[at] in (P, D, B) for at in between)
+    return (
+        1 <= len(between) <= 4
+        and sentence.low[part.last] == "of"
+        and all(sentence.tags[at] in (P, D, B) for at in between)
+    )
 
 
 def _group_start(sentence: Sentence, segment: int) -> int | None:
@@ -112,7 +120,9 @@ def _subject(sentence: Sentence, segment: int) -> list[int]:
     """The nouns before the verb of a segment, or all its nouns where it has no verb."""
     first, last = sentence.segments[segment]
     start = _group_start(sentence, segment)
-    return [at for at in range(first, last if start is None else start) if sentence.tags[at] is N and _says(sentence, at)]
+    return [
+        at for at in range(first, last if start is None else start) if sentence.tags[at] is N and _says(sentence, at)
+    ]
 
 
 def _missing(sentence: Sentence, places: Sequence[Place], which: int, own: list[int]) -> list[int]:
@@ -234,7 +244,11 @@ def _compound(sentence: Sentence, at: int) -> bool:
     """Whether a word that says little alone is part of a name: "waiting times", "average wait", "time taken"."""
     tags = sentence.tags
     before, behind = tags[at - 1] if at else X, tags[at + 1] if at + 1 < len(tags) else X
-    return before is N or behind is N or (behind is V and sentence.verbs[at + 1] is not None and _reduced(sentence, at + 1))
+    return (
+        before is N
+        or behind is N
+        or (behind is V and sentence.verbs[at + 1] is not None and _reduced(sentence, at + 1))
+    )
 
 
 def _reduced(sentence: Sentence, at: int) -> bool:

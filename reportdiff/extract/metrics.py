@@ -1,27 +1,139 @@
-"""Which figures of one report are points of one metric: the same thing measured at several times, or wanted."""
+"""Which figures of one report are points of one metric: the same thing reported, compared with earlier, and wanted.
 
+Figures share a metric if they have the same unit and rate and their labels say the same; a later figure of the same
+paragraph whose label names no more than its counted noun ("we will reach 20,000 premises") goes to the nearest earlier
+one. Two facts about the same time with different values are two metrics, whatever their labels say.
+"""
+
+from collections import defaultdict
 from collections.abc import Sequence
 
-from ..facts import Figure, Metric
+from attrs import define, field
+
+from ..facts import Figure, Metric, Role
 from ..model import Paragraph
-from .terms import terms
+from .terms import stem, terms
+
+_ENOUGH = 0.75  # Dice of label stems from which two labels say the same
+_NEAR = 40  # metrics that share a stem which are looked at, newest first: keeps the work linear
+_LIGHT = frozenset(map(stem, ("reach", "have", "see", "make", "get", "take", "be", "total", "number", "written")))
+
+
+@define
+class _Group:
+    """A metric in the making."""
+
+    stems: frozenset[str]
+    points: list[Figure] = field(factory=list)
 
 
 def group_metrics(
     figures: Sequence[Figure], paragraphs: Sequence[Paragraph]
 ) -> tuple[tuple[Metric, ...], tuple[int, ...]]:
     """The metrics of a report, and for each figure the index of its metric, in the order of the text."""
-    metrics: list[Metric] = []
-    known: dict[tuple[tuple[str, ...], str | None, str | None], int] = {}
-    membership = []
-    for figure in figures:
-        name = (tuple(sorted(set(terms(figure.label)))), figure.unit, figure.per)
-        if name not in known:
-            known[name] = len(metrics)
-            metrics.append(Metric(_key(*name), figure.label, figure.unit, figure.per))
-        membership.append(known[name])
-    return tuple(metrics), tuple(membership)
+    groups: list[_Group] = []
+    index: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    membership: list[int] = []
+    starts = sorted(paragraph.span.end for paragraph in paragraphs)
+    place, opening = 0, 0
+    for at, figure in enumerate(figures):
+        while place < len(starts) and figure.span.start >= starts[place]:
+            place, opening = place + 1, at
+        stems = _stems(figure)
+        home = _near(figure, stems, figures, membership, groups, opening, at)
+        home = _like(figure, stems, groups, index) if home is None else home
+        if home is None:
+            home = len(groups)
+            groups.append(_Group(stems))
+            for name in _names(figure, stems):
+                index[name].append(home)
+        groups[home].points.append(figure)
+        membership.append(home)
+    return _named(groups), tuple(membership)
 
 
-def _key(stems: Sequence[str], unit: str | None, per: str | None) -> str:
-    return "/".join(filter(None, (" ".join(stems), unit, per)))
+def _stems(figure: Figure) -> frozenset[str]:
+    return frozenset(terms(figure.label))
+
+
+def _sort(figure: Figure) -> tuple[str | None, str | None, bool]:
+    """What must agree before labels are looked at; a difference is never a point of the level it changes."""
+    return figure.unit, figure.per, figure.role is Role.CHANGE
+
+
+def _names(figure: Figure, stems: frozenset[str]) -> list[tuple[object, ...]]:
+    return [(*_sort(figure), name) for name in sorted(stems)] or [(*_sort(figure), "")]
+
+
+def _near(
+    figure: Figure,
+    stems: frozenset[str],
+    figures: Sequence[Figure],
+    membership: Sequence[int],
+    groups: Sequence[_Group],
+    opening: int,
+    at: int,
+) -> int | None:
+    """The metric of an earlier figure of the paragraph that a bare one goes on with."""
+    said = stems - frozenset(terms(figure.unit or "")) - _LIGHT
+    if said or not stems:
+        return None
+    for other in range(at - 1, max(opening, at - 6) - 1, -1):
+        earlier = figures[other]
+        if _sort(earlier) == _sort(figure) and earlier.role is not figure.role:
+            group = groups[membership[other]]
+            return membership[other] if _fits(figure, group) else None
+    return None
+
+
+def _like(
+    figure: Figure, stems: frozenset[str], groups: Sequence[_Group], index: dict[tuple[object, ...], list[int]]
+) -> int | None:
+    """The metric whose label says most nearly the same, if one says nearly enough the same."""
+    best, found = _ENOUGH, None
+    seen: set[int] = set()
+    for name in _names(figure, stems):
+        for number in index[name][-_NEAR:]:
+            if number in seen:
+                continue
+            seen.add(number)
+            other = groups[number].stems
+            size = len(stems) + len(other)
+            alike = 2 * len(stems & other) / size if size else 0.0
+            if alike >= best and _fits(figure, groups[number]):
+                best, found = alike, number
+    return found
+
+
+def _fits(figure: Figure, group: _Group) -> bool:
+    """Whether a figure can be one more point: no other fact about the same time with another value."""
+    return not any(
+        point.role is figure.role
+        and (point.value, point.high) != (figure.value, figure.high)
+        and point.when == figure.when
+        and point.role is not Role.BASELINE
+        for point in group.points
+    )
+
+
+def _named(groups: Sequence[_Group]) -> tuple[Metric, ...]:
+    """The metrics with keys that no two share."""
+    taken: dict[str, int] = {}
+    found = []
+    for group in groups:
+        head = next((point for point in group.points if point.role is Role.ACTUAL), group.points[0])
+        key = _key(head)
+        taken[key] = taken.get(key, 0) + 1
+        if taken[key] > 1:
+            key = f"{key} ({taken[key]})"
+            taken[key] = taken.get(key, 0) + 1
+        found.append(Metric(key, head.label, head.unit, head.per))
+    return tuple(found)
+
+
+def _key(figure: Figure) -> str:
+    stems = " ".join(dict.fromkeys(terms(figure.label)))
+    unit = f"[{figure.unit}]" if figure.unit else ""
+    per = f"per {figure.per}" if figure.per else ""
+    change = "change" if figure.role is Role.CHANGE else ""
+    return " ".join(filter(None, (stems, change, unit, per)))

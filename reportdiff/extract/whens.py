@@ -97,7 +97,9 @@ def _before_relative(sentence: Sentence, place: Place, times: Sequence[Timed], t
     for timed in times if first else ():
         gap = text[timed.phrase.end : border]
         if timed.phrase.end <= border and not gap.strip(" ,") and not timed.bracketed and not timed.compares:
-            if sentence.low[first] in {"which", "that", "who", "where"} or ("," in gap and sentence.low[first] in {"a", "an"}):
+            if sentence.low[first] in {"which", "that", "who", "where"} or (
+                "," in gap and sentence.low[first] in {"a", "an"}
+            ):
                 return timed
     return None
 

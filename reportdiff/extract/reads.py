@@ -1,0 +1,241 @@
+"""The figures of one flow, read: each mention with its time, role and label.
+
+A sentence is read as a whole (`grammar`), its figures one by one (`roles`, `whens`, `labels`), and then together: of two
+values of one thing at two times the earlier is a baseline. What a sentence says of "it" or "them" is named from the
+sentence before, in the same paragraph only.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from attrs import evolve, field, frozen
+
+from ..facts import Role
+from .grammar import A, F, M, T, Sentence, V, read_sentence
+from .labels import Place, is_measure, label_words, refers_back, subject_words, written
+from .mention import Mention
+from .outlook import Group, Outlook, governing, groups
+from .roles import Setting, directly_behind, role_of
+from .sentences import sentences
+from .terms import terms
+from .times import TimeKind, TimePhrase, find_times
+from .whens import Timed, place_times, times_of
+
+_LENGTHS = frozenset({"days", "weeks", "months", "years", "hours", "minutes", "seconds"})
+_LONGEST = 2400  # characters of a "sentence" that are read together: a longer one is a table or a list without stops
+
+
+@frozen
+class Read:
+    """A mention, read: what a figure says apart from its place in the source."""
+
+    mention: Mention
+    time: TimePhrase | None
+    role: Role
+    rule: str
+    label: str
+    setting: Setting = field(repr=False)
+    back: bool = field(default=False, repr=False)
+
+
+@frozen
+class _Before:
+    """The sentence before: where it stands, and its figures."""
+
+    start: int = 0
+    end: int = 0
+    reads: tuple[Read, ...] = ()
+
+
+def read_mentions(text: str, mentions: Sequence[Mention], day: date | None) -> Iterator[Read]:
+    """Each mention of a flow with its time, role and label; times without a year are reckoned from `day`."""
+    times = find_times(text, day)
+    first_mention = first_time = 0
+    before = _Before()
+    for start, end in _pieces(text):
+        last_mention = first_mention
+        while last_mention < len(mentions) and mentions[last_mention].at < end:
+            last_mention += 1
+        last_time = first_time
+        while last_time < len(times) and times[last_time].start < end:
+            last_time += 1
+        own, inside = times[first_time:last_time], mentions[first_mention:last_mention]
+        reads = _of_sentence(text, start, end, inside, own, before, day) if inside else ()
+        yield from reads
+        first_mention, first_time, before = last_mention, last_time, _Before(start, end, reads)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a text, very long ones cut at a blank."""
+    for start, end in sentences(text):
+        at = start
+        while end - at > _LONGEST:
+            cut = text.rfind(" ", at + _LONGEST // 2, at + _LONGEST)
+            cut = cut if cut > at else at + _LONGEST
+            yield at, cut
+            at = cut
+        yield at, end
+
+
+def _counted(time: TimePhrase, mentions: Sequence[Mention]) -> bool:
+    """Whether a length of time is a figure itself: then it dates nothing."""
+    if time.kind not in (TimeKind.DURATION, TimeKind.WITHIN):
+        return False
+    return any(mention.start < time.end and time.start < mention.end for mention in mentions)
+
+
+def _of_sentence(
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    times: Sequence[TimePhrase],
+    before: _Before,
+    day: date | None,
+) -> tuple[Read, ...]:
+    times = [time for time in times if not _counted(time, mentions)]
+    marks = [(m.start, m.at, m.to, m.end) for m in mentions]
+    sentence = read_sentence(text, start, end, marks, [(t.start, t.end) for t in times])
+    if not sentence.low:
+        return ()
+    places = [_place(sentence, mention) for mention in mentions]
+    timed = times_of(text, sentence, places, place_times(text, sentence, times))
+    verb_groups = groups(sentence)
+    found: list[Read] = []
+    for which, (mention, place) in enumerate(zip(mentions, places, strict=True)):
+        setting = _setting(text, sentence, mention, place, verb_groups, timed[which])
+        role, rule = role_of(setting)
+        label = _label(text, sentence, places, which, mention, before)
+        own = timed[which]
+        time = own.phrase if own is not None and _fits(own.phrase, role, mentions, which) else None
+        found.append(Read(mention, time, role, rule, label, setting, refers_back(sentence, place)))
+    if not times and before.end and not before.reads:
+        found = _dated_before(text, before, found, day)
+    return tuple(_series(found))
+
+
+def _fits(time: TimePhrase, role: Role, mentions: Sequence[Mention], which: int) -> bool:
+    """Whether a time can date a figure of this role.
+
+    A target is not "now", a rule is dated only by what stands behind it, and the time behind the "to" of a chain is not
+    that of its "from".
+    """
+    if role is Role.LIMIT and time.start < mentions[which].end:
+        return False
+    if role is Role.BASELINE and which + 1 < len(mentions) and time.start >= mentions[which + 1].end:
+        return False
+    return not (role is Role.TARGET and time.kind in (TimeKind.NOW, TimeKind.PAST))
+
+
+def _dated_before(text: str, before: _Before, reads: list[Read], day: date | None) -> list[Read]:
+    """Figures under a time that is the subject of the sentence before: "This past year has seen ..."."""
+    opening = find_times(text[before.start : before.end], day)[:1]
+    if not opening or opening[0].start > 0 or opening[0].kind in (TimeKind.EVENT, TimeKind.NOW):
+        return reads
+    sentence = read_sentence(text, before.start, before.end, (), [(before.start, before.start + opening[0].end)])
+    rest = [tag for tag in sentence.tags if tag is not T]
+    if not rest or rest[0] not in (A, V):
+        return reads
+    time = evolve(
+        opening[0], start=before.start, end=before.start + opening[0].end, core=before.start + opening[0].core
+    )
+    return [evolve(read, time=time) if read.role is Role.ACTUAL else read for read in reads]
+
+
+def _label(
+    text: str, sentence: Sentence, places: Sequence[Place], which: int, mention: Mention, before: _Before
+) -> str:
+    words = label_words(sentence, places, which)
+    label = written(sentence, words)
+    first = sentence.segments[places[which].segment][0]
+    lent = bool(words) and words[0] < first
+    if label and (lent or not refers_back(sentence, places[which])):
+        return label
+    return " ".join(filter(None, (_antecedent(text, before, mention, bool(label)), label)))
+
+
+def _antecedent(text: str, before: _Before, mention: Mention, says: bool) -> str:
+    """What a pronoun stands for in the sentence before: the thing measured there, or what that sentence is about."""
+    same = [read for read in before.reads if read.mention.unit == mention.unit or mention.borrowed]
+    if same and not says:
+        return same[-1].label
+    if before.reads:
+        last = before.reads[-1]
+        noun = text[last.mention.to : last.mention.end].strip()
+        return noun if noun and not is_measure(last.mention.unit) else last.label
+    if not before.end:
+        return ""
+    sentence = read_sentence(text, before.start, before.end, (), ())
+    return written(sentence, subject_words(sentence))
+
+
+def _series(reads: list[Read]) -> list[Read]:
+    """Of two reported values of one thing in a sentence the earlier is a baseline."""
+    found = list(reads)
+    for at, read in enumerate(reads):
+        if read.role is not Role.ACTUAL:
+            continue
+        for later in reads[at + 1 : at + 4]:
+            if later.role is Role.ACTUAL and _same_thing(read, later) and (_earlier(read, later) or _moves_on(later)):
+                found[at] = evolve(read, role=Role.BASELINE, rule="baseline.series")
+                break
+    return found
+
+
+def _same_thing(first: Read, second: Read) -> bool:
+    if first.mention.unit != second.mention.unit and not second.mention.borrowed and second.mention.unit is not None:
+        return False
+    one, two = set(terms(first.label)), set(terms(second.label))
+    return two <= one or one <= two
+
+
+def _earlier(first: Read, second: Read) -> bool:
+    if first.time is None or second.time is None or first.time == second.time:
+        return False
+    if second.time.kind is TimeKind.NOW:
+        return first.time.kind is not TimeKind.NOW
+    one, two = first.time.period, second.time.period
+    return one is not None and two is not None and one.end is not None and two.end is not None and one.end < two.end
+
+
+def _moves_on(later: Read) -> bool:
+    """Whether the later value is what a pronoun "has increased to"."""
+    setting = later.setting
+    return later.back and setting.kind in {"up", "down", "move"} and setting.before.endswith(" to")
+
+
+def _place(sentence: Sentence, mention: Mention) -> Place:
+    starts = sentence.starts
+    size = len(starts)
+    first = min(bisect_left(starts, mention.start), size - 1)
+    last = max(bisect_left(starts, mention.to), first + 1)
+    noun = max(bisect_left(starts, mention.end), last)
+    core = next((i for i in range(first, last) if sentence.tags[i] is F), first)
+    unit = mention.unit
+    return Place(first, last, noun, sentence.segment_of(core), is_measure(unit), unit in _LENGTHS, unit)
+
+
+def _setting(
+    text: str, sentence: Sentence, mention: Mention, place: Place, found: tuple[Group, ...], timed: Timed | None
+) -> Setting:
+    first, last = sentence.segments[place.segment]
+    begin = sentence.starts[first - 1 if first and sentence.raw[first - 1] == "(" else first]
+    group = governing(sentence, found, place.first, place.last)
+    verb = sentence.verbs[group.main] if group else None
+    modals = [at for at in range(group.first, group.last) if sentence.tags[at] is M] if group else []
+    return Setting(
+        mention=mention,
+        before=text[max(begin, mention.start - 120) : mention.start].rstrip(),
+        after=text[mention.end : min(sentence.ends[last - 1], mention.end + 100)],
+        group=group,
+        verb=verb.base if verb else "",
+        kind=verb.kind if verb else "",
+        at=place.first,
+        direct=directly_behind(sentence, group, place.first),
+        time=timed.phrase if timed else None,
+        leads=group is not None and place.first < group.first,
+        modal=sentence.low[modals[0]] if modals else "",
+        opening=text[begin : begin + 12],
+        generic=group is not None and group.outlook is Outlook.PRESENT,
+    )
