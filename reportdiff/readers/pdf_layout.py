@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from statistics import median
+from collections.abc import Container, Sequence
+from itertools import pairwise
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -70,7 +70,9 @@ def lay_out(pages: Sequence[Page], writer: Writer) -> None:
     margins = _furniture(pages)
     joiner = Joiner(line.text for page in pages for line in page.lines)
     body = _body_height(pages, margins)
-    flow = _Flow(writer, joiner, body, _heading_heights(pages, margins, body))
+    gaps = _gaps([line for page in pages for line in page.lines])
+    usual = gaps[len(gaps) // 3] if gaps else body * 1.2
+    flow = _Flow(writer, joiner, body, usual, _heading_heights(pages, margins, body))
     for index, page in enumerate(pages):
         flow.page(index)
         kept = [line for number, line in enumerate(page.lines) if (index, number) not in margins]
@@ -130,31 +132,63 @@ def _rows(lines: Sequence[Line], page: Page) -> list[Line]:
     """Lines with the parts that stand side by side joined: a label with its text, the cells of a table's row."""
     found: list[Line] = []
     in_tables = tables(lines, page.rules)
+    labels = _loose_labels(lines, in_tables)
     for number, line in enumerate(lines):
         if number in in_tables:
             if in_tables[number]:
                 found.append(evolve(line, cells=in_tables[number]))
             continue
+        if number in labels.values():
+            continue
+        if number in labels:
+            line = _beside(lines[labels[number]], line)
         last = found[-1] if found and not found[-1].cells else None
-        beside = last is not None and abs(last.bottom - line.bottom) < 0.4 * line.height and line.left >= last.right - 1
-        if last is not None and beside and (_LABEL.match(last.text) or line.left - last.right < 3 * line.height):
-            text = f"{last.text} {line.text}"
-            found[-1] = evolve(line, text=text, left=last.left, bold=line.bold and last.bold)
+        near = last is not None and _on_one_line(last, line) and line.left - last.right < 3 * line.height
+        if last is not None and near:
+            found[-1] = _beside(last, line)
         else:
             found.append(line)
     return found
 
 
+def _loose_labels(lines: Sequence[Line], taken: Container[int]) -> dict[int, int]:
+    """For lines whose label is a piece of its own: line -> label. Some writers put all labels last on the page."""
+    labels = [index for index, line in enumerate(lines) if index not in taken and _LABEL.match(line.text)]
+    found: dict[int, int] = {}
+    for label in labels:
+        others = (index for index in range(len(lines)) if index != label and index not in taken)
+        beside = [index for index in others if _on_one_line(lines[label], lines[index])]
+        if beside:
+            found.setdefault(min(beside, key=lambda index: lines[index].left), label)
+    return found
+
+
+def _on_one_line(one: Line, other: Line) -> bool:
+    """Whether `other` stands to the right of `one` on the same line."""
+    return abs(one.bottom - other.bottom) < 0.4 * other.height and other.left >= one.right - 1
+
+
+def _beside(one: Line, other: Line) -> Line:
+    return evolve(other, text=f"{one.text} {other.text}", left=one.left, bold=one.bold and other.bold)
+
+
+def _gaps(lines: Sequence[Line]) -> list[float]:
+    """Distances between successive lines of one height, ascending."""
+    gaps = (a.bottom - b.bottom for a, b in pairwise(lines) if abs(a.height - b.height) < 1)
+    return sorted(gap for gap, line in zip(gaps, lines, strict=False) if 0.7 * line.height < gap < 2.5 * line.height)
+
+
 class _Flow:
     """Joins lines into paragraphs, over columns and pages, and writes them."""
 
-    def __init__(self, writer: Writer, joiner: Joiner, body: float, levels: list[float]) -> None:
+    def __init__(self, writer: Writer, joiner: Joiner, body: float, usual: float, levels: list[float]) -> None:
         self._writer = writer
         self._join = joiner.join
         self._body = body
         self._levels = levels
         self._open: list[Line] = []
-        self._leading = body * 1.2
+        self._usual = usual
+        self._leading = usual
         self._page = 0
         self._waiting: list[str] = []
         self._table: list[tuple[str, ...]] = []
@@ -176,9 +210,9 @@ class _Flow:
 
     def lines(self, page: Page, lines: Sequence[Line]) -> None:
         """The lines of one page, in reading order."""
-        gaps = [a.bottom - b.bottom for a, b in zip(lines, lines[1:], strict=False) if abs(a.height - b.height) < 1]
-        usual = [gap for gap in gaps if 0.8 * self._body < gap < 2.2 * self._body]
-        self._leading = median(usual) if usual else self._body * 1.2
+        gaps = _gaps(lines)
+        # a page of few lines may show only the gaps between paragraphs
+        self._leading = min(gaps[len(gaps) // 3], 1.3 * self._usual) if gaps else self._usual
         self._right = max((line.right for line in lines if not line.cells), default=page.width)
         for line in lines:
             self._take(line)
@@ -196,10 +230,8 @@ class _Flow:
     def _goes_on(self, last: Line, line: Line) -> bool:
         """Whether `line` continues the paragraph that `last` belongs to."""
         first = self._open[0]
-        if (
-            abs(line.height - last.height) > 0.12 * last.height
-            or (line.bold != last.bold
-            and (line.bold or self._is_heading(last)))
+        if abs(line.height - last.height) > 0.12 * last.height or (
+            line.bold != last.bold and (line.bold or self._is_heading(last))
         ):
             return False
         if _NUMBERED.match(line.text):
@@ -217,16 +249,14 @@ class _Flow:
                 and not _NUMBERED.match(first.text)
             )
             return not (ended or indented)
-        # another column or page: only an unfinished sentence goes on there
-        return (
-            (last.text[-1:] not in ".!?:"
-            and (line.text[:1].islower() or last.hyphen or last.text[-1:] in ",;"))
-            or (
-                last.text[-1:] not in ".!?:;"
-                and last.right > self._column_right(last) - 3 * last.height
-                and not line.bold
-            )
-        )
+        return self._goes_over(last, line)
+
+    def _goes_over(self, last: Line, line: Line) -> bool:
+        """Whether a paragraph goes on in another column or on the next page."""
+        full = last.right > self._column_right(last) - 3 * last.height and not line.bold
+        if last.text[-1:] in ".!?:;":  # a whole sentence: in a numbered report a new paragraph would bear a number
+            return full and bool(_NUMBERED.match(self._open[0].text)) and last.text[-1:] in ".!?"
+        return full or line.text[:1].islower() or last.hyphen or last.text[-1:] == ","
 
     def _column_right(self, line: Line) -> float:
         rights = [other.right for other in self._open if abs(other.left - line.left) < 40]

@@ -1,18 +1,26 @@
 """Words cut at a line end, whole again: a document's own words decide whether a hyphen belongs to them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    """The words that stand whole on a line: no half at its end, none at the start of the line after."""
+    cut = False
+    for text in texts:
+        whole = re.sub(r"^[^\W\d_]+", "", text) if cut else text
+        half = re.search(r"[^\W\d_]+[-\u2010\xad]$", whole)
+        yield from _WORD.findall(whole[: half.start()] if half else whole)
+        cut = half is not None
 
 
 class Joiner:
     """Joins printed lines into one text. `texts` are all lines of the document."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._words = {
-            word.casefold() for text in texts for word in _WORD.findall(text[:-1] if text.endswith("-") else text)
-        }
+        self._words = {word.casefold() for word in _words(texts)}
 
     def join(self, lines: Sequence[tuple[str, bool]]) -> str:
         """One text of some lines, each with whether a hyphen that the format took out stood at its end."""
@@ -20,10 +28,11 @@ class Joiner:
         cut = False
         for words, hyphen in lines:
             text = self._whole(text, words) if cut else f"{text} {words}".lstrip()
-            cut = hyphen or bool(re.search(r"[^\W\d_]-$", words))
-            if hyphen:
-                text += "-"
-        return text.removesuffix("-") if cut and text.endswith("--") else text
+            printed = bool(re.search(r"[^\W\d_][-\u2010\xad]$", words))
+            cut = hyphen or printed
+            if cut:
+                text = (text[:-1] if printed else text) + "-"
+        return text
 
     def _whole(self, text: str, after: str) -> str:
         head = re.search(r"([^\W\d_]+)-$", text)

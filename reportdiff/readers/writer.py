@@ -10,6 +10,8 @@ from ..source import Source, Span
 from .blocks import Block, BlockKind, Document, Meta
 from .limits import Limits
 
+BULLETS = "•▪●◦‣–-*\uf0b7\uf0a7·"
+
 
 class Writer:
     """Collects blocks in reading order and the text they stand in."""
@@ -46,7 +48,10 @@ class Writer:
         *,
         strong: bool = False,
     ) -> None:
-        """Write one block; blank ones leave no trace. A `number` is written before the text, where a page shows it.
+        """Write one block; blank ones leave no trace.
+
+        A `number` ("47.", "(a)", "•") is written before the text, as a page shows it; the block keeps it bare, as the
+        number of a printed label reads elsewhere.
 
         `strong`: it is short and stands out in type, so that it counts as a heading if the format names none.
         """
@@ -62,7 +67,8 @@ class Writer:
         self._put(line)
         if strong:
             self._strong.append(len(self._blocks))
-        self._keep(Block(Span(begin, self._at), kind, level, number, label))
+        plain = number.strip("().") if number and number not in BULLETS else None
+        self._keep(Block(Span(begin, self._at), kind, level, plain or None, label))
         self._put("\n")
 
     def table(self, rows: Sequence[Sequence[str]], headers: int) -> None:
