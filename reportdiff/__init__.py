@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from .model import Report, Section
     from .reading import read, read_text
     from .tracking import History, track
+    from .version import __version__ as __version__
 
 _HOMES = {
+    "__version__": "version",
     "Commitment": "facts",
     "Figure": "facts",
     "History": "tracking",
@@ -30,7 +32,6 @@ _HOMES = {
     "track": "tracking",
 }
 
-__version__ = "0.1.0"
 __all__ = [
     "Commitment",
     "Figure",

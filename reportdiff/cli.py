@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import __version__
 from .errors import ReportdiffError
+from .version import __version__
 
 if TYPE_CHECKING:
     from .comparing import ReportDiff

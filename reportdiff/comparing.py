@@ -25,6 +25,7 @@ from .diff.figures import compare_figures
 from .diff.paragraphs import compare_paragraphs, compare_sections
 from .lookup import find
 from .model import Note, Report
+from .version import __version__
 
 if TYPE_CHECKING:
     import pandas
@@ -185,8 +186,6 @@ def _notes(old: Report, new: Report) -> Iterator[Note]:
 
 
 def _settings(similarity: Similarity | None, polarity: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    from . import __version__
-
     yield "reportdiff", __version__
     yield "similarity", "built in" if similarity is None else getattr(similarity, "__qualname__", "given by the caller")
     yield from ((f"better: {label}", way) for label, way in sorted(polarity.items()))

@@ -7,6 +7,7 @@ import reportdiff
 
 ROOT = Path(reportdiff.__file__).parent
 ROOMS = [
+    "version",
     "errors",
     "codec",
     "source",
@@ -28,6 +29,7 @@ ROOMS = [
     "archive",
     "batch",
     "demo",
+    "doctor",
     "cli",
     "__main__",
 ]

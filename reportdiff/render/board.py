@@ -40,7 +40,7 @@ class Board:
             suspect = sum(row.suspect for row in both)
             told = [("suspect", "to check", suspect), *((key, key, counts[key]) for key in counts)]
             yield chips([("", "All", len(both)), *told], "t-both")
-            head = ("Metric", heads[0], heads[1], "Change", "What happened")
+            head = ("Metric", heads[0], heads[1], "Change", "Status")
             order = sorted(both, key=lambda row: (row.same, not row.suspect))
             yield _table("t-both", "Figures that both reports give", head, (self._both(row) for row in order))
         for title, key, part, side in (
@@ -62,29 +62,27 @@ class Board:
     def _both(self, row: FigureRow) -> str:
         remarks = "".join(f'<span class="remark">{html(remark)}</span>' for remark in row.remarks)
         mark = '<span class="flag">check</span> ' if row.suspect else ""
-        percent = f' <span class="quiet">({html(row.percent)})</span>' if row.percent and row.change else ""
+        told = row.percent and row.change and row.item.percent
+        percent = f' <span class="quiet">({html(row.percent)})</span>' if told else ""
         verdict = f' <span class="quiet">{row.verdict}</span>' if row.verdict else ""
         keys = f"{row.relation}{'|suspect' if row.suspect else ''}"
         cells = (
-            ("Metric", f'<th scope="row">{html(name(row))}</th>', row.label),
-            (None, self._value(row.old, row.item.old, self.old, "Old"), row.item.old),
-            (None, self._value(row.new, row.item.new, self.new, "New"), row.item.new),
-            (
-                None,
-                f'<td data-label="Change"{_sort_change(row)}>{html(row.change) or "–"}{percent}{verdict}</td>',
-                None,
-            ),
-            (None, f'<td data-label="What happened">{mark}{html(row.relation)}{remarks}</td>', None),
+            f'<th scope="row">{html(_upper(name(row)))}</th>',
+            self._value(row.old, row.item.old, self.old, "Old"),
+            self._value(row.new, row.item.new, self.new, "New"),
+            f'<td data-label="Change"{_sort_change(row)}>{html(row.change) or "–"}{percent}{verdict}</td>',
+            f'<td data-label="Status">{mark}{html(row.relation)}{remarks}</td>',
         )
         same = " data-same" if row.same else ""
-        body = "".join(cell for _, cell, _ in cells)
+        body = "".join(cells)
         return f'<tr id="{row.id}" data-item data-keys="{html(keys)}"{same} tabindex="-1">{body}</tr>'
 
     def _value(self, read: str, figure: Figure | None, side: Passages, label: str) -> str:
         if figure is None:
             return f'<td class="num" data-label="{label}"><span class="quiet">not given</span></td>'
         place = html(side.report.cite(figure.span))
-        quote = f'<span class="words">“{html(figure.quote)}”</span> ' if figure.quote != read else ""
+        told = "".join(figure.quote.split()) != "".join(read.split())
+        quote = f'<span class="words">“{html(figure.quote)}”</span> ' if told else ""
         return (
             f'<td class="num" data-label="{label}" data-sort="{_sortable(figure.value)}">'
             f'<a href="#{side.figures[figure.span]}">{html(read)}</a>'
@@ -97,7 +95,7 @@ class Board:
         place = html(side.report.cite(figure.span))
         read = row.new or row.old or figure.quote
         return (
-            f'<tr id="{row.id}" data-item tabindex="-1"><th scope="row">{html(name(row))}</th>'
+            f'<tr id="{row.id}" data-item tabindex="-1"><th scope="row">{html(_upper(name(row)))}</th>'
             f'<td class="num" data-label="Value" data-sort="{_sortable(figure.value)}">'
             f'<a href="#{side.figures[figure.span]}">{html(read)}</a> '
             f'<span class="under"><span class="words">“{html(figure.quote)}”</span></span></td>'
@@ -124,8 +122,9 @@ class Board:
 
     def _group(self, status: Status, rows: Sequence[CommitmentRow]) -> str:
         cards = "".join(self._card(row) for row in rows)
+        cards = f'<div class="cards">{cards}</div>'
         return (
-            f'<section class="group" aria-labelledby="g-{status.key}">'
+            f'<section class="group {status.key}" aria-labelledby="g-{status.key}">'
             f'<h3 id="g-{status.key}">{html(status.title)} <span class="quiet">{len(rows)}</span></h3>'
             f'<p class="says">{html(status.says)}</p>{cards}</section>'
         )
@@ -143,7 +142,7 @@ class Board:
     def _own(self, row: CommitmentRow) -> str:
         side = "o" if row.item.old else "n"
         place = row.item.old_cite or row.item.new_cite
-        facts = (("Who", row.actor), ("Due", row.deadline), ("First seen", f"{row.first_seen}, {place}"))
+        facts = (("Who", row.actor), ("Due", row.deadline), ("First seen", _seen(row.first_seen, place)))
         listed = "".join(f"<div><dt>{term}</dt><dd>{html(value)}</dd></div>" for term, value in facts if value)
         return (
             f'<div class="own"><blockquote><a href="#{side}-{row.id}">{html(row.quote)}</a></blockquote>'
@@ -160,7 +159,9 @@ class Board:
         moved = ""
         if row.new_deadline and row.new_deadline != row.deadline:
             moved = f"<div><dt>Due now</dt><dd>{html(row.new_deadline)}</dd></div>"
-        seen = f"<dl>{moved}<div><dt>Last seen</dt><dd>{html(row.last_seen)}</dd></div></dl>"
+        seen = _seen(row.last_seen, "")
+        last = f"<div><dt>Last seen</dt><dd>{html(seen)}</dd></div>" if seen else ""
+        seen = f"<dl>{moved}{last}</dl>" if last or moved else ""
         return f'<div class="answer"><ul class="tags">{tags}</ul>{quotes or self._nearest(row)}{seen}</div>'
 
     def _nearest(self, row: CommitmentRow) -> str:
@@ -185,6 +186,15 @@ class Board:
             f'<details class="why"><summary>Why</summary><p>Tier {html(row.tier)}: {tiers.get(row.tier, "")}.{score} '
             f"Rules that fired:</p><ul>{rules or '<li>none</li>'}</ul></details>"
         )
+
+
+def _seen(when: str, place: str) -> str:
+    """Date and place, or whichever is known."""
+    return ", ".join(filter(None, ("" if when == "undated" else when, place)))
+
+
+def _upper(label: str) -> str:
+    return label[:1].upper() + label[1:]
 
 
 def _sort_change(row: FigureRow) -> str:

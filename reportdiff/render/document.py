@@ -21,9 +21,10 @@ from ..changes import (
 )
 from ..errors import InvalidDocument
 from ..model import Note, Report
+from .comparison import Comparison
 from .escape import json_text
 from .matters import sentences
-from .rows import CommitmentRow, Comparison, FigureRow, Names, Rows
+from .rows import CommitmentRow, FigureRow, Names, Rows
 
 SCHEMA = 1
 

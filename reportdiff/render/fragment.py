@@ -1,8 +1,9 @@
 """A comparison inside a notebook: the sentences that matter and the tables, without style or script."""
 
+from .comparison import Comparison
 from .escape import html
 from .matters import matters
-from .rows import Comparison, Rows
+from .rows import Rows
 from .text import dates, name, tally, title
 
 _MOST = 40

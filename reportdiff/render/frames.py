@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..errors import MissingExtra
-from .rows import Comparison
+from .comparison import Comparison
 from .tables import table
 
 if TYPE_CHECKING:

@@ -17,11 +17,16 @@ class Tracked(Protocol):
     """What a renderer needs of a history; `reportdiff.History` is one."""
 
     @property
-    def reports(self) -> tuple[Report, ...]: ...
+    def reports(self) -> tuple[Report, ...]:
+        """The reports, oldest first."""
+
     @property
-    def metrics(self) -> tuple[Timeline, ...]: ...
+    def metrics(self) -> tuple[Timeline, ...]:
+        """A timeline for every metric."""
+
     @property
-    def commitments(self) -> tuple[Thread, ...]: ...
+    def commitments(self) -> tuple[Thread, ...]:
+        """A thread for every commitment."""
 
 
 def heads(of: Tracked) -> list[str]:
@@ -85,10 +90,11 @@ def page(of: Tracked) -> str:
 def _header(of: Tracked, subject: str, names: Sequence[str]) -> Iterator[str]:
     told = f"{count(len(of.reports), 'report')}, {names[0]} to {names[-1]}" if names else "No reports"
     yield f'<header class="top"><p class="kind">What successive reports say</p><h1>{html(subject)}</h1>'
-    yield f'<p class="when">{html(told)}</p></header><nav class="bar" aria-label="Parts of this page"><ul>'
+    yield f'<p class="when">{html(told)}</p></header>'
+    yield '<nav class="bar" aria-label="Parts of this page"><div class="inner"><ul>'
     yield f'<li><a href="#figures">{count(len(of.metrics), "metric")}</a></li>'
     yield f'<li><a href="#commitments">{count(len(of.commitments), "commitment")}</a></li></ul>'
-    yield '<div class="tools" hidden></div></nav>'
+    yield '<div class="tools" hidden></div></div></nav>'
 
 
 def _figures(of: Tracked, names: Sequence[str]) -> Iterator[str]:

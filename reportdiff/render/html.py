@@ -8,11 +8,12 @@ from hashlib import sha256
 
 from ..model import Report
 from .board import Board
+from .comparison import Comparison
 from .escape import html
 from .matters import matters
 from .numbers import day
 from .passages import Passages
-from .rows import Comparison, NoteRow, Rows
+from .rows import NoteRow, Rows
 from .text import title
 from .topics import Topics
 from .words import count
@@ -89,9 +90,9 @@ def _header(rows: Rows) -> Iterator[str]:
     if any(names):
         yield f'<p class="files">{html(names[0] or "unnamed")} → {html(names[1] or "unnamed")}</p>'
     yield "</header>"
-    yield '<nav class="bar" aria-label="Parts of this page"><ul>'
+    yield '<nav class="bar" aria-label="Parts of this page"><div class="inner"><ul>'
     yield "".join(f'<li><a href="#{name}">{told}</a></li>' for name, told in counts)
-    yield '</ul><div class="tools" hidden></div></nav>'
+    yield '</ul><div class="tools" hidden></div></div></nav>'
 
 
 def _matters(rows: Rows) -> str:
@@ -102,7 +103,7 @@ def _matters(rows: Rows) -> str:
         return f"{head}<p>{said}</p></section>"
     items = "".join(
         f'<li><a href="#{matter.row}">{html(matter.text)}</a>'
-        + (f' <span class="place">{html(matter.cite)}</span>' if matter.cite else "")
+        + (f' <span class="place">{html(matter.cite.replace("->", "→"))}</span>' if matter.cite else "")
         + "</li>"
         for matter in found
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from .comparison import Comparison
 from .escape import markdown as md
 from .matters import matters
-from .rows import Comparison, Rows
+from .rows import Rows
 from .text import dates, name, said_of, tally, telling, title
 from .words import STATUSES
 

@@ -21,7 +21,7 @@ _QUOTE = 90
 
 # What is said of a commitment, strongest first: a row speaks by the first of its events that stands here.
 _COMMITMENTS = (
-    (Event.REVERSED, 97, "is turned round"),
+    (Event.REVERSED, 97, "is reversed"),
     (Event.REPORTED_ABANDONED, 96, "is reported abandoned"),
     (Event.REPORTED_MISSED, 95, "is reported missed"),
     (Event.OVERDUE, 90, "was due {due} and no outcome is reported"),
@@ -139,9 +139,9 @@ def _printed(quote: str, read: str) -> str:
 
 
 def _section(row: SectionRow) -> Matter | None:
-    if row.relation == "dropped" and row.old != "(opening)":
+    if row.relation == "dropped" and row.old != "Opening":
         return Matter(f"The section “{short(row.old, 60)}” is gone", "", row.id, 45 + 1, "section")
-    if row.relation == "new" and row.new != "(opening)":
+    if row.relation == "new" and row.new != "Opening":
         return Matter(f"The section “{short(row.new, 60)}” is new", "", row.id, 38, "section")
     return None
 

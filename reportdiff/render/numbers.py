@@ -3,6 +3,7 @@
 Every output takes its words for a value from here, so that all of them agree.
 """
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -11,28 +12,7 @@ from ..facts import Bound, Deadline, Figure, Precision
 
 _SIGNS = {"GBP": "£", "USD": "$", "EUR": "€"}
 _WORDS = {"percent": " %", "percentage_points": " points", "basis_points": " basis points", "times": " times"}
-_MEASURES = frozenset(
-    [
-        "days",
-        "weeks",
-        "months",
-        "years",
-        "hours",
-        "minutes",
-        "seconds",
-        "Mbps",
-        "Gbps",
-        "km",
-        "miles",
-        "metres",
-        "tonnes",
-        "kg",
-        "kWh",
-        "MWh",
-        "GWh",
-        "MW",
-    ]
-)
+_MEASURES = " days weeks months years hours minutes seconds Mbps Gbps km miles metres litres tonnes kg kWh MWh GWh MW "
 _BOUNDS = {
     Bound.EXACT: "",
     Bound.ABOUT: "about ",
@@ -43,7 +23,7 @@ _BOUNDS = {
     Bound.AT_MOST: "≤ ",
 }
 _SCALES = ((9, "bn", " billion"), (6, "m", " million"))
-_MONTHS = [
+_MONTHS = (
     "January",
     "February",
     "March",
@@ -56,7 +36,7 @@ _MONTHS = [
     "October",
     "November",
     "December",
-]
+)
 _LARGEST = 15  # digits before the point; what is longer is written with an exponent
 
 
@@ -90,7 +70,7 @@ def amount(value: Decimal, unit: str | None, *, noun: bool = False) -> str:
         return sign + _SIGNS.get(unit, f"{unit} ") + digits
     if unit in _WORDS:
         return sign + digits + _WORDS[unit]
-    return f"{sign}{digits} {unit}" if noun or unit in _MEASURES else sign + digits
+    return f"{sign}{digits} {unit}" if noun or f" {unit} " in _MEASURES else sign + digits
 
 
 def _scaled(value: Decimal, money: bool) -> str:
@@ -177,7 +157,7 @@ def due(deadline: Deadline | None) -> str:
     if deadline is None:
         return ""
     if deadline.ends is None or deadline.precision not in (Precision.YEAR, Precision.MONTH, Precision.DAY):
-        return deadline.phrase
+        return re.sub(r"^(by|in|on|during)\s", "", deadline.phrase, flags=re.IGNORECASE)
     if deadline.precision is Precision.DAY:
         return day(deadline.ends)
     month = f"{_MONTHS[deadline.ends.month - 1]} " if deadline.precision is Precision.MONTH else ""

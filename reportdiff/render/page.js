@@ -12,8 +12,8 @@
   const only = make("input", { type: "checkbox" });
   const label = make("label");
   label.append(only, " Changes only");
-  const previous = make("button", { type: "button", textContent: "Previous (k)" });
-  const next = make("button", { type: "button", textContent: "Next (j)" });
+  const previous = make("button", { type: "button", textContent: "Previous", title: "Previous change (k)" });
+  const next = make("button", { type: "button", textContent: "Next", title: "Next change (j)" });
   const status = make("span", { className: "status" });
   status.setAttribute("role", "status");
   const theme = make("button", { type: "button", className: "theme" });

@@ -7,7 +7,6 @@ was made from as `item`, for outputs that link to passages.
 from decimal import Decimal
 from functools import cached_property
 from hashlib import blake2s
-from typing import Protocol
 
 from attrs import frozen
 
@@ -17,39 +16,16 @@ from ..changes import (
     FigureChange,
     FigureLink,
     FigureRelation,
-    OpKind,
     ParagraphChange,
-    ParagraphRelation,
     SectionChange,
 )
 from ..facts import Figure
-from ..model import Note, Paragraph, Report, Section
+from ..model import Section
 from ..source import Span
+from .comparison import Comparison
 from .numbers import day, difference, due, percentage, reading
-from .words import EVENTS, PARAGRAPHS, RELATIONS, SECTIONS, Status, ordinal, status_of
-
-
-class Comparison(Protocol):
-    """What a renderer needs of a comparison; `reportdiff.ReportDiff` is one."""
-
-    @property
-    def old(self) -> Report: ...
-    @property
-    def new(self) -> Report: ...
-    @property
-    def changed(self) -> bool: ...
-    @property
-    def sections(self) -> tuple[SectionChange, ...]: ...
-    @property
-    def paragraphs(self) -> tuple[ParagraphChange, ...]: ...
-    @property
-    def figures(self) -> tuple[FigureChange, ...]: ...
-    @property
-    def commitments(self) -> tuple[CommitmentChange, ...]: ...
-    @property
-    def notes(self) -> tuple[Note, ...]: ...
-    @property
-    def settings(self) -> tuple[tuple[str, str], ...]: ...
+from .places import Places, share_changed, unchanged
+from .words import EVENTS, PARAGRAPHS, RELATIONS, SECTIONS, Status, status_of
 
 
 @frozen
@@ -275,29 +251,6 @@ def _commitment_row(of: Comparison, item: CommitmentChange, names: Names) -> Com
     )
 
 
-class Places:
-    """Where things stand in both reports: a section's position, a paragraph's change."""
-
-    def __init__(self, of: Comparison) -> None:
-        self.old_order = {section.span: index for index, section in enumerate(of.old.sections, 1)}
-        self.new_order = {section.span: index for index, section in enumerate(of.new.sections, 1)}
-        self.old_changes = {part.span: item for item in of.paragraphs for part in item.old}
-        self.new_changes = {part.span: item for item in of.paragraphs for part in item.new}
-
-    def changes(self, item: SectionChange) -> list[ParagraphChange]:
-        """The paragraph changes that touch a section change, each once, in the order of the texts."""
-        found = [self.old_changes.get(part.span) for section in item.old for part in section.paragraphs]
-        found += [self.new_changes.get(part.span) for section in item.new for part in section.paragraphs]
-        return list({id(change): change for change in found if change is not None}.values())
-
-    def moved(self, item: SectionChange) -> str:
-        """ "7th -> 2nd" for a section that moved, else ""."""
-        if not (item.moved and item.old and item.new):
-            return ""
-        old, new = self.old_order.get(item.old[0].span, 0), self.new_order.get(item.new[0].span, 0)
-        return f"{ordinal(old)} -> {ordinal(new)}"
-
-
 def _section_row(item: SectionChange, names: Names, places: Places) -> SectionRow:
     old, new = _titles(item.old), _titles(item.new)
     changes = places.changes(item)
@@ -328,30 +281,7 @@ def _paragraph_row(of: Comparison, item: ParagraphChange, names: Names) -> Parag
 
 
 def _titles(sections: tuple[Section, ...]) -> str:
-    return " + ".join(section.title or "(opening)" for section in sections)
-
-
-def unchanged(change: ParagraphChange) -> bool:
-    """Whether nothing but noise differs and the paragraph stands where it stood."""
-    return change.relation is ParagraphRelation.KEPT and not change.moved
-
-
-def share_changed(changes: list[ParagraphChange]) -> float:
-    """The part of the words of both sides, from 0 to 1, that have no equal on the other side."""
-    differing = total = 0
-    for change in changes:
-        old, new = _words(change.old), _words(change.new)
-        total += old + new
-        if change.relation in (ParagraphRelation.ADDED, ParagraphRelation.DROPPED):
-            differing += old + new
-        else:
-            steps = (op for op in change.wording if op.kind not in (OpKind.EQUAL, OpKind.NOISE))
-            differing += sum(len(op.old.split()) + len(op.new.split()) for op in steps)
-    return min(1.0, differing / total) if total else 0.0
-
-
-def _words(paragraphs: tuple[Paragraph, ...]) -> int:
-    return sum(len(part.flow.text.split()) for part in paragraphs)
+    return " + ".join(section.title or "Opening" for section in sections)
 
 
 def exact(figure: Figure | None) -> Decimal | None:

@@ -10,8 +10,9 @@ from attrs import frozen
 
 from ..changes import FigureChange
 from ..errors import ReportdiffError
+from .comparison import Comparison
 from .escape import Scalar, cell
-from .rows import CommitmentRow, Comparison, FigureRow, Rows, exact
+from .rows import CommitmentRow, FigureRow, Rows, exact
 
 
 @frozen

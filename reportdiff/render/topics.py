@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import groupby
 
 from attrs import frozen
 
@@ -10,8 +11,12 @@ from ..model import Paragraph, Section
 from ..source import Span
 from .escape import html
 from .passages import Passages
-from .rows import Places, Rows, SectionRow, unchanged
+from .places import Places, share_changed, unchanged
+from .rows import Rows, SectionRow
 from .words import count
+
+_REWRITTEN = 0.7  # where more of the words differ, a redline is harder to read than the two texts
+_TAGS = {ParagraphRelation.SPLIT: "split", ParagraphRelation.MERGED: "merged"}
 
 
 @frozen(eq=False)
@@ -29,6 +34,8 @@ class Topics:
     def __init__(self, rows: Rows, old: Passages, new: Passages, heads: tuple[str, str]) -> None:
         self.rows, self.old, self.new, self.heads = rows, old, new, heads
         self.places = Places(rows.of)
+        self.headings = self._headings()
+        self.moving = False
 
     def render(self) -> Iterator[str]:
         """The whole part, in the order of the new report; what is gone stands after what it followed."""
@@ -67,14 +74,16 @@ class Topics:
             f' <span class="was">formerly {html(row.old)}</span>' if row.old and row.new and row.old != row.new else ""
         )
         told = [row.relation] if row.relation != "kept" else []
-        told += [f"moved from {row.moved.replace(' -> ', ' to ')} place"] if row.moved else []
-        told.append("nothing changed" if not row.share else f"{row.share:.0%} of the words differ")
-        lines = "".join(self._fold(list(self._lines(row.item))))
+        told += [f"moved ({row.moved.replace('->', '→')})"] if row.moved else []
+        if row.old and row.new:
+            told.append("nothing changed" if row.same else f"{row.share:.0%} of the words differ")
+        self.moving = row.item.moved
+        lines = "".join(self._fold(self._lines(row.item)))
         same = " data-same" if row.same else ""
+        meter = _meter(row.share) if row.old and row.new else ""
         return (
             f'<section class="topic" id="{row.id}" aria-labelledby="t-{row.id}" data-topic{same}>'
-            f'<h3 id="t-{row.id}">{title}{was}</h3><p class="meta">{_meter(row.share)}{html("; ".join(told))}</p>'
-            f"{lines}</section>"
+            f'<h3 id="t-{row.id}">{title}{was}</h3><p class="meta">{meter}{html("; ".join(told))}</p>{lines}</section>'
         )
 
     def _lines(self, item: SectionChange) -> Iterator[_Line]:
@@ -105,59 +114,87 @@ class Topics:
     def _gone(self, part: Paragraph) -> _Line:
         return _Line((part,), (), self.places.old_changes.get(part.span))
 
-    def _fold(self, lines: list[_Line]) -> Iterator[str]:
-        """The lines, with runs of unchanged ones folded."""
-        quiet: list[_Line] = []
-        for line in lines:
-            if line.change and line.old and line.new and unchanged(line.change):
-                quiet.append(line)
-                continue
-            yield from self._folded(quiet)
-            quiet = []
-            yield self._line(line)
-        yield from self._folded(quiet)
-
-    def _folded(self, quiet: list[_Line]) -> Iterator[str]:
-        if quiet:
-            said = count(len(quiet), "unchanged paragraph")
-            body = "".join(self._line(line) for line in quiet)
-            yield f'<details class="quiet-lines" data-same><summary>{said}</summary>{body}</details>'
+    def _fold(self, lines: Iterator[_Line]) -> Iterator[str]:
+        """The lines: runs of unchanged ones folded, runs that stand on one side only put beside each other."""
+        for kind, run in groupby(lines, key=_kind):
+            group = list(run)
+            if kind == "same":
+                said = count(len(group), "unchanged paragraph")
+                body = "".join(self._line(line) for line in group)
+                yield f'<details class="quiet-lines" data-same><summary>{said}</summary>{body}</details>'
+            elif kind == "lonely":
+                yield self._lonely(group)
+            else:
+                yield from (self._line(line) for line in group)
 
     def _line(self, line: _Line) -> str:
-        change = line.change
-        same = " data-same" if change and unchanged(change) else " data-item"
-        left = "".join(self._paragraph(self.old, part, change, line) for part in line.old)
-        right = "".join(self._paragraph(self.new, part, change, line) for part in line.new)
-        shape = "line" if line.old and line.new else "line only-old" if line.old else "line only-new"
-        return (
-            f'<div class="{shape}"{same} tabindex="-1"><div class="side old">{left}</div>'
-            f'<div class="side new">{right}</div></div>'
-        )
+        left = "".join(self._paragraph(self.old, part, line.change, paired=True) for part in line.old)
+        right = "".join(self._paragraph(self.new, part, line.change, paired=True) for part in line.new)
+        return _columns(left, right, "line", "data-same" if _kind(line) == "same" else "data-item")
 
-    def _paragraph(self, side: Passages, part: Paragraph, change: ParagraphChange | None, line: _Line) -> str:
-        tag = self._tag(side, change, line)
+    def _lonely(self, lines: list[_Line]) -> str:
+        left = "".join(self._paragraph(self.old, part, line.change) for line in lines for part in line.old)
+        right = "".join(self._paragraph(self.new, part, line.change) for line in lines for part in line.new)
+        shape = "line" if left and right else "line only-old" if left else "line only-new"
+        return _columns(left, right, shape, "data-item")
+
+    def _paragraph(self, side: Passages, part: Paragraph, change: ParagraphChange | None, paired: bool = False) -> str:
         kind = f" {part.kind.value}" if part.kind.value != "text" else ""
+        heading = self.headings.get((side.side, part.span), "")
+        redlined = change if change and share_changed([change]) < _REWRITTEN else None
         return (
-            f'<div class="para{kind}" id="{side.anchor(part)}"><p class="about">{side.label(part)}{tag}</p>'
-            f"<p>{side.body(part, change)}</p></div>"
+            f'{heading}<div class="para{kind}" id="{side.anchor(part)}">'
+            f'<p class="about">{side.label(part)}{self._tag(side, change, paired)}</p>'
+            f"<p>{side.body(part, redlined)}</p></div>"
         )
 
-    def _tag(self, side: Passages, change: ParagraphChange | None, line: _Line) -> str:
-        """What a reader should know before reading: new, gone, moved and where to."""
+    def _tag(self, side: Passages, change: ParagraphChange | None, paired: bool) -> str:
+        """What a reader should know before reading: new, gone, moved and where to, or wholly rewritten."""
         if change is None:
             return ""
         if change.relation is ParagraphRelation.ADDED:
             return ' <span class="tag add">new</span>'
         if change.relation is ParagraphRelation.DROPPED:
             return ' <span class="tag cut">not in the new report</span>'
-        if change.moved or not (line.old and line.new):
-            other = self.new if side is self.old else self.old
-            there = (change.new if side is self.old else change.old)[0]
-            word = "moved to" if side is self.old else "moved from"
-            place = html(_place(other, there))
-            return f' <a class="tag move" href="#{other.anchor(there)}">{word} {place}</a>'
-        words = {ParagraphRelation.SPLIT: "split", ParagraphRelation.MERGED: "merged"}
-        return f' <span class="tag">{words[change.relation]}</span>' if change.relation in words else ""
+        tags = [_TAGS[change.relation]] if change.relation in _TAGS else []
+        if share_changed([change]) >= _REWRITTEN:
+            tags.append("rewritten")
+        told = "".join(f' <span class="tag">{tag}</span>' for tag in tags)
+        apart = not paired or (
+            change.moved and not self.moving
+        )  # in a topic that moved, its paragraphs need not say so
+        return told + (self._move(side, change, paired) if apart else "")
+
+    def _move(self, side: Passages, change: ParagraphChange, paired: bool) -> str:
+        """A link to where moved text stands in the other report."""
+        other = self.new if side is self.old else self.old
+        there = (change.new if side is self.old else change.old)[0]
+        word = "moved to" if side is self.old else "moved from"
+        place = other.report.cite(there.span) if paired else _place(other, there)
+        return f' <a class="tag move" href="#{other.anchor(there)}">{word} {html(place)}</a>'
+
+    def _headings(self) -> dict[tuple[str, Span], str]:
+        """Headings inside a topic of several sections, by side and the paragraph that they stand before."""
+        return {
+            (side, section.paragraphs[0].span): f"<h4>{html(section.title)}</h4>"
+            for item in self.rows.of.sections
+            for side, sections in (("o", item.old), ("n", item.new))
+            for section in sections
+            if len(sections) > 1 and section.paragraphs and section.title
+        }
+
+
+def _kind(line: _Line) -> str:
+    if not (line.old and line.new):
+        return "lonely"
+    return "same" if line.change and unchanged(line.change) else "changed"
+
+
+def _columns(left: str, right: str, shape: str, mark: str) -> str:
+    return (
+        f'<div class="{shape}" {mark} tabindex="-1"><div class="side old">{left}</div>'
+        f'<div class="side new">{right}</div></div>'
+    )
 
 
 def _paragraphs(sections: tuple[Section, ...]) -> tuple[Paragraph, ...]:

@@ -25,7 +25,7 @@ STATUSES = (
     Status(
         "missed",
         "Reported missed or short",
-        "The new report says that it was not met, not fully met, given up or turned round.",
+        "The new report says that it was not met, not fully met, given up or reversed.",
         frozenset((E.REPORTED_MISSED, E.REPORTED_SHORT, E.REPORTED_ABANDONED, E.REVERSED)),
     ),
     Status("overdue", "Overdue", "Its time is over and no outcome is reported.", frozenset((E.OVERDUE,))),

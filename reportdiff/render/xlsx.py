@@ -6,8 +6,8 @@ from os import PathLike, fspath
 from typing import Any
 
 from ..errors import MissingExtra
+from .comparison import Comparison
 from .escape import Scalar, cell
-from .rows import Comparison
 from .tables import TABLES, table
 
 _EXACT = 10**15  # what a spreadsheet's number can hold without losing digits

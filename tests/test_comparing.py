@@ -1,0 +1,138 @@
+"""`compare` and `ReportDiff`: what it notes about the pair, when it calls them changed, how it looks in one line."""
+
+from datetime import date
+
+import pytest
+from comparisons import sample
+
+import reportdiff as rd
+from reportdiff.comparing import ReportDiff, compare
+from reportdiff.errors import InvalidDocument, NotFound
+from reportdiff.model import Report
+
+TEXT = """Roads
+
+1. The Council resurfaced 124 miles of road. The Council will resurface 140 miles of road by March 2024.
+
+2. Salt is kept dry in three barns, and "the old barn" was sold.
+
+Waste
+
+3. Visits to the sites reached 447,000.
+"""
+
+
+def read(text: str, day: date | None = date(2023, 5, 18)) -> Report:
+    return rd.read_text(text, name="report.txt", date=day)
+
+
+def codes(diff: ReportDiff) -> set[str]:
+    return {note.code for note in diff.notes}
+
+
+def test_a_report_against_itself_is_unchanged() -> None:
+    """Law: in `compare(r, r)` every relation is `repeated`, every event set is {`unchanged`}, `changed` is false."""
+    diff = compare(read(TEXT), read(TEXT))
+    assert not diff.changed
+    assert {item.relation for item in diff.figures} <= {"repeated"}
+    assert {item.events for item in diff.commitments} <= {("unchanged",)}
+    assert "nothing changed" in repr(diff)
+    assert "nothing changed" in str(diff)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ('"the old barn"', "“the old barn”"),
+        ("dry in three", "dry\nin   three"),
+        ("1. The", "51. The"),
+        ("\n\n2. ", "\n\n\n\n2. "),
+    ],
+)
+def test_noise_is_no_change(change: tuple[str, str]) -> None:
+    """Law: renumbering, re-wrapping, other quotes or blanks change nothing."""
+    assert change[0] in TEXT
+    assert not compare(read(TEXT), read(TEXT.replace(*change))).changed
+
+
+@pytest.mark.parametrize(
+    "change",
+    [("124 miles", "131 miles"), ("Salt is kept dry", "Salt was kept dry"), ("Waste\n\n", "Recycling\n\n")],
+)
+def test_another_word_figure_or_heading_is_a_change(change: tuple[str, str]) -> None:
+    assert change[0] in TEXT
+    assert compare(read(TEXT), read(TEXT.replace(*change))).changed
+
+
+def test_reversed_dates_are_noted() -> None:
+    assert "dates_reversed" in codes(compare(read(TEXT, date(2024, 5, 1)), read(TEXT)))
+    assert "dates_reversed" not in codes(compare(read(TEXT), read(TEXT, date(2024, 5, 1))))
+
+
+def test_undated_reports_are_noted() -> None:
+    assert {"old_undated", "new_undated"} <= codes(compare(read(TEXT, None), read(TEXT, None)))
+
+
+def test_two_versions_of_one_report_are_noted() -> None:
+    one, two = (rd.read_text(TEXT, date=date(2023, 5, 18), holder="The member") for _ in range(2))
+    assert "same_version" in codes(compare(one, two))
+    later = rd.read_text(TEXT, date=date(2024, 5, 18), holder="The member")
+    assert "same_version" not in codes(compare(one, later))
+
+
+def test_another_holder_is_noted_with_both_names() -> None:
+    one = rd.read_text(TEXT, holder="The first member")
+    two = rd.read_text(TEXT, holder="The second member")
+    (note,) = [note for note in compare(one, two).notes if note.code == "holder_changed"]
+    assert "The first member" in note.message
+    assert "The second member" in note.message
+
+
+def test_settings_name_the_version_and_the_similarity() -> None:
+    diff = compare(read(TEXT), read(TEXT), polarity={"road": "up"})
+    settings = dict(diff.settings)
+    assert settings["reportdiff"] == rd.__version__
+    assert settings["similarity"] == "built in"
+    assert settings["better: road"] == "up"
+
+
+def test_a_figure_is_found_by_part_of_its_label() -> None:
+    assert sample().figure("resurfaced").metric.label == "road resurfaced"
+
+
+def test_an_unknown_label_is_answered_with_the_nearest() -> None:
+    with pytest.raises(NotFound, match="calls directed"):
+        sample().figure("calls dropped by accident")
+
+
+def test_repr_is_one_line_with_dates_and_counts() -> None:
+    told = repr(sample())
+    assert "\n" not in told
+    assert told.startswith("<ReportDiff 18 May 2023 -> 16 May 2024: 3 sections")
+    assert "4 metrics (1 updated, 1 restated, 2 new)" in told
+    assert "2 commitments (1 put off or weakened, 1 not mentioned)" in told
+
+
+def test_str_is_sentences_with_places() -> None:
+    lines = str(sample()).splitlines()
+    assert lines[0] == "Highways · The Council · The member, 18 May 2023 to 16 May 2024."
+    assert all(line.endswith(".") for line in lines)
+    assert any("slipped from 2023 to 2024 (¶41 -> ¶11)" in line for line in lines)
+
+
+def test_plain_data_goes_out_and_comes_back_equal() -> None:
+    """Law: JSON goes out and comes back equal."""
+    diff = sample()
+    again = ReportDiff.from_dict(diff.to_dict())
+    assert again.to_dict() == diff.to_dict()
+    assert again.figures == diff.figures
+    assert again.paragraphs == diff.paragraphs
+    assert again.sections == diff.sections
+
+
+@pytest.mark.parametrize(
+    "plain", [{}, {"schema": 99}, {"schema": 1}, {"schema": 1, "old": {}, "new": {}}, [], {"schema": 1, "old": None}]
+)
+def test_other_documents_are_refused_with_a_reason(plain: object) -> None:
+    with pytest.raises(InvalidDocument):
+        ReportDiff.from_dict(plain)  # type: ignore[arg-type]
