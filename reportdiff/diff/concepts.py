@@ -66,7 +66,10 @@ def _families() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
 
 @cache
 def _light() -> dict[str, float]:
-    return {row[0]: float(row[1]) for row in rows("follow_light.tsv")}
+    table: dict[str, float] = {}
+    for word, weight in rows("follow_light.tsv"):
+        table.setdefault(root(word), float(weight))
+    return table | {word: float(weight) for word, weight in rows("follow_light.tsv")}
 
 
 @lru_cache(maxsize=65536)
@@ -81,6 +84,8 @@ def root(low: str) -> str:
     if low in ("buildings", "meetings", "savings", "earnings"):
         return low[:-4] if low[0] in "se" else low[:-1]
     found = stem(low)
+    if low in word_set("uncut"):
+        return found
     for ending, least in (("ment", 8), ("ation", 8), ("ion", 7)):
         if len(found) >= least and found.endswith(ending) and (ending != "ion" or found[-4] in "ts"):
             return stem(found[: -len(ending)])
@@ -104,11 +109,8 @@ def _weight(plain: str, key: str) -> float:
     if plain in STOP:
         return 0.0
     light = _light()
-    for form in (plain, plain.removesuffix("s"), plain.removesuffix("es")):
-        if form in light:
-            return light[form]
-    if plain.endswith("ies") and plain[:-3] + "y" in light:
-        return light[plain[:-3] + "y"]
+    if plain in light or root(plain) in light:
+        return light[plain] if plain in light else light[root(plain)]
     if key.startswith("verb:"):
         return ACT
     tag = tag_of(plain)

@@ -25,6 +25,9 @@ _LINKED = 0.55
 _BESIDE = 0.6
 """An outcome beside a restatement must be as sure as this."""
 
+_MEASURED = 0.15
+"""How much surer a restatement with another figure must be than a figure that says how the matter ended."""
+
 _CANDIDATES = 12
 _PARAGRAPH, _SECTION, _LINK = 0.06, 0.06, 0.4
 
@@ -98,7 +101,8 @@ class Follower:
         if asked.thin or asked.commitment.kind is Kind.ONGOING:
             return False
         homes = {self.library.new.home(self.new, place) for place in now.places}
-        return told.home not in homes and told.score >= _BESIDE
+        weak = "progress.other-act" in told.outcome.rules
+        return told.home not in homes and told.score >= _BESIDE and not weak
 
     def _scores(
         self, told: list[tuple[Told | None, Candidate | None]]
@@ -123,7 +127,8 @@ class Follower:
     def _outdone(self, row: int, at: int, score: float, told: Told) -> bool:
         """Whether an outcome is told more surely than a restatement: "was signed, with the aim to ..."."""
         was, now = self.asked[row].commitment, self.answers[at]
-        if told.outcome.decisive and told.score > score and score < 0.8:
+        measured = told.outcome.figure is not None and not self.asked[row].numbers & now.numbers
+        if told.outcome.decisive and told.score > score - _MEASURED * measured and score < 0.8:
             return True
         return now.commitment.kind is Kind.ONGOING and was.kind is not Kind.ONGOING and told.home == now.home
 
@@ -146,7 +151,7 @@ class Follower:
             return 1.0 + near, ("stated.same-words",)
         alike = around(asked, answer, self.library) if asked.thin or answer.thin else 0.0
         forward = self._fit(asked, answer, near, alike)
-        backward = self._fit(answer, asked, near, alike)
+        backward = self._fit(answer, asked, near, alike) if _touch(answer, asked) else forward
         best = max(forward, backward, key=lambda one: one.score)
         same = self._same_date(asked.commitment, answer.commitment)
         return min(0.99, best.score * (1 + 0.06 * same)), (
@@ -211,6 +216,11 @@ class Follower:
             return flow.span(passage.start, passage.end)
         first, last = passage.words[window[0]], passage.words[max(window[0], window[1] - 1)]
         return flow.span(passage.start + first.start, passage.start + last.end)
+
+
+def _touch(one: Topic, other: Topic) -> bool:
+    """Whether the clause of `one` itself, not only what stands around it, shares something with `other`."""
+    return bool(one.numbers & other.numbers) or any(key in other.own or key in other.context for key in one.own)
 
 
 def _rank(told: Told) -> tuple[float, bool]:

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from ..changes import Event
 from ..extract.times import TimeKind, find_times
+from ..extract.wordclass import tag_of
 from ..facts import Figure, Role
 from .amounts import comparable, falls, reaches
 from .concepts import Word, word_set
@@ -18,6 +19,9 @@ from .events import denies, is_over
 from .passages import Passage
 from .status import Said, said, strongest
 from .topics import Topic, targets
+
+_WEAK = frozenset({"progress.planning", "progress.begun", "progress.good"})
+"""Rules of progress that give way to a verb of the promise told as done."""
 
 DECISIVE = frozenset({Event.REPORTED_ACHIEVED, Event.REPORTED_SHORT, Event.REPORTED_MISSED, Event.REPORTED_ABANDONED})
 
@@ -88,9 +92,9 @@ def _worded(
         return Outcome((Event.REPORTED_SHORT, *late), (plain.rule,), window)
     if plain and plain.status in ("ahead", "on_track"):
         return Outcome((Event(f"claimed_{plain.status}"),), (plain.rule,), window)
-    if plain and plain.status == "progress":
-        return Outcome((Event.REPORTED_PROGRESS, *late), (plain.rule,), window)
     done = _done(asked, read, window)
+    if plain and plain.status == "progress" and not (done and plain.rule in _WEAK):
+        return Outcome((Event.REPORTED_PROGRESS, *late), (plain.rule,), window)
     if done and denied:
         return Outcome((Event.REPORTED_MISSED, *late), ("missed.verb-denied",), window)
     if done:
@@ -109,13 +113,18 @@ def _done(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> str:
         if not (asked.acts & word.acts or word.key in asked.acts):
             continue
         before = [one.low for one in read[max(0, at - 4) : at]]
-        if any(low in word_set("ahead") for low in before) or before[-1:] == ["to"]:
+        if any(low in word_set("ahead") for low in before) or before[-1:] == ["to"] or "being" in before[-2:]:
             continue
-        if word.past or any(low in word_set("auxiliary") for low in before[-2:] if low not in ("is", "are", "being")):
-            return "achieved.verb" if "being" not in before else ""
-        if word.ing and not any(low in ("is", "are", "was", "were") for low in before):
+        if word.past and _finite(read, at):
+            return "achieved.verb"
+        if word.ing and (not before or before[-1] in word_set("gerund") or before[-1].endswith("ly")):
             return "achieved.gerund"
     return ""
+
+
+def _finite(read: Sequence[Word], at: int) -> bool:
+    """Whether a past form tells of something done and is no mere attribute ("a fitted kitchen")."""
+    return at == 0 or tag_of(read[at - 1].low) != "D" or any(read[i].low in word_set("auxiliary") for i in range(at))
 
 
 def _told(read: Sequence[Word], window: tuple[int, int]) -> bool:
@@ -172,7 +181,20 @@ def _pick(
         for target in wanted:
             for actual in pool:
                 if comparable(target, actual):
-                    return target, actual
+                    return target, _share(passage, actual, pool) or actual
+    return None
+
+
+def _share(passage: Passage, whole: Figure, pool: Sequence[Figure]) -> Figure | None:
+    """The figure that is counted out of `whole`: three in "three of the four hubs"."""
+    at = passage.text.find(whole.quote)
+    lead = passage.text[: max(0, at)].lower().rstrip()
+    for joint in (" of the", " of our", " of its", " of all", " of these", " of those", " out of", " of"):
+        if lead.endswith(joint):
+            head = lead[: -len(joint)]
+            return next(
+                (one for one in passage.figures if head.endswith(one.quote.lower()) and comparable(whole, one)), None
+            )
     return None
 
 

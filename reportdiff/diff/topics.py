@@ -1,7 +1,10 @@
 """What a commitment is about, and how well a text of the other report speaks of it."""
 
+from math import sqrt
+
 from attrs import frozen
 
+from ..extract.wordclass import tag_of
 from ..facts import ActorKind, Commitment, Figure, Role
 from ..model import Report
 from .concepts import ACT, NAME, ORDINARY, Word, weights, word_set, words
@@ -53,8 +56,10 @@ def topic(report: Report, side: Side, made: Commitment) -> Topic:
     numbers = frozenset(number_key(figure) for figure in made.figures)
     context, around = _context(side, at, own, numbers)
     heavy = sum(weight for weight in own.values() if weight > ACT)
+    points = any(word.low in word_set("pointers") for word in read)
+    thin = heavy < _FULL and (points or sum(own.values()) < _LEAST)
     acts = _acts(made, read)
-    return Topic(made, read, own, context, heavy < _FULL, acts, numbers, around, at)
+    return Topic(made, read, own, context, thin, acts, numbers, around, at)
 
 
 def _own(made: Commitment, read: tuple[Word, ...]) -> dict[str, float]:
@@ -66,7 +71,7 @@ def _own(made: Commitment, read: tuple[Word, ...]) -> dict[str, float]:
         if said >= 1.0 and _behind(read, index):
             factor = 0.4
         if word.weight > 0:
-            weight = word.weight * factor * (0.4 if word.key in actor and word.weight <= 0.3 else 1.0)
+            weight = word.weight * factor * (0.5 if word.key in actor and word.weight < 0.5 else 1.0)
             said += word.weight if word.weight > ACT else 0.0
             table[word.key] = max(table.get(word.key, 0.0), weight)
     return table
@@ -86,13 +91,14 @@ def _is_act(read: tuple[Word, ...], index: int) -> bool:
 
 def _acts(made: Commitment, read: tuple[Word, ...]) -> frozenset[str]:
     """Classes of the first verb of the action; an unknown verb is its own class."""
-    for word in words(made.action) or read:
-        if word.acts or word.weight == ACT:
-            return word.acts or frozenset({word.key})
-    for word in read:
+    for word in words(made.action)[:4]:
         if word.acts:
             return word.acts
-    return frozenset()
+        if word.weight > 0 and word.low[0].isalpha():
+            return frozenset({word.key})
+        if tag_of(word.low) == "D" or word.low[0].isdigit():
+            break
+    return next((word.acts for word in read if word.acts), frozenset())
 
 
 def _context(
@@ -205,7 +211,7 @@ def _covered(
         return (hit + same) / (whole + same) if whole else 0.0, hit + 0.3 * beside
     most = max(_ENOUGH, whole)
     possible = min(most, whole + library.weight(asked.context, asked.context) + _NUMBER * len(asked.around))
-    if not possible or not (hit or same):
+    if not possible:
         return 0.0, 0.0
     share = min(1.0, (hit + same + beside) / (possible + same))
     things = [key for key in asked.own if not key.startswith("verb:")]
@@ -225,8 +231,10 @@ def _window(
         loose = _loose(read, first, last)
         for key in mine:
             weight = mine[key] * library.rarity.get(key, 1.0)
-            if key in asked.own or key in asked.context:
+            if key in asked.own:
                 hit += weight
+            elif key in asked.context:
+                hit += min(mine[key], asked.context[key]) * library.rarity.get(key, 1.0)
             else:
                 rest += weight * (0.4 if key in loose else 1.0)
         sums.append((hit, hit + rest))
@@ -237,7 +245,7 @@ def _window(
             hit = sum(part[0] for part in sums[first:last])
             whole = sum(part[1] for part in sums[first:last])
             share = hit / whole if whole else 0.0
-            worth = (hit / total) * (0.4 + 0.6 * share) - 0.02 * (last - first)
+            worth = (hit / total) * sqrt(share) - 0.02 * (last - first)
             if worth > best:
                 best, answer = worth, ((parts[first][0], parts[last - 1][1]), share)
     return answer
