@@ -11,11 +11,11 @@ from attrs import frozen
 from .model import Furniture, Note
 from .outline import Outline
 from .outline.dates import PrintedDate, printed_dates
-from .outline.names import SHORT, body_in, cased, is_office, mentions_office, person_in, remit_in
+from .outline.names import SHORT, body_in, cased, is_office, is_titled, mentions_office, person_in, remit_in
 from .readers.blocks import Document
 from .source import Source, Span
 
-_SILENT = frozenset(["rule", "marks", "page number", "not here", "contents", "another report", "between blocks"])
+_SILENT = frozenset(["rule", "marks", "page number", "not here", "contents", "another report"])
 
 
 @frozen
@@ -108,12 +108,18 @@ def _by() -> re.Pattern[str]:
     )
 
 
+@cache
+def _clerical() -> re.Pattern[str]:
+    return re.compile(r"(?i)(?:contact|(?:report )?author|lead officer|tel|e-?mail|for (?:further|more) information)\b")
+
+
 def _holders(lines: Sequence[_Line]) -> Iterator[str | None]:
     """Candidates for the person who reports, the best first: who signs, who holds the office named, who reports."""
-    signed = [line for line in lines if line.reason == "signature"]
-    others = [line for line in lines if line.reason in ("particulars", "title")]
-    for line in signed:
-        yield from _named(line.text)
+    own = [line for line in lines if not _clerical().match(line.text)]
+    others = [line for line in own if line.reason in ("particulars", "title")]
+    for line in own:
+        if line.reason == "signature":
+            yield from _named(line.text)
     for line in others:
         if mentions_office(line.text):
             yield from _named(line.text)
@@ -121,6 +127,9 @@ def _holders(lines: Sequence[_Line]) -> Iterator[str | None]:
         if is_office(before.text) or is_office(after.text):
             yield person_in(before.text) or person_in(after.text)
     for line in others:
+        if _by().match(line.text) or is_titled(line.text):
+            yield from _named(line.text)
+    for line in lines:
         if _by().match(line.text):
             yield from _named(line.text)
 
@@ -187,7 +196,8 @@ def _period() -> re.Pattern[str]:
     month = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     quarter = r"(?:quarter (?:[1-4]|one|two|three|four)|q[1-4]|(?:first|second|third|fourth) quarter)"
     return re.compile(
-        rf"(?i)(?:year|quarter|months?|period|half[- ]year) (?:ended|ending|to) (?:\d{{1,2}}(?:st|nd|rd|th)? )?{month} {year}"
+        r"(?i)(?:year|quarter|months?|period|half[- ]year) (?:ended|ending|to) "
+        rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{month} {year}"
         rf"|{quarter}(?: of)?,? ?{year}(?:[/-]\d{{2,4}})?"
         rf"|{month}(?: {year})? ?(?:to|[-–—]) ?{month} {year}"
         rf"|{year}[/–-](?:20)?\d\d\b(?![/-])"

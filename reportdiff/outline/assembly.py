@@ -11,8 +11,8 @@ from ..source import Source, Span
 from .flows import Words, flow_of
 from .furniture import find_furniture
 from .headings import find_headings
-from .units import Unit, is_closed, units_of
-from .vocabulary import words
+from .shape import is_closed, is_open
+from .units import Unit, units_of
 
 
 @frozen
@@ -75,6 +75,16 @@ def _tight(text: str, start: int, end: int) -> Span:
     return Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
 
 
+def _with_bars(text: str, span: Span) -> Span:
+    """A row with the bars that its line starts and ends with."""
+    start, end = span.start, span.end
+    while start and text[start - 1] in "| \t":
+        start -= 1
+    while end < len(text) and text[end] in "| \t":
+        end += 1
+    return _tight(text, start, end)
+
+
 class _Sections:
     """Sections as they grow."""
 
@@ -90,7 +100,7 @@ class _Sections:
 
     def head(self, unit: Unit, level: int) -> None:
         """Begin a section."""
-        self._close()
+        self._close(level)
         self._heading = (unit, level)
 
     def paragraph(self, unit: Unit) -> None:
@@ -110,14 +120,15 @@ class _Sections:
         for spans in rows.values():
             flow = flow_of(self.source, spans, (), self._words)
             if flow.text:
-                self._parts.append(Paragraph(None, min(spans).to(max(spans)), flow, ParagraphKind.ROW))
+                span = _with_bars(self.source.text, min(spans).to(max(spans)))
+                self._parts.append(Paragraph(None, span, flow, ParagraphKind.ROW))
 
     def close(self) -> tuple[Section, ...]:
         """All sections."""
         self._close()
         return tuple(self._done)
 
-    def _close(self) -> None:
+    def _close(self, deeper: int = 0) -> None:
         paragraphs = tuple(part if isinstance(part, Paragraph) else self._whole(part) for part in self._parts)
         self._parts = []
         if self._heading is None:
@@ -128,7 +139,7 @@ class _Sections:
         unit, level = self._heading
         title = flow_of(self.source, (unit.body,), self._markup((unit,)), self._words).text
         span = unit.span.to(paragraphs[-1].span) if paragraphs else unit.span
-        if not paragraphs:
+        if not paragraphs and deeper <= level:
             self.notes.append(Note("heading-without-text", f"nothing stands under “{title}”", unit.span))
         self._done.append(Section(title, unit.number, level, span, unit.span, paragraphs))
 
@@ -153,11 +164,7 @@ def continues(first: Unit, before: Unit, after: Unit) -> bool:
         return False
     if not after.text or is_closed(before.text) or after.block.number is not None:
         return False
-    if after.text[0].islower() or before.text[-1] in ",-–" or _is_open(before.text):
+    if after.text[0].islower() or before.text[-1] in "-–" or is_open(before.text):
         return True
     numbered = first.label is not None and first.label.text[:1].isdigit()
     return numbered and after.closed and before.text[-1].isalnum() and len(before.text) > 120
-
-
-def _is_open(text: str) -> bool:
-    return text.rsplit(None, 1)[-1].lower() in words("open_ends.txt")

@@ -13,6 +13,11 @@ def _cut() -> re.Pattern[str]:
 
 
 @cache
+def _halves() -> re.Pattern[str]:
+    return re.compile("[^\\W\\d_]{1,40}[-\u2010\xad][ \t]*[\n\r\f][ \t]*[^\\W\\d_]{1,40}")
+
+
+@cache
 def _word() -> re.Pattern[str]:
     return re.compile("[^\\W\\d_]+(?:-[^\\W\\d_]+)*")
 
@@ -26,7 +31,8 @@ class Words:
 
     def __contains__(self, word: str) -> bool:
         if self._known is None:
-            self._known = frozenset(match.group().lower() for match in _word().finditer(self._text))
+            whole = _halves().sub(" ", self._text)
+            self._known = frozenset(match.group().lower() for match in _word().finditer(whole))
         return word in self._known
 
     def hyphenated(self, before: str, after: str) -> bool:

@@ -12,7 +12,8 @@ from itertools import pairwise
 from ..readers.blocks import BlockKind
 from .dates import is_date_line, is_dating
 from .names import SHORT, is_body_line, is_office, is_titled, mentions_office, person_in
-from .units import Unit, is_rule
+from .shape import is_rule, is_worded
+from .units import Unit
 from .vocabulary import either, rows
 
 
@@ -56,7 +57,7 @@ def find_furniture(units: Sequence[Unit]) -> dict[int, str]:
     found: dict[int, str] = {}
     bodies = [index for index, unit in enumerate(units) if is_body(unit)]
     if not bodies:
-        return {i: "rule" for i, unit in enumerate(units) if not _worded(unit.text)} if len(units) > 1 else {}
+        return {i: "rule" for i, unit in enumerate(units) if not is_worded(unit.text)} if len(units) > 1 else {}
     _mark_head(units[: bodies[0]], found)
     heads = {_normal(units[index].text) for index in found}
     for index, unit in enumerate(units):
@@ -118,17 +119,13 @@ def _anywhere(unit: Unit, heads: set[str]) -> str | None:
     text = unit.text
     if unit.block.kind in (BlockKind.HEADING, BlockKind.TABLE):
         return None
-    if not _worded(text):
+    if not is_worded(text):
         return "rule" if is_rule(text) else "marks"
     if unit.label is None and unit.lines == 1 and is_page_number(text):
         return "page number"
     if len(text) <= SHORT and heads and _normal(text) in heads:
         return "running head"
     return None
-
-
-def _worded(text: str) -> bool:
-    return any(map(str.isalnum, text))
 
 
 def _normal(text: str) -> str:

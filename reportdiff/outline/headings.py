@@ -8,24 +8,13 @@ from itertools import pairwise
 
 from ..readers.blocks import BlockKind
 from .dates import printed_dates
+from .shape import is_open, shouts, states
 from .units import Unit
 from .vocabulary import either
 
 LONGEST = 110  # characters of a plain heading
 MOST_WORDS = 14
 _LIST = 4  # so many open lines in a row are a list, not headings
-
-
-@cache
-def _verb() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:am|is|are|was|were|has|have|had|will|would|shall|should|can|could|may|might|must|did|does|do|'ve|’ve)\b"
-    )
-
-
-@cache
-def _asks() -> re.Pattern[str]:
-    return re.compile(r"(?i)(?:what|how|why|where|who|when|which|things|those)\b")
 
 
 @cache
@@ -67,8 +56,8 @@ def _level(units: Sequence[Unit], index: int, found: Sequence[int]) -> int:
     label = units[index].label
     if label is not None and label.value:
         return len(label.value)
-    strong = any(units[other].under or _shouts(units[other].text) for other in found) if len(found) < 400 else False
-    return 2 if strong and not (units[index].under or _shouts(units[index].text)) else 1
+    strong = any(units[other].under or shouts(units[other].text) for other in found) if len(found) < 400 else False
+    return 2 if strong and not (units[index].under or shouts(units[index].text)) else 1
 
 
 def _prose_forms(units: Sequence[Unit], rest: Sequence[int]) -> frozenset[str]:
@@ -95,11 +84,12 @@ def _shaped(unit: Unit, prose: frozenset[str]) -> bool:
     label = unit.label
     if label is not None and (label.bullet or not label.text[0].isdigit()):
         return False
-    if unit.under or _shouts(text):
+    if unit.under or shouts(text):
         return True
     if text[-1] in ".,;:" or unit.lines > 2 or (label is not None and label.form in prose):
         return False
-    return _begins(text, numbered=label is not None) and not _states(text) and not _tells(text)
+    fits = _begins(text, numbered=label is not None) and not states(text) and not is_open(text)
+    return fits and not _tells(text)
 
 
 def _begins(text: str, *, numbered: bool) -> bool:
@@ -107,15 +97,6 @@ def _begins(text: str, *, numbered: bool) -> bool:
     if first.isdigit():
         return numbered or bool(re.match(r"(?:19|20)\d\d\b", text))
     return first.isupper()
-
-
-def _shouts(text: str) -> bool:
-    return text.isupper() and sum(map(str.isalpha, text)) > 3 and text[-1] not in ".,;"
-
-
-def _states(text: str) -> bool:
-    """Whether a line without a full stop is a sentence all the same."""
-    return bool(_verb().search(text)) and not _asks().match(text)
 
 
 def _tells(text: str) -> bool:
@@ -133,7 +114,7 @@ def _listed(units: Sequence[Unit], rest: Sequence[int], shaped: frozenset[int]) 
     for index, after in pairwise([*rest, -1]):
         if after >= 0 and same_form(units[index], units[after]) and index in shaped and after in shaped:
             found |= {index, after}
-        if index not in shaped or units[index].label is not None or units[index].under or _shouts(units[index].text):
+        if index not in shaped or units[index].label is not None or units[index].under or shouts(units[index].text):
             run = []
             continue
         run.append(index)

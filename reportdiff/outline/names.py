@@ -46,6 +46,11 @@ def _remit() -> re.Pattern[str]:
 
 
 @cache
+def _bracketed() -> re.Pattern[str]:
+    return re.compile(rf"\b{either('remits.txt')}:? [^()]{{2,60}}\((?P<remit>[A-Z][^()]{{2,80}})\)", re.IGNORECASE)
+
+
+@cache
 def _body() -> re.Pattern[str]:
     proper = r"(?!Report|Full|The |Meeting|Annual|Special|Minutes|Agenda)[A-Z][\w'’.&-]*"
     link = r"(?: (?:of|and|the|upon|on|in|for|with|&|under|le))?"
@@ -99,7 +104,7 @@ def remit_in(text: str) -> str | None:
     >>> remit_in("Cabinet Member with Responsibility for Children, Families and Schools")
     'Children, Families and Schools'
     """
-    match = _remit().search(text)
+    match = _remit().search(text) or _bracketed().search(text)
     if not match:
         return None
     words = re.split(rf"(?:,\s*|\s+[-–—]\s*|\s+)(?={_HONOURS}\b)|\s[-–—]\s|\.\s|\s+\d", match["remit"])[0]
@@ -117,7 +122,7 @@ def body_in(text: str) -> str | None:
 
 def is_body_line(text: str) -> bool:
     """Whether a line is the name of an organisation and no more."""
-    found = body_in(text)
+    found = body_in(cased(text))
     return found is not None and len(found) >= len(text.strip(" .,")) - 4
 
 

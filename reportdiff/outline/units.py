@@ -8,9 +8,10 @@ from ..readers.blocks import Block, BlockKind
 from ..readers.text import lines
 from ..source import Span
 from .labels import Label, kept, label_at
+from .shape import is_closed, is_open, is_rule, states
 
 _WRAP = 130  # longer lines than this are not wrapped by hand: each is a paragraph
-_CLOSING = "\"'”’)]*_"
+_NARROW = 50  # nobody wraps a report at less than this
 
 
 @frozen(slots=False)
@@ -40,11 +41,6 @@ class Unit:
     def closed(self) -> bool:
         """Whether it ends as a sentence does."""
         return is_closed(self.text)
-
-
-def is_closed(text: str) -> bool:
-    """Whether `text` ends with a mark that ends a sentence, quotes and brackets aside."""
-    return text.rstrip(_CLOSING).endswith((".", "!", "?", ":", ";", "…"))
 
 
 def units_of(text: str, blocks: Sequence[Block]) -> list[Unit]:
@@ -80,7 +76,7 @@ def _width(split: Sequence[tuple[int, Block, list[Span]]]) -> int:
     if not sizes:
         return 0
     wide = sizes[(len(sizes) * 19) // 20]
-    return wide if wide <= _WRAP else 0
+    return max(wide, _NARROW) if wide <= _WRAP else 0
 
 
 def _units(text: str, index: int, block: Block, rows: list[Span], labels: list[Label | None], width: int) -> list[Unit]:
@@ -91,7 +87,8 @@ def _units(text: str, index: int, block: Block, rows: list[Span], labels: list[L
     for at in range(1, len(rows) + 1):
         if at < len(rows):
             if is_rule(text[rows[at].start : rows[at].end]) and at - start == 1:
-                units.append(evolve(_unit(text, index, block, rows[start : at + 1], labels[start]), under=True))
+                over = _unit(text, index, block, rows[start:at], labels[start])
+                units.append(evolve(over, span=over.span.to(rows[at]), under=True))
                 start = at + 1
                 continue
             if at == start or not _parts(text, rows, labels, at, start, width):
@@ -100,11 +97,6 @@ def _units(text: str, index: int, block: Block, rows: list[Span], labels: list[L
             units.append(_unit(text, index, block, rows[start:at], labels[start]))
         start = at
     return units
-
-
-def is_rule(line: str) -> bool:
-    """Whether a line is drawn, not written: at least three of the same mark."""
-    return len(line) >= 3 and line[0] in "=-_~*#—–" and not line.strip(line[0] + " ")
 
 
 def _parts(text: str, rows: list[Span], labels: list[Label | None], at: int, start: int, width: int) -> bool:
@@ -127,7 +119,9 @@ def _parts(text: str, rows: list[Span], labels: list[Label | None], at: int, sta
     fresh = line[0].isupper() or line[0].isdigit() or line[0] in "\"'“‘([£$€"
     if not width:
         return fresh or is_closed(last)
-    return fresh and _short(last, line, width) and (is_closed(last) or at - 1 == start or len(last) * 2 < width)
+    if not fresh or not _short(last, line, width):
+        return False
+    return is_closed(last) or ((at - 1 == start or len(last) * 2 < width) and not states(last) and not is_open(last))
 
 
 def _short(last: str, line: str, width: int) -> bool:

@@ -52,7 +52,6 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("fence", r"[ \t]{0,12}(?:`{3,}|~{3,}|-{4,}[ \t]*$|\.{4,}[ \t]*$)"),
     ("aside", r"(?:////+|\|===+|\+\+\+\++|====+|\*\*\*\*+|____+)[ \t]*$"),
     ("heading", r"[ ]{0,3}(?P<depth>#{1,6})[ \t]{1,9}(?=\S)|(?P<title>={1,6})[ \t]{1,9}(?=[^\s=])"),
-    ("under", r"[ ]{0,3}(?:={2,}|-{2,})[ \t]*$"),
     ("rule", r"[ ]{0,3}(?:(?:\*[ \t]?){3,}|(?:_[ \t]?){3,}|(?:-[ \t]?){3,})$|'''[ \t]*$"),
     ("aside", r"[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t]|:[\w!-]{1,60}:(?=[ \t]|$)|\[[.%#\w]+(?:[=,][^\]\n]{0,200})?\][ \t]*$"),
     ("table", r"[ \t]{0,8}\|"),
@@ -68,6 +67,11 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def _under() -> re.Pattern[str]:
+    return re.compile(r"[ ]{0,3}(?:={2,}|-{2,})[ \t]*$")
+
+
+@cache
 def _definition() -> re.Pattern[str]:
     return re.compile(r"^[ ]{0,3}\[([^\]\n]{1,200})\]:", re.MULTILINE)
 
@@ -78,12 +82,14 @@ def _quote() -> re.Pattern[str]:
 
 
 def _rows(text: str) -> Iterator[_Row]:
-    fence = ""
+    fence = kind = ""
     at = 0
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         row = _row(text, at, end)
+        if kind == "words" and not fence and _under().match(text, at, end):
+            row = evolve(row, kind="under")
         if fence:
             closing = row.kind == "fence" and text[row.start : end].strip()[:3] == fence
             row = evolve(row, kind="aside" if closing else "code" if text[at:end].strip() else "blank")
@@ -94,6 +100,7 @@ def _rows(text: str) -> Iterator[_Row]:
             if fence not in text[end:]:
                 fence = ""
         yield row
+        kind = row.kind
         at = end + 1
 
 
