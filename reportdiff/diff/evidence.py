@@ -61,7 +61,7 @@ class Judge:
         return sum(weight * weight * self.rarity[word] for word, weight in point.words.items())
 
     def likeness(self, row: int, column: int) -> float:
-        """Dice's measure of both points' words, each counted by how telling it is and how near either number it stands."""
+        """Dice's measure of both points' words, each counted by how telling it is and how near to either number."""
         whole = self._wholes[0][row] + self._wholes[1][column]
         if not whole:
             return 0.0

@@ -1,18 +1,24 @@
 """Two reports' figures as changes of metrics: what each was, is, and should have been."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date
 
 from ..align.pairing import Alignment
 from ..changes import FigureChange, FigureLink, FigureRelation
+from ..errors import ReportdiffError
 from ..facts import Figure, Role
 from ..lookup import likeness
-from ..model import Report
+from ..model import Note, Report
+from .anomalies import odd, withdrawals, withdrawn
 from .deltas import better, delta, percent
 from .joining import Group
 from .linking import link
 from .points import Point, points
 from .relations import met, relation
+from .sums import check_sums, notes_at
+
+_MANY = 20
 
 
 def compare_figures(
@@ -20,13 +26,16 @@ def compare_figures(
 ) -> tuple[FigureChange, ...]:
     """What became of each metric, in the order of the new report, what was dropped after its predecessor in the old.
 
-    `polarity` maps labels (matched loosely) to "up" or "down": which way is better. Every figure of either report is
-    a point of exactly one change.
+    `polarity` maps labels (matched loosely) to "up" or "down": which way is better; `ReportdiffError` for another word.
+    Every figure of either report is a point of exactly one change.
     """
+    wrong = [label for label, way in polarity.items() if way not in ("up", "down")]
+    if wrong:
+        raise ReportdiffError("", f"polarity of {wrong[0]!r} is {polarity[wrong[0]]!r}", 'Give "up" or "down"')
     sides = points(old), points(new)
     groups = link(*sides, alignment)
-    changes = [_change(old, new, group, sides, polarity) for group in groups]
-    return tuple(changes[index] for index in _order(groups))
+    comparison = _Comparison(old, new, sides, polarity)
+    return tuple(comparison.change(groups[index]) for index in _order(groups))
 
 
 def _order(groups: list[Group]) -> list[int]:
@@ -37,39 +46,56 @@ def _order(groups: list[Group]) -> list[int]:
         if group.new:
             keys.append((group.new[0], 0, 0, index))
             continue
-        before = [now for was, now in where if was < group.old[0]]
-        keys.append((before[-1] if before else -1, 1, group.old[0], index))
+        before = bisect_left(where, (group.old[0], 0))
+        keys.append((where[before - 1][1] if before else -1, 1, group.old[0], index))
     return [key[-1] for key in sorted(keys)]
 
 
-def _change(
-    old: Report, new: Report, group: Group, sides: tuple[list[Point], list[Point]], polarity: Mapping[str, str]
-) -> FigureChange:
-    was, now = [sides[0][index] for index in group.old], [sides[1][index] for index in group.new]
-    old_point, new_point = (
-        headline(tuple(p.figure for p in was), old.date),
-        headline(tuple(p.figure for p in now), new.date),
-    )
-    links = _links(was, now)
-    metric = new.metric_of(new_point or now[0].figure) if now else old.metric_of(old_point or was[0].figure)
-    gap = delta(old_point, new_point, alike=True) if old_point and new_point else None
-    return FigureChange(
-        metric,
-        old_point,
-        new_point,
-        tuple(point.figure for point in was),
-        tuple(point.figure for point in now),
-        links,
-        _relation(group, old_point, new_point, links),
-        gap,
-        percent(old_point, new_point, gap) if old_point and new_point else None,
-        better(gap, _upward(metric.label, polarity)),
-        (),
-        round(group.evidence.score, 4),
-        group.evidence.reasons,
-        old.cite(old_point.span) if old_point else old.cite(was[0].figure.span) if was else "",
-        new.cite(new_point.span) if new_point else new.cite(now[0].figure.span) if now else "",
-    )
+class _Comparison:
+    """Makes the change of each group of points of two reports."""
+
+    def __init__(
+        self, old: Report, new: Report, sides: tuple[list[Point], list[Point]], polarity: Mapping[str, str]
+    ) -> None:
+        self.old, self.new, self.sides, self.polarity = old, new, sides, polarity
+        self.sums = check_sums(new)
+        self.withdrawals = withdrawals(new)
+
+    def change(self, group: Group) -> FigureChange:
+        """What became of one metric."""
+        was, now = [self.sides[0][index] for index in group.old], [self.sides[1][index] for index in group.new]
+        old_point = headline(tuple(point.figure for point in was), self.old.date)
+        new_point = headline(tuple(point.figure for point in now), self.new.date)
+        links = _links(was, now)
+        metric = (
+            self.new.metric_of(new_point or now[0].figure) if now else self.old.metric_of(old_point or was[0].figure)
+        )
+        gap = delta(old_point, new_point, alike=True) if old_point and new_point else None
+        return FigureChange(
+            metric,
+            old_point,
+            new_point,
+            tuple(point.figure for point in was),
+            tuple(point.figure for point in now),
+            links,
+            _relation(group, old_point, new_point, links),
+            gap,
+            percent(old_point, new_point, gap) if old_point and new_point else None,
+            better(gap, _upward(metric.label, self.polarity)),
+            self._notes(was, now, (old_point, new_point)),
+            round(group.evidence.score, 4),
+            group.evidence.reasons,
+            self.old.cite((old_point or was[0].figure).span) if was else "",
+            self.new.cite((new_point or now[0].figure).span) if now else "",
+        )
+
+    def _notes(
+        self, was: list[Point], now: list[Point], heads: tuple[Figure | None, Figure | None]
+    ) -> tuple[Note, ...]:
+        sums = notes_at(self.sums, (point.figure.span for point in now)) if self.sums else ()
+        if was and now:
+            return (*odd(self.old, self.new, was, now, heads), *sums)
+        return sums if now else withdrawn(was, self.withdrawals)
 
 
 def headline(figures: tuple[Figure, ...], day: date | None) -> Figure | None:
@@ -94,8 +120,8 @@ def _time(figure: Figure, day: date | None) -> date:
 def _links(old: list[Point], new: list[Point]) -> tuple[FigureLink, ...]:
     starts = [point.figure for point in old if point.figure.role is Role.ACTUAL]
     found = []
-    for was in old:
-        for now in new:
+    for was in old[:_MANY]:
+        for now in new[:_MANY]:
             kind = relation(was.figure, now.figure, was.frame == now.frame)
             if kind is not None:
                 start = starts[0] if starts else None

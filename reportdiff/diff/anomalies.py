@@ -1,0 +1,108 @@
+"""What a reader should look at twice in a metric: jumps, broken series, withdrawn measures, stale sentences."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+
+from ..extract.sentences import sentences
+from ..extract.vocabulary import rows
+from ..facts import Figure, Role
+from ..model import Note, Report
+from .deltas import common_unit, plain
+from .points import Point
+from .words import stems
+
+JUMP = 20
+"""How many times larger or smaller a value must be to be called implausible."""
+
+_STALE_WORDS = 5
+_ABOUT = 0.5
+
+
+def odd(
+    old: Report, new: Report, was: list[Point], now: list[Point], heads: tuple[Figure | None, Figure | None]
+) -> tuple[Note, ...]:
+    """Notes on a metric that both reports have; their spans are in the new report."""
+    found: list[Note] = []
+    before, after = heads
+    if before is not None and after is not None:
+        found += _jump(before, after)
+        found += _unit(before, after)
+    if now:
+        found += _breaks(was, now, new)
+    if old.date != new.date:
+        found += _stale(was, now)
+    return tuple(found)
+
+
+def _jump(old: Figure, new: Figure) -> Iterable[Note]:
+    shared = common_unit(old.unit, new.unit) or (None, Decimal(1), Decimal(1))
+    was, now = abs(old.value * shared[1]), abs(new.value * shared[2])
+    if not was or not now or {old.role, new.role} & {Role.CHANGE}:
+        return
+    if max(was, now) > JUMP * min(was, now):
+        fold = plain((max(was, now) / min(was, now)).quantize(Decimal(1)))
+        word = "rise" if now > was else "fall"
+        message = f"from {old.quote} to {new.quote} is a {fold}-fold {word}: check unit and scale"
+        yield Note("implausible_jump", message, new.span)
+
+
+def _unit(old: Figure, new: Figure) -> Iterable[Note]:
+    if old.unit != new.unit and not set(stems(old.unit or "")) & set(stems(new.unit or "")):
+        message = f"the unit was {old.unit or 'not said'} and is now {new.unit or 'not said'}"
+        yield Note("unit_changed", message, new.span)
+
+
+@cache
+def _cues() -> tuple[tuple[str, str], ...]:
+    return tuple((code, words) for code, words in rows("break_cues.tsv"))
+
+
+def cue_in(text: str, code: str) -> bool:
+    """Whether words of the kind `code` stand in `text`."""
+    lower = text.lower()
+    return any(words in lower for kind, words in _cues() if kind == code)
+
+
+def _breaks(was: list[Point], now: list[Point], new: Report) -> Iterable[Note]:
+    known = {point.frame for point in was}
+    for point in now:
+        paragraph = new.paragraphs[point.paragraph]
+        if not cue_in(paragraph.flow.text, "definition_changed") or point.frame in known:
+            continue
+        cuts = sentences(paragraph.flow.text)
+        for start, end in cuts[max(0, point.place[1] - 1) : point.place[1] + 2]:
+            if cue_in(paragraph.flow.text[start:end], "definition_changed"):
+                yield Note("definition_changed", paragraph.flow.text[start:end], paragraph.flow.span(start, end))
+                return
+
+
+def _stale(was: list[Point], now: list[Point]) -> Iterable[Note]:
+    said = {(point.frame, point.turn): point for point in was}
+    for point in now:
+        twin = said.get((point.frame, point.turn))
+        if twin and twin.figure.value == point.figure.value and len(point.frame.split()) >= _STALE_WORDS:
+            yield Note("stale", "the sentence is repeated word for word, number included", point.figure.span)
+            return
+
+
+def withdrawals(new: Report) -> tuple[tuple[frozenset[str], Note], ...]:
+    """Sentences of the new report that say that something is not measured any more, with their words."""
+    found = []
+    for paragraph in new.paragraphs:
+        text = paragraph.flow.text
+        if cue_in(text, "withdrawn"):
+            for start, end in sentences(text):
+                if cue_in(text[start:end], "withdrawn"):
+                    note = Note("withdrawn", text[start:end], paragraph.flow.span(start, end))
+                    found.append((frozenset(stems(text[start:end])), note))
+    return tuple(found)
+
+
+def withdrawn(was: list[Point], said: tuple[tuple[frozenset[str], Note], ...]) -> tuple[Note, ...]:
+    """The note on a metric that the new report does not give any more, if it says why."""
+    words = set(stems(was[0].figure.label))
+    best = max(said, key=lambda item: len(words & item[0]), default=None)
+    if best is None or not words or len(words & best[0]) < _ABOUT * len(words):
+        return ()
+    return (best[1],)
