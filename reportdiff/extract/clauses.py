@@ -65,7 +65,7 @@ class Clause:
 @cache
 def _groups() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<will>[wW][xa]*(?:h[xa]*)?(?:[en][xa]*)?(?:j[xa]*)?)"
+        r"(?=[wWmhHkbBpdVvFE])(?:(?P<will>[wW][xa]*(?:h[xa]*)?(?:[en][xa]*)?(?:j[xa]*)?)"
         r"|(?P<modal>m[xa]*(?:h[xa]*)?(?:[en][xa]*)?(?:j[xa]*)?)"
         r"|(?P<perfect>[hH][xa]*(?:n[xa]*)?(?:j[xa]*)?(?=[EF]))"
         r"|(?P<past_perfect>k[xa]*(?:n[xa]*)?(?:j[xa]*)?(?=[EF]))"
@@ -73,7 +73,7 @@ def _groups() -> re.Pattern[str]:
         r"|(?P<was>p[xa]*(?:j[xa]*)?)"
         r"|(?P<do>d[xa]*)"
         r"|(?P<present>(?<![Di])V|(?<=u)v|(?<=ua)v|(?<=uaa)v|(?<=N)v(?=t)|(?<=Na)v(?=t)|(?<=c)v(?=t)|(?<!t)[hH])"
-        r"|(?P<past>k|(?<![eDi])F|(?<=[Nu0)])E|(?<=[Nu]a)E)"
+        r"|(?P<past>k|(?<![eDi])F|(?<=[Nu0)])E|(?<=[Nu]a)E))"
     )
 
 

@@ -133,6 +133,10 @@ def _condition_words() -> re.Pattern[str]:
 
 
 def _condition(quote: str) -> str | None:
+    if not any(
+        word in quote for word in ("if", "If", "rovid", "nless", "ubject", "as long", "ssuming", "ond", "epend")
+    ):
+        return None
     found = _condition_words().search(quote)
     return found.group().strip() if found else None
 

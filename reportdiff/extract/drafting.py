@@ -56,25 +56,40 @@ def drafts(text: str, context: Context) -> Iterator[Draft]:
     for start, end in sentences(text):
         low = text[start:end].lower()
         seen = _low_word().findall(low)
-        if triggers.isdisjoint(seen) and " is to " not in low and " are to " not in low and "20" not in low:
+        late = "20" in low and _names_later_year(low, context)
+        if not late and triggers.isdisjoint(seen) and " is to " not in low and " are to " not in low:
             continue
-        yield from _Sentence(Words(text, start, end), context).drafts()
+        words = Words(text, start, end)
+        hits = find(words, "cues.tsv")
+        if late or hits:
+            yield from _Sentence(words, hits, context).drafts()
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    return re.compile(r"\b20\d\d")
+
+
+def _names_later_year(text: str, context: Context) -> bool:
+    """Whether a year of the report's own date or later stands in the text."""
+    return context.day is not None and any(int(year) >= context.day.year for year in _year().findall(text))
 
 
 @cache
 def _gate() -> frozenset[str]:
     """The words of which a sentence must hold one to be looked at; "to" says nothing without "is" or "are"."""
-    return (trigger_words("cues.tsv") - {"to"}) | {word.replace("'", "’") for word in trigger_words("cues.tsv")}
+    words = trigger_words("cues.tsv") - {"to"}
+    return words | {word.replace("'", "’") for word in words}
 
 
 class _Sentence:
     """One sentence with its clauses and cues, while drafts are made of it."""
 
-    def __init__(self, words: Words, context: Context) -> None:
+    def __init__(self, words: Words, hits: list[Hit], context: Context) -> None:
         self.words = words
         self.context = context
         self.parts = clauses(words)
-        self.hits = find(words, "cues.tsv")
+        self.hits = hits
         self.since = words.starts[0] if words.starts else 0
 
     def drafts(self) -> Iterator[Draft]:
@@ -295,7 +310,7 @@ class _Sentence:
             return
         start, end = words.starts[clause.first], self._trimmed(clause.last)
         text = words.text[start:end]
-        if "20" not in text:
+        if not _names_later_year(text, self.context):
             return
         for phrase in find_times(text, day):
             due = deadline_of(phrase, day)

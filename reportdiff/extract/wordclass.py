@@ -46,9 +46,9 @@ class Words:
     __slots__ = ("ends", "raw", "starts", "tags", "text")
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        found = list(_word().finditer(text, start, end))
         self.text = text
-        self.raw = [match.group() for match in found]
-        self.starts = [match.start() for match in found]
-        self.ends = [match.end() for match in found]
+        found = list(_word().finditer(text, start, end))
+        self.raw: list[str] = list(map(re.Match.group, found))
+        self.starts = list(map(re.Match.start, found))
+        self.ends = list(map(re.Match.end, found))
         self.tags = "".join(map(tag_of, self.raw))
