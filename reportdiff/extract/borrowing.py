@@ -4,6 +4,7 @@ from functools import cache
 
 from attrs import evolve
 
+from .mention import Part
 from .nouns import counted, is_plural, plural
 from .ranges import lent, scaled_like
 from .readings import Reading
@@ -29,6 +30,7 @@ def borrowed(
     made = list(readings)
     for index in range(len(made) - 2, -1, -1):
         if places[index] == places[index + 1]:
+            number = _as_votes(tokens, made, index, number)
             number = _from_next(tokens, made, index, number)
     for index, reading in enumerate(made):
         if reading.unit is None and reading.numeral.form != "score":
@@ -55,6 +57,24 @@ def _from_next(tokens: Tokens, made: list[Reading], index: int, number: int) -> 
         made[index + 1] = evolve(after, chain=chain)
         return max(number, chain)
     return number
+
+
+_VOTES = frozenset("vote votes voted voting majority division ballot carried".split())
+
+
+def _as_votes(tokens: Tokens, made: list[Reading], index: int, number: int) -> int:
+    """ "voted 6-3", "a majority of 7 to 2": two counts of votes."""
+    one, other = made[index], made[index + 1]
+    if one.unit or other.unit or other.first - one.last != 1 or tokens.word(one.last) not in ("-", "–", "to", "—"):
+        return number
+    near = tokens.low[max(0, one.first - 10) : one.first] + tokens.low[other.last : other.last + 3]
+    if not _VOTES.intersection(near):
+        return number
+    for place in (index, index + 1):
+        made[place] = evolve(
+            made[place], unit="votes", chain=number + 1, part=Part.ALONE, rules=made[place].noting("unit:votes")
+        )
+    return number + 1
 
 
 def _is_list(between: list[str]) -> bool:

@@ -46,16 +46,21 @@ _AFTER_MEASURE = frozenset(
 )
 
 
+_WENT = frozenset(
+    "edged inched crept went gone goes going moved came brought bringing ticked picked rose climbed nudged".split()
+)
+
+
 def _hedges(tokens: Tokens, first: int, text: str) -> bool:
     """Whether the words bound the number and do not compare another one with it ("£2m more than the £30m")."""
     before = tokens.word(first - 1)
     opening = text.split(" ", 1)[0]
     if opening in _AFTER_MEASURE and first and (tokens.is_number(first - 1) or before in ("%", "points", "point")):
         return False
+    if text == "up to":
+        return before not in _WENT
     if text in ("c", "c."):
         return tokens.raw[first] == "c"
-    if text == "some":
-        return before not in ("in", "for", "of", "to") or True
     return True
 
 

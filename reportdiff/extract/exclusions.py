@@ -5,11 +5,12 @@ tried in the order of `_RULES`; a number with a currency mark is never tried.
 """
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cache
 
 from .bounds import hedge_before
-from .nouns import counted
-from .numerals import CURRENCIES, Form, Numeral
+from .nouns import counted, is_plural
+from .numerals import CURRENCIES, FOLLOWS, Form, Numeral
 from .tokens import Tokens
 from .units import unit_at
 from .vocabulary import rows
@@ -237,6 +238,17 @@ def _label(tokens: Tokens, numeral: Numeral) -> bool:
     return True
 
 
+def _version(tokens: Tokens, numeral: Numeral) -> bool:
+    """A decimal that goes on a row of versions ("from 2.38.1 to 2.39"), or follows "updated to"."""
+    printed = tokens.printed(numeral.core)
+    if numeral.form is not Form.DIGITS or "." not in printed or unit_at(tokens, numeral.last):
+        return False
+    at = numeral.first - 1
+    if tokens.word(at) in ("to", "and", ",", "or", "from", "-", "–") and tokens.printed(at - 1).count(".") > 1:
+        return tokens.is_number(at - 1)
+    return any(tokens.word(index) in _words("version") for index in range(max(0, at - 6), at + 1))
+
+
 def _named(tokens: Tokens, before: int, numeral: Numeral) -> bool:
     """A bare number after a capitalised word within a sentence: "Office 365", "Holt 12"."""
     printed = tokens.printed(before)
@@ -246,15 +258,28 @@ def _named(tokens: Tokens, before: int, numeral: Numeral) -> bool:
         or numeral.form is Form.WORDS
     ):
         return False
-    if before == 0 or tokens.word(before - 1) in (".", "!", "?", ":", ";", "“", '"', "("):
-        return False
     if counted(tokens, numeral.last, numeral.last + 5) or unit_at(tokens, numeral.last):
         return False
+    if before == 0 or tokens.word(before - 1) in (".", "!", "?", ":", ";", "“", '"', "("):
+        following = tokens.printed(numeral.last)
+        return (
+            following[:1].islower()
+            and not _is_stop(following)
+            and ("." in tokens.printed(numeral.core) or not is_plural(printed.lower()))
+        )
     return (
         "," not in tokens.printed(numeral.core)
         and "." not in tokens.printed(numeral.core)
         and not _month(tokens, before)
     )
+
+
+def _is_stop(word: str) -> bool:
+    """Whether a word after a number shows that the number stands for an amount ("Attendance 95 in May")."""
+    return word in FOLLOWS and word not in ("was", "is", "has", "were", "will", "had", "also", "can")
+
+
+_EMERGENCY = frozenset((Decimal(101), Decimal(111), Decimal(112), Decimal(911), Decimal(999)))
 
 
 def _call(tokens: Tokens, numeral: Numeral) -> bool:
@@ -263,6 +288,15 @@ def _call(tokens: Tokens, numeral: Numeral) -> bool:
     if numeral.form is not Form.DIGITS:
         return False
     if len(printed) > 1 and printed[0] == "0" and printed.isdigit():
+        return True
+    if numeral.value in _EMERGENCY and tokens.word(numeral.last) in (
+        "call",
+        "calls",
+        "line",
+        "service",
+        "number",
+        "operators",
+    ):
         return True
     if tokens.word(numeral.first - 1) in _words("call"):
         return not counted(tokens, numeral.last, numeral.last + 4)
@@ -350,6 +384,12 @@ def _one(tokens: Tokens, numeral: Numeral) -> bool:
     return before not in ("only", "least", "just", "than", "exactly") or after in ("of", "another", "or")
 
 
+_COMPOUNDS = frozenset(
+    "tier way fold sided stop party quarter wheel wheeled part page minded pronged dimensional star faith seater track "
+    "off to on one time phase stage step thirds storey point digit figure fifths headed".split()
+)
+
+
 def _idiom(tokens: Tokens, numeral: Numeral) -> bool:
     """Number words that count nothing: "a two-tier area", "at sixes and sevens", "zero tolerance", "ten or so"."""
     word, after = tokens.word(numeral.first), tokens.word(numeral.last)
@@ -361,11 +401,7 @@ def _idiom(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     if numeral.value == 24 and _hour_long(tokens, numeral.last):
         return True
-    return (
-        numeral.form is Form.WORDS
-        and after == "-"
-        and tokens.word(numeral.last + 1) in ("tier", "way", "fold", "sided", "stop")
-    )
+    return numeral.form is Form.WORDS and after == "-" and tokens.word(numeral.last + 1) in _COMPOUNDS
 
 
 def _hour_long(tokens: Tokens, at: int) -> bool:
@@ -383,6 +419,7 @@ _RULES: tuple[tuple[str, Callable[[Tokens, Numeral], bool]], ...] = (
     ("not:ordinal", _ordinal),
     ("not:age", _age),
     ("not:label", _label),
+    ("not:version", _version),
     ("not:call", _call),
     ("not:list", _list_number),
     ("not:address", _address),

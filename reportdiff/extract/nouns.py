@@ -110,6 +110,8 @@ def _more(tokens: Tokens, index: int, end: int) -> bool:
 def _without_plural(tokens: Tokens, seen: list[int], single: bool) -> Noun | None:
     if not seen:
         return None
+    if tokens.word(seen[0] - 1) == "-" and tokens.tight(seen[0]) and tokens.low[seen[0]].isalpha():
+        return Noun(plural(tokens.low[seen[0]]), seen[0], seen[0] + 1)
     heads = [place for place in seen[1:3] if tokens.low[place] in _HEADS]
     if heads and not single:
         return Noun(plural(tokens.low[heads[0] - 1]), seen[0], heads[0])

@@ -35,7 +35,7 @@ def with_ratios(tokens: Tokens, found: list[Numeral]) -> list[Numeral]:
 
 
 def _ratio(tokens: Tokens, top: Numeral, bottom: Numeral) -> Numeral | None:
-    if top.currency or bottom.currency or top.form not in (Form.DIGITS, Form.WORDS) or bottom.form is Form.CODE:
+    if top.currency != bottom.currency or top.form not in (Form.DIGITS, Form.WORDS) or bottom.form is Form.CODE:
         return None
     if not 0 < top.value < bottom.value or bottom.value != int(bottom.value):
         if not (top.value == bottom.value and tokens.words(top.last, bottom.first) == "out of"):
@@ -47,12 +47,14 @@ def _ratio(tokens: Tokens, top: Numeral, bottom: Numeral) -> Numeral | None:
     if joint == "out of" and top.form is Form.DIGITS:
         if _is_score(tokens, top, bottom):
             return evolve(top, last=bottom.last, form=Form.SCORE)
+    if top.currency and "every" not in joint and "each" not in joint:
+        return None
     if top.value == 1 or "every" in joint or "each" in joint:
         if 1900 < bottom.value < 2100 and "," not in tokens.printed(bottom.core) and joint == "in":
             return None
-        return evolve(top, last=bottom.last, value=share, plain=share, form=Form.FRACTION)
+        return evolve(top, last=bottom.last, value=share, plain=share, form=Form.FRACTION, currency=None)
     if bottom.value in _ROUND and top.value == int(top.value):
-        return evolve(top, last=bottom.last, value=share, plain=share, form=Form.FRACTION)
+        return evolve(top, last=bottom.last, value=share, plain=share, form=Form.FRACTION, currency=None)
     return None
 
 
