@@ -1,15 +1,23 @@
 """How much two items have in common, by the rarity of what they share."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from math import log
+from typing import TypeAlias
 
 from attrs import frozen
 
 from .lexicon import Bag
 
+Candidate: TypeAlias = tuple[float, int, int]
+"""Score, old index, new index."""
+
 _SCALE = 256
+FEW = 64
+"""Up to how many items on a side every term counts, however many items hold it."""
+CROWD = 16
+"""In longer lists a term that more items hold than this tells nothing apart, and is left out."""
 
 
 @frozen(slots=False)
@@ -18,28 +26,31 @@ class Evidence:
 
     old: tuple[Bag, ...]
     new: tuple[Bag, ...]
-    counts: Counter[int]
     weights: dict[int, int]
     old_masses: tuple[int, ...]
     new_masses: tuple[int, ...]
 
     @classmethod
-    def of(cls, old: Sequence[Bag], new: Sequence[Bag], power: int = 1) -> "Evidence":
+    def of(cls, old: Sequence[Bag], new: Sequence[Bag], power: int = 1, crowd: int = CROWD) -> "Evidence":
         """The evidence of two lists of bags; a term weighs the more the fewer of all bags hold it."""
         both = frozenset().union(*old).intersection(frozenset().union(*new))
-        ours, theirs = tuple(map(both.intersection, old)), tuple(map(both.intersection, new))
+        ours, theirs = list(map(both.intersection, old)), list(map(both.intersection, new))
         counts = Counter(chain.from_iterable(chain(ours, theirs)))
-        total = len(old) + len(new) + 1
-        weighed = [int(_SCALE * log(1 + total / max(1, size)) ** power) for size in range(total + 1)]
-        weights = {term: weighed[count] for term, count in counts.items()}
-        weight, alone = weights.__getitem__, weighed[1]
+        total = len(old) + len(new)
+        crowd = total if max(len(old), len(new)) <= FEW else crowd
+        weighed = [int(_SCALE * log(1 + (total + 1) / max(1, size)) ** power) for size in range(crowd + 2)]
+        weights = {term: weighed[count] for term, count in counts.items() if count <= crowd}
+        rare = frozenset(weights)
+        alone, weight = weighed[1], weights.__getitem__
 
-        def masses(whole: Sequence[Bag], shared: Sequence[Bag]) -> tuple[int, ...]:
-            return tuple(
-                sum(map(weight, part)) + alone * (len(bag) - len(part)) for bag, part in zip(whole, shared, strict=True)
-            )
+        def told(whole: Sequence[Bag], shared: Sequence[Bag]) -> tuple[tuple[Bag, ...], tuple[int, ...]]:
+            bags = tuple(map(rare.intersection, shared))
+            single = (len(bag) - len(part) for bag, part in zip(whole, shared, strict=True))
+            return bags, tuple(sum(map(weight, bag)) + alone * more for bag, more in zip(bags, single, strict=True))
 
-        return cls(ours, theirs, counts, weights, masses(old, ours), masses(new, theirs))
+        old_bags, old_masses = told(old, ours)
+        new_bags, new_masses = told(new, theirs)
+        return cls(old_bags, new_bags, weights, old_masses, new_masses)
 
     def weigh(self, bag: Iterable[int]) -> int:
         """The weight of some terms that occur on both sides."""
@@ -49,3 +60,24 @@ class Evidence:
         """Dice over the weights of terms, from 0 to 1: how much of both items is in both."""
         mass = self.old_masses[i] + self.new_masses[j]
         return 2 * self.weigh(self.old[i] & self.new[j]) / mass if mass else 0.0
+
+    def candidates(self, ours: Sequence[int], theirs: Sequence[int], least: float) -> list[Candidate]:
+        """The pairs of the given old and new items that score at least `least`, which is more than 0."""
+        posts: defaultdict[int, list[int]] = defaultdict(list)
+        for i in ours:
+            for term in self.old[i]:
+                posts[term].append(i)
+        held, weights, masses = frozenset(posts), self.weights, self.old_masses
+        found: list[Candidate] = []
+        for j in theirs:
+            seen: dict[int, int] = {}
+            for term in self.new[j] & held:
+                weight = weights[term]
+                for i in posts[term]:
+                    seen[i] = seen.get(i, 0) + weight
+            mass = self.new_masses[j]
+            for i, shared in seen.items():
+                score = 2 * shared / (masses[i] + mass)
+                if score >= least:
+                    found.append((score, i, j))
+        return found

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import define, field
 
-from .evidence import Evidence
+from .copies import exact
+from .evidence import Candidate, Evidence
 from .lexicon import plain
-from .matching import Candidate, candidates, exact
 from .pairing import Pairing
 from .parts import parts
 
@@ -20,6 +20,8 @@ ROUNDS = (0.4, 0.26, 0.2, 0.18)
 """The least scores, neighbours counted in, of successive rounds."""
 CLEAR = 0.07
 """How far above all others a lower score must stand, neighbours counted in."""
+FAINT = 0.04
+"""What is not worth looking at scores less than this."""
 FLOOR = 0.08
 """What no pair scores less than."""
 BESIDE = 0.06
@@ -77,7 +79,7 @@ def pair_copies(work: Work, old: Sequence[str], new: Sequence[str]) -> None:
 
 def pair_edited(work: Work, evidence: Evidence) -> None:
     """Pair paragraphs that share rare `evidence`, best first, in rounds: pairs made in one help their neighbours."""
-    choices = candidates(evidence, *work.free())
+    choices = evidence.candidates(*work.free(), FAINT)
     known = {(i, j) for _, i, j in choices}
     second = _ranked(choices, 1)
     for least in ROUNDS:
@@ -87,13 +89,19 @@ def pair_edited(work: Work, evidence: Evidence) -> None:
                 known.add((i, j))
                 choices.append((evidence.score(i, j), i, j))
         ranked = [(score + BESIDE * work.beside(i, j), score, i, j) for score, i, j in choices]
-        ranked.sort(key=lambda choice: (-choice[0], choice[2], choice[3]))
+        ranked.sort(key=_order)
         for total, score, i, j in ranked:
             if total < FLOOR:
                 break
             if (total >= least or total - second(i, j, score) >= CLEAR) and i not in work.forth and j not in work.back:
                 work.pair(i, j, score, "shared phrases")
     work.near.update(dict.fromkeys((i, j) for score, i, j in choices if score > ROUNDS[-1] / 2))
+
+
+def _order(choice: tuple[float, float, int, int]) -> tuple[float, int, int]:
+    """The best first; of equals the one that stands earlier on both sides, so that no side counts more."""
+    total, _, i, j = choice
+    return -total, i + j, i
 
 
 def _neighbours(work: Work) -> Iterator[tuple[int, int]]:
@@ -116,7 +124,7 @@ def pair_rewritten(
     similarity: Callable[[int, int], float] | None = None,
 ) -> None:
     """Pair what is left by single rare words where nothing else is nearly as like. `homes`: in paired sections."""
-    choices = candidates(evidence, *work.free())
+    choices = evidence.candidates(*work.free(), FAINT)
     if similarity is not None:
         choices = [(max(score, similarity(i, j)), i, j) for score, i, j in choices]
     third = _ranked(choices, 2)
@@ -126,7 +134,7 @@ def pair_rewritten(
         total = score + HOME * homes(i, j) + BESIDE * work.beside(i, j)
         if total >= least and score >= margin * third(i, j, 1.0):
             ranked.append((total, score, i, j))
-    ranked.sort(key=lambda choice: (-choice[0], choice[2], choice[3]))
+    ranked.sort(key=_order)
     for _, score, i, j in ranked:
         if i not in work.forth and j not in work.back:
             work.pair(i, j, score, "shared words")
@@ -134,7 +142,7 @@ def pair_rewritten(
 
 
 def _ranked(choices: Sequence[Candidate], place: int) -> Callable[[int, int, float], float]:
-    """The score that an old or a new item has at a `place` (1: the second best) among the choices, the higher of both."""
+    """The higher of the scores that an old and a new item have at a `place` (1: the second best) among the choices."""
     of_old: dict[int, list[float]] = {}
     of_new: dict[int, list[float]] = {}
     for score, i, j in choices:

@@ -53,7 +53,7 @@ def parts(
         offers.append((split.gain(whole, (forth[whole],), extra), True, whole, extra))
     for extra, whole in _offers(forth, back, len(evidence.old), ((j, i) for i, j in near)):
         offers.append((merge.gain(whole, (back[whole],), extra), False, whole, extra))
-    offers.sort(key=lambda offer: (-offer[0], not offer[1], offer[2], offer[3]))
+    offers.sort(key=lambda offer: (-offer[0], offer[2] + offer[3], offer[1], offer[2]))
     more_new: dict[int, tuple[int, ...]] = {}
     more_old: dict[int, tuple[int, ...]] = {}
     used_new: set[int] = set()

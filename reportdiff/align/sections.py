@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from ..model import Report, Section
+from .copies import exact
 from .evidence import Evidence
 from .lexicon import Bag, Lexicon
-from .matching import candidates, exact
 from .order import told
 from .pairing import Pairing
 from .paragraphs import Work
 
+FAINT = 0.02
 LEAST = 0.3
 EXTRA = 0.3
 
@@ -65,7 +66,7 @@ def _scores(
 
 
 def _near(evidence: Evidence) -> list[tuple[int, int]]:
-    return [(i, j) for _, i, j in candidates(evidence, range(len(evidence.old)), range(len(evidence.new)))]
+    return [(i, j) for _, i, j in evidence.candidates(range(len(evidence.old)), range(len(evidence.new)), FAINT)]
 
 
 def _titled(old: Report, new: Report) -> list[tuple[int, int]]:

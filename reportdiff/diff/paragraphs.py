@@ -3,6 +3,7 @@
 from ..align.pairing import Alignment, Pairing
 from ..changes import OpKind, ParagraphChange, ParagraphRelation, SectionChange, SectionRelation, WordOp
 from ..model import Paragraph, Report, Section
+from .tokens import Keys
 from .wording import compare_words, whole
 
 _QUIET = frozenset({OpKind.EQUAL, OpKind.NOISE})
@@ -11,24 +12,27 @@ _QUIET = frozenset({OpKind.EQUAL, OpKind.NOISE})
 def compare_paragraphs(old: Report, new: Report, alignment: Alignment) -> tuple[ParagraphChange, ...]:
     """Every paragraph of both reports in exactly one change, in the order of the alignment."""
     ours, theirs = old.paragraphs, new.paragraphs
+    keys = Keys()
     return tuple(
-        _paragraph_change(tuple(ours[i] for i in p.old), tuple(theirs[j] for j in p.new), p)
+        _paragraph_change(keys, tuple(ours[i] for i in p.old), tuple(theirs[j] for j in p.new), p)
         for p in alignment.paragraphs
     )
 
 
-def _paragraph_change(old: tuple[Paragraph, ...], new: tuple[Paragraph, ...], pairing: Pairing) -> ParagraphChange:
-    wording = _wording(old, new)
+def _paragraph_change(
+    keys: Keys, old: tuple[Paragraph, ...], new: tuple[Paragraph, ...], pairing: Pairing
+) -> ParagraphChange:
+    wording = _wording(keys, old, new)
     relation = _paragraph_relation(old, new, wording)
     return ParagraphChange(old, new, relation, pairing.moved, wording, pairing.score, pairing.reasons)
 
 
-def _wording(old: tuple[Paragraph, ...], new: tuple[Paragraph, ...]) -> tuple[WordOp, ...]:
+def _wording(keys: Keys, old: tuple[Paragraph, ...], new: tuple[Paragraph, ...]) -> tuple[WordOp, ...]:
     if not old:
         return whole(OpKind.INSERT, [p.flow for p in new])
     if not new:
         return whole(OpKind.DELETE, [p.flow for p in old])
-    return compare_words([p.flow for p in old], [p.flow for p in new])
+    return compare_words([p.flow for p in old], [p.flow for p in new], keys)
 
 
 def _paragraph_relation(

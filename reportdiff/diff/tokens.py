@@ -1,45 +1,53 @@
-"""Words of a text for comparing: figures, dates and addresses whole, and a key under which noise looks alike."""
+"""Words of a text for comparing: figures, dates and addresses whole, and a key under which noise looks alike.
+
+A token carries the blank after it, so that the tokens of a text tile it and their places are sums of lengths.
+"""
 
 import re
 from functools import cache
 
 _FIGURE = r"(?:(?<!\w)[-+−])?[£$€¥]?\d\w*(?:[.,:/–—−-]\d\w*)*%?"
-_WORD = r"\w+(?:['’]\w+)*"
-_ADDRESS = r"(?:https?://|www\.)[^\s<>\"]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+_WORD_OR_FIGURE = rf"[^\W\d]\w*(?:['’]\w+)*|{_FIGURE}"
+_ADDRESS = r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)\]]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
 _REST = r"\.{2,}|[-–—]{2,}|[^\w\s]"
 
 
 @cache
 def _plain() -> re.Pattern[str]:
-    return re.compile(f"{_FIGURE}|{_WORD}|{_REST}")
+    return re.compile(rf"(?:{_WORD_OR_FIGURE}|{_REST})\s?|\s")
 
 
 @cache
 def _full() -> re.Pattern[str]:
-    return re.compile(f"{_ADDRESS}|{_FIGURE}|{_WORD}|{_REST}")
+    return re.compile(rf"(?:{_ADDRESS}|{_WORD_OR_FIGURE}|{_REST})\s?|\s")
 
 
-def pattern(text: str) -> re.Pattern[str]:
-    """The expression that cuts `text` into words and marks; blanks lie between them."""
-    return _full() if "@" in text or "://" in text or "www." in text else _plain()
+def tokens(text: str) -> list[str]:
+    """The words, figures and marks of `text`, each with the blank after it; joined they are the text."""
+    pattern = _full() if "@" in text or "://" in text or "www." in text else _plain()
+    return pattern.findall(text)
 
 
-_MARKS = {mark: "'" for mark in "‘’‚‛′`´"} | {mark: '"' for mark in "“”„‟″«»"} | {mark: "-" for mark in "‐‑‒–—―−"}
+def is_figure(token: str) -> bool:
+    """Whether a token is a number."""
+    return any(char.isdigit() for char in token)
+
+
+_MARKS = dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")
+_TABLE = str.maketrans(_MARKS)
 _ALONE = {"'": '"', "--": "-", "---": "-", "…": "..."}
 
 
-class _Keys(dict[str, str]):
-    """Keys by token, worked out once each."""
+class Keys(dict[str, str]):
+    """Keys by token, worked out once each: tokens that differ in quotes, dashes, blanks or case have the same one."""
 
     def __missing__(self, token: str) -> str:
-        key = token.casefold()
+        key = token.rstrip().casefold()
         if not key.isascii():
-            key = "".join(_MARKS.get(char, char) for char in key)
+            key = key.translate(_TABLE)
         key = self[token] = _ALONE.get(key, key)
         return key
 
-
-def keys(tokens: list[str]) -> list[str]:
-    """A key for each token; tokens that differ in quotes, dashes or case only have the same one."""
-    known = _Keys()
-    return [known[token] for token in tokens]
+    def of(self, tokens: list[str]) -> list[str]:
+        """The key of each token."""
+        return list(map(self.__getitem__, tokens))
