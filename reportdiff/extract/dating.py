@@ -290,6 +290,7 @@ _RESOLVERS: dict[str, Callable[[str, date | None, bool, bool], Period | None]] =
     "same": _same,
     "ago": _ago,
     "pointed": _pointed,
+    "occasion": lambda words, day, future, edge: None,
     "nth": lambda words, day, future, edge: None,
     "definite": _definite,
     "feast": _feast,

@@ -72,6 +72,9 @@ class Sentence:
 
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
+_PLURALS = frozenset(
+    "people children women men staff police others many some most half team data majority who that".split()
+)
 _HARD = frozenset(";:–—()[]")
 _INTRODUCES = frozenset("with against compared including excluding alongside up down worth versus saving plus".split())
 
@@ -175,7 +178,8 @@ def _tag_verbs(low: tuple[str, ...], tags: list[Tag | None]) -> list[Verb | None
         tag = tags[at]
         if tag is None:
             verb = known.get(word) or _guess(word, last)
-            tag = N if verb is None else _decide(at, low, verb, last, tags, plain, verb_since)
+            tag = B if verb is None and _adverb(word) else None
+            tag = tag or (N if verb is None else _decide(at, low, verb, last, tags, plain, verb_since))
             found[at] = verb if tag in (V, G) else None
             tags[at] = tag
         elif tag is P and word == "to" and at + 1 < len(low) and _infinitive(at, low, tags):
@@ -212,6 +216,16 @@ def _infinitive(at: int, low: tuple[str, ...], tags: list[Tag | None]) -> bool:
     )
 
 
+_NOT_ADVERBS = frozenset(
+    "family supply reply assembly anomaly monopoly italy ally rally bully jelly ply elderly costly "
+    "deadly friendly lovely lively likely timely orderly daily early only".split()
+)
+
+
+def _adverb(word: str) -> bool:
+    return len(word) > 5 and word.endswith("ly") and word not in _NOT_ADVERBS
+
+
 def _guess(word: str, last: Tag | None) -> Verb | None:
     """A verb that is in no list, by the modal before it or by its ending."""
     if last is M:
@@ -225,6 +239,12 @@ def _guess(word: str, last: Tag | None) -> Verb | None:
 
 def _next(at: int, tags: list[Tag | None]) -> Tag | None:
     return tags[at + 1] if at + 1 < len(tags) else X
+
+
+def _agrees(noun: str, verb: Verb) -> bool:
+    """Whether a noun can be the subject of this form: "costs rise", "the cost rises"."""
+    several = noun in _PLURALS or (noun.endswith("s") and not noun.endswith(("ss", "'s", "us", "is")))
+    return several if verb.forms[0] == "b" else not several or "p" in verb.forms
 
 
 def _finite(at: int, low: tuple[str, ...]) -> bool:
@@ -251,6 +271,8 @@ def _decide(
         if last is N and (following in (A, M, X) or _finite(at + 1, low)):
             return N
         behind = last in (N, P, X, C, S, T) or (last is F and tags[at - 1] is B)
+        if last is X and following in (C, X):
+            return N
         return G if behind and following in (D, P, F, H, I, R, C, None, B, T) else N
     if "p" in verb.forms or "n" in verb.forms:
         if last is A:
@@ -262,6 +284,10 @@ def _decide(
     if last in (R, S) or (last is C and verb_since and following in (I, D, F, H)):
         return V
     if last in (D, P, None, V, A, I, M):
+        return N
+    if last is F and "b" in verb.forms and following in (D, P, H):
+        return V
+    if last is N and not _agrees(low[at - 1], verb):
         return N
     fits = following in (D, F, H, P, R, B, T, I) or (following is None and tags[at - 1] is B)
     return V if fits and not plain[at + 1] and not verb_since else N

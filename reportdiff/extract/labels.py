@@ -44,6 +44,7 @@ def is_measure(unit: str | None) -> bool:
 
 _SKIPPED_KINDS = frozenset({"up", "down", "level", "move", "want", "say", "have"})
 _OWNERS = frozenset({"we", "i", "us", "you", "me"})
+_ANYBODY = frozenset({"nobody", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "none"})
 _BACK = frozenset({"it", "they", "them", "this", "that", "these", "those", "one", "ones"})
 _ABLE = frozenset({"able", "unable", "ready", "willing", "eligible", "free", "used", "likely", "expected"})
 _MOST = 8
@@ -94,7 +95,9 @@ def _whole_of(sentence: Sentence, places: Sequence[Place], which: int) -> list[i
     last = sentence.segments[place.segment][1]
     found = []
     for at in range(place.last, last):
-        if sentence.tags[at] in (V, A, M, S, X, F, I, G):
+        if sentence.tags[at] in (A, M, S, X, F, I, G) or (
+            sentence.tags[at] is V and not _described(sentence, at, last)
+        ):
             break
         if _says(sentence, at):
             found.append(at)
@@ -108,6 +111,12 @@ def _part_of(sentence: Sentence, part: Place, whole: Place) -> bool:
         and sentence.low[part.last] == "of"
         and all(sentence.tags[at] in (P, D, B) for at in between)
     )
+
+
+def _described(sentence: Sentence, at: int, last: int) -> bool:
+    """Whether a participle only describes the noun before it: a full verb follows ("commitments made ... were met")."""
+    verb = sentence.verbs[at]
+    return verb is not None and "n" in verb.forms and any(tag in (A, M) for tag in sentence.tags[at + 1 : last])
 
 
 def _group_start(sentence: Sentence, segment: int) -> int | None:
@@ -141,6 +150,8 @@ def _missing(sentence: Sentence, places: Sequence[Place], which: int, own: list[
         return [] if says or own else _inherited(sentence, places, which)
     if any(sentence.tags[at] is S for at in range(first, min(first + 2, start + 1))):
         return _antecedent(sentence, places, segment)
+    if any(sentence.low[at] in _ANYBODY for at in before):
+        return []
     if any(sentence.low[at] in _OWNERS for at in before):
         return [] if own else _inherited(sentence, places, which)
     for index in range(segment - 1, -1, -1):

@@ -130,7 +130,7 @@ def governing(sentence: Sentence, found: tuple[Group, ...], first: int, last: in
     if ahead:
         return ahead[-1] if not _reduced(sentence, ahead[-1], own) else own[-1]
     if own:
-        return own[0]
+        return own[1] if len(own) > 1 and _reduced(sentence, own[0], own) else own[0]
     earlier = [group for group in found if group.last <= first]
     return earlier[-1] if earlier else (found[0] if found else None)
 

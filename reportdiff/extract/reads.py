@@ -108,24 +108,36 @@ def _of_sentence(
         role, rule = role_of(setting)
         label = _label(text, sentence, places, which, mention, before)
         own = timed[which]
-        time = own.phrase if own is not None and _fits(own.phrase, role, mentions, which) else None
+        time = own.phrase if own is not None and _fits(own.phrase, role, rule, mentions, which) else None
+        if which and _restates(text, mentions[which - 1], mention):
+            role, rule, time = found[-1].role, "same.other_unit", found[-1].time
         found.append(Read(mention, time, role, rule, label, setting, refers_back(sentence, place)))
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
     return tuple(_series(found))
 
 
-def _fits(time: TimePhrase, role: Role, mentions: Sequence[Mention], which: int) -> bool:
+def _fits(time: TimePhrase, role: Role, rule: str, mentions: Sequence[Mention], which: int) -> bool:
     """Whether a time can date a figure of this role.
 
     A target is not "now", a rule is dated only by what stands behind it, and the time behind the "to" of a chain is not
     that of its "from".
     """
-    if role is Role.LIMIT and time.start < mentions[which].end:
+    if role is Role.LIMIT and rule != "limit.must" and time.start < mentions[which].end:
         return False
     if role is Role.BASELINE and which + 1 < len(mentions) and time.start >= mentions[which + 1].end:
         return False
     return not (role is Role.TARGET and time.kind in (TimeKind.NOW, TimeKind.PAST))
+
+
+def _restates(text: str, first: Mention, second: Mention) -> bool:
+    """Whether a figure says the one before it again in another unit: "by £2.1m, or 18%"."""
+    between = text[first.end : second.start].strip(" ,(")
+    return (
+        between in {"or", "that is", "equal to", "equivalent to", "some"}
+        and first.unit != second.unit
+        and second.end - second.start < 12
+    )
 
 
 def _dated_before(text: str, before: _Before, reads: list[Read], day: date | None) -> list[Read]:
@@ -236,6 +248,6 @@ def _setting(
         time=timed.phrase if timed else None,
         leads=group is not None and place.first < group.first,
         modal=sentence.low[modals[0]] if modals else "",
-        opening=text[begin : begin + 12],
+        sentence=text[max(sentence.starts[0], mention.start - 160) : mention.start],
         generic=group is not None and group.outlook is Outlook.PRESENT,
     )

@@ -48,7 +48,7 @@ class Setting:
     time: TimePhrase | None
     leads: bool
     modal: str
-    opening: str
+    sentence: str
     generic: bool
 
 
@@ -60,7 +60,7 @@ def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 def _cue(setting: Setting) -> str | None:
     """The id of the first rule whose words stand beside the figure."""
     for name, where, pattern in _rules():
-        if pattern.search(setting.before if where == "before" else setting.after):
+        if pattern.search(getattr(setting, where)):
             if name == "limit.size" and setting.mention.bound is Bound.EXACT:
                 continue
             return name
@@ -73,6 +73,8 @@ def role_of(setting: Setting) -> tuple[Role, str]:
     cue = _cue(setting)
     outlook = group.outlook if group else None
     ahead = outlook in (Outlook.FUTURE, Outlook.WANTED)
+    if cue == "target.projected" and (mention.part is Part.FROM or _starts_chain(setting)):
+        return Role.BASELINE, "baseline.from"
     if cue is not None and cue.startswith(("target.", "limit.")):
         return Role(cue.split(".")[0]), cue
     if mention.unit in _LENGTHS and re.search(r"(?i)\b(?:within|inside|in under|in less than)\s*$", setting.before):
@@ -102,7 +104,7 @@ def _rules_out(setting: Setting) -> bool:
     group, mention = setting.group, setting.mention
     if group is None or mention.bound not in (Bound.AT_MOST, Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN):
         return mention.unit in _LENGTHS and setting.generic and setting.before.endswith((" after", " every"))
-    none = re.match(r"(?i)\(?(?:no|nobody|none)\b", setting.opening) is not None
+    none = re.search(r"(?i)\b(?:no|nobody|none|no[ ]one)\b", setting.before) is not None
     if mention.bound in (Bound.MORE_THAN, Bound.LESS_THAN):
         return none and setting.modal in {"should", "may", "can", "shall", "will", "would"}
     return setting.modal in {"should", "may", "can"}

@@ -1,8 +1,7 @@
 """Words that name a time: where they stand, what they mean as dates, and whether that is still to come.
 
 Theory of operation. A flow is cut into words once. Only near a *head* (a year, a month, "quarter", "now", "when") are
-the rules of `data/time_rules.tsv` tried, from left to right: an optional preposition, an optional edge ("the end of"), a
-core. The first core that matches wins, so the rules stand from special to general. What the core means is worked out
+the rules of `data/time_rules.tsv` tried, left to right: an optional preposition, an optional edge ("the end of"), a core. The first core that matches wins, so the rules stand from special to general. What the core means is worked out
 in `dating`; years, months and quarters without a year are placed by the report's own date.
 """
 
@@ -59,13 +58,30 @@ class TimePhrase:
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _DUE = frozenset({TimeKind.BY, TimeKind.BEFORE, TimeKind.IN, TimeKind.UNTIL, TimeKind.DURING, TimeKind.WITHIN})
 _REACH = 9  # words a phrase may hold before its head: "by the end of the 2013/14 financial year"
-_BARE = frozenset("iso slashed day usday season quarter half spanyear fy ended same ago pointed nth".split())
+_BARE = frozenset(
+    (
+        "iso",
+        "slashed",
+        "day",
+        "usday",
+        "season",
+        "quarter",
+        "half",
+        "spanyear",
+        "fy",
+        "ended",
+        "same",
+        "ago",
+        "pointed",
+        "nth",
+    )
+)
 _LASTS = frozenset({TimeKind.WITHIN, TimeKind.IN, TimeKind.DURING, TimeKind.AFTER})
 
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    return frozenset(row[1].lower() for row in rows("time_words.tsv") if row[0] == kind)
+    return frozenset(word for row in rows("time_words.tsv") if row[0] == kind for word in row[1].lower().split())
 
 
 @cache
@@ -100,12 +116,8 @@ def _rule(group: str) -> re.Pattern[str]:
 
 @cache
 def _heads() -> frozenset[str]:
-    units = "year quarter month week fortnight term decade day period half session season".split()
-    alone = """now currently today nowadays presently present moment date stand speak writing far time count survey
-    census audit inspection check review yesterday peak past previously formerly originally first initially launch
-    future course then soon tomorrow shortly stage point christmas easter whitsun michaelmas weekend parliament
-    when once completion opening closure expiry maturity fy h q""".split()
-    return frozenset([*units, *(f"{unit}s" for unit in units), *alone]) | _words("month") | _words("season")
+    """Words without which there is no time near: "quarter", "March", "now"."""
+    return _words("head") | _words("month") | _words("season")
 
 
 def find_times(text: str, day: date | None = None) -> tuple[TimePhrase, ...]:
@@ -132,14 +144,8 @@ def _phrases(text: str, day: date | None) -> Iterator[TimePhrase]:
 
 @cache
 def _starters() -> frozenset[str]:
-    listed = """by no not before prior ahead in since ever from until till up through to during over throughout across
-    between after following beyond with starting beginning within inside on at as of for around early mid late this last
-    next past previous coming current preceding same new recent latest whole entire forthcoming subsequent ensuing q
-    quarter first second third fourth final half h financial fiscal academic school fy the its their our his her year
-    christmas easter whitsun michaelmas now currently today nowadays presently right just so yesterday previously
-    formerly originally initially soon tomorrow shortly when once upon calendar turn council""".split()
-    found = frozenset(listed) | _words("number") | _words("month") | _words("season")
-    return found | {f"q{n}" for n in range(1, 5)}
+    """Words that a phrase of time can start with."""
+    return _words("starter") | _words("number") | _words("month") | _words("season")
 
 
 def _starts(word: str) -> bool:
