@@ -29,7 +29,7 @@ def odd(
         found += _jump(before, after)
         found += _unit(before, after)
     if now:
-        found += _breaks(was, now, new)
+        found += _breaks(was, now, old, new)
     if old.date != new.date:
         found += _stale(was, now)
     return tuple(found)
@@ -48,7 +48,7 @@ def _jump(old: Figure, new: Figure) -> Iterable[Note]:
 
 
 def _unit(old: Figure, new: Figure) -> Iterable[Note]:
-    if old.unit != new.unit and not set(stems(old.unit or "")) & set(stems(new.unit or "")):
+    if common_unit(old.unit, new.unit) is None and not set(stems(old.unit or "")) & set(stems(new.unit or "")):
         message = f"the unit was {old.unit or 'not said'} and is now {new.unit or 'not said'}"
         yield Note("unit_changed", message, new.span)
 
@@ -64,16 +64,17 @@ def cue_in(text: str, code: str) -> bool:
     return any(words in lower for kind, words in _cues() if kind == code)
 
 
-def _breaks(was: list[Point], now: list[Point], new: Report) -> Iterable[Note]:
-    known = {point.frame for point in was}
+def _breaks(was: list[Point], now: list[Point], old: Report, new: Report) -> Iterable[Note]:
+    """A sentence at a new point or beside it that speaks of a break, unless the old report said it there too."""
+    known = {old.paragraphs[point.paragraph].flow.text for point in was}
     for point in now:
-        paragraph = new.paragraphs[point.paragraph]
-        if not cue_in(paragraph.flow.text, "definition_changed") or point.frame in known:
+        flow = new.paragraphs[point.paragraph].flow
+        if not cue_in(flow.text, "definition_changed"):
             continue
-        cuts = sentences(paragraph.flow.text)
-        for start, end in cuts[max(0, point.place[1] - 1) : point.place[1] + 2]:
-            if cue_in(paragraph.flow.text[start:end], "definition_changed"):
-                yield Note("definition_changed", paragraph.flow.text[start:end], paragraph.flow.span(start, end))
+        for start, end in sentences(flow.text)[max(0, point.place[1] - 1) : point.place[1] + 2]:
+            said = flow.text[start:end]
+            if cue_in(said, "definition_changed") and not any(said in text for text in known):
+                yield Note("definition_changed", said, flow.span(start, end))
                 return
 
 

@@ -6,6 +6,7 @@ for what speaks against (another rate, another role, units that only may mean th
 
 from collections import Counter
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import NamedTuple
 
 from ..align.pairing import Alignment, Pairing
@@ -98,7 +99,7 @@ class Judge:
         for _, share in shares:
             doubt *= 1 - min(share, 0.99)
         fit *= _agreement(old.figure.per, new.figure.per) * _agreement(old.figure.stat, new.figure.stat)
-        return Evidence(fit * (1.0 if old.more is new.more else 0.8) * (1 - doubt), shares)
+        return Evidence(fit * (1.0 if old.manner == new.manner else 0.8) * (1 - doubt), shares)
 
     def _value(self, was: Figure, now: Figure) -> tuple[str, float]:
         """Equal values prove little, unless the number is rare and one is given as an earlier value of the other."""
@@ -108,8 +109,13 @@ class Judge:
                 return "an earlier value quoted", _QUOTED * rare
             return "an earlier value quoted in round figures", 0.6 * _QUOTED * rare if agrees(was, now) else 0.0
         if was.role is now.role and same_value(was, now):
-            return "the same value again", (_REPEATED if was.role is Role.TARGET else 0.3) * rare
+            return "the same value again", _REPEATED * rare * (1.0 if was.role is Role.TARGET else _telling(was.value))
         return "", 0.0
+
+
+def _telling(value: Decimal) -> float:
+    """How much it says that a number comes again: next to nothing of 10, much of 7,850."""
+    return min(1.0, len(value.normalize().as_tuple().digits) / 4)
 
 
 def _agreement(mine: str | None, other: str | None) -> float:

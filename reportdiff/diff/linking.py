@@ -16,9 +16,9 @@ SURE = 0.55
 THRESHOLD = 0.42
 """At or above this score two points may be of one metric, however many others come near."""
 
-LOW, MARGIN = 0.28, 1.5
-"""Down to this score they may be if no other pair of either comes within the margin. Below it a metric is better called
-dropped and another added than taken for the same."""
+LOW, MARGIN, RIVAL = 0.28, 1.5, 0.2
+"""Down to this score they may be if no other pair of either comes within the margin, a pair of that last score always
+being thought of. Below it a metric is better called dropped and another added than taken for the same."""
 
 
 def link(old: list[Point], new: list[Point], alignment: Alignment) -> list[Group]:
@@ -54,7 +54,7 @@ def _assign(
     eligible = {
         pair: evidence
         for pair, evidence in best.items()
-        if evidence.score >= enough or (evidence.score >= least and evidence.score >= MARGIN * rivals[pair])
+        if evidence.score >= enough or (evidence.score >= least and evidence.score >= MARGIN * max(RIVAL, rivals[pair]))
     }
     chosen = assign({pair: evidence.score - LOW / 2 for pair, evidence in eligible.items()})
     return {pair: best[pair] for pair in chosen}

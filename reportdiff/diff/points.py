@@ -28,6 +28,8 @@ ALONE, PALE = 0.5, 0.35
 
 _REACH = 40
 _MANY = 12
+_AFTER = 12
+_PARTS = ("of them", "of whom", "of which", "of these", "of those")
 _MORE = frozenset(("further", "additional", "extra", "another", "more"))
 
 
@@ -37,7 +39,7 @@ class Point:
 
     `place` is the paragraph and the sentence in it. `words` maps canonical stems to a weight by nearness. `frame` is
     the sentence with its numbers masked and `turn` counts the figures before this one in it. `nouns` are the stems of
-    what it counts. `more`: it comes on top of something.
+    what it counts. `manner` is "more" for what comes on top of something, "part" for some of them, else "".
     """
 
     figure: Figure
@@ -49,7 +51,7 @@ class Point:
     frame: str
     turn: int
     nouns: tuple[str, ...]
-    more: bool
+    manner: str
 
 
 def points(report: Report) -> list[Point]:
@@ -103,7 +105,8 @@ class _Pointing:
             turn = turns[place]
             turns[place] += 1
             shape = self._frame(place)
-            found.append(Point(figure, at, place, self.sections[at], atom, words, shape, turn, nouns, _adds(figure)))
+            manner = _manner(figure, self.paragraphs[at].flow.text[end : end + _AFTER])
+            found.append(Point(figure, at, place, self.sections[at], atom, words, shape, turn, nouns, manner))
         return found
 
     def _borders(self, paragraph: int) -> list[int]:
@@ -137,6 +140,9 @@ class _Pointing:
             near = words.get(word, 0.0)
             words[word] = max(near, min(LABEL, LABEL_FAR + LABEL_NEAR * near))
         words.update(dict.fromkeys(nouns[:_REACH], LABEL))
+        if figure.unit is not None and not nouns:
+            for word in stems(figure.unit):  # the unit is compared as such
+                words.pop(word, None)
         return words
 
 
@@ -157,9 +163,11 @@ def _add_nearness(words: dict[str, float], sentence: Sentence, begin: int, end: 
             words[word] = weight
 
 
-def _adds(figure: Figure) -> bool:
-    """Whether a number is said to come on top of another ("a further £2m"), so that it is no level of anything."""
-    return bool(_MORE & set(figure.quote.lower().replace("more than", "").split()))
+def _manner(figure: Figure, after: str) -> str:
+    """Whether a number comes on top of another ("a further £2m") or is a part of one ("nine of them")."""
+    if not _MORE.isdisjoint(figure.quote.lower().replace("more than", "").split()):
+        return "more"
+    return "part" if after.lower().lstrip().startswith(_PARTS) else ""
 
 
 def rarity(old: list[Point], new: list[Point]) -> dict[str, float]:
