@@ -1,16 +1,19 @@
 """Two reports in, which sections and paragraphs belong together out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ..model import Report
-from .evidence import Evidence
-from .lexicon import Lexicon, pairs
+from .evidence import FEW, Evidence
+from .lexicon import Bag, Lexicon, pairs
 from .order import told
 from .pairing import Alignment, Pairing
 from .paragraphs import Work, join_parts, pair_copies, pair_edited, pair_rewritten, pairings
 from .sections import pair_sections
 
 __all__ = ["Alignment", "Pairing", "align"]
+
+MOSTLY = 0.5
+"""From this share of carried paragraphs on, a report is an edited copy of the other, not a report of another time."""
 
 
 def align(old: Report, new: Report, *, similarity: Callable[[str, str], float] | None = None) -> Alignment:
@@ -24,19 +27,33 @@ def align(old: Report, new: Report, *, similarity: Callable[[str, str], float] |
     pair_copies(work, ours, theirs)
     lexicon = Lexicon()
     old_terms, new_terms = [lexicon.terms(text) for text in ours], [lexicon.terms(text) for text in theirs]
-    phrases = Evidence.of([pairs(terms) for terms in old_terms], [pairs(terms) for terms in new_terms], 2)
+    old_bags = [frozenset(terms + inner) for terms, inner in old_terms]
+    new_bags = [frozenset(terms + inner) for terms, inner in new_terms]
+    free_old, free_new = work.free()
+    phrases = Evidence.of(
+        _only(free_old, [pairs(terms) for terms, _ in old_terms]),
+        _only(free_new, [pairs(terms) for terms, _ in new_terms]),
+        power=2,
+    )
     pair_edited(work, phrases)
-    old_bags, new_bags = [frozenset(terms) for terms in old_terms], [frozenset(terms) for terms in new_terms]
     sections = pair_sections(old, new, work, old_bags, new_bags, lexicon)
-    words = Evidence.of(old_bags, new_bags)
-    ask = similarity
-
-    def asked(i: int, j: int) -> float:
-        return float(ask(ours[i], theirs[j])) if ask else 0.0
-
-    pair_rewritten(work, words, _homes(old, new, sections), asked if ask else None)
-    join_parts(work, phrases if work.carried() > 0.5 else words)
+    if work.carried() > MOSTLY and max(work.sizes) > FEW:
+        free_old, free_new = work.free()
+        words = Evidence.of(_only(free_old, old_bags), _only(free_new, new_bags))
+    else:
+        words = Evidence.of(old_bags, new_bags)
+    asked = (lambda i, j: float(similarity(ours[i], theirs[j]))) if similarity else None
+    pair_rewritten(work, words, _homes(old, new, sections), asked)
+    join_parts(work, phrases if work.carried() > MOSTLY else words)
     return Alignment(sections, told(pairings(work), [len(text) for text in ours]))
+
+
+def _only(indexes: Sequence[int], bags: Sequence[Bag]) -> list[Bag]:
+    """The bags at some indexes, the others empty: what is paired already need not be weighed."""
+    found: list[Bag] = [frozenset()] * len(bags)
+    for at in indexes:
+        found[at] = bags[at]
+    return found
 
 
 def _homes(old: Report, new: Report, sections: tuple[Pairing, ...]) -> Callable[[int, int], bool]:

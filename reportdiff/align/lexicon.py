@@ -46,21 +46,26 @@ class Lexicon(dict[str, int]):
         found = [number for part in _parts().findall(plain(word)) if (number := self._number(part))]
         self[word] = found[0] if found else 0
         if len(found) > 1:
-            self._compounds[word] = tuple(found)
+            self._compounds[word] = tuple(found[1:])
         return self[word]
 
     def _number(self, part: str) -> int:
         term = part if part[0].isdigit() else "" if part in STOP or len(part) < 2 else stem(part)
         return self._numbers.setdefault(term, len(self._numbers))
 
-    def terms(self, text: str) -> list[int]:
-        """The terms of `text` in order."""
+    def terms(self, text: str) -> tuple[list[int], list[int]]:
+        """The terms of `text` in order, and those that stand inside its compound words ("fibre-based")."""
         words = text.split()
         found = list(filter(None, map(self.__getitem__, words)))
-        if self._compounds.keys().isdisjoint(words):
-            return found
-        parts = (self._compounds.get(word) or (self[word],) for word in words)
-        return [term for group in parts for term in group if term]
+        inner = self._compounds
+        if inner.keys().isdisjoint(words):
+            return found, []
+        return found, [term for word in words if word in inner for term in inner[word]]
+
+    def bag(self, text: str) -> Bag:
+        """The terms of `text` without order."""
+        found, inner = self.terms(text)
+        return frozenset(found + inner)
 
 
 def pairs(terms: list[int]) -> Bag:

@@ -1,20 +1,54 @@
-"""Sections of two reports, paired by what their paragraphs became, by their words and by those of their headings."""
+"""Sections of two reports, paired by what their paragraphs became, by their words and by those of their headings.
+
+Sections of one report are all a little alike. What counts is how much more two sections have in common than either has
+with the other sections: a retitled section is found by that, a rewritten one by its heading. What is left over joins a
+pair as part of a split or a merge where the same evidence speaks for it.
+"""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
+
+from attrs import define, field
 
 from ..model import Report, Section
 from .copies import exact
-from .evidence import Evidence
-from .lexicon import Bag, Lexicon
+from .evidence import FEW, Evidence
+from .lexicon import Bag, Lexicon, plain
 from .order import told
 from .pairing import Pairing
 from .paragraphs import Work
 
 FAINT = 0.02
-LEAST = 0.3
-EXTRA = 0.3
+"""Words that have less in common than this are not looked at."""
+HEADING, CONTENT, WORDS = 0.6, 0.6, 5.0
+"""What headings alike, paragraphs in common and words beyond the usual count for."""
+LEAST = 0.36
+"""The least score of a pair, and of a part of a split or a merge."""
+SETTLED = 0.5
+"""From this share of paragraphs in common on, long reports do without looking at the words."""
+
+
+@define
+class _Scores:
+    """What speaks for each pair of sections, by the old and the new index."""
+
+    heading: dict[tuple[int, int], float]
+    content: dict[tuple[int, int], float]
+    words: dict[tuple[int, int], float]
+    total: dict[tuple[int, int], float] = field(factory=dict)
+
+    def reasons(self, i: int, j: int) -> tuple[str, ...]:
+        """The evidence in words."""
+        key = i, j
+        heading = self.heading.get(key, 0.0)
+        said = [
+            (heading == 1.0, "same heading"),
+            (0 < heading < 1, "like heading"),
+            (self.content.get(key, 0.0) > 0, "shared paragraphs"),
+            (self.words.get(key, 0.0) > 0, "shared words"),
+        ]
+        return tuple(reason for holds, reason in said if holds)
 
 
 def pair_sections(
@@ -25,61 +59,84 @@ def pair_sections(
     `work` holds the pairs of paragraphs known so far, the bags are those of the paragraphs.
     """
     scores = _scores(old, new, work, old_bags, new_bags, lexicon)
-    ranked = sorted(((score, i, j) for (i, j), score in scores.items()), key=lambda c: (-c[0], c[1], c[2]))
-    groups: list[tuple[list[int], list[int], float]] = []
+    ranked = sorted(scores.total, key=lambda key: (-scores.total[key], sum(key), key))
+    ranked = [key for key in ranked if scores.total[key] >= LEAST]
+    groups: list[tuple[list[int], list[int]]] = []
     of_old: dict[int, int] = {}
     of_new: dict[int, int] = {}
-    for score, i, j in ranked:
-        if score >= LEAST and i not in of_old and j not in of_new:
+    for i, j in ranked:
+        if i not in of_old and j not in of_new:
             of_old[i] = of_new[j] = len(groups)
-            groups.append(([i], [j], score))
-    for score, i, j in ranked:
-        if score < EXTRA:
-            continue
+            groups.append(([i], [j]))
+    for i, j in ranked:
         if i in of_old and j not in of_new and len(groups[of_old[i]][0]) == 1:
-            groups[of_old[i]][1].append(j)
             of_new[j] = of_old[i]
+            groups[of_new[j]][1].append(j)
         elif j in of_new and i not in of_old and len(groups[of_new[j]][1]) == 1:
-            groups[of_new[j]][0].append(i)
             of_old[i] = of_new[j]
-    found = [Pairing(tuple(sorted(a)), tuple(sorted(b)), False, min(1.0, score), ("",)) for a, b, score in groups]
+            groups[of_old[i]][0].append(i)
+    found = [_pairing(scores, sorted(ours), sorted(theirs)) for ours, theirs in groups]
     found += [Pairing((i,), (), False, 0.0, ("nothing like it",)) for i in range(len(old.sections)) if i not in of_old]
     found += [Pairing((), (j,), False, 0.0, ("nothing like it",)) for j in range(len(new.sections)) if j not in of_new]
     return told(found, [sum(len(p.flow.text) for p in s.paragraphs) for s in old.sections])
 
 
+def _pairing(scores: _Scores, ours: list[int], theirs: list[int]) -> Pairing:
+    keys = [(i, j) for i in ours for j in theirs]
+    score = min(1.0, max(scores.total.get(key, 0.0) for key in keys))
+    reasons = dict.fromkeys(reason for i, j in keys for reason in scores.reasons(i, j))
+    return Pairing(tuple(ours), tuple(theirs), False, score, tuple(reasons))
+
+
 def _scores(
     old: Report, new: Report, work: Work, old_bags: Sequence[Bag], new_bags: Sequence[Bag], lexicon: Lexicon
-) -> dict[tuple[int, int], float]:
+) -> _Scores:
     content = _carried(old.sections, new.sections, work.forth)
-    old_titles = [frozenset(lexicon.terms(section.title)) for section in old.sections]
-    new_titles = [frozenset(lexicon.terms(section.title)) for section in new.sections]
-    headings = Evidence.of(old_titles, new_titles)
-    words = Evidence.of(_gathered(old.sections, old_titles, old_bags), _gathered(new.sections, new_titles, new_bags))
-    found = {*content, *_near(words), *_near(headings), *_titled(old, new)}
-    scores: dict[tuple[int, int], float] = {}
-    for i, j in sorted(found):
-        same = old.sections[i].title.casefold() == new.sections[j].title.casefold()
-        heading = 1.0 if same else headings.score(i, j)
-        scores[i, j] = 0.6 * heading + 0.6 * content.get((i, j), 0.0) + words.score(i, j)
+    old_titles = [lexicon.bag(section.title) for section in old.sections]
+    new_titles = [lexicon.bag(section.title) for section in new.sections]
+    heading = _likeness(Evidence.of(old_titles, new_titles))
+    heading.update(dict.fromkeys(_titled(old.sections, new.sections), 1.0))
+    ours, theirs = _gathered(old.sections, old_titles, old_bags), _gathered(new.sections, new_titles, new_bags)
+    if max(len(ours), len(theirs)) > FEW:
+        for i, j in (key for key, share in content.items() if share >= SETTLED):
+            ours[i] = theirs[j] = frozenset()
+    words = _beyond(_likeness(Evidence.of(ours, theirs)), len(ours), len(theirs))
+    scores = _Scores(heading, content, words)
+    for key in sorted({*heading, *content, *words}):
+        scores.total[key] = (
+            HEADING * heading.get(key, 0.0) + CONTENT * content.get(key, 0.0) + WORDS * words.get(key, 0.0)
+        )
     return scores
 
 
-def _near(evidence: Evidence) -> list[tuple[int, int]]:
-    return [(i, j) for _, i, j in evidence.candidates(range(len(evidence.old)), range(len(evidence.new)), FAINT)]
+def _likeness(evidence: Evidence) -> dict[tuple[int, int], float]:
+    found = evidence.candidates(range(len(evidence.old)), range(len(evidence.new)), FAINT)
+    return {(i, j): score for score, i, j in found}
 
 
-def _titled(old: Report, new: Report) -> list[tuple[int, int]]:
-    same = exact([s.title.casefold() for s in old.sections], [s.title.casefold() for s in new.sections])
-    return list(same.items())
+def _beyond(likeness: Mapping[tuple[int, int], float], old: int, new: int) -> dict[tuple[int, int], float]:
+    """How much more alike each two are than either is to the others on average."""
+    of_old, of_new = [0.0] * old, [0.0] * new
+    for (i, j), score in likeness.items():
+        of_old[i] += score
+        of_new[j] += score
+    more: dict[tuple[int, int], float] = {}
+    for (i, j), score in likeness.items():
+        usual = (of_old[i] - score) / max(1, new - 1) + (of_new[j] - score) / max(1, old - 1)
+        more[i, j] = score - usual / 2
+    return more
+
+
+def _titled(old: Sequence[Section], new: Sequence[Section]) -> Iterable[tuple[int, int]]:
+    return exact([plain(s.title) or " " for s in old], [plain(s.title) or " " for s in new]).items()
 
 
 def _gathered(sections: Sequence[Section], titles: Sequence[Bag], bags: Sequence[Bag]) -> list[Bag]:
     """The terms of each section: its heading's and its paragraphs'."""
     ends = list(accumulate(len(section.paragraphs) for section in sections))
     return [
-        titles[at].union(*bags[end - len(section.paragraphs) : end])
-        for at, (section, end) in enumerate(zip(sections, ends, strict=True))
+        title.union(*bags[end - len(section.paragraphs) : end])
+        for title, section, end in zip(titles, sections, ends, strict=True)
     ]
 
 
