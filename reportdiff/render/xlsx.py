@@ -21,8 +21,7 @@ def write(of: Comparison, path: str | PathLike[str]) -> None:
         raise MissingExtra(
             "", "Workbooks need xlsxwriter", "Install it with: pip install 'reportdiff[xlsx]'"
         ) from error
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(fspath(path), plain) as book:
+    with xlsxwriter.Workbook(fspath(path)) as book:
         book.set_properties({"created": datetime(2000, 1, 1)})  # the same comparison gives the same bytes
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
