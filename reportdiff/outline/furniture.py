@@ -82,6 +82,11 @@ def is_body(unit: Unit) -> bool:
     return unit.closed and len(unit.text.split()) > 3 and _head_reason(unit) is None
 
 
+def _is_remark(text: str) -> bool:
+    """Whether a unit stands wholly in brackets: a remark on the document, if it comes before the report."""
+    return text[:1] in ("(", "[") and text[-1:] in (")", "]") and len(text) <= SHORT
+
+
 def _mark_head(head: Sequence[Unit], found: dict[int, str]) -> None:
     for index, unit in enumerate(head):
         reason = _head_reason(unit) or _stand_beside(head, index)
@@ -96,6 +101,8 @@ def _head_reason(unit: Unit) -> str | None:
         return None
     if is_date_line(text):
         return "date"
+    if _is_remark(text):
+        return "remark"
     for reason, pattern in _head_rules():
         if pattern.match(text):
             return reason
