@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from ..model import Report
-from .evidence import FEW, Evidence
+from .evidence import CROWD, Evidence
 from .lexicon import Bag, Lexicon, pairs
 from .order import told
 from .pairing import Alignment, Pairing
@@ -34,10 +34,11 @@ def align(old: Report, new: Report, *, similarity: Callable[[str, str], float] |
         _only(free_old, [pairs(terms) for terms, _ in old_terms]),
         _only(free_new, [pairs(terms) for terms, _ in new_terms]),
         power=2,
+        crowd=CROWD,
     )
     pair_edited(work, phrases)
     sections = pair_sections(old, new, work, old_bags, new_bags, lexicon)
-    if work.carried() > MOSTLY and max(work.sizes) > FEW:
+    if work.carried() > MOSTLY:
         free_old, free_new = work.free()
         words = Evidence.of(_only(free_old, old_bags), _only(free_new, new_bags))
     else:

@@ -31,13 +31,16 @@ class Evidence:
     new_masses: tuple[int, ...]
 
     @classmethod
-    def of(cls, old: Sequence[Bag], new: Sequence[Bag], power: int = 1, crowd: int = CROWD) -> "Evidence":
-        """The evidence of two lists of bags; a term weighs the more the fewer of all bags hold it."""
+    def of(cls, old: Sequence[Bag], new: Sequence[Bag], power: int = 1, crowd: int | None = None) -> "Evidence":
+        """The evidence of two lists of bags; a term weighs the more the fewer of all bags hold it.
+
+        Terms that more than `crowd` bags hold are left out (default: `CROWD` in long lists, none in short ones).
+        """
         both = frozenset().union(*old).intersection(frozenset().union(*new))
         ours, theirs = list(map(both.intersection, old)), list(map(both.intersection, new))
         counts = Counter(chain.from_iterable(chain(ours, theirs)))
         total = len(old) + len(new)
-        crowd = total if max(len(old), len(new)) <= FEW else crowd
+        crowd = crowd or (total if max(len(old), len(new)) <= FEW else CROWD)
         weighed = [int(_SCALE * log(1 + (total + 1) / max(1, size)) ** power) for size in range(crowd + 2)]
         weights = {term: weighed[count] for term, count in counts.items() if count <= crowd}
         rare = frozenset(weights)

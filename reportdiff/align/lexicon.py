@@ -5,7 +5,7 @@ that sets of them are read in the same order under any hash seed.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 from typing import TypeAlias
 
@@ -34,6 +34,17 @@ def _parts() -> re.Pattern[str]:
     return re.compile(r"\d(?:[\d.,]*\d)?|[^\W\d_]+")
 
 
+@lru_cache(maxsize=1 << 16)
+def _split(word: str) -> tuple[str, ...]:
+    """The terms of a word as printed: none, one, or those of a compound."""
+    found = (part if part[0].isdigit() else _term(part) for part in _parts().findall(plain(word)))
+    return tuple(filter(None, found))
+
+
+def _term(word: str) -> str:
+    return "" if len(word) < 2 or word in STOP else stem(word)
+
+
 class Lexicon(dict[str, int]):
     """Numbers of terms by word as printed, each worked out once; 0 for words that say nothing."""
 
@@ -43,15 +54,12 @@ class Lexicon(dict[str, int]):
         self._compounds: dict[str, tuple[int, ...]] = {}
 
     def __missing__(self, word: str) -> int:
-        found = [number for part in _parts().findall(plain(word)) if (number := self._number(part))]
-        self[word] = found[0] if found else 0
+        numbers = self._numbers
+        found = [numbers.setdefault(term, len(numbers)) for term in _split(word)]
         if len(found) > 1:
             self._compounds[word] = tuple(found[1:])
-        return self[word]
-
-    def _number(self, part: str) -> int:
-        term = part if part[0].isdigit() else "" if part in STOP or len(part) < 2 else stem(part)
-        return self._numbers.setdefault(term, len(self._numbers))
+        number = self[word] = found[0] if found else 0
+        return number
 
     def terms(self, text: str) -> tuple[list[int], list[int]]:
         """The terms of `text` in order, and those that stand inside its compound words ("fibre-based")."""

@@ -10,63 +10,48 @@ from bisect import bisect_left
 from collections.abc import Hashable, Sequence
 from typing import TypeAlias
 
+Items: TypeAlias = Sequence[Hashable]
 Block: TypeAlias = tuple[int, int, int]
 """Start in the old sequence, start in the new one, length."""
 
 CELLS = 1 << 25
 
 
-def blocks(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Block]:
-    """The stretches that a longest common subsequence consists of, ascending on both sides.
+def blocks(old: Items, new: Items) -> list[Block]:
+    """The stretches that a longest common subsequence consists of, ascending on both sides, none touching the next.
 
     >>> blocks("the cat sat", "the fat cat")
     [(0, 0, 4), (4, 8, 3)]
     """
-    return _joined(_pairs(old, new, 0, len(old), 0, len(new)))
-
-
-def _joined(pairs: list[tuple[int, int]]) -> list[Block]:
     found: list[Block] = []
-    start = size = 0
-    shift = -1
-    last = -1
-    for i, j in pairs:
-        if i == last + 1 and j - i == shift and size:
-            size += 1
+    for i, j, size in _blocks(old, new, 0, len(old), 0, len(new)):
+        if found and found[-1][0] + found[-1][2] == i and found[-1][1] + found[-1][2] == j:
+            found[-1] = (found[-1][0], found[-1][1], found[-1][2] + size)
         else:
-            if size:
-                found.append((start, start + shift, size))
-            start, shift, size = i, j - i, 1
-        last = i
-    if size:
-        found.append((start, start + shift, size))
+            found.append((i, j, size))
     return found
 
 
-def _pairs(
-    old: Sequence[Hashable], new: Sequence[Hashable], low: int, high: int, start: int, end: int
-) -> list[tuple[int, int]]:
-    """Index pairs of a longest common subsequence of `old[low:high]` and `new[start:end]`."""
-    head: list[tuple[int, int]] = []
-    tail: list[tuple[int, int]] = []
+def _blocks(old: Items, new: Items, low: int, high: int, start: int, end: int) -> list[Block]:
+    """Blocks of a longest common subsequence of `old[low:high]` and `new[start:end]`; neighbours may touch."""
+    first, place = low, start
     while low < high and start < end and old[low] == new[start]:
-        head.append((low, start))
         low, start = low + 1, start + 1
+    found = [(first, place, low - first)] if low > first else []
+    last = high
     while low < high and start < end and old[high - 1] == new[end - 1]:
         high, end = high - 1, end - 1
-        tail.append((high, end))
     if low < high and start < end:
         if (high - low) * (end - start) <= CELLS:
-            head += _exact(old, new, low, high, start, end)
+            found += _exact(old, new, low, high, start, end)
         else:
-            head += _divided(old, new, low, high, start, end)
-    tail.reverse()
-    return head + tail
+            found += _divided(old, new, low, high, start, end)
+    if high < last:
+        found.append((high, end, last - high))
+    return found
 
 
-def _exact(
-    old: Sequence[Hashable], new: Sequence[Hashable], low: int, high: int, start: int, end: int
-) -> list[tuple[int, int]]:
+def _exact(old: Items, new: Items, low: int, high: int, start: int, end: int) -> list[Block]:
     masks: dict[Hashable, int] = {}
     bit = 1
     for item in old[low:high]:
@@ -78,38 +63,45 @@ def _exact(
     columns: list[int] = []
     for j in range(start, end):
         mask = masks.get(new[j])
-        if mask is None:
-            continue
-        both = row & mask
-        row = ((row + both) | (row - both)) & full
-        rows.append(row)
-        columns.append(j)
+        if mask is not None:
+            both = row & mask
+            row = ((row + both) | (row - both)) & full
+            rows.append(row)
+            columns.append(j)
     return _path(rows, columns, low, high - low)
 
 
-def _path(rows: list[int], columns: list[int], low: int, width: int) -> list[tuple[int, int]]:
-    """Read the pairs back, last one first: a zero bit is where the length of the subsequence grows."""
-    pairs: list[tuple[int, int]] = []
+def _path(rows: list[int], columns: list[int], low: int, width: int) -> list[Block]:
+    """Read the blocks back, last one first: a zero bit is where the length of the subsequence grows."""
+    found: list[Block] = []
     i, j = width - 1, len(rows) - 1
+    top, place, size = 0, 0, 0
     while i >= 0 and j >= 0:
         if rows[j] >> i & 1:
             i -= 1
         elif j and not rows[j - 1] >> i & 1:
             j -= 1
         else:
-            pairs.append((low + i, columns[j]))
+            column = columns[j]
+            if size and top == i + 1 and place == column + 1:
+                size += 1
+            else:
+                if size:
+                    found.append((low + top, place, size))
+                size = 1
+            top, place = i, column
             i, j = i - 1, j - 1
-    pairs.reverse()
-    return pairs
+    if size:
+        found.append((low + top, place, size))
+    found.reverse()
+    return found
 
 
-def _divided(
-    old: Sequence[Hashable], new: Sequence[Hashable], low: int, high: int, start: int, end: int
-) -> list[tuple[int, int]]:
+def _divided(old: Items, new: Items, low: int, high: int, start: int, end: int) -> list[Block]:
     anchors = _anchors(old, new, low, high, start, end) or _shares(low, high, start, end)
-    found: list[tuple[int, int]] = []
+    found: list[Block] = []
     for i, j in [*anchors, (high, end)]:
-        found += _pairs(old, new, low, i, start, j)
+        found += _blocks(old, new, low, i, start, j)
         low, start = i, j
     return found
 
@@ -122,17 +114,15 @@ def _shares(low: int, high: int, start: int, end: int) -> list[tuple[int, int]]:
     return [(low + (high - low) * k // parts, start + (end - start) * k // parts) for k in range(1, parts)]
 
 
-def _anchors(
-    old: Sequence[Hashable], new: Sequence[Hashable], low: int, high: int, start: int, end: int
-) -> list[tuple[int, int]]:
+def _anchors(old: Items, new: Items, low: int, high: int, start: int, end: int) -> list[tuple[int, int]]:
     """Elements that occur once on both sides and stand in the same order, inside the given stretches."""
     ours, theirs = _single(old, low, high), _single(new, start, end)
     ends: list[int] = []
-    chain: list[tuple[int, int, int]] = []
     tops: list[int] = []
+    chain: list[tuple[int, int, int]] = []
     for item, i in ours.items():
         j = theirs.get(item, -1)
-        if i < 0 or j < 0 or (i, j) == (low, start):
+        if i < 0 or j < 0:
             continue
         at = bisect_left(ends, j)
         chain.append((i, j, tops[at - 1] if at else -1))
@@ -147,8 +137,8 @@ def _anchors(
     return found
 
 
-def _single(items: Sequence[Hashable], start: int, end: int) -> dict[Hashable, int]:
-    """Where each element stands that occurs once; -1 for the others."""
+def _single(items: Items, start: int, end: int) -> dict[Hashable, int]:
+    """Where each element stands that occurs once; -1 for the others. In the order of the items."""
     place: dict[Hashable, int] = {}
     for at in range(start, end):
         item = items[at]

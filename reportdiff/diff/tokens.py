@@ -4,7 +4,7 @@ A token carries the blank after it, so that the tokens of a text tile it and the
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _FIGURE = r"(?:(?<!\w)[-+−])?[£$€¥]?\d\w*(?:[.,:/–—−-]\d\w*)*%?"
 _WORD_OR_FIGURE = rf"[^\W\d]\w*(?:['’]\w+)*|{_FIGURE}"
@@ -38,14 +38,19 @@ _TABLE = str.maketrans(_MARKS)
 _ALONE = {"'": '"', "--": "-", "---": "-", "…": "..."}
 
 
+@lru_cache(maxsize=1 << 16)
+def _key(token: str) -> str:
+    key = token.rstrip().casefold()
+    if not key.isascii():
+        key = key.translate(_TABLE)
+    return _ALONE.get(key, key)
+
+
 class Keys(dict[str, str]):
     """Keys by token, worked out once each: tokens that differ in quotes, dashes, blanks or case have the same one."""
 
     def __missing__(self, token: str) -> str:
-        key = token.rstrip().casefold()
-        if not key.isascii():
-            key = key.translate(_TABLE)
-        key = self[token] = _ALONE.get(key, key)
+        key = self[token] = _key(token)
         return key
 
     def of(self, tokens: list[str]) -> list[str]:
