@@ -101,7 +101,9 @@ def _known(low: str) -> tuple[str, frozenset[str], float, bool, bool]:
     base = root(low)
     key = keys.get(base, base)
     plain = low.replace("’", "'").removesuffix("'s")
-    past = low in _irregular() or (low.endswith("ed") and len(low) > 3 and not low.endswith("eed"))
+    past = low in _irregular() or (
+        low.endswith("ed") and len(low) > 3 and not (low.endswith("eed") and low != "agreed")
+    )
     return key, acts.get(base, frozenset()), _weight(plain, key), past, low.endswith("ing") and len(low) > 4
 
 

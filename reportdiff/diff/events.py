@@ -8,7 +8,8 @@ from functools import cache
 from ..changes import Event
 from ..facts import ActorKind, Bound, Commitment, Deadline, Figure, Force, Kind
 from .amounts import comparable, in_base
-from .concepts import ORDINARY, Word, weights, words
+from .concepts import ORDINARY, Word, weights, word_set, words
+from .status import said, strongest
 from .topics import targets
 
 _FORCES = tuple(Force)
@@ -34,12 +35,23 @@ _FACTS = frozenset(
 )
 
 
-def restated(was: Commitment, now: Commitment, days: tuple[date | None, date | None]) -> tuple[Event, ...]:
-    """What changed from one statement of a promise to the next, in the order of the axes; `days` are the reports'."""
-    if same_words(was.quote, now.quote):
+def restated(
+    was: Commitment, now: Commitment, days: tuple[date | None, date | None], conditions: tuple[bool, bool] | None = None
+) -> tuple[Event, ...]:
+    """What changed from one statement of a promise to the next, in the order of the axes.
+
+    `days` are the reports'; `conditions` say of each side whether it is bound to a condition (by default, whether the
+    commitment holds one).
+    """
+    bound = conditions or (bool(was.condition), bool(now.condition))
+    if same_words(was.quote, now.quote) and bound[0] == bound[1]:
         return (Event.UNCHANGED, *_overdue(was, now, days))
-    events = [*_target(was, now), *_deadline(was.deadline, now.deadline), *_force(was, now)]
-    if denies(was) != denies(now):
+    events = [*_target(was, now), *_deadline(was.deadline, now.deadline), *_force(was, now, bound)]
+    turned = denies(was) != denies(now)
+    given_up = _given_up(now) if turned and not denies(was) else None
+    if given_up:
+        return (given_up, *_overdue(was, None, days)) if given_up is Event.REPORTED_MISSED else (given_up,)
+    if turned:
         events = [Event.REVERSED, *(event for event in events if event.value.startswith("deadline_"))]
     events += _actor(was, now)
     if not any(event.value.startswith("target_") for event in events):
@@ -96,10 +108,10 @@ def _target(was: Commitment, now: Commitment) -> Iterator[Event]:
     pairs = pair_figures(old, new)
     for one, other in pairs:
         before, after = in_base(one)[0], in_base(other)[0]
-        high = (one.high or one.value), (other.high or other.value)
-        if before != after or (before == after and bool(one.high) == bool(other.high) and high[0] != high[1]):
-            more = after > before or (after == before and high[1] > high[0])
-            yield Event.TARGET_INCREASED if more else Event.TARGET_DECREASED
+        if before == after and one.high is not None and other.high is not None:
+            before, after = one.high, other.high
+        if before != after:
+            yield Event.TARGET_INCREASED if after > before else Event.TARGET_DECREASED
         yield from _bound(one, other, before == after)
     if pairs and (len(old) > len(pairs)) == (len(new) > len(pairs)):
         return
@@ -170,17 +182,32 @@ def is_over(ends: date | None, days: tuple[date | None, date | None]) -> bool:
     return ends is not None and days[1] is not None and ends < days[1] and days[0] != days[1]
 
 
-def _force(was: Commitment, now: Commitment) -> Iterator[Event]:
+def _force(was: Commitment, now: Commitment, bound: tuple[bool, bool]) -> Iterator[Event]:
     before, after = _FORCES.index(was.force), _FORCES.index(now.force)
     if before != after and _worded(was) and _worded(now):
         yield Event.FORCE_WEAKENED if after > before else Event.FORCE_STRENGTHENED
-    if bool(was.condition) != bool(now.condition):
-        yield Event.CONDITION_ADDED if now.condition else Event.CONDITION_REMOVED
+    if bound[0] != bound[1]:
+        yield Event.CONDITION_ADDED if bound[1] else Event.CONDITION_REMOVED
+
+
+def _given_up(now: Commitment) -> Event | None:
+    """What "will not be met" and "will not go ahead" report: they promise nothing."""
+    read = words(now.quote)
+    found = strongest([one for one in said(read, 0, len(read)) if one.status in ("abandoned", "missed")])
+    if found is None:
+        return None
+    return Event.REPORTED_ABANDONED if found.status == "abandoned" else Event.REPORTED_MISSED
 
 
 def denies(made: Commitment) -> bool:
     """Whether a commitment is not to do something, or no longer to do it."""
-    return made.negated or " no longer " in f" {made.quote.lower()} "
+    if made.negated:
+        return True
+    read = words(made.quote)
+    return any(
+        word.low == "no" and (at + 1 == len(read) or read[at + 1].low not in ("more", "later", "less", "fewer"))
+        for at, word in enumerate(read)
+    )
 
 
 def _worded(made: Commitment) -> bool:
@@ -190,14 +217,18 @@ def _worded(made: Commitment) -> bool:
 
 def _actor(was: Commitment, now: Commitment) -> Iterator[Event]:
     kinds = was.actor_kind, now.actor_kind
-    if ActorKind.UNKNOWN in kinds:
+    if ActorKind.UNKNOWN in kinds or not was.actor or not now.actor:
         return
-    if kinds[0] is not kinds[1]:
+    old, new = weights(words(was.actor)), weights(words(now.actor))
+    other = bool(old and new) and not set(old) & set(new)
+    if kinds[0] is not kinds[1] or (other and (kinds[0] is ActorKind.THIRD_PARTY or _bodies(was, now))):
         yield Event.ACTOR_CHANGED
-    elif kinds[0] is ActorKind.THIRD_PARTY and was.actor and now.actor:
-        old, new = weights(words(was.actor)), weights(words(now.actor))
-        if old and new and not set(old) & set(new):
-            yield Event.ACTOR_CHANGED
+
+
+def _bodies(was: Commitment, now: Commitment) -> bool:
+    """Whether the actors are bodies of different kinds, one of them not what a reporting body calls itself."""
+    heads = {words(made.actor or "")[-1].low for made in (was, now)}
+    return heads <= word_set("bodies") and bool(heads & word_set("other_bodies"))
 
 
 def _claim(was: Commitment, now: Commitment) -> Iterator[Event]:

@@ -8,6 +8,7 @@ from ..facts import Commitment, Figure, Kind
 from ..model import Report
 from ..source import Span
 from .assignment import assign
+from .concepts import word_set
 from .events import same_words
 from .outcomes import Outcome, outcome
 from .passages import Library, Passage
@@ -28,6 +29,9 @@ _BESIDE = 0.6
 _MEASURED = 0.15
 """How much surer a restatement with another figure must be than a figure that says how the matter ended."""
 
+_OTHER_ACT = 0.65
+"""What is left of a score where something else is to be done: to insulate homes is not to connect them."""
+
 _CANDIDATES = 12
 _PARAGRAPH, _SECTION, _LINK = 0.06, 0.06, 0.4
 
@@ -39,6 +43,7 @@ class Stated:
     index: int
     score: float
     rules: tuple[str, ...]
+    conditions: tuple[bool, bool]
 
 
 @frozen
@@ -87,8 +92,23 @@ class Follower:
         """What was found of each old commitment, in their order."""
         told = [self._told(index) for index in range(len(self.asked))]
         scores, rules = self._scores(told)
-        stated = {row: Stated(at, scores[row, at], rules[row, at]) for row, at in assign(scores)}
+        stated = {
+            row: Stated(at, scores[row, at], rules[row, at], (self._bound(0, row), self._bound(1, at)))
+            for row, at in assign(scores)
+        }
         return tuple(self._settle(index, stated.get(index), *told[index]) for index in range(len(self.asked)))
+
+    def _bound(self, side: int, index: int) -> bool:
+        """Whether a commitment holds a condition, or its sentence opens or closes with one outside the clause."""
+        report, cut = ((self.old, self.library.old), (self.new, self.library.new))[side]
+        topic = (self.asked, self.answers)[side][index]
+        if topic.commitment.condition or topic.home is None:
+            return bool(topic.commitment.condition)
+        passage = cut.passages[topic.home]
+        begin, end = report.paragraphs[passage.paragraph].flow.place(topic.commitment.span)
+        lows = [word.low for word in passage.words if word.start < begin - passage.start]
+        after = [word.low for word in passage.words if word.start >= end - passage.start]
+        return conditional(lows) or conditional(after)
 
     def _settle(self, index: int, stated: Stated | None, told: Told | None, rejected: Candidate | None) -> Found:
         if stated and told and not self._beside(index, stated, told):
@@ -154,7 +174,10 @@ class Follower:
         backward = self._fit(answer, asked, near, alike) if _touch(answer, asked) else forward
         best = max(forward, backward, key=lambda one: one.score)
         same = self._same_date(asked.commitment, answer.commitment)
-        return min(0.99, best.score * (1 + 0.06 * same)), (
+        score = best.score * (1 + 0.06 * same)
+        if asked.acts and answer.acts and not (forward.acts or backward.acts):
+            score *= _OTHER_ACT if min(forward.covered, forward.covering) < 0.85 else 0.9
+        return min(0.99, score), (
             "stated.topic",
             *(("stated.figure",) if best.numbers else ()),
         )
@@ -216,6 +239,12 @@ class Follower:
             return flow.span(passage.start, passage.end)
         first, last = passage.words[window[0]], passage.words[max(window[0], window[1] - 1)]
         return flow.span(passage.start + first.start, passage.start + last.end)
+
+
+def conditional(lows: list[str]) -> bool:
+    """Whether words outside a clause open a condition: "provided that staff can be found, ..."."""
+    found = [low for low in lows[:4] if low[0].isalpha()]
+    return bool(found) and (found[0] in word_set("if") or " ".join(found[:2]) in ("subject to", "dependent on"))
 
 
 def _touch(one: Topic, other: Topic) -> bool:

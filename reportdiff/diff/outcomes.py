@@ -90,9 +90,9 @@ def _worded(
     denied = any(word.low in word_set("denial") for word in read[window[0] : window[1]])
     if plain and plain.status == "short":
         return Outcome((Event.REPORTED_SHORT, *late), (plain.rule,), window)
-    if plain and plain.status in ("ahead", "on_track"):
-        return Outcome((Event(f"claimed_{plain.status}"),), (plain.rule,), window)
     done = _done(asked, read, window)
+    if plain and plain.status in ("ahead", "on_track") and not (done and not denied):
+        return Outcome((Event(f"claimed_{plain.status}"),), (plain.rule,), window)
     if plain and plain.status == "progress" and not (done and plain.rule in _WEAK):
         return Outcome((Event.REPORTED_PROGRESS, *late), (plain.rule,), window)
     if done and denied:
@@ -101,7 +101,7 @@ def _worded(
         return Outcome((Event.REPORTED_ACHIEVED,), (done,), window)
     if plain and plain.status == "achieved" and not denied:
         return Outcome((Event.REPORTED_ACHIEVED,), (plain.rule,), window)
-    if denied or not sure or not _told(read, window):
+    if denied or not sure or not _told(read, window) or asked.head not in {word.key for word in read}:
         return None
     return Outcome((Event.REPORTED_PROGRESS, *late), ("progress.other-act",), window)
 

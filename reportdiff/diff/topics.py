@@ -18,7 +18,7 @@ _ENOUGH = 1.6
 
 _NUMBER = 0.5
 
-_HEAD = 0.3
+_HEAD, _THING = 0.3, 0.15
 _DIVERGING = 0.75
 """What is left of a score for each way in which a shared word is marked off differently."""
 
@@ -34,7 +34,8 @@ class Topic:
 
     `own` are those of the clause, `context` those of the rest of its sentence and of the sentence before. `thin`: the
     clause itself names hardly anything. `acts` are the classes of what is to be done, `numbers` the figures of the
-    clause and `around` those of the context. `home` is the index of its sentence.
+    clause and `around` those of the context. `home` is the index of its sentence, `head` the
+    key of the noun that the act is done to ("plan" in "publish a crime plan").
     """
 
     commitment: Commitment
@@ -46,6 +47,7 @@ class Topic:
     numbers: frozenset[str]
     around: frozenset[str]
     home: int | None
+    head: str
 
 
 def topic(report: Report, side: Side, made: Commitment) -> Topic:
@@ -59,7 +61,7 @@ def topic(report: Report, side: Side, made: Commitment) -> Topic:
     points = any(word.low in word_set("pointers") for word in read)
     thin = heavy < _FULL and (points or sum(own.values()) < _LEAST)
     acts = _acts(made, read)
-    return Topic(made, read, own, context, thin, acts, numbers, around, at)
+    return Topic(made, read, own, context, thin, acts, numbers, around, at, _head(made, read))
 
 
 def _own(made: Commitment, read: tuple[Word, ...]) -> dict[str, float]:
@@ -69,7 +71,7 @@ def _own(made: Commitment, read: tuple[Word, ...]) -> dict[str, float]:
     said, factor = 0.0, 1.0
     for index, word in enumerate(read):
         if said >= 1.0 and _behind(read, index):
-            factor = 0.4
+            factor = 0.3
         if word.weight > 0:
             weight = word.weight * factor * (0.5 if word.key in actor and word.weight < 0.5 else 1.0)
             said += word.weight if word.weight > ACT else 0.0
@@ -91,14 +93,25 @@ def _is_act(read: tuple[Word, ...], index: int) -> bool:
 
 def _acts(made: Commitment, read: tuple[Word, ...]) -> frozenset[str]:
     """Classes of the first verb of the action; an unknown verb is its own class."""
-    for word in words(made.action)[:4]:
+    action = words(made.action)[:4]
+    if action and (tag_of(action[0].low) == "D" or action[0].low[0].isdigit()):
+        return frozenset()
+    for word in action:
         if word.acts:
             return word.acts
         if word.weight > 0 and word.low[0].isalpha():
             return frozenset({word.key})
-        if tag_of(word.low) == "D" or word.low[0].isdigit():
-            break
     return next((word.acts for word in read if word.acts), frozenset())
+
+
+def _head(made: Commitment, read: tuple[Word, ...]) -> str:
+    """The last telling word of the first run of words behind the verb; of the clause where the verb ends it."""
+    found = ""
+    for word in words(made.action)[1:]:
+        if tag_of(word.low) in "iscrqt,;(" and (found or tag_of(word.low) != "t"):
+            break
+        found = word.key if word.weight > 0 else found
+    return found or next((word.key for word in read if word.weight > ACT), "")
 
 
 def _context(
@@ -182,7 +195,7 @@ def _marks(read: tuple[Word, ...], known: dict[str, float]) -> tuple[frozenset[s
     for index, word in enumerate(read):
         if word.weight < ORDINARY or word.key in known:
             continue
-        if index + 1 < len(read) and read[index + 1].weight >= _HEAD and read[index + 1].key in known:
+        if index + 1 < len(read) and read[index + 1].weight > 0 and read[index + 1].key in known:
             before.add(read[index + 1].key)
         for back in range(index - 1, max(-1, index - 5), -1):
             if read[back].weight >= _HEAD:
@@ -214,7 +227,7 @@ def _covered(
     if not possible:
         return 0.0, 0.0
     share = min(1.0, (hit + same + beside) / (possible + same))
-    things = [key for key in asked.own if not key.startswith("verb:")]
+    things = [key for key, weight in asked.own.items() if weight >= _THING and not key.startswith("verb:")]
     if things and hit:
         share = max(share, hit / whole * (0.5 + 0.5 * min(1.0, beside)))
     return share, hit + beside
