@@ -1,0 +1,213 @@
+"""The command line: what it prints, where to, and how it exits."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from reportdiff.cli import main
+from reportdiff.doctor import checks
+from reportdiff.version import __version__
+
+OLD = "18 May 2023\n\nRoads\n\n1. We resurfaced 124 miles of road. We will resurface 140 miles of road by March 2024.\n"
+NEW = "16 May 2024\n\nRoads\n\n1. We resurfaced 131 miles of road. We will resurface 140 miles of road by March 2025.\n"
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> tuple[str, str]:
+    (tmp_path / "2023.txt").write_text(OLD, encoding="utf-8")
+    (tmp_path / "2024.txt").write_text(NEW, encoding="utf-8")
+    return str(tmp_path / "2023.txt"), str(tmp_path / "2024.txt")
+
+
+def run(arguments: Sequence[str], stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The command line as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "reportdiff", *arguments],
+        input=stdin,
+        capture_output=True,
+        env={**os.environ, **environment},
+        timeout=60,
+        check=False,
+    )
+
+
+def test_different_reports_exit_with_one(pair: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", *pair]) == 1
+    out = capsys.readouterr().out
+    assert "131 miles" in out
+    assert "FIGURES" in out
+
+
+def test_equal_reports_exit_with_nought(pair: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", pair[0], pair[0]]) == 0
+    assert "Nothing changed" in capsys.readouterr().out
+
+
+def test_exit_zero_and_quiet(pair: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", *pair, "--exit-zero"]) == 0
+    capsys.readouterr()
+    assert main(["compare", *pair, "--quiet"]) == 1
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [
+        ("text", "2024"),
+        ("json", "{"),
+        ("markdown", "# What changed"),
+        ("html", "<!DOCTYPE html>"),
+        ("csv", "id,metric"),
+    ],
+)
+def test_every_format_can_be_printed(
+    pair: tuple[str, str], capsys: pytest.CaptureFixture[str], form: str, begins: str
+) -> None:
+    assert main(["compare", *pair, "--format", form]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith(begins)
+    assert out.endswith("\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.json", "{"), ("a.md", "#"), ("a.html", "<!D"), ("a.csv", "id,"), ("a.txt", "2024")]
+)
+def test_the_suffix_of_the_output_chooses_the_format(
+    pair: tuple[str, str], tmp_path: Path, name: str, begins: str
+) -> None:
+    assert main(["compare", *pair, "-o", str(tmp_path / name)]) == 1
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+
+
+def test_a_workbook_needs_a_name(pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", *pair, "--format", "xlsx"]) == 2
+    assert "Name a file with -o" in capsys.readouterr().err
+    pytest.importorskip("xlsxwriter", reason="the xlsx extra is not installed")
+    assert main(["compare", *pair, "-o", str(tmp_path / "a.xlsx")]) == 1
+    assert (tmp_path / "a.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_report_is_never_written_over(pair: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", *pair, "-o", pair[1]]) == 2
+    assert Path(pair[1]).read_text(encoding="utf-8") == NEW
+    assert "one of the reports" in capsys.readouterr().err
+
+
+def test_standard_input_is_a_report(pair: tuple[str, str]) -> None:
+    done = run(["compare", pair[0], "-"], NEW.encode())
+    assert done.returncode == 1
+    assert b"131 miles" in done.stdout
+    done = run(["compare", "-", "-"], b"")
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("make", ["missing", "directory", "rubbish", "newline"])
+def test_trouble_is_one_line_that_names_the_file(
+    tmp_path: Path, pair: tuple[str, str], capsys: pytest.CaptureFixture[str], make: str
+) -> None:
+    path = tmp_path / ("a\nb.txt" if make == "newline" else make)
+    if make == "directory":
+        path.mkdir()
+    if make == "rubbish":
+        path.write_bytes(bytes(range(256)) * 20)
+    status = main(["compare", pair[0], str(path)])
+    error = capsys.readouterr().err
+    if make == "rubbish" and status != 2:
+        return  # read as text with notes, which is an answer too
+    assert status == 2
+    assert error.count("\n") == 1
+    assert error.startswith("reportdiff: ")
+    assert path.name.replace("\n", "") in error.replace("␊", "").replace("\N{REPLACEMENT CHARACTER}", "")
+
+
+def test_wrong_use_exits_with_two(capsys: pytest.CaptureFixture[str]) -> None:
+    for wrong in (["compare", "one"], ["nonsense"], [], ["compare", "a", "b", "--old-date", "yesterday"]):
+        with pytest.raises(SystemExit) as stopped:
+            main(wrong)
+        assert stopped.value.code == 2
+    assert "2015-05-14" in capsys.readouterr().err
+
+
+def test_version_and_help_with_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, wanted in ((["--version"], __version__), (["--help"], "examples:"), (["compare", "--help"], "-o")):
+        with pytest.raises(SystemExit) as stopped:
+            main(arguments)
+        assert stopped.value.code == 0
+        assert wanted in capsys.readouterr().out
+
+
+def test_a_date_given_overrides_the_report(pair: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    main(["compare", *pair, "--old-date", "2020-01-31"])
+    assert "31 January 2020" in capsys.readouterr().out
+
+
+def test_show_figures_and_commitments_of_one_report(pair: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    for command, wanted in (("show", "SECTIONS"), ("figures", "124 miles"), ("commitments", "140 miles")):
+        assert main([command, pair[0]]) == 0
+        assert wanted in capsys.readouterr().out
+        assert main([command, pair[0], "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out)
+
+
+def test_track_shows_a_value_for_every_report(
+    pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["track", *pair]) == 0
+    out = capsys.readouterr().out
+    assert "124 miles" in out
+    assert "131 miles" in out
+    assert main(["track", str(tmp_path / "20*.txt"), "-o", str(tmp_path / "h.html")]) == 0
+    assert "131 miles" in (tmp_path / "h.html").read_text(encoding="utf-8")
+    assert main(["track", str(tmp_path / "none*.txt")]) == 2
+
+
+def test_a_broken_pipe_ends_quietly(pair: tuple[str, str]) -> None:
+    command = [sys.executable, "-m", "reportdiff", "compare", *pair, "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(1)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+def test_output_is_utf8_in_any_locale_and_never_coloured(pair: tuple[str, str]) -> None:
+    plain = run(["compare", *pair], PYTHONUTF8="0", LC_ALL="C", PYTHONIOENCODING="ascii")
+    assert "¶1" in plain.stdout.decode("utf-8")
+    assert b"\x1b" not in run(["compare", *pair], FORCE_COLOR="1", TERM="xterm-256color").stdout
+
+
+def test_the_same_pair_prints_the_same_bytes_under_any_hash_seed(pair: tuple[str, str]) -> None:
+    """Law: the same input gives the same bytes under any hash seed, locale and time zone."""
+    one = run(["compare", *pair, "--format", "json"], PYTHONHASHSEED="1", TZ="UTC")
+    two = run(["compare", *pair, "--format", "json"], PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C")
+    assert one.stdout == two.stdout
+
+
+def test_a_lean_start(pair: tuple[str, str]) -> None:
+    """Neither the page nor JSON nor a number table is loaded for a plain comparison in text."""
+    code = (
+        "import sys; from reportdiff.cli import main; main(sys.argv[1:]); "
+        "idle = {'json', 'csv', 'pandas', 'webbrowser', 'reportdiff.render.html'}; "
+        "print(*sorted(idle & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "compare", *pair], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stderr.strip() == ""
+
+
+def test_doctor_names_the_pip_line_for_what_is_missing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportdiff.doctor.find_spec", lambda name: None)
+    assert main(["doctor"]) == 0
+    out = capsys.readouterr().out
+    assert "pip install 'reportdiff[pdf]'" in out
+    assert any(check.works for check in checks())
