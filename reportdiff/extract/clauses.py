@@ -72,7 +72,7 @@ def _groups() -> re.Pattern[str]:
         r"|(?P<be>[bB][xa]*(?:j[xa]*)?)"
         r"|(?P<was>p[xa]*(?:j[xa]*)?)"
         r"|(?P<do>d[xa]*)"
-        r"|(?P<present>(?<![Di])V|(?<=u)v|(?<=ua)v|(?<=uaa)v|(?<=N)v(?=t)|(?<=Na)v(?=t)|(?<=c)v(?=t)|(?<!t)[hH])"
+        r"|(?P<present>(?<![Di])V(?![vVbhwmp])|(?<=u)v|(?<=ua)v|(?<=uaa)v|(?<=N)v(?=t)|(?<=Na)v(?=t)|(?<=c)v(?=t)|(?<!t)[hH])"
         r"|(?P<past>k|(?<![eDi])F|(?<=[Nu0)])E|(?<=[Nu]a)E))"
     )
 
@@ -159,10 +159,12 @@ def _subject(tags: str, first: int, verb: int) -> tuple[int, int]:
         last -= 1
     if last > first and tags[last - 1] == "u":
         return last - 1, last
+    opening = first
     while first < last and tags[first] in "csqa,;-.":
         first += 1
     comma = tags.rfind(",", first, last)
-    if comma >= 0 and tags[first] in "iGst":
+    adverbial = tags[opening:first].strip("cq,;-.") or tags[first : first + 1] in ("i", "G", "t")
+    if comma >= 0 and (adverbial or (tags[comma + 1] in "Du" and tags[first] not in "Du")):
         first = comma + 1
     elif first < last and tags[first] == "i":
         after = re.compile(r"[N0]D").search(tags, first, last)
@@ -194,6 +196,8 @@ def _border(tags: str, since: int, verb: int) -> tuple[int, Link] | None:
                 return at, Link.AND
             spare = spare or (at, Link.AND)
         elif tag == "," and (at == near or tags[at + 1] in "uDWBN0"):
+            if tags[since] == "q":  # "expects that, with gradual steps, activity will grow"
+                return since, Link.COMPLEMENT
             return at, Link.MAIN
         elif tag in "uWB" and at == near and not (at > since and tags[at - 1] in "csrq,;-("):
             return at, Link.COMPLEMENT

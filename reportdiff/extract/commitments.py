@@ -126,7 +126,7 @@ def _kind(draft: Draft, action: str, figures: tuple[Figure, ...], deadline: Dead
 def _condition_words() -> re.Pattern[str]:
     return re.compile(
         r"(?<!as )(?<!even )(?<!see )(?<!assess )(?<!decide )(?<!know )"
-        r"\b(?:if|provided(?: that)?|providing|unless|subject to|as long as|assuming|on condition that|depending on"
+        r"\b(?:if|provided that|(?:(?<=^)|(?<=, ))provided|providing that|unless|subject to|as long as|assuming|on condition that|depending on"
         r"|dependent on|in the event)\b[^,;]*",
         re.IGNORECASE,
     )

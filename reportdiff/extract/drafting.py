@@ -135,7 +135,7 @@ class _Sentence:
         first, last = clause.subject
         subject = text[words.starts[first] : words.ends[last - 1]] if last > first else ""
         sort = self._actor(index, grammatical=True)[1]
-        if sort == "world" or (sort == "reader" and lead.hint != "ongoing"):
+        if sort == "world" or self._forecast(lead) or (sort == "reader" and lead.hint != "ongoing"):
             return "drop"
         if clause.link is Link.COMPLEMENT and index and self._said(index - 1):
             return "drop"
@@ -155,6 +155,14 @@ class _Sentence:
         found = [veto(place, text[start:end]) for place, start in places]
         found += [veto("subject", subject) if subject else "", veto("clause", text[words.starts[clause.first] : end])]
         return "drop" if "drop" in found else "weak" if "weak" in found or self._generic(index, subject, sort) else ""
+
+    def _forecast(self, lead: Hit) -> bool:
+        """Whether what is expected is a thing of the world: "we expect demand to rise"."""
+        if lead.rule.id not in _EXPECTING:
+            return False
+        first = lead.at + 1
+        verb = next((at for at in range(first, min(first + 9, len(self.words.tags))) if self.words.tags[at] in "tw"), 0)
+        return verb > first and sort_of(self.words, (first, verb), self.context) == "world"
 
     def _generic(self, index: int, subject: str, sort: str) -> bool:
         """A bare plural that stands for people in general ("Customers will expect ...") and no figure or date."""
@@ -322,6 +330,7 @@ class _Sentence:
                 return
 
 
+_EXPECTING = frozenset({"expect", "anticipate", "hope", "hoping"})
 _CLAIMS = {claim.value: claim for claim in Claim}
 _SAYING = frozenset(
     {"said", "told", "argued", "claimed", "suggested", "thought", "believed", "asked", "felt", "feared"}
