@@ -68,7 +68,7 @@ def _spaced(text: str) -> str:
 def lay_out(pages: Sequence[Page], writer: Writer) -> None:
     """Write the blocks of all pages in reading order."""
     margins = _furniture(pages)
-    joiner = Joiner(line.text for page in pages for line in page.lines)
+    joiner = Joiner(line.text + "-" * line.hyphen for page in pages for line in page.lines)
     body = _body_height(pages, margins)
     gaps = _gaps([line for page in pages for line in page.lines])
     usual = gaps[len(gaps) // 3] if gaps else body * 1.2

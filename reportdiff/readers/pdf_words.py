@@ -25,16 +25,17 @@ class Joiner:
     def join(self, lines: Sequence[tuple[str, bool]]) -> str:
         """One text of some lines, each with whether a hyphen that the format took out stood at its end."""
         text = ""
-        cut = False
+        cut = soft = False
         for words, hyphen in lines:
-            text = self._whole(text, words) if cut else f"{text} {words}".lstrip()
+            text = self._whole(text, words, soft) if cut else f"{text} {words}".lstrip()
+            soft = words[-1:] in "\u2010\xad"
             printed = bool(re.search(r"[^\W\d_][-\u2010\xad]$", words))
             cut = hyphen or printed
             if cut:
                 text = (text[:-1] if printed else text) + "-"
         return text
 
-    def _whole(self, text: str, after: str) -> str:
+    def _whole(self, text: str, after: str, soft: bool) -> str:
         head = re.search(r"([^\W\d_]+)-$", text)
         tail = re.match(r"[^\W\d_]+", after)
         if head is None or tail is None:
@@ -43,6 +44,8 @@ class Joiner:
         together = (left + right).casefold()
         if together in self._words:
             return text[:-1] + after
-        apart = f"{left}-{right}".casefold()
-        both = left.casefold() in self._words and right.casefold() in self._words and min(len(left), len(right)) > 2
-        return text + after if apart in self._words or both or right[0].isupper() else text[:-1] + after
+        if f"{left}-{right}".casefold() in self._words or (right[0].isupper() and not left.isupper()):
+            return text + after
+        # a typesetter's own hyphen parts a word; a typed one may belong to a compound of two known words
+        known = all(part.casefold() in self._words and len(part) > 2 for part in (left, right))
+        return text + after if known and not soft else text[:-1] + after

@@ -28,7 +28,7 @@ RUNNING_HEAD = "Council - minutes and reports"
 
 
 def blocks(name: str) -> list[tuple[str, str, str]]:
-    """(kind, number, text) of a fixture: "head", "heading", "paragraph", "foot"; paragraphs cut by a page are joined."""
+    """(kind, number, text) of a fixture: "head", "heading", "paragraph", "foot"; halves of paragraphs are joined."""
     raw = [" ".join(part.split()) for part in (FIXTURES / name).read_text(encoding="utf-8").split("\n\n")]
     found: list[tuple[str, str, str]] = []
     begun = False
@@ -115,10 +115,9 @@ def write_docx(items: list[tuple[str, str, str]], path: Path) -> None:
 
 
 def page(items: list[tuple[str, str, str]], style: str = "") -> str:
-    """HTML: numbers by `ol start` (printed as text with a style, since WeasyPrint has no `start`), navigation, footer."""
-    out = [
-        f"<!doctype html><html lang=en><head><meta charset=utf-8><title>Report</title><style>{style}</style></head><body>"
-    ]
+    """HTML with navigation and footer; numbers by `ol start`, but as text with a style: WeasyPrint has no `start`."""
+    head = f"<head><meta charset=utf-8><title>Report</title><style>{style}</style></head>"
+    out = [f"<!doctype html><html lang=en>{head}<body>"]
     out.append("<nav><a href='#a'>Home</a> <a href='#b'>Councillors</a></nav><main>")
     for kind, number, text in items:
         words = html.escape(text)
@@ -139,16 +138,15 @@ def page(items: list[tuple[str, str, str]], style: str = "") -> str:
 
 
 def write_weasyprint(items: list[tuple[str, str, str]], path: Path) -> None:
-    """PDF by WeasyPrint: justified, hyphenated, narrow enough for headings of two lines, running head and page number."""
+    """PDF by WeasyPrint: justified, hyphenated, narrow enough for headings of two lines, with running head and feet."""
     from weasyprint import HTML
 
-    style = (
-        "@page { size: A5; margin: 2cm; @top-center { content: '"
-        + RUNNING_HEAD
-        + "' } @bottom-center { content: 'Page ' counter(page) ' of ' counter(pages) } }"
-        "nav, footer { display: none } body { font: 11pt 'Liberation Serif'; text-align: justify; hyphens: auto }"
-        "h2 { font-size: 15pt; text-align: left; width: 8cm; hyphens: none } table { border-collapse: collapse } td, th { border: 1px solid; padding: 2pt 6pt }"
-    )
+    margins = "@top-center { content: '" + RUNNING_HEAD + "' } "
+    margins += "@bottom-center { content: 'Page ' counter(page) ' of ' counter(pages) }"
+    style = "@page { size: A5; margin: 2cm; " + margins + " } nav, footer { display: none } "
+    style += "body { font: 11pt 'Liberation Serif'; text-align: justify; hyphens: auto } "
+    style += "h2 { font-size: 15pt; text-align: left; width: 8cm; hyphens: none } "
+    style += "table { border-collapse: collapse } td, th { border: 1px solid; padding: 2pt 6pt }"
     HTML(string=page(items, style)).write_pdf(str(path))
 
 
