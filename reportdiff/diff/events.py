@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from ..changes import Event
 from ..facts import ActorKind, Bound, Commitment, Deadline, Figure, Force, Kind
@@ -79,6 +79,7 @@ def same_words(old: str, new: str) -> bool:
     return old == new or _plain(old) == _plain(new)
 
 
+@lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
     kept = _digits().sub(lambda mark: "\0" if mark.group() == "." else "\1", text.casefold())
     return _mark().sub(" ", kept).strip()

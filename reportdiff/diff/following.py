@@ -10,9 +10,10 @@ from ..source import Span
 from .assignment import assign
 from .concepts import word_set
 from .events import same_words
+from .fitting import Fit, around, fit
 from .outcomes import Outcome, outcome
 from .passages import Library, Passage
-from .topics import Fit, Topic, around, fit, topic
+from .topics import Topic, topic
 
 STATED = 0.44
 """Below this score two commitments are better called dropped and new than the same."""
@@ -32,7 +33,7 @@ _MEASURED = 0.15
 _OTHER_ACT = 0.65
 """What is left of a score where something else is to be done: to insulate homes is not to connect them."""
 
-_CANDIDATES = 12
+_CANDIDATES = 8
 _PARAGRAPH, _SECTION, _LINK = 0.06, 0.06, 0.4
 
 
@@ -82,8 +83,8 @@ class Follower:
     def of(cls, old: Report, new: Report, alignment: Alignment, links: dict[Span, tuple[Figure, ...]]) -> "Follower":
         """Index both reports; `links` are figures of the new report that answer one of the old, by its span."""
         library = Library.of(old, new)
-        asked = tuple(topic(old, library.old, made) for made in old.commitments)
-        answers = tuple(topic(new, library.new, made) for made in new.commitments)
+        asked = tuple(topic(old, library.old, library.rarity, made) for made in old.commitments)
+        answers = tuple(topic(new, library.new, library.rarity, made) for made in new.commitments)
         return cls(
             old, new, library, asked, answers, links, _partners(alignment.paragraphs), _partners(alignment.sections)
         )
@@ -106,8 +107,8 @@ class Follower:
             return bool(topic.commitment.condition)
         passage = cut.passages[topic.home]
         begin, end = report.paragraphs[passage.paragraph].flow.place(topic.commitment.span)
-        lows = [word.low for word in passage.words if word.start < begin - passage.start]
-        after = [word.low for word in passage.words if word.start >= end - passage.start]
+        lows = [word.low for word in passage.wording.words if word.start < begin - passage.start]
+        after = [word.low for word in passage.wording.words if word.start >= end - passage.start]
         return conditional(lows) or conditional(after)
 
     def _settle(self, index: int, stated: Stated | None, told: Told | None, rejected: Candidate | None) -> Found:
@@ -169,7 +170,7 @@ class Follower:
         near = self._near(asked, answer.home)
         if same_words(asked.commitment.quote, answer.commitment.quote):
             return 1.0 + near, ("stated.same-words",)
-        alike = around(asked, answer, self.library) if asked.thin or answer.thin else 0.0
+        alike = around(asked, answer) if asked.thin or answer.thin else 0.0
         forward = self._fit(asked, answer, near, alike)
         backward = self._fit(answer, asked, near, alike) if _touch(answer, asked) else forward
         best = max(forward, backward, key=lambda one: one.score)
@@ -184,7 +185,7 @@ class Follower:
 
     def _fit(self, asked: Topic, answer: Topic, near: float, alike: float) -> Fit:
         numbers = answer.numbers | (answer.around if answer.thin else frozenset())
-        return fit(asked, answer.words, numbers, self.library, near, alike)
+        return fit(asked, answer.wording, numbers, self.library, near, alike)
 
     def _same_date(self, was: Commitment, now: Commitment) -> bool:
         return bool(was.deadline and now.deadline and was.deadline.ends and was.deadline.ends == now.deadline.ends)
@@ -207,7 +208,7 @@ class Follower:
         for at in self._places(asked, linked):
             passage = self.library.new.passages[at]
             bonus = self._near(asked, at) + _LINK * any(figure in linked for figure in passage.figures)
-            how = fit(asked, passage.words, passage.numbers, self.library, bonus)
+            how = fit(asked, passage.wording, passage.numbers, self.library, bonus)
             if asked.thin and any(figure in linked for figure in passage.figures):
                 how = evolve(how, score=max(how.score, _LINKED))
             found = self._judge(asked, at, how, linked) if how.score >= TOLD else None
@@ -235,9 +236,9 @@ class Follower:
 
     def _span(self, passage: Passage, window: tuple[int, int]) -> Span:
         flow = self.new.paragraphs[passage.paragraph].flow
-        if not passage.words:
+        if not passage.wording.words:
             return flow.span(passage.start, passage.end)
-        first, last = passage.words[window[0]], passage.words[max(window[0], window[1] - 1)]
+        first, last = passage.wording.words[window[0]], passage.wording.words[max(window[0], window[1] - 1)]
         return flow.span(passage.start + first.start, passage.start + last.end)
 
 

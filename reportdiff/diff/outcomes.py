@@ -54,7 +54,7 @@ def outcome(
     `linked` are figures of the new report that answer a target of the old one. `sure`: the passage speaks of hardly
     anything else, so that whatever it tells as done is progress.
     """
-    read = passage.words
+    read = passage.wording.words
     due = asked.commitment.deadline.ends if asked.commitment.deadline else None
     over = is_over(due, days)
     near = said(read, *window)
@@ -159,7 +159,7 @@ def _measured(
         return None
     target, actual = found
     earlier = tuple(figure for figure in passage.figures if figure.role is Role.BASELINE)
-    down = falls(target, asked.words, earlier)
+    down = falls(target, asked.wording.words, earlier)
     if target.role is Role.CHANGE and target.direction and actual.direction and target.direction != actual.direction:
         met = False
     else:

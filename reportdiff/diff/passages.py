@@ -6,7 +6,6 @@ without comparing everything with everything.
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from functools import lru_cache
 from math import log
 
@@ -16,7 +15,8 @@ from ..extract.sentences import sentences
 from ..facts import Figure, Role
 from ..model import Report
 from ..source import Span
-from .concepts import Word, weights, words
+from .concepts import words
+from .wordings import Wording, wording
 
 _COMMON = 60
 """A key that more sentences hold than this finds no candidates; it still counts when they are weighed."""
@@ -30,24 +30,19 @@ class Passage:
     start: int
     end: int
     text: str = field(repr=False)
-    words: tuple[Word, ...] = field(repr=False)
-    table: dict[str, float] = field(repr=False)
+    wording: Wording = field(repr=False)
     figures: tuple[Figure, ...] = field(repr=False)
     numbers: frozenset[str] = field(repr=False)
 
     @property
     def plain(self) -> str:
         """The words alone, in lower case: equal for a sentence that was carried over."""
-        return " ".join(word.low for word in self.words)
+        return " ".join(word.low for word in self.wording.words)
 
 
 @lru_cache(maxsize=8192)
-def _cut(text: str) -> tuple[tuple[int, int, tuple[Word, ...], dict[str, float]], ...]:
-    found = []
-    for start, end in sentences(text):
-        read = words(text[start:end])
-        found.append((start, end, read, weights(read)))
-    return tuple(found)
+def _cut(text: str) -> tuple[tuple[int, int, Wording], ...]:
+    return tuple((start, end, wording(text[start:end])) for start, end in sentences(text))
 
 
 def number_key(figure: Figure) -> str:
@@ -64,10 +59,10 @@ def passages(report: Report) -> tuple[Passage, ...]:
     for index, paragraph in enumerate(report.paragraphs):
         text = paragraph.flow.text
         inside = [(paragraph.flow.place(figure.span)[0], figure) for figure in held.get(index, ())]
-        for start, end, read, table in _cut(text):
+        for start, end, read in _cut(text):
             own = tuple(figure for at, figure in inside if start <= at < end)
             telling = frozenset(number_key(figure) for figure in own if figure.role is not Role.CHANGE)
-            found.append(Passage(index, start, end, text[start:end], read, table, own, telling))
+            found.append(Passage(index, start, end, text[start:end], read, own, telling))
     return tuple(found)
 
 
@@ -133,23 +128,18 @@ class Library:
         counts: Counter[str] = Counter()
         for side in sides:
             for passage in side.passages:
-                counts.update(passage.table.keys())
+                counts.update(passage.wording.table.keys())
                 counts.update(passage.numbers)
         total = len(sides[0].passages) + len(sides[1].passages)
         least = log(1 + max(total, 2) / 2)
         rarity = {key: min(1.0, log(1 + total / count) / least) for key, count in counts.items()}
         index: dict[str, list[int]] = defaultdict(list)
         for at, passage in enumerate(sides[1].passages):
-            for key in (*passage.table, *sorted(passage.numbers)):
+            for key in (*passage.wording.table, *sorted(passage.numbers)):
                 index[key].append(at)
         stale = frozenset(passage.plain for passage in sides[0].passages)
         holders = {figure.span: at for at, passage in enumerate(sides[1].passages) for figure in passage.figures}
         return cls(*sides, rarity, index, stale, holders)
-
-    def weight(self, table: dict[str, float], keys: Iterable[str]) -> float:
-        """What `keys` of `table` weigh together, rare ones more."""
-        rarity = self.rarity
-        return sum(table[key] * rarity.get(key, 1.0) for key in keys)
 
     def near(self, table: dict[str, float], count: int) -> list[int]:
         """The sentences of the new report that share most with `table`, best first."""

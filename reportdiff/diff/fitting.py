@@ -1,0 +1,135 @@
+"""How well a text of the new report speaks of what an old commitment is about.
+
+Two shares are multiplied: how much of the topic the text covers, and how much of the text's nearest clause the topic
+covers. A short text wholly about a part of the topic, and a long one that holds the whole topic, count as well; words
+that only look alike ("fire station", "railway station") count less.
+"""
+
+from math import sqrt
+
+from attrs import frozen
+
+from .concepts import NAME
+from .passages import Library
+from .topics import LEAST, Topic
+from .wordings import Wording, diverging
+
+_ENOUGH = 1.6
+"""Words around a thin clause that weigh this much say all that is to be known of its topic."""
+
+_NUMBER = 0.5
+"""What a figure weighs that both texts hold."""
+
+_THING = 0.15
+_DIVERGING = 0.75
+"""What is left of a score for each way in which a shared word is marked off differently."""
+
+
+@frozen
+class Fit:
+    """How well a text speaks of a topic: the shares of each side that the other covers, the score, and the window.
+
+    `window` is the half-open range of words of the text in which the answer stands. `numbers`: a figure of the clause
+    or of its context recurs.
+    """
+
+    score: float
+    covered: float
+    covering: float
+    window: tuple[int, int]
+    numbers: bool
+    acts: bool
+
+
+def fit(
+    asked: Topic,
+    text: Wording,
+    numbers: frozenset[str],
+    library: Library,
+    bonus: float = 0.0,
+    alike: float = 0.0,
+) -> Fit:
+    """How well `text` (a sentence or clause) with its figures speaks of what `asked` is about.
+
+    `bonus` is the share by which other evidence raises the score; `alike` says how alike what stands around both is.
+    """
+    same, beside = asked.numbers & numbers, asked.around & numbers
+    covered, weight = _covered(asked, text.table, len(same), len(beside), alike)
+    acts = not asked.acts.isdisjoint(text.acts)
+    if covered < _HOPELESS:
+        return Fit(covered * _HOPELESS, covered, 0.0, (0, len(text.words)), bool(same or beside), acts)
+    window, covering = _window(asked, text, library)
+    score = covered * covering * _DIVERGING ** diverging(asked.wording, text)
+    if weight >= min(LEAST, 0.6 * asked.whole):
+        if covering >= 0.9 and covered >= 0.22:
+            score = max(score, 0.42 + 0.3 * covered)
+        if covered >= 0.85:
+            score = max(score, 0.42 + 0.3 * covering)
+        rare = any(text.table.get(key, 0.0) >= NAME for key in asked.names)
+        score *= 1 + bonus + 0.1 * acts + 0.1 * rare + 0.15 * bool(same)
+    else:
+        score *= 0.5
+    return Fit(min(1.0, score), covered, covering, window, bool(same or beside), acts)
+
+
+_HOPELESS = 0.2
+"""A text that covers less of a topic than this is not looked at closer."""
+
+
+def _covered(asked: Topic, table: dict[str, float], same: int, beside: int, alike: float) -> tuple[float, float]:
+    """The share of the topic that a text covers, and what the shared words weigh.
+
+    A verb that the text lacks costs half: another word may say the same act.
+    """
+    hit = missing = 0.0
+    for key, weight in asked.mass.items():
+        if key in table:
+            hit += weight
+        elif key.startswith("verb:"):
+            missing += weight
+    whole = asked.whole - 0.5 * missing
+    near = sum(weight for key, weight in asked.beside.items() if key in table) + _NUMBER * beside + alike
+    if not asked.thin:
+        return (hit + _NUMBER * same) / (whole + _NUMBER * same) if whole else 0.0, hit + 0.3 * near
+    possible = min(max(_ENOUGH, whole), whole + asked.possible + _NUMBER * len(asked.around))
+    if not possible:
+        return 0.0, 0.0
+    share = min(1.0, (hit + _NUMBER * same + near) / (possible + _NUMBER * same))
+    if hit and any(weight >= _THING and not key.startswith("verb:") for key, weight in asked.own.items()):
+        share = max(share, hit / whole * (0.5 + 0.5 * min(1.0, near)))
+    return share, hit + near
+
+
+def _window(asked: Topic, text: Wording, library: Library) -> tuple[tuple[int, int], float]:
+    """Up to three neighbouring clauses that speak most purely of the topic, and the share of them that does."""
+    sums = []
+    for part in text.parts:
+        hit = rest = 0.0
+        for key, weight in part.table.items():
+            rare = library.rarity.get(key, 1.0)
+            if key in asked.own:
+                hit += weight * rare
+            elif key in asked.context:
+                hit += min(weight, asked.context[key]) * rare
+            else:
+                rest += weight * rare * (0.4 if key in part.loose else 1.0)
+        sums.append((hit, rest))
+    total = sum(hit for hit, _ in sums)
+    best, answer = -1.0, ((0, len(text.words)), 0.0)
+    if not total:
+        return answer
+    for first, begin in enumerate(text.parts):
+        hit = rest = 0.0
+        for last in range(first, min(first + 3, len(sums))):
+            hit, rest = hit + sums[last][0], rest + sums[last][1]
+            share = hit / (hit + rest) if hit else 0.0
+            worth = (hit / total) * sqrt(share) - 0.02 * (last + 1 - first)
+            if worth > best:
+                best, answer = worth, ((begin.first, text.parts[last].last), share)
+    return answer
+
+
+def around(asked: Topic, answer: Topic) -> float:
+    """How much of what stands around two commitments is the same, from 0 to 1."""
+    shared = sum(weight for key, weight in asked.beside.items() if key in answer.beside)
+    return shared / max(min(asked.possible, answer.possible), 1.0)

@@ -1,0 +1,104 @@
+"""One text, cut for comparing: its words, their weights, its clauses, and which word marks off which.
+
+All of it depends on the text alone and is kept, since a sentence is asked about many times.
+"""
+
+from functools import lru_cache
+
+from attrs import frozen
+
+from .concepts import ORDINARY, Word, weights, word_set, words
+
+_HEAD = 0.3
+_JOINTS = frozenset(("for", "of", "in", "to", "on", "at", "with"))
+_PLACES = frozenset(("in", "at", "for", "near", "of"))
+
+
+@frozen(eq=False)
+class Part:
+    """A stretch of words that reads as one clause: half-open range, weights, and names that say only with whom."""
+
+    first: int
+    last: int
+    table: dict[str, float]
+    loose: frozenset[str]
+
+
+@frozen(eq=False)
+class Wording:
+    """A text as words with their weights.
+
+    `marks` are triples (side, marker, head): an ordinary word right "before" the head, or "behind" it after a
+    preposition, that says which one is meant: the fire in "fire station".
+    """
+
+    words: tuple[Word, ...]
+    table: dict[str, float]
+    parts: tuple[Part, ...]
+    marks: tuple[tuple[str, str, str], ...]
+    acts: frozenset[str]
+
+
+@lru_cache(maxsize=16384)
+def wording(text: str) -> Wording:
+    """`text`, cut."""
+    read = words(text)
+    parts = tuple(
+        Part(first, last, weights(read[first:last]), _loose(read, first, last)) for first, last in _split(read)
+    )
+    acts = {act for word in read for act in word.acts} | {word.key for word in read if word.weight > 0}
+    return Wording(read, weights(read), parts, tuple(_marks(read)), frozenset(acts))
+
+
+def _split(read: tuple[Word, ...]) -> list[tuple[int, int]]:
+    """Half-open ranges of words between marks, relatives and conjunctions that open a clause."""
+    found, start = [], 0
+    for index, word in enumerate(read):
+        following = read[index + 1].low if index + 1 < len(read) else ""
+        joins = word.low == "and" and following in word_set("heads") and index - start > 2
+        before = read[index - 1] if index else word
+        trails = word.ing and (before.low[0].isdigit() or before.low.endswith("ly")) and index - start > 2
+        opens = joins or trails or word.low in word_set("splits")
+        if not word.low[0].isalnum() or opens:
+            if index > start:
+                found.append((start, index))
+            start = index if opens else index + 1
+    if start < len(read):
+        found.append((start, len(read)))
+    return found or [(0, len(read))]
+
+
+def _loose(read: tuple[Word, ...], first: int, last: int) -> frozenset[str]:
+    """Names that only say by whom or with whom: they stand behind no word of place or purpose."""
+    found = set()
+    for index in range(first, last):
+        if read[index].name and _PLACES.isdisjoint(word.low for word in read[max(first, index - 2) : index]):
+            found.add(read[index].key)
+    return frozenset(found)
+
+
+def _marks(read: tuple[Word, ...]) -> list[tuple[str, str, str]]:
+    found = []
+    for index, word in enumerate(read):
+        if word.weight < ORDINARY:
+            continue
+        if index + 1 < len(read) and read[index + 1].weight > 0:
+            found.append(("before", word.key, read[index + 1].key))
+        for back in range(index - 1, max(-1, index - 5), -1):
+            if read[back].weight >= _HEAD:
+                if any(read[at].low in _JOINTS for at in range(back + 1, index)):
+                    found.append(("behind", word.key, read[back].key))
+                break
+    return found
+
+
+def diverging(one: Wording, other: Wording) -> int:
+    """In how many ways a word that both share is marked off differently: "fire station" and "railway station"."""
+    first, second = _apart(one, other), _apart(other, one)
+    shared = [side for side, head in first if (side, head) in second]
+    return len(set(shared))
+
+
+def _apart(one: Wording, other: Wording) -> set[tuple[str, str]]:
+    """Sides and heads of marks whose marker the other text lacks while it has the head."""
+    return {(side, head) for side, marker, head in one.marks if marker not in other.table and head in other.table}
