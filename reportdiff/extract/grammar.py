@@ -6,52 +6,17 @@ words decides the doubtful ones ("visits" behind a determiner is a noun, behind 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from enum import StrEnum
 from functools import cache
 
-from attrs import evolve, field, frozen
+from attrs import frozen
 
+from .lexicon import listed
+from .segments import segments
+from .tags import TO, A, B, C, D, F, G, H, M, N, P, R, S, T, Tag, V, X
+from .verbs import Verb, verbs
 from .vocabulary import rows
-
-
-class Tag(StrEnum):
-    """What a word does in its sentence."""
-
-    NOUN = "N"
-    VERB = "V"
-    GERUND = "G"
-    AUXILIARY = "A"
-    MODAL = "M"
-    INFINITIVE = "I"
-    DETERMINER = "D"
-    PRONOUN = "R"
-    SUBORDINATOR = "S"
-    PREPOSITION = "P"
-    CONJUNCTION = "C"
-    ADVERB = "B"
-    MARK = "X"
-    FIGURE = "F"
-    HEDGE = "H"
-    TIME = "T"
-
-
-N, V, G, A, M = Tag.NOUN, Tag.VERB, Tag.GERUND, Tag.AUXILIARY, Tag.MODAL
-I, D, R, S, P = Tag.INFINITIVE, Tag.DETERMINER, Tag.PRONOUN, Tag.SUBORDINATOR, Tag.PREPOSITION
-C, B, X, F, H, T = Tag.CONJUNCTION, Tag.ADVERB, Tag.MARK, Tag.FIGURE, Tag.HEDGE, Tag.TIME
-
-
-@frozen
-class Verb:
-    """A form of a verb: its base, its class in `data/verbs.tsv`, and which forms this spelling can be.
-
-    `forms` holds letters: b base, s third person, p past, n participle, g -ing.
-    """
-
-    base: str
-    kind: str
-    forms: str
 
 
 @frozen(slots=False)
@@ -64,7 +29,7 @@ class Sentence:
     ends: tuple[int, ...]
     tags: tuple[Tag, ...]
     verbs: tuple[Verb | None, ...]
-    segments: tuple[tuple[int, int], ...] = field(default=())
+    segments: tuple[tuple[int, int], ...]
 
     def segment_of(self, at: int) -> int:
         """The index of the segment that holds word `at`."""
@@ -72,41 +37,6 @@ class Sentence:
 
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
-_PLURALS = frozenset(
-    "people children women men staff police others many some most half team data majority who that".split()
-)
-_HARD = frozenset(";:–—()[]")
-_INTRODUCES = frozenset("with against compared including excluding alongside up down worth versus saving plus".split())
-
-
-def _spelled(base: str) -> tuple[str, str, str]:
-    """The -s, -ed and -ing spellings of a regular verb."""
-    if base.endswith("e"):
-        return base + "s", base + "d", base[:-1] + "ing"
-    if base.endswith("y") and base[-2:-1] not in "aeiou":
-        return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
-    ending = "es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s"
-    doubled = base
-    if re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", base) and base not in {"open", "happen"}:
-        doubled = base + base[-1]
-    return base + ending, doubled + "ed", doubled + "ing"
-
-
-@cache
-def verbs() -> dict[str, Verb]:
-    """Every known spelling of a known verb."""
-    found: dict[str, Verb] = {}
-    for base, kind, *irregular in rows("verbs.tsv"):
-        third, past, going = _spelled(base)
-        participle = irregular[1] if len(irregular) > 1 else past
-        past = irregular[0] if irregular else past
-        if irregular and irregular[1].endswith("ed"):
-            going = irregular[1][:-2] + "ing"
-        for word, form in ((base, "b"), (third, "s"), (past, "p"), (participle, "n"), (going, "g")):
-            before = found.get(word)
-            kept = before.forms if before else ""
-            found[word] = Verb(base, before.kind if before else kind, kept + form)
-    return found
 
 
 @cache
@@ -122,27 +52,31 @@ def read_sentence(
     figures: Sequence[tuple[int, int, int, int]],
     times: Sequence[tuple[int, int]],
 ) -> Sentence:
-    """The sentence `start`-`end` of a flow. `figures` are offsets (start with hedge, start and end
-    of the number, end with counted noun), `times` spans."""
-    words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
-    raw = tuple(word[0] for word in words)
-    low = tuple(word.lower().replace("’", "'") for word in raw)
-    starts = tuple(word[1] for word in words)
-    tags: list[Tag | None] = [None] * len(words)
+    """The sentence `start`-`end` of a flow.
+
+    `figures` are offsets in order: start with hedge, start and end of the number, end with counted noun; `times` spans.
+    """
+    spans = [match.span() for match in _WORD.finditer(text, start, end)]
+    raw = tuple([text[a:b] for a, b in spans])
+    low = tuple([word.lower() for word in raw])
+    if "’" in text:
+        low = tuple([word.replace("’", "'") for word in low])
+    starts = tuple([a for a, _ in spans])
     table = closed()
-    for at, word in enumerate(low):
-        tags[at] = table.get(word) or (None if word[0].isalnum() else X)
-    _mask(tags, starts, [(a, b) for a, b in times], T)
-    _mask(tags, starts, [(a, b) for a, b, _, _ in figures], H)
-    _mask(tags, starts, [(b, c) for _, b, c, _ in figures], F)
+    tags: list[Tag | None] = [table.get(word) or (None if word[0].isalnum() else X) for word in low]
+    inside = [False] * len(tags)
+    _mask(tags, starts, times, T)
+    for first, number, last, noun in figures:
+        at = bisect_left(starts, first)
+        while at < len(starts) and starts[at] < noun:
+            if starts[at] < last:
+                tags[at] = H if starts[at] < number else F
+            inside[at] = starts[at] > first
+            at += 1
     _subordinate(low, tags)
-    forms = _tag_verbs(low, tags)
-    done = tuple(tag or N for tag in tags)
-    found = Sentence(raw, low, starts, tuple(word[2] for word in words), done, tuple(forms))
-    inside = [False] * len(words)
-    for place, at in enumerate(starts):
-        inside[place] = any(a < at < d for a, _, _, d in figures)
-    return evolve(found, segments=_segments(found, inside))
+    forms = tuple(_tag_verbs(low, tags))
+    done = tuple([tag or N for tag in tags])
+    return Sentence(raw, low, starts, tuple([b for _, b in spans]), done, forms, segments(low, done, inside))
 
 
 def _subordinate(low: tuple[str, ...], tags: list[Tag | None]) -> None:
@@ -158,10 +92,8 @@ def _subordinate(low: tuple[str, ...], tags: list[Tag | None]) -> None:
 
 
 def _mask(tags: list[Tag | None], starts: tuple[int, ...], spans: Sequence[tuple[int, int]], tag: Tag) -> None:
-    at = 0
     for first, last in spans:
-        while at < len(starts) and starts[at] < first:
-            at += 1
+        at = bisect_left(starts, first)
         while at < len(starts) and starts[at] < last:
             tags[at] = tag
             at += 1
@@ -183,12 +115,12 @@ def _tag_verbs(low: tuple[str, ...], tags: list[Tag | None]) -> list[Verb | None
             found[at] = verb if tag in (V, G) else None
             tags[at] = tag
         elif tag is P and word == "to" and at + 1 < len(low) and _infinitive(at, low, tags):
-            tag = tags[at] = I
+            tag = tags[at] = TO
         if tag in (V, A, M):
             verb_since = True
         elif tag in (X, S):
             verb_since = False
-        if tag not in (B, H) and not (tag is T and last in (A, M, I)):
+        if tag not in (B, H) and not (tag is T and last in (A, M, TO)):
             last = tag
     return found
 
@@ -216,14 +148,8 @@ def _infinitive(at: int, low: tuple[str, ...], tags: list[Tag | None]) -> bool:
     )
 
 
-_NOT_ADVERBS = frozenset(
-    "family supply reply assembly anomaly monopoly italy ally rally bully jelly ply elderly costly "
-    "deadly friendly lovely lively likely timely orderly daily early only".split()
-)
-
-
 def _adverb(word: str) -> bool:
-    return len(word) > 5 and word.endswith("ly") and word not in _NOT_ADVERBS
+    return len(word) > 5 and word.endswith("ly") and word not in listed("not_adverb")
 
 
 def _guess(word: str, last: Tag | None) -> Verb | None:
@@ -243,7 +169,7 @@ def _next(at: int, tags: list[Tag | None]) -> Tag | None:
 
 def _agrees(noun: str, verb: Verb) -> bool:
     """Whether a noun can be the subject of this form: "costs rise", "the cost rises"."""
-    several = noun in _PLURALS or (noun.endswith("s") and not noun.endswith(("ss", "'s", "us", "is")))
+    several = noun in listed("plural") or (noun.endswith("s") and not noun.endswith(("ss", "'s", "us", "is")))
     return several if verb.forms[0] == "b" else not several or "p" in verb.forms
 
 
@@ -263,7 +189,7 @@ def _decide(
     verb_since: bool,
 ) -> Tag:
     following = _next(at, tags)
-    if last in (M, I) and "b" in verb.forms:
+    if last in (M, TO) and "b" in verb.forms:
         return V
     if "g" in verb.forms:
         if last is A:
@@ -273,7 +199,7 @@ def _decide(
         behind = last in (N, P, X, C, S, T) or (last is F and tags[at - 1] is B)
         if last is X and following in (C, X):
             return N
-        return G if behind and following in (D, P, F, H, I, R, C, None, B, T) else N
+        return G if behind and following in (D, P, F, H, TO, R, C, None, B, T) else N
     if "p" in verb.forms or "n" in verb.forms:
         if last is A:
             return V
@@ -281,93 +207,13 @@ def _decide(
             return N
         if not ({"b", "s"} & set(verb.forms)):
             return N if last in (None, V, C) and not (last is C and verb_since) else V
-    if last in (R, S) or (last is C and verb_since and following in (I, D, F, H)):
+    if last in (R, S) or (last is C and verb_since and following in (TO, D, F, H)):
         return V
-    if last in (D, P, None, V, A, I, M):
+    if last in (D, P, None, V, A, TO, M):
         return N
     if last is F and "b" in verb.forms and following in (D, P, H):
         return V
     if last is N and not _agrees(low[at - 1], verb):
         return N
-    fits = following in (D, F, H, P, R, B, T, I) or (following is None and tags[at - 1] is B)
+    fits = following in (D, F, H, P, R, B, T, TO) or (following is None and tags[at - 1] is B)
     return V if fits and not plain[at + 1] and not verb_since else N
-
-
-def _segments(sentence: Sentence, inside: Sequence[bool]) -> tuple[tuple[int, int], ...]:
-    """Half-open word ranges that tile the sentence."""
-    tags, low = sentence.tags, sentence.low
-    cuts = [0]
-    for at in range(1, len(tags)):
-        if not inside[at] and _cuts(at, tags, low, cuts[-1]):
-            cuts.append(at)
-    ends = [*cuts[1:], len(tags)]
-    return tuple(zip(cuts, ends, strict=True))
-
-
-def _cuts(at: int, tags: tuple[Tag, ...], low: tuple[str, ...], start: int) -> bool:
-    """Whether a segment begins at word `at`."""
-    tag, word = tags[at], low[at]
-    if tags[at - 1] is X and low[at - 1] in _HARD:
-        return not _remark(at - 1, tags, low)
-    if tags[at - 1] is X and low[at - 1] == ",":
-        return not _lists(at, tags)
-    if tag is S:
-        return (word != "that" or tags[at - 1] in (N, X, F)) and not (at > start and tags[at - 1] is P)
-    if F in tags[start:at] and ((tag is G and tags[at - 1] is not P) or (tag is I and _figure_ahead(at, tags))):
-        return True
-    if tag is P and at + 1 < len(tags) and tags[at + 1] is S and low[at + 1] in {"which", "whom", "whose"}:
-        return True
-    if word in _INTRODUCES and tag in (P, G, N) and _figure_ahead(at, tags):
-        if word == "worth" and tags[at - 1] is A:
-            return False
-        return word not in {"up", "down", "with"} or tags[at - 1] is X or (word == "with" and F in tags[start:at])
-    return tag is C and _brings_its_own(at, tags, start)
-
-
-def _remark(at: int, tags: tuple[Tag, ...], low: tuple[str, ...]) -> bool:
-    """Whether a bracket only holds a name or a short remark, without figure or verb: "(BDUK)"."""
-    if low[at] not in "()":
-        return False
-    step = 1 if low[at] == "(" else -1
-    place = at + step
-    while 0 <= place < len(tags) and abs(place - at) < 8:
-        if tags[place] in (F, V, A, M, T):
-            return False
-        if low[place] in "()":
-            return True
-        place += step
-    return False
-
-
-def _lists(at: int, tags: tuple[Tag, ...]) -> bool:
-    """Whether the words behind a comma only go on with a list of nouns: no figure or verb before the next comma."""
-    for tag in tags[at:]:
-        if tag is X:
-            return True
-        if tag in (F, H, V, G, A, M, S, T, I, R):
-            return False
-    return False
-
-
-def _figure_ahead(at: int, tags: tuple[Tag, ...]) -> bool:
-    for tag in tags[at + 1 : at + 8]:
-        if tag is F:
-            return True
-        if tag in (X, V, A, M, S):
-            return False
-    return False
-
-
-def _brings_its_own(at: int, tags: tuple[Tag, ...], start: int) -> bool:
-    """Whether what follows a conjunction has a finite verb, or a figure where the segment before has one too."""
-    before = set(tags[start:at])
-    if not ({V, G, A, M, F} & before):
-        return False
-    figure = False
-    for tag in tags[at + 1 :]:
-        if tag in (X, S, C):
-            break
-        if tag in (V, A, M):
-            return True
-        figure = figure or tag is F
-    return figure and F in before

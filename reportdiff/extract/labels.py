@@ -7,12 +7,12 @@ segments before it; what is said of "it" or "them" takes the nouns they stand fo
 """
 
 from collections.abc import Sequence
-from functools import cache
 
 from attrs import frozen
 
-from .grammar import A, B, C, D, F, G, I, M, N, P, R, S, Sentence, Tag, V, X
-from .vocabulary import rows
+from .grammar import Sentence
+from .lexicon import listed
+from .tags import TO, A, B, C, D, F, G, M, N, P, R, S, V, X
 
 
 @frozen
@@ -32,14 +32,9 @@ class Place:
     unit: str | None
 
 
-@cache
-def _listed(kind: str) -> frozenset[str]:
-    return frozenset(word for name, words in rows("label_words.tsv") if name == kind for word in words.split())
-
-
 def is_measure(unit: str | None) -> bool:
     """Whether a unit is one of measurement, not a counted noun."""
-    return unit is None or unit.lower() in _listed("measure") or len(unit) <= 2 or (len(unit) == 3 and unit.isupper())
+    return unit is None or unit.lower() in listed("measure") or len(unit) <= 2 or (len(unit) == 3 and unit.isupper())
 
 
 _SKIPPED_KINDS = frozenset({"up", "down", "level", "move", "want", "say", "have"})
@@ -84,7 +79,7 @@ def _stands_for(sentence: Sentence, at: int) -> bool:
     if word not in _BACK:
         return False
     following = sentence.tags[at + 1] if at + 1 < len(sentence.tags) else X
-    return sentence.tags[at] is R or following in (A, M, V, P, X) and sentence.tags[at] is D
+    return sentence.tags[at] is R or (following in (A, M, V, P, X) and sentence.tags[at] is D)
 
 
 def _whole_of(sentence: Sentence, places: Sequence[Place], which: int) -> list[int] | None:
@@ -95,7 +90,7 @@ def _whole_of(sentence: Sentence, places: Sequence[Place], which: int) -> list[i
     last = sentence.segments[place.segment][1]
     found = []
     for at in range(place.last, last):
-        if sentence.tags[at] in (A, M, S, X, F, I, G) or (
+        if sentence.tags[at] in (A, M, S, X, F, TO, G) or (
             sentence.tags[at] is V and not _described(sentence, at, last)
         ):
             break
@@ -232,7 +227,7 @@ def _content(sentence: Sentence, places: Sequence[Place], which: int) -> list[in
 def _ends(sentence: Sentence, at: int, place: Place, found: list[int]) -> int:
     """How much nearer the label is to its end: a purpose ends it, the third phrase behind the figure too."""
     tag = sentence.tags[at]
-    if tag is I and not place.lasts and len(found) >= 2 and sentence.low[at - 1] not in _ABLE:
+    if tag is TO and not place.lasts and len(found) >= 2 and sentence.low[at - 1] not in _ABLE:
         return 3
     return 1 if tag is P and found and found[-1] >= place.last else 0
 
@@ -241,14 +236,14 @@ def _unit_word(sentence: Sentence, place: Place, at: int) -> bool:
     """Whether a word belongs to a unit of measurement, its rate included, and so does not say what is measured."""
     if not place.measure or not place.last <= at < place.noun:
         return False
-    return place.lasts or sentence.low[at] in _listed("measure") or sentence.low[at - 1] == "per"
+    return place.lasts or sentence.low[at] in listed("measure") or sentence.low[at - 1] == "per"
 
 
 def _says(sentence: Sentence, at: int) -> bool:
     tag, verb, word = sentence.tags[at], sentence.verbs[at], sentence.low[at]
     if tag in (V, G):
         return verb is not None and verb.kind not in _SKIPPED_KINDS
-    return tag is N and not word[0].isdigit() and (word not in _listed("vague") or _compound(sentence, at))
+    return tag is N and not word[0].isdigit() and (word not in listed("vague") or _compound(sentence, at))
 
 
 def _compound(sentence: Sentence, at: int) -> bool:
@@ -281,7 +276,7 @@ def written(sentence: Sentence, words: Sequence[int]) -> str:
     for at, word in enumerate(words):
         if at and 0 < word - words[at - 1] <= 4:
             between = range(words[at - 1] + 1, word)
-            if all(sentence.tags[i] in (P, D, I, C) for i in between):
+            if all(sentence.tags[i] in (P, D, TO, C) for i in between):
                 parts.extend(sentence.raw[i] for i in between)
         parts.append(sentence.raw[word])
     return " ".join(parts)

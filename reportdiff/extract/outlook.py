@@ -4,7 +4,9 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from .grammar import A, B, I, M, N, P, Sentence, T, Tag, V
+from .grammar import Sentence
+from .lexicon import listed
+from .tags import TO, A, B, M, N, P, T, Tag, V
 
 
 class Outlook(StrEnum):
@@ -32,12 +34,6 @@ class Group:
 _FUTURE = frozenset({"will", "shall", "'ll", "won't", "would", "ll"})
 _OPEN = frozenset({"should", "ought", "could", "might"})
 _MUST = frozenset({"must", "cannot"})
-_PENDING = frozenset("due set likely ready scheduled poised bound destined about planned forecast projected".split())
-_PLANS = frozenset(
-    """aim aims ambition target targets goal goals plan plans proposal proposals commitment intention pledge promise bid
-    schedule course track line deal agreement objective programme scheme initiative funding drive project decision
-    hope effort campaign strategy opportunity mission""".split()
-)
 _BE_TO = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 
 
@@ -47,14 +43,14 @@ def groups(sentence: Sentence) -> tuple[Group, ...]:
     tags = sentence.tags
     at = 0
     while at < len(tags):
-        if tags[at] not in (A, M, V, I):
+        if tags[at] not in (A, M, V, TO):
             at += 1
             continue
         first = at
         border = sentence.segments[sentence.segment_of(at)][1]
-        while at < border and (tags[at] in (A, M, V, I) or (tags[at] in (B, T) and _goes_on(tags, at, border))):
+        while at < border and (tags[at] in (A, M, V, TO) or (tags[at] in (B, T) and _goes_on(tags, at, border))):
             at += 1
-            if at < border and tags[at] is I and tags[at - 1] not in (V, B) and sentence.low[at - 1] not in _BE_TO:
+            if at < border and tags[at] is TO and tags[at - 1] not in (V, B) and sentence.low[at - 1] not in _BE_TO:
                 break
         found.append(_group(sentence, first, at, found[-1] if found else None))
     return tuple(found)
@@ -63,7 +59,7 @@ def groups(sentence: Sentence) -> tuple[Group, ...]:
 def _goes_on(tags: tuple[Tag, ...], at: int, border: int) -> bool:
     while at < border and tags[at] in (B, T):
         at += 1
-    return at < border and tags[at] in (A, V, I)
+    return at < border and tags[at] in (A, V, TO)
 
 
 def _group(sentence: Sentence, first: int, last: int, before: Group | None) -> Group:
@@ -76,13 +72,13 @@ def _group(sentence: Sentence, first: int, last: int, before: Group | None) -> G
         and "n" in verb.forms
         and any(w in {"be", "been", "being", "is", "are", "was", "were"} for w in words)
     )
-    return Group(first, last, main, _outlook(sentence, first, last, words, tags, before), passive, tags[0] is I)
+    return Group(first, last, main, _outlook(sentence, first, last, words, tags, before), passive, tags[0] is TO)
 
 
 def _outlook(
     sentence: Sentence, first: int, last: int, words: tuple[str, ...], tags: tuple[Tag, ...], before: Group | None
 ) -> Outlook:
-    if tags[0] is I:
+    if tags[0] is TO:
         return _of_infinitive(sentence, first, before)
     if _MUST & set(words):
         return Outlook.MUST
@@ -90,9 +86,9 @@ def _outlook(
         return Outlook.FUTURE
     if _OPEN & set(words):
         return Outlook.WANTED
-    if I in tags[1:2] and words[0] in {"is", "are"}:
+    if TO in tags[1:2] and words[0] in {"is", "are"}:
         return Outlook.FUTURE
-    if I in tags[1:2] and words[0] in {"has", "have"}:
+    if TO in tags[1:2] and words[0] in {"has", "have"}:
         return Outlook.WANTED
     verbs = [verb for verb in sentence.verbs[first:last] if verb is not None]
     if verbs and verbs[0].kind == "want":
@@ -107,7 +103,7 @@ def _outlook(
 def _of_infinitive(sentence: Sentence, first: int, before: Group | None) -> Outlook:
     """An infinitive looks ahead behind a plan or a verb of wanting; else it shares the view of the verb before it."""
     near = sentence.low[max(0, first - 4) : first]
-    if near and (near[-1] in _PENDING or near[-1] in _PLANS):
+    if near and (near[-1] in listed("pending") or near[-1] in listed("plan")):
         return Outlook.WANTED
     if before is None:
         return Outlook.WANTED
@@ -117,13 +113,13 @@ def _of_infinitive(sentence: Sentence, first: int, before: Group | None) -> Outl
     verb = sentence.verbs[before.main]
     if verb is not None and verb.kind == "want":
         return Outlook.WANTED
-    if any(word in _PLANS or word in _PENDING for word in between):
+    if any(word in listed("plan") or word in listed("pending") for word in between):
         return Outlook.WANTED
     return before.outlook
 
 
 def governing(sentence: Sentence, found: tuple[Group, ...], first: int, last: int) -> Group | None:
-    """The verb group that governs the words `first`-`last`: in their segment the one before, else behind, else earlier."""
+    """The verb group that governs some words: in their segment the one before, else behind, else an earlier one."""
     begin, end = sentence.segments[sentence.segment_of(first)]
     own = [group for group in found if begin <= group.first < end]
     ahead = [group for group in own if group.last <= first]

@@ -26,7 +26,7 @@ def months(year: int, month: int, count: int, precision: Precision) -> Period | 
     """`count` whole months from the first of `month`; months outside 1-12 run into the years beside."""
     first = year * 12 + month - 1
     last = first + count - 1
-    if not (MINYEAR * 12 <= first and last < MAXYEAR * 12):
+    if not (first >= MINYEAR * 12 and last < MAXYEAR * 12):
         return None
     end_year, end_month = divmod(last, 12)
     end = date(end_year, end_month + 1, monthrange(end_year, end_month + 1)[1])

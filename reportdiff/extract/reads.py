@@ -1,6 +1,6 @@
 """The figures of one flow, read: each mention with its time, role and label.
 
-A sentence is read as a whole (`grammar`), its figures one by one (`roles`, `whens`, `labels`), and then together: of two
+A sentence is read as a whole (`grammar`), its figures one by one (`roles`, `whens`, `labels`), then together: of two
 values of one thing at two times the earlier is a baseline. What a sentence says of "it" or "them" is named from the
 sentence before, in the same paragraph only.
 """
@@ -12,12 +12,13 @@ from datetime import date
 from attrs import evolve, field, frozen
 
 from ..facts import Role
-from .grammar import A, F, M, T, Sentence, V, read_sentence
+from .grammar import Sentence, read_sentence
 from .labels import Place, is_measure, label_words, refers_back, subject_words, written
 from .mention import Mention
 from .outlook import Group, Outlook, governing, groups
 from .roles import Setting, directly_behind, role_of
 from .sentences import sentences
+from .tags import A, F, M, T, V
 from .terms import terms
 from .times import TimeKind, TimePhrase, find_times
 from .whens import Timed, place_times, times_of

@@ -11,26 +11,15 @@ from functools import cache
 from attrs import frozen
 
 from ..facts import Bound, Direction, Role
-from .grammar import A, B, H, Sentence, V
+from .grammar import Sentence
+from .lexicon import listed
 from .mention import Mention, Part
 from .outlook import Group, Outlook
+from .tags import A, B, H, V
 from .times import TimeKind, TimePhrase
 from .vocabulary import rows
 
-_RISES = frozenset(
-    "rise fall grow increase decrease decline drop climb jump surge gain dip slip improve shrink soar slide "
-    "rebound recover ease edge plunge tumble swell slump contract expand".split()
-)
-_VOTES = frozenset({"vote", "win", "lose", "beat", "defeat", "agree", "pass", "carry"})
 _LENGTHS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years"})
-_UP = frozenset(
-    "up higher more greater rise rises increase increases growth gain uplift jump better improvement longer "
-    "faster larger above over surge hike later stronger heavier older".split()
-)
-_DOWN = frozenset(
-    "down lower fewer less fall falls reduction reductions drop drops decline decrease cut worse shorter "
-    "slower smaller below under slump quicker cheaper weaker shortfall saving earlier".split()
-)
 
 
 @frozen
@@ -81,7 +70,7 @@ def role_of(setting: Setting) -> tuple[Role, str]:
         return Role.LIMIT, "limit.within"
     if outlook is Outlook.MUST or _rules_out(setting):
         return Role.LIMIT, "limit.must"
-    if (mention.part is Part.FROM and setting.verb not in _VOTES) or _starts_chain(setting):
+    if (mention.part is Part.FROM and setting.verb not in listed("votes")) or _starts_chain(setting):
         now = setting.time is not None and setting.time.kind is TimeKind.NOW
         return (Role.ACTUAL, "actual.now") if now and ahead else (Role.BASELINE, "baseline.from")
     if cue is not None and cue.startswith("baseline."):
@@ -136,7 +125,7 @@ def _differs(setting: Setting) -> bool:
         r"(?i)\bby(?: (?:a|an|just|only|some|another|almost|further)){0,2}\s*$", setting.before
     ):
         return True
-    return setting.direct and setting.verb in _RISES
+    return setting.direct and setting.verb in listed("rises")
 
 
 def direction_of(setting: Setting) -> Direction | None:
@@ -150,9 +139,9 @@ def direction_of(setting: Setting) -> Direction | None:
         *re.findall(r"[a-z]+", setting.before.lower())[-4:][::-1],
     ]
     for word in beside:
-        if word in _UP:
+        if word in listed("up"):
             return Direction.UP
-        if word in _DOWN:
+        if word in listed("down"):
             return Direction.DOWN
     return None
 

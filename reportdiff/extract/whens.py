@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from .grammar import A, C, F, H, M, S, Sentence, V, X
+from .grammar import Sentence
 from .labels import Place
+from .tags import A, C, F, H, M, S, V, X
 from .times import TimeKind, TimePhrase
 
+_RELATIVE = frozenset({"which", "that", "who", "where"})
 _LASTING = frozenset({TimeKind.DURATION, TimeKind.WITHIN})
 _COMPARES = re.compile(r"(?i)\b(?:than|compared (?:with|to)|relative to)(?: (?:it was|they were|that|those))? ?$")
 _AGAINST = re.compile(r"(?i)^(?:on|against|from) (?:the )?(?:last|previous|prior|year before|same|a year)")
@@ -49,9 +51,11 @@ def times_of(text: str, sentence: Sentence, places: Sequence[Place], times: Sequ
     found = [_own(text, sentence, places, which, times) for which in range(len(places))]
     for which in range(len(places) - 2, -1, -1):  # a time behind a pair holds for both
         behind = found[which + 1]
-        if found[which] is None and behind is not None and _after(sentence, places[which + 1], behind):
-            if _paired(sentence, places[which], places[which + 1]) and not behind.compares:
-                found[which] = behind
+        if found[which] is not None or behind is None or behind.compares:
+            continue
+        pair = places[which], places[which + 1]
+        if _after(sentence, pair[1], behind) and _paired(sentence, *pair):
+            found[which] = behind
     for which, place in enumerate(places):
         if found[which] is None:
             found[which] = _governing(sentence, place, times) or _carried(sentence, places, which, found)
@@ -96,11 +100,10 @@ def _before_relative(sentence: Sentence, place: Place, times: Sequence[Timed], t
     border = sentence.starts[first]
     for timed in times if first else ():
         gap = text[timed.phrase.end : border]
-        if timed.phrase.end <= border and not gap.strip(" ,") and not timed.bracketed and not timed.compares:
-            if sentence.low[first] in {"which", "that", "who", "where"} or (
-                "," in gap and sentence.low[first] in {"a", "an"}
-            ):
-                return timed
+        if timed.phrase.end > border or gap.strip(" ,") or timed.bracketed or timed.compares:
+            continue
+        if sentence.low[first] in _RELATIVE or ("," in gap and sentence.low[first] in {"a", "an"}):
+            return timed
     return None
 
 
