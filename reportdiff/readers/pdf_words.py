@@ -3,6 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+_HYPHENS = ("-", "\u2010", "\xad")
+# Where fewer lines than this share end in a hyphen, nobody hyphenated the text: its hyphens were typed.
+HYPHENATED = 0.02
+
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -20,7 +24,10 @@ class Joiner:
     """Joins printed lines into one text. `texts` are all lines of the document."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._words = {word.casefold() for word in _words(texts)}
+        lines = list(texts)
+        self._words = {word.casefold() for word in _words(lines)}
+        cut = sum(line.endswith(_HYPHENS) for line in lines)
+        self._hyphenates = cut > HYPHENATED * len(lines)
 
     def join(self, lines: Sequence[tuple[str, bool]]) -> str:
         """One text of some lines, each with whether a hyphen that the format took out stood at its end."""
@@ -28,7 +35,7 @@ class Joiner:
         cut = soft = False
         for words, hyphen in lines:
             text = self._whole(text, words, soft) if cut else f"{text} {words}".lstrip()
-            soft = words[-1:] in "\u2010\xad"
+            soft = words.endswith(_HYPHENS[1:])
             printed = bool(re.search(r"[^\W\d_][-\u2010\xad]$", words))
             cut = hyphen or printed
             if cut:
@@ -48,4 +55,5 @@ class Joiner:
             return text + after
         # a typesetter's own hyphen parts a word; a typed one may belong to a compound of two known words
         known = all(part.casefold() in self._words and len(part) > 2 for part in (left, right))
-        return text + after if known and not soft else text[:-1] + after
+        typed = not soft and (known or not self._hyphenates)
+        return text + after if typed else text[:-1] + after
