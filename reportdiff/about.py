@@ -72,7 +72,7 @@ def _lines(source: Source, furniture: Sequence[Furniture]) -> Iterator[_Line]:
         if item.reason in _SILENT or len(item.span) > 2 * SHORT:
             continue
         for row in source[item.span].splitlines():
-            text = " ".join(row.split()).strip("#=*_ ")
+            text = _label().sub("", " ".join(row.split()).strip("#=*_ "), count=1)
             if text and text not in seen:
                 seen.add(text)
                 yield _Line(text, item.span, item.reason)
@@ -80,16 +80,14 @@ def _lines(source: Source, furniture: Sequence[Furniture]) -> Iterator[_Line]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z])[.)]|\d{1,3}(?:\.\d{1,3})+)\s+")
+    return re.compile(r"^(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z])[.)]|\d{1,3}(?:\.\d{1,3})+)\s+")
 
 
 def _title(titles: Sequence[_Line], text: str) -> str:
     """The last title line of the head (the ones before it name what was circulated elsewhere), without its label."""
     if not titles:
         return ""
-    line = titles[-1].text
-    match = _label().match(line)
-    return cased(line[match.end() :] if match else line, text)
+    return cased(titles[-1].text, text)
 
 
 def _portfolio(lines: Sequence[_Line], text: str) -> str | None:
@@ -206,5 +204,7 @@ def _period() -> re.Pattern[str]:
 
 
 def _covers(line: str) -> str | None:
+    if not any(map(str.isdigit, line)):
+        return None
     match = _period().search(line)
     return match.group() if match else None

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -16,7 +15,7 @@ from .extract.metrics import group_metrics
 from .extract.times import find_times
 from .facts import Period, Tier
 from .model import Note, Report
-from .outline import Member, members_of, outline
+from .outline import Outline, members_of, outline, units_of
 from .readers import read_document, text_in_hand
 from .readers.blocks import Document
 from .readers.limits import Limits
@@ -45,8 +44,8 @@ def read(
     """
     name, data = _load(path, limits)
     document = read_document(name, data, limits, isolate=isolate)
-    _refuse_pack(document)
-    return _report(document, About(body=body, holder=holder, portfolio=portfolio, day=date), version, Tier(tier))
+    given = About(body=body, holder=holder, portfolio=portfolio, day=date)
+    return _single(document, given, version, Tier(tier))
 
 
 def read_text(
@@ -62,9 +61,8 @@ def read_text(
     limits: Limits = _DEFAULT,
 ) -> Report:
     """The report in a text, plain or Markdown; keywords as for `read`. An empty text gives an empty report."""
-    document = text_in_hand(name, text, limits)
-    _refuse_pack(document)
-    return _report(document, About(body=body, holder=holder, portfolio=portfolio, day=date), version, Tier(tier))
+    given = About(body=body, holder=holder, portfolio=portfolio, day=date)
+    return _single(text_in_hand(name, text, limits), given, version, Tier(tier))
 
 
 def read_pack(
@@ -77,18 +75,24 @@ def read_pack(
     """
     name, data = _load(path, limits)
     document = read_document(name, data, limits)
-    members = members_of(document)
+    units = units_of(document)
+    spans = [member.span for member in members_of(document, units)]
     given = About(day=date)
-    many = range(max(1, len(members)))
-    return tuple(_report(document, given, None, Tier(tier), members, index) for index in many)
+    if not spans:
+        return (_report(document, outline(document, units), given, None, Tier(tier)),)
+    others = [[*spans[:index], *spans[index + 1 :]] for index in range(len(spans))]
+    return tuple(_report(document, outline(document, units, apart), given, None, Tier(tier)) for apart in others)
 
 
-def _refuse_pack(document: Document) -> None:
-    members = members_of(document)
+def _single(document: Document, given: About, version: str | None, tier: Tier) -> Report:
+    """The one report of a document; a pack of several is refused by name."""
+    units = units_of(document)
+    members = members_of(document, units)
     if members:
         titles = "; ".join(member.title for member in members)
         problem = f"holds {len(members)} reports ({titles})"
         raise ReadError(document.source.name, problem, "Read them with reportdiff.reading.read_pack")
+    return _report(document, outline(document, units), given, version, tier)
 
 
 def _load(path: str | os.PathLike[str] | BinaryIO, limits: Limits) -> tuple[str, bytes]:
@@ -119,10 +123,7 @@ def _loaded(file: BinaryIO, limits: Limits) -> tuple[str, bytes]:
     return name, data
 
 
-def _report(
-    document: Document, given: About, version: str | None, tier: Tier, members: Sequence[Member] = (), only: int = 0
-) -> Report:
-    parts = outline(document, [member.span for member in members], only)
+def _report(document: Document, parts: Outline, given: About, version: str | None, tier: Tier) -> Report:
     said = about(document, parts)
     context = Context(
         day=given.day or said.day,

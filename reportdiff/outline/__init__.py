@@ -2,5 +2,6 @@
 
 from .assembly import Outline, outline
 from .packs import Member, members_of
+from .units import Unit, units_of
 
-__all__ = ["Member", "Outline", "members_of", "outline"]
+__all__ = ["Member", "Outline", "Unit", "members_of", "outline", "units_of"]

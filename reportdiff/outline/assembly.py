@@ -25,12 +25,11 @@ class Outline:
     notes: tuple[Note, ...] = ()
 
 
-def outline(document: Document, members: Sequence[Span] = (), only: int = 0) -> Outline:
-    """The outline of a document, or of one report of a pack: what no other of its `members` covers."""
+def outline(document: Document, units: Sequence[Unit] | None = None, apart: Sequence[Span] = ()) -> Outline:
+    """The outline of a document. `units` are its units, if they are known; `apart` are reports of others in it."""
     source = document.source
-    units = units_of(source.text, document.blocks)
-    apart = [span for index, span in enumerate(members) if index != only]
-    units = [unit for unit in units if not any(span.overlap(unit.span) for span in apart)]
+    units = units_of(document) if units is None else units
+    units = [unit for unit in units if not any(span.overlap(unit.span) for span in apart)] if apart else units
     furniture = find_furniture(units)
     headings = find_headings(units, furniture)
     grown = _Sections(source)
@@ -45,9 +44,7 @@ def outline(document: Document, members: Sequence[Span] = (), only: int = 0) -> 
         else:
             grown.paragraph(unit)
     sections = grown.close()
-    listed += [
-        Furniture(gap, "between blocks") for gap in _gaps(source.text, [*_held(sections), *(f.span for f in listed)])
-    ]
+    listed += [Furniture(gap, "marks") for gap in _gaps(source.text, [*_held(sections), *(f.span for f in listed)])]
     listed.sort(key=lambda item: item.span)
     return Outline(sections, tuple(listed), tuple(grown.tables), tuple(grown.notes))
 

@@ -5,6 +5,7 @@ are judged by the rules below; elsewhere only what repeats the head, numbers a p
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -33,7 +34,7 @@ def _page_number() -> re.Pattern[str]:
 def _member() -> re.Pattern[str]:
     return re.compile(
         r"(?i)(?:report|statement|update) (?:of|by|from) (?:the )?(?:cabinet member|executive member|portfolio holder|"
-        r"lead member|leader|deputy leader|councillor|cllr|(?:vice-)?chair(?:man|woman|person)? of the)\b"
+        r"lead member|leader|deputy leader|councillor|cllr)\b"
     )
 
 
@@ -157,7 +158,7 @@ def _mark_absent(units: Sequence[Unit], bodies: Sequence[int], found: dict[int, 
     """Titles of members' reports under which nothing is reported."""
     titles = [index for index, unit in enumerate(units) if is_member_title(unit)]
     for index, end in pairwise([*titles, len(units)]):
-        if not any(index < body < end for body in bodies):
+        if bisect_right(bodies, index) == bisect_left(bodies, end):
             found[index] = "not here"
             for after in range(index + 1, end):
                 if _head_reason(units[after]) in ("not here", "agenda"):

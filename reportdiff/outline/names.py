@@ -141,9 +141,22 @@ def _cased(word: str, first: bool, text: str) -> str:
     bare = word.strip("().,:;")
     if not first and word.lower() in vocabulary("small_words.txt"):
         return word.lower()
-    if bare.isalpha() and len(bare) <= 6 and re.search(rf"[a-z,(] ?{bare}\b|\b{bare}\)? [a-z]", text):
+    if bare.isalpha() and len(bare) <= 6 and _stands_among_small(bare, text):
         return word
     return "-".join(
         part[:1] + part[1:].lower() if part[:1].isalpha() else part[:1] + part[1:].capitalize()
         for part in word.split("-")
     )
+
+
+def _stands_among_small(word: str, text: str) -> bool:
+    """Whether a word in capitals stands in running text, as an acronym does."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        beside = text[max(0, at - 2) : at] + text[end : end + 2]
+        whole = not text[max(0, at - 1) : at].isalpha() and not text[end : end + 1].isalpha()
+        if whole and any(map(str.islower, beside)):
+            return True
+        at = text.find(word, end)
+    return False

@@ -1,5 +1,6 @@
 """Documents that hold several members' reports, one after the other."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from attrs import frozen
@@ -7,7 +8,7 @@ from attrs import frozen
 from ..readers.blocks import Document
 from ..source import Span
 from .furniture import is_body, is_member_title
-from .units import units_of
+from .units import Unit
 
 
 @frozen
@@ -18,12 +19,8 @@ class Member:
     span: Span
 
 
-def members_of(document: Document) -> tuple[Member, ...]:
+def members_of(document: Document, units: Sequence[Unit]) -> tuple[Member, ...]:
     """The reports that a document holds, if they are several; a title with nothing reported under it is none."""
-    text = document.source.text
-    if text.count("\n") < 3:
-        return ()
-    units = units_of(text, document.blocks)
     titles = [index for index, unit in enumerate(units) if is_member_title(unit)]
     found: list[Member] = []
     seen: set[str] = set()
@@ -32,6 +29,6 @@ def members_of(document: Document) -> tuple[Member, ...]:
         if name in seen or not any(is_body(unit) for unit in units[index + 1 : end]):
             continue
         seen.add(name)
-        stop = units[end].span.start if end < len(units) else len(text)
+        stop = units[end].span.start if end < len(units) else len(document.source.text)
         found.append(Member(units[index].text, Span(units[index].span.start, stop)))
     return tuple(found) if len(found) > 1 else ()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from ..readers.blocks import Block, BlockKind
+from ..readers.blocks import Block, BlockKind, Document
 from ..readers.text import lines
 from ..source import Span
 from .labels import Label, kept, label_at
@@ -43,8 +43,9 @@ class Unit:
         return is_closed(self.text)
 
 
-def units_of(text: str, blocks: Sequence[Block]) -> list[Unit]:
-    """The units of all blocks that are neither tables nor furniture, in order."""
+def units_of(document: Document) -> list[Unit]:
+    """The units of a document, in order; tables and furniture are one unit each."""
+    text, blocks = document.source.text, document.blocks
     split = [(index, block, list(lines(text, block.span))) for index, block in enumerate(blocks)]
     width = _width(split)
     wanted = [(index, block, rows) for index, block, rows in split if rows]

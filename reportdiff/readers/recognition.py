@@ -62,7 +62,7 @@ def is_html(data: bytes) -> bool:
 
 @cache
 def _markup() -> re.Pattern[bytes]:
-    return re.compile(rb"^(?:#{1,6}[ \t]+|={2,6}[ \t]+|```)[^\s=#`]|\]\(https?://|^(?:link|image):[a-z]", re.MULTILINE)
+    return re.compile(rb"\n(?:(?:#{1,6}[ \t]+|={2,6}[ \t]+|```)[^\s=#`]|(?:link|image):[a-z])")
 
 
 def is_markdown(data: bytes) -> bool:
@@ -70,4 +70,6 @@ def is_markdown(data: bytes) -> bool:
     start = data[: 1 << 20]
     if b"\0" in start[:_HEAD]:
         start = start.replace(b"\0", b"")
-    return b"\n" in start.strip() and bool(_markup().search(start))
+    if b"\n" not in start.strip():
+        return False
+    return b"](http" in start or bool(_markup().search(b"\n" + start))
