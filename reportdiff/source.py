@@ -117,7 +117,8 @@ class Flow:
                 if at and not (joined or tight):
                     text.append(" ")
                     at += 1
-                text.append(source.text[start:end].translate(_PLAIN_BLANKS))
+                words = source.text[start:end]  # of all blanks only the plain one is printable
+                text.append(words if words.isprintable() else words.translate(_PLAIN_BLANKS))
                 runs.append(Run(at, start, end - start))
                 at += end - start
                 joined = False

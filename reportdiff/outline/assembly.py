@@ -45,7 +45,7 @@ def outline(document: Document, units: Sequence[Unit] | None = None, apart: Sequ
             grown.paragraph(unit)
     sections = grown.close()
     listed += [Furniture(gap, "marks") for gap in _gaps(source.text, [*_held(sections), *(f.span for f in listed)])]
-    listed.sort(key=lambda item: item.span)
+    listed.sort(key=lambda item: item.span.start)
     return Outline(sections, tuple(listed), tuple(grown.tables), tuple(grown.notes))
 
 
@@ -59,12 +59,16 @@ def _held(sections: Iterable[Section]) -> Iterator[Span]:
 def _gaps(text: str, held: list[Span]) -> Iterator[Span]:
     """What is neither blank nor in one of the spans."""
     at = 0
-    for span in sorted(held):
+    for span in sorted(held, key=_start):
         if span.start > at and text[at : span.start].strip():
             yield _tight(text, at, span.start)
         at = max(at, span.end)
     if text[at:].strip():
         yield _tight(text, at, len(text))
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _tight(text: str, start: int, end: int) -> Span:

@@ -77,6 +77,9 @@ def _add(text: str, piece: Span, pieces: list[Span], glued: set[int], words: Wor
         pieces[-1] = _mend(text, pieces[-1], piece, words)
         glued.add(len(pieces))
     at = piece.start
+    if all(text.find(end, piece.start, piece.end) < 0 for end in "\n\r\f"):
+        pieces.append(piece)
+        return
     for cut in _cut().finditer(text, piece.start, piece.end):
         if cut.start() < at:
             continue
