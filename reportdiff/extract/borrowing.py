@@ -155,7 +155,7 @@ def _subject(tokens: Tokens, floor: int, at: int) -> str | None:
         if word in ("number", "numbers") and words[offset + 1 : offset + 2] == ["of"]:
             noun = counted(tokens, floor + offset + 2, at)
             return noun.name if noun else None
-        if word == "numbers" and offset and words[offset - 1].isalpha():
+        if word == "numbers" and offset and words[offset - 1].isalpha() and not words[offset - 1].endswith("ly"):
             return plural(words[offset - 1])
     if "which" in words[-4:] or "whom" in words[-4:]:
         words = words[::-1]

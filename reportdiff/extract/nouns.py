@@ -61,6 +61,8 @@ def counted(tokens: Tokens, at: int, limit: int, single: bool = False) -> Noun |
     seen: list[int] = []
     while index < end and len(seen) < _WORDS:
         word = tokens.low[index]
+        if tokens.raw[index] in _QUOTES and tokens.tight(index) and not seen:
+            break
         if tokens.raw[index] in _QUOTES or (word == "-" and seen and tokens.tight(index) and tokens.tight(index + 1)):
             index += 1
             continue
@@ -70,7 +72,7 @@ def counted(tokens: Tokens, at: int, limit: int, single: bool = False) -> Noun |
         if not word[0].isalpha() or word in FOLLOWS:
             break
         seen.append(index)
-        if is_plural(word):
+        if _is_plural(tokens, index):
             head = index
             if not _more(tokens, index, end):
                 break
@@ -84,6 +86,14 @@ def counted(tokens: Tokens, at: int, limit: int, single: bool = False) -> Noun |
     return _name(tokens, seen)
 
 
+def _is_plural(tokens: Tokens, index: int) -> bool:
+    """Whether token `index` is a plural; an acronym is one by its small "s" ("APIs", not "LTS")."""
+    printed = tokens.raw[index]
+    if printed[:-1].isupper() and len(printed) < 6:
+        return printed[-1] == "s" if len(printed) > 2 else False
+    return is_plural(tokens.low[index])
+
+
 def _joins(tokens: Tokens, index: int, end: int) -> bool:
     """Whether "and" at `index` goes on inside the noun phrase: a plural follows within three words."""
     if _is_adjective(tokens.word(index - 1)) and _is_adjective(tokens.word(index + 1)):
@@ -92,7 +102,7 @@ def _joins(tokens: Tokens, index: int, end: int) -> bool:
         word = tokens.low[place]
         if not word[0].isalpha() or word in FOLLOWS:
             return False
-        if is_plural(word):
+        if _is_plural(tokens, place):
             return True
     return False
 
@@ -104,7 +114,7 @@ def _more(tokens: Tokens, index: int, end: int) -> bool:
     word = tokens.low[index + 1]
     if word in ("and", "or", "&", "/"):
         return _joins(tokens, index + 1, end)
-    return word not in FOLLOWS and is_plural(word)
+    return word not in FOLLOWS and _is_plural(tokens, index + 1)
 
 
 def _without_plural(tokens: Tokens, seen: list[int], single: bool) -> Noun | None:
@@ -135,7 +145,7 @@ def _name(tokens: Tokens, seen: list[int]) -> Noun:
 
 def _lower(word: str) -> str:
     """The word in lower case, but for acronyms, with or without a plural "s"."""
-    return word if word[:-1].isupper() and len(word) > 2 else word.lower()
+    return word.lower() if word[1:].islower() or len(word) == 1 else word
 
 
 def _drops(tokens: Tokens, seen: list[int], start: int) -> bool:

@@ -149,7 +149,7 @@ def _spaced(tokens: Tokens, index: int) -> tuple[str, int]:
     """Digits with their groups of three after single blanks: "1 200 000"."""
     printed = tokens.raw[index]
     last = index + 1
-    if len(printed) > 3 or "." in printed or printed[0] == "0":
+    if len(printed) > 3 or "." in printed or printed[0] == "0" or (index and tokens.is_number(index - 1)):
         return printed, last
     while (
         last < len(tokens)
@@ -160,6 +160,8 @@ def _spaced(tokens: Tokens, index: int) -> tuple[str, int]:
     ):
         printed += tokens.raw[last]
         last += 1
+    if last > index + 1 and tokens.is_number(last) and not tokens.tight(last):
+        return tokens.raw[index], index + 1
     return printed, last
 
 
@@ -172,7 +174,12 @@ def _over(tokens: Tokens, index: int) -> tuple[Decimal | None, int, Form] | None
     top, bottom = tokens.raw[index], tokens.raw[index + 2]
     if bottom in _DENOMINATORS and len(top) <= 2 and top.isdigit() and 0 < int(top) < int(bottom):
         return Decimal(top) / Decimal(bottom), index + 3, Form.FRACTION
-    if bottom in _OUT_OF and top.replace(".", "").isdigit() and Decimal(top) <= Decimal(bottom):
+    if (
+        bottom in _OUT_OF
+        and (top != bottom or len(top) < 3 and top != "50" and top != "20")
+        and top.replace(".", "").isdigit()
+        and Decimal(top) <= Decimal(bottom)
+    ):
         return Decimal(top), index + 3, Form.SCORE
     return None, index + 3, Form.CODE
 

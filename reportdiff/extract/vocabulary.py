@@ -11,3 +11,9 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The tab-separated rows of `data/<name>`, without comments (lines that start with "#") and blank lines."""
     lines = (_HERE / name).read_text(encoding="utf-8").splitlines()
     return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def words_of(name: str, kind: str) -> frozenset[str]:
+    """The first fields of those rows of `data/<name>` whose second field is `kind`, for looking words up."""
+    return frozenset(row[0] for row in rows(name) if row[1] == kind)

@@ -1,0 +1,101 @@
+"""Numbers that count nothing: "one" as a pronoun, ordinals, ages that name a group, set phrases."""
+
+from .bounds import hedge_before
+from .nouns import counted
+from .numerals import FOLLOWS, Form, Numeral
+from .tokens import Tokens
+from .units import unit_at
+from .vocabulary import words_of
+
+_ORDINALS = frozenset(("st", "nd", "rd", "th"))
+_DEFINITE = frozenset("the that its what last their our".split())
+_COMPOUNDS = frozenset(
+    "tier way ways fold sided stop party quarter wheel wheeled part page minded pronged dimensional star faith seater "
+    "off to on one time phase stage step thirds storey point digit figure fifths headed monthly yearly weekly daily "
+    "hourly pin tonner legged edged track".split()
+)
+_LIMITING = frozenset("only least just than exactly".split())
+
+
+def is_no_multiple(tokens: Tokens, numeral: Numeral) -> bool:
+    """ "Double glazing", "twice in May": words of multiplication that multiply nothing."""
+    word, after = tokens.word(numeral.first), tokens.word(numeral.last)
+    if word in ("double", "treble", "triple", "quadruple"):
+        verb = tokens.word(numeral.first - 1) in ("to", "will", "would", "could")
+        return not (after in _DEFINITE or verb or hedge_before(tokens, numeral.first))
+    return word in ("twice", "thrice") and not (after in _DEFINITE or after == "as")
+
+
+def is_ordinal(tokens: Tokens, numeral: Numeral) -> bool:
+    """ "The 21st"."""
+    return tokens.tight(numeral.last) and tokens.word(numeral.last) in _ORDINALS
+
+
+def is_age(tokens: Tokens, numeral: Numeral) -> bool:
+    """Ages and age groups name people: "aged 16 to 24", "18-year-olds", "under-16s", "over 65s"."""
+    at = numeral.first - 1
+    for _ in range(4):
+        if tokens.word(at) in ("to", "-", "–", "and", "between", "over", "under", "from", "of") or tokens.is_number(at):
+            at -= 1
+    if tokens.word(at) in words_of("exclusions.tsv", "age") and at >= numeral.first - 5:
+        return True
+    at = numeral.last
+    for _ in range(4):
+        if tokens.word(at) in ("-", "–", "to", "and") or tokens.is_number(at):
+            at += 1
+    if tokens.word(at) not in ("year", "years", "month"):
+        return False
+    return any(tokens.word(place) in ("old", "olds") for place in range(at + 1, at + 4))
+
+
+def is_mere_one(tokens: Tokens, numeral: Numeral) -> bool:
+    """ "One" as pronoun or determiner; it counts with a measure, a scale, or after "only", "at least"."""
+    if tokens.word(numeral.first) != "one" or numeral.form is not Form.WORDS or numeral.scaled or numeral.value != 1:
+        return False
+    unit = unit_at(tokens, numeral.last)
+    if unit and hedge_before(tokens, numeral.first):
+        return False
+    vague = tokens.word(numeral.last) in ("day", "time", "second", "minute") or tokens.word(
+        unit.last if unit else -1
+    ) in (
+        "of",
+        "in",
+    )
+    if unit and not vague:
+        return False
+    after = tokens.word(numeral.last)
+    return tokens.word(numeral.first - 1) not in _LIMITING or after in ("of", "another", "or")
+
+
+def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
+    """Set phrases: "a two-tier area", "zero tolerance", "24-hour care", "50-50", "a five star rating"."""
+    word, after = tokens.word(numeral.first), tokens.word(numeral.last)
+    if word in ("zero", "nil") and _qualifies(tokens, numeral):
+        return True
+    if after == "tier" or (after in ("star", "stars") and numeral.value <= 5):
+        return True
+    if numeral.value == 24 and _hour_long(tokens, numeral.last):
+        return True
+    if after in ("-", "/") and tokens.printed(numeral.last + 1) == tokens.printed(numeral.core):
+        return True
+    if tokens.word(numeral.first - 1) in ("-", "/") and tokens.printed(numeral.first - 2) == tokens.printed(
+        numeral.core
+    ):
+        return True
+    return after == "-" and tokens.word(numeral.last + 1) in _COMPOUNDS
+
+
+def _qualifies(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether "zero" goes with a noun that is not counted: "zero tolerance", "net zero", "at zero cost"."""
+    after = tokens.word(numeral.last)
+    if tokens.word(numeral.first - 1) == "net" or after == "-":
+        return True
+    if not after.isalpha() or after in FOLLOWS or unit_at(tokens, numeral.last):
+        return after == "hours"
+    return counted(tokens, numeral.last, numeral.last + 4) is None
+
+
+def _hour_long(tokens: Tokens, at: int) -> bool:
+    """ "24-hour care": a name for round the clock."""
+    at = at + 1 if tokens.word(at) == "-" else at
+    return tokens.word(at) == "hour" and tokens.word(at + 1).isalpha()

@@ -1,0 +1,204 @@
+"""Numbers that name something: sections, rooms, roads, versions, telephones, addresses, list items."""
+
+from decimal import Decimal
+
+from .moments import DASHES, is_month, whole_digits
+from .nouns import counted, is_plural
+from .numerals import CURRENCIES, FOLLOWS, Form, Numeral
+from .tokens import Tokens
+from .units import unit_at
+from .vocabulary import words_of
+
+_FILE = "exclusions.tsv"
+_JOINERS = frozenset((",", "and", "or", "to", "-", "–", "&"))
+_LISTED = 30
+_OPENERS = frozenset((".", "!", "?", ":", ";", "“", '"', "("))
+_PLACED = frozenset("in at for across near from of to".split())
+_EMERGENCY = frozenset(map(Decimal, (101, 111, 112, 911, 999)))
+_LINES = frozenset("call calls line service number operators".split())
+
+
+def is_label(tokens: Tokens, numeral: Numeral) -> bool:
+    """The number of a section, room, grade ...; also the later ones of a list ("sections 3, 4 and 5")."""
+    if numeral.scaled or numeral.sign or numeral.form in (Form.FRACTION, Form.SCORE):
+        return False
+    before, steps = _list_head(tokens, numeral.first - 1)
+    if steps == 0 and tokens.word(before) in (".", "(", ":", "#"):
+        before -= 1
+    word = tokens.word(before)
+    strong, weak = _is_word(word, "label"), _is_word(word, "weak")
+    if not (strong or weak):
+        return steps == 0 and _is_named(tokens, before, numeral)
+    if word == "no" and tokens.word(before + 1) != "." and tokens.printed(before) != "No":
+        return False
+    name = tokens.printed(before)[:1].isupper()
+    if tokens.word(numeral.last) == "of":
+        return strong or name
+    if unit_at(tokens, numeral.last):
+        return name and before > 0
+    return strong or name or steps > 0 or counted(tokens, numeral.last, numeral.last + 6) is None
+
+
+def _is_word(word: str, kind: str) -> bool:
+    known = words_of(_FILE, kind)
+    return word in known or (word.endswith("s") and word[:-1] in known)
+
+
+def _list_head(tokens: Tokens, before: int) -> tuple[int, int]:
+    """The token before a list of numbers that ends before `before` + 1, and how many numbers it steps over."""
+    steps = 0
+    while steps < _LISTED and tokens.word(before) in _JOINERS and tokens.is_number(before - 1):
+        before, steps = before - 2, steps + 1
+        if tokens.word(before) == "," and tokens.word(before + 1) in _JOINERS:
+            before -= 1
+    return before, steps
+
+
+def _is_named(tokens: Tokens, before: int, numeral: Numeral) -> bool:
+    """A bare number after a capitalised word within a sentence: "Office 365", "Holt 12"."""
+    printed, core, last = tokens.printed(before), tokens.printed(numeral.core), numeral.last
+    if before != numeral.first - 1 or numeral.form is Form.WORDS or not printed[:1].isalpha():
+        return False
+    if not printed[:1].isupper() or counted(tokens, last, last + 5) or unit_at(tokens, last):
+        return False
+    following = tokens.printed(last)
+    if before == 0 or tokens.word(before - 1) in _OPENERS:
+        lower = following[:1].islower() and not _is_stop(following)
+        return lower and ("." in core or not is_plural(printed.lower()))
+    if tokens.word(before - 1) in _PLACED and following in FOLLOWS and "." not in core:
+        return False
+    return "," not in core and not is_month(tokens, before)
+
+
+def _is_stop(word: str) -> bool:
+    """Whether a word after a number shows that the number stands for an amount ("Attendance 95 in May")."""
+    return word in FOLLOWS and word not in ("was", "is", "has", "were", "will", "had", "also", "can")
+
+
+def is_version(tokens: Tokens, numeral: Numeral) -> bool:
+    """A decimal that goes on a row of versions ("from 2.38.1 to 2.39"), or follows "updated to"."""
+    if numeral.form is not Form.DIGITS or "." not in tokens.printed(numeral.core) or unit_at(tokens, numeral.last):
+        return False
+    if tokens.word(numeral.last) in words_of(_FILE, "version"):
+        return True
+    at = numeral.first - 1
+    if tokens.word(at) in _JOINERS | {"from"} and tokens.is_number(at - 1) and tokens.printed(at - 1).count(".") > 1:
+        return True
+    return any(tokens.word(index) in words_of(_FILE, "version") for index in range(max(0, at - 6), at + 1))
+
+
+def is_glued(tokens: Tokens, numeral: Numeral) -> bool:
+    """Digits inside a code: "A44", "COVID-19", "4B", "4x4", "#123", "24/7", "name@1.2", a footnote mark."""
+    if numeral.form is Form.WORDS or not tokens.is_number(numeral.core):
+        return False
+    return _glued_before(tokens, numeral.first) or _glued_after(tokens, numeral)
+
+
+def _glued_before(tokens: Tokens, first: int) -> bool:
+    if not tokens.tight(first):
+        return False
+    before = tokens.printed(first - 1)
+    if before[-1:].isalnum() or before in "#@/\\_=&:.№§¶)]*":
+        return True
+    if before not in DASHES or not tokens.tight(first - 1):
+        return False
+    return not _may_range(tokens, first - 2) or _second_dash(tokens, first)
+
+
+def _may_range(tokens: Tokens, index: int) -> bool:
+    """Whether the token before a dash may begin a range: a number, a unit or scale, a currency."""
+    word = tokens.word(index)
+    if tokens.is_number(index) or word in ("mid", "%") or tokens.printed(index) in CURRENCIES:
+        return True
+    return tokens.is_number(index - 1) and tokens.tight(index) and word in ("m", "bn", "k", "p", "mn", "km", "kg")
+
+
+def _second_dash(tokens: Tokens, first: int) -> bool:
+    """Whether two numbers stand before, all joined by dashes: a date or a code ("2015-05-14")."""
+    return all(
+        tokens.tight(at) and tokens.printed(at - 1) in DASHES and tokens.tight(at - 1) and tokens.is_number(at - 2)
+        for at in (first, first - 2)
+    )
+
+
+_SUFFIXES = frozenset("plus ish odd fold pa".split())
+
+
+def _glued_after(tokens: Tokens, numeral: Numeral) -> bool:
+    last = numeral.last
+    if tokens.word(last) in ("http", "https", "www"):
+        return True
+    if not tokens.tight(last):
+        return False
+    after = tokens.printed(last)
+    if after[:1].isalpha() and not unit_at(tokens, last) and after.lower() not in _SUFFIXES:
+        return True
+    if after == "/" and tokens.tight(last + 1):
+        return not tokens.word(last + 1).isalpha()
+    return after in "@_=\\" or (after == ":" and tokens.is_number(last + 1) and tokens.tight(last + 1))
+
+
+def is_list_number(tokens: Tokens, numeral: Numeral) -> bool:
+    """A number that opens the text as a label ("4. The Leader", "1.2 Scope", "(3)"), or a small one in brackets."""
+    at, last = numeral.core, numeral.last
+    if numeral.form is not Form.DIGITS or "," in tokens.printed(at) or numeral.scaled:
+        return False
+    before, after = tokens.word(at - 1), tokens.word(last)
+    if numeral.first == 0:
+        return _opens(tokens, numeral)
+    if before == "[" and after == "]":
+        return True
+    if after == ")" and tokens.tight(last) and before != "(" and "(" not in tokens.low[max(0, at - 16) : at]:
+        return tokens.printed(at).isdigit()
+    return before == "(" and after == ")" and numeral.value <= 20
+
+
+def _opens(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether the number at the very start of the text is a label."""
+    last, core = numeral.last, tokens.printed(numeral.core)
+    after, beyond = tokens.word(last), tokens.printed(last + 1)
+    if after in (".", ")") and tokens.tight(last):
+        return bool(beyond)
+    if after in DASHES and not tokens.tight(last):
+        return not tokens.tight(last + 1) and beyond[:1].isalpha()
+    return "." in core and tokens.printed(last)[:1].isupper() and not unit_at(tokens, last)
+
+
+def is_address(tokens: Tokens, numeral: Numeral) -> bool:
+    """A house number: "12 High Street"."""
+    if not whole_digits(tokens, numeral):
+        return False
+    for index in range(numeral.last, numeral.last + 4):
+        if not tokens.printed(index)[:1].isupper():
+            return False
+        if index > numeral.last and tokens.word(index) in words_of(_FILE, "street"):
+            return True
+    return False
+
+
+def is_call(tokens: Tokens, numeral: Numeral) -> bool:
+    """Telephone numbers: after "ring", with a leading zero, or in groups."""
+    printed = tokens.printed(numeral.core)
+    if numeral.form is not Form.DIGITS:
+        return False
+    if len(printed) > 1 and printed[0] == "0" and printed.isdigit():
+        return True
+    if numeral.value in _EMERGENCY and tokens.word(numeral.last) in _LINES:
+        return True
+    if tokens.word(numeral.first - 1) in words_of(_FILE, "call"):
+        return counted(tokens, numeral.last, numeral.last + 4) is None
+    return _after_prefix(tokens, numeral)
+
+
+def _after_prefix(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether a group of digits follows a dialling code: "01632 960 447", "(01632) 960447", "+44 1632 960447"."""
+    for index in range(numeral.first - 1, max(-1, numeral.first - 5), -1):
+        printed = tokens.raw[index]
+        if tokens.is_number(index):
+            if len(printed) > 2 and printed[0] == "0" and printed.isdigit():
+                return True
+            if tokens.word(index - 1) == "+" and tokens.tight(index):
+                return True
+        elif printed not in "()-–":
+            return False
+    return False

@@ -1,0 +1,142 @@
+"""Numbers that are dates, years or times of day."""
+
+from .bounds import hedge_before
+from .nouns import counted
+from .numerals import Form, Numeral
+from .tokens import Tokens
+from .units import unit_at
+from .vocabulary import words_of
+
+DASHES = frozenset("-–—−‑/")
+_ORDINALS = frozenset(("st", "nd", "rd", "th"))
+_CLOCK = frozenset(("am", "pm"))
+_BEFORE_YEAR = frozenset(
+    "in by since from to until till during before after the for of early late mid end year financial academic and "
+    "between around spring summer autumn winter through throughout into fy calendar next last this our her his its".split()
+)
+_STATED = frozenset("stood stands rated set left held remained put valued score scored was is priced".split())
+_DAYS = 12
+
+
+def whole_digits(tokens: Tokens, numeral: Numeral) -> str:
+    """The digits of a bare whole number without grouping and scale, else ""."""
+    printed = tokens.printed(numeral.core)
+    bare = numeral.form is Form.DIGITS and printed.isdigit() and not numeral.scaled
+    return printed if bare and numeral.last == numeral.core + 1 else ""
+
+
+def is_year(printed: str) -> bool:
+    """Whether four digits can be a year."""
+    return len(printed) == 4 and printed.isdigit() and "1600" <= printed <= "2199"
+
+
+def is_month(tokens: Tokens, index: int) -> bool:
+    """Whether token `index` names a month ("may" only as "May")."""
+    return tokens.word(index) in words_of("exclusions.tsv", "month") and tokens.printed(index)[:1].isupper()
+
+
+def is_year_alone(tokens: Tokens, numeral: Numeral) -> bool:
+    """A year: four digits, unless they count something ("over 2000 people")."""
+    printed, at = whole_digits(tokens, numeral), numeral.first
+    if not is_year(printed):
+        return False
+    if is_month(tokens, at - 1):
+        return True
+    if unit_at(tokens, numeral.last) and tokens.word(numeral.last) != "year":
+        return False
+    before = tokens.word(at - 1)
+    if counted(tokens, numeral.last, len(tokens)) is None:
+        return printed >= "1900" or before in ("in", "since", "from", "until")
+    if hedge_before(tokens, at) and before not in ("around", "about", "circa", "some"):
+        return False
+    return before in _BEFORE_YEAR or not printed.endswith("00")
+
+
+def is_financial_year(tokens: Tokens, numeral: Numeral) -> bool:
+    """2014/15, 2014-15, either half of them, 1990s, '98, Q4 13-14."""
+    printed, at = tokens.printed(numeral.core), numeral.core
+    after, beyond = tokens.printed(at + 1), tokens.printed(at + 2)
+    if is_year(printed) and after in DASHES and tokens.is_number(at + 2) and _is_second(beyond):
+        return True
+    if tokens.printed(at - 1) in DASHES and is_year(tokens.printed(at - 2)) and _is_second(printed):
+        return True
+    if tokens.word(at + 1) == "s" and tokens.tight(at + 1) and numeral.form is Form.DIGITS:
+        return True
+    if tokens.printed(at - 1) in ("'", "’") and len(printed) == 2 and tokens.tight(at):
+        return True
+    return _short_pair(tokens, at) or _short_pair(tokens, at - 2)
+
+
+def _is_second(printed: str) -> bool:
+    return is_year(printed) or (len(printed) == 2 and printed.isdigit())
+
+
+def _short_pair(tokens: Tokens, at: int) -> bool:
+    """Whether "13-14" stands at token `at`, after a quarter or "FY"."""
+    one, other = tokens.printed(at), tokens.printed(at + 2)
+    if not (len(one) == len(other) == 2 and one.isdigit() and other.isdigit() and tokens.printed(at + 1) in DASHES):
+        return False
+    return int(other) == int(one) + 1 and (tokens.word(at - 1) == "fy" or tokens.word(at - 2) == "q")
+
+
+def is_date(tokens: Tokens, numeral: Numeral) -> bool:
+    """The day of a date: "14 May", "May 14", "Monday 14", also one of several days."""
+    printed, at = tokens.printed(numeral.core), numeral.core
+    if numeral.form is not Form.DIGITS or not printed.isdigit() or len(printed) > 2 or not 0 < int(printed) < 32:
+        return False
+    if is_month(tokens, _past_days(tokens, at + 1)):
+        return True
+    if is_month(tokens, at - 1):
+        return tokens.word(at - 2) not in ("in", "by", "since", "until") or counted(tokens, at + 1, at + 4) is None
+    return tokens.word(at - 1) in words_of("exclusions.tsv", "day") and tokens.printed(at - 1)[:1].isupper()
+
+
+def _past_days(tokens: Tokens, at: int) -> int:
+    """The token after further days of one date: "5, 12 and 19 May", "5-6 May", "3 and 4 of May"."""
+    for _ in range(_DAYS):
+        word = tokens.word(at)
+        if word in _ORDINALS and tokens.tight(at):
+            at += 1
+        elif word in ("and", "to", ",", "or", "-", "–", "&", "/") and tokens.is_number(at + 1):
+            if len(tokens.raw[at + 1]) > 2:
+                break
+            at += 2
+        else:
+            break
+    return at + 1 if tokens.word(at) == "of" else at
+
+
+def is_clock(tokens: Tokens, numeral: Numeral) -> bool:
+    """A time of day: "9.30am", "6 p.m.", "14:35", "9 to 5pm", "at 10.30"."""
+    at, last = numeral.core, numeral.last
+    if _half_of_day(tokens, last):
+        return True
+    if tokens.word(last) in ("o'clock", "noon", "midnight") and numeral.value < 25:
+        return True
+    if _with_colon(tokens, at):
+        return True
+    if tokens.word(last) in ("-", "–", "to", "and") and tokens.is_number(last + 1) and _half_of_day(tokens, last + 2):
+        return True
+    return _after_at(tokens, numeral)
+
+
+def _half_of_day(tokens: Tokens, at: int) -> bool:
+    word = tokens.word(at)
+    return word in _CLOCK or (word in ("a", "p") and tokens.word(at + 1) == "." and tokens.word(at + 2) == "m")
+
+
+def _with_colon(tokens: Tokens, at: int) -> bool:
+    """Whether a colon joins the number to another without blanks."""
+    after = tokens.word(at + 1) == ":" and tokens.tight(at + 1) and tokens.is_number(at + 2) and tokens.tight(at + 2)
+    before = tokens.word(at - 1) == ":" and tokens.tight(at) and tokens.is_number(at - 2) and tokens.tight(at - 1)
+    return after or before
+
+
+def _after_at(tokens: Tokens, numeral: Numeral) -> bool:
+    at = numeral.core
+    hours, _, minutes = tokens.printed(at).partition(".")
+    if tokens.word(at - 1) not in ("at", "from", "until", "till", "before", "after") or len(minutes) != 2:
+        return False
+    if tokens.word(at - 2) in _STATED or unit_at(tokens, numeral.last):
+        return False
+    return hours.isdigit() and len(hours) < 3 and int(hours) < 24 and int(minutes) < 60
