@@ -147,7 +147,7 @@ def _report(document: Document, parts: Outline, given: About, version: str | Non
         figures=figures,
         metrics=metrics,
         membership=membership,
-        commitments=extract_commitments(paragraphs, figures, context, tier),
+        commitments=extract_commitments(paragraphs, figures, context, tier, parts.sections),
         tables=parts.tables,
         furniture=parts.furniture,
         notes=_notes(document, parts.notes, said, given),

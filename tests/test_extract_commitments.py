@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from promises import Case, cases, faults, found
 
+from reportdiff import read_text
 from reportdiff.facts import Tier
 
 DAY = date(2019, 5, 9)
@@ -72,6 +73,48 @@ def test_the_reporting_body_is_its_own_actor() -> None:
 def test_scraps_raise_nothing(text: str) -> None:
     found(text, DAY)
     found(text, None, Tier.C)
+
+
+LISTED = """Network team
+
+In the next quarter we plan to:
+
+- finish the port of the wireless stack
+- add 12 regression tests by June 2020
+- The old installer was removed.
+
+Open tasks
+
+- Port the installer to the new framework.
+- Support for the new chips is missing.
+
+The harbour
+
+We will:
+
+(a) repair the wall by March 2021;
+(b) replace 30 moorings; and
+(c) repaint the office.
+
+- The crane was sold.
+"""
+
+
+def test_items_of_a_list_inherit_the_cue_above_them() -> None:
+    made = read_text(LISTED, date=date(2020, 3, 31)).commitments
+    quotes = {one.quote: one for one in made}
+    assert list(quotes) == [
+        "finish the port of the wireless stack",
+        "add 12 regression tests by June 2020",
+        "Port the installer to the new framework",
+        "repair the wall by March 2021",
+        "replace 30 moorings",
+        "repaint the office",
+    ]
+    assert str(quotes["add 12 regression tests by June 2020"].deadline) == "2020-06"
+    assert str(quotes["finish the port of the wireless stack"].deadline) == "2020-03-31/2020-06-30"
+    assert quotes["repaint the office"].force == "will"
+    assert quotes["Port the installer to the new framework"].force == "plan"
 
 
 def _rows(path: Path) -> list[dict[str, str | None]]:

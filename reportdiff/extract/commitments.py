@@ -6,48 +6,80 @@ tier), and restatements of one promise within the report become one commitment w
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import cache
 
 from attrs import evolve
 
 from ..facts import ActorKind, Commitment, Deadline, Figure, Kind, Precision, Tier
-from ..model import Paragraph
+from ..model import Paragraph, ParagraphKind, Section
 from ..source import Flow
 from .actors import actor_kind
 from .context import Context
 from .drafting import Draft, drafts
+from .lists import Lead, heading_lead, item_drafts, sentence_lead
 from .terms import stem, terms
 from .times import TimeKind, TimePhrase, deadline_of, find_times
 from .vocabulary import rows
 
 
 def extract_commitments(
-    paragraphs: Sequence[Paragraph], figures: Sequence[Figure], context: Context, tier: Tier = Tier.B
+    paragraphs: Sequence[Paragraph],
+    figures: Sequence[Figure],
+    context: Context,
+    tier: Tier = Tier.B,
+    sections: Sequence[Section] = (),
 ) -> tuple[Commitment, ...]:
     """The commitments of some paragraphs, in the order of the text; `tier` is the lowest one wanted.
 
-    `figures` are those of the same paragraphs, in order. Restatements of one promise are one commitment with several
+    `figures` are those of the same paragraphs, in order. `sections` are those that hold the paragraphs: under a heading
+    such as "Open tasks" a list names things to be done. Restatements of one promise are one commitment with several
     places.
     """
     starts = [figure.span.start for figure in figures]
     found = []
-    for paragraph in paragraphs:
-        for draft in drafts(paragraph.flow.text, context):
-            span = paragraph.flow.span(draft.start, draft.end)
-            inside = figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-            made = _describe(paragraph.flow, draft, tuple(inside), context)
-            if made.tier <= tier:
-                found.append(made)
+    for paragraph, draft in _all_drafts(paragraphs, context, sections):
+        span = paragraph.flow.span(draft.start, draft.end)
+        inside = figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        made = _describe(paragraph.flow, draft, tuple(inside), context)
+        if made.tier <= tier:
+            found.append(made)
     return _joined(found)
+
+
+def _all_drafts(
+    paragraphs: Sequence[Paragraph], context: Context, sections: Sequence[Section]
+) -> Iterator[tuple[Paragraph, Draft]]:
+    """The drafts of every paragraph; a lead in, and the heading above, speak for the items of a list."""
+    titles = {part.span.start: heading_lead(section.title) for section in sections for part in section.paragraphs}
+    lead: Lead | None = None
+    held: list[tuple[Paragraph, Draft]] = []  # the lead's own draft ("We will:"), given up once an item takes it over
+    for paragraph in paragraphs:
+        own = list(drafts(paragraph.flow.text, context))
+        listed = paragraph.kind is ParagraphKind.ITEM
+        above = lead if listed and lead else titles.get(paragraph.span.start)
+        if not own and above and (listed or paragraph.number):
+            own = list(item_drafts(paragraph, above))
+            held = [] if own and above is lead else held
+        yield from held
+        held = []
+        if not listed:
+            lead = sentence_lead(paragraph.flow.text, own)
+        made = [(paragraph, draft) for draft in own]
+        if lead and not lead.loose and not listed:
+            held = [made.pop()]
+        yield from made
+    yield from held
 
 
 def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Context) -> Commitment:
     span = flow.span(draft.start, draft.end)
     quote = flow.text[draft.start : draft.end]
     deadline, at = _deadline(quote, context)
-    if deadline is not None:  # "within six months" is a time, not an outcome
+    if deadline is None and draft.when:
+        deadline = _deadline(draft.when, context)[0]
+    elif deadline is not None:  # "within six months" is a time, not an outcome
         due = flow.span(draft.start + at, draft.start + at + len(deadline.phrase))
         figures = tuple(figure for figure in figures if not due.covers(figure.span))
     action = flow.text[draft.action : draft.end].strip()
@@ -126,16 +158,17 @@ def _kind(draft: Draft, action: str, figures: tuple[Figure, ...], deadline: Dead
 def _condition_words() -> re.Pattern[str]:
     return re.compile(
         r"(?<!as )(?<!even )(?<!see )(?<!assess )(?<!decide )(?<!know )"
-        r"\b(?:if|provided that|(?:(?<=^)|(?<=, ))provided|providing that|unless|subject to|as long as|assuming|on condition that|depending on"
-        r"|dependent on|in the event)\b[^,;]*",
+        r"\b(?:if|provided that|(?:(?<=^)|(?<=, ))provided|providing that|unless|subject to|as long as|assuming"
+        r"|on condition that|depending on|dependent on|in the event)\b[^,;]*",
         re.IGNORECASE,
     )
 
 
+_CONDITIONAL = ("if", "If", "rovid", "nless", "ubject", "as long", "ssuming", "condition", "epend", "event")
+
+
 def _condition(quote: str) -> str | None:
-    if not any(
-        word in quote for word in ("if", "If", "rovid", "nless", "ubject", "as long", "ssuming", "ond", "epend")
-    ):
+    if not any(word in quote for word in _CONDITIONAL):
         return None
     found = _condition_words().search(quote)
     return found.group().strip() if found else None

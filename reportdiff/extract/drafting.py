@@ -29,7 +29,8 @@ class Draft:
     """A commitment before it is described. Offsets are half-open places in the flow's text.
 
     `action` is where its verb phrase begins. `hint` is the kind its cue suggests, `sort` the sort of its actor, `weak`
-    whether something speaks against it, `claim` what the sentence says of its progress up to its end.
+    whether something speaks against it, `claim` what the sentence says of its progress up to its end,
+    `when` words elsewhere that may hold its deadline.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Draft:
     sort: str
     weak: bool
     claim: Claim | None
+    when: str = ""
 
 
 @cache
