@@ -36,7 +36,7 @@ def outline(document: Document, units: Sequence[Unit] | None = None, apart: Sequ
     listed: list[Furniture] = [Furniture(span, "another report") for span in apart]
     for index, unit in enumerate(units):
         if index in furniture or unit.block.kind is BlockKind.FURNITURE:
-            listed.append(Furniture(unit.span, furniture.get(index, "page")))
+            listed.append(Furniture(unit.span, furniture.get(index, "markup" if unit.block.whole else "page")))
         elif index in headings:
             grown.head(unit, headings[index])
         elif unit.block.kind is BlockKind.TABLE:

@@ -91,7 +91,7 @@ def _is_remark(text: str) -> bool:
 def _mark_head(head: Sequence[Unit], found: dict[int, str]) -> None:
     for index, unit in enumerate(head):
         reason = _head_reason(unit) or _stand_beside(head, index)
-        if reason:
+        if reason and (reason != "body" or len(found) == index):
             found[index] = reason
 
 
@@ -175,7 +175,7 @@ def _mark_foot(units: Sequence[Unit], last: int, found: dict[int, str]) -> None:
         text = units[index].text
         if index in named and units[index].number is None:
             found[index] = "signature"
-        elif is_date_line(text):
+        elif is_date_line(text) or is_dating(text):
             found[index] = "date"
         elif len(text) <= SHORT and _foot().match(text):
             found[index] = "particulars"

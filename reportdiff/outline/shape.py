@@ -30,7 +30,7 @@ def shouts(text: str) -> bool:
 
 def is_open(text: str) -> bool:
     """Whether a line ends in a word that ends no sentence and no heading."""
-    return text.endswith(",") or text.rsplit(None, 1)[-1].lower() in words("open_ends.txt")
+    return text.endswith(",") or text.rsplit(None, 1)[-1] in words("open_ends.txt")
 
 
 @cache

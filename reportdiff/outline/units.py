@@ -167,12 +167,17 @@ def _after_markup(text: str, block: Block, span: Span) -> Span:
 
 
 def _labels_alone(units: list[Unit]) -> list[Unit]:
-    """A number alone on its line belongs to the text after it."""
+    """A number alone on its line belongs to the text after it; where there is none, it is the text."""
     joined: list[Unit] = []
     for unit in units:
         before = joined[-1] if joined else None
-        if before is not None and not before.text and before.label is not None and unit.label is None and unit.text:
+        if before is not None and before.label is not None and not before.text and unit.label is None and unit.text:
             joined[-1] = evolve(unit, span=before.span.to(unit.span), label=before.label)
         else:
             joined.append(unit)
-    return joined
+    return [_as_text(unit) if unit.label is not None and not unit.text else unit for unit in joined]
+
+
+def _as_text(unit: Unit) -> Unit:
+    words = unit.label.text if unit.label is not None else ""
+    return evolve(unit, body=unit.span, text=words, label=None)

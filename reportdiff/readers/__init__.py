@@ -38,7 +38,8 @@ FORMATS = (
     Format("Markdown", is_markdown, (".md", ".markdown", ".adoc", ".mdown"), "markdown", "read_markdown"),
     Format("text", lambda data: False, (".txt", ".text", ""), "text", "read_text"),
 )
-_LOOSE = ("HTML", "Markdown", "text")  # any text is one of these: what the suffix says is good enough
+_TEXTUAL = ("HTML", "Markdown", "text")  # any text may be one of these: what the suffix says is good enough
+_LOOSE = ("Markdown", "text")  # nobody minds which of these a file is called
 
 
 def recognise(name: str, data: bytes) -> tuple[Format, tuple[Note, ...]]:
@@ -50,7 +51,7 @@ def recognise(name: str, data: bytes) -> tuple[Format, tuple[Note, ...]]:
         problem = foreign(data)
         if problem:
             raise UnsupportedFormat(name, *problem)
-        found = meant if meant and meant.name in _LOOSE else FORMATS[-1]
+        found = meant if meant and meant.name in _TEXTUAL else FORMATS[-1]
     if meant and found is not meant and not (found.name in _LOOSE and meant.name in _LOOSE):
         note = Note(
             "suffix", f"read as {found.name}, by its content, although it is named {suffix or 'without a suffix'}"

@@ -66,7 +66,10 @@ def _replaced(data: bytes, encoding: str) -> tuple[str, tuple[Note, ...]]:
 
 def _legacy(data: bytes, at: int) -> tuple[str, tuple[Note, ...]]:
     """What is not UTF-8: damaged UTF-8 where most of it is valid, else Windows-1252, else Latin-1."""
-    damaged = data.decode("utf-8", errors="replace")
+    try:
+        return clean(data.decode("utf-8", errors="surrogatepass"))
+    except UnicodeDecodeError:
+        damaged = data.decode("utf-8", errors="replace")
     broken = damaged.count("\N{REPLACEMENT CHARACTER}")
     if len(damaged) - len(damaged.encode("ascii", errors="ignore")) >= 3 * broken:
         return _replaced(data, "utf-8")

@@ -167,9 +167,9 @@ def _block(text: str, group: Sequence[_Row], known: Container[str]) -> Block:
     span = _trim(text, first.start, last.end)
     if first.kind == "table":
         cells = tuple(_cells(text, group))
-        return Block(span, BlockKind.TABLE, cells=cells) if cells else Block(span, BlockKind.FURNITURE)
+        return Block(span, BlockKind.TABLE, cells=cells) if cells else Block(span, BlockKind.FURNITURE, whole=True)
     if first.kind in ("aside", "rule"):
-        return Block(span, BlockKind.FURNITURE)
+        return Block(span, BlockKind.FURNITURE, whole=True)
     own = [Span(row.start, row.content) for row in group if text[row.start : row.content].strip()]
     kind, level = BlockKind.TEXT, None
     if first.kind == "heading":
@@ -185,7 +185,7 @@ def _block(text: str, group: Sequence[_Row], known: Container[str]) -> Block:
     inner = markdown_markup(text, span, known) if first.kind != "code" else ()
     marks = apart([*own, *inner])
     if not _worded(text, span):
-        return Block(span, BlockKind.FURNITURE)
+        return Block(span, BlockKind.FURNITURE, whole=True)
     return Block(span, kind, level, markup=marks, whole=True)
 
 

@@ -1,0 +1,171 @@
+"""Blocks become sections, numbered paragraphs and listed furniture."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from outlines import cases, drawn, held, uncovered
+
+from reportdiff.model import ParagraphKind
+from reportdiff.reading import read, read_text
+
+_OUTLINES = cases("outline.cases")
+_LINES = [
+    "Housing",
+    "HOUSING AND ROADS",
+    "1. Roads",
+    "2. Waste was collected from 40,000 homes",
+    "1.1 We built 45 homes in the year.",
+    "(a) 12 schools;",
+    "(b) 3 libraries; and",
+    "- 45 homes",
+    "• £2.4m saved",
+    "## Progress",
+    "=====",
+    "-----",
+    "| a | b |",
+    "|---|---|",
+    "Page 3 of 7",
+    "14 May 2015",
+    "Report of the Leader",
+    "Councillor A. Name",
+    "Cabinet Member for Housing",
+    "The Council saved £2.4m and will save",
+    "another £3m by 2016.",
+    "**Bold** and [a link](http://example.org/a)",
+    "> quoted",
+    "```",
+    "Contents",
+    "infor-",
+    "mation was given.",
+    "",
+    "",
+    "\f",
+    "\t",
+    "47.",
+    "—",
+]
+_TEXTS = st.one_of(st.lists(st.sampled_from(_LINES), max_size=14).map("\n".join), st.text(max_size=200))
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in _OUTLINES], ids=[case[0] for case in _OUTLINES])
+def test_an_outline_is_as_a_reader_would_draw_it(text: str, expected: list[str]) -> None:
+    report = read_text(text)
+    assert drawn(report) == expected
+    assert not uncovered(report)
+
+
+@given(_TEXTS)
+def test_every_character_is_in_a_paragraph_a_heading_or_listed_furniture(text: str) -> None:
+    """Law 1: pieces and gaps of the outline tile the source text."""
+    report = read_text(text)
+    assert not uncovered(report)
+
+
+@given(_TEXTS)
+def test_headings_and_paragraphs_lie_apart_and_in_order(text: str) -> None:
+    """Law 1: no character is in two pieces, except furniture inside a paragraph that it cuts."""
+    report = read_text(text)
+    furniture = [item.span for item in report.furniture]
+    pieces = [span for span in held(report) if span not in furniture]
+    assert all(before.end <= after.start for before, after in zip(pieces, pieces[1:], strict=False))
+
+
+@given(_TEXTS)
+def test_a_flow_reads_the_characters_of_its_paragraph(text: str) -> None:
+    """Law 2: each letter of a flow stands in the source where the flow says."""
+    report = read_text(text)
+    for paragraph in report.paragraphs:
+        for at, char in enumerate(paragraph.flow.text):
+            span = paragraph.flow.span(at, at + 1)
+            if not char.isspace():
+                assert report.source[span] == char
+                assert paragraph.span.covers(span)
+
+
+def test_the_real_report_has_its_sections_and_numbered_paragraphs(shared: Path) -> None:
+    report = read(shared / "gold/worcestershire-2015-05-14.txt")
+    assert [section.title for section in report.sections] == [
+        "",
+        "Market Development",
+        "Digital Council and Customers",
+        "Modernising Human Resources",
+        "Property and Estates",
+        "Legal & Democratic Services",
+        "Communication and Branding",
+        "Supporting the Business with Intelligence and Performance monitoring",
+        "In summary",
+    ]
+    assert [paragraph.number for paragraph in report.paragraphs] == [str(number) for number in range(37, 66)]
+    assert not uncovered(report)
+
+
+def test_the_three_paragraphs_that_a_page_break_cuts_are_whole(shared: Path) -> None:
+    report = read(shared / "gold/worcestershire-2015-05-14.txt")
+    whole = {paragraph.number: paragraph for paragraph in report.paragraphs}
+    assert " broadband infrastructure in the county, enabling" in whole["47"].flow.text
+    assert "received from the sale of redundant properties" in whole["53"].flow.text
+    assert "our own recent event at" in whole["60"].flow.text
+    assert all(paragraph.flow.text[0].isupper() for paragraph in report.paragraphs)
+
+
+def test_the_head_and_the_signature_of_the_real_report_are_furniture(shared: Path) -> None:
+    report = read(shared / "gold/worcestershire-2015-05-14.txt")
+    assert [item.reason for item in report.furniture] == [
+        "date",
+        "agenda",
+        "not here",
+        "not here",
+        "title",
+        "signature",
+        "signature",
+    ]
+
+
+def test_a_head_that_is_printed_twice_is_furniture_twice(shared: Path) -> None:
+    report = read(shared / "gold/worcestershire-2014-05-15.txt")
+    assert [item.reason for item in report.furniture][:4] == ["date", "agenda", "date", "agenda"]
+    assert [paragraph.number for paragraph in report.paragraphs] == [str(number) for number in range(52, 71)]
+
+
+def test_a_lone_sentence_is_a_paragraph_with_every_word_but_its_number(shared: Path) -> None:
+    rows = [json.loads(line) for line in (shared / "gold/figure_cases.jsonl").read_text().splitlines()]
+    alone = ["Homes", "Report of the Leader", "14 May 2015", "BINS", "Date: 4 May 2015", "4. The Leader came."]
+    for text in [row["text"] for row in rows] + alone:
+        (paragraph,) = read_text(text).paragraphs
+        number = f"{paragraph.number}. " if paragraph.number else ""
+        assert number + paragraph.flow.text == " ".join(text.split())
+
+
+def test_headings_and_numbered_blocks_of_a_long_made_report_are_all_found(shared: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    maker, seed = shared / "eval/successor.py", shared / "gold/worcestershire-2015-05-14.txt"
+    command = [sys.executable, maker, seed, made, "--size", "60000", "--level", "heavy"]
+    subprocess.run(command, check=True, capture_output=True)
+    blocks_of = json.loads(made.with_suffix(".gold.json").read_text())
+    for side in ("old", "new"):
+        blocks = blocks_of[side]
+        report = read(made.with_suffix(f".{side}.txt"))
+        found = [f"{section.title}" for section in report.sections if section.heading]
+        assert found == [text for kind, text in blocks if kind == "H"]
+        numbered = [f"{paragraph.number}. {paragraph.flow.text}" for paragraph in report.paragraphs]
+        assert numbered == [text for kind, text in blocks if kind == "P"]
+
+
+def test_items_and_rows_are_told_from_paragraphs() -> None:
+    table = "| a | b |\n|---|---|\n| 1 | 2 |"
+    report = read_text(f"We did three things:\n\n- built 45 homes\n- mended 3 roads\n\n{table}\n\n## End\n\nx")
+    kinds = [paragraph.kind for paragraph in report.paragraphs]
+    assert kinds[:3] == [ParagraphKind.TEXT, ParagraphKind.ITEM, ParagraphKind.ITEM]
+    assert kinds[3:5] == [ParagraphKind.ROW, ParagraphKind.ROW]
+    cells = report.tables[0].cells
+    assert [(report.source[cell.span], cell.row, cell.column, cell.header) for cell in cells] == [
+        ("a", 0, 0, True),
+        ("b", 0, 1, True),
+        ("1", 1, 0, False),
+        ("2", 1, 1, False),
+    ]
