@@ -34,7 +34,7 @@ def test_where_the_folder_cannot_be_written_to_the_page_goes_elsewhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(demo.os, "access", lambda path, mode: False)
+    monkeypatch.setattr("os.access", lambda path, mode: False)
     page = demo.write_page(demo.run())
     assert page.exists()
     assert page.parent != tmp_path

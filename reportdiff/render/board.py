@@ -9,7 +9,7 @@ from .escape import html
 from .passages import Passages
 from .rows import CommitmentRow, FigureRow, Rows
 from .text import name
-from .words import STATUSES, Status, count
+from .words import STATUSES, Status, count, upper
 
 
 def chips(counts: Iterable[tuple[str, str, int]], area: str) -> str:
@@ -63,11 +63,11 @@ class Board:
         remarks = "".join(f'<span class="remark">{html(remark)}</span>' for remark in row.remarks)
         mark = '<span class="flag">check</span> ' if row.suspect else ""
         told = row.percent and row.change and row.item.percent
-        percent = f' <span class="quiet">({html(row.percent)})</span>' if told else ""
+        percent = f' <span class="quiet step">({html(row.percent)})</span>' if told else ""
         verdict = f' <span class="quiet">{row.verdict}</span>' if row.verdict else ""
         keys = f"{row.relation}{'|suspect' if row.suspect else ''}"
         cells = (
-            f'<th scope="row">{html(_upper(name(row)))}</th>',
+            f'<th scope="row">{html(upper(name(row)))}</th>',
             self._value(row.old, row.item.old, self.old, "Old"),
             self._value(row.new, row.item.new, self.new, "New"),
             f'<td data-label="Change"{_sort_change(row)}>{html(row.change) or "–"}{percent}{verdict}</td>',
@@ -95,7 +95,7 @@ class Board:
         place = html(side.report.cite(figure.span))
         read = row.new or row.old or figure.quote
         return (
-            f'<tr id="{row.id}" data-item tabindex="-1"><th scope="row">{html(_upper(name(row)))}</th>'
+            f'<tr id="{row.id}" data-item tabindex="-1"><th scope="row">{html(upper(name(row)))}</th>'
             f'<td class="num" data-label="Value" data-sort="{_sortable(figure.value)}">'
             f'<a href="#{side.figures[figure.span]}">{html(read)}</a> '
             f'<span class="under"><span class="words">“{html(figure.quote)}”</span></span></td>'
@@ -191,10 +191,6 @@ class Board:
 def _seen(when: str, place: str) -> str:
     """Date and place, or whichever is known."""
     return ", ".join(filter(None, ("" if when == "undated" else when, place)))
-
-
-def _upper(label: str) -> str:
-    return label[:1].upper() + label[1:]
 
 
 def _sort_change(row: FigureRow) -> str:

@@ -10,7 +10,7 @@ from .escape import html, terminal
 from .html import shell
 from .numbers import day, due, reading
 from .sparklines import svg
-from .words import EVENTS, count, short, status_of
+from .words import EVENTS, count, short, status_of, upper
 
 
 class Tracked(Protocol):
@@ -119,9 +119,11 @@ def _timeline(timeline: Timeline, names: Sequence[str]) -> str:
     drawing = svg(
         [figure.value if figure else None for _, figure in timeline.headlines], f"{timeline.metric.label}. {told}"
     )
-    remarks = "".join(f'<span class="remark">{html(note.message)}</span>' for note in timeline.notes)
+    remarks = "".join(
+        f'<span class="remark">{html(note)}</span>' for note in dict.fromkeys(item.message for item in timeline.notes)
+    )
     return (
-        f'<tr data-item tabindex="-1"><th scope="row">{html(timeline.metric.label)}{remarks}</th>{cells}'
+        f'<tr data-item tabindex="-1"><th scope="row">{html(upper(timeline.metric.label))}{remarks}</th>{cells}'
         f'<td data-label="Course">{drawing}</td></tr>'
     )
 

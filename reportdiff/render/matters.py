@@ -11,8 +11,8 @@ from attrs import frozen
 
 from ..changes import Event, FigureChange, FigureLink, FigureRelation
 from .numbers import reading
-from .rows import CommitmentRow, FigureRow, Rows, SectionRow
-from .words import short
+from .rows import MILD, CommitmentRow, FigureRow, Rows, SectionRow
+from .words import short, upper
 
 MOST = 7
 _EACH = 3
@@ -87,13 +87,14 @@ def _targets(row: CommitmentRow) -> str:
 
 
 def _figure(row: FigureRow) -> Matter | None:
-    item, label = row.item, row.label[:1].upper() + row.label[1:]
+    item, label = row.item, upper(row.label)
     for link in item.links:
         said = _restated(link, row)
         if said:
             return Matter(said, row.cite, row.id, 87, "restated")
-    if item.notes:
-        return Matter(f"{label}: {item.notes[0].message}", row.cite, row.id, 76, "odd")
+    odd = next((note for note in item.notes if note.code not in MILD), None)
+    if odd:
+        return Matter(f"{label}: {odd.message}", row.cite, row.id, 76, "odd")
     missed = next((link for link in item.links if link.met is False), None)
     if missed:
         text = f"{label}: {_printed(missed.new.quote, row.new)}, below the target of {reading(missed.old, noun=True)}"

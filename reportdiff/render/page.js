@@ -7,8 +7,8 @@
 
   // Tools that need a script are made by the script.
   const tools = document.querySelector(".tools");
-  const search = make("input", { type: "search", placeholder: "Search both reports" });
-  search.setAttribute("aria-label", "Search both reports");
+  const search = make("input", { type: "search", placeholder: "Search" });
+  search.setAttribute("aria-label", "Search this page");
   const only = make("input", { type: "checkbox" });
   const label = make("label");
   label.append(only, " Changes only");

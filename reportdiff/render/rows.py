@@ -27,6 +27,9 @@ from .numbers import day, difference, due, percentage, reading
 from .places import Places, share_changed, unchanged
 from .words import EVENTS, PARAGRAPHS, RELATIONS, SECTIONS, Status, status_of
 
+MILD = frozenset(("stale", "withdrawn"))
+"""Codes of notes that a reader should know of, but that cast no doubt on a value."""
+
 
 @frozen
 class FigureRow:
@@ -195,7 +198,7 @@ def _figure_row(item: FigureChange, name: str) -> FigureRow:
         item.cite(),
         (*_remarks(item), *(note.message for note in item.notes)),
         same,
-        bool(item.notes) or item.relation is FigureRelation.RESTATED,
+        any(note.code not in MILD for note in item.notes) or item.relation is FigureRelation.RESTATED,
         item,
     )
 

@@ -170,6 +170,11 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {plural or noun + 's'}"
 
 
+def upper(label: str) -> str:
+    """`label` with a capital first letter, as at the beginning of a line."""
+    return label[:1].upper() + label[1:]
+
+
 def short(text: str, width: int) -> str:
     """`text` cut at a word to at most `width` characters, with an ellipsis where something was cut."""
     if len(text) <= width:

@@ -1,0 +1,132 @@
+"""The JSON Schema of what `ReportDiff.to_dict` writes, made from the declared types, so that the two cannot part.
+
+`schema.json` beside this module holds the result; `python -m reportdiff.render.schema` prints it again.
+"""
+
+import json
+import types
+import typing
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Union
+
+import attrs
+
+from ..changes import CommitmentChange, FigureChange, ParagraphRelation, SectionRelation, WordOp
+from ..model import Note, Report
+from .document import SCHEMA
+
+_PLAIN = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    bool: {"type": "boolean"},
+    Decimal: {"type": "string", "description": "a decimal number"},
+    date: {"type": "string", "format": "date"},
+}
+_NUMBERS = {"type": "array", "items": {"type": "integer", "minimum": 0}}
+_TEXTS = {"type": "array", "items": {"type": "string"}}
+_TEXT = {"type": "string"}
+
+
+def schema() -> dict[str, Any]:
+    """The schema as plain data (JSON Schema 2020-12)."""
+    kinds = _Kinds()
+    pairing = {
+        "id": _TEXT,
+        "old": _NUMBERS,
+        "new": _NUMBERS,
+        "moved": {"type": "boolean"},
+        "score": {"type": "number"},
+        "reasons": _TEXTS,
+    }
+    section = {**pairing, "old_titles": _TEXTS, "new_titles": _TEXTS, "relation": kinds.of(SectionRelation)}
+    wording = {"type": "array", "items": kinds.of(WordOp)}
+    paragraph = {**pairing, "relation": kinds.of(ParagraphRelation), "wording": wording}
+    parts = {
+        "schema": {"const": SCHEMA, "description": "the version of this document's form"},
+        "changed": {"type": "boolean"},
+        "matters": _TEXTS,
+        "old": kinds.of(Report),
+        "new": kinds.of(Report),
+        "sections": {"type": "array", "items": _object(section)},
+        "paragraphs": {"type": "array", "items": _object(paragraph)},
+        "figures": {"type": "array", "items": _shown(kinds.fields(FigureChange), _FIGURE)},
+        "commitments": {"type": "array", "items": _shown(kinds.fields(CommitmentChange), _COMMITMENT)},
+        "notes": {"type": "array", "items": kinds.of(Note)},
+        "settings": {"type": "array", "items": _object({"name": _TEXT, "value": _TEXT})},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A comparison of two reports, as reportdiff writes it",
+        **_object(parts),
+        "$defs": kinds.made,
+    }
+
+
+_FIGURE = {
+    **dict.fromkeys(("label", "relation", "old", "new", "change", "percent", "cite"), _TEXT),
+    "remarks": _TEXTS,
+}
+_COMMITMENT = {
+    **dict.fromkeys(("status", "quote", "actor", "deadline", "new_deadline", "cite"), _TEXT),
+    "events": _TEXTS,
+    "evidence": {"type": "array", "items": {"$ref": "#/$defs/Passage"}},
+}
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _shown(fields: dict[str, Any], shows: dict[str, Any]) -> dict[str, Any]:
+    """A change with its id and the words that every other output has for it."""
+    return _object({"id": _TEXT, "shows": _object(shows), **fields})
+
+
+class _Kinds:
+    """Definitions of the classes met so far, by name."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, Any] = {"Passage": _object({"quote": _TEXT, "cite": _TEXT})}
+
+    def of(self, kind: Any) -> dict[str, Any]:
+        """The schema of a declared type; classes and vocabularies by reference."""
+        if kind in _PLAIN:
+            return dict(_PLAIN[kind])
+        origin = typing.get_origin(kind)
+        if origin in (Union, types.UnionType):
+            (inner,) = [part for part in typing.get_args(kind) if part is not type(None)]
+            return {"anyOf": [self.of(inner), {"type": "null"}]}
+        if origin is tuple:
+            return {"type": "array", "items": self.of(typing.get_args(kind)[0])}
+        name = kind.__name__
+        if name not in self.made:
+            self.made[name] = {}  # so that a class may hold itself
+            self.made[name] = self._define(kind)
+        return {"$ref": f"#/$defs/{name}"}
+
+    def _define(self, kind: Any) -> dict[str, Any]:
+        if issubclass(kind, Enum):
+            return {"enum": [member.value for member in kind]}
+        return _object(self.fields(kind))
+
+    def fields(self, kind: Any) -> dict[str, Any]:
+        """The properties of an attrs class."""
+        hints = typing.get_type_hints(kind)
+        return {item.name: self.of(hints[item.name]) for item in attrs.fields(kind) if item.init}
+
+
+def text() -> str:
+    """The schema as the text of `schema.json`."""
+    return json.dumps(schema(), indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    print(text(), end="")
