@@ -40,7 +40,8 @@ def _named(kind: str) -> re.Pattern[str]:
 
 def looks_ahead(text: str, at: int) -> bool:
     """Whether the clause before `at` speaks of what is to come ("will", "plan to", "due")."""
-    start = max(text.rfind(". ", 0, at), text.rfind("; ", 0, at), at - 160, 0)
+    floor = max(0, at - 160)
+    start = max(text.rfind(". ", floor, at), text.rfind("; ", floor, at), floor)
     return _AHEAD.search(text, start, at) is not None
 
 

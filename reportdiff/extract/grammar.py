@@ -12,6 +12,7 @@ from functools import cache
 
 from attrs import frozen
 
+from .content import content
 from .lexicon import listed
 from .segments import segments
 from .tags import TO, A, B, C, D, F, G, H, M, N, P, R, S, T, Tag, V, X
@@ -21,15 +22,24 @@ from .vocabulary import rows
 
 @frozen(slots=False)
 class Sentence:
-    """A sentence as parallel tuples of words; `starts` and `ends` are offsets in the flow."""
+    """A sentence as parallel tuples of words.
 
-    raw: tuple[str, ...]
+    `low` is in lower case; `starts` and `ends` are offsets in `text`, the flow; `segments` are word ranges; `says`
+    tells the words fit for a label.
+    """
+
+    text: str
     low: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     tags: tuple[Tag, ...]
     verbs: tuple[Verb | None, ...]
     segments: tuple[tuple[int, int], ...]
+    says: tuple[bool, ...]
+
+    def printed(self, at: int) -> str:
+        """Word `at` as it stands in the text."""
+        return self.text[self.starts[at] : self.ends[at]]
 
     def segment_of(self, at: int) -> int:
         """The index of the segment that holds word `at`."""
@@ -57,9 +67,8 @@ def read_sentence(
     `figures` are offsets in order: start with hedge, start and end of the number, end with counted noun; `times` spans.
     """
     spans = [match.span() for match in _WORD.finditer(text, start, end)]
-    raw = tuple([text[a:b] for a, b in spans])
-    low = tuple([word.lower() for word in raw])
-    if "’" in text:
+    low = tuple([text[a:b].lower() for a, b in spans])
+    if text.find("’", start, end) >= 0:
         low = tuple([word.replace("’", "'") for word in low])
     starts = tuple([a for a, _ in spans])
     table = closed()
@@ -76,7 +85,9 @@ def read_sentence(
     _subordinate(low, tags)
     forms = tuple(_tag_verbs(low, tags))
     done = tuple([tag or N for tag in tags])
-    return Sentence(raw, low, starts, tuple([b for _, b in spans]), done, forms, segments(low, done, inside))
+    ends = tuple([b for _, b in spans])
+    cut, says = segments(low, done, inside), content(low, done, forms)
+    return Sentence(text, low, starts, ends, done, forms, cut, says)
 
 
 def _subordinate(low: tuple[str, ...], tags: list[Tag | None]) -> None:

@@ -37,7 +37,6 @@ def is_measure(unit: str | None) -> bool:
     return unit is None or unit.lower() in listed("measure") or len(unit) <= 2 or (len(unit) == 3 and unit.isupper())
 
 
-_SKIPPED_KINDS = frozenset({"up", "down", "level", "move", "want", "say", "have"})
 _OWNERS = frozenset({"we", "i", "us", "you", "me"})
 _ANYBODY = frozenset({"nobody", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "none"})
 _BACK = frozenset({"it", "they", "them", "this", "that", "these", "those", "one", "ones"})
@@ -62,6 +61,8 @@ def label_words(sentence: Sentence, places: Sequence[Place], which: int) -> list
 def refers_back(sentence: Sentence, place: Place) -> bool:
     """Whether the figure's segment speaks of something by a pronoun ("it", "them", "this has")."""
     first, last = sentence.segments[place.segment]
+    if _BACK.isdisjoint(sentence.low[first:last]):
+        return False
     return any(_stands_for(sentence, at) for at in range(first, last))
 
 
@@ -71,7 +72,7 @@ def subject_words(sentence: Sentence) -> list[int]:
         words = _subject(sentence, segment)
         if words:
             return words[:_MOST]
-    return [at for at in range(len(sentence.low)) if sentence.tags[at] is N and _says(sentence, at)][:4]
+    return [at for at in range(len(sentence.low)) if sentence.tags[at] is N and sentence.says[at]][:4]
 
 
 def _stands_for(sentence: Sentence, at: int) -> bool:
@@ -94,7 +95,7 @@ def _whole_of(sentence: Sentence, places: Sequence[Place], which: int) -> list[i
             sentence.tags[at] is V and not _described(sentence, at, last)
         ):
             break
-        if _says(sentence, at):
+        if sentence.says[at]:
             found.append(at)
     return found[:_MOST] or None
 
@@ -124,9 +125,7 @@ def _subject(sentence: Sentence, segment: int) -> list[int]:
     """The nouns before the verb of a segment, or all its nouns where it has no verb."""
     first, last = sentence.segments[segment]
     start = _group_start(sentence, segment)
-    return [
-        at for at in range(first, last if start is None else start) if sentence.tags[at] is N and _says(sentence, at)
-    ]
+    return [at for at in range(first, last if start is None else start) if sentence.tags[at] is N and sentence.says[at]]
 
 
 def _missing(sentence: Sentence, places: Sequence[Place], which: int, own: list[int]) -> list[int]:
@@ -141,7 +140,7 @@ def _missing(sentence: Sentence, places: Sequence[Place], which: int, own: list[
         return _inherited(sentence, places, which) if len(own) < 2 or _leans(sentence, first) else []
     before = range(first, start)
     if any(sentence.tags[at] is N for at in before):
-        says = any(sentence.tags[at] is N and _says(sentence, at) for at in before)
+        says = any(sentence.tags[at] is N and sentence.says[at] for at in before)
         return [] if says or own else _inherited(sentence, places, which)
     if any(sentence.tags[at] is S for at in range(first, min(first + 2, start + 1))):
         return _antecedent(sentence, places, segment)
@@ -170,12 +169,12 @@ def _antecedent(sentence: Sentence, places: Sequence[Place], segment: int) -> li
     earlier = [other for other in places if other.segment < segment]
     if earlier:
         place = earlier[-1]
-        nouns = [at for at in range(place.last, place.noun) if _says(sentence, at) and sentence.tags[at] is N]
+        nouns = [at for at in range(place.last, place.noun) if sentence.says[at] and sentence.tags[at] is N]
         if nouns and not place.measure:
             return nouns
     for index in range(segment - 1, -1, -1):
         start, (_, last) = _group_start(sentence, index), sentence.segments[index]
-        behind = [] if start is None or earlier else [at for at in range(start + 1, last) if _says(sentence, at)]
+        behind = [] if start is None or earlier else [at for at in range(start + 1, last) if sentence.says[at]]
         words = behind[-5:] or _subject(sentence, index)[-5:]
         if words:
             return words
@@ -186,7 +185,7 @@ def _alongside(sentence: Sentence, places: Sequence[Place], which: int) -> list[
     """The head of a list that a figure goes on with: what stands before the earlier figure in its segment."""
     for other in reversed(places[:which]):
         first, _ = sentence.segments[other.segment]
-        words = [at for at in range(first, other.first) if _says(sentence, at) and sentence.tags[at] is not V]
+        words = [at for at in range(first, other.first) if sentence.says[at] and sentence.tags[at] is not V]
         if words:
             return words[-3:]
     return []
@@ -200,7 +199,7 @@ def _inherited(sentence: Sentence, places: Sequence[Place], which: int) -> list[
         if earlier:
             words = label_words(sentence, places, earlier[-1])
         else:
-            words = [at for at in range(first, last) if _says(sentence, at)]
+            words = [at for at in range(first, last) if sentence.says[at]]
         if words:
             return words
     return []
@@ -219,7 +218,7 @@ def _content(sentence: Sentence, places: Sequence[Place], which: int) -> list[in
     for at in range(first, last):
         if at >= place.noun and (tails := tails + _ends(sentence, at, place, found)) > 2:
             break
-        if at not in foreign and _says(sentence, at) and not _unit_word(sentence, place, at):
+        if at not in foreign and sentence.says[at] and not _unit_word(sentence, place, at):
             found.append(at)
     return found
 
@@ -239,29 +238,6 @@ def _unit_word(sentence: Sentence, place: Place, at: int) -> bool:
     return place.lasts or sentence.low[at] in listed("measure") or sentence.low[at - 1] == "per"
 
 
-def _says(sentence: Sentence, at: int) -> bool:
-    tag, verb, word = sentence.tags[at], sentence.verbs[at], sentence.low[at]
-    if tag in (V, G):
-        return verb is not None and verb.kind not in _SKIPPED_KINDS
-    return tag is N and not word[0].isdigit() and (word not in listed("vague") or _compound(sentence, at))
-
-
-def _compound(sentence: Sentence, at: int) -> bool:
-    """Whether a word that says little alone is part of a name: "waiting times", "average wait", "time taken"."""
-    tags = sentence.tags
-    before, behind = tags[at - 1] if at else X, tags[at + 1] if at + 1 < len(tags) else X
-    return (
-        before is N
-        or behind is N
-        or (behind is V and sentence.verbs[at + 1] is not None and _reduced(sentence, at + 1))
-    )
-
-
-def _reduced(sentence: Sentence, at: int) -> bool:
-    verb = sentence.verbs[at]
-    return verb is not None and verb.kind == "do" and "n" in verb.forms and "p" not in verb.forms
-
-
 def _trim(found: list[int], place: Place) -> list[int]:
     """At most eight words, those nearest the figure."""
     kept = list(found)
@@ -277,6 +253,6 @@ def written(sentence: Sentence, words: Sequence[int]) -> str:
         if at and 0 < word - words[at - 1] <= 4:
             between = range(words[at - 1] + 1, word)
             if all(sentence.tags[i] in (P, D, TO, C) for i in between):
-                parts.extend(sentence.raw[i] for i in between)
-        parts.append(sentence.raw[word])
+                parts.extend(map(sentence.printed, between))
+        parts.append(sentence.printed(word))
     return " ".join(parts)

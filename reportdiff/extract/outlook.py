@@ -1,12 +1,14 @@
 """Whether the words that govern a figure speak of the past, the present, or what is to come."""
 
+import re
 from enum import StrEnum
+from functools import cache
 
 from attrs import frozen
 
 from .grammar import Sentence
 from .lexicon import listed
-from .tags import TO, A, B, M, N, P, T, Tag, V
+from .tags import TO, A, M, N, P, Tag, V
 
 
 class Outlook(StrEnum):
@@ -27,8 +29,6 @@ class Group:
     last: int
     main: int
     outlook: Outlook
-    passive: bool
-    infinitive: bool
 
 
 _FUTURE = frozenset({"will", "shall", "'ll", "won't", "would", "ll"})
@@ -37,42 +37,38 @@ _MUST = frozenset({"must", "cannot"})
 _BE_TO = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 
 
+@cache
+def _stretch() -> re.Pattern[str]:
+    """A verb group on the line of tags; adverbs and times may stand inside it."""
+    return re.compile("[AMVI](?:[AMVI]|[BT]+(?=[AVI]))*")
+
+
 def groups(sentence: Sentence) -> tuple[Group, ...]:
     """The verb groups of a sentence, in order."""
     found: list[Group] = []
-    tags = sentence.tags
-    at = 0
-    while at < len(tags):
-        if tags[at] not in (A, M, V, TO):
-            at += 1
-            continue
-        first = at
-        border = sentence.segments[sentence.segment_of(at)][1]
-        while at < border and (tags[at] in (A, M, V, TO) or (tags[at] in (B, T) and _goes_on(tags, at, border))):
-            at += 1
-            if at < border and tags[at] is TO and tags[at - 1] not in (V, B) and sentence.low[at - 1] not in _BE_TO:
-                break
-        found.append(_group(sentence, first, at, found[-1] if found else None))
+    line, low, stretch = "".join(sentence.tags), sentence.low, _stretch()
+    for begin, border in sentence.segments:
+        for match in stretch.finditer(line, begin, border):
+            first, last = match.span()
+            to = line.find("I", first + 1, last)
+            while (
+                to > 0
+            ):  # "expects | to save": two groups unless the infinitive only goes on with "is", "plans", "able"
+                if line[to - 1] not in "VB" and low[to - 1] not in _BE_TO:
+                    found.append(_group(sentence, first, to, found[-1] if found else None))
+                    first = to
+                to = line.find("I", to + 1, last)
+            found.append(_group(sentence, first, last, found[-1] if found else None))
     return tuple(found)
-
-
-def _goes_on(tags: tuple[Tag, ...], at: int, border: int) -> bool:
-    while at < border and tags[at] in (B, T):
-        at += 1
-    return at < border and tags[at] in (A, V, TO)
 
 
 def _group(sentence: Sentence, first: int, last: int, before: Group | None) -> Group:
     words, tags = sentence.low[first:last], sentence.tags[first:last]
-    mains = [at for at in range(first, last) if sentence.tags[at] is V] or [last - 1]
-    main = mains[-1]
-    verb = sentence.verbs[main]
-    passive = (
-        verb is not None
-        and "n" in verb.forms
-        and any(w in {"be", "been", "being", "is", "are", "was", "were"} for w in words)
-    )
-    return Group(first, last, main, _outlook(sentence, first, last, words, tags, before), passive, tags[0] is TO)
+    main = last - 1
+    while main > first and sentence.tags[main] is not V:
+        main -= 1
+    main = main if sentence.tags[main] is V else last - 1
+    return Group(first, last, main, _outlook(sentence, first, last, words, tags, before))
 
 
 def _outlook(

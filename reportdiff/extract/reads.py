@@ -51,20 +51,16 @@ class _Before:
 
 def read_mentions(text: str, mentions: Sequence[Mention], day: date | None) -> Iterator[Read]:
     """Each mention of a flow with its time, role and label; times without a year are reckoned from `day`."""
-    times = find_times(text, day)
-    first_mention = first_time = 0
+    first_mention = 0
     before = _Before()
     for start, end in _pieces(text):
         last_mention = first_mention
         while last_mention < len(mentions) and mentions[last_mention].at < end:
             last_mention += 1
-        last_time = first_time
-        while last_time < len(times) and times[last_time].start < end:
-            last_time += 1
-        own, inside = times[first_time:last_time], mentions[first_mention:last_mention]
-        reads = _of_sentence(text, start, end, inside, own, before, day) if inside else ()
+        inside = mentions[first_mention:last_mention]
+        reads = _of_sentence(text, start, end, inside, before, day) if inside else ()
         yield from reads
-        first_mention, first_time, before = last_mention, last_time, _Before(start, end, reads)
+        first_mention, before = last_mention, _Before(start, end, reads)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -91,11 +87,10 @@ def _of_sentence(
     start: int,
     end: int,
     mentions: Sequence[Mention],
-    times: Sequence[TimePhrase],
     before: _Before,
     day: date | None,
 ) -> tuple[Read, ...]:
-    times = [time for time in times if not _counted(time, mentions)]
+    times = [time for time in find_times(text, day, start, end) if not _counted(time, mentions)]
     marks = [(m.start, m.at, m.to, m.end) for m in mentions]
     sentence = read_sentence(text, start, end, marks, [(t.start, t.end) for t in times])
     if not sentence.low:
@@ -233,7 +228,7 @@ def _setting(
     text: str, sentence: Sentence, mention: Mention, place: Place, found: tuple[Group, ...], timed: Timed | None
 ) -> Setting:
     first, last = sentence.segments[place.segment]
-    begin = sentence.starts[first - 1 if first and sentence.raw[first - 1] == "(" else first]
+    begin = sentence.starts[first - 1 if first and sentence.low[first - 1] == "(" else first]
     group = governing(sentence, found, place.first, place.last)
     verb = sentence.verbs[group.main] if group else None
     modals = [at for at in range(group.first, group.last) if sentence.tags[at] is M] if group else []
@@ -251,4 +246,7 @@ def _setting(
         modal=sentence.low[modals[0]] if modals else "",
         sentence=text[max(sentence.starts[0], mention.start - 160) : mention.start],
         generic=group is not None and group.outlook is Outlook.PRESENT,
+        words_before=sentence.low[first : place.first],
+        words_after=sentence.low[place.last : last],
+        words_sentence=sentence.low[: place.first],
     )

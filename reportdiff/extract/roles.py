@@ -39,20 +39,38 @@ class Setting:
     modal: str
     sentence: str
     generic: bool
+    words_before: tuple[str, ...]
+    words_after: tuple[str, ...]
+    words_sentence: tuple[str, ...]
+
+
+@frozen
+class _Rule:
+    name: str
+    where: str
+    needs: frozenset[str]
+    pattern: re.Pattern[str]
 
 
 @cache
-def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    return tuple((name, where, re.compile("(?i)" + pattern)) for name, where, pattern in rows("role_rules.tsv"))
+def _rules() -> tuple[_Rule, ...]:
+    found = []
+    for name, where, needs, pattern in rows("role_rules.tsv"):
+        words = frozenset() if needs == "-" else frozenset(needs.split())
+        found.append(_Rule(name, where, words, re.compile("(?i)" + pattern)))
+    return tuple(found)
 
 
 def _cue(setting: Setting) -> str | None:
     """The id of the first rule whose words stand beside the figure."""
-    for name, where, pattern in _rules():
-        if pattern.search(getattr(setting, where)):
-            if name == "limit.size" and setting.mention.bound is Bound.EXACT:
+    words = {"before": setting.words_before, "after": setting.words_after, "sentence": setting.words_sentence}
+    for rule in _rules():
+        if rule.needs and rule.needs.isdisjoint(words[rule.where]):
+            continue
+        if rule.pattern.search(getattr(setting, rule.where)):
+            if rule.name == "limit.size" and setting.mention.bound is Bound.EXACT:
                 continue
-            return name
+            return rule.name
     return None
 
 

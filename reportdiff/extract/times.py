@@ -1,8 +1,9 @@
 """Words that name a time: where they stand, what they mean as dates, and whether that is still to come.
 
 Theory of operation. A flow is cut into words once. Only near a *head* (a year, a month, "quarter", "now", "when") are
-the rules of `data/time_rules.tsv` tried, left to right: an optional preposition, an optional edge ("the end of"), a core. The first core that matches wins, so the rules stand from special to general. What the core means is worked out
-in `dating`; years, months and quarters without a year are placed by the report's own date.
+the rules of `data/time_rules.tsv` tried, from left to right: an optional preposition, an optional edge ("the end of"),
+a core. The first core that matches wins, so the rules stand from special to general. What the core means is worked
+out in `dating`; years, months and quarters without a year are placed by the report's own date.
 """
 
 import re
@@ -57,6 +58,7 @@ class TimePhrase:
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _DUE = frozenset({TimeKind.BY, TimeKind.BEFORE, TimeKind.IN, TimeKind.UNTIL, TimeKind.DURING, TimeKind.WITHIN})
+_CENTURIES = frozenset({"19", "20"})
 _REACH = 9  # words a phrase may hold before its head: "by the end of the 2013/14 financial year"
 _BARE = frozenset(
     (
@@ -120,48 +122,57 @@ def _heads() -> frozenset[str]:
     return _words("head") | _words("month") | _words("season")
 
 
-def find_times(text: str, day: date | None = None) -> tuple[TimePhrase, ...]:
-    """Every phrase of time in `text`, in order and apart from each other; `day` is the report's own date."""
-    return tuple(_phrases(text, day))
+@cache
+def _starters() -> frozenset[str]:
+    """Words that a phrase of time can start with."""
+    return _words("starter") | _words("number") | _heads()
 
 
-def _phrases(text: str, day: date | None) -> Iterator[TimePhrase]:
-    words = [(match.start(), match.group().lower()) for match in _WORD.finditer(text)]
-    heads = _heads()
-    spots = [at for at, (_, word) in enumerate(words) if word in heads or (len(word) == 4 and word[:2] in {"19", "20"})]
-    done, tried = 0, 0
+@cache
+def _openers() -> frozenset[str]:
+    """Words that may start a phrase whatever follows them: a time by itself, an event, a head."""
+    return _words("alone") | _words("event") | _heads()
+
+
+def find_times(text: str, day: date | None = None, start: int = 0, end: int | None = None) -> tuple[TimePhrase, ...]:
+    """Every phrase of time in `text[start:end]`, in order and apart from each other.
+
+    `day` is the report's own date; offsets count from the start of `text`.
+    """
+    return tuple(_phrases(text, day, start, len(text) if end is None else end))
+
+
+def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[TimePhrase]:
+    places = [match.span() for match in _WORD.finditer(text, begin, end)]
+    words = [text[a:b].lower() for a, b in places]
+    heads, starters, openers = _heads(), _starters(), _openers()
+    spots = [at for at, word in enumerate(words) if word in heads or (word[:2] in _CENTURIES and len(word) == 4)]
+    done, tried, last = 0, 0, len(words) - 1
     for spot in spots:
         for index in range(max(tried, spot - _REACH), spot + 1):
-            start, word = words[index]
-            if start < done or not _starts(word):
+            start, word = places[index][0], words[index]
+            if start < done or not (word in starters or word.isdigit()):
                 continue
-            found = _at(text, start, day)
+            following = words[index + 1] if index < last else ""
+            if index < spot and not (word in openers or following in starters or following.isdigit()):
+                continue
+            found = _at(text, start, word, day)
             if found is not None:
                 yield found
                 done = found.end
         tried = spot + 1
 
 
-@cache
-def _starters() -> frozenset[str]:
-    """Words that a phrase of time can start with."""
-    return _words("starter") | _words("number") | _words("month") | _words("season")
-
-
-def _starts(word: str) -> bool:
-    return word in _starters() or word.isdigit()
-
-
-def _at(text: str, start: int, day: date | None) -> TimePhrase | None:
+def _at(text: str, start: int, word: str, day: date | None) -> TimePhrase | None:
     """The phrase that starts exactly here, if one does."""
-    if start and (text[start - 1] in "£$€.,/-" and text[start].isdigit()):
+    if start and text[start - 1] in "£$€.,/-" and text[start].isdigit():
         return None
-    alone = _rule("alone").match(text, start)
+    alone = _rule("alone").match(text, start) if word in _words("alone") else None
     if alone is not None:
         kind = TimeKind(str(alone.lastgroup))
         period = Period(day, day, dating.DAY) if day and kind is TimeKind.NOW else None
         return TimePhrase(start, alone.end(), alone.group(), period, kind, kind is TimeKind.NEXT, start)
-    return _placed(text, start, day) or _event(text, start, day)
+    return _placed(text, start, day) or (_event(text, start, day) if word in _words("event") else None)
 
 
 def _placed(text: str, start: int, day: date | None) -> TimePhrase | None:
@@ -191,7 +202,7 @@ def _placed(text: str, start: int, day: date | None) -> TimePhrase | None:
 def _stands_alone(text: str, core: re.Match[str], name: str) -> bool:
     """Whether a core without a preposition is plainly a time: a bare year only where brackets or a colon set it off."""
     if name == "year":
-        before, after = text[: core.start()].rstrip()[-1:], text[core.end() : core.end() + 1]
+        before, after = text[max(0, core.start() - 2) : core.start()].strip()[-1:], text[core.end() : core.end() + 1]
         return (before == "(" and after in {":", ")", ";", ",", " "}) or (not before and after == ":")
     if name == "month":
         return any(char.isdigit() for char in core.group()) or core.group()[0].islower() or " " in core.group()
@@ -239,7 +250,8 @@ def _event(text: str, start: int, day: date | None) -> TimePhrase | None:
 
 def _first(text: str, start: int, end: int, day: date | None) -> TimePhrase | None:
     for match in _WORD.finditer(text, start, end):
-        if _starts(match.group().lower()) and (found := _placed(text, match.start(), day)) is not None:
+        word = match.group().lower()
+        if (word in _starters() or word.isdigit()) and (found := _placed(text, match.start(), day)) is not None:
             return found
     return None
 
