@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import cli_archive
 from .errors import ReportdiffError
 from .version import __version__
 
@@ -100,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_demo)
     doctor = commands.add_parser("doctor", help="which formats and extras work here, and how to get the others")
     doctor.set_defaults(run=_doctor)
+    cli_archive.add_parser(commands)
     return parser
 
 

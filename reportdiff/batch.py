@@ -1,0 +1,162 @@
+"""Many reports: read, compare and track any number of them, here or through any `concurrent.futures.Executor`.
+
+Results come in the order of the input, as soon as they and all before them are there; only a window of them is in
+memory at once. A file that cannot be read is a result with its error and never stops the rest.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from attrs import frozen
+
+from .archive import Archive
+from .comparing import ReportDiff, compare
+from .errors import ReportdiffError
+from .model import Report
+from .reading import read
+from .tracking import History, track
+
+T = TypeVar("T")
+R = TypeVar("R")
+# How many tasks are under way at once: enough to keep some tens of workers busy, few enough for memory.
+WINDOW = 64
+_GROUP = 32
+
+Progress = Callable[[int], None]
+
+
+@frozen
+class Outcome(Generic[R]):
+    """The result for one input: `value`, or `error` as one line that names the input and the remedy."""
+
+    name: str
+    value: R | None
+    error: str | None
+
+
+def run(
+    task: Callable[[T], R],
+    items: Iterable[T],
+    *,
+    name: Callable[[T], str] = str,
+    executor: Executor | None = None,
+    window: int = WINDOW,
+    progress: Progress | None = None,
+) -> Iterator[Outcome[R]]:
+    """`task` for every item, in order. `progress` is called with the number of results given so far."""
+    outcomes = _here(task, items, name) if executor is None else _there(task, items, name, executor, window)
+    for count, outcome in enumerate(outcomes, 1):
+        if progress is not None:
+            progress(count)
+        yield outcome
+
+
+def _here(task: Callable[[T], R], items: Iterable[T], name: Callable[[T], str]) -> Iterator[Outcome[R]]:
+    for item in items:
+        yield _done(name(item), partial(task, item))
+
+
+def _there(
+    task: Callable[[T], R], items: Iterable[T], name: Callable[[T], str], executor: Executor, window: int
+) -> Iterator[Outcome[R]]:
+    waiting: deque[tuple[str, Future[R]]] = deque()
+    for item in items:
+        waiting.append((name(item), executor.submit(task, item)))
+        if len(waiting) >= window:
+            label, future = waiting.popleft()
+            yield _done(label, future.result)
+    for label, future in waiting:
+        yield _done(label, future.result)
+
+
+def _done(name: str, result: Callable[[], R]) -> Outcome[R]:
+    try:
+        return Outcome(name, result(), None)
+    except (ReportdiffError, OSError) as error:
+        text = str(error)
+        return Outcome(name, None, text if name in text else f"{name}: {text}")
+    except Exception as error:  # a fault of ours, or a worker that died: the rest goes on and the fault is shown
+        return Outcome(name, None, f"{name}: failed ({type(error).__name__}: {error})")
+
+
+def read_all(
+    paths: Iterable[str | Path], *, executor: Executor | None = None, progress: Progress | None = None, **options: Any
+) -> Iterator[Outcome[Report]]:
+    """Read every file; `options` go to `reportdiff.read`."""
+    return run(partial(read, **options), paths, executor=executor, progress=progress)
+
+
+def compare_all(
+    pairs: Iterable[tuple[str | Path, str | Path]],
+    *,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Outcome[ReportDiff]]:
+    """Read and compare every pair of an old and a new file."""
+    return run(_compare, pairs, name=lambda pair: f"{pair[0]} -> {pair[1]}", executor=executor, progress=progress)
+
+
+def _compare(pair: tuple[str | Path, str | Path]) -> ReportDiff:
+    return compare(read(pair[0]), read(pair[1]))
+
+
+def track_all(
+    groups: Iterable[tuple[str, Iterable[str | Path]]],
+    *,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Outcome[History]]:
+    """Read and track every group of files, each given as (name, paths): a council's reports, say."""
+    named = ((name, tuple(paths)) for name, paths in groups)
+    return run(_track, named, name=lambda group: group[0], executor=executor, progress=progress)
+
+
+def _track(group: tuple[str, tuple[str | Path, ...]]) -> History:
+    return track([read(path) for path in group[1]])
+
+
+def read_into(
+    archive: Archive,
+    paths: Iterable[str | Path],
+    *,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Outcome[str]]:
+    """Read every file into an archive and give the ids. Files that the archive has read before are passed over.
+
+    It can be stopped at any moment and started again with the same files: the archive ends the same.
+    """
+    fresh = ((path, digest) for path, digest in _digests(paths) if not archive.knows_file(digest))
+    group: list[tuple[str, Outcome[Report]]] = []
+    done = run(_read_pair, fresh, name=lambda pair: str(pair[0]), executor=executor, progress=progress)
+    for outcome in done:
+        digest, report = outcome.value or ("", None)
+        group.append((digest, Outcome(outcome.name, report, outcome.error)))
+        if len(group) == _GROUP:
+            yield from _keep(archive, group)
+            group = []
+    yield from _keep(archive, group)
+
+
+def _digests(paths: Iterable[str | Path]) -> Iterator[tuple[str | Path, str]]:
+    for path in paths:
+        try:
+            yield path, sha256(Path(path).read_bytes()).hexdigest()
+        except OSError:
+            yield path, ""  # reading it will say what is wrong
+
+
+def _read_pair(pair: tuple[str | Path, str]) -> tuple[str, Report]:
+    return pair[1], read(pair[0])
+
+
+def _keep(archive: Archive, group: list[tuple[str, Outcome[Report]]]) -> Iterator[Outcome[str]]:
+    good = [(digest, outcome.value) for digest, outcome in group if outcome.value is not None]
+    ids = iter(archive.add_files(good))
+    for _, outcome in group:
+        yield Outcome(outcome.name, next(ids) if outcome.value is not None else None, outcome.error)

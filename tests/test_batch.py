@@ -1,0 +1,63 @@
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import reportdiff
+from reportdiff import batch
+from reportdiff.archive import Archive
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+PATHS = sorted(FIXTURES.glob("*.txt"))
+
+
+@pytest.mark.parametrize("threads", [0, 3])
+def test_results_come_in_input_order_and_a_bad_file_stops_nothing(threads: int, tmp_path: Path) -> None:
+    paths = [PATHS[0], tmp_path / "none.txt", tmp_path, PATHS[1]]
+    executor = ThreadPoolExecutor(threads) if threads else None
+    counts: list[int] = []
+    found = list(batch.read_all(paths, executor=executor, progress=counts.append))
+    assert [outcome.name for outcome in found] == [str(path) for path in paths]
+    assert [outcome.value is not None for outcome in found] == [True, False, False, True]
+    assert all(outcome.error and str(tmp_path) in outcome.error for outcome in found[1:3])
+    assert found[0].value == reportdiff.read(PATHS[0])
+    assert counts == [1, 2, 3, 4]
+
+
+def test_a_fault_in_a_task_is_a_result_too() -> None:
+    (outcome,) = batch.run(lambda item: 1 // item, [0])
+    assert outcome.error == "0: failed (ZeroDivisionError: integer division or modulo by zero)"
+
+
+def test_no_more_than_a_window_of_tasks_is_under_way() -> None:
+    taken: list[int] = []
+
+    def numbers() -> Iterator[int]:
+        for number in range(50):
+            taken.append(number)
+            yield number
+
+    with ThreadPoolExecutor(2) as executor:
+        results = batch.run(abs, numbers(), executor=executor, window=5)
+        next(results)
+        assert len(taken) == 5
+        assert [outcome.value for outcome in results] == list(range(1, 50))
+
+
+def test_pairs_are_compared_and_groups_are_tracked() -> None:
+    (diff,) = batch.compare_all([(PATHS[0], PATHS[1])])
+    assert diff.value is not None
+    assert diff.value.changed
+    (history,) = batch.track_all([("Calderbourne", PATHS[:3])])
+    assert history.name == "Calderbourne"
+    assert history.value is not None
+    assert len(history.value.reports) == 3
+
+
+def test_reading_into_an_archive_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.db") as archive:
+        assert len([one for one in batch.read_into(archive, PATHS[:2]) if one.value]) == 2
+        again = list(batch.read_into(archive, [*PATHS, tmp_path / "none.txt"]))
+        assert [outcome.name for outcome in again] == [str(path) for path in PATHS[2:]] + [str(tmp_path / "none.txt")]
+        assert len(archive.entries()) == len(PATHS)
