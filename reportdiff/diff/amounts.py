@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import cache
 
-from ..facts import Bound, Figure, Role
+from ..facts import Bound, Figure
 from .concepts import Word, word_set, words
 
 _FACTORS = {
@@ -53,8 +53,6 @@ _FIXED = frozenset({"percent", *(unit for _, unit in _FACTORS.values())})
 
 def comparable(one: Figure, other: Figure) -> bool:
     """Whether two figures are amounts of one thing: the same unit, or counted nouns that share a word."""
-    if (one.role is Role.CHANGE) != (other.role is Role.CHANGE):
-        return False
     first, second = in_base(one)[1], in_base(other)[1]
     if first == second:
         return (one.per is None) == (other.per is None) or first not in _FIXED

@@ -51,7 +51,7 @@ def _change(old: Report, new: Report, was: Commitment, found: Found) -> Commitme
     now = new.commitments[found.stated.index] if found.stated else None
     score = 0.0
     if now and found.stated:
-        events += restated(was, now, days, found.stated.conditions)
+        events += [] if found.stated.going_on else restated(was, now, days, found.stated.conditions)
         evidence += now.places
         rules += found.stated.rules
         score = found.stated.score

@@ -132,19 +132,25 @@ def words(text: str) -> tuple[Word, ...]:
     """The words and dividing marks of `text`, in order."""
     found: list[Word] = []
     leads = word_set("leads")
-    first = True
-    for match in _word().finditer(text):
+    matches = list(_word().finditer(text))
+    for index, match in enumerate(matches):
         raw = match.group()
         low = raw.lower()
         key, acts, weight, past, ing = _known(low)
-        name = not first and raw[0].isupper() and weight >= ACT and raw not in ("I",)
+        name = index > 0 and raw[0].isupper() and weight >= ACT and raw not in ("I",)
         if name and low not in STOP:
             weight = max(weight, NAME) if weight >= ORDINARY or raw.isupper() else weight
         elif weight == ORDINARY and found and found[-1].low in leads and low[0].isalpha():
-            weight = ACT if (past or found[-1].low in ("to", "will", "not", "we")) else weight
+            weight = ACT if past or _verbal(found[-1].low, matches[index + 1 : index + 2]) else weight
         found.append(Word(low, key, acts, weight, past, ing, name, match.start(), match.end()))
-        first = False
     return tuple(found)
+
+
+def _verbal(lead: str, after: list[re.Match[str]]) -> bool:
+    """Whether an unknown word behind `lead` is a verb: behind "to" only where something follows that it can govern."""
+    if lead != "to":
+        return lead in ("will", "not", "we")
+    return bool(after) and tag_of(after[0].group()) not in ("i", ",", ";", ".", "c", "(", ")")
 
 
 def weights(found: tuple[Word, ...]) -> dict[str, float]:

@@ -6,7 +6,8 @@ from datetime import date
 from functools import cache, lru_cache
 
 from ..changes import Event
-from ..facts import ActorKind, Bound, Commitment, Deadline, Figure, Force, Kind
+from ..extract.times import find_times
+from ..facts import ActorKind, Bound, Commitment, Figure, Force, Kind
 from .amounts import comparable, in_base
 from .concepts import ORDINARY, Word, weights, word_set, words
 from .status import said, strongest
@@ -46,7 +47,7 @@ def restated(
     bound = conditions or (bool(was.condition), bool(now.condition))
     if same_words(was.quote, now.quote) and bound[0] == bound[1]:
         return (Event.UNCHANGED, *_overdue(was, now, days))
-    events = [*_target(was, now), *_deadline(was.deadline, now.deadline), *_force(was, now, bound)]
+    events = [*_target(was, now), *_deadline(was, now, days[1]), *_force(was, now, bound)]
     turned = denies(was) != denies(now)
     given_up = _given_up(now) if turned and not denies(was) else None
     if given_up:
@@ -152,8 +153,8 @@ def _bound(one: Figure, other: Figure, equal: bool) -> Iterator[Event]:
         yield Event.BOUND_STRENGTHENED
 
 
-def _deadline(old: Deadline | None, new: Deadline | None) -> Iterator[Event]:
-    before, after = old and old.ends, new and new.ends
+def _deadline(was: Commitment, now: Commitment, day: date | None) -> Iterator[Event]:
+    before, after = was.deadline and was.deadline.ends, now.deadline and now.deadline.ends
     if before and after:
         if after > before:
             yield Event.DEADLINE_LATER
@@ -161,8 +162,13 @@ def _deadline(old: Deadline | None, new: Deadline | None) -> Iterator[Event]:
             yield Event.DEADLINE_EARLIER
     elif after and not before:
         yield Event.DEADLINE_ADDED
-    elif before and not after:
+    elif before and not after and not _says(now, before, day):
         yield Event.DEADLINE_REMOVED
+
+
+def _says(made: Commitment, end: date, day: date | None) -> bool:
+    """Whether a clause names a time that ends on `end`, though it was not read as its deadline."""
+    return any(phrase.period and phrase.period.end == end for phrase in find_times(made.quote, day))
 
 
 def _overdue(was: Commitment, now: Commitment | None, days: tuple[date | None, date | None]) -> Iterator[Event]:
@@ -228,8 +234,10 @@ def _actor(was: Commitment, now: Commitment) -> Iterator[Event]:
 
 def _bodies(was: Commitment, now: Commitment) -> bool:
     """Whether the actors are bodies of different kinds, one of them not what a reporting body calls itself."""
-    heads = {words(made.actor or "")[-1].low for made in (was, now)}
-    return heads <= word_set("bodies") and bool(heads & word_set("other_bodies"))
+    actors = [words(made.actor or "") for made in (was, now)]
+    heads = {actor[-1].low for actor in actors}
+    other = bool(heads & word_set("other_bodies")) or any(actor[0].low in ("a", "an") for actor in actors)
+    return other and heads <= word_set("bodies")
 
 
 def _claim(was: Commitment, now: Commitment) -> Iterator[Event]:
@@ -264,17 +272,18 @@ def lost_item(whole: tuple[Word, ...], part: tuple[Word, ...]) -> bool:
 
 
 def _lists(read: tuple[Word, ...]) -> Iterator[list[dict[str, float]]]:
-    """Runs of items joined by commas and "and", each with its telling words; an item is short."""
+    """Runs of items joined by commas and closed by "and" or its like, each with its telling words; an item is short."""
     items: list[list[Word]] = [[]]
+    closed = False
     for word in (*read, None):
-        joins = word is not None and (word.low in (",", "and", "plus", "or") or word.low == "&")
-        if word is not None and not joins and word.low[0].isalnum():
-            items[-1].append(word)
-        elif joins:
+        if word is not None and word.low in (",", "and", "plus", "or"):
             items.append([])
+            closed = closed or word.low != ","
+        elif word is not None and word.low[0].isalnum():
+            items[-1].append(word)
         else:
-            yield from _items(items)
-            items = [[]]
+            yield from _items(items) if closed else ()
+            items, closed = [[]], False
 
 
 def _items(items: list[list[Word]]) -> Iterator[list[dict[str, float]]]:

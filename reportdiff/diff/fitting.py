@@ -59,14 +59,15 @@ def fit(
     if covered < _HOPELESS:
         return Fit(covered * _HOPELESS, covered, 0.0, (0, len(text.words)), bool(same or beside), acts)
     window, covering = _window(asked, text, library)
-    score = covered * covering * _DIVERGING ** diverging(asked.wording, text)
+    apart = diverging(asked.wording, text)
+    score = covered * covering * _DIVERGING**apart
     if weight >= min(LEAST, 0.6 * asked.whole):
         if covering >= 0.9 and covered >= 0.22:
             score = max(score, 0.42 + 0.3 * covered)
         if covered >= 0.85:
             score = max(score, 0.42 + 0.3 * covering)
         rare = any(text.table.get(key, 0.0) >= NAME for key in asked.names)
-        score *= 1 + bonus + 0.1 * acts + 0.1 * rare + 0.15 * bool(same)
+        score *= 1 if apart else 1 + bonus + 0.1 * acts + 0.1 * rare + 0.15 * bool(same)
     else:
         score *= 0.5
     return Fit(min(1.0, score), covered, covering, window, bool(same or beside), acts)

@@ -39,12 +39,16 @@ _PARAGRAPH, _SECTION, _LINK = 0.06, 0.06, 0.4
 
 @frozen
 class Stated:
-    """The index of the new commitment that states an old one again, its score and why."""
+    """The index of the new commitment that states an old one again, its score and why.
+
+    `conditions` say of each side whether it is bound to one; `going_on`: it says only that the work goes on.
+    """
 
     index: int
     score: float
     rules: tuple[str, ...]
     conditions: tuple[bool, bool]
+    going_on: bool = False
 
 
 @frozen
@@ -112,9 +116,16 @@ class Follower:
         return conditional(lows) or conditional(after)
 
     def _settle(self, index: int, stated: Stated | None, told: Told | None, rejected: Candidate | None) -> Found:
+        if stated and told and self._going_on(index, stated, told):
+            return Found(evolve(stated, going_on=True), told, None)
         if stated and told and not self._beside(index, stated, told):
             told = None
         return Found(stated, told, None if stated or told else rejected)
+
+    def _going_on(self, index: int, stated: Stated, told: Told) -> bool:
+        """Whether the new commitment only says that work on a definite promise goes on: that is its outcome so far."""
+        was, now = self.asked[index].commitment, self.answers[stated.index]
+        return now.commitment.kind is Kind.ONGOING and was.kind is not Kind.ONGOING and told.home == now.home
 
     def _beside(self, index: int, stated: Stated, told: Told) -> bool:
         """Whether an outcome is told beside the restatement and not by its own words."""
@@ -151,7 +162,8 @@ class Follower:
         measured = told.outcome.figure is not None and not self.asked[row].numbers & now.numbers
         if told.outcome.decisive and told.score > score - _MEASURED * measured and score < 0.8:
             return True
-        return now.commitment.kind is Kind.ONGOING and was.kind is not Kind.ONGOING and told.home == now.home
+        ongoing = now.commitment.kind is Kind.ONGOING and was.kind is not Kind.ONGOING and told.home == now.home
+        return ongoing and told.outcome.decisive
 
     def _holding(self, asked: Topic, holders: dict[str, list[int]]) -> list[int]:
         """The new commitments that share most with an old one."""

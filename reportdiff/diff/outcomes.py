@@ -13,14 +13,14 @@ from ..changes import Event
 from ..extract.times import TimeKind, find_times
 from ..extract.wordclass import tag_of
 from ..facts import Figure, Role
-from .amounts import comparable, falls, reaches
+from .amounts import comparable, falls, in_base, reaches
 from .concepts import Word, word_set
 from .events import denies, is_over
 from .passages import Passage
 from .status import Said, said, strongest
 from .topics import Topic, targets
 
-_WEAK = frozenset({"progress.planning", "progress.begun", "progress.good"})
+_WEAK = frozenset({"progress.planning", "progress.begun", "progress.good", "progress.continues", "progress.continue"})
 """Rules of progress that give way to a verb of the promise told as done."""
 
 DECISIVE = frozenset({Event.REPORTED_ACHIEVED, Event.REPORTED_SHORT, Event.REPORTED_MISSED, Event.REPORTED_ABANDONED})
@@ -95,6 +95,8 @@ def _worded(
         return Outcome((Event(f"claimed_{plain.status}"),), (plain.rule,), window)
     if plain and plain.status == "progress" and not (done and plain.rule in _WEAK):
         return Outcome((Event.REPORTED_PROGRESS, *late), (plain.rule,), window)
+    if done and _part_only(read, window):
+        return Outcome((Event.REPORTED_PROGRESS, *late), ("progress.part-of",), window)
     if done and denied:
         return Outcome((Event.REPORTED_MISSED, *late), ("missed.verb-denied",), window)
     if done:
@@ -153,17 +155,17 @@ def _measured(
     asked: Topic, passage: Passage, window: tuple[int, int], linked: Sequence[Figure], over: bool
 ) -> Outcome | None:
     """The outcome by figures: the first that measures what a target measures and says how things stand."""
-    wanted = targets(asked.commitment)
-    found = _pick(wanted, passage, window, linked)
+    found = _pick(asked, passage, window, linked)
     if found is None:
         return None
     target, actual = found
     earlier = tuple(figure for figure in passage.figures if figure.role is Role.BASELINE)
     down = falls(target, asked.wording.words, earlier)
-    if target.role is Role.CHANGE and target.direction and actual.direction and target.direction != actual.direction:
+    step = actual.role is Role.CHANGE
+    if step and target.direction and actual.direction and target.direction != actual.direction:
         met = False
     else:
-        met = reaches(target, actual, down and target.role is not Role.CHANGE)
+        met = reaches(target, actual, down and not step)
     if met and not _partial(passage, actual):
         return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.figure",), window, actual)
     if over:
@@ -172,20 +174,33 @@ def _measured(
 
 
 def _pick(
-    wanted: Sequence[Figure], passage: Passage, window: tuple[int, int], linked: Sequence[Figure]
+    asked: Topic, passage: Passage, window: tuple[int, int], linked: Sequence[Figure]
 ) -> tuple[Figure, Figure] | None:
+    """A target and the figure that answers it: a change answers "by 15%", a level everything else."""
     standing = [figure for figure in passage.figures if figure.role in (Role.ACTUAL, Role.CHANGE)]
     if not standing:
         standing = [figure for figure in passage.figures if figure.role is Role.LIMIT]
     for pool in ([figure for figure in standing if figure in linked], standing):
-        for target in wanted:
+        for target in targets(asked.commitment):
+            step = is_step(target, asked.commitment.quote)
             for actual in pool:
-                if comparable(target, actual):
-                    return target, _share(passage, actual, pool) or actual
+                if (actual.role is Role.CHANGE) == step and comparable(target, actual):
+                    return target, _share(passage, actual) or actual
     return None
 
 
-def _share(passage: Passage, whole: Figure, pool: Sequence[Figure]) -> Figure | None:
+def is_step(target: Figure, quote: str) -> bool:
+    """Whether a target is a difference: "cut it by 15%", "a 15% reduction"."""
+    at = quote.find(target.quote)
+    before, after = quote[: max(0, at)].lower().split(), quote[at + len(target.quote) :].lower().split()
+    return (
+        target.role is Role.CHANGE
+        or (before[-1:] == ["by"] and in_base(target)[1] != "")
+        or bool({"reduction", "cut", "increase", "rise", "fall", "decrease", "saving"} & set(after[:1]))
+    )
+
+
+def _share(passage: Passage, whole: Figure) -> Figure | None:
     """The figure that is counted out of `whole`: three in "three of the four hubs"."""
     at = passage.text.find(whole.quote)
     lead = passage.text[: max(0, at)].lower().rstrip()
@@ -196,6 +211,11 @@ def _share(passage: Passage, whole: Figure, pool: Sequence[Figure]) -> Figure | 
                 (one for one in passage.figures if head.endswith(one.quote.lower()) and comparable(whole, one)), None
             )
     return None
+
+
+def _part_only(read: Sequence[Word], window: tuple[int, int]) -> bool:
+    """Whether only a part is spoken of: "half of the registers", "some of them"."""
+    return any(read[at].low in word_set("parts") and read[at + 1].low == "of" for at in range(window[0], window[1] - 1))
 
 
 def _partial(passage: Passage, actual: Figure) -> bool:

@@ -10,7 +10,7 @@ from attrs import frozen
 from .concepts import ORDINARY, Word, weights, word_set, words
 
 _HEAD = 0.3
-_JOINTS = frozenset(("for", "of", "in", "to", "on", "at", "with"))
+_JOINTS = frozenset(("for", "of", "in", "to", "on", "at", "with", "from", "about", "against", "near", "under"))
 _PLACES = frozenset(("in", "at", "for", "near", "of"))
 
 
@@ -84,6 +84,8 @@ def _marks(read: tuple[Word, ...]) -> list[tuple[str, str, str]]:
             continue
         if index + 1 < len(read) and read[index + 1].weight > 0:
             found.append(("before", word.key, read[index + 1].key))
+        if word.name and index and read[index - 1].weight >= _HEAD and not read[index - 1].name:
+            found.append(("behind", word.key, read[index - 1].key))
         for back in range(index - 1, max(-1, index - 5), -1):
             if read[back].weight >= _HEAD:
                 if any(read[at].low in _JOINTS for at in range(back + 1, index)):
