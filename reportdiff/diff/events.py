@@ -247,10 +247,17 @@ def _claim(was: Commitment, now: Commitment) -> Iterator[Event]:
 
 def _scope(was: Commitment, now: Commitment) -> Iterator[Event]:
     old, new = words(was.quote), words(now.quote)
-    if lost_item(old, new):
+    if lost_item(old, new) and _inside(new, old):
         yield Event.SCOPE_NARROWED
-    elif lost_item(new, old):
+    elif lost_item(new, old) and _inside(old, new):
         yield Event.SCOPE_WIDENED
+
+
+def _inside(part: tuple[Word, ...], whole: tuple[Word, ...]) -> bool:
+    """Whether nearly all that one clause tells stands in the other."""
+    table, there = weights(part), weights(whole)
+    known = sum(weight for key, weight in table.items() if key in there)
+    return known >= 0.75 * sum(table.values())
 
 
 def lost_item(whole: tuple[Word, ...], part: tuple[Word, ...]) -> bool:

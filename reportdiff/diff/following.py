@@ -33,6 +33,9 @@ _MEASURED = 0.15
 _OTHER_ACT = 0.65
 """What is left of a score where something else is to be done: to insulate homes is not to connect them."""
 
+_GUESSED = 0.75
+"""What is left of a score where a clause that names hardly anything is understood from the words around it alone."""
+
 _CANDIDATES = 8
 _PARAGRAPH, _SECTION, _LINK = 0.06, 0.06, 0.4
 
@@ -190,6 +193,8 @@ class Follower:
         score = best.score * (1 + 0.06 * same)
         if asked.acts and answer.acts and not (forward.acts or backward.acts):
             score *= _OTHER_ACT if min(forward.covered, forward.covering) < 0.85 else 0.9
+        if asked.thin and not best.numbers and alike < 0.25:
+            score *= _GUESSED
         return min(0.99, score), (
             "stated.topic",
             *(("stated.figure",) if best.numbers else ()),
@@ -223,6 +228,8 @@ class Follower:
             how = fit(asked, passage.wording, passage.numbers, self.library, bonus)
             if asked.thin and any(figure in linked for figure in passage.figures):
                 how = evolve(how, score=max(how.score, _LINKED))
+            elif asked.thin and not how.numbers:
+                how = evolve(how, score=how.score * _GUESSED)
             found = self._judge(asked, at, how, linked) if how.score >= TOLD else None
             if found and (best is None or _rank(found) > _rank(best)):
                 best = found

@@ -12,13 +12,16 @@ from attrs import frozen
 from ..changes import Event
 from ..extract.times import TimeKind, find_times
 from ..extract.wordclass import tag_of
-from ..facts import Figure, Role
+from ..facts import Figure, Kind, Role
 from .amounts import comparable, falls, in_base, reaches
 from .concepts import Word, word_set
 from .events import denies, is_over
 from .passages import Passage
 from .status import Said, said, strongest
 from .topics import Topic, targets
+
+_FAR = 12
+"""How many words beside the clause may say what became of it."""
 
 _WEAK = frozenset({"progress.planning", "progress.begun", "progress.good", "progress.continues", "progress.continue"})
 """Rules of progress that give way to a verb of the promise told as done."""
@@ -58,8 +61,9 @@ def outcome(
     due = asked.commitment.deadline.ends if asked.commitment.deadline else None
     over = is_over(due, days)
     near = said(read, *window)
-    statuses = [one for one in near or said(read, 0, len(read)) if not _to_come(read, one)]
-    plain = strongest(statuses)
+    wide = max(0, window[0] - _FAR), min(len(read), window[1] + _FAR)
+    far = () if near else tuple(one for one in said(read, *wide) if one.status not in ("progress", "achieved"))
+    plain = strongest([one for one in near or far if not _to_come(read, one)])
     if denies(asked.commitment):
         return _negative(asked, read, window, plain)
     if plain and plain.status == "abandoned":
@@ -91,6 +95,8 @@ def _worded(
     if plain and plain.status == "short":
         return Outcome((Event.REPORTED_SHORT, *late), (plain.rule,), window)
     done = _done(asked, read, window)
+    if asked.commitment.kind is Kind.ONGOING and not done and plain and plain.status in ("progress", "achieved"):
+        return None
     if plain and plain.status in ("ahead", "on_track") and not (done and not denied):
         return Outcome((Event(f"claimed_{plain.status}"),), (plain.rule,), window)
     if plain and plain.status == "progress" and not (done and plain.rule in _WEAK):
@@ -103,7 +109,13 @@ def _worded(
         return Outcome((Event.REPORTED_ACHIEVED,), (done,), window)
     if plain and plain.status == "achieved" and not denied:
         return Outcome((Event.REPORTED_ACHIEVED,), (plain.rule,), window)
-    if denied or not sure or not _told(read, window) or asked.head not in {word.key for word in read}:
+    if (
+        denied
+        or not sure
+        or asked.commitment.kind is Kind.ONGOING
+        or not _told(read, window)
+        or asked.head not in {word.key for word in read}
+    ):
         return None
     return Outcome((Event.REPORTED_PROGRESS, *late), ("progress.other-act",), window)
 
