@@ -11,6 +11,7 @@ from attrs import frozen
 from .model import Furniture, Note
 from .outline import Outline
 from .outline.dates import PrintedDate, printed_dates
+from .outline.headings import is_title
 from .outline.names import SHORT, body_in, cased, is_office, is_titled, mentions_office, person_in, remit_in
 from .readers.blocks import Document
 from .source import Source, Span
@@ -47,8 +48,7 @@ def about(document: Document, outline: Outline) -> About:
     """What the head, the foot and the titles of a document say of it."""
     source = document.source
     lines = list(_lines(source, outline.furniture))
-    titles = [line for line in lines if line.reason == "title"]
-    title = _title(titles, source.text)
+    title = _title(lines, source.text)
     day, notes = _day(document, lines)
     holder = _first(_holders(lines)) or document.meta.author
     return About(
@@ -83,16 +83,37 @@ def _label() -> re.Pattern[str]:
     return re.compile(r"^(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z])[.)]|\d{1,3}(?:\.\d{1,3})+)\s+")
 
 
-def _title(titles: Sequence[_Line], text: str) -> str:
-    """The last title line of the head (the ones before it name what was circulated elsewhere), without its label."""
-    if not titles:
-        return ""
-    return cased(titles[-1].text, text)
+@cache
+def _report_of() -> re.Pattern[str]:
+    return re.compile(r"(?i)(?:\w+ )?(?:report|statement|update|speech|address) (?:of|by|from|on)\b")
+
+
+def _title(lines: Sequence[_Line], text: str) -> str:
+    """The line that names the report: "Report of ..." before any other title, a title before another line above it."""
+    ranked = sorted((_rank_title(name, line), index, name) for index, (name, line) in enumerate(_dateless(lines)))
+    return cased(ranked[0][2], text) if ranked and ranked[0][0] < 3 else ""
+
+
+def _dateless(lines: Sequence[_Line]) -> Iterator[tuple[str, _Line]]:
+    for line in lines:
+        found = next(printed_dates(line.text), None)
+        yield line.text[: found.start].strip(" ,–—-(") if found else line.text, line
+
+
+def _rank_title(name: str, line: _Line) -> int:
+    """0 to 3: how little a line, its date taken off, looks like the title; 3 is none."""
+    if line.reason not in ("title", "head", "date") or " " not in name or person_in(name) or remit_in(name) == name:
+        return 3
+    if line.reason != "date" and _report_of().match(name):
+        return 0
+    return 1 if is_title(name) else 2 if line.reason != "date" else 3
 
 
 def _portfolio(lines: Sequence[_Line], text: str) -> str | None:
     """The remit of the office in the signature, else in the head; mixed case before upper case."""
-    spoken = [line.text for line in reversed(lines) if line.reason in ("signature", "particulars", "title", "date")]
+    spoken = [
+        line.text for line in reversed(lines) if line.reason in ("signature", "particulars", "title", "head", "date")
+    ]
     labelled = (line.text.partition(":")[2].strip() for line in lines if line.text.lower().startswith("portfolio:"))
     ordered = sorted(spoken, key=str.isupper)
     return _first(labelled) or _first(remit_in(cased(line, text)) for line in ordered)
@@ -102,7 +123,7 @@ def _portfolio(lines: Sequence[_Line], text: str) -> str | None:
 def _by() -> re.Pattern[str]:
     return re.compile(
         r"(?i)(?:(?:report|statement|update|address|speech) (?:of|by|from)|"
-        r"(?:prepared|presented|written|submitted) by|from|(?:report )?author) ?:? ?"
+        r"(?:prepared|presented|written|submitted|signed)(?: by)?|from|(?:report )?author) ?:? ?"
     )
 
 
@@ -114,7 +135,7 @@ def _clerical() -> re.Pattern[str]:
 def _holders(lines: Sequence[_Line]) -> Iterator[str | None]:
     """Candidates for the person who reports, the best first: who signs, who holds the office named, who reports."""
     own = [line for line in lines if not _clerical().match(line.text)]
-    others = [line for line in own if line.reason in ("particulars", "title")]
+    others = [line for line in own if line.reason in ("particulars", "title", "head", "date", "body")]
     for line in own:
         if line.reason == "signature":
             yield from _named(line.text)

@@ -12,8 +12,9 @@ from .extract.commitments import extract_commitments
 from .extract.context import Context
 from .extract.figures import extract_figures
 from .extract.metrics import group_metrics
+from .extract.periods import months
 from .extract.times import find_times
-from .facts import Period, Tier
+from .facts import Period, Precision, Tier
 from .model import Note, Report
 from .outline import Outline, members_of, outline, units_of
 from .readers import read_document, text_in_hand
@@ -163,9 +164,30 @@ def _notes(document: Document, structure: tuple[Note, ...], said: About, given: 
     return (*document.notes, *structure, *own)
 
 
+_MONTHS = (
+    ("quarter", 3),
+    ("half", 6),
+    ("three month", 3),
+    ("six month", 6),
+    ("nine month", 9),
+    ("month", 1),
+    ("year", 12),
+)
+
+
 def _period(words: str | None, day: date | None) -> Period | None:
-    """What the words for the period mean."""
-    return next((found.period for found in find_times(words, day) if found.period), None) if words else None
+    """What the words for the period mean: "year ended 31 March 2019" is the twelve months up to then."""
+    found = next((time.period for time in find_times(words, day) if time.period), None) if words else None
+    if words is None or found is None or found.end is None:
+        return found
+    if " ended" in words or " ending" in words or words.lower().startswith(("year to", "quarter to", "months to")):
+        count = next((count for name, count in _MONTHS if name in words.lower()), 1)
+        return months(found.end.year, found.end.month - count + 1, count, Precision.SPAN) or found
+    first, last = (words.split()[0], words.split()[-1])
+    opened = next((time.period for time in find_times(f"{first} {last}", day) if time.period), None)
+    if opened and opened.start and opened.precision is found.precision is Precision.MONTH and opened.start < found.end:
+        return Period(opened.start, found.end, Precision.SPAN)
+    return found
 
 
 def _digest(text: str) -> str:

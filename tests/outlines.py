@@ -10,7 +10,7 @@ CASES = Path(__file__).parent / "cases"
 
 
 def cases(name: str) -> list[tuple[str, str, list[str]]]:
-    """Name, input and expected lines of each case in `cases/<name>`: "@@@ name", the input, "--->", what is expected."""
+    """Name, input and expected lines of each case in `cases/<name>`: "@@@ name", input, "--->", expected lines."""
     found = []
     for part in (CASES / name).read_text(encoding="utf-8").split("\n@@@ ")[1:]:
         title, _, rest = part.partition("\n")

@@ -168,18 +168,13 @@ def _mark_absent(units: Sequence[Unit], bodies: Sequence[int], found: dict[int, 
 def _mark_foot(units: Sequence[Unit], last: int, found: dict[int, str]) -> None:
     """Short lines after the last sentence that name a person or an office, a date or a contact."""
     tail = [i for i in range(last + 1, len(units)) if units[i].block.kind is not BlockKind.TABLE and i not in found]
-    named = [
-        i for i in tail if person_in(units[i].text) or (len(units[i].text) <= SHORT and mentions_office(units[i].text))
-    ]
     for index in tail:
         text = units[index].text
-        if index in named and units[index].number is None:
-            found[index] = "signature"
-        elif is_date_line(text) or is_dating(text):
+        if len(text) > SHORT or (units[index].label is not None and not units[index].closed):
+            continue
+        if is_date_line(text) or is_dating(text):
             found[index] = "date"
-        elif len(text) <= SHORT and _foot().match(text):
+        elif _foot().match(text):
             found[index] = "particulars"
-
-
-def _signs(text: str) -> bool:
-    return len(text) <= SHORT and (person_in(text) is not None or mentions_office(text))
+        elif mentions_office(text) or is_titled(text) or person_in(text):
+            found[index] = "signature"

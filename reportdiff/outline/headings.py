@@ -26,7 +26,10 @@ def _part() -> re.Pattern[str]:
 def _title() -> re.Pattern[str]:
     kind, lead = either("title_kinds.txt"), either("title_leads.txt")
     lead_first = rf"\b{lead} (?:[\w&]+ ){{0,3}}{kind}\b"
-    return re.compile(rf"{lead_first}|\b{kind} (?:to|of|for|from|on behalf of)\b|\b{kind}$", re.IGNORECASE)
+    return re.compile(
+        rf"{lead_first}|\b{kind} (?:to|of|for|from|on behalf of)\b|\b{kind}(?:$|:|,? (?:q[1-4]|quarter|(?:19|20)\d\d)\b)",
+        re.IGNORECASE,
+    )
 
 
 def find_headings(units: Sequence[Unit], furniture: dict[int, str]) -> dict[int, int]:
@@ -34,8 +37,11 @@ def find_headings(units: Sequence[Unit], furniture: dict[int, str]) -> dict[int,
     rest = [index for index in range(len(units)) if index not in furniture and units[index].text]
     marked = {i: units[i].block.level or 1 for i in rest if units[i].block.kind is BlockKind.HEADING}
     found = marked or _plain(units, rest)
-    title = _find_title(units, rest, found, explicit=bool(marked))
-    for index in title:
+    for index in _head(units, furniture, found):
+        furniture[index] = "title" if is_title(units[index].text) else "head"
+        del found[index]
+    rest = [index for index in rest if index not in furniture]
+    for index in [] if "title" in furniture.values() else _find_title(units, rest, found, explicit=bool(marked)):
         furniture[index] = "title"
         del found[index]
     top = min(found.values(), default=1) - 1
@@ -123,6 +129,16 @@ def _listed(units: Sequence[Unit], rest: Sequence[int], shaped: frozenset[int]) 
         elif len(run) > _LIST:
             found.add(index)
     return found
+
+
+_HEAD = frozenset(["date", "particulars", "title", "agenda", "body", "period"])
+
+
+def _head(units: Sequence[Unit], furniture: dict[int, str], found: dict[int, int]) -> list[int]:
+    """Lines like headings that stand before the date, the names or the title in the head of a report."""
+    first = next((i for i in range(len(units)) if i not in furniture and i not in found), len(units))
+    last = max((index for index in range(first) if furniture.get(index) in _HEAD), default=-1)
+    return [index for index in range(last) if index in found and (units[index].label is None or index == 0)]
 
 
 def _find_title(units: Sequence[Unit], rest: Sequence[int], found: dict[int, int], *, explicit: bool) -> list[int]:

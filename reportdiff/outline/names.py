@@ -8,18 +8,21 @@ from .vocabulary import words as vocabulary
 
 SHORT = 160  # a line of the head or the foot of a report is no longer than this
 
-_HONOURS = (
-    r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Prof(?:essor)?|Rev(?:erend)?|Rt Hon|The)"
-)
+_COURTESY = "Cllr|Councillor|Mr|Mrs|Ms|Miss|Mx|The|Rt Hon"  # these say nothing that belongs to the name
+_HONOURS = rf"(?:{_COURTESY}|Dr|Sir|Dame|Lord|Lady|Baroness|Prof(?:essor)?|Rev(?:erend)?)"
+_LETTERS = r",? (?:MP|MBE|OBE|CBE|KBE|JP|MSP|MS|QPM|FRS|DL|TD)\b"
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(f"(?:{_LETTERS}){{1,6}}$")
 
 
 @cache
 def _name() -> re.Pattern[str]:
     part = r"(?:[A-Z][\w'’]+(?:-[A-Z][\w'’]+)*|[A-Z]\.?|(?:Mc|Mac|O['’])[A-Z]\w+)"
-    letters = r"(?:,? (?:MP|MBE|OBE|CBE|KBE|JP|MSP|MS|QPM|FRS|DL|TD))*"
-    return re.compile(
-        rf"(?P<title>(?:{_HONOURS}\.? ){{0,3}})(?P<name>{part}(?: (?:{part}|de|van|von|der|la|al)){{0,4}}){letters}$"
-    )
+    title = rf"(?P<title>(?:{_HONOURS}\.? ){{0,3}})"
+    return re.compile(rf"{title}(?P<name>{part}(?: (?:{part}|de|van|von|der|la|al)){{0,4}})(?:{_LETTERS})*$")
 
 
 @cache
@@ -54,7 +57,7 @@ def _bracketed() -> re.Pattern[str]:
 def _body() -> re.Pattern[str]:
     proper = r"(?!Report|Full|The |Meeting|Annual|Special|Minutes|Agenda)[A-Z][\w'’.&-]*"
     link = r"(?: (?:of|and|the|upon|on|in|for|with|&|under|le))?"
-    places = r"(?:London |Royal )*Borough|City|Bank|Ministry|University|Department|Commonwealth|Government|State|Parish"
+    places = r"(?:London |Royal )*Borough|City|Bank|Ministry|University|Department|Office|Government|State|Parish"
     return re.compile(
         rf"\b(?:{proper}(?:{link} [A-Z][\w'’.&-]*){{0,6}} {either('bodies.txt')}\b|"
         rf"(?:{places}) (?:of|for)(?: the)? [A-Z][\w'’-]*(?:{link},? [A-Z][\w'’-]*){{0,5}}(?: Council)?)(?!['’])"
@@ -72,19 +75,25 @@ def person_in(text: str) -> str | None:
     match = _name().match(text.strip(" ,.()"))
     if not match or (" " not in match["name"] and not match["title"]):
         return None
-    return match["name"] if _courtesy(match["title"]) else f"{match['title']}{match['name']}"
+    name = _letters().sub("", match["name"])
+    if mentions_office(name) or any(word.lower() in vocabulary("no_names.txt") for word in name.split()):
+        return None
+    return name if _courtesy(match["title"]) else f"{match['title']}{name}"
 
 
 def _courtesy(title: str) -> bool:
     """Whether titles say nothing that belongs to the name ("Councillor", "Mr", but not "Dr" or "Sir")."""
-    return all(
-        word.rstrip(".") in {"Cllr", "Councillor", "Mr", "Mrs", "Ms", "Miss", "Mx", "The"} for word in title.split()
-    )
+    return not re.sub(rf"(?:{_COURTESY})\b|[. ]", "", title)
+
+
+@cache
+def _split() -> re.Pattern[str]:
+    return re.compile(r"\s*[,(:]\s*|\s+[-–—]\s+")
 
 
 def is_titled(text: str) -> bool:
-    """Whether `text` is a name with a courtesy title, which no heading is."""
-    match = _name().match(text.strip(" ,.()"))
+    """Whether `text` starts with a name with a courtesy title, alone or before a mark; no heading does."""
+    match = _name().match(_split().split(text.strip(" ,.()"), maxsplit=1)[0])
     return bool(match and match["title"].strip() not in ("", "The"))
 
 
@@ -106,9 +115,17 @@ def remit_in(text: str) -> str | None:
     """
     match = _remit().search(text) or _bracketed().search(text)
     if not match:
-        return None
+        return _beside(text)
     words = re.split(rf"(?:,\s*|\s+[-–—]\s*|\s+)(?={_HONOURS}\b)|\s[-–—]\s|\.\s|\s+\d", match["remit"])[0]
     return words.strip(" .,-–—") or None
+
+
+def _beside(text: str) -> str | None:
+    """What stands beside a titled name: "Cllr A. Name – Growth and Jobs"."""
+    parts = _split().split(text.strip(" ,.()"))
+    if len(parts) != 2 or not is_titled(text) or mentions_office(parts[1]) or any(map(str.isdigit, parts[1])):
+        return None
+    return parts[1] if parts[1][:1].isupper() else None
 
 
 def body_in(text: str) -> str | None:
