@@ -29,7 +29,7 @@ def _lines(rows: Rows, changes_only: bool) -> Iterator[str]:
     figures = [row for row in rows.figures if not (changes_only and row.same)]
     if figures:
         yield from ("## Figures", "")
-        body = ((name(row), row.old or "-", row.new or "-", telling(row), row.cite) for row in figures)
+        body = ((name(row), row.old or "-", row.new or "-", telling(row) or row.relation, row.cite) for row in figures)
         yield from _table(("Metric", "Old", "New", "Change", "Where"), body)
     yield from _commitments(rows, changes_only)
     yield from _sections(rows)

@@ -4,12 +4,13 @@ A sentence's weight is that of its kind plus at most `_LIFT` for how far a figur
 sentences, so that a report with thirty silent promises still tells about its figures.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
 
 from attrs import frozen
 
 from ..changes import Event, FigureChange, FigureLink, FigureRelation
+from ..source import Span
 from .numbers import reading
 from .rows import MILD, CommitmentRow, FigureRow, Rows, SectionRow
 from .words import short, upper
@@ -23,10 +24,10 @@ _QUOTE = 90
 _COMMITMENTS = (
     (Event.REVERSED, 97, "is reversed"),
     (Event.REPORTED_ABANDONED, 96, "is reported abandoned"),
-    (Event.REPORTED_MISSED, 95, "is reported missed"),
-    (Event.OVERDUE, 90, "was due {due} and no outcome is reported"),
+    (Event.REPORTED_MISSED, 95, "is reported missed{reached}"),
+    (Event.REPORTED_SHORT, 89, "is reported short of its target{reached}"),
+    (Event.OVERDUE, 90, "was due {due} and {outcome}"),
     (Event.DEADLINE_LATER, 88, "slipped from {due} to {new_due}"),
-    (Event.REPORTED_SHORT, 86, "is reported short of its target"),
     (Event.TARGET_DECREASED, 80, "has a lower target{targets}"),
     (Event.TARGET_REMOVED, 74, "lost its target{targets}"),
     (Event.DEADLINE_REMOVED, 72, "lost its deadline, {due}"),
@@ -56,8 +57,10 @@ class Matter:
 
 def matters(rows: Rows) -> tuple[Matter, ...]:
     """At most `MOST` sentences, heaviest first."""
-    found = [matter for row in rows.commitments if (matter := _commitment(row))]
-    found += [matter for row in rows.figures if (matter := _figure(row))]
+    outcomes = {link.old.span: link for row in rows.figures for link in row.item.links if link.met is False}
+    found = [matter for row in rows.commitments if (matter := _commitment(row, outcomes))]
+    told = {figure.span for row in rows.commitments if row.item.old for figure in row.item.old.figures}
+    found += [matter for row in rows.figures if (matter := _figure(row, told))]
     found += [matter for row in rows.sections if (matter := _section(row))]
     chosen: list[Matter] = []
     for matter in sorted(found, key=lambda item: -item.weight):
@@ -66,15 +69,32 @@ def matters(rows: Rows) -> tuple[Matter, ...]:
     return tuple(chosen[:MOST])
 
 
-def _commitment(row: CommitmentRow) -> Matter | None:
+def _commitment(row: CommitmentRow, outcomes: Mapping[Span, FigureLink]) -> Matter | None:
     for event, weight, words in _COMMITMENTS:
         if event in row.item.events:
             said = words.format(
-                due=row.deadline or "earlier", new_due=row.new_deadline or "later", targets=_targets(row)
+                due=row.deadline or "earlier",
+                new_due=row.new_deadline or "later",
+                targets=_targets(row),
+                outcome=_outcome(row),
+                reached=_reached(row, outcomes),
             )
             text = f"“{short(row.quote, _QUOTE)}” {said}"
             return Matter(text, row.cite, row.id, weight + (row.tier == "A") + 2 * bool(row.deadline), event)
     return None
+
+
+def _outcome(row: CommitmentRow) -> str:
+    """What is reported of something overdue."""
+    progress = Event.REPORTED_PROGRESS in row.item.events
+    return "only progress is reported" if progress else "no outcome is reported"
+
+
+def _reached(row: CommitmentRow, outcomes: Mapping[Span, FigureLink]) -> str:
+    """What was reached instead of the target inside the commitment."""
+    figures = row.item.old.figures if row.item.old else ()
+    links = [outcomes[figure.span] for figure in figures if figure.span in outcomes]
+    return f": {_printed(links[0].new.quote, reading(links[0].new))}" if links else ""
 
 
 def _targets(row: CommitmentRow) -> str:
@@ -86,7 +106,7 @@ def _targets(row: CommitmentRow) -> str:
     return f", {first}" if first and not last else ""
 
 
-def _figure(row: FigureRow) -> Matter | None:
+def _figure(row: FigureRow, told: Set[Span]) -> Matter | None:
     item, label = row.item, upper(row.label)
     for link in item.links:
         said = _restated(link, row)
@@ -95,7 +115,7 @@ def _figure(row: FigureRow) -> Matter | None:
     odd = next((note for note in item.notes if note.code not in MILD), None)
     if odd:
         return Matter(f"{label}: {odd.message}", row.cite, row.id, 76, "odd")
-    missed = next((link for link in item.links if link.met is False), None)
+    missed = next((link for link in item.links if link.met is False and link.old.span not in told), None)
     if missed:
         text = f"{label}: {_printed(missed.new.quote, row.new)}, below the target of {reading(missed.old, noun=True)}"
         if missed.new.value > missed.old.value:

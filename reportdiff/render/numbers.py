@@ -157,7 +157,8 @@ def due(deadline: Deadline | None) -> str:
     if deadline is None:
         return ""
     if deadline.ends is None or deadline.precision not in (Precision.YEAR, Precision.MONTH, Precision.DAY):
-        return re.sub(r"^(by|in|on|during)\s", "", deadline.phrase, flags=re.IGNORECASE)
+        said = re.sub(r"^(by|in|on|during)\s", "", deadline.phrase, flags=re.IGNORECASE)
+        return re.sub(r"^(When|Once|After|As|Before|Until)\b", lambda word: word.group().lower(), said)
     if deadline.precision is Precision.DAY:
         return day(deadline.ends)
     month = f"{_MONTHS[deadline.ends.month - 1]} " if deadline.precision is Precision.MONTH else ""

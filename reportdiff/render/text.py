@@ -91,11 +91,22 @@ def _figures(rows: Rows, width: int, changes_only: bool) -> Iterator[str]:
     shown = [row for row in rows.figures if not (changes_only and row.same)]
     if not shown:
         return
-    shown.sort(key=lambda row: (not row.item.old_points) + 2 * (not row.item.new_points))
     old, new = _years(rows.of)
     cells: list[tuple[str, ...]] = [(f"FIGURES  {count(len(shown), 'metric')}", old, new, "change", "")]
-    cells += [("  " + name(row), row.old or "-", row.new or "-", telling(row), row.cite) for row in shown]
+    for head, group in _grouped(shown):
+        cells += [(f"  {head}", "", "", "", "")] if head else []
+        cells += [("    " + name(row), row.old or "-", row.new or "-", telling(row), row.cite) for row in group]
     yield from _columns(cells, width)
+
+
+def _grouped(rows: list[FigureRow]) -> Iterator[tuple[str, list[FigureRow]]]:
+    """What both reports give, then what is new, then what is no longer given."""
+    groups = (
+        ("", [row for row in rows if row.item.old_points and row.item.new_points]),
+        ("NEW", [row for row in rows if not row.item.old_points]),
+        ("NO LONGER GIVEN", [row for row in rows if not row.item.new_points]),
+    )
+    yield from ((head, group) for head, group in groups if group)
 
 
 def _years(of: Comparison) -> tuple[str, str]:
@@ -111,11 +122,12 @@ def name(row: FigureRow) -> str:
 
 
 def telling(row: FigureRow) -> str:
-    """The change, or the relation where there is none, and the remarks."""
-    head = row.change or row.relation
-    if row.change and row.relation in ("restated", "old value quoted", "target moved", "outcome of a target"):
-        head = f"{row.change} ({row.relation})"
-    return "; ".join((head + (f", {row.verdict}" if row.verdict else ""), *row.remarks))
+    """The change, or the relation where there is none, and the remarks; "" where the group says it all."""
+    if row.relation in ("new", "no longer given"):
+        return "; ".join(row.remarks)
+    told = row.relation in ("updated", "said again") or any(remark.startswith(row.relation) for remark in row.remarks)
+    head = row.change + ("" if told else f" ({row.relation})") if row.change else "" if row.remarks else row.relation
+    return "; ".join(filter(None, (head, row.verdict, *row.remarks)))
 
 
 def _columns(cells: list[tuple[str, ...]], width: int) -> Iterator[str]:

@@ -28,7 +28,7 @@ STATUSES = (
         "The new report says that it was not met, not fully met, given up or reversed.",
         frozenset((E.REPORTED_MISSED, E.REPORTED_SHORT, E.REPORTED_ABANDONED, E.REVERSED)),
     ),
-    Status("overdue", "Overdue", "Its time is over and no outcome is reported.", frozenset((E.OVERDUE,))),
+    Status("overdue", "Overdue", "Its time is over and it is not reported done.", frozenset((E.OVERDUE,))),
     Status(
         "weakened",
         "Put off or weakened",
