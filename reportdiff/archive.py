@@ -76,11 +76,10 @@ class Archive:
         self.path = Path(path)
         self._name = str(path)
         with self._errors():
-            fresh = not self.path.exists() or self.path.stat().st_size == 0
-            if not fresh:
+            if self.path.exists() and self.path.stat().st_size:
                 self._check_kind()
-            self._base = self._connect(fresh)
-            self._migrate()
+            self._base = _connect(self._name)
+            _migrate(self._base)
 
     def __enter__(self) -> "Archive":
         return self
@@ -100,40 +99,22 @@ class Archive:
         try:
             kind = base.execute("PRAGMA application_id").fetchone()[0]
             schema = base.execute("PRAGMA user_version").fetchone()[0]
+            empty = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
         finally:
             base.close()
+        if kind == 0 and empty:  # another process is making it just now
+            return
         if kind != APPLICATION:
             raise ReportdiffError(self._name, "not a reportdiff archive", "Name another file, or a new one")
         if schema > SCHEMA:
             raise ReportdiffError(self._name, f"written by a newer version (schema {schema})", "Update reportdiff")
-
-    def _connect(self, fresh: bool) -> sqlite3.Connection:
-        base = sqlite3.connect(self._name, timeout=WAIT_SECONDS, isolation_level=None)
-        base.execute("PRAGMA foreign_keys = ON")
-        if fresh:
-            base.execute("PRAGMA journal_mode = WAL")
-        base.execute("PRAGMA synchronous = FULL")
-        return base
-
-    def _migrate(self) -> None:
-        if self._schema() == SCHEMA:
-            return
-        with self._writing():
-            for step in range(self._schema(), SCHEMA):  # asked again inside: another process may have been faster
-                for statement in _MIGRATIONS[step].split(";"):
-                    self._base.execute(statement)
-            self._base.execute(f"PRAGMA application_id = {APPLICATION}")
-            self._base.execute(f"PRAGMA user_version = {SCHEMA}")
-
-    def _schema(self) -> int:
-        return int(self._base.execute("PRAGMA user_version").fetchone()[0])
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
         """SQLite's errors as ours, with the remedy."""
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             text = str(error)
             remedy = next((cure for mark, cure in _REMEDIES if mark in text), "Check the file with: reportdiff doctor")
             raise ReportdiffError(self._name, f"the archive cannot be used ({text})", remedy) from error
@@ -297,9 +278,36 @@ class Archive:
             ]
 
 
+def _connect(name: str) -> sqlite3.Connection:
+    base = sqlite3.connect(name, timeout=WAIT_SECONDS, isolation_level=None)
+    base.execute("PRAGMA foreign_keys = ON")
+    base.execute("PRAGMA synchronous = FULL")
+    return base
+
+
+def _migrate(base: sqlite3.Connection) -> None:
+    """Bring an archive of an older schema up to date, in one transaction."""
+    if _schema(base) == SCHEMA:
+        return
+    base.execute("PRAGMA journal_mode = WAL")
+    base.execute("BEGIN IMMEDIATE")
+    for step in range(_schema(base), SCHEMA):  # asked again inside: another process may have been faster
+        for statement in _MIGRATIONS[step].split(";"):
+            base.execute(statement)
+    base.execute(f"PRAGMA application_id = {APPLICATION}")
+    base.execute(f"PRAGMA user_version = {SCHEMA}")
+    base.execute("COMMIT")
+
+
+def _schema(base: sqlite3.Connection) -> int:
+    return int(base.execute("PRAGMA user_version").fetchone()[0])
+
+
 _REMEDIES = (
     ("full", "Free some space and try again; nothing was lost"),
     ("readonly", "Make the file and its folder writable, or copy it to where you may write"),
+    ("No such file", "Check that the folder exists and that you may write there"),
+    ("Permission denied", "Make the file and its folder writable, or copy it to where you may write"),
     ("unable to open", "Check that the folder exists and that you may write there"),
     ("locked", "Another program is writing; try again"),
     ("not a database", "Name another file, or a new one"),

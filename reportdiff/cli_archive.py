@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from .errors import ReportdiffError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from .archive import Archive, Entry
 
 _EXAMPLES = """examples:
@@ -90,7 +92,7 @@ def _add(options: argparse.Namespace) -> int:
     return 2 if failed else 0
 
 
-def _executor(jobs: int) -> "object | None":
+def _executor(jobs: int) -> "Executor | None":
     if jobs < 2:
         return None
     from concurrent.futures import ProcessPoolExecutor

@@ -132,7 +132,7 @@ def read_many(paths: list[Path], target: Path, jobs: int) -> tuple[float, float]
 
 def many(count: int, folder: Path) -> None:
     """Compare one process with two, memory at a tenth and at the whole, and an interrupted run with a whole one."""
-    paths = make(count, folder)
+    make(count, folder)
     for jobs, share in ((1, 10), (1, 1), (2, 1)):
         target = folder / f"jobs{jobs}-{share}.db"
         target.unlink(missing_ok=True)
