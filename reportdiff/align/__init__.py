@@ -1,10 +1,10 @@
 """Two reports in, which sections and paragraphs belong together out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 
 from ..model import Report
 from .evidence import CROWD, Evidence
-from .lexicon import Bag, Lexicon, pairs
+from .lexicon import Bag, Lexicon, Texts
 from .order import told
 from .pairing import Alignment, Pairing
 from .paragraphs import Work, join_parts, pair_copies, pair_edited, pair_rewritten, pairings
@@ -23,37 +23,34 @@ def align(old: Report, new: Report, *, similarity: Callable[[str, str], float] |
     and stands in for the own score where it is higher.
     """
     ours, theirs = [p.flow.text for p in old.paragraphs], [p.flow.text for p in new.paragraphs]
+    lexicon = Lexicon()
+    old_texts, new_texts = Texts(ours, lexicon), Texts(theirs, lexicon)
+
+    def phrases(some: Iterable[int], others: Iterable[int]) -> Evidence:
+        chosen = _only(some, old_texts.phrases, len(ours)), _only(others, new_texts.phrases, len(theirs))
+        return Evidence.of(*chosen, power=2, crowd=CROWD)
+
+    def words(some: Iterable[int], others: Iterable[int]) -> Evidence:
+        chosen = _only(some, old_texts.words, len(ours)), _only(others, new_texts.words, len(theirs))
+        return Evidence.of(*chosen)
+
     work = Work((len(ours), len(theirs)))
     pair_copies(work, ours, theirs)
-    lexicon = Lexicon()
-    old_terms, new_terms = [lexicon.terms(text) for text in ours], [lexicon.terms(text) for text in theirs]
-    old_bags = [frozenset(terms + inner) for terms, inner in old_terms]
-    new_bags = [frozenset(terms + inner) for terms, inner in new_terms]
-    free_old, free_new = work.free()
-    phrases = Evidence.of(
-        _only(free_old, [pairs(terms) for terms, _ in old_terms]),
-        _only(free_new, [pairs(terms) for terms, _ in new_terms]),
-        power=2,
-        crowd=CROWD,
-    )
-    pair_edited(work, phrases)
-    sections = pair_sections(old, new, work, old_bags, new_bags, lexicon)
-    if work.carried() > MOSTLY:
-        free_old, free_new = work.free()
-        words = Evidence.of(_only(free_old, old_bags), _only(free_new, new_bags))
-    else:
-        words = Evidence.of(old_bags, new_bags)
+    pair_edited(work, phrases(*work.free()))
+    sections = pair_sections(old, new, work, old_texts, new_texts, lexicon)
+    mostly = work.carried() > MOSTLY
     asked = (lambda i, j: float(similarity(ours[i], theirs[j]))) if similarity else None
-    pair_rewritten(work, words, _homes(old, new, sections), asked)
-    join_parts(work, phrases if work.carried() > MOSTLY else words)
+    rest = work.free() if mostly else (range(len(ours)), range(len(theirs)))
+    pair_rewritten(work, words(*rest), _homes(old, new, sections), asked)
+    join_parts(work, phrases if mostly else words, ours, theirs)
     return Alignment(sections, told(pairings(work), [len(text) for text in ours]))
 
 
-def _only(indexes: Sequence[int], bags: Sequence[Bag]) -> list[Bag]:
+def _only(indexes: Iterable[int], bag: Callable[[int], Bag], size: int) -> list[Bag]:
     """The bags at some indexes, the others empty: what is paired already need not be weighed."""
-    found: list[Bag] = [frozenset()] * len(bags)
+    found: list[Bag] = [frozenset()] * size
     for at in indexes:
-        found[at] = bags[at]
+        found[at] = bag(at)
     return found
 
 

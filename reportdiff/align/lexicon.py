@@ -5,6 +5,7 @@ that sets of them are read in the same order under any hash seed.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from operator import add
 from typing import TypeAlias
@@ -76,6 +77,28 @@ class Lexicon(dict[str, int]):
         return frozenset(found + inner)
 
 
-def pairs(terms: list[int]) -> Bag:
-    """Each two terms that follow one another, as one number."""
-    return frozenset(map(add, map(_PAIR.__mul__, terms), terms[1:]))
+class Texts:
+    """The terms of some texts, worked out when they are asked for, once."""
+
+    def __init__(self, texts: Sequence[str], lexicon: Lexicon) -> None:
+        self._texts, self._lexicon = texts, lexicon
+        self._known: dict[int, tuple[list[int], list[int]]] = {}
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def _terms(self, index: int) -> tuple[list[int], list[int]]:
+        found = self._known.get(index)
+        if found is None:
+            found = self._known[index] = self._lexicon.terms(self._texts[index])
+        return found
+
+    def words(self, index: int) -> Bag:
+        """The terms of a text without order."""
+        terms, inner = self._terms(index)
+        return frozenset(terms + inner)
+
+    def phrases(self, index: int) -> Bag:
+        """Each two terms of a text that follow one another, as one number."""
+        terms, _ = self._terms(index)
+        return frozenset(map(add, map(_PAIR.__mul__, terms), terms[1:]))

@@ -6,15 +6,15 @@ beside them: they must be more like one another than like the others. What is le
 merge.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import define, field
 
-from .copies import exact
+from .copies import anchored, exact
 from .evidence import Candidate, Evidence
 from .lexicon import plain
 from .pairing import Pairing
-from .parts import parts
+from .parts import offers, parts
 
 ROUNDS = (0.4, 0.26, 0.2, 0.18)
 """The least scores, neighbours counted in, of successive rounds."""
@@ -72,9 +72,12 @@ class Work:
 
 
 def pair_copies(work: Work, old: Sequence[str], new: Sequence[str]) -> None:
-    """Pair what is alike but for quotes, dashes and case."""
-    for i, j in exact([plain(text) for text in old], [plain(text) for text in new]).items():
+    """Pair what is alike but for quotes, dashes and case; then what shares whole sentences."""
+    ours, theirs = [plain(text) for text in old], [plain(text) for text in new]
+    for i, j in exact(ours, theirs).items():
         work.pair(i, j, 1.0, "same words")
+    for score, i, j in anchored(ours, theirs, *work.free()):
+        work.pair(i, j, score, "same sentences")
 
 
 def pair_edited(work: Work, evidence: Evidence) -> None:
@@ -163,9 +166,18 @@ def _ranked(choices: Sequence[Candidate], place: int) -> Callable[[int, int, flo
     return rival
 
 
-def join_parts(work: Work, evidence: Evidence) -> None:
-    """Join what is left to the pairs whose other side it completes."""
-    work.more_new, work.more_old = parts(evidence, work.forth, work.back, work.near)
+def join_parts(
+    work: Work, evidence: Callable[[Iterable[int], Iterable[int]], Evidence], old: Sequence[str], new: Sequence[str]
+) -> None:
+    """Join what is left to the pairs whose other side it completes. `evidence` weighs the given old and new items."""
+    forth, back = work.forth, work.back
+    splits = offers(back, forth, work.sizes[1], work.near)
+    merges = offers(forth, back, work.sizes[0], ((j, i) for i, j in work.near))
+    ours = {whole for whole, _ in splits}.union(*({extra, back[whole]} for whole, extra in merges))
+    theirs = {whole for whole, _ in merges}.union(*({extra, forth[whole]} for whole, extra in splits))
+    if splits or merges:
+        weighed = evidence(sorted(ours), sorted(theirs))
+        work.more_new, work.more_old = parts(weighed, forth, back, splits, merges, old, new)
 
 
 def pairings(work: Work) -> list[Pairing]:

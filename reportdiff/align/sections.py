@@ -14,7 +14,7 @@ from attrs import define, field
 from ..model import Report, Section
 from .copies import exact
 from .evidence import FEW, Evidence
-from .lexicon import Bag, Lexicon, plain
+from .lexicon import Bag, Lexicon, Texts, plain
 from .order import told
 from .pairing import Pairing
 from .paragraphs import Work
@@ -52,13 +52,13 @@ class _Scores:
 
 
 def pair_sections(
-    old: Report, new: Report, work: Work, old_bags: Sequence[Bag], new_bags: Sequence[Bag], lexicon: Lexicon
+    old: Report, new: Report, work: Work, old_texts: Texts, new_texts: Texts, lexicon: Lexicon
 ) -> tuple[Pairing, ...]:
     """Pairings of `old.sections` and `new.sections` that use every index once.
 
-    `work` holds the pairs of paragraphs known so far, the bags are those of the paragraphs.
+    `work` holds the pairs of paragraphs known so far, the texts are those of the paragraphs.
     """
-    scores = _scores(old, new, work, old_bags, new_bags, lexicon)
+    scores = _scores(old, new, work, old_texts, new_texts, lexicon)
     ranked = sorted(scores.total, key=lambda key: (-scores.total[key], sum(key), key))
     ranked = [key for key in ranked if scores.total[key] >= LEAST]
     groups: list[tuple[list[int], list[int]]] = []
@@ -88,18 +88,16 @@ def _pairing(scores: _Scores, ours: list[int], theirs: list[int]) -> Pairing:
     return Pairing(tuple(ours), tuple(theirs), False, score, tuple(reasons))
 
 
-def _scores(
-    old: Report, new: Report, work: Work, old_bags: Sequence[Bag], new_bags: Sequence[Bag], lexicon: Lexicon
-) -> _Scores:
+def _scores(old: Report, new: Report, work: Work, old_texts: Texts, new_texts: Texts, lexicon: Lexicon) -> _Scores:
     content = _carried(old.sections, new.sections, work.forth)
     old_titles = [lexicon.bag(section.title) for section in old.sections]
     new_titles = [lexicon.bag(section.title) for section in new.sections]
     heading = _likeness(Evidence.of(old_titles, new_titles))
     heading.update(dict.fromkeys(_titled(old.sections, new.sections), 1.0))
-    ours, theirs = _gathered(old.sections, old_titles, old_bags), _gathered(new.sections, new_titles, new_bags)
-    if max(len(ours), len(theirs)) > FEW:
-        for i, j in (key for key, share in content.items() if share >= SETTLED):
-            ours[i] = theirs[j] = frozenset()
+    many = max(len(old.sections), len(new.sections)) > FEW
+    settled = [key for key, share in content.items() if share >= SETTLED and many]
+    ours = _gathered(old.sections, old_titles, old_texts, {i for i, _ in settled})
+    theirs = _gathered(new.sections, new_titles, new_texts, {j for _, j in settled})
     words = _beyond(_likeness(Evidence.of(ours, theirs)), len(ours), len(theirs))
     scores = _Scores(heading, content, words)
     for key in sorted({*heading, *content, *words}):
@@ -131,12 +129,12 @@ def _titled(old: Sequence[Section], new: Sequence[Section]) -> Iterable[tuple[in
     return exact([plain(s.title) or " " for s in old], [plain(s.title) or " " for s in new]).items()
 
 
-def _gathered(sections: Sequence[Section], titles: Sequence[Bag], bags: Sequence[Bag]) -> list[Bag]:
-    """The terms of each section: its heading's and its paragraphs'."""
+def _gathered(sections: Sequence[Section], titles: Sequence[Bag], texts: Texts, settled: set[int]) -> list[Bag]:
+    """The terms of each section, its heading's and its paragraphs'; none for settled ones."""
     ends = list(accumulate(len(section.paragraphs) for section in sections))
     return [
-        title.union(*bags[end - len(section.paragraphs) : end])
-        for title, section, end in zip(titles, sections, ends, strict=True)
+        frozenset() if at in settled else titles[at].union(*map(texts.words, range(end - len(part.paragraphs), end)))
+        for at, (part, end) in enumerate(zip(sections, ends, strict=True))
     ]
 
 

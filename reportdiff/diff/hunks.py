@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from . import lcs
+from ..align import lcs
 from .tokens import is_figure
 
 Hunk: TypeAlias = tuple[int, int, int, int]
