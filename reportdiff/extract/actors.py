@@ -3,9 +3,15 @@
 from functools import cache
 
 from ..facts import ActorKind
+from .clauses import Clause, Form, Link, Verb, clauses
 from .context import Context
+from .sentences import sentences
 from .vocabulary import rows
 from .wordclass import Words
+
+_REACH = 400  # characters before a sentence in which the one before it is looked for
+_BACK = frozenset({"it", "they", "this", "he", "she", "these"})
+_PRONOUNS = frozenset({"anyone", "anybody", "everyone", "everybody", "someone", "nobody", "those", "whoever"})
 
 
 @cache
@@ -32,8 +38,11 @@ def sort_of(words: Words, subject: tuple[int, int], context: Context) -> str:
         owner = words.raw[at].lower().replace("’", "'")
         if owner.endswith(("'s", "s'")) and table.get(owner.rstrip("s'")) == "third":
             return "third"
+    opening = words.raw[first].lower()
+    if opening in _PRONOUNS:
+        return table.get(opening, "")
     low = raw.lower().replace("’", "'")
-    low = low.split("'", 1)[0] if low.endswith(("'ll", "'re", "'ve", "'m")) else low
+    low = low.split("'", 1)[0] if low.endswith(("'ll", "'re", "'ve", "'m", "'d")) else low
     found = table.get(low, "")
     if found == "org":
         return "third"
@@ -47,3 +56,49 @@ def actor_kind(sort: str) -> ActorKind:
     return {"own": ActorKind.OWN, "third": ActorKind.THIRD_PARTY, "reader": ActorKind.THIRD_PARTY}.get(
         sort, ActorKind.UNKNOWN
     )
+
+
+def actor_of(
+    words: Words, parts: tuple[Clause, ...], index: int, context: Context, grammatical: bool = False
+) -> tuple[str, str]:
+    """The words and the sort of who acts in a clause; nobody for a passive, unless its subject is wanted."""
+    clause = parts[index]
+    if not grammatical and passive(words, clause.verb):
+        return "", ""
+    while index and clause.subject[1] <= clause.subject[0]:
+        if clause.link is Link.RELATIVE:
+            return "", ""
+        index -= 1
+        clause = parts[index]
+        if clause.link is Link.COMPLEMENT and index and sort_of(words, clause.subject, context) == "world":
+            index -= 1  # "the Committee judged that prices should rise and will review the path"
+            clause = parts[index]
+    first, last = clause.subject
+    if last <= first or words.tags[first] == "r":
+        return "", ""
+    if last - first == 1 and words.raw[first].lower().partition("'")[0].partition("’")[0] in _BACK:
+        return words.raw[first], _meant(words, parts[:index], context)
+    return words.text[words.starts[first] : words.ends[last - 1]], sort_of(words, clause.subject, context)
+
+
+def _meant(words: Words, before: tuple[Clause, ...], context: Context) -> str:
+    """The sort of what "it" or "they" stands for: the subject before it, in this sentence or at the last one's head."""
+    for clause in reversed(before):
+        first, last = clause.subject
+        if last > first and words.raw[first].lower() not in _BACK and words.tags[first] != "r":
+            return sort_of(words, clause.subject, context)
+    spans = sentences(words.text[max(0, words.starts[0] - _REACH) : words.starts[0]])
+    if not spans:
+        return ""
+    start = max(0, words.starts[0] - _REACH)
+    last_one = Words(words.text, start + spans[-1][0], start + spans[-1][1])
+    subjects = [clause.subject for clause in clauses(last_one)[:1]]
+    return sort_of(last_one, subjects[0], context) if subjects and subjects[0][1] > subjects[0][0] else ""
+
+
+def passive(words: Words, verb: Verb) -> bool:
+    """Whether a verb group says what is done, not who does it."""
+    if verb.form in {Form.WILL, Form.PERFECT}:
+        return words.tags[verb.main] == "E" and bool(set("en") & set(words.tags[verb.first : verb.last]))
+    to = words.tags.find("te", verb.first, verb.last + 3)
+    return to >= 0 and words.tags[to + 2 : to + 3] in ("E", "a")

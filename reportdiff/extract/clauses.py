@@ -65,8 +65,8 @@ class Clause:
 @cache
 def _groups() -> re.Pattern[str]:
     return re.compile(
-        r"(?=[wWmhHkbBpdVvFE])(?:(?P<will>[wW][xa]*(?:h[xa]*)?(?:[en][xa]*)?(?:j[xa]*)?)"
-        r"|(?P<modal>m[xa]*(?:h[xa]*)?(?:[en][xa]*)?(?:j[xa]*)?)"
+        r"(?=[wWmMhHkbBpdVvFE])(?:(?P<will>[wW][xa]*(?:h[xa]*)?(?:[en][xa]*)?(?:j[xa]*)?)"
+        r"|(?P<modal>[mM][xa]*(?:h[xa]*)?(?:[en][xa]*)?(?:j[xa]*)?)"
         r"|(?P<perfect>[hH][xa]*(?:n[xa]*)?(?:j[xa]*)?(?=[EF]))"
         r"|(?P<past_perfect>k[xa]*(?:n[xa]*)?(?:j[xa]*)?(?=[EF]))"
         r"|(?P<be>[bB][xa]*(?:j[xa]*)?)"
@@ -84,6 +84,8 @@ def verbs(words: Words) -> list[Verb]:
     for match in _groups().finditer(tags):
         form = Form(match.lastgroup or "")
         first, last = match.span()
+        if found and first < found[-1].last:
+            continue
         lexical = form in (Form.PRESENT, Form.PAST)
         main = first if lexical else last
         sure = True
@@ -93,7 +95,7 @@ def verbs(words: Words) -> list[Verb]:
                 continue
         if form is Form.PRESENT and tags[first] == "v" and words.raw[first - 1].endswith(("'s", "’s", "s'", "s’")):
             continue
-        if not lexical and main < len(tags) and tags[main] in "EGFNvVhd":
+        if not lexical and main < len(tags) and tags[main] in "EGFNvVhkd":
             last = main + 1
         elif not lexical:
             main = last - 1
@@ -130,9 +132,7 @@ def clauses(words: Words) -> tuple[Clause, ...]:
                 start, link, _, head = parts.pop()
                 parts.append((start, link, verb, head))
             continue
-        if cut is None and tags[since] == "t":  # "what they continue to show is humbling"
-            since = min(since + 2, verb.first)
-        at, link = cut or (since, Link.COMPLEMENT)
+        at, link = cut or (_bare_subject(tags, since, verb.first), Link.COMPLEMENT)
         parts.append((at, link, verb, None))
     return tuple(_finish(tags, parts))
 
@@ -147,7 +147,7 @@ def _finish(tags: str, parts: list[tuple[int, Link, Verb, tuple[int, int] | None
         first = start
         while first < verb.first and tags[first] in ",;-":
             first += 1
-        fused = (verb.first, verb.first + 1) if tags[verb.first] in "WBH" else None  # "we'll"
+        fused = (verb.first, verb.first + 1) if tags[verb.first] in "WBHM" else None  # "we'll"
         found.append(Clause(first, last, link, verb, fused or head or _subject(tags, first, verb.first)))
     return found
 
@@ -170,6 +170,20 @@ def _subject(tags: str, first: int, verb: int) -> tuple[int, int]:
         after = re.compile(r"[N0]D").search(tags, first, last)
         first = after.start() + 1 if after else first
     return first, last
+
+
+def _bare_subject(tags: str, since: int, verb: int) -> int:
+    """Where the subject of a verb begins that no mark sets off: "every time frost is forecast"."""
+    at = verb
+    while at > since and tags[at - 1] in "xa":
+        at -= 1
+    while at > since and tags[at - 1] in "N0GEi" and tags[at - 1 : at + 1] not in ("ND", "0D", "GD"):
+        at -= 1
+    if at > since and tags[at - 1] == "D":
+        at -= 1
+    if at == since and tags[at] == "t":  # "what they continue to show is humbling"
+        return min(since + 2, verb)
+    return at
 
 
 def _border(tags: str, since: int, verb: int) -> tuple[int, Link] | None:
@@ -200,6 +214,7 @@ def _border(tags: str, since: int, verb: int) -> tuple[int, Link] | None:
                 return since, Link.COMPLEMENT
             return at, Link.MAIN
         elif tag in "uWB" and at == near and not (at > since and tags[at - 1] in "csrq,;-("):
-            return at, Link.COMPLEMENT
+            led = tags.rfind("ci", max(since, at - 6), at)  # "and from January it will"
+            return (led, Link.AND) if led >= 0 else (at, Link.COMPLEMENT)
         at -= 1
     return spare

@@ -104,7 +104,10 @@ def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Co
 
 def _tier(draft: Draft, figures: tuple[Figure, ...], deadline: Deadline | None) -> Tier:
     tested = bool(figures) or (deadline is not None and deadline.ends is not None)
-    if draft.weak and not tested:
+    untested = deadline is None or deadline.ends is None
+    if (draft.weak == "weak" and not tested) or (draft.weak == "general" and untested):
+        return Tier.C
+    if "dated" in draft.hint and untested:
         return Tier.C
     return Tier.A if tested and actor_kind(draft.sort) is ActorKind.OWN else Tier.B
 
@@ -113,7 +116,9 @@ def _deadline(quote: str, context: Context) -> tuple[Deadline | None, int]:
     """The first time to come that words name, an event without a date failing one, and where its phrase starts."""
     first: tuple[Deadline | None, int] = None, 0
     for phrase in find_times(quote, context.day):
-        due = deadline_of(phrase, context.day) or _next_year(phrase)
+        if phrase.kind is TimeKind.WITHIN and _standard().match(quote, phrase.core):
+            continue
+        due = deadline_of(phrase, context.day) or _next_year(phrase) or _onwards(phrase)
         if due is not None and due.ends is not None:
             return due, phrase.start
         if due is not None and first[0] is None:
@@ -121,11 +126,25 @@ def _deadline(quote: str, context: Context) -> tuple[Deadline | None, int]:
     return first
 
 
+@cache
+def _standard() -> re.Pattern[str]:
+    """A length of time that is a standard of service, not a date: "within 25 days", "within six weeks of referral"."""
+    return re.compile(r"[\w-]+ (?:(?:working |calendar )?(?:seconds?|minutes?|hours?|days?)\b|\w+ (?:of|after)\b)")
+
+
+def _onwards(phrase: TimePhrase) -> Deadline | None:
+    """ "From April 2018" is when a thing to come begins."""
+    period = phrase.period
+    if phrase.kind is not TimeKind.FROM or period is None or period.end is None or phrase.future is False:
+        return None
+    return Deadline(phrase.text, period.start, period.end, period.precision)
+
+
 def _next_year(phrase: TimePhrase) -> Deadline | None:
     """A month, quarter or season without a year that was read as gone: in a promise the next one is meant."""
     period = phrase.period
     bare = period is not None and period.precision in _WITHIN_YEAR and not any(map(str.isdigit, phrase.text[-4:-2]))
-    if not bare or phrase.future is not False or phrase.kind not in {TimeKind.BY, TimeKind.BEFORE, TimeKind.IN}:
+    if not bare or phrase.future is not False or phrase.kind not in _DUE:
         return None
     if period is None or period.start is None or period.end is None:
         return None
@@ -135,6 +154,7 @@ def _next_year(phrase: TimePhrase) -> Deadline | None:
     return Deadline(phrase.text, first, last, period.precision)
 
 
+_DUE = frozenset({TimeKind.BY, TimeKind.BEFORE, TimeKind.IN, TimeKind.FROM})
 _WITHIN_YEAR = frozenset({Precision.MONTH, Precision.QUARTER, Precision.SEASON})
 
 

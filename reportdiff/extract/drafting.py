@@ -12,10 +12,11 @@ from functools import cache
 from attrs import evolve, frozen
 
 from ..facts import Claim, Force
-from .actors import sort_of
-from .clauses import Clause, Form, Link, Verb, clauses
+from .actors import actor_of
+from .clauses import Clause, Form, Link, clauses
 from .context import Context
-from .cues import Hit, find, trigger_words, veto
+from .cues import Hit, find, trigger_words
+from .objections import objection
 from .sentences import sentences
 from .times import deadline_of, find_times
 from .wordclass import Words
@@ -29,7 +30,7 @@ class Draft:
     """A commitment before it is described. Offsets are half-open places in the flow's text.
 
     `action` is where its verb phrase begins. `hint` is the kind its cue suggests, `sort` the sort of its actor, `weak`
-    whether something speaks against it, `claim` what the sentence says of its progress up to its end,
+    what speaks against it (see `objections`), `claim` what the sentence says of its progress up to its end,
     `when` words elsewhere that may hold its deadline.
     """
 
@@ -42,7 +43,7 @@ class Draft:
     negated: bool
     actor: str
     sort: str
-    weak: bool
+    weak: str
     claim: Claim | None
     when: str = ""
 
@@ -113,10 +114,10 @@ class _Sentence:
                 yield from self._dated(index)
 
     def _led(self, index: int, last: int, lead: Hit) -> Iterator[Draft]:
-        against = {self._veto(at, lead) for at in range(index, last + 1)}
+        against = [objection(self.words, self.parts, at, lead, self.context) for at in range(index, last + 1)]
         if "drop" in against:
             return
-        draft = self._draft(index, last, lead, "weak" in against)
+        draft = self._draft(index, last, lead, max(against))
         self.since = draft.end
         yield from self._split(self.parts[last], draft)
 
@@ -131,66 +132,16 @@ class _Sentence:
                 return index if "0" in self.words.tags[clause.first : after.last] else index + 1
         return index
 
-    def _veto(self, index: int, lead: Hit) -> str:
-        words, clause = self.words, self.parts[index]
-        text, end = words.text, words.ends[clause.last - 1]
-        first, last = clause.subject
-        subject = text[words.starts[first] : words.ends[last - 1]] if last > first else ""
-        sort = self._actor(index, grammatical=True)[1]
-        if sort == "world" or self._forecast(lead) or (sort == "reader" and lead.hint != "ongoing"):
-            return "drop"
-        if clause.link is Link.COMPLEMENT and index and self._said(index - 1):
-            return "drop"
-        reason = clause.link is Link.SUBORDINATE and clause.verb.form is Form.WILL
-        if reason and veto("subordinate", text[words.starts[clause.first] : end]):
-            return "drop"
-        places = [("verb", words.starts[clause.verb.main])]
-        if clause.verb.form is Form.WILL:
-            at = clause.verb.first + 1
-            places.append(("will", words.starts[at]) if at < clause.last else ("will", end))
-            if sort != "own":
-                places.append(("general", places[-1][1]))
-            if subject.lower() in {"i", "i'll", "i’ll"}:
-                places.append(("first", places[-1][1]))
-        elif sort != "own":
-            places.append(("other", places[0][1]))
-        found = [veto(place, text[start:end]) for place, start in places]
-        found += [veto("subject", subject) if subject else "", veto("clause", text[words.starts[clause.first] : end])]
-        return "drop" if "drop" in found else "weak" if "weak" in found or self._generic(index, subject, sort) else ""
-
-    def _forecast(self, lead: Hit) -> bool:
-        """Whether what is expected is a thing of the world: "we expect demand to rise"."""
-        if lead.rule.id not in _EXPECTING:
-            return False
-        first = lead.at + 1
-        verb = next((at for at in range(first, min(first + 9, len(self.words.tags))) if self.words.tags[at] in "tw"), 0)
-        return verb > first and sort_of(self.words, (first, verb), self.context) == "world"
-
-    def _generic(self, index: int, subject: str, sort: str) -> bool:
-        """A bare plural that stands for people in general ("Customers will expect ...") and no figure or date."""
-        words, clause = self.words, self.parts[index]
-        bare = clause.subject[1] - clause.subject[0] == 1 and words.tags[clause.subject[0]] in "NG"
-        people = bare and subject[-1:] == "s" and words.raw[clause.subject[0]][1:].islower()
-        if "0" in words.tags[clause.first : clause.last]:
-            return False
-        for part in self.parts[max(0, index - 1) : index + 2]:  # "if the flag is set the program will print"
-            subordinator = words.raw[part.first].lower()
-            if sort != "own" and part.link is Link.SUBORDINATE and subordinator in {"if", "when", "unless", "whenever"}:
-                return True
-        return (sort == "third" or people) and bare and not subject.isupper()
-
-    def _said(self, index: int) -> bool:
-        verb = self.parts[index].verb
-        return verb.form in _GONE and self.words.raw[verb.main].lower() in _SAYING
-
-    def _draft(self, index: int, last: int, lead: Hit, weak: bool) -> Draft:
+    def _draft(self, index: int, last: int, lead: Hit, weak: str) -> Draft:
         words, clause, final = self.words, self.parts[index], self.parts[last]
         chain = self._chain(index, last, lead)
         force = max((hit.force for hit in chain), key=_STRENGTH.index)
         hint = next((hit.hint for hit in reversed(chain) if hit.hint), "")
-        actor, sort = self._actor(last)
+        actor, sort = actor_of(self.words, self.parts, last, self.context)
         if last > index and not sort:
-            actor, sort = self._actor(index)
+            actor, sort = actor_of(self.words, self.parts, index, self.context)
+        if lead.way == "noun" and not sort and re.match(r"(?:our|my)\b", actor, re.IGNORECASE):
+            sort = "own"  # "our target remains"
         start, end = self._extent(index, last)
         action = min(chain[-1].end, end)
         if chain[-1].rule.id == "will":
@@ -250,29 +201,6 @@ class _Sentence:
             last -= 1
         return words.ends[last - 1]
 
-    def _actor(self, index: int, grammatical: bool = False) -> tuple[str, str]:
-        """The words and the sort of who acts; nobody for a passive, unless the grammatical subject is asked for."""
-        words, clause = self.words, self.parts[index]
-        verb = clause.verb
-        if not grammatical and self._passive(verb):
-            return "", ""
-        while index and clause.subject[1] <= clause.subject[0]:
-            if clause.link is Link.RELATIVE:
-                return "", ""
-            index -= 1
-            clause = self.parts[index]
-        first, last = clause.subject
-        if last <= first or words.tags[first] == "r":
-            return "", ""
-        return words.text[words.starts[first] : words.ends[last - 1]], sort_of(words, clause.subject, self.context)
-
-    def _passive(self, verb: Verb) -> bool:
-        words = self.words
-        if verb.form in {Form.WILL, Form.PERFECT}:
-            return words.tags[verb.main] == "E" and bool(set("en") & set(words.tags[verb.first : verb.last]))
-        to = words.tags.find("te", verb.first, verb.last + 3)
-        return to >= 0 and words.tags[to + 2 : to + 3] in ("E", "a")
-
     def _split(self, clause: Clause, draft: Draft) -> Iterator[Draft]:
         """The draft, and apart from it participles and verbless clauses that give a figure of their own."""
         words, tags = self.words, self.words.tags
@@ -303,15 +231,15 @@ class _Sentence:
             last = after.last
         end = max(hit.end, self._trimmed(last))
         rules = (f"cue:{hit.rule.id}",)
-        return Draft(start, end, hit.end, hit.force, hit.hint, rules, False, "", "", False, None)
+        return Draft(start, end, hit.end, hit.force, hit.hint, rules, False, "", "", "", None)
 
     def _labelled(self) -> Iterator[Draft]:
         """A sentence without a verb behind a label: "TODO: port the driver"."""
         for hit in self.hits[:1]:
-            if hit.way == "label" and hit.at == 0:
+            if hit.way == "label" and hit.start == self.words.starts[0]:
                 end = self._trimmed(len(self.words.raw))
                 rules = (f"cue:{hit.rule.id}",)
-                yield Draft(hit.start, end, hit.end, hit.force, hit.hint, rules, False, "we", "own", False, None)
+                yield Draft(hit.start, end, hit.end, hit.force, hit.hint, rules, False, "we", "own", "", None)
 
     def _dated(self, index: int) -> Iterator[Draft]:
         """A clause without a cue that names a time after the report's own date."""
@@ -325,18 +253,14 @@ class _Sentence:
         for phrase in find_times(text, day):
             due = deadline_of(phrase, day)
             if due and due.starts and phrase.future and _to_come().search(text, 0, phrase.start):
-                actor, sort = self._actor(index)
+                actor, sort = actor_of(self.words, self.parts, index, self.context)
                 action = words.starts[clause.verb.main]
                 negated = clause.verb.negated
-                yield Draft(start, end, action, Force.PLAN, "", ("later-date",), negated, actor, sort, False, None)
+                yield Draft(start, end, action, Force.PLAN, "", ("later-date",), negated, actor, sort, "", None)
                 return
 
 
-_EXPECTING = frozenset({"expect", "anticipate", "hope", "hoping"})
 _CLAIMS = {claim.value: claim for claim in Claim}
-_SAYING = frozenset(
-    {"said", "told", "argued", "claimed", "suggested", "thought", "believed", "asked", "felt", "feared"}
-)
 _KEPT = frozenset({"%", "'", "’", '"', "”"})
 
 
@@ -344,7 +268,7 @@ def _governs(hit: Hit, clause: Clause) -> bool:
     """Whether a cue is the verb (or the noun before the verb) of a clause that speaks of now or later."""
     if hit.way == "tail" or clause.verb.form in _GONE:
         return False
-    if clause.verb.form is Form.MODAL and hit.rule.id != "would-like":
+    if clause.verb.form is Form.MODAL and hit.rule.id not in {"would-like", "should"}:
         return False
     if hit.way == "noun":
         return hit.at <= clause.verb.last + 4

@@ -84,4 +84,4 @@ def _part(words: Words, first: int, last: int, lead: Lead) -> Iterator[Draft]:
         return
     start, end = words.starts[first], words.ends[last - 1]
     rules = (*lead.rules, "list:item")
-    yield Draft(start, end, start, lead.force, lead.hint, rules, False, lead.actor, lead.sort, False, None, lead.when)
+    yield Draft(start, end, start, lead.force, lead.hint, rules, False, lead.actor, lead.sort, "", None, lead.when)

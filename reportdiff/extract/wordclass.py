@@ -40,6 +40,11 @@ def tag_of(word: str) -> str:
     return "N"
 
 
+_AFTER_AS = frozenset(
+    ("a", "an", "part", "well", "such", "of", "from", "before", "usual", "ever", "always", "planned", "many", "much")
+)
+
+
 class Words:
     """The words of a stretch of text. Word `i` is `raw[i]` at `starts[i]`-`ends[i]`; `tags[i]` is its class."""
 
@@ -51,4 +56,8 @@ class Words:
         self.raw: list[str] = list(map(re.Match.group, found))
         self.starts = list(map(re.Match.start, found))
         self.ends = list(map(re.Match.end, found))
-        self.tags = "".join(map(tag_of, self.raw))
+        tags = list(map(tag_of, self.raw))
+        for at, raw in enumerate(self.raw[1:]):
+            if raw in _AFTER_AS and self.raw[at] in {"as", "As"}:
+                tags[at] = "i"  # "as a result", "as part of": no clause follows
+        self.tags = "".join(tags)

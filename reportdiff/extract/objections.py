@@ -1,0 +1,91 @@
+"""What speaks against a commitment: a clause with a cue may be a forecast, a general truth or courtesy.
+
+The words are in data/vetoes.tsv; here is where in a clause each is looked for. The answer is `drop`, `weak` (a figure
+or a date makes it a commitment all the same), `general` (only a date does) or "".
+"""
+
+from .actors import actor_of, passive, sort_of
+from .clauses import Clause, Form, Link
+from .context import Context
+from .cues import Hit, veto
+from .wordclass import Words
+
+_EXPECTING = frozenset({"expect", "anticipate", "hope", "hoping"})
+_OWN_ONLY = frozenset({"doing", "encouraging"})
+_SAYING = frozenset(
+    {"said", "told", "argued", "claimed", "suggested", "thought", "believed", "asked", "felt", "feared"}
+)
+
+
+def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, context: Context) -> str:
+    """What speaks most strongly against the commitment that a cue leads in clause `index`."""
+    clause = parts[index]
+    text, end = words.text, words.ends[clause.last - 1]
+    first, last = clause.subject
+    subject = text[words.starts[first] : words.ends[last - 1]] if last > first else ""
+    sort = actor_of(words, parts, index, context, grammatical=True)[1]
+    if _of_others(words, parts, index, lead, sort, context):
+        return "drop"
+    found = [veto(place, text[start:end]) for place, start in _places(words, clause, subject, sort)]
+    found += [veto("subject", subject) if subject else "", veto("clause", text[words.starts[clause.first] : end])]
+    found.append(veto("sentence", text[words.starts[0] : end]))
+    found.append(_generic(words, parts, index, subject, sort))
+    if lead.rule.id in _OWN_ONLY and sort != "own":
+        found.append("general")
+    return next((effect for effect in ("drop", "general", "weak") if effect in found), "")
+
+
+def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, sort: str, context: Context) -> bool:
+    """Whether the clause speaks for the world, the reader, a reason or somebody's past words."""
+    clause = parts[index]
+    if sort == "world" and not passive(words, clause.verb):
+        return True
+    if sort == "reader" and lead.hint != "ongoing":
+        return True
+    if clause.link is Link.COMPLEMENT and index and _said(words, parts[index - 1]):
+        return True
+    reason = clause.link is Link.SUBORDINATE and clause.verb.form is Form.WILL
+    if reason and veto("subordinate", words.text[words.starts[clause.first] : words.ends[clause.last - 1]]):
+        return True
+    return lead.rule.id in _EXPECTING and _forecast(words, lead, context)
+
+
+def _places(words: Words, clause: Clause, subject: str, sort: str) -> list[tuple[str, int]]:
+    """Where in the text each place of the veto table begins for this clause."""
+    places = [("verb", words.starts[clause.verb.main])]
+    if clause.verb.form is Form.WILL:
+        at = clause.verb.first + 1
+        after = words.starts[at] if at < clause.last else words.ends[clause.last - 1]
+        places.append(("will", after))
+        if sort != "own":
+            places.append(("general", after))
+        if subject.lower() in {"i", "i'll", "i’ll"}:
+            places.append(("first", after))
+    elif sort != "own":
+        places.append(("other", places[0][1]))
+    return places
+
+
+def _forecast(words: Words, lead: Hit, context: Context) -> bool:
+    """Whether what is expected is a thing of the world: "we expect demand to rise"."""
+    first = lead.at + 1
+    verb = next((at for at in range(first, min(first + 9, len(words.tags))) if words.tags[at] in "tw"), 0)
+    return verb > first and sort_of(words, (first, verb), context) == "world"
+
+
+def _generic(words: Words, parts: tuple[Clause, ...], index: int, subject: str, sort: str) -> str:
+    """A rule of the form "if the flag is set it prints", or a bare plural for people in general."""
+    clause = parts[index]
+    for part in parts[max(0, index - 1) : index + 2]:
+        conditional = words.raw[part.first].lower() in {"if", "when", "unless", "whenever"}
+        if sort != "own" and part.link is Link.SUBORDINATE and conditional:
+            return "weak" if "0" in words.tags[clause.first : clause.last] else "general"
+    bare = clause.subject[1] - clause.subject[0] == 1 and words.tags[clause.subject[0]] in "NG"
+    people = subject[-1:] == "s" and words.raw[clause.subject[0]][1:].islower() if bare else False
+    return "weak" if bare and (sort == "third" or people) and not subject.isupper() else ""
+
+
+def _said(words: Words, clause: Clause) -> bool:
+    return (
+        clause.verb.form in {Form.PAST, Form.WAS, Form.PAST_PERFECT} and words.raw[clause.verb.main].lower() in _SAYING
+    )
