@@ -13,12 +13,13 @@ from ..changes import Event, FigureChange, FigureLink, FigureRelation
 from ..source import Span
 from .numbers import reading
 from .rows import MILD, CommitmentRow, FigureRow, Rows, SectionRow
-from .words import short, upper
+from .words import STATUSES, short, upper
 
 MOST = 7
 _EACH = 3
 _LIFT = 25
 _QUOTE = 90
+_COUNTED = 4
 
 # What is said of a commitment, strongest first: a row speaks by the first of its events that stands here.
 _COMMITMENTS = (
@@ -62,11 +63,24 @@ def matters(rows: Rows) -> tuple[Matter, ...]:
     told = {figure.span for row in rows.commitments if row.item.old for figure in row.item.old.figures}
     found += [matter for row in rows.figures if (matter := _figure(row, told))]
     found += [matter for row in rows.sections if (matter := _section(row))]
+    found += _overview(rows)
     chosen: list[Matter] = []
     for matter in sorted(found, key=lambda item: -item.weight):
         if sum(other.kind == matter.kind for other in chosen) < _EACH:
             chosen.append(matter)
     return tuple(chosen[:MOST])
+
+
+def _overview(rows: Rows) -> list[Matter]:
+    """How many commitments of the old report fared how, where there are enough of them to count."""
+    old = [row for row in rows.commitments if row.item.old]
+    if len(old) < _COUNTED or all(row.same for row in old):
+        return []
+    groups = ((status, sum(row.status is status for row in old)) for status in STATUSES)
+    ranked = sorted(((status, number) for status, number in groups if number), key=lambda group: -group[1])
+    told = ", ".join(f"{number} {status.title.lower()}" for status, number in ranked)
+    text = f"Of {len(old)} commitments in the old report: {told}"
+    return [Matter(text, "", "commitments", 101, "overview")]
 
 
 def _commitment(row: CommitmentRow, outcomes: Mapping[Span, FigureLink]) -> Matter | None:
