@@ -25,11 +25,9 @@ def _part() -> re.Pattern[str]:
 @cache
 def _title() -> re.Pattern[str]:
     kind, lead = either("title_kinds.txt"), either("title_leads.txt")
-    lead_first = rf"\b{lead} (?:[\w&]+ ){{0,3}}{kind}\b"
-    return re.compile(
-        rf"{lead_first}|\b{kind} (?:to|of|for|from|on behalf of)\b|\b{kind}(?:$|:|,? (?:q[1-4]|quarter|(?:19|20)\d\d)\b)",
-        re.IGNORECASE,
-    )
+    stated = rf"\b{lead} (?:[\w&]+ ){{0,3}}{kind}\b"
+    after = r"(?: (?:to|of|for|from|on behalf of)\b|$|:|,? (?:q[1-4]|quarter|(?:19|20)\d\d)\b)"
+    return re.compile(rf"{stated}|\b{kind}{after}", re.IGNORECASE)
 
 
 def find_headings(units: Sequence[Unit], furniture: dict[int, str]) -> dict[int, int]:
@@ -151,7 +149,7 @@ def _find_title(units: Sequence[Unit], rest: Sequence[int], found: dict[int, int
     if not lead or (units[lead[0]].label is not None and not explicit):
         return []
     named = [index for index in lead if is_title(units[index].text)]
-    if named and (len(lead) > 1 or explicit or len(found) == 1 or _dated(units[named[0]].text)):
+    if named and (explicit or "’" not in units[named[0]].text.replace("'", "’") or _dated(units[named[0]].text)):
         return lead[: lead.index(named[-1]) + 1] if not explicit else lead[:1]
     others = [level for index, level in found.items() if index != lead[0]]
     above = explicit and (not others or (min(others) > found[lead[0]] and len(lead) > 1))
@@ -164,4 +162,6 @@ def _dated(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a heading names a whole report ("Annual Report 2019", "Progress report to the Board")."""
-    return bool(_title().search(text))
+    return bool(_title().search(text)) and not re.match(
+        r"(?i)(?:the )?(?:purpose|aim|scope|structure|about|reasons?)\b", text
+    )
