@@ -91,16 +91,16 @@ def _figures(rows: Rows, width: int, changes_only: bool) -> Iterator[str]:
     shown = [row for row in rows.figures if not (changes_only and row.same)]
     if not shown:
         return
-    old, new = _years(rows.of)
+    old, new = years(rows.of)
     cells: list[tuple[str, ...]] = [(f"FIGURES  {count(len(shown), 'metric')}", old, new, "change", "")]
-    for head, group in _grouped(shown):
+    for head, group in grouped(shown):
         cells += [(f"  {head}", "", "", "", "")] if head else []
         cells += [("    " + name(row), row.old or "-", row.new or "-", telling(row), row.cite) for row in group]
     yield from _columns(cells, width)
 
 
-def _grouped(rows: list[FigureRow]) -> Iterator[tuple[str, list[FigureRow]]]:
-    """What both reports give, then what is new, then what is no longer given."""
+def grouped(rows: list[FigureRow]) -> Iterator[tuple[str, list[FigureRow]]]:
+    """The rows in groups with a heading: what both reports give, then what is new, then what is no longer given."""
     groups = (
         ("", [row for row in rows if row.item.old_points and row.item.new_points]),
         ("NEW", [row for row in rows if not row.item.old_points]),
@@ -109,7 +109,8 @@ def _grouped(rows: list[FigureRow]) -> Iterator[tuple[str, list[FigureRow]]]:
     yield from ((head, group) for head, group in groups if group)
 
 
-def _years(of: Comparison) -> tuple[str, str]:
+def years(of: Comparison) -> tuple[str, str]:
+    """What the columns of values are called: years where these differ, else dates, else old and new."""
     old, new = of.old.date, of.new.date
     if old and new and old.year != new.year:
         return str(old.year), str(new.year)

@@ -1,0 +1,231 @@
+"""What each command does: a report is read, something is asked of it, the answer is written."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from ..errors import ReportdiffError
+
+if TYPE_CHECKING:
+    from ..comparing import ReportDiff
+    from ..model import Report
+
+SAME, DIFFERENT, TROUBLE = 0, 1, 2
+_SUFFIXES = {".txt": "text", ".json": "json", ".md": "markdown", ".html": "html", ".htm": "html", ".csv": "csv"}
+
+
+def _read(name: str, date: object = None) -> "Report":
+    """The report in a file, or on standard input for `-`."""
+    from ..reading import read
+
+    keywords = {"date": date} if date else {}
+    return read(sys.stdin.buffer if name == "-" else Path(name), **keywords)  # type: ignore[arg-type]
+
+
+def _format(options: argparse.Namespace) -> str:
+    """The format asked for, else the one that the output's name says, else text."""
+    suffix = Path(options.output).suffix.lower() if options.output else ""
+    return options.format or _SUFFIXES.get(suffix) or ("xlsx" if suffix == ".xlsx" else "text")
+
+
+def _give(text: str, options: argparse.Namespace, inputs: Sequence[str]) -> None:
+    """Write `text` where it was asked for."""
+    if options.output is None:
+        sys.stdout.write(text)
+        return
+    _guard(options.output, inputs)
+    with open(options.output, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def _guard(output: str, inputs: Sequence[str]) -> None:
+    """Never write over a report."""
+    for name in inputs:
+        if name != "-" and Path(output).exists() and Path(name).exists() and os.path.samefile(output, name):
+            raise ReportdiffError(output, "is one of the reports", "Choose another name after -o")
+
+
+def _width() -> int:
+    """The terminal's width; a fixed one in pipes and files, so that output there is always the same."""
+    from shutil import get_terminal_size
+
+    return max(60, get_terminal_size((120, 24)).columns) if sys.stdout.isatty() else 120
+
+
+def _colourful() -> bool:
+    """Whether standard output is a terminal that takes colour, and rich is there to give it."""
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    from importlib.util import find_spec
+
+    return find_spec("rich") is not None
+
+
+def compare(options: argparse.Namespace) -> int:
+    """What changed between two reports; 1 where anything did."""
+    if options.old == options.new == "-":
+        raise ReportdiffError("", "both reports cannot come from standard input", "Give a file for one of them")
+    clock = _Clock(options.verbose)
+    old, new = _read(options.old, options.old_date), _read(options.new, options.new_date)
+    clock.says(f"read {old!r} and {new!r}")
+    from ..comparing import compare as compared
+
+    diff = compared(old, new)
+    clock.says(f"compared: {diff!r}")
+    if not options.quiet:
+        _render(diff, options)
+        clock.says("written")
+    return DIFFERENT if diff.changed and not options.exit_zero else SAME
+
+
+class _Clock:
+    """Says on standard error what was done and how long it took, where that was asked for."""
+
+    def __init__(self, on: bool) -> None:
+        self.on, self.last = on, perf_counter()
+
+    def says(self, done: str) -> None:
+        """One line for a step just done."""
+        now = perf_counter()
+        if self.on:
+            from ..render.escape import terminal
+
+            print(f"reportdiff: {(now - self.last) * 1000:.0f} ms {terminal(done)}", file=sys.stderr)
+        self.last = now
+
+
+def _render(diff: "ReportDiff", options: argparse.Namespace) -> None:
+    inputs, kind = (options.old, options.new), _format(options)
+    if kind == "xlsx":
+        if options.output is None:
+            raise ReportdiffError("", "a workbook cannot be printed", "Name a file with -o")
+        _guard(options.output, inputs)
+        diff.to_xlsx(options.output)
+        return
+    if kind == "text" and options.output is None and _colourful():
+        from ..render.terminal import show as show_tables
+
+        show_tables(diff, changes_only=options.changes_only)
+        return
+    makers: dict[str, Callable[[], str]] = {
+        "text": lambda: diff.to_text(width=_width(), changes_only=options.changes_only),
+        "json": diff.to_json,
+        "markdown": lambda: diff.to_markdown(changes_only=options.changes_only),
+        "html": diff.to_html,
+        "csv": lambda: diff.to_csv(kind=options.kind),
+    }
+    _give(makers[kind](), options, inputs)
+    if options.open and kind == "html" and options.output:
+        _open(Path(options.output))
+
+
+def _open(page: Path) -> None:
+    import webbrowser
+
+    webbrowser.open(page.resolve().as_uri())
+
+
+def show(options: argparse.Namespace) -> int:
+    """One report: sections, figures, commitments, notes."""
+    from ..render import text
+
+    report = _read(options.report)
+    _give_report(options, report.to_dict, lambda: text.one(report, width=_width()))
+    return SAME
+
+
+def figures(options: argparse.Namespace) -> int:
+    """The figures of one report."""
+    from ..render import text
+
+    report = _read(options.report)
+    _give_report(options, lambda: report.to_dict()["figures"], lambda: text.figures(report, width=_width()))
+    return SAME
+
+
+def commitments(options: argparse.Namespace) -> int:
+    """The commitments of one report."""
+    from ..render import text
+
+    report = _read(options.report)
+    _give_report(options, lambda: report.to_dict()["commitments"], lambda: text.commitments(report, width=_width()))
+    return SAME
+
+
+def _give_report(options: argparse.Namespace, plain: Callable[[], object], text: Callable[[], str]) -> None:
+    if _format(options) != "json":
+        _give(text(), options, (options.report,))
+        return
+    import json
+
+    from ..render.escape import json_text
+
+    _give(json_text(json.dumps(plain(), ensure_ascii=False, indent=2)) + "\n", options, (options.report,))
+
+
+def track(options: argparse.Namespace) -> int:
+    """Many reports: timelines and threads."""
+    from ..render import history as pages
+    from ..render.escape import json_text
+    from ..tracking import track as tracked
+
+    history = tracked([_read(name) for name in _watched(_files(options.reports))])
+    makers: dict[str, Callable[[], str]] = {
+        "html": history.to_html,
+        "json": lambda: json_text(history.to_json()) + "\n",
+    }
+    _give(makers.get(_format(options), lambda: pages.text(history, width=_width()))(), options, options.reports)
+    return SAME
+
+
+def _watched(names: Sequence[str]) -> Iterable[str]:
+    """The names, with a bar on standard error while there are many to read and somebody looks on."""
+    if len(names) < 5 or not sys.stderr.isatty() or not _colourful():
+        return names
+    from ..render.terminal import watched
+
+    return watched(names, "Reading")
+
+
+def _files(names: Sequence[str]) -> list[str]:
+    """The names, with patterns expanded where the shell has left them alone."""
+    found: list[str] = []
+    for name in names:
+        if any(char in name for char in "*?[") and not Path(name).exists():
+            from glob import glob
+
+            matches = sorted(glob(name, recursive=True))
+            if not matches:
+                raise ReportdiffError(name, "no file has such a name", "Check the pattern")
+            found += matches
+        else:
+            found.append(name)
+    return found
+
+
+def demo(options: argparse.Namespace) -> int:
+    """The shipped reports, compared; the page is written and named last."""
+    from ..demo import NOTICE, run, write_page
+
+    diff = run()
+    page = write_page(diff)
+    print(NOTICE)
+    print()
+    sys.stdout.write(diff.to_text(width=_width()))
+    print(f"\nThe whole comparison as a page: {page}")
+    if options.open:
+        _open(page)
+    return SAME
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """What works here, a line each."""
+    from ..doctor import checks
+
+    for check in checks():
+        print(f"{'works  ' if check.works else 'missing'}  {check.name:<24}{check.says}".rstrip())
+    return SAME

@@ -1,0 +1,97 @@
+"""What can be typed: commands, options and the help that goes with them."""
+
+import argparse
+
+from .. import cli_archive
+from ..version import __version__
+from . import commands as do
+
+FORMATS = ("text", "json", "markdown", "html", "csv", "xlsx")
+_EXAMPLES = """examples:
+  reportdiff compare 2014.txt 2015.txt
+  reportdiff compare 2014.pdf 2015.docx -o changes.html
+  reportdiff compare 2014.txt 2015.txt --format csv --kind tracker -o tracker.csv
+  reportdiff show 2015.docx
+  reportdiff track reports/*.pdf
+  cat 2015.txt | reportdiff compare 2014.txt -
+
+exit status: 0 the same, 1 different, 2 trouble"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of everything that can be typed after `reportdiff`; `run` is what to do."""
+    made = argparse.ArgumentParser(
+        prog="reportdiff",
+        description="Compare successive reports: what moved, which figures changed, what became of each commitment.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("--version", action="version", version=f"reportdiff {__version__}")
+    commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _compare_parser(commands)
+    for name, run, about in (
+        ("show", do.show, "sections, figures and commitments of one report, with citations"),
+        ("figures", do.figures, "the figures of one report"),
+        ("commitments", do.commitments, "the commitments of one report"),
+    ):
+        command = commands.add_parser(name, help=about, description=about.capitalize() + ".")
+        command.add_argument("report", help="a file, or - for standard input")
+        command.add_argument("--format", choices=("text", "json"), help="text unless -o ends in .json")
+        _output(command)
+        command.set_defaults(run=run)
+    track = commands.add_parser("track", help="many reports: a timeline per metric, a ledger per commitment")
+    track.add_argument("reports", nargs="+", help="files, in any order")
+    track.add_argument("--format", choices=("text", "json", "html"), help="text unless -o says otherwise")
+    _output(track)
+    track.set_defaults(run=do.track)
+    demo = commands.add_parser("demo", help="the shipped reports, compared; writes a page and prints its path")
+    demo.add_argument("--open", action="store_true", help="open the page in a browser")
+    demo.set_defaults(run=do.demo)
+    doctor = commands.add_parser("doctor", help="which formats and extras work here, and how to get the others")
+    doctor.set_defaults(run=do.doctor)
+    cli_archive.add_parser(commands)
+    return made
+
+
+def _compare_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    about = "what changed between two reports"
+    compare = commands.add_parser(
+        "compare",
+        help=about,
+        description=about.capitalize() + ".",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    compare.add_argument("old", help="the older report: a file, or - for standard input")
+    compare.add_argument("new", help="the newer report: a file, or - for standard input")
+    compare.add_argument("--format", choices=FORMATS, help="text unless the name given with -o says otherwise")
+    compare.add_argument(
+        "--kind",
+        default="figures",
+        choices=("figures", "commitments", "tracker", "sections", "paragraphs", "notes"),
+        help="which table, for csv",
+    )
+    compare.add_argument("--changes-only", action="store_true", help="leave out what is the same (text, markdown)")
+    compare.add_argument("--exit-zero", action="store_true", help="exit with 0 also where the reports differ")
+    compare.add_argument("--quiet", action="store_true", help="print nothing, only exit with 0, 1 or 2")
+    compare.add_argument(
+        "--verbose", action="store_true", help="say on standard error what was read and how long it took"
+    )
+    compare.add_argument("--open", action="store_true", help="open the page in a browser (html)")
+    compare.add_argument("--old-date", type=_date, metavar="YYYY-MM-DD", help="overrides the old report's date")
+    compare.add_argument("--new-date", type=_date, metavar="YYYY-MM-DD", help="overrides the new report's date")
+    _output(compare)
+    compare.set_defaults(run=do.compare)
+
+
+def _output(command: argparse.ArgumentParser) -> None:
+    command.add_argument("-o", "--output", metavar="FILE", help="write to FILE; its suffix chooses the format")
+
+
+def _date(text: str) -> object:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date like 2015-05-14") from None

@@ -1,0 +1,103 @@
+"""A comparison in colour, for terminals: the only module that imports rich.
+
+It says what `text` says. Documents' words go in as `Text`, never as markup.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO, TypeVar
+
+from ..errors import MissingExtra
+from .comparison import Comparison
+from .escape import terminal
+from .matters import matters
+from .rows import FigureRow, Rows
+from .text import dates, grouped, name, said_of, telling, title, years
+from .words import STATUSES, count
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+T = TypeVar("T")
+_TONES = {
+    "missed": "red",
+    "overdue": "red",
+    "weakened": "yellow",
+    "achieved": "green",
+    "strengthened": "green",
+    "progress": "green",
+}
+
+
+def show(of: Comparison, file: TextIO | None = None, *, changes_only: bool = False) -> None:
+    """Print the comparison as tables, coloured where `file` (or standard output) takes it; `MissingExtra` without rich."""
+    try:
+        from rich.console import Console
+    except ImportError as error:
+        raise MissingExtra(
+            "", "Coloured tables need rich", "Install it with: pip install 'reportdiff[rich]'"
+        ) from error
+    console = Console(file=file, highlight=False)
+    for part in _parts(Rows(of), changes_only):
+        console.print(part)
+
+
+def watched(items: Sequence[T], told: str) -> Iterator[T]:
+    """The items one by one, with a bar on standard error that says how far the work is."""
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, terminal(told), console=Console(stderr=True), transient=True)
+
+
+def _text(said: str, style: str = "") -> "Text":
+    from rich.text import Text
+
+    return Text(terminal(said), style)
+
+
+def _parts(rows: Rows, changes_only: bool) -> "Iterator[RenderableType]":
+    of = rows.of
+    yield _text(title(of), "bold")
+    yield _text(dates(of), "dim")
+    if not of.changed:
+        yield _text("Nothing changed but, perhaps, numbering, blanks or quotation marks.")
+    for matter in matters(rows):
+        yield _text(f"• {matter.text}").append(f"  {terminal(matter.cite)}", "dim")
+    figures = [row for row in rows.figures if not (changes_only and row.same)]
+    if figures:
+        yield _figures(of, figures)
+    commitments = [row for row in rows.commitments if not (changes_only and row.same)]
+    if commitments:
+        table = _table(f"Commitments  {len(commitments)}", ("", "Commitment", "The new report"))
+        for status in STATUSES:
+            for row in (row for row in commitments if row.status is status):
+                tone = _TONES.get(status.key, "")
+                table.add_row(_text(status.title, tone), _text(row.quote), _text(said_of(row)))
+        yield table
+    for note in rows.notes:
+        yield _text(f"To check: {note.message}{f' ({note.cite})' if note.cite else ''}", "yellow")
+
+
+def _figures(of: Comparison, rows: list[FigureRow]) -> "Table":
+    old, new = years(of)
+    table = _table(f"Figures  {count(len(rows), 'metric')}", ("", old, new, "change", ""))
+    for head, group in grouped(rows):
+        if head:
+            table.add_row(_text(head, "dim"))
+        for row in group:
+            tone = "yellow" if row.suspect else ""
+            cells = (name(row), row.old or "-", row.new or "-")
+            table.add_row(*map(_text, cells), _text(telling(row), tone), _text(row.cite, "dim"))
+    return table
+
+
+def _table(heading: str, columns: Iterable[str]) -> "Table":
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title=_text(heading, "bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(_text(column), overflow="fold")
+    return table
