@@ -55,7 +55,7 @@ def comparable(one: Figure, other: Figure) -> bool:
     """Whether two figures are amounts of one thing: the same unit, or counted nouns that share a word."""
     first, second = in_base(one)[1], in_base(other)[1]
     if first == second:
-        return (one.per is None) == (other.per is None) or first not in _FIXED
+        return one.per == other.per or (None in (one.per, other.per) and not first.isupper())
     if first in _FIXED or second in _FIXED or first.isupper() or second.isupper():
         return False
     if not first or not second:

@@ -56,7 +56,8 @@ def _change(old: Report, new: Report, was: Commitment, found: Found) -> Commitme
         rules += found.stated.rules
         score = found.stated.score
     if found.told:
-        events += [event for event in found.told.outcome.events if event not in events]
+        dated = now is not None and now.deadline is not None and Event.OVERDUE not in events
+        events += [event for event in found.told.outcome.events if event is not Event.OVERDUE or not dated]
         evidence.append(found.told.span)
         rules += found.told.outcome.rules
         score = max(score, found.told.score)

@@ -142,8 +142,17 @@ def words(text: str) -> tuple[Word, ...]:
             weight = max(weight, NAME) if weight >= ORDINARY or raw.isupper() else weight
         elif weight == ORDINARY and found and found[-1].low in leads and low[0].isalpha():
             weight = ACT if past or _verbal(found[-1].low, matches[index + 1 : index + 2]) else weight
+        if acts and low.endswith("s") and not low.endswith("ss") and _thing(found, matches[index + 1 : index + 2]):
+            key, acts, weight = f"thing:{root(low)}", frozenset(), ORDINARY
         found.append(Word(low, key, acts, weight, past, ing, name, match.start(), match.end()))
     return tuple(found)
+
+
+def _thing(before: list[Word], after: list[re.Match[str]]) -> bool:
+    """Whether a form in -s is a noun and no verb: the object of a verb, or the opening before one ("Falls were")."""
+    if before:
+        return bool(before[-1].acts) and not before[-1].low.endswith("s")
+    return bool(after) and tag_of(after[0].group()) in "pbhF"
 
 
 def _verbal(lead: str, after: list[re.Match[str]]) -> bool:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from ..changes import Event
 from ..extract.times import find_times
+from ..extract.wordclass import tag_of
 from ..facts import ActorKind, Bound, Commitment, Figure, Force, Kind
 from .amounts import comparable, in_base
 from .concepts import ORDINARY, Word, weights, word_set, words
@@ -119,7 +120,8 @@ def _target(was: Commitment, now: Commitment) -> Iterator[Event]:
         return
     if len(new) > len(pairs) and len(old) == len(pairs):
         yield Event.TARGET_ADDED
-    if len(old) > len(pairs) and len(new) == len(pairs):
+    rest = not word_set("remainder").isdisjoint(word.low for word in words(now.quote))
+    if len(old) > len(pairs) and len(new) == len(pairs) and not rest:
         yield Event.TARGET_REMOVED
 
 
@@ -294,11 +296,20 @@ def _lists(read: tuple[Word, ...]) -> Iterator[list[dict[str, float]]]:
 
 
 def _items(items: list[list[Word]]) -> Iterator[list[dict[str, float]]]:
-    found = []
-    for index, item in enumerate(part for part in items if part):
-        telling = [word for word in item if word.weight >= ORDINARY * 0.6]
-        near = telling[-2:] if index == 0 else telling[:3]
-        if near:
-            found.append({word.key: word.weight for word in near})
-    if len(found) > 1:
-        yield found
+    """The telling words of each item: of the first its last ones, as many as the second has; of the last its first."""
+    telling = [
+        [word for word in _before_verb(item, last) if word.weight >= 0.6 * ORDINARY]
+        for item, last in zip(items, [False] * (len(items) - 1) + [True], strict=True)
+    ]
+    telling = [item for item in telling if item]
+    if len(telling) > 1:
+        telling[0] = telling[0][-min(2, len(telling[1])) :]
+        yield [{word.key: word.weight for word in item[:3]} for item in telling]
+
+
+def _before_verb(item: list[Word], last: bool) -> list[Word]:
+    """The item without what follows the list: "Colne" of "Colne will be refurbished by June"."""
+    for index, word in enumerate(item):
+        if last and index and tag_of(word.low) in "wmhkbp":
+            return item[:index]
+    return item

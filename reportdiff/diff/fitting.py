@@ -48,10 +48,12 @@ def fit(
     library: Library,
     bonus: float = 0.0,
     alike: float = 0.0,
+    thin: bool = False,
 ) -> Fit:
     """How well `text` (a sentence or clause) with its figures speaks of what `asked` is about.
 
-    `bonus` is the share by which other evidence raises the score; `alike` says how alike what stands around both is.
+    `bonus` is the share by which other evidence raises the score; `alike` says how alike what stands around both is;
+    `thin`: the text itself names hardly anything, so that it is known by what stands around it.
     """
     same, beside = asked.numbers & numbers, asked.around & numbers
     covered, weight = _covered(asked, text.table, len(same), len(beside), alike)
@@ -59,6 +61,7 @@ def fit(
     if covered < _HOPELESS:
         return Fit(covered * _HOPELESS, covered, 0.0, (0, len(text.words)), bool(same or beside), acts)
     window, covering = _window(asked, text, library)
+    covering = max(covering, alike) if thin else covering
     apart = diverging(asked.wording, text)
     score = covered * covering * _DIVERGING**apart
     if weight >= min(LEAST, 0.6 * asked.whole):

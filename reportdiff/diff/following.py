@@ -3,7 +3,7 @@
 from attrs import evolve, frozen
 
 from ..align.pairing import Alignment, Pairing
-from ..changes import Candidate
+from ..changes import Candidate, Event
 from ..facts import Commitment, Figure, Kind
 from ..model import Report
 from ..source import Span
@@ -116,7 +116,8 @@ class Follower:
         begin, end = report.paragraphs[passage.paragraph].flow.place(topic.commitment.span)
         lows = [word.low for word in passage.wording.words if word.start < begin - passage.start]
         after = [word.low for word in passage.wording.words if word.start >= end - passage.start]
-        return conditional(lows) or conditional(after)
+        alone = sum(other.home == topic.home for other in (self.asked, self.answers)[side]) == 1
+        return conditional(lows) or conditional(after) or (alone and not word_set("if").isdisjoint(after))
 
     def _settle(self, index: int, stated: Stated | None, told: Told | None, rejected: Candidate | None) -> Found:
         if stated and told and self._going_on(index, stated, told):
@@ -163,7 +164,8 @@ class Follower:
         """Whether an outcome is told more surely than a restatement: "was signed, with the aim to ..."."""
         was, now = self.asked[row].commitment, self.answers[at]
         measured = told.outcome.figure is not None and not self.asked[row].numbers & now.numbers
-        if told.outcome.decisive and told.score > score - _MEASURED * measured and score < 0.8:
+        again = bool(self.asked[row].numbers & now.numbers) and Event.REPORTED_ACHIEVED not in told.outcome.events
+        if told.outcome.decisive and told.score > score - _MEASURED * measured and score < 0.8 and not again:
             return True
         ongoing = now.commitment.kind is Kind.ONGOING and was.kind is not Kind.ONGOING and told.home == now.home
         return ongoing and told.outcome.decisive
@@ -202,7 +204,7 @@ class Follower:
 
     def _fit(self, asked: Topic, answer: Topic, near: float, alike: float) -> Fit:
         numbers = answer.numbers | (answer.around if answer.thin else frozenset())
-        return fit(asked, answer.wording, numbers, self.library, near, alike)
+        return fit(asked, answer.wording, numbers, self.library, near, alike, answer.thin)
 
     def _same_date(self, was: Commitment, now: Commitment) -> bool:
         return bool(was.deadline and now.deadline and was.deadline.ends and was.deadline.ends == now.deadline.ends)
