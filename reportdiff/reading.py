@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .about import About, about
-from .errors import ReadError
+from .errors import ReadError, ReportdiffError
 from .extract.commitments import extract_commitments
 from .extract.context import Context
 from .extract.figures import extract_figures
@@ -46,7 +46,7 @@ def read(
     name, data = _load(path, limits)
     document = read_document(name, data, limits, isolate=isolate)
     given = About(body=body, holder=holder, portfolio=portfolio, day=date)
-    return _single(document, given, version, Tier(tier))
+    return _single(document, given, version, _tier(tier))
 
 
 def read_text(
@@ -63,7 +63,7 @@ def read_text(
 ) -> Report:
     """The report in a text, plain or Markdown; keywords as for `read`. An empty text gives an empty report."""
     given = About(body=body, holder=holder, portfolio=portfolio, day=date)
-    return _single(text_in_hand(name, text, limits), given, version, Tier(tier))
+    return _single(text_in_hand(name, text, limits), given, version, _tier(tier))
 
 
 def read_pack(
@@ -80,9 +80,9 @@ def read_pack(
     spans = [member.span for member in members_of(document, units)]
     given = About(day=date)
     if not spans:
-        return (_report(document, outline(document, units), given, None, Tier(tier)),)
+        return (_report(document, outline(document, units), given, None, _tier(tier)),)
     others = [[*spans[:index], *spans[index + 1 :]] for index in range(len(spans))]
-    return tuple(_report(document, outline(document, units, apart), given, None, Tier(tier)) for apart in others)
+    return tuple(_report(document, outline(document, units, apart), given, None, _tier(tier)) for apart in others)
 
 
 def _single(document: Document, given: About, version: str | None, tier: Tier) -> Report:
@@ -94,6 +94,13 @@ def _single(document: Document, given: About, version: str | None, tier: Tier) -
         problem = f"holds {len(members)} reports ({titles})"
         raise ReadError(document.source.name, problem, "Read them with reportdiff.reading.read_pack")
     return _report(document, outline(document, units), given, version, tier)
+
+
+def _tier(name: str) -> Tier:
+    try:
+        return Tier(name)
+    except ValueError:
+        raise ReportdiffError("", f"there is no tier {name!r}", "Give A, B or C") from None
 
 
 def _load(path: str | os.PathLike[str] | BinaryIO, limits: Limits) -> tuple[str, bytes]:
