@@ -102,11 +102,17 @@ def _dateless(lines: Sequence[_Line]) -> Iterator[tuple[str, _Line]]:
 
 def _rank_title(name: str, line: _Line) -> int:
     """0 to 3: how little a line, its date taken off, looks like the title; 3 is none."""
-    if line.reason not in ("title", "head", "date") or " " not in name or person_in(name) or remit_in(name) == name:
+    if (
+        line.reason not in ("title", "head", "date", "page")
+        or " " not in name
+        or person_in(name)
+        or remit_in(name) == name
+    ):
         return 3
-    if line.reason != "date" and _report_of().match(name):
+    sure = line.reason in ("title", "head")
+    if sure and _report_of().match(name):
         return 0
-    return 1 if is_title(name) else 2 if line.reason != "date" else 3
+    return 1 if is_title(name) else 2 if sure else 3
 
 
 def _portfolio(lines: Sequence[_Line], text: str) -> str | None:
@@ -180,12 +186,25 @@ def _day(document: Document, lines: Sequence[_Line]) -> tuple[date | None, tuple
         notes.append(Note("dates", f"several dates could be that of the report; {days[0]} is taken", dating[0][1].span))
     if days:
         return days[0], tuple(notes)
+    day, note = _outside(document)
+    return day, (*notes, note)
+
+
+@cache
+def _iso() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
+
+
+def _outside(document: Document) -> tuple[date | None, Note]:
+    """The day that the file or its name gives, with a note that it is not the text that says so."""
     created = document.meta.created
     if created is not None:
-        notes.append(Note("date-from-file", f"the text gives no date of the report; the file says {created}"))
-    else:
-        notes.append(Note("undated", "no date of the report was found; give one with date="))
-    return created, tuple(notes)
+        return created, Note("date-from-file", f"the text gives no date of the report; the file says {created}")
+    for match in _iso().finditer(document.source.name):
+        day = next(printed_dates(match.group())).day
+        if day is not None:
+            return day, Note("date-from-name", f"the text gives no date of the report; the file's name says {day}")
+    return None, Note("undated", "no date of the report was found; give one with date=")
 
 
 def _rank(line: _Line) -> int:

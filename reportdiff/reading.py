@@ -163,11 +163,14 @@ def _report(document: Document, parts: Outline, given: About, version: str | Non
     )
 
 
+_DATING = ("undated", "dates", "date", "date-from-file", "date-from-name")
+
+
 def _notes(document: Document, structure: tuple[Note, ...], said: About, given: About) -> tuple[Note, ...]:
     if not document.source.text.strip():
         return (*document.notes, Note("empty", "the document holds no text"))
     dated = given.day is not None
-    own = tuple(note for note in said.notes if not (dated and note.code in ("undated", "dates", "date")))
+    own = tuple(note for note in said.notes if not (dated and note.code in _DATING))
     return (*document.notes, *structure, *own)
 
 

@@ -93,3 +93,11 @@ def test_the_file_never_overrules_the_text() -> None:
     said = about(document, outline(document))
     assert (said.title, said.holder, said.day) == ("Report of the Leader", "B. Name", date(2018, 7, 12))
     assert said.notes == ()
+
+
+def test_a_file_name_dates_a_report_that_nothing_else_dates() -> None:
+    report = read_text(_BODY, name="2009-01-28.txt")
+    assert report.date == date(2009, 1, 28)
+    assert [note.code for note in report.notes] == ["date-from-name"]
+    assert read_text(f"14 May 2015\n\n{_BODY}", name="2009-01-28.txt").date == date(2015, 5, 14)
+    assert read_text(_BODY, name="2009-13-28.txt").date is None

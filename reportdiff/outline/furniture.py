@@ -66,6 +66,7 @@ def find_furniture(units: Sequence[Unit]) -> dict[int, str]:
             reason = _anywhere(unit, heads)
             if reason:
                 found[index] = reason
+    _mark_running(units, found)
     _mark_contents(units, found)
     _mark_absent(units, bodies, found)
     _mark_foot(units, bodies[-1], found)
@@ -138,6 +139,28 @@ def _anywhere(unit: Unit, heads: set[str]) -> str | None:
 
 def _normal(text: str) -> str:
     return " ".join(text.lower().split())
+
+
+_OFTEN = 3
+
+
+def _mark_running(units: Sequence[Unit], found: dict[int, str]) -> None:
+    """Short lines that come again and again, numbers aside, and cut a sentence at least once."""
+    places: dict[str, list[int]] = {}
+    for index, unit in enumerate(units):
+        if index not in found and len(unit.text) <= SHORT and unit.lines == 1 and unit.block.kind is BlockKind.TEXT:
+            places.setdefault("".join("#" if char.isdigit() else char for char in unit.text), []).append(index)
+    for repeated in places.values():
+        if len(repeated) >= _OFTEN and any(_cuts(units, index) for index in repeated):
+            found.update(dict.fromkeys(repeated, "running head"))
+
+
+def _cuts(units: Sequence[Unit], index: int) -> bool:
+    """Whether a unit stands in the middle of a sentence."""
+    if not 0 < index < len(units) - 1:
+        return False
+    before, after = units[index - 1], units[index + 1]
+    return len(before.text) > 60 and not before.closed and after.label is None and after.text[:1].islower()
 
 
 def _mark_contents(units: Sequence[Unit], found: dict[int, str]) -> None:

@@ -1,13 +1,15 @@
 """Plain text: blocks are lines between blank ones. Everything else is left to the outline."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from ..errors import LimitExceeded
 from ..model import Note
 from ..source import Source, Span
-from .blocks import Block, Document
+from .blocks import Block, BlockKind, Document
 from .decoding import decode
 from .limits import Limits
 
@@ -21,10 +23,11 @@ def read_text(name: str, data: bytes, limits: Limits) -> Document:
 def text_document(name: str, text: str, limits: Limits, notes: tuple[Note, ...] = ()) -> Document:
     """The document in a decoded text."""
     blocks: list[Block] = []
-    for span in stretches(text):
+    margins = running_lines(text) if "\f" in text else frozenset()
+    for span in stretches(text, margins):
         if len(blocks) >= limits.blocks:
             raise LimitExceeded(name, f"has more than {limits.blocks} blocks", "Raise Limits(blocks=...) to read it")
-        blocks.append(Block(span))
+        blocks.append(Block(span, BlockKind.FURNITURE if span.start in margins else BlockKind.TEXT))
     return Document(Source(name, text, page_starts(text)), tuple(blocks), notes=notes)
 
 
@@ -42,11 +45,11 @@ def lines(text: str, span: Span) -> Iterator[Span]:
             yield Span(match.start() + left, match.start() + len(line.rstrip()))
 
 
-def stretches(text: str) -> Iterator[Span]:
-    """The spans of lines that no blank line and no page break parts."""
+def stretches(text: str, alone: frozenset[int] = frozenset()) -> Iterator[Span]:
+    """The spans of lines that no blank line and no page break parts; lines that start in `alone` stand alone."""
     start = end = -1
     for line in lines(text, Span(0, len(text))):
-        if start >= 0 and _parted(text, end, line.start):
+        if start >= 0 and (start in alone or line.start in alone or _parted(text, end, line.start)):
             yield Span(start, end)
             start = -1
         if start < 0:
@@ -67,3 +70,19 @@ def page_starts(text: str) -> tuple[int, ...]:
     if "\f" not in text:
         return ()
     return (0, *(match.end() for match in re.finditer("\f", text)))
+
+
+_EDGE = 2  # so many lines at the top and at the bottom of a page may be running heads
+
+
+def running_lines(text: str) -> frozenset[int]:
+    """Where lines start that stand, numbers aside, at the top or the bottom of at least half of the pages."""
+    pages = [list(lines(text, Span(start, end))) for start, end in pairwise([*page_starts(text), len(text)])]
+    edges = [list(dict.fromkeys([*rows[:_EDGE], *rows[-_EDGE:]])) for rows in pages if rows]
+    counted = Counter(_bare(text, row) for rows in edges for row in rows)
+    often = max(2, len(edges) / 2)
+    return frozenset(row.start for rows in edges for row in rows if counted[_bare(text, row)] >= often)
+
+
+def _bare(text: str, row: Span) -> str:
+    return "".join("#" if char.isdigit() else char for char in text[row.start : min(row.end, row.start + 200)])
