@@ -9,12 +9,15 @@ from attrs import evolve
 from .borrowing import borrowed
 from .changewords import as_difference, change_before
 from .mention import Part
+from .nouns import is_adjective
 from .ranges import joined_ranges, lent, scaled_like
 from .readings import Reading
 from .stats import with_stats
 from .tokens import Tokens
 
 _LEADS = frozenset("from to against with than by versus at for in of".split())
+_ARTICLES = frozenset("a an the its our their last year's".split())
+_MODIFIERS = 4
 _GAP = 16
 _BACK = 6
 
@@ -87,6 +90,12 @@ def _runs_over(tokens: Tokens, amount: Reading, term: Reading) -> bool:
 def lead(tokens: Tokens, reading: Reading) -> tuple[str, int]:
     """The preposition that governs a reading and its token: "from a high of 30" is led by "from"."""
     at = reading.first - 1
+    for _ in range(_MODIFIERS):
+        if tokens.word(at) not in _ARTICLES and not is_adjective(tokens.word(at)):
+            break
+        at -= 1
+    if tokens.word(at) not in _LEADS:
+        at = reading.first - 1
     word = tokens.word(at)
     if word in ("of", "at"):
         for index in range(at - 1, max(-1, at - _BACK), -1):
@@ -108,8 +117,6 @@ def lead(tokens: Tokens, reading: Reading) -> tuple[str, int]:
                 return near, index
             if not near.isalpha() or near in ("and", "but", "was", "were", "is", "of"):
                 break
-    if word == "the" and tokens.word(at - 1) in ("than", "with", "from", "to", "against"):
-        return tokens.word(at - 1), at - 1
     return word, at
 
 
@@ -189,7 +196,7 @@ def _bare_money(reading: Reading) -> bool:
 
 def _agree(one: Reading, other: Reading) -> bool:
     """Whether two readings can be values of one thing."""
-    if one.unit is None or other.unit is None or one.unit == other.unit:
+    if one.unit is None or other.unit is None or one.unit == other.unit or (one.time and other.time):
         return True
     return not one.measured and not other.measured and one.unit.split()[-1] == other.unit.split()[-1]
 

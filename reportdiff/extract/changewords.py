@@ -98,7 +98,7 @@ def _after(tokens: Tokens, reading: Reading) -> tuple[Direction | None, str]:
     return None, ""
 
 
-_THAN = frozenset(("than", ".", ",", "", "on", "in", "at", "and", "each", "per", "this"))
+_THAN = frozenset(("than", ".", ",", "", "on", "in", "at", "and", "each", "per", "this", "of"))
 
 
 def _rest(tokens: Tokens, at: int) -> list[str]:

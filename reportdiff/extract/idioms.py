@@ -72,6 +72,8 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
     word, after = tokens.word(numeral.first), tokens.word(numeral.last)
     if word in ("zero", "nil") and _qualifies(tokens, numeral):
         return True
+    if numeral.form is Form.WORDS and _in_name(tokens, numeral.first):
+        return True
     if after == "tier" or (after in ("star", "stars") and numeral.value <= 5):
         return True
     if numeral.value == 24 and _hour_long(tokens, numeral.last):
@@ -83,6 +85,12 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
     ):
         return True
     return after == "-" and tokens.word(numeral.last + 1) in _COMPOUNDS
+
+
+def _in_name(tokens: Tokens, first: int) -> bool:
+    """Whether a number word with a capital follows a word with a capital: "Division Two"."""
+    one, other = tokens.printed(first - 1), tokens.printed(first)
+    return one[:1].isupper() and other[:1].isupper() and not other.isupper()
 
 
 def _qualifies(tokens: Tokens, numeral: Numeral) -> bool:

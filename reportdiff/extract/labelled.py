@@ -35,7 +35,7 @@ def is_label(tokens: Tokens, numeral: Numeral) -> bool:
     if tokens.word(numeral.last) == "of":
         return strong or name
     if unit_at(tokens, numeral.last):
-        return name and before > 0
+        return name and (before > 0 or tokens.tight(numeral.last))
     return strong or name or steps > 0 or counted(tokens, numeral.last, numeral.last + 6) is None
 
 

@@ -135,7 +135,8 @@ def _with_colon(tokens: Tokens, at: int) -> bool:
 def _after_at(tokens: Tokens, numeral: Numeral) -> bool:
     at = numeral.core
     hours, _, minutes = tokens.printed(at).partition(".")
-    if tokens.word(at - 1) not in ("at", "from", "until", "till", "before", "after") or len(minutes) != 2:
+    runs = tokens.word(at - 1) == "the" and tokens.word(numeral.last) in ("to", "train", "bus", "service", "flight")
+    if not (runs or tokens.word(at - 1) in ("at", "from", "until", "till", "before", "after")) or len(minutes) != 2:
         return False
     if tokens.word(at - 2) in _STATED or unit_at(tokens, numeral.last):
         return False

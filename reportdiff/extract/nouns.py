@@ -96,7 +96,7 @@ def _is_plural(tokens: Tokens, index: int) -> bool:
 
 def _joins(tokens: Tokens, index: int, end: int) -> bool:
     """Whether "and" at `index` goes on inside the noun phrase: a plural follows within three words."""
-    if _is_adjective(tokens.word(index - 1)) and _is_adjective(tokens.word(index + 1)):
+    if is_adjective(tokens.word(index - 1)) and is_adjective(tokens.word(index + 1)):
         return True
     for place in range(index + 1, min(end, index + 4)):
         word = tokens.low[place]
@@ -128,7 +128,7 @@ def _without_plural(tokens: Tokens, seen: list[int], single: bool) -> Noun | Non
     if single:
         last = seen[0]
         for place in seen[1:4]:
-            if _is_adjective(tokens.low[last]):
+            if is_adjective(tokens.low[last]):
                 last = place
         return Noun(plural(tokens.low[last]), seen[0], last + 1)
     return None
@@ -150,13 +150,14 @@ def _lower(word: str) -> str:
 
 def _drops(tokens: Tokens, seen: list[int], start: int) -> bool:
     """Whether the word is an adjective before the noun; two joined by "and" go together."""
-    return _is_adjective(tokens.low[seen[start]])
+    return is_adjective(tokens.low[seen[start]])
 
 
 _SUFFIXES = ("al", "ive", "ous", "able", "ible", "ful", "less", "ary", "ed", "est", "ly", "ic")
 
 
-def _is_adjective(word: str) -> bool:
+def is_adjective(word: str) -> bool:
+    """Whether a word in lower case is known or shaped as an adjective."""
     return word in _ADJECTIVES or _adjectival(word)
 
 

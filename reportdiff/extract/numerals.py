@@ -89,7 +89,7 @@ def numerals(tokens: Tokens) -> list[Numeral]:
     """Every number of the text, in order, not overlapping; references and codes among them (`Form.CODE` or not)."""
     found: list[Numeral] = []
     raw, low = tokens.raw, tokens.low
-    index, count = 0, len(raw)
+    index, count = 0, len(tokens)
     while index < count:
         first = raw[index][0]
         numeral = None
@@ -261,6 +261,9 @@ def _in_words(tokens: Tokens, index: int) -> Numeral | None:
     value, kind = WORDS[word]
     if kind in ("times", "halved", "twice"):
         return Numeral(index, index + 1, index, value, value, Form.TIMES)
+    if kind == "mid":
+        mid = tokens.word(index - 2) == "mid" and tokens.word(index - 1) == "-"
+        return Numeral(index, index + 1, index, value, value, Form.WORDS) if mid else None
     if kind == "half":
         return _half(tokens, index)
     if kind == "part":

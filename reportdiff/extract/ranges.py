@@ -86,7 +86,9 @@ def _links(tokens: Tokens, low: Reading, high: Reading, link: str) -> bool:
     if link == "to":
         if before == "from":
             return any(tokens.word(index) in _RANGING for index in range(low.first - 4, low.first - 1))
-        return not (low.measured and (before == "by" or is_change(before) or "sign" in low.rules))
+        if before == "by" or is_change(before):
+            return not low.measured and high.unit is not None and high.value <= low.value * 3
+        return True
     return link == "or" and low.unit is None and low.value == int(low.value)
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from attrs import evolve
 
+from .nouns import counted, is_plural
 from .numerals import Form, Numeral
 from .tokens import Tokens
 from .units import unit_at
@@ -66,6 +67,8 @@ def _joint(tokens: Tokens, top: Numeral, bottom: Numeral) -> str | None:
     if words in _JOINTS:
         return words
     noun, _, rest = words.partition(" ")
+    if top.form is Form.WORDS and rest in _JOINTS and bottom.value in _ROUND and is_plural(noun):
+        return None if unit_at(tokens, bottom.last) or counted(tokens, bottom.last, bottom.last + 4) else rest
     if (
         top.value == 1
         and top.form is Form.WORDS

@@ -1,7 +1,10 @@
 """A flow as words, numbers and marks, each with its place: the one scan that number detection rests on."""
 
 import re
+from collections.abc import Callable
 from functools import cache
+
+_MARGIN = 64
 
 
 @cache
@@ -12,38 +15,41 @@ def _token() -> re.Pattern[str]:
 class Tokens:
     """The tokens of a text. Token `i` is `raw[i]` (as printed) and `low[i]` (lower case, straight apostrophes).
 
-    `starts[i]` and `ends[i]` are its half-open offsets. Reading outside the text gives "".
+    `starts[i]` and `ends[i]` are its half-open offsets. `word(i)` and `printed(i)` are `low[i]` and `raw[i]`. Both
+    lists go on with empty strings, so that looking a few tokens past either end of the text is no error.
     """
 
-    __slots__ = ("ends", "low", "raw", "starts", "text")
+    __slots__ = ("_count", "ends", "low", "printed", "raw", "starts", "text", "word")
+
+    printed: Callable[[int], str]
+    word: Callable[[int], str]
 
     def __init__(self, text: str) -> None:
         found = list(_token().finditer(text))
         self.text = text
+        self._count = len(found)
         self.raw = [match.group() for match in found]
-        self.low = [word.lower().replace("’", "'") for word in self.raw]
+        self.low = [word.lower() for word in self.raw]
+        if "’" in text:
+            self.low = [word.replace("’", "'") for word in self.low]
+        self.raw += [""] * _MARGIN
+        self.low += [""] * _MARGIN
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
+        self.printed = self.raw.__getitem__
+        self.word = self.low.__getitem__
 
     def __len__(self) -> int:
-        return len(self.raw)
-
-    def word(self, index: int) -> str:
-        """Token `index` in lower case; "" outside the text."""
-        return self.low[index] if 0 <= index < len(self.low) else ""
-
-    def printed(self, index: int) -> str:
-        """Token `index` as printed; "" outside the text."""
-        return self.raw[index] if 0 <= index < len(self.raw) else ""
+        return self._count
 
     def tight(self, index: int) -> bool:
         """Whether token `index` follows the one before it without a blank."""
-        return 0 < index < len(self.raw) and self.starts[index] == self.ends[index - 1]
+        return 0 < index < self._count and self.starts[index] == self.ends[index - 1]
 
     def words(self, first: int, last: int) -> str:
         """Tokens `first <= i < last` in lower case, joined by single spaces."""
-        return " ".join(self.low[max(0, first) : max(0, last)])
+        return " ".join(self.low[max(0, first) : max(0, min(last, self._count))])
 
     def is_number(self, index: int) -> bool:
         """Whether token `index` is written in digits."""
-        return "0" <= self.printed(index)[:1] <= "9"
+        return "0" <= self.raw[index][:1] <= "9"
