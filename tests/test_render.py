@@ -338,3 +338,43 @@ def test_small_words() -> None:
 def test_word_operations_outside_a_paragraph_are_no_trouble(diff: ReportDiff) -> None:
     assert any(op.kind is OpKind.REPLACE for item in diff.paragraphs for op in item.wording)
     assert _Page(evolve(diff, paragraphs=()).to_html()).words["text"]
+
+
+def test_what_matters_begins_with_how_the_commitments_fared(diff: ReportDiff) -> None:
+    many = evolve(diff, commitments=diff.commitments * 3)
+    first = matters(Rows(many))[0]
+    assert first.text == "Of 6 commitments in the old report: 3 put off or weakened, 3 not mentioned"
+    assert first.row in _Page(many.to_html()).ids
+
+
+def test_a_sentence_added_to_a_paragraph_is_told_where_nothing_else_matters() -> None:
+    kept = "Salt is kept dry in three barns and the crews are content with them. "
+    added = "The third barn will need a new roof before the next winter comes round again."
+    diff = compare(drafted([("Roads", [kept])]), drafted([("Roads", [kept + added])]))
+    (said,) = [matter for matter in matters(Rows(diff)) if matter.kind == "added"]
+    assert "The third barn" in said.text
+    assert said.row == "n0"
+
+
+def test_the_same_range_twice_is_no_change() -> None:
+    text, high = "A rate of 1 to 2 percent.", {"high": Decimal(2)}
+    report = drafted([("", [text])], figures=[("1 to 2 percent", "1", "percent", "rate", high)])
+    (row,) = Rows(compare(report, report)).figures
+    assert row.change == "no change"
+
+
+def test_undated_reports_are_called_so_once() -> None:
+    report = drafted([("Roads", ["Salt is kept dry."])])
+    other = drafted([("Roads", ["Salt is kept wet."])])
+    assert repr(compare(report, other)).startswith("<ReportDiff both undated: ")
+
+
+def test_a_drawing_of_a_series_stands_alone() -> None:
+    from xml.etree import ElementTree
+
+    from reportdiff.render.sparklines import chart
+
+    drawn = chart(["2022", "2023", "2024"], [Decimal(1), None, Decimal(3)], ["1", "-", "3 <t>"], "Salt & grit")
+    root = ElementTree.fromstring(drawn)
+    words = [node.text for node in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert words == ["Salt & grit", "1", "3 <t>", "2022", "2023", "2024"]

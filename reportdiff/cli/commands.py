@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from ..model import Report
 
 SAME, DIFFERENT, TROUBLE = 0, 1, 2
-_SUFFIXES = {".txt": "text", ".json": "json", ".md": "markdown", ".html": "html", ".htm": "html", ".csv": "csv"}
+_SUFFIXES = {
+    ".txt": "text",
+    ".json": "json",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".svg": "svg",
+}
 
 
 def _read(name: str, date: object = None) -> "Report":
@@ -170,15 +178,20 @@ def _give_report(options: argparse.Namespace, plain: Callable[[], object], text:
 def track(options: argparse.Namespace) -> int:
     """Many reports: timelines and threads."""
     from ..render import history as pages
-    from ..render.escape import json_text
+    from ..render.escape import json_text, terminal
     from ..tracking import track as tracked
 
     history = tracked([_read(name) for name in _watched(_files(options.reports))])
+    one = history.metric(options.metric) if options.metric else None
+    if _format(options) == "svg" and one is None:
+        raise ReportdiffError("", "a drawing shows one metric", "Name it with --metric")
     makers: dict[str, Callable[[], str]] = {
         "html": history.to_html,
         "json": lambda: json_text(history.to_json()) + "\n",
+        "svg": lambda: pages.drawing(history, one) if one else "",
+        "text": lambda: terminal(f"{one.metric.label}: {one}") + "\n" if one else pages.text(history, width=_width()),
     }
-    _give(makers.get(_format(options), lambda: pages.text(history, width=_width()))(), options, options.reports)
+    _give(makers.get(_format(options), makers["text"])(), options, options.reports)
     return SAME
 
 

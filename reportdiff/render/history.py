@@ -9,7 +9,7 @@ from ..timelines import Stage, Thread, Timeline
 from .escape import html, terminal
 from .html import shell
 from .numbers import day, due, reading
-from .sparklines import svg
+from .sparklines import chart, svg
 from .words import EVENTS, count, short, status_of, upper
 
 
@@ -77,6 +77,12 @@ def text(of: Tracked, *, width: int = 120) -> str:
         quote = short(terminal(thread.first.quote), width // 2).ljust(width // 2)
         lines.append(terminal(f"  {quote}  {status}{f': {said}' if said else ''}"))
     return "\n".join(lines) + "\n"
+
+
+def drawing(of: Tracked, timeline: Timeline) -> str:
+    """One metric as a standalone SVG drawing."""
+    values = [figure.value if figure else None for _, figure in timeline.headlines]
+    return chart(heads(of), values, _readings(timeline), upper(timeline.metric.label))
 
 
 def page(of: Tracked) -> str:

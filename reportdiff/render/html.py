@@ -14,7 +14,7 @@ from .matters import matters
 from .numbers import day
 from .passages import Passages
 from .rows import NoteRow, Rows
-from .text import title
+from .text import dates, title
 from .topics import Topics
 from .words import count
 
@@ -83,10 +83,7 @@ def _header(rows: Rows) -> Iterator[str]:
     subject = of.new.portfolio or of.new.title or "Two reports"
     yield f'<header class="top"><p class="kind">What changed between two reports</p><h1>{html(subject)}</h1>'
     yield f'<p class="who">{html(people)}</p>' if people else ""
-    yield (
-        f'<p class="when"><span>{html(day(of.old.date))}</span> <span aria-label="to">→</span> '
-        f"<span>{html(day(of.new.date))}</span></p>"
-    )
+    yield f'<p class="when">{html(dates(of).replace("->", "→"))}</p>'
     if any(names):
         yield f'<p class="files">{html(names[0] or "unnamed")} → {html(names[1] or "unnamed")}</p>'
     yield "</header>"

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from ..changes import Event, FigureChange, FigureLink, FigureRelation
+from ..changes import Event, FigureChange, FigureLink, FigureRelation, OpKind
 from ..source import Span
 from .numbers import reading
 from .rows import MILD, CommitmentRow, FigureRow, Rows, SectionRow
@@ -20,6 +20,7 @@ _EACH = 3
 _LIFT = 25
 _QUOTE = 90
 _COUNTED = 4
+_STRETCH = 10  # words
 
 # What is said of a commitment, strongest first: a row speaks by the first of its events that stands here.
 _COMMITMENTS = (
@@ -64,11 +65,32 @@ def matters(rows: Rows) -> tuple[Matter, ...]:
     found += [matter for row in rows.figures if (matter := _figure(row, told))]
     found += [matter for row in rows.sections if (matter := _section(row))]
     found += _overview(rows)
+    found += _wording(rows)
     chosen: list[Matter] = []
     for matter in sorted(found, key=lambda item: -item.weight):
         if sum(other.kind == matter.kind for other in chosen) < _EACH:
             chosen.append(matter)
     return tuple(chosen[:MOST])
+
+
+def _wording(rows: Rows) -> Iterator[Matter]:
+    """Whole stretches that an edited paragraph gained or lost, the longest of each paragraph."""
+    of = rows.of
+    sides = (
+        (OpKind.INSERT, "added", "new", {part.span: f"n{at}" for at, part in enumerate(of.new.paragraphs)}),
+        (OpKind.DELETE, "removed", "old", {part.span: f"o{at}" for at, part in enumerate(of.old.paragraphs)}),
+    )
+    for item in of.paragraphs:
+        if not (item.old and item.new):
+            continue
+        for kind, told, side, places in sides:
+            said = [getattr(op, side).strip() for op in item.wording if op.kind is kind]
+            longest = max(said, key=len, default="")
+            if len(longest.split()) >= _STRETCH:
+                part = getattr(item, side)[0]
+                cite = (of.new if side == "new" else of.old).cite(part.span)
+                weight = 20 + min(10.0, len(longest) / 40)
+                yield Matter(f"Words {told}: “{short(longest, _QUOTE)}”", cite, places[part.span], weight, told)
 
 
 def _overview(rows: Rows) -> list[Matter]:

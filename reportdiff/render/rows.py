@@ -190,7 +190,7 @@ def _figure_row(item: FigureChange, name: str) -> FigureRow:
         RELATIONS[item.relation],
         reading(item.old),
         reading(item.new),
-        difference(item.delta),
+        _change(item),
         percentage(item.percent),
         {True: "better", False: "worse", None: ""}[item.better],
         _quote(item.old),
@@ -201,6 +201,14 @@ def _figure_row(item: FigureChange, name: str) -> FigureRow:
         any(note.code not in MILD for note in item.notes) or item.relation is FigureRelation.RESTATED,
         item,
     )
+
+
+def _change(item: FigureChange) -> str:
+    """How far the metric went; the same range or limit said twice is no change."""
+    old, new = item.old, item.new
+    if old and new and old.high is not None and (old.value, old.high, old.bound) == (new.value, new.high, new.bound):
+        return "no change"
+    return difference(item.delta)
 
 
 def _quote(figure: Figure | None) -> str:

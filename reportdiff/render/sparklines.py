@@ -13,9 +13,9 @@ def svg(values: Sequence[Decimal | None], title: str, *, wide: int = _WIDE, high
     known = [value for value in values if value is not None and value.is_finite()]
     if len(known) < 2:
         return ""
-    lines = "".join(f'<polyline points="{" ".join(run)}"/>' for run in _runs(values, known, wide, high))
+    lines = "".join(f'<polyline points="{" ".join(run)}"/>' for run in _runs(values, wide, high))
     dots = "".join(
-        f'<circle cx="{x}" cy="{y}" r="2"/>' for run in _runs(values, known, wide, high) for x, y in map(_pair, run)
+        f'<circle cx="{x}" cy="{y}" r="2"/>' for run in _runs(values, wide, high) for x, y in map(_pair, run)
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="spark" role="img" viewBox="0 0 {wide} {high}" '
@@ -25,23 +25,60 @@ def svg(values: Sequence[Decimal | None], title: str, *, wide: int = _WIDE, high
     )
 
 
+def chart(labels: Sequence[str], values: Sequence[Decimal | None], said: Sequence[str], title: str) -> str:
+    """A standalone drawing of a series, with a label and a reading at every known point and gaps left open."""
+    wide, high, top, foot = max(320, 110 * len(values)), 220, 56, 36
+    line = svg(values, title, wide=wide - 80, high=high - top - foot)
+    told = "; ".join(f"{label}: {words}" for label, words in zip(labels, said, strict=True))
+    step = (wide - 80 - 2 * _EDGE) / max(1, len(values) - 1)
+    places = [40 + _EDGE + at * step for at in range(len(values))]
+    years = "".join(_word(x, high - 12, label) for x, label in zip(places, labels, strict=True))
+    heights = dict(_points(values, high - top - foot))
+    readings = "".join(
+        _word(x, top + heights[at] - 8, words)
+        for at, (x, words) in enumerate(zip(places, said, strict=True))
+        if at in heights
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {wide} {high}" width="{wide}" '
+        f'height="{high}" font-family="sans-serif" font-size="13" color="#17508f">'
+        f"<title>{html(title)}</title><desc>{html(told)}</desc>"
+        f'<rect width="{wide}" height="{high}" fill="#ffffff"/>'
+        f'<text x="40" y="22" font-size="15" font-weight="600" fill="#1c2127">{html(title)}</text>'
+        f'<g transform="translate(40 {top})">{line}</g><g fill="#1c2127" text-anchor="middle">{readings}{years}</g>'
+        "</svg>\n"
+    )
+
+
+def _word(x: float, y: float, words: str) -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}">{html(words)}</text>'
+
+
+def _points(values: Sequence[Decimal | None], high: int) -> Iterator[tuple[int, float]]:
+    """The index and height of each known value."""
+    known = [value for value in values if value is not None and value.is_finite()]
+    low, reach = min(known, default=Decimal(0)), max(known, default=Decimal(0)) - min(known, default=Decimal(0))
+    for at, value in enumerate(values):
+        if value is not None and value.is_finite():
+            share = float((value - low) / reach) if reach else 0.5
+            yield at, high - _EDGE - share * (high - 2 * _EDGE)
+
+
 def _pair(point: str) -> tuple[str, str]:
     x, _, y = point.partition(",")
     return x, y
 
 
-def _runs(values: Sequence[Decimal | None], known: Sequence[Decimal], wide: int, high: int) -> Iterator[list[str]]:
+def _runs(values: Sequence[Decimal | None], wide: int, high: int) -> Iterator[list[str]]:
     """The points between gaps, as "x,y" with one decimal."""
-    low, reach = min(known), max(known) - min(known)
+    heights = dict(_points(values, high))
     step = (wide - 2 * _EDGE) / max(1, len(values) - 1)
     run: list[str] = []
-    for place, value in enumerate(values):
-        if value is None or not value.is_finite():
-            if run:
-                yield run
+    for place in range(len(values)):
+        if place in heights:
+            run.append(f"{_EDGE + place * step:.1f},{heights[place]:.1f}")
+        elif run:
+            yield run
             run = []
-            continue
-        share = float((value - low) / reach) if reach else 0.5
-        run.append(f"{_EDGE + place * step:.1f},{high - _EDGE - share * (high - 2 * _EDGE):.1f}")
     if run:
         yield run

@@ -31,7 +31,7 @@ _TONES = {
 
 
 def show(of: Comparison, file: TextIO | None = None, *, changes_only: bool = False) -> None:
-    """Print the comparison as tables, coloured where `file` (or standard output) takes it; `MissingExtra` without rich."""
+    """Print the comparison as tables, coloured where `file` (standard output) takes it; `MissingExtra` without rich."""
     try:
         from rich.console import Console
     except ImportError as error:

@@ -22,7 +22,9 @@ def title(of: Comparison) -> str:
 
 
 def dates(of: Comparison) -> str:
-    """ "14 May 2015 -> 19 May 2016"."""
+    """ "14 May 2015 -> 19 May 2016"; where neither has a date, that."""
+    if of.old.date is None and of.new.date is None:
+        return "both undated"
     return f"{day(of.old.date)} -> {day(of.new.date)}"
 
 
@@ -56,7 +58,7 @@ def line(of: Comparison) -> str:
 def summary(of: Comparison) -> str:
     """What a colleague would tell: a few sentences, each with its place."""
     rows = Rows(of)
-    head = f"{title(of)}, {day(of.old.date)} to {day(of.new.date)}"
+    head = f"{title(of)}, {dates(of).replace('->', 'to')}"
     if not of.changed:
         return terminal(f"{head}: nothing changed but, perhaps, numbering, blanks or quotation marks.")
     said = [f"{matter.text}{f' ({matter.cite})' if matter.cite else ''}." for matter in matters(rows)]
