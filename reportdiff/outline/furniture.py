@@ -33,8 +33,8 @@ def _page_number() -> re.Pattern[str]:
 @cache
 def _member() -> re.Pattern[str]:
     return re.compile(
-        r"(?i)(?:report|statement|update) (?:of|by|from) (?:the )?(?:cabinet member|executive member|portfolio holder|"
-        r"lead member|leader|deputy leader|councillor|cllr)\b"
+        r"(?i)(?:report|statement|update) (?:of|by|from) (?:the )?(?:(?:[\w&,'’-]+ ){1,8}portfolio holder|"
+        r"cabinet member|executive member|portfolio holder|lead member|leader|deputy leader|councillor|cllr)\b"
     )
 
 

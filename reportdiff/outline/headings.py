@@ -10,10 +10,11 @@ from ..readers.blocks import BlockKind
 from .dates import printed_dates
 from .shape import is_open, shouts, states
 from .units import Unit
-from .vocabulary import either
+from .vocabulary import either, words
 
 LONGEST = 110  # characters of a plain heading
 MOST_WORDS = 14
+_LEAD = 4  # words of a heading that ends in a colon; longer ones lead in a list
 _LIST = 4  # so many open lines in a row are a list, not headings
 
 
@@ -86,11 +87,13 @@ def _shaped(unit: Unit, prose: frozenset[str]) -> bool:
     if unit.block.kind is not BlockKind.TEXT or unit.lines > 3 or len(text) > LONGEST or len(text.split()) > MOST_WORDS:
         return False
     label = unit.label
-    if label is not None and (label.bullet or not label.text[0].isdigit()):
+    if label is not None and (label.bullet or not (label.text[0].isdigit() or label.text.isupper())):
         return False
     if unit.under or shouts(text):
         return True
-    if text[-1] in ".,;:" or unit.lines > 2 or (label is not None and label.form in prose):
+    if text[-1] in ".,;" or unit.lines > 2 or (label is not None and label.form in prose):
+        return False
+    if text[-1] == ":" and (len(text.split()) > _LEAD or text.split(None, 1)[0].lower() in words("lead_ins.txt")):
         return False
     fits = _begins(text, numbered=label is not None) and not states(text) and not is_open(text)
     return fits and not _tells(text)

@@ -53,7 +53,7 @@ def label_at(text: str, span: Span) -> Label | None:
     if first.isalpha() and span.start + 1 < span.end and text[span.start + 1].isalpha() and first not in "ivxlcIVXL":
         return None
     bullet = _bullet().match(text, span.start, span.end)
-    if bullet and bullet.end() < span.end:
+    if bullet and (bullet.end() < span.end or first not in "✓✔"):
         return Label("", Span(bullet.start(), bullet.end()), f"bullet {first}", (), True)
     match = _label().match(text, span.start, span.end)
     return _from(match, text, span) if match else None

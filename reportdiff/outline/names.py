@@ -54,6 +54,14 @@ def _bracketed() -> re.Pattern[str]:
 
 
 @cache
+def _before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?i:report|statement|update) (?:of|by|from) (?:the )?|^)(?P<remit>[A-Z][\w'’&-]*(?:,? [\w'’&-]+){0,7}?) "
+        r"(?:Portfolio Holder|Cabinet Member)\b(?! (?:for|with))"
+    )
+
+
+@cache
 def _body() -> re.Pattern[str]:
     proper = r"(?!Report|Full|The |Meeting|Annual|Special|Minutes|Agenda)[A-Z][\w'’.&-]*"
     link = r"(?: (?:of|and|the|upon|on|in|for|with|&|under|le))?"
@@ -113,7 +121,7 @@ def remit_in(text: str) -> str | None:
     >>> remit_in("Cabinet Member with Responsibility for Children, Families and Schools")
     'Children, Families and Schools'
     """
-    match = _remit().search(text) or _bracketed().search(text)
+    match = _remit().search(text) or _bracketed().search(text) or _before().search(text)
     if not match:
         return _beside(text)
     words = re.split(rf"(?:,\s*|\s+[-–—]\s*|\s+)(?={_HONOURS}\b)|\s[-–—]\s|\.\s|\s+\d", match["remit"])[0]

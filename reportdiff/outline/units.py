@@ -85,6 +85,7 @@ def _units(text: str, index: int, block: Block, rows: list[Span], labels: list[L
         return [_unit(text, index, block, rows, labels[0])]
     units = []
     start = 0
+    margin = (min(_indent(text, row) for row in rows) if len(rows) > 1 else 0, width)
     for at in range(1, len(rows) + 1):
         if at < len(rows):
             if is_rule(text[rows[at].start : rows[at].end]) and at - start == 1:
@@ -92,7 +93,7 @@ def _units(text: str, index: int, block: Block, rows: list[Span], labels: list[L
                 units.append(evolve(over, span=over.span.to(rows[at]), under=True))
                 start = at + 1
                 continue
-            if at == start or not _parts(text, rows, labels, at, start, width):
+            if at == start or not _parts(text, rows, labels, at, start, margin):
                 continue
         if start < at:
             units.append(_unit(text, index, block, rows[start:at], labels[start]))
@@ -100,29 +101,36 @@ def _units(text: str, index: int, block: Block, rows: list[Span], labels: list[L
     return units
 
 
-def _parts(text: str, rows: list[Span], labels: list[Label | None], at: int, start: int, width: int) -> bool:
-    """Whether the line at `at` starts something new, and is no mere wrapping of the one before."""
+def _parts(
+    text: str, rows: list[Span], labels: list[Label | None], at: int, start: int, margin: tuple[int, int]
+) -> bool:
+    """Whether the line at `at` starts something new, and is no mere wrapping of the one before.
+
+    `margin` is where the lines of the block begin, and where lines end.
+    """
+    left, width = margin
     row, before = rows[at], rows[at - 1]
     line, last = text[row.start : row.end], text[before.start : before.end]
     label = labels[at]
     if label is not None:
-        if not label.bullet or label.form[-1] not in "-–—*+":
-            return (
-                is_closed(last)
-                or last.endswith((",", "and", "or"))
-                or not width
-                or _short(last, line, width)
-                or label.bullet
-            )
-        return is_closed(last) or labels[start] is not None or last.endswith((",", "and", "or")) or not width
+        if label.bullet and label.form[-1] not in "-–—*+":
+            return True
+        ended = is_closed(last) or last.endswith((",", "and", "or")) or not width
+        return ended or (labels[start] is not None if label.bullet else _short(last, line, width))
     if is_rule(line):
         return True
     fresh = line[0].isupper() or line[0].isdigit() or line[0] in "\"'“‘([£$€"
     if not width:
         return fresh or is_closed(last)
+    if fresh and is_closed(last) and labels[start] is None and _indent(text, row) > left:
+        return True
     if not fresh or not _short(last, line, width):
         return False
     return is_closed(last) or ((at - 1 == start or len(last) * 2 < width) and not states(last) and not is_open(last))
+
+
+def _indent(text: str, row: Span) -> int:
+    return row.start - text.rfind("\n", 0, row.start)
 
 
 def _short(last: str, line: str, width: int) -> bool:
@@ -179,5 +187,6 @@ def _labels_alone(units: list[Unit]) -> list[Unit]:
 
 
 def _as_text(unit: Unit) -> Unit:
-    words = unit.label.text if unit.label is not None else ""
+    """The unit with its label, which has nothing to label, as its words."""
+    words = (unit.label.text or unit.label.form[-1]) if unit.label is not None else ""
     return evolve(unit, body=unit.span, text=words, label=None)

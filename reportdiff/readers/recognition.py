@@ -62,7 +62,9 @@ def is_html(data: bytes) -> bool:
 
 @cache
 def _markup() -> re.Pattern[bytes]:
-    return re.compile(rb"\n(?:(?:#{1,6}[ \t]+|={2,6}[ \t]+|```)[^\s=#`]|(?:link|image):[a-z])")
+    return re.compile(
+        rb"\n(?:(?:#{1,6}[ \t]+|={2,6}[ \t]+|```)[^\s=#`]|(?:link|image):[a-z]|[ ]{0,3}\|[ \t:|-]{3,400}\n)"
+    )
 
 
 def is_markdown(data: bytes) -> bool:
