@@ -24,7 +24,9 @@ FAINT = 0.02
 HEADING, CONTENT, WORDS = 0.6, 0.6, 5.0
 """What headings alike, paragraphs in common and words beyond the usual count for."""
 LEAST = 0.36
-"""The least score of a pair, and of a part of a split or a merge."""
+"""The least score of a pair."""
+PART = 0.45
+"""The least score of a further section that makes a split or a merge of a pair."""
 SETTLED = 0.5
 """From this share of paragraphs in common on, long reports do without looking at the words."""
 
@@ -68,7 +70,7 @@ def pair_sections(
         if i not in of_old and j not in of_new:
             of_old[i] = of_new[j] = len(groups)
             groups.append(([i], [j]))
-    for i, j in ranked:
+    for i, j in (key for key in ranked if scores.total[key] >= PART):
         if i in of_old and j not in of_new and len(groups[of_old[i]][0]) == 1:
             of_new[j] = of_old[i]
             groups[of_new[j]][1].append(j)

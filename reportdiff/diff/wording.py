@@ -48,12 +48,13 @@ class Wording:
         return list(accumulate((len(flow.text) + 1 for flow in self.flows[:-1]), initial=0))
 
     def span(self, start: int, end: int) -> Span | None:
-        """The source span of a stretch of the text; `None` for an empty one."""
+        """The source span of a stretch of the text without the blank after it; `None` for an empty stretch."""
         if start >= end:
             return None
+        end = max(start, end - 1) if self.text[end - 1] == " " else end
         if len(self.flows) == 1:
             return self.flows[0].span(start, end)
-        first, last = bisect_right(self._ats, start) - 1, bisect_right(self._ats, end - 1) - 1
+        first, last = bisect_right(self._ats, start) - 1, bisect_right(self._ats, max(start, end - 1)) - 1
         head, tail = self.flows[first], self.flows[last]
         start = min(start - self._ats[first], len(head.text))
         end = min(end - self._ats[last], len(tail.text))

@@ -1,0 +1,159 @@
+"""Pairing sections and paragraphs of two reports."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from constructed import report_of
+
+import reportdiff
+from reportdiff.align import align
+from reportdiff.align.copies import anchored, exact
+from reportdiff.align.evidence import Evidence
+from reportdiff.align.lexicon import Lexicon, Texts
+from reportdiff.align.order import steady, told
+from reportdiff.align.pairing import Pairing
+from reportdiff.diff.paragraphs import compare_paragraphs, compare_sections
+
+CASES = Path(__file__).parent / "cases" / "sections.cases"
+
+
+def cases() -> Iterator[tuple[str, str, str, list[str]]]:
+    for case in re.split(r"^## ", CASES.read_text(encoding="utf-8"), flags=re.M)[1:]:
+        name, rest = case.split("\n", 1)
+        texts, expected = rest.split("\n----\n")
+        old, new = texts.split("\n====\n")
+        yield name, old, new, sorted(expected.strip().splitlines())
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), [pytest.param(*c[1:], id=c[0]) for c in cases()])
+def test_sections_become_what_a_reader_says(old: str, new: str, expected: list[str]) -> None:
+    before, after = report_of(old), report_of(new)
+    lines = []
+    for change in compare_sections(before, after, align(before, after)):
+        ours, theirs = (" + ".join(s.title for s in side) for side in (change.old, change.new))
+        lines.append(f"{'* ' if change.moved else ''}{ours} -> {theirs}".strip())
+    assert sorted(lines) == expected
+
+
+def test_sections_of_the_gold_pair_become_what_the_annotator_says(shared: Path) -> None:
+    old, new = (reportdiff.read(shared / "gold" / f"worcestershire-{day}.txt") for day in ("2014-05-15", "2015-05-14"))
+    found = {
+        (tuple(s.title for s in c.old), tuple(s.title for s in c.new)): c.moved
+        for c in compare_sections(old, new, align(old, new))
+    }
+    assert found[("Legal & Democratic Services",), ("Legal & Democratic Services",)]
+    assert not found[("Digital Council", "Customer Services"), ("Digital Council and Customers",)]
+    assert (("The FutureFit Programme",), ()) in found
+
+
+def test_a_paragraph_is_found_by_its_rare_words_in_another_order() -> None:
+    old = report_of("Ferry tickets cost more.\n\nThe quarry reopened in June.\n\nOtters came back to the brook.")
+    new = report_of("Otters have come back to a second brook.\n\nTickets for the ferry cost less.\n\nNothing else.")
+    found = {(p.old, p.new) for p in align(old, new).paragraphs}
+    assert {((0,), (1,)), ((2,), (0,)), ((1,), ()), ((), (2,))} == found
+
+
+def test_pairings_say_what_spoke_for_them() -> None:
+    old = report_of("Roads\n\nThe Council mended twelve roads. It mended no bridges this year.\n\nAll is well.")
+    new = report_of("Roads\n\nThe Council mended twelve roads. It mended two bridges at last.\n\nAll is well.")
+    alignment = align(old, new)
+    assert [p.reasons for p in alignment.paragraphs] == [("same sentences",), ("same words",)]
+    assert alignment.sections[0].reasons[0] == "same heading"
+    assert all(0 <= p.score <= 1 for p in (*alignment.sections, *alignment.paragraphs))
+
+
+def test_an_own_measure_of_likeness_finds_what_words_do_not() -> None:
+    old = report_of("Physicians are scarce.\n\nThe roof leaks badly.")
+    new = report_of("The roof leaks badly.\n\nToo few doctors around here are scarce.")
+    asked: list[tuple[str, str]] = []
+
+    def likeness(left: str, right: str) -> float:
+        asked.append((left, right))
+        return 0.9
+
+    found = {(p.old, p.new): p.score for p in align(old, new, similarity=likeness).paragraphs}
+    assert found[(0,), (1,)] == 0.9
+    assert asked == [("Physicians are scarce.", "Too few doctors around here are scarce.")]
+
+
+@pytest.mark.parametrize("texts", [("", ""), ("", "One thing.\n\nTwo."), ("Heading", "Another"), ("…", "?!")])
+def test_empty_and_wordless_reports_are_paired_without_trouble(texts: tuple[str, str]) -> None:
+    old, new = map(report_of, texts)
+    alignment = align(old, new)
+    assert sorted(i for p in alignment.paragraphs for i in p.old) == list(range(len(old.paragraphs)))
+    assert sorted(j for p in alignment.sections for j in p.new) == list(range(len(new.sections)))
+
+
+def test_of_two_like_paragraphs_the_one_in_its_place_stays() -> None:
+    assert exact(list("axbxc"), list("abxc")) == {0: 0, 2: 1, 3: 2, 4: 3}
+    assert exact(list("aaa"), list("aa")) == {0: 0, 1: 1}
+    assert exact(["", "a"], ["", "a"]) == {1: 1}
+
+
+def test_whole_sentences_pair_items_unless_they_lead_to_several() -> None:
+    long = ["the first thing was done in the spring", "a second thing was left for the autumn"]
+    old = [". ".join(long), "nothing of the kind was ever written here"]
+    assert [(i, j) for _, i, j in anchored(old, [long[1] + ". more", "x"], range(2), range(2))] == [(0, 0)]
+    assert anchored(old, [long[0], long[1]], range(2), range(2)) == []
+
+
+def test_the_longest_run_stays_and_of_equals_the_heavier() -> None:
+    assert steady([(1, 1), (2, 1), (0, 1)]) == {0, 1}
+    assert steady([(1, 5), (0, 9)]) == {1}
+    assert steady([]) == set()
+
+
+def test_what_was_dropped_is_told_after_what_precedes_it() -> None:
+    pairings = [Pairing((o,) if o >= 0 else (), (n,) if n >= 0 else (), False, 1, ()) for o, n in
+                [(0, -1), (1, 1), (2, -1), (3, 0), (-1, 2)]]  # fmt: skip
+    assert [(p.old, p.new, p.moved) for p in told(pairings, [9, 9, 1, 1])] == [
+        ((0,), (), False),
+        ((3,), (0,), True),
+        ((1,), (1,), False),
+        ((2,), (), False),
+        ((), (2,), False),
+    ]
+
+
+def test_terms_are_stems_numbers_and_the_parts_of_compounds() -> None:
+    lexicon = Lexicon()
+    assert lexicon.bag("Roads, road") == lexicon.bag("the ROAD’s")
+    assert lexicon.bag("1,072 likes") & lexicon.bag("of 1,072.")
+    assert lexicon.bag("fibre-based") == lexicon.bag("based on fibre")
+    assert not lexicon.bag("of the and … - 'a'")
+
+
+def test_rare_terms_weigh_more_than_common_ones() -> None:
+    texts = Texts(["otter bridge", "bridge road", "bridge quarry", "bridge"], Lexicon())
+    bags = [texts.words(at) for at in range(4)]
+    evidence = Evidence.of(bags, bags)
+    assert evidence.score(0, 0) == 1.0
+    assert evidence.score(0, 1) < 0.5
+    (otter,) = bags[0] - bags[3]
+    (bridge,) = bags[3]
+    assert evidence.weights[otter] > evidence.weights[bridge]
+
+
+def test_a_split_with_a_word_changed_is_still_a_split() -> None:
+    old = report_of("The ferry sailed on forty days. The quarry closed in June after a flood.\n\nThe end of it all.")
+    new = report_of("The ferry sailed on forty days.\n\nThe quarry closed in May after a flood.\n\nThe end of it all.")
+    changes = compare_paragraphs(old, new, align(old, new))
+    assert [c.relation.value for c in changes] == ["split", "kept"]
+
+
+def test_long_reports_take_time_in_proportion_to_their_length() -> None:
+    import time
+
+    def seconds(count: int) -> float:
+        text = "\n\n".join(
+            f"{n}. The team of ward {n * 7919 % 10007} met {n % 97} times in {n % 13} rooms." for n in range(count)
+        )
+        old, new = report_of(text), report_of(text.replace("met 1", "sat 1"))
+        start = time.process_time()
+        align(old, new)
+        return time.process_time() - start
+
+    seconds(300)
+    assert seconds(4000) < 40 * max(0.004, seconds(400))
