@@ -11,6 +11,8 @@ from .rows import CommitmentRow, FigureRow, Rows
 from .text import name
 from .words import STATUSES, Status, count, upper
 
+_NEAR = 0.25  # a candidate below this score tells a reader nothing
+
 
 def chips(counts: Iterable[tuple[str, str, int]], area: str) -> str:
     """Counters above a table: key, title and number of each. The script makes filters of them."""
@@ -165,13 +167,20 @@ class Board:
         return f'<div class="answer"><ul class="tags">{tags}</ul>{quotes or self._nearest(row)}{seen}</div>'
 
     def _nearest(self, row: CommitmentRow) -> str:
-        if not row.item.candidate:
+        """The best rejected passage; one that is far off is left to the small print."""
+        candidate = row.item.candidate
+        if not candidate or candidate.score < _NEAR:
             return '<p class="evidence quiet">No passage comes near it.</p>'
-        text = f'<a href="#n-{row.id}-x">“{html(row.item.candidate.quote)}”</a>'
-        place = html(self.new.report.cite(row.item.candidate.span))
+        return f'<p class="evidence quiet">{self._candidate(row)}</p>'
+
+    def _candidate(self, row: CommitmentRow) -> str:
+        candidate = row.item.candidate
+        if not candidate:
+            return ""
+        place = html(self.new.report.cite(candidate.span))
         return (
-            f'<p class="evidence quiet">The nearest passage, not near enough ({row.item.candidate.score:.2f}): '
-            f'{text} <span class="place">{place}</span></p>'
+            f"The nearest passage, not near enough ({candidate.score:.2f}): "
+            f'<a href="#n-{row.id}-x">“{html(candidate.quote)}”</a> <span class="place">{place}</span>'
         )
 
     def _why(self, row: CommitmentRow) -> str:
@@ -181,6 +190,8 @@ class Board:
             "C": "weaker words",
         }
         rules = "".join(f"<li><code>{html(rule)}</code></li>" for rule in row.rules)
+        candidate = row.item.candidate
+        far = self._candidate(row) if candidate and candidate.score < _NEAR else ""
         score = f" Likeness of the two passages: {row.item.score:.2f}." if row.item.old and row.answers else ""
         return (
             f'<details class="why"><summary>Why</summary><p>Tier {html(row.tier)}: {tiers.get(row.tier, "")}.{score} '

@@ -87,8 +87,11 @@ class Passages:
         return self.anchor(paragraph) if paragraph else ""
 
     def label(self, paragraph: Paragraph) -> str:
-        """The paragraph's place as a link to itself: "¶47, p. 4"."""
-        return f'<a class="no" href="#{self.anchor(paragraph)}">{html(self.report.cite(paragraph.span))}</a>'
+        """The paragraph's place as a link to itself: "¶47, p. 4"; the section's title stands above it already."""
+        section = self.report.section_at(paragraph.span)
+        place = self.report.cite(paragraph.span)
+        place = place.removeprefix(f"{section.title}, ") if section and section.title else place
+        return f'<a class="no" href="#{self.anchor(paragraph)}">{html(place)}</a>'
 
     def body(self, paragraph: Paragraph, change: ParagraphChange | None) -> str:
         """The paragraph's words with its marks, redlined by `change`."""
