@@ -57,11 +57,17 @@ def _families() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
     acts: dict[str, list[str]] = {}
     for name, kind, words in rows("follow_families.txt"):
         for word in words.split(" "):
-            found = root(word)
-            keys.setdefault(found, f"{kind}:{name}")
-            if kind == "verb":
-                acts.setdefault(found, []).append(name)
+            for found in dict.fromkeys(map(root, _forms(word))):
+                keys.setdefault(found, f"{kind}:{name}")
+                if kind == "verb":
+                    acts.setdefault(found, []).append(name)
     return keys, {word: frozenset(names) for word, names in acts.items()}
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """A word and its regular forms: their roots may differ ("raise", "raised")."""
+    bare = word.removesuffix("e")
+    return word, f"{word}s", f"{bare}ed", f"{bare}ing"
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from ..changes import Event
 from ..extract.times import find_times
@@ -15,6 +16,7 @@ from .status import said, strongest
 from .topics import targets
 
 _FORCES = tuple(Force)
+_TELLING = 0.6 * ORDINARY
 _STRENGTH = {
     Bound.AT_MOST: -1,
     Bound.LESS_THAN: -1,
@@ -202,7 +204,13 @@ def _force(was: Commitment, now: Commitment, bound: tuple[bool, bool]) -> Iterat
 def _given_up(now: Commitment) -> Event | None:
     """What "will not be met" and "will not go ahead" report: they promise nothing."""
     read = words(now.quote)
-    found = strongest([one for one in said(read, 0, len(read)) if one.status in ("abandoned", "missed")])
+    found = strongest(
+        [
+            one
+            for one in said(read, 0, len(read))
+            if one.status in ("abandoned", "missed") and one.rule != "abandon.verb"
+        ]
+    )
     if found is None:
         return None
     return Event.REPORTED_ABANDONED if found.status == "abandoned" else Event.REPORTED_MISSED
@@ -249,39 +257,44 @@ def _claim(was: Commitment, now: Commitment) -> Iterator[Event]:
 
 def _scope(was: Commitment, now: Commitment) -> Iterator[Event]:
     old, new = words(was.quote), words(now.quote)
-    if lost_item(old, new) and _inside(new, old):
+    if _like(new, old, lost_item(old, new)):
         yield Event.SCOPE_NARROWED
-    elif lost_item(new, old) and _inside(old, new):
+    elif _like(old, new, lost_item(new, old)):
         yield Event.SCOPE_WIDENED
 
 
-def _inside(part: tuple[Word, ...], whole: tuple[Word, ...]) -> bool:
-    """Whether nearly all that one clause tells stands in the other."""
+def _like(part: tuple[Word, ...], whole: tuple[Word, ...], gone: frozenset[str]) -> bool:
+    """Whether two clauses tell nearly the same but for the items that only one of them has."""
+    if not gone:
+        return False
     table, there = weights(part), weights(whole)
-    known = sum(weight for key, weight in table.items() if key in there)
-    return known >= 0.75 * sum(table.values())
+    both = sum(weight for key, weight in table.items() if key in there)
+    rest = sum(weight for key, weight in there.items() if key not in gone)
+    return both >= 0.75 * sum(table.values()) and both >= 0.7 * rest
 
 
-def lost_item(whole: tuple[Word, ...], part: tuple[Word, ...]) -> bool:
-    """Whether a list of `whole` has an item of which `part` says nothing, while another item of that list recurs.
+def lost_item(whole: tuple[Word, ...], part: tuple[Word, ...]) -> frozenset[str]:
+    """What an item of a list in `whole` tells of which `part` says nothing, while another item of that list recurs.
 
-    >>> lost_item(words("a hub in Redditch and a hub in Evesham"), words("a hub in Redditch"))
-    True
+    >>> sorted(lost_item(words("a hub in Redditch and a hub in Evesham"), words("a hub in Redditch")))
+    ['evesham']
     """
     there = set(weights(part))
-    for items in _lists(whole):
+    for items in (*_lists(whole), *_lists(whole, short=True)):
         everything = [set(item) for item in items]
         common = set.intersection(*everything)
         rest = [item - common for item in everything]
         gone = [item for item in rest if item and not item & there]
-        kept = [item for item in rest if item and item & there]
-        if gone and kept:
-            return True
-    return False
+        if gone and any(item & there for item in rest):
+            return frozenset().union(*gone)
+    return frozenset()
 
 
-def _lists(read: tuple[Word, ...]) -> Iterator[list[dict[str, float]]]:
-    """Runs of items joined by commas and closed by "and" or its like, each with its telling words; an item is short."""
+def _lists(read: tuple[Word, ...], short: bool = False) -> Iterator[list[dict[str, float]]]:
+    """Runs of items joined by commas and closed by "and" or its like, each with its telling words.
+
+    `short`: an item ends before its first preposition ("a printer" of "a printer to every pupil").
+    """
     items: list[list[Word]] = [[]]
     closed = False
     for word in (*read, None):
@@ -291,25 +304,25 @@ def _lists(read: tuple[Word, ...]) -> Iterator[list[dict[str, float]]]:
         elif word is not None and word.low[0].isalnum():
             items[-1].append(word)
         else:
-            yield from _items(items) if closed else ()
+            yield from _items(items, short) if closed else ()
             items, closed = [[]], False
 
 
-def _items(items: list[list[Word]]) -> Iterator[list[dict[str, float]]]:
-    """The telling words of each item: of the first its last ones, as many as the second has; of the last its first."""
-    telling = [
-        [word for word in _before_verb(item, last) if word.weight >= 0.6 * ORDINARY]
-        for item, last in zip(items, [False] * (len(items) - 1) + [True], strict=True)
-    ]
-    telling = [item for item in telling if item]
+def _items(items: list[list[Word]], short: bool) -> Iterator[list[dict[str, float]]]:
+    """The telling words of each item: of the first only its last ones, of the last only its first."""
+    cut = [_before_verb(item, item is items[-1], short) for item in items]
+    cut = [item for item in cut if any(word.weight >= _TELLING for word in item)]
+    telling = [[word for word in item if word.weight >= _TELLING] for item in cut]
     if len(telling) > 1:
-        telling[0] = telling[0][-min(2, len(telling[1])) :]
+        run = len(list(takewhile(lambda word: word.weight > 0, reversed(cut[0]))))
+        together = sum(word.weight >= _TELLING for word in cut[0][len(cut[0]) - run :])
+        telling[0] = telling[0][-max(min(2, len(telling[1])), together) :]
         yield [{word.key: word.weight for word in item[:3]} for item in telling]
 
 
-def _before_verb(item: list[Word], last: bool) -> list[Word]:
+def _before_verb(item: list[Word], last: bool, short: bool) -> list[Word]:
     """The item without what follows the list: "Colne" of "Colne will be refurbished by June"."""
     for index, word in enumerate(item):
-        if last and index and tag_of(word.low) in "wmhkbp":
+        if last and index and tag_of(word.low) in ("wmhkbpit" if short else "wmhkbp"):
             return item[:index]
     return item

@@ -9,7 +9,7 @@ from ..model import Report
 from ..source import Span
 from .assignment import assign
 from .concepts import word_set
-from .events import same_words
+from .events import is_over, same_words
 from .fitting import Fit, around, fit
 from .outcomes import Outcome, outcome
 from .passages import Library, Passage
@@ -164,11 +164,19 @@ class Follower:
         """Whether an outcome is told more surely than a restatement: "was signed, with the aim to ..."."""
         was, now = self.asked[row].commitment, self.answers[at]
         measured = told.outcome.figure is not None and not self.asked[row].numbers & now.numbers
+        if Event.REPORTED_ACHIEVED in told.outcome.events and told.score >= _BESIDE and self._renewed(was, now):
+            return True
         again = bool(self.asked[row].numbers & now.numbers) and Event.REPORTED_ACHIEVED not in told.outcome.events
         if told.outcome.decisive and told.score > score - _MEASURED * measured and score < 0.8 and not again:
             return True
         ongoing = now.commitment.kind is Kind.ONGOING and was.kind is not Kind.ONGOING and told.home == now.home
         return ongoing and told.outcome.decisive
+
+    def _renewed(self, was: Commitment, now: Topic) -> bool:
+        """Whether the new commitment asks for something else or later than one whose time is over."""
+        over = is_over(was.deadline.ends if was.deadline else None, (self.old.date, self.new.date))
+        later = bool(now.commitment.deadline and was.deadline and str(now.commitment.deadline) != str(was.deadline))
+        return over and later
 
     def _holding(self, asked: Topic, holders: dict[str, list[int]]) -> list[int]:
         """The new commitments that share most with an old one."""

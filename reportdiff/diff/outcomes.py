@@ -12,7 +12,7 @@ from attrs import frozen
 from ..changes import Event
 from ..extract.times import TimeKind, find_times
 from ..extract.wordclass import tag_of
-from ..facts import Figure, Kind, Role
+from ..facts import Bound, Figure, Kind, Role
 from .amounts import comparable, falls, in_base, reaches
 from .concepts import Word, word_set
 from .events import denies, is_over
@@ -63,7 +63,7 @@ def outcome(
     near = said(read, *window)
     wide = max(0, window[0] - _FAR), min(len(read), window[1] + _FAR)
     far = () if near else tuple(one for one in said(read, *wide) if one.status not in ("progress", "achieved"))
-    plain = strongest([one for one in near or far if not _to_come(read, one)])
+    plain = strongest([one for one in near or far if not _to_come(read, one) and not _void(asked, read, one)])
     if denies(asked.commitment):
         return _negative(asked, read, window, plain)
     if plain and plain.status == "abandoned":
@@ -76,7 +76,7 @@ def outcome(
         return measured
     if plain and plain.status in ("delayed", "forward"):
         return _postponed(asked, passage, plain, window, days, over)
-    return _worded(asked, read, window, plain, over, sure)
+    return _worded(asked, passage, window, plain, over, sure)
 
 
 def _to_come(read: Sequence[Word], one: Said) -> bool:
@@ -87,10 +87,19 @@ def _to_come(read: Sequence[Word], one: Said) -> bool:
     return any(low in word_set("ahead") for low in before) or before[-1:] == ["to"] or before[-2:] == ["to", "be"]
 
 
+def _void(asked: Topic, read: Sequence[Word], one: Said) -> bool:
+    """Whether words of giving up say the contrary: "was not dropped", or a promise to keep that was decided on."""
+    if one.rule == "abandon.decide-keep":
+        return "hold" in asked.acts
+    before = {word.low for word in read[max(0, one.first - 4) : one.first]}
+    return one.rule == "abandon.verb" and not before.isdisjoint(("not", "never", "n't"))
+
+
 def _worded(
-    asked: Topic, read: Sequence[Word], window: tuple[int, int], plain: Said | None, over: bool, sure: bool
+    asked: Topic, passage: Passage, window: tuple[int, int], plain: Said | None, over: bool, sure: bool
 ) -> Outcome | None:
     late = (Event.OVERDUE,) if over else ()
+    read = passage.wording.words
     denied = any(word.low in word_set("denial") for word in read[window[0] : window[1]])
     if plain and plain.status == "short":
         return Outcome((Event.REPORTED_SHORT, *late), (plain.rule,), window)
@@ -99,10 +108,13 @@ def _worded(
         return None
     if plain and plain.status in ("ahead", "on_track") and not (done and not denied):
         return Outcome((Event(f"claimed_{plain.status}"),), (plain.rule,), window)
+    if plain and plain.status == "progress" and "begin" in asked.acts:
+        return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.begun",), window)
     if plain and plain.status == "progress" and not (done and plain.rule in _WEAK):
         return Outcome((Event.REPORTED_PROGRESS, *late), (plain.rule,), window)
-    if done and _part_only(read, window):
-        return Outcome((Event.REPORTED_PROGRESS, *late), ("progress.part-of",), window)
+    if done and (_part_only(read, window) or _fraction(passage)):
+        part = Event.REPORTED_SHORT if over and _fraction(passage) else Event.REPORTED_PROGRESS
+        return Outcome((part, *late), ("progress.part-of",), window)
     if done and denied:
         return Outcome((Event.REPORTED_MISSED, *late), ("missed.verb-denied",), window)
     if done:
@@ -172,6 +184,8 @@ def _measured(
         return None
     target, actual = found
     earlier = tuple(figure for figure in passage.figures if figure.role is Role.BASELINE)
+    if _left(asked, passage, window, target, actual):
+        return Outcome((Event.REPORTED_MISSED,) + (Event.OVERDUE,) * over, ("missed.level",), window, actual)
     down = falls(target, asked.wording.words, earlier)
     step = actual.role is Role.CHANGE
     if step and target.direction and actual.direction and target.direction != actual.direction:
@@ -183,6 +197,13 @@ def _measured(
     if over:
         return Outcome((Event.REPORTED_SHORT, Event.OVERDUE), ("short.figure",), window, actual)
     return Outcome((Event.REPORTED_PROGRESS,), ("progress.figure",), window, actual)
+
+
+def _left(asked: Topic, passage: Passage, window: tuple[int, int], target: Figure, actual: Figure) -> bool:
+    """Whether a level that was to be kept was changed, in so many words."""
+    inside = passage.wording.words[window[0] : window[1]]
+    changed = any(word.past and word.acts & {"increase", "reduce"} for word in inside)
+    return "hold" in asked.acts and target.bound is Bound.EXACT and changed and target.value != actual.value
 
 
 def _pick(
@@ -223,6 +244,11 @@ def _share(passage: Passage, whole: Figure) -> Figure | None:
                 (one for one in passage.figures if head.endswith(one.quote.lower()) and comparable(whole, one)), None
             )
     return None
+
+
+def _fraction(passage: Passage) -> bool:
+    """Whether something is counted out of a greater number: "eleven of our fourteen assistants"."""
+    return any(part and part.value < whole.value for whole in passage.figures for part in [_share(passage, whole)])
 
 
 def _part_only(read: Sequence[Word], window: tuple[int, int]) -> bool:

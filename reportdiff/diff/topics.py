@@ -54,7 +54,8 @@ def topic(report: Report, side: Side, rarity: dict[str, float], made: Commitment
     context, around = _context(side, at, own, numbers)
     heavy = sum(weight for weight in own.values() if weight > ACT)
     points = any(word.low in word_set("pointers") for word in read)
-    thin = heavy < _FULL and (points or sum(own.values()) < LEAST)
+    named_before = any(word.low in word_set("stand_ins") for word in read[:3]) and heavy < 2 * _FULL
+    thin = named_before or (heavy < _FULL and (points or sum(own.values()) < LEAST))
     mass = {key: weight * rarity.get(key, 1.0) for key, weight in own.items()}
     beside = {key: weight * rarity.get(key, 1.0) for key, weight in context.items()}
     sums = sum(mass.values()), sum(beside.values())
@@ -132,5 +133,12 @@ def _context(
 
 def targets(made: Commitment) -> tuple[Figure, ...]:
     """The figures that a commitment is to be measured by: never an earlier value."""
-    firm = tuple(figure for figure in made.figures if figure.role in (Role.TARGET, Role.CHANGE))
-    return firm or tuple(figure for figure in made.figures if figure.role is not Role.BASELINE)
+    kept = [figure for figure in made.figures if figure.role is not Role.BASELINE and not _shift(made, figure)]
+    firm = tuple(figure for figure in kept if figure.role in (Role.TARGET, Role.CHANGE))
+    return firm or tuple(kept)
+
+
+def _shift(made: Commitment, figure: Figure) -> bool:
+    """Whether a figure only says by how much a date moved: "three months later than planned"."""
+    after = made.quote[made.quote.find(figure.quote) + len(figure.quote) :].split(" ", 2)
+    return len(after) > 1 and after[1].strip(",.") in word_set("shifts")
