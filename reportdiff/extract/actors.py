@@ -1,6 +1,6 @@
 """Who is to act: the subject of a clause, sorted by its head word."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from ..facts import ActorKind
 from .clauses import Clause, Form, Link, Verb, clauses
@@ -10,6 +10,7 @@ from .vocabulary import rows
 from .wordclass import Words
 
 _REACH = 400  # characters before a sentence in which the one before it is looked for
+_CLAUSES = 8  # clauses back in which a missing subject or a pronoun's meaning is looked for
 _BACK = frozenset({"it", "they", "this", "he", "she", "these"})
 _PRONOUNS = frozenset({"anyone", "anybody", "everyone", "everybody", "someone", "nobody", "those", "whoever"})
 
@@ -65,7 +66,8 @@ def actor_of(
     clause = parts[index]
     if not grammatical and passive(words, clause.verb):
         return "", ""
-    while index and clause.subject[1] <= clause.subject[0]:
+    furthest = index - _CLAUSES
+    while index > max(0, furthest) and clause.subject[1] <= clause.subject[0]:
         if clause.link is Link.RELATIVE:
             return "", ""
         index -= 1
@@ -77,7 +79,7 @@ def actor_of(
     if last <= first or words.tags[first] == "r":
         return "", ""
     if last - first == 1 and words.raw[first].lower().partition("'")[0].partition("’")[0] in _BACK:
-        return words.raw[first], _meant(words, parts[:index], context)
+        return words.raw[first], _meant(words, parts[max(0, index - _CLAUSES) : index], context)
     return words.text[words.starts[first] : words.ends[last - 1]], sort_of(words, clause.subject, context)
 
 
@@ -87,13 +89,17 @@ def _meant(words: Words, before: tuple[Clause, ...], context: Context) -> str:
         first, last = clause.subject
         if last > first and words.raw[first].lower() not in _BACK and words.tags[first] != "r":
             return sort_of(words, clause.subject, context)
-    spans = sentences(words.text[max(0, words.starts[0] - _REACH) : words.starts[0]])
-    if not spans:
-        return ""
-    start = max(0, words.starts[0] - _REACH)
-    last_one = Words(words.text, start + spans[-1][0], start + spans[-1][1])
-    subjects = [clause.subject for clause in clauses(last_one)[:1]]
-    return sort_of(last_one, subjects[0], context) if subjects and subjects[0][1] > subjects[0][0] else ""
+    return _last_head(words.text[max(0, words.starts[0] - _REACH) : words.starts[0]], context)
+
+
+@lru_cache(maxsize=64)
+def _last_head(text: str, context: Context) -> str:
+    """The sort of the subject of the last sentence of a text."""
+    for start, end in sentences(text)[-1:]:
+        words = Words(text, start, end)
+        for clause in clauses(words)[:1]:
+            return sort_of(words, clause.subject, context)
+    return ""
 
 
 def passive(words: Words, verb: Verb) -> bool:

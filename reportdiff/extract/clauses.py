@@ -73,13 +73,13 @@ def _groups() -> re.Pattern[str]:
         r"|(?P<was>p[xa]*(?:j[xa]*)?)"
         r"|(?P<do>d[xa]*)"
         r"|(?P<present>(?<![Di])V(?![vVbhwmp])|(?<=u)v|(?<=ua)v|(?<=uaa)v|(?<=N)v(?=t)|(?<=Na)v(?=t)|(?<=c)v(?=t)|(?<!t)[hH])"
-        r"|(?P<past>k|(?<![eDi])F|(?<=[Nu0)])E|(?<=[Nu]a)E))"
+        r"|(?P<past>k|(?<![eDi])F|(?<=[Nu0)r])E|(?<=[Nu]a)E))"
     )
 
 
 def verbs(words: Words) -> list[Verb]:
     """The finite verb groups of a sentence, in order."""
-    found = []
+    found: list[Verb] = []
     tags = words.tags
     for match in _groups().finditer(tags):
         form = Form(match.lastgroup or "")
@@ -90,7 +90,7 @@ def verbs(words: Words) -> list[Verb]:
         main = first if lexical else last
         sure = True
         if form is Form.PAST and tags[first] == "E":
-            sure = first > 0 and tags[first - 1] == "u"
+            sure = first > 0 and tags[first - 1] in "ur"
             if words.raw[last : last + 1] == ["by"]:
                 continue
         if form is Form.PRESENT and tags[first] == "v" and words.raw[first - 1].endswith(("'s", "’s", "s'", "s’")):

@@ -6,6 +6,7 @@ the future of the clause before them.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -17,7 +18,7 @@ from .clauses import Clause, Form, Link, clauses
 from .context import Context
 from .cues import Hit, find, trigger_words
 from .objections import objection
-from .sentences import sentences
+from .sentences import stretches
 from .times import deadline_of, find_times
 from .wordclass import Words
 
@@ -56,7 +57,7 @@ def _low_word() -> re.Pattern[str]:
 def drafts(text: str, context: Context) -> Iterator[Draft]:
     """The drafts of one flow, in order."""
     triggers = _gate()
-    for start, end in sentences(text):
+    for start, end in stretches(text):
         low = text[start:end].lower()
         seen = _low_word().findall(low)
         late = "20" in low and _names_later_year(low, context)
@@ -93,6 +94,8 @@ class _Sentence:
         self.context = context
         self.parts = clauses(words)
         self.hits = hits
+        self.places = [hit.at for hit in hits]
+        self.claims: list[tuple[int, Claim]] | None = None
         self.since = words.starts[0] if words.starts else 0
 
     def drafts(self) -> Iterator[Draft]:
@@ -102,7 +105,8 @@ class _Sentence:
         for index, clause in enumerate(self.parts):
             if index <= taken:
                 continue
-            own = [hit for hit in self.hits if clause.first <= hit.at < clause.last]
+            low = bisect_left(self.places, clause.first)
+            own = self.hits[low : bisect_left(self.places, clause.last, low)]
             lead = next((hit for hit in own if _governs(hit, clause)), None)
             if lead is not None:
                 taken = self._reach(index, lead)
@@ -153,10 +157,10 @@ class _Sentence:
 
     def _claim(self, end: int) -> Claim | None:
         """What the sentence says of progress between the last commitment and the end of this one."""
-        for hit in find(self.words, "completion.tsv"):
-            if hit.rule.says[0] in _CLAIMS and self.since <= hit.start < end:
-                return _CLAIMS[hit.rule.says[0]]
-        return None
+        if self.claims is None:
+            hits = find(self.words, "completion.tsv")
+            self.claims = [(hit.start, _CLAIMS[hit.rule.says[0]]) for hit in hits if hit.rule.says[0] in _CLAIMS]
+        return next((claim for start, claim in self.claims if self.since <= start < end), None)
 
     def _no(self, clause: Clause) -> bool:
         """Whether the subject denies: "no library will close"."""
@@ -166,8 +170,9 @@ class _Sentence:
     def _chain(self, index: int, last: int, lead: Hit) -> list[Hit]:
         """The cues that modify one another: "will be looking to", "we hope that it will"."""
         chain = [lead]
-        for hit in self.hits:
-            if hit.at <= lead.at or hit.at >= self.parts[last].last or hit.way == "tail":
+        low, high = bisect_right(self.places, lead.at), bisect_left(self.places, self.parts[last].last)
+        for hit in self.hits[low : min(high, low + _CHAIN)]:
+            if hit.way == "tail":
                 continue
             near = self.words.text[chain[-1].end : hit.start].count(" ") <= 3
             if near or (last > index and hit.at == self.parts[last].verb.first):
@@ -261,6 +266,7 @@ class _Sentence:
 
 
 _CLAIMS = {claim.value: claim for claim in Claim}
+_CHAIN = 12  # cues after the first that may modify it
 _KEPT = frozenset({"%", "'", "’", '"', "”"})
 
 

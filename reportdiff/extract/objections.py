@@ -10,6 +10,7 @@ from .context import Context
 from .cues import Hit, veto
 from .wordclass import Words
 
+_BEFORE = 200  # characters before a clause that may speak against it
 _EXPECTING = frozenset({"expect", "anticipate", "hope", "hoping"})
 _OWN_ONLY = frozenset({"doing", "encouraging"})
 _SAYING = frozenset(
@@ -28,7 +29,7 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
         return "drop"
     found = [veto(place, text[start:end]) for place, start in _places(words, clause, subject, sort)]
     found += [veto("subject", subject) if subject else "", veto("clause", text[words.starts[clause.first] : end])]
-    found.append(veto("sentence", text[words.starts[0] : end]))
+    found.append(veto("sentence", text[max(words.starts[0], words.starts[clause.first] - _BEFORE) : end]))
     found.append(_generic(words, parts, index, subject, sort))
     if lead.rule.id in _OWN_ONLY and sort != "own":
         found.append("general")

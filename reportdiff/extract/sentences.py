@@ -1,6 +1,7 @@
 """Sentences of a flow, as half-open offsets that tile its text but for the blanks between them."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from .vocabulary import rows
@@ -31,6 +32,18 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     if start < len(text):
         found.append((start, len(text)))
     return tuple(found)
+
+
+def stretches(text: str, longest: int = 2000) -> Iterator[tuple[int, int]]:
+    """Sentences again, but those longer than `longest` characters in pieces that end at a blank where there is one."""
+    for start, end in sentences(text):
+        while end - start > longest:
+            blank = text.rfind(" ", start + longest // 2, start + longest)
+            cut = blank if blank > 0 else start + longest
+            yield start, cut
+            start = cut + 1 if blank > 0 else cut
+        if start < end:
+            yield start, end
 
 
 def _abbreviates(text: str, start: int, dot: int) -> bool:

@@ -6,15 +6,17 @@ statement; a sentence without any is one too.
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import cache
 
 from attrs import frozen
 
 from ..facts import Claim
 from ..model import Paragraph
 from ..source import Span
-from .clauses import Clause, Form, clauses
+from .clauses import Clause, Form, Link, clauses
 from .cues import Hit, find
-from .sentences import sentences
+from .sentences import stretches
+from .vocabulary import rows
 from .wordclass import Words
 
 
@@ -83,7 +85,7 @@ def statements(paragraphs: Sequence[Paragraph]) -> tuple[Statement, ...]:
 
 def _of_paragraph(index: int, paragraph: Paragraph) -> Iterator[Statement]:
     flow = paragraph.flow
-    for sentence in sentences(flow.text):
+    for sentence in stretches(flow.text):
         words = Words(flow.text, *sentence)
         hits = find(words, "completion.tsv")
         parts = clauses(words)
@@ -111,7 +113,7 @@ def _tense(words: Words, clause: Clause) -> Tense:
 def _said(
     words: Words, clause: Clause | None, tense: Tense, hits: list[Hit]
 ) -> tuple[Completion | None, Claim | None, tuple[str, ...]]:
-    """What the rules met inside a clause say of it: the gravest outcome, and its claim."""
+    """What the rules met inside a clause say of it: its outcome by the order of the table, and its claim."""
     claim: Claim | None = None
     fired: dict[str, str] = {}
     for hit in hits:
@@ -122,12 +124,15 @@ def _said(
             claim = claim or _CLAIMS[says]
         elif says == Completion.ACHIEVED and clause is not None and clause.verb.negated:
             continue
-        fired.setdefault(says, hit.rule.id)
-    completion = next((outcome for outcome in _GRAVEST if outcome in fired), None)
-    return completion, claim, tuple(fired.values())
+        fired.setdefault(hit.rule.id, says)
+    outcome = next((rule for rule in _order() if rule in fired), None)
+    return Completion(fired[outcome]) if outcome else None, claim, tuple(fired)
 
 
-_GRAVEST = (Completion.ABANDONED, Completion.MISSED, Completion.ACHIEVED, Completion.PROGRESS)
+@cache
+def _order() -> tuple[str, ...]:
+    """The ids of the rules that say an outcome, the one that counts first in front."""
+    return tuple(row[0] for row in rows("completion.tsv") if row[4] not in _CLAIMS)
 
 
 def _counts(words: Words, clause: Clause | None, tense: Tense, hit: Hit, where: str) -> bool:
@@ -137,10 +142,16 @@ def _counts(words: Words, clause: Clause | None, tense: Tense, hit: Hit, where: 
         return False
     if where == "any":
         return True
-    if tense in _OPEN:
+    verb = clause.verb
+    supposed = clause.link is Link.SUBORDINATE and words.raw[clause.first].lower() in _SUPPOSING
+    if tense in _OPEN or supposed:
         return False
     if where == "done":
         return True
-    verb = clause.verb
+    if "j" in words.tags[verb.first : verb.last]:  # "is being built"
+        return False
     coordinated = hit.at > verb.last and words.tags[hit.at - 1] in "c," and words.tags[hit.at] in "EF"
     return verb.first <= hit.at < verb.last or coordinated
+
+
+_SUPPOSING = frozenset({"if", "when", "once", "until", "unless", "before", "whether", "whenever"})
