@@ -18,6 +18,10 @@ class ReportdiffError(Exception):
     problem: str
     remedy: str = ""
 
+    def __reduce__(self) -> tuple[type["ReportdiffError"], tuple[str, str, str]]:
+        """Errors cross process borders: a report may be read in a worker."""
+        return type(self), (self.name, self.problem, self.remedy)
+
     def __str__(self) -> str:
         """One line, without control characters: file names and document text may hold anything."""
         head = f"{self.name}: {self.problem}" if self.name else self.problem
