@@ -66,11 +66,16 @@ def cue_in(text: str, code: str) -> bool:
 
 def _breaks(was: list[Point], now: list[Point], old: Report, new: Report) -> Iterable[Note]:
     """A sentence at a new point or beside it that speaks of a break, unless the old report said it there too."""
+    speaking = {
+        at for at in {point.paragraph for point in now} if cue_in(new.paragraphs[at].flow.text, "definition_changed")
+    }
+    if not speaking:
+        return
     known = {old.paragraphs[point.paragraph].flow.text for point in was}
     for point in now:
-        flow = new.paragraphs[point.paragraph].flow
-        if not cue_in(flow.text, "definition_changed"):
+        if point.paragraph not in speaking:
             continue
+        flow = new.paragraphs[point.paragraph].flow
         for start, end in sentences(flow.text)[max(0, point.place[1] - 1) : point.place[1] + 2]:
             said = flow.text[start:end]
             if cue_in(said, "definition_changed") and not any(said in text for text in known):

@@ -18,6 +18,7 @@ LEFTOVER, WHOLE, BOUND = 0.42, 0.6, 0.2
 in the other report, or a figure to what its own sentence says of the same thing at another time."""
 
 _KIN, _DISTANT_KIN = 0.35, 0.6
+_MANY = 12
 
 
 @frozen
@@ -55,8 +56,8 @@ def _settled(groups: list[Group], judge: Judge) -> set[tuple[str, int]]:
     """Points that the other report repeats in value and role: no other value there can be what became of them."""
     found: set[tuple[str, int]] = set()
     for group in groups:
-        for row in group.old:
-            for column in group.new:
+        for row in group.old[:_MANY]:
+            for column in group.new[:_MANY]:
                 if not _moves(row, column, judge) and judge.old[row].figure.role is judge.new[column].figure.role:
                     found |= {("old", row), ("new", column)}
     return found
@@ -102,8 +103,8 @@ def part(groups: list[Group], judge: Judge) -> list[Group]:
     found = []
     for group in groups:
         rest_old, rest_new = list(group.old), list(group.new)
-        for row in group.old:
-            twin = next((column for column in rest_new if _same_past(judge.old[row], judge.new[column])), None)
+        for row in group.old[:_MANY]:
+            twin = next((column for column in rest_new[:_MANY] if _same_past(judge.old[row], judge.new[column])), None)
             if twin is not None and len(rest_old) > 1 and len(rest_new) > 1:
                 rest_old.remove(row)
                 rest_new.remove(twin)
@@ -120,8 +121,8 @@ def _same_past(old: Point, new: Point) -> bool:
 def _one_metric(side: list[Point], these: tuple[int, ...], those: tuple[int, ...], judge: Judge) -> bool:
     return all(
         _differ_in_time_or_role(side[this], side[that]) and _kin(side[this], side[that], judge)
-        for this in these
-        for that in those
+        for this in these[:_MANY]
+        for that in those[:_MANY]
     )
 
 
