@@ -72,7 +72,7 @@ def _groups() -> re.Pattern[str]:
         r"|(?P<be>[bB][xa]*(?:j[xa]*)?)"
         r"|(?P<was>p[xa]*(?:j[xa]*)?)"
         r"|(?P<do>d[xa]*)"
-        r"|(?P<present>(?<![Di])V(?![vVbhwmp])|(?<=u)v|(?<=ua)v|(?<=uaa)v|(?<=N)v(?=t)|(?<=Na)v(?=t)|(?<=c)v(?=t)|(?<!t)[hH])"
+        r"|(?P<present>(?<![Ditmwd])V(?![vVbhwmp])|(?<=u)v|(?<=ua)v|(?<=uaa)v|(?<=N)v(?=t)|(?<=Na)v(?=t)|(?<=c)v(?=t)|(?<!t)[hH])"
         r"|(?P<past>k|(?<![eDi])F|(?<=[Nu0)r])E|(?<=[Nu]a)E))"
     )
 
@@ -120,7 +120,7 @@ def clauses(words: Words) -> tuple[Clause, ...]:
             else:
                 own = cut is not None and cut[0] > 0  # "if the bid succeeds we will": an unknown verb before
                 opening = Link.SUBORDINATE if tags[:1] == "s" and not own else Link.MAIN
-                parts.append((0, opening, verb, None))
+                parts.append(_first(tags, cut, verb) or (0, opening, verb, None))
             continue
         bare = cut is not None and cut[0] < verb.first and not tags[cut[0] : verb.first].strip("xac,;")
         if pending and (cut is None or (bare and cut[1] is Link.MAIN)):
@@ -135,6 +135,21 @@ def clauses(words: Words) -> tuple[Clause, ...]:
         at, link = cut or (_bare_subject(tags, since, verb.first), Link.COMPLEMENT)
         parts.append((at, link, verb, None))
     return tuple(_finish(tags, parts))
+
+
+def _first(
+    tags: str, cut: tuple[int, Link] | None, verb: Verb
+) -> tuple[int, Link, Verb, tuple[int, int] | None] | None:
+    """The first clause where a verb that is not known stands before it: "we employ 58 and will have 75"."""
+    if cut is None or cut[1] is not Link.AND or cut[0] == 0:
+        return None
+    after = tags[cut[0] + 1]
+    if after in "uW":
+        return cut[0], Link.AND, verb, None
+    if cut[0] + 1 + len(tags[cut[0] + 1 : verb.first].lstrip("xa")) == cut[0] + 1:
+        head = re.compile(r"u|D?[N0]").match(tags)
+        return cut[0], Link.AND, verb, (0, head.end()) if head else None
+    return None
 
 
 def _finish(tags: str, parts: list[tuple[int, Link, Verb, tuple[int, int] | None]]) -> list[Clause]:

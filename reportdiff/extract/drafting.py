@@ -113,12 +113,15 @@ class _Sentence:
                 yield from self._led(index, taken, lead)
             tails = [hit for hit in own if hit.way == "tail"]
             for hit in tails:
+                if lead is not None and hit.rule.id == "planned-for":
+                    continue
                 yield self._tail(index, hit)
             if lead is None and not tails:
                 yield from self._dated(index)
 
     def _led(self, index: int, last: int, lead: Hit) -> Iterator[Draft]:
-        against = [objection(self.words, self.parts, at, lead, self.context) for at in range(index, last + 1)]
+        asked = (index,) if lead.rule.id == "will" else range(index, last + 1)  # "will ensure that prices fall"
+        against = [objection(self.words, self.parts, at, lead, self.context) for at in asked]
         if "drop" in against:
             return
         draft = self._draft(index, last, lead, max(against))
@@ -129,12 +132,17 @@ class _Sentence:
         """The last clause of one statement: "we expect that the bridge will open", "will save and will grow"."""
         clause = self.parts[index]
         for after in self.parts[index + 1 : index + 2]:
-            if lead.rule.id != "will" and after.link is Link.COMPLEMENT and lead.at >= clause.last - 4:
+            near = lead.at >= clause.last - 4 or clause.verb.last >= clause.last
+            if near and (after.link is Link.COMPLEMENT or self._asks(after)):
                 return index + 1
             bare = after.link is Link.AND and after.subject[1] <= after.subject[0]
             if bare and after.verb.form is Form.WILL is clause.verb.form:
                 return index if "0" in self.words.tags[clause.first : after.last] else index + 1
         return index
+
+    def _asks(self, clause: Clause) -> bool:
+        """Whether a clause is the object of the one before: "will review how the grants are paid"."""
+        return self.words.raw[clause.first].lower() in {"how", "why", "whether", "where"}
 
     def _draft(self, index: int, last: int, lead: Hit, weak: str) -> Draft:
         words, clause, final = self.words, self.parts[index], self.parts[last]
@@ -172,7 +180,7 @@ class _Sentence:
         chain = [lead]
         low, high = bisect_right(self.places, lead.at), bisect_left(self.places, self.parts[last].last)
         for hit in self.hits[low : min(high, low + _CHAIN)]:
-            if hit.way == "tail":
+            if hit.way == "tail" or hit.hint == "dated":
                 continue
             near = self.words.text[chain[-1].end : hit.start].count(" ") <= 3
             if near or (last > index and hit.at == self.parts[last].verb.first):

@@ -43,6 +43,9 @@ def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, s
         return True
     if sort == "reader" and lead.hint != "ongoing":
         return True
+    speaker = clause.subject[1] - clause.subject[0] == 1 and words.raw[clause.subject[0]] == "I"
+    if speaker and clause.verb.negated and clause.verb.form is not Form.WILL:
+        return True  # "I do not propose to repeat"
     if clause.link is Link.COMPLEMENT and index and _said(words, parts[index - 1]):
         return True
     reason = clause.link is Link.SUBORDINATE and clause.verb.form is Form.WILL
