@@ -32,7 +32,7 @@ def _of_paragraph(paragraph: Paragraph, context: Context) -> Iterator[Figure]:
             when=time.text if time else None,
             period=time.period if time else None,
             role=read.role,
-            direction=direction_of(read.setting) if read.role is Role.CHANGE else None,
+            direction=direction_of(read.setting) if read.setting and read.role is Role.CHANGE else None,
             label=read.label,
             rules=(*mention.rules, read.rule),
         )

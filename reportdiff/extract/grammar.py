@@ -207,7 +207,7 @@ def _decide(
             return V
         if last is N and (following in (A, M, X) or _finite(at + 1, low)):
             return N
-        behind = last in (N, P, X, C, S, T) or (last is F and tags[at - 1] is B)
+        behind = last in (N, P, X, C, S, T) or (last is F and low[at - 1].endswith("ly"))
         if last is X and following in (C, X):
             return N
         return G if behind and following in (D, P, F, H, TO, R, C, None, B, T) else N

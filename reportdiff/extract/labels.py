@@ -12,7 +12,7 @@ from attrs import frozen
 
 from .grammar import Sentence
 from .lexicon import listed
-from .tags import TO, A, B, C, D, F, G, M, N, P, R, S, V, X
+from .tags import TO, A, B, C, D, F, G, M, N, P, R, S, T, V, X
 
 
 @frozen
@@ -41,7 +41,8 @@ _OWNERS = frozenset({"we", "i", "us", "you", "me"})
 _ANYBODY = frozenset({"nobody", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "none"})
 _BACK = frozenset({"it", "they", "them", "this", "that", "these", "those", "one", "ones"})
 _ABLE = frozenset({"able", "unable", "ready", "willing", "eligible", "free", "used", "likely", "expected"})
-_MOST = 8
+_MOVES = frozenset({"up", "down", "move"})
+_MOST = 7
 
 
 def label_words(sentence: Sentence, places: Sequence[Place], which: int) -> list[int]:
@@ -54,8 +55,29 @@ def label_words(sentence: Sentence, places: Sequence[Place], which: int) -> list
     if not own and refers_back(sentence, place):
         same = [at for at in range(which) if places[at].unit == place.unit]
         return label_words(sentence, places, same[-1]) if same else []
-    added = _missing(sentence, places, which, own)
-    return _trim(sorted({*added, *own}), place)
+    words = sorted({*_missing(sentence, places, which, own), *own})
+    return _trim(_without_holder(sentence, _moved(sentence, place, words)), place)
+
+
+def _moved(sentence: Sentence, place: Place, words: list[int]) -> list[int]:
+    """Only what is moved, where a long subject moves it: "has speeded up the recruitment process from 41 to 27 days"."""
+    first, _ = sentence.segments[place.segment]
+    at = next((at for at in range(place.first - 1, first - 1, -1) if sentence.tags[at] in (V, G)), None)
+    verb = sentence.verbs[at] if at is not None else None
+    if at is None or verb is None or verb.kind not in _MOVES:
+        return words
+    lead = [word for word in words if word < at]
+    kept = words[len(lead) :]
+    return kept if len(lead) > 2 and any(word < place.first for word in kept) else words
+
+
+def _without_holder(sentence: Sentence, words: list[int]) -> list[int]:
+    """The words without a bare "the Council" or "the team" as subject, if enough is left."""
+    if len(words) < 3:
+        return words
+    at, tags = words[0], sentence.tags
+    bare = at > 0 and tags[at - 1] is D and at + 1 < len(tags) and tags[at + 1] in (A, M, V, B, T)
+    return words[1:] if bare and sentence.low[at] in listed("holder") else words
 
 
 def refers_back(sentence: Sentence, place: Place) -> bool:
@@ -64,6 +86,11 @@ def refers_back(sentence: Sentence, place: Place) -> bool:
     if _BACK.isdisjoint(sentence.low[first:last]):
         return False
     return any(_stands_for(sentence, at) for at in range(first, last))
+
+
+def any_words(sentence: Sentence, place: Place) -> list[int]:
+    """Whatever nouns and verbs the figure's segment has, for a label that would else be empty."""
+    return [at for at in range(*sentence.segments[place.segment]) if sentence.tags[at] in (N, V, G)][:_MOST]
 
 
 def subject_words(sentence: Sentence) -> list[int]:
@@ -227,6 +254,8 @@ def _ends(sentence: Sentence, at: int, place: Place, found: list[int]) -> int:
     """How much nearer the label is to its end: a purpose ends it, the third phrase behind the figure too."""
     tag = sentence.tags[at]
     if tag is TO and not place.lasts and len(found) >= 2 and sentence.low[at - 1] not in _ABLE:
+        return 3
+    if len(found) >= 3 and sentence.low[at] in listed("cause"):
         return 3
     return 1 if tag is P and found and found[-1] >= place.last else 0
 

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from ..facts import Role
 from .grammar import Sentence, read_sentence
-from .labels import Place, is_measure, label_words, refers_back, subject_words, written
+from .labels import Place, any_words, is_measure, label_words, refers_back, subject_words, written
 from .mention import Mention
 from .outlook import Group, Outlook, governing, groups
 from .roles import Setting, directly_behind, role_of
@@ -24,6 +24,8 @@ from .times import TimeKind, TimePhrase, find_times
 from .whens import Timed, place_times, times_of
 
 _LENGTHS = frozenset({"days", "weeks", "months", "years", "hours", "minutes", "seconds"})
+_MANY = 24  # figures that are read together
+_FEW, _APART = 8, 12  # more figures than this, nearer than so many characters on average, are a row of numbers
 _LONGEST = 2400  # characters of a "sentence" that are read together: a longer one is a table or a list without stops
 
 
@@ -36,7 +38,7 @@ class Read:
     role: Role
     rule: str
     label: str
-    setting: Setting = field(repr=False)
+    setting: Setting | None = field(default=None, repr=False)
     back: bool = field(default=False, repr=False)
 
 
@@ -51,28 +53,35 @@ class _Before:
 
 def read_mentions(text: str, mentions: Sequence[Mention], day: date | None) -> Iterator[Read]:
     """Each mention of a flow with its time, role and label; times without a year are reckoned from `day`."""
-    first_mention = 0
     before = _Before()
-    for start, end in _pieces(text):
-        last_mention = first_mention
-        while last_mention < len(mentions) and mentions[last_mention].at < end:
-            last_mention += 1
-        inside = mentions[first_mention:last_mention]
-        reads = _of_sentence(text, start, end, inside, before, day) if inside else ()
+    for start, end, inside in _pieces(text, mentions):
+        reads: tuple[Read, ...] = ()
+        if len(inside) > _FEW and end - start < _APART * len(inside):
+            label = " ".join(text[max(start, inside[0].start - 80) : inside[0].start].split()[-6:])
+            reads = tuple(Read(mention, None, Role.ACTUAL, "row", label) for mention in inside)
+        elif inside:
+            reads = _of_sentence(text, start, end, inside, before, day)
         yield from reads
-        first_mention, before = last_mention, _Before(start, end, reads)
+        before = _Before(start, end, reads)
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """The sentences of a text, very long ones cut at a blank."""
-    for start, end in sentences(text):
-        at = start
-        while end - at > _LONGEST:
-            cut = text.rfind(" ", at + _LONGEST // 2, at + _LONGEST)
-            cut = cut if cut > at else at + _LONGEST
-            yield at, cut
-            at = cut
-        yield at, end
+def _pieces(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, Sequence[Mention]]]:
+    """The sentences of a text with their mentions; very long ones are cut at a blank or before a mention."""
+    first = 0
+    for begin, border in sentences(text):
+        start = begin
+        while start < border:
+            end = border
+            if border - start > _LONGEST:
+                blank = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+                end = blank if blank > start else start + _LONGEST
+            last = first
+            while last < len(mentions) and mentions[last].at < end and last - first < _MANY:
+                last += 1
+            if last < len(mentions) and last - first == _MANY and start < mentions[last].start < end:
+                end = mentions[last].start
+            yield start, end, mentions[first:last]
+            start, first = end, last
 
 
 def _counted(time: TimePhrase, mentions: Sequence[Mention]) -> bool:
@@ -160,7 +169,8 @@ def _label(
     lent = bool(words) and words[0] < first
     if label and (lent or not refers_back(sentence, places[which])):
         return label
-    return " ".join(filter(None, (_antecedent(text, before, mention, bool(label)), label)))
+    label = " ".join(filter(None, (_antecedent(text, before, mention, bool(label)), label)))
+    return label or written(sentence, any_words(sentence, places[which])) or mention.unit or ""
 
 
 def _antecedent(text: str, before: _Before, mention: Mention, says: bool) -> str:
@@ -210,7 +220,9 @@ def _earlier(first: Read, second: Read) -> bool:
 def _moves_on(later: Read) -> bool:
     """Whether the later value is what a pronoun "has increased to"."""
     setting = later.setting
-    return later.back and setting.kind in {"up", "down", "move"} and setting.before.endswith(" to")
+    return (
+        setting is not None and later.back and setting.kind in {"up", "down", "move"} and setting.before.endswith(" to")
+    )
 
 
 def _place(sentence: Sentence, mention: Mention) -> Place:

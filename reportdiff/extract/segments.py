@@ -31,7 +31,7 @@ def _cuts(at: int, tags: tuple[Tag, ...], low: tuple[str, ...], start: int) -> b
         return not _lists(at, tags)
     if tag is S:
         return (word != "that" or tags[at - 1] in (N, X, F)) and not (at > start and tags[at - 1] is P)
-    if F in tags[start:at] and ((tag is G and tags[at - 1] is not P) or (tag is TO and _figure_ahead(at, tags))):
+    if F in tags[start:at] and ((tag is G and tags[at - 1] not in (P, C)) or (tag is TO and _figure_ahead(at, tags))):
         return True
     if tag is P and at + 1 < len(tags) and tags[at + 1] is S and low[at + 1] in {"which", "whom", "whose"}:
         return True
