@@ -13,6 +13,8 @@ from .outline import Outline
 from .outline.dates import PrintedDate, printed_dates
 from .outline.headings import is_title
 from .outline.names import SHORT, body_in, cased, is_office, is_titled, mentions_office, person_in, remit_in
+from .outline.shape import is_open
+from .outline.vocabulary import words
 from .readers.blocks import Document
 from .source import Source, Span
 
@@ -71,11 +73,25 @@ def _lines(source: Source, furniture: Sequence[Furniture]) -> Iterator[_Line]:
     for item in furniture:
         if item.reason in _SILENT or len(item.span) > 2 * SHORT:
             continue
-        for row in source[item.span].splitlines():
+        for row in _unwrapped(source[item.span]):
             text = _label().sub("", " ".join(row.split()).strip("#=*_ "), count=1)
             if text and text not in seen:
                 seen.add(text)
                 yield _Line(text, item.span, item.reason)
+
+
+def _unwrapped(text: str) -> list[str]:
+    """The lines of a piece of furniture, those joined that only wrap."""
+    rows: list[str] = []
+    for row in filter(str.strip, text.splitlines()):
+        wraps = rows and (
+            is_open(rows[-1].lower()) or row.strip()[0].islower() or (rows[-1].isupper() and row.isupper())
+        )
+        if wraps or (rows and row.split()[0].lower() in words("small_words.txt")):
+            rows[-1] += " " + row
+        else:
+            rows.append(row)
+    return rows
 
 
 @cache

@@ -161,11 +161,13 @@ class _Sections:
 
 def continues(first: Unit, before: Unit, after: Unit) -> bool:
     """Whether a unit goes on with the sentence of the one before, which a page break cut."""
-    if after.label is not None or after.block.kind is not BlockKind.TEXT or after.block.whole or len(before.text) < 40:
+    if after.label is not None or after.block.kind is not BlockKind.TEXT or len(before.text) < 40:
         return False
     if not after.text or is_closed(before.text) or after.block.number is not None:
         return False
-    if after.text[0].islower() or before.text[-1] in "-–" or is_open(before.text):
+    if after.text[0].islower():
         return True
+    if after.block.whole:
+        return False
     numbered = first.label is not None and first.label.text[:1].isdigit()
-    return numbered and after.closed and before.text[-1].isalnum() and len(before.text) > 120
+    return before.text[-1] in "-–" or is_open(before.text) or (numbered and after.closed and before.text[-1].isalnum())

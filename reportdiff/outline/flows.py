@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ..source import Flow, Source, Span
+from .vocabulary import words
 
 
 @cache
@@ -42,16 +43,16 @@ class Words:
             return False
         if f"{before}-{after}" in self:
             return True
-        return before in self and after in self and len(before) > 2 and len(after) > 2
+        return (before in self or before in words("first_parts.txt")) and after in self and len(before) > 2 < len(after)
 
 
-def flow_of(source: Source, stretches: Iterable[Span], markup: Sequence[Span], words: Words) -> Flow:
+def flow_of(source: Source, stretches: Iterable[Span], markup: Sequence[Span], known: Words) -> Flow:
     """The flow of some stretches of the source, without `markup` (spans in order) and with cut words whole."""
     pieces: list[Span] = []
     glued: set[int] = set()
     for stretch in stretches:
         for index, piece in enumerate(_without(stretch, markup)):
-            _add(source.text, piece, pieces, glued, words, after_markup=index > 0)
+            _add(source.text, piece, pieces, glued, known, after_markup=index > 0)
     return Flow.of(source, pieces, glued)
 
 
@@ -68,13 +69,13 @@ def _without(stretch: Span, markup: Sequence[Span]) -> list[Span]:
     return pieces
 
 
-def _add(text: str, piece: Span, pieces: list[Span], glued: set[int], words: Words, *, after_markup: bool) -> None:
+def _add(text: str, piece: Span, pieces: list[Span], glued: set[int], known: Words, *, after_markup: bool) -> None:
     """Add a piece, split at the words that line ends cut; one that touches the one before is glued to it."""
     if after_markup and pieces:
         if not (text[pieces[-1].end - 1].isspace() or text[piece.start].isspace()):
             glued.add(len(pieces))
     elif pieces and _cuts(text, pieces[-1], piece):
-        pieces[-1] = _mend(text, pieces[-1], piece, words)
+        pieces[-1] = _mend(text, pieces[-1], piece, known)
         glued.add(len(pieces))
     at = piece.start
     if all(text.find(end, piece.start, piece.end) < 0 for end in "\n\r\f"):
@@ -84,7 +85,7 @@ def _add(text: str, piece: Span, pieces: list[Span], glued: set[int], words: Wor
         if cut.start() < at:
             continue
         first = Span(at, cut.start() + 1)
-        pieces.append(_mend(text, first, Span(cut.end(), piece.end), words))
+        pieces.append(_mend(text, first, Span(cut.end(), piece.end), known))
         glued.add(len(pieces))
         at = cut.end()
     pieces.append(Span(at, piece.end))
@@ -100,13 +101,13 @@ def _cuts(text: str, before: Span, after: Span) -> bool:
     )
 
 
-def _mend(text: str, before: Span, after: Span, words: Words) -> Span:
+def _mend(text: str, before: Span, after: Span, known: Words) -> Span:
     """`before`, which ends in a hyphen, with or without it."""
     if text[before.end - 1] == "\xad":
         return Span(before.start, before.end - 1)
     head = _tail_word(text, before)
     match = _word().match(text, after.start, after.end)
-    keep = match is not None and words.hyphenated(head, match.group())
+    keep = match is not None and known.hyphenated(head, match.group())
     return before if keep else Span(before.start, before.end - 1)
 
 

@@ -24,6 +24,11 @@ def _head_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def _bare_number() -> re.Pattern[str]:
+    return re.compile(r"^\d{1,3} +(?=[A-Z]{3})")
+
+
+@cache
 def _page_number() -> re.Pattern[str]:
     return re.compile(
         r"(?i)(?:page|p\.) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?$|[-–—] ?\d{1,4} ?[-–—]$|\d{1,4}(?: of \d{1,4})?$"
@@ -105,8 +110,9 @@ def _head_reason(unit: Unit) -> str | None:
         return "date"
     if _is_remark(text):
         return "remark"
+    bare = _bare_number().sub("", text, count=1)
     for reason, pattern in _head_rules():
-        if pattern.match(text):
+        if pattern.match(bare):
             return reason
     if text.endswith((".", "?")) and len(text.split()) > 6:
         return None

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from ..source import Span
 
+_OPENING = "\"'“‘([£$€*_"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -66,6 +67,8 @@ def _from(match: re.Match[str], text: str, span: Span) -> Label | None:
     after = text[match.end()] if match.end() < span.end else ""
     place = Span(match.start(), match.end())
     if digits:
+        if not closed and not _titles(text, match.end(), span.end):
+            return None
         value = tuple(int(part) for part in digits.split("."))
         form = f"{opened}1{'.1' * (len(value) - 1)}{closed or ''}"
         return Label(digits, place, form, value, _sure_digits(value, opened, closed, after))
@@ -74,8 +77,18 @@ def _from(match: re.Match[str], text: str, span: Span) -> Label | None:
     return Label(letters, place, form, value, bool(opened) and letters.islower())
 
 
+@cache
+def _month() -> re.Pattern[str]:
+    return re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+
+
+def _titles(text: str, start: int, end: int) -> bool:
+    """Whether the words after a number without a mark may start a paragraph or heading: "4 Finance", not "4 May"."""
+    return start < end and (text[start].isupper() or text[start] in _OPENING) and not _month().match(text, start, end)
+
+
 def _sure_digits(value: tuple[int, ...], opened: str, closed: str | None, after: str) -> bool:
-    if after and not (after.isupper() or after in "\"'“‘([£$€*_" or after.isdigit()):
+    if after and not (after.isupper() or after in _OPENING or after.isdigit()):
         return bool(closed) and closed != ":" and len(value) == 1 and value[0] < 1000 and not after.isdigit()
     if len(value) > 2:
         return True

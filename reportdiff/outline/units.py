@@ -8,7 +8,7 @@ from ..readers.blocks import Block, BlockKind, Document
 from ..readers.text import lines
 from ..source import Span
 from .labels import Label, kept, label_at
-from .shape import is_closed, is_open, is_rule, states
+from .shape import is_closed, is_open, is_rule, shouts, states
 
 _WRAP = 130  # longer lines than this are not wrapped by hand: each is a paragraph
 _NARROW = 50  # nobody wraps a report at less than this
@@ -108,25 +108,49 @@ def _parts(
 
     `margin` is where the lines of the block begin, and where lines end.
     """
-    left, width = margin
+    width = margin[1]
     row, before = rows[at], rows[at - 1]
     line, last = text[row.start : row.end], text[before.start : before.end]
-    label = labels[at]
+    label, over, first = labels[at], labels[at - 1], labels[start]
+    loud = shouts(last if over is None else text[over.span.end : before.end])
     if label is not None:
         if label.bullet and label.form[-1] not in "-–—*+":
             return True
-        ended = is_closed(last) or last.endswith((",", "and", "or")) or not width
-        return ended or (labels[start] is not None if label.bullet else _short(last, line, width))
+        if is_closed(last) or last.endswith((",", "and", "or")) or not width:
+            return True
+        if label.bullet:
+            return first is not None and first.bullet
+        return loud or _short(last, line, width) or (at - 1 == start and first is None and not states(last))
     if is_rule(line):
         return True
     fresh = line[0].isupper() or line[0].isdigit() or line[0] in "\"'“‘([£$€"
     if not width:
         return fresh or is_closed(last)
-    if fresh and is_closed(last) and labels[start] is None and _indent(text, row) > left:
-        return True
-    if not fresh or not _short(last, line, width):
+    if not fresh or is_open(last.lower()):
         return False
-    return is_closed(last) or ((at - 1 == start or len(last) * 2 < width) and not states(last) and not is_open(last))
+    if is_closed(last):
+        apart = _short(last, line, width) or _alone(text, rows, labels, at, width)
+        return apart or (first is None and _begins(text, rows, at, margin))
+    if loud and not line.isupper():
+        return True
+    return _short(last, line, width) and (at - 1 == start or len(last) * 2 < width) and not states(last)
+
+
+def _begins(text: str, rows: list[Span], at: int, margin: tuple[int, int]) -> bool:
+    """Whether the line at `at` is indented as the first of a paragraph, and the line after it is not."""
+    after = at + 1 == len(rows) or _indent(text, rows[at + 1]) <= margin[0]
+    return after and _indent(text, rows[at]) > margin[0]
+
+
+def _alone(text: str, rows: list[Span], labels: list[Label | None], at: int, width: int) -> bool:
+    """Whether the line at `at` could have held the next word and ends no sentence, as a heading does."""
+    if at + 1 == len(rows):
+        return False
+    line, after = (text[row.start : row.end] for row in rows[at : at + 2])
+    if is_closed(line) or is_open(line.lower()) or states(line):
+        return False
+    label = labels[at + 1]
+    return (label is not None and not label.bullet) or _short(line, after, width)
 
 
 def _indent(text: str, row: Span) -> int:

@@ -25,7 +25,7 @@ def _token() -> re.Pattern[str]:
 @cache
 def _safe() -> re.Pattern[str]:
     return re.compile(
-        r"\[(?=[^\[\]\n]{1,300}\]\((?:#|https?:|mailto:|www\.|/))|(?<=[^\[])\]\((?:#|https?:|mailto:|www\.|/)[^()\s]{0,600}\)|\*\*"
+        r"\[(?=[^\[\]]{1,300}\]\((?:#|https?:|mailto:|www\.|/))|(?<=[^\[])\]\((?:#|https?:|mailto:|www\.|/)[^()\s]{0,600}\)|\*\*"
     )
 
 
