@@ -4,7 +4,7 @@
 when something is to be shown.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from os import PathLike
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,8 @@ from .version import __version__
 
 if TYPE_CHECKING:
     import pandas
+
+    from .corrections import Correction
 
 Similarity = Callable[[str, str], float]
 Path = str | PathLike[str]
@@ -137,25 +139,63 @@ class ReportDiff:
 
 
 def compare(
-    old: Report, new: Report, *, similarity: Similarity | None = None, polarity: Mapping[str, str] | None = None
+    old: Report,
+    new: Report,
+    *,
+    similarity: Similarity | None = None,
+    polarity: Mapping[str, str] | None = None,
+    corrections: "Sequence[Correction]" = (),
 ) -> ReportDiff:
     """Compare two reports as given: sections, paragraphs, figures and commitments, each with its place in both.
 
     `similarity` takes two texts and gives 0 to 1, for those who have a language model at hand; `polarity` maps parts of
-    labels to "up" or "down", whichever is better. If `new` is older than `old` they are compared as given, with a note.
+    labels to "up" or "down", whichever is better; `corrections` are an analyst's, from `reportdiff.corrections.load`.
+    If `new` is older than `old` they are compared as given, with a note.
     """
+    notes = list(_notes(old, new))
+    if corrections:
+        old, new, told = _corrected_reports(old, new, corrections)
+        notes += told
     alignment = align(old, new, similarity=similarity)
     figures = compare_figures(old, new, alignment, polarity=polarity or {})
+    commitments = compare_commitments(old, new, alignment, figures)
+    if corrections:
+        figures, commitments, told = _corrected_changes(old, new, figures, commitments, corrections)
+        notes += told
     return ReportDiff(
         old,
         new,
         compare_sections(old, new, alignment),
         compare_paragraphs(old, new, alignment),
         figures,
-        compare_commitments(old, new, alignment, figures),
-        tuple(_notes(old, new)),
-        tuple(_settings(similarity, polarity or {})),
+        commitments,
+        tuple(notes),
+        tuple(_settings(similarity, polarity or {}, len(corrections))),
     )
+
+
+def _corrected_reports(
+    old: Report, new: Report, corrections: "Sequence[Correction]"
+) -> tuple[Report, Report, tuple[Note, ...]]:
+    from .corrections import correct_report
+
+    old, of_old = correct_report(old, "old", corrections)
+    new, of_new = correct_report(new, "new", corrections)
+    return old, new, (*of_old, *of_new)
+
+
+def _corrected_changes(
+    old: Report,
+    new: Report,
+    figures: tuple[FigureChange, ...],
+    commitments: tuple[CommitmentChange, ...],
+    corrections: "Sequence[Correction]",
+) -> tuple[tuple[FigureChange, ...], tuple[CommitmentChange, ...], tuple[Note, ...]]:
+    from .corrections import correct_commitments, correct_figures
+
+    figures, of_figures = correct_figures(old, new, figures, corrections)
+    commitments, of_commitments = correct_commitments(old, commitments, corrections)
+    return figures, commitments, (*of_figures, *of_commitments)
 
 
 def _notes(old: Report, new: Report) -> Iterator[Note]:
@@ -185,10 +225,14 @@ def _notes(old: Report, new: Report) -> Iterator[Note]:
             yield Note(f"{name}_changed", f"The {name} is {now} in the new report and {was} in the old one.")
 
 
-def _settings(similarity: Similarity | None, polarity: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _settings(
+    similarity: Similarity | None, polarity: Mapping[str, str], corrections: int
+) -> Iterator[tuple[str, str]]:
     yield "reportdiff", __version__
     yield "similarity", "built in" if similarity is None else getattr(similarity, "__qualname__", "given by the caller")
     yield from ((f"better: {label}", way) for label, way in sorted(polarity.items()))
+    if corrections:
+        yield "corrections", str(corrections)
 
 
 def _written(text: str, path: Path | None) -> str:

@@ -23,6 +23,7 @@ ROOMS = [
     "changes",
     "timelines",
     "diff",
+    "corrections",
     "render",
     "comparing",
     "timelines",

@@ -10,6 +10,8 @@ import pytest
 from comparisons import drafted
 
 from reportdiff import demo
+from reportdiff.comparing import compare
+from reportdiff.corrections import load
 from reportdiff.reading import read
 from reportdiff.render.history import page as history_page
 from reportdiff.tracking import track
@@ -203,6 +205,23 @@ def test_the_theme_can_be_changed_by_hand(visit: Visit) -> None:
     assert visit.page.evaluate(paper) == before
 
 
+def test_check_marks_become_a_file_of_corrections_that_compare_honours(visit: Visit) -> None:
+    visit.page.get_by_role("button", name="Correct", exact=True).click()
+    row = visit.page.locator("#t-both tbody tr[data-fix]").first
+    row.get_by_label("Not the same metric").check()
+    quotes = [row.get_attribute(f"data-fix-{side}") for side in ("old", "new")]
+    card = visit.page.locator("#board article[data-fix]").first
+    card.locator("select").select_option("reported_achieved")
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name="Save corrections").click()
+    made = load(download.value.path())
+    assert [item.what.value for item in made] == ["different", "became"]
+    assert [made[0].old, made[0].new] == quotes
+    reports = [read(path) for path in demo.reports()[-2:]]
+    codes = [note.code for note in compare(*reports, corrections=made).notes]
+    assert codes.count("corrected") == 2
+
+
 def test_on_a_phone_the_two_texts_are_stacked(browser: Any, pages: dict[str, Path]) -> None:
     opened = Visit(browser, pages["diff"], viewport={"width": 390, "height": 844})
     line = opened.page.locator(".line:not(.only-old):not(.only-new)[data-item]").first
@@ -223,8 +242,6 @@ def test_print_unfolds_everything(visit: Visit) -> None:
 
 
 def test_a_long_report_is_usable_within_a_second(browser: Any, tmp_path: Path) -> None:
-    from reportdiff.comparing import compare
-
     words = "The Council resurfaced roads in the north and mended bridges in the south of the county. "
     topics = [(f"Topic {at}", [words * 4 + f"Item {at}." for _ in range(4)]) for at in range(20)]
     old = drafted(topics)

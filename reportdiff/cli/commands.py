@@ -12,6 +12,7 @@ from ..errors import ReportdiffError
 
 if TYPE_CHECKING:
     from ..comparing import ReportDiff
+    from ..corrections import Correction
     from ..model import Report
 
 SAME, DIFFERENT, TROUBLE = 0, 1, 2
@@ -82,12 +83,20 @@ def compare(options: argparse.Namespace) -> int:
     clock.says(f"read {old!r} and {new!r}")
     from ..comparing import compare as compared
 
-    diff = compared(old, new)
+    diff = compared(old, new, corrections=_corrections(options.corrections))
     clock.says(f"compared: {diff!r}")
     if not options.quiet:
         _render(diff, options)
         clock.says("written")
     return DIFFERENT if diff.changed and not options.exit_zero else SAME
+
+
+def _corrections(name: str | None) -> "tuple[Correction, ...]":
+    if name is None:
+        return ()
+    from ..corrections import load
+
+    return load(name)
 
 
 class _Clock:

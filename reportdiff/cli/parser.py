@@ -73,6 +73,7 @@ def _compare_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParse
         help="which table, for csv",
     )
     compare.add_argument("--changes-only", action="store_true", help="leave out what is the same (text, markdown)")
+    compare.add_argument("--corrections", metavar="FILE", help="an analyst's corrections, as JSON")
     compare.add_argument("--exit-zero", action="store_true", help="exit with 0 also where the reports differ")
     compare.add_argument("--quiet", action="store_true", help="print nothing, only exit with 0, 1 or 2")
     compare.add_argument(

@@ -77,7 +77,9 @@ class Board:
         )
         same = " data-same" if row.same else ""
         body = "".join(cells)
-        return f'<tr id="{row.id}" data-item data-keys="{html(keys)}"{same} tabindex="-1">{body}</tr>'
+        fix = _fix("different", old=row.old_quote, new=row.new_quote, place=_at(self.old, row.item.old))
+        fix = fix if row.item.old and row.item.new else ""
+        return f'<tr id="{row.id}" data-item data-keys="{html(keys)}"{same}{fix} tabindex="-1">{body}</tr>'
 
     def _value(self, read: str, figure: Figure | None, side: Passages, label: str) -> str:
         if figure is None:
@@ -96,8 +98,10 @@ class Board:
         figure = row.item.new or row.item.old or points[0]
         place = html(side.report.cite(figure.span))
         read = row.new or row.old or figure.quote
+        report = "new" if side is self.new else "old"
+        fix = _fix("not_a_figure", report=report, quote=figure.quote, place=_at(side, figure))
         return (
-            f'<tr id="{row.id}" data-item tabindex="-1"><th scope="row">{html(upper(name(row)))}</th>'
+            f'<tr id="{row.id}" data-item{fix} tabindex="-1"><th scope="row">{html(upper(name(row)))}</th>'
             f'<td class="num" data-label="Value" data-sort="{_sortable(figure.value)}">'
             f'<a href="#{side.figures[figure.span]}">{html(read)}</a> '
             f'<span class="under"><span class="words">“{html(figure.quote)}”</span></span></td>'
@@ -136,8 +140,9 @@ class Board:
         answer = self._answer(row) if row.item.old else ""
         same = " data-same" if row.same else ""
         shape = "card" if answer else "card alone"
+        fix = _fix("became", quote=row.quote, place=row.item.old_cite) if row.item.old else ""
         return (
-            f'<article class="{shape}" id="{row.id}" data-item data-keys="{row.status.key}"{same} tabindex="-1">'
+            f'<article class="{shape}" id="{row.id}" data-item data-keys="{row.status.key}"{same}{fix} tabindex="-1">'
             f"{own}{answer}{self._why(row)}</article>"
         )
 
@@ -195,8 +200,18 @@ class Board:
         score = f" Likeness of the two passages: {row.item.score:.2f}." if row.item.old and row.answers else ""
         return (
             f'<details class="why"><summary>Why</summary><p>Tier {html(row.tier)}: {tiers.get(row.tier, "")}.{score} '
-            f"Rules that fired:</p><ul>{rules or '<li>none</li>'}</ul></details>"
+            f"{far} Rules that fired:</p><ul>{rules or '<li>none</li>'}</ul></details>"
         )
+
+
+def _at(side: Passages, figure: Figure | None) -> str:
+    return side.report.cite(figure.span) if figure else ""
+
+
+def _fix(what: str, **words: str) -> str:
+    """What the script needs to write a correction of a row."""
+    named = "".join(f' data-fix-{name}="{html(word)}"' for name, word in words.items())
+    return f' data-fix="{what}"{named}'
 
 
 def _seen(when: str, place: str) -> str:

@@ -130,6 +130,56 @@
     else if (event.key === "/") { event.preventDefault(); search.focus(); }
   });
 
+  // Check marks become a file of corrections for the next comparison.
+  const marks = { different: "Not the same metric", not_a_figure: "Not a figure", became: "What became of it" };
+  const outcomes = ["reported_achieved", "reported_progress", "reported_short", "reported_missed", "reported_abandoned"];
+  const fixable = all("[data-fix]");
+  const fix = make("button", { type: "button", textContent: "Correct" });
+  const save = make("button", { type: "button", textContent: "Save corrections", hidden: true });
+  fix.setAttribute("aria-pressed", "false");
+  if (fixable.length) tools.insertBefore(fix, status), tools.insertBefore(save, status);
+
+  function chooser(item) {
+    const holder = make("label", { className: "fix" });
+    const what = item.dataset.fix;
+    if (what === "became") {
+      const list = make("select");
+      list.append(make("option", { value: "", textContent: "as found" }));
+      for (const event of outcomes) list.append(make("option", { value: event, textContent: event.replace("_", " ") }));
+      holder.append(marks[what], " ", list);
+    } else holder.append(make("input", { type: "checkbox" }), " ", marks[what]);
+    (item.querySelector("td:last-child, .own") || item).append(holder);
+  }
+  function corrections() {
+    const made = [];
+    for (const item of fixable) {
+      const chosen = item.querySelector(".fix input:checked, .fix select");
+      if (!chosen || !chosen.value) continue;
+      const entry = { what: item.dataset.fix };
+      for (const name of ["report", "quote", "place", "old", "new"]) {
+        const word = item.dataset[`fix${name[0].toUpperCase()}${name.slice(1)}`];
+        if (word) entry[name] = word;
+      }
+      if (entry.what === "became") entry.event = chosen.value;
+      made.push(entry);
+    }
+    return made;
+  }
+  fix.addEventListener("click", () => {
+    const on = fix.getAttribute("aria-pressed") !== "true";
+    fix.setAttribute("aria-pressed", String(on));
+    if (on && !document.querySelector(".fix")) fixable.forEach(chooser);
+    root.classList.toggle("fixing", on);
+    save.hidden = !on;
+  });
+  save.addEventListener("click", () => {
+    const made = corrections();
+    const file = new Blob([JSON.stringify({ corrections: made }, null, 2)], { type: "application/json" });
+    const link = make("a", { href: URL.createObjectURL(file), download: "corrections.json" });
+    link.click();
+    status.textContent = made.length === 1 ? "1 correction saved" : `${made.length} corrections saved`;
+  });
+
   // Light and dark.
   const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   const name = () => { theme.textContent = dark() ? "Light" : "Dark"; };

@@ -27,7 +27,7 @@ from .numbers import day, difference, due, percentage, reading
 from .places import Places, share_changed, unchanged
 from .words import EVENTS, PARAGRAPHS, RELATIONS, SECTIONS, Status, status_of
 
-MILD = frozenset(("stale", "withdrawn"))
+MILD = frozenset(("stale", "withdrawn", "corrected"))
 """Codes of notes that a reader should know of, but that cast no doubt on a value."""
 
 
@@ -154,6 +154,7 @@ class Rows:
             NoteRow("new", note.code, f"{item.metric.label}: {note.message}", item.cite(), note.span)
             for item in self.of.figures
             for note in item.notes
+            if note.code != "corrected"  # the comparison's own notes tell of every correction
         ]
         sides = (("old", self.of.old), ("new", self.of.new))
         own = [
@@ -162,6 +163,11 @@ class Rows:
             for note in report.notes
         ]
         return (*both, *figures, *own)
+
+
+def _corrected(item: CommitmentChange) -> tuple[str, ...]:
+    """ "corrected by hand", where it was."""
+    return ("corrected by hand",) if any(rule.startswith("corrected: ") for rule in item.rules) else ()
 
 
 class Names:
@@ -245,7 +251,7 @@ def _commitment_row(of: Comparison, item: CommitmentChange, names: Names) -> Com
     return CommitmentRow(
         names(quote),
         status_of(item.events),
-        tuple(EVENTS[event] for event in item.events),
+        (*(EVENTS[event] for event in item.events), *_corrected(item)),
         quote,
         answers,
         (first.actor if first and first.actor else ""),

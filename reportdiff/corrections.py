@@ -1,0 +1,284 @@
+"""An analyst's corrections: a JSON file that `compare` honours, shown wherever it applies.
+
+Each correction names its passage by its own words, and by its place where the words stand more than once. One that no
+longer finds its passage becomes a note, never an error: reports are read again, files are kept.
+
+| what | needs | does |
+|---|---|---|
+| `not_a_figure` | `report`, `quote` | takes the figure out |
+| `label` | `report`, `quote`, `label` | calls the figure's metric so |
+| `same` | `old`, `new` | pairs two figures as one metric |
+| `different` | `old`, `new` | parts two figures that were paired |
+| `became` | `quote`, `event` | says what became of a commitment of the old report |
+
+Every one may have `place` ("¶30") and `because`, which is shown.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from os import PathLike
+from typing import Any
+
+from attrs import evolve, frozen
+
+from .changes import CommitmentChange, Event, FigureChange, FigureLink, FigureRelation
+from .diff.deltas import delta, percent
+from .errors import InvalidDocument
+from .facts import Figure
+from .model import Note, Report
+
+
+class What(StrEnum):
+    """What a correction does."""
+
+    NOT_A_FIGURE = "not_a_figure"
+    LABEL = "label"
+    SAME = "same"
+    DIFFERENT = "different"
+    BECAME = "became"
+
+
+_NEEDS = {
+    What.NOT_A_FIGURE: ("report", "quote"),
+    What.LABEL: ("report", "quote", "label"),
+    What.SAME: ("old", "new"),
+    What.DIFFERENT: ("old", "new"),
+    What.BECAME: ("quote", "event"),
+}
+
+
+@frozen
+class Correction:
+    """One correction; what it does not need is ""."""
+
+    what: What
+    report: str = ""
+    quote: str = ""
+    place: str = ""
+    label: str = ""
+    old: str = ""
+    new: str = ""
+    event: str = ""
+    because: str = ""
+
+    def __str__(self) -> str:
+        """What it says of which words: "“9,300” is no figure (counted twice)"."""
+        said = {
+            What.NOT_A_FIGURE: f"“{self.quote}” is no figure",
+            What.LABEL: f"“{self.quote}” is “{self.label}”",
+            What.SAME: f"“{self.old}” and “{self.new}” are one metric",
+            What.DIFFERENT: f"“{self.old}” and “{self.new}” are two metrics",
+            What.BECAME: f"“{self.quote}”: {self.event.replace('_', ' ')}",
+        }[self.what]
+        return f"{said} ({self.because})" if self.because else said
+
+
+def load(path: str | PathLike[str]) -> tuple[Correction, ...]:
+    """The corrections in a JSON file; `InvalidDocument` names the entry that does not fit."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            plain = json.load(file)
+    except ValueError as error:
+        raise InvalidDocument(str(path), f"not JSON ({error})") from error
+    return parse(plain, str(path))
+
+
+def parse(plain: Any, name: str = "") -> tuple[Correction, ...]:
+    """The corrections in plain data: a list, or a mapping that has it under `corrections`."""
+    entries = plain.get("corrections") if isinstance(plain, Mapping) else plain
+    if not isinstance(entries, list):
+        raise InvalidDocument(name, "not a list of corrections", 'Write {"corrections": [...]}')
+    return tuple(_parse(entry, f"correction {place}", name) for place, entry in enumerate(entries, 1))
+
+
+def _parse(entry: Any, where: str, name: str) -> Correction:
+    if not isinstance(entry, Mapping) or not all(isinstance(value, str) for value in entry.values()):
+        raise InvalidDocument(name, f"{where} is not a set of names and texts")
+    known = [item.value for item in What]
+    if entry.get("what") not in known:
+        raise InvalidDocument(name, f"{where}: {entry.get('what')!r} is unknown", f"Choose one of: {', '.join(known)}")
+    try:
+        made = Correction(**{**entry, "what": What(entry["what"])})
+    except TypeError as error:
+        raise InvalidDocument(name, f"{where} has an unknown name ({error})") from error
+    missing = [field for field in _NEEDS[made.what] if not getattr(made, field)]
+    if missing:
+        raise InvalidDocument(name, f"{where} lacks {', '.join(missing)}")
+    if made.report not in ("", "old", "new") or (made.event and made.event not in list(Event)):
+        raise InvalidDocument(name, f"{where} names an unknown report or event")
+    return made
+
+
+def correct_report(report: Report, side: str, corrections: Iterable[Correction]) -> tuple[Report, tuple[Note, ...]]:
+    """The report without what is no figure and with better labels, and a note for each correction of this side."""
+    notes = []
+    for item in corrections:
+        if item.report != side or item.what not in (What.NOT_A_FIGURE, What.LABEL):
+            continue
+        at = next((at for at, f in enumerate(report.figures) if _is(f, item.quote, item.place, report)), None)
+        if at is None:
+            notes.append(_unused(item))
+            continue
+        notes.append(_applied(item, report.figures[at].span))
+        report = _without(report, at) if item.what is What.NOT_A_FIGURE else _renamed(report, at, item.label)
+    return report, tuple(notes)
+
+
+def _is(figure: Figure, quote: str, place: str, report: Report) -> bool:
+    return _even(figure.quote) == _even(quote) and (not place or report.cite(figure.span).startswith(place))
+
+
+def _even(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _applied(item: Correction, span: Any = None) -> Note:
+    return Note("corrected", f"corrected by hand: {item}", span)
+
+
+def _unused(item: Correction) -> Note:
+    return Note("correction_unused", f"a correction finds no passage: {item}")
+
+
+def _without(report: Report, at: int) -> Report:
+    gone = report.figures[at]
+    commitments = tuple(
+        evolve(item, figures=tuple(figure for figure in item.figures if figure.span != gone.span))
+        for item in report.commitments
+    )
+    figures = report.figures[:at] + report.figures[at + 1 :]
+    membership = report.membership[:at] + report.membership[at + 1 :]
+    kept = sorted(set(membership))
+    order = {index: place for place, index in enumerate(kept)}
+    return evolve(
+        report,
+        figures=figures,
+        metrics=tuple(report.metrics[index] for index in kept),
+        membership=tuple(order[index] for index in membership),
+        commitments=commitments,
+    )
+
+
+def _renamed(report: Report, at: int, label: str) -> Report:
+    home = report.membership[at]
+    figures = tuple(
+        evolve(figure, label=label) if report.membership[index] == home else figure
+        for index, figure in enumerate(report.figures)
+    )
+    metrics = tuple(
+        evolve(metric, label=label) if index == home else metric for index, metric in enumerate(report.metrics)
+    )
+    return evolve(report, figures=figures, metrics=metrics)
+
+
+def correct_figures(
+    old: Report, new: Report, changes: Sequence[FigureChange], corrections: Iterable[Correction]
+) -> tuple[tuple[FigureChange, ...], tuple[Note, ...]]:
+    """The changes with figures paired and parted as corrected, and a note for each correction."""
+    made, notes = list(changes), []
+    for item in corrections:
+        if item.what not in (What.SAME, What.DIFFERENT):
+            continue
+        was = _find(made, "old_points", item.old, item.place, old)
+        now = _find(made, "new_points", item.new, "", new)
+        if was is None or now is None or (was[0] == now[0]) == (item.what is What.SAME):
+            notes.append(_unused(item))
+            continue
+        notes.append(_applied(item, now[1].span))
+        joined = item.what is What.SAME
+        found = (
+            _join(made[was[0]], made[now[0]], was[1], now[1], item) if joined else _part(made[now[0]], item, old, new)
+        )
+        spots = sorted({was[0], now[0]})
+        made = [change for place, change in enumerate(made) if place not in spots]
+        made[spots[0] : spots[0]] = found
+    return tuple(made), tuple(notes)
+
+
+def _find(
+    changes: Sequence[FigureChange], points: str, quote: str, place: str, report: Report
+) -> tuple[int, Figure] | None:
+    for index, change in enumerate(changes):
+        for figure in getattr(change, points):
+            if _is(figure, quote, place, report):
+                return index, figure
+    return None
+
+
+def _join(was: FigureChange, now: FigureChange, old: Figure, new: Figure, item: Correction) -> list[FigureChange]:
+    """The two points as one metric; what else the two changes held stays with its own."""
+    gap = delta(old, new, alike=True)
+    link = FigureLink(old, new, FigureRelation.UPDATED)
+    joined = evolve(
+        now,
+        old=old,
+        new=new,
+        old_points=was.old_points,
+        new_points=now.new_points,
+        links=(link,),
+        relation=FigureRelation.UPDATED,
+        delta=gap,
+        percent=percent(old, new, gap),
+        better=None,
+        notes=(*now.notes, _applied(item, new.span)),
+        reasons=("corrected",),
+        old_cite=was.old_cite,
+        new_cite=now.new_cite,
+    )
+    rest = []
+    if was.new_points:
+        rest.append(_alone(was, item, old=False))
+    if now.old_points:
+        rest.append(_alone(now, item, old=True))
+    return [joined, *rest]
+
+
+def _part(change: FigureChange, item: Correction, old: Report, new: Report) -> list[FigureChange]:
+    """A metric's old points as dropped and its new ones as added."""
+    gone = evolve(_alone(change, item, old=True), metric=old.metric_of(change.old_points[0]))
+    return [evolve(_alone(change, item, old=False), metric=new.metric_of(change.new_points[0])), gone]
+
+
+def _alone(change: FigureChange, item: Correction, *, old: bool) -> FigureChange:
+    return evolve(
+        change,
+        old=change.old if old else None,
+        new=None if old else change.new,
+        old_points=change.old_points if old else (),
+        new_points=() if old else change.new_points,
+        links=(),
+        relation=FigureRelation.DROPPED if old else FigureRelation.ADDED,
+        delta=None,
+        percent=None,
+        better=None,
+        notes=(_applied(item),),
+        reasons=("corrected",),
+        old_cite=change.old_cite if old else "",
+        new_cite="" if old else change.new_cite,
+    )
+
+
+def correct_commitments(
+    old: Report, changes: Sequence[CommitmentChange], corrections: Iterable[Correction]
+) -> tuple[tuple[CommitmentChange, ...], tuple[Note, ...]]:
+    """The changes with what became of commitments as corrected, and a note for each correction."""
+    made, notes = list(changes), []
+    for item in corrections:
+        if item.what is not What.BECAME:
+            continue
+        at = next((at for at, change in enumerate(made) if _promised(change, item, old)), None)
+        if at is None:
+            notes.append(_unused(item))
+            continue
+        notes.append(_applied(item))
+        why = f"corrected: {item.because or 'by hand'}"
+        made[at] = evolve(made[at], events=(Event(item.event),), candidate=None, rules=(why,))
+    return tuple(made), tuple(notes)
+
+
+def _promised(change: CommitmentChange, item: Correction, old: Report) -> bool:
+    own = change.old
+    if own is None or _even(item.quote) not in _even(own.quote):
+        return False
+    return not item.place or old.cite(own.span).startswith(item.place)
