@@ -134,15 +134,16 @@ class Report:
         elif paragraph.number and paragraph.number[0].isdigit():
             place = f"¶{paragraph.number}"
         else:
-            place = self._count(paragraph, span)
+            place = self._count(span)
         page = self.source.page_of(span)
         return place if page is None else f"{place}, p. {page}"
 
-    def _count(self, paragraph: Paragraph, span: Span) -> str:
-        section = self.section_at(span)
-        if section is None or not section.title:
-            return f"paragraph {self.paragraphs.index(paragraph) + 1}"
-        return f"{section.title}, paragraph {section.paragraphs.index(paragraph) + 1}"
+    def _count(self, span: Span) -> str:
+        section, counted = self.section_at(span), bisect_right(self._paragraph_starts, span.start)
+        if section is None or not section.title or not section.paragraphs:
+            return f"paragraph {counted}"
+        before = bisect_right(self._paragraph_starts, section.paragraphs[0].span.start) - 1
+        return f"{section.title}, paragraph {counted - before}"
 
     def points(self, metric: Metric) -> tuple[Figure, ...]:
         """The figures of this report that are points of `metric` (matched by its key), in the order of the text."""
