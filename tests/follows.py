@@ -1,6 +1,6 @@
 """Cases of what became of a commitment, read from cases/follow.cases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from reportdiff.comparing import compare
 from reportdiff.reading import read_text
 
 CASES = Path(__file__).parent / "cases" / "follow.cases"
+REPORTS = CASES.with_name("follow_reports.cases")
 
 
 @frozen
@@ -36,10 +37,70 @@ def cases(path: Path = CASES) -> Iterator[Case]:
     """Every case of the file, in its order."""
     for block in path.read_text(encoding="utf-8").split("\n== ")[1:]:
         name, old, new, events = block.strip().splitlines()[:4]
-        listed = [event.strip() for event in events.split(",")]
-        allowed = frozenset(event.removesuffix("?") for event in listed if event.endswith("?"))
-        wanted = frozenset(event for event in listed if not event.endswith("?"))
-        yield Case(name, _side(old), _side(new), wanted, allowed)
+        yield Case(name, _side(old), _side(new), *_reading(events))
+
+
+@frozen
+class Line:
+    """One promise of a pair of reports: words of its clause, and the readings that are right.
+
+    Each reading is the events wanted and those that may be added. `new`: a promise of the newer report alone.
+    """
+
+    words: str
+    new: bool
+    readings: tuple[tuple[frozenset[str], frozenset[str]], ...]
+
+
+@frozen
+class Pair:
+    """Two whole reports and what became of each promise."""
+
+    name: str
+    old: Side
+    new: Side
+    lines: tuple[Line, ...]
+
+
+def pairs(path: Path = REPORTS) -> Iterator[Pair]:
+    """Every pair of reports of the file, in its order."""
+    for block in path.read_text(encoding="utf-8").split("\n== ")[1:]:
+        name, rest = block.split("\nold ", 1)
+        old, rest = rest.split("\nnew ", 1)
+        new, rest = rest.split("\nevents\n", 1)
+        yield Pair(name, _report(old), _report(new), tuple(map(_line, rest.strip().splitlines())))
+
+
+def _report(text: str) -> Side:
+    day, body = text.split("\n", 1)
+    return Side(date.fromisoformat(day), body)
+
+
+def _line(text: str) -> Line:
+    words, readings = text.split(" | ")
+    return Line(words.removeprefix("+"), words.startswith("+"), tuple(map(_reading, readings.split(" / "))))
+
+
+def _reading(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    listed = [event.strip() for event in text.split(",")]
+    allowed = frozenset(event.removesuffix("?") for event in listed if event.endswith("?"))
+    return frozenset(event for event in listed if not event.endswith("?")), allowed
+
+
+def faults(pair: Pair) -> list[str]:
+    """What is wrong with the answers for a pair of reports."""
+    old, new = read_text(pair.old.text, date=pair.old.day), read_text(pair.new.text, date=pair.new.day)
+    found = compare(old, new).commitments
+    wrong = []
+    for line in pair.lines:
+        if line.new:
+            mine = [change for change in found if change.old is None and change.new and line.words in change.new.quote]
+        else:
+            mine = [change for change in found if change.old and line.words in change.old.quote]
+        have = events(mine)
+        if not any(want <= have and have - want <= allowed for want, allowed in line.readings):
+            wrong.append(f"{line.words}: have {sorted(have)}")
+    return wrong
 
 
 def _side(line: str) -> Side:
@@ -55,7 +116,7 @@ def changes(
     return list(compare(read_text(old, date=first or None), read_text(new, date=second or None)).commitments)
 
 
-def events(found: list[CommitmentChange]) -> set[str]:
+def events(found: Sequence[CommitmentChange]) -> set[str]:
     """All events of some changes."""
     return {event.value for change in found for event in change.events}
 

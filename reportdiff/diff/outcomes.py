@@ -71,7 +71,7 @@ def outcome(
     late = (Event.OVERDUE,) if over else ()
     if plain and plain.status == "missed":
         return Outcome((Event.REPORTED_MISSED, *late), (plain.rule,), window)
-    measured = _measured(asked, passage, window, linked, over)
+    measured = _measured(asked, passage, window, linked, over, plain)
     if measured:
         return measured
     if plain and plain.status in ("delayed", "forward"):
@@ -176,14 +176,20 @@ def _negative(asked: Topic, read: Sequence[Word], window: tuple[int, int], plain
 
 
 def _measured(
-    asked: Topic, passage: Passage, window: tuple[int, int], linked: Sequence[Figure], over: bool
+    asked: Topic, passage: Passage, window: tuple[int, int], linked: Sequence[Figure], over: bool, plain: Said | None
 ) -> Outcome | None:
-    """The outcome by figures: the first that measures what a target measures and says how things stand."""
+    """The outcome by figures: the first that measures what a target measures and says how things stand.
+
+    The target's own value beside "is behind schedule" is the target again and no outcome.
+    """
     found = _pick(asked, passage, window, linked)
     if found is None:
         return None
     target, actual = found
     earlier = tuple(figure for figure in passage.figures if figure.role is Role.BASELINE)
+    spoken = plain is not None and plain.status in ("delayed", "ahead", "on_track")
+    if spoken and actual.value == target.value:
+        return None
     if _left(asked, passage, window, target, actual):
         return Outcome((Event.REPORTED_MISSED,) + (Event.OVERDUE,) * over, ("missed.level",), window, actual)
     down = falls(target, asked.wording.words, earlier)

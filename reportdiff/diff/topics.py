@@ -23,8 +23,8 @@ class Topic:
     `own` are those of the clause, `context` those of the rest of its sentence and of the sentences before; `mass` and
     `beside` are the same weighed by rarity, `whole` and `possible` their sums, `names` the names among the own. `thin`:
     the clause itself names hardly anything. `acts` are the classes of what is to be done, `numbers` the figures of the
-    clause and `around` those of the context. `home` is the index of its sentence, `head` the
-    key of the noun that the act is done to ("plan" in "publish a crime plan").
+    clause and `around` those of the context. `home` is the index of its sentence, `head` the key of the noun that the
+    act is done to ("plan" in "publish a crime plan"), `actor` the keys of a third party's name.
     """
 
     commitment: Commitment
@@ -42,6 +42,7 @@ class Topic:
     around: frozenset[str]
     home: int | None
     head: str
+    actor: frozenset[str]
 
 
 def topic(report: Report, side: Side, rarity: dict[str, float], made: Commitment) -> Topic:
@@ -60,20 +61,27 @@ def topic(report: Report, side: Side, rarity: dict[str, float], made: Commitment
     beside = {key: weight * rarity.get(key, 1.0) for key, weight in context.items()}
     sums = sum(mass.values()), sum(beside.values())
     names = tuple(key for key, weight in own.items() if weight >= NAME)
+    actor = (
+        frozenset(weights(words(made.actor)))
+        if made.actor_kind is ActorKind.THIRD_PARTY and made.actor
+        else frozenset()
+    )
     acts, head = _acts(made, read), _head(made, read)
-    return Topic(made, text, own, context, mass, beside, *sums, names, thin, acts, numbers, around, at, head)
+    return Topic(made, text, own, context, mass, beside, *sums, names, thin, acts, numbers, around, at, head, actor)
 
 
 def _own(made: Commitment, read: tuple[Word, ...]) -> dict[str, float]:
     """Weights of the clause: what stands in a purpose or a relative clause tells half, the actor little."""
     actor = weights(words(made.actor)) if made.actor and made.actor_kind is not ActorKind.UNKNOWN else {}
+    other = made.actor_kind is ActorKind.THIRD_PARTY
+    spare = 0.25 if other else 0.5
     table: dict[str, float] = {}
     said, factor = 0.0, 1.0
     for index, word in enumerate(read):
         if said >= 1.0 and _behind(read, index):
             factor = 0.3
         if word.weight > 0:
-            weight = word.weight * factor * (0.5 if word.key in actor and word.weight < 0.5 else 1.0)
+            weight = word.weight * factor * (spare if word.key in actor and (other or word.weight < 0.5) else 1.0)
             said += word.weight if word.weight > ACT else 0.0
             table[word.key] = max(table.get(word.key, 0.0), weight)
     return table

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from .concepts import ORDINARY, Word, weights, word_set, words
+from .concepts import ACT, ORDINARY, Word, weights, word_set, words
 
 _HEAD = 0.3
-_JOINTS = frozenset(("for", "of", "in", "to", "on", "at", "with", "from", "about", "against", "near", "under"))
+
 _PLACES = frozenset(("in", "at", "for", "near", "of"))
 
 
@@ -29,7 +29,7 @@ class Wording:
     """A text as words with their weights.
 
     `marks` are triples (side, marker, head): an ordinary word right "before" the head, or "behind" it after a
-    preposition, that says which one is meant: the fire in "fire station".
+    preposition, that says which one is meant (the fire in "fire station"), or the "object" of a verb.
     """
 
     words: tuple[Word, ...]
@@ -84,11 +84,14 @@ def _marks(read: tuple[Word, ...]) -> list[tuple[str, str, str]]:
             continue
         if index + 1 < len(read) and read[index + 1].weight > 0:
             found.append(("before", word.key, read[index + 1].key))
+        verb = next((read[at] for at in range(index - 1, max(-1, index - 4), -1) if read[at].weight > 0), None)
+        if verb and (verb.acts or verb.past or verb.weight == ACT):
+            found.append(("object", word.key, verb.key))
         if word.name and index and read[index - 1].weight >= _HEAD and not read[index - 1].name:
             found.append(("behind", word.key, read[index - 1].key))
         for back in range(index - 1, max(-1, index - 5), -1):
             if read[back].weight >= _HEAD:
-                if any(read[at].low in _JOINTS for at in range(back + 1, index)):
+                if any(read[at].low in word_set("joints") for at in range(back + 1, index)):
                     found.append(("behind", word.key, read[back].key))
                 break
     return found
