@@ -1,8 +1,10 @@
 """Blocks become sections, numbered paragraphs and listed furniture."""
 
 import json
+import re
 import subprocess
 import sys
+import textwrap
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from outlines import cases, drawn, held, uncovered
 
-from reportdiff.model import ParagraphKind
+from reportdiff.model import ParagraphKind, Report
 from reportdiff.reading import read, read_text
 
 _OUTLINES = cases("outline.cases")
@@ -173,3 +175,45 @@ def test_items_and_rows_are_told_from_paragraphs() -> None:
         ("1", 1, 0, False),
         ("2", 1, 1, False),
     ]
+
+
+def _read(report: Report) -> list[tuple[str, list[tuple[str | None, str]]]]:
+    return [
+        (section.title, [(part.number, part.flow.text) for part in section.paragraphs]) for section in report.sections
+    ]
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> str:
+    blocks = re.split(r"\n\s*\n", text)
+    wrapper = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False, subsequent_indent=indent)
+    return "\n\n".join(wrapper.fill(" ".join(block.split())) for block in blocks)
+
+
+@pytest.mark.parametrize("name", ["worcestershire-2014-05-15.txt", "worcestershire-2015-05-14.txt"])
+@pytest.mark.parametrize("width", [50, 64, 72, 80, 100, 120])
+def test_wrapping_changes_nothing(shared: Path, name: str, width: int) -> None:
+    """Law 7, for reading: re-wrapped, indented, with other line ends or tabs, the report is the same."""
+    text = (shared / "gold" / name).read_text(encoding="utf-8")
+    as_printed = read_text(text)
+    numbered = re.compile(r"^(\d+)\. ", re.MULTILINE)
+    for other in (
+        _wrapped(text, width),
+        _wrapped(text, width, "    "),
+        _wrapped(text, width).replace("\n", "\r\n"),
+        _wrapped(numbered.sub(r"\1.\t", text), width),
+        numbered.sub(r"\1) ", text),
+    ):
+        report = read_text(other)
+        assert _read(report) == _read(as_printed)
+        said = (as_printed.date, as_printed.holder, as_printed.portfolio, as_printed.title)
+        assert (report.date, report.holder, report.portfolio, report.title) == said
+
+
+def test_renumbering_changes_numbers_only(shared: Path) -> None:
+    """Law 7, for reading."""
+    text = (shared / "gold/worcestershire-2015-05-14.txt").read_text(encoding="utf-8")
+    other = re.sub(r"(?m)^(\d+)\. ", lambda match: f"{int(match[1]) + 100}. ", text)
+    one, two = read_text(text), read_text(other)
+    assert [p.flow.text for p in one.paragraphs] == [p.flow.text for p in two.paragraphs]
+    assert [section.title for section in one.sections] == [section.title for section in two.sections]
+    assert two.paragraphs[0].number == "137"

@@ -11,6 +11,7 @@ from ..source import Source, Span
 from .flows import Words, flow_of
 from .furniture import find_furniture
 from .headings import find_headings
+from .names import SHORT
 from .shape import is_closed, is_open
 from .units import Unit, units_of
 
@@ -170,4 +171,10 @@ def continues(first: Unit, before: Unit, after: Unit) -> bool:
     if after.block.whole:
         return False
     numbered = first.label is not None and first.label.text[:1].isdigit()
-    return before.text[-1] in "-–" or is_open(before.text) or (numbered and after.closed and before.text[-1].isalnum())
+    return (
+        before.text[-1] in "-–" or is_open(before.text) or (numbered and _is_prose(after) and before.text[-1].isalnum())
+    )
+
+
+def _is_prose(unit: Unit) -> bool:
+    return unit.closed or len(unit.text) > SHORT
