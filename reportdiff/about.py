@@ -113,12 +113,12 @@ def _title(lines: Sequence[_Line], text: str) -> str:
 def _dateless(lines: Sequence[_Line]) -> Iterator[tuple[str, _Line]]:
     for line in lines:
         found = next(printed_dates(line.text), None)
-        yield _loose_end().sub("", line.text[: found.start].rstrip(" ,(–—-")) if found else line.text, line
+        yield _loose_end().sub("", line.text[: found.start]) if found else line.text, line
 
 
 @cache
 def _loose_end() -> re.Pattern[str]:
-    return re.compile(r"(?i)(?: held)? (?:on|dated|of|for|at)$")
+    return re.compile(r"(?i)[ ,(–—-]{0,3}(?: held| on| dated| of| for| at){0,2}[ ,(–—-]{0,3}$")
 
 
 def _rank_title(name: str, line: _Line) -> int:
