@@ -6,7 +6,7 @@ from attrs import evolve
 
 from .mention import Part
 from .nouns import counted, is_plural, plural
-from .ranges import lent, scaled_like
+from .ranges import lent, may_share, scaled_like
 from .readings import Reading
 from .tokens import Tokens
 from .units import named
@@ -23,23 +23,21 @@ _STATES = frozenset(
 )
 
 
-def borrowed(
-    tokens: Tokens, readings: list[Reading], places: list[int], borders: list[int], number: int
-) -> tuple[list[Reading], int]:
-    """The readings with missing units lent, and the count of chains; lists that share a unit become chains."""
+def borrowed(tokens: Tokens, readings: list[Reading], borders: list[int], number: int) -> list[Reading]:
+    """The readings with missing units lent; lists that share a unit become chains, counted on from `number`."""
     made = list(readings)
     for index in range(len(made) - 2, -1, -1):
-        if places[index] == places[index + 1]:
+        if made[index].sentence == made[index + 1].sentence:
             number = _as_votes(tokens, made, index, number)
             number = _from_next(tokens, made, index, number)
     for index, reading in enumerate(made):
         if reading.unit is None and reading.numeral.form != "score":
             before = made[index - 1] if index else None
-            near = before if before is not None and places[index - 1] == places[index] else None
+            near = before if before is not None and before.sentence == reading.sentence else None
             made[index] = _from_before(tokens, reading, before, near) or _from_subject(
-                tokens, reading, borders[places[index]], near
+                tokens, reading, borders[reading.sentence]
             )
-    return made, number
+    return made
 
 
 def _from_next(tokens: Tokens, made: list[Reading], index: int, number: int) -> int:
@@ -50,7 +48,7 @@ def _from_next(tokens: Tokens, made: list[Reading], index: int, number: int) -> 
     between = tokens.low[reading.last : after.first]
     if reading.unit is None and between and _is_part(between) and not after.measured:
         made[index] = lent(reading, after)
-    elif (reading.unit is None or _shares_scale(reading, after)) and 0 < len(between) <= 2 and _is_list(between):
+    elif (_takes(reading, after) or _shares_scale(reading, after)) and 0 < len(between) <= 2 and _is_list(between):
         chain = after.chain or reading.chain or number + 1
         shared = lent(reading, after) if reading.unit is None else _scaled(reading, after)
         made[index] = evolve(shared, chain=reading.chain or chain)
@@ -75,6 +73,11 @@ def _as_votes(tokens: Tokens, made: list[Reading], index: int, number: int) -> i
             made[place], unit="votes", chain=number + 1, part=Part.ALONE, rules=made[place].noting("unit:votes")
         )
     return number + 1
+
+
+def _takes(reading: Reading, after: Reading) -> bool:
+    """Whether a bare number takes the unit of the next one."""
+    return reading.unit is None and may_share(reading, after)
 
 
 def _is_list(between: list[str]) -> bool:
@@ -133,7 +136,7 @@ def _parallel(tokens: Tokens, reading: Reading) -> bool:
     return tokens.word(reading.first - 1) in ("and", "to", ",", "from", "but")
 
 
-def _from_subject(tokens: Tokens, reading: Reading, floor: int, near: Reading | None) -> Reading:
+def _from_subject(tokens: Tokens, reading: Reading, floor: int) -> Reading:
     if (
         tokens.word(reading.first - 1) not in _STATES
         and tokens.word(reading.inner - 1) not in _STATES

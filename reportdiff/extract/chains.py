@@ -10,7 +10,8 @@ from .borrowing import borrowed
 from .changewords import as_difference, change_before
 from .mention import Part
 from .nouns import is_adjective
-from .ranges import joined_ranges, lent, scaled_like
+from .lasting import without_terms
+from .ranges import joined_ranges, lent, may_share, scaled_like
 from .readings import Reading
 from .stats import with_stats
 from .tokens import Tokens
@@ -18,73 +19,25 @@ from .tokens import Tokens
 _LEADS = frozenset("from to against with than by versus at for in of".split())
 _ARTICLES = frozenset("a an the its our their last year's".split())
 _MODIFIERS = 4
+_WANTED = frozenset("target goal plan budget limit forecast standard benchmark ceiling threshold".split())
+_MOVED = frozenset("up down compared increase rise fall reduction decrease drop".split())
 _GAP = 16
 _BACK = 6
 
 
 def chained(tokens: Tokens, readings: list[Reading], borders: list[int]) -> list[Reading]:
     """The readings with ranges joined, parts and chains named, and missing units borrowed."""
-    readings = joined_ranges(tokens, readings, _sentences(readings, borders))
-    readings = _with_terms(tokens, readings, _sentences(readings, borders))
-    places = _sentences(readings, borders)
-    readings = [as_difference(tokens, reading, borders[place]) for reading, place in zip(readings, places, strict=True)]
+    readings = without_terms(tokens, joined_ranges(tokens, readings))
+    readings = [as_difference(tokens, reading, borders[reading.sentence]) for reading in readings]
     made: list[Reading] = []
-    number = 0
-    start = 0
+    number = start = 0
     for end in range(1, len(readings) + 1):
-        if end == len(readings) or places[end] != places[start]:
+        if end == len(readings) or readings[end].sentence != readings[start].sentence:
             group, number = _linked(tokens, readings[start:end], number)
             made.extend(group)
             start = end
-    made, _ = borrowed(tokens, made, _sentences(made, borders), borders, number)
-    return with_stats(tokens, made, _sentences(made, borders), borders)
-
-
-def _sentences(readings: list[Reading], borders: list[int]) -> list[int]:
-    """The index of the sentence of each reading."""
-    places = []
-    place = 0
-    for reading in readings:
-        while place + 1 < len(borders) - 1 and borders[place + 1] <= reading.inner:
-            place += 1
-        places.append(place)
-    return places
-
-
-def _with_terms(tokens: Tokens, readings: list[Reading], places: list[int]) -> list[Reading]:
-    """Periods that another number runs over ("£75m over 10 years") taken as its rate and left out."""
-    made: list[Reading] = []
-    last_place = -1
-    for reading, place in zip(readings, places, strict=True):
-        before = made[-1] if made and place == last_place else None
-        if (
-            before
-            and reading.time
-            and not before.time
-            and before.unit
-            and before.unit != "percent"
-            and before.per is None
-        ):
-            if _runs_over(tokens, before, reading):
-                words = tokens.text[tokens.starts[reading.inner] : tokens.ends[reading.last - 1]]
-                made[-1] = evolve(before, per=words, rules=before.noting("per:over"))
-                continue
-        made.append(reading)
-        last_place = place
-    return made
-
-
-def _runs_over(tokens: Tokens, amount: Reading, term: Reading) -> bool:
-    if term.first - amount.last > 12 or term.unit not in ("years", "months", "weeks", "decades", "days"):
-        return False
-    at = term.inner - 1
-    for index in range(at, max(amount.last, at - 4) - 1, -1):
-        word = tokens.word(index)
-        if word == "over":
-            return not any(tokens.word(place) in (",", ";", ":", "and", "but") for place in range(amount.last, index))
-        if word not in ("the", "next", "a", "coming", "period", "of", "following", "another"):
-            return False
-    return False
+    made = borrowed(tokens, made, borders, number)
+    return with_stats(tokens, made, borders)
 
 
 def lead(tokens: Tokens, reading: Reading) -> tuple[str, int]:
@@ -100,18 +53,7 @@ def lead(tokens: Tokens, reading: Reading) -> tuple[str, int]:
     if word in ("of", "at"):
         for index in range(at - 1, max(-1, at - _BACK), -1):
             near = tokens.low[index]
-            if near in (
-                "target",
-                "goal",
-                "plan",
-                "budget",
-                "limit",
-                "forecast",
-                "standard",
-                "benchmark",
-                "ceiling",
-                "threshold",
-            ):
+            if near in _WANTED:
                 return "target", index
             if near in ("from", "to", "against", "with", "than", "versus", "by"):
                 return near, index
@@ -150,17 +92,7 @@ def _from(tokens: Tokens, group: list[Reading], leads: list[tuple[str, int]], in
         return _name_chain(group, chain, number + 1)
     back = index - 1
     at = leads[index][1]
-    moved = tokens.word(at - 1) in (
-        "up",
-        "down",
-        "compared",
-        "increase",
-        "rise",
-        "fall",
-        "reduction",
-        "decrease",
-        "drop",
-    )
+    moved = tokens.word(at - 1) in _MOVED
     if back >= 0 and group[index].first - group[back].last <= _GAP and _agree(group[back], group[index]):
         near = group[index].first - group[back].last <= 4 and (
             group[index].unit is None or group[index].unit == group[back].unit
@@ -182,12 +114,19 @@ def _name_chain(group: list[Reading], chain: list[int], number: int) -> int:
         group[index] = evolve(reading, part=part, chain=number, rules=reading.noting("chain:from-to"))
     for index in chain:
         if group[index].unit is None or _bare_money(group[index]):
-            other = next((group[k] for k in chain[::-1] if k != index and group[k].unit is not None), None)
+            other = next((group[k] for k in chain[::-1] if k != index and _lends(group[k], group[index])), None)
             if other is not None:
                 group[index] = (
                     scaled_like(group[index], other) if _bare_money(group[index]) else lent(group[index], other)
                 )
     return number
+
+
+def _lends(lender: Reading, reading: Reading) -> bool:
+    """Whether a unit can go from one number of a chain to another: a difference in percent lends nothing."""
+    if lender.unit is None or (lender.part is Part.DIFFERENCE and lender.unit in ("percent", "times")):
+        return False
+    return may_share(reading, lender)
 
 
 def _bare_money(reading: Reading) -> bool:
@@ -196,7 +135,9 @@ def _bare_money(reading: Reading) -> bool:
 
 def _agree(one: Reading, other: Reading) -> bool:
     """Whether two readings can be values of one thing."""
-    if one.unit is None or other.unit is None or one.unit == other.unit or (one.time and other.time):
+    if one.unit is None or other.unit is None:
+        return may_share(one, other)
+    if one.unit == other.unit or (one.time and other.time):
         return True
     return not one.measured and not other.measured and one.unit.split()[-1] == other.unit.split()[-1]
 
@@ -211,7 +152,12 @@ def _to(tokens: Tokens, group: list[Reading], index: int, at: int, number: int) 
         group[index] = evolve(reading, part=Part.TO, chain=chain, rules=reading.noting("chain:to"))
         return max(number, chain)
     if before and before.chain is None and before.first == reading.first - 1 - (before.last - before.first):
-        if before.value > reading.value and (before.unit is None or before.unit == reading.unit):
+        noun = before.last != before.outer and change_before(tokens, before.first, 12)
+        if (
+            (noun or before.value > reading.value)
+            and before.unit in (None, reading.unit)
+            or (noun and reading.unit is None)
+        ):
             return _name_chain(group, [index - 1, index], number + 1)
     if change_before(tokens, at, 4):
         group[index] = evolve(reading, part=Part.TO, rules=reading.noting("chain:to"))
@@ -248,17 +194,29 @@ def _in_brackets(tokens: Tokens, reading: Reading) -> bool:
     return opening < at and tokens.word(opening) == "(" and len(tokens.printed(opening + 1)) == 4
 
 
+def _comparable(group: list[Reading], index: int) -> int:
+    """The number before that one is compared with: the nearest, or for a bare number the nearest of like size."""
+    reading = group[index]
+    if reading.unit is None:
+        for back in range(index - 1, max(-1, index - 4), -1):
+            one, other = abs(group[back].value), abs(reading.value)
+            if one and other and max(one, other) <= 10 * min(one, other) and _agree(group[back], reading):
+                return back
+    return index - 1
+
+
 def _compared(group: list[Reading], index: int, number: int) -> int:
     reading = group[index]
-    before = group[index - 1] if index else None
+    back = _comparable(group, index)
+    before = group[back] if back >= 0 else None
     if before is None or not _agree(before, reading) or reading.first - before.last > _GAP:
         group[index] = evolve(reading, part=Part.FROM, rules=reading.noting("chain:compared"))
         return number
     chain = before.chain or number + 1
     if before.chain is None:
         part = Part.TO if before.part is Part.ALONE else before.part
-        group[index - 1] = evolve(before, chain=chain, part=part)
-    if reading.unit is None:
+        group[back] = evolve(before, chain=chain, part=part)
+    if reading.unit is None and _lends(before, reading):
         reading = lent(reading, before)
     group[index] = evolve(reading, part=Part.FROM, chain=chain, rules=reading.noting("chain:compared"))
     return max(number, chain)

@@ -76,9 +76,23 @@ def _difference(tokens: Tokens, reading: Reading, floor: int) -> tuple[Direction
                 return kinds["noun"][tokens.low[index]], "change:of"
             if tokens.word(index) not in ("rate", "further", "annual", "net", "overall"):
                 break
+        direction = _noun_in(tokens, at, floor)
+        if direction:
+            return direction, "change:of"
     if before in kinds["verb"] and tokens.word(reading.first) not in ("below", "above", "beyond", "at"):
         return kinds["verb"][before], "change:verb"
     return _after(tokens, reading)
+
+
+def _noun_in(tokens: Tokens, at: int, floor: int) -> Direction | None:
+    """The direction of "an increase in funding of ...", "a reduction in the deficit of ..."."""
+    nouns = _kinds()["noun"]
+    for index in range(at - 2, max(floor, at - 9) - 1, -1):
+        if tokens.word(index + 1) == "in" and tokens.word(index) in nouns:
+            return nouns[tokens.low[index]]
+        if not tokens.word(index)[:1].isalpha():
+            return None
+    return None
 
 
 def _after(tokens: Tokens, reading: Reading) -> tuple[Direction | None, str]:
@@ -125,4 +139,4 @@ def _in_noun(tokens: Tokens, at: int, reading: Reading) -> bool:
         )
     if at < reading.last:
         return "than" not in _rest(tokens, reading.last)
-    return tokens.word(at + 1) not in _THAN
+    return tokens.word(at + 1) not in _THAN and "than" not in _rest(tokens, at + 1)

@@ -12,6 +12,9 @@ from .numerals import Form, Numeral
 from .tokens import Tokens
 
 
+WHEN = "not:when"
+
+
 def excluded(tokens: Tokens, numeral: Numeral) -> str | None:
     """The id of the rule by which a number is no figure, or `None`."""
     if numeral.form is Form.CODE:
@@ -41,4 +44,5 @@ _RULES: tuple[tuple[str, Callable[[Tokens, Numeral], bool]], ...] = (
     ("not:address", labelled.is_address),
     ("not:one", idioms.is_mere_one),
     ("not:idiom", idioms.is_idiom),
+    (WHEN, moments.is_time_phrase),
 )

@@ -64,6 +64,8 @@ def is_mere_one(tokens: Tokens, numeral: Numeral) -> bool:
     if unit and not vague:
         return False
     after = tokens.word(numeral.last)
+    if after in ("against", "abstaining", "abstained", "abstention"):
+        return False
     return tokens.word(numeral.first - 1) not in _LIMITING or after in ("of", "another", "or")
 
 

@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
+from .bounds import hedge_before
 from .moments import DASHES, is_month, whole_digits
-from .nouns import counted, is_plural
+from .nouns import counted, is_adjective, is_plural
 from .numerals import CURRENCIES, FOLLOWS, Form, Numeral
 from .tokens import Tokens
 from .units import unit_at
@@ -25,8 +26,8 @@ def is_label(tokens: Tokens, numeral: Numeral) -> bool:
     before, steps = _list_head(tokens, numeral.first - 1)
     if steps == 0 and tokens.word(before) in (".", "(", ":", "#"):
         before -= 1
-    word = tokens.word(before)
-    strong, weak = _is_word(word, "label"), _is_word(word, "weak")
+    word = _singular(tokens, before, numeral, steps)
+    strong, weak = word in words_of(_FILE, "label"), word in words_of(_FILE, "weak")
     if not (strong or weak):
         return steps == 0 and _is_named(tokens, before, numeral)
     if word == "no" and tokens.word(before + 1) != "." and tokens.printed(before) != "No":
@@ -39,9 +40,13 @@ def is_label(tokens: Tokens, numeral: Numeral) -> bool:
     return strong or name or steps > 0 or counted(tokens, numeral.last, numeral.last + 6) is None
 
 
-def _is_word(word: str, kind: str) -> bool:
-    known = words_of(_FILE, kind)
-    return word in known or (word.endswith("s") and word[:-1] in known)
+def _singular(tokens: Tokens, before: int, numeral: Numeral, steps: int) -> str:
+    """The word at `before`, a plural as its singular where a list or range of numbers follows ("pages 12-14")."""
+    word = tokens.word(before)
+    if not (word.endswith("s") and len(word) > 3) or word in words_of(_FILE, "label"):
+        return word
+    listed = steps > 0 or (tokens.word(numeral.last) in _JOINERS and tokens.is_number(numeral.last + 1))
+    return word[:-1] if listed else word
 
 
 def _list_head(tokens: Tokens, before: int) -> tuple[int, int]:
@@ -59,12 +64,15 @@ def _is_named(tokens: Tokens, before: int, numeral: Numeral) -> bool:
     printed, core, last = tokens.printed(before), tokens.printed(numeral.core), numeral.last
     if before != numeral.first - 1 or numeral.form is Form.WORDS or not printed[:1].isalpha():
         return False
+    plain = not printed.isupper() and (printed.lower() in FOLLOWS or is_adjective(printed.lower()))
+    if plain or hedge_before(tokens, numeral.first):
+        return False
     if not printed[:1].isupper() or counted(tokens, last, last + 5) or unit_at(tokens, last):
         return False
     following = tokens.printed(last)
     if before == 0 or tokens.word(before - 1) in _OPENERS:
         lower = following[:1].islower() and not _is_stop(following)
-        return lower and ("." in core or not is_plural(printed.lower()))
+        return lower and "," not in core and ("." in core or not is_plural(printed.lower()))
     if tokens.word(before - 1) in _PLACED and following in FOLLOWS and "." not in core:
         return False
     return "," not in core and not is_month(tokens, before)
@@ -168,10 +176,13 @@ def is_address(tokens: Tokens, numeral: Numeral) -> bool:
     """A house number: "12 High Street"."""
     if not whole_digits(tokens, numeral):
         return False
-    for index in range(numeral.last, numeral.last + 4):
+    start = numeral.last
+    if tokens.word(start) in DASHES and tokens.is_number(start + 1):
+        start += 2
+    for index in range(start, start + 4):
         if not tokens.printed(index)[:1].isupper():
             return False
-        if index > numeral.last and tokens.word(index) in words_of(_FILE, "street"):
+        if index > start and tokens.word(index) in words_of(_FILE, "street"):
             return True
     return False
 

@@ -15,7 +15,10 @@ _BEFORE_YEAR = frozenset(
     "between around spring summer autumn winter through throughout into fy calendar next last this our her his its".split()
 )
 _STATED = frozenset("stood stands rated set left held remained put valued score scored was is priced".split())
+_IN_YEAR = frozenset("in for during since year from until".split())
 _DAYS = 12
+_ELAPSED = frozenset("ago earlier later previously before hence".split())
+_NEAR = frozenset("last past next previous first final coming following preceding".split())
 
 
 def whole_digits(tokens: Tokens, numeral: Numeral) -> str:
@@ -76,7 +79,10 @@ def _short_pair(tokens: Tokens, at: int) -> bool:
     one, other = tokens.printed(at), tokens.printed(at + 2)
     if not (len(one) == len(other) == 2 and one.isdigit() and other.isdigit() and tokens.printed(at + 1) in DASHES):
         return False
-    return int(other) == int(one) + 1 and (tokens.word(at - 1) == "fy" or tokens.word(at - 2) == "q")
+    if int(other) != int(one) + 1 or unit_at(tokens, at + 3):
+        return False
+    lead = tokens.word(at - 1)
+    return lead == "fy" or tokens.word(at - 2) == "q" or (lead in _IN_YEAR and counted(tokens, at + 3, at + 6) is None)
 
 
 def is_date(tokens: Tokens, numeral: Numeral) -> bool:
@@ -141,3 +147,22 @@ def _after_at(tokens: Tokens, numeral: Numeral) -> bool:
     if tokens.word(at - 2) in _STATED or unit_at(tokens, numeral.last):
         return False
     return hours.isdigit() and len(hours) < 3 and int(hours) < 24 and int(minutes) < 60
+
+
+def is_time_phrase(tokens: Tokens, numeral: Numeral) -> bool:
+    """A length of time that says when: "over the last ten years", "two years ago", "the three months to July"."""
+    at = numeral.last + 1 if tokens.word(numeral.last) == "-" else numeral.last
+    unit = unit_at(tokens, at)
+    if unit is None or not unit.time:
+        return False
+    before, after = tokens.word(numeral.first - 1), tokens.word(unit.last)
+    if before in _NEAR or (after in _ELAPSED and tokens.word(unit.last + 1) not in ("the", "a", "an")):
+        return True
+    if after in ("'", "’") and tokens.word(unit.last + 1) == "time":
+        return True
+    return after in ("to", "ended", "ending") and before in ("the", "for") and _is_day(tokens, unit.last + 1)
+
+
+def _is_day(tokens: Tokens, at: int) -> bool:
+    """Whether a date starts at token `at`: "July", "31 March", "the end of May"."""
+    return any(is_month(tokens, place) for place in range(at, at + 5))

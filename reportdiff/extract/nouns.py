@@ -137,7 +137,7 @@ def _without_plural(tokens: Tokens, seen: list[int], single: bool) -> Noun | Non
 def _name(tokens: Tokens, seen: list[int]) -> Noun:
     start = 0
     while start < len(seen) - 1 and _drops(tokens, seen, start):
-        start += 1
+        start += 2 if tokens.word(seen[start] + 1) == "-" and start < len(seen) - 2 else 1
     text = tokens.text[tokens.starts[seen[start]] : tokens.ends[seen[-1]]]
     words = (_lower(word.strip("'‘’“”\"*")) for word in text.split())
     return Noun(" ".join(words), seen[0], seen[-1] + 1)

@@ -6,8 +6,10 @@ number read with the words around it, compound durations and ranges joined, then
 
 from bisect import bisect_right
 
+from attrs import evolve
+
 from .chains import chained
-from .exclusions import excluded
+from .exclusions import WHEN, excluded
 from .mention import Mention
 from .numerals import Numeral, numerals
 from .ratios import with_ratios
@@ -48,13 +50,15 @@ def _borders(tokens: Tokens, text: str) -> list[int]:
 def _read_all(tokens: Tokens, found: list[Numeral], borders: list[int]) -> list[Reading]:
     made: list[Reading] = []
     for index, numeral in enumerate(found):
-        if excluded(tokens, numeral) or (made and numeral.first < made[-1].last):
+        rule = excluded(tokens, numeral)
+        if (rule and rule != WHEN) or (made and numeral.first < made[-1].last):
             continue
-        place = bisect_right(borders, numeral.core) - 1
+        place = max(0, bisect_right(borders, numeral.core) - 1)
         limit = found[index + 1].first if index + 1 < len(found) else len(tokens)
-        floor = max(borders[max(0, place)], made[-1].last if made else 0)
+        floor = max(borders[place], made[-1].last if made else 0)
         floor = min(floor, numeral.first)
-        made.append(read(tokens, numeral, floor, min(limit, borders[place + 1])))
+        reading = read(tokens, numeral, floor, min(limit, borders[place + 1]))
+        made.append(evolve(reading, aside=rule == WHEN, sentence=place))
     return made
 
 

@@ -351,7 +351,7 @@ def _fraction_of(tokens: Tokens, first: int, last: int, value: Decimal) -> Numer
 def _and_part(tokens: Tokens, at: int, whole: Decimal) -> tuple[Decimal, int]:
     """ "... and a half", "... and three quarters" after a whole number."""
     step = at
-    words = []
+    words: list[str] = []
     while len(words) < 3 and step < len(tokens) and step < at + 6:
         if tokens.raw[step] != "-":
             words.append(tokens.low[step])

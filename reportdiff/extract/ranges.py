@@ -29,6 +29,12 @@ def lent(reading: Reading, lender: Reading) -> Reading:
     )
 
 
+def may_share(one: Reading, other: Reading) -> bool:
+    """Whether a bare number can have the other's unit: a large count is no percentage."""
+    bare, unit = (one, other.unit) if one.unit is None else (other, one.unit)
+    return unit not in ("percent", "percentage_points", "basis_points") or abs(bare.value) < 1000
+
+
 def _is_plain(lender: Reading) -> bool:
     """Whether the lender's value is its number times its unit's factor (not a sum of parts)."""
     return "form:compound" not in lender.rules
@@ -36,7 +42,7 @@ def _is_plain(lender: Reading) -> bool:
 
 def _rescaled(reading: Reading, lender: Reading) -> Decimal:
     own, other = reading.numeral, lender.numeral
-    fits = abs(own.plain) < 1000 and abs(own.plain) < 10 * max(abs(other.plain), 1)
+    fits = abs(own.plain) < 1000 and abs(own.plain) < max(10 * abs(other.plain), 10)
     if other.scaled and not own.scaled and other.plain and fits:
         return own.value * (other.value / other.plain)
     return own.value
@@ -47,17 +53,16 @@ def scaled_like(reading: Reading, lender: Reading) -> Reading:
     return evolve(reading, value=_rescaled(reading, lender)) if reading.unit == lender.unit else reading
 
 
-def joined_ranges(tokens: Tokens, readings: list[Reading], sentence: list[int]) -> list[Reading]:
+def joined_ranges(tokens: Tokens, readings: list[Reading]) -> list[Reading]:
     """The readings with each range as one, `high` its upper end."""
     made: list[Reading] = []
-    last_sentence = -1
-    for reading, place in zip(readings, sentence, strict=True):
-        joint = _joint(tokens, made[-1], reading) if made and place == last_sentence else None
+    for reading in readings:
+        near = made and made[-1].sentence == reading.sentence
+        joint = _joint(tokens, made[-1], reading) if near else None
         if joint is not None:
             made[-1] = joint
         else:
             made.append(reading)
-        last_sentence = place
     return made
 
 

@@ -46,7 +46,7 @@ def _ratio(tokens: Tokens, top: Numeral, bottom: Numeral) -> Numeral | None:
         return None
     share = top.value / bottom.value
     if joint == "out of" and top.form is Form.DIGITS:
-        if _is_score(tokens, top, bottom):
+        if top.value != int(top.value) or _is_score(tokens, top, bottom):
             return evolve(top, last=bottom.last, form=Form.SCORE)
     if top.currency and "every" not in joint and "each" not in joint:
         return None

@@ -13,6 +13,7 @@ from .tokens import Tokens
 from .units import rate_after, rate_at, rate_before, steps_between, unit_at
 
 _HUNDRED = Decimal(100)
+_MILLION = Decimal(10) ** 6
 
 
 @frozen
@@ -20,6 +21,7 @@ class Reading:
     """A number with what stands directly around it. Tokens: `first`-`last` as a mention's `start`-`end`.
 
     `inner`-`outer` is the number with its marks. `measured`: the unit is a unit of measure or a currency.
+    `aside`: a length of time that only says when; it may be another number's rate and is no figure of its own.
     """
 
     numeral: Numeral
@@ -39,6 +41,8 @@ class Reading:
     direction: Direction | None = None
     borrowed: bool = False
     time: bool = False
+    aside: bool = False
+    sentence: int = 0
     rules: tuple[str, ...] = ()
 
     def noting(self, rule: str) -> tuple[str, ...]:
@@ -79,13 +83,34 @@ def _with_unit(tokens: Tokens, numeral: Numeral, limit: int) -> Reading:
         within = unit_at(tokens, numeral.inside)
         return evolve(base, unit=within.name, measured=True, time=within.time) if within else base
     unit = unit_at(tokens, at)
-    if unit:
+    if unit and not _is_million(tokens, numeral, unit.last):
         return _measured(tokens, base, unit.name, unit.factor, unit.last, unit.time)
+    if unit:
+        million = evolve(numeral, value=numeral.value * _MILLION, scaled=True, last=unit.last)
+        return _counted(
+            tokens,
+            evolve(base, numeral=million, value=million.value, last=unit.last, outer=unit.last),
+            unit.last,
+            limit,
+        )
     if form is Form.FRACTION and numeral.value < 1:
         return evolve(
             base, value=numeral.value * _HUNDRED, unit="percent", measured=True, rules=base.noting("unit:fraction")
         )
     return _counted(tokens, base, at, limit)
+
+
+_LONG = frozenset("wide long high deep tall thick above below from across apart away x by of radius square".split())
+
+
+def _is_million(tokens: Tokens, numeral: Numeral, after: int) -> bool:
+    """Whether a bare "m" after digits means million: people follow, or the sentence speaks of a number of something."""
+    if tokens.word(numeral.last) != "m" or after != numeral.last + 1 or tokens.word(after) in _LONG:
+        return False
+    noun = counted(tokens, after, after + 5)
+    if noun is not None:
+        return tokens.low[noun.last - 1] not in ("barriers", "races", "pools", "squares", "lanes")
+    return "number" in tokens.low[max(0, numeral.first - 30) : numeral.first]
 
 
 def _measured(tokens: Tokens, base: Reading, name: str, factor: Decimal, last: int, time: bool) -> Reading:

@@ -10,12 +10,12 @@ _BREAKS = frozenset((";", ":"))
 _JOINERS = frozenset("and but while whereas with which".split())
 
 
-def with_stats(tokens: Tokens, readings: list[Reading], places: list[int], borders: list[int]) -> list[Reading]:
+def with_stats(tokens: Tokens, readings: list[Reading], borders: list[int]) -> list[Reading]:
     """The readings with the statistic that governs each; one that governs a pair holds for both."""
     made: list[Reading] = []
-    for index, reading in enumerate(readings):
-        before = made[-1] if made and places[index - 1] == places[index] else None
-        stat = reading.stat or _around(tokens, reading, before, borders[places[index]])
+    for reading in readings:
+        before = made[-1] if made and made[-1].sentence == reading.sentence else None
+        stat = reading.stat or _around(tokens, reading, before, borders[reading.sentence])
         if stat is None and before is not None and before.stat and _pairs(before, reading):
             stat = before.stat
         made.append(evolve(reading, stat=stat) if stat != reading.stat else reading)
@@ -25,7 +25,7 @@ def with_stats(tokens: Tokens, readings: list[Reading], places: list[int], borde
 def _pairs(before: Reading, reading: Reading) -> bool:
     """Whether the statistic of the reading before holds for this one: in one chain, or said "on average" of both."""
     if before.chain is not None and before.chain == reading.chain:
-        return True
+        return before.stat != "peak"
     return before.unit == reading.unit and before.time and "stat:before" not in before.rules
 
 

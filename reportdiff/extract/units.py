@@ -75,6 +75,9 @@ def steps_between(larger: str, smaller: str) -> int | None:
 _PERIODS = {word: name for word, name in rows("rate_words.tsv")}
 _ARTICLES = frozenset(("a", "an", "each", "every"))
 _NOT_RATE = frozenset("ago earlier later old before on previously after early late long".split())
+_SPANNING = frozenset(
+    "over within for after in than of once half least most by about nearly almost under until".split()
+)
 _ADVERBS = {
     "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour",
     "quarterly": "quarter", "nightly": "night", "pa": "year", "pcm": "month", "pw": "week", "pppn": "night",
@@ -126,6 +129,8 @@ def rate_after(tokens: Tokens, at: int, limit: int) -> Rate | None:
     for index in range(at, min(at + _REACH, limit, len(tokens))):
         if tokens.raw[index] in ".;:,()!?–—" or (index > at and tokens.word(index) in ("and", "but", "or", "which")):
             return None
+        if index > at and tokens.word(index - 1) in _SPANNING:
+            continue
         rate = rate_at(tokens, index, limit)
         if rate and (index == at or tokens.word(index) in _ARTICLES or tokens.word(index) == "per"):
             return rate
