@@ -84,8 +84,7 @@ def test_nothing_is_asked_for_or_complained_about(
     opened.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["diff", "history"])
+@pytest.mark.parametrize(("name", "scheme"), [("diff", "light"), ("diff", "dark"), ("history", "light")])
 def test_axe_finds_nothing(browser: Any, pages: dict[str, Path], name: str, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
     script = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
