@@ -55,7 +55,7 @@ CASES = [
     (
         "Anyone who has seen the site will know the problem.",
         [
-            ("who has seen the site will know the problem.", "who", "perfect"),
+            ("who has seen the site", "who", "perfect"),
             ("Anyone who has seen the site will know the problem.", "Anyone", "will"),
         ],
     ),

@@ -117,6 +117,12 @@ def test_items_of_a_list_inherit_the_cue_above_them() -> None:
     assert quotes["Port the installer to the new framework"].force == "plan"
 
 
+@pytest.mark.parametrize("day", [date(2020, 3, 1), date(9999, 12, 31), date(1, 1, 1)])
+@pytest.mark.parametrize("when", ["on 29 February", "by December", "in Q3", "from spring", "within 9 years", "by 9999"])
+def test_no_date_lies_outside_the_calendar(day: date, when: str) -> None:
+    found(f"We will open the clinic {when}.", day)
+
+
 def _rows(path: Path) -> list[dict[str, str | None]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 

@@ -65,14 +65,14 @@ class Clause:
 @cache
 def _groups() -> re.Pattern[str]:
     return re.compile(
-        r"(?=[wWmMhHkbBpdVvFE])(?:(?P<will>[wW][xa]*(?:h[xa]*)?(?:[en][xa]*)?(?:j[xa]*)?)"
+        r"(?=[wWmMhHkbBpdVvyFE])(?:(?P<will>[wW][xa]*(?:h[xa]*)?(?:[en][xa]*)?(?:j[xa]*)?)"
         r"|(?P<modal>[mM][xa]*(?:h[xa]*)?(?:[en][xa]*)?(?:j[xa]*)?)"
         r"|(?P<perfect>[hH][xa]*(?:n[xa]*)?(?:j[xa]*)?(?=[EF]))"
         r"|(?P<past_perfect>k[xa]*(?:n[xa]*)?(?:j[xa]*)?(?=[EF]))"
         r"|(?P<be>[bB][xa]*(?:j[xa]*)?)"
         r"|(?P<was>p[xa]*(?:j[xa]*)?)"
         r"|(?P<do>d[xa]*)"
-        r"|(?P<present>(?<![Ditmwd])V(?![vVbhwmp])|(?<=u)v|(?<=ua)v|(?<=uaa)v|(?<=N)v(?=t)|(?<=Na)v(?=t)|(?<=c)v(?=t)|(?<!t)[hH])"
+        r"|(?P<present>(?<![Ditmwd])V(?![vVbhwmp])|(?<=u)v|(?<=ua)v|(?<=uaa)v|(?<=N)v(?=t)|(?<=Na)v(?=t)|(?<=[Nu])y|(?<=c)v(?=t)|(?<!t)[hH])"
         r"|(?P<past>k|(?<![eDi])F|(?<=[Nu0)r])E|(?<=[Nu]a)E))"
     )
 
@@ -141,6 +141,8 @@ def _first(
     tags: str, cut: tuple[int, Link] | None, verb: Verb
 ) -> tuple[int, Link, Verb, tuple[int, int] | None] | None:
     """The first clause where a verb that is not known stands before it: "we employ 58 and will have 75"."""
+    if cut is not None and cut[1] is Link.MAIN and _whole(tags, cut[0], verb.first):
+        return cut[0], Link.MAIN, verb, None
     if cut is None or cut[1] is not Link.AND or cut[0] == 0:
         return None
     after = tags[cut[0] + 1]
@@ -152,11 +154,20 @@ def _first(
     return None
 
 
+def _whole(tags: str, comma: int, verb: int) -> bool:
+    """Whether what stands before a comma is a clause with an unknown verb: "60 nurses arrive in June, 80 are due"."""
+    before, after = tags[:comma], tags[comma + 1 : verb].rstrip("xa")
+    return (
+        before[:1] in ("u", "D") and "i" in before and not set(",c(") & set(before + after) and after[:1] in ("D", "u")
+    )
+
+
 def _finish(tags: str, parts: list[tuple[int, Link, Verb, tuple[int, int] | None]]) -> list[Clause]:
     found = []
     for index, (start, link, verb, head) in enumerate(parts):
-        later = [part[0] for part in parts[index + 1 : index + 2] if part[0] > verb.first]
-        last = later[0] if later else len(tags)
+        last = len(tags)
+        for at, _, after, _ in parts[index + 1 : index + 2]:
+            last = at if at > verb.first else after.first  # the clause around a relative one goes on behind it
         while last > verb.last and tags[last - 1] in "c,;.-(":
             last -= 1
         first = start

@@ -127,6 +127,11 @@ def _deadline(quote: str, context: Context) -> tuple[Deadline | None, int]:
 
 
 @cache
+def _year() -> re.Pattern[str]:
+    return re.compile(r"\d{4}|\d/\d\d")
+
+
+@cache
 def _standard() -> re.Pattern[str]:
     """A length of time that is a standard of service, not a date: "within 25 days", "within six weeks of referral"."""
     return re.compile(r"[\w-]+ (?:(?:working |calendar )?(?:seconds?|minutes?|hours?|days?)\b|\w+ (?:of|after)\b)")
@@ -143,19 +148,22 @@ def _onwards(phrase: TimePhrase) -> Deadline | None:
 def _next_year(phrase: TimePhrase) -> Deadline | None:
     """A month, quarter or season without a year that was read as gone: in a promise the next one is meant."""
     period = phrase.period
-    bare = period is not None and period.precision in _WITHIN_YEAR and not any(map(str.isdigit, phrase.text[-4:-2]))
+    bare = period is not None and period.precision in _WITHIN_YEAR and not _year().search(phrase.text)
     if not bare or phrase.future is not False or phrase.kind not in _DUE:
         return None
     if period is None or period.start is None or period.end is None:
         return None
-    first = period.start.replace(year=period.start.year + 1)
-    after = period.end + timedelta(days=1)
-    last = after.replace(year=after.year + 1) - timedelta(days=1)
+    try:
+        first = period.start.replace(year=period.start.year + 1)
+        after = period.end + timedelta(days=1)
+        last = after.replace(year=after.year + 1) - timedelta(days=1)
+    except (ValueError, OverflowError):  # 29 February; the end of the calendar
+        return None
     return Deadline(phrase.text, first, last, period.precision)
 
 
 _DUE = frozenset({TimeKind.BY, TimeKind.BEFORE, TimeKind.IN, TimeKind.FROM})
-_WITHIN_YEAR = frozenset({Precision.MONTH, Precision.QUARTER, Precision.SEASON})
+_WITHIN_YEAR = frozenset({Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.SEASON})
 
 
 @cache

@@ -108,6 +108,8 @@ class _Sentence:
             low = bisect_left(self.places, clause.first)
             own = self.hits[low : bisect_left(self.places, clause.last, low)]
             lead = next((hit for hit in own if _governs(hit, clause)), None)
+            if lead and self._says_nothing(clause):
+                continue
             if lead is not None:
                 taken = self._reach(index, lead)
                 yield from self._led(index, taken, lead)
@@ -118,6 +120,12 @@ class _Sentence:
                 yield self._tail(index, hit)
             if lead is None and not tails:
                 yield from self._dated(index)
+
+    def _says_nothing(self, clause: Clause) -> bool:
+        """Whether "will" has no verb: "and we shall." (but "we will:" leads a list)."""
+        verb = clause.verb
+        alone = verb.form is Form.WILL and verb.main == verb.first and verb.last >= clause.last - 1
+        return alone and not self.words.raw[-1].startswith((":", "-", "–", "—"))
 
     def _led(self, index: int, last: int, lead: Hit) -> Iterator[Draft]:
         asked = (index,) if lead.rule.id == "will" else range(index, last + 1)  # "will ensure that prices fall"

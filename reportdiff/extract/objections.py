@@ -31,7 +31,7 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
     found += [veto("subject", subject) if subject else "", veto("clause", text[words.starts[clause.first] : end])]
     found.append(veto("sentence", text[max(words.starts[0], words.starts[clause.first] - _BEFORE) : end]))
     found.append(_generic(words, parts, index, subject, sort))
-    if lead.rule.id in _OWN_ONLY and sort != "own":
+    if sort == "reader" or (lead.rule.id in _OWN_ONLY and sort != "own"):
         found.append("general")
     return next((effect for effect in ("drop", "general", "weak") if effect in found), "")
 
@@ -40,8 +40,6 @@ def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, s
     """Whether the clause speaks for the world, the reader, a reason or somebody's past words."""
     clause = parts[index]
     if sort == "world" and not passive(words, clause.verb):
-        return True
-    if sort == "reader" and lead.hint != "ongoing":
         return True
     speaker = clause.subject[1] - clause.subject[0] == 1 and words.raw[clause.subject[0]] == "I"
     if speaker and clause.verb.negated and clause.verb.form is not Form.WILL:

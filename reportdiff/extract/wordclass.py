@@ -16,7 +16,7 @@ def _classes() -> dict[str, str]:
     return {word: tag for tag, words in reversed(rows("word_classes.tsv")) for word in words.split(" ")}
 
 
-_MARKS = {";": ";", ":": ";", ",": ",", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-"}
+_MARKS = {";": ";", ":": ";", ",": ",", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-", "%": "N"}
 
 
 @lru_cache(maxsize=65536)
