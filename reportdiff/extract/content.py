@@ -9,7 +9,7 @@ _SKIPPED_KINDS = frozenset({"up", "down", "level", "move", "want", "say", "have"
 
 def content(low: tuple[str, ...], tags: tuple[Tag, ...], verbs: tuple[Verb | None, ...]) -> tuple[bool, ...]:
     """For each word of a sentence, whether it may stand in a label."""
-    vague = listed("vague")
+    vague, degree = listed("vague"), listed("degree")
     found = []
     last = len(tags) - 1
     for at, tag in enumerate(tags):
@@ -17,7 +17,9 @@ def content(low: tuple[str, ...], tags: tuple[Tag, ...], verbs: tuple[Verb | Non
         if tag is N:
             word = low[at]
             said = not word[0].isdigit()
-            if word in vague:
+            if word in degree:
+                said = False
+            elif word in vague:
                 said = (at > 0 and tags[at - 1] is N) or (at < last and _names(tags[at + 1], verbs[at + 1]))
             found.append(said)
         else:

@@ -167,6 +167,8 @@ def _guess(word: str, last: Tag | None) -> Verb | None:
     """A verb that is in no list, by the modal before it or by its ending."""
     if last is M:
         return Verb(word, "do", "b")
+    if "-" in word:
+        return None
     if len(word) > 4 and word.endswith("ed") and not word.endswith(("eed", "red")):
         return Verb(word, "do", "pn")
     if len(word) > 5 and word.endswith("ing"):

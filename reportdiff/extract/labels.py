@@ -52,6 +52,8 @@ def label_words(sentence: Sentence, places: Sequence[Place], which: int) -> list
     if whole is not None:
         return whole
     own = _content(sentence, places, which)
+    if not own and which + 1 < len(places) and _twin(sentence, place, places[which + 1]):
+        return label_words(sentence, places, which + 1)
     if not own and refers_back(sentence, place):
         same = [at for at in range(which) if places[at].unit == place.unit]
         return label_words(sentence, places, same[-1]) if same else []
@@ -89,8 +91,12 @@ def refers_back(sentence: Sentence, place: Place) -> bool:
 
 
 def any_words(sentence: Sentence, place: Place) -> list[int]:
-    """Whatever nouns and verbs the figure's segment has, for a label that would else be empty."""
-    return [at for at in range(*sentence.segments[place.segment]) if sentence.tags[at] in (N, V, G)][:_MOST]
+    """Whatever nouns and verbs the segment or the sentence has, for a label that would else be empty."""
+    for first, last in (sentence.segments[place.segment], (0, len(sentence.tags))):
+        found = [at for at in range(first, last) if sentence.tags[at] in (N, V, G) and sentence.low[at].isalpha()]
+        if found:
+            return found[:_MOST]
+    return []
 
 
 def subject_words(sentence: Sentence) -> list[int]:
@@ -110,10 +116,16 @@ def _stands_for(sentence: Sentence, at: int) -> bool:
     return sentence.tags[at] is R or (following in (A, M, V, P, X) and sentence.tags[at] is D)
 
 
+def _twin(sentence: Sentence, place: Place, following: Place) -> bool:
+    """Whether two figures share what follows the second: "with 71% and 68% of bins"."""
+    between = sentence.low[place.noun : following.first]
+    return place.unit == following.unit and between in (("and",), ("or",)) and following.noun > following.last
+
+
 def _whole_of(sentence: Sentence, places: Sequence[Place], which: int) -> list[int] | None:
     """The label of the whole in "11 of the 16 commitments": its noun and what stands with it, up to a verb."""
     place = places[which]
-    if not which or not _part_of(sentence, places[which - 1], place):
+    if not which or not part_of(sentence, places[which - 1], place):
         return None
     last = sentence.segments[place.segment][1]
     found = []
@@ -127,7 +139,8 @@ def _whole_of(sentence: Sentence, places: Sequence[Place], which: int) -> list[i
     return found[:_MOST] or None
 
 
-def _part_of(sentence: Sentence, part: Place, whole: Place) -> bool:
+def part_of(sentence: Sentence, part: Place, whole: Place) -> bool:
+    """Whether two figures are part and whole: "11 of the 16 commitments"."""
     between = range(part.last, whole.first)
     return (
         1 <= len(between) <= 4
@@ -229,7 +242,8 @@ def _inherited(sentence: Sentence, places: Sequence[Place], which: int) -> list[
             words = [at for at in range(first, last) if sentence.says[at]]
         if words:
             return words
-    return []
+    following = places[which].segment + 1
+    return _subject(sentence, following) if following < len(sentence.segments) else []
 
 
 def _content(sentence: Sentence, places: Sequence[Place], which: int) -> list[int]:
@@ -238,11 +252,13 @@ def _content(sentence: Sentence, places: Sequence[Place], which: int) -> list[in
     foreign: set[int] = set()
     for at, other in enumerate(places):
         if at != which:
-            whole = at == which + 1 and _part_of(sentence, place, other)
+            whole = at == which + 1 and part_of(sentence, place, other)
             foreign.update(range(other.first, other.last if whole else max(other.noun, other.last)))
     found: list[int] = []
     tails = 0
     for at in range(first, last):
+        if at >= place.noun and sentence.low[at] == "than":
+            break
         if at >= place.noun and (tails := tails + _ends(sentence, at, place, found)) > 2:
             break
         if at not in foreign and sentence.says[at] and not _unit_word(sentence, place, at):

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from .grammar import Sentence
 from .lexicon import listed
-from .tags import TO, A, M, N, P, Tag, V
+from .tags import C, TO, A, M, N, P, Tag, V
 
 
 class Outlook(StrEnum):
@@ -29,6 +29,7 @@ class Group:
     last: int
     main: int
     outlook: Outlook
+    perfect: bool = False
 
 
 _FUTURE = frozenset({"will", "shall", "'ll", "won't", "would", "ll"})
@@ -68,7 +69,8 @@ def _group(sentence: Sentence, first: int, last: int, before: Group | None) -> G
     while main > first and sentence.tags[main] is not V:
         main -= 1
     main = main if sentence.tags[main] is V else last - 1
-    return Group(first, last, main, _outlook(sentence, first, last, words, tags, before))
+    perfect = words[0] in {"has", "have"} and tags[-1] is V and TO not in tags
+    return Group(first, last, main, _outlook(sentence, first, last, words, tags, before), perfect)
 
 
 def _outlook(
@@ -80,6 +82,10 @@ def _outlook(
         return Outlook.MUST
     if _FUTURE & set(words):
         return Outlook.FUTURE
+    if "going" in words and tags[-1] is V and TO in tags:
+        return Outlook.FUTURE
+    if len(words) == 1 and _goes_on_with(sentence, first, before) and before is not None:
+        return before.outlook
     if _OPEN & set(words):
         return Outlook.WANTED
     if TO in tags[1:2] and words[0] in {"is", "are"}:
@@ -94,6 +100,14 @@ def _outlook(
     ):
         return Outlook.PAST
     return Outlook.PRESENT
+
+
+def _goes_on_with(sentence: Sentence, first: int, before: Group | None) -> bool:
+    """Whether a lone verb behind "and" shares the "will" of the verb before it: "will have opened two and enlarged five"."""
+    if before is None or before.outlook not in (Outlook.FUTURE, Outlook.WANTED, Outlook.MUST):
+        return False
+    verb = sentence.verbs[first]
+    return first > 0 and sentence.tags[first - 1] is C and verb is not None and bool({"b", "n"} & set(verb.forms))
 
 
 def _of_infinitive(sentence: Sentence, first: int, before: Group | None) -> Outlook:

@@ -68,10 +68,19 @@ def _cue(setting: Setting) -> str | None:
         if rule.needs and rule.needs.isdisjoint(words[rule.where]):
             continue
         if rule.pattern.search(getattr(setting, rule.where)):
-            if rule.name == "limit.size" and setting.mention.bound is Bound.EXACT:
+            if rule.name == "limit.size" and not _bounded(setting):
                 continue
             return rule.name
     return None
+
+
+def _done(group: Group | None) -> bool:
+    return group is not None and (group.outlook is Outlook.PAST or group.perfect)
+
+
+def _bounded(setting: Setting) -> bool:
+    """Whether a figure sets a border: "contracts over £500", "children under five"."""
+    return setting.mention.bound is not Bound.EXACT or setting.before.endswith((" over", " under", " above", " below"))
 
 
 def role_of(setting: Setting) -> tuple[Role, str]:
@@ -101,7 +110,7 @@ def role_of(setting: Setting) -> tuple[Role, str]:
         return Role.CHANGE, "change.verb"
     if cue is not None and cue.startswith("change."):
         return Role.CHANGE, cue
-    if setting.time is not None and setting.time.future and outlook is not Outlook.PAST:
+    if setting.time is not None and setting.time.future and not _done(group):
         return Role.TARGET, "target.time"
     return Role.ACTUAL, "actual"
 

@@ -36,7 +36,7 @@ def _cuts(at: int, tags: tuple[Tag, ...], low: tuple[str, ...], start: int) -> b
     if tag is P and at + 1 < len(tags) and tags[at + 1] is S and low[at + 1] in {"which", "whom", "whose"}:
         return True
     if word in listed("introduces") and tag in (P, G, N) and _figure_ahead(at, tags):
-        if word == "worth" and tags[at - 1] is A:
+        if word == "worth" and (tags[at - 1] is A or F not in tags[start:at]):
             return False
         return word not in {"up", "down", "with"} or tags[at - 1] is X or (word == "with" and F in tags[start:at])
     return tag is C and _brings_its_own(at, tags, start)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from .grammar import Sentence
-from .labels import Place
+from .labels import Place, part_of
 from .tags import A, C, F, H, M, S, V, X
 from .times import TimeKind, TimePhrase
 
@@ -56,8 +56,12 @@ def times_of(text: str, sentence: Sentence, places: Sequence[Place], times: Sequ
         pair = places[which], places[which + 1]
         if _after(sentence, pair[1], behind) and _paired(sentence, *pair):
             found[which] = behind
+    for which in range(1, len(places)):  # the whole in "31 of 212" has no time of its own
+        if part_of(sentence, places[which - 1], places[which]):
+            found[which - 1] = found[which - 1] or found[which]
+            found[which] = None
     for which, place in enumerate(places):
-        if found[which] is None:
+        if found[which] is None and not (which and part_of(sentence, places[which - 1], place)):
             found[which] = _governing(sentence, place, times) or _carried(sentence, places, which, found)
     return found
 
@@ -122,12 +126,17 @@ def _governing(sentence: Sentence, place: Place, times: Sequence[Timed]) -> Time
     """The time that opens the sentence, before any figure and verb, if no other was said since."""
     start = sentence.starts[place.first]
     said = [t for t in times if t.phrase.end <= start and not t.bracketed]
-    if not said or said[0].compares:
+    if not said or said[0].compares or text_after(sentence, said[0]) in "'’":
         return None
     opening = said[0]
     index = next((i for i, at in enumerate(sentence.starts) if at >= opening.phrase.start), 0)
     opens = not any(tag in (V, M, A, F, H) for tag in sentence.tags[:index]) and index <= 3
     return opening if opens and len(said) == 1 else None
+
+
+def text_after(sentence: Sentence, timed: Timed) -> str:
+    """The character right behind a time: an apostrophe makes it a possessive ("last year's loss")."""
+    return sentence.text[timed.phrase.end : timed.phrase.end + 1] or " "
 
 
 def _carried(sentence: Sentence, places: Sequence[Place], which: int, found: Sequence[Timed | None]) -> Timed | None:
