@@ -378,3 +378,13 @@ def test_a_drawing_of_a_series_stands_alone() -> None:
     root = ElementTree.fromstring(drawn)
     words = [node.text for node in root.iter("{http://www.w3.org/2000/svg}text")]
     assert words == ["Salt & grit", "1", "3 <t>", "2022", "2023", "2024"]
+
+
+def test_a_passage_over_two_paragraphs_has_one_anchor_and_is_marked_in_both() -> None:
+    report = drafted([("Roads", ["We will mend", "every road."])], commitments=[("We will mend", "")])
+    whole = report.paragraphs[0].span.to(report.paragraphs[1].span)
+    long = evolve(report, commitments=(evolve(report.commitments[0], span=whole, places=(whole,)),))
+    page = _Page(compare(long, long).to_html())
+    assert len(page.ids) == len(set(page.ids))
+    marked = [told for _, told in page.tags if told.get("class") == "com"]
+    assert len(marked) >= 4

@@ -16,8 +16,8 @@ from reportdiff.comparing import ReportDiff
 from reportdiff.render.escape import html
 
 _VOCABULARY = (
-    "the|Council|will resurface|140 miles|of road|by March 2024|£2.39m|8.6%|from 41 to 27 days|more than|24,000 premises|"
-    "we aim to|reach|half|up to 50%|in 2025|.|,|;|(|)|“|”|'|-|<b>|&|\x00|\u202e|\xad|#|*|_|1.|(a)|•|"
+    "the|Council|will resurface|140 miles|of road|by March 2024|£2.39m|8.6%|from 41 to 27 days|more than|"
+    "24,000 premises|we aim to|reach|half|up to 50%|in 2025|.|,|;|(|)|“|”|'|-|<b>|&|\x00|\u202e|\xad|#|*|_|1.|(a)|•|"
 )
 WORDS = st.sampled_from(_VOCABULARY.split("|"))
 LINES = st.lists(WORDS, max_size=25).map(" ".join)
