@@ -38,7 +38,7 @@ _MARKS = {
     "w:ptab": "\t",
 }
 # A paragraph in bold is taken for a heading only where no styles say so, and only up to this length.
-MAX_BOLD_HEADING = 120
+MAX_BOLD_HEADING = 160
 
 
 @frozen
@@ -131,8 +131,10 @@ def _paragraph(element: Element, parts: _Parts, depth: int) -> None:
         listed = (inherited[0], listed[1]) if inherited else None
     label = parts.numbering.label(*listed) if listed and text.strip() else None
     level = _heading(properties, style, parts)
-    if level is not None:
-        parts.writer.block(text, BlockKind.HEADING, level, label or None)
+    if level is not None and not (parts.styles.heading(style) is None and _is_sentence(text)):
+        parts.writer.block(
+            text, BlockKind.HEADING, level, label or None, styled=parts.styles.heading(style) is not None
+        )
     elif label == "":
         parts.writer.block(text, BlockKind.ITEM, listed[1] if listed else 0, "•")
     else:
@@ -140,6 +142,11 @@ def _paragraph(element: Element, parts: _Parts, depth: int) -> None:
         strong = _looks_bold(element, style, parts, text)
         parts.writer.block(text, BlockKind.TEXT, depth_in_list, label, strong=strong)
     _attached(element, parts, depth)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a paragraph reads as a sentence, whatever outline level somebody gave it by hand."""
+    return text.rstrip().endswith(".") and len(text.split()) > 4
 
 
 def _style_of(properties: Element | None) -> str | None:

@@ -27,7 +27,7 @@ _BREAKING |= set(_HEADINGS)
 _ASIDE = frozenset(["nav", "aside", "footer", "header", "form", "dialog", "menu"])
 _BANNER = ("cookie", "consent", "breadcrumb", "skip-link", "navbar", "site-header", "site-footer")
 _LISTS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_MAX_BOLD_HEADING = 120
+_MAX_BOLD_HEADING = 160
 
 
 def read_html(name: str, data: bytes, limits: Limits) -> Document:

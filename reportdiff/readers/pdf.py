@@ -35,8 +35,8 @@ def read_pdf(name: str, data: bytes, limits: Limits, *, isolate: bool = True) ->
     writer = Writer(name, limits)
     silent = [number for number, page in enumerate(pages, 1) if not page.lines and page.images]
     if pages and not any(page.lines for page in pages):
-        raise_or_note = f"no text layer ({'scanned, ' if silent else ''}{len(pages)} pages)"
-        writer.note("no_text", f"{raise_or_note}: run OCR first, for example: ocrmypdf in.pdf out.pdf")
+        problem = f"no text layer ({'scanned, ' if silent else ''}{len(pages)} page{'s' * (len(pages) > 1)})"
+        writer.note("no_text", f"{problem}: run OCR first, for example: ocrmypdf in.pdf out.pdf")
     elif silent:
         writer.note(
             "no_text", f"no text layer on page {_ranges(silent)}: run OCR first, for example: ocrmypdf in.pdf out.pdf"
@@ -47,7 +47,7 @@ def read_pdf(name: str, data: bytes, limits: Limits, *, isolate: bool = True) ->
     if isolate and sys.platform == "win32":
         writer.note("unbounded", "this system cannot bound the memory of the process that read the PDF")
     lay_out(pages, writer)
-    return writer.document(Meta(), complete=not silent)
+    return writer.document(Meta(), complete=not silent and (not pages or any(page.lines for page in pages)))
 
 
 def _in_child(name: str, data: bytes, limits: Limits) -> list[Page]:

@@ -51,7 +51,8 @@ def _page(pdfium: Any, page: Any) -> dict[str, Any]:
         for start, end, hyphen in _stretches(codes, box):
             if abs(pdfium.FPDFText_GetCharAngle(text, start)) % 6.28 > 0.1:
                 turned += end - start
-            bold = _bold(pdfium, text, start) and _bold(pdfium, text, (start + end) // 2)
+            inked = [at for at in range(start, end) if codes[at] > 0x20]  # blanks that PDFium adds have no type
+            bold = bool(inked) and all(_bold(pdfium, text, inked[len(inked) * part // 4]) for part in (0, 2, 3))
             lines += _parts(codes, box, start, end, rules, bold, hyphen)
         pdfium.FPDFText_ClosePage(text)
     size = [round(pdfium.FPDF_GetPageWidthF(page), 1), round(pdfium.FPDF_GetPageHeightF(page), 1)]

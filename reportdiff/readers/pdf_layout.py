@@ -238,11 +238,13 @@ class _Flow:
             return False
         gap = last.bottom - line.bottom
         if self._is_heading(last):
-            return 0 < gap < 1.6 * last.height
+            # a heading goes on where its line was full, or in mid phrase
+            full = last.right - last.left > 0.45 * (self._right - last.left) or line.text[:1].islower()
+            return full and 0 < gap < 1.6 * last.height
         if gap > 0:
             if gap > 1.35 * self._leading:
                 return False
-            ended = last.text[-1:] in ".!?:;" and last.right < self._column_right(last) - 4 * last.height
+            ended = last.text[-1:] in ".!?:;" and self._fits(line, self._column_right(last) - last.right)
             indented = (
                 len(self._open) > 1
                 and line.left > self._open[-1].left + 0.8 * line.height
@@ -250,6 +252,11 @@ class _Flow:
             )
             return not (ended or indented)
         return self._goes_over(last, line)
+
+    def _fits(self, line: Line, room: float) -> bool:
+        """Whether the first word of a line would have fitted into the room left at the end of the line before."""
+        first = len(line.text.split(" ", 1)[0]) + 1
+        return room > first * (line.right - line.left) / len(line.text) + 0.5 * line.height
 
     def _goes_over(self, last: Line, line: Line) -> bool:
         """Whether a paragraph goes on in another column or on the next page."""

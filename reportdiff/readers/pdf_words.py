@@ -7,6 +7,7 @@ _HYPHENS = ("-", "\u2010", "\xad")
 # Where fewer lines than this share end in a hyphen, nobody hyphenated the text: its hyphens were typed.
 HYPHENATED = 0.02
 
+_ADDRESS = re.compile(r"://|^www\.")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -36,6 +37,10 @@ class Joiner:
         for words, hyphen in lines:
             text = self._whole(text, words, soft) if cut else f"{text} {words}".lstrip()
             soft = words.endswith(_HYPHENS[1:])
+            if words.endswith("-") and _ADDRESS.search(words.rsplit(" ", 1)[-1]):
+                cut, text = True, text.removesuffix("-") + "-"  # its own hyphen: an address has no other
+                soft = False
+                continue
             printed = bool(re.search(r"[^\W\d_][-\u2010\xad]$", words))
             cut = hyphen or printed
             if cut:
@@ -43,6 +48,8 @@ class Joiner:
         return text
 
     def _whole(self, text: str, after: str, soft: bool) -> str:
+        if _ADDRESS.search(text.rsplit(" ", 1)[-1]):
+            return text + after
         head = re.search(r"([^\W\d_]+)-$", text)
         tail = re.match(r"[^\W\d_]+", after)
         if head is None or tail is None:

@@ -25,6 +25,7 @@ class Writer:
         self._pages: list[int] = [0]
         self._notes: list[Note] = []
         self._strong: list[int] = []
+        self._styled = False
 
     def page(self) -> None:
         """Say that a new page begins here."""
@@ -47,13 +48,15 @@ class Writer:
         number: str | None = None,
         *,
         strong: bool = False,
+        styled: bool = True,
     ) -> None:
         """Write one block; blank ones leave no trace.
 
         A `number` ("47.", "(a)", "•") is written before the text, as a page shows it; the block keeps it bare, as the
         number of a printed label reads elsewhere.
 
-        `strong`: it is short and stands out in type, so that it counts as a heading if the format names none.
+        `strong`: it is short and stands out in type, so that it counts as a heading if no styles name any. `styled`:
+        a heading is one by its style, not by hand.
         """
         line = one_line(text)
         if not line.strip():
@@ -67,6 +70,7 @@ class Writer:
         self._put(line)
         if strong:
             self._strong.append(len(self._blocks))
+        self._styled = self._styled or (kind is BlockKind.HEADING and styled)
         plain = number.strip("().") if number and number not in BULLETS else None
         self._keep(Block(Span(begin, self._at), kind, level, plain or None, label))
         self._put("\n")
@@ -88,7 +92,7 @@ class Writer:
 
     def document(self, meta: Meta, complete: bool = True) -> Document:
         """Everything written, as a document. Pages are given only where more than one was seen."""
-        if all(block.kind is not BlockKind.HEADING for block in self._blocks):
+        if not self._styled:
             for index in self._strong:
                 self._blocks[index] = evolve(self._blocks[index], kind=BlockKind.HEADING, level=1)
         pages = tuple(self._pages) if len(self._pages) > 1 else ()
