@@ -135,7 +135,7 @@ def _differ_in_time_or_role(one: Point, other: Point) -> bool:
 
 def _kin(one: Point, other: Point, judge: Judge) -> bool:
     """Whether two figures of one report are of one thing by their labels, those far apart only if clearly so."""
-    if units_fit(one, other) < 0.9:
+    if units_fit(one, other) < 0.9 or one.manner != other.manner:
         return False
     if one.place == other.place and one.figure.unit == other.figure.unit:
         return True

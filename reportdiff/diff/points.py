@@ -60,23 +60,29 @@ def points(report: Report) -> list[Point]:
 
 
 def _apart(side: list[Point]) -> list[Point]:
-    """The points with metrics taken apart that can't be one: two values for one time in one role are two metrics."""
+    """The points with metrics taken apart that can't be one: two values for one time in one role are two metrics.
+
+    Nor is what comes on top of a level, or a part of it, a point of the level.
+    """
     members: dict[int, list[int]] = {}
     for index, point in enumerate(side):
         members.setdefault(point.atom, []).append(index)
     following = max(members, default=0) + 1
     found = list(side)
     for indexes in members.values():
-        if any(_clash(side[one].figure, side[other].figure) for one, other in combinations(indexes[:_MANY], 2)):
+        if any(_clash(side[one], side[other]) for one, other in combinations(indexes[:_MANY], 2)):
             for index in indexes[1:]:
                 found[index] = evolve(side[index], atom=following)
                 following += 1
     return found
 
 
-def _clash(one: Figure, other: Figure) -> bool:
-    same_times = one.period == other.period and (one.when is None) == (other.when is None)
-    return one.role is other.role and same_times and (one.value, one.high) != (other.value, other.high)
+def _clash(one: Point, other: Point) -> bool:
+    if one.manner != other.manner:
+        return True
+    first, second = one.figure, other.figure
+    same_times = first.period == second.period and (first.when is None) == (second.when is None)
+    return first.role is second.role and same_times and (first.value, first.high) != (second.value, second.high)
 
 
 class _Pointing:
@@ -95,7 +101,7 @@ class _Pointing:
     def points(self) -> list[Point]:
         """A point for every figure."""
         turns: Counter[tuple[int, int]] = Counter()
-        found = []
+        found: list[Point] = []
         for figure, atom in zip(self.report.figures, self.report.membership, strict=True):
             at = max(0, bisect_right(self.starts, figure.span.start) - 1)
             begin, end = self.paragraphs[at].flow.place(figure.span)
@@ -106,6 +112,8 @@ class _Pointing:
             turns[place] += 1
             shape = self._frame(place)
             manner = _manner(figure, self.paragraphs[at].flow.text[end : end + _AFTER])
+            if manner == "more" and found and found[-1].place == place and found[-1].figure.unit == figure.unit:
+                manner = ""  # one more item of a list
             found.append(Point(figure, at, place, self.sections[at], atom, words, shape, turn, nouns, manner))
         return found
 
