@@ -138,6 +138,9 @@ class Flow:
             raise ReportdiffError("", f"no stretch from {start} to {end} in a flow of {len(self.text)} characters")
         if not self.runs:
             return Span(0, 0)
+        if len(self.runs) == 1:
+            shift = self.runs[0].start - self.runs[0].at
+            return Span(start + shift, end + shift)
         first = self._source_of(start)
         return Span(first, max(first, self._source_of(end - 1) + 1 if end > start else first))
 

@@ -28,7 +28,7 @@ LEAST = 0.36
 PART = 0.45
 """The least score of a further section that makes a split or a merge of a pair."""
 SETTLED = 0.5
-"""From this share of paragraphs in common on, long reports do without looking at the words."""
+"""From this share of paragraphs in common on, edited copies and long reports do without looking at the words."""
 
 
 @define
@@ -96,8 +96,8 @@ def _scores(old: Report, new: Report, work: Work, old_texts: Texts, new_texts: T
     new_titles = [lexicon.bag(section.title) for section in new.sections]
     heading = _likeness(Evidence.of(old_titles, new_titles))
     heading.update(dict.fromkeys(_titled(old.sections, new.sections), 1.0))
-    many = max(len(old.sections), len(new.sections)) > FEW
-    settled = [key for key, share in content.items() if share >= SETTLED and many]
+    plainly = work.carried() > SETTLED or max(len(old.sections), len(new.sections)) > FEW
+    settled = [key for key, share in content.items() if share >= SETTLED and plainly]
     ours = _gathered(old.sections, old_titles, old_texts, {i for i, _ in settled})
     theirs = _gathered(new.sections, new_titles, new_texts, {j for _, j in settled})
     words = _beyond(_likeness(Evidence.of(ours, theirs)), len(ours), len(theirs))

@@ -6,20 +6,20 @@ A token carries the blank after it, so that the tokens of a text tile it and the
 import re
 from functools import cache, lru_cache
 
-_FIGURE = r"(?:(?<!\w)[-+−])?[£$€¥]?\d\w*(?:[.,:/–—−-]\d\w*)*%?"
-_WORD_OR_FIGURE = rf"[^\W\d]\w*(?:['’]\w+)*|{_FIGURE}"
-_ADDRESS = r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)\]]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
-_REST = r"\.{2,}|[-–—]{2,}|[^\w\s]"
+_WORD = r"[A-Za-z]++ |[^\W\d]\w*+(?:['’]\w++)*+\s?+"  # the first is the second in its commonest form
+_FIGURE = r"(?:(?<!\w)[-+−])?[£$€¥]?\d\w*(?:[.,:/–—−-]\d\w*)*%?\s?"
+_ADDRESS = r"(?:(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)\]]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)\s?"
+_REST = r"(?:\.{2,}|[-–—]{2,}|[^\w\s])\s?|\s"
 
 
 @cache
 def _plain() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_WORD_OR_FIGURE}|{_REST})\s?|\s")
+    return re.compile(f"{_WORD}|{_FIGURE}|{_REST}")
 
 
 @cache
 def _full() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_ADDRESS}|{_WORD_OR_FIGURE}|{_REST})\s?|\s")
+    return re.compile(f"{_ADDRESS}|{_WORD}|{_FIGURE}|{_REST}")
 
 
 def tokens(text: str) -> list[str]:
