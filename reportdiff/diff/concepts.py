@@ -87,8 +87,8 @@ def root(low: str) -> str:
     """
     low = low.replace("’", "'").removesuffix("'s")
     low = _irregular().get(low, low)
-    if low in ("buildings", "meetings", "savings", "earnings"):
-        return low[:-4] if low[0] in "se" else low[:-1]
+    if low.endswith("ings") and len(low) > 7:
+        return low[:-1] if low in word_set("ing_nouns") else root(low[:-1])
     found = stem(low)
     if low in word_set("uncut"):
         return found

@@ -21,7 +21,7 @@ _NUMBER = 0.5
 """What a figure weighs that both texts hold."""
 
 _THING = 0.15
-_DIVERGING = 0.75
+_DIVERGING = 0.7
 """What is left of a score for each way in which a shared word is marked off differently."""
 
 

@@ -122,8 +122,9 @@ class Follower:
         """Whether a commitment holds a condition, or its sentence opens or closes with one outside the clause."""
         report, cut = ((self.old, self.library.old), (self.new, self.library.new))[side]
         topic = (self.asked, self.answers)[side][index]
-        if topic.commitment.condition or topic.home is None:
-            return bool(topic.commitment.condition)
+        due = topic.commitment.deadline
+        if topic.commitment.condition or (due and due.ends is None) or topic.home is None:
+            return topic.home is not None or bool(topic.commitment.condition)
         passage = cut.passages[topic.home]
         begin, end = report.paragraphs[passage.paragraph].flow.place(topic.commitment.span)
         lows = [word.low for word in passage.wording.words if word.start < begin - passage.start]

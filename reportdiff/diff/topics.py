@@ -12,6 +12,9 @@ from .wordings import Wording, wording
 _FULL = 0.9
 """A clause whose own words weigh less ("we will cut that to 25 days") is understood from the words around it."""
 
+_ADJUNCT = 0.75
+"""What a word of a phrase behind the object tells ("on the stock exchange")."""
+
 LEAST = 0.7
 """Words that weigh less than this together say too little, unless the topic itself weighs hardly more."""
 
@@ -54,9 +57,8 @@ def topic(report: Report, side: Side, rarity: dict[str, float], made: Commitment
     numbers = frozenset(number_key(figure) for figure in made.figures)
     context, around = _context(side, at, own, numbers)
     heavy = sum(weight for weight in own.values() if weight > ACT)
-    points = any(word.low in word_set("pointers") for word in read)
-    named_before = any(word.low in word_set("stand_ins") for word in read[:3]) and heavy < 2 * _FULL
-    thin = named_before or (heavy < _FULL and (points or sum(own.values()) < LEAST))
+    thin = heavy < _FULL and (_points(read) or sum(own.values()) < LEAST)
+    thin = thin or (heavy < 2 * _FULL and _stands_in(read))
     mass = {key: weight * rarity.get(key, 1.0) for key, weight in own.items()}
     beside = {key: weight * rarity.get(key, 1.0) for key, weight in context.items()}
     sums = sum(mass.values()), sum(beside.values())
@@ -70,6 +72,19 @@ def topic(report: Report, side: Side, rarity: dict[str, float], made: Commitment
     return Topic(made, text, own, context, mass, beside, *sums, names, thin, acts, numbers, around, at, head, actor)
 
 
+def _points(read: tuple[Word, ...]) -> bool:
+    """Whether a clause points to something named elsewhere."""
+    return any(word.low in word_set("pointers") for word in read)
+
+
+def _stands_in(read: tuple[Word, ...]) -> bool:
+    """Whether a pronoun is what the clause is about: its subject, or the object right behind its verb."""
+    for index, word in enumerate(read):
+        if word.low in word_set("stand_ins") and (index < 3 or read[index - 1].acts or read[index - 1].weight == ACT):
+            return True
+    return False
+
+
 def _own(made: Commitment, read: tuple[Word, ...]) -> dict[str, float]:
     """Weights of the clause: what stands in a purpose or a relative clause tells half, the actor little."""
     actor = weights(words(made.actor)) if made.actor and made.actor_kind is not ActorKind.UNKNOWN else {}
@@ -80,6 +95,8 @@ def _own(made: Commitment, read: tuple[Word, ...]) -> dict[str, float]:
     for index, word in enumerate(read):
         if said >= 1.0 and _behind(read, index):
             factor = 0.3
+        elif said >= 1.0 and factor == 1.0 and word.low in word_set("adjuncts"):
+            factor = _ADJUNCT
         if word.weight > 0:
             weight = word.weight * factor * (spare if word.key in actor and (other or word.weight < 0.5) else 1.0)
             said += word.weight if word.weight > ACT else 0.0
