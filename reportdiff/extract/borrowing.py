@@ -2,7 +2,6 @@
 
 from functools import cache
 
-from attrs import evolve
 
 from .mention import Part
 from .nouns import counted, is_plural, plural
@@ -51,8 +50,8 @@ def _from_next(tokens: Tokens, made: list[Reading], index: int, number: int) -> 
     elif (_takes(reading, after) or _shares_scale(reading, after)) and 0 < len(between) <= 2 and _is_list(between):
         chain = after.chain or reading.chain or number + 1
         shared = lent(reading, after) if reading.unit is None else _scaled(reading, after)
-        made[index] = evolve(shared, chain=reading.chain or chain)
-        made[index + 1] = evolve(after, chain=chain)
+        made[index] = shared.but(chain=reading.chain or chain)
+        made[index + 1] = after.but(chain=chain)
         return max(number, chain)
     return number
 
@@ -69,8 +68,8 @@ def _as_votes(tokens: Tokens, made: list[Reading], index: int, number: int) -> i
     if not _VOTES.intersection(near):
         return number
     for place in (index, index + 1):
-        made[place] = evolve(
-            made[place], unit="votes", chain=number + 1, part=Part.ALONE, rules=made[place].noting("unit:votes")
+        made[place] = made[place].but(
+            unit="votes", chain=number + 1, part=Part.ALONE, rules=made[place].noting("unit:votes")
         )
     return number + 1
 
@@ -112,8 +111,10 @@ def _from_before(tokens: Tokens, reading: Reading, before: Reading | None, near:
         return None
     referring = _refers(tokens, reading)
     if referring and not before.measured:
-        return lent(evolve(reading), before)
+        return lent(reading, before)
     if near is None or near.unit in (None, "percent", "times"):
+        return None
+    if near.measured and not alike_in_size(reading, near):
         return None
     if (
         not near.measured
@@ -146,8 +147,8 @@ def _from_subject(tokens: Tokens, reading: Reading, floor: int) -> Reading:
     name = _subject(tokens, floor, reading.first)
     last = reading.last + 1 if tokens.word(reading.last) == "mark" else reading.last
     if name is None:
-        return evolve(reading, last=last)
-    return evolve(reading, unit=name, last=last, borrowed=True, rules=reading.noting("unit:subject"))
+        return reading.but(last=last)
+    return reading.but(unit=name, last=last, borrowed=True, rules=reading.noting("unit:subject"))
 
 
 def _subject(tokens: Tokens, floor: int, at: int) -> str | None:

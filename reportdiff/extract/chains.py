@@ -4,14 +4,12 @@ Each reading has a lead: the preposition that governs it ("from 41", "to a low o
 one sentence whose leads fit make a chain; units go along it.
 """
 
-from attrs import evolve
-
 from .borrowing import borrowed
 from .changewords import as_difference, change_before
 from .mention import Part
 from .nouns import is_adjective
 from .lasting import without_terms
-from .ranges import joined_ranges, lent, may_share, scaled_like
+from .ranges import alike_in_size, joined_ranges, lent, may_share, scaled_like
 from .readings import Reading
 from .stats import with_stats
 from .tokens import Tokens
@@ -100,7 +98,7 @@ def _from(tokens: Tokens, group: list[Reading], leads: list[tuple[str, int]], in
         if moved or leads[back][0] == "to" or near:
             return _name_chain(group, [index, back], number + 1)
     if moved:
-        group[index] = evolve(group[index], part=Part.FROM, rules=group[index].noting("chain:from"))
+        group[index] = group[index].but(part=Part.FROM, rules=group[index].noting("chain:from"))
     return number
 
 
@@ -111,7 +109,7 @@ def _name_chain(group: list[Reading], chain: list[int], number: int) -> int:
         part = Part.TO if index == last else Part.FROM
         if reading.part is Part.DIFFERENCE and index == last:
             part = reading.part
-        group[index] = evolve(reading, part=part, chain=number, rules=reading.noting("chain:from-to"))
+        group[index] = reading.but(part=part, chain=number, rules=reading.noting("chain:from-to"))
     for index in chain:
         if group[index].unit is None or _bare_money(group[index]):
             other = next((group[k] for k in chain[::-1] if k != index and _lends(group[k], group[index])), None)
@@ -148,8 +146,8 @@ def _to(tokens: Tokens, group: list[Reading], index: int, at: int, number: int) 
     before = group[index - 1] if index else None
     if before and before.part is Part.DIFFERENCE and reading.first - before.last <= 8:
         chain = before.chain or number + 1
-        group[index - 1] = evolve(before, chain=chain)
-        group[index] = evolve(reading, part=Part.TO, chain=chain, rules=reading.noting("chain:to"))
+        group[index - 1] = before.but(chain=chain)
+        group[index] = reading.but(part=Part.TO, chain=chain, rules=reading.noting("chain:to"))
         return max(number, chain)
     if before and before.chain is None and before.first == reading.first - 1 - (before.last - before.first):
         noun = before.last != before.outer and change_before(tokens, before.first, 12)
@@ -160,7 +158,7 @@ def _to(tokens: Tokens, group: list[Reading], index: int, at: int, number: int) 
         ):
             return _name_chain(group, [index - 1, index], number + 1)
     if change_before(tokens, at, 4):
-        group[index] = evolve(reading, part=Part.TO, rules=reading.noting("chain:to"))
+        group[index] = reading.but(part=Part.TO, rules=reading.noting("chain:to"))
     return number
 
 
@@ -199,8 +197,7 @@ def _comparable(group: list[Reading], index: int) -> int:
     reading = group[index]
     if reading.unit is None:
         for back in range(index - 1, max(-1, index - 4), -1):
-            one, other = abs(group[back].value), abs(reading.value)
-            if one and other and max(one, other) <= 10 * min(one, other) and _agree(group[back], reading):
+            if alike_in_size(group[back], reading) and _agree(group[back], reading):
                 return back
     return index - 1
 
@@ -210,13 +207,13 @@ def _compared(group: list[Reading], index: int, number: int) -> int:
     back = _comparable(group, index)
     before = group[back] if back >= 0 else None
     if before is None or not _agree(before, reading) or reading.first - before.last > _GAP:
-        group[index] = evolve(reading, part=Part.FROM, rules=reading.noting("chain:compared"))
+        group[index] = reading.but(part=Part.FROM, rules=reading.noting("chain:compared"))
         return number
     chain = before.chain or number + 1
     if before.chain is None:
         part = Part.TO if before.part is Part.ALONE else before.part
-        group[back] = evolve(before, chain=chain, part=part)
+        group[back] = before.but(chain=chain, part=part)
     if reading.unit is None and _lends(before, reading):
         reading = lent(reading, before)
-    group[index] = evolve(reading, part=Part.FROM, chain=chain, rules=reading.noting("chain:compared"))
+    group[index] = reading.but(part=Part.FROM, chain=chain, rules=reading.noting("chain:compared"))
     return max(number, chain)

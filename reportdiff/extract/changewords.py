@@ -2,7 +2,6 @@
 
 from functools import cache
 
-from attrs import evolve
 
 from ..facts import Direction
 from .mention import Part
@@ -53,7 +52,7 @@ def as_difference(tokens: Tokens, reading: Reading, floor: int) -> Reading:
     direction, rule = _difference(tokens, reading, floor)
     if direction is None:
         return reading
-    return evolve(reading, part=Part.DIFFERENCE, direction=direction, rules=reading.noting(rule))
+    return reading.but(part=Part.DIFFERENCE, direction=direction, rules=reading.noting(rule))
 
 
 def _difference(tokens: Tokens, reading: Reading, floor: int) -> tuple[Direction | None, str]:

@@ -1,7 +1,5 @@
 """Lengths of time that belong to another number: "£75m over 10 years" has the rate "10 years"."""
 
-from attrs import evolve
-
 from .readings import Reading
 from .tokens import Tokens
 
@@ -18,7 +16,7 @@ def without_terms(tokens: Tokens, readings: list[Reading]) -> list[Reading]:
         before = made[-1] if made and made[-1].sentence == reading.sentence else None
         if before and _may_run(before) and reading.time and _runs_over(tokens, before, reading):
             words = tokens.text[tokens.starts[reading.inner] : tokens.ends[reading.last - 1]]
-            made[-1] = evolve(before, per=words, rules=before.noting("per:over"))
+            made[-1] = before.but(per=words, rules=before.noting("per:over"))
         elif not reading.aside:
             made.append(reading)
     return made

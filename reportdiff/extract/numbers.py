@@ -6,7 +6,6 @@ number read with the words around it, compound durations and ranges joined, then
 
 from bisect import bisect_right
 
-from attrs import evolve
 
 from .chains import chained
 from .exclusions import WHEN, excluded
@@ -58,7 +57,7 @@ def _read_all(tokens: Tokens, found: list[Numeral], borders: list[int]) -> list[
         floor = max(borders[place], made[-1].last if made else 0)
         floor = min(floor, numeral.first)
         reading = read(tokens, numeral, floor, min(limit, borders[place + 1]))
-        made.append(evolve(reading, aside=rule == WHEN, sentence=place))
+        made.append(reading.but(aside=rule == WHEN, sentence=place))
     return made
 
 

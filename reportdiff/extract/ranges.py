@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from attrs import evolve
 
 from .changewords import is_change
 from .readings import Reading
@@ -18,8 +17,7 @@ def lent(reading: Reading, lender: Reading) -> Reading:
     numeral = lender.numeral
     if lender.measured and numeral.value and reading.numeral.currency is None:
         value = value * (lender.value / numeral.value) if _is_plain(lender) else value
-    return evolve(
-        reading,
+    return reading.but(
         value=value,
         unit=lender.unit,
         measured=lender.measured,
@@ -27,6 +25,12 @@ def lent(reading: Reading, lender: Reading) -> Reading:
         borrowed=True,
         rules=reading.noting("unit:shared"),
     )
+
+
+def alike_in_size(one: Reading, other: Reading) -> bool:
+    """Whether neither number is more than ten times the other."""
+    smaller, larger = sorted((abs(one.value), abs(other.value)))
+    return larger <= 10 * smaller
 
 
 def may_share(one: Reading, other: Reading) -> bool:
@@ -42,7 +46,8 @@ def _is_plain(lender: Reading) -> bool:
 
 def _rescaled(reading: Reading, lender: Reading) -> Decimal:
     own, other = reading.numeral, lender.numeral
-    fits = abs(own.plain) < 1000 and abs(own.plain) < max(10 * abs(other.plain), 10)
+    size, limit = abs(own.plain), 10 * abs(other.plain)
+    fits = size < 1000 and (size < limit or size < 10)
     if other.scaled and not own.scaled and other.plain and fits:
         return own.value * (other.value / other.plain)
     return own.value
@@ -50,7 +55,7 @@ def _rescaled(reading: Reading, lender: Reading) -> Decimal:
 
 def scaled_like(reading: Reading, lender: Reading) -> Reading:
     """The reading in money with the scale of the other end: "£3 to £4 million"."""
-    return evolve(reading, value=_rescaled(reading, lender)) if reading.unit == lender.unit else reading
+    return reading.but(value=_rescaled(reading, lender)) if reading.unit == lender.unit else reading
 
 
 def joined_ranges(tokens: Tokens, readings: list[Reading]) -> list[Reading]:
@@ -116,8 +121,7 @@ def _range(tokens: Tokens, low: Reading, high: Reading) -> Reading:
     first = low.first
     if tokens.word(first - 1) == "between":
         first -= 1
-    return evolve(
-        low,
+    return low.but(
         first=first,
         last=high.last,
         outer=high.outer,

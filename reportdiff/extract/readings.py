@@ -1,6 +1,7 @@
 """One number read on its own: its unit, its bound, its statistic, its rate."""
 
 from decimal import Decimal
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -16,7 +17,7 @@ _HUNDRED = Decimal(100)
 _MILLION = Decimal(10) ** 6
 
 
-@frozen
+@frozen(slots=False)
 class Reading:
     """A number with what stands directly around it. Tokens: `first`-`last` as a mention's `start`-`end`.
 
@@ -45,6 +46,12 @@ class Reading:
     sentence: int = 0
     rules: tuple[str, ...] = ()
 
+    def but(self, **changes: Any) -> "Reading":
+        """The reading with some fields changed (`attrs.evolve`, which takes eight times as long)."""
+        changed = object.__new__(Reading)
+        changed.__dict__.update(self.__dict__, **changes)
+        return changed
+
     def noting(self, rule: str) -> tuple[str, ...]:
         """The rules with one more."""
         return (*self.rules, rule)
@@ -60,18 +67,17 @@ def _with_unit(tokens: Tokens, numeral: Numeral, limit: int) -> Reading:
     at, form = numeral.last, numeral.form
     base = Reading(numeral, numeral.first, at, numeral.first, at, numeral.value, None, rules=("form:" + form,))
     if form is Form.TIMES:
-        return evolve(base, unit="times", measured=True)
+        return base.but(unit="times", measured=True)
     if numeral.currency:
-        return evolve(base, unit=numeral.currency, measured=True, rules=base.noting("unit:currency"))
+        return base.but(unit=numeral.currency, measured=True, rules=base.noting("unit:currency"))
     if form is Form.SCORE:
-        return evolve(base, rules=base.noting("unit:score"))
+        return base.but(rules=base.noting("unit:score"))
     if tokens.word(at) in ("-", "‑") and tokens.tight(at) and tokens.tight(at + 1):
         at += 1
     if form is Form.FRACTION and tokens.word(at) == "of" and tokens.word(at + 1) in ("a", "an"):
         of = unit_at(tokens, at + 2)
         if of:
-            return evolve(
-                base,
+            return base.but(
                 value=numeral.value * of.factor,
                 unit=of.name,
                 measured=True,
@@ -81,7 +87,7 @@ def _with_unit(tokens: Tokens, numeral: Numeral, limit: int) -> Reading:
             )
     if numeral.inside >= 0:
         within = unit_at(tokens, numeral.inside)
-        return evolve(base, unit=within.name, measured=True, time=within.time) if within else base
+        return base.but(unit=within.name, measured=True, time=within.time) if within else base
     unit = unit_at(tokens, at)
     if unit and not _is_million(tokens, numeral, unit.last):
         return _measured(tokens, base, unit.name, unit.factor, unit.last, unit.time)
@@ -89,13 +95,13 @@ def _with_unit(tokens: Tokens, numeral: Numeral, limit: int) -> Reading:
         million = evolve(numeral, value=numeral.value * _MILLION, scaled=True, last=unit.last)
         return _counted(
             tokens,
-            evolve(base, numeral=million, value=million.value, last=unit.last, outer=unit.last),
+            base.but(numeral=million, value=million.value, last=unit.last, outer=unit.last),
             unit.last,
             limit,
         )
     if form is Form.FRACTION and numeral.value < 1:
-        return evolve(
-            base, value=numeral.value * _HUNDRED, unit="percent", measured=True, rules=base.noting("unit:fraction")
+        return base.but(
+            value=numeral.value * _HUNDRED, unit="percent", measured=True, rules=base.noting("unit:fraction")
         )
     return _counted(tokens, base, at, limit)
 
@@ -117,8 +123,7 @@ def _measured(tokens: Tokens, base: Reading, name: str, factor: Decimal, last: i
     outer = last
     if tokens.word(last) == "(" and tokens.word(last + 2) == ")" and tokens.word(last + 1).isalpha():
         last += 3
-    return evolve(
-        base,
+    return base.but(
         value=base.value * factor,
         unit=name,
         measured=True,
@@ -138,10 +143,8 @@ def _counted(tokens: Tokens, base: Reading, at: int, limit: int) -> Reading:
         return base
     unit = unit_at(tokens, noun.last - 1)
     if unit and unit.last == noun.last and (unit.time or unit.name in ("tonnes", "percent", "miles", "km")):
-        return evolve(
-            base, unit=unit.name, measured=True, time=unit.time, last=noun.last, rules=base.noting("unit:noun")
-        )
-    return evolve(base, unit=noun.name, last=noun.last, rules=base.noting("unit:counted"))
+        return base.but(unit=unit.name, measured=True, time=unit.time, last=noun.last, rules=base.noting("unit:noun"))
+    return base.but(unit=noun.name, last=noun.last, rules=base.noting("unit:counted"))
 
 
 _OWNERS = frozenset("our the its their these those his her my".split())
@@ -180,7 +183,7 @@ def _with_bounds(tokens: Tokens, reading: Reading, floor: int) -> Reading:
         if after and not _goes_on(tokens, after.last):
             bound, last = after.bound, max(last, after.last)
             rules = (*rules, "bound:after")
-    return evolve(reading, first=first, last=last, bound=bound, stat=stat, rules=rules)
+    return reading.but(first=first, last=last, bound=bound, stat=stat, rules=rules)
 
 
 _FILLERS = frozenset("just only further another additional extra record all even exactly fully".split())
@@ -236,11 +239,11 @@ def _with_rate(tokens: Tokens, reading: Reading, floor: int, limit: int) -> Read
     if rate is None:
         return reading
     if rate.last < 0:
-        return evolve(reading, per=rate.per, rules=reading.noting("per:before"))
+        return reading.but(per=rate.per, rules=reading.noting("per:before"))
     last = max(reading.last, rate.last)
     after = hedge_after(tokens, last) if reading.bound is Bound.EXACT else None
     bound, last = (after.bound, after.last) if after else (reading.bound, last)
-    return evolve(reading, per=rate.per, last=last, bound=bound, rules=reading.noting("per:after"))
+    return reading.but(per=rate.per, last=last, bound=bound, rules=reading.noting("per:after"))
 
 
 def joined_durations(tokens: Tokens, readings: list[Reading]) -> list[Reading]:
@@ -250,8 +253,7 @@ def joined_durations(tokens: Tokens, readings: list[Reading]) -> list[Reading]:
         before = made[-1] if made else None
         steps = steps_between(before.unit, reading.unit) if before and before.unit and reading.unit else None
         if before and steps and before.time and before.high is None and _touches(tokens, before.last, reading.first):
-            made[-1] = evolve(
-                before,
+            made[-1] = before.but(
                 value=before.value * steps + reading.value,
                 unit=reading.unit,
                 last=reading.last,

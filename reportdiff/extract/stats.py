@@ -1,7 +1,5 @@
 """Statistics said of a number from a distance: "average time ... from 71 weeks", "waited 48 seconds on average"."""
 
-from attrs import evolve
-
 from .bounds import stat_in
 from .readings import Reading
 from .tokens import Tokens
@@ -18,7 +16,7 @@ def with_stats(tokens: Tokens, readings: list[Reading], borders: list[int]) -> l
         stat = reading.stat or _around(tokens, reading, before, borders[reading.sentence])
         if stat is None and before is not None and before.stat and _pairs(before, reading):
             stat = before.stat
-        made.append(evolve(reading, stat=stat) if stat != reading.stat else reading)
+        made.append(reading.but(stat=stat) if stat != reading.stat else reading)
     return made
 
 
