@@ -5,7 +5,7 @@ from functools import cache
 
 from .mention import Part
 from .nouns import counted, is_plural, plural
-from .ranges import lent, may_share, scaled_like
+from .ranges import alike_in_size, lent, may_share, scaled_like
 from .readings import Reading
 from .tokens import Tokens
 from .units import named
