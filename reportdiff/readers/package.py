@@ -5,11 +5,11 @@ bounded by what is really read, since the sizes an archive claims may be false.
 """
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Mapping
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from ..errors import LimitExceeded, ReadError
 from .limits import Limits
@@ -70,16 +70,57 @@ class Package:
     def xml(self, part: str, prefixes: Mapping[str, str]) -> Element:
         """The root element of an XML part, with tags and attributes such as "w:p" by the `prefixes` of namespaces."""
         data = self.read(part)
-        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            data = data.decode("utf-16", "replace").encode("utf-8", "replace")
-            data = re.sub(rb"^(\xef\xbb\xbf)?<\?xml[^>]*\?>", b"", data)
-        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-            raise ReadError(self.name, f"the part {part} declares a DOCTYPE", "Save the document again without it")
         try:
-            root = ElementTree.fromstring(data)
-        except (ElementTree.ParseError, LookupError, ValueError) as error:
+            root = _parsed(data)
+            if ":" not in root.tag:  # a default namespace: names have no prefix to go by
+                return _short(ElementTree.fromstring(data), prefixes)
+            _rename(root, prefixes)
+        except _Doctype as error:
+            raise ReadError(self.name, f"the part {part} declares a DOCTYPE", "Save it again without one") from error
+        except (expat.ExpatError, ElementTree.ParseError, LookupError, ValueError, TypeError) as error:
             raise self.broken(f"the part {part} is not well-formed XML") from error
-        return _short(root, prefixes)
+        return root
+
+
+class _Doctype(Exception):
+    """A DOCTYPE was met."""
+
+
+def _parsed(data: bytes) -> Element:
+    """The tree with names as they are written ("w:p"): the parser calls the builder without a step in Python."""
+    builder = ElementTree.TreeBuilder()
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = builder.start
+    parser.EndElementHandler = builder.end
+    parser.CharacterDataHandler = builder.data
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.Parse(data, True)
+    return builder.close()
+
+
+def _refuse(*_: object) -> None:
+    raise _Doctype
+
+
+def _rename(root: Element, prefixes: Mapping[str, str]) -> None:
+    """Put the prefixes of `prefixes` where the document writes others for the same namespaces."""
+    declared = {key.removeprefix("xmlns:"): uri for key, uri in root.attrib.items() if key.startswith("xmlns:")}
+    other = {prefix: prefixes[uri] for prefix, uri in declared.items() if prefixes.get(uri, prefix) != prefix}
+    if not other:
+        return
+
+    def renamed(name: str) -> str:
+        prefix, colon, local = name.partition(":")
+        return f"{other[prefix]}:{local}" if colon and prefix in other else name
+
+    starts = tuple(f"{prefix}:" for prefix in other)
+    attributes = root.tag.startswith(starts)  # only the main vocabulary marks its attributes
+    for element in root.iter():
+        if element.tag.startswith(starts):
+            element.tag = renamed(element.tag)
+        if attributes and element.attrib:
+            element.attrib = {renamed(key): value for key, value in element.attrib.items()}
 
 
 def _short(root: Element, prefixes: Mapping[str, str]) -> Element:
