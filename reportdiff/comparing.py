@@ -122,6 +122,14 @@ class ReportDiff:
 
         return frame(self, kind)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, ReportDiff):
+            return NotImplemented
+        return self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        return hash((self.old, self.new))
+
     def __str__(self) -> str:
         from .render.text import summary
 

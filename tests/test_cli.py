@@ -155,6 +155,17 @@ def test_show_figures_and_commitments_of_one_report(pair: tuple[str, str], capsy
         assert json.loads(capsys.readouterr().out)
 
 
+def test_the_figures_of_one_report_as_csv(
+    pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["figures", pair[0], "--format", "csv"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "label,value,high,unit,per,bound,role,when,quote,cite"
+    assert any(",124,,miles," in line and line.endswith("¶1") for line in lines)
+    assert main(["commitments", pair[0], "-o", str(tmp_path / "c.csv")]) == 0
+    assert "2024-03" in (tmp_path / "c.csv").read_text(encoding="utf-8")
+
+
 def test_track_shows_a_value_for_every_report(
     pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -124,7 +124,10 @@ def test_plain_data_goes_out_and_comes_back_equal() -> None:
     """Law: JSON goes out and comes back equal."""
     diff = sample()
     again = ReportDiff.from_dict(diff.to_dict())
-    assert again.to_dict() == diff.to_dict()
+    assert again == diff
+    assert hash(again) == hash(diff)
+    assert again != diff.to_dict()
+    assert compare(diff.new, diff.old) != diff
     assert again.figures == diff.figures
     assert again.paragraphs == diff.paragraphs
     assert again.sections == diff.sections

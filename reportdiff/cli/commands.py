@@ -157,19 +157,25 @@ def show(options: argparse.Namespace) -> int:
 
 def figures(options: argparse.Namespace) -> int:
     """The figures of one report."""
-    from ..render import text
-
-    report = _read(options.report)
-    _give_report(options, lambda: report.to_dict()["figures"], lambda: text.figures(report, width=_width()))
-    return SAME
+    return _table(options, "figures")
 
 
 def commitments(options: argparse.Namespace) -> int:
     """The commitments of one report."""
+    return _table(options, "commitments")
+
+
+def _table(options: argparse.Namespace, kind: str) -> int:
     from ..render import text
 
     report = _read(options.report)
-    _give_report(options, lambda: report.to_dict()["commitments"], lambda: text.commitments(report, width=_width()))
+    if _format(options) == "csv":
+        from ..render.tables import report_csv
+
+        _give(report_csv(report, kind), options, (options.report,))
+        return SAME
+    lines = {"figures": text.figures, "commitments": text.commitments}[kind]
+    _give_report(options, lambda: report.to_dict()[kind], lambda: lines(report, width=_width()))
     return SAME
 
 

@@ -36,7 +36,8 @@ def parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=about, description=about.capitalize() + ".")
         command.add_argument("report", help="a file, or - for standard input")
-        command.add_argument("--format", choices=("text", "json"), help="text unless -o ends in .json")
+        forms = ("text", "json") if name == "show" else ("text", "json", "csv")
+        command.add_argument("--format", choices=forms, help="text unless the name given with -o says otherwise")
         _output(command)
         command.set_defaults(run=run)
     track = commands.add_parser("track", help="many reports: a timeline per metric, a ledger per commitment")

@@ -23,6 +23,3 @@ def frame(of: Comparison, kind: str = "figures") -> "pandas.DataFrame":
     for name in numeric:
         made[name] = [None if value is None else Decimal(value) for value in made[name]]
     return made
-
-
-__all__ = ["frame"]

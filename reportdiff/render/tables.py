@@ -10,9 +10,10 @@ from attrs import frozen
 
 from ..changes import FigureChange
 from ..errors import ReportdiffError
+from ..model import Report
 from .comparison import Comparison
 from .escape import Scalar, cell
-from .rows import CommitmentRow, FigureRow, Rows, exact
+from .rows import CommitmentRow, Rows, exact
 
 
 @frozen
@@ -116,6 +117,32 @@ TABLES: dict[str, tuple[tuple[Column, ...], Callable[[Rows], Iterable[Any]]]] = 
 }
 
 
+_OWN_FIGURES = (
+    Column("label", 44, lambda item: item.label),
+    Column("value", 14, lambda item: item.value, numeric=True),
+    Column("high", 14, lambda item: item.high, numeric=True),
+    Column("unit", 12, lambda item: item.unit),
+    Column("per", 10, lambda item: item.per),
+    Column("bound", 10, lambda item: item.bound.value),
+    Column("role", 10, lambda item: item.role.value),
+    Column("when", 16, lambda item: item.when),
+    Column("quote", 30, lambda item: item.quote),
+)
+_OWN_COMMITMENTS = (
+    Column("commitment", 60, lambda item: item.quote),
+    Column("kind", 10, lambda item: item.kind.value),
+    Column("actor", 20, lambda item: item.actor),
+    Column("deadline", 16, lambda item: str(item.deadline) if item.deadline else None),
+    Column("force", 10, lambda item: item.force.value),
+    Column("tier", 6, lambda item: item.tier.value),
+)
+OWN: dict[str, tuple[tuple[Column, ...], Callable[[Report], Iterable[Any]]]] = {
+    "figures": (_OWN_FIGURES, lambda report: report.figures),
+    "commitments": (_OWN_COMMITMENTS, lambda report: report.commitments),
+}
+"""The tables of one report by itself; each ends with the place as `cite`."""
+
+
 def table(of: Comparison, kind: str) -> tuple[tuple[Column, ...], list[list[Scalar]]]:
     """The columns and the rows of cells of one kind of table; cells are typed and not escaped."""
     if kind not in TABLES:
@@ -127,9 +154,20 @@ def table(of: Comparison, kind: str) -> tuple[tuple[Column, ...], list[list[Scal
 def csv_text(of: Comparison, kind: str = "figures") -> str:
     """One table as CSV: a header line, plain numbers, and no cell that a spreadsheet would run."""
     columns, rows = table(of, kind)
+    return _csv([column.name for column in columns], rows)
+
+
+def report_csv(of: Report, kind: str) -> str:
+    """The figures or commitments of one report as CSV, each with its place."""
+    columns, items = OWN[kind]
+    rows = [[*(column.take(item) for column in columns), of.cite(item.span)] for item in items(of)]
+    return _csv([*(column.name for column in columns), "cite"], rows)
+
+
+def _csv(head: list[str], rows: list[list[Scalar]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in columns])
+    writer.writerow(head)
     for row in rows:
         writer.writerow([_number(item) if isinstance(item, Decimal) else cell(item) for item in row])
     return out.getvalue()
@@ -138,6 +176,3 @@ def csv_text(of: Comparison, kind: str = "figures") -> str:
 def _number(value: Decimal) -> str:
     """Digits without an exponent where that is short: spreadsheets read it as a number either way."""
     return f"{value:f}" if value.is_finite() and abs(value.adjusted()) < 30 else str(value)
-
-
-__all__ = ["TABLES", "Column", "FigureRow", "csv_text", "table"]

@@ -48,6 +48,3 @@ def _write(sheet: Any, row: int, column: int, value: Scalar, form: Any) -> None:
         sheet.write_number(row, column, float(value), form)
     else:
         sheet.write_string(row, column, str(cell(str(value)))[:32767], form)
-
-
-__all__ = ["write"]
