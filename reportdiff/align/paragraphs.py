@@ -36,6 +36,8 @@ RIVAL = 1.35
 """How many times as like as the third best a rewritten paragraph must be where nothing is carried over verbatim."""
 STRICT = (0.2, 2.0)
 """What is added to `LEAST` and `RIVAL` as far as paragraphs are carried over: then what is left is probably new."""
+ROOM = 0.2
+"""How much of a part must find room in what it is a part of, beside what stands there already, by length."""
 
 
 @define
@@ -141,7 +143,7 @@ def pair_rewritten(
     for _, score, i, j in ranked:
         if i not in work.forth and j not in work.back:
             work.pair(i, j, score, "shared words")
-    work.near.update(dict.fromkeys((i, j) for _, i, j in choices))
+    work.near.update(dict.fromkeys((i, j) for score, i, j in choices if score > LEAST))
 
 
 def _ranked(choices: Sequence[Candidate], place: int) -> Callable[[int, int, float], float]:
@@ -171,8 +173,16 @@ def join_parts(
 ) -> None:
     """Join what is left to the pairs whose other side it completes. `evidence` weighs the given old and new items."""
     forth, back = work.forth, work.back
-    splits = offers(back, forth, work.sizes[1], work.near)
-    merges = offers(forth, back, work.sizes[0], ((j, i) for i, j in work.near))
+    splits = [
+        (whole, extra)
+        for whole, extra in offers(back, forth, work.sizes[1], work.near)
+        if len(old[whole]) > len(new[forth[whole]]) + ROOM * len(new[extra])
+    ]
+    merges = [
+        (whole, extra)
+        for whole, extra in offers(forth, back, work.sizes[0], ((j, i) for i, j in work.near))
+        if len(new[whole]) > len(old[back[whole]]) + ROOM * len(old[extra])
+    ]
     ours = {whole for whole, _ in splits}.union(*({extra, back[whole]} for whole, extra in merges))
     theirs = {whole for whole, _ in merges}.union(*({extra, forth[whole]} for whole, extra in splits))
     if splits or merges:
