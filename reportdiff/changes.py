@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from .facts import Commitment, Figure, Metric
 from .model import Note, Paragraph, Section
+from .phrases import difference, due, reading
 from .source import Span
 
 
@@ -123,6 +124,10 @@ class Delta:
     unit: str | None
     about: bool = False
 
+    def __str__(self) -> str:
+        """ "+17,500", "-2.2 points", "up by less than 17,500"; "" where nothing is known."""
+        return difference(self.low, self.high, self.low_open, self.high_open, self.unit, self.about)
+
 
 @frozen
 class FigureChange:
@@ -151,6 +156,12 @@ class FigureChange:
     def cite(self) -> str:
         """Where both values stand: "¶49, p. 3 -> ¶82, p. 3"; one side alone for an added or dropped metric."""
         return _cite(self.old_cite, self.new_cite)
+
+    def __str__(self) -> str:
+        """ "unknown NEET: 8.6 % -> 6.4 % (-2.2 points)   ¶49, p. 3 -> ¶82, p. 3"."""
+        values = " -> ".join(reading(figure) or "-" for figure in (self.old, self.new))
+        told = str(self.delta or "") or self.relation.value.replace("_", " ")
+        return f"{self.metric.label}: {values} ({told})   {self.cite()}"
 
 
 class Event(StrEnum):
@@ -223,6 +234,13 @@ class CommitmentChange:
     def cite(self) -> str:
         """Where promise and answer stand: "¶47 -> ¶80"; one side alone where there is no other."""
         return _cite(self.old_cite, self.new_cite)
+
+    def __str__(self) -> str:
+        """The commitment's own words, when it falls due, what became of it, and where."""
+        own = self.old or self.new
+        told = [f"due {due(own.deadline)}"] if own and own.deadline else []
+        told += [event.value.replace("_", " ") for event in self.events]
+        return f'"{own.quote if own else ""}"  {", ".join(told)}   {self.cite()}'
 
 
 def _cite(old: str, new: str) -> str:

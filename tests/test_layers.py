@@ -12,6 +12,7 @@ ROOMS = [
     "codec",
     "source",
     "facts",
+    "phrases",
     "model",
     "readers",
     "outline",

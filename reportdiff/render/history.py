@@ -5,10 +5,10 @@ from typing import Protocol
 
 from ..facts import Figure
 from ..model import Report
+from ..phrases import day, due, reading
 from ..timelines import Stage, Thread, Timeline
 from .escape import html, terminal
 from .html import shell
-from .numbers import day, due, reading
 from .sparklines import chart, svg
 from .words import EVENTS, count, short, status_of, upper
 

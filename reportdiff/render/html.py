@@ -7,11 +7,11 @@ from functools import cache
 from hashlib import sha256
 
 from ..model import Report
+from ..phrases import day
 from .board import Board
 from .comparison import Comparison
 from .escape import html
 from .matters import matters
-from .numbers import day
 from .passages import Passages
 from .rows import NoteRow, Rows
 from .text import dates, title

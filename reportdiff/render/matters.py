@@ -10,8 +10,8 @@ from decimal import Decimal
 from attrs import frozen
 
 from ..changes import Event, FigureChange, FigureLink, FigureRelation, OpKind
+from ..phrases import reading
 from ..source import Span
-from .numbers import reading
 from .rows import MILD, CommitmentRow, FigureRow, Rows, SectionRow
 from .words import STATUSES, short, upper
 

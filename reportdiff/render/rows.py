@@ -21,9 +21,9 @@ from ..changes import (
 )
 from ..facts import Figure
 from ..model import Section
+from ..phrases import day, due, percentage, reading
 from ..source import Span
 from .comparison import Comparison
-from .numbers import day, difference, due, percentage, reading
 from .places import Places, share_changed, unchanged
 from .words import EVENTS, PARAGRAPHS, RELATIONS, SECTIONS, Status, status_of
 
@@ -214,7 +214,7 @@ def _change(item: FigureChange) -> str:
     old, new = item.old, item.new
     if old and new and old.high is not None and (old.value, old.high, old.bound) == (new.value, new.high, new.bound):
         return "no change"
-    return difference(item.delta)
+    return str(item.delta or "")
 
 
 def _quote(figure: Figure | None) -> str:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..model import Report
+from ..phrases import day, due, reading
 from .comparison import Comparison
 from .escape import terminal
 from .matters import matters
-from .numbers import day, due, reading
 from .rows import CommitmentRow, FigureRow, Rows
 from .words import STATUSES, count, short
 

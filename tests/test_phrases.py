@@ -4,11 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from comparisons import drafted
+from comparisons import drafted, sample
 
 from reportdiff.changes import Delta
 from reportdiff.facts import Bound, Deadline, Precision
-from reportdiff.render.numbers import amount, day, difference, due, percentage, plain, reading
+from reportdiff.phrases import amount, day, due, percentage, plain, reading
 
 
 @pytest.mark.parametrize(
@@ -96,12 +96,12 @@ def test_a_difference_says_what_is_known_and_no_more(
     low: str | None, high: str | None, opens: str, unit: str, words: str
 ) -> None:
     ends = (Decimal(low) if low else None, Decimal(high) if high else None)
-    assert difference(Delta(*ends, "l" in opens, "h" in opens, unit)) == words
+    assert str(Delta(*ends, "l" in opens, "h" in opens, unit)) == words
 
 
 def test_an_approximate_difference_says_so() -> None:
-    assert difference(Delta(Decimal(5), Decimal(5), False, False, "days", True)) == "up by about 5 days"
-    assert difference(Delta(Decimal(0), Decimal(0), False, False, "days", True)) == "about the same"
+    assert str(Delta(Decimal(5), Decimal(5), False, False, "days", True)) == "up by about 5 days"
+    assert str(Delta(Decimal(0), Decimal(0), False, False, "days", True)) == "about the same"
 
 
 def test_percentages_have_a_sign_and_a_tenth_below_ten() -> None:
@@ -120,3 +120,16 @@ def test_dates_and_deadlines_are_written_out() -> None:
     assert due(Deadline("by spring 2015", None, date(2015, 5, 31), Precision.SEASON)) == "spring 2015"
     assert due(Deadline("when it is complete", None, None, None)) == "when it is complete"
     assert due(None) == ""
+
+
+def test_a_figure_change_tells_values_difference_and_places() -> None:
+    change = sample().figures[0]
+    assert str(change) == "road resurfaced: 124 miles -> 131 miles (+7 miles)   ¶41 -> ¶11"
+    assert str(sample().figures[2]) == "calls cost: - -> £2.39m (added)   ¶13"
+
+
+def test_a_commitment_change_tells_words_deadline_events_and_places() -> None:
+    change = sample().commitments[0]
+    assert str(change) == (
+        '"We will resurface 140 miles of road by 2023"  due 2023, deadline later, force weakened   ¶41 -> ¶11'
+    )

@@ -1,14 +1,13 @@
 """Numbers as people write them: "£2.39m", "8.6 %", "> 24,000", "-2.2 points", "up by less than 17,500".
 
-Every output takes its words for a value from here, so that all of them agree.
+Every output takes its words for a value from here, so that all of them agree. A low room: it knows facts only.
 """
 
 import re
 from datetime import date
 from decimal import Decimal
 
-from ..changes import Delta
-from ..facts import Bound, Deadline, Figure, Precision
+from .facts import Bound, Deadline, Figure, Precision
 
 _SIGNS = {"GBP": "£", "USD": "$", "EUR": "€"}
 _WORDS = {"percent": " %", "percentage_points": " points", "basis_points": " basis points", "times": " times"}
@@ -92,50 +91,47 @@ def reading(figure: Figure | None, *, noun: bool = False) -> str:
     return f"{_BOUNDS[figure.bound]}{ends[0]} to {ends[1]}"
 
 
-def difference(delta: Delta | None) -> str:
-    """How far a metric went: "+17,500", "-2.2 points", "up by less than 17,500"; "" where nothing is known.
+def difference(
+    low: Decimal | None, high: Decimal | None, low_open: bool, high_open: bool, unit: str | None, about: bool = False
+) -> str:
+    """How far a value went, as far as is known: "+17,500", "-2.2 points", "up by less than 17,500"; "" for nothing.
 
-    >>> difference(Delta(Decimal("-2.2"), Decimal("-2.2"), False, False, "percentage_points"))
+    The difference lies between `low` and `high` (`None`: unbounded there); an open end is itself excluded.
+
+    >>> difference(Decimal("-2.2"), Decimal("-2.2"), False, False, "percentage_points")
     '-2.2 points'
-    >>> difference(Delta(None, Decimal(17500), False, True, "premises"))
+    >>> difference(None, Decimal(17500), False, True, "premises")
     'up by less than 17,500'
     """
-    if delta is None or (delta.low is None and delta.high is None):
+    if low is None and high is None:
         return ""
-    if delta.low is not None and delta.low == delta.high:
-        return _exact(delta.low, delta)
-    return _limited(delta)
-
-
-def _exact(value: Decimal, delta: Delta) -> str:
-    if not value:
-        return "about the same" if delta.about else "no change"
-    if delta.about:
-        return f"{'up' if value > 0 else 'down'} by about {amount(abs(value), delta.unit)}"
-    return ("+" if value > 0 else "") + amount(value, delta.unit)
-
-
-def _limited(delta: Delta) -> str:
-    low, high, unit = delta.low, delta.high, delta.unit
+    if low is not None and low == high:
+        return _exact(low, unit, about)
     if high is not None and high <= 0:
-        nearest, farthest, way = high, low, "down"
-        near_open, far_open = delta.high_open, delta.low_open
-    elif low is not None and low >= 0:
-        nearest, farthest, way = low, high, "up"
-        near_open, far_open = delta.low_open, delta.high_open
-    elif low is not None and high is not None:
-        return f"between {_exact(low, delta)} and {_exact(high, delta)}"
-    elif high is not None:
-        return f"up by {'less than' if delta.high_open else 'at most'} {amount(high, unit)}"
-    else:
-        return f"down by {'less than' if delta.low_open else 'at most'} {amount(abs(low or Decimal(0)), unit)}"
-    if farthest is None:
-        if not nearest:
-            return way
-        return f"{way} by {'more than' if near_open else 'at least'} {amount(abs(nearest), unit)}"
-    if not nearest:
-        return f"{way} by {'less than' if far_open else 'at most'} {amount(abs(farthest), unit)}"
-    return f"{way} by {amount(abs(nearest), unit)} to {amount(abs(farthest), unit)}"
+        return _limited("down", abs(high), None if low is None else abs(low), (high_open, low_open), unit)
+    if low is not None and low >= 0:
+        return _limited("up", low, high, (low_open, high_open), unit)
+    if low is not None and high is not None:
+        return f"between {_exact(low, unit, about)} and {_exact(high, unit, about)}"
+    way, most, opened = ("up", high, high_open) if high is not None else ("down", abs(low or Decimal(0)), low_open)
+    return _limited(way, Decimal(0), most, (False, opened), unit)
+
+
+def _exact(value: Decimal, unit: str | None, about: bool) -> str:
+    if not value:
+        return "about the same" if about else "no change"
+    if about:
+        return f"{'up' if value > 0 else 'down'} by about {amount(abs(value), unit)}"
+    return ("+" if value > 0 else "") + amount(value, unit)
+
+
+def _limited(way: str, least: Decimal, most: Decimal | None, opens: tuple[bool, bool], unit: str | None) -> str:
+    """One way, by at least `least` and at most `most`."""
+    if most is None:
+        return f"{way} by {'more than' if opens[0] else 'at least'} {amount(least, unit)}" if least else way
+    if not least:
+        return f"{way} by {'less than' if opens[1] else 'at most'} {amount(most, unit)}"
+    return f"{way} by {amount(least, unit)} to {amount(most, unit)}"
 
 
 def percentage(percent: Decimal | None) -> str:
