@@ -72,7 +72,7 @@ def _groups() -> re.Pattern[str]:
         r"|(?P<be>[bB][xa]*(?:j[xa]*)?)"
         r"|(?P<was>p[xa]*(?:j[xa]*)?)"
         r"|(?P<do>d[xa]*)"
-        r"|(?P<present>(?<![Ditmwd])V(?![vVbhwmp])|(?<=u)v|(?<=ua)v|(?<=uaa)v|(?<=N)v(?=t)|(?<=Na)v(?=t)|(?<=[Nu])y|(?<=c)v(?=t)|(?<!t)[hH])"
+        r"|(?P<present>(?<![Ditmwd])V(?![vVbhwmp])|(?<=u)v|(?<=ua)v|(?<=uaa)v|(?<=[uN]xx)v|(?<=ux)v|(?<=N)v(?=t)|(?<=Na)v(?=t)|(?<=[Nu])y|(?<=c)v(?=t)|(?<!t)[hH])"
         r"|(?P<past>k|(?<![eDi])F|(?<=[Nu0)r])E|(?<=[Nu]a)E))"
     )
 
@@ -99,7 +99,11 @@ def verbs(words: Words) -> list[Verb]:
             last = main + 1
         elif not lexical:
             main = last - 1
-        negated = "x" in tags[first:last] or any(raw.endswith(("n't", "n’t")) for raw in words.raw[first:last])
+        negated = (
+            "x" in tags[first:last]
+            or tags[first - 1 : first] == "x"
+            or any(raw.endswith(("n't", "n’t")) for raw in words.raw[first:last])
+        )
         found.append(Verb(first, last, main, form, negated, sure))
     return found
 
@@ -228,9 +232,9 @@ def _border(tags: str, since: int, verb: int) -> tuple[int, Link] | None:
         if tag == "q" and (at == near or tags[at + 1 : at + 2] in ("u", "D", "N", "G", "i", "0")):
             return at, Link.RELATIVE if at == near else Link.COMPLEMENT
         if tag == "s":
-            while at > since and tags[at - 1] in "sa":
+            while at > since and tags[at - 1] == "s":
                 at -= 1
-            return at, Link.SUBORDINATE
+            return at - 2 if at - 2 >= since and tags[at - 2 : at] == "sa" else at, Link.SUBORDINATE  # "as soon as"
         if tag == "c":
             if at == near or tags[at + 1] in "uDWB" or (at > since and tags[at - 1] == ","):
                 return at, Link.AND

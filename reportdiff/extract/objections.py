@@ -13,6 +13,7 @@ from .wordclass import Words
 _BEFORE = 200  # characters before a clause that may speak against it
 _EXPECTING = frozenset({"expect", "anticipate", "hope", "hoping"})
 _OWN_ONLY = frozenset({"doing", "encouraging"})
+_ANYBODY = frozenset({"a", "an", "any", "you", "no", "somebody", "someone", "anyone", "users", "people"})
 _SAYING = frozenset(
     {"said", "told", "argued", "claimed", "suggested", "thought", "believed", "asked", "felt", "feared"}
 )
@@ -31,6 +32,8 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
     found += [veto("subject", subject) if subject else "", veto("clause", text[words.starts[clause.first] : end])]
     found.append(veto("sentence", text[max(words.starts[0], words.starts[clause.first] - _BEFORE) : end]))
     found.append(_generic(words, parts, index, subject, sort))
+    if subject == "I" and clause.verb.negated and clause.verb.form is not Form.WILL:
+        found.append("weak")  # "I do not propose to repeat"
     if sort == "reader" or (lead.rule.id in _OWN_ONLY and sort != "own"):
         found.append("general")
     return next((effect for effect in ("drop", "general", "weak") if effect in found), "")
@@ -41,9 +44,6 @@ def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, s
     clause = parts[index]
     if sort == "world" and not passive(words, clause.verb):
         return True
-    speaker = clause.subject[1] - clause.subject[0] == 1 and words.raw[clause.subject[0]] == "I"
-    if speaker and clause.verb.negated and clause.verb.form is not Form.WILL:
-        return True  # "I do not propose to repeat"
     if clause.link is Link.COMPLEMENT and index and _said(words, parts[index - 1]):
         return True
     reason = clause.link is Link.SUBORDINATE and clause.verb.form is Form.WILL
@@ -78,13 +78,22 @@ def _forecast(words: Words, lead: Hit, context: Context) -> bool:
 def _generic(words: Words, parts: tuple[Clause, ...], index: int, subject: str, sort: str) -> str:
     """A rule of the form "if the flag is set it prints", or a bare plural for people in general."""
     clause = parts[index]
+    first, last = clause.subject
     for part in parts[max(0, index - 1) : index + 2]:
         conditional = words.raw[part.first].lower() in {"if", "when", "unless", "whenever"}
-        if sort != "own" and part.link is Link.SUBORDINATE and conditional:
-            return "weak" if "0" in words.tags[clause.first : clause.last] else "general"
-    bare = clause.subject[1] - clause.subject[0] == 1 and words.tags[clause.subject[0]] in "NG"
-    people = subject[-1:] == "s" and words.raw[clause.subject[0]][1:].islower() if bare else False
-    return "weak" if bare and (sort == "third" or people) and not subject.isupper() else ""
+        if sort != "own" and conditional and (part is clause or part.link is Link.SUBORDINATE):
+            anybody = words.raw[part.first + 1 : part.first + 2] and words.raw[part.first + 1].lower() in _ANYBODY
+            return "weak" if "0" in words.tags[clause.first : clause.last] and not anybody else "general"
+    if last <= first or words.tags[first] not in "NG" or subject.isupper():
+        return ""
+    people = subject[-1:] == "s" and words.raw[first][1:].islower() and last - first == 1
+    return "weak" if people or (sort == "third" and _plural(words, first, last)) else ""
+
+
+def _plural(words: Words, first: int, last: int) -> bool:
+    """Whether a subject without an article is a plural of a common noun: "users who pin it", "residents"."""
+    head = next((at for at in range(first + 1, last) if words.tags[at] in "irq(,;"), last) - 1
+    return words.raw[head].endswith("s") and words.raw[head][1:].islower()
 
 
 def _said(words: Words, clause: Clause) -> bool:

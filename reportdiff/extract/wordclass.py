@@ -60,4 +60,6 @@ class Words:
         for at, raw in enumerate(self.raw[1:]):
             if raw in _AFTER_AS and self.raw[at] in {"as", "As"}:
                 tags[at] = "i"  # "as a result", "as part of": no clause follows
+            elif raw == "longer" and self.raw[at] in {"no", "No"}:
+                tags[at : at + 2] = "xx"
         self.tags = "".join(tags)
