@@ -70,7 +70,7 @@ def lay_out(pages: Sequence[Page], writer: Writer) -> None:
     margins = _furniture(pages)
     joiner = Joiner(line.text + "-" * line.hyphen for page in pages for line in page.lines)
     body = _body_height(pages, margins)
-    gaps = _gaps([line for page in pages for line in page.lines])
+    gaps = _gaps([line for page in pages for line in page.lines], body)
     usual = gaps[len(gaps) // 3] if gaps else body * 1.2
     flow = _Flow(writer, joiner, body, usual, _heading_heights(pages, margins, body))
     for index, page in enumerate(pages):
@@ -172,10 +172,11 @@ def _beside(one: Line, other: Line) -> Line:
     return evolve(other, text=f"{one.text} {other.text}", left=one.left, bold=one.bold and other.bold)
 
 
-def _gaps(lines: Sequence[Line]) -> list[float]:
-    """Distances between successive lines of one height, ascending."""
-    gaps = (a.bottom - b.bottom for a, b in pairwise(lines) if abs(a.height - b.height) < 1)
-    return sorted(gap for gap, line in zip(gaps, lines, strict=False) if 0.7 * line.height < gap < 2.5 * line.height)
+def _gaps(lines: Sequence[Line], body: float) -> list[float]:
+    """Distances between successive lines of running text, ascending; short lines (cells, headings) do not count."""
+    pairs = [(a, b) for a, b in pairwise(lines) if abs(a.height - b.height) < 1 and abs(b.height - body) < 1]
+    gaps = [a.bottom - b.bottom for a, b in pairs if min(len(a.text), len(b.text)) > 40]
+    return sorted(gap for gap in gaps if 0.7 * body < gap < 2.5 * body)
 
 
 class _Flow:
@@ -210,7 +211,7 @@ class _Flow:
 
     def lines(self, page: Page, lines: Sequence[Line]) -> None:
         """The lines of one page, in reading order."""
-        gaps = _gaps(lines)
+        gaps = _gaps(lines, self._body)
         # a page of few lines may show only the gaps between paragraphs
         self._leading = min(gaps[len(gaps) // 3], 1.3 * self._usual) if gaps else self._usual
         self._right = max((line.right for line in lines if not line.cells), default=page.width)
@@ -289,7 +290,7 @@ class _Flow:
         if text[0] in _BULLETS and text[1:].strip():
             self._writer.block(text[1:].strip(), BlockKind.ITEM, 0, "•")
         elif first.height > self._body * 1.12 and short and not text[0].islower():
-            self._writer.block(text, BlockKind.HEADING, self._level(first.height))
+            self._writer.block(text, BlockKind.HEADING, self._level(first.height), styled=False)
         else:
             self._writer.block(text, strong=bold and short)
 

@@ -93,8 +93,9 @@ class Writer:
     def document(self, meta: Meta, complete: bool = True) -> Document:
         """Everything written, as a document. Pages are given only where more than one was seen."""
         if not self._styled:
+            deepest = max((block.level or 1 for block in self._blocks if block.kind is BlockKind.HEADING), default=0)
             for index in self._strong:
-                self._blocks[index] = evolve(self._blocks[index], kind=BlockKind.HEADING, level=1)
+                self._blocks[index] = evolve(self._blocks[index], kind=BlockKind.HEADING, level=deepest + 1)
         pages = tuple(self._pages) if len(self._pages) > 1 else ()
         source = Source(self._name, "".join(self._text), pages)
         return Document(source, tuple(self._blocks), meta, tuple(self._notes), complete)
