@@ -53,7 +53,7 @@ def markdown(text: str) -> str:
     text = _unseen(_TERMINAL).sub(_picture, " ".join(text.split()))
     text = re.sub(r"([\\`*_\[\]<>|~$])", r"\\\1", text.replace("&", "&amp;"))
     text = re.sub(r"(?<=\w)(:)(?=//)|(?<=www)(\.)", r"\\\1\2", text, flags=re.IGNORECASE)
-    return re.sub(r"^([#+=:-]|\d{1,9}(?=[.)]))", _escape_start, text)
+    return re.sub(r"^([#+=:-]|\d{1,9}(?=[.)](?:\s|$)))", _escape_start, text)
 
 
 def _escape_start(match: re.Match[str]) -> str:

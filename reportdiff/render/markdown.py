@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from .comparison import Comparison
 from .escape import markdown as md
 from .matters import matters
-from .rows import Rows
-from .text import dates, name, said_of, tally, telling, title
+from .rows import CommitmentRow, Rows
+from .text import dates, grouped, name, said_of, tally, telling, title
 from .words import STATUSES
 
 
@@ -18,25 +18,45 @@ def report(of: Comparison, *, changes_only: bool = False) -> str:
 
 def _lines(rows: Rows, changes_only: bool) -> Iterator[str]:
     of = rows.of
-    yield from (f"# What changed: {md(title(of))}", "", f"{md(dates(of))}. {md(tally(rows))}.", "")
+    yield from (f"# What changed: {md(title(of))}", "", f"{md(_arrow(dates(of)))}. {md(tally(rows))}.", "")
     if not of.changed:
         yield from ("Nothing changed but, perhaps, numbering, blanks or quotation marks.", "")
     found = matters(rows)
     if found:
         yield from ("## What matters", "")
-        yield from ("- " + md(item.text + (f" ({item.cite})" if item.cite else "")) for item in found)
+        yield from (f"- {md(item.text)}{_place(item.cite)}" for item in found)
         yield ""
-    figures = [row for row in rows.figures if not (changes_only and row.same)]
-    if figures:
-        yield from ("## Figures", "")
-        body = ((name(row), row.old or "-", row.new or "-", telling(row) or row.relation, row.cite) for row in figures)
-        yield from _table(("Metric", "Old", "New", "Change", "Where"), body)
+    yield from _figures(rows, changes_only)
     yield from _commitments(rows, changes_only)
     yield from _sections(rows)
     if rows.notes:
         yield from ("## To check", "")
-        for note in rows.notes:
-            yield "- " + md(note.message + (f" ({note.cite})" if note.cite else ""))
+        yield from (f"- {md(note.message)}{_place(note.cite)}" for note in rows.notes)
+
+
+def _said(row: CommitmentRow) -> str:
+    return said_of(row).removesuffix(row.cite) + _arrow(row.cite)
+
+
+def _arrow(text: str) -> str:
+    """An arrow that needs no escape."""
+    return text.replace(" -> ", " → ")
+
+
+def _place(cite: str) -> str:
+    return f" {md(f'({_arrow(cite)})')}" if cite else ""
+
+
+def _figures(rows: Rows, changes_only: bool) -> Iterator[str]:
+    shown = [row for row in rows.figures if not (changes_only and row.same)]
+    if shown:
+        yield from ("## Figures", "")
+    for head, group in grouped(shown):
+        if head:
+            yield from (f"### {head.capitalize()}", "")
+        body = ((name(row), row.old or "–", row.new or "–", telling(row) or row.relation, row.cite) for row in group)
+        told = ((*cells[:-1], _arrow(cells[-1])) for cells in body)
+        yield from _table(("Metric", "Old", "New", "Change", "Where"), told)
 
 
 def _commitments(rows: Rows, changes_only: bool) -> Iterator[str]:
@@ -47,14 +67,14 @@ def _commitments(rows: Rows, changes_only: bool) -> Iterator[str]:
         group = [row for row in shown if row.status is status]
         if group:
             yield from (f"### {status.title}", "")
-            yield from _table(("Commitment", "What the new report says"), ((row.quote, said_of(row)) for row in group))
+            yield from _table(("Commitment", "What the new report says"), ((row.quote, _said(row)) for row in group))
 
 
 def _sections(rows: Rows) -> Iterator[str]:
     shown = [row for row in rows.sections if row.relation != "kept" or row.moved]
     if shown:
         yield from ("## Sections", "")
-        body = ((row.old or "-", row.new or "-", row.relation, row.moved) for row in shown)
+        body = ((row.old or "–", row.new or "–", row.relation, _arrow(row.moved)) for row in shown)
         yield from _table(("Old", "New", "Relation", "Moved"), body)
 
 
