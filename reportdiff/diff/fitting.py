@@ -11,7 +11,8 @@ from attrs import frozen
 
 from .concepts import NAME
 from .passages import Library
-from .topics import LEAST, Topic
+from .pledges import LEAST
+from .topics import Topic
 from .wordings import Wording, diverging
 
 _ENOUGH = 1.6
@@ -61,7 +62,7 @@ def fit(
     acts = not asked.acts.isdisjoint(text.acts)
     if covered < _HOPELESS:
         return Fit(covered * _HOPELESS, covered, 0.0, (0, len(text.words)), bool(same or beside), acts)
-    window, covering = _window(asked, text, library, other.actor if other else frozenset())
+    window, covering = _window(asked, text, library, other.pledge.actor if other else frozenset())
     covering = max(covering, alike) if other and other.thin else covering
     apart = diverging(asked.wording, text)
     score = covered * covering * _DIVERGING**apart
@@ -70,14 +71,14 @@ def fit(
             score = max(score, 0.42 + 0.3 * covered)
         if covered >= 0.85:
             score = max(score, 0.42 + 0.3 * covering)
-        rare = any(text.table.get(key, 0.0) >= NAME for key in asked.names)
+        rare = any(text.table.get(key, 0.0) >= NAME for key in asked.pledge.names)
         score *= 1 if apart else 1 + bonus + 0.1 * acts + 0.1 * rare + 0.15 * bool(same)
     else:
         score *= 0.5
     return Fit(min(1.0, score), covered, covering, window, bool(same or beside), acts)
 
 
-_HOPELESS = 0.2
+_HOPELESS = 0.22
 """A text that covers less of a topic than this is not looked at closer."""
 
 

@@ -12,7 +12,7 @@ from .concepts import word_set
 from .events import is_over, same_words
 from .fitting import Fit, around, fit
 from .outcomes import Outcome, outcome
-from .passages import Library, Passage
+from .passages import Library, Passage, foremost
 from .topics import Topic, topic
 
 STATED = 0.44
@@ -200,7 +200,7 @@ class Follower:
             if len(where) <= 60:
                 for at in where:
                     votes[at] = votes.get(at, 0.0) + weight * self.library.rarity.get(key, 1.0)
-        return sorted(votes, key=lambda at: (-votes[at], at))[:_CANDIDATES]
+        return foremost(votes, _CANDIDATES)
 
     def _alike(self, row: int, at: int) -> tuple[float, tuple[str, ...]]:
         """How surely a new commitment states an old one again."""

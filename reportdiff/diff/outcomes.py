@@ -126,7 +126,7 @@ def _worded(
         or not sure
         or asked.commitment.kind is Kind.ONGOING
         or not _told(read, window)
-        or asked.head not in {word.key for word in read}
+        or asked.pledge.head not in {word.key for word in read}
     ):
         return None
     return Outcome((Event.REPORTED_PROGRESS, *late), ("progress.other-act",), window)

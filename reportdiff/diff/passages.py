@@ -18,6 +18,7 @@ from ..source import Span
 from .concepts import words
 from .wordings import Wording, wording
 
+_WORTH = 0.45
 _COMMON = 60
 """A key that more sentences hold than this finds no candidates; it still counts when they are weighed."""
 
@@ -107,6 +108,12 @@ class Side:
         return inside[-1]
 
 
+def foremost(votes: dict[int, float], count: int) -> list[int]:
+    """The keys with most votes, best first, without those that have less than half as many as the best."""
+    least = _WORTH * max(votes.values(), default=0.0)
+    return sorted((at for at, vote in votes.items() if vote >= least), key=lambda at: (-votes[at], at))[:count]
+
+
 @frozen(eq=False)
 class Library:
     """The sentences of both reports: how rare each key is, and where the new report speaks of it.
@@ -149,4 +156,4 @@ class Library:
             if len(where) <= _COMMON:
                 for at in where:
                     votes[at] += weight * self.rarity.get(key, 1.0)
-        return sorted(votes, key=lambda at: (-votes[at], at))[:count]
+        return foremost(votes, count)
