@@ -52,7 +52,7 @@ def about(document: Document, outline: Outline) -> About:
     lines = list(_lines(source, outline.furniture))
     title = _title(lines, source.text)
     day, notes = _day(document, lines)
-    holder = _first(_holders(lines)) or document.meta.author
+    holder = _first(_holders(lines)) or person_in(document.meta.author or "")
     return About(
         title or document.meta.title or "",
         _first(body_in(cased(line.text, source.text)) for line in lines if line.reason != "signature"),
@@ -218,13 +218,13 @@ def _iso() -> re.Pattern[str]:
 
 def _outside(document: Document) -> tuple[date | None, Note]:
     """The day that the file or its name gives, with a note that it is not the text that says so."""
-    created = document.meta.created
-    if created is not None:
-        return created, Note("date-from-file", f"the text gives no date of the report; the file says {created}")
     for match in _iso().finditer(document.source.name):
         day = next(printed_dates(match.group())).day
         if day is not None:
             return day, Note("date-from-name", f"the text gives no date of the report; the file's name says {day}")
+    created = document.meta.created
+    if created is not None:
+        return created, Note("date-from-file", f"the text gives no date of the report; the file says {created}")
     return None, Note("undated", "no date of the report was found; give one with date=")
 
 
@@ -258,7 +258,7 @@ def _period() -> re.Pattern[str]:
         r"(?i)(?:year|quarter|months?|period|half[- ]year) (?:ended|ending|to) "
         rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{month} {year}"
         rf"|{quarter}(?: of)?,? ?{year}(?:[/-]\d{{2,4}})?"
-        rf"|{month}(?: {year})? ?(?:to|[-–—]) ?{month} {year}"
+        rf"|{month}(?: {year})? ?(?:to|and|[-–—]) ?{month} {year}"
         rf"|{year}[/–-](?:20)?\d\d\b(?![/-])"
         rf"|(?<=annual report )(?:for )?{year}|{year}(?= annual)|{month} {year}(?= (?:report|bulletin|update))"
     )

@@ -27,24 +27,38 @@ def _part() -> re.Pattern[str]:
 def _title() -> re.Pattern[str]:
     kind, lead = either("title_kinds.txt"), either("title_leads.txt")
     stated = rf"\b{lead} (?:[\w&]+ ){{0,3}}{kind}\b"
-    after = r"(?: (?:to|of|for|from|on behalf of)\b|$|:|,? (?:q[1-4]|quarter|(?:19|20)\d\d)\b)"
+    after = r"(?: (?:to|of|on|for|from)\b|$|:|,? (?:q[1-4]|quarter|(?:19|20)\d\d)\b)"
     return re.compile(rf"{stated}|\b{kind}{after}", re.IGNORECASE)
 
 
 def find_headings(units: Sequence[Unit], furniture: dict[int, str]) -> dict[int, int]:
     """Index of each heading among `units`, with its level. The title of the document is added to `furniture`."""
-    rest = [index for index in range(len(units)) if index not in furniture and units[index].text]
+    rest = [i for i, unit in enumerate(units) if i not in furniture and unit.text and not _set_apart(unit)]
     marked = {i: units[i].block.level or 1 for i in rest if units[i].block.kind is BlockKind.HEADING}
-    found = marked or _plain(units, rest)
+    found = _without_title(units, rest, furniture, dict(marked) or _plain(units, rest), explicit=bool(marked))
+    if marked and not found and not any(units[index].block.whole for index in marked):
+        rest = [index for index in rest if index not in furniture]
+        found = _without_title(units, rest, furniture, _plain(units, rest), explicit=False)
+    top = min(found.values(), default=1) - 1
+    return {index: level - top for index, level in found.items()}
+
+
+def _without_title(
+    units: Sequence[Unit], rest: Sequence[int], furniture: dict[int, str], found: dict[int, int], *, explicit: bool
+) -> dict[int, int]:
+    """The headings that are neither the title nor in the head of the report; those are added to `furniture`."""
     for index in _head(units, furniture, found):
         furniture[index] = "title" if is_title(units[index].text) else "head"
         del found[index]
     rest = [index for index in rest if index not in furniture]
-    for index in [] if "title" in furniture.values() else _find_title(units, rest, found, explicit=bool(marked)):
+    for index in [] if "title" in furniture.values() else _find_title(units, rest, found, explicit=explicit):
         furniture[index] = "title"
         del found[index]
-    top = min(found.values(), default=1) - 1
-    return {index: level - top for index, level in found.items()}
+    return found
+
+
+def _set_apart(unit: Unit) -> bool:
+    return unit.block.kind is BlockKind.FURNITURE
 
 
 def _plain(units: Sequence[Unit], rest: Sequence[int]) -> dict[int, int]:
@@ -137,7 +151,8 @@ _HEAD = frozenset(["date", "particulars", "title", "agenda", "body", "period"])
 
 def _head(units: Sequence[Unit], furniture: dict[int, str], found: dict[int, int]) -> list[int]:
     """Lines like headings that stand before the date, the names or the title in the head of a report."""
-    first = next((i for i in range(len(units)) if i not in furniture and i not in found), len(units))
+    body = (i for i, unit in enumerate(units) if i not in furniture and i not in found and not _set_apart(unit))
+    first = next(body, len(units))
     last = max((index for index in range(first) if furniture.get(index) in _HEAD), default=-1)
     return [index for index in range(last) if index in found and (units[index].label is None or index == 0)]
 

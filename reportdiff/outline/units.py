@@ -169,6 +169,7 @@ def _unit(text: str, index: int, block: Block, rows: list[Span], label: Label | 
         start = min(label.span.end, span.end)
     elif block.label is not None:
         start = min(max(start, block.label.end), span.end)
+        span = span.to(block.label)
     else:
         start = _after_markup(text, block, span).start
     while start < span.end and text[start].isspace():
