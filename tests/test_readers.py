@@ -205,3 +205,32 @@ def test_blocks_of_any_markdown_lie_apart_in_order(text: str) -> None:
         assert block.kind is not BlockKind.FURNITURE or not block.markup
         assert all(block.span.covers(mark) for mark in block.markup)
         assert list(block.markup) == sorted(block.markup)
+
+
+def test_a_table_in_columns_has_headings_and_values() -> None:
+    text = "Measure            2014      2015\nHomes built         120       145\n\n          North\tSouth\nRoads\t4\t9"
+    first, second = text_in_hand("", text, Limits()).blocks
+    assert [(text[cell.span.start : cell.span.end], cell.column, cell.header) for cell in first.cells[:4]] == [
+        ("Measure", 0, True),
+        ("2014", 1, True),
+        ("2015", 2, True),
+        ("Homes built", 0, False),
+    ]
+    assert [(text[cell.span.start : cell.span.end], cell.column) for cell in second.cells[:2]] == [
+        ("North", 1),
+        ("South", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is done.  We hope so.\nIt is sure.  Nobody knows.",
+        "1.\tPotholes\n2.\tLights",
+        "a  b\nc  d",
+        "Homes built   145",
+        "Homes   145\nRoads",
+    ],
+)
+def test_gaps_between_words_alone_make_no_table(text: str) -> None:
+    assert all(block.kind is BlockKind.TEXT for block in text_in_hand("", text, Limits()).blocks)

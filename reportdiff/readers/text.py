@@ -10,6 +10,7 @@ from ..errors import LimitExceeded
 from ..model import Note
 from ..source import Source, Span
 from .blocks import Block, BlockKind, Document
+from .columns import table_cells
 from .decoding import decode
 from .limits import Limits
 
@@ -27,8 +28,16 @@ def text_document(name: str, text: str, limits: Limits, notes: tuple[Note, ...] 
     for span in stretches(text, margins):
         if len(blocks) >= limits.blocks:
             raise LimitExceeded(name, f"has more than {limits.blocks} blocks", "Raise Limits(blocks=...) to read it")
-        blocks.append(Block(span, BlockKind.FURNITURE if span.start in margins else BlockKind.TEXT))
+        cells = table_cells(text, list(lines(text, span))) if _has_columns(text, span) else ()
+        kind = BlockKind.TABLE if cells else BlockKind.FURNITURE if span.start in margins else BlockKind.TEXT
+        blocks.append(Block(span, kind, cells=cells))
     return Document(Source(name, text, page_starts(text)), tuple(blocks), notes=notes)
+
+
+def _has_columns(text: str, span: Span) -> bool:
+    return text.find("\n", span.start, span.end) >= 0 and any(
+        text.find(gap, span.start, span.end) >= 0 for gap in ("  ", "\t")
+    )
 
 
 @cache
