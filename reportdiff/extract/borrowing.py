@@ -3,6 +3,7 @@
 from functools import cache
 
 
+from .changewords import is_change
 from .mention import Part
 from .nouns import counted, is_plural, plural
 from .ranges import alike_in_size, lent, may_share, scaled_like
@@ -155,6 +156,9 @@ def _subject(tokens: Tokens, floor: int, at: int) -> str | None:
     """What the sentence counts, by the words before token `at`: "number of X", "X numbers", the first plural."""
     floor = max(floor, at - 60)
     words = tokens.low[floor:at]
+    risen = _changed(tokens, floor, at)
+    if risen:
+        return risen
     for offset, word in enumerate(words):
         if word in ("number", "numbers") and words[offset + 1 : offset + 2] == ["of"]:
             noun = counted(tokens, floor + offset + 2, at)
@@ -167,6 +171,15 @@ def _subject(tokens: Tokens, floor: int, at: int) -> str | None:
         return None
     found = (word for word in words if is_plural(word) and named(word) is None and word[0].isalpha())
     return next(found, None) or next((_collectives()[word] for word in words if word in _collectives()), None)
+
+
+def _changed(tokens: Tokens, floor: int, at: int) -> str | None:
+    """What "an increase in ..." just before token `at` speaks of."""
+    for index in range(at - 1, max(floor, at - 12) - 1, -1):
+        if tokens.word(index) == "in" and is_change(tokens.word(index - 1)):
+            noun = counted(tokens, index + 1, at)
+            return noun.name if noun and named(noun.name) is None else None
+    return None
 
 
 @cache

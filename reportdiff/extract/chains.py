@@ -97,7 +97,7 @@ def _from(tokens: Tokens, group: list[Reading], leads: list[tuple[str, int]], in
         )
         if moved or leads[back][0] == "to" or near:
             return _name_chain(group, [index, back], number + 1)
-    if moved:
+    if moved or (back >= 0 and group[back].part is Part.DIFFERENCE and at - group[back].last <= 1):
         group[index] = group[index].but(part=Part.FROM, rules=group[index].noting("chain:from"))
     return number
 

@@ -64,12 +64,14 @@ def _difference(tokens: Tokens, reading: Reading, floor: int) -> tuple[Direction
         return Direction.UP, "change:sign"
     kinds = _kinds()
     at = reading.first - 1
+    if tokens.word(at - 1) in ("a", "an") and tokens.word(at - 2) in ("by", "of"):
+        at -= 2  # "by a staggering 75 per cent"
     before = tokens.word(at)
     if before == "by":
         direction = change_before(tokens, at, min(_REACH, at - floor))
         if direction:
             return direction, "change:by"
-    if before in ("of", "at") and at - 1 >= floor:
+    if before == "of" and at - 1 >= floor:
         for index in range(at - 1, max(floor, at - 4) - 1, -1):
             if tokens.word(index) in kinds["noun"] and tokens.word(index) not in ("cut", "cuts"):
                 return kinds["noun"][tokens.low[index]], "change:of"
@@ -136,6 +138,8 @@ def _in_noun(tokens: Tokens, at: int, reading: Reading) -> bool:
             "forecast",
             "average",
         )
+    if reading.unit == "percent":
+        return False
     if at < reading.last:
         return "than" not in _rest(tokens, reading.last)
     return tokens.word(at + 1) not in _THAN and "than" not in _rest(tokens, at + 1)

@@ -28,7 +28,8 @@ def is_no_multiple(tokens: Tokens, numeral: Numeral) -> bool:
 
 def is_ordinal(tokens: Tokens, numeral: Numeral) -> bool:
     """ "The 21st"."""
-    return tokens.tight(numeral.last) and tokens.word(numeral.last) in _ORDINALS
+    after = tokens.word(numeral.last)
+    return after in _ORDINALS and (tokens.tight(numeral.last) or after != "st")
 
 
 def is_age(tokens: Tokens, numeral: Numeral) -> bool:

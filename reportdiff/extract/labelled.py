@@ -24,7 +24,7 @@ def is_label(tokens: Tokens, numeral: Numeral) -> bool:
     if numeral.scaled or numeral.sign or numeral.form in (Form.FRACTION, Form.SCORE):
         return False
     before, steps = _list_head(tokens, numeral.first - 1)
-    if steps == 0 and tokens.word(before) in (".", "(", ":", "#"):
+    if steps == 0 and _introduces(tokens, before):
         before -= 1
     word = _singular(tokens, before, numeral, steps)
     strong, weak = word in words_of(_FILE, "label"), word in words_of(_FILE, "weak")
@@ -38,6 +38,16 @@ def is_label(tokens: Tokens, numeral: Numeral) -> bool:
     if unit_at(tokens, numeral.last):
         return name and (before > 0 or tokens.tight(numeral.last))
     return strong or name or steps > 0 or counted(tokens, numeral.last, numeral.last + 6) is None
+
+
+def _introduces(tokens: Tokens, at: int) -> bool:
+    """Whether a mark at `at` stands between a label and its number: "no. 5", "Ref: 5", "section (5)", "issue #5"."""
+    mark, word = tokens.word(at), tokens.word(at - 1)
+    if mark == ".":
+        return word in words_of(_FILE, "abbreviated")
+    if mark == ":":
+        return word in words_of(_FILE, "introduced")
+    return mark == "#" or (mark == "(" and word in words_of(_FILE, "label"))
 
 
 def _singular(tokens: Tokens, before: int, numeral: Numeral, steps: int) -> str:

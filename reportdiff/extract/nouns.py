@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from .numerals import FOLLOWS
+from .numerals import FOLLOWS, WORDS
 from .tokens import Tokens
 from .vocabulary import rows
 
@@ -67,6 +67,9 @@ def counted(tokens: Tokens, at: int, limit: int, single: bool = False) -> Noun |
             index += 1
             continue
         if word in ("and", "or", "&", "/") and seen and _joins(tokens, index, end):
+            index += 1
+            continue
+        if word == "," and head < 0 and is_adjective(tokens.word(index - 1)) and is_adjective(tokens.word(index + 1)):
             index += 1
             continue
         if not word[0].isalpha() or word in FOLLOWS:
@@ -150,7 +153,7 @@ def _lower(word: str) -> str:
 
 def _drops(tokens: Tokens, seen: list[int], start: int) -> bool:
     """Whether the word is an adjective before the noun; two joined by "and" go together."""
-    return is_adjective(tokens.low[seen[start]])
+    return is_adjective(tokens.low[seen[start]]) or tokens.low[seen[start]] in WORDS
 
 
 _SUFFIXES = ("al", "ive", "ous", "able", "ible", "ful", "less", "ary", "ed", "est", "ly", "ic")

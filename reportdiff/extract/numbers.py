@@ -10,7 +10,7 @@ from bisect import bisect_right
 from .chains import chained
 from .exclusions import WHEN, excluded
 from .mention import Mention
-from .numerals import Numeral, numerals
+from .numerals import Form, Numeral, numerals
 from .ratios import with_ratios
 from .readings import Reading, joined_durations, read
 from .sentences import sentences
@@ -53,12 +53,24 @@ def _read_all(tokens: Tokens, found: list[Numeral], borders: list[int]) -> list[
         if (rule and rule != WHEN) or (made and numeral.first < made[-1].last):
             continue
         place = max(0, bisect_right(borders, numeral.core) - 1)
-        limit = found[index + 1].first if index + 1 < len(found) else len(tokens)
+        limit = _limit(tokens, found, index)
         floor = max(borders[place], made[-1].last if made else 0)
         floor = min(floor, numeral.first)
         reading = read(tokens, numeral, floor, min(limit, borders[place + 1]))
         made.append(reading.but(aside=rule == WHEN, sentence=place))
     return made
+
+
+def _limit(tokens: Tokens, found: list[Numeral], index: int) -> int:
+    """Where the words that belong to a number end: at the next one, or past it where it only describes what is counted.
+
+    In "25 two bedroom houses" the first number counts and the second describes.
+    """
+    if index + 1 >= len(found):
+        return len(tokens)
+    one, other = found[index], found[index + 1]
+    describes = one.last == other.first and other.form is Form.WORDS and one.currency is None
+    return len(tokens) if describes else other.first
 
 
 def _mention(tokens: Tokens, reading: Reading) -> Mention:
