@@ -15,6 +15,7 @@ from reportdiff.comparing import compare
 from reportdiff.diff.amounts import comparable, falls, in_base, reaches
 from reportdiff.diff.concepts import root, words
 from reportdiff.diff.events import is_over, lost_item, same_words
+from reportdiff.diff.explaining import explain
 from reportdiff.diff.status import said, strongest
 from reportdiff.diff.wordings import diverging, wording
 from reportdiff.facts import Bound, Figure, Role
@@ -259,6 +260,14 @@ def test_words_say_what_became_of_something(text: str, status: str) -> None:
 def test_words_that_say_nothing_of_an_outcome_give_no_status() -> None:
     read = words("The Council will plant new plantations in the park")
     assert strongest(said(read, 0, len(read))) is None
+
+
+def test_every_rule_that_fires_in_the_cases_can_be_explained() -> None:
+    for case in cases():
+        for change in changes(case.old.text, case.new.text):
+            for rule, line in zip(change.rules, explain(change), strict=True):
+                assert line.startswith(f"{rule}: ")
+                assert "a rule of this version" not in line
 
 
 def test_nouns_and_forms_of_one_verb_have_one_root() -> None:
