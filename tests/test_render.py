@@ -16,6 +16,7 @@ from comparisons import drafted, sample
 from reportdiff.changes import Event, FigureRelation, OpKind, ParagraphRelation, SectionRelation
 from reportdiff.comparing import ReportDiff, compare
 from reportdiff.errors import ReportdiffError
+from reportdiff.model import Note
 from reportdiff.render.escape import cell, json_text, markdown, terminal
 from reportdiff.render.matters import MOST, matters
 from reportdiff.render.rows import Rows
@@ -94,6 +95,15 @@ def test_no_kind_of_change_fills_what_matters(diff: ReportDiff) -> None:
     kinds = [matter.kind for matter in matters(Rows(many))]
     assert kinds.count("absent_after_deadline") == 3
     assert "restated" in kinds
+
+
+def test_one_remark_on_many_figures_is_told_once_and_figures_have_their_say(diff: ReportDiff) -> None:
+    note = Note("definition_changed", "The count is derived differently.")
+    figures = tuple(evolve(diff.figures[0], notes=(note,), links=()) for _ in range(5))
+    many = evolve(diff, figures=figures, commitments=diff.commitments * 5)
+    found = matters(Rows(many))
+    assert sum("derived differently" in matter.text for matter in found) == 1
+    assert sum(matter.kind in ("overview", "absent_after_deadline", "deadline_later") for matter in found) == 6
 
 
 def test_every_link_of_the_page_leads_somewhere_and_every_id_is_alone(page: _Page) -> None:

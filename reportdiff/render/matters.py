@@ -17,6 +17,8 @@ from .words import STATUSES, short, upper
 
 MOST = 7
 _EACH = 3
+_SHARE = 5
+_FIGURES = frozenset(("restated", "odd", "missed", "moved"))
 _LIFT = 25
 _QUOTE = 90
 _COUNTED = 4
@@ -46,15 +48,24 @@ _COMMITMENTS = (
 )
 
 
+# What casts doubt on a figure, by the code of its note.
+_ODD = {"implausible_jump": 80, "parts_do_not_add_up": 72, "definition_changed": 70, "unit_changed": 41}
+_ODD_ELSE = 60
+
+
 @frozen
 class Matter:
-    """One sentence for a reader in a hurry, where it is written, and the id of the row it leads to."""
+    """One sentence for a reader in a hurry, where it is written, and the id of the row it leads to.
+
+    Of several sentences with the same `same` (other than "") one is told.
+    """
 
     text: str
     cite: str
     row: str
     weight: float
     kind: str
+    same: str = ""
 
 
 def matters(rows: Rows) -> tuple[Matter, ...]:
@@ -66,11 +77,16 @@ def matters(rows: Rows) -> tuple[Matter, ...]:
     found += [matter for row in rows.sections if (matter := _section(row))]
     found += _overview(rows)
     found += _wording(rows)
+    ranked = sorted(found, key=lambda item: -item.weight)
     chosen: list[Matter] = []
-    for matter in sorted(found, key=lambda item: -item.weight):
-        if sum(other.kind == matter.kind for other in chosen) < _EACH:
-            chosen.append(matter)
-    return tuple(chosen[:MOST])
+    for share in (_SHARE, MOST):  # first so that figures and commitments both have their say, then whatever is left
+        for matter in ranked:
+            kind = sum(other.kind == matter.kind for other in chosen)
+            family = sum((other.kind in _FIGURES) == (matter.kind in _FIGURES) for other in chosen)
+            again = matter in chosen or any(other.same and other.same == matter.same for other in chosen)
+            if not again and len(chosen) < MOST and kind < _EACH and family < share:
+                chosen.append(matter)
+    return tuple(sorted(chosen, key=lambda item: -item.weight))
 
 
 def _wording(rows: Rows) -> Iterator[Matter]:
@@ -150,7 +166,8 @@ def _figure(row: FigureRow, told: Set[Span]) -> Matter | None:
             return Matter(said, row.cite, row.id, 87, "restated")
     odd = next((note for note in item.notes if note.code not in MILD), None)
     if odd:
-        return Matter(f"{label}: {odd.message}", row.cite, row.id, 76, "odd")
+        weight = _ODD.get(odd.code, _ODD_ELSE)
+        return Matter(f"{label}: {short(odd.message, _QUOTE + 30)}", row.cite, row.id, weight, "odd", odd.message)
     missed = next((link for link in item.links if link.met is False and link.old.span not in told), None)
     if missed:
         text = f"{label}: {_printed(missed.new.quote, row.new)}, below the target of {reading(missed.old, noun=True)}"
