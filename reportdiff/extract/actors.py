@@ -11,7 +11,7 @@ from .wordclass import Words
 
 _REACH = 400  # characters before a sentence in which the one before it is looked for
 _CLAUSES = 8  # clauses back in which a missing subject or a pronoun's meaning is looked for
-_BACK = frozenset({"it", "they", "this", "he", "she", "these"})
+_BACK = frozenset({"it", "they", "he", "she"})
 _PRONOUNS = frozenset({"anyone", "anybody", "everyone", "everybody", "someone", "nobody", "those", "whoever"})
 
 

@@ -179,9 +179,12 @@ class _Sentence:
         return next((claim for start, claim in self.claims if self.since <= start < end), None)
 
     def _no(self, clause: Clause) -> bool:
-        """Whether the subject denies: "no library will close"."""
-        first, last = clause.subject
-        return last > first and self.words.raw[first].lower() in {"no", "none", "neither"}
+        """Whether the subject or what there will be denies: "no library will close", "there will be no cuts"."""
+        (first, last), raw = clause.subject, self.words.raw
+        if last <= first:
+            return False
+        none = raw[clause.verb.last : clause.verb.last + 1] == ["no"]
+        return raw[first].lower() in {"no", "none", "neither"} or (none and raw[first].lower() == "there")
 
     def _chain(self, index: int, last: int, lead: Hit) -> list[Hit]:
         """The cues that modify one another: "will be looking to", "we hope that it will"."""

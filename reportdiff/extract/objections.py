@@ -46,6 +46,8 @@ def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, s
         return True
     if clause.link is Link.COMPLEMENT and index and _said(words, parts[index - 1]):
         return True
+    if clause.link is Link.SUBORDINATE and lead.hint == "dated":
+        return True  # "before it comes into force in April"
     reason = clause.link is Link.SUBORDINATE and clause.verb.form is Form.WILL
     if reason and veto("subordinate", words.text[words.starts[clause.first] : words.ends[clause.last - 1]]):
         return True

@@ -45,6 +45,9 @@ _AFTER_AS = frozenset(
 )
 
 
+_DOING = frozenset({"do", "does", "did", "done", "doing"})
+
+
 class Words:
     """The words of a stretch of text. Word `i` is `raw[i]` at `starts[i]`-`ends[i]`; `tags[i]` is its class."""
 
@@ -60,6 +63,8 @@ class Words:
         for at, raw in enumerate(self.raw[1:]):
             if raw in _AFTER_AS and self.raw[at] in {"as", "As"}:
                 tags[at] = "i"  # "as a result", "as part of": no clause follows
+            elif raw == "so" and self.raw[at] in _DOING:
+                tags[at + 1] = "a"
             elif raw == "longer" and self.raw[at] in {"no", "No"}:
                 tags[at : at + 2] = "xx"
         self.tags = "".join(tags)
