@@ -7,13 +7,16 @@ from pathlib import Path
 
 from attrs import frozen
 
-from reportdiff.extract.reads import Read, read_mentions
 from reportdiff.extract.numbers import find_mentions
+from reportdiff.extract.reads import Read, read_mentions
 
 CASES = Path(__file__).parent / "cases"
 STOP = frozenset(
-    "a an the of to in on for and or by with our we is are was were be been has have had that this it its at from as now "
-    "which who will more than over number total".split()
+    re.findall(
+        r"\w+",
+        "a an the of to in on for and or by with our we is are was were be been has have had that this it its at from "
+        "as now which who will more than over number total",
+    )
 )
 
 

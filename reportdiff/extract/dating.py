@@ -20,6 +20,7 @@ _AHEAD = re.compile(
     r"|propos\w+|forecast|project\w*|ahead of schedule|on (?:track|course)|set to|commit\w*|must|want\w*|need\w*"
     r"|to be|is to|are to|'ll|’ll)\b"
 )
+_BACK = re.compile(r"(?i)\b(?:was|were|had|did)\b")
 _SHIFTS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "recent": -1, "latest": -1}
 _SHIFTS |= {"this": 0, "current": 0, "whole": 0, "entire": 0}
 _SHIFTS |= {"next": 1, "coming": 1, "forthcoming": 1, "ensuing": 1}
@@ -36,6 +37,13 @@ def _table(kind: str) -> dict[str, int]:
 def _named(kind: str) -> re.Pattern[str]:
     words = sorted(_table(kind), key=lambda word: (-len(word), word))
     return re.compile(r"(?i)\b(" + "|".join(words) + r")\b")
+
+
+def looks_back(text: str, at: int) -> bool:
+    """Whether the clause before `at` reports what was done ("were completed by")."""
+    floor = max(0, at - 100)
+    start = max(text.rfind(". ", floor, at), text.rfind("; ", floor, at), floor)
+    return _BACK.search(text, start, at) is not None
 
 
 def looks_ahead(text: str, at: int) -> bool:

@@ -91,15 +91,17 @@ def read_sentence(
 
 
 def _subordinate(low: tuple[str, ...], tags: list[Tag | None]) -> None:
-    """Words such as "before" and "as" are prepositions unless a subject follows: "before tax", "before it is"."""
+    """Words such as "before" are prepositions unless a subject and a verb follow: "before tax", "before it is"."""
     for at, word in enumerate(low):
-        if tags[at] is S and word in {"before", "after", "until", "since", "as", "so", "once"}:
-            following = tags[at + 1 : at + 7]
-            stretch = [tag for tag in following if tag is not None]
-            if word in {"as", "so"} or not any(
-                tag in (A, M) for tag in stretch[: stretch.index(X) if X in stretch else 6]
-            ):
-                tags[at] = P if word != "so" else B
+        if tags[at] is not S or word not in listed("or_preposition"):
+            continue
+        following = tags[at + 1 : at + 7]
+        following = following[: following.index(X)] if X in following else following
+        clause = following[:1] in ([D], [R]) and any(tag in (A, M) for tag in following)
+        if word == "so":
+            tags[at] = B
+        elif word == "as" or not clause:
+            tags[at] = P
 
 
 def _mask(tags: list[Tag | None], starts: tuple[int, ...], spans: Sequence[tuple[int, int]], tag: Tag) -> None:
@@ -220,7 +222,7 @@ def _decide(
             return N
         if not ({"b", "s"} & set(verb.forms)):
             return N if last in (None, V, C) and not (last is C and verb_since) else V
-    if last in (R, S) or (last is C and verb_since and following in (TO, D, F, H)):
+    if last in (R, S) or (last is C and verb_since and (following in (TO, D, F, H) or low[at + 1 : at + 2] == ("to",))):
         return V
     if last in (D, P, None, V, A, TO, M):
         return N

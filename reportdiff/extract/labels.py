@@ -62,7 +62,7 @@ def label_words(sentence: Sentence, places: Sequence[Place], which: int) -> list
 
 
 def _moved(sentence: Sentence, place: Place, words: list[int]) -> list[int]:
-    """Only what is moved, where a long subject moves it: "has speeded up the recruitment process from 41 to 27 days"."""
+    """Only what is moved, where a long subject moves it: "the new system has cut the wait from 41 to 27 days"."""
     first, _ = sentence.segments[place.segment]
     at = next((at for at in range(place.first - 1, first - 1, -1) if sentence.tags[at] in (V, G)), None)
     verb = sentence.verbs[at] if at is not None else None

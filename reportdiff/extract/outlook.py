@@ -8,7 +8,7 @@ from attrs import frozen
 
 from .grammar import Sentence
 from .lexicon import listed
-from .tags import C, TO, A, M, N, P, Tag, V
+from .tags import TO, A, C, M, N, P, Tag, V
 
 
 class Outlook(StrEnum):
@@ -103,7 +103,7 @@ def _outlook(
 
 
 def _goes_on_with(sentence: Sentence, first: int, before: Group | None) -> bool:
-    """Whether a lone verb behind "and" shares the "will" of the verb before it: "will have opened two and enlarged five"."""
+    """Whether a lone verb behind "and" shares the "will" of the verb before it: "will open two and enlarge five"."""
     if before is None or before.outlook not in (Outlook.FUTURE, Outlook.WANTED, Outlook.MUST):
         return False
     verb = sentence.verbs[first]

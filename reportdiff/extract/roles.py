@@ -68,7 +68,7 @@ def _cue(setting: Setting) -> str | None:
         if rule.needs and rule.needs.isdisjoint(words[rule.where]):
             continue
         if rule.pattern.search(getattr(setting, rule.where)):
-            if rule.name == "limit.size" and not _bounded(setting):
+            if rule.name.startswith("limit.size") and not _bounded(setting):
                 continue
             return rule.name
     return None

@@ -189,7 +189,8 @@ def _placed(text: str, start: int, day: date | None) -> TimePhrase | None:
     if prep is not None and prep.group("in") and prep.group().lower() == "of " and not edge:
         return None
     hope = dating.looks_ahead(text, start)
-    period = dating.resolve(name, core.group(), day, hope or kind is TimeKind.BY, bool(edge))
+    hope = hope or (kind is TimeKind.BY and not dating.looks_back(text, start))
+    period = dating.resolve(name, core.group(), day, hope, bool(edge))
     end = core.end()
     last = _rule("RANGE_END").match(text, end) if kind in {TimeKind.FROM, TimeKind.DURING} else None
     if last is not None and period is not None and (other := _rule("core").match(text, last.end())):
