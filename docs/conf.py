@@ -1,0 +1,36 @@
+"""The documentation site: `sphinx-build -W docs docs/_build/html` builds it, the gallery's pages included."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+import reportdiff  # noqa: E402
+
+project = "reportdiff"
+author = "The reportdiff maintainers"
+copyright = "2026, the reportdiff maintainers"  # noqa: A001
+release = reportdiff.__version__
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.viewcode"]
+html_theme = "furo"
+html_title = "reportdiff"
+html_extra_path = ["_gallery"]
+exclude_patterns = ["_build", "_gallery"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+autodoc_member_order = "bysource"
+autodoc_typehints = "description"
+nitpicky = False
+
+
+def gallery() -> None:
+    """Make the gallery's live pages from the shipped reports."""
+    folder = Path(__file__).parent / "_gallery" / "gallery"
+    folder.mkdir(parents=True, exist_ok=True)
+    shipped = sorted((Path(__file__).parent.parent / "fixtures").glob("*-constructed-*.txt"))
+    reports = [reportdiff.read(path) for path in shipped]
+    reportdiff.compare(reports[-2], reports[-1]).to_html(folder / "comparison.html")
+    reportdiff.track(reports).to_html(folder / "history.html")
+
+
+gallery()
