@@ -25,7 +25,7 @@ def sort_of(words: Words, subject: tuple[int, int], context: Context) -> str:
     first, last = subject
     head = last - 1
     for at in range(first, last):
-        if words.tags[at] in "irq(,;" and at > first:
+        if words.tags[at] in "irRq(,;" and at > first:
             head = at - 1
             break
     if head < first:
@@ -76,7 +76,7 @@ def actor_of(
             index -= 1  # "the Committee judged that prices should rise and will review the path"
             clause = parts[index]
     first, last = clause.subject
-    if last <= first or words.tags[first] == "r":
+    if last <= first or words.tags[first] in "rR":
         return "", ""
     if last - first == 1 and words.raw[first].lower().partition("'")[0].partition("’")[0] in _BACK:
         return words.raw[first], _meant(words, parts[max(0, index - _CLAUSES) : index], context)
@@ -87,7 +87,7 @@ def _meant(words: Words, before: tuple[Clause, ...], context: Context) -> str:
     """The sort of what "it" or "they" stands for: the subject before it, in this sentence or at the last one's head."""
     for clause in reversed(before):
         first, last = clause.subject
-        if last > first and words.raw[first].lower() not in _BACK and words.tags[first] != "r":
+        if last > first and words.raw[first].lower() not in _BACK and words.tags[first] not in "rR":
             return sort_of(words, clause.subject, context)
     return _last_head(words.text[max(0, words.starts[0] - _REACH) : words.starts[0]], context)
 

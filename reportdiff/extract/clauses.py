@@ -73,7 +73,7 @@ def _groups() -> re.Pattern[str]:
         r"|(?P<was>p[xa]*(?:j[xa]*)?)"
         r"|(?P<do>d[xa]*)"
         r"|(?P<present>(?<![Ditmwd])V(?![vVbhwmp])|(?<=u)v|(?<=ua)v|(?<=uaa)v|(?<=[uN]xx)v|(?<=ux)v|(?<=N)v(?=t)|(?<=Na)v(?=t)|(?<=[Nu])y|(?<=c)v(?=t)|(?<!t)[hH])"
-        r"|(?P<past>k|(?<![eDi])F|(?<=[Nu0)r])E|(?<=[Nu]a)E))"
+        r"|(?P<past>k|(?<![eDi])F|(?<=[Nu0)rR])E|(?<=c)E(?=[uD])|(?<=[Nu]a)E))"
     )
 
 
@@ -90,8 +90,9 @@ def verbs(words: Words) -> list[Verb]:
         main = first if lexical else last
         sure = True
         if form is Form.PAST and tags[first] == "E":
-            sure = first > 0 and tags[first - 1] in "ur"
-            if words.raw[last : last + 1] == ["by"]:
+            sure = first > 0 and tags[first - 1] in "urR"
+            paired = tags[first - 1 : first] == "c" and found and tags[found[-1].main] == "E"  # "trained and equipped"
+            if paired or words.raw[last : last + 1] == ["by"]:
                 continue
         if form is Form.PRESENT and tags[first] == "v" and words.raw[first - 1].endswith(("'s", "’s", "s'", "s’")):
             continue
@@ -227,7 +228,7 @@ def _border(tags: str, since: int, verb: int) -> tuple[int, Link] | None:
         tag = tags[at]
         if tag in ";(-":
             return at + 1, Link.MAIN
-        if tag == "r":
+        if tag == "r" or (tag == "R" and at == near):  # "those who miss it will": one subject
             return (at - 1 if at > since and tags[at - 1] == "i" else at), Link.RELATIVE
         if tag == "q" and (at == near or tags[at + 1 : at + 2] in ("u", "D", "N", "G", "i", "0")):
             return at, Link.RELATIVE if at == near else Link.COMPLEMENT
@@ -243,7 +244,7 @@ def _border(tags: str, since: int, verb: int) -> tuple[int, Link] | None:
             if tags[since] == "q":  # "expects that, with gradual steps, activity will grow"
                 return since, Link.COMPLEMENT
             return at, Link.MAIN
-        elif tag in "uWB" and at == near and not (at > since and tags[at - 1] in "csrq,;-("):
+        elif tag in "uWB" and at == near and not (at > since and tags[at - 1] in "csrRq,;-("):
             led = tags.rfind("ci", max(since, at - 6), at)  # "and from January it will"
             return (led, Link.AND) if led >= 0 else (at, Link.COMPLEMENT)
         at -= 1

@@ -134,7 +134,7 @@ def _year() -> re.Pattern[str]:
 @cache
 def _standard() -> re.Pattern[str]:
     """A length of time that is a standard of service, not a date: "within 25 days", "within six weeks of referral"."""
-    return re.compile(r"[\w-]+ (?:(?:working |calendar )?(?:seconds?|minutes?|hours?|days?)\b|\w+ (?:of|after)\b)")
+    return re.compile(r"[\w-]+ (?:(?:[a-z]+ )?(?:seconds?|minutes?|hours?|days?)\b|\w+ (?:of|after)\b)")
 
 
 def _onwards(phrase: TimePhrase) -> Deadline | None:

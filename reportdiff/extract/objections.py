@@ -34,7 +34,7 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
     found.append(_generic(words, parts, index, subject, sort))
     if subject == "I" and clause.verb.negated and clause.verb.form is not Form.WILL:
         found.append("weak")  # "I do not propose to repeat"
-    if sort == "reader" or (lead.rule.id in _OWN_ONLY and sort != "own"):
+    if (sort == "reader" and not passive(words, clause.verb)) or (lead.rule.id in _OWN_ONLY and sort != "own"):
         found.append("general")
     return next((effect for effect in ("drop", "general", "weak") if effect in found), "")
 
@@ -94,7 +94,7 @@ def _generic(words: Words, parts: tuple[Clause, ...], index: int, subject: str, 
 
 def _plural(words: Words, first: int, last: int) -> bool:
     """Whether a subject without an article is a plural of a common noun: "users who pin it", "residents"."""
-    head = next((at for at in range(first + 1, last) if words.tags[at] in "irq(,;"), last) - 1
+    head = next((at for at in range(first + 1, last) if words.tags[at] in "irRq(,;"), last) - 1
     return words.raw[head].endswith("s") and words.raw[head][1:].islower()
 
 
