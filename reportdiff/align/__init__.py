@@ -43,7 +43,7 @@ def align(old: Report, new: Report, *, similarity: Callable[[str, str], float] |
     rest = work.free() if mostly else (range(len(ours)), range(len(theirs)))
     pair_rewritten(work, words(*rest), _homes(old, new, sections), asked)
     join_parts(work, phrases if mostly else words, ours, theirs)
-    return Alignment(sections, told(pairings(work), [len(text) for text in ours]))
+    return Alignment(sections, told(pairings(work), [len(text) for text in ours], whole=True))
 
 
 def _only(indexes: Iterable[int], bag: Callable[[int], Bag], size: int) -> list[Bag]:

@@ -16,7 +16,7 @@ Candidate: TypeAlias = tuple[float, int, int]
 _SCALE = 256
 FEW = 64
 """Up to how many items on a side every term counts, however many items hold it."""
-CROWD = 16
+CROWD = 32
 """In longer lists a term that more items hold than this tells nothing apart, and is left out."""
 
 

@@ -1,6 +1,6 @@
 """Which carried items moved, and in what order pairings are told."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from attrs import evolve
@@ -37,14 +37,24 @@ def steady(places: Sequence[tuple[int, int]]) -> set[int]:
     return found
 
 
-def told(pairings: Iterable[Pairing], weights: Sequence[int]) -> tuple[Pairing, ...]:
+def _apart(indexes: Sequence[int], firsts: Sequence[int]) -> bool:
+    """Whether another carried item begins between the first and the last of some indexes."""
+    return len(indexes) > 1 and bisect_right(firsts, indexes[0]) < bisect_left(firsts, indexes[-1])
+
+
+def told(pairings: Iterable[Pairing], weights: Sequence[int], *, whole: bool = False) -> tuple[Pairing, ...]:
     """Pairings with `moved` set, in the order of the new report; the dropped follow what precedes them in the old one.
 
     `weights` are those of the old items: among runs of equal length the heaviest stays, so the lightest item moved.
+    With `whole` a pairing whose parts lie apart from one another has moved too.
     """
     carried = sorted((p for p in pairings if p.old and p.new), key=lambda p: p.new)
     stay = steady([(p.old[0], sum(weights[i] for i in p.old)) for p in carried])
-    carried = [evolve(p, moved=at not in stay) for at, p in enumerate(carried)]
+    firsts_new, firsts_old = [p.new[0] for p in carried], sorted(p.old[0] for p in carried)
+    carried = [
+        evolve(p, moved=at not in stay or (whole and (_apart(p.new, firsts_new) or _apart(p.old, firsts_old))))
+        for at, p in enumerate(carried)
+    ]
     fresh = sorted([*carried, *(p for p in pairings if not p.old)], key=lambda p: p.new)
     gone = sorted((p for p in pairings if not p.new), key=lambda p: p.old)
     firsts = sorted((p.old[0], at) for at, p in enumerate(fresh) if p.old)

@@ -18,11 +18,11 @@ from .parts import offers, parts
 
 ROUNDS = (0.4, 0.26, 0.2, 0.18)
 """The least scores, neighbours counted in, of successive rounds."""
-CLEAR = 0.07
+CLEAR = 0.035
 """How far above all others a lower score must stand, neighbours counted in."""
 FAINT = 0.04
 """What is not worth looking at scores less than this."""
-FLOOR = 0.08
+FLOOR = 0.07
 """What no pair scores less than."""
 BESIDE = 0.06
 """What a neighbour that is paired with the neighbour adds to a score."""
@@ -84,7 +84,7 @@ def pair_copies(work: Work, old: Sequence[str], new: Sequence[str]) -> None:
 
 def pair_edited(work: Work, evidence: Evidence) -> None:
     """Pair paragraphs that share rare `evidence`, best first, in rounds: pairs made in one help their neighbours."""
-    choices = evidence.candidates(*work.free(), FAINT)
+    found = choices = evidence.candidates(*work.free(), FAINT)
     known = {(i, j) for _, i, j in choices}
     second = _ranked(choices, 1)
     for least in ROUNDS:
@@ -100,7 +100,8 @@ def pair_edited(work: Work, evidence: Evidence) -> None:
                 break
             if (total >= least or total - second(i, j, score) >= CLEAR) and i not in work.forth and j not in work.back:
                 work.pair(i, j, score, "shared phrases")
-    work.near.update(dict.fromkeys((i, j) for score, i, j in choices if score > ROUNDS[-1] / 2))
+    near = ((i, j) for score, i, j in found if score > LEAST and (i in work.forth) != (j in work.back))
+    work.near.update(dict.fromkeys(near))
 
 
 def _order(choice: tuple[float, float, int, int]) -> tuple[float, int, int]:

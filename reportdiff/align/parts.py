@@ -17,9 +17,9 @@ Offer: TypeAlias = tuple[int, int]
 Parts: TypeAlias = dict[int, tuple[int, ...]]
 """The items to join to the partner of an item, by that item."""
 
-GAIN = 0.03
+GAIN = 0.05
 """How much Dice must rise at least."""
-SHARE = 0.35
+SHARE = 0.45
 """How much of the weight of the item must be in the other side of the pair at least."""
 LETTERS = 12
 """Shorter texts may stand anywhere by chance."""
