@@ -398,3 +398,11 @@ def test_a_passage_over_two_paragraphs_has_one_anchor_and_is_marked_in_both() ->
     assert len(page.ids) == len(set(page.ids))
     marked = [told for _, told in page.tags if told.get("class") == "com"]
     assert len(marked) >= 4
+
+
+def test_why_says_what_the_rules_mean(diff: ReportDiff) -> None:
+    known = evolve(diff.commitments[0], rules=("achieved.figure", "unheard.of"))
+    page = _Page(evolve(diff, commitments=(known,)).to_html())
+    said = page.words[Rows(diff).commitments[0].id]
+    assert "achieved.figure a reported figure reaches the target" in said
+    assert "unheard.of" in said

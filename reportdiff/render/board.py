@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from ..diff.explaining import explain
 from ..facts import Figure
 from .escape import html
 from .passages import Passages
@@ -194,7 +195,10 @@ class Board:
             "B": "an explicit cue",
             "C": "weaker words",
         }
-        rules = "".join(f"<li><code>{html(rule)}</code></li>" for rule in row.rules)
+        told = dict(line.split(": ", 1) for line in explain(row.item) if ": " in line)
+        rules = "".join(
+            f"<li><code>{html(rule)}</code>{f' {html(told[rule])}' if rule in told else ''}</li>" for rule in row.rules
+        )
         candidate = row.item.candidate
         far = self._candidate(row) if candidate and candidate.score < _NEAR else ""
         score = f" Likeness of the two passages: {row.item.score:.2f}." if row.item.old and row.answers else ""
