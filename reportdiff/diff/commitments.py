@@ -64,7 +64,15 @@ def _change(old: Report, new: Report, was: Commitment, found: Found) -> Commitme
         score = max(score, found.told.score)
     cite = new.cite(evidence[0])
     return CommitmentChange(
-        was, now, _in_order(events), tuple(evidence), None, round(score, 4), tuple(rules), old.cite(was.span), cite
+        was,
+        now,
+        _in_order(events),
+        tuple(evidence),
+        None,
+        round(min(1.0, score), 4),
+        tuple(rules),
+        old.cite(was.span),
+        cite,
     )
 
 

@@ -213,7 +213,8 @@ class Follower:
         backward = self._fit(answer, asked, near, alike) if _touch(answer, asked) else forward
         best = max(forward, backward, key=lambda one: one.score)
         same = self._same_date(asked.commitment, answer.commitment)
-        score = best.score * (1 + 0.06 * same)
+        going_on = asked.commitment.kind is Kind.ONGOING and answer.commitment.kind is Kind.ONGOING
+        score = best.score * (1 + 0.06 * same + 0.1 * going_on)
         if asked.acts and answer.acts and not (forward.acts or backward.acts):
             score *= _OTHER_ACT if min(forward.covered, forward.covering) < 0.85 else 0.9
         if asked.thin and not best.numbers and alike < 0.25 and min(forward.covering, backward.covering) < 0.85:

@@ -23,6 +23,9 @@ from .topics import Topic, targets
 _FAR = 12
 """How many words beside the clause may say what became of it."""
 
+_GRAVE = frozenset({"abandoned", "missed", "short", "delayed", "forward"})
+"""What may be read beside the clause too: the rest of the sentence says it of the same thing."""
+
 _WEAK = frozenset({"progress.planning", "progress.begun", "progress.good", "progress.continues", "progress.continue"})
 """Rules of progress that give way to a verb of the promise told as done."""
 
@@ -62,7 +65,7 @@ def outcome(
     over = is_over(due, days)
     near = said(read, *window)
     wide = max(0, window[0] - _FAR), min(len(read), window[1] + _FAR)
-    far = () if near else tuple(one for one in said(read, *wide) if one.status not in ("progress", "achieved"))
+    far = () if near else tuple(one for one in said(read, *wide) if one.status in _GRAVE)
     plain = strongest([one for one in near or far if not _to_come(read, one) and not _void(asked, read, one)])
     if denies(asked.commitment):
         return _negative(asked, read, window, plain)
@@ -259,7 +262,10 @@ def _fraction(passage: Passage) -> bool:
 
 def _part_only(read: Sequence[Word], window: tuple[int, int]) -> bool:
     """Whether only a part is spoken of: "half of the registers", "some of them"."""
-    return any(read[at].low in word_set("parts") and read[at + 1].low == "of" for at in range(window[0], window[1] - 1))
+    for at in range(window[0], window[1] - 1):
+        if read[at].low in word_set("parts") and read[at + 1].low == "of" and (not at or read[at - 1].low != "as"):
+            return True
+    return False
 
 
 def _partial(passage: Passage, actual: Figure) -> bool:
