@@ -113,7 +113,13 @@ def _title(lines: Sequence[_Line], text: str) -> str:
 def _dateless(lines: Sequence[_Line]) -> Iterator[tuple[str, _Line]]:
     for line in lines:
         found = next(printed_dates(line.text), None)
-        yield _loose_end().sub("", line.text[: found.start]) if found else line.text, line
+        name = _loose_end().sub("", line.text[: found.start]) if found else line.text
+        yield _titled().sub("", name, count=1), line
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(r"(?i)^(?:report )?(?:title|subject) ?: ?")
 
 
 @cache
@@ -123,12 +129,10 @@ def _loose_end() -> re.Pattern[str]:
 
 def _rank_title(name: str, line: _Line) -> int:
     """0 to 3: how little a line, its date taken off, looks like the title; 3 is none."""
-    if (
-        line.reason not in ("title", "head", "date", "page")
-        or " " not in name
-        or person_in(name)
-        or remit_in(name) == name
-    ):
+    if _titled().match(line.text):
+        return 1
+    known = line.reason in ("title", "head", "date", "page")
+    if not known or " " not in name or person_in(name) or remit_in(name) == name:
         return 3
     sure = line.reason in ("title", "head")
     if sure and _report_of().match(name):

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ..readers.blocks import BlockKind
 from .dates import is_date_line, is_dating
-from .names import SHORT, is_body_line, is_office, is_titled, mentions_office, person_in
+from .names import SHORT, is_body_line, is_office, is_titled, person_in, signs
 from .shape import is_rule, is_worded
 from .units import Unit
 from .vocabulary import either, rows
@@ -101,6 +101,9 @@ def _mark_head(head: Sequence[Unit], found: dict[int, str]) -> None:
             found[index] = reason
 
 
+_OPEN = frozenset(["title", "agenda", "period"])  # these never end as a sentence does
+
+
 def _head_reason(unit: Unit) -> str | None:
     """What a line is in the head of a report, if it is furniture there."""
     text = unit.text
@@ -111,10 +114,11 @@ def _head_reason(unit: Unit) -> str | None:
     if _is_remark(text):
         return "remark"
     bare = _bare_number().sub("", text, count=1)
+    sentence = text.endswith((".", "?", "!")) and len(text.split()) > 5
     for reason, pattern in _head_rules():
-        if pattern.match(bare):
+        if pattern.match(bare) and not (sentence and reason in _OPEN):
             return reason
-    if text.endswith((".", "?")) and len(text.split()) > 6:
+    if sentence:
         return None
     if is_office(text) or is_titled(text):
         return "particulars"
@@ -205,5 +209,5 @@ def _mark_foot(units: Sequence[Unit], last: int, found: dict[int, str]) -> None:
             found[index] = "date"
         elif _foot().match(text):
             found[index] = "particulars"
-        elif mentions_office(text) or is_titled(text) or person_in(text):
+        elif signs(text):
             found[index] = "signature"

@@ -101,8 +101,19 @@ def _split() -> re.Pattern[str]:
 
 def is_titled(text: str) -> bool:
     """Whether `text` starts with a name with a courtesy title, alone or before a mark; no heading does."""
-    match = _name().match(_split().split(text.strip(" ,.()"), maxsplit=1)[0])
-    return bool(match and match["title"].strip() not in ("", "The"))
+    first = _split().split(text.strip(" ,.()"), maxsplit=1)[0]
+    match = _name().match(first)
+    return bool(match and match["title"].strip() not in ("", "The") and person_in(first))
+
+
+def signs(text: str) -> bool:
+    """Whether a line is a signature: a name, an office, or the one beside the other."""
+    if len(text) > SHORT:
+        return False
+    if is_office(text) or is_titled(text) or person_in(text):
+        return True
+    parts = _split().split(text)
+    return len(parts) > 1 and person_in(parts[0]) is not None and mentions_office(text)
 
 
 def is_office(text: str) -> bool:
