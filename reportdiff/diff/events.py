@@ -282,10 +282,13 @@ def _like(part: tuple[Word, ...], whole: tuple[Word, ...], gone: frozenset[str])
 def lost_item(whole: tuple[Word, ...], part: tuple[Word, ...]) -> frozenset[str]:
     """What an item of a list in `whole` tells of which `part` says nothing, while another item of that list recurs.
 
+    Examples ("such as leave and expenses") are no list.
+
     >>> sorted(lost_item(words("a hub in Redditch and a hub in Evesham"), words("a hub in Redditch")))
     ['evesham']
     """
     there = set(weights(part))
+    whole = tuple(takewhile(lambda word: word.low not in word_set("examples"), whole))
     for items in (*_lists(whole), *_lists(whole, short=True)):
         everything = [set(item) for item in items]
         common = set.intersection(*everything)
