@@ -13,29 +13,44 @@ from .points import SENTENCE, Point
 
 _COMMON = 32
 _VISITS = 300
-_KEPT = 10
+_KEPT = 8
+_NEAR = 24
 
 
-def candidates(judge: Judge) -> Iterator[tuple[int, int]]:
-    """Pairs (old, new) of indexes, ascending, that may be of one metric."""
+def candidates(judge: Judge) -> list[tuple[int, int]]:
+    """Pairs (old, new) of indexes, ascending, that may be of one metric; the same whichever side is asked."""
+    found = set(_asked(judge.old, judge.new, judge.rarity))
+    found.update((row, column) for column, row in _asked(judge.new, judge.old, judge.rarity))
+    rows, columns = _inside(judge.old), _inside(judge.new)
+    for was, now in judge.paragraphs:
+        found.update((row, column) for row in rows[was][:_NEAR] for column in columns[now][:_NEAR])
+    return sorted(found)
+
+
+def _inside(side: list[Point]) -> dict[int, list[int]]:
+    """The points of each paragraph."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for at, point in enumerate(side):
+        found[point.paragraph].append(at)
+    return found
+
+
+def _asked(asking: list[Point], asked: list[Point], rarity: dict[str, float]) -> Iterator[tuple[int, int]]:
+    """For each point of one side the few of the other that share its telling words, or its value."""
     index: dict[str, list[int]] = defaultdict(list)
     values: dict[Decimal, list[int]] = defaultdict(list)
-    inside: dict[int, list[int]] = defaultdict(list)
-    for at, point in enumerate(judge.new):
+    for at, point in enumerate(asked):
         values[point.figure.value].append(at)
-        inside[point.paragraph].append(at)
         for word, weight in point.words.items():
             if weight > SENTENCE:
                 index[word].append(at)
-    partners: dict[int, list[int]] = defaultdict(list)
-    for was, now in judge.paragraphs:
-        partners[was].append(now)
-    for row, point in enumerate(judge.old):
-        found = set(_best(point, index, judge.rarity))
-        found.update(at for paragraph in partners[point.paragraph] for at in inside[paragraph][:_COMMON])
-        found.update(values[point.figure.value][:_COMMON])
-        for at in sorted(found):
+    for row, point in enumerate(asking):
+        for at in _best(point, index, rarity):
             yield row, at
+        same = values[point.figure.value]
+        if len(same) <= _COMMON:
+            for at in same:
+                yield row, at
 
 
 def _best(point: Point, index: dict[str, list[int]], rarity: dict[str, float]) -> list[int]:

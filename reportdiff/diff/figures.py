@@ -14,7 +14,7 @@ from .anomalies import odd, withdrawals, withdrawn
 from .deltas import better, delta, percent
 from .joining import Group
 from .linking import link
-from .points import Point, points
+from .points import Point, points, twins
 from .relations import met, relation
 from .sums import check_sums, notes_at
 
@@ -32,7 +32,7 @@ def compare_figures(
     wrong = [label for label, way in polarity.items() if way not in ("up", "down")]
     if wrong:
         raise ReportdiffError("", f"polarity of {wrong[0]!r} is {polarity[wrong[0]]!r}", 'Give "up" or "down"')
-    sides = points(old), points(new)
+    sides = twins(points(old), points(new))
     groups = link(*sides, alignment)
     comparison = _Comparison(old, new, sides, polarity)
     return tuple(comparison.change(groups[index]) for index in _order(groups))

@@ -36,7 +36,8 @@ def join(groups: list[Group], weighed: Mapping[tuple[int, int], Evidence], judge
     of_new = {point: index for index, group in enumerate(groups) for point in group.new}
     merged: list[Group | None] = list(groups)
     settled = _settled(groups, judge)
-    for _, row, column in sorted((-evidence.score, *pair) for pair, evidence in weighed.items()):
+    ranked = sorted((-evidence.score, sum(pair), abs(pair[0] - pair[1]), *pair) for pair, evidence in weighed.items())
+    for *_, row, column in ranked:
         first, second = of_old[row], of_new[column]
         one, other = merged[first], merged[second]
         if first == second or one is None or other is None or weighed[row, column].score < BOUND:

@@ -85,6 +85,46 @@ def _clash(one: Point, other: Point) -> bool:
     return first.role is second.role and same_times and (first.value, first.high) != (second.value, second.high)
 
 
+def twins(old: list[Point], new: list[Point]) -> tuple[list[Point], list[Point]]:
+    """Both sides with metrics taken apart that the other side keeps apart.
+
+    Where a sentence stands on both sides but for its numbers, its figures are known to be of one metric. Two sentences
+    that look like one metric in one report but are two in the other are two in both.
+    """
+    first, second = _by_frame(old), _by_frame(new)
+    pairs = [(first[key], second[key]) for key in first if key in second]
+    met_old = {row: new[column].atom for row, column in pairs}
+    met_new = {column: old[row].atom for row, column in pairs}
+    return _split(old, met_old), _split(new, met_new)
+
+
+def _by_frame(side: list[Point]) -> dict[tuple[str, int], int]:
+    """The only point with its place in its sentence's frame."""
+    found: dict[tuple[str, int], int] = {}
+    counts = Counter((point.frame, point.turn) for point in side)
+    for index, point in enumerate(side):
+        if counts[point.frame, point.turn] == 1:
+            found[point.frame, point.turn] = index
+    return found
+
+
+def _split(side: list[Point], met: dict[int, int]) -> list[Point]:
+    """The points of each metric that meet different metrics on the other side, as different metrics."""
+    known: dict[int, dict[int, int]] = {}
+    following = max((point.atom for point in side), default=0) + 1
+    found = list(side)
+    for index, point in enumerate(side):
+        if index not in met:
+            continue
+        own = known.setdefault(point.atom, {met[index]: point.atom})
+        if met[index] not in own:
+            own[met[index]] = following
+            following += 1
+        if own[met[index]] != point.atom:
+            found[index] = evolve(point, atom=own[met[index]])
+    return found
+
+
 class _Pointing:
     """The sentences of one report's figures, each read once."""
 
