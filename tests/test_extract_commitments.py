@@ -3,9 +3,12 @@
 import json
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
-from promises import Case, cases, faults, found
+from hypothesis import given
+from hypothesis import strategies as st
+from promises import Case, cases, faults, found, paragraph
 
 from reportdiff import read_text
 from reportdiff.facts import Tier
@@ -121,6 +124,60 @@ def test_items_of_a_list_inherit_the_cue_above_them() -> None:
 @pytest.mark.parametrize("when", ["on 29 February", "by December", "in Q3", "from spring", "within 9 years", "by 9999"])
 def test_no_date_lies_outside_the_calendar(day: date, when: str) -> None:
     found(f"We will open the clinic {when}.", day)
+
+
+WORDS = [
+    "we",
+    "the",
+    "Council",
+    "will",
+    "plans",
+    "to",
+    "hope",
+    "that",
+    "if",
+    "not",
+    ",",
+    ";",
+    ":",
+    ".",
+    "40",
+    "2021",
+    "by",
+    "open",
+    "homes",
+    "which",
+    "and",
+    "it",
+    "is",
+    "are",
+    "should",
+    "(a)",
+    "our",
+    "aim",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join) | st.text(max_size=120))
+def test_any_text_has_commitments_that_stand_where_they_say(text: str) -> None:
+    """Law: a quote is what the flow reads at its span, and what a commitment holds lies inside it."""
+    part = paragraph(text)
+    for one in found(text, DAY, Tier.C):
+        assert part.flow.read(one.span) == one.quote != ""
+        assert one.action in one.quote
+        assert one.span in one.places
+        assert all(one.span.covers(figure.span) for figure in one.figures)
+
+
+def test_a_long_line_costs_no_more_a_character_than_a_short_one() -> None:
+    """Law: work grows about linearly on a line of nothing but cues."""
+    spent = []
+    for size in (10_000, 40_000):
+        text = ("we will and it will, if " * (size // 24 + 1))[:size]
+        start = process_time()
+        found(text, DAY)
+        spent.append(process_time() - start)
+    assert spent[1] < 12 * max(spent[0], 0.02)
 
 
 def _rows(path: Path) -> list[dict[str, str | None]]:

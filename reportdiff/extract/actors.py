@@ -32,8 +32,7 @@ def sort_of(words: Words, subject: tuple[int, int], context: Context) -> str:
         return ""
     table = _heads()
     raw = words.raw[head]
-    phrase = " ".join(words.raw[first:last]).lower()
-    if context.body and context.body.lower() in phrase:
+    if context.body and context.body.lower() in " ".join(words.raw[first:last]).lower():
         return "own"
     for at in range(first, head):
         owner = words.raw[at].lower().replace("’", "'")

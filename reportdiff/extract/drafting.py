@@ -19,7 +19,8 @@ from .context import Context
 from .cues import Hit, find, trigger_words
 from .objections import objection
 from .sentences import stretches
-from .times import deadline_of, find_times
+from .times import TimeKind, deadline_of, find_times
+from .vocabulary import rows
 from .wordclass import Words
 
 _STRENGTH = (Force.WILL, Force.PLAN, Force.AIM, Force.HOPE)
@@ -77,6 +78,11 @@ def _year() -> re.Pattern[str]:
 def _names_later_year(text: str, context: Context) -> bool:
     """Whether a year of the report's own date or later stands in the text."""
     return context.day is not None and any(int(year) >= context.day.year for year in _year().findall(text))
+
+
+@cache
+def _base_verbs() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("verbs.tsv"))
 
 
 @cache
@@ -264,6 +270,19 @@ class _Sentence:
                 end = self._trimmed(len(self.words.raw))
                 rules = (f"cue:{hit.rule.id}",)
                 yield Draft(hit.start, end, hit.end, hit.force, hit.hint, rules, False, "we", "own", "", None)
+                return
+        yield from self._imperative()
+
+    def _imperative(self) -> Iterator[Draft]:
+        """A sentence without a subject that names a time to come: "Build 300 homes by March 2026"."""
+        words, day = self.words, self.context.day
+        if day is None or not words.raw or words.raw[0].lower() not in _base_verbs():
+            return
+        start, end = words.starts[0], self._trimmed(len(words.raw))
+        for phrase in find_times(words.text[start:end], day):
+            if phrase.kind is TimeKind.BY and phrase.future:
+                yield Draft(start, end, start, Force.PLAN, "", ("later-date",), False, "", "own", "", None)
+                return
 
     def _dated(self, index: int) -> Iterator[Draft]:
         """A clause without a cue that names a time after the report's own date."""
