@@ -7,8 +7,11 @@ import os
 import tempfile
 from pathlib import Path
 
+from attrs import evolve
+
 from .comparing import ReportDiff, compare
 from .errors import ReportdiffError
+from .model import Note
 from .reading import read
 
 PAGE = "reportdiff-demo.html"
@@ -30,9 +33,10 @@ def reports() -> list[Path]:
 
 
 def run() -> ReportDiff:
-    """The last two constructed reports, compared."""
+    """The last two constructed reports, compared, with a note that says what they are."""
     old, new = reports()[-2:]
-    return compare(read(old), read(new))
+    diff = compare(read(old), read(new))
+    return evolve(diff, notes=(Note("constructed", NOTICE), *diff.notes))
 
 
 def write_page(diff: ReportDiff) -> Path:

@@ -28,6 +28,7 @@ def test_the_demo_writes_its_page_here_and_says_that_the_reports_are_constructed
     page = Path(out.splitlines()[-1].rpartition(": ")[2])
     assert page.parent == tmp_path
     assert len(page.read_bytes()) < 300_000
+    assert demo.NOTICE in page.read_text(encoding="utf-8").partition("</header>")[0]
 
 
 def test_where_the_folder_cannot_be_written_to_the_page_goes_elsewhere(

@@ -86,6 +86,7 @@ def _header(rows: Rows) -> Iterator[str]:
     yield f'<p class="when">{html(dates(of).replace("->", "→"))}</p>'
     if any(names):
         yield f'<p class="files">{html(names[0] or "unnamed")} → {html(names[1] or "unnamed")}</p>'
+    yield from (f'<p class="notice">{html(note.message)}</p>' for note in of.notes if note.code == "constructed")
     yield "</header>"
     yield '<nav class="bar" aria-label="Parts of this page"><div class="inner"><ul>'
     yield "".join(f'<li><a href="#{name}">{told}</a></li>' for name, told in counts)
