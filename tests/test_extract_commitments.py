@@ -126,39 +126,12 @@ def test_no_date_lies_outside_the_calendar(day: date, when: str) -> None:
     found(f"We will open the clinic {when}.", day)
 
 
-WORDS = [
-    "we",
-    "the",
-    "Council",
-    "will",
-    "plans",
-    "to",
-    "hope",
-    "that",
-    "if",
-    "not",
-    ",",
-    ";",
-    ":",
-    ".",
-    "40",
-    "2021",
-    "by",
-    "open",
-    "homes",
-    "which",
-    "and",
-    "it",
-    "is",
-    "are",
-    "should",
-    "(a)",
-    "our",
-    "aim",
-]
+PHRASE = (
+    "we the Council will plans to hope that if not , ; : . 40 2021 by open homes which and it is are should (a) our aim"
+)
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join) | st.text(max_size=120))
+@given(st.lists(st.sampled_from(PHRASE.split(" ")), max_size=60).map(" ".join) | st.text(max_size=120))
 def test_any_text_has_commitments_that_stand_where_they_say(text: str) -> None:
     """Law: a quote is what the flow reads at its span, and what a commitment holds lies inside it."""
     part = paragraph(text)

@@ -59,8 +59,9 @@ def _all_drafts(
         own = list(drafts(paragraph.flow.text, context))
         listed = paragraph.kind is ParagraphKind.ITEM
         above = lead if listed and lead else titles.get(paragraph.span.start)
-        if not own and above and (listed or paragraph.number):
-            own = list(item_drafts(paragraph, above))
+        plain = all("later-date" in draft.rules for draft in own)
+        if plain and above and (listed or paragraph.number):
+            own = list(item_drafts(paragraph, above)) or own
             held = [] if own and above is lead else held
         yield from held
         held = []
