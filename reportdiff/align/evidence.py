@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 from itertools import chain
 from math import log
 from typing import TypeAlias
@@ -18,6 +19,8 @@ FEW = 64
 """Up to how many items on a side every term counts, however many items hold it."""
 CROWD = 32
 """In longer lists a term that more items hold than this tells nothing apart, and is left out."""
+MANY = 24
+"""How many candidates of one new item are kept, the best ones."""
 
 
 @frozen(slots=False)
@@ -65,7 +68,7 @@ class Evidence:
         return 2 * self.weigh(self.old[i] & self.new[j]) / mass if mass else 0.0
 
     def candidates(self, ours: Sequence[int], theirs: Sequence[int], least: float) -> list[Candidate]:
-        """The pairs of the given old and new items that score at least `least`, which is more than 0."""
+        """Pairs of the given old and new items that score at least `least` (above 0): the best `MANY` of a new item."""
         posts: defaultdict[int, list[int]] = defaultdict(list)
         for i in ours:
             for term in self.old[i]:
@@ -79,8 +82,6 @@ class Evidence:
                 for i in posts[term]:
                     seen[i] = seen.get(i, 0) + weight
             mass = self.new_masses[j]
-            for i, shared in seen.items():
-                score = 2 * shared / (masses[i] + mass)
-                if score >= least:
-                    found.append((score, i, j))
+            own = [(score, i, j) for i, shared in seen.items() if (score := 2 * shared / (masses[i] + mass)) >= least]
+            found += own if len(own) <= MANY else nsmallest(MANY, own, key=lambda one: (-one[0], one[1]))
         return found
