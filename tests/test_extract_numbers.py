@@ -1,6 +1,8 @@
 """What number detection reads: the case files, and the laws that hold on any text."""
 
+import json
 import re
+import time
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -91,3 +93,109 @@ def test_a_sentence_is_read_as_its_case_says(case: Case) -> None:
     have = [f"{case.sentence[m.start : m.end]!r} {m.value}..{m.high} {m.unit} {m.rules}" for m in found]
     assert len(found) == len(case.wanted), have
     assert [differs(line, mention) for line, mention in zip(case.wanted, found, strict=True)] == [""] * len(found), have
+
+
+WORDS = st.sampled_from(
+    "5 7 1,200 £ $ % m bn k - – , . ( ) ' / and or to from by than more less over up half a an one two third quarter of in "
+    "every the 2015 May 14 am pm average total per year week days homes cats were fell rose 1/2 ½ 01905 763 cent points "
+    "number section A44 4B doubled compared with which whom : ; # @ twice million hundred dozen mid teens".split()
+)
+TEXTS = st.one_of(
+    st.text(max_size=80),
+    st.lists(st.tuples(WORDS, st.sampled_from(["", " ", " "])), max_size=24).map(
+        lambda pieces: "".join(word + gap for word, gap in pieces)
+    ),
+)
+
+
+@given(TEXTS)
+@settings(max_examples=400, deadline=None)
+def test_mentions_are_ordered_apart_and_inside_the_text(text: str) -> None:
+    """Law: spans are in order, do not overlap, and the number lies inside the span."""
+    last = 0
+    for mention in find_mentions(text):
+        assert last <= mention.start <= mention.at < mention.to <= mention.end <= len(text)
+        last = mention.end
+
+
+@given(TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_the_same_text_gives_the_same_mentions(text: str) -> None:
+    """Law: the same input gives the same output."""
+    assert find_mentions(text) == find_mentions(text)
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_a_sentence_added_after_changes_no_mention_before(text: str) -> None:
+    """Law: what a later sentence says does not change how an earlier one is read."""
+    alone = find_mentions(text + " end.")
+    longer = find_mentions(text + " end. We opened 12 parks.")
+    assert [(m.start, m.value, m.unit) for m in longer[: len(alone)]] == [(m.start, m.value, m.unit) for m in alone]
+
+
+def test_excluded_numbers_are_listed_apart_from_mentions() -> None:
+    text = "On 14 May 2015 the Board heard 12 cases under section 106."
+    assert [text[start:end] for start, end in find_excluded(text)] == ["14", "2015", "106"]
+    assert [text[m.at : m.to] for m in find_mentions(text)] == ["12"]
+
+
+def test_a_mention_spans_hedge_number_and_counted_noun() -> None:
+    text = "It helped well more than 400 people."
+    (mention,) = find_mentions(text)
+    assert text[mention.start : mention.end] == "well more than 400 people"
+    assert text[mention.at : mention.to] == "400"
+
+
+def test_numbers_of_one_chain_share_a_number_and_others_do_not() -> None:
+    first, second, third = find_mentions("Waits fell from 41 to 27 days, and 12 beds were added.")
+    assert first.chain == second.chain is not None
+    assert third.chain is None
+
+
+def test_a_list_that_shares_a_unit_is_one_chain() -> None:
+    mentions = find_mentions("Rates of 10, 12 and 15 per cent were seen.")
+    assert len({mention.chain for mention in mentions}) == 1
+    assert [mention.borrowed for mention in mentions] == [True, True, False]
+
+
+def test_every_mention_says_by_which_rules_it_was_read() -> None:
+    (mention,) = find_mentions("We saved nearly £2m a year.")
+    assert mention.rules == ("form:digits", "unit:currency", "bound:before", "per:after")
+
+
+def test_a_text_without_numbers_has_no_mentions() -> None:
+    assert find_mentions("") == find_mentions("The Council met.") == ()
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    find_mentions(text)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    "piece", ["7", ",", " ", "seven ", "£", "-", "5-", "5 and ", "5 to ", "£5 ", "5, ", "in one ", "(5) "]
+)
+def test_work_grows_about_linearly(piece: str) -> None:
+    """Law: eight times the text takes about eight times as long (exponent at most 1.3, with room for noise)."""
+    small, large = 5_000 // len(piece), 40_000 // len(piece)
+    short = min(_seconds(piece * small) for _ in range(2))
+    assert _seconds(piece * large) <= max(0.05, short * 8**1.5)
+
+
+def test_the_gold_sentences_are_found_with_value_and_unit(shared: Path) -> None:
+    rows = [json.loads(line) for line in (shared / "gold" / "figure_cases.jsonl").read_text("utf-8").splitlines()]
+    missed = []
+    for row in rows:
+        found = find_mentions(row["text"])
+        for gold in row["figures"]:
+            near = [m for m in found if m.start < gold["end"] and gold["start"] < m.end]
+            values = [gold["value"], *gold.get("alt", {}).get("value", [])]
+            if not gold.get("optional") and not any(_near(m.value, values) for m in near):
+                missed.append((row["id"], gold["quote"]))
+    assert missed == []
+
+
+def _near(value: Decimal, wanted: list[str]) -> bool:
+    return any(abs(value - Decimal(other)) <= abs(value) * Decimal("0.005") for other in wanted)

@@ -2,7 +2,6 @@
 
 from functools import cache
 
-
 from .changewords import is_change
 from .mention import Part
 from .nouns import counted, is_plural, plural
@@ -10,17 +9,12 @@ from .ranges import alike_in_size, lent, may_share, scaled_like
 from .readings import Reading
 from .tokens import Tokens
 from .units import named
-from .vocabulary import rows
+from .vocabulary import rows, words_of
 
 _LISTED = frozenset((",", "and", "or", "&", "to", "/"))
-_OF = frozenset("the our its their these those all a total his her your".split())
-_SCORES = frozenset(
-    "score scores index rating ratio rate grade factor coefficient mark rank ranking reading ranked rated scored level".split()
-)
-_STATES = frozenset(
-    "to at from of numbered numbers reached was were is are than hit totalled be stands stood passed exceeded includes "
-    "by between only now and with target :".split()
-)
+_OF = words_of("contexts.tsv", "borrowing.of")
+_SCORES = words_of("contexts.tsv", "borrowing.scores")
+_STATES = words_of("contexts.tsv", "borrowing.states")
 
 
 def borrowed(tokens: Tokens, readings: list[Reading], borders: list[int], number: int) -> list[Reading]:
@@ -46,7 +40,13 @@ def _from_next(tokens: Tokens, made: list[Reading], index: int, number: int) -> 
     if after.unit is None or after.unit == "times":
         return number
     between = tokens.low[reading.last : after.first]
-    if reading.unit is None and between and _is_part(between) and not after.measured:
+    if (
+        reading.unit is None
+        and between
+        and _is_part(between)
+        and after.unit not in _RATIOS
+        and not after.numeral.currency
+    ):
         made[index] = lent(reading, after)
     elif (_takes(reading, after) or _shares_scale(reading, after)) and 0 < len(between) <= 2 and _is_list(between):
         chain = after.chain or reading.chain or number + 1
@@ -57,7 +57,8 @@ def _from_next(tokens: Tokens, made: list[Reading], index: int, number: int) -> 
     return number
 
 
-_VOTES = frozenset("vote votes voted voting majority division ballot carried".split())
+_RATIOS = frozenset(("percent", "percentage_points", "basis_points", "times"))
+_VOTES = words_of("contexts.tsv", "borrowing.votes")
 
 
 def _as_votes(tokens: Tokens, made: list[Reading], index: int, number: int) -> int:
@@ -108,6 +109,8 @@ def _is_part(between: list[str]) -> bool:
 
 def _from_before(tokens: Tokens, reading: Reading, before: Reading | None, near: Reading | None) -> Reading | None:
     """The unit of the number before: after "of which", or in one sentence where it counts things."""
+    if tokens.word(reading.first - 1) == "of" and tokens.word(reading.first - 2) in _collectives():
+        return _named_by(reading, _collectives()[tokens.low[reading.first - 2]])
     if before is None or before.unit is None:
         return None
     referring = _refers(tokens, reading)
@@ -124,6 +127,10 @@ def _from_before(tokens: Tokens, reading: Reading, before: Reading | None, near:
     ):
         return lent(reading, near)
     return None
+
+
+def _named_by(reading: Reading, name: str) -> Reading:
+    return reading.but(unit=name, borrowed=True, rules=reading.noting("unit:collective"))
 
 
 def _refers(tokens: Tokens, reading: Reading) -> bool:

@@ -6,12 +6,9 @@ from attrs import frozen
 
 from ..facts import Bound
 from .tokens import Tokens
-from .vocabulary import rows
+from .vocabulary import rows, words_of
 
 _LONGEST = 5
-_FILLERS = frozenset(
-    "just only the a an still now even further another additional all of record nearly exactly".split()
-)
 
 
 @frozen
@@ -41,14 +38,10 @@ def hedge_before(tokens: Tokens, at: int) -> Hedge | None:
     return best
 
 
-_AFTER_MEASURE = frozenset(
-    "more less fewer higher lower greater larger smaller longer shorter above below over under".split()
-)
+_AFTER_MEASURE = words_of("contexts.tsv", "bounds.after_measure")
 
 
-_WENT = frozenset(
-    "edged inched crept went gone goes going moved came brought bringing ticked picked rose climbed nudged".split()
-)
+_WENT = words_of("contexts.tsv", "bounds.went")
 
 
 def _hedges(tokens: Tokens, first: int, text: str) -> bool:
@@ -78,7 +71,6 @@ def hedge_after(tokens: Tokens, at: int) -> Hedge | None:
 
 
 _STATS = {word: stat for word, stat in rows("stats.tsv")}
-_STAT_REACH = 14
 
 
 def stat_before(tokens: Tokens, at: int, floor: int) -> tuple[str, int] | None:

@@ -6,19 +6,21 @@ one sentence whose leads fit make a chain; units go along it.
 
 from .borrowing import borrowed
 from .changewords import as_difference, change_before
+from .lasting import without_terms
 from .mention import Part
 from .nouns import is_adjective
-from .lasting import without_terms
 from .ranges import alike_in_size, joined_ranges, lent, may_share, scaled_like
 from .readings import Reading
 from .stats import with_stats
 from .tokens import Tokens
+from .vocabulary import words_of
 
-_LEADS = frozenset("from to against with than by versus at for in of".split())
-_ARTICLES = frozenset("a an the its our their last year's".split())
+_LEADS = words_of("contexts.tsv", "chains.leads")
+_ARTICLES = words_of("contexts.tsv", "chains.articles")
 _MODIFIERS = 4
-_WANTED = frozenset("target goal plan budget limit forecast standard benchmark ceiling threshold".split())
-_MOVED = frozenset("up down compared increase rise fall reduction decrease drop".split())
+_INSIDE = words_of("contexts.tsv", "chains.inside")
+_WANTED = words_of("contexts.tsv", "chains.wanted")
+_MOVED = words_of("contexts.tsv", "chains.moved")
 _GAP = 16
 _BACK = 6
 
@@ -185,11 +187,9 @@ def _in_brackets(tokens: Tokens, reading: Reading) -> bool:
     if tokens.word(at) in ("year", "month", "quarter") and tokens.word(at - 1) in ("last", "previous", "prior"):
         return tokens.word(at - 2) == "("
     opening = at
-    while opening > reading.first - 6 and (
-        tokens.is_number(opening) or tokens.word(opening) in ("/", "-", "–", "in", "at", ",")
-    ):
+    while opening > reading.first - 6 and (tokens.is_number(opening) or tokens.word(opening) in _INSIDE):
         opening -= 1
-    return opening < at and tokens.word(opening) == "(" and len(tokens.printed(opening + 1)) == 4
+    return opening < at and tokens.word(opening) in ("(", ";") and len(tokens.printed(opening + 1)) == 4
 
 
 def _comparable(group: list[Reading], index: int) -> int:

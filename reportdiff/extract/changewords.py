@@ -2,7 +2,6 @@
 
 from functools import cache
 
-
 from ..facts import Direction
 from .mention import Part
 from .readings import Reading
@@ -60,7 +59,7 @@ def _difference(tokens: Tokens, reading: Reading, floor: int) -> tuple[Direction
     if numeral.form == "times":
         word = tokens.word(numeral.first)
         return (Direction.DOWN if word.startswith("halv") else Direction.UP), "change:times"
-    if numeral.sign == "+":
+    if numeral.sign == "+" and reading.unit is not None:
         return Direction.UP, "change:sign"
     kinds = _kinds()
     at = reading.first - 1

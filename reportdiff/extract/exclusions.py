@@ -8,9 +8,8 @@ order of `_RULES`; a number with a currency mark is never tried. They stand in `
 from collections.abc import Callable
 
 from . import idioms, labelled, moments
-from .numerals import Form, Numeral
 from .tokens import Tokens
-
+from .written import Form, Numeral
 
 WHEN = "not:when"
 

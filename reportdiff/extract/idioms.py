@@ -2,18 +2,15 @@
 
 from .bounds import hedge_before
 from .nouns import counted
-from .numerals import FOLLOWS, Form, Numeral
 from .tokens import Tokens
 from .units import unit_at
 from .vocabulary import words_of
+from .written import FOLLOWS, Form, Numeral
 
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
-_DEFINITE = frozenset("the that its what last their our".split())
-_COMPOUNDS = frozenset(
-    "tier way ways fold sided stop party quarter wheel wheeled part page minded pronged dimensional star faith seater "
-    "off to on one time phase stage step thirds storey point digit figure fifths headed monthly yearly weekly daily "
-    "hourly pin tonner legged edged track".split()
-)
+_DEFINITE = words_of("contexts.tsv", "idioms.definite")
+_COMPOUNDS = words_of("contexts.tsv", "idioms.compounds")
+_PERSONS = words_of("contexts.tsv", "idioms.persons")
 _LIMITING = frozenset("only least just than exactly".split())
 
 
@@ -34,6 +31,11 @@ def is_ordinal(tokens: Tokens, numeral: Numeral) -> bool:
 
 def is_age(tokens: Tokens, numeral: Numeral) -> bool:
     """Ages and age groups name people: "aged 16 to 24", "18-year-olds", "under-16s", "over 65s"."""
+    unit = unit_at(tokens, numeral.last)
+    if unit and not unit.time:
+        return False
+    if tokens.word(numeral.first - 1) in ("over", "under") and tokens.word(numeral.first - 2) in _PERSONS:
+        return unit is None and counted(tokens, numeral.last, numeral.last + 4) is None
     at = numeral.first - 1
     for _ in range(4):
         if tokens.word(at) in ("to", "-", "–", "and", "between", "over", "under", "from", "of") or tokens.is_number(at):
@@ -87,6 +89,9 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
         numeral.core
     ):
         return True
+    if numeral.form is Form.WORDS and tokens.word(numeral.first - 1) == "-" and tokens.tight(numeral.first):
+        if tokens.word(numeral.first - 2) in ("to", "for") and tokens.tight(numeral.first - 1):
+            return True
     return after == "-" and tokens.word(numeral.last + 1) in _COMPOUNDS
 
 

@@ -5,18 +5,18 @@ from decimal import Decimal
 from .bounds import hedge_before
 from .moments import DASHES, is_month, whole_digits
 from .nouns import counted, is_adjective, is_plural
-from .numerals import CURRENCIES, FOLLOWS, Form, Numeral
 from .tokens import Tokens
 from .units import unit_at
 from .vocabulary import words_of
+from .written import CURRENCIES, FOLLOWS, Form, Numeral
 
 _FILE = "exclusions.tsv"
 _JOINERS = frozenset((",", "and", "or", "to", "-", "–", "&"))
 _LISTED = 30
 _OPENERS = frozenset((".", "!", "?", ":", ";", "“", '"', "("))
-_PLACED = frozenset("in at for across near from of to".split())
+_PLACED = words_of("contexts.tsv", "labelled.placed")
 _EMERGENCY = frozenset(map(Decimal, (101, 111, 112, 911, 999)))
-_LINES = frozenset("call calls line service number operators".split())
+_LINES = words_of("contexts.tsv", "labelled.lines")
 
 
 def is_label(tokens: Tokens, numeral: Numeral) -> bool:

@@ -2,9 +2,10 @@
 
 from .readings import Reading
 from .tokens import Tokens
+from .vocabulary import words_of
 
 _UNITS = frozenset(("years", "months", "weeks", "decades", "days"))
-_BETWEEN = frozenset("the next a coming period of following another".split())
+_BETWEEN = words_of("contexts.tsv", "lasting.between")
 _BREAKS = frozenset((",", ";", ":", "and", "but"))
 _REACH = 12
 

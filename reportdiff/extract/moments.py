@@ -2,23 +2,20 @@
 
 from .bounds import hedge_before
 from .nouns import counted
-from .numerals import Form, Numeral
 from .tokens import Tokens
 from .units import unit_at
 from .vocabulary import words_of
+from .written import Form, Numeral
 
 DASHES = frozenset("-–—−‑/")
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _CLOCK = frozenset(("am", "pm"))
-_BEFORE_YEAR = frozenset(
-    "in by since from to until till during before after the for of early late mid end year financial academic and "
-    "between around spring summer autumn winter through throughout into fy calendar next last this our her his its".split()
-)
-_STATED = frozenset("stood stands rated set left held remained put valued score scored was is priced".split())
-_IN_YEAR = frozenset("in for during since year from until".split())
+_BEFORE_YEAR = words_of("contexts.tsv", "moments.before_year")
+_STATED = words_of("contexts.tsv", "moments.stated")
+_IN_YEAR = words_of("contexts.tsv", "moments.in_year")
 _DAYS = 12
-_ELAPSED = frozenset("ago earlier later previously before hence".split())
-_NEAR = frozenset("last past next previous first final coming following preceding".split())
+_ELAPSED = words_of("contexts.tsv", "moments.elapsed")
+_NEAR = words_of("contexts.tsv", "moments.near")
 
 
 def whole_digits(tokens: Tokens, numeral: Numeral) -> str:
@@ -157,6 +154,8 @@ def is_time_phrase(tokens: Tokens, numeral: Numeral) -> bool:
         return False
     before, after = tokens.word(numeral.first - 1), tokens.word(unit.last)
     if before in _NEAR or (after in _ELAPSED and tokens.word(unit.last + 1) not in ("the", "a", "an")):
+        return True
+    if after == "on" and tokens.word(unit.last + 1) == ",":
         return True
     if after in ("'", "’") and tokens.word(unit.last + 1) == "time":
         return True

@@ -2,9 +2,9 @@
 
 from attrs import frozen
 
-from .numerals import FOLLOWS, WORDS
 from .tokens import Tokens
 from .vocabulary import rows
+from .written import FOLLOWS, WORDS
 
 PLURALS = {word: plural for word, plural in rows("plurals.tsv")}
 _IRREGULAR = frozenset(PLURALS.values())

@@ -6,15 +6,15 @@ number read with the words around it, compound durations and ranges joined, then
 
 from bisect import bisect_right
 
-
 from .chains import chained
 from .exclusions import WHEN, excluded
 from .mention import Mention
-from .numerals import Form, Numeral, numerals
+from .numerals import numerals
 from .ratios import with_ratios
 from .readings import Reading, joined_durations, read
 from .sentences import sentences
 from .tokens import Tokens
+from .written import Form, Numeral
 
 
 def find_mentions(text: str) -> tuple[Mention, ...]:

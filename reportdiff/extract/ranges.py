@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-
 from .changewords import is_change
 from .readings import Reading
 from .tokens import Tokens
+from .vocabulary import words_of
 
 DASHES = frozenset("-–—−‑")
-_RANGING = frozenset("range ranges ranged ranging vary varies varied varying anywhere anything priced spanning".split())
+_RANGING = words_of("contexts.tsv", "ranges.ranging")
 
 
 def lent(reading: Reading, lender: Reading) -> Reading:

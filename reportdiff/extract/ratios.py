@@ -5,15 +5,14 @@ from decimal import Decimal
 from attrs import evolve
 
 from .nouns import counted, is_plural
-from .numerals import Form, Numeral
 from .tokens import Tokens
 from .units import unit_at
+from .vocabulary import words_of
+from .written import Form, Numeral
 
 _JOINTS = frozenset(("in", "in every", "in each", "out of", "out of every", "of every", "from every", "out of each"))
 _ROUND = frozenset(Decimal(n) for n in (3, 4, 5, 10, 20, 25, 50, 100, 1000))
-_SCORED = frozenset(
-    "score scored scores scoring rated rating rate ratings grade graded mark marked marks average".split()
-)
+_SCORED = words_of("contexts.tsv", "ratios.scored")
 _BETWEEN = 3
 
 

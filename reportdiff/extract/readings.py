@@ -9,9 +9,10 @@ from ..facts import Bound, Direction
 from .bounds import hedge_after, hedge_before, stat_before
 from .mention import Part
 from .nouns import Noun, counted
-from .numerals import Form, Numeral
 from .tokens import Tokens
 from .units import rate_after, rate_at, rate_before, steps_between, unit_at
+from .vocabulary import words_of
+from .written import Form, Numeral
 
 _HUNDRED = Decimal(100)
 _MILLION = Decimal(10) ** 6
@@ -106,7 +107,7 @@ def _with_unit(tokens: Tokens, numeral: Numeral, limit: int) -> Reading:
     return _counted(tokens, base, at, limit)
 
 
-_LONG = frozenset("wide long high deep tall thick above below from across apart away x by of radius square".split())
+_LONG = words_of("contexts.tsv", "readings.long")
 
 
 def _is_million(tokens: Tokens, numeral: Numeral, after: int) -> bool:
@@ -147,7 +148,7 @@ def _counted(tokens: Tokens, base: Reading, at: int, limit: int) -> Reading:
     return base.but(unit=noun.name, last=noun.last, rules=base.noting("unit:counted"))
 
 
-_OWNERS = frozenset("our the its their these those his her my".split())
+_OWNERS = words_of("contexts.tsv", "readings.owners")
 
 
 def _of_ours(tokens: Tokens, at: int, limit: int) -> Noun | None:
@@ -186,8 +187,7 @@ def _with_bounds(tokens: Tokens, reading: Reading, floor: int) -> Reading:
     return reading.but(first=first, last=last, bound=bound, stat=stat, rules=rules)
 
 
-_FILLERS = frozenset("just only further another additional extra record all even exactly fully".split())
-_PASSED = frozenset("passed exceeded exceeding exceeds topped surpassed over above below under".split())
+_FILLERS = words_of("contexts.tsv", "readings.fillers")
 
 
 def _over_fillers(tokens: Tokens, first: int, floor: int) -> int:
@@ -211,9 +211,7 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) in ("than", "of") or tokens.is_number(at)
 
 
-_WAITED = frozenset(
-    "for took take takes taking waited wait waits waiting lasting lasted lasts after than of with open stayed to".split()
-)
+_WAITED = words_of("contexts.tsv", "readings.waited")
 
 
 def _is_duration_over(tokens: Tokens, reading: Reading, at: int) -> bool:
@@ -251,6 +249,8 @@ def joined_durations(tokens: Tokens, readings: list[Reading]) -> list[Reading]:
     made: list[Reading] = []
     for reading in readings:
         before = made[-1] if made else None
+        if before and before.unit == "hours" and tokens.word(reading.numeral.last) == "m":
+            reading = _as_minutes(reading)
         steps = steps_between(before.unit, reading.unit) if before and before.unit and reading.unit else None
         if before and steps and before.time and before.high is None and _touches(tokens, before.last, reading.first):
             made[-1] = before.but(
@@ -264,6 +264,11 @@ def joined_durations(tokens: Tokens, readings: list[Reading]) -> list[Reading]:
         else:
             made.append(reading)
     return made
+
+
+def _as_minutes(reading: Reading) -> Reading:
+    """ "3h 20m": the second letter means minutes."""
+    return reading.but(unit="minutes", time=True, value=reading.numeral.value) if reading.unit == "metres" else reading
 
 
 def _touches(tokens: Tokens, last: int, first: int) -> bool:

@@ -3,9 +3,11 @@
 from .bounds import stat_in
 from .readings import Reading
 from .tokens import Tokens
+from .vocabulary import words_of
 
+_WANTED = words_of("contexts.tsv", "stats.wanted")
 _BREAKS = frozenset((";", ":"))
-_JOINERS = frozenset("and but while whereas with which".split())
+_JOINERS = words_of("contexts.tsv", "stats.joiners")
 
 
 def with_stats(tokens: Tokens, readings: list[Reading], borders: list[int]) -> list[Reading]:
@@ -14,16 +16,18 @@ def with_stats(tokens: Tokens, readings: list[Reading], borders: list[int]) -> l
     for reading in readings:
         before = made[-1] if made and made[-1].sentence == reading.sentence else None
         stat = reading.stat or _around(tokens, reading, before, borders[reading.sentence])
-        if stat is None and before is not None and before.stat and _pairs(before, reading):
+        if stat is None and before is not None and before.stat and _pairs(tokens, before, reading):
             stat = before.stat
         made.append(reading.but(stat=stat) if stat != reading.stat else reading)
     return made
 
 
-def _pairs(before: Reading, reading: Reading) -> bool:
+def _pairs(tokens: Tokens, before: Reading, reading: Reading) -> bool:
     """Whether the statistic of the reading before holds for this one: in one chain, or said "on average" of both."""
     if before.chain is not None and before.chain == reading.chain:
         return before.stat != "peak"
+    if not _WANTED.isdisjoint(tokens.low[before.last : reading.first]):
+        return False
     return before.unit == reading.unit and before.time and "stat:before" not in before.rules
 
 

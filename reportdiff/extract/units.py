@@ -7,7 +7,7 @@ from attrs import frozen
 
 from .nouns import counted
 from .tokens import Tokens
-from .vocabulary import rows
+from .vocabulary import rows, words_of
 
 
 @frozen
@@ -20,8 +20,7 @@ class Unit:
     time: bool = False
 
 
-_LONGEST = 4
-_SMALLER = ("years", "months", "weeks", "days", "hours", "minutes", "seconds")
+_LONGEST = 5
 _IN_NEXT = {
     ("years", "months"): 12,
     ("weeks", "days"): 7,
@@ -74,10 +73,8 @@ def steps_between(larger: str, smaller: str) -> int | None:
 
 _PERIODS = {word: name for word, name in rows("rate_words.tsv")}
 _ARTICLES = frozenset(("a", "an", "each", "every"))
-_NOT_RATE = frozenset("ago earlier later old before on previously after early late long".split())
-_SPANNING = frozenset(
-    "over within for after in than of once half least most by about nearly almost under until".split()
-)
+_NOT_RATE = words_of("contexts.tsv", "units.not_rate")
+_SPANNING = words_of("contexts.tsv", "units.spanning")
 _ADVERBS = {
     "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour",
     "quarterly": "quarter", "nightly": "night", "pa": "year", "pcm": "month", "pw": "week", "pppn": "night",
