@@ -26,7 +26,9 @@ def labels(text: str, day: date = date(2022, 5, 26)) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("name", "least"), [("roles.cases", 0.9), ("fragments.cases", 0.82), ("labels.cases", 0.83)])
+@pytest.mark.parametrize(
+    ("name", "least"), [("roles.cases", 0.9), ("fragments.cases", 0.82), ("labels.cases", 0.83), ("more.cases", 0.7)]
+)
 def test_labels_say_what_the_cases_say(name: str, least: float) -> None:
     scores = [
         likeness(want.label, read.label) for case in cases(name) for want, read in found(case) if read is not None

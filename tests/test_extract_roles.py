@@ -20,7 +20,7 @@ from reportdiff.model import Paragraph
 from reportdiff.source import Flow, Source, Span
 
 DAY = date(2022, 5, 26)
-FILES = ("roles.cases", "fragments.cases", "labels.cases")
+FILES = ("roles.cases", "fragments.cases", "labels.cases", "more.cases")
 
 
 def figures(text: str, day: date | None = DAY) -> tuple[Figure, ...]:
@@ -43,7 +43,10 @@ def test_a_figure_is_what_its_case_says(case: Case) -> None:
         assert same_time(want.when, read.time.text if read.time else None), read.time
 
 
-@pytest.mark.parametrize(("name", "role", "dated"), [("fragments.cases", 0.97, 0.97), ("labels.cases", 0.97, 0.96)])
+@pytest.mark.parametrize(
+    ("name", "role", "dated"),
+    [("fragments.cases", 0.97, 0.97), ("labels.cases", 0.97, 0.96), ("more.cases", 0.95, 0.95)],
+)
 def test_harder_turns_of_phrase_are_mostly_read_right(name: str, role: float, dated: float) -> None:
     pairs = [(want, read) for case in cases(name) for want, read in found(case) if read is not None]
     roles = [(want, read.rule) for want, read in pairs if read.role.value != want.role]

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from .grammar import Sentence
 from .lexicon import listed
-from .tags import TO, A, B, C, D, F, G, M, N, P, R, S, T, V, X
+from .tags import TO, A, B, C, D, F, G, H, M, N, P, R, S, T, V, X
 
 
 @frozen
@@ -51,7 +51,7 @@ def label_words(sentence: Sentence, places: Sequence[Place], which: int) -> list
     whole = _whole_of(sentence, places, which)
     if whole is not None:
         return whole
-    own = _content(sentence, places, which)
+    own = [] if _moves_pronoun(sentence, place) else _content(sentence, places, which)
     if not own and which + 1 < len(places) and _twin(sentence, place, places[which + 1]):
         return label_words(sentence, places, which + 1)
     if not own and refers_back(sentence, place):
@@ -59,6 +59,15 @@ def label_words(sentence: Sentence, places: Sequence[Place], which: int) -> list
         return label_words(sentence, places, same[-1]) if same else []
     words = sorted({*_missing(sentence, places, which, own), *own})
     return _trim(_without_holder(sentence, _moved(sentence, place, words)), place)
+
+
+def _moves_pronoun(sentence: Sentence, place: Place) -> bool:
+    """Whether all that stands between a verb and the figure is a pronoun: "to keep that below £12m"."""
+    at = place.first - 1
+    while at > 0 and (sentence.tags[at] in (P, B, H) or (sentence.tags[at] is D and sentence.low[at] not in _BACK)):
+        at -= 1
+    verb = sentence.verbs[at - 1] if at > 0 else None
+    return verb is not None and sentence.low[at] in _BACK and verb.kind in {"up", "down", "move", "level"}
 
 
 def _moved(sentence: Sentence, place: Place, words: list[int]) -> list[int]:
@@ -113,7 +122,7 @@ def _stands_for(sentence: Sentence, at: int) -> bool:
     if word not in _BACK:
         return False
     following = sentence.tags[at + 1] if at + 1 < len(sentence.tags) else X
-    return sentence.tags[at] is R or (following in (A, M, V, P, X) and sentence.tags[at] is D)
+    return sentence.tags[at] is R or (following in (A, M, V, P, X, H) and sentence.tags[at] is D)
 
 
 def _twin(sentence: Sentence, place: Place, following: Place) -> bool:
@@ -187,11 +196,15 @@ def _missing(sentence: Sentence, places: Sequence[Place], which: int, own: list[
     if any(sentence.low[at] in _ANYBODY for at in before):
         return []
     if any(sentence.low[at] in _OWNERS for at in before):
-        return [] if own else _inherited(sentence, places, which)
+        return [] if any(sentence.tags[at] is N for at in own) else _inherited(sentence, places, which)
+    if segment and sentence.tags[first] is C and _relative(sentence, segment - 1):
+        beside = [at for at, other in enumerate(places) if other.segment == segment - 1]
+        if beside:
+            return label_words(sentence, places, beside[-1])
     for index in range(segment - 1, -1, -1):
         if not _relative(sentence, index) and (words := _subject(sentence, index)):
             return words[-4:]
-    return [] if own else _inherited(sentence, places, which)
+    return [] if any(sentence.tags[at] is N for at in own) else _inherited(sentence, places, which)
 
 
 def _leans(sentence: Sentence, first: int) -> bool:
@@ -212,6 +225,9 @@ def _antecedent(sentence: Sentence, places: Sequence[Place], segment: int) -> li
         nouns = [at for at in range(place.last, place.noun) if sentence.says[at] and sentence.tags[at] is N]
         if nouns and not place.measure:
             return nouns
+        if place.measure and place.segment == segment - 1:
+            return label_words(sentence, places, places.index(place))[-5:]
+        earlier = [other for other in earlier if other.segment == segment - 1]
     for index in range(segment - 1, -1, -1):
         start, (_, last) = _group_start(sentence, index), sentence.segments[index]
         behind = [] if start is None or earlier else [at for at in range(start + 1, last) if sentence.says[at]]

@@ -121,7 +121,7 @@ def _of_infinitive(sentence: Sentence, first: int, before: Group | None) -> Outl
         return before.outlook
     between = sentence.low[before.last : first]
     verb = sentence.verbs[before.main]
-    if verb is not None and verb.kind == "want":
+    if verb is not None and (verb.kind == "want" or verb.base in listed("directs")):
         return Outlook.WANTED
     if any(word in listed("plan") or word in listed("pending") for word in between):
         return Outlook.WANTED

@@ -119,7 +119,7 @@ def _of_sentence(
         found.append(Read(mention, time, role, rule, label, setting, refers_back(sentence, place)))
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
-    return tuple(_series(found))
+    return tuple(_series(_looking_back(before, found)))
 
 
 def _fits(time: TimePhrase, role: Role, rule: str, mentions: Sequence[Mention], which: int) -> bool:
@@ -129,6 +129,8 @@ def _fits(time: TimePhrase, role: Role, rule: str, mentions: Sequence[Mention], 
     that of its "from".
     """
     if role is Role.LIMIT and rule != "limit.must" and time.start < mentions[which].end:
+        return False
+    if role is Role.BASELINE and time.kind is TimeKind.NOW:
         return False
     if role is Role.BASELINE and which + 1 < len(mentions) and time.start >= mentions[which + 1].end:
         return False
@@ -186,6 +188,21 @@ def _antecedent(text: str, before: _Before, mention: Mention, says: bool) -> str
         return ""
     sentence = read_sentence(text, before.start, before.end, (), ())
     return written(sentence, subject_words(sentence))
+
+
+def _looking_back(before: _Before, reads: list[Read]) -> list[Read]:
+    """What "it" was earlier than the sentence before says is a baseline: "It was 11.1% in 2010"."""
+    if not before.reads or not reads or not reads[0].back:
+        return reads
+    last, read = before.reads[-1], reads[0]
+    same = last.mention.unit == read.mention.unit and last.label == read.label and last.role is not Role.BASELINE
+    if not same or read.role is not Role.ACTUAL or read.time is None or read.time.future is not False:
+        return reads
+    then, now = read.time.period, last.time.period if last.time else None
+    later = then and now and then.start and now.start and then.start > now.start
+    if read.time.kind is TimeKind.NOW or later:
+        return reads
+    return [evolve(read, role=Role.BASELINE, rule="baseline.before"), *reads[1:]]
 
 
 def _series(reads: list[Read]) -> list[Read]:

@@ -19,6 +19,7 @@ from .tags import A, B, H, V
 from .times import TimeKind, TimePhrase
 from .vocabulary import rows
 
+_EXTENTS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years", "miles", "km", "metres"})
 _LENGTHS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years"})
 
 
@@ -93,6 +94,12 @@ def role_of(setting: Setting) -> tuple[Role, str]:
         return Role.BASELINE, "baseline.from"
     if cue is not None and cue.startswith(("target.", "limit.")):
         return Role(cue.split(".")[0]), cue
+    if (
+        setting.leads
+        and mention.unit in _EXTENTS
+        and (mention.bound is not Bound.EXACT or setting.before.endswith(" than"))
+    ):
+        return Role.LIMIT, "limit.restricts"
     if mention.unit in _LENGTHS and re.search(r"(?i)\b(?:within|inside|in under|in less than)\s*$", setting.before):
         return Role.LIMIT, "limit.within"
     if outlook is Outlook.MUST or _rules_out(setting):

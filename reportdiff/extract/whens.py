@@ -7,12 +7,14 @@ stands in brackets keeps its time to itself, and the time of a comparison ("than
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
 from .grammar import Sentence
 from .labels import Place, part_of
-from .tags import A, C, F, H, M, S, V, X
+from .lexicon import listed
+from .tags import A, B, C, D, F, H, M, N, P, S, Tag, V, X
 from .times import TimeKind, TimePhrase
 
 _RELATIVE = frozenset({"which", "that", "who", "where"})
@@ -91,7 +93,8 @@ def _in_brackets(text: str, sentence: Sentence, at: int) -> bool:
 
 
 def _just_behind(text: str, end: int, timed: Timed) -> bool:
-    return len(text[end : timed.phrase.start].strip(" ,")) == 0
+    gap = text[end : timed.phrase.start]
+    return not gap.strip(" ,") and ("," not in gap or timed.phrase.kind is not TimeKind.NOW)
 
 
 def _before_relative(sentence: Sentence, place: Place, times: Sequence[Timed], text: str) -> Timed | None:
@@ -118,6 +121,8 @@ def _after(sentence: Sentence, place: Place, timed: Timed) -> bool:
 def _paired(sentence: Sentence, first: Place, second: Place) -> bool:
     """Whether two figures are joined by no more than their nouns and "and": one verb has them both."""
     between = sentence.tags[first.last : second.first]
+    if any(tag is C and after is P for tag, after in pairwise(between)):
+        return False  # "..., and on three days in January" begins anew
     joined = any(tag is C for tag in between) or "to" in sentence.low[first.last : second.first]
     return joined and not any(tag in (V, A, M, S) for tag in between)
 
@@ -131,7 +136,26 @@ def _governing(sentence: Sentence, place: Place, times: Sequence[Timed]) -> Time
     opening = said[0]
     index = next((i for i, at in enumerate(sentence.starts) if at >= opening.phrase.start), 0)
     opens = not any(tag in (V, M, A, F, H) for tag in sentence.tags[:index]) and index <= 3
+    if _told(sentence, index, place.first):
+        return None
     return opening if opens and len(said) == 1 else None
+
+
+def _same_subject(between: Sequence[Tag]) -> bool:
+    """Whether "and" and a verb alone lead on: "now owns 82 homes and has a further 37"."""
+    plain = [tag for tag in between if tag not in (N, P, D, B)]
+    if len(plain) < 2 or plain[0] is not C or plain[1] not in (V, A) or S in plain:
+        return False
+    return between[list(between).index(C) + 1] in (V, A, B)
+
+
+def _told(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a time dates the telling only: "Last year I promised that ..."."""
+    for at in range(first, last):
+        verb = sentence.verbs[at]
+        if sentence.tags[at] is V and verb is not None:
+            return verb.base in listed("telling") and "that" in sentence.low[at:last]
+    return False
 
 
 def text_after(sentence: Sentence, timed: Timed) -> str:
@@ -147,6 +171,10 @@ def _carried(sentence: Sentence, places: Sequence[Place], which: int, found: Seq
     assert time is not None
     between = sentence.tags[places[which - 1].last : place.first]
     own_verb = any(tag in (V, A, M, S) for tag in between)
+    if "including" in sentence.low[places[which - 1].last : place.first] and not own_verb:
+        return time
+    if time.phrase.kind is TimeKind.NOW and _same_subject(between):
+        return time
     before = time.phrase.end <= sentence.starts[places[which - 1].first]
     joined = any(tag in (C, X) for tag in between)
     return time if before and joined and not own_verb and not time.bracketed else None
