@@ -1,5 +1,6 @@
 """Units that stand elsewhere: on the next number of a list, on an earlier number, or on the subject of the sentence."""
 
+import itertools
 from functools import cache
 
 from .changewords import is_change
@@ -120,10 +121,8 @@ def _from_before(tokens: Tokens, reading: Reading, before: Reading | None, near:
         return None
     if near.measured and not alike_in_size(reading, near):
         return None
-    if (
-        not near.measured
-        or tokens.word(reading.last) in ("in", "and", ",", "the", "last")
-        and _parallel(tokens, reading)
+    if not near.measured or (
+        tokens.word(reading.last) in ("in", "and", ",", "the", "last") and _parallel(tokens, reading)
     ):
         return lent(reading, near)
     return None
@@ -135,9 +134,7 @@ def _named_by(reading: Reading, name: str) -> Reading:
 
 def _refers(tokens: Tokens, reading: Reading) -> bool:
     words = tokens.low[max(0, reading.first - 4) : reading.first] + tokens.low[reading.last : reading.last + 2]
-    return any(
-        a == "of" and b in ("which", "whom", "these", "those", "them") for a, b in zip(words, words[1:], strict=False)
-    )
+    return any(a == "of" and b in ("which", "whom", "these", "those", "them") for a, b in itertools.pairwise(words))
 
 
 def _parallel(tokens: Tokens, reading: Reading) -> bool:
@@ -191,4 +188,4 @@ def _changed(tokens: Tokens, floor: int, at: int) -> str | None:
 
 @cache
 def _collectives() -> dict[str, str]:
-    return {noun: name for noun, name in rows("collectives.tsv")}
+    return dict(rows("collectives.tsv"))

@@ -70,7 +70,7 @@ def hedge_after(tokens: Tokens, at: int) -> Hedge | None:
     return best
 
 
-_STATS = {word: stat for word, stat in rows("stats.tsv")}
+_STATS = dict(rows("stats.tsv"))
 
 
 def stat_before(tokens: Tokens, at: int, floor: int) -> tuple[str, int] | None:

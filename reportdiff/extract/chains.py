@@ -153,10 +153,8 @@ def _to(tokens: Tokens, group: list[Reading], index: int, at: int, number: int) 
         return max(number, chain)
     if before and before.chain is None and before.first == reading.first - 1 - (before.last - before.first):
         noun = before.last != before.outer and change_before(tokens, before.first, 12)
-        if (
-            (noun or before.value > reading.value)
-            and before.unit in (None, reading.unit)
-            or (noun and reading.unit is None)
+        if ((noun or before.value > reading.value) and before.unit in (None, reading.unit)) or (
+            noun and reading.unit is None
         ):
             return _name_chain(group, [index - 1, index], number + 1)
     if change_before(tokens, at, 4):
@@ -172,8 +170,7 @@ def _compares(tokens: Tokens, word: str, at: int) -> bool:
         return (
             before in ("rather", "higher", "lower", "more", "less", "fewer", "better", "worse")
             and tokens.word(at + 1) == "the"
-            or before == "rather"
-        )
+        ) or before == "rather"
     if word == "of" and before == "instead":
         return True
     return word in ("against", "versus", "vs")

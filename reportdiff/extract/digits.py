@@ -111,7 +111,7 @@ def _over(tokens: Tokens, index: int) -> tuple[Decimal | None, int, Form] | None
         return Decimal(top) / Decimal(bottom), index + 3, Form.FRACTION
     if (
         bottom in _OUT_OF
-        and (top != bottom or len(top) < 3 and top != "50" and top != "20")
+        and (top != bottom or (len(top) < 3 and top != "50" and top != "20"))
         and top.replace(".", "").isdigit()
         and Decimal(top) <= Decimal(bottom)
     ):

@@ -11,7 +11,7 @@ _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _DEFINITE = words_of("contexts.tsv", "idioms.definite")
 _COMPOUNDS = words_of("contexts.tsv", "idioms.compounds")
 _PERSONS = words_of("contexts.tsv", "idioms.persons")
-_LIMITING = frozenset("only least just than exactly".split())
+_LIMITING = frozenset(["only", "least", "just", "than", "exactly"])
 
 
 def is_no_multiple(tokens: Tokens, numeral: Numeral) -> bool:
@@ -89,10 +89,14 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
         numeral.core
     ):
         return True
-    if numeral.form is Form.WORDS and tokens.word(numeral.first - 1) == "-" and tokens.tight(numeral.first):
-        if tokens.word(numeral.first - 2) in ("to", "for") and tokens.tight(numeral.first - 1):
-            return True
-    return after == "-" and tokens.word(numeral.last + 1) in _COMPOUNDS
+    return _ends_row(tokens, numeral) or (after == "-" and tokens.word(numeral.last + 1) in _COMPOUNDS)
+
+
+def _ends_row(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether the number ends "nine-to-five", "two-for-one"."""
+    first = numeral.first
+    joined = tokens.word(first - 1) == "-" and tokens.tight(first) and tokens.tight(first - 1)
+    return joined and numeral.form is Form.WORDS and tokens.word(first - 2) in ("to", "for")
 
 
 def _in_name(tokens: Tokens, first: int) -> bool:

@@ -139,7 +139,7 @@ def _second_dash(tokens: Tokens, first: int) -> bool:
     )
 
 
-_SUFFIXES = frozenset("plus ish odd fold pa".split())
+_SUFFIXES = frozenset(["plus", "ish", "odd", "fold", "pa"])
 
 
 def _glued_after(tokens: Tokens, numeral: Numeral) -> bool:

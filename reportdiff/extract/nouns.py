@@ -6,7 +6,7 @@ from .tokens import Tokens
 from .vocabulary import rows
 from .written import FOLLOWS, WORDS
 
-PLURALS = {word: plural for word, plural in rows("plurals.tsv")}
+PLURALS = dict(rows("plurals.tsv"))
 _IRREGULAR = frozenset(PLURALS.values())
 _NOT_PLURAL = frozenset(row[0] for row in rows("not_plural.txt"))
 _ADJECTIVES = frozenset(row[0] for row in rows("adjectives.txt"))

@@ -37,25 +37,31 @@ def with_ratios(tokens: Tokens, found: list[Numeral]) -> list[Numeral]:
 def _ratio(tokens: Tokens, top: Numeral, bottom: Numeral) -> Numeral | None:
     if top.currency != bottom.currency or top.form not in (Form.DIGITS, Form.WORDS) or bottom.form is Form.CODE:
         return None
-    if not 0 < top.value < bottom.value or bottom.value != int(bottom.value):
-        if not (top.value == bottom.value and tokens.words(top.last, bottom.first) == "out of"):
-            return None
     joint = _joint(tokens, top, bottom)
-    if joint is None or (joint == "in" and unit_at(tokens, bottom.last)):
+    if joint is None or not _in_order(top, bottom, joint) or (joint == "in" and unit_at(tokens, bottom.last)):
+        return None
+    if joint == "out of" and top.form is Form.DIGITS and _is_score(tokens, top, bottom):
+        return evolve(top, last=bottom.last, form=Form.SCORE)
+    if not _is_share(tokens, top, bottom, joint):
         return None
     share = top.value / bottom.value
-    if joint == "out of" and top.form is Form.DIGITS:
-        if top.value != int(top.value) or _is_score(tokens, top, bottom):
-            return evolve(top, last=bottom.last, form=Form.SCORE)
-    if top.currency and "every" not in joint and "each" not in joint:
-        return None
-    if top.value == 1 or "every" in joint or "each" in joint:
-        if 1900 < bottom.value < 2100 and "," not in tokens.printed(bottom.core) and joint == "in":
-            return None
-        return evolve(top, last=bottom.last, value=share, plain=share, form=Form.FRACTION, currency=None)
-    if bottom.value in _ROUND and top.value == int(top.value):
-        return evolve(top, last=bottom.last, value=share, plain=share, form=Form.FRACTION, currency=None)
-    return None
+    return evolve(top, last=bottom.last, value=share, plain=share, form=Form.FRACTION, currency=None)
+
+
+def _in_order(top: Numeral, bottom: Numeral, joint: str) -> bool:
+    if bottom.value != int(bottom.value):
+        return False
+    return 0 < top.value < bottom.value or (top.value == bottom.value > 0 and joint == "out of")
+
+
+def _is_share(tokens: Tokens, top: Numeral, bottom: Numeral, joint: str) -> bool:
+    """Whether the two numbers say a share: "every", one of several, or a round number of which some."""
+    each = "every" in joint or "each" in joint
+    if each or top.currency:
+        return each
+    if top.value == 1:
+        return not (joint == "in" and 1900 < bottom.value < 2100 and "," not in tokens.printed(bottom.core))
+    return bottom.value in _ROUND and top.value == int(top.value)
 
 
 def _joint(tokens: Tokens, top: Numeral, bottom: Numeral) -> str | None:
@@ -80,6 +86,8 @@ def _joint(tokens: Tokens, top: Numeral, bottom: Numeral) -> str | None:
 
 
 def _is_score(tokens: Tokens, top: Numeral, bottom: Numeral) -> bool:
+    if top.value != int(top.value):
+        return True
     before = {tokens.word(index) for index in range(max(0, top.first - 12), top.first)}
     if before & _SCORED:
         return True

@@ -203,7 +203,7 @@ def _over_fillers(tokens: Tokens, first: int, floor: int) -> int:
         and tokens.word(at - 2) in ("passed", "exceeded", "topped", "surpassed")
     ):
         at -= 1
-    return at if at == first or tokens.word(first - 1) != "just" or at == first - 1 else at
+    return at
 
 
 def _goes_on(tokens: Tokens, at: int) -> bool:

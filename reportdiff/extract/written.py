@@ -22,7 +22,7 @@ class Form(StrEnum):
 
 @frozen
 class Numeral:
-    """Tokens `first <= i < last` are the number with its currency mark, sign and scale; `core` is its first digit token.
+    """Tokens `first <= i < last` are the number with currency mark, sign and scale; `core` is its first digit token.
 
     `value` has the scale applied; `plain` has not. `sign` is "+", "-" or "". `currency` is an ISO code or `None`.
     `inside` is the token of a unit that stands inside ("a day and a half"), else -1.
@@ -42,7 +42,7 @@ class Numeral:
 
 WORDS = {word: (Decimal(value), kind) for word, value, kind in rows("numerals.tsv")}
 SCALES = {form: (Decimal(factor), where) for form, factor, where in rows("scales.tsv")}
-CURRENCIES = {mark: code for mark, code in rows("currencies.tsv")}
+CURRENCIES = dict(rows("currencies.tsv"))
 FOLLOWS = frozenset(row[0] for row in rows("noun_stops.txt"))
 _MINUS = frozenset("-−–")
 _SIGNS = _MINUS | {"+"}
