@@ -150,6 +150,13 @@ def words(text: str) -> tuple[Word, ...]:
             weight = ACT if past or _verbal(found[-1].low, matches[index + 1 : index + 2]) else weight
         if acts and low.endswith("s") and not low.endswith("ss") and _thing(found, matches[index + 1 : index + 2]):
             key, acts, weight = f"thing:{root(low)}", frozenset(), ORDINARY
+        if (
+            low == "building"
+            and found
+            and tag_of(found[-1].low) == "D"
+            and not _governs(matches[index + 1 : index + 2])
+        ):
+            key, acts, weight = "building", frozenset(), 0.6
         found.append(Word(low, key, acts, weight, past, ing, name, match.start(), match.end()))
     return tuple(found)
 
@@ -159,6 +166,11 @@ def _thing(before: list[Word], after: list[re.Match[str]]) -> bool:
     if before:
         return bool(before[-1].acts) and not before[-1].low.endswith("s")
     return bool(after) and tag_of(after[0].group()) in "pbhF"
+
+
+def _governs(after: list[re.Match[str]]) -> bool:
+    """Whether "of" follows: "the building of a school" tells of an act."""
+    return bool(after) and after[0].group() == "of"
 
 
 def _verbal(lead: str, after: list[re.Match[str]]) -> bool:

@@ -51,6 +51,8 @@ def restated(
     if same_words(was.quote, now.quote) and bound[0] == bound[1]:
         return (Event.UNCHANGED, *_overdue(was, now, days))
     events = [*_target(was, now), *_deadline(was, now, days[1]), *_force(was, now, bound)]
+    if _remainder(now) and not _remainder(was):
+        events = [Event.REPORTED_PROGRESS, *(event for event in events if not event.value.startswith("target_"))]
     turned = denies(was) != denies(now)
     given_up = _given_up(now) if turned and not denies(was) else None
     if given_up:
@@ -60,7 +62,7 @@ def restated(
     events += _actor(was, now)
     if not any(event.value.startswith("target_") for event in events):
         events += _scope(was, now)
-    if _FACTS.isdisjoint(events):
+    if _FACTS.isdisjoint(events) and Event.REPORTED_PROGRESS not in events:
         events.insert(0, Event.UNCHANGED_MEANING if same_meaning(was, now) else Event.REWORDED)
     events += _claim(was, now)
     if Event.REVERSED not in events:
@@ -128,8 +130,7 @@ def _target(was: Commitment, now: Commitment) -> Iterator[Event]:
         return
     if len(new) > len(pairs) and len(old) == len(pairs):
         yield Event.TARGET_ADDED
-    rest = not word_set("remainder").isdisjoint(word.low for word in words(now.quote))
-    if len(old) > len(pairs) and len(new) == len(pairs) and not rest:
+    if len(old) > len(pairs) and len(new) == len(pairs):
         yield Event.TARGET_REMOVED
 
 
@@ -205,6 +206,11 @@ def _force(was: Commitment, now: Commitment, bound: tuple[bool, bool]) -> Iterat
         yield Event.FORCE_WEAKENED if after > before else Event.FORCE_STRENGTHENED
     if bound[0] != bound[1]:
         yield Event.CONDITION_ADDED if bound[1] else Event.CONDITION_REMOVED
+
+
+def _remainder(made: Commitment) -> bool:
+    """Whether a clause speaks of what is left to do: "the remaining three"."""
+    return not word_set("remainder").isdisjoint(word.low for word in words(made.quote))
 
 
 def _given_up(now: Commitment) -> Event | None:

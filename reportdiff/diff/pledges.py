@@ -44,6 +44,8 @@ def pledge(quote: str, action: str, actor: str, kind: ActorKind) -> Pledge:
     named = frozenset(weights(words(actor))) if kind is not ActorKind.UNKNOWN else frozenset()
     other = kind is ActorKind.THIRD_PARTY
     own = _own(read, named, other)
+    if other and sum(weight for weight in own.values() if weight > ACT) < _FULL:
+        own, other = _own(read, frozenset(), False), False  # little else is said: who is to act is what it is about
     heavy = sum(weight for weight in own.values() if weight > ACT)
     thin = heavy < _FULL and (_points(read) or sum(own.values()) < LEAST)
     thin = thin or (heavy < 2 * _FULL and _stands_in(read))
@@ -59,6 +61,8 @@ def _points(read: tuple[Word, ...]) -> bool:
 def _stands_in(read: tuple[Word, ...]) -> bool:
     """Whether a pronoun is what the clause is about: its subject, or the object right behind its verb."""
     for index, word in enumerate(read):
+        if word.low == "it" and "that" in [after.low for after in read[index + 1 : index + 5]]:
+            continue  # "it is hoped that": stands for nothing
         if word.low in word_set("stand_ins") and (index < 3 or read[index - 1].acts or read[index - 1].weight == ACT):
             return True
     return False
