@@ -10,7 +10,7 @@ from .ranges import alike_in_size, lent, may_share, scaled_like
 from .readings import Reading
 from .tokens import Tokens
 from .units import named
-from .vocabulary import rows, words_of
+from .vocabulary import table, words_of
 
 _LISTED = frozenset((",", "and", "or", "&", "to", "/"))
 _OF = words_of("contexts.tsv", "borrowing.of")
@@ -188,4 +188,4 @@ def _changed(tokens: Tokens, floor: int, at: int) -> str | None:
 
 @cache
 def _collectives() -> dict[str, str]:
-    return dict(rows("collectives.tsv"))
+    return table("collectives.tsv")

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from ..facts import Bound
 from .tokens import Tokens
-from .vocabulary import rows, words_of
+from .vocabulary import rows, table, words_of
 
 _LONGEST = 5
 
@@ -70,7 +70,7 @@ def hedge_after(tokens: Tokens, at: int) -> Hedge | None:
     return best
 
 
-_STATS = dict(rows("stats.tsv"))
+_STATS = table("stats.tsv")
 
 
 def stat_before(tokens: Tokens, at: int, floor: int) -> tuple[str, int] | None:

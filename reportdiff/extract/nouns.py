@@ -3,10 +3,10 @@
 from attrs import frozen
 
 from .tokens import Tokens
-from .vocabulary import rows
+from .vocabulary import rows, table
 from .written import FOLLOWS, WORDS
 
-PLURALS = dict(rows("plurals.tsv"))
+PLURALS = table("plurals.tsv")
 _IRREGULAR = frozenset(PLURALS.values())
 _NOT_PLURAL = frozenset(row[0] for row in rows("not_plural.txt"))
 _ADJECTIVES = frozenset(row[0] for row in rows("adjectives.txt"))

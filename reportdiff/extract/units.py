@@ -7,7 +7,7 @@ from attrs import frozen
 
 from .nouns import counted
 from .tokens import Tokens
-from .vocabulary import rows, words_of
+from .vocabulary import rows, table, words_of
 
 
 @frozen
@@ -71,7 +71,7 @@ def steps_between(larger: str, smaller: str) -> int | None:
     return _IN_NEXT.get((larger, smaller))
 
 
-_PERIODS = dict(rows("rate_words.tsv"))
+_PERIODS = table("rate_words.tsv")
 _ARTICLES = frozenset(("a", "an", "each", "every"))
 _NOT_RATE = words_of("contexts.tsv", "units.not_rate")
 _SPANNING = words_of("contexts.tsv", "units.spanning")
@@ -135,7 +135,7 @@ def rate_after(tokens: Tokens, at: int, limit: int) -> Rate | None:
 
 
 def rate_before(tokens: Tokens, at: int, end: int) -> Rate | None:
-    """The rate with which a sentence opens at token `at` ("Every week 60 parcels"), for a number at `end`; its `last` is -1."""
+    """The rate with which a sentence opens at `at` ("Every week 60 parcels"), for a number at `end`; `last` is -1."""
     if (
         tokens.word(at) in ("each", "every")
         and tokens.word(at + 1) in _PERIODS

@@ -17,3 +17,9 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 def words_of(name: str, kind: str) -> frozenset[str]:
     """The first fields of those rows of `data/<name>` whose second field is `kind`, for looking words up."""
     return frozenset(row[0] for row in rows(name) if row[1] == kind)
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """The first two fields of the rows of `data/<name>`, as key and value."""
+    return {row[0]: row[1] for row in rows(name)}

@@ -6,7 +6,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from .tokens import Tokens
-from .vocabulary import rows
+from .vocabulary import rows, table
 
 
 class Form(StrEnum):
@@ -42,7 +42,7 @@ class Numeral:
 
 WORDS = {word: (Decimal(value), kind) for word, value, kind in rows("numerals.tsv")}
 SCALES = {form: (Decimal(factor), where) for form, factor, where in rows("scales.tsv")}
-CURRENCIES = dict(rows("currencies.tsv"))
+CURRENCIES = table("currencies.tsv")
 FOLLOWS = frozenset(row[0] for row in rows("noun_stops.txt"))
 _MINUS = frozenset("-−–")
 _SIGNS = _MINUS | {"+"}
