@@ -1,6 +1,7 @@
 """How the words of paragraphs changed."""
 
 import random
+import runpy
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -170,6 +171,14 @@ def test_a_delta_makes_the_new_text_of_the_old_one(old: str, new: str) -> None:
     ours, theirs = flow_of(old), flow_of(new)
     change = delta(compare_words([ours], [theirs]))
     assert apply(ours.text, change) == theirs.text
+
+
+def test_a_copy_of_a_report_has_no_more_marks_than_words_that_changed(shared: Path) -> None:
+    marks = runpy.run_path(str(Path(__file__).parent / "bench" / "bench_marks.py"))
+    text = (shared / "gold" / "worcestershire-2015-05-14.txt").read_text(encoding="utf-8")
+    for seed in (1, 2):
+        copy = marks["edited"](text, seed)
+        assert 0.9 * copy.changed <= marks["own"](copy) <= 1.1 * copy.changed
 
 
 def test_a_delta_for_another_text_is_refused() -> None:

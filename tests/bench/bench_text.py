@@ -6,7 +6,8 @@ The pairs of texts are made by `eval/successor.py` in the folder that REPORTDIFF
 Each tool runs in a process of its own, several times where it is quick; the least CPU time counts, and the most memory
 beyond what it holds before. `limit` is the least that anybody pays who looks at words at all: cutting both texts into
 words and numbering them. Other tools get the whole texts, reportdiff the same texts split into paragraphs. What is not
-installed is said and left out; what takes more than a minute of CPU time is stopped.
+installed is said and left out; what takes more than a minute of CPU time
+or two gigabytes is stopped.
 """
 
 import argparse
@@ -30,6 +31,8 @@ from reportdiff.source import Flow, Source, Span
 
 PATIENCE = 60
 """Seconds of CPU time after which a run is stopped."""
+ROOM = 2 << 30
+"""Bytes of memory beyond which a run is stopped."""
 QUICK = 1.0
 """Runs are repeated until they have taken this many seconds together."""
 Job = Callable[[], object]
@@ -171,6 +174,7 @@ def measure(tool: str, path: Path) -> dict[str, float]:
     outside = TOOLS[tool][1].startswith("!")
     who = resource.RUSAGE_CHILDREN if outside else resource.RUSAGE_SELF
     resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE + 5))
+    resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
     held = 0 if outside else resource.getrusage(who).ru_maxrss
     best, spent, runs = float("inf"), 0.0, 0
     while runs < 1 or (spent < QUICK and runs < 30):
@@ -209,7 +213,7 @@ def table(rows: list[tuple[str, list[dict[str, float] | None]]], heads: list[str
         shown = []
         for cell, least in zip(cells, limits, strict=True):
             if cell is None or least is None:
-                shown.append(f"over {PATIENCE} s")
+                shown.append("stopped")
             else:
                 times = cell["seconds"] / max(least["seconds"], 1e-6)
                 shown.append(f"{cell['seconds'] * 1000:,.1f} ms ({times:,.1f}×, {cell['megabytes']:,.0f} MB)")
