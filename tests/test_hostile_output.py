@@ -14,6 +14,7 @@ import pytest
 from attrs import evolve
 from comparisons import commitment_change, drafted, figure_change, words
 from comparisons import paragraph_changes as paired
+from hostile import HOSTILE
 from markdown_it import MarkdownIt
 
 from reportdiff.changes import Event, FigureRelation, OpKind, SectionChange, SectionRelation
@@ -24,70 +25,6 @@ from reportdiff.render.history import page as history_page
 from reportdiff.render.html import asset
 from reportdiff.tracking import track
 
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "</script><script>alert(1)</script>",
-    "</style><script>alert(1)</script>",
-    "<!--<script>",
-    "--><img src=x onerror=alert(1)>",
-    "<img src=x onerror=alert(1)>",
-    "<svg/onload=alert(1)>",
-    "<a href=javascript:alert(1)>x</a>",
-    "<iframe srcdoc='<script>alert(1)</script>'>",
-    "<body onload=alert(1)>",
-    "<style>*{display:none}</style>",
-    "<meta http-equiv=refresh content=0;url=//evil.example>",
-    "<base href=//evil.example>",
-    "<form action=//evil.example><input name=q>",
-    "<details open ontoggle=alert(1)>",
-    '" onmouseover="alert(1)',
-    "' onfocus='alert(1)' autofocus='",
-    '"><script>alert(1)</script>',
-    "javascript:alert(1)",
-    "[x](javascript:alert(1))",
-    "![x](http://evil.example/p.png)",
-    "<javascript:alert(1)>",
-    "[x]: javascript:alert(1)",
-    "http://evil.example/",
-    "https://evil.example/a?b=1&c=2",
-    "www.evil.example",
-    "&lt;script&gt;",
-    "&amp;lt;b&amp;gt;",
-    "&#60;b&#62;",
-    "a&b;c",
-    "<scr" + "ipt>alert(1)</scr" + "ipt>",
-    "]]><script>alert(1)</script>",
-    "<?php echo 1 ?>",
-    "${alert(1)}",
-    "{{constructor.constructor('alert(1)')()}}",
-    "`code` *bold* _it_ ~~gone~~",
-    "# not a heading",
-    "- not a list",
-    "1. not a list",
-    "> not a quote",
-    "| a | b |",
-    "---",
-    "\\",
-    "\\`*_[]<>|",
-    "=cmd|' /C calc'!A0",
-    '=HYPERLINK("http://evil.example","x")',
-    "+1+cmd|' /C calc'!A0",
-    "-2+3+cmd|' /C calc'!A0",
-    "@SUM(1+1)*cmd|' /C calc'!A0",
-    " =1+1",
-    "＝1+1",
-    '","=1+1',
-    "\x1b[31mred\x1b[0m",
-    "\x1b]0;title\x07",
-    "\x9b31m",
-    "a\x08\x08b",
-    "a\x00b",
-    "\u202egnp.exe",
-    "\u2066\u2067isolate\u2069",
-    "\ud800 lone",
-    "z\u0336a\u0336l\u0336g\u0336o",
-    "\ufeff\u200b\u2060hidden",
-]
 ALLOWED = (
     " html head meta title style script body a header nav main section article h1 h2 h3 h4 p ul ol li div span table "
     "caption thead tbody tr th td details summary blockquote dl dt dd code b del ins svg rect polyline circle g "

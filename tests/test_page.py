@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from comparisons import drafted
+from hostile import HOSTILE
 
 from reportdiff import demo
 from reportdiff.comparing import compare
@@ -238,6 +239,23 @@ def test_print_unfolds_everything(visit: Visit) -> None:
     assert visit.page.evaluate("document.querySelectorAll('details:not([open])').length") > 0
     visit.page.emulate_media(media="print")
     assert visit.shown(".bar") == 0
+
+
+def test_hostile_texts_do_nothing_in_a_browser(browser: Any, tmp_path: Path) -> None:
+    old = drafted([(text, [f"It says {text} here."]) for text in HOSTILE], holder="".join(HOSTILE), name="old.txt")
+    new = drafted([(text, [f"It said {text} there."]) for text in HOSTILE], title="".join(HOSTILE), name="new.txt")
+    path = tmp_path / "hostile.html"
+    compare(old, new).to_html(path)
+    opened = Visit(browser, path)
+    opened.page.on("dialog", lambda dialog: opened.said.append(dialog.message))
+    opened.page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+    opened.page.keyboard.press("j")
+    opened.page.mouse.move(600, 400)
+    assert opened.said == []
+    assert opened.requests == [path.as_uri()]
+    assert opened.page.evaluate("document.querySelectorAll('script').length") == 1
+    assert opened.page.evaluate("document.querySelectorAll('img, iframe, form, object, embed').length") == 0
+    opened.close()
 
 
 def test_a_long_report_is_usable_within_a_second(browser: Any, tmp_path: Path) -> None:

@@ -4,12 +4,13 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import sync_playwright
 
 from reportdiff import demo
 
-VIEWS = (
+VIEWS: tuple[tuple[str, int, int, Literal["light", "dark"], str], ...] = (
     ("page-desktop", 1280, 1100, "light", ""),
     ("page-commitments", 1280, 1000, "light", "#commitments"),
     ("page-text", 1280, 1100, "light", "#text"),
