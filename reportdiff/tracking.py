@@ -7,19 +7,26 @@ from importlib import import_module
 from itertools import pairwise
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from . import codec
 from .align import align
 from .changes import CommitmentChange, FigureChange
 from .diff.commitments import compare_commitments
 from .diff.figures import compare_figures, headline
+from .diff.linking import resume
+from .diff.points import Point, points
 from .errors import MissingExtra
 from .facts import Commitment, Figure, Metric
 from .lookup import find
-from .model import Report
+from .model import Note, Report
 from .source import Span
 from .timelines import Stage, Thread, Timeline, TimelineLink, TimelinePoint
+
+Node = tuple[int, int]
+
+LOOK_BACK = 4
+"""How many reports back a metric may have been mentioned last to be taken up again."""
 
 FORMAT = 1
 """The version of what `History.to_dict` writes."""
@@ -140,9 +147,8 @@ def _history(given: tuple[Report, ...], polarity: Mapping[str, str], known: Mapp
         key = id(old), id(new)
         steps[key] = known[key] if key in known else _step(old, new, polarity)
     taken = [steps[id(old), id(new)] for old, new in pairwise(reports)]
-    return History(
-        reports, versions, _timelines(reports, taken), _threads(reports, taken), polarity, {**known, **steps}
-    )
+    timelines = _Weaver(reports, taken).weave()
+    return History(reports, versions, timelines, _threads(reports, taken), polarity, {**known, **steps})
 
 
 def _step(old: Report, new: Report, polarity: Mapping[str, str]) -> Step:
@@ -176,68 +182,102 @@ def _tie(report: Report) -> tuple[str, str, str, str]:
     return report.portfolio or "", report.source.name, report.version, report.source.text
 
 
-def _timelines(reports: tuple[Report, ...], steps: list[Step]) -> tuple[Timeline, ...]:
-    parent: dict[tuple[int, Span], tuple[int, Span]] = {}
+class _Weaver:
+    """Puts the figures of all reports into timelines. A node is the index of a report and of a figure in it."""
 
-    def root(node: tuple[int, Span]) -> tuple[int, Span]:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
+    def __init__(self, reports: tuple[Report, ...], steps: list[Step]) -> None:
+        self.reports, self.steps = reports, steps
+        self.index = [{figure.span: at for at, figure in enumerate(report.figures)} for report in reports]
+        self.nodes = [(at, index) for at, report in enumerate(reports) for index in range(len(report.figures))]
+        self.parent = {node: node for node in self.nodes}
+        self.links: list[tuple[Node, TimelineLink]] = []
+        self.notes: list[tuple[Node, Note]] = []
+
+    def root(self, node: Node) -> Node:
+        while self.parent[node] != node:
+            self.parent[node] = self.parent[self.parent[node]]
+            node = self.parent[node]
         return node
 
-    nodes = [(at, figure) for at, report in enumerate(reports) for figure in report.figures]
-    for at, figure in nodes:
-        parent[at, figure.span] = (at, figure.span)
-    for at, report in enumerate(reports):
-        first: dict[int, tuple[int, Span]] = {}
-        for figure, metric in zip(report.figures, report.membership, strict=True):
-            node = at, figure.span
-            parent[root(node)] = root(first.setdefault(metric, node))
-    links: list[tuple[tuple[int, Span], TimelineLink]] = []
-    notes: list[tuple[tuple[int, Span], Any]] = []
-    for at, step in enumerate(steps):
-        for change in step.figures:
-            own = [(at, figure.span) for figure in change.old_points]
-            own += [(at + 1, figure.span) for figure in change.new_points]
-            for node in own[1:]:
-                parent[root(node)] = root(own[0])
-            links += [((at, link.old.span), TimelineLink(reports[at], reports[at + 1], link)) for link in change.links]
-            notes += [(own[0], note) for note in change.notes]
-    groups: dict[tuple[int, Span], list[tuple[int, Figure]]] = {}
-    for at, figure in nodes:
-        groups.setdefault(root((at, figure.span)), []).append((at, figure))
-    return tuple(
-        _timeline(
-            reports,
-            members,
-            tuple(link for node, link in links if root(node) == key),
-            tuple(note for node, note in notes if root(node) == key),
+    def join(self, nodes: list[Node]) -> None:
+        """Make one timeline of these points; it is known by the earliest."""
+        roots = sorted(self.root(node) for node in nodes)
+        for root in roots[1:]:
+            self.parent[root] = roots[0]
+
+    def weave(self) -> tuple[Timeline, ...]:
+        """The timelines in the order in which their metrics are first stated."""
+        for at, step in enumerate(self.steps):
+            for change in step.figures:
+                old, new = self._side(at, change.old_points), self._side(at + 1, change.new_points)
+                self.join([*old, *new])
+                pair = self.reports[at], self.reports[at + 1]
+                self.links += [
+                    ((at, self.index[at][link.old.span]), TimelineLink(*pair, link)) for link in change.links
+                ]
+                self.notes += [((*old, *new)[0], note) for note in change.notes]
+        sides = [points(report) for report in self.reports]
+        self._gather_times(sides)
+        self._bridge(sides if len(sides) > 2 else [])
+        return tuple(self._timeline(*parts) for parts in self._gathered())
+
+    def _side(self, at: int, figures: tuple[Figure, ...]) -> list[Node]:
+        return [(at, self.index[at][figure.span]) for figure in figures]
+
+    def _gather_times(self, sides: list[list[Point]]) -> None:
+        """Join what one report says of one metric at several times or in several roles."""
+        for at, side in enumerate(sides):
+            metrics: dict[int, list[int]] = {}
+            for index, point in enumerate(side):
+                metrics.setdefault(point.atom, []).append(index)
+            for members in metrics.values():
+                said = {(side[index].figure.role, side[index].figure.when) for index in members}
+                if len(said) == len(members) > 1:
+                    self.join([(at, index) for index in members])
+
+    def _bridge(self, sides: list[list[Point]]) -> None:
+        """Join what was not mentioned in a report or two to what is surely the same before."""
+        for late in range(2, len(sides)):
+            last = {self.root(node): node[0] for node in self.nodes if node[0] <= late}
+            fresh = {root for root, at in last.items() if at == late and root[0] == late}
+            ended = [(at, i) for at in range(max(0, late - LOOK_BACK), late - 1) for i in range(len(sides[at]))]
+            ended = [node for node in ended if last[self.root(node)] == node[0]]
+            begun = [(late, i) for i in range(len(sides[late])) if self.root((late, i)) in fresh]
+            for row, column, _ in resume(self._loose(sides, ended), self._loose(sides, begun)):
+                self.join([ended[row], begun[column]])
+
+    def _loose(self, sides: list[list[Point]], nodes: list[Node]) -> list[Point]:
+        """The points at `nodes`, those of one timeline being one metric."""
+        numbers: dict[Node, int] = {}
+        return [
+            evolve(sides[at][index], atom=numbers.setdefault(self.root((at, index)), len(numbers)))
+            for at, index in nodes
+        ]
+
+    def _gathered(self) -> list[tuple[list[Node], tuple[TimelineLink, ...], tuple[Note, ...]]]:
+        members: dict[Node, list[Node]] = {}
+        for node in self.nodes:
+            members.setdefault(self.root(node), []).append(node)
+        links: dict[Node, list[TimelineLink]] = {}
+        for node, link in self.links:
+            links.setdefault(self.root(node), []).append(link)
+        notes: dict[Node, list[Note]] = {}
+        for node, note in self.notes:
+            notes.setdefault(self.root(node), []).append(note)
+        return [(nodes, tuple(links.get(root, ())), tuple(notes.get(root, ()))) for root, nodes in members.items()]
+
+    def _timeline(self, nodes: list[Node], links: tuple[TimelineLink, ...], notes: tuple[Note, ...]) -> Timeline:
+        told = [TimelinePoint(self.reports[at], self.reports[at].figures[index]) for at, index in nodes]
+        named = [report.metric_of(figure) for report, figure in told]
+        inside: dict[int, list[Figure]] = {}
+        for (at, _), point in zip(nodes, told, strict=True):
+            inside.setdefault(at, []).append(point.figure)
+        heads = tuple(
+            (report, headline(tuple(inside.get(at, ())), report.date)) for at, report in enumerate(self.reports)
         )
-        for key, members in groups.items()
-    )
-
-
-def _timeline(
-    reports: tuple[Report, ...],
-    members: list[tuple[int, Figure]],
-    links: tuple[TimelineLink, ...],
-    notes: tuple[Any, ...],
-) -> Timeline:
-    first = reports[members[0][0]].metric_of(members[0][1])
-    labels = dict.fromkeys(reports[at].metric_of(figure).label for at, figure in members)
-    latest = reports[members[-1][0]].metric_of(members[-1][1])
-    heads = tuple(
-        (report, headline(tuple(figure for at, figure in members if at == index), report.date))
-        for index, report in enumerate(reports)
-    )
-    return Timeline(
-        Metric(first.key, latest.label, latest.unit, latest.per),
-        tuple(labels),
-        tuple(TimelinePoint(reports[at], figure) for at, figure in members),
-        heads,
-        links,
-        notes,
-    )
+        metric = Metric(named[0].key, named[-1].label, named[-1].unit, named[-1].per)
+        labels = tuple(dict.fromkeys(item.label for item in named))
+        return Timeline(metric, labels, tuple(told), heads, links, notes)
 
 
 def _threads(reports: tuple[Report, ...], steps: list[Step]) -> tuple[Thread, ...]:

@@ -20,15 +20,20 @@ _ABOUT = 0.5
 
 
 def odd(
-    old: Report, new: Report, was: list[Point], now: list[Point], heads: tuple[Figure | None, Figure | None]
+    old: Report,
+    new: Report,
+    was: list[Point],
+    now: list[Point],
+    heads: tuple[Figure | None, Figure | None],
+    cues: frozenset[str],
 ) -> tuple[Note, ...]:
-    """Notes on a metric that both reports have; their spans are in the new report."""
+    """Notes on a metric that both reports have; their spans are in the new report. `cues` are those of the new one."""
     found: list[Note] = []
     before, after = heads
     if before is not None and after is not None:
         found += _jump(before, after)
         found += _unit(before, after)
-    if now:
+    if "definition_changed" in cues:
         found += _breaks(was, now, old, new)
     if old.date != new.date:
         found += _stale(was, now)
@@ -56,6 +61,12 @@ def _unit(old: Figure, new: Figure) -> Iterable[Note]:
 @cache
 def _cues() -> tuple[tuple[str, str], ...]:
     return tuple((code, words) for code, words in rows("break_cues.tsv"))
+
+
+def cues_of(report: Report) -> frozenset[str]:
+    """Which kinds of such words stand anywhere in a report: most reports have none, and need no second look."""
+    whole = " ".join(paragraph.flow.text for paragraph in report.paragraphs).lower()
+    return frozenset(code for code, words in _cues() if words in whole)
 
 
 def cue_in(text: str, code: str) -> bool:

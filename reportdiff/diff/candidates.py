@@ -13,7 +13,7 @@ from .points import SENTENCE, Point
 
 _COMMON = 32
 _VISITS = 300
-_KEPT = 8
+_KEPT = 6
 _NEAR = 24
 
 
@@ -23,7 +23,12 @@ def candidates(judge: Judge) -> list[tuple[int, int]]:
     found.update((row, column) for column, row in _asked(judge.new, judge.old, judge.rarity))
     rows, columns = _inside(judge.old), _inside(judge.new)
     for was, now in judge.paragraphs:
-        found.update((row, column) for row in rows[was][:_NEAR] for column in columns[now][:_NEAR])
+        found.update(
+            (row, column)
+            for row in rows[was][:_NEAR]
+            for column in columns[now][:_NEAR]
+            if judge.old[row].family == judge.new[column].family
+        )
     return sorted(found)
 
 
@@ -37,17 +42,18 @@ def _inside(side: list[Point]) -> dict[int, list[int]]:
 
 def _asked(asking: list[Point], asked: list[Point], rarity: dict[str, float]) -> Iterator[tuple[int, int]]:
     """For each point of one side the few of the other that share its telling words, or its value."""
-    index: dict[str, list[int]] = defaultdict(list)
-    values: dict[Decimal, list[int]] = defaultdict(list)
+    index: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    values: dict[tuple[str, Decimal], list[int]] = defaultdict(list)
     for at, point in enumerate(asked):
-        values[point.figure.value].append(at)
+        values[point.family, point.figure.value].append(at)
+        words = index[point.family]
         for word, weight in point.words.items():
             if weight > SENTENCE:
-                index[word].append(at)
+                words.setdefault(word, []).append(at)
     for row, point in enumerate(asking):
-        for at in _best(point, index, rarity):
+        for at in _best(point, index[point.family], rarity):
             yield row, at
-        same = values[point.figure.value]
+        same = values[point.family, point.figure.value]
         if len(same) <= _COMMON:
             for at in same:
                 yield row, at

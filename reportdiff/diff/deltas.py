@@ -61,6 +61,13 @@ def interval(figure: Figure) -> Interval:
     return Interval(low, high, about=figure.bound in (Bound.ABOUT, Bound.NEARLY))
 
 
+def family(unit: str | None) -> str:
+    """What units can be measured against each other: a scale's name, or "" for everything that is counted."""
+    if unit is None or unit not in MEASURES:
+        return ""
+    return SCALES[unit][0] if unit in SCALES else unit
+
+
 def common_unit(old: str | None, new: str | None) -> tuple[str | None, Decimal, Decimal] | None:
     """The finer of two units and what to multiply each side by to get there; `None` where no such step exists."""
     if old == new:

@@ -97,7 +97,8 @@ class Judge:
         )
         doubt = 1.0
         for _, share in shares:
-            doubt *= 1 - min(share, 0.99)
+            if share:
+                doubt *= 1 - min(share, 0.99)
         fit *= _agreement(old.figure.per, new.figure.per) * _agreement(old.figure.stat, new.figure.stat)
         return Evidence(fit * (1.0 if old.manner == new.manner else 0.8) * (1 - doubt), shares)
 

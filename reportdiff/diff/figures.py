@@ -10,7 +10,7 @@ from ..errors import ReportdiffError
 from ..facts import Figure, Role
 from ..lookup import likeness
 from ..model import Note, Report
-from .anomalies import odd, withdrawals, withdrawn
+from .anomalies import cues_of, odd, withdrawals, withdrawn
 from .deltas import better, delta, percent
 from .joining import Group
 from .linking import link
@@ -59,7 +59,8 @@ class _Comparison:
     ) -> None:
         self.old, self.new, self.sides, self.polarity = old, new, sides, polarity
         self.sums = check_sums(new)
-        self.withdrawals = withdrawals(new)
+        self.cues = cues_of(new)
+        self.withdrawals = withdrawals(new) if "withdrawn" in self.cues else ()
 
     def change(self, group: Group) -> FigureChange:
         """What became of one metric."""
@@ -94,8 +95,8 @@ class _Comparison:
     ) -> tuple[Note, ...]:
         sums = notes_at(self.sums, (point.figure.span for point in now)) if self.sums else ()
         if was and now:
-            return (*odd(self.old, self.new, was, now, heads), *sums)
-        return sums if now else withdrawn(was, self.withdrawals)
+            return (*odd(self.old, self.new, was, now, heads, self.cues), *sums)
+        return sums if now or not self.withdrawals else withdrawn(was, self.withdrawals)
 
 
 def headline(figures: tuple[Figure, ...], day: date | None) -> Figure | None:

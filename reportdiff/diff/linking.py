@@ -103,3 +103,18 @@ def _atoms(side: list[Point]) -> dict[int, tuple[int, ...]]:
     for index, point in enumerate(side):
         found.setdefault(point.atom, []).append(index)
     return {atom: tuple(indexes) for atom, indexes in found.items()}
+
+
+def resume(ended: list[Point], begun: list[Point]) -> list[tuple[int, int, Evidence]]:
+    """Metrics that ended in some earlier report and those that begin in a later one, where they are surely the same.
+
+    Gives indexes of a point on either side and the evidence. Nothing is known of the place of either in its report.
+    """
+    nowhere = Alignment((), ())
+    judge = Judge(ended, begun, nowhere)
+    weighed = {pair: judge.weigh(*pair) for pair in candidates(judge)}
+    chosen = _assign(judge, weighed, SURE, 1.0)
+    first: dict[tuple[int, int], tuple[int, int]] = {}
+    for row, column in sorted(weighed, key=lambda pair: -weighed[pair].score):
+        first.setdefault((ended[row].atom, begun[column].atom), (row, column))
+    return [(*first[pair], evidence) for pair, evidence in sorted(chosen.items())]

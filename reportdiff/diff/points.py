@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from ..extract.sentences import sentences
 from ..facts import Figure
 from ..model import Report
-from .deltas import MEASURES
+from .deltas import MEASURES, family
 from .words import Sentence, frame, pale, read, stems
 
 BESIDE, STEP, SENTENCE, BEFORE, HEADING = 0.9, 0.07, 0.25, 0.15, 0.15
@@ -39,7 +39,8 @@ class Point:
 
     `place` is the paragraph and the sentence in it. `words` maps canonical stems to a weight by nearness. `frame` is
     the sentence with its numbers masked and `turn` counts the figures before this one in it. `nouns` are the stems of
-    what it counts. `manner` is "more" for what comes on top of something, "part" for some of them, else "".
+    what it counts. `manner` is "more" for what comes on top of something, "part" for some of them, else "". `family` is
+    the scale that its unit belongs to.
     """
 
     figure: Figure
@@ -52,6 +53,7 @@ class Point:
     turn: int
     nouns: tuple[str, ...]
     manner: str
+    family: str
 
 
 def points(report: Report) -> list[Point]:
@@ -154,7 +156,8 @@ class _Pointing:
             manner = _manner(figure, self.paragraphs[at].flow.text[end : end + _AFTER])
             if manner == "more" and found and found[-1].place == place and found[-1].figure.unit == figure.unit:
                 manner = ""  # one more item of a list
-            found.append(Point(figure, at, place, self.sections[at], atom, words, shape, turn, nouns, manner))
+            section, kind = self.sections[at], family(figure.unit)
+            found.append(Point(figure, at, place, section, atom, words, shape, turn, nouns, manner, kind))
         return found
 
     def _borders(self, paragraph: int) -> list[int]:
