@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from promises import Case, cases, faults, found, paragraph
 
 from reportdiff import read_text
+from reportdiff.errors import ReportdiffError
 from reportdiff.facts import Tier
 
 DAY = date(2019, 5, 9)
@@ -124,6 +125,21 @@ def test_items_of_a_list_inherit_the_cue_above_them() -> None:
 @pytest.mark.parametrize("when", ["on 29 February", "by December", "in Q3", "from spring", "within 9 years", "by 9999"])
 def test_no_date_lies_outside_the_calendar(day: date, when: str) -> None:
     found(f"We will open the clinic {when}.", day)
+
+
+def test_a_caller_can_add_cues() -> None:
+    text = "The Council is minded to close the depot."
+    assert found(text, DAY) == ()
+    (made,) = found(text, DAY, cues=(("minded", "minded", r"\bis ", r" to\b", "aim", "", "verb"),))
+    assert (made.force, made.rules) == ("aim", ("cue:minded",))
+
+
+@pytest.mark.parametrize(
+    "row", [(), ("x", "y"), ("x", "y", "", "", "must", "", "verb"), ("x", "y", "(", "", "aim", "", "verb")]
+)
+def test_a_cue_that_is_none_is_refused_with_the_remedy(row: tuple[str, ...]) -> None:
+    with pytest.raises(ReportdiffError):
+        found("We y.", DAY, cues=(row,))
 
 
 PHRASE = (

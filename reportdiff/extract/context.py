@@ -7,9 +7,13 @@ from attrs import frozen
 
 @frozen
 class Context:
-    """The report's own date decides what is future; names tell own actors from third parties."""
+    """The report's own date decides what is future; names tell own actors from third parties.
+
+    `cues` are the caller's own rules for words that commit: rows as in data/cues.tsv, read before the table's.
+    """
 
     day: date | None = None
     body: str | None = None
     holder: str | None = None
     portfolio: str | None = None
+    cues: tuple[tuple[str, ...], ...] = ()

@@ -9,6 +9,7 @@ from functools import cache
 
 from attrs import frozen
 
+from ..errors import ReportdiffError
 from ..facts import Force
 from .vocabulary import rows
 from .wordclass import Words
@@ -51,11 +52,30 @@ class Hit:
         return self.rule.says[2]
 
 
+Rows = tuple[tuple[str, ...], ...]
+
+
+def checked(cues: Rows) -> Rows:
+    """A caller's cues as they are, or `ReportdiffError` for a row that is not like those of data/cues.tsv."""
+    ways = {"verb", "noun", "tail", "label"}
+    for row in cues:
+        name = row[0] if row else ""
+        if len(row) != 7 or not row[1] or row[4] not in [force.value for force in Force] or row[6] not in ways:
+            raise ReportdiffError(
+                name, "not a cue", "Give id, words, before, after, force, kind and way (see cues.tsv)"
+            )
+        try:
+            _pattern(row[2]), _pattern(row[3])
+        except re.error as error:
+            raise ReportdiffError(name, f"not a regular expression: {error}", "Correct the pattern") from None
+    return cues
+
+
 @cache
-def _triggers(table: str) -> dict[str, tuple[Rule, ...]]:
-    """The rules of a table by trigger word, in every case and with either apostrophe."""
+def _triggers(table: str, more: Rows = ()) -> dict[str, tuple[Rule, ...]]:
+    """The rules of a table by trigger word, in every case and with either apostrophe; `more` come first."""
     found: dict[str, list[Rule]] = {}
-    for name, words, before, after, *says in rows(table):
+    for name, words, before, after, *says in (*checked(more), *rows(table)):
         rule = Rule(name, before, after, tuple(says))
         for word in words.split(" "):
             for form in dict.fromkeys((word, word.capitalize(), word.upper())):
@@ -70,15 +90,15 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 
 @cache
-def trigger_words(table: str) -> frozenset[str]:
-    """Every word that can set off a rule of a table, in lower case with straight apostrophes."""
-    return frozenset(word.lower().replace("’", "'") for word in _triggers(table))
+def trigger_words(table: str, more: Rows = ()) -> frozenset[str]:
+    """Every word that can set off a rule of a table or of `more`, in lower case with straight apostrophes."""
+    return frozenset(word.lower().replace("’", "'") for word in _triggers(table, more))
 
 
-def find(words: Words, table: str) -> list[Hit]:
-    """The rules of a table that a sentence meets, in order; the first rule that applies wins a word."""
+def find(words: Words, table: str, more: Rows = ()) -> list[Hit]:
+    """The rules of a table that a sentence meets, in order; the first rule that applies wins a word, `more` first."""
     found = []
-    get = _triggers(table).get
+    get = _triggers(table, more).get
     for at, raw in enumerate(words.raw):
         rules = get(raw)
         if rules is None:

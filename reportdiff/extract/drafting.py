@@ -16,7 +16,7 @@ from ..facts import Claim, Force
 from .actors import actor_of
 from .clauses import Clause, Form, Link, clauses
 from .context import Context
-from .cues import Hit, find, trigger_words
+from .cues import Hit, Rows, find, trigger_words
 from .objections import objection
 from .sentences import stretches
 from .times import TimeKind, deadline_of, find_times
@@ -57,7 +57,7 @@ def _low_word() -> re.Pattern[str]:
 
 def drafts(text: str, context: Context) -> Iterator[Draft]:
     """The drafts of one flow, in order."""
-    triggers = _gate()
+    triggers = _gate(context.cues)
     for start, end in stretches(text):
         low = text[start:end].lower()
         seen = _low_word().findall(low)
@@ -65,7 +65,7 @@ def drafts(text: str, context: Context) -> Iterator[Draft]:
         if not late and triggers.isdisjoint(seen) and " is to " not in low and " are to " not in low:
             continue
         words = Words(text, start, end)
-        hits = find(words, "cues.tsv")
+        hits = find(words, "cues.tsv", context.cues)
         if late or hits:
             yield from _Sentence(words, hits, context).drafts()
 
@@ -86,9 +86,9 @@ def _base_verbs() -> frozenset[str]:
 
 
 @cache
-def _gate() -> frozenset[str]:
+def _gate(more: Rows = ()) -> frozenset[str]:
     """The words of which a sentence must hold one to be looked at; "to" says nothing without "is" or "are"."""
-    words = trigger_words("cues.tsv") - {"to"}
+    words = trigger_words("cues.tsv", more) - {"to"}
     return words | {word.replace("'", "’") for word in words}
 
 
