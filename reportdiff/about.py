@@ -112,7 +112,7 @@ def _title(lines: Sequence[_Line], text: str) -> str:
 
 def _dateless(lines: Sequence[_Line]) -> Iterator[tuple[str, _Line]]:
     for line in lines:
-        found = next(printed_dates(line.text), None)
+        found = next((item for item in printed_dates(line.text) if _dates_report(item, line)), None)
         name = _loose_end().sub("", line.text[: found.start]) if found else line.text
         yield _titled().sub("", name, count=1), line
 
@@ -259,7 +259,7 @@ def _period() -> re.Pattern[str]:
     month = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     quarter = r"(?:quarter (?:[1-4]|one|two|three|four)|q[1-4]|(?:first|second|third|fourth) quarter)"
     return re.compile(
-        r"(?i)(?:year|quarter|months?|period|half[- ]year) (?:ended|ending|to) "
+        r"(?i)(?:year|quarter|(?:\w+ )?months?|period|half[- ]year) (?:ended|ending|to) "
         rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{month} {year}"
         rf"|{quarter}(?: of)?,? ?{year}(?:[/-]\d{{2,4}})?"
         rf"|{month}(?: {year})? ?(?:to|and|[-–—]) ?{month} {year}"

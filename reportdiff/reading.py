@@ -187,10 +187,15 @@ _MONTHS = (
 
 def _period(words: str | None, day: date | None) -> Period | None:
     """What the words for the period mean: "year ended 31 March 2019" is the twelve months up to then."""
-    found = next((time.period for time in find_times(words, day) if time.period), None) if words else None
-    if words is None or found is None or found.end is None:
+    words = (words.title() if words.isupper() else words) if words else ""
+    found = next((time.period for time in find_times(words, day) if time.period), None)
+    if found is None or found.end is None:
         return found
-    if " ended" in words or " ending" in words or words.lower().startswith(("year to", "quarter to", "months to")):
+    if (
+        " ended" in words.lower()
+        or " ending" in words.lower()
+        or words.lower().startswith(("year to", "quarter to", "months to"))
+    ):
         count = next((count for name, count in _MONTHS if name in words.lower()), 1)
         return months(found.end.year, found.end.month - count + 1, count, Precision.SPAN) or found
     first, last = (words.split()[0], words.split()[-1])

@@ -110,7 +110,7 @@ def _shaped(unit: Unit, prose: frozenset[str]) -> bool:
     if text[-1] == ":" and (len(text.split()) > _LEAD or text.split(None, 1)[0].lower() in words("lead_ins.txt")):
         return False
     fits = _begins(text, numbered=label is not None) and not states(text) and not is_open(text)
-    return fits and not _tells(text)
+    return fits and not (_tells(text) or _counts(text) or _caption().match(text))
 
 
 def _begins(text: str, *, numbered: bool) -> bool:
@@ -126,6 +126,24 @@ def _tells(text: str) -> bool:
     if not colon or _part().match(name):
         return False
     return any(map(str.isdigit, value)) or len(value.split()) < 3
+
+
+@cache
+def _caption() -> re.Pattern[str]:
+    return re.compile(r"(?:Table|Figure|Fig\.|Chart|Graph|Box|Map|Exhibit|Source|Notes?) ?(?:\d|:)")
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    return re.compile(r" [a-z]+ [£$€]?\d[\d,.]*%?$")
+
+
+def _counts(text: str) -> bool:
+    """Whether a line ends in the value of something ("Homes built 120"), which is neither year nor part ("phase 2")."""
+    found = _count().search(text)
+    if not found:
+        return False
+    return not re.search(r" (?:19|20)\d\d$", text) and not _part().match(found.group().strip())
 
 
 def _listed(units: Sequence[Unit], rest: Sequence[int], shaped: frozenset[int]) -> set[int]:
@@ -167,8 +185,12 @@ def _find_title(units: Sequence[Unit], rest: Sequence[int], found: dict[int, int
     if not lead or (units[lead[0]].label is not None and not explicit):
         return []
     named = [index for index in lead if is_title(units[index].text)]
-    if named and (explicit or "’" not in units[named[0]].text.replace("'", "’") or _dated(units[named[0]].text)):
-        return lead[: lead.index(named[-1]) + 1] if not explicit else lead[:1]
+    own = "’" in units[named[0]].text.replace("'", "’") if named else False  # "Chairman's report" may be a part
+    if named and (explicit or not own or len(lead) > 1 or _dated(units[named[0]].text)):
+        end = lead.index(named[-1]) + 1 if not explicit else 1
+        while end < len(lead) - 1 and _dated(units[lead[end]].text):
+            end += 1
+        return lead[:end]
     others = [level for index, level in found.items() if index != lead[0]]
     above = explicit and (not others or (min(others) > found[lead[0]] and len(lead) > 1))
     return lead[:1] if above else []

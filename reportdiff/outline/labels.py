@@ -110,9 +110,13 @@ def kept(found: Sequence[Label | None]) -> list[bool]:
     """Which of the labels at successive lines are labels: the sure ones, and those with a neighbour one away."""
     keep = [label is not None and label.sure for label in found]
     last: dict[str, int] = {}
+    above: tuple[int, ...] = ()
     for index, label in enumerate(found):
         if label is None:
             continue
+        keep[index] = keep[index] or (len(label.value) > 1 and label.value[:-1] == above and label.value[-1] == 1)
+        if keep[index] and label.value:
+            above = label.value
         before = last.get(label.form)
         last[label.form] = index
         if before is not None and _next(found[before], label):

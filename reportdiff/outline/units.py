@@ -111,15 +111,16 @@ def _parts(
     width = margin[1]
     row, before = rows[at], rows[at - 1]
     line, last = text[row.start : row.end], text[before.start : before.end]
-    label, over, first = labels[at], labels[at - 1], labels[start]
-    loud = shouts(last if over is None else text[over.span.end : before.end])
+    label, own, first = labels[at], labels[at - 1], labels[start]
+    loud = shouts(last if own is None else text[own.span.end : before.end])
     if label is not None:
         if label.bullet and label.form[-1] not in "-–—*+":
             return True
         if is_closed(last) or last.endswith((",", "and", "or")) or not width:
             return True
         if label.bullet:
-            return first is not None and first.bullet
+            over = at - 1 == start and first is None and _short(last, line, width) and not states(last)
+            return over or (first is not None and first.bullet)
         return loud or _short(last, line, width) or (at - 1 == start and first is None and not states(last))
     if is_rule(line):
         return True

@@ -1,11 +1,12 @@
 """Tables drawn in plain text with tabs or runs of blanks between their columns."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..model import Cell
 from ..source import Span
+from .blocks import Block, BlockKind
 
 
 @cache
@@ -21,6 +22,36 @@ def _value() -> re.Pattern[str]:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivx]{1,5})[.)]?$|\W$")
+
+
+def with_tables(text: str, rows: Sequence[Span]) -> Iterator[Block]:
+    """The blocks of some lines: the longest runs of lines that stand in columns are tables, the rest is text."""
+    plain: list[Span] = []
+    for run, columned in _runs(text, rows):
+        cells = table_cells(text, run) if columned else ()
+        if not cells:
+            plain += run
+            continue
+        if plain:
+            yield Block(plain[0].to(plain[-1]))
+            plain = []
+        yield Block(run[0].to(run[-1]), BlockKind.TABLE, cells=cells)
+    if plain:
+        yield Block(plain[0].to(plain[-1]))
+
+
+def _runs(text: str, rows: Sequence[Span]) -> Iterator[tuple[list[Span], bool]]:
+    run: list[Span] = []
+    columned = False
+    for row in rows:
+        now = _gap().search(text, row.start, row.end) is not None
+        if run and now is not columned:
+            yield run, columned
+            run = []
+        run.append(row)
+        columned = now
+    if run:
+        yield run, columned
 
 
 def table_cells(text: str, rows: Sequence[Span]) -> tuple[Cell, ...]:

@@ -10,7 +10,7 @@ from ..errors import LimitExceeded
 from ..model import Note
 from ..source import Source, Span
 from .blocks import Block, BlockKind, Document
-from .columns import table_cells
+from .columns import with_tables
 from .decoding import decode
 from .limits import Limits
 
@@ -28,9 +28,12 @@ def text_document(name: str, text: str, limits: Limits, notes: tuple[Note, ...] 
     for span in stretches(text, margins):
         if len(blocks) >= limits.blocks:
             raise LimitExceeded(name, f"has more than {limits.blocks} blocks", "Raise Limits(blocks=...) to read it")
-        cells = table_cells(text, list(lines(text, span))) if _has_columns(text, span) else ()
-        kind = BlockKind.TABLE if cells else BlockKind.FURNITURE if span.start in margins else BlockKind.TEXT
-        blocks.append(Block(span, kind, cells=cells))
+        if span.start in margins:
+            blocks.append(Block(span, BlockKind.FURNITURE))
+        elif _has_columns(text, span):
+            blocks.extend(with_tables(text, list(lines(text, span))))
+        else:
+            blocks.append(Block(span))
     return Document(Source(name, text, page_starts(text)), tuple(blocks), notes=notes)
 
 
