@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 
 from .tokens import Tokens
-from .written import Form, Numeral, lead, scaled
+from .written import CURRENCIES, Form, Numeral, lead, scaled
 
 VULGAR = {
     "¼": Decimal("0.25"),
@@ -95,9 +95,17 @@ def _spaced(tokens: Tokens, index: int) -> tuple[str, int]:
     ):
         printed += tokens.raw[last]
         last += 1
-    if last > index + 1 and tokens.is_number(last) and not tokens.tight(last):
+    if last > index + 1 and not _counts_on(tokens, index, last):
         return tokens.raw[index], index + 1
     return printed, last
+
+
+def _counts_on(tokens: Tokens, index: int, last: int) -> bool:
+    """Whether groups of three are one number and not the cells of a table: a mark of money, a noun or a stop says so."""
+    if tokens.printed(index - 1) in CURRENCIES:
+        return True
+    after = tokens.printed(last)
+    return after.islower() or after in ("%", "(") or (after in (".", ",", ";") and tokens.printed(index - 1).islower())
 
 
 def _over(tokens: Tokens, index: int) -> tuple[Decimal | None, int, Form] | None:

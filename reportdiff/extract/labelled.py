@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from .bounds import hedge_before
-from .moments import DASHES, is_month, whole_digits
+from .moments import DASHES, is_month, is_year, whole_digits
 from .nouns import counted, is_adjective, is_plural
 from .tokens import Tokens
 from .units import unit_at
@@ -75,7 +75,7 @@ def _is_named(tokens: Tokens, before: int, numeral: Numeral) -> bool:
     if before != numeral.first - 1 or numeral.form is Form.WORDS or not printed[:1].isalpha():
         return False
     plain = not printed.isupper() and (printed.lower() in FOLLOWS or is_adjective(printed.lower()))
-    if plain or hedge_before(tokens, numeral.first):
+    if plain or hedge_before(tokens, numeral.first) or (tokens.is_number(last) and not tokens.tight(last)):
         return False
     if not printed[:1].isupper() or counted(tokens, last, last + 5) or unit_at(tokens, last):
         return False
@@ -116,7 +116,7 @@ def _glued_before(tokens: Tokens, first: int) -> bool:
     if not tokens.tight(first):
         return False
     before = tokens.printed(first - 1)
-    if before[-1:].isalnum() or before in "#@/\\_=&:.№§¶)]*":
+    if before[-1:].isalnum() or before in "#@/\\_=&:.№§¶)]":
         return True
     if before not in DASHES or not tokens.tight(first - 1):
         return False
@@ -153,6 +153,8 @@ def _glued_after(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     if after == "/" and tokens.tight(last + 1):
         return not tokens.word(last + 1).isalpha()
+    if after == "*":
+        return tokens.word(numeral.first - 1) != "*"
     return after in "@_=\\" or (after == ":" and tokens.is_number(last + 1) and tokens.tight(last + 1))
 
 
@@ -164,11 +166,19 @@ def is_list_number(tokens: Tokens, numeral: Numeral) -> bool:
     before, after = tokens.word(at - 1), tokens.word(last)
     if numeral.first == 0:
         return _opens(tokens, numeral)
+    if last == len(tokens) and not tokens.tight(at) and _ends_pair(tokens, at - 1):
+        return True
     if before == "[" and after == "]":
         return True
     if after == ")" and tokens.tight(last) and before != "(" and "(" not in tokens.low[max(0, at - 16) : at]:
         return tokens.printed(at).isdigit()
     return before == "(" and after == ")" and numeral.value <= 20
+
+
+def _ends_pair(tokens: Tokens, index: int) -> bool:
+    """Whether a financial year ends at token `index`; a number after it at the end of a line is a page's."""
+    pair = tokens.is_number(index) and tokens.is_number(index - 2) and tokens.tight(index)
+    return pair and tokens.word(index - 1) in DASHES and is_year(tokens.printed(index - 2))
 
 
 def _opens(tokens: Tokens, numeral: Numeral) -> bool:
