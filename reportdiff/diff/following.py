@@ -115,7 +115,8 @@ class Follower:
             if at not in taken and answer.wording.words and answer.wording.words[0].low in word_set("elided"):
                 loose.setdefault(answer.home, []).append(at)
         for row, one in enumerate(told):
-            if one and row not in stated and not one.outcome.decisive and loose.get(one.home):
+            ended = one and {Event.REPORTED_ACHIEVED, Event.REPORTED_ABANDONED} & set(one.outcome.events)
+            if one and row not in stated and not ended and loose.get(one.home):
                 stated[row] = Stated(loose[one.home].pop(0), one.score, (), (False, False), True)
 
     def _bound(self, side: int, index: int) -> bool:
@@ -272,9 +273,7 @@ class Follower:
         passage = self.library.new.passages[at]
         if passage.plain in self.library.stale:
             return None
-        found = outcome(
-            asked, passage, how.window, (self.old.date, self.new.date), linked, how.covering >= 0.6 and not how.acts
-        )
+        found = outcome(asked, passage, how.window, (self.old.date, self.new.date), linked, how.covering >= 0.6)
         return Told(self._span(passage, found.window), at, how.score, found) if found else None
 
     def _span(self, passage: Passage, window: tuple[int, int]) -> Span:

@@ -6,11 +6,14 @@ been scrapped"), then a verb of the promise told as done. What is still to come 
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
+from functools import cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..changes import Event
 from ..extract.times import TimeKind, find_times
+from ..extract.vocabulary import rows
 from ..extract.wordclass import tag_of
 from ..facts import Bound, Figure, Kind, Role
 from .amounts import comparable, falls, in_base, reaches
@@ -223,12 +226,27 @@ def _pick(
     if not standing:
         standing = [figure for figure in passage.figures if figure.role is Role.LIMIT]
     for pool in ([figure for figure in standing if figure in linked], standing):
-        for target in targets(asked.commitment):
+        for target in _goals(asked):
             step = is_step(target, asked.commitment.quote)
             for actual in pool:
                 if (actual.role is Role.CHANGE) == step and comparable(target, actual):
                     return target, _share(passage, actual) or actual
     return None
+
+
+@cache
+def _multiples() -> dict[str, Decimal]:
+    return {row[0]: Decimal(row[1]) for row in rows("follow_multiples.tsv")}
+
+
+def _goals(asked: Topic) -> tuple[Figure, ...]:
+    """The targets; where a value is to be halved or doubled, that share of it."""
+    wanted = targets(asked.commitment)
+    factor = next((_multiples()[word.low] for word in asked.wording.words if word.low in _multiples()), None)
+    if factor is None:
+        return wanted
+    values = [figure for figure in wanted if figure.unit not in ("times", "percent")]
+    return tuple(evolve(figure, value=figure.value * factor, high=None) for figure in values) or wanted
 
 
 def is_step(target: Figure, quote: str) -> bool:
