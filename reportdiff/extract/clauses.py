@@ -146,7 +146,8 @@ def _first(
     tags: str, cut: tuple[int, Link] | None, verb: Verb
 ) -> tuple[int, Link, Verb, tuple[int, int] | None] | None:
     """The first clause where a verb that is not known stands before it: "we employ 58 and will have 75"."""
-    if cut is not None and cut[1] is Link.MAIN and _whole(tags, cut[0], verb.first):
+    apart = cut is not None and cut[1] is Link.MAIN and tags[cut[0] - 1 : cut[0]] == ";"
+    if cut is not None and (apart or (cut[1] is Link.MAIN and _whole(tags, cut[0], verb.first))):
         return cut[0], Link.MAIN, verb, None
     if cut is None or cut[1] is not Link.AND or cut[0] == 0:
         return None

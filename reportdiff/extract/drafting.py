@@ -134,7 +134,8 @@ class _Sentence:
         return alone and not self.words.raw[-1].startswith((":", "-", "–", "—"))
 
     def _led(self, index: int, last: int, lead: Hit) -> Iterator[Draft]:
-        asked = (index,) if lead.rule.id == "will" else range(index, last + 1)  # "will ensure that prices fall"
+        firm = lead.rule.id == "will" or lead.way == "noun"  # "will ensure that prices fall", "our aim is that nobody"
+        asked = (index,) if firm else range(index, last + 1)
         against = [objection(self.words, self.parts, at, lead, self.context) for at in asked]
         if "drop" in against:
             return
