@@ -142,7 +142,7 @@ def figure_change(
     if before and after:
         step = after.value - before.value
         delta = Delta(step, step, False, False, "percentage_points" if after.unit == "percent" else after.unit)
-        percent = step * 100 / before.value if before.value else None
+        percent = round(step * 100 / before.value, 1) if before.value else None
         links = (FigureLink(before, after, relation),)
     given: dict[str, Any] = {
         "links": links,

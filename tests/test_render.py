@@ -16,13 +16,14 @@ from comparisons import drafted, sample
 from reportdiff.changes import Event, FigureRelation, OpKind, ParagraphRelation, SectionRelation
 from reportdiff.comparing import ReportDiff, compare
 from reportdiff.errors import ReportdiffError
-from reportdiff.model import Note
+from reportdiff.model import Cell, Note, Table
 from reportdiff.render.escape import cell, json_text, markdown, terminal
 from reportdiff.render.matters import MOST, matters
 from reportdiff.render.rows import Rows
 from reportdiff.render.sparklines import svg
 from reportdiff.render.tables import TABLES, table
 from reportdiff.render.words import EVENTS, PARAGRAPHS, RELATIONS, SECTIONS, STATUSES, ordinal, short, status_of
+from reportdiff.source import Span
 
 
 class _Page(HTMLParser):
@@ -406,3 +407,43 @@ def test_why_says_what_the_rules_mean(diff: ReportDiff) -> None:
     said = page.words[Rows(diff).commitments[0].id]
     assert "achieved.figure a reported figure reaches the target" in said
     assert "unheard.of" in said
+
+
+def test_the_cells_of_a_table_row_are_set_apart() -> None:
+    report = drafted([("", ["Salt 4,850 tonnes"])])
+    row = report.paragraphs[0].span
+    text = report.source.text
+    spans = [Span(text.index(words), text.index(words) + len(words)) for words in ("Salt", "4,850 tonnes")]
+    table = Table(row, tuple(Cell(span, 0, place, False) for place, span in enumerate(spans)))
+    page = compare(*[evolve(report, tables=(table,))] * 2).to_html()
+    assert page.count('Salt <span class="cell"></span>4,850 tonnes') == 2
+
+
+def test_workbook_frame_and_csv_hold_the_same_cells(diff: ReportDiff, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl reads the workbook back")
+    pytest.importorskip("xlsxwriter", reason="the xlsx extra is not installed")
+    pytest.importorskip("pandas", reason="the pandas extra is not installed")
+    diff.to_xlsx(tmp_path / "tables.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
+    for kind in TABLES:
+        columns, rows = table(diff, kind)
+        sheet = [[cell.value for cell in row] for row in book[kind.capitalize()].iter_rows()]
+        frame = diff.to_frame(kind)
+        assert sheet[0] == list(frame.columns) == [column.name for column in columns]
+        for line, shown, framed in zip(rows, sheet[1:], frame.itertuples(index=False), strict=True):
+            assert [value or None for value in line] == [_decimal(value) or None for value in shown]
+            assert [value or None for value in line] == [None if value != value else value or None for value in framed]
+        assert book[kind.capitalize()].freeze_panes == "A2"
+
+
+def _decimal(value: object) -> object:
+    """A cell's number as the exact value that was written."""
+    return Decimal(repr(value)) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
+
+
+def test_a_cell_too_long_for_a_workbook_ends_in_an_ellipsis() -> None:
+    from reportdiff.render.xlsx import _fitted
+
+    assert _fitted("x" * 40_000).endswith("…")
+    assert len(_fitted("x" * 40_000)) == 32_767
+    assert _fitted("x" * 32_767) == "x" * 32_767

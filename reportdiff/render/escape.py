@@ -38,7 +38,7 @@ def terminal(text: str) -> str:
 
 def html(text: str) -> str:
     """`text` for an HTML element or a quoted attribute."""
-    text = _unseen(_ACTIVE).sub(_picture, text) if not text.isprintable() else text
+    text = text if text.isprintable() else visible(text)
     return (
         text.replace("&", "&amp;")
         .replace("<", "&lt;")
@@ -61,11 +61,16 @@ def _escape_start(match: re.Match[str]) -> str:
     return f"\\{start}" if not start[0].isdigit() else f"{start}\\"
 
 
+def visible(text: str) -> str:
+    """`text` with nothing in it that a file cannot hold or that turns text round."""
+    return _unseen(_ACTIVE).sub(_picture, text)
+
+
 def cell(value: Scalar) -> Scalar:
     """A table cell: numbers stay numbers, a text that a spreadsheet would run is marked as text by an apostrophe."""
     if not isinstance(value, str):
         return value
-    text = _unseen(_ACTIVE).sub(_picture, value)
+    text = visible(value)
     return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text
 
 

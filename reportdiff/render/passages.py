@@ -4,7 +4,7 @@ A paragraph is cut wherever a word operation or a mark begins or ends. Operation
 evidence, then figures, so that the result is well-formed however they overlap; an id stands on the first piece only.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby, pairwise
 
 from attrs import frozen
@@ -48,8 +48,19 @@ class Passages:
         self.index = {part.span: place for place, part in enumerate(report.paragraphs)}
         self.marks: dict[Span, list[Mark]] = {}
         self.figures = {item.span: f"{side}-f{place}" for place, item in enumerate(report.figures)}
+        self.borders: dict[Span, set[int]] = {}
+        self._add_cells()
         self._add_figures(rows)
         self._add_commitments(rows)
+
+    def _add_cells(self) -> None:
+        """Where a cell of a table begins in the row that it stands in, but for the first."""
+        for table in self.report.tables:
+            for cell in table.cells:
+                part = self.report.paragraph_at(cell.span)
+                start = part.flow.place(cell.span)[0] if part else 0
+                if part and start:
+                    self.borders.setdefault(part.span, set()).add(start)
 
     def _add(self, span: Span, name: str, css: str, href: str) -> None:
         for part in self.report.paragraphs_at(span):
@@ -98,7 +109,7 @@ class Passages:
         text = paragraph.flow.text
         edits = list(self._edits(paragraph, change)) if change and change.old and change.new else []
         marks = sorted(self.marks.get(paragraph.span, ()), key=lambda mark: (mark.start, -mark.end))
-        return "".join(_pieces(text, edits, marks))
+        return "".join(_pieces(text, edits, marks, self.borders.get(paragraph.span, frozenset())))
 
     def _edits(self, paragraph: Paragraph, change: ParagraphChange) -> Iterator[_Edit]:
         """The operations of a change that touch one of its paragraphs, as stretches of its flow."""
@@ -118,10 +129,13 @@ class Passages:
                 yield _Edit(low, high, *_TAGS[kind])
 
 
-def _pieces(text: str, edits: Sequence[_Edit], marks: Sequence[Mark]) -> Iterator[str]:
+def _pieces(text: str, edits: Sequence[_Edit], marks: Sequence[Mark], borders: Set[int]) -> Iterator[str]:
     seen: set[str] = set()
-    for edit, group in groupby(_stretches(len(text), edits, marks), key=lambda piece: piece[2]):
-        inner = "".join(_marked(text[start:end], on, seen) for start, end, _, on in group)
+    for edit, group in groupby(_stretches(len(text), edits, marks, borders), key=lambda piece: piece[2]):
+        inner = "".join(
+            ('<span class="cell"></span>' if start in borders else "") + _marked(text[start:end], on, seen)
+            for start, end, _, on in group
+        )
         if edit is None:
             yield inner
         else:
@@ -129,10 +143,10 @@ def _pieces(text: str, edits: Sequence[_Edit], marks: Sequence[Mark]) -> Iterato
 
 
 def _stretches(
-    length: int, edits: Sequence[_Edit], marks: Sequence[Mark]
+    length: int, edits: Sequence[_Edit], marks: Sequence[Mark], borders: Set[int]
 ) -> Iterator[tuple[int, int, _Edit | None, list[Mark]]]:
     """The text cut at every border: start, end, the edit and the marks there. Edits are in order and apart."""
-    points = {0, length}
+    points = {0, length, *borders}
     points.update(point for item in edits for point in (item.start, item.end))
     points.update(point for item in marks for point in (item.start, item.end))
     on: list[Mark] = []

@@ -7,10 +7,11 @@ from typing import Any
 
 from ..errors import MissingExtra
 from .comparison import Comparison
-from .escape import Scalar, cell
+from .escape import Scalar, visible
 from .tables import TABLES, table
 
 _EXACT = 10**15  # what a spreadsheet's number can hold without losing digits
+_LONGEST = 32_767  # characters in a cell
 
 
 def write(of: Comparison, path: str | PathLike[str]) -> None:
@@ -47,4 +48,9 @@ def _write(sheet: Any, row: int, column: int, value: Scalar, form: Any) -> None:
     elif isinstance(value, (int, float)) or (isinstance(value, Decimal) and abs(value) < _EXACT):
         sheet.write_number(row, column, float(value), form)
     else:
-        sheet.write_string(row, column, str(cell(str(value)))[:32767], form)
+        sheet.write_string(row, column, _fitted(visible(str(value))), form)
+
+
+def _fitted(text: str) -> str:
+    """What a cell can hold, with an ellipsis where that is not all."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
