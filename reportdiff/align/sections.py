@@ -27,18 +27,59 @@ LEAST = 0.36
 """The least score of a pair."""
 PART = 0.45
 """The least score of a further section that makes a split or a merge of a pair."""
+COMPLETES = 0.2
+"""What it counts for if the headings of the parts make up the heading of the whole."""
 SETTLED = 0.5
 """From this share of paragraphs in common on, edited copies and long reports do without looking at the words."""
+
+
+@define
+class _Groups:
+    """Sections that belong together, as lists of old and of new indexes, one side of which has one member."""
+
+    members: list[tuple[list[int], list[int]]] = field(factory=list)
+    of_old: dict[int, int] = field(factory=dict)
+    of_new: dict[int, int] = field(factory=dict)
+
+    def start(self, i: int, j: int) -> None:
+        """A new group of one section each."""
+        self.of_old[i] = self.of_new[j] = len(self.members)
+        self.members.append(([i], [j]))
+
+    def takes(self, i: int, j: int) -> bool:
+        """Whether one of two sections is in a group that the other can join."""
+        if i in self.of_old:
+            return j not in self.of_new and len(self.members[self.of_old[i]][0]) == 1
+        return j in self.of_new and len(self.members[self.of_new[j]][1]) == 1
+
+    def add(self, i: int, j: int) -> None:
+        """Let the one of two sections that is in no group join that of the other."""
+        at = self.of_old[i] if i in self.of_old else self.of_new[j]
+        side, own = (1, j) if i in self.of_old else (0, i)
+        self.members[at][side].append(own)
+        self.of_old[i] = self.of_new[j] = at
 
 
 @define
 class _Scores:
     """What speaks for each pair of sections, by the old and the new index."""
 
+    old_titles: list[Bag]
+    new_titles: list[Bag]
     heading: dict[tuple[int, int], float]
     content: dict[tuple[int, int], float]
     words: dict[tuple[int, int], float]
     total: dict[tuple[int, int], float] = field(factory=dict)
+
+    def completes(self, groups: _Groups, i: int, j: int) -> bool:
+        """Whether the heading of the one that is free says what the other's says beyond those of its group."""
+        if i in groups.of_old:
+            _, beside = groups.members[groups.of_old[i]]
+            rest, own = self.old_titles[i].difference(*(self.new_titles[k] for k in beside)), self.new_titles[j]
+        else:
+            beside, _ = groups.members[groups.of_new[j]]
+            rest, own = self.new_titles[j].difference(*(self.old_titles[k] for k in beside)), self.old_titles[i]
+        return 2 * len(rest & own) >= max(1, len(rest))
 
     def reasons(self, i: int, j: int) -> tuple[str, ...]:
         """The evidence in words."""
@@ -63,23 +104,17 @@ def pair_sections(
     scores = _scores(old, new, work, old_texts, new_texts, lexicon)
     ranked = sorted(scores.total, key=lambda key: (-scores.total[key], sum(key), key))
     ranked = [key for key in ranked if scores.total[key] >= LEAST]
-    groups: list[tuple[list[int], list[int]]] = []
-    of_old: dict[int, int] = {}
-    of_new: dict[int, int] = {}
+    groups = _Groups()
     for i, j in ranked:
-        if i not in of_old and j not in of_new:
-            of_old[i] = of_new[j] = len(groups)
-            groups.append(([i], [j]))
-    for i, j in (key for key in ranked if scores.total[key] >= PART):
-        if i in of_old and j not in of_new and len(groups[of_old[i]][0]) == 1:
-            of_new[j] = of_old[i]
-            groups[of_new[j]][1].append(j)
-        elif j in of_new and i not in of_old and len(groups[of_new[j]][1]) == 1:
-            of_old[i] = of_new[j]
-            groups[of_old[i]][0].append(i)
-    found = [_pairing(scores, sorted(ours), sorted(theirs)) for ours, theirs in groups]
-    found += [Pairing((i,), (), False, 0.0, ("nothing like it",)) for i in range(len(old.sections)) if i not in of_old]
-    found += [Pairing((), (j,), False, 0.0, ("nothing like it",)) for j in range(len(new.sections)) if j not in of_new]
+        if i not in groups.of_old and j not in groups.of_new:
+            groups.start(i, j)
+    for i, j in ranked:
+        if groups.takes(i, j) and scores.total[i, j] + COMPLETES * scores.completes(groups, i, j) >= PART:
+            groups.add(i, j)
+    found = [_pairing(scores, sorted(ours), sorted(theirs)) for ours, theirs in groups.members]
+    alone = ("nothing like it",)
+    found += [Pairing((i,), (), False, 0.0, alone) for i in range(len(old.sections)) if i not in groups.of_old]
+    found += [Pairing((), (j,), False, 0.0, alone) for j in range(len(new.sections)) if j not in groups.of_new]
     return told(found, [sum(len(p.flow.text) for p in s.paragraphs) for s in old.sections])
 
 
@@ -101,7 +136,7 @@ def _scores(old: Report, new: Report, work: Work, old_texts: Texts, new_texts: T
     ours = _gathered(old.sections, old_titles, old_texts, {i for i, _ in settled})
     theirs = _gathered(new.sections, new_titles, new_texts, {j for _, j in settled})
     words = _beyond(_likeness(Evidence.of(ours, theirs)), len(ours), len(theirs))
-    scores = _Scores(heading, content, words)
+    scores = _Scores(old_titles, new_titles, heading, content, words)
     for key in sorted({*heading, *content, *words}):
         scores.total[key] = (
             HEADING * heading.get(key, 0.0) + CONTENT * content.get(key, 0.0) + WORDS * words.get(key, 0.0)
@@ -141,10 +176,14 @@ def _gathered(sections: Sequence[Section], titles: Sequence[Bag], texts: Texts, 
 
 
 def _carried(old: Sequence[Section], new: Sequence[Section], forth: Mapping[int, int]) -> dict[tuple[int, int], float]:
-    """The share of paragraphs that each two sections have in common."""
+    """The share of paragraphs that each two sections have in common: of both, and of the shorter, on average."""
     home_old = [at for at, section in enumerate(old) for _ in section.paragraphs]
     home_new = [at for at, section in enumerate(new) for _ in section.paragraphs]
     both: defaultdict[tuple[int, int], int] = defaultdict(int)
     for i, j in forth.items():
         both[home_old[i], home_new[j]] += 1
-    return {(a, b): 2 * count / (len(old[a].paragraphs) + len(new[b].paragraphs)) for (a, b), count in both.items()}
+    shares = {}
+    for (a, b), count in both.items():
+        ours, theirs = len(old[a].paragraphs), len(new[b].paragraphs)
+        shares[a, b] = count / (ours + theirs) + count / (2 * min(ours, theirs))
+    return shares
