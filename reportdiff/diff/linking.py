@@ -16,7 +16,7 @@ SURE = 0.55
 THRESHOLD = 0.42
 """At or above this score two points may be of one metric, however many others come near."""
 
-LOW, MARGIN, RIVAL = 0.28, 1.5, 0.2
+LOW, MARGIN, RIVAL = 0.33, 1.6, 0.24
 """Down to this score they may be if no other pair of either comes within the margin, a pair of that last score always
 being thought of. Below it a metric is better called dropped and another added than taken for the same."""
 

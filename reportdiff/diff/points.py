@@ -38,7 +38,7 @@ class Point:
     """A figure of one report. `paragraph` and `section` are indexes, `atom` the index of its metric.
 
     `place` is the paragraph and the sentence in it. `words` maps canonical stems to a weight by nearness. `frame` is
-    the sentence with its numbers masked and `turn` counts the figures before this one in it. `nouns` are the stems of
+    the sentence with its numbers masked and `turn` counts the numbers before this one in it. `nouns` are the stems of
     what it counts. `manner` is "more" for what comes on top of something, "part" for some of them, else "". `family` is
     the scale that its unit belongs to.
     """
@@ -142,7 +142,6 @@ class _Pointing:
 
     def points(self) -> list[Point]:
         """A point for every figure."""
-        turns: Counter[tuple[int, int]] = Counter()
         found: list[Point] = []
         for figure, atom in zip(self.report.figures, self.report.membership, strict=True):
             at = max(0, bisect_right(self.starts, figure.span.start) - 1)
@@ -150,8 +149,8 @@ class _Pointing:
             place = at, max(0, bisect_right(self._borders(at), begin) - 1)
             nouns = () if figure.unit is None or figure.unit in MEASURES else stems(figure.unit)
             words = self._words(figure, place, begin, end, nouns)
-            turn = turns[place]
-            turns[place] += 1
+            sentence = self._sentence(place)
+            turn = bisect_left(sentence.numbers, begin - sentence.start)
             shape = self._frame(place)
             manner = _manner(figure, self.paragraphs[at].flow.text[end : end + _AFTER])
             if manner == "more" and found and found[-1].place == place and found[-1].figure.unit == figure.unit:

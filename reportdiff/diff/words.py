@@ -19,7 +19,7 @@ class Sentence:
     """A sentence in parts: where it starts in its flow, its text, its stems and where they stand.
 
     `steps` count the stems on, with a pause at every comma, conjunction and number: two stems whose steps are far apart
-    have little to do with each other.
+    have little to do with each other. `numbers` are the places of digits.
     """
 
     start: int
@@ -27,6 +27,7 @@ class Sentence:
     stems: tuple[str, ...]
     starts: tuple[int, ...]
     steps: tuple[int, ...]
+    numbers: tuple[int, ...]
 
 
 @cache
@@ -91,15 +92,19 @@ def read(start: int, text: str) -> Sentence:
     found: list[str] = []
     starts: list[int] = []
     steps: list[int] = []
+    numbers: list[int] = []
     step = 0
     for token in _token().finditer(text):
-        word, size = _weight(token.group())
+        said = token.group()
+        word, size = _weight(said)
         step += size
+        if size == _STRONG and said[0].isdigit():
+            numbers.append(token.start())
         if word:
             found.append(word)
             starts.append(token.start())
             steps.append(step)
-    return Sentence(start, text, tuple(found), tuple(starts), tuple(steps))
+    return Sentence(start, text, tuple(found), tuple(starts), tuple(steps), tuple(numbers))
 
 
 @cache
