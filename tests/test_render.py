@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -431,14 +432,14 @@ def test_workbook_frame_and_csv_hold_the_same_cells(diff: ReportDiff, tmp_path: 
         frame = diff.to_frame(kind)
         assert sheet[0] == list(frame.columns) == [column.name for column in columns]
         for line, shown, framed in zip(rows, sheet[1:], frame.itertuples(index=False), strict=True):
-            assert [value or None for value in line] == [_decimal(value) or None for value in shown]
-            assert [value or None for value in line] == [None if value != value else value or None for value in framed]
+            assert _exact(line) == _exact(shown) == _exact(framed)
         assert book[kind.capitalize()].freeze_panes == "A2"
 
 
-def _decimal(value: object) -> object:
-    """A cell's number as the exact value that was written."""
-    return Decimal(repr(value)) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
+def _exact(cells: Iterable[Any]) -> list[Any]:
+    """Numbers as the exact values that were written, empty cells as `None`."""
+    numbers = (int, float, Decimal)
+    return [Decimal(str(value)) if isinstance(value, numbers) and value == value else value or None for value in cells]
 
 
 def test_a_cell_too_long_for_a_workbook_ends_in_an_ellipsis() -> None:
