@@ -193,7 +193,7 @@ def _condition_words() -> re.Pattern[str]:
     )
 
 
-_CONDITIONAL = ("if", "If", "rovid", "nless", "ubject", "as long", "ssuming", "condition", "epend", "event")
+_CONDITIONAL = ("if ", "If ", "rovid", "nless", "ubject", "as long", "ssuming", "condition", "epend", "event")
 
 
 def _condition(quote: str) -> str | None:

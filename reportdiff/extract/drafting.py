@@ -62,7 +62,8 @@ def drafts(text: str, context: Context) -> Iterator[Draft]:
         low = text[start:end].lower()
         seen = _low_word().findall(low)
         late = "20" in low and _names_later_year(low, context)
-        if not late and triggers.isdisjoint(seen) and " is to " not in low and " are to " not in low:
+        cued = not triggers.isdisjoint(seen) or " is to " in low or " are to " in low
+        if not (late or cued) or low.endswith("?"):
             continue
         words = Words(text, start, end)
         hits = find(words, "cues.tsv", context.cues)
@@ -191,7 +192,7 @@ class _Sentence:
         if last <= first:
             return False
         none = raw[clause.verb.last : clause.verb.last + 1] == ["no"]
-        return raw[first].lower() in {"no", "none", "neither"} or (none and raw[first].lower() == "there")
+        return raw[first].lower() in {"no", "none", "neither", "nobody"} or (none and raw[first].lower() == "there")
 
     def _chain(self, index: int, last: int, lead: Hit) -> list[Hit]:
         """The cues that modify one another: "will be looking to", "we hope that it will"."""
@@ -292,7 +293,7 @@ class _Sentence:
             return
         start, end = words.starts[clause.first], self._trimmed(clause.last)
         text = words.text[start:end]
-        if not _names_later_year(text, self.context):
+        if not _names_later_year(text, self.context) or not _to_come().search(text):
             return
         for phrase in find_times(text, day):
             due = deadline_of(phrase, day)
