@@ -88,11 +88,12 @@ def _digits() -> re.Pattern[str]:
 
 def same_words(old: str, new: str) -> bool:
     """Whether two texts differ in nothing but case, blanks, quotes, dashes and closing marks."""
-    return old == new or _plain(old) == _plain(new)
+    return old == new or plain_words(old) == plain_words(new)
 
 
 @lru_cache(maxsize=8192)
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
+    """`text` in lower case without quotes, dashes and marks, one space between words; figures keep their marks."""
     kept = _digits().sub(lambda mark: "\0" if mark.group() == "." else "\1", text.casefold())
     return _mark().sub(" ", kept).strip()
 

@@ -9,7 +9,7 @@ from ..model import Report
 from ..source import Span
 from .assignment import assign
 from .concepts import word_set
-from .events import is_over, same_words
+from .events import is_over, plain_words
 from .fitting import Fit, around, fit
 from .outcomes import Outcome, outcome
 from .passages import Library, Passage, foremost
@@ -99,13 +99,29 @@ class Follower:
     def follow(self) -> tuple[Found, ...]:
         """What was found of each old commitment, in their order."""
         told = [self._told(index) for index in range(len(self.asked))]
-        scores, rules = self._scores(told)
+        same = self._verbatim()
+        scores, rules = self._scores(told, same)
+        found = assign(scores)
+        scores |= dict.fromkeys(same.items(), 1.0)
+        rules |= dict.fromkeys(same.items(), ("stated.same-words",))
+        pairs = [(row, at, scores[row, at], rules[row, at]) for row, at in (*same.items(), *found)]
         stated = {
-            row: Stated(at, scores[row, at], rules[row, at], (self._bound(0, row), self._bound(1, at)))
-            for row, at in assign(scores)
+            row: Stated(at, score, why, (self._bound(0, row), self._bound(1, at))) for row, at, score, why in pairs
         }
         self._trailing(stated, [best for best, _ in told])
         return tuple(self._settle(index, stated.get(index), *told[index]) for index in range(len(self.asked)))
+
+    def _verbatim(self) -> dict[int, int]:
+        """Old commitments and new ones of the same words, in the order of both texts."""
+        places: dict[str, list[int]] = {}
+        for at, answer in enumerate(self.answers):
+            places.setdefault(plain_words(answer.commitment.quote), []).append(at)
+        found = {}
+        for row, asked in enumerate(self.asked):
+            left = places.get(plain_words(asked.commitment.quote))
+            if left:
+                found[row] = left.pop(0)
+        return found
 
     def _trailing(self, stated: dict[int, Stated], told: list[Told | None]) -> None:
         """Clauses without a subject go to the promise their sentence tells of: "is late and will end in 2019"."""
@@ -155,17 +171,20 @@ class Follower:
         return told.home not in homes and told.score >= _BESIDE and not weak
 
     def _scores(
-        self, told: list[tuple[Told | None, Candidate | None]]
+        self, told: list[tuple[Told | None, Candidate | None]], same: dict[int, int]
     ) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], tuple[str, ...]]]:
         """Pairs of commitments good enough to be one, with their scores and reasons."""
         holders: dict[str, list[int]] = {}
+        taken = set(same.values())
         for at, answer in enumerate(self.answers):
+            if at in taken:
+                continue
             for key in (*answer.own, *(answer.context if answer.thin else ()), *sorted(answer.numbers)):
                 holders.setdefault(key, []).append(at)
         scores: dict[tuple[int, int], float] = {}
         rules: dict[tuple[int, int], tuple[str, ...]] = {}
         for row, asked in enumerate(self.asked):
-            for at in self._holding(asked, holders):
+            for at in self._holding(asked, holders) if row not in same else ():
                 score, why = self._alike(row, at)
                 best = told[row][0]
                 if best and self._outdone(row, at, score, best):
@@ -207,8 +226,6 @@ class Follower:
         """How surely a new commitment states an old one again."""
         asked, answer = self.asked[row], self.answers[at]
         near = self._near(asked, answer.home)
-        if same_words(asked.commitment.quote, answer.commitment.quote):
-            return 1.0 + near, ("stated.same-words",)
         alike = around(asked, answer) if asked.thin or answer.thin else 0.0
         forward = self._fit(asked, answer, near, alike)
         backward = self._fit(answer, asked, near, alike) if _touch(answer, asked) else forward
