@@ -24,7 +24,19 @@ class _Group:
     """A metric in the making."""
 
     stems: frozenset[str]
-    points: list[Figure] = field(factory=list)
+    head: Figure
+    said: dict[tuple[Role, str | None], tuple[object, object]] = field(factory=dict)
+
+    def takes(self, figure: Figure) -> bool:
+        """Whether a figure can be one more point: no other fact about the same time with another value."""
+        value = figure.value, figure.high
+        return figure.role is Role.BASELINE or self.said.get((figure.role, figure.when), value) == value
+
+    def add(self, figure: Figure) -> None:
+        """Takes a point; the first fact gives the metric its label."""
+        self.said.setdefault((figure.role, figure.when), (figure.value, figure.high))
+        if figure.role is Role.ACTUAL and self.head.role is not Role.ACTUAL:
+            self.head = figure
 
 
 def group_metrics(
@@ -44,10 +56,10 @@ def group_metrics(
         home = _like(figure, stems, groups, index) if home is None else home
         if home is None:
             home = len(groups)
-            groups.append(_Group(stems))
+            groups.append(_Group(stems, figure))
             for name in _names(figure, stems):
                 index[name].append(home)
-        groups[home].points.append(figure)
+        groups[home].add(figure)
         membership.append(home)
     return _named(groups), tuple(membership)
 
@@ -82,7 +94,7 @@ def _near(
         earlier = figures[other]
         if _sort(earlier) == _sort(figure) and earlier.role is not figure.role:
             group = groups[membership[other]]
-            return membership[other] if _fits(figure, group) else None
+            return membership[other] if group.takes(figure) else None
     return None
 
 
@@ -100,20 +112,9 @@ def _like(
             other = groups[number].stems
             size = len(stems) + len(other)
             alike = 2 * len(stems & other) / size if size else 0.0
-            if alike >= best and _fits(figure, groups[number]):
+            if alike >= best and groups[number].takes(figure):
                 best, found = alike, number
     return found
-
-
-def _fits(figure: Figure, group: _Group) -> bool:
-    """Whether a figure can be one more point: no other fact about the same time with another value."""
-    return not any(
-        point.role is figure.role
-        and (point.value, point.high) != (figure.value, figure.high)
-        and point.when == figure.when
-        and point.role is not Role.BASELINE
-        for point in group.points
-    )
 
 
 def _named(groups: Sequence[_Group]) -> tuple[Metric, ...]:
@@ -121,7 +122,7 @@ def _named(groups: Sequence[_Group]) -> tuple[Metric, ...]:
     taken: dict[str, int] = {}
     found = []
     for group in groups:
-        head = next((point for point in group.points if point.role is Role.ACTUAL), group.points[0])
+        head = group.head
         key = _key(head)
         taken[key] = taken.get(key, 0) + 1
         if taken[key] > 1:
