@@ -32,7 +32,21 @@ def borrowed(tokens: Tokens, readings: list[Reading], borders: list[int], number
             made[index] = _from_before(tokens, reading, before, near) or _from_subject(
                 tokens, reading, borders[reading.sentence]
             )
+    for index in range(len(made) - 2, -1, -1):
+        if made[index].unit is None and made[index].sentence == made[index + 1].sentence:
+            _from_whole(tokens, made, index)
     return made
+
+
+def _from_whole(tokens: Tokens, made: list[Reading], index: int) -> bool:
+    """A part takes the unit of its whole ("9 of the 17 wards"); whether it did."""
+    reading, after = made[index], made[index + 1]
+    between = tokens.low[reading.last : after.first]
+    counts = after.unit not in _RATIOS and after.unit is not None and not after.numeral.currency
+    if reading.unit is not None or not counts or not between or not _is_part(between):
+        return False
+    made[index] = lent(reading, after)
+    return True
 
 
 def _from_next(tokens: Tokens, made: list[Reading], index: int, number: int) -> int:
@@ -41,15 +55,9 @@ def _from_next(tokens: Tokens, made: list[Reading], index: int, number: int) -> 
     if after.unit is None or after.unit == "times":
         return number
     between = tokens.low[reading.last : after.first]
-    if (
-        reading.unit is None
-        and between
-        and _is_part(between)
-        and after.unit not in _RATIOS
-        and not after.numeral.currency
-    ):
-        made[index] = lent(reading, after)
-    elif (_takes(reading, after) or _shares_scale(reading, after)) and 0 < len(between) <= 2 and _is_list(between):
+    if _from_whole(tokens, made, index):
+        return number
+    if (_takes(reading, after) or _shares_scale(reading, after)) and 0 < len(between) <= 2 and _is_list(between):
         chain = after.chain or reading.chain or number + 1
         shared = lent(reading, after) if reading.unit is None else _scaled(reading, after)
         made[index] = shared.but(chain=reading.chain or chain)
@@ -59,6 +67,7 @@ def _from_next(tokens: Tokens, made: list[Reading], index: int, number: int) -> 
 
 
 _RATIOS = frozenset(("percent", "percentage_points", "basis_points", "times"))
+_WANTED = words_of("contexts.tsv", "borrowing.wanted")
 _VOTES = words_of("contexts.tsv", "borrowing.votes")
 
 
@@ -79,6 +88,8 @@ def _as_votes(tokens: Tokens, made: list[Reading], index: int, number: int) -> i
 
 def _takes(reading: Reading, after: Reading) -> bool:
     """Whether a bare number takes the unit of the next one."""
+    if reading.part is Part.DIFFERENCE and after.part is not Part.DIFFERENCE:
+        return False
     return reading.unit is None and may_share(reading, after)
 
 
@@ -117,12 +128,17 @@ def _from_before(tokens: Tokens, reading: Reading, before: Reading | None, near:
     referring = _refers(tokens, reading)
     if referring and not before.measured:
         return lent(reading, before)
-    if near is None or near.unit in (None, "percent", "times"):
+    if near is None or near.unit in (None, "times"):
         return None
-    if near.measured and not alike_in_size(reading, near):
+    aimed = tokens.word(reading.first - 1) in ("of", "at") and tokens.word(reading.first - 2) in _WANTED
+    if near.unit == "percent" and not aimed:
         return None
-    if not near.measured or (
-        tokens.word(reading.last) in ("in", "and", ",", "the", "last") and _parallel(tokens, reading)
+    if not may_share(reading, near) or (near.measured and not alike_in_size(reading, near)):
+        return None
+    if (
+        aimed
+        or not near.measured
+        or (tokens.word(reading.last) in ("in", "and", ",", "the", "last") and _parallel(tokens, reading))
     ):
         return lent(reading, near)
     return None

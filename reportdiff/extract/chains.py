@@ -192,8 +192,11 @@ def _in_brackets(tokens: Tokens, reading: Reading) -> bool:
 def _comparable(group: list[Reading], index: int) -> int:
     """The number before that one is compared with: the nearest, or for a bare number the nearest of like size."""
     reading = group[index]
-    if reading.unit is None:
-        for back in range(index - 1, max(-1, index - 4), -1):
+    for back in range(index - 1, max(-1, index - 4), -1):
+        if reading.unit is not None:
+            if group[back].unit == reading.unit:
+                return back
+        else:
             if alike_in_size(group[back], reading) and _agree(group[back], reading):
                 return back
     return index - 1

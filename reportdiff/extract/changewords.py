@@ -6,9 +6,10 @@ from ..facts import Direction
 from .mention import Part
 from .readings import Reading
 from .tokens import Tokens
-from .vocabulary import rows
+from .vocabulary import rows, words_of
 
 _REACH = 8
+_MAKES = words_of("contexts.tsv", "changewords.makes")
 
 
 @cache
@@ -79,7 +80,11 @@ def _difference(tokens: Tokens, reading: Reading, floor: int) -> tuple[Direction
         direction = _noun_in(tokens, at, floor)
         if direction:
             return direction, "change:of"
-    if before in kinds["verb"] and tokens.word(reading.first) not in ("below", "above", "beyond", "at"):
+    if (
+        before in kinds["verb"]
+        and tokens.word(at - 1) not in _MAKES
+        and tokens.word(reading.first) not in ("below", "above", "beyond", "at")
+    ):
         return kinds["verb"][before], "change:verb"
     return _after(tokens, reading)
 

@@ -53,7 +53,7 @@ def _introduces(tokens: Tokens, at: int) -> bool:
 def _singular(tokens: Tokens, before: int, numeral: Numeral, steps: int) -> str:
     """The word at `before`, a plural as its singular where a list or range of numbers follows ("pages 12-14")."""
     word = tokens.word(before)
-    if not (word.endswith("s") and len(word) > 3) or word in words_of(_FILE, "label"):
+    if not (word.endswith("s") and len(word) > 2) or word in words_of(_FILE, "label"):
         return word
     listed = steps > 0 or (tokens.word(numeral.last) in _JOINERS and tokens.is_number(numeral.last + 1))
     return word[:-1] if listed else word
@@ -215,6 +215,12 @@ def is_call(tokens: Tokens, numeral: Numeral) -> bool:
     if len(printed) > 1 and printed[0] == "0" and printed.isdigit():
         return True
     if numeral.value in _EMERGENCY and tokens.word(numeral.last) in _LINES:
+        return True
+    if numeral.value in _EMERGENCY and tokens.words(numeral.first - 2, numeral.first) in (
+        "calls to",
+        "call to",
+        "rang the",
+    ):
         return True
     if tokens.word(numeral.first - 1) in words_of(_FILE, "call"):
         return counted(tokens, numeral.last, numeral.last + 4) is None

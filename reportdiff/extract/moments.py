@@ -61,7 +61,7 @@ def is_financial_year(tokens: Tokens, numeral: Numeral) -> bool:
     if tokens.printed(at - 1) in DASHES and is_year(tokens.printed(at - 2)) and _is_second(printed):
         return True
     if tokens.word(at + 1) == "s" and tokens.tight(at + 1) and numeral.form is Form.DIGITS:
-        return True
+        return tokens.printed(at - 1) != "m"
     if tokens.printed(at - 1) in ("'", "’") and len(printed) == 2 and tokens.tight(at):
         return True
     return _short_pair(tokens, at) or _short_pair(tokens, at - 2)

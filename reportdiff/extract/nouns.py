@@ -72,7 +72,7 @@ def counted(tokens: Tokens, at: int, limit: int, single: bool = False) -> Noun |
         if word == "," and head < 0 and is_adjective(tokens.word(index - 1)) and is_adjective(tokens.word(index + 1)):
             index += 1
             continue
-        if not word[0].isalpha() or word in FOLLOWS:
+        if not word[0].isalpha() or (word in FOLLOWS and not _hyphenated(tokens, index)):
             break
         seen.append(index)
         if _is_plural(tokens, index):
@@ -87,6 +87,13 @@ def counted(tokens: Tokens, at: int, limit: int, single: bool = False) -> Noun |
         return _without_plural(tokens, seen, single)
     seen = [place for place in seen if place <= head]
     return _name(tokens, seen)
+
+
+def _hyphenated(tokens: Tokens, index: int) -> bool:
+    """Whether token `index` is part of a word with a hyphen ("looked-after children", "by-elections")."""
+    if tokens.word(index - 1) == "-" and tokens.tight(index) and tokens.tight(index - 1):
+        return True
+    return tokens.word(index + 1) == "-" and tokens.tight(index + 1) and tokens.tight(index + 2)
 
 
 def _is_plural(tokens: Tokens, index: int) -> bool:

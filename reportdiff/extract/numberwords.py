@@ -12,7 +12,7 @@ _ORDINAL_HALF = words_of("contexts.tsv", "numberwords.ordinal_half")
 _HALF_OF = words_of("contexts.tsv", "numberwords.half_of")
 _BY = words_of("contexts.tsv", "numberwords.by")
 _MORE = words_of("contexts.tsv", "numberwords.more")
-_ENDS = frozenset(".,;:)!?")
+_ENDS = frozenset(".,;:()!?")
 
 
 def in_words(tokens: Tokens, index: int) -> Numeral | None:

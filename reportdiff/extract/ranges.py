@@ -33,9 +33,17 @@ def alike_in_size(one: Reading, other: Reading) -> bool:
     return larger <= 10 * smaller
 
 
+def _has_point(reading: Reading) -> bool:
+    exponent = reading.numeral.plain.as_tuple().exponent
+    return isinstance(exponent, int) and exponent < 0
+
+
 def may_share(one: Reading, other: Reading) -> bool:
     """Whether a bare number can have the other's unit: a large count is no percentage."""
-    bare, unit = (one, other.unit) if one.unit is None else (other, one.unit)
+    bare, lender = (one, other) if one.unit is None else (other, one)
+    unit = lender.unit
+    if not lender.measured and _has_point(bare) and not _has_point(lender):
+        return False  # "for 2.0" after "2 blockers" counts nothing
     return unit not in ("percent", "percentage_points", "basis_points") or abs(bare.value) < 1000
 
 

@@ -251,6 +251,8 @@ def joined_durations(tokens: Tokens, readings: list[Reading]) -> list[Reading]:
         before = made[-1] if made else None
         if before and before.unit == "hours" and tokens.word(reading.numeral.last) == "m":
             reading = _as_minutes(reading)
+        if before and reading.unit == "seconds" and tokens.word(before.numeral.last) == "m":
+            made[-1] = before = _as_minutes(before)
         steps = steps_between(before.unit, reading.unit) if before and before.unit and reading.unit else None
         if before and steps and before.time and before.high is None and _touches(tokens, before.last, reading.first):
             made[-1] = before.but(

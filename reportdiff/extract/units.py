@@ -91,7 +91,14 @@ class Rate:
 
 
 def rate_at(tokens: Tokens, at: int, limit: int) -> Rate | None:
-    """The rate that starts at token `at` ("a year", "per 1,000 births", "pa", "/week")."""
+    """The rate that starts at token `at`, with a second one on it ("per household per week")."""
+    rate = _rate_at(tokens, at, limit)
+    more = _rate_at(tokens, rate.last, limit) if rate else None
+    return Rate(f"{rate.per} per {more.per}", more.last) if rate and more else rate
+
+
+def _rate_at(tokens: Tokens, at: int, limit: int) -> Rate | None:
+    """One rate: "a year", "per 1,000 births", "pa", "/week"."""
     word = tokens.word(at)
     if word in _ADVERBS:
         return Rate(_ADVERBS[word], at + 1)
@@ -118,7 +125,7 @@ def _per(tokens: Tokens, at: int, limit: int, plain: bool) -> Rate | None:
         return Rate(_PERIODS[word], at + 1)
     noun = counted(tokens, at, at + 2, single=True)
     last = at + 2 if noun and tokens.word(at + 1)[:1].isalpha() and noun.last == at + 2 else at + 1
-    return Rate(tokens.words(at, last), last)
+    return Rate(tokens.text[tokens.starts[at] : tokens.ends[last - 1]], last)
 
 
 def rate_after(tokens: Tokens, at: int, limit: int) -> Rate | None:
