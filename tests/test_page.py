@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from comparisons import drafted
+from comparisons import drafted, sample
 from hostile import HOSTILE
 
 from reportdiff import demo
@@ -35,10 +35,11 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The demo's page and its history, as files."""
+    """The demo's page, a small one with a case of everything, and a history, as files."""
     folder = tmp_path_factory.mktemp("pages")
-    made = {"diff": folder / "diff.html", "history": folder / "history.html"}
+    made = {name: folder / f"{name}.html" for name in ("diff", "small", "history")}
     demo.run().to_html(made["diff"])
+    sample().to_html(made["small"])
     made["history"].write_text(history_page(track([read(path) for path in demo.reports()])), encoding="utf-8")
     return made
 
@@ -85,7 +86,7 @@ def test_nothing_is_asked_for_or_complained_about(
     opened.close()
 
 
-@pytest.mark.parametrize(("name", "scheme"), [("diff", "light"), ("diff", "dark"), ("history", "light")])
+@pytest.mark.parametrize(("name", "scheme"), [("diff", "light"), ("small", "dark"), ("history", "dark")])
 def test_axe_finds_nothing(browser: Any, pages: dict[str, Path], name: str, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
     script = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
