@@ -20,7 +20,7 @@ ROUNDS = (0.4, 0.26, 0.2, 0.18)
 """The least scores, neighbours counted in, of successive rounds."""
 CLEAR = 0.035
 """How far above all others a lower score must stand, neighbours counted in."""
-FAINT = 0.04
+FAINT = 0.045
 """What is not worth looking at scores less than this."""
 FLOOR = 0.07
 """What no pair scores less than."""
@@ -92,7 +92,9 @@ def pair_edited(work: Work, evidence: Evidence) -> None:
         for i, j in _neighbours(work):
             if (i, j) not in known:
                 known.add((i, j))
-                choices.append((evidence.score(i, j), i, j))
+                score = evidence.score(i, j)
+                if score >= FAINT:
+                    choices.append((score, i, j))
         ranked = [(score + BESIDE * work.beside(i, j), score, i, j) for score, i, j in choices]
         ranked.sort(key=_order)
         for total, score, i, j in ranked:
