@@ -11,6 +11,7 @@ from .readings import Reading
 from .tokens import Tokens
 from .units import named
 from .vocabulary import table, words_of
+from .written import FOLLOWS
 
 _LISTED = frozenset((",", "and", "or", "&", "to", "/"))
 _OF = words_of("contexts.tsv", "borrowing.of")
@@ -68,6 +69,7 @@ def _from_next(tokens: Tokens, made: list[Reading], index: int, number: int) -> 
 
 _RATIOS = frozenset(("percent", "percentage_points", "basis_points", "times"))
 _WANTED = words_of("contexts.tsv", "borrowing.wanted")
+_GENERIC = words_of("contexts.tsv", "borrowing.generic")
 _VOTES = words_of("contexts.tsv", "borrowing.votes")
 
 
@@ -97,6 +99,8 @@ def _is_list(between: list[str]) -> bool:
     """Whether only commas and joiners stand between, or a joiner and a second verb ("opened 4 and closed 3")."""
     if _LISTED.issuperset(between):
         return True
+    if between[-1] in ("and", "or", ","):
+        return all(word.isalpha() and word not in FOLLOWS for word in between[:-1])
     return len(between) == 2 and between[0] in ("and", "or", "but") and between[1].endswith("ed")
 
 
@@ -131,6 +135,7 @@ def _from_before(tokens: Tokens, reading: Reading, before: Reading | None, near:
     if near is None or near.unit in (None, "times"):
         return None
     aimed = tokens.word(reading.first - 1) in ("of", "at") and tokens.word(reading.first - 2) in _WANTED
+    aimed = aimed or (near.part is Part.TO and tokens.word(reading.first - 1) == "to")
     if near.unit == "percent" and not aimed:
         return None
     if not may_share(reading, near) or (near.measured and not alike_in_size(reading, near)):
@@ -189,7 +194,7 @@ def _subject(tokens: Tokens, floor: int, at: int) -> str | None:
         words = words[::-1]
     elif _SCORES.intersection(words):
         return None
-    found = (word for word in words if is_plural(word) and named(word) is None and word[0].isalpha())
+    found = (word for word in words if is_plural(word) and named(word) is None and word not in _GENERIC)
     return next(found, None) or next((_collectives()[word] for word in words if word in _collectives()), None)
 
 

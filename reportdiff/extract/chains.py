@@ -157,7 +157,7 @@ def _to(tokens: Tokens, group: list[Reading], index: int, at: int, number: int) 
             noun and reading.unit is None
         ):
             return _name_chain(group, [index - 1, index], number + 1)
-    if change_before(tokens, at, 4):
+    if change_before(tokens, at, 4) or (before and before.part is Part.TO and reading.first - before.last <= 6):
         group[index] = reading.but(part=Part.TO, rules=reading.noting("chain:to"))
     return number
 

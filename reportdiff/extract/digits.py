@@ -101,7 +101,7 @@ def _spaced(tokens: Tokens, index: int) -> tuple[str, int]:
 
 
 def _counts_on(tokens: Tokens, index: int, last: int) -> bool:
-    """Whether groups of three are one number and not the cells of a table: a mark of money, a noun or a stop says so."""
+    """Whether groups of three are one number, not cells of a table: a mark of money, a noun or a stop says so."""
     if tokens.printed(index - 1) in CURRENCIES:
         return True
     after = tokens.printed(last)

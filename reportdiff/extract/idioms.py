@@ -79,7 +79,7 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     if numeral.form is Form.WORDS and _in_name(tokens, numeral.first):
         return True
-    if tokens.word(numeral.first - 1) == "per" and numeral.form is Form.DIGITS:
+    if tokens.word(numeral.first - 1) in ("per", "=") and numeral.form is Form.DIGITS:
         return True
     if after == "tier" or (after in ("star", "stars") and numeral.value <= 5):
         return True

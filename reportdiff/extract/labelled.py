@@ -116,8 +116,10 @@ def _glued_before(tokens: Tokens, first: int) -> bool:
     if not tokens.tight(first):
         return False
     before = tokens.printed(first - 1)
-    if before[-1:].isalnum() or before in "#@/\\_=&:.№§¶)]":
+    if before[-1:].isalnum() or (before != "_" or tokens.tight(first - 1)) and before in "#@/\\_=&:.№§¶)]":
         return True
+    if before == "_" and not tokens.tight(first - 1):
+        return False
     if before not in DASHES or not tokens.tight(first - 1):
         return False
     return not _may_range(tokens, first - 2) or _second_dash(tokens, first)
@@ -155,7 +157,9 @@ def _glued_after(tokens: Tokens, numeral: Numeral) -> bool:
         return not tokens.word(last + 1).isalpha()
     if after == "*":
         return tokens.word(numeral.first - 1) != "*"
-    return after in "@_=\\" or (after == ":" and tokens.is_number(last + 1) and tokens.tight(last + 1))
+    if after == "_":
+        return tokens.tight(last + 1) and tokens.printed(last + 1)[:1].isalnum()
+    return after in "@=\\" or (after == ":" and tokens.is_number(last + 1) and tokens.tight(last + 1))
 
 
 def is_list_number(tokens: Tokens, numeral: Numeral) -> bool:

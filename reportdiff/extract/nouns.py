@@ -61,7 +61,7 @@ def counted(tokens: Tokens, at: int, limit: int, single: bool = False) -> Noun |
     seen: list[int] = []
     while index < end and len(seen) < _WORDS:
         word = tokens.low[index]
-        if tokens.raw[index] in _QUOTES and tokens.tight(index) and not seen:
+        if tokens.raw[index] in _QUOTES and word not in ("*", "_") and tokens.tight(index) and not seen:
             break
         if tokens.raw[index] in _QUOTES or (word == "-" and seen and tokens.tight(index) and tokens.tight(index + 1)):
             index += 1

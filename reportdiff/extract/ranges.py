@@ -30,7 +30,7 @@ def lent(reading: Reading, lender: Reading) -> Reading:
 def alike_in_size(one: Reading, other: Reading) -> bool:
     """Whether neither number is more than ten times the other."""
     smaller, larger = sorted((abs(one.value), abs(other.value)))
-    return larger <= 10 * smaller
+    return larger <= 10 * smaller or not smaller
 
 
 def _has_point(reading: Reading) -> bool:

@@ -131,7 +131,7 @@ def _per(tokens: Tokens, at: int, limit: int, plain: bool) -> Rate | None:
 def rate_after(tokens: Tokens, at: int, limit: int) -> Rate | None:
     """The rate that starts within a few tokens from `at`: "300 calls from residents a week"."""
     for index in range(at, min(at + _REACH, limit, len(tokens))):
-        if tokens.raw[index] in ".;:,()!?–—" or (index > at and tokens.word(index) in ("and", "but", "or", "which")):
+        if tokens.raw[index] in ".;:,()!?–—" or tokens.word(index) in ("and", "but", "or", "which"):
             return None
         if index > at and tokens.word(index - 1) in _SPANNING:
             continue
