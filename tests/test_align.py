@@ -14,6 +14,7 @@ from reportdiff.align.evidence import Evidence
 from reportdiff.align.lexicon import Lexicon, Texts
 from reportdiff.align.order import steady, told
 from reportdiff.align.pairing import Pairing
+from reportdiff.align.sentences import align_sentences
 from reportdiff.diff.paragraphs import compare_paragraphs, compare_sections
 
 CASES = Path(__file__).parent / "cases" / "sections.cases"
@@ -157,3 +158,16 @@ def test_long_reports_take_time_in_proportion_to_their_length() -> None:
 
     seconds(300)
     assert seconds(4000) < 40 * max(0.004, seconds(400))
+
+
+def test_sentences_are_paired_in_another_order_and_reworded() -> None:
+    old = "Otters came back to the brook. The quarry closed in June. Nobody minded."
+    new = "In May the quarry was closed at last. Otters have come back to the brook. All were glad of it."
+    found = [(p.old, p.new, p.moved) for p in align_sentences(old, new)]
+    assert sorted((o, n) for o, n, _ in found) == [((), (2,)), ((0,), (1,)), ((1,), (0,)), ((2,), ())]
+    assert sum(moved for *_, moved in found) == 1
+
+
+def test_no_sentences_make_no_pairings() -> None:
+    assert align_sentences("", "") == ()
+    assert [(p.old, p.new) for p in align_sentences("", "One is here.")] == [((), (0,))]

@@ -20,8 +20,8 @@ CELLS = 1 << 25
 def blocks(old: Items, new: Items) -> list[Block]:
     """The stretches that a longest common subsequence consists of, ascending on both sides, none touching the next.
 
-    >>> blocks("the cat sat", "the fat cat")
-    [(0, 0, 4), (4, 8, 3)]
+    >>> blocks("one two three four".split(), "one three four five".split())
+    [(0, 0, 1), (2, 1, 2)]
     """
     found: list[Block] = []
     for i, j, size in _blocks(old, new, 0, len(old), 0, len(new)):

@@ -7,7 +7,7 @@ Each tool runs in a process of its own, several times where it is quick; the lea
 beyond what it holds before. `limit` is the least that anybody pays who looks at words at all: cutting both texts into
 words and numbering them. Other tools get the whole texts, reportdiff the same texts split into paragraphs. What is not
 installed is said and left out; what takes more than a minute of CPU time
-or two gigabytes is stopped.
+or two gigabytes is stopped and shown so.
 """
 
 import argparse
@@ -30,7 +30,7 @@ from reportdiff.model import Paragraph, Report, Section
 from reportdiff.source import Flow, Source, Span
 
 PATIENCE = 60
-"""Seconds of CPU time after which a run is stopped."""
+"""Seconds of CPU time after which a run is stopped, unless told otherwise."""
 ROOM = 2 << 30
 """Bytes of memory beyond which a run is stopped."""
 QUICK = 1.0
@@ -166,14 +166,14 @@ def is_there(need: str) -> bool:
     return bool(shutil.which(need[1:]) if need.startswith("!") else find_spec(need))
 
 
-def measure(tool: str, path: Path) -> dict[str, float]:
+def measure(tool: str, path: Path, patience: int) -> dict[str, float]:
     """Least CPU time in seconds and most memory in MB of one tool, in this process."""
     made = json.loads(path.read_text(encoding="utf-8"))
     old, new = ("\n\n".join(text for _, text in made[side]) for side in ("old", "new"))
     job = TOOLS[tool][0](old, new, made)
     outside = TOOLS[tool][1].startswith("!")
     who = resource.RUSAGE_CHILDREN if outside else resource.RUSAGE_SELF
-    resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE + 5))
+    resource.setrlimit(resource.RLIMIT_CPU, (patience, patience + 5))
     resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
     held = 0 if outside else resource.getrusage(who).ru_maxrss
     best, spent, runs = float("inf"), 0.0, 0
@@ -197,10 +197,13 @@ def make(shared: Path, folder: Path, size: int, level: str, seed: int) -> Path:
     return out.with_name(out.name + ".gold.json")
 
 
-def ask(tool: str, path: Path) -> dict[str, float] | None:
+def ask(tool: str, path: Path, patience: int) -> dict[str, float] | None:
     """What `measure` gives in a process of its own; `None` if it is stopped or fails."""
     done = subprocess.run(
-        [sys.executable, __file__, "--one", tool, str(path)], capture_output=True, text=True, check=False
+        [sys.executable, __file__, "--one", tool, str(path), "--patience", str(patience)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return json.loads(done.stdout) if done.returncode == 0 else None  # type: ignore[no-any-return]
 
@@ -226,12 +229,13 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=[3_000, 30_000, 300_000, 3_000_000])
     parser.add_argument("--levels", nargs="*", default=["light", "heavy"])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--patience", type=int, default=PATIENCE, help="seconds of CPU time for one run")
     parser.add_argument("--tools", nargs="*", default=list(TOOLS))
     parser.add_argument("--markdown", type=Path, help="write the tables to this file")
     parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
-        print(json.dumps(measure(arguments.one[0], Path(arguments.one[1]))))
+        print(json.dumps(measure(arguments.one[0], Path(arguments.one[1]), arguments.patience)))
         return
     shared = os.environ.get("REPORTDIFF_SHARED")
     if not shared:
@@ -242,7 +246,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for level in arguments.levels:
             paths = [make(Path(shared), Path(folder), size, level, arguments.seed) for size in arguments.sizes]
-            rows = [(tool, [ask(tool, path) for path in paths]) for tool in tools]
+            rows = [(tool, [ask(tool, path, arguments.patience) for path in paths]) for tool in tools]
             parts.append(f"### {level} edits\n\n" + table(rows, [f"{size:,} characters" for size in arguments.sizes]))
             print(parts[-1], flush=True)
     said = f"Not installed, so not measured: {', '.join(missing)}." if missing else "All tools were measured."
