@@ -28,6 +28,7 @@ ROOMS = [
     "render",
     "comparing",
     "timelines",
+    "weaving",
     "tracking",
     "archive",
     "batch",

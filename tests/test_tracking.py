@@ -107,6 +107,31 @@ def test_a_renamed_portfolio_is_one_history() -> None:
     assert values(track([old, new]).metric("managers")) == [350, 400]
 
 
+def test_two_members_reports_of_one_day_are_each_followed_by_their_own() -> None:
+    texts = {"Roads": "We have {} vans.", "Care": "We have {} carers."}
+    given = [
+        read_text(text.format(number), date=date(year, 5, 1), portfolio=name, holder=f"The member for {name}")
+        for year, number in ((2014, 12), (2015, 14))
+        for name, text in texts.items()
+    ]
+    history = track(given)
+    assert values(history.metric("vans"))[1::2] == [12, 14] or values(history.metric("vans"))[::2] == [12, 14]
+    assert [timeline.metric.unit for timeline in history.metrics if len(timeline.points) == 2] == ["carers", "vans"]
+
+
+def test_a_topic_that_moves_to_another_members_report_is_found() -> None:
+    pothole = "Crews mended {} potholes on the roads of the county."
+    history = track(
+        [
+            read_text("We have 90 carers.", date=date(2014, 5, 1), portfolio="Care"),
+            read_text(pothole.format("12,400"), date=date(2014, 5, 1), portfolio="Roads"),
+            read_text(f"We have 95 carers. {pothole.format('15,900')}", date=date(2015, 5, 1), portfolio="Care"),
+            read_text("We have 12 vans.", date=date(2015, 5, 1), portfolio="Roads"),
+        ]
+    )
+    assert len(history.metric("potholes").points) == 2
+
+
 def test_undated_reports_come_first() -> None:
     undated = read_text("We have 12 vans.", name="undated")
     dated = read_text("We have 14 vans.", name="dated", date=date(2014, 5, 1))

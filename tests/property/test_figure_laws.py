@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from attrs import evolve
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import Draft, drafts
 
@@ -88,6 +88,7 @@ def edited(draft: Draft, place: tuple[int, int, int], number: int) -> Draft:
     return Draft((*draft.parts[:i], part, *draft.parts[i + 1 :]))
 
 
+@settings(max_examples=25)
 @given(st.lists(drafts(most=2), min_size=1, max_size=4), st.permutations(range(4)), st.integers(0, 3))
 def test_a_history_grows_report_by_report_in_any_order(texts: list[Draft], order: list[int], late: int) -> None:
     """Tracking all at once, in another order, or with one report added later gives the same history."""
