@@ -60,6 +60,8 @@ def amount(value: Decimal, unit: str | None, *, noun: bool = False) -> str:
     >>> amount(Decimal(24000), "premises"), amount(Decimal(24000), "premises", noun=True)
     ('24,000', '24,000 premises')
     """
+    if unit == "percent" and value.is_finite() and value.adjusted() < _LARGEST and value != round(value, 2):
+        value = round(value, 1)  # a third, two thirds: the words as printed say it exactly
     money = unit is not None and len(unit) == 3 and unit.isupper()
     digits = _scaled(abs(value), money)
     sign = "-" if value < 0 else ""

@@ -174,7 +174,10 @@ def test_track_shows_a_value_for_every_report(
     assert "124 miles" in out
     assert "131 miles" in out
     assert main(["track", str(tmp_path / "20*.txt"), "-o", str(tmp_path / "h.html")]) == 0
-    assert "131 miles" in (tmp_path / "h.html").read_text(encoding="utf-8")
+    page = (tmp_path / "h.html").read_text(encoding="utf-8")
+    assert "131 miles" in page
+    assert "deadline later" in page
+    assert '<section class="group"' in page
     assert main(["track", str(tmp_path / "none*.txt")]) == 2
     capsys.readouterr()
     assert main(["track", *pair, "--metric", "resurfaced"]) == 0

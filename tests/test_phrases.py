@@ -24,6 +24,8 @@ from reportdiff.phrases import amount, day, due, percentage, plain, reading
         ("8.6", "percent", "8.6 %"),
         ("52", "percent", "52 %"),
         ("50.0", "percent", "50 %"),
+        ("66.6667", "percent", "66.7 %"),
+        ("33.33", "percent", "33.33 %"),
         ("2.5", "percentage_points", "2.5 points"),
         ("27", "days", "27 days"),
         ("24", "Mbps", "24 Mbps"),

@@ -7,10 +7,11 @@ from ..facts import Figure
 from ..model import Report
 from ..phrases import day, due, reading
 from ..timelines import Stage, Thread, Timeline
+from .board import chips
 from .escape import html, terminal
 from .html import shell
 from .sparklines import chart, svg
-from .words import EVENTS, count, short, status_of, upper
+from .words import EVENTS, STATUSES, count, short, status_of, upper
 
 
 class Tracked(Protocol):
@@ -147,24 +148,43 @@ def _value(report: Report, figure: Figure | None, name: str) -> str:
 def _threads(of: Tracked) -> Iterator[str]:
     yield '<section id="commitments" aria-labelledby="h-commitments"><h2 id="h-commitments">Commitments</h2>'
     yield '<p class="lead">Each from its first statement on, with what every later report says of it.</p>'
+    groups = [(key, title, [thread for thread in of.commitments if _group(thread) == key]) for key, title in _GROUPS]
+    yield chips(
+        [("", "All", len(of.commitments)), *((key, title, len(group)) for key, title, group in groups)], "board"
+    )
     yield '<div id="board">'
-    yield from (_thread(thread) for thread in of.commitments)
+    for key, title, group in groups:
+        if group:
+            yield f'<section class="group" aria-labelledby="g-{key}"><h3 id="g-{key}">{html(title)} '
+            yield f'<span class="quiet">{len(group)}</span></h3>{"".join(_thread(thread, key) for thread in group)}'
+            yield "</section>"
     yield "</div></section>"
 
 
-def _thread(thread: Thread) -> str:
+_GROUPS = (*((status.key, status.title) for status in STATUSES if status.key != "new"), ("once", "Stated once so far"))
+"""What the last report says of a commitment; those that only the last report has stand at the end."""
+
+
+def _group(thread: Thread) -> str:
+    return status_of(thread.stages[-1].events).key if len(thread.stages) > 1 else "once"
+
+
+def _thread(thread: Thread, key: str) -> str:
     first = thread.first
     facts = (("Who", first.actor or ""), ("Due", due(first.deadline)), ("First seen", _seen(thread.stages[0])))
     listed = "".join(f"<div><dt>{term}</dt><dd>{html(value)}</dd></div>" for term, value in facts if value)
     later = "".join(_stage(stage) for stage in thread.stages[1:])
     return (
-        f'<article class="card" data-item tabindex="-1"><div class="own"><blockquote>{html(first.quote)}</blockquote>'
-        f'<dl>{listed}</dl></div><div class="answer">{later or "<p class=quiet>No later report.</p>"}</div></article>'
+        f'<article class="card" data-item data-keys="{key}" tabindex="-1"><div class="own">'
+        f"<blockquote>{html(first.quote)}</blockquote><dl>{listed}</dl></div>"
+        f'<div class="answer">{later or "<p class=quiet>No later report.</p>"}</div></article>'
     )
 
 
 def _seen(stage: Stage) -> str:
-    place = f", {stage.report.cite(stage.commitment.span)}" if stage.commitment else ""
+    """When and where: the statement's place, else that of the evidence."""
+    spans = (stage.commitment.span,) if stage.commitment else stage.evidence
+    place = f", {stage.report.cite(spans[0])}" if spans else ""
     return f"{day(stage.date)}{place}"
 
 
