@@ -1,6 +1,7 @@
 """Bytes become a source text and blocks, whatever the encoding and the name of the file."""
 
 from contextlib import suppress
+from datetime import date
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -234,3 +235,11 @@ def test_a_table_in_columns_has_headings_and_values() -> None:
 )
 def test_gaps_between_words_alone_make_no_table(text: str) -> None:
     assert all(block.kind is BlockKind.TEXT for block in text_in_hand("", text, Limits()).blocks)
+
+
+def test_front_matter_is_what_the_file_says_of_itself() -> None:
+    text = "---\ntitle: 'Team report'\ndate: 2021-07-02\ntags:\n  - a\n---\n# One\n\nTwo."
+    document = text_in_hand("", text, Limits())
+    assert (document.meta.title, document.meta.created) == ("Team report", date(2021, 7, 2))
+    assert [block.kind.value for block in document.blocks] == ["furniture", "heading", "text"]
+    assert text_in_hand("", "---\n\n# One\n\n---\n", Limits()).meta.title is None

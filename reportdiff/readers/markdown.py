@@ -5,6 +5,7 @@ The source is the file as it is; marks and addresses are `markup` of their block
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from datetime import date
 from functools import cache
 
 from attrs import evolve, frozen
@@ -12,7 +13,7 @@ from attrs import evolve, frozen
 from ..errors import LimitExceeded
 from ..model import Cell, Note
 from ..source import Source, Span
-from .blocks import Block, BlockKind, Document
+from .blocks import Block, BlockKind, Document, Meta
 from .decoding import decode
 from .inline import apart, markdown_markup
 from .limits import Limits
@@ -28,12 +29,33 @@ def read_markdown(name: str, data: bytes, limits: Limits) -> Document:
 def markdown_document(name: str, text: str, limits: Limits, notes: tuple[Note, ...] = ()) -> Document:
     """The document in a decoded Markdown or AsciiDoc text."""
     known = frozenset(" ".join(match[1].lower().split()) for match in _definition().finditer(text))
-    blocks: list[Block] = []
-    for group in _groups(text, _rows(text)):
+    front = _front().match(text)
+    blocks = [Block(Span(0, len(front.group().rstrip())), BlockKind.FURNITURE, whole=True)] if front else []
+    for group in _groups(text, _rows(text, front.end() if front else 0)):
         if len(blocks) >= limits.blocks:
             raise LimitExceeded(name, f"has more than {limits.blocks} blocks", "Raise Limits(blocks=...) to read it")
         blocks.append(_block(text, group, known))
-    return Document(Source(name, text, page_starts(text)), tuple(_bold_headings(text, blocks)), notes=notes)
+    meta = _meta(front.group()) if front else Meta()
+    return Document(Source(name, text, page_starts(text)), tuple(_bold_headings(text, blocks)), meta, notes)
+
+
+@cache
+def _front() -> re.Pattern[str]:
+    return re.compile(r"---[ \t]*\n(?:(?:[\w -]{1,40}:|[ \t]|-|#)[^\n]*\n|\n){1,60}?---[ \t]*(?:\n|$)")
+
+
+def _meta(front: str) -> Meta:
+    """What the lines between the first two rules of dashes say of the document."""
+    said: dict[str, str] = {}
+    for line in front.splitlines():
+        key, colon, value = line.partition(":")
+        if colon:
+            said.setdefault(key.strip().lower(), value.strip().strip("\"'"))
+    try:
+        day = date.fromisoformat(said.get("date", "")[:10])
+    except ValueError:
+        day = None
+    return Meta(said.get("title") or None, said.get("author") or None, day)
 
 
 @frozen
@@ -81,9 +103,8 @@ def _quote() -> re.Pattern[str]:
     return re.compile(r"[ ]{0,3}(?:>[ ]?){1,9}")
 
 
-def _rows(text: str) -> Iterator[_Row]:
+def _rows(text: str, at: int) -> Iterator[_Row]:
     fence = kind = ""
-    at = 0
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
