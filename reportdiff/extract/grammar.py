@@ -221,6 +221,8 @@ def _decide(
         if last in (D, P) or (last is None and following is None):
             return N
         if not ({"b", "s"} & set(verb.forms)):
+            if last is V and verb.forms == "p":
+                return V  # "the carbon that it produces fell"
             return N if last in (None, V, C) and not (last is C and verb_since) else V
     if last in (R, S) or (last is C and verb_since and (following in (TO, D, F, H) or low[at + 1 : at + 2] == ("to",))):
         return V

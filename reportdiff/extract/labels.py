@@ -53,7 +53,7 @@ def label_words(sentence: Sentence, places: Sequence[Place], which: int) -> list
         return whole
     own = [] if _moves_pronoun(sentence, place) else _content(sentence, places, which)
     if not own and which + 1 < len(places) and _twin(sentence, place, places[which + 1]):
-        return label_words(sentence, places, which + 1)
+        return _content(sentence, places, which + 1) or _inherited(sentence, places, which)
     if not own and refers_back(sentence, place):
         same = [at for at in range(which) if places[at].unit == place.unit]
         return label_words(sentence, places, same[-1]) if same else []
@@ -128,7 +128,7 @@ def _stands_for(sentence: Sentence, at: int) -> bool:
 def _twin(sentence: Sentence, place: Place, following: Place) -> bool:
     """Whether two figures share what follows the second: "with 71% and 68% of bins"."""
     between = sentence.low[place.noun : following.first]
-    return place.unit == following.unit and between in (("and",), ("or",)) and following.noun > following.last
+    return place.unit == following.unit and between in (("and",), ("or",))
 
 
 def _whole_of(sentence: Sentence, places: Sequence[Place], which: int) -> list[int] | None:
@@ -190,7 +190,7 @@ def _missing(sentence: Sentence, places: Sequence[Place], which: int, own: list[
     before = range(first, start)
     if any(sentence.tags[at] is N for at in before):
         says = any(sentence.tags[at] is N and sentence.says[at] for at in before)
-        return [] if says or own else _inherited(sentence, places, which)
+        return [] if says or any(sentence.tags[at] is N for at in own) else _inherited(sentence, places, which)
     if any(sentence.tags[at] is S for at in range(first, min(first + 2, start + 1))):
         return _antecedent(sentence, places, segment)
     if any(sentence.low[at] in _ANYBODY for at in before):
@@ -248,7 +248,13 @@ def _alongside(sentence: Sentence, places: Sequence[Place], which: int) -> list[
 
 
 def _inherited(sentence: Sentence, places: Sequence[Place], which: int) -> list[int]:
-    """The words of the nearest earlier segment that says something, its last figure's if it has figures."""
+    """What an earlier figure of the same unit measures, else what the nearest earlier segment says."""
+    unit = places[which].unit
+    first = sentence.segments[places[which].segment][0]
+    bracketed = first > 0 and sentence.low[first - 1] == "("
+    same = [at for at in range(which) if places[at].unit == unit and places[at].measure]
+    if same and not bracketed:
+        return label_words(sentence, places, same[-1])
     for index in range(places[which].segment - 1, -1, -1):
         first, last = sentence.segments[index]
         earlier = [at for at, other in enumerate(places) if other.segment == index]

@@ -35,6 +35,7 @@ class Group:
 _FUTURE = frozenset({"will", "shall", "'ll", "won't", "would", "ll"})
 _OPEN = frozenset({"should", "ought", "could", "might"})
 _MUST = frozenset({"must", "cannot"})
+_ASIDE = frozenset({"as", "if", "than", "when", "where"})  # "as planned", "if needed", "than expected"
 _BE_TO = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 
 
@@ -80,6 +81,10 @@ def _outlook(
         return _of_infinitive(sentence, first, before)
     if _MUST & set(words):
         return Outlook.MUST
+    if len(words) == 1 and first > 0 and sentence.low[first - 1] in _ASIDE:
+        return Outlook.PRESENT
+    if "would" in words and "have" in words:
+        return Outlook.PAST  # "it would have been 1,000": not to come, and never was
     if _FUTURE & set(words):
         return Outlook.FUTURE
     if "going" in words and tags[-1] is V and TO in tags:

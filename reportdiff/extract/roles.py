@@ -111,6 +111,8 @@ def role_of(setting: Setting) -> tuple[Role, str]:
         return Role.BASELINE, cue
     if cue == "held.given" and setting.leads:
         return Role.ACTUAL, cue
+    if cue == "change.than" and setting.leads:
+        return Role.CHANGE, cue
     if ahead:
         return Role.TARGET, f"target.{outlook.value}" if outlook else "target.future"
     if _differs(setting):
@@ -153,7 +155,7 @@ def _starts_chain(setting: Setting) -> bool:
 def _differs(setting: Setting) -> bool:
     """Whether the figure is how much something changed: "rose 37bp", "fell by a third", "doubled"."""
     mention = setting.mention
-    if mention.part is Part.DIFFERENCE or mention.unit == "times":
+    if mention.part is Part.DIFFERENCE or (mention.unit == "times" and mention.direction is not None):
         return True
     if setting.kind in {"up", "down", "move"} and re.search(
         r"(?i)\bby(?: (?:a|an|just|only|some|another|almost|further)){0,2}\s*$", setting.before

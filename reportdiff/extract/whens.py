@@ -41,6 +41,8 @@ def place_times(text: str, sentence: Sentence, phrases: Sequence[TimePhrase]) ->
             continue
         index = next((i for i, start in enumerate(sentence.starts) if start >= phrase.start), len(sentence.starts) - 1)
         before = text[max(sentence.starts[0], phrase.start - 40) : phrase.start]
+        if before.endswith(" of ") and phrase.core == phrase.start:
+            continue  # "the schemes of the last three years"
         compares = bool(_COMPARES.search(before) or _AGAINST.match(phrase.text))
         opened = text.rfind("(", sentence.starts[0], phrase.start)
         bracketed = opened >= 0 and text.find(")", opened, phrase.start) < 0
