@@ -105,5 +105,7 @@ def passive(words: Words, verb: Verb) -> bool:
     """Whether a verb group says what is done, not who does it."""
     if verb.form in {Form.WILL, Form.PERFECT}:
         return words.tags[verb.main] == "E" and bool(set("en") & set(words.tags[verb.first : verb.last]))
+    if words.tags[verb.main] == "E" and "j" in words.tags[verb.first : verb.last]:
+        return True
     to = words.tags.find("te", verb.first, verb.last + 3)
     return to >= 0 and words.tags[to + 2 : to + 3] in ("E", "a")

@@ -96,7 +96,7 @@ def verbs(words: Words) -> list[Verb]:
                 continue
         if form is Form.PRESENT and tags[first] == "v" and words.raw[first - 1].endswith(("'s", "’s", "s'", "s’")):
             continue
-        if not lexical and main < len(tags) and tags[main] in "EGFNvVhkd":
+        if not lexical and main < len(tags) and tags[main] in "EGFNvVyhkd":
             last = main + 1
         elif not lexical:
             main = last - 1
@@ -232,6 +232,8 @@ def _border(tags: str, since: int, verb: int) -> tuple[int, Link] | None:
         if tag == "r" or (tag == "R" and at == near):  # "those who miss it will": one subject
             return (at - 1 if at > since and tags[at - 1] == "i" else at), Link.RELATIVE
         if tag == "q" and (at == near or tags[at + 1 : at + 2] in ("u", "D", "N", "G", "i", "0")):
+            if at > since and tags[at - 1] == "s":  # "so that"
+                return at - 1, Link.SUBORDINATE
             return at, Link.RELATIVE if at == near else Link.COMPLEMENT
         if tag == "s":
             while at > since and tags[at - 1] == "s":

@@ -168,8 +168,8 @@ class _Sentence:
         actor, sort = actor_of(self.words, self.parts, last, self.context)
         if last > index and not sort:
             actor, sort = actor_of(self.words, self.parts, index, self.context)
-        if lead.way == "noun" and not sort and re.match(r"(?:our|my)\b", actor, re.IGNORECASE):
-            sort = "own"  # "our target remains"
+        if lead.way == "noun" and _ours().search(f"{actor} {words.text[lead.start : lead.end]}"):
+            sort = "own"  # "our target remains", "it is our intention"
         start, end = self._extent(index, last)
         action = min(chain[-1].end, end)
         if chain[-1].rule.id == "will":
@@ -319,6 +319,11 @@ def _governs(hit: Hit, clause: Clause) -> bool:
     if hit.way == "noun":
         return hit.at <= clause.verb.last + 4
     return clause.verb.first <= hit.at <= clause.verb.last + 4
+
+
+@cache
+def _ours() -> re.Pattern[str]:
+    return re.compile(r"\b(?:our|my)\b", re.IGNORECASE)
 
 
 @cache

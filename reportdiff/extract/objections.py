@@ -42,7 +42,7 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
 def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, sort: str, context: Context) -> bool:
     """Whether the clause speaks for the world, the reader, a reason or somebody's past words."""
     clause = parts[index]
-    if sort == "world" and not passive(words, clause.verb):
+    if sort == "world" and lead.way != "noun" and not passive(words, clause.verb):
         return True
     if clause.link is Link.COMPLEMENT and index and _said(words, parts[index - 1]):
         return True
@@ -87,6 +87,8 @@ def _generic(words: Words, parts: tuple[Clause, ...], index: int, subject: str, 
             anybody = words.raw[part.first + 1 : part.first + 2] and words.raw[part.first + 1].lower() in _ANYBODY
             return "weak" if "0" in words.tags[clause.first : clause.last] and not anybody else "general"
     if last <= first or words.tags[first] not in "NG" or subject.isupper():
+        return ""
+    if passive(words, clause.verb):
         return ""
     people = subject[-1:] == "s" and words.raw[first][1:].islower() and last - first == 1
     return "weak" if people or (sort == "third" and _plural(words, first, last)) else ""
