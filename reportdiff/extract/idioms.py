@@ -7,6 +7,7 @@ from .units import unit_at
 from .vocabulary import words_of
 from .written import FOLLOWS, Form, Numeral
 
+_AGES = words_of("exclusions.tsv", "age")
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _DEFINITE = words_of("contexts.tsv", "idioms.definite")
 _COMPOUNDS = words_of("contexts.tsv", "idioms.compounds")
@@ -40,7 +41,7 @@ def is_age(tokens: Tokens, numeral: Numeral) -> bool:
     for _ in range(4):
         if tokens.word(at) in ("to", "-", "–", "and", "between", "over", "under", "from", "of") or tokens.is_number(at):
             at -= 1
-    if tokens.word(at) in words_of("exclusions.tsv", "age") and at >= numeral.first - 5:
+    if tokens.word(at) in _AGES and at >= numeral.first - 5:
         return True
     at = numeral.last
     for _ in range(4):

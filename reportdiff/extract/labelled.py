@@ -10,7 +10,13 @@ from .units import unit_at
 from .vocabulary import words_of
 from .written import CURRENCIES, FOLLOWS, Form, Numeral
 
-_FILE = "exclusions.tsv"
+_LABELS = words_of("exclusions.tsv", "label")
+_WEAKS = words_of("exclusions.tsv", "weak")
+_VERSIONS = words_of("exclusions.tsv", "version")
+_ABBREVIATEDS = words_of("exclusions.tsv", "abbreviated")
+_INTRODUCEDS = words_of("exclusions.tsv", "introduced")
+_STREETS = words_of("exclusions.tsv", "street")
+_CALLS = words_of("exclusions.tsv", "call")
 _JOINERS = frozenset((",", "and", "or", "to", "-", "–", "&"))
 _LISTED = 30
 _OPENERS = frozenset((".", "!", "?", ":", ";", "“", '"', "("))
@@ -27,7 +33,7 @@ def is_label(tokens: Tokens, numeral: Numeral) -> bool:
     if steps == 0 and _introduces(tokens, before):
         before -= 1
     word = _singular(tokens, before, numeral, steps)
-    strong, weak = word in words_of(_FILE, "label"), word in words_of(_FILE, "weak")
+    strong, weak = word in _LABELS, word in _WEAKS
     if not (strong or weak):
         return steps == 0 and _is_named(tokens, before, numeral)
     if word == "no" and tokens.word(before + 1) != "." and tokens.printed(before) != "No":
@@ -44,16 +50,16 @@ def _introduces(tokens: Tokens, at: int) -> bool:
     """Whether a mark at `at` stands between a label and its number: "no. 5", "Ref: 5", "section (5)", "issue #5"."""
     mark, word = tokens.word(at), tokens.word(at - 1)
     if mark == ".":
-        return word in words_of(_FILE, "abbreviated")
+        return word in _ABBREVIATEDS
     if mark == ":":
-        return word in words_of(_FILE, "introduced")
-    return mark == "#" or (mark == "(" and word in words_of(_FILE, "label"))
+        return word in _INTRODUCEDS
+    return mark == "#" or (mark == "(" and word in _LABELS)
 
 
 def _singular(tokens: Tokens, before: int, numeral: Numeral, steps: int) -> str:
     """The word at `before`, a plural as its singular where a list or range of numbers follows ("pages 12-14")."""
     word = tokens.word(before)
-    if not (word.endswith("s") and len(word) > 2) or word in words_of(_FILE, "label"):
+    if not (word.endswith("s") and len(word) > 2) or word in _LABELS:
         return word
     listed = steps > 0 or (tokens.word(numeral.last) in _JOINERS and tokens.is_number(numeral.last + 1))
     return word[:-1] if listed else word
@@ -97,12 +103,12 @@ def is_version(tokens: Tokens, numeral: Numeral) -> bool:
     """A decimal that goes on a row of versions ("from 2.38.1 to 2.39"), or follows "updated to"."""
     if numeral.form is not Form.DIGITS or "." not in tokens.printed(numeral.core) or unit_at(tokens, numeral.last):
         return False
-    if tokens.word(numeral.last) in words_of(_FILE, "version"):
+    if tokens.word(numeral.last) in _VERSIONS:
         return True
     at = numeral.first - 1
     if tokens.word(at) in _JOINERS | {"from"} and tokens.is_number(at - 1) and tokens.printed(at - 1).count(".") > 1:
         return True
-    return any(tokens.word(index) in words_of(_FILE, "version") for index in range(max(0, at - 6), at + 1))
+    return any(tokens.word(index) in _VERSIONS for index in range(max(0, at - 6), at + 1))
 
 
 def is_glued(tokens: Tokens, numeral: Numeral) -> bool:
@@ -116,7 +122,7 @@ def _glued_before(tokens: Tokens, first: int) -> bool:
     if not tokens.tight(first):
         return False
     before = tokens.printed(first - 1)
-    if before[-1:].isalnum() or (before != "_" or tokens.tight(first - 1)) and before in "#@/\\_=&:.№§¶)]":
+    if before[-1:].isalnum() or ((before != "_" or tokens.tight(first - 1)) and before in "#@/\\_=&:.№§¶)]"):
         return True
     if before == "_" and not tokens.tight(first - 1):
         return False
@@ -206,7 +212,7 @@ def is_address(tokens: Tokens, numeral: Numeral) -> bool:
     for index in range(start, start + 4):
         if not tokens.printed(index)[:1].isupper():
             return False
-        if index > start and tokens.word(index) in words_of(_FILE, "street"):
+        if index > start and tokens.word(index) in _STREETS:
             return True
     return False
 
@@ -226,7 +232,7 @@ def is_call(tokens: Tokens, numeral: Numeral) -> bool:
         "rang the",
     ):
         return True
-    if tokens.word(numeral.first - 1) in words_of(_FILE, "call"):
+    if tokens.word(numeral.first - 1) in _CALLS:
         return counted(tokens, numeral.last, numeral.last + 4) is None
     return _after_prefix(tokens, numeral)
 

@@ -7,6 +7,8 @@ from .units import unit_at
 from .vocabulary import words_of
 from .written import Form, Numeral
 
+_MONTHS = words_of("exclusions.tsv", "month")
+_WEEKDAYS = words_of("exclusions.tsv", "day")
 DASHES = frozenset("-–—−‑/")
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _CLOCK = frozenset(("am", "pm"))
@@ -32,7 +34,7 @@ def is_year(printed: str) -> bool:
 
 def is_month(tokens: Tokens, index: int) -> bool:
     """Whether token `index` names a month ("may" only as "May")."""
-    return tokens.word(index) in words_of("exclusions.tsv", "month") and tokens.printed(index)[:1].isupper()
+    return tokens.word(index) in _MONTHS and tokens.printed(index)[:1].isupper()
 
 
 def is_year_alone(tokens: Tokens, numeral: Numeral) -> bool:
@@ -91,7 +93,7 @@ def is_date(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     if is_month(tokens, at - 1):
         return tokens.word(at - 2) not in ("in", "by", "since", "until") or counted(tokens, at + 1, at + 4) is None
-    return tokens.word(at - 1) in words_of("exclusions.tsv", "day") and tokens.printed(at - 1)[:1].isupper()
+    return tokens.word(at - 1) in _WEEKDAYS and tokens.printed(at - 1)[:1].isupper()
 
 
 def _past_days(tokens: Tokens, at: int) -> int:

@@ -5,24 +5,24 @@ from .numberwords import in_words
 from .tokens import Tokens
 from .written import WORDS, Numeral
 
+_STARTS = frozenset("0123456789") | frozenset(VULGAR)
+
 
 def numerals(tokens: Tokens) -> list[Numeral]:
     """Every number of the text, in order, not overlapping; references and codes among them (`Form.CODE` or not)."""
     found: list[Numeral] = []
-    raw, low = tokens.raw, tokens.low
-    index, count = 0, len(tokens)
-    while index < count:
-        first = raw[index][0]
-        numeral = None
-        if "0" <= first <= "9":
-            numeral = in_digits(tokens, index, found[-1] if found else None)
-        elif low[index] in WORDS:
-            numeral = in_words(tokens, index)
-        elif first in VULGAR:
-            numeral = vulgar(tokens, index)
-        if numeral is None:
-            index += 1
+    after = 0
+    for index, word in enumerate(tokens.low):
+        if index < after or not (word in WORDS or word[:1] in _STARTS):
             continue
-        found.append(numeral)
-        index = numeral.last
+        first = word[0]
+        if "0" <= first <= "9":
+            numeral: Numeral | None = in_digits(tokens, index, found[-1] if found else None)
+        elif word in WORDS:
+            numeral = in_words(tokens, index)
+        else:
+            numeral = vulgar(tokens, index)
+        if numeral is not None:
+            found.append(numeral)
+            after = numeral.last
     return found

@@ -25,17 +25,17 @@ class Tokens:
     word: Callable[[int], str]
 
     def __init__(self, text: str) -> None:
-        found = list(_token().finditer(text))
+        spans = [match.span() for match in _token().finditer(text)]
         self.text = text
-        self._count = len(found)
-        self.raw = [match.group() for match in found]
+        self._count = len(spans)
+        self.raw = [text[start:end] for start, end in spans]
         self.low = [word.lower() for word in self.raw]
         if "’" in text:
             self.low = [word.replace("’", "'") for word in self.low]
         self.raw += [""] * _MARGIN
         self.low += [""] * _MARGIN
-        self.starts = [match.start() for match in found]
-        self.ends = [match.end() for match in found]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
         self.printed = self.raw.__getitem__
         self.word = self.low.__getitem__
 

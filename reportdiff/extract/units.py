@@ -41,8 +41,16 @@ def _table() -> dict[str, tuple[str, Decimal, str, str]]:
     return found
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """The first words of all forms in lower case, to tell quickly that no unit starts at a token."""
+    return frozenset(key.removeprefix("=").split(" ", 1)[0].lower() for key in _table())
+
+
 def unit_at(tokens: Tokens, at: int) -> Unit | None:
     """The unit of measure that starts at token `at`, the longest form first."""
+    if tokens.word(at) not in _openings():
+        return None
     table = _table()
     printed = lowered = ""
     best = None
