@@ -166,6 +166,14 @@ def test_the_figures_of_one_report_as_csv(
     assert "2024-03" in (tmp_path / "c.csv").read_text(encoding="utf-8")
 
 
+def test_the_tier_decides_which_commitments_count(pair: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    counts = []
+    for tier in ("A", "B", "C"):
+        assert main(["commitments", pair[0], "--tier", tier, "--format", "json"]) == 0
+        counts.append(len(json.loads(capsys.readouterr().out)))
+    assert 0 < counts[0] <= counts[1] <= counts[2]
+
+
 def test_track_shows_a_value_for_every_report(
     pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

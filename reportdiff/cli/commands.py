@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from ..errors import ReportdiffError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ..comparing import ReportDiff
     from ..corrections import Correction
     from ..model import Report
@@ -27,12 +29,11 @@ _SUFFIXES = {
 }
 
 
-def _read(name: str, date: object = None) -> "Report":
+def _read(name: str, tier: str, day: "date | None" = None) -> "Report":
     """The report in a file, or on standard input for `-`."""
     from ..reading import read
 
-    keywords = {"date": date} if date else {}
-    return read(sys.stdin.buffer if name == "-" else Path(name), **keywords)  # type: ignore[arg-type]
+    return read(sys.stdin.buffer if name == "-" else Path(name), date=day, tier=tier)
 
 
 def _format(options: argparse.Namespace) -> str:
@@ -79,7 +80,10 @@ def compare(options: argparse.Namespace) -> int:
     if options.old == options.new == "-":
         raise ReportdiffError("", "both reports cannot come from standard input", "Give a file for one of them")
     clock = _Clock(options.verbose)
-    old, new = _read(options.old, options.old_date), _read(options.new, options.new_date)
+    old, new = (
+        _read(name, options.tier, day)
+        for name, day in ((options.old, options.old_date), (options.new, options.new_date))
+    )
     clock.says(f"read {old!r} and {new!r}")
     from ..comparing import compare as compared
 
@@ -150,7 +154,7 @@ def show(options: argparse.Namespace) -> int:
     """One report: sections, figures, commitments, notes."""
     from ..render import text
 
-    report = _read(options.report)
+    report = _read(options.report, options.tier)
     _give_report(options, report.to_dict, lambda: text.one(report, width=_width()))
     return SAME
 
@@ -168,7 +172,7 @@ def commitments(options: argparse.Namespace) -> int:
 def _table(options: argparse.Namespace, kind: str) -> int:
     from ..render import text
 
-    report = _read(options.report)
+    report = _read(options.report, options.tier)
     if _format(options) == "csv":
         from ..render.tables import report_csv
 
@@ -196,7 +200,7 @@ def track(options: argparse.Namespace) -> int:
     from ..render.escape import json_text, terminal
     from ..tracking import track as tracked
 
-    history = tracked([_read(name) for name in _watched(_files(options.reports))])
+    history = tracked([_read(name, options.tier) for name in _watched(_files(options.reports))])
     one = history.metric(options.metric) if options.metric else None
     if _format(options) == "svg" and one is None:
         raise ReportdiffError("", "a drawing shows one metric", "Name it with --metric")

@@ -88,6 +88,12 @@ def _compare_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParse
 
 
 def _output(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--tier",
+        choices=("A", "B", "C"),
+        default="B",
+        help="how plain a commitment must be: A plainest, C also weak cues",
+    )
     command.add_argument("-o", "--output", metavar="FILE", help="write to FILE; its suffix chooses the format")
 
 
