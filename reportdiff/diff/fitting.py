@@ -58,8 +58,8 @@ def fit(
     names hardly anything is known by what stands around it.
     """
     same, beside = asked.numbers & numbers, asked.around & numbers
-    covered, weight = _covered(asked, text.table, len(same), len(beside), alike)
     acts = not asked.acts.isdisjoint(text.acts)
+    covered, weight = _covered(asked, text.table, len(same), len(beside), alike, acts)
     if covered < _HOPELESS:
         return Fit(covered * _HOPELESS, covered, 0.0, (0, len(text.words)), bool(same or beside), acts)
     window, covering = _window(asked, text, library, other.pledge.actor if other else frozenset())
@@ -82,14 +82,16 @@ _HOPELESS = 0.22
 """A text that covers less of a topic than this is not looked at closer."""
 
 
-def _covered(asked: Topic, table: dict[str, float], same: int, beside: int, alike: float) -> tuple[float, float]:
+def _covered(
+    asked: Topic, table: dict[str, float], same: int, beside: int, alike: float, acts: bool
+) -> tuple[float, float]:
     """The share of the topic that a text covers, and what the shared words weigh.
 
-    A verb that the text lacks costs half: another word may say the same act.
+    A verb that the text lacks costs half, and nothing where another word says the same act.
     """
     hit = missing = 0.0
     for key, weight in asked.mass.items():
-        if key in table:
+        if key in table or (acts and key.startswith("verb:")):
             hit += weight
         elif key.startswith("verb:"):
             missing += weight

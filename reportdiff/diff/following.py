@@ -227,6 +227,8 @@ class Follower:
         asked, answer = self.asked[row], self.answers[at]
         near = self._near(asked, answer.home)
         alike = around(asked, answer) if asked.thin or answer.thin else 0.0
+        if not (_touch(asked, answer) or _touch(answer, asked) or asked.acts & answer.acts):
+            return 0.0, ()
         forward = self._fit(asked, answer, near, alike)
         backward = self._fit(answer, asked, near, alike) if _touch(answer, asked) else forward
         best = max(forward, backward, key=lambda one: one.score)

@@ -192,7 +192,7 @@ def _measured(
     if found is None:
         return None
     target, actual = found
-    earlier = tuple(figure for figure in passage.figures if figure.role is Role.BASELINE)
+    earlier = (*(figure for figure in passage.figures if figure.role is Role.BASELINE), *asked.standing)
     spoken = plain is not None and plain.status in ("delayed", "ahead", "on_track")
     if spoken and actual.value == target.value:
         return None
@@ -204,6 +204,8 @@ def _measured(
         met = False
     else:
         met = reaches(target, actual, down and not step)
+    if plain and plain.rule == "achieved.met" and actual.value == target.value:
+        met = True  # "the target of 7 days has been met"
     if met and not _partial(passage, actual):
         return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.figure",), window, actual)
     if over:

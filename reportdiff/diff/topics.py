@@ -4,10 +4,13 @@ from attrs import frozen
 
 from ..facts import Commitment, Figure, Role
 from ..model import Report
-from .concepts import word_set
+from .concepts import ACT, ORDINARY, word_set
 from .passages import Side, number_key
 from .pledges import Pledge, pledge
 from .wordings import Wording
+
+_NEAR, _FAR = 0.6, 0.3
+"""What a word of the sentence before tells of a clause: less where the clause's own sentence tells enough."""
 
 
 @frozen(eq=False)
@@ -16,7 +19,8 @@ class Topic:
 
     `context` are the keys of the rest of its sentence and of the sentences before; `mass` and `beside` are the keys of
     the clause and of the context weighed by rarity, `whole` and `possible` their sums. `numbers` are the figures of the
-    clause and `around` those of the context. `home` is the index of its sentence.
+    clause and `around` those of the context; `standing` are the figures there that say where things stand. `home` is
+    the index of its sentence.
     """
 
     commitment: Commitment
@@ -29,6 +33,7 @@ class Topic:
     numbers: frozenset[str]
     around: frozenset[str]
     home: int | None
+    standing: tuple[Figure, ...]
 
     @property
     def own(self) -> dict[str, float]:
@@ -60,7 +65,18 @@ def topic(report: Report, side: Side, rarity: dict[str, float], made: Commitment
     mass = {key: weight * rarity.get(key, 1.0) for key, weight in clause.own.items()}
     beside = {key: weight * rarity.get(key, 1.0) for key, weight in context.items()}
     sums = sum(mass.values()), sum(beside.values())
-    return Topic(made, clause, context, mass, beside, *sums, numbers, around, at)
+    return Topic(made, clause, context, mass, beside, *sums, numbers, around, at, _standing(side, at))
+
+
+def _standing(side: Side, at: int | None) -> tuple[Figure, ...]:
+    """Figures of the clause's sentence and of the two before that report a fact, nearest sentence first."""
+    if at is None:
+        return ()
+    near = [side.passages[where] for where in (at, at - 1, at - 2) if where >= 0]
+    same = [passage for passage in near if passage.paragraph == side.passages[at].paragraph]
+    return tuple(
+        figure for passage in same for figure in passage.figures if figure.role in (Role.ACTUAL, Role.BASELINE)
+    )
 
 
 def _context(
@@ -70,7 +86,9 @@ def _context(
         return {}, frozenset()
     table: dict[str, float] = {}
     around: set[str] = set()
-    for where, factor in ((at, 0.8), (at - 1, 0.6), (at - 2, 0.3)):
+    rest = sum(weight for key, weight in side.passages[at].wording.table.items() if key not in own and weight > ACT)
+    before = _FAR if rest >= ORDINARY else _NEAR
+    for where, factor in ((at, 0.8), (at - 1, before), (at - 2, before / 2)):
         if where < 0 or side.passages[where].paragraph != side.passages[at].paragraph:
             continue
         around |= side.passages[where].numbers
