@@ -134,7 +134,7 @@ def _vetoes(place: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def veto(place: str, text: str) -> str:
     """What the first rule for this place that applies does to a commitment: `drop`, `weak` or nothing ("")."""
-    anywhere = place in {"clause", "subject", "sentence"}
+    anywhere = place in {"clause", "subject", "sentence", "copula"}
     for effect, pattern in _vetoes(place):
         if pattern.search(text) if anywhere else pattern.match(text):
             return effect

@@ -30,6 +30,7 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
         return "drop"
     found = [veto(place, text[start:end]) for place, start in _places(words, clause, subject, sort)]
     found += [veto("subject", subject) if subject else "", veto("clause", text[words.starts[clause.first] : end])]
+    found.append(veto("copula", subject) if lead.rule.id.startswith("is-to") else "")
     found.append(veto("sentence", text[max(words.starts[0], words.starts[clause.first] - _BEFORE) : end]))
     found.append(_generic(words, parts, index, subject, sort))
     if subject == "I" and clause.verb.negated and clause.verb.form is not Form.WILL:
@@ -84,7 +85,9 @@ def _generic(words: Words, parts: tuple[Clause, ...], index: int, subject: str, 
     for part in parts[max(0, index - 1) : index + 2]:
         conditional = words.raw[part.first].lower() in {"if", "when", "unless", "whenever"}
         if sort != "own" and conditional and (part is clause or part.link is Link.SUBORDINATE):
-            anybody = words.raw[part.first + 1 : part.first + 2] and words.raw[part.first + 1].lower() in _ANYBODY
+            anybody = part.first + 1 < part.last and words.raw[part.first + 1].lower() in _ANYBODY
+            if words.raw[part.first].lower() == "when" and part.first > clause.first and not anybody:
+                continue  # "will follow when time allows"
             return "weak" if "0" in words.tags[clause.first : clause.last] and not anybody else "general"
     if last <= first or words.tags[first] not in "NG" or subject.isupper():
         return ""
