@@ -152,7 +152,8 @@ class _Pointing:
             sentence = self._sentence(place)
             turn = bisect_left(sentence.numbers, begin - sentence.start)
             shape = self._frame(place)
-            manner = _manner(figure, self.paragraphs[at].flow.text[end : end + _AFTER])
+            text = self.paragraphs[at].flow.text
+            manner = _manner(figure, text[max(0, begin - _AFTER) : begin], text[end : end + _AFTER])
             if manner == "more" and found and found[-1].place == place and found[-1].figure.unit == figure.unit:
                 manner = ""  # one more item of a list
             section, kind = self.sections[at], family(figure.unit)
@@ -213,11 +214,12 @@ def _add_nearness(words: dict[str, float], sentence: Sentence, begin: int, end: 
             words[word] = weight
 
 
-def _manner(figure: Figure, after: str) -> str:
-    """Whether a number comes on top of another ("a further £2m") or is a part of one ("nine of them")."""
+def _manner(figure: Figure, before: str, after: str) -> str:
+    """Whether a number comes on top of another ("a further £2m") or is a part of one ("of whom nine")."""
     if not _MORE.isdisjoint(figure.quote.lower().replace("more than", "").split()):
         return "more"
-    return "part" if after.lower().lstrip().startswith(_PARTS) else ""
+    part = after.lower().lstrip().startswith(_PARTS) or before.lower().rstrip().endswith(_PARTS)
+    return "part" if part else ""
 
 
 def rarity(old: list[Point], new: list[Point]) -> dict[str, float]:
