@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 from outlines import cases, drawn, held, uncovered
 
 from reportdiff.model import ParagraphKind, Report
+from reportdiff.outline import outline
+from reportdiff.readers.blocks import Block, BlockKind, Document
 from reportdiff.reading import read, read_text
+from reportdiff.source import Source, Span
 
 _OUTLINES = cases("outline.cases")
 _LINES = [
@@ -217,3 +220,33 @@ def test_renumbering_changes_numbers_only(shared: Path) -> None:
     assert [p.flow.text for p in one.paragraphs] == [p.flow.text for p in two.paragraphs]
     assert [section.title for section in one.sections] == [section.title for section in two.sections]
     assert two.paragraphs[0].number == "137"
+
+
+def test_a_label_that_a_reader_wrote_belongs_to_its_paragraph() -> None:
+    text = "47.\tWe built 45 homes.\nThe year was good."
+    blocks = (
+        Block(Span(4, 22), number="47", label=Span(0, 3)),
+        Block(Span(23, len(text)), kind=BlockKind.FURNITURE),
+    )
+    found = outline(Document(Source("", text), blocks))
+    (paragraph,) = found.sections[0].paragraphs
+    assert (paragraph.number, paragraph.span, paragraph.flow.text) == ("47", Span(0, 22), "We built 45 homes.")
+    assert [(item.span, item.reason) for item in found.furniture] == [(Span(23, len(text)), "page")]
+
+
+def test_what_a_reader_leaves_out_of_its_blocks_is_listed() -> None:
+    """Law 1, whatever a reader does."""
+    text = "The year was good. Stray words. It ended well."
+    found = outline(Document(Source("", text), (Block(Span(0, 18)), Block(Span(32, len(text))))))
+    assert [text[item.span.start : item.span.end] for item in found.furniture] == ["Stray words."]
+
+
+def test_a_marked_title_alone_does_not_hide_headings_that_only_their_shape_marks() -> None:
+    lines = ["Annual report", "Homes", "We built 45 homes.", "Roads", "We mended 12 roads."]
+    text = "\n".join(lines)
+    starts = [text.index(line) for line in lines]
+    spans = [Span(start, start + len(line)) for start, line in zip(starts, lines, strict=True)]
+    blocks = (Block(spans[0], BlockKind.HEADING, 1), *map(Block, spans[1:]))
+    found = outline(Document(Source("", text), blocks))
+    assert [section.title for section in found.sections] == ["Homes", "Roads"]
+    assert [item.reason for item in found.furniture] == ["title"]

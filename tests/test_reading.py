@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from outlines import uncovered
 
 from reportdiff.about import about
 from reportdiff.errors import LimitExceeded, ReadError, ReportdiffError
@@ -156,6 +157,8 @@ def test_a_pack_gives_all_its_reports_and_none_that_is_only_named() -> None:
     assert [paragraph.number for paragraph in (*one.paragraphs, *two.paragraphs)] == ["1", "2"]
     assert one.source == two.source
     assert "another report" in [item.reason for item in one.furniture]
+    assert not uncovered(one)
+    assert not uncovered(two)
 
 
 def test_a_single_report_is_a_pack_of_one() -> None:
