@@ -25,8 +25,17 @@ def _phrases(side: str) -> dict[str, Bound]:
     return {phrase: Bound(bound) for phrase, bound, where in rows("hedges.tsv") if where == side}
 
 
+@cache
+def _edges(side: str) -> frozenset[str]:
+    """The words of all hedges that stand next to the number, to tell quickly that there is none."""
+    edge = -1 if side == "before" else 0
+    return frozenset(phrase.split(" ")[edge] for phrase in _phrases(side)) | {"."}
+
+
 def hedge_before(tokens: Tokens, at: int) -> Hedge | None:
     """The longest hedge that ends at token `at`."""
+    if tokens.word(at - 1) not in _edges("before"):
+        return None
     best = None
     phrases = _phrases("before")
     text = ""
@@ -59,6 +68,8 @@ def _hedges(tokens: Tokens, first: int, text: str) -> bool:
 
 def hedge_after(tokens: Tokens, at: int) -> Hedge | None:
     """The longest hedge that starts at token `at`."""
+    if tokens.word(at) not in _edges("after"):
+        return None
     best = None
     phrases = _phrases("after")
     text = ""

@@ -12,6 +12,7 @@ _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _DEFINITE = words_of("contexts.tsv", "idioms.definite")
 _COMPOUNDS = words_of("contexts.tsv", "idioms.compounds")
 _PERSONS = words_of("contexts.tsv", "idioms.persons")
+_RANGING = frozenset(("to", "-", "–", "and", "between", "over", "under", "from", "of"))
 _LIMITING = frozenset(["only", "least", "just", "than", "exactly"])
 
 
@@ -37,13 +38,23 @@ def is_age(tokens: Tokens, numeral: Numeral) -> bool:
         return False
     if tokens.word(numeral.first - 1) in ("over", "under") and tokens.word(numeral.first - 2) in _PERSONS:
         return unit is None and counted(tokens, numeral.last, numeral.last + 4) is None
-    at = numeral.first - 1
-    for _ in range(4):
-        if tokens.word(at) in ("to", "-", "–", "and", "between", "over", "under", "from", "of") or tokens.is_number(at):
-            at -= 1
-    if tokens.word(at) in _AGES and at >= numeral.first - 5:
-        return True
-    at = numeral.last
+    return _after_age(tokens, numeral.first - 1) or _before_old(tokens, numeral.last)
+
+
+def _after_age(tokens: Tokens, at: int) -> bool:
+    """Whether "aged" governs a number after token `at`: "aged 16 to 24"."""
+    if _AGES.isdisjoint(tokens.low[max(0, at - 5) : at + 1]):
+        return False
+    start = at
+    while start - at < 5 and (tokens.word(at) in _RANGING or tokens.is_number(at)) and at > start - 4:
+        at -= 1
+    return tokens.word(at) in _AGES
+
+
+def _before_old(tokens: Tokens, at: int) -> bool:
+    """Whether "years old" follows from token `at` on: "18 to 24-year-olds"."""
+    if not {"old", "olds"}.intersection(tokens.low[at : at + 9]):
+        return False
     for _ in range(4):
         if tokens.word(at) in ("-", "–", "to", "and") or tokens.is_number(at):
             at += 1

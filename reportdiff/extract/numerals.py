@@ -15,6 +15,8 @@ def numerals(tokens: Tokens) -> list[Numeral]:
     for index, word in enumerate(tokens.low):
         if index < after or not (word in WORDS or word[:1] in _STARTS):
             continue
+        if not tokens.starts:
+            tokens.place()
         first = word[0]
         if "0" <= first <= "9":
             numeral: Numeral | None = in_digits(tokens, index, found[-1] if found else None)

@@ -25,22 +25,31 @@ class Tokens:
     word: Callable[[int], str]
 
     def __init__(self, text: str) -> None:
-        spans = [match.span() for match in _token().finditer(text)]
         self.text = text
-        self._count = len(spans)
-        self.raw = [text[start:end] for start, end in spans]
+        self.raw = _token().findall(text)
+        self._count = len(self.raw)
         self.low = [word.lower() for word in self.raw]
         if "’" in text:
             self.low = [word.replace("’", "'") for word in self.low]
         self.raw += [""] * _MARGIN
         self.low += [""] * _MARGIN
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
+        self.starts: list[int] = []
+        self.ends: list[int] = []
         self.printed = self.raw.__getitem__
         self.word = self.low.__getitem__
 
     def __len__(self) -> int:
         return self._count
+
+    def place(self) -> None:
+        """Work out `starts` and `ends`; before that nothing else may be asked (most texts hold no number)."""
+        at = 0
+        find = self.text.index
+        for word in self.raw[: self._count]:
+            at = find(word, at)
+            self.starts.append(at)
+            at += len(word)
+            self.ends.append(at)
 
     def tight(self, index: int) -> bool:
         """Whether token `index` follows the one before it without a blank."""
