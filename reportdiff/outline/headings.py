@@ -109,14 +109,14 @@ def _shaped(unit: Unit, prose: frozenset[str]) -> bool:
         return False
     if text[-1] == ":" and (len(text.split()) > _LEAD or text.split(None, 1)[0].lower() in words("lead_ins.txt")):
         return False
-    fits = _begins(text, numbered=label is not None) and not states(text) and not is_open(text)
+    fits = _begins(text) and not states(text) and not is_open(text)
     return fits and not (_tells(text) or _counts(text) or _caption().match(text))
 
 
-def _begins(text: str, *, numbered: bool) -> bool:
+def _begins(text: str) -> bool:
     first = text.lstrip("\"'“‘(*_")[:1]
     if first.isdigit():
-        return numbered or bool(re.match(r"(?:19|20)\d\d\b", text))
+        return bool(re.match(r"(?:19|20)\d\d\b", text))
     return first.isupper()
 
 
@@ -135,11 +135,11 @@ def _caption() -> re.Pattern[str]:
 
 @cache
 def _count() -> re.Pattern[str]:
-    return re.compile(r" [a-z]+ [£$€]?\d[\d,.]*%?$")
+    return re.compile(r" [a-z]+ \d[\d,.]*$|[£$€]\d|\d%")
 
 
 def _counts(text: str) -> bool:
-    """Whether a line ends in the value of something ("Homes built 120"), which is neither year nor part ("phase 2")."""
+    """Whether a line gives the value of something ("Homes built 120"), and no year or part ("phase 2")."""
     found = _count().search(text)
     if not found:
         return False
@@ -151,8 +151,8 @@ def _listed(units: Sequence[Unit], rest: Sequence[int], shaped: frozenset[int]) 
     found: set[int] = set()
     run: list[int] = []
     for index, after in pairwise([*rest, -1]):
-        if after >= 0 and same_form(units[index], units[after]) and index in shaped and after in shaped:
-            found |= {index, after}
+        if after >= 0 and same_form(units[index], units[after]):
+            found |= {index, after} & shaped
         if index not in shaped or units[index].label is not None or units[index].under or shouts(units[index].text):
             run = []
             continue
