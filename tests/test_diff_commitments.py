@@ -15,8 +15,9 @@ from reportdiff.changes import CommitmentChange, Event
 from reportdiff.comparing import compare
 from reportdiff.diff.amounts import comparable, falls, in_base, reaches
 from reportdiff.diff.concepts import root, words
-from reportdiff.diff.events import is_over, lost_item, same_words
+from reportdiff.diff.events import is_over, same_words
 from reportdiff.diff.explaining import explain
+from reportdiff.diff.scope import lost_item
 from reportdiff.diff.status import said, strongest
 from reportdiff.diff.wordings import diverging, wording
 from reportdiff.facts import Bound, Figure, Role

@@ -193,6 +193,8 @@ def _measured(
         return None
     target, actual = found
     earlier = (*(figure for figure in passage.figures if figure.role is Role.BASELINE), *asked.standing)
+    if not {"none", "neither"}.isdisjoint(word.low for word in passage.wording.words[window[0] : window[1]]):
+        return Outcome((Event.REPORTED_MISSED,) + (Event.OVERDUE,) * over, ("missed.none",), window)
     spoken = plain is not None and plain.status in ("delayed", "ahead", "on_track")
     if spoken and actual.value == target.value:
         return None

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from .concepts import ACT, ORDINARY, Word, weights, word_set, words
 
-_HEAD = 0.3
+_HEAD, _NAMED = 0.3, 0.5
 
 _PLACES = frozenset(("in", "at", "for", "near", "of"))
 
@@ -78,7 +78,7 @@ def _loose(read: tuple[Word, ...], first: int, last: int) -> frozenset[str]:
 
 
 def _marks(read: tuple[Word, ...]) -> list[tuple[str, str, str]]:
-    found = []
+    found = _subjects(read)
     for index, word in enumerate(read):
         if word.weight < ORDINARY:
             continue
@@ -94,6 +94,23 @@ def _marks(read: tuple[Word, ...]) -> list[tuple[str, str, str]]:
                 if any(read[at].low in word_set("joints") for at in range(back + 1, index)):
                     found.append(("behind", word.key, read[back].key))
                 break
+    return found
+
+
+def _subjects(read: tuple[Word, ...]) -> list[tuple[str, str, str]]:
+    """Subjects as marks: what was built is the object of building, and who has seats marks off the seats."""
+    found = []
+    before: Word | None = None
+    for index, word in enumerate(read):
+        if word.low in word_set("auxiliary") and before is not None:
+            after = [other for other in read[index + 1 : index + 5] if other.weight > 0 or other.past]
+            passive = read[index].low in ("was", "were", "been", "be", "is", "are") and bool(after) and after[0].past
+            if after and (passive or word.low in ("has", "have", "had")):
+                found.append(("object" if passive else "owner", before.key, after[0].key))
+        elif word.weight >= _NAMED:
+            before = word
+        elif not word.low[0].isalnum():
+            before = None
     return found
 
 

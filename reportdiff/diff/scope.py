@@ -1,0 +1,88 @@
+"""Lists in promises: which item is gone, which came."""
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from ..changes import Event
+from ..extract.wordclass import tag_of
+from ..facts import Commitment
+from .concepts import ORDINARY, Word, weights, word_set, words
+
+_TELLING = 0.6 * ORDINARY
+
+
+def scope(was: Commitment, now: Commitment) -> Iterator[Event]:
+    """Whether a list of what is promised lost an item, or gained one."""
+    old, new = words(was.quote), words(now.quote)
+    if _like(new, old, lost_item(old, new)):
+        yield Event.SCOPE_NARROWED
+    elif _like(old, new, lost_item(new, old)):
+        yield Event.SCOPE_WIDENED
+
+
+def _like(part: tuple[Word, ...], whole: tuple[Word, ...], gone: frozenset[str]) -> bool:
+    """Whether two clauses tell nearly the same but for the items that only one of them has."""
+    if not gone:
+        return False
+    table, there = weights(part), weights(whole)
+    both = sum(weight for key, weight in table.items() if key in there)
+    rest = sum(weight for key, weight in there.items() if key not in gone)
+    return both >= 0.75 * sum(table.values()) and both >= 0.7 * rest
+
+
+def lost_item(whole: tuple[Word, ...], part: tuple[Word, ...]) -> frozenset[str]:
+    """What an item of a list in `whole` tells of which `part` says nothing, while another item of that list recurs.
+
+    Examples ("such as leave and expenses") are no list.
+
+    >>> sorted(lost_item(words("a hub in Redditch and a hub in Evesham"), words("a hub in Redditch")))
+    ['evesham']
+    """
+    there = set(weights(part))
+    whole = tuple(takewhile(lambda word: word.low not in word_set("examples"), whole))
+    for items in (*_lists(whole), *_lists(whole, short=True)):
+        everything = [set(item) for item in items]
+        common = set.intersection(*everything)
+        rest = [item - common for item in everything]
+        gone = [item for item in rest if item and not item & there]
+        if gone and any(item & there for item in rest):
+            return frozenset().union(*gone)
+    return frozenset()
+
+
+def _lists(read: tuple[Word, ...], short: bool = False) -> Iterator[list[dict[str, float]]]:
+    """Runs of items joined by commas and closed by "and" or its like, each with its telling words.
+
+    `short`: an item ends before its first preposition ("a printer" of "a printer to every pupil").
+    """
+    items: list[list[Word]] = [[]]
+    closed = False
+    for word in (*read, None):
+        if word is not None and word.low in (",", "and", "plus", "or"):
+            items.append([])
+            closed = closed or word.low != ","
+        elif word is not None and word.low[0].isalnum():
+            items[-1].append(word)
+        else:
+            yield from _items(items, short) if closed else ()
+            items, closed = [[]], False
+
+
+def _items(items: list[list[Word]], short: bool) -> Iterator[list[dict[str, float]]]:
+    """The telling words of each item: of the first only its last ones, of the last only its first."""
+    cut = [_before_verb(item, item is items[-1], short) for item in items]
+    cut = [item for item in cut if any(word.weight >= _TELLING for word in item)]
+    telling = [[word for word in item if word.weight >= _TELLING] for item in cut]
+    if len(telling) > 1:
+        run = len(list(takewhile(lambda word: word.weight > 0, reversed(cut[0]))))
+        together = sum(word.weight >= _TELLING for word in cut[0][len(cut[0]) - run :])
+        telling[0] = telling[0][-max(min(2, len(telling[1])), together) :]
+        yield [{word.key: word.weight for word in item[:3]} for item in telling]
+
+
+def _before_verb(item: list[Word], last: bool, short: bool) -> list[Word]:
+    """The item without what follows the list: "Colne" of "Colne will be refurbished by June"."""
+    for index, word in enumerate(item):
+        if last and index and tag_of(word.low) in ("wmhkbpit" if short else "wmhkbp"):
+            return item[:index]
+    return item
