@@ -146,12 +146,17 @@ def _counts(text: str) -> bool:
     return not re.search(r" (?:19|20)\d\d$", text) and not _part().match(found.group().strip())
 
 
+def _leads(unit: Unit) -> bool:
+    """Whether a labelled line heads the lines with labels of its own form: in capitals, or "1.0" over "1.1"."""
+    return unit.under or shouts(unit.text) or (unit.label is not None and unit.label.value[-1:] == (0,))
+
+
 def _listed(units: Sequence[Unit], rest: Sequence[int], shaped: frozenset[int]) -> set[int]:
     """Short lines that follow each other without text between them and so are a list."""
     found: set[int] = set()
     run: list[int] = []
     for index, after in pairwise([*rest, -1]):
-        if after >= 0 and same_form(units[index], units[after]):
+        if after >= 0 and same_form(units[index], units[after]) and (after in shaped or not _leads(units[index])):
             found |= {index, after} & shaped
         if index not in shaped or units[index].label is not None or units[index].under or shouts(units[index].text):
             run = []
