@@ -8,7 +8,7 @@ from attrs import frozen
 
 from .grammar import Sentence
 from .lexicon import listed
-from .tags import TO, A, C, M, N, P, Tag, V
+from .tags import TO, A, C, M, N, P, S, Tag, V
 
 
 class Outlook(StrEnum):
@@ -143,7 +143,11 @@ def governing(sentence: Sentence, found: tuple[Group, ...], first: int, last: in
     if own:
         return own[1] if len(own) > 1 and _reduced(sentence, own[0], own) else own[0]
     earlier = [group for group in found if group.last <= first]
-    return earlier[-1] if earlier else (found[0] if found else None)
+    if earlier or not found:
+        return earlier[-1] if earlier else None
+    begin, end = sentence.segments[sentence.segment_of(found[0].first)]
+    beside = [group for group in found if begin <= group.first < end]
+    return beside[-1] if sentence.tags[begin] is S else beside[0]  # "the £19m that we planned to save | has been saved"
 
 
 def _reduced(sentence: Sentence, group: Group, own: list[Group]) -> bool:

@@ -140,11 +140,8 @@ def _fits(time: TimePhrase, role: Role, rule: str, mentions: Sequence[Mention], 
 def _restates(text: str, first: Mention, second: Mention) -> bool:
     """Whether a figure says the one before it again in another unit: "by £2.1m, or 18%"."""
     between = text[first.end : second.start].strip(" ,(")
-    return (
-        between in {"or", "that is", "equal to", "equivalent to", "some"}
-        and first.unit != second.unit
-        and second.end - second.start < 12
-    )
+    again = between in {"or", "that is", "equal to", "equivalent to"} and second.start - first.end < 20
+    return again and (first.unit, first.per) != (second.unit, second.per)
 
 
 def _dated_before(text: str, before: _Before, reads: list[Read], day: date | None) -> list[Read]:
@@ -278,4 +275,6 @@ def _setting(
         words_before=sentence.low[first : place.first],
         words_after=sentence.low[place.last : last],
         words_sentence=sentence.low[: place.first],
+        beyond=text[mention.end : min(sentence.ends[-1], mention.end + 80)],
+        words_beyond=sentence.low[place.last : place.last + 12],
     )

@@ -43,6 +43,8 @@ class Setting:
     words_before: tuple[str, ...]
     words_after: tuple[str, ...]
     words_sentence: tuple[str, ...]
+    beyond: str
+    words_beyond: tuple[str, ...]
 
 
 @frozen
@@ -64,7 +66,12 @@ def _rules() -> tuple[_Rule, ...]:
 
 def _cue(setting: Setting) -> str | None:
     """The id of the first rule whose words stand beside the figure."""
-    words = {"before": setting.words_before, "after": setting.words_after, "sentence": setting.words_sentence}
+    words = {
+        "before": setting.words_before,
+        "after": setting.words_after,
+        "sentence": setting.words_sentence,
+        "beyond": setting.words_beyond,
+    }
     for rule in _rules():
         if rule.needs and rule.needs.isdisjoint(words[rule.where]):
             continue

@@ -6,6 +6,7 @@ stands in brackets keeps its time to itself, and the time of a comparison ("than
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -62,8 +63,10 @@ def times_of(text: str, sentence: Sentence, places: Sequence[Place], times: Sequ
             found[which] = behind
     for which in range(1, len(places)):  # the whole in "31 of 212" has no time of its own
         if part_of(sentence, places[which - 1], places[which]):
-            found[which - 1] = found[which - 1] or found[which]
-            found[which] = None
+            own = found[which]
+            if own is not None and not _restricts(sentence, places[which], own):
+                found[which - 1] = found[which - 1] or own
+                found[which] = None
     for which, place in enumerate(places):
         if found[which] is None and not (which and part_of(sentence, places[which - 1], place)):
             found[which] = _governing(sentence, place, times) or _carried(sentence, places, which, found)
@@ -77,8 +80,11 @@ def _own(text: str, sentence: Sentence, places: Sequence[Place], which: int, tim
     before = sentence.ends[places[which - 1].last - 1] if which else sentence.starts[0]
     bracketed = _in_brackets(text, sentence, start)
     behind = [t for t in times if end <= t.phrase.start < following and not t.compares and t.bracketed <= bracketed]
-    near = [t for t in behind if t.segment == place.segment or _just_behind(text, end, t)]
+    near = [
+        t for t in behind if t.segment == place.segment or _just_behind(text, end, t) or _restricts(sentence, place, t)
+    ]
     ahead = [t for t in times if before <= t.phrase.start and t.phrase.end <= start and t.segment == place.segment]
+    ahead = [t for t in ahead if not _told(sentence, bisect_left(sentence.starts, t.phrase.start), place.first)]
     ahead = [t for t in ahead if t.bracketed == bracketed and not (t.compares and not near)] or []
     if near:
         opening = _governing(sentence, place, times) if near[0].phrase.kind is TimeKind.NOW else None
@@ -87,6 +93,14 @@ def _own(text: str, sentence: Sentence, places: Sequence[Place], which: int, tim
         inside = [t for t in times if t.bracketed and before <= t.phrase.start and t.phrase.end <= start]
         return inside[-1] if inside else None
     return ahead[-1] if ahead else _before_relative(sentence, place, times, text)
+
+
+def _restricts(sentence: Sentence, place: Place, timed: Timed) -> bool:
+    """Whether a time stands in a clause that says which ones are counted: "the 186 pupils who left in June"."""
+    if timed.segment != place.segment + 1:
+        return False
+    first = sentence.segments[timed.segment][0]
+    return sentence.low[first] in {"that", "who"} and sentence.low[first - 1] != ","
 
 
 def _in_brackets(text: str, sentence: Sentence, at: int) -> bool:
