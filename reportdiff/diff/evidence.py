@@ -170,5 +170,5 @@ def roles_fit(old: Figure, new: Figure) -> float:
     if len(roles) == 1 or not roles & {Role.CHANGE, Role.LIMIT}:
         return 1.0
     if old.direction or new.direction:
-        return 0.5
+        return 0.7
     return 0.9 if roles == {Role.LIMIT, Role.TARGET} else 0.75

@@ -13,9 +13,9 @@ from .evidence import Evidence, Judge, units_fit
 from .points import Point
 from .relations import other_time, same_time, same_value
 
-LEFTOVER, WHOLE, BOUND = 0.42, 0.6, 0.2
+LEFTOVER, WHOLE, TIED, BOUND = 0.42, 0.6, 0.36, 0.2
 """The least score of a pair of points that joins a figure without a partner to a metric, two metrics that both have one
-in the other report, or a figure to what its own sentence says of the same thing at another time."""
+in the other report, two such that one sentence of either report ties, or that each report says in one sentence."""
 
 _KIN, _DISTANT_KIN = 0.35, 0.6
 _MANY = 12
@@ -79,7 +79,8 @@ def _joins(one: Group, other: Group, score: float, judge: Judge) -> bool:
     if not sides or not all(_one_metric(*side, judge) for side in sides):
         return False
     if len(sides) == 2:
-        return score >= WHOLE or (score >= LEFTOVER and any(_bound(*side) for side in sides))
+        bound = [_bound(*side) for side in sides]
+        return score >= WHOLE or (score >= TIED and any(bound)) or (score >= BOUND and all(bound))
     return score >= LEFTOVER or all(_bound(*side) for side in sides)
 
 
