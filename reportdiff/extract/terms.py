@@ -7,29 +7,39 @@ from .vocabulary import rows
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 STOP = frozenset(row[0] for row in rows("stop_words.txt"))
+_VOWELS = frozenset("aeiouy")
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"),
+            ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("s", ""))  # fmt: skip
+_VERBAL = frozenset({"ing", "edly", "ed"})
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A crude common form of an English word: plural, -ing, -ed and British spelling taken off."""
-    word = word.lower().replace("’", "'").removesuffix("'s")
-    word = word.replace("isation", "ization").replace("ise", "ize") if len(word) > 5 else word
-    for ending, rest in (
-        ("ies", "y"),
-        ("sses", "ss"),
-        ("ing", ""),
-        ("edly", ""),
-        ("ed", ""),
-        ("ly", ""),
-        ("es", ""),
-        ("s", ""),
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            word = word[: len(word) - len(ending)] + rest
-            break
+    word = word.lower().replace("’", "'").rstrip("'").removesuffix("'s")
+    if len(word) > 5:
+        word = word.replace("isation", "ization").replace("ise", "ize").replace("ising", "izing")
+    word = _without_ending(word)
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls":
         word = word[:-1]
-    return word.removesuffix("e") if len(word) > 3 else word
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+def _without_ending(word: str) -> str:
+    for ending, rest in _ENDINGS:
+        size = len(word) - len(ending)
+        if size < 3 or not word.endswith(ending):
+            continue
+        if word.endswith(("ss", "eed", "us", "is")) or _VOWELS.isdisjoint(word[:size]):
+            return word
+        bare = word[:size] + rest
+        return bare + "e" if ending in _VERBAL and _lost_its_e(bare) else bare
+    return word
+
+
+def _lost_its_e(word: str) -> bool:
+    """Whether a short verb without its ending ends like "hop(ed)" or "car(ing)", which end in e without it."""
+    return len(word) == 3 and word[1] in _VOWELS and word[0] not in _VOWELS and word[2] not in "aeiouywx"
 
 
 def terms(text: str) -> tuple[str, ...]:
