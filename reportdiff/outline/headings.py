@@ -105,7 +105,7 @@ def _shaped(unit: Unit, prose: frozenset[str]) -> bool:
         return False
     if unit.under or shouts(text):
         return True
-    if text[-1] in ".,;" or unit.lines > 2 or (label is not None and label.form in prose):
+    if text[-1] in ".,;" or unit.lines > 2 or (label is not None and label.form in prose and label.value[-1:] != (0,)):
         return False
     if text[-1] == ":" and (len(text.split()) > _LEAD or text.split(None, 1)[0].lower() in words("lead_ins.txt")):
         return False
@@ -156,8 +156,11 @@ def _listed(units: Sequence[Unit], rest: Sequence[int], shaped: frozenset[int]) 
     found: set[int] = set()
     run: list[int] = []
     for index, after in pairwise([*rest, -1]):
-        if after >= 0 and same_form(units[index], units[after]) and (after in shaped or not _leads(units[index])):
-            found |= {index, after} & shaped
+        if index in shaped and after >= 0 and same_form(units[index], units[after]):
+            if after in shaped:
+                found |= {index, after}
+            elif not _leads(units[index]):
+                found.add(index)
         if index not in shaped or units[index].label is not None or units[index].under or shouts(units[index].text):
             run = []
             continue
