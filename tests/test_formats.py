@@ -2,7 +2,9 @@
 
 import io
 import re
+import time
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -258,6 +260,28 @@ def test_a_damaged_pdf_is_a_clear_error(data: bytes, isolate: bool) -> None:
     pytest.importorskip("pypdfium2_raw", reason="the extra 'pdf' is not installed")
     with pytest.raises(ReadError, match=r"a\.pdf: "):
         reportdiff.read(named(data), isolate=isolate)
+
+
+def pdf_of(stream: bytes, filters: bytes) -> bytes:
+    """A PDF of one page with this content stream, written without a table of positions."""
+    head = b"<< /Filter [" + filters + b"] /Length " + str(len(stream)).encode() + b" >>"
+    return (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R>>endobj\n"
+        b"4 0 obj" + head + b"stream\n" + stream + b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    )
+
+
+def test_a_pdf_that_unpacks_without_end_ends_only_its_own_process() -> None:
+    pytest.importorskip("pypdfium2_raw", reason="the extra 'pdf' is not installed")
+    packer = zlib.compressobj(9)
+    inner = b"".join(packer.compress(b"(x) Tj " * 150_000) for _ in range(600)) + packer.flush()
+    bomb = pdf_of(zlib.compress(inner, 9), b"/FlateDecode /FlateDecode")
+    assert len(bomb) < 200_000
+    start = time.monotonic()
+    with pytest.raises(ReadError, match=r"a\.pdf: the PDF made its reader fail"):
+        reportdiff.read(named(bomb))
+    assert time.monotonic() - start < 10
 
 
 def named(data: bytes) -> io.BytesIO:

@@ -18,8 +18,9 @@ from .pdf_child import extract
 from .pdf_layout import Page, lay_out, page_of
 from .writer import Writer
 
-CHILD_MEGABYTES = 1500
-CHILD_SECONDS = 60
+# Bounds of the child for a small file; each grows with the size of the file (per MB).
+CHILD_MEGABYTES, MORE_MEGABYTES = 250, 8
+CHILD_SECONDS, MORE_SECONDS = 8, 6
 _ERRORS = {
     3: ("not a PDF, or a damaged one", "Open it in a PDF viewer and save it again"),
     4: ("encrypted, and needs a password", "Save it again without a password"),
@@ -52,12 +53,15 @@ def read_pdf(name: str, data: bytes, limits: Limits, *, isolate: bool = True) ->
 
 def _in_child(name: str, data: bytes, limits: Limits) -> list[Page]:
     child = Path(__file__).with_name("pdf_child.py")
-    command = [sys.executable, "-P", str(child), str(CHILD_MEGABYTES), str(CHILD_SECONDS), str(limits.pages + 1)]
+    size = len(data) >> 20
+    seconds, megabytes = CHILD_SECONDS + MORE_SECONDS * size, CHILD_MEGABYTES + MORE_MEGABYTES * size
+    command = [sys.executable, "-P", str(child), str(megabytes), str(seconds), str(limits.pages + 1)]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=CHILD_SECONDS + 5, check=False)
+        done = subprocess.run(command, input=data, capture_output=True, timeout=seconds + 1, check=False)
     except subprocess.TimeoutExpired as error:
+        problem = f"took longer than {seconds} seconds"
         raise ReadError(
-            name, f"took longer than {CHILD_SECONDS} seconds", "Print it to a new PDF and read that"
+            name, problem, "Print it to a new PDF, or read it with isolate=False if you trust it"
         ) from error
     rows = []
     for line in done.stdout.decode("utf-8", "replace").splitlines():
@@ -66,7 +70,8 @@ def _in_child(name: str, data: bytes, limits: Limits) -> list[Page]:
         except ValueError:
             break
     if done.returncode and not (rows and "error" in rows[0]):
-        raise ReadError(name, "the PDF made its reader fail", "Print it to a new PDF and read that")
+        problem = f"the PDF made its reader fail, or asked for more than {megabytes} MB or {seconds} seconds"
+        raise ReadError(name, problem, "Print it to a new PDF, or read it with isolate=False if you trust it")
     return _parse(name, rows, limits)
 
 
