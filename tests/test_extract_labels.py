@@ -77,6 +77,20 @@ def test_what_is_said_of_it_is_named_from_the_sentence_before() -> None:
     assert second == first
 
 
+def test_a_bare_body_as_subject_is_left_out_where_enough_is_said() -> None:
+    (label,) = labels("The Council collected £3m in parking income.")
+    assert "Council" not in label
+    (label,) = labels("The Council spent £3m.")
+    assert "Council" in label
+
+
+def test_a_time_of_telling_does_not_date_what_is_told() -> None:
+    source = Source("test", "Last year I promised that we would plant 200 trees.")
+    whole = Span(0, len(source.text))
+    (figure,) = extract_figures([Paragraph(None, whole, Flow.of(source, [whole]))], Context(date(2022, 5, 26)))
+    assert figure.when is None
+
+
 def test_nothing_is_named_from_another_paragraph() -> None:
     text = "Parking fines brought in £3m.\n\nIt will be £4m next year."
     source = Source("test", text)

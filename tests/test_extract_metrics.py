@@ -64,6 +64,10 @@ def test_two_values_of_one_time_are_never_one_metric() -> None:
     assert len(points("The fund spent £3m.", "The fund spent £4m.")) == 2
 
 
+def test_things_that_share_a_word_are_not_one_metric() -> None:
+    assert len(points("Libraries lent 410,000 books in 2014.", "Schools in the north will buy 12,000 books.")) == 2
+
+
 def test_the_same_statement_in_two_places_is_one_metric() -> None:
     assert len(points("Libraries lent 410,000 books.", "Libraries lent 410,000 books.")) == 1
 
