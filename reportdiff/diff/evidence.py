@@ -7,6 +7,7 @@ for what speaks against (another rate, another role, units that only may mean th
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from math import log
 from typing import NamedTuple
 
 from ..align.pairing import Alignment, Pairing
@@ -17,7 +18,7 @@ from .relations import agrees, same_value
 
 _WORDS, _FRAME, _QUOTED, _REPEATED, _PARAGRAPH, _SECTION = 0.9, 0.9, 0.5, 0.4, 0.25, 0.1
 _SAME_PARAGRAPH, _SAME_SENTENCE = 0.15, 0.3
-_LEAP = 0.5
+_LEAP, _ENORMOUS = 0.5, 100
 _FAMILY, _COUNTED, _OTHER_NOUN = 0.95, 0.9, 0.7
 
 
@@ -124,9 +125,9 @@ def _telling(value: Decimal) -> float:
 
 def sizes_fit(old: Decimal, new: Decimal) -> float:
     """1 for the same number, 0.97 for twice, 0.85 for five times, 0.6 for thirty times: measures rarely leap."""
-    if old <= 0 or new <= 0:
+    if old <= 0 or new <= 0 or max(abs(old.adjusted()), abs(new.adjusted())) > _ENORMOUS:
         return 1.0
-    apart = float(old.ln() - new.ln()) if max(old.adjusted(), new.adjusted()) < 40 else 0.0
+    apart = log(float(old) / float(new))
     return max(_LEAP, 1 / (1 + 0.06 * apart * apart))
 
 
