@@ -84,14 +84,17 @@ def _unwrapped(text: str) -> list[str]:
     """The lines of a piece of furniture, those joined that only wrap."""
     rows: list[str] = []
     for row in filter(str.strip, text.splitlines()):
-        wraps = rows and (
-            is_open(rows[-1].lower()) or row.strip()[0].islower() or (rows[-1].isupper() and row.isupper())
-        )
-        if wraps or (rows and row.split()[0].lower() in words("small_words.txt")):
+        if rows and _wraps(rows[-1], row.strip()):
             rows[-1] += " " + row
         else:
             rows.append(row)
     return rows
+
+
+def _wraps(before: str, row: str) -> bool:
+    """Whether a line only goes on with the one before."""
+    small = row[0].islower() or row.split()[0].lower() in words("small_words.txt")
+    return small or is_open(before.lower()) or (before.isupper() and row.isupper())
 
 
 @cache

@@ -50,10 +50,11 @@ def _without_title(
     for index in _head(units, furniture, found):
         furniture[index] = "title" if is_title(units[index].text) else "head"
         del found[index]
-    rest = [index for index in rest if index not in furniture]
-    for index in [] if "title" in furniture.values() else _find_title(units, rest, found, explicit=explicit):
-        furniture[index] = "title"
-        del found[index]
+    if "title" not in furniture.values():
+        rest = [index for index in rest if index not in furniture]
+        for index in _find_title(units, rest, found, explicit=explicit):
+            furniture[index] = "title"
+            del found[index]
     return found
 
 
