@@ -167,7 +167,7 @@ class Follower:
         if asked.thin or asked.commitment.kind is Kind.ONGOING:
             return False
         homes = {self.library.new.home(self.new, place) for place in now.places}
-        weak = "progress.other-act" in told.outcome.rules
+        weak = not {"progress.other-act", "progress.continues", "progress.continue"}.isdisjoint(told.outcome.rules)
         return told.home not in homes and told.score >= _BESIDE and not weak
 
     def _scores(

@@ -6,22 +6,20 @@ been scrapped"), then a verb of the promise told as done. What is still to come 
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
-from functools import cache
 
 from attrs import evolve, frozen
 
 from ..changes import Event
 from ..extract.times import TimeKind, find_times
-from ..extract.vocabulary import rows
 from ..extract.wordclass import tag_of
 from ..facts import Bound, Figure, Kind, Role
-from .amounts import comparable, falls, in_base, reaches
+from .amounts import falls, reaches
 from .concepts import Word, word_set
 from .events import denies, is_over
+from .measuring import fraction, partial, pick
 from .passages import Passage
 from .status import Said, said, strongest
-from .topics import Topic, targets
+from .topics import Topic
 
 _FAR = 12
 """How many words beside the clause may say what became of it."""
@@ -64,12 +62,42 @@ def outcome(
     anything else, so that whatever it tells as done is progress.
     """
     read = passage.wording.words
-    due = asked.commitment.deadline.ends if asked.commitment.deadline else None
-    over = is_over(due, days)
     near = said(read, *window)
     wide = max(0, window[0] - _FAR), min(len(read), window[1] + _FAR)
     far = () if near else tuple(one for one in said(read, *wide) if one.status in _GRAVE)
     plain = strongest([one for one in near or far if not _to_come(read, one) and not _void(asked, read, one)])
+    found = _judged(asked, passage, window, days, linked, sure, plain)
+    return found and evolve(found, window=_shown(passage, found, plain))
+
+
+def _shown(passage: Passage, found: Outcome, plain: Said | None) -> tuple[int, int]:
+    """The window, widened to the words and the figure that the outcome rests on."""
+    first, last = found.window
+    if plain and plain.rule in found.rules:
+        first, last = min(first, plain.first), max(last, plain.last)
+    at = passage.text.find(found.figure.quote) if found.figure else -1
+    if found.figure and at >= 0:
+        held = [
+            index
+            for index, word in enumerate(passage.wording.words)
+            if word.end > at and word.start < at + len(found.figure.quote)
+        ]
+        first, last = min([first, *held]), max([last, *(index + 1 for index in held)])
+    return first, last
+
+
+def _judged(
+    asked: Topic,
+    passage: Passage,
+    window: tuple[int, int],
+    days: tuple[date | None, date | None],
+    linked: Sequence[Figure],
+    sure: bool,
+    plain: Said | None,
+) -> Outcome | None:
+    read = passage.wording.words
+    due = asked.commitment.deadline.ends if asked.commitment.deadline else None
+    over = is_over(due, days)
     if denies(asked.commitment):
         return _negative(asked, read, window, plain)
     if plain and plain.status == "abandoned":
@@ -118,8 +146,8 @@ def _worded(
         return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.begun",), window)
     if plain and plain.status == "progress" and not (done and plain.rule in _WEAK):
         return Outcome((Event.REPORTED_PROGRESS, *late), (plain.rule,), window)
-    if done and (_part_only(read, window) or _fraction(passage)):
-        part = Event.REPORTED_SHORT if over and _fraction(passage) else Event.REPORTED_PROGRESS
+    if done and (_part_only(read, window) or fraction(passage)):
+        part = Event.REPORTED_SHORT if over and fraction(passage) else Event.REPORTED_PROGRESS
         return Outcome((part, *late), ("progress.part-of",), window)
     if done and denied:
         return Outcome((Event.REPORTED_MISSED, *late), ("missed.verb-denied",), window)
@@ -188,7 +216,7 @@ def _measured(
 
     The target's own value beside "is behind schedule" is the target again and no outcome.
     """
-    found = _pick(asked, passage, window, linked)
+    found = pick(asked, passage, linked)
     if found is None:
         return None
     target, actual = found
@@ -208,7 +236,7 @@ def _measured(
         met = reaches(target, actual, down and not step)
     if plain and plain.rule == "achieved.met" and actual.value == target.value:
         met = True  # "the target of 7 days has been met"
-    if met and not _partial(passage, actual):
+    if met and not partial(passage, actual):
         return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.figure",), window, actual)
     if over:
         return Outcome((Event.REPORTED_SHORT, Event.OVERDUE), ("short.figure",), window, actual)
@@ -222,79 +250,12 @@ def _left(asked: Topic, passage: Passage, window: tuple[int, int], target: Figur
     return "hold" in asked.acts and target.bound is Bound.EXACT and changed and target.value != actual.value
 
 
-def _pick(
-    asked: Topic, passage: Passage, window: tuple[int, int], linked: Sequence[Figure]
-) -> tuple[Figure, Figure] | None:
-    """A target and the figure that answers it: a change answers "by 15%", a level everything else."""
-    standing = [figure for figure in passage.figures if figure.role in (Role.ACTUAL, Role.CHANGE)]
-    if not standing:
-        standing = [figure for figure in passage.figures if figure.role is Role.LIMIT]
-    for pool in ([figure for figure in standing if figure in linked], standing):
-        for target in _goals(asked):
-            step = is_step(target, asked.commitment.quote)
-            for actual in pool:
-                if (actual.role is Role.CHANGE) == step and comparable(target, actual):
-                    return target, _share(passage, actual) or actual
-    return None
-
-
-@cache
-def _multiples() -> dict[str, Decimal]:
-    return {row[0]: Decimal(row[1]) for row in rows("follow_multiples.tsv")}
-
-
-def _goals(asked: Topic) -> tuple[Figure, ...]:
-    """The targets; where a value is to be halved or doubled, that share of it."""
-    wanted = targets(asked.commitment)
-    factor = next((_multiples()[word.low] for word in asked.wording.words if word.low in _multiples()), None)
-    if factor is None:
-        return wanted
-    values = [figure for figure in wanted if figure.unit not in ("times", "percent")]
-    return tuple(evolve(figure, value=figure.value * factor, high=None) for figure in values) or wanted
-
-
-def is_step(target: Figure, quote: str) -> bool:
-    """Whether a target is a difference: "cut it by 15%", "a 15% reduction"."""
-    at = quote.find(target.quote)
-    before, after = quote[: max(0, at)].lower().split(), quote[at + len(target.quote) :].lower().split()
-    return (
-        target.role is Role.CHANGE
-        or (before[-1:] == ["by"] and in_base(target)[1] != "")
-        or bool({"reduction", "cut", "increase", "rise", "fall", "decrease", "saving"} & set(after[:1]))
-    )
-
-
-def _share(passage: Passage, whole: Figure) -> Figure | None:
-    """The figure that is counted out of `whole`: three in "three of the four hubs"."""
-    at = passage.text.find(whole.quote)
-    lead = passage.text[: max(0, at)].lower().rstrip()
-    for joint in (" of the", " of our", " of its", " of all", " of these", " of those", " out of", " of"):
-        if lead.endswith(joint):
-            head = lead[: -len(joint)]
-            return next(
-                (one for one in passage.figures if head.endswith(one.quote.lower()) and comparable(whole, one)), None
-            )
-    return None
-
-
-def _fraction(passage: Passage) -> bool:
-    """Whether something is counted out of a greater number: "eleven of our fourteen assistants"."""
-    return any(part and part.value < whole.value for whole in passage.figures for part in [_share(passage, whole)])
-
-
 def _part_only(read: Sequence[Word], window: tuple[int, int]) -> bool:
     """Whether only a part is spoken of: "half of the registers", "some of them"."""
     for at in range(window[0], window[1] - 1):
         if read[at].low in word_set("parts") and read[at + 1].low == "of" and (not at or read[at - 1].low != "as"):
             return True
     return False
-
-
-def _partial(passage: Passage, actual: Figure) -> bool:
-    """Whether the figure is only what a part is taken of: "half of the 40 stations"."""
-    at = passage.text.find(actual.quote)
-    before = passage.text[max(0, at - 24) : max(0, at)].lower().split()
-    return len(before) > 1 and before[-1] in ("the", "our", "all") and bool(word_set("parts") & set(before))
 
 
 def _postponed(

@@ -1,0 +1,79 @@
+"""Which figure of a sentence answers which target of a promise."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+
+from attrs import evolve
+
+from ..extract.vocabulary import rows
+from ..facts import Figure, Role
+from .amounts import comparable, in_base
+from .concepts import word_set
+from .passages import Passage
+from .topics import Topic, targets
+
+
+def pick(asked: Topic, passage: Passage, linked: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """A target and the figure that answers it: a change answers "by 15%", a level everything else."""
+    standing = [figure for figure in passage.figures if figure.role in (Role.ACTUAL, Role.CHANGE)]
+    if not standing:
+        standing = [figure for figure in passage.figures if figure.role is Role.LIMIT]
+    for pool in ([figure for figure in standing if figure in linked], standing):
+        for target in _goals(asked):
+            step = is_step(target, asked.commitment.quote)
+            for actual in pool:
+                if (actual.role is Role.CHANGE) == step and comparable(target, actual):
+                    return target, _share(passage, actual) or actual
+    return None
+
+
+@cache
+def _multiples() -> dict[str, Decimal]:
+    return {row[0]: Decimal(row[1]) for row in rows("follow_multiples.tsv")}
+
+
+def _goals(asked: Topic) -> tuple[Figure, ...]:
+    """The targets; where a value is to be halved or doubled, that share of it."""
+    wanted = targets(asked.commitment)
+    factor = next((_multiples()[word.low] for word in asked.wording.words if word.low in _multiples()), None)
+    if factor is None:
+        return wanted
+    values = [figure for figure in wanted if figure.unit not in ("times", "percent")]
+    return tuple(evolve(figure, value=figure.value * factor, high=None) for figure in values) or wanted
+
+
+def is_step(target: Figure, quote: str) -> bool:
+    """Whether a target is a difference: "cut it by 15%", "a 15% reduction"."""
+    at = quote.find(target.quote)
+    before, after = quote[: max(0, at)].lower().split(), quote[at + len(target.quote) :].lower().split()
+    return (
+        target.role is Role.CHANGE
+        or (before[-1:] == ["by"] and in_base(target)[1] != "")
+        or bool(word_set("steps") & set(after[:1]))
+    )
+
+
+def _share(passage: Passage, whole: Figure) -> Figure | None:
+    """The figure that is counted out of `whole`: three in "three of the four hubs"."""
+    at = passage.text.find(whole.quote)
+    lead = passage.text[: max(0, at)].lower().rstrip()
+    for joint in (" of the", " of our", " of its", " of all", " of these", " of those", " out of", " of"):
+        if lead.endswith(joint):
+            head = lead[: -len(joint)]
+            return next(
+                (one for one in passage.figures if head.endswith(one.quote.lower()) and comparable(whole, one)), None
+            )
+    return None
+
+
+def fraction(passage: Passage) -> bool:
+    """Whether something is counted out of a greater number: "eleven of our fourteen assistants"."""
+    return any(part and part.value < whole.value for whole in passage.figures for part in [_share(passage, whole)])
+
+
+def partial(passage: Passage, actual: Figure) -> bool:
+    """Whether the figure is only what a part is taken of: "half of the 40 stations"."""
+    at = passage.text.find(actual.quote)
+    before = passage.text[max(0, at - 24) : max(0, at)].lower().split()
+    return len(before) > 1 and before[-1] in ("the", "our", "all") and bool(word_set("parts") & set(before))
