@@ -28,7 +28,7 @@ LEAST = 0.36
 PART = 0.45
 """The least score of a further section that makes a split or a merge of a pair."""
 COMPLETES = 0.2
-"""What it counts for if the headings of the parts make up the heading of the whole."""
+"""What it counts for if a part shares its paragraphs, or the headings of the parts make up the heading of the whole."""
 SETTLED = 0.5
 """From this share of paragraphs in common on, edited copies and long reports do without looking at the words."""
 
@@ -72,7 +72,9 @@ class _Scores:
     total: dict[tuple[int, int], float] = field(factory=dict)
 
     def completes(self, groups: _Groups, i: int, j: int) -> bool:
-        """Whether the heading of the one that is free says what the other's says beyond those of its group."""
+        """Whether paragraphs are mostly shared, or the free heading says what the other says beyond its group's."""
+        if self.content.get((i, j), 0.0) >= SETTLED:
+            return True
         if i in groups.of_old:
             _, beside = groups.members[groups.of_old[i]]
             rest, own = self.old_titles[i].difference(*(self.new_titles[k] for k in beside)), self.new_titles[j]
