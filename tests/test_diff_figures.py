@@ -179,6 +179,7 @@ def test_a_baseline_that_agrees_is_quoted_and_one_that_does_not_is_restated() ->
         ("We had 200 vans and will have at least 300 vans by 2015.", "We have 290 vans.", False),
         ("Patients wait 41 days, and we will cut that to below 25 days by 2015.", "Patients wait 27 days.", False),
         ("We will have fewer than 90 vans by 2015.", "We have over 80 vans.", None),
+        ("We have 200 vans and will have 300 vans by 2015.", "We have over 320 electric vans.", True),
     ],
 )
 def test_an_outcome_says_whether_the_target_was_met_where_that_is_sure(old: str, new: str, met: bool | None) -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from ..changes import FigureRelation
 from ..facts import Bound, Figure, Period, Precision, Role
-from .deltas import common_unit, interval
+from .deltas import common_unit, family, interval
 
 _ROUGH = Decimal("0.05")
 _DATED = frozenset({Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.HALF, Precision.YEAR})
@@ -119,7 +119,9 @@ def met(target: Figure, outcome: Figure, start: Figure | None) -> bool | None:
     """Whether `outcome` reaches `target`, where that is sure. `start`, an earlier actual, says which way is forward."""
     shared = common_unit(target.unit, outcome.unit)
     if shared is None:
-        return None
+        if family(target.unit) or family(outcome.unit):
+            return None
+        shared = None, Decimal(1), Decimal(1)  # the same things by another noun
     goal, reached = target.value * shared[1], interval(outcome)
     low = None if reached.low is None else reached.low * shared[2]
     high = None if reached.high is None else reached.high * shared[2]
@@ -136,9 +138,11 @@ def _upward(target: Figure, start: Figure | None) -> bool | None:
         return True
     if target.bound in (Bound.LESS_THAN, Bound.AT_MOST):
         return False
-    if start is None or start.value == target.value or common_unit(start.unit, target.unit) is None:
+    if start is None or family(start.unit) != family(target.unit):
         return None
-    return start.value < target.value
+    shared = common_unit(start.unit, target.unit) or (None, Decimal(1), Decimal(1))
+    was, goal = start.value * shared[1], target.value * shared[2]
+    return None if was == goal else was < goal
 
 
 def _reaches(
