@@ -1,7 +1,7 @@
 """Words that say something by rule: tables of trigger words with what must stand before and after them.
 
 One look-up a word finds the rules that could apply, so a text costs the same however many rules there are. The tables
-are data/cues.tsv (what commits) and data/completion.tsv (what became of it); data/vetoes.tsv undoes the former.
+are data/cues.tsv (what commits) and data/claims.tsv (how it goes); data/vetoes.tsv undoes the former.
 """
 
 import re

@@ -182,8 +182,7 @@ class _Sentence:
     def _claim(self, end: int) -> Claim | None:
         """What the sentence says of progress between the last commitment and the end of this one."""
         if self.claims is None:
-            hits = find(self.words, "completion.tsv")
-            self.claims = [(hit.start, _CLAIMS[hit.rule.says[0]]) for hit in hits if hit.rule.says[0] in _CLAIMS]
+            self.claims = [(hit.start, Claim(hit.rule.says[0])) for hit in find(self.words, "claims.tsv")]
         return next((claim for start, claim in self.claims if self.since <= start < end), None)
 
     def _no(self, clause: Clause) -> bool:
@@ -305,7 +304,6 @@ class _Sentence:
                 return
 
 
-_CLAIMS = {claim.value: claim for claim in Claim}
 _CHAIN = 12  # cues after the first that may modify it
 _KEPT = frozenset({"%", "'", "’", '"', "”"})
 
