@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from .about import About, about
 from .errors import ReadError, ReportdiffError
+from .extract.cells import with_headings
 from .extract.commitments import extract_commitments
 from .extract.context import Context
 from .extract.figures import extract_figures
@@ -140,7 +141,7 @@ def _report(document: Document, parts: Outline, given: About, version: str | Non
         portfolio=given.portfolio or said.portfolio,
     )
     paragraphs = tuple(paragraph for section in parts.sections for paragraph in section.paragraphs)
-    figures = extract_figures(paragraphs, context)
+    figures = with_headings(extract_figures(paragraphs, context), parts.tables, document.source)
     metrics, membership = group_metrics(figures, paragraphs)
     return Report(
         source=document.source,
