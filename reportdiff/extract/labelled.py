@@ -176,13 +176,20 @@ def is_list_number(tokens: Tokens, numeral: Numeral) -> bool:
     before, after = tokens.word(at - 1), tokens.word(last)
     if numeral.first == 0:
         return _opens(tokens, numeral)
-    if last == len(tokens) and not tokens.tight(at) and _ends_pair(tokens, at - 1):
+    if last == len(tokens) and not tokens.tight(at) and (_ends_pair(tokens, at - 1) or _in_contents(tokens, at)):
         return True
     if before == "[" and after == "]":
         return True
     if after == ")" and tokens.tight(last) and before != "(" and "(" not in tokens.low[max(0, at - 16) : at]:
         return tokens.printed(at).isdigit()
     return before == "(" and after == ")" and numeral.value <= 20
+
+
+def _in_contents(tokens: Tokens, at: int) -> bool:
+    """Whether the text up to token `at` is a numbered title: "1. Introduction 9" is a line of a table of contents."""
+    if not 3 <= at <= 12 or not tokens.is_number(0) or tokens.word(1) != ".":
+        return False
+    return all(word.isalpha() or word in "-,&'’" for word in tokens.raw[2:at])
 
 
 def _ends_pair(tokens: Tokens, index: int) -> bool:
