@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -11,6 +12,7 @@ from .errors import ReadError, ReportdiffError
 from .extract.cells import with_headings
 from .extract.commitments import extract_commitments
 from .extract.context import Context
+from .extract.cues import checked
 from .extract.figures import extract_figures
 from .extract.metrics import group_metrics
 from .extract.periods import months
@@ -34,20 +36,24 @@ def read(
     portfolio: str | None = None,
     version: str | None = None,
     tier: str = "B",
+    cues: Sequence[Sequence[str]] = (),
     limits: Limits = _DEFAULT,
     isolate: bool = True,
 ) -> Report:
     """The report in a file: text, Markdown, HTML, Word, OpenDocument or PDF, whatever its name.
 
     Keywords overrule what the document says of itself. `version` is a label, else a short hash of the text. `tier` is
-    the lowest tier of commitments wanted. With `isolate=False` a PDF is read in this process (for trusted files).
-    Raises `ReadError`, `UnsupportedFormat`, `LimitExceeded` or `MissingExtra`; a missing or forbidden file raises the
+    the lowest tier of commitments wanted. `cues` are your own words that commit, asked before the library's, each a
+    row of strings: id, trigger words, what stands before and after them (regular expressions, empty: anything), force
+    (will, plan, aim or hope), kind (empty: by content) and way (verb, noun, tail or label). With `isolate=False` a PDF
+    is read in this process (for trusted files). Raises `ReadError`, `UnsupportedFormat`, `LimitExceeded` or
+    `MissingExtra`, and `ReportdiffError` for a tier or a cue that is none; a missing or forbidden file raises the
     `OSError` that the system gives, which names the file.
     """
     name, data = _load(path, limits)
     document = read_document(name, data, limits, isolate=isolate)
     given = About(body=body, holder=holder, portfolio=portfolio, day=date)
-    return _single(document, given, version, _tier(tier))
+    return _single(document, given, version, _tier(tier), cues)
 
 
 def read_text(
@@ -60,11 +66,12 @@ def read_text(
     portfolio: str | None = None,
     version: str | None = None,
     tier: str = "B",
+    cues: Sequence[Sequence[str]] = (),
     limits: Limits = _DEFAULT,
 ) -> Report:
     """The report in a text, plain or Markdown; keywords as for `read`. An empty text gives an empty report."""
     given = About(body=body, holder=holder, portfolio=portfolio, day=date)
-    return _single(text_in_hand(name, text, limits), given, version, _tier(tier))
+    return _single(text_in_hand(name, text, limits), given, version, _tier(tier), cues)
 
 
 def read_pack(
@@ -86,7 +93,7 @@ def read_pack(
     return tuple(_report(document, outline(document, units, apart), given, None, _tier(tier)) for apart in others)
 
 
-def _single(document: Document, given: About, version: str | None, tier: Tier) -> Report:
+def _single(document: Document, given: About, version: str | None, tier: Tier, cues: Sequence[Sequence[str]]) -> Report:
     """The one report of a document; a pack of several is refused by name."""
     units = units_of(document)
     members = members_of(document, units)
@@ -94,7 +101,7 @@ def _single(document: Document, given: About, version: str | None, tier: Tier) -
         titles = "; ".join(member.title for member in members)
         problem = f"holds {len(members)} reports ({titles})"
         raise ReadError(document.source.name, problem, "Read them with reportdiff.reading.read_pack")
-    return _report(document, outline(document, units), given, version, tier)
+    return _report(document, outline(document, units), given, version, tier, cues)
 
 
 def _tier(name: str) -> Tier:
@@ -132,13 +139,21 @@ def _loaded(file: BinaryIO, limits: Limits) -> tuple[str, bytes]:
     return name, data
 
 
-def _report(document: Document, parts: Outline, given: About, version: str | None, tier: Tier) -> Report:
+def _report(
+    document: Document,
+    parts: Outline,
+    given: About,
+    version: str | None,
+    tier: Tier,
+    cues: Sequence[Sequence[str]] = (),
+) -> Report:
     said = about(document, parts)
     context = Context(
         day=given.day or said.day,
         body=given.body or said.body,
         holder=given.holder or said.holder,
         portfolio=given.portfolio or said.portfolio,
+        cues=checked(tuple(tuple(row) for row in cues)),
     )
     paragraphs = tuple(paragraph for section in parts.sections for paragraph in section.paragraphs)
     figures = with_headings(extract_figures(paragraphs, context), parts.tables, document.source)

@@ -138,6 +138,24 @@ def test_weaker_commitments_come_with_their_tier() -> None:
     assert all(promise.tier == "A" for promise in read_text(text, tier="A").commitments)
 
 
+_MINDED = ("minded", "minded", r"\bis ", r" to\b", "aim", "", "verb")
+
+
+def test_a_caller_can_add_words_that_commit(tmp_path: Path) -> None:
+    text = "The Council is minded to close the depot in Ashby."
+    file = tmp_path / "report.txt"
+    file.write_text(text)
+    assert read_text(text).commitments == read(file).commitments == ()
+    for report in (read_text(text, cues=[_MINDED]), read(file, cues=[_MINDED])):
+        assert [(one.force, one.rules) for one in report.commitments] == [("aim", ("cue:minded",))]
+
+
+@pytest.mark.parametrize("text", ["", "We will open a hub."])
+def test_a_cue_that_is_none_is_refused_whatever_the_text(text: str) -> None:
+    with pytest.raises(ReportdiffError, match="not a cue"):
+        read_text(text, cues=[("minded", "minded")])
+
+
 def test_a_tier_that_is_none_is_refused() -> None:
     with pytest.raises(ReportdiffError, match="A, B or C"):
         read_text("45 homes were built.", tier="D")
