@@ -13,6 +13,9 @@ from .source import Span
 
 _BARS = "▁▂▃▄▅▆▇█"
 _GAP = " "
+_ENDS = frozenset(
+    [Event.REPORTED_ACHIEVED, Event.REPORTED_SHORT, Event.REPORTED_MISSED, Event.REPORTED_ABANDONED, Event.REVERSED]
+)
 _SIGNS = {Bound.MORE_THAN: "> ", Bound.AT_LEAST: "≥ ", Bound.LESS_THAN: "< ", Bound.AT_MOST: "≤ "}
 
 
@@ -94,6 +97,38 @@ class Thread:
     def last(self) -> Commitment:
         """The commitment as last stated."""
         return next(stage.commitment for stage in reversed(self.stages) if stage.commitment)
+
+    @property
+    def settled(self) -> bool:
+        """Whether a report says how it ended: achieved, short, missed, abandoned, or reversed."""
+        return any(event in _ENDS for stage in self.stages for event in stage.events)
+
+    @property
+    def not_mentioned(self) -> bool:
+        """Whether the last report of the thread says nothing of it."""
+        return self.stages[-1].change is not None and not self.stages[-1].quote
+
+    @property
+    def open(self) -> bool:
+        """Whether no report says how it ended; not mentioned is not ended."""
+        return not self.settled
+
+    def overdue(self, on: date) -> bool:
+        """Whether it is open and the last deadline stated lies before the day `on`; false where none was stated."""
+        deadline = self.last.deadline
+        return self.open and deadline is not None and deadline.ends is not None and deadline.ends < on
+
+    @property
+    def slippage(self) -> tuple[int, int] | None:
+        """How many days the last deadline lies after the first one and after the one before it; `None` without both.
+
+        Negative where it was brought forward. Only statements with a date count.
+        """
+        made = [stage.commitment.deadline for stage in self.stages if stage.commitment]
+        ends = [deadline.ends for deadline in made if deadline is not None and deadline.ends is not None]
+        if len(ends) < 2:
+            return None
+        return (ends[-1] - ends[0]).days, (ends[-1] - ends[-2]).days
 
     def __str__(self) -> str:
         told = [f"{_day(stage.report)}  {', '.join(stage.events) or 'first stated'}" for stage in self.stages]

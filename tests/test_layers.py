@@ -24,6 +24,7 @@ ROOMS = [
     "changes",
     "timelines",
     "diff",
+    "explaining",
     "corrections",
     "render",
     "comparing",

@@ -1,0 +1,37 @@
+from datetime import date
+
+import reportdiff
+from reportdiff.explaining import explain
+
+OLD = reportdiff.read_text("We will open four hubs by 2017. We repaired 90 lamps.", date=date(2015, 5, 14))
+NEW = reportdiff.read_text("We aim to open four hubs by 2018. We repaired 120 lamps.", date=date(2016, 5, 12))
+
+
+def test_a_figure_is_explained_by_its_reading_and_its_rules() -> None:
+    figure = next(figure for figure in OLD.figures if figure.value == 90)
+    first, *rules = explain(figure).splitlines()
+    assert first.startswith("“90 lamps” reads as 90 (lamps), exact, actual: ")
+    assert rules == [f"  by rule {rule}" for rule in figure.rules]
+    assert rules
+
+
+def test_a_commitment_is_explained_by_what_it_commits_to_and_its_rules() -> None:
+    text = explain(OLD.commitments[0])
+    assert "of We (own), force will, due 2017, tier A" in text
+    assert "  by rule " in text
+
+
+def test_changes_are_explained_with_score_reasons_and_evidence() -> None:
+    diff = reportdiff.compare(OLD, NEW)
+    promise = explain(diff.commitments[0], NEW)
+    assert "deadline_later" in promise
+    assert "evidence: “We aim to open four hubs by 2018”" in promise
+    lamps = explain(diff.figure("lamps repaired"))
+    assert "“90 lamps” -> “120 lamps”: updated" in lamps
+    assert explain(diff.paragraphs[0]).startswith("edited: score ")
+
+
+def test_an_absence_is_explained_by_the_nearest_passage() -> None:
+    diff = reportdiff.compare(OLD, reportdiff.read_text("We repaired 120 lamps in the park.", date=date(2016, 5, 12)))
+    change = next(change for change in diff.commitments if change.new is None)
+    assert "absent" in explain(change)
