@@ -203,6 +203,6 @@ def with_figure(draft: Draft, place: Place, sentence: int, figure: str) -> Draft
 
 def other_figure(figure: str) -> str:
     """A figure of the same make with another value."""
-    digit = "7" if "7" not in figure[-3:] else "4"
     at = max(index for index, char in enumerate(figure) if char.isdigit())
+    digit = "7" if figure[at] != "7" else "4"
     return figure[:at] + digit + figure[at + 1 :]
