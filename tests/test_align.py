@@ -1,6 +1,10 @@
 """Pairing sections and paragraphs of two reports."""
 
+import os
 import re
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -145,7 +149,6 @@ def test_a_split_with_a_word_changed_is_still_a_split() -> None:
 
 
 def test_long_reports_take_time_in_proportion_to_their_length() -> None:
-    import time
 
     def seconds(count: int) -> float:
         text = "\n\n".join(
@@ -171,3 +174,26 @@ def test_sentences_are_paired_in_another_order_and_reworded() -> None:
 def test_no_sentences_make_no_pairings() -> None:
     assert align_sentences("", "") == ()
     assert [(p.old, p.new) for p in align_sentences("", "One is here.")] == [((), (0,))]
+
+
+def test_pairs_and_words_are_the_same_under_any_hash_seed() -> None:
+    code = (
+        "import sys; sys.path[:0] = sys.argv[1:]\n"
+        "from test_align import cases, report_of, align, compare_paragraphs\n"
+        "for _, old, new, _ in cases():\n"
+        "    ours, theirs = report_of(old), report_of(new)\n"
+        "    found = align(ours, theirs)\n"
+        "    print(found, compare_paragraphs(ours, theirs, found))\n"
+    )
+    folders = [str(Path(__file__).parent), str(Path(reportdiff.__file__).parent.parent)]
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code, *folders],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "7")
+    }
+    assert len(outputs) == 1
+    assert len(outputs.pop()) > 10_000
