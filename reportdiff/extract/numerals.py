@@ -10,21 +10,22 @@ _STARTS = frozenset("0123456789") | frozenset(VULGAR)
 
 def numerals(tokens: Tokens) -> list[Numeral]:
     """Every number of the text, in order, not overlapping; references and codes among them (`Form.CODE` or not)."""
+    starts = [index for index, word in enumerate(tokens.low) if word in WORDS or word[:1] in _STARTS]
+    if not starts:
+        return []
+    tokens.place()
     found: list[Numeral] = []
     after = 0
-    for index, word in enumerate(tokens.low):
-        if index < after or not (word in WORDS or word[:1] in _STARTS):
-            continue
-        if not tokens.starts:
-            tokens.place()
-        first = word[0]
-        if "0" <= first <= "9":
-            numeral: Numeral | None = in_digits(tokens, index, found[-1] if found else None)
-        elif word in WORDS:
-            numeral = in_words(tokens, index)
-        else:
-            numeral = vulgar(tokens, index)
+    for index in starts:
+        numeral = _at(tokens, index, found[-1] if found else None) if index >= after else None
         if numeral is not None:
             found.append(numeral)
             after = numeral.last
     return found
+
+
+def _at(tokens: Tokens, index: int, previous: Numeral | None) -> Numeral | None:
+    word = tokens.low[index]
+    if "0" <= word[0] <= "9":
+        return in_digits(tokens, index, previous)
+    return in_words(tokens, index) if word in WORDS else vulgar(tokens, index)

@@ -45,6 +45,8 @@ class Tokens:
         """Work out `starts` and `ends`; before that nothing else may be asked (most texts hold no number)."""
         at = 0
         find = self.text.index
+        self.starts.clear()
+        self.ends.clear()
         for word in self.raw[: self._count]:
             at = find(word, at)
             self.starts.append(at)
