@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from .changes import CommitmentChange, FigureChange
+from .changes import CommitmentChange, FigureChange, FigureRelation
 from .diff.figures import headline
 from .diff.linking import resume
 from .diff.points import Point, points
@@ -185,9 +185,11 @@ class Weaver:
     def _timeline(self, nodes: list[Node], links: tuple[TimelineLink, ...], notes: tuple[Note, ...]) -> Timeline:
         told = [TimelinePoint(self.reports[at], self.reports[at].figures[index]) for at, index in nodes]
         named = [report.metric_of(figure) for report, figure in told]
+        quoted = {(id(item.new), item.link.new.span) for item in links if item.link.relation is FigureRelation.QUOTED}
         inside: dict[int, list[Figure]] = {}
         for (at, _), point in zip(nodes, told, strict=True):
-            inside.setdefault(at, []).append(point.figure)
+            if (id(point.report), point.figure.span) not in quoted:
+                inside.setdefault(at, []).append(point.figure)
         heads = tuple(
             (report, headline(tuple(inside.get(at, ())), report.date)) for at, report in enumerate(self.reports)
         )

@@ -196,6 +196,19 @@ def test_the_headline_is_the_latest_actual_and_never_a_baseline() -> None:
     assert change.new.value == 26
 
 
+def test_an_earlier_value_recalled_without_a_cue_is_quoted_and_no_headline() -> None:
+    change = only(
+        "Crews repaired 21,350 potholes.",
+        "The 21,350 potholes repaired were far too many. Crews repaired 19,870 potholes.",
+    )
+    assert change.new is not None
+    assert change.new.value == 19870
+    assert {(int(link.new.value), link.relation.value) for link in change.links} == {
+        (21350, "quoted"),
+        (19870, "updated"),
+    }
+
+
 # Deltas
 
 
@@ -258,6 +271,14 @@ def test_a_break_in_the_definition_is_noted_once_it_is_said(said: str) -> None:
     assert codes(change) == ["definition_changed"]
     before = f"There were 310 breaches of the code. {said}"
     assert not codes(only(before, f"There were 204 breaches of the code. {said}"))
+
+
+def test_a_break_is_not_noted_on_the_metric_of_the_sentence_beside_it() -> None:
+    found = changes(
+        "We fined 84 people. There were 310 breaches.",
+        "We fined 131 people. The 204 breaches are counted differently since April.",
+    )
+    assert [codes(change) for change in found] == [[], ["definition_changed"]]
 
 
 def test_a_measure_withdrawn_with_a_reason_says_so() -> None:

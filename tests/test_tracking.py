@@ -56,6 +56,14 @@ def test_points_hold_the_earlier_values_that_later_reports_quote() -> None:
     assert points[2].figure.role == "baseline"
 
 
+def test_an_earlier_value_recalled_is_no_headline() -> None:
+    texts = (
+        "Crews repaired 21,350 potholes.",
+        "The 21,350 potholes repaired were far too many. Crews repaired 19,870 potholes.",
+    )
+    assert values(track(reports(texts)).metric("potholes")) == [21350, 19870]
+
+
 def test_a_restatement_is_seen_in_the_links() -> None:
     history = track(reports(("Net debt was £120m.", "Net debt was £97m, compared with £126m last year.")))
     (timeline,) = (timeline for timeline in history.metrics if timeline.links)

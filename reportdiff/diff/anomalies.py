@@ -87,8 +87,12 @@ def _breaks(was: list[Point], now: list[Point], old: Report, new: Report) -> Ite
         if point.paragraph not in speaking:
             continue
         flow = new.paragraphs[point.paragraph].flow
-        for start, end in sentences(flow.text)[max(0, point.place[1] - 1) : point.place[1] + 2]:
+        cuts = sentences(flow.text)
+        for at in range(max(0, point.place[1] - 1), min(len(cuts), point.place[1] + 2)):
+            start, end = cuts[at]
             said = flow.text[start:end]
+            if at != point.place[1] and any(char.isdigit() for char in said):
+                continue  # it has figures of its own to speak of
             if cue_in(said, "definition_changed") and not any(said in text for text in known):
                 yield Note("definition_changed", said, flow.span(start, end))
                 return

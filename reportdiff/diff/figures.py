@@ -12,10 +12,10 @@ from ..lookup import likeness
 from ..model import Note, Report
 from .anomalies import cues_of, odd, withdrawals, withdrawn
 from .deltas import better, delta, percent
-from .joining import Group
+from .joining import Group, recalled
 from .linking import link
 from .points import Point, points, twins
-from .relations import met, relation
+from .relations import met, relation, same_value
 from .sums import check_sums, notes_at
 
 _MANY = 20
@@ -66,8 +66,9 @@ class _Comparison:
         """What became of one metric."""
         was, now = [self.sides[0][index] for index in group.old], [self.sides[1][index] for index in group.new]
         old_point = headline(tuple(point.figure for point in was), self.old.date)
-        new_point = headline(tuple(point.figure for point in now), self.new.date)
-        links = _links(was, now)
+        past = _recalled(was, now)
+        new_point = headline(tuple(point.figure for point in now if point.figure not in past), self.new.date)
+        links = _links(was, now, past)
         metric = (
             self.new.metric_of(new_point or now[0].figure) if now else self.old.metric_of(old_point or was[0].figure)
         )
@@ -118,12 +119,25 @@ def _time(figure: Figure, day: date | None) -> date:
     return today if end is None or (figure.role is Role.ACTUAL and end > today) else end
 
 
-def _links(old: list[Point], new: list[Point]) -> tuple[FigureLink, ...]:
+def _recalled(old: list[Point], new: list[Point]) -> tuple[Figure, ...]:
+    """Actuals of the new report that only say again what the old one gave, beside another one that is new."""
+    fresh = [point.figure for point in new[:_MANY] if point.figure.role is Role.ACTUAL]
+    return tuple(
+        figure
+        for figure in fresh
+        if any(recalled(figure, other, old[:_MANY]) for other in fresh)
+        and any(point.figure.role is Role.ACTUAL and same_value(figure, point.figure) for point in old[:_MANY])
+    )
+
+
+def _links(old: list[Point], new: list[Point], past: tuple[Figure, ...]) -> tuple[FigureLink, ...]:
     starts = [point.figure for point in old if point.figure.role is Role.ACTUAL]
     found = []
     for was in old[:_MANY]:
         for now in new[:_MANY]:
             kind = relation(was.figure, now.figure, was.frame == now.frame)
+            if now.figure in past and kind is FigureRelation.UPDATED:
+                kind = FigureRelation.QUOTED if same_value(was.figure, now.figure) else None
             if kind is not None:
                 start = starts[0] if starts else None
                 reached = met(was.figure, now.figure, start) if kind is FigureRelation.OUTCOME else None

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from ..facts import Role
+from ..facts import Figure, Role
 from .evidence import Evidence, Judge, units_fit
 from .points import Point
 from .relations import other_time, same_time, same_value
@@ -19,6 +19,7 @@ in the other report, two such that one sentence of either report ties, or that e
 
 _KIN, _DISTANT_KIN = 0.35, 0.6
 _MANY = 12
+_TELLING = 3
 
 
 @frozen
@@ -71,17 +72,21 @@ def _moves(row: int, column: int, judge: Judge) -> bool:
 
 
 def _joins(one: Group, other: Group, score: float, judge: Judge) -> bool:
+    both = one.old + other.old, one.new + other.new
     sides = [
-        (side, these, those)
-        for side, these, those in ((judge.old, one.old, other.old), (judge.new, one.new, other.new))
+        (side, these, those, across)
+        for side, these, those, across in (
+            (judge.old, one.old, other.old, [judge.new[index] for index in both[1][:_MANY]]),
+            (judge.new, one.new, other.new, [judge.old[index] for index in both[0][:_MANY]]),
+        )
         if these and those
     ]
     if not sides or not all(_one_metric(*side, judge) for side in sides):
         return False
+    tied = [_bound(*side[:3]) for side in sides]
     if len(sides) == 2:
-        bound = [_bound(*side) for side in sides]
-        return score >= WHOLE or (score >= TIED and any(bound)) or (score >= BOUND and all(bound))
-    return score >= LEFTOVER or all(_bound(*side) for side in sides)
+        return score >= WHOLE or (score >= TIED and any(tied)) or (score >= BOUND and all(tied))
+    return score >= LEFTOVER or all(tied)
 
 
 def _bound(side: list[Point], these: tuple[int, ...], those: tuple[int, ...]) -> bool:
@@ -120,11 +125,26 @@ def _same_past(old: Point, new: Point) -> bool:
     return both and same_time(old.figure, new.figure)
 
 
-def _one_metric(side: list[Point], these: tuple[int, ...], those: tuple[int, ...], judge: Judge) -> bool:
+def _one_metric(
+    side: list[Point], these: tuple[int, ...], those: tuple[int, ...], across: list[Point], judge: Judge
+) -> bool:
     return all(
-        _differ_in_time_or_role(side[this], side[that]) and _kin(side[this], side[that], judge)
+        (_differ_in_time_or_role(side[this], side[that]) or recalled(side[this].figure, side[that].figure, across))
+        and _kin(side[this], side[that], judge)
         for this in these[:_MANY]
         for that in those[:_MANY]
+    )
+
+
+def recalled(one: Figure, other: Figure, across: list[Point]) -> bool:
+    """Whether one of two actuals is, to the digit, what the other report gave: an earlier value recalled."""
+    if not one.role is other.role is Role.ACTUAL or same_value(one, other):
+        return False
+    known = [point.figure for point in across if point.figure.role is Role.ACTUAL]
+    return any(
+        same_value(this, that) and len(that.value.normalize().as_tuple().digits) >= _TELLING
+        for this in (one, other)
+        for that in known
     )
 
 
