@@ -82,6 +82,8 @@ def falls(target: Figure, around: tuple[Word, ...], earlier: tuple[Figure, ...])
         return True
     if acts & {"increase", "build", "recruit", "train", "enable", "plant", "open"}:
         return False
+    if acts and not acts & {"reach", "earn", "hold"}:
+        return False
     levels = [figure for figure in earlier if comparable(target, figure)]
     return bool(levels) and in_base(levels[0])[0] > in_base(target)[0] and in_base(target)[1] in _FIXED
 

@@ -123,18 +123,26 @@ def _window(asked: Topic, text: Wording, library: Library, actor: frozenset[str]
                 rest += weight * rare * (0.25 if key in actor else 0.4 if key in part.loose else 1.0)
         sums.append((hit, rest))
     total = sum(hit for hit, _ in sums)
-    best, answer = -1.0, ((0, len(text.words)), 0.0)
+    best, answer, share_of_it = -1.0, (0, len(sums) - 1), 0.0
     if not total:
-        return answer
-    for first, begin in enumerate(text.parts):
+        return (0, len(text.words)), 0.0
+    for first in range(len(sums)):
         hit = rest = 0.0
         for last in range(first, min(first + 3, len(sums))):
             hit, rest = hit + sums[last][0], rest + sums[last][1]
             share = hit / (hit + rest) if hit else 0.0
             worth = (hit / total) * sqrt(share) - 0.02 * (last + 1 - first)
             if worth > best:
-                best, answer = worth, ((begin.first, text.parts[last].last), share)
-    return answer
+                best, answer, share_of_it = worth, (first, last), share
+    return _trimmed(asked, text, *answer), share_of_it
+
+
+def _trimmed(asked: Topic, text: Wording, first: int, last: int) -> tuple[int, int]:
+    """The words of some clauses without those at the ends that only speak of what stands around the topic."""
+    own = [at for at in range(first, last + 1) if not asked.own.keys().isdisjoint(text.parts[at].table)]
+    if own:
+        first, last = own[0], own[-1]
+    return text.parts[first].first, text.parts[last].last
 
 
 def around(asked: Topic, answer: Topic) -> float:

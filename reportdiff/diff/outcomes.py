@@ -63,11 +63,20 @@ def outcome(
     """
     read = passage.wording.words
     near = said(read, *window)
-    wide = max(0, window[0] - _FAR), min(len(read), window[1] + _FAR)
-    far = () if near else tuple(one for one in said(read, *wide) if one.status in _GRAVE)
+    far = () if near else tuple(one for one in said(read, *_wide(read, window)) if one.status in _GRAVE)
     plain = strongest([one for one in near or far if not _to_come(read, one) and not _void(asked, read, one)])
     found = _judged(asked, passage, window, days, linked, sure, plain)
     return found and evolve(found, window=_shown(passage, found, plain))
+
+
+def _wide(read: Sequence[Word], window: tuple[int, int]) -> tuple[int, int]:
+    """The window with the words beside it, up to a word of contrast."""
+    first, last = window
+    while first > max(0, window[0] - _FAR) and read[first - 1].low not in word_set("contrast"):
+        first -= 1
+    while last < min(len(read), window[1] + _FAR) and read[last].low not in word_set("contrast"):
+        last += 1
+    return first, last
 
 
 def _shown(passage: Passage, found: Outcome, plain: Said | None) -> tuple[int, int]:
