@@ -49,7 +49,7 @@ def may_share(one: Reading, other: Reading) -> bool:
 
 def _is_plain(lender: Reading) -> bool:
     """Whether the lender's value is its number times its unit's factor (not a sum of parts)."""
-    return "form:compound" not in lender.rules
+    return "unit:table" in lender.rules and "form:compound" not in lender.rules
 
 
 def _rescaled(reading: Reading, lender: Reading) -> Decimal:

@@ -229,10 +229,10 @@ def _with_rate(tokens: Tokens, reading: Reading, floor: int, limit: int) -> Read
     if reading.numeral.form is Form.TIMES:
         return reading
     rate = (
-        rate_before(tokens, floor, reading.first)
-        or rate_at(tokens, reading.last, limit)
+        rate_at(tokens, reading.last, limit)
         or rate_at(tokens, reading.outer, limit)
         or rate_after(tokens, reading.last, limit)
+        or rate_before(tokens, floor, reading.first)
     )
     if rate is None:
         return reading

@@ -82,6 +82,7 @@ def steps_between(larger: str, smaller: str) -> int | None:
 _PERIODS = table("rate_words.tsv")
 _ARTICLES = frozenset(("a", "an", "each", "every"))
 _NOT_RATE = words_of("contexts.tsv", "units.not_rate")
+_TIMES = words_of("contexts.tsv", "units.times")
 _SPANNING = words_of("contexts.tsv", "units.spanning")
 _ADVERBS = {
     "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour",
@@ -151,10 +152,6 @@ def rate_after(tokens: Tokens, at: int, limit: int) -> Rate | None:
 
 def rate_before(tokens: Tokens, at: int, end: int) -> Rate | None:
     """The rate with which a sentence opens at `at` ("Every week 60 parcels"), for a number at `end`; `last` is -1."""
-    if (
-        tokens.word(at) in ("each", "every")
-        and tokens.word(at + 1) in _PERIODS
-        and tokens.word(at + 2) not in _NOT_RATE
-    ):
-        return None if "," in tokens.low[at + 3 : end] else Rate(_PERIODS[tokens.word(at + 1)], -1)
+    if tokens.word(at) in ("each", "every") and tokens.word(at + 1) in _TIMES and tokens.word(at + 2) not in _NOT_RATE:
+        return None if "," in tokens.low[at + 3 : end] else Rate(tokens.low[at + 1], -1)
     return None
