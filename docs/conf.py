@@ -5,11 +5,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-import reportdiff  # noqa: E402
+import reportdiff
 
 project = "reportdiff"
 author = "The reportdiff maintainers"
-copyright = "2026, the reportdiff maintainers"  # noqa: A001
+copyright = "2026, the reportdiff maintainers"
 release = reportdiff.__version__
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.viewcode"]
 html_theme = "furo"

@@ -41,7 +41,7 @@ def to_plain(value: Any) -> Any:
 
 
 def from_plain(kind: type[T], plain: Any) -> T:
-    """The value of type `kind` that `to_plain` wrote as `plain`; `InvalidDocument` names the place that does not fit."""
+    """The value of type `kind` that `to_plain` wrote as `plain`; `InvalidDocument` names what does not fit."""
     try:
         return typing.cast(T, _build(kind, plain, kind.__name__))
     except (TypeError, ValueError, InvalidOperation, KeyError) as error:

@@ -44,4 +44,4 @@ def test_the_same_cell_of_two_years_is_one_metric() -> None:
     change = diff.figure("Eastgate Vans")
     assert change.old is not None
     assert change.new is not None
-    assert (change.old.value, change.new.value) == (41, 52)
+    assert (change.old.value, change.new.value) == (Decimal(41), Decimal(52))

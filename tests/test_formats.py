@@ -55,8 +55,11 @@ def test_the_same_facts_are_found_in_every_format(variant: str) -> None:
     """Law: figures and commitments are equal but for their positions."""
 
     def facts(report: Report) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
-        figures = [(f.quote, f.value, f.unit, f.bound, f.role, f.when, f.label) for f in report.figures]
-        return figures, [(c.quote, c.kind, str(c.deadline)) for c in report.commitments]
+        figures: list[tuple[object, ...]] = [
+            (f.quote, f.value, f.unit, f.bound, f.role, f.when, f.label) for f in report.figures
+        ]
+        made: list[tuple[object, ...]] = [(c.quote, c.kind, str(c.deadline)) for c in report.commitments]
+        return figures, made
 
     assert facts(opened(FORMATS / f"real{variant}")) == facts(reportdiff.read(FIXTURES / SOURCES["real"]))
 
