@@ -98,14 +98,14 @@ def test_one_character_is_a_report(char: str) -> None:
     "piece", ["The Council keeps 5% more homes warm ", "1. Roads\n\n", "# a\n", "Report of the Leader\n\n"]
 )
 def test_reading_grows_about_linearly(piece: str) -> None:
-    """Ten times the text takes less than twenty times as long."""
+    """Ten times the text takes less than forty times as long on a busy machine; were it quadratic, a hundred."""
     times = []
     for size in (10_000, 100_000):
         document = text_in_hand("", piece * (size // len(piece)), Limits())
         start = time.process_time()
         about(document, outline(document))
         times.append(time.process_time() - start)
-    assert times[1] < 20 * times[0] + 0.2
+    assert times[1] < 40 * times[0] + 0.3
 
 
 def test_a_file_over_the_limit_says_which_limit(tmp_path: Path) -> None:
