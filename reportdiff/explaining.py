@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from .changes import CommitmentChange, FigureChange, ParagraphChange, SectionChange
+from .diff.because import because
 from .facts import Commitment, Figure
 from .model import Report
 
@@ -58,7 +59,7 @@ def _commitment_change(change: CommitmentChange, new: Report | None) -> Iterator
     made = change.old or change.new
     assert made is not None  # a change has at least one side
     yield f"“{made.quote}”: {', '.join(change.events)} ({change.cite()}), score {change.score:.2f}"
-    yield from (f"  by rule {rule}" for rule in change.rules)
+    yield from (f"  by rule {line}" for line in because(change))
     if new is not None:
         yield from (f"  evidence: “{new.quote(span)}” ({new.cite(span)})" for span in change.evidence)
     if change.candidate is not None:

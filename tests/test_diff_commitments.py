@@ -16,7 +16,7 @@ from reportdiff.comparing import compare
 from reportdiff.diff.amounts import comparable, falls, in_base, reaches
 from reportdiff.diff.concepts import root, words
 from reportdiff.diff.events import is_over, same_words
-from reportdiff.diff.explaining import explain
+from reportdiff.diff.because import because
 from reportdiff.diff.scope import lost_item
 from reportdiff.diff.status import said, strongest
 from reportdiff.diff.wordings import diverging, wording
@@ -296,7 +296,7 @@ def test_a_multiple_is_measured_from_where_things_stood(promise: str, outcome: s
 def test_the_rules_that_fire_can_be_explained() -> None:
     for case in tuple(cases())[::4]:
         for change in changes(case.old.text, case.new.text):
-            for rule, line in zip(change.rules, explain(change), strict=True):
+            for rule, line in zip(change.rules, because(change), strict=True):
                 assert line.startswith(f"{rule}: ")
                 assert "a rule of this version" not in line
 

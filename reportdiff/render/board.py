@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from ..diff.explaining import explain
+from ..diff.because import because
 from ..facts import Figure
 from .escape import html
 from .passages import Passages
@@ -195,7 +195,7 @@ class Board:
             "B": "an explicit cue",
             "C": "weaker words",
         }
-        told = dict(line.split(": ", 1) for line in explain(row.item) if ": " in line)
+        told = dict(line.split(": ", 1) for line in because(row.item) if ": " in line)
         rules = "".join(
             f"<li><code>{html(rule)}</code>{f' {html(told[rule])}' if rule in told else ''}</li>" for rule in row.rules
         )

@@ -6,10 +6,10 @@ from ..changes import CommitmentChange
 from ..extract.vocabulary import rows
 
 
-def explain(change: CommitmentChange) -> tuple[str, ...]:
+def because(change: CommitmentChange) -> tuple[str, ...]:
     """One line for each rule that fired: its id and what it means.
 
-    >>> explain(CommitmentChange(None, None, (), (), None, 0.0, ("achieved.figure",), "", ""))
+    >>> because(CommitmentChange(None, None, (), (), None, 0.0, ("achieved.figure",), "", ""))
     ('achieved.figure: a reported figure reaches the target',)
     """
     return tuple(f"{rule}: {_meanings().get(rule, 'a rule of this version')}" for rule in change.rules)
