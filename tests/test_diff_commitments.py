@@ -14,9 +14,9 @@ from follows import Case, Pair, cases, changes, events, fault, faults, pairs
 from reportdiff.changes import CommitmentChange, Event
 from reportdiff.comparing import compare
 from reportdiff.diff.amounts import comparable, falls, in_base, reaches
+from reportdiff.diff.because import because
 from reportdiff.diff.concepts import root, words
 from reportdiff.diff.events import is_over, same_words
-from reportdiff.diff.because import because
 from reportdiff.diff.scope import lost_item
 from reportdiff.diff.status import said, strongest
 from reportdiff.diff.wordings import diverging, wording
