@@ -18,7 +18,7 @@ from .parts import offers, parts
 
 ROUNDS = (0.4, 0.26, 0.2, 0.18)
 """The least scores, neighbours counted in, of successive rounds."""
-CLEAR = 0.035
+CLEAR = 0.025
 """How far above all others a lower score must stand, neighbours counted in."""
 FAINT = 0.045
 """What is not worth looking at scores less than this."""
