@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+from attrs import evolve
+
 from ..model import Report
 from .evidence import CROWD, Evidence
 from .lexicon import Bag, Lexicon, Texts
@@ -20,9 +22,25 @@ def align(old: Report, new: Report, *, similarity: Callable[[str, str], float] |
     """Pair the sections and the paragraphs of two reports, whatever order either puts them in.
 
     `similarity` takes two paragraphs' texts and gives 0 to 1; it is asked only about pairs that are worth asking about,
-    and stands in for the own score where it is higher.
+    and stands in for the own score where it is higher. Which report is the old one does not decide what belongs
+    together: where equal choices are open, the texts themselves do.
     """
     ours, theirs = [p.flow.text for p in old.paragraphs], [p.flow.text for p in new.paragraphs]
+    if ours <= theirs:
+        sections, paragraphs = _pair(old, new, ours, theirs, similarity)
+    else:
+        ask = similarity and (lambda text, other: similarity(other, text))
+        sections, paragraphs = (
+            [evolve(p, old=p.new, new=p.old) for p in found] for found in _pair(new, old, theirs, ours, ask)
+        )
+    sizes = [sum(len(p.flow.text) for p in s.paragraphs) for s in old.sections]
+    return Alignment(told(sections, sizes), told(paragraphs, [len(text) for text in ours], whole=True))
+
+
+def _pair(
+    old: Report, new: Report, ours: list[str], theirs: list[str], similarity: Callable[[str, str], float] | None
+) -> tuple[list[Pairing], list[Pairing]]:
+    """Pairings of the sections and of the paragraphs, in no order; `ours` and `theirs` are the paragraphs' texts."""
     lexicon = Lexicon()
     old_texts, new_texts = Texts(ours, lexicon), Texts(theirs, lexicon)
 
@@ -43,7 +61,7 @@ def align(old: Report, new: Report, *, similarity: Callable[[str, str], float] |
     rest = work.free() if mostly else (range(len(ours)), range(len(theirs)))
     pair_rewritten(work, words(*rest), _homes(old, new, sections), asked)
     join_parts(work, phrases if mostly else words, ours, theirs)
-    return Alignment(sections, told(pairings(work), [len(text) for text in ours], whole=True))
+    return sections, pairings(work)
 
 
 def _only(indexes: Iterable[int], bag: Callable[[int], Bag], size: int) -> list[Bag]:
@@ -54,7 +72,7 @@ def _only(indexes: Iterable[int], bag: Callable[[int], Bag], size: int) -> list[
     return found
 
 
-def _homes(old: Report, new: Report, sections: tuple[Pairing, ...]) -> Callable[[int, int], bool]:
+def _homes(old: Report, new: Report, sections: list[Pairing]) -> Callable[[int, int], bool]:
     """Whether two paragraphs, given by their indexes, lie in sections that belong together."""
     group_old = {i: at for at, pairing in enumerate(sections) for i in pairing.old}
     group_new = {j: at for at, pairing in enumerate(sections) for j in pairing.new}

@@ -15,7 +15,6 @@ from ..model import Report, Section
 from .copies import exact
 from .evidence import FEW, Evidence
 from .lexicon import Bag, Lexicon, Texts, plain
-from .order import told
 from .pairing import Pairing
 from .paragraphs import Work
 
@@ -98,8 +97,8 @@ class _Scores:
 
 def pair_sections(
     old: Report, new: Report, work: Work, old_texts: Texts, new_texts: Texts, lexicon: Lexicon
-) -> tuple[Pairing, ...]:
-    """Pairings of `old.sections` and `new.sections` that use every index once.
+) -> list[Pairing]:
+    """Pairings of `old.sections` and `new.sections` that use every index once, in no order.
 
     `work` holds the pairs of paragraphs known so far, the texts are those of the paragraphs.
     """
@@ -117,7 +116,7 @@ def pair_sections(
     alone = ("nothing like it",)
     found += [Pairing((i,), (), False, 0.0, alone) for i in range(len(old.sections)) if i not in groups.of_old]
     found += [Pairing((), (j,), False, 0.0, alone) for j in range(len(new.sections)) if j not in groups.of_new]
-    return told(found, [sum(len(p.flow.text) for p in s.paragraphs) for s in old.sections])
+    return found
 
 
 def _pairing(scores: _Scores, ours: list[int], theirs: list[int]) -> Pairing:
