@@ -3,19 +3,31 @@
 Exit status like diff: 0 the same (or nothing to compare), 1 different, 2 trouble. Trouble is one line on stderr.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 
 from ..errors import ReportdiffError
 from .commands import DIFFERENT, TROUBLE
-from .parser import parser
+from .parser import options_of
+
+_YOUNG = 50_000  # values made before the collector looks for cycles: values of a report hold none
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status."""
+    young, *older = gc.get_threshold()
+    gc.set_threshold(_YOUNG, *older)
+    try:
+        return _run(arguments)
+    finally:
+        gc.set_threshold(young, *older)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     _speak_utf8()
-    options = parser().parse_args(arguments)
+    options = options_of(sys.argv[1:] if arguments is None else arguments)
     try:
         status: int = options.run(options)
         sys.stdout.flush()

@@ -1,8 +1,9 @@
 """What can be typed: commands, options and the help that goes with them."""
 
 import argparse
+from collections.abc import Sequence
+from typing import TypedDict
 
-from .. import cli_archive
 from ..version import __version__
 from . import commands as do
 
@@ -16,6 +17,34 @@ _EXAMPLES = """examples:
   cat 2015.txt | reportdiff compare 2014.txt -
 
 exit status: 0 the same, 1 different, 2 trouble"""
+_CHANGES = "what changed between two reports"
+
+
+class _Look(TypedDict):
+    description: str
+    epilog: str
+    formatter_class: type[argparse.HelpFormatter]
+
+
+_COMPARE: _Look = {
+    "description": _CHANGES.capitalize() + ".",
+    "epilog": _EXAMPLES,
+    "formatter_class": argparse.RawDescriptionHelpFormatter,
+}
+
+
+def options_of(arguments: Sequence[str]) -> argparse.Namespace:
+    """What was typed, or the end of the program with a usage message where it makes no sense.
+
+    `compare` is what most people type, and all other commands take longer to set up than two short reports to read.
+    """
+    if arguments[:1] == ["compare"]:
+        compare = argparse.ArgumentParser(prog="reportdiff compare", **_COMPARE)
+        _add_compare(compare)
+        options, strange = compare.parse_known_args(arguments[1:])
+        if not strange:
+            return options
+    return parser().parse_args(arguments)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -28,7 +57,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--version", action="version", version=f"reportdiff {__version__}")
     commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _compare_parser(commands)
+    _add_compare(commands.add_parser("compare", help=_CHANGES, **_COMPARE))
     for name, run, about in (
         ("show", do.show, "sections, figures and commitments of one report, with citations"),
         ("figures", do.figures, "the figures of one report"),
@@ -51,19 +80,13 @@ def parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=do.demo)
     doctor = commands.add_parser("doctor", help="which formats and extras work here, and how to get the others")
     doctor.set_defaults(run=do.doctor)
+    from .. import cli_archive
+
     cli_archive.add_parser(commands)
     return made
 
 
-def _compare_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    about = "what changed between two reports"
-    compare = commands.add_parser(
-        "compare",
-        help=about,
-        description=about.capitalize() + ".",
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def _add_compare(compare: argparse.ArgumentParser) -> None:
     compare.add_argument("old", help="the older report: a file, or - for standard input")
     compare.add_argument("new", help="the newer report: a file, or - for standard input")
     compare.add_argument("--format", choices=FORMATS, help="text unless the name given with -o says otherwise")
