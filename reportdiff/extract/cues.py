@@ -73,9 +73,19 @@ def checked(cues: Rows) -> Rows:
 
 @cache
 def _triggers(table: str, more: Rows = ()) -> dict[str, tuple[Rule, ...]]:
-    """The rules of a table by trigger word, in every case and with either apostrophe; `more` come first."""
+    """The rules of a table by trigger word; `more` come first."""
+    return _by_word((*checked(more), *rows(table)))
+
+
+@cache
+def _vetoes(place: str) -> dict[str, tuple[Rule, ...]]:
+    return _by_word(tuple(row for row in rows("vetoes.tsv") if row[5] == place))
+
+
+def _by_word(table: Rows) -> dict[str, tuple[Rule, ...]]:
+    """Rules by trigger word, in every case and with either apostrophe."""
     found: dict[str, list[Rule]] = {}
-    for name, words, before, after, *says in (*checked(more), *rows(table)):
+    for name, words, before, after, *says in table:
         rule = Rule(name, before, after, tuple(says))
         for word in words.split(" "):
             for form in dict.fromkeys((word, word.capitalize(), word.upper())):
@@ -98,23 +108,21 @@ def trigger_words(table: str, more: Rows = ()) -> frozenset[str]:
 def find(words: Words, table: str, more: Rows = ()) -> list[Hit]:
     """The rules of a table that a sentence meets, in order; the first rule that applies wins a word, `more` first."""
     found = []
-    get = _triggers(table, more).get
-    for at, raw in enumerate(words.raw):
-        rules = get(raw)
-        if rules is None:
-            continue
-        for rule in rules:
-            hit = _match(rule, words, at)
+    rules = _triggers(table, more)
+    for at in [at for at, raw in enumerate(words.raw) if raw in rules]:
+        for rule in rules[words.raw[at]]:
+            hit = _match(rule, words, at, len(words.raw))
             if hit is not None:
                 found.append(hit)
                 break
     return found
 
 
-def _match(rule: Rule, words: Words, at: int) -> Hit | None:
+def _match(rule: Rule, words: Words, at: int, last: int) -> Hit | None:
+    """The rule met by word `at`, looking no further than the words before `last`."""
     text, start, end = words.text, words.starts[at], words.ends[at]
     if rule.after:
-        after = _pattern(rule.after).match(text, end, words.ends[-1])
+        after = _pattern(rule.after).match(text, end, words.ends[last - 1])
         if after is None:
             return None
         end = after.end()
@@ -127,15 +135,29 @@ def _match(rule: Rule, words: Words, at: int) -> Hit | None:
     return Hit(rule, at, start, end)
 
 
-@cache
-def _vetoes(place: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((effect, _pattern(pattern)) for _, where, effect, pattern in rows("vetoes.tsv") if where == place)
+def veto(place: str, words: Words, at: int, last: int) -> str:
+    """What the first veto that the verb at word `at` meets does to a commitment (`drop`, `weak`, `general` or "").
+
+    Adverbs before the verb are passed over: "will also need".
+    """
+    rules = _vetoes(place)
+    while at < last:
+        for rule in rules.get(words.raw[at], ()):
+            if _match(rule, words, at, last):
+                return rule.says[0]
+        if words.tags[at] != "a" and words.raw[at] != "all":
+            break
+        at += 1
+    return ""
 
 
-def veto(place: str, text: str) -> str:
-    """What the first rule for this place that applies does to a commitment: `drop`, `weak` or nothing ("")."""
-    anywhere = place in {"clause", "subject", "sentence", "copula"}
-    for effect, pattern in _vetoes(place):
-        if pattern.search(text) if anywhere else pattern.match(text):
-            return effect
+def vetoed(place: str, words: Words, first: int, last: int) -> str:
+    """What the first veto met anywhere from word `first` up to `last` does to a commitment."""
+    rules = _vetoes(place)
+    if rules.keys().isdisjoint(words.raw[first:last]):
+        return ""
+    for at in range(first, last):
+        for rule in rules.get(words.raw[at], ()):
+            if _match(rule, words, at, last):
+                return rule.says[0]
     return ""

@@ -7,10 +7,12 @@ or a date makes it a commitment all the same), `general` (only a date does) or "
 from .actors import actor_of, passive, sort_of
 from .clauses import Clause, Form, Link
 from .context import Context
-from .cues import Hit, veto
+from .cues import Hit, veto, vetoed
 from .wordclass import Words
 
-_BEFORE = 200  # characters before a clause that may speak against it
+_BEFORE = 40  # words before a clause that may speak against it
+_CONTINUING = frozenset({"continue", "continues", "continuing"})
+_LEADING = frozenset({"want", "wish", "like", "hope", "propose", "intend"}) | _CONTINUING
 _EXPECTING = frozenset({"expect", "anticipate", "hope", "hoping"})
 _OWN_ONLY = frozenset({"doing", "encouraging"})
 _ANYBODY = frozenset({"a", "an", "any", "you", "no", "somebody", "someone", "anyone", "users", "people"})
@@ -22,16 +24,16 @@ _SAYING = frozenset(
 def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, context: Context) -> str:
     """What speaks most strongly against the commitment that a cue leads in clause `index`."""
     clause = parts[index]
-    text, end = words.text, words.ends[clause.last - 1]
     first, last = clause.subject
-    subject = text[words.starts[first] : words.ends[last - 1]] if last > first else ""
+    subject = words.text[words.starts[first] : words.ends[last - 1]] if last > first else ""
     sort = actor_of(words, parts, index, context, grammatical=True)[1]
     if _of_others(words, parts, index, lead, sort, context):
         return "drop"
-    found = [veto(place, text[start:end]) for place, start in _places(words, clause, subject, sort)]
-    found += [veto("subject", subject) if subject else "", veto("clause", text[words.starts[clause.first] : end])]
-    found.append(veto("copula", subject) if lead.rule.id.startswith("is-to") else "")
-    found.append(veto("sentence", text[max(words.starts[0], words.starts[clause.first] - _BEFORE) : end]))
+    found = [veto(place, words, at, clause.last) for place, at in _places(words, clause, subject, sort)]
+    found.append(vetoed("subject", words, first, last))
+    found.append(vetoed("clause", words, clause.first, clause.last))
+    found.append(vetoed("copula", words, first, last) if lead.rule.id.startswith("is-to") else "")
+    found.append(vetoed("sentence", words, max(0, clause.first - _BEFORE), clause.last))
     found.append(_generic(words, parts, index, subject, sort))
     if subject == "I" and clause.verb.negated and clause.verb.form is not Form.WILL:
         found.append("weak")  # "I do not propose to repeat"
@@ -50,25 +52,39 @@ def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, s
     if clause.link is Link.SUBORDINATE and lead.hint == "dated":
         return True  # "before it comes into force in April"
     reason = clause.link is Link.SUBORDINATE and clause.verb.form is Form.WILL
-    if reason and veto("subordinate", words.text[words.starts[clause.first] : words.ends[clause.last - 1]]):
+    if reason and veto("subordinate", words, clause.first, clause.first + 1):
         return True
     return lead.rule.id in _EXPECTING and _forecast(words, lead, context)
 
 
 def _places(words: Words, clause: Clause, subject: str, sort: str) -> list[tuple[str, int]]:
-    """Where in the text each place of the veto table begins for this clause."""
-    places = [("verb", words.starts[clause.verb.main])]
+    """Where each place of the veto table is in this clause: the word at which it begins."""
+    main = clause.verb.main
+    places = [("verb", main), ("infinitive", _led_up_to(words, main, clause.last))]
+    if words.raw[main].lower() in _CONTINUING and words.raw[main + 1 : main + 2] == ["to"]:
+        places.append(("continued", main + 2))
     if clause.verb.form is Form.WILL:
-        at = clause.verb.first + 1
-        after = words.starts[at] if at < clause.last else words.ends[clause.last - 1]
+        after = clause.verb.first + 1
         places.append(("will", after))
         if sort != "own":
             places.append(("general", after))
         if subject.lower() in {"i", "i'll", "i’ll"}:
             places.append(("first", after))
     elif sort != "own":
-        places.append(("other", places[0][1]))
+        places.append(("other", main))
     return places
+
+
+def _led_up_to(words: Words, at: int, last: int) -> int:
+    """The verb that those like "want to" lead up to: "we would like also to thank"."""
+    while at + 1 < last and words.raw[at].lower() in _LEADING:
+        after = at + 1
+        while after < last and words.tags[after] in "at":
+            after += 1
+        if "t" not in words.tags[at:after] or after == last:
+            break
+        at = after
+    return at
 
 
 def _forecast(words: Words, lead: Hit, context: Context) -> bool:

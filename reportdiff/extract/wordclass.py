@@ -8,7 +8,7 @@ from .vocabulary import rows
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|\S")
+    return re.compile(r"[A-Za-z]+(?= )|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|\S")  # the first is but fast
 
 
 @cache
@@ -46,6 +46,7 @@ _AFTER_AS = frozenset(
 
 
 _DOING = frozenset({"do", "does", "did", "done", "doing"})
+_TELLING = frozenset({"as", "As", "so", "longer"})  # words whose class, or that of the next, their neighbour tells
 
 
 class Words:
@@ -60,7 +61,7 @@ class Words:
         self.starts = list(map(re.Match.start, found))
         self.ends = list(map(re.Match.end, found))
         tags = list(map(tag_of, self.raw))
-        for at, raw in enumerate(self.raw[1:]):
+        for at, raw in enumerate(self.raw[1:]) if not _TELLING.isdisjoint(self.raw) else ():
             if raw in _AFTER_AS and self.raw[at] in {"as", "As"}:
                 tags[at] = "i"  # "as a result", "as part of": no clause follows
             elif raw == "so" and self.raw[at] in _DOING:
