@@ -12,6 +12,7 @@ from .vocabulary import rows
 DAY = Precision.DAY
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"\d+")
+_PLAIN = re.compile(r"\w+")
 _UNIT = re.compile(
     r"(?i)((?:financial|fiscal|calendar|academic|school) )?(year|quarter|month|week|fortnight|term|decade|day)s?\b"
 )
@@ -25,6 +26,7 @@ _SHIFTS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1,
 _SHIFTS |= {"this": 0, "current": 0, "whole": 0, "entire": 0}
 _SHIFTS |= {"next": 1, "coming": 1, "forthcoming": 1, "ensuing": 1}
 _ROLLING = frozenset({"past", "last", "next", "coming", "this"})  # "the past year" is the twelve months up to now
+_OPEN = frozenset({"day", "usday", "month", "season", "quarter", "half", "ended", "definite", "feast"})
 _RELATIVE = re.compile(r"(?i)\b(" + "|".join(_SHIFTS) + r")\b")
 
 
@@ -33,10 +35,10 @@ def _table(kind: str) -> dict[str, int]:
     return {row[1].lower(): int(row[2]) for row in rows("time_words.tsv") if row[0] == kind}
 
 
-@cache
-def _named(kind: str) -> re.Pattern[str]:
-    words = sorted(_table(kind), key=lambda word: (-len(word), word))
-    return re.compile(r"(?i)\b(" + "|".join(words) + r")\b")
+def _named(kind: str, words: str) -> int | None:
+    """The number of the first of some words that a table knows."""
+    known = _table(kind)
+    return next((known[word] for word in _PLAIN.findall(words.lower()) if word in known), None)
 
 
 def looks_back(text: str, at: int) -> bool:
@@ -89,6 +91,11 @@ def _unit(words: str) -> str:
     return ((found.group(1) or "") + found.group(2)).lower() if found else ""
 
 
+def leaves_open(name: str, words: str) -> bool:
+    """Whether words of this core rule mean one year or another by what the clause around them hopes for."""
+    return name in _OPEN and _YEAR.search(words) is None
+
+
 def resolve(name: str, words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     """What `words`, matched by the core rule `name`, mean; `future` picks the year of a month that stands alone."""
     return _RESOLVERS[name](words, day, future, edge) if name in _RESOLVERS else None
@@ -110,8 +117,7 @@ def _slashed(words: str, day: date | None, future: bool, edge: bool) -> Period |
 
 
 def _month_number(words: str) -> int | None:
-    found = _named("month").search(words)
-    return _table("month")[found.group().lower()] if found else None
+    return _named("month", words)
 
 
 def _year_of_month(words: str, month: int, day: date | None, future: bool) -> int | None:
@@ -142,10 +148,9 @@ def _month(words: str, day: date | None, future: bool, edge: bool) -> Period | N
 
 
 def _season(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
-    found = _named("season").search(words)
-    if found is None:
+    month = _named("season", words)
+    if month is None:
         return None
-    month = _table("season")[found.group().lower()]
     year = _year_of_month(words, month, day, future)
     return None if year is None else periods.months(year, month, 3, Precision.SEASON)
 
@@ -154,10 +159,8 @@ def _part(words: str) -> int | None:
     digit = re.search(r"(?i)(?:q|h|quarter )(\d)", words)
     if digit:
         return int(digit.group(1))
-    found = _named("ordinal").search(words) or _named("number").search(words)
-    if found is None:
-        return None
-    return _table("ordinal").get(found.group().lower(), _table("number").get(found.group().lower()))
+    found = _named("ordinal", words)
+    return _named("number", words) if found is None else found
 
 
 def _quarter(words: str, day: date | None, future: bool, edge: bool) -> Period | None:

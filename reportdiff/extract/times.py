@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -57,6 +57,7 @@ class TimePhrase:
 
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_OPENING = re.compile(r"([^\W\d_]+|\d+)(?:[ -]([^\W\d_]+|\d+))?")
 _DUE = frozenset({TimeKind.BY, TimeKind.BEFORE, TimeKind.IN, TimeKind.UNTIL, TimeKind.DURING, TimeKind.WITHIN})
 _CENTURIES = frozenset({"19", "20"})
 _REACH = 9  # words a phrase may hold before its head: "by the end of the 2013/14 financial year"
@@ -78,6 +79,9 @@ _BARE = frozenset(
         "nth",
     )
 )
+_SPANS = (TimeKind.FROM, TimeKind.DURING)
+_DUE_BY = (TimeKind.BY, TimeKind.BEFORE)
+_LONGEST = 20_000  # characters of a text whose times are kept for the next who asks
 _LASTS = frozenset({TimeKind.WITHIN, TimeKind.IN, TimeKind.DURING, TimeKind.AFTER})
 
 
@@ -93,7 +97,7 @@ def _fragments() -> dict[str, str]:
     for kind in ("month", "season", "number", "ordinal"):
         words = [row[1] for row in rows("time_words.tsv") if row[0] == kind]
         found[kind] = "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
-    for name, pattern in rows("time_rules.tsv"):
+    for name, pattern, *_ in rows("time_rules.tsv"):
         for known, meaning in found.items():
             pattern = pattern.replace("{" + known + "}", meaning)
         found[name] = pattern
@@ -101,19 +105,43 @@ def _fragments() -> dict[str, str]:
 
 
 @cache
-def _rule(group: str) -> re.Pattern[str]:
-    """All rules of one group as one pattern, each under its own name."""
+def _rule(name: str) -> re.Pattern[str]:
+    """One rule, or all of a group as one pattern, each under its own name."""
     found = _fragments()
-    if group == "prep":
+    if name == "prep":
         parts = [f"(?P<{name[5:]}>{rule})" for name, rule in found.items() if name.startswith("prep:")]
         return re.compile("(?i:" + "|".join(parts) + r")[ ](?:about[ ]|around[ ])?")
-    if group == "core":
-        return re.compile("|".join(rule for name, rule in found.items() if name.startswith("core:")))
-    if group == "alone":
+    if name == "alone":
         return re.compile("|".join(f"(?P<{name}>{found[name]})" for name in ("now", "past", "next")))
-    if group == "count":
+    if name == "count":
         return re.compile(f"(?P<count>{found['COUNT']})[ -](?P<unit>{found['UNIT']})")
-    return re.compile(found[group])
+    return re.compile(found[name])
+
+
+@cache
+def _starts() -> dict[str, dict[str, tuple[tuple[str, frozenset[str] | None], ...]]]:
+    """For each group of rules and each first word the rules to try, with the second words they need, if any."""
+    found: dict[str, dict[str, list[tuple[str, frozenset[str] | None]]]] = {"prep": {}, "edge": {}, "core": {}}
+    for name, _, *columns in rows("time_rules.tsv"):
+        if not columns:
+            continue
+        words, behind = (_listed(column) for column in (*columns, "-")[:2])
+        group = found[name.partition(":")[0]]
+        for word in () if "+" in columns[-1] else words:
+            group.setdefault(word, []).append((name, None))
+        for word in behind:
+            if word not in words or "+" in columns[-1]:
+                group.setdefault(word, []).append((name, frozenset(words)))
+    return {group: {word: tuple(rules) for word, rules in named.items()} for group, named in found.items()}
+
+
+def _listed(column: str) -> tuple[str, ...]:
+    """The words of a column, named lists spelled out by the first word of each entry."""
+    found: list[str] = []
+    for word in column.lstrip("+").split():
+        named = [row[1] for row in rows("time_words.tsv") if "{" + row[0] + "}" == word]
+        found.extend(_WORD.findall(entry.lower())[0] for entry in named or [word] if entry != "-")
+    return tuple(dict.fromkeys(found))
 
 
 @cache
@@ -139,18 +167,26 @@ def find_times(text: str, day: date | None = None, start: int = 0, end: int | No
 
     `day` is the report's own date; offsets count from the start of `text`.
     """
-    return tuple(_phrases(text, day, start, len(text) if end is None else end))
+    end = len(text) if end is None else end
+    return _kept(text, day, start, end) if len(text) <= _LONGEST else tuple(_phrases(text, day, start, end))
+
+
+@lru_cache(maxsize=512)
+def _kept(text: str, day: date | None, start: int, end: int) -> tuple[TimePhrase, ...]:
+    """The phrases again: figures, commitments and what becomes of them all ask for those of one sentence."""
+    return tuple(_phrases(text, day, start, end))
 
 
 def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[TimePhrase]:
-    places = [match.span() for match in _WORD.finditer(text, begin, end)]
-    words = [text[a:b].lower() for a, b in places]
+    printed = _WORD.findall(text, begin, end)
+    words = list(map(str.lower, printed))
     heads, starters, openers = _heads(), _starters(), _openers()
-    spots = [at for at, word in enumerate(words) if word in heads or (word[:2] in _CENTURIES and len(word) == 4)]
+    spots = [at for at, word in enumerate(words) if word in heads or (len(word) == 4 and word[:2] in _CENTURIES)]
+    places = _places(text, begin, printed[: spots[-1] + 1]) if spots else []
     done, tried, last = 0, 0, len(words) - 1
     for spot in spots:
         for index in range(max(tried, spot - _REACH), spot + 1):
-            start, word = places[index][0], words[index]
+            start, word = places[index], words[index]
             if start < done or not (word in starters or word.isdigit()):
                 continue
             following = words[index + 1] if index < last else ""
@@ -161,6 +197,16 @@ def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[Time
                 yield found
                 done = found.end
         tried = spot + 1
+
+
+def _places(text: str, at: int, words: list[str]) -> list[int]:
+    """Where each of some words starts, which stand in this order from `at` on."""
+    found, find = [], text.index
+    for word in words:
+        at = find(word, at)
+        found.append(at)
+        at += len(word)
+    return found
 
 
 def _at(text: str, start: int, word: str, day: date | None) -> TimePhrase | None:
@@ -175,11 +221,32 @@ def _at(text: str, start: int, word: str, day: date | None) -> TimePhrase | None
     return _placed(text, start, day) or (_event(text, start, day) if word in _words("event") else None)
 
 
+def _begun(group: str, text: str, at: int) -> re.Match[str] | None:
+    """What a group of rules makes of the words from `at` on: the first rule that matches, of those they can start."""
+    opening = _OPENING.match(text, at)
+    if opening is None:
+        return None
+    first, second = opening.groups("")
+    for name, needed in _starts()[group].get(_class(first), ()):
+        if needed is None or _class(second) in needed:
+            found = _rule("prep" if group == "prep" else name).match(text, at)
+            if found is not None or group == "prep":
+                return found
+    return None
+
+
+def _class(word: str) -> str:
+    """A word as the columns of the rules name it: digits by their number."""
+    if word.isdecimal():
+        return "9999" if len(word) == 4 else "9" if len(word) < 4 else ""
+    return word.lower()
+
+
 def _placed(text: str, start: int, day: date | None) -> TimePhrase | None:
-    prep = _rule("prep").match(text, start)
-    edge = _rule("edge").match(text, prep.end() if prep else start)
+    prep = _begun("prep", text, start)
+    edge = _begun("edge", text, prep.end() if prep else start)
     at = edge.end() if edge else prep.end() if prep else start
-    core = _rule("core").match(text, at)
+    core = _begun("core", text, at)
     kind = TimeKind(str(prep.lastgroup)) if prep else TimeKind.BARE
     if core is None:
         return _lasting(text, start, at, kind, day) if prep and not edge else None
@@ -188,16 +255,23 @@ def _placed(text: str, start: int, day: date | None) -> TimePhrase | None:
         return None
     if prep is not None and prep.group("in") and prep.group().lower() == "of " and not edge:
         return None
-    hope = dating.looks_ahead(text, start)
-    hope = hope or (kind is TimeKind.BY and not dating.looks_back(text, start))
-    period = dating.resolve(name, core.group(), day, hope, bool(edge))
+    period = dating.resolve(name, core.group(), day, _hopes(text, start, kind, core, name), bool(edge))
     end = core.end()
-    last = _rule("RANGE_END").match(text, end) if kind in {TimeKind.FROM, TimeKind.DURING} else None
-    if last is not None and period is not None and (other := _rule("core").match(text, last.end())):
-        period = dating.hull(period, dating.resolve(str(other.lastgroup), other.group(), day, hope, False))
+    last = _rule("RANGE_END").match(text, end) if kind in _SPANS else None
+    if last is not None and period is not None and (other := _begun("core", text, last.end())):
+        name = str(other.lastgroup)
+        hope = _hopes(text, start, kind, other, name)
+        period = dating.hull(period, dating.resolve(name, other.group(), day, hope, False))
         end = other.end()
-    future = dating.is_future(period, day, due=kind in {TimeKind.BY, TimeKind.BEFORE}, words=core.group())
+    future = dating.is_future(period, day, due=kind in _DUE_BY, words=core.group())
     return TimePhrase(start, end, text[start:end], period, kind, future, at)
+
+
+def _hopes(text: str, start: int, kind: TimeKind, core: re.Match[str], name: str) -> bool:
+    """Whether a time that does not say its year is one to come; asked only where that decides it."""
+    if not dating.leaves_open(name, core.group()):
+        return False
+    return dating.looks_ahead(text, start) or (kind is TimeKind.BY and not dating.looks_back(text, start))
 
 
 def _stands_alone(text: str, core: re.Match[str], name: str) -> bool:
