@@ -15,7 +15,7 @@ Every one may have `place` ("¶30") and `because`, which is shown.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from enum import StrEnum
 from os import PathLike
 from typing import Any
@@ -123,6 +123,40 @@ def correct_report(report: Report, side: str, corrections: Iterable[Correction])
         notes.append(_applied(item, report.figures[at].span))
         report = _without(report, at) if item.what is What.NOT_A_FIGURE else _renamed(report, at, item.label)
     return report, tuple(notes)
+
+
+def correct_anywhere(report: Report, corrections: Sequence[Correction]) -> tuple[Report, set[int]]:
+    """The report with every correction of single figures whose passage stands in it, and the places of those."""
+    applied = set()
+    for place, item in enumerate(corrections):
+        if item.what in (What.NOT_A_FIGURE, What.LABEL):
+            side = evolve(item, report="old")
+            report, notes = correct_report(report, "old", (side,))
+            if notes[0].code == "corrected":
+                applied.add(place)
+    return report, applied
+
+
+def correct_step(
+    old: Report,
+    new: Report,
+    figures: tuple[FigureChange, ...],
+    commitments: tuple[CommitmentChange, ...],
+    corrections: Sequence[Correction],
+) -> tuple[tuple[FigureChange, ...], tuple[CommitmentChange, ...], set[int]]:
+    """What changed between two reports of a history, with every correction that finds its passages there."""
+    applied = set()
+    for place, item in enumerate(corrections):
+        figures, of_figures = correct_figures(old, new, figures, (item,))
+        commitments, of_commitments = correct_commitments(old, commitments, (item,))
+        if any(note.code == "corrected" for note in (*of_figures, *of_commitments)):
+            applied.add(place)
+    return figures, commitments, applied
+
+
+def told(corrections: Sequence[Correction], applied: Container[int]) -> tuple[Note, ...]:
+    """A note for each correction: applied, or without a passage."""
+    return tuple(_applied(item) if place in applied else _unused(item) for place, item in enumerate(corrections))
 
 
 def _is(figure: Figure, quote: str, place: str, report: Report) -> bool:

@@ -142,7 +142,7 @@ class Flow:
             shift = self.runs[0].start - self.runs[0].at
             return Span(start + shift, end + shift)
         first = self._source_of(start)
-        return Span(first, max(first, self._source_of(end - 1) + 1 if end > start else first))
+        return Span(first, max(first, self._end_of(end) if end > start else first))
 
     def _source_of(self, at: int) -> int:
         index = bisect_right(self._ats, at) - 1
@@ -150,6 +150,11 @@ class Flow:
         if at - run.at < run.length:
             return run.start + at - run.at
         return self.runs[index + 1].start if index + 1 < len(self.runs) else run.start + run.length
+
+    def _end_of(self, at: int) -> int:
+        """Where a stretch that ends at `at` ends in the source: a blank that stands for a gap takes nothing of it."""
+        run = self.runs[bisect_right(self._ats, at - 1) - 1]
+        return run.start + min(at - run.at, run.length)
 
     def place(self, span: Span) -> tuple[int, int]:
         """The half-open stretch of this flow's text that a span of the source covers (the inverse of `span`)."""

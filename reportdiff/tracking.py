@@ -1,9 +1,9 @@
 """`track()`: any number of reports in, a timeline for every metric and a thread for every commitment out."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
@@ -13,9 +13,12 @@ from .diff.commitments import compare_commitments
 from .diff.figures import compare_figures
 from .errors import MissingExtra
 from .lookup import find
-from .model import Report
+from .model import Note, Report
 from .timelines import Stage, Thread, Timeline
 from .weaving import Step, Weaver, in_order, predecessors, threads
+
+if TYPE_CHECKING:
+    from .corrections import Correction
 
 FORMAT = 1
 """The version of what `History.to_dict` writes."""
@@ -26,7 +29,8 @@ class History:
     """Many reports as one: what each metric was, report by report, and what became of each commitment.
 
     `reports` are in the order of their dates, undated ones first; of several versions of one report
-    the last one counts, and the others stand in `versions`.
+    the last one counts, and the others stand in `versions`. `notes` say which of the corrections given were applied and
+    which found no passage.
     """
 
     reports: tuple[Report, ...]
@@ -34,6 +38,9 @@ class History:
     metrics: tuple[Timeline, ...]
     commitments: tuple[Thread, ...]
     polarity: Mapping[str, str]
+    notes: tuple[Note, ...]
+    corrections: "tuple[Correction, ...]" = field(repr=False)
+    _applied: frozenset[int] = field(repr=False)
     _steps: Mapping[tuple[int, int], Step] = field(repr=False)
 
     def metric(self, label: str) -> Timeline:
@@ -43,7 +50,8 @@ class History:
 
     def with_report(self, report: Report) -> "History":
         """The history with one report more, the same as if all had been tracked at once."""
-        return _history((*self.versions, *self.reports, report), self.polarity, self._steps)
+        given = (*self.versions, *self.reports, report)
+        return _history(given, self.polarity, self.corrections, self._applied, self._steps)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON: reports, timelines and threads; reports are referred to by index."""
@@ -53,6 +61,7 @@ class History:
             "reports": [_plain_report(report) for report in self.reports],
             "metrics": [_plain_timeline(timeline, index) for timeline in self.metrics],
             "commitments": [[_plain_stage(stage, index) for stage in thread.stages] for thread in self.commitments],
+            "notes": codec.to_plain(self.notes),
         }
 
     def to_json(self, indent: int | None = 2) -> str:
@@ -101,13 +110,19 @@ class History:
 _COLUMNS = ["key", "metric", "date", "report", "value", "high", "unit", "per", "bound", "role", "when", "quote", "cite"]
 
 
-def track(reports: Iterable[Report], *, polarity: Mapping[str, str] | None = None) -> History:
+def track(
+    reports: Iterable[Report],
+    *,
+    polarity: Mapping[str, str] | None = None,
+    corrections: "Sequence[Correction]" = (),
+) -> History:
     """Follow metrics and commitments through any number of reports, in whatever order they are given.
 
     Reports with the same body, holder or portfolio, and date are versions of one: the last given counts.
-    `polarity` maps labels to "up" or "down", as for `compare`.
+    `polarity` maps labels to "up" or "down", as for `compare`. `corrections` are an analyst's, from
+    `reportdiff.corrections.load`: each is honoured in every report, or pair of them, that holds its passage.
     """
-    return _history(tuple(reports), dict(polarity or {}), {})
+    return _history(tuple(reports), dict(polarity or {}), tuple(corrections), frozenset(), {})
 
 
 def _summary(history: History) -> str:
@@ -121,23 +136,66 @@ def _summary(history: History) -> str:
     return span + ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
 
 
-def _history(given: tuple[Report, ...], polarity: Mapping[str, str], known: Mapping[tuple[int, int], Step]) -> History:
+def _history(
+    given: tuple[Report, ...],
+    polarity: Mapping[str, str],
+    corrections: "tuple[Correction, ...]",
+    before: frozenset[int],
+    known: Mapping[tuple[int, int], Step],
+) -> History:
+    """The history of `given`; `before` are corrections that earlier reports have used up already."""
+    given, applied = _corrected(given, corrections)
+    applied |= before
     reports, versions = in_order(given)
     steps: dict[tuple[int, int], Step] = {}
-    for at, before in enumerate(predecessors(reports)):
-        if before is not None:
-            key = id(reports[before]), id(reports[at])
-            step = known[key] if key in known else _step(reports[before], reports[at], polarity)
-            steps[key] = evolve(step, old=before, new=at)
+    for at, earlier in enumerate(predecessors(reports)):
+        if earlier is not None:
+            key = id(reports[earlier]), id(reports[at])
+            if key in known:
+                step = known[key]
+            else:
+                step, used = _step(reports[earlier], reports[at], polarity, corrections)
+                applied |= used
+            steps[key] = evolve(step, old=earlier, new=at)
     taken = list(steps.values())
     timelines = Weaver(reports, taken).weave()
-    return History(reports, versions, timelines, threads(reports, taken), polarity, {**known, **steps})
+    notes = _told(corrections, applied)
+    return History(
+        reports, versions, timelines, threads(reports, taken), polarity, notes, corrections, applied, {**known, **steps}
+    )
 
 
-def _step(old: Report, new: Report, polarity: Mapping[str, str]) -> Step:
+def _corrected(
+    given: tuple[Report, ...], corrections: "tuple[Correction, ...]"
+) -> tuple[tuple[Report, ...], frozenset[int]]:
+    if not corrections:
+        return given, frozenset()
+    from .corrections import correct_anywhere
+
+    made = [correct_anywhere(report, corrections) for report in given]
+    return tuple(report for report, _ in made), frozenset(place for _, places in made for place in places)
+
+
+def _told(corrections: "tuple[Correction, ...]", applied: frozenset[int]) -> tuple[Note, ...]:
+    if not corrections:
+        return ()
+    from .corrections import told
+
+    return told(corrections, applied)
+
+
+def _step(
+    old: Report, new: Report, polarity: Mapping[str, str], corrections: "tuple[Correction, ...]"
+) -> tuple[Step, frozenset[int]]:
     alignment = align(old, new)
     figures = compare_figures(old, new, alignment, polarity=polarity)
-    return Step(0, 1, figures, compare_commitments(old, new, alignment, figures))
+    commitments = compare_commitments(old, new, alignment, figures)
+    if not corrections:
+        return Step(0, 1, figures, commitments), frozenset()
+    from .corrections import correct_step
+
+    figures, commitments, applied = correct_step(old, new, figures, commitments, corrections)
+    return Step(0, 1, figures, commitments), frozenset(applied)
 
 
 def _plain_report(report: Report) -> dict[str, Any]:

@@ -67,6 +67,14 @@ def test_a_span_across_a_gap_covers_the_gap() -> None:
     assert flow.read(span) == "into broadband"
 
 
+def test_a_stretch_that_ends_on_a_gap_takes_nothing_after_it() -> None:
+    source = Source("a.txt", "one\n\n\ntwo")
+    flow = Flow.of(source, [Span(0, 9)])
+    assert flow.text == "one two"
+    assert source[flow.span(0, 4)] == "one"
+    assert source[flow.span(3, 7)] == "two"
+
+
 def test_a_stretch_outside_the_flow_is_refused() -> None:
     with pytest.raises(ReportdiffError, match="no stretch"):
         whole("abc")[1].span(1, 9)

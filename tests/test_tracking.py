@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reportdiff.corrections import parse
 from reportdiff.errors import MissingExtra, NotFound
 from reportdiff.lookup import find
 from reportdiff.model import Report
@@ -257,3 +258,21 @@ def test_ten_reports_of_real_length_are_tracked_in_a_second(shared: Path) -> Non
     history: History = track(ten)
     assert time.process_time() - start < 2
     assert len(history.metric("calls directed").points) >= 10
+
+
+def test_corrections_are_honoured_wherever_their_passage_stands() -> None:
+    texts = ["We repaired 90 lamps.", "We repaired 120 lamps and saw 7 owls.", "We repaired 150 lamps."]
+    reports = [read_text(text, date=date(2015 + year, 5, 1), name=str(year)) for year, text in enumerate(texts)]
+    given = parse(
+        [
+            {"what": "not_a_figure", "report": "new", "quote": "7 owls", "because": "seen twice"},
+            {"what": "label", "report": "old", "quote": "90 lamps", "label": "street lamps mended"},
+            {"what": "not_a_figure", "report": "old", "quote": "8 bats"},
+        ]
+    )
+    history = track(reports, corrections=given)
+    assert not [f for report in history.reports for f in report.figures if f.quote == "7 owls"]
+    assert "street lamps mended" in history.metric("street lamps mended").labels
+    assert [note.code for note in history.notes] == ["corrected", "corrected", "correction_unused"]
+    grown = track(reports[:2], corrections=given).with_report(reports[2])
+    assert grown.to_dict() == history.to_dict()

@@ -200,7 +200,8 @@ def track(options: argparse.Namespace) -> int:
     from ..render.escape import json_text, terminal
     from ..tracking import track as tracked
 
-    history = tracked([_read(name, options.tier) for name in _watched(_files(options.reports))])
+    reports = [_read(name, options.tier) for name in _watched(_files(options.reports))]
+    history = tracked(reports, corrections=_corrections(options.corrections))
     one = history.metric(options.metric) if options.metric else None
     if _format(options) == "svg" and one is None:
         raise ReportdiffError("", "a drawing shows one metric", "Name it with --metric")

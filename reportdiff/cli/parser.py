@@ -73,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     track.add_argument("reports", nargs="+", help="files, in any order")
     track.add_argument("--format", choices=("text", "json", "html", "svg"), help="text unless -o says otherwise")
     track.add_argument("--metric", metavar="LABEL", help="only the metric whose label is most like LABEL (text, svg)")
+    track.add_argument("--corrections", metavar="FILE", help="an analyst's corrections, as JSON")
     _output(track)
     track.set_defaults(run=do.track)
     demo = commands.add_parser("demo", help="the shipped reports, compared; writes a page and prints its path")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from ..facts import Figure
-from ..model import Report
+from ..model import Note, Report
 from ..phrases import day, due, reading
 from ..timelines import Stage, Thread, Timeline
 from .board import chips
@@ -28,6 +28,10 @@ class Tracked(Protocol):
     @property
     def commitments(self) -> tuple[Thread, ...]:
         """A thread for every commitment."""
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What was corrected by hand."""
 
 
 def heads(of: Tracked) -> list[str]:
@@ -77,6 +81,7 @@ def text(of: Tracked, *, width: int = 120) -> str:
         status, said = latest(thread)
         quote = short(terminal(thread.first.quote), width // 2).ljust(width // 2)
         lines.append(terminal(f"  {quote}  {status}{f': {said}' if said else ''}"))
+    lines += [terminal(f"  {note.message}") for note in of.notes]
     return "\n".join(lines) + "\n"
 
 
@@ -90,7 +95,8 @@ def page(of: Tracked) -> str:
     """The history as one self-contained HTML document."""
     names = heads(of)
     subject = next((report.portfolio or report.title for report in reversed(of.reports)), "") or "Successive reports"
-    parts = "".join((*_header(of, subject, names), "<main id='main'>", *_figures(of, names), *_threads(of), "</main>"))
+    body = (*_figures(of, names), *_threads(of), *_notes(of))
+    parts = "".join((*_header(of, subject, names), "<main id='main'>", *body, "</main>"))
     return shell(f"{subject}, {names[0]} to {names[-1]}" if names else subject, parts)
 
 
@@ -102,6 +108,12 @@ def _header(of: Tracked, subject: str, names: Sequence[str]) -> Iterator[str]:
     yield f'<li><a href="#figures">{count(len(of.metrics), "metric")}</a></li>'
     yield f'<li><a href="#commitments">{count(len(of.commitments), "commitment")}</a></li></ul>'
     yield '<div class="tools" hidden></div></div></nav>'
+
+
+def _notes(of: Tracked) -> Iterator[str]:
+    if of.notes:
+        told = "".join(f"<li>{html(note.message)}</li>" for note in of.notes)
+        yield f'<section aria-labelledby="h-notes"><h2 id="h-notes">Corrections</h2><ul>{told}</ul></section>'
 
 
 def _figures(of: Tracked, names: Sequence[str]) -> Iterator[str]:
