@@ -8,7 +8,7 @@ words decides the doubtful ones ("visits" behind a determiner is a noun, behind 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -66,13 +66,13 @@ def read_sentence(
 
     `figures` are offsets in order: start with hedge, start and end of the number, end with counted noun; `times` spans.
     """
-    spans = [match.span() for match in _WORD.finditer(text, start, end)]
-    low = tuple([text[a:b].lower() for a, b in spans])
+    printed = _WORD.findall(text, start, end)
+    low = tuple(map(str.lower, printed))
     if text.find("’", start, end) >= 0:
         low = tuple([word.replace("’", "'") for word in low])
-    starts = tuple([a for a, _ in spans])
-    table = closed()
-    tags: list[Tag | None] = [table.get(word) or (None if word[0].isalnum() else X) for word in low]
+    starts, ends = _places(text, start, printed)
+    known = [_known(word) for word in low]
+    tags = [word[0] for word in known]
     inside = [False] * len(tags)
     _mask(tags, starts, times, T)
     for first, number, last, noun in figures:
@@ -83,18 +83,40 @@ def read_sentence(
             inside[at] = starts[at] > first
             at += 1
     _subordinate(low, tags)
-    forms = tuple(_tag_verbs(low, tags))
+    forms = tuple(_tag_verbs(low, tags, known))
     done = tuple([tag or N for tag in tags])
-    ends = tuple([b for _, b in spans])
     cut, says = segments(low, done, inside), content(low, done, forms)
     return Sentence(text, low, starts, ends, done, forms, cut, says)
 
 
+def _places(text: str, at: int, words: Sequence[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Start and end of each of some words, which stand in this order from `at` on."""
+    starts, ends, find = [], [], text.index
+    for word in words:
+        at = find(word, at)
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
+    return tuple(starts), tuple(ends)
+
+
+_Known = tuple[Tag | None, Verb | None, bool]
+
+
+@lru_cache(maxsize=16384)
+def _known(word: str) -> _Known:
+    """What can be said of a word by itself: its closed class, the verb it may be, whether a list knows that verb."""
+    tag = closed().get(word) or (None if word[0].isalnum() else X)
+    verb = verbs().get(word)
+    return tag, verb or _guess(word), verb is not None
+
+
 def _subordinate(low: tuple[str, ...], tags: list[Tag | None]) -> None:
     """Words such as "before" are prepositions unless a subject and a verb follow: "before tax", "before it is"."""
-    for at, word in enumerate(low):
-        if tags[at] is not S or word not in listed("or_preposition"):
+    for at, tag in enumerate(tags):
+        if tag is not S or low[at] not in listed("or_preposition"):
             continue
+        word = low[at]
         following = tags[at + 1 : at + 7]
         following = following[: following.index(X)] if X in following else following
         clause = following[:1] in ([D], [R]) and any(tag in (A, M) for tag in following)
@@ -112,43 +134,43 @@ def _mask(tags: list[Tag | None], starts: tuple[int, ...], spans: Sequence[tuple
             at += 1
 
 
-def _tag_verbs(low: tuple[str, ...], tags: list[Tag | None]) -> list[Verb | None]:
+def _tag_verbs(low: tuple[str, ...], tags: list[Tag | None], known: Sequence[_Known]) -> list[Verb | None]:
     """Tag the open words, left to right; a doubtful one gives way to a plain verb later in its stretch."""
     found: list[Verb | None] = [None] * len(low)
-    known = verbs()
-    plain = _plain_verbs(low, tags)
     last: Tag | None = None  # the tag before, adverbs and hedges left out
     verb_since = False  # whether this stretch has a finite verb yet
-    for at, word in enumerate(low):
-        tag = tags[at]
+    for at, tag in enumerate(tags):
         if tag is None:
-            verb = known.get(word) or _guess(word, last)
-            tag = B if verb is None and _adverb(word) else None
-            tag = tag or (N if verb is None else _decide(at, low, verb, last, tags, plain, verb_since))
-            found[at] = verb if tag in (V, G) else None
+            _, verb, sure = known[at]
+            if last is M and not sure:
+                verb = Verb(low[at], "do", "b")
+            if verb is None:
+                tag = B if _adverb(low[at]) else N
+            else:
+                tag = _decide(at, low, verb, last, tags, verb_since)
+                if tag is V or tag is G:
+                    found[at] = verb
             tags[at] = tag
-        elif tag is P and word == "to" and at + 1 < len(low) and _infinitive(at, low, tags):
+        elif tag is P and low[at] == "to" and at + 1 < len(low) and _infinitive(at, low, tags):
             tag = tags[at] = TO
-        if tag in (V, A, M):
+        if tag is V or tag is A or tag is M:
             verb_since = True
-        elif tag in (X, S):
+        elif tag is X or tag is S:
             verb_since = False
-        if tag not in (B, H) and not (tag is T and last in (A, M, TO)):
+        if tag is N or not (tag is B or tag is H or (tag is T and (last is A or last is M or last is TO))):
             last = tag
     return found
 
 
-def _plain_verbs(low: tuple[str, ...], tags: list[Tag | None]) -> list[bool]:
-    """For each word, whether an auxiliary, modal or unmistakable past follows before the stretch ends."""
-    after = [False] * (len(low) + 1)
-    known = verbs()
-    for at in range(len(low) - 1, -1, -1):
-        verb = known.get(low[at]) if tags[at] is None else None
-        if tags[at] in (X, S):
-            after[at] = False
-        else:
-            after[at] = after[at + 1] or tags[at] in (A, M) or (verb is not None and verb.forms == "p")
-    return after
+def _gives_way(at: int, low: tuple[str, ...], tags: list[Tag | None]) -> bool:
+    """Whether an auxiliary, modal or unmistakable past follows from word `at` on before the stretch ends."""
+    for place in range(at, len(low)):
+        tag = tags[place]
+        if tag is X or tag is S:
+            return False
+        if tag is A or tag is M or (tag is None and _finite(place, low)):
+            return True
+    return False
 
 
 def _infinitive(at: int, low: tuple[str, ...], tags: list[Tag | None]) -> bool:
@@ -165,10 +187,8 @@ def _adverb(word: str) -> bool:
     return len(word) > 5 and word.endswith("ly") and word not in listed("not_adverb")
 
 
-def _guess(word: str, last: Tag | None) -> Verb | None:
-    """A verb that is in no list, by the modal before it or by its ending."""
-    if last is M:
-        return Verb(word, "do", "b")
+def _guess(word: str) -> Verb | None:
+    """A verb that is in no list, by its ending."""
     if "-" in word:
         return None
     if len(word) > 4 and word.endswith("ed") and not word.endswith(("eed", "red")):
@@ -200,7 +220,6 @@ def _decide(
     verb: Verb,
     last: Tag | None,
     tags: list[Tag | None],
-    plain: list[bool],
     verb_since: bool,
 ) -> Tag:
     following = _next(at, tags)
@@ -220,11 +239,13 @@ def _decide(
             return V
         if last in (D, P) or (last is None and following is None):
             return N
-        if not ({"b", "s"} & set(verb.forms)):
+        if "b" not in verb.forms and "s" not in verb.forms:
             if last is V and verb.forms == "p":
                 return V  # "the carbon that it produces fell"
             return N if last in (None, V, C) and not (last is C and verb_since) else V
-    if last in (R, S) or (last is C and verb_since and (following in (TO, D, F, H) or low[at + 1 : at + 2] == ("to",))):
+    if last is R or last is S:
+        return V
+    if last is C and verb_since and (following in (TO, D, F, H) or low[at + 1 : at + 2] == ("to",)):
         return V
     if last in (D, P, None, V, A, TO, M):
         return N
@@ -233,4 +254,4 @@ def _decide(
     if last is N and not _agrees(low[at - 1], verb):
         return N
     fits = following in (D, F, H, P, R, B, T, TO) or (following is None and tags[at - 1] is B)
-    return V if fits and not plain[at + 1] and not verb_since else N
+    return V if fits and not verb_since and not _gives_way(at + 1, low, tags) else N

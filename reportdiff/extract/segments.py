@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from .lexicon import listed
-from .tags import TO, A, C, D, F, G, H, M, N, P, R, S, T, Tag, V, X
+from .tags import TO, A, C, F, G, H, M, N, P, R, S, T, Tag, V, X
 
 _HARD = frozenset(";:–—()[]")
 
@@ -12,14 +12,20 @@ def segments(low: tuple[str, ...], tags: tuple[Tag, ...], inside: Sequence[bool]
     """Half-open word ranges that tile a sentence; no border falls where `inside` says that a figure goes on."""
     cuts = [0]
     before = X
+    introduces, size = listed("introduces"), len(tags)
     for at, tag in enumerate(tags):
-        plain = (
-            (tag is N or tag is D or tag is V or tag is F) and before is not X and low[at] not in listed("introduces")
-        )
-        if at and not plain and not inside[at] and _cuts(at, tags, low, cuts[-1]):
+        if before is X:
+            may = at > 0
+        elif tag is P:
+            may = low[at] in introduces or (at + 1 < size and tags[at + 1] is S)
+        elif tag is N:
+            may = low[at] in introduces
+        else:
+            may = tag is S or tag is G or tag is TO or tag is C
+        if may and not inside[at] and _cuts(at, tags, low, cuts[-1]):
             cuts.append(at)
         before = tag
-    return tuple(zip(cuts, [*cuts[1:], len(tags)], strict=True))
+    return tuple(zip(cuts, [*cuts[1:], size], strict=True))
 
 
 def _cuts(at: int, tags: tuple[Tag, ...], low: tuple[str, ...], start: int) -> bool:
