@@ -10,7 +10,7 @@ from math import sqrt
 from attrs import frozen
 
 from .concepts import NAME
-from .passages import Library
+from .passages import Library, Weighed
 from .pledges import LEAST
 from .topics import Topic
 from .wordings import Wording, diverging
@@ -91,14 +91,20 @@ def _covered(
     """
     hit = missing = 0.0
     for key, weight in asked.mass.items():
-        if key in table or (acts and key.startswith("verb:")):
+        if key in table:
             hit += weight
         elif key.startswith("verb:"):
-            missing += weight
+            if acts:
+                hit += weight
+            else:
+                missing += weight
     whole = asked.whole - 0.5 * missing
-    near = sum(weight for key, weight in asked.beside.items() if key in table) + _NUMBER * beside + alike
+    share = (hit + _NUMBER * same) / (whole + _NUMBER * same) if whole else 0.0
+    if share < _HOPELESS and not asked.thin:
+        return share, 0.0
+    near = sum([weight for key, weight in asked.beside.items() if key in table]) + _NUMBER * beside + alike
     if not asked.thin:
-        return (hit + _NUMBER * same) / (whole + _NUMBER * same) if whole else 0.0, hit + 0.3 * near
+        return share, hit + 0.3 * near
     possible = min(max(_ENOUGH, whole), whole + asked.possible + _NUMBER * len(asked.around))
     if not possible:
         return 0.0, 0.0
@@ -110,19 +116,8 @@ def _covered(
 
 def _window(asked: Topic, text: Wording, library: Library, actor: frozenset[str]) -> tuple[tuple[int, int], float]:
     """Up to three neighbouring clauses that speak most purely of the topic, and the share of them that does."""
-    sums = []
-    for part in text.parts:
-        hit = rest = 0.0
-        for key, weight in part.table.items():
-            rare = library.rarity.get(key, 1.0)
-            if key in asked.own:
-                hit += weight * rare
-            elif key in asked.context:
-                hit += min(weight, asked.context[key]) * rare
-            else:
-                rest += weight * rare * (0.25 if key in actor else 0.4 if key in part.loose else 1.0)
-        sums.append((hit, rest))
-    total = sum(hit for hit, _ in sums)
+    sums = [_purity(asked, part, actor) for part in library.weigh(text)]
+    total = sum([hit for hit, _ in sums])
     best, answer, share_of_it = -1.0, (0, len(sums) - 1), 0.0
     if not total:
         return (0, len(text.words)), 0.0
@@ -135,6 +130,22 @@ def _window(asked: Topic, text: Wording, library: Library, actor: frozenset[str]
             if worth > best:
                 best, answer, share_of_it = worth, (first, last), share
     return _trimmed(asked, text, *answer), share_of_it
+
+
+def _purity(asked: Topic, part: Weighed, actor: frozenset[str]) -> tuple[float, float]:
+    """What the words of a clause weigh that speak of the topic, and what the others do."""
+    own, context = asked.own, asked.context
+    if not actor and own.keys().isdisjoint(part.table) and context.keys().isdisjoint(part.table):
+        return 0.0, part.whole
+    hit = rest = 0.0
+    for key, weight, rare, spare in part.keys:
+        if key in own:
+            hit += weight * rare
+        elif key in context:
+            hit += min(weight, context[key]) * rare
+        else:
+            rest += weight * rare * 0.25 if key in actor else spare
+    return hit, rest
 
 
 def _trimmed(asked: Topic, text: Wording, first: int, last: int) -> tuple[int, int]:

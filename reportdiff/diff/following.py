@@ -12,7 +12,7 @@ from .concepts import word_set
 from .events import is_over, plain_words
 from .fitting import Fit, around, fit
 from .outcomes import Outcome, outcome
-from .passages import Library, Passage, foremost
+from .passages import Library, Passage, foremost, vote
 from .topics import Topic, topic
 
 STATED = 0.44
@@ -179,17 +179,17 @@ class Follower:
         for at, answer in enumerate(self.answers):
             if at in taken:
                 continue
-            for key in (*answer.own, *(answer.context if answer.thin else ()), *sorted(answer.numbers)):
+            for key in (*answer.own, *(answer.context if answer.thin else ()), *answer.numbers):
                 holders.setdefault(key, []).append(at)
         scores: dict[tuple[int, int], float] = {}
         rules: dict[tuple[int, int], tuple[str, ...]] = {}
         for row, asked in enumerate(self.asked):
             for at in self._holding(asked, holders) if row not in same else ():
                 score, why = self._alike(row, at)
-                best = told[row][0]
-                if best and self._outdone(row, at, score, best):
+                if score < STATED:
                     continue
-                if score >= STATED:
+                best = told[row][0]
+                if best is None or not self._outdone(row, at, score, best):
                     scores[row, at], rules[row, at] = score, why
         return scores, rules
 
@@ -213,24 +213,26 @@ class Follower:
 
     def _holding(self, asked: Topic, holders: dict[str, list[int]]) -> list[int]:
         """The new commitments that share most with an old one."""
-        votes: dict[int, float] = {}
-        keys = {**(asked.context if asked.thin else {}), **asked.own, **dict.fromkeys(sorted(asked.numbers), 0.5)}
-        for key, weight in keys.items():
-            where = holders.get(key, ())
-            if len(where) <= 60:
-                for at in where:
-                    votes[at] = votes.get(at, 0.0) + weight * self.library.rarity.get(key, 1.0)
-        return foremost(votes, _CANDIDATES)
+        return foremost(vote(self._keys(asked, asked.numbers), holders), _CANDIDATES)
+
+    def _keys(self, asked: Topic, numbers: frozenset[str]) -> dict[str, float]:
+        """What a commitment is looked for by: the keys of its clause, of what stands around a thin one, and figures."""
+        keys = {**asked.beside, **asked.mass} if asked.thin else asked.mass
+        if not numbers:
+            return keys
+        rarity = self.library.rarity
+        return {**keys, **{key: 0.5 * rarity.get(key, 1.0) for key in sorted(numbers)}}
 
     def _alike(self, row: int, at: int) -> tuple[float, tuple[str, ...]]:
         """How surely a new commitment states an old one again."""
         asked, answer = self.asked[row], self.answers[at]
+        there, back = _touch(asked, answer), _touch(answer, asked)
+        if not (there or back or asked.acts & answer.acts):
+            return 0.0, ()
         near = self._near(asked, answer.home)
         alike = around(asked, answer) if asked.thin or answer.thin else 0.0
-        if not (_touch(asked, answer) or _touch(answer, asked) or asked.acts & answer.acts):
-            return 0.0, ()
         forward = self._fit(asked, answer, near, alike)
-        backward = self._fit(answer, asked, near, alike) if _touch(answer, asked) else forward
+        backward = self._fit(answer, asked, near, alike) if back else forward
         best = max(forward, backward, key=lambda one: one.score)
         same = self._same_date(asked.commitment, answer.commitment)
         going_on = asked.commitment.kind is Kind.ONGOING and answer.commitment.kind is Kind.ONGOING
@@ -239,10 +241,7 @@ class Follower:
             score *= _OTHER_ACT if min(forward.covered, forward.covering) < 0.85 else 0.9
         if asked.thin and not best.numbers and alike < 0.25 and min(forward.covering, backward.covering) < 0.85:
             score *= _GUESSED
-        return min(0.99, score), (
-            "stated.topic",
-            *(("stated.figure",) if best.numbers else ()),
-        )
+        return min(0.99, score), ("stated.topic", "stated.figure") if best.numbers else ("stated.topic",)
 
     def _fit(self, asked: Topic, answer: Topic, near: float, alike: float) -> Fit:
         numbers = answer.numbers | (answer.around if answer.thin else frozenset())
@@ -265,32 +264,37 @@ class Follower:
         asked = self.asked[row]
         linked = tuple(answer for figure in asked.commitment.figures for answer in self.links.get(figure.span, ()))
         best: Told | None = None
-        rejected: Candidate | None = None
+        rejected: tuple[Passage, Fit] | None = None
         for at in self._places(asked, linked):
             passage = self.library.new.passages[at]
-            bonus = self._near(asked, at) + _LINK * any(figure in linked for figure in passage.figures)
+            answered = bool(linked) and any(figure in linked for figure in passage.figures)
+            bonus = self._near(asked, at) + _LINK * answered
             how = fit(asked, passage.wording, passage.numbers, self.library, bonus)
-            if asked.thin and any(figure in linked for figure in passage.figures):
+            if asked.thin and answered:
                 how = evolve(how, score=max(how.score, _LINKED))
             elif asked.thin and not how.numbers:
                 how = evolve(how, score=how.score * _GUESSED)
             found = self._judge(asked, at, how, linked) if how.score >= TOLD else None
             if found and (best is None or _rank(found) > _rank(best)):
                 best = found
-            elif found is None and (rejected is None or how.score > rejected.score):
-                rejected = Candidate(self._span(passage, how.window), passage.text, round(how.score, 4))
-        return best, rejected
+            elif found is None and (rejected is None or how.score > round(rejected[1].score, 4)):
+                rejected = passage, how
+        return best, self._candidate(*rejected) if rejected and best is None else None
+
+    def _candidate(self, passage: Passage, how: Fit) -> Candidate:
+        return Candidate(self._span(passage, how.window), passage.text, round(how.score, 4))
 
     def _places(self, asked: Topic, linked: tuple[Figure, ...]) -> list[int]:
-        keys = {**(asked.context if asked.thin else {}), **asked.own}
-        keys |= dict.fromkeys(sorted(asked.numbers | (asked.around if asked.thin else frozenset())), 0.5)
+        keys = self._keys(asked, asked.numbers | asked.around if asked.thin else asked.numbers)
         found = self.library.near(keys, _CANDIDATES)
+        if not linked:
+            return found
         holders = [self.library.holders[figure.span] for figure in linked if figure.span in self.library.holders]
         return list(dict.fromkeys((*found, *holders)))
 
     def _judge(self, asked: Topic, at: int, how: Fit, linked: tuple[Figure, ...]) -> Told | None:
         passage = self.library.new.passages[at]
-        if passage.plain in self.library.stale:
+        if passage.wording.plain in self.library.stale:
             return None
         found = outcome(asked, passage, how.window, (self.old.date, self.new.date), linked, how.covering >= 0.6)
         return Told(self._span(passage, found.window), at, how.score, found) if found else None
@@ -311,7 +315,9 @@ def conditional(lows: list[str]) -> bool:
 
 def _touch(one: Topic, other: Topic) -> bool:
     """Whether the clause of `one` itself, not only what stands around it, shares something with `other`."""
-    return bool(one.numbers & other.numbers) or any(key in other.own or key in other.context for key in one.own)
+    own = one.own.keys()
+    apart = own.isdisjoint(other.own) and own.isdisjoint(other.context) and one.numbers.isdisjoint(other.numbers)
+    return not apart
 
 
 def _rank(told: Told) -> tuple[float, bool]:

@@ -6,6 +6,7 @@ without comparing everything with everything.
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import log
 
@@ -16,7 +17,7 @@ from ..facts import Figure, Role
 from ..model import Report
 from ..source import Span
 from .concepts import words
-from .wordings import Wording, wording
+from .wordings import Part, Wording, wording
 
 _WORTH = 0.45
 _COMMON = 60
@@ -34,11 +35,6 @@ class Passage:
     wording: Wording = field(repr=False)
     figures: tuple[Figure, ...] = field(repr=False)
     numbers: frozenset[str] = field(repr=False)
-
-    @property
-    def plain(self) -> str:
-        """The words alone, in lower case: equal for a sentence that was carried over."""
-        return " ".join(word.low for word in self.wording.words)
 
 
 @lru_cache(maxsize=8192)
@@ -108,10 +104,34 @@ class Side:
         return inside[-1]
 
 
+def vote(table: Mapping[str, float], index: Mapping[str, Sequence[int]]) -> dict[int, float]:
+    """What each place shares with `table`, by an index from key to places; what too many hold does not count."""
+    votes: dict[int, float] = {}
+    for key, weight in table.items():
+        where = index.get(key, ())
+        if len(where) <= _COMMON:
+            for at in where:
+                votes[at] = votes.get(at, 0.0) + weight
+    return votes
+
+
 def foremost(votes: dict[int, float], count: int) -> list[int]:
     """The keys with most votes, best first, without those that have less than half as many as the best."""
     least = _WORTH * max(votes.values(), default=0.0)
-    return sorted((at for at, vote in votes.items() if vote >= least), key=lambda at: (-votes[at], at))[:count]
+    kept = sorted([(-share, at) for at, share in votes.items() if share >= least])
+    return [at for _, at in kept[:count]]
+
+
+@frozen(eq=False)
+class Weighed:
+    """A clause with each key's weight, rarity, and what it weighs where it is beside the point; `whole` is their sum.
+
+    A name that only says with whom counts for little there.
+    """
+
+    table: dict[str, float]
+    keys: tuple[tuple[str, float, float, float], ...]
+    whole: float
 
 
 @frozen(eq=False)
@@ -127,6 +147,7 @@ class Library:
     index: dict[str, list[int]]
     stale: frozenset[str]
     holders: dict[Span, int]
+    _weighed: dict[Wording, tuple[Weighed, ...]] = field(factory=dict)
 
     @classmethod
     def of(cls, old: Report, new: Report) -> "Library":
@@ -136,24 +157,37 @@ class Library:
         for side in sides:
             for passage in side.passages:
                 counts.update(passage.wording.table.keys())
-                counts.update(passage.numbers)
+                if passage.numbers:
+                    counts.update(passage.numbers)
         total = len(sides[0].passages) + len(sides[1].passages)
         least = log(1 + max(total, 2) / 2)
-        rarity = {key: min(1.0, log(1 + total / count) / least) for key, count in counts.items()}
+        rare = {count: min(1.0, log(1 + total / count) / least) for count in frozenset(counts.values())}
+        rarity = {key: rare[count] for key, count in counts.items()}
         index: dict[str, list[int]] = defaultdict(list)
         for at, passage in enumerate(sides[1].passages):
-            for key in (*passage.wording.table, *sorted(passage.numbers)):
+            for key in (*passage.wording.table, *passage.numbers):
                 index[key].append(at)
-        stale = frozenset(passage.plain for passage in sides[0].passages)
+        stale = frozenset(passage.wording.plain for passage in sides[0].passages)
         holders = {figure.span: at for at, passage in enumerate(sides[1].passages) for figure in passage.figures}
         return cls(*sides, rarity, index, stale, holders)
 
     def near(self, table: dict[str, float], count: int) -> list[int]:
-        """The sentences of the new report that share most with `table`, best first."""
-        votes: dict[int, float] = defaultdict(float)
-        for key, weight in table.items():
-            where = self.index.get(key, ())
-            if len(where) <= _COMMON:
-                for at in where:
-                    votes[at] += weight * self.rarity.get(key, 1.0)
-        return foremost(votes, count)
+        """The sentences of the new report that share most with `table` (keys weighed by rarity), best first."""
+        return foremost(vote(table, self.index), count)
+
+    def weigh(self, text: Wording) -> tuple[Weighed, ...]:
+        """The clauses of a text with their keys weighed by rarity."""
+        found = self._weighed.get(text)
+        if found is None:
+            found = self._weighed[text] = tuple([self._weigh(part) for part in text.parts])
+        return found
+
+    def _weigh(self, part: Part) -> Weighed:
+        keys = []
+        whole = 0.0
+        for key, weight in part.table.items():
+            rare = self.rarity.get(key, 1.0)
+            spare = weight * rare * (0.4 if key in part.loose else 1.0)
+            whole += spare
+            keys.append((key, weight, rare, spare))
+        return Weighed(part.table, tuple(keys), whole)

@@ -20,7 +20,8 @@ class Topic:
     `context` are the keys of the rest of its sentence and of the sentences before; `mass` and `beside` are the keys of
     the clause and of the context weighed by rarity, `whole` and `possible` their sums. `numbers` are the figures of the
     clause and `around` those of the context; `standing` are the figures there that say where things stand. `home` is
-    the index of its sentence.
+    the index of its sentence. What is asked of the clause most stands here too: its weighted keys (`own`), whether it
+    names hardly anything (`thin`), classes of what is to be done (`acts`), and the clause cut (`wording`).
     """
 
     commitment: Commitment
@@ -34,38 +35,23 @@ class Topic:
     around: frozenset[str]
     home: int | None
     standing: tuple[Figure, ...]
-
-    @property
-    def own(self) -> dict[str, float]:
-        """The weighted keys of the clause."""
-        return self.pledge.own
-
-    @property
-    def thin(self) -> bool:
-        """Whether the clause itself names hardly anything."""
-        return self.pledge.thin
-
-    @property
-    def acts(self) -> frozenset[str]:
-        """Classes of what is to be done."""
-        return self.pledge.acts
-
-    @property
-    def wording(self) -> Wording:
-        """The clause, cut."""
-        return self.pledge.wording
+    own: dict[str, float]
+    thin: bool
+    acts: frozenset[str]
+    wording: Wording
 
 
 def topic(report: Report, side: Side, rarity: dict[str, float], made: Commitment) -> Topic:
     """What `made`, a commitment of `report`, is about; `rarity` says how telling each key is in these reports."""
     clause = pledge(made.quote, made.action, made.actor or "", made.actor_kind)
     at = side.home(report, made.span)
-    numbers = frozenset(number_key(figure) for figure in made.figures)
+    numbers = frozenset([number_key(figure) for figure in made.figures])
     context, around = _context(side, at, clause.own, numbers)
     mass = {key: weight * rarity.get(key, 1.0) for key, weight in clause.own.items()}
     beside = {key: weight * rarity.get(key, 1.0) for key, weight in context.items()}
     sums = sum(mass.values()), sum(beside.values())
-    return Topic(made, clause, context, mass, beside, *sums, numbers, around, at, _standing(side, at))
+    read = clause.own, clause.thin, clause.acts, clause.wording
+    return Topic(made, clause, context, mass, beside, *sums, numbers, around, at, _standing(side, at), *read)
 
 
 def _standing(side: Side, at: int | None) -> tuple[Figure, ...]:
@@ -86,15 +72,17 @@ def _context(
         return {}, frozenset()
     table: dict[str, float] = {}
     around: set[str] = set()
-    rest = sum(weight for key, weight in side.passages[at].wording.table.items() if key not in own and weight > ACT)
+    here = side.passages[at]
+    rest = sum([weight for key, weight in here.wording.table.items() if weight > ACT and key not in own])
     before = _FAR if rest >= ORDINARY else _NEAR
     for where, factor in ((at, 0.8), (at - 1, before), (at - 2, before / 2)):
-        if where < 0 or side.passages[where].paragraph != side.passages[at].paragraph:
+        passage = side.passages[where] if where >= 0 else None
+        if passage is None or passage.paragraph != here.paragraph:
             continue
-        around |= side.passages[where].numbers
-        for key, weight in side.passages[where].wording.table.items():
-            if key not in own:
-                table[key] = max(table.get(key, 0.0), weight * factor)
+        around |= passage.numbers
+        for key, weight in passage.wording.table.items():
+            if key not in own and table.get(key, 0.0) < weight * factor:
+                table[key] = weight * factor
     return table, frozenset(around - numbers)
 
 

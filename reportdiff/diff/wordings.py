@@ -29,7 +29,8 @@ class Wording:
     """A text as words with their weights.
 
     `marks` are triples (side, marker, head): an ordinary word right "before" the head, or "behind" it after a
-    preposition, that says which one is meant (the fire in "fire station"), or the "object" of a verb.
+    preposition, that says which one is meant (the fire in "fire station"), or the "object" of a verb. `plain` are the
+    words alone, in lower case: equal for a sentence that was carried over.
     """
 
     words: tuple[Word, ...]
@@ -37,6 +38,7 @@ class Wording:
     parts: tuple[Part, ...]
     marks: tuple[tuple[str, str, str], ...]
     acts: frozenset[str]
+    plain: str
 
 
 @lru_cache(maxsize=16384)
@@ -47,7 +49,8 @@ def wording(text: str) -> Wording:
         Part(first, last, weights(read[first:last]), _loose(read, first, last)) for first, last in _split(read)
     )
     acts = {act for word in read for act in word.acts} | {word.key for word in read if word.weight > 0}
-    return Wording(read, weights(read), parts, tuple(_marks(read)), frozenset(acts))
+    plain = " ".join([word.low for word in read])
+    return Wording(read, weights(read), parts, tuple(_marks(read)), frozenset(acts), plain)
 
 
 def _split(read: tuple[Word, ...]) -> list[tuple[int, int]]:
@@ -116,11 +119,12 @@ def _subjects(read: tuple[Word, ...]) -> list[tuple[str, str, str]]:
 
 def diverging(one: Wording, other: Wording) -> int:
     """In how many ways a word that both share is marked off differently: "fire station" and "railway station"."""
-    first, second = _apart(one, other), _apart(other, one)
-    shared = [side for side, head in first if (side, head) in second]
-    return len(set(shared))
+    first = _apart(one, other)
+    shared = first & _apart(other, one) if first else first
+    return len({side for side, _ in shared})
 
 
 def _apart(one: Wording, other: Wording) -> set[tuple[str, str]]:
     """Sides and heads of marks whose marker the other text lacks while it has the head."""
-    return {(side, head) for side, marker, head in one.marks if marker not in other.table and head in other.table}
+    table = other.table
+    return {(side, head) for side, marker, head in one.marks if head in table and marker not in table}
