@@ -254,10 +254,16 @@ def _setting(
     text: str, sentence: Sentence, mention: Mention, place: Place, found: tuple[Group, ...], timed: Timed | None
 ) -> Setting:
     first, last = sentence.segments[place.segment]
-    begin = sentence.starts[first - 1 if first and sentence.low[first - 1] == "(" else first]
+    if first and sentence.low[first - 1] == "(":
+        first -= 1
+    begin = sentence.starts[first]
     group = governing(sentence, found, place.first, place.last)
     verb = sentence.verbs[group.main] if group else None
-    modals = [at for at in range(group.first, group.last) if sentence.tags[at] is M] if group else []
+    modal = (
+        sentence.tags.index(M, group.first, group.last)
+        if group and M in sentence.tags[group.first : group.last]
+        else -1
+    )
     return Setting(
         mention=mention,
         before=text[max(begin, mention.start - 120) : mention.start].rstrip(),
@@ -269,7 +275,7 @@ def _setting(
         direct=directly_behind(sentence, group, place.first),
         time=timed.phrase if timed else None,
         leads=group is not None and place.first < group.first,
-        modal=sentence.low[modals[0]] if modals else "",
+        modal=sentence.low[modal] if modal >= 0 else "",
         sentence=text[max(sentence.starts[0], mention.start - 160) : mention.start],
         generic=group is not None and group.outlook is Outlook.PRESENT,
         words_before=sentence.low[first : place.first],

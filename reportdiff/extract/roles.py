@@ -23,7 +23,7 @@ _EXTENTS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", 
 _LENGTHS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years"})
 
 
-@frozen
+@frozen(slots=False)
 class Setting:
     """Where a mention stands, as far as its role is concerned: words before and after it in its segment."""
 
@@ -47,38 +47,35 @@ class Setting:
     words_beyond: tuple[str, ...]
 
 
-@frozen
-class _Rule:
-    name: str
-    where: str
-    needs: frozenset[str]
-    pattern: re.Pattern[str]
+@cache
+def _pattern(at: int) -> re.Pattern[str]:
+    """The pattern of a rule, by its place in the table."""
+    return re.compile("(?i)" + rows("role_rules.tsv")[at][3])
 
 
 @cache
-def _rules() -> tuple[_Rule, ...]:
-    found = []
-    for name, where, needs, pattern in rows("role_rules.tsv"):
-        words = frozenset() if needs == "-" else frozenset(needs.split())
-        found.append(_Rule(name, where, words, re.compile("(?i)" + pattern)))
-    return tuple(found)
+def _triggers() -> tuple[tuple[str, dict[str, tuple[int, ...]], frozenset[str]], ...]:
+    """For each place the words that make it worth trying some rules, with the places of those in the table."""
+    found: dict[str, dict[str, tuple[int, ...]]] = {"before": {}, "after": {}, "sentence": {}, "beyond": {}}
+    for at, (_, where, needs, _) in enumerate(rows("role_rules.tsv")):
+        for word in needs.split():
+            found[where][word] = (*found[where].get(word, ()), at)
+    return tuple(("words_" + where, rules, frozenset(rules)) for where, rules in found.items())
 
 
 def _cue(setting: Setting) -> str | None:
     """The id of the first rule whose words stand beside the figure."""
-    words = {
-        "before": setting.words_before,
-        "after": setting.words_after,
-        "sentence": setting.words_sentence,
-        "beyond": setting.words_beyond,
-    }
-    for rule in _rules():
-        if rule.needs and rule.needs.isdisjoint(words[rule.where]):
-            continue
-        if rule.pattern.search(getattr(setting, rule.where)):
-            if rule.name.startswith("limit.size") and not _bounded(setting):
-                continue
-            return rule.name
+    hit: set[int] = set()
+    for where, rules, words in _triggers():
+        said = getattr(setting, where)
+        if not words.isdisjoint(said):
+            hit.update(at for word in words.intersection(said) for at in rules[word])
+    if "pre-" in setting.before.lower():
+        hit.update(_triggers()[0][1]["pre-"])
+    for at in sorted(hit):
+        name, where, _, _ = rows("role_rules.tsv")[at]
+        if _pattern(at).search(getattr(setting, where)) and (not name.startswith("limit.size") or _bounded(setting)):
+            return name
     return None
 
 
@@ -136,14 +133,16 @@ def _rules_out(setting: Setting) -> bool:
     group, mention = setting.group, setting.mention
     if group is None or mention.bound not in (Bound.AT_MOST, Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN):
         return mention.unit in _LENGTHS and setting.generic and setting.before.endswith((" after", " every"))
-    none = re.search(r"(?i)\b(?:no|nobody|none|no[ ]one)\b", setting.before) is not None
     if mention.bound in (Bound.MORE_THAN, Bound.LESS_THAN):
-        return none and setting.modal in {"should", "may", "can", "shall", "will", "would"}
+        may = setting.modal in {"should", "may", "can", "shall", "will", "would"}
+        return may and re.search(r"(?i)\b(?:no|nobody|none|no[ ]one)\b", setting.before) is not None
     return setting.modal in {"should", "may", "can"}
 
 
 def _starts_chain(setting: Setting) -> bool:
     """Whether the figure is the "from" of a from-to statement."""
+    if "from" not in setting.words_before:
+        return False
     if not re.search(
         r"(?i)\bfrom(?: (?:the|an? (?:average|low|high|peak|baseline|total)(?: of)?|just|its|some))?\s*$",
         setting.before,
