@@ -1,4 +1,8 @@
+import os
+import subprocess
+import sys
 import tomllib
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -41,3 +45,24 @@ def test_the_constructed_reports_say_so_and_are_long_enough() -> None:
         text = path.read_text(encoding="utf-8")
         assert text.startswith("(Constructed example: ")
         assert 1200 <= len(text.split()) <= 2000
+
+
+def test_the_wheel_holds_everything_and_its_demo_runs(tmp_path: Path) -> None:
+    """An installation from the wheel finds vocabulary, page parts, schema and the shipped reports in itself."""
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
+    subprocess.run(build, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    home = tmp_path / "home"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(home)
+        names = archive.namelist()
+    assert "reportdiff/py.typed" in names
+    assert "reportdiff/render/schema.json" in names
+    assert len([name for name in names if name.startswith("reportdiff/fixtures/")]) >= 5
+    run = [sys.executable, "-c", "import sys; from reportdiff.cli import main; sys.exit(main(['demo']))"]
+    done = subprocess.run(
+        run, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(home)}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "constructed" in done.stdout
+    assert (tmp_path / "reportdiff-demo.html").exists()
