@@ -10,10 +10,10 @@ from math import sqrt
 from attrs import frozen
 
 from .concepts import NAME
-from .passages import Library, Weighed
+from .passages import Library
 from .pledges import LEAST
 from .topics import Topic
-from .wordings import Wording, diverging
+from .wordings import Part, Wording, diverging
 
 _ENOUGH = 1.6
 """Words around a thin clause that weigh this much say all that is to be known of its topic."""
@@ -116,7 +116,7 @@ def _covered(
 
 def _window(asked: Topic, text: Wording, library: Library, actor: frozenset[str]) -> tuple[tuple[int, int], float]:
     """Up to three neighbouring clauses that speak most purely of the topic, and the share of them that does."""
-    sums = [_purity(asked, part, actor) for part in library.weigh(text)]
+    sums = [_purity(asked, part, library, actor) for part in text.parts]
     total = sum([hit for hit, _ in sums])
     best, answer, share_of_it = -1.0, (0, len(sums) - 1), 0.0
     if not total:
@@ -132,19 +132,22 @@ def _window(asked: Topic, text: Wording, library: Library, actor: frozenset[str]
     return _trimmed(asked, text, *answer), share_of_it
 
 
-def _purity(asked: Topic, part: Weighed, actor: frozenset[str]) -> tuple[float, float]:
+def _purity(asked: Topic, part: Part, library: Library, actor: frozenset[str]) -> tuple[float, float]:
     """What the words of a clause weigh that speak of the topic, and what the others do."""
     own, context = asked.own, asked.context
     if not actor and own.keys().isdisjoint(part.table) and context.keys().isdisjoint(part.table):
-        return 0.0, part.whole
+        return 0.0, library.whole(part)
     hit = rest = 0.0
-    for key, weight, rare, spare in part.keys:
+    rarity = library.rarity
+    for key, weight, share in part.keys:
+        rare = rarity.get(key, 1.0)
         if key in own:
             hit += weight * rare
         elif key in context:
-            hit += min(weight, context[key]) * rare
+            near = context[key]
+            hit += (weight if weight < near else near) * rare
         else:
-            rest += weight * rare * 0.25 if key in actor else spare
+            rest += weight * rare * (0.25 if key in actor else share)
     return hit, rest
 
 

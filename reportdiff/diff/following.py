@@ -263,11 +263,12 @@ class Follower:
         """The passage that best tells what became of a commitment, and the best of those that don't."""
         asked = self.asked[row]
         linked = tuple(answer for figure in asked.commitment.figures for answer in self.links.get(figure.span, ()))
+        homes = [self.library.holders[figure.span] for figure in linked if figure.span in self.library.holders]
         best: Told | None = None
         rejected: tuple[Passage, Fit] | None = None
-        for at in self._places(asked, linked):
+        for at in self._places(asked, homes):
             passage = self.library.new.passages[at]
-            answered = bool(linked) and any(figure in linked for figure in passage.figures)
+            answered = at in homes
             bonus = self._near(asked, at) + _LINK * answered
             how = fit(asked, passage.wording, passage.numbers, self.library, bonus)
             if asked.thin and answered:
@@ -284,13 +285,10 @@ class Follower:
     def _candidate(self, passage: Passage, how: Fit) -> Candidate:
         return Candidate(self._span(passage, how.window), passage.text, round(how.score, 4))
 
-    def _places(self, asked: Topic, linked: tuple[Figure, ...]) -> list[int]:
+    def _places(self, asked: Topic, homes: list[int]) -> list[int]:
         keys = self._keys(asked, asked.numbers | asked.around if asked.thin else asked.numbers)
         found = self.library.near(keys, _CANDIDATES)
-        if not linked:
-            return found
-        holders = [self.library.holders[figure.span] for figure in linked if figure.span in self.library.holders]
-        return list(dict.fromkeys((*found, *holders)))
+        return list(dict.fromkeys((*found, *homes))) if homes else found
 
     def _judge(self, asked: Topic, at: int, how: Fit, linked: tuple[Figure, ...]) -> Told | None:
         passage = self.library.new.passages[at]

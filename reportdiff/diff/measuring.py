@@ -19,7 +19,8 @@ def pick(asked: Topic, passage: Passage, linked: Sequence[Figure]) -> tuple[Figu
     standing = [figure for figure in passage.figures if figure.role in (Role.ACTUAL, Role.CHANGE)]
     if not standing:
         standing = [figure for figure in passage.figures if figure.role is Role.LIMIT]
-    for pool in ([figure for figure in standing if figure in linked], standing):
+    answers = [figure for figure in standing if figure in linked] if linked else []
+    for pool in (answers, standing) if answers else (standing,):
         for target in _goals(asked):
             step = is_step(target, asked.commitment.quote)
             for actual in pool:

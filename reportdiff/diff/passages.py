@@ -123,18 +123,6 @@ def foremost(votes: dict[int, float], count: int) -> list[int]:
 
 
 @frozen(eq=False)
-class Weighed:
-    """A clause with each key's weight, rarity, and what it weighs where it is beside the point; `whole` is their sum.
-
-    A name that only says with whom counts for little there.
-    """
-
-    table: dict[str, float]
-    keys: tuple[tuple[str, float, float, float], ...]
-    whole: float
-
-
-@frozen(eq=False)
 class Library:
     """The sentences of both reports: how rare each key is, and where the new report speaks of it.
 
@@ -147,7 +135,7 @@ class Library:
     index: dict[str, list[int]]
     stale: frozenset[str]
     holders: dict[Span, int]
-    _weighed: dict[Wording, tuple[Weighed, ...]] = field(factory=dict)
+    _wholes: dict[Part, float] = field(factory=dict)
 
     @classmethod
     def of(cls, old: Report, new: Report) -> "Library":
@@ -175,19 +163,11 @@ class Library:
         """The sentences of the new report that share most with `table` (keys weighed by rarity), best first."""
         return foremost(vote(table, self.index), count)
 
-    def weigh(self, text: Wording) -> tuple[Weighed, ...]:
-        """The clauses of a text with their keys weighed by rarity."""
-        found = self._weighed.get(text)
+    def whole(self, part: Part) -> float:
+        """What a clause weighs of which nothing is to the point."""
+        found = self._wholes.get(part)
         if found is None:
-            found = self._weighed[text] = tuple([self._weigh(part) for part in text.parts])
+            rarity = self.rarity
+            terms = [weight * rarity.get(key, 1.0) * share for key, weight, share in part.keys]
+            found = self._wholes[part] = sum(terms)
         return found
-
-    def _weigh(self, part: Part) -> Weighed:
-        keys = []
-        whole = 0.0
-        for key, weight in part.table.items():
-            rare = self.rarity.get(key, 1.0)
-            spare = weight * rare * (0.4 if key in part.loose else 1.0)
-            whole += spare
-            keys.append((key, weight, rare, spare))
-        return Weighed(part.table, tuple(keys), whole)

@@ -6,7 +6,7 @@ clause costs about as much as it has words.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -61,20 +61,25 @@ def _rules() -> tuple[dict[str, tuple[_Rule, ...]], tuple[tuple[str, _Rule], ...
 
 def said(read: Sequence[Word], first: int, last: int) -> tuple[Said, ...]:
     """Every status that the words `first <= i < last` speak of, in their order."""
-    exact, open_ended = _rules()
     found = []
     for at in range(first, last):
-        low = read[at].low
-        rules = exact.get(low, ())
-        if open_ended and low[0].isalpha():
-            rules = (*rules, *(rule for prefix, rule in open_ended if low.startswith(prefix)))
-        if low.endswith(("n't", "n’t")):
-            rules = (*rules, *exact.get("n't", ()))
-        for rule in rules:
+        for rule in _opened(read[at].low):
             end = _match(rule, read, at, last)
             if end:
                 found.append(Said(rule.status, rule.name, at, end))
     return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _opened(low: str) -> tuple[_Rule, ...]:
+    """The rules that a word can open."""
+    exact, open_ended = _rules()
+    rules = exact.get(low, ())
+    if open_ended and low[0].isalpha():
+        rules = (*rules, *(rule for prefix, rule in open_ended if low.startswith(prefix)))
+    if low.endswith(("n't", "n’t")):
+        rules = (*rules, *exact.get("n't", ()))
+    return rules
 
 
 def _match(rule: _Rule, read: Sequence[Word], at: int, last: int) -> int:

@@ -16,12 +16,16 @@ _PLACES = frozenset(("in", "at", "for", "near", "of"))
 
 @frozen(eq=False)
 class Part:
-    """A stretch of words that reads as one clause: half-open range, weights, and names that say only with whom."""
+    """A stretch of words that reads as one clause: half-open range, and weights.
+
+    `keys` repeats the weights, each with the share of it that counts where the word is beside the point: a name that
+    says only with whom counts for little there.
+    """
 
     first: int
     last: int
     table: dict[str, float]
-    loose: frozenset[str]
+    keys: tuple[tuple[str, float, float], ...]
 
 
 @frozen(eq=False)
@@ -45,12 +49,15 @@ class Wording:
 def wording(text: str) -> Wording:
     """`text`, cut."""
     read = words(text)
-    parts = tuple(
-        Part(first, last, weights(read[first:last]), _loose(read, first, last)) for first, last in _split(read)
-    )
+    parts = tuple(_part(read, first, last) for first, last in _split(read))
     acts = {act for word in read for act in word.acts} | {word.key for word in read if word.weight > 0}
     plain = " ".join([word.low for word in read])
     return Wording(read, weights(read), parts, tuple(_marks(read)), frozenset(acts), plain)
+
+
+def _part(read: tuple[Word, ...], first: int, last: int) -> Part:
+    table, loose = weights(read[first:last]), _loose(read, first, last)
+    return Part(first, last, table, tuple((key, weight, 0.4 if key in loose else 1.0) for key, weight in table.items()))
 
 
 def _split(read: tuple[Word, ...]) -> list[tuple[int, int]]:
