@@ -5,7 +5,6 @@ words decides the doubtful ones ("visits" behind a determiner is a noun, behind 
 *segments* at punctuation, relative and subordinate words, and conjunctions that bring a verb or a figure of their own.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -18,6 +17,7 @@ from .segments import segments
 from .tags import TO, A, B, C, D, F, G, H, M, N, P, R, S, T, Tag, V, X
 from .verbs import Verb, verbs
 from .vocabulary import rows
+from .wording import wording
 
 
 @frozen(slots=False)
@@ -25,7 +25,7 @@ class Sentence:
     """A sentence as parallel tuples of words.
 
     `low` is in lower case; `starts` and `ends` are offsets in `text`, the flow; `segments` are word ranges; `says`
-    tells the words fit for a label.
+    tells the words fit for a label; `line` is the tags once more, a letter a word.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Sentence:
     verbs: tuple[Verb | None, ...]
     segments: tuple[tuple[int, int], ...]
     says: tuple[bool, ...]
+    line: str
 
     def printed(self, at: int) -> str:
         """Word `at` as it stands in the text."""
@@ -44,9 +45,6 @@ class Sentence:
     def segment_of(self, at: int) -> int:
         """The index of the segment that holds word `at`."""
         return bisect_right(self.segments, (at, len(self.tags) + 1)) - 1
-
-
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
 
 
 @cache
@@ -66,11 +64,8 @@ def read_sentence(
 
     `figures` are offsets in order: start with hedge, start and end of the number, end with counted noun; `times` spans.
     """
-    printed = _WORD.findall(text, start, end)
-    low = tuple(map(str.lower, printed))
-    if text.find("’", start, end) >= 0:
-        low = tuple([word.replace("’", "'") for word in low])
-    starts, ends = _places(text, start, printed)
+    words = wording(text, start, end)
+    low, starts, ends = words.low, words.starts, words.ends
     known = [_known(word) for word in low]
     tags = [word[0] for word in known]
     inside = [False] * len(tags)
@@ -86,18 +81,7 @@ def read_sentence(
     forms = tuple(_tag_verbs(low, tags, known))
     done = tuple([tag or N for tag in tags])
     cut, says = segments(low, done, inside), content(low, done, forms)
-    return Sentence(text, low, starts, ends, done, forms, cut, says)
-
-
-def _places(text: str, at: int, words: Sequence[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Start and end of each of some words, which stand in this order from `at` on."""
-    starts, ends, find = [], [], text.index
-    for word in words:
-        at = find(word, at)
-        starts.append(at)
-        at += len(word)
-        ends.append(at)
-    return tuple(starts), tuple(ends)
+    return Sentence(text, low, starts, ends, done, forms, cut, says, "".join(done))
 
 
 _Known = tuple[Tag | None, Verb | None, bool]

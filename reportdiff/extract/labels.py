@@ -6,7 +6,9 @@ subject ("and will save £3m", "of which seven were upheld", "against a target o
 segments before it; what is said of "it" or "them" takes the nouns they stand for, from the sentence before if need be.
 """
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -15,7 +17,7 @@ from .lexicon import listed
 from .tags import TO, A, B, C, D, F, G, H, M, N, P, R, S, T, V, X
 
 
-@frozen
+@frozen(slots=False)
 class Place:
     """Where a figure stands in its sentence: half-open word ranges.
 
@@ -32,6 +34,7 @@ class Place:
     unit: str | None
 
 
+@lru_cache(maxsize=1024)
 def is_measure(unit: str | None) -> bool:
     """Whether a unit is one of measurement, not a counted noun."""
     return unit is None or unit.lower() in listed("measure") or len(unit) <= 2 or (len(unit) == 3 and unit.isupper())
@@ -43,6 +46,7 @@ _BACK = frozenset({"it", "they", "them", "this", "that", "these", "those", "one"
 _ABLE = frozenset({"able", "unable", "ready", "willing", "eligible", "free", "used", "likely", "expected"})
 _MOVES = frozenset({"up", "down", "move"})
 _MOST = 7
+_FINITE = re.compile("[VAM]")
 
 
 def label_words(sentence: Sentence, places: Sequence[Place], which: int) -> list[int]:
@@ -150,12 +154,8 @@ def _whole_of(sentence: Sentence, places: Sequence[Place], which: int) -> list[i
 
 def part_of(sentence: Sentence, part: Place, whole: Place) -> bool:
     """Whether two figures are part and whole: "11 of the 16 commitments"."""
-    between = range(part.last, whole.first)
-    return (
-        1 <= len(between) <= 4
-        and sentence.low[part.last] == "of"
-        and all(sentence.tags[at] in (P, D, B) for at in between)
-    )
+    between = sentence.line[part.last : whole.first]
+    return 1 <= len(between) <= 4 and sentence.low[part.last] == "of" and not between.strip("PDB")
 
 
 def _described(sentence: Sentence, at: int, last: int) -> bool:
@@ -167,7 +167,8 @@ def _described(sentence: Sentence, at: int, last: int) -> bool:
 def _group_start(sentence: Sentence, segment: int) -> int | None:
     """The first word of a segment's first verb group, if it has one."""
     first, last = sentence.segments[segment]
-    return next((at for at in range(first, last) if sentence.tags[at] in (V, A, M)), None)
+    found = _FINITE.search(sentence.line, first, last)
+    return found.start() if found else None
 
 
 def _subject(sentence: Sentence, segment: int) -> list[int]:
@@ -188,14 +189,14 @@ def _missing(sentence: Sentence, places: Sequence[Place], which: int, own: list[
             return _alongside(sentence, places, which) if len(own) < 3 else []
         return _inherited(sentence, places, which) if len(own) < 2 or _leans(sentence, first) else []
     before = range(first, start)
-    if any(sentence.tags[at] is N for at in before):
+    if "N" in sentence.line[first:start]:
         says = any(sentence.tags[at] is N and sentence.says[at] for at in before)
         return [] if says or any(sentence.tags[at] is N for at in own) else _inherited(sentence, places, which)
-    if any(sentence.tags[at] is S for at in range(first, min(first + 2, start + 1))):
+    if "S" in sentence.line[first : min(first + 2, start + 1)]:
         return _antecedent(sentence, places, segment)
-    if any(sentence.low[at] in _ANYBODY for at in before):
+    if not _ANYBODY.isdisjoint(sentence.low[first:start]):
         return []
-    if any(sentence.low[at] in _OWNERS for at in before):
+    if not _OWNERS.isdisjoint(sentence.low[first:start]):
         return [] if any(sentence.tags[at] is N for at in own) else _inherited(sentence, places, which)
     if segment and sentence.tags[first] is C and _relative(sentence, segment - 1):
         beside = [at for at, other in enumerate(places) if other.segment == segment - 1]
@@ -214,7 +215,7 @@ def _leans(sentence: Sentence, first: int) -> bool:
 
 def _relative(sentence: Sentence, segment: int) -> bool:
     first, last = sentence.segments[segment]
-    return any(sentence.tags[at] is S for at in range(first, min(first + 2, last)))
+    return "S" in sentence.line[first : min(first + 2, last)]
 
 
 def _antecedent(sentence: Sentence, places: Sequence[Place], segment: int) -> list[int]:
@@ -316,10 +317,11 @@ def _trim(found: list[int], place: Place) -> list[int]:
 def written(sentence: Sentence, words: Sequence[int]) -> str:
     """A label's words as printed, with the small words that stand between them."""
     parts: list[str] = []
+    text, starts, ends = sentence.text, sentence.starts, sentence.ends
     for at, word in enumerate(words):
         if at and 0 < word - words[at - 1] <= 4:
-            between = range(words[at - 1] + 1, word)
-            if all(sentence.tags[i] in (P, D, TO, C) for i in between):
-                parts.extend(map(sentence.printed, between))
-        parts.append(sentence.printed(word))
+            first = words[at - 1] + 1
+            if first < word and not sentence.line[first:word].strip("PDIC"):
+                parts += [text[starts[i] : ends[i]] for i in range(first, word)]
+        parts.append(text[starts[word] : ends[word]])
     return " ".join(parts)

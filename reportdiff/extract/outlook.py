@@ -21,7 +21,7 @@ class Outlook(StrEnum):
     WANTED = "wanted"
 
 
-@frozen
+@frozen(slots=False)
 class Group:
     """A verb group: half-open word range, its main verb's word, how it places what it says."""
 
@@ -36,6 +36,7 @@ _FUTURE = frozenset({"will", "shall", "'ll", "won't", "would", "ll"})
 _OPEN = frozenset({"should", "ought", "could", "might"})
 _MUST = frozenset({"must", "cannot"})
 _ASIDE = frozenset({"as", "if", "than", "when", "where"})  # "as planned", "if needed", "than expected"
+_WAS = frozenset({"was", "were", "had", "did"})
 _BE_TO = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 
 
@@ -48,7 +49,7 @@ def _stretch() -> re.Pattern[str]:
 def groups(sentence: Sentence) -> tuple[Group, ...]:
     """The verb groups of a sentence, in order."""
     found: list[Group] = []
-    line, low, stretch = "".join(sentence.tags), sentence.low, _stretch()
+    line, low, stretch = sentence.line, sentence.low, _stretch()
     for begin, border in sentence.segments:
         for match in stretch.finditer(line, begin, border):
             first, last = match.span()
@@ -79,30 +80,28 @@ def _outlook(
 ) -> Outlook:
     if tags[0] is TO:
         return _of_infinitive(sentence, first, before)
-    if _MUST & set(words):
+    if not _MUST.isdisjoint(words):
         return Outlook.MUST
     if len(words) == 1 and first > 0 and sentence.low[first - 1] in _ASIDE:
         return Outlook.PRESENT
     if "would" in words and "have" in words:
         return Outlook.PAST  # "it would have been 1,000": not to come, and never was
-    if _FUTURE & set(words):
+    if not _FUTURE.isdisjoint(words):
         return Outlook.FUTURE
     if "going" in words and tags[-1] is V and TO in tags:
         return Outlook.FUTURE
     if len(words) == 1 and _goes_on_with(sentence, first, before) and before is not None:
         return before.outlook
-    if _OPEN & set(words):
+    if not _OPEN.isdisjoint(words):
         return Outlook.WANTED
     if TO in tags[1:2] and words[0] in {"is", "are"}:
         return Outlook.FUTURE
     if TO in tags[1:2] and words[0] in {"has", "have"}:
         return Outlook.WANTED
-    verbs = [verb for verb in sentence.verbs[first:last] if verb is not None]
+    verbs = list(filter(None, sentence.verbs[first:last]))
     if verbs and verbs[0].kind == "want":
         return Outlook.WANTED
-    if {"was", "were", "had", "did"} & set(words) or (
-        verbs and {"p"} & set(verbs[0].forms) and "b" not in verbs[0].forms
-    ):
+    if not _WAS.isdisjoint(words) or (verbs and "p" in verbs[0].forms and "b" not in verbs[0].forms):
         return Outlook.PAST
     return Outlook.PRESENT
 
@@ -112,7 +111,7 @@ def _goes_on_with(sentence: Sentence, first: int, before: Group | None) -> bool:
     if before is None or before.outlook not in (Outlook.FUTURE, Outlook.WANTED, Outlook.MUST):
         return False
     verb = sentence.verbs[first]
-    return first > 0 and sentence.tags[first - 1] is C and verb is not None and bool({"b", "n"} & set(verb.forms))
+    return first > 0 and sentence.tags[first - 1] is C and verb is not None and ("b" in verb.forms or "n" in verb.forms)
 
 
 def _of_infinitive(sentence: Sentence, first: int, before: Group | None) -> Outlook:
@@ -136,7 +135,7 @@ def _of_infinitive(sentence: Sentence, first: int, before: Group | None) -> Outl
 def governing(sentence: Sentence, found: tuple[Group, ...], first: int, last: int) -> Group | None:
     """The verb group that governs some words: in their segment the one before, else behind, else an earlier one."""
     begin, end = sentence.segments[sentence.segment_of(first)]
-    own = [group for group in found if begin <= group.first < end]
+    own = [group for group in found if begin <= group.first < end] if found else []
     ahead = [group for group in own if group.last <= first]
     if ahead:
         return ahead[-1] if not _reduced(sentence, ahead[-1], own) else own[-1]

@@ -20,7 +20,7 @@ from .roles import Setting, directly_behind, role_of
 from .sentences import sentences
 from .tags import A, F, M, T, V
 from .terms import terms
-from .times import TimeKind, TimePhrase, find_times
+from .times import TimeKind, TimePhrase, find_times, may_start
 from .whens import Timed, place_times, times_of
 
 _LENGTHS = frozenset({"days", "weeks", "months", "years", "hours", "minutes", "seconds"})
@@ -146,6 +146,8 @@ def _restates(text: str, first: Mention, second: Mention) -> bool:
 
 def _dated_before(text: str, before: _Before, reads: list[Read], day: date | None) -> list[Read]:
     """Figures under a time that is the subject of the sentence before: "This past year has seen ..."."""
+    if not may_start(text, before.start):
+        return reads
     opening = find_times(text[before.start : before.end], day)[:1]
     if not opening or opening[0].start > 0 or opening[0].kind in (TimeKind.EVENT, TimeKind.NOW):
         return reads

@@ -17,6 +17,7 @@ from attrs import frozen
 from ..facts import Deadline, Period
 from . import dating
 from .vocabulary import rows
+from .wording import runs
 
 
 class TimeKind(StrEnum):
@@ -178,11 +179,9 @@ def _kept(text: str, day: date | None, start: int, end: int) -> tuple[TimePhrase
 
 
 def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[TimePhrase]:
-    printed = _WORD.findall(text, begin, end)
-    words = list(map(str.lower, printed))
+    words, places = runs(text, begin, end)
     heads, starters, openers = _heads(), _starters(), _openers()
     spots = [at for at, word in enumerate(words) if word in heads or (len(word) == 4 and word[:2] in _CENTURIES)]
-    places = _places(text, begin, printed[: spots[-1] + 1]) if spots else []
     done, tried, last = 0, 0, len(words) - 1
     for spot in spots:
         for index in range(max(tried, spot - _REACH), spot + 1):
@@ -199,14 +198,10 @@ def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[Time
         tried = spot + 1
 
 
-def _places(text: str, at: int, words: list[str]) -> list[int]:
-    """Where each of some words starts, which stand in this order from `at` on."""
-    found, find = [], text.index
-    for word in words:
-        at = find(word, at)
-        found.append(at)
-        at += len(word)
-    return found
+def may_start(text: str, at: int) -> bool:
+    """Whether a phrase of time may start exactly here, to spare the search where none can."""
+    opening = _OPENING.match(text, at)
+    return opening is not None and (opening.group(1).lower() in _starters() or opening.group(1).isdigit())
 
 
 def _at(text: str, start: int, word: str, day: date | None) -> TimePhrase | None:
