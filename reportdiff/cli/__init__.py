@@ -15,17 +15,17 @@ from .parser import options_of
 _YOUNG = 50_000  # values made before the collector looks for cycles: values of a report hold none
 
 
+def program() -> int:
+    """Run the command line as a process of its own, which need not clear up after itself; the exit status."""
+    gc.set_threshold(_YOUNG)
+    try:
+        return main()
+    finally:
+        gc.freeze()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status."""
-    young, *older = gc.get_threshold()
-    gc.set_threshold(_YOUNG, *older)
-    try:
-        return _run(arguments)
-    finally:
-        gc.set_threshold(young, *older)
-
-
-def _run(arguments: Sequence[str] | None) -> int:
     _speak_utf8()
     options = options_of(sys.argv[1:] if arguments is None else arguments)
     try:

@@ -84,11 +84,11 @@ def compare(options: argparse.Namespace) -> int:
         _read(name, options.tier, day)
         for name, day in ((options.old, options.old_date), (options.new, options.new_date))
     )
-    clock.says(f"read {old!r} and {new!r}")
+    clock.says("read {!r} and {!r}", old, new)
     from ..comparing import compare as compared
 
     diff = compared(old, new, corrections=_corrections(options.corrections))
-    clock.says(f"compared: {diff!r}")
+    clock.says("compared: {!r}", diff)
     if not options.quiet:
         _render(diff, options)
         clock.says("written")
@@ -109,13 +109,13 @@ class _Clock:
     def __init__(self, on: bool) -> None:
         self.on, self.last = on, perf_counter()
 
-    def says(self, done: str) -> None:
-        """One line for a step just done."""
+    def says(self, done: str, *values: object) -> None:
+        """One line for a step just done; `values` fill its gaps and are looked at only if the line is wanted."""
         now = perf_counter()
         if self.on:
             from ..render.escape import terminal
 
-            print(f"reportdiff: {(now - self.last) * 1000:.0f} ms {terminal(done)}", file=sys.stderr)
+            print(f"reportdiff: {(now - self.last) * 1000:.0f} ms {terminal(done.format(*values))}", file=sys.stderr)
         self.last = now
 
 
