@@ -229,12 +229,17 @@ def _given_up(now: Commitment) -> Event | None:
 
 def denies(made: Commitment) -> bool:
     """Whether a commitment is not to do something, or no longer to do it."""
-    read = words(made.quote)
+    return _denies(made.quote, made.negated)
+
+
+@lru_cache(maxsize=8192)
+def _denies(quote: str, negated: bool) -> bool:
+    read = words(quote)
     denied = [at for at, word in enumerate(read) if word.low in word_set("denial") or word.low.endswith("n't")]
     limits = [at for at in denied if [word.low for word in read[at : at + 3 : 2]] == ["no", "than"]]
     if denied and limits == denied:
         return False  # "no more than 2%" allows something
-    return made.negated or any(read[at].low == "no" for at in denied)
+    return negated or any(read[at].low == "no" for at in denied)
 
 
 def _worded(made: Commitment) -> bool:

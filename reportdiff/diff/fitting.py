@@ -118,13 +118,16 @@ def _window(asked: Topic, text: Wording, library: Library, actor: frozenset[str]
     """Up to three neighbouring clauses that speak most purely of the topic, and the share of them that does."""
     sums = [_purity(asked, part, library, actor) for part in text.parts]
     total = sum([hit for hit, _ in sums])
-    best, answer, share_of_it = -1.0, (0, len(sums) - 1), 0.0
     if not total:
         return (0, len(text.words)), 0.0
+    if len(sums) == 1:
+        return _trimmed(asked, text, 0, 0), total / (total + sums[0][1])
+    best, answer, share_of_it = -1.0, (0, len(sums) - 1), 0.0
     for first in range(len(sums)):
         hit = rest = 0.0
-        for last in range(first, min(first + 3, len(sums))):
-            hit, rest = hit + sums[last][0], rest + sums[last][1]
+        for last, (more, less) in enumerate(sums[first : first + 3], first):
+            hit += more
+            rest += less
             share = hit / (hit + rest) if hit else 0.0
             worth = (hit / total) * sqrt(share) - 0.02 * (last + 1 - first)
             if worth > best:
@@ -153,9 +156,9 @@ def _purity(asked: Topic, part: Part, library: Library, actor: frozenset[str]) -
 
 def _trimmed(asked: Topic, text: Wording, first: int, last: int) -> tuple[int, int]:
     """The words of some clauses without those at the ends that only speak of what stands around the topic."""
-    own = [at for at in range(first, last + 1) if not asked.own.keys().isdisjoint(text.parts[at].table)]
-    if own:
-        first, last = own[0], own[-1]
+    if first < last:
+        own = [at for at in range(first, last + 1) if not asked.own.keys().isdisjoint(text.parts[at].table)]
+        first, last = (own[0], own[-1]) if own else (first, last)
     return text.parts[first].first, text.parts[last].last
 
 

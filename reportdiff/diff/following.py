@@ -36,6 +36,12 @@ _OTHER_ACT = 0.65
 _GUESSED = 0.75
 """What is left of a score where a clause that names hardly anything is understood from the words around it alone."""
 
+_DECISIVE, _FIGURE = 0.1, 0.05
+"""How much more an outcome tells that says how the matter ended, and one that a figure shows."""
+
+_SURER = 0.16
+"""No outcome gains more than this by what it says."""
+
 _CANDIDATES = 8
 _PARAGRAPH, _SECTION, _LINK = 0.06, 0.06, 0.4
 
@@ -264,23 +270,38 @@ class Follower:
         asked = self.asked[row]
         linked = tuple(answer for figure in asked.commitment.figures for answer in self.links.get(figure.span, ()))
         homes = [self.library.holders[figure.span] for figure in linked if figure.span in self.library.holders]
-        best: Told | None = None
-        rejected: tuple[Passage, Fit] | None = None
+        fits = []
         for at in self._places(asked, homes):
-            passage = self.library.new.passages[at]
-            answered = at in homes
+            passage, answered = self.library.new.passages[at], at in homes
             bonus = self._near(asked, at) + _LINK * answered
             how = fit(asked, passage.wording, passage.numbers, self.library, bonus)
             if asked.thin and answered:
                 how = evolve(how, score=max(how.score, _LINKED))
             elif asked.thin and not how.numbers:
                 how = evolve(how, score=how.score * _GUESSED)
-            found = self._judge(asked, at, how, linked) if how.score >= TOLD else None
-            if found and (best is None or _rank(found) > _rank(best)):
-                best = found
-            elif found is None and (rejected is None or how.score > round(rejected[1].score, 4)):
-                rejected = passage, how
-        return best, self._candidate(*rejected) if rejected and best is None else None
+            fits.append((at, how))
+        best = self._best(asked, fits, linked)
+        return best, None if best else self._rejected(fits)
+
+    def _best(self, asked: Topic, fits: list[tuple[int, Fit]], linked: tuple[Figure, ...]) -> Told | None:
+        """The passage that tells most surely; those that fit best are judged first and spare the others."""
+        best: tuple[float, bool, int] | None = None
+        answer = None
+        for at, (home, how) in sorted(enumerate(fits), key=lambda one: -one[1][1].score):
+            if how.score < TOLD or (best and how.score + _SURER < best[0]):
+                break
+            found = self._judge(asked, home, how, linked)
+            rank = (*_rank(found), -at) if found else None
+            if rank and (best is None or rank > best):
+                best, answer = rank, found
+        return answer
+
+    def _rejected(self, fits: list[tuple[int, Fit]]) -> Candidate | None:
+        best: tuple[int, Fit] | None = None
+        for at, how in fits:
+            if best is None or how.score > round(best[1].score, 4):
+                best = at, how
+        return self._candidate(self.library.new.passages[best[0]], best[1]) if best else None
 
     def _candidate(self, passage: Passage, how: Fit) -> Candidate:
         return Candidate(self._span(passage, how.window), passage.text, round(how.score, 4))
@@ -320,7 +341,7 @@ def _touch(one: Topic, other: Topic) -> bool:
 
 def _rank(told: Told) -> tuple[float, bool]:
     events = told.outcome.events
-    return told.score + 0.1 * told.outcome.decisive + 0.05 * (told.outcome.figure is not None), bool(events)
+    return told.score + _DECISIVE * told.outcome.decisive + _FIGURE * (told.outcome.figure is not None), bool(events)
 
 
 def _partners(pairings: tuple[Pairing, ...]) -> dict[int, tuple[int, ...]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import evolve
 
@@ -12,6 +12,7 @@ from .amounts import comparable, in_base
 from .concepts import word_set
 from .passages import Passage
 from .topics import Topic, targets
+from .wordings import Wording
 
 
 def pick(asked: Topic, passage: Passage, linked: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -34,10 +35,17 @@ def _multiples() -> dict[str, Decimal]:
     return {row[0]: Decimal(row[1]) for row in rows("follow_multiples.tsv")}
 
 
+@lru_cache(maxsize=8192)
+def _factor(text: Wording) -> Decimal | None:
+    """What a clause wants a value to be multiplied by, in so many words: "halve", "double"."""
+    factors = _multiples()
+    return next((factors[word.low] for word in text.words if word.low in factors), None)
+
+
 def _goals(asked: Topic) -> tuple[Figure, ...]:
     """The targets; where a value is to be halved or doubled, that share of it."""
     wanted = targets(asked.commitment)
-    factor = next((_multiples()[word.low] for word in asked.wording.words if word.low in _multiples()), None)
+    factor = _factor(asked.wording)
     if factor is None:
         return wanted
     values = [figure for figure in wanted if figure.unit not in ("times", "percent")]

@@ -7,7 +7,7 @@ been scrapped"), then a verb of the promise told as done. What is still to come 
 from collections.abc import Sequence
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ..changes import Event
 from ..extract.times import TimeKind, find_times
@@ -66,7 +66,7 @@ def outcome(
     far = () if near else tuple(one for one in said(read, *_wide(read, window)) if one.status in _GRAVE)
     plain = strongest([one for one in near or far if not _to_come(read, one) and not _void(asked, read, one)])
     found = _judged(asked, passage, window, days, linked, sure, plain)
-    return found and evolve(found, window=_shown(passage, found, plain))
+    return found and Outcome(found.events, found.rules, _shown(passage, found, plain), found.figure)
 
 
 def _wide(read: Sequence[Word], window: tuple[int, int]) -> tuple[int, int]:

@@ -49,9 +49,23 @@ def topic(report: Report, side: Side, rarity: dict[str, float], made: Commitment
     context, around = _context(side, at, clause.own, numbers)
     mass = {key: weight * rarity.get(key, 1.0) for key, weight in clause.own.items()}
     beside = {key: weight * rarity.get(key, 1.0) for key, weight in context.items()}
-    sums = sum(mass.values()), sum(beside.values())
-    read = clause.own, clause.thin, clause.acts, clause.wording
-    return Topic(made, clause, context, mass, beside, *sums, numbers, around, at, _standing(side, at), *read)
+    return Topic(
+        made,
+        clause,
+        context,
+        mass,
+        beside,
+        sum(mass.values()),
+        sum(beside.values()),
+        numbers,
+        around,
+        at,
+        _standing(side, at),
+        clause.own,
+        clause.thin,
+        clause.acts,
+        clause.wording,
+    )
 
 
 def _standing(side: Side, at: int | None) -> tuple[Figure, ...]:
