@@ -1,16 +1,52 @@
-"""Vocabulary kept in data files beside this module, one entry a line, so that anyone can read and extend it."""
+"""Vocabulary kept in data files beside this module, one entry a line, so that anyone can read and extend it.
 
+A program adds entries of its own with `extend`, before it reads its first report.
+"""
+
+import sys
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from ..errors import ReportdiffError
+
 _HERE = Path(__file__).parent / "data"
+_ADDED: dict[str, tuple[tuple[str, ...], ...]] = {}
 
 
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The tab-separated rows of `data/<name>`, without comments (lines that start with "#") and blank lines."""
     lines = (_HERE / name).read_text(encoding="utf-8").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
+    own = tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
+    return own + _ADDED.get(name, ())
+
+
+def extend(name: str, added: Iterable[Iterable[str]]) -> None:
+    """Add rows to the vocabulary `name` for this process, in the columns that the head of its file describes.
+
+    `extend("units.tsv", [("therms", "therms", "1", "any", "")])` makes "40 therms" a figure in therms. Call it before
+    the first report is read. `ReportdiffError` for a vocabulary that there is none of, or a row with too few columns.
+    """
+    if not (_HERE / name).is_file():
+        known = ", ".join(sorted(path.name for path in _HERE.iterdir()))
+        raise ReportdiffError("", f"there is no vocabulary {name!r}", f"Choose one of: {known}")
+    new = tuple(tuple(row) for row in added)
+    least = min(len(row) for row in rows(name))
+    short = next((row for row in new if len(row) < least), None)
+    if short is not None:
+        raise ReportdiffError("", f"{name}: {short} has fewer than {least} columns", "See the head of the data file")
+    _ADDED[name] = _ADDED.get(name, ()) + new
+    _forget()
+
+
+def _forget() -> None:
+    """Empty every cache that may hold something made of the vocabulary: extraction and comparison read it lazily."""
+    package = __name__.rpartition(".extract")[0]
+    for module in [found for name, found in sys.modules.items() if name.startswith(f"{package}.")]:
+        for value in list(vars(module).values()):
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
 
 
 @cache

@@ -1,0 +1,62 @@
+import subprocess
+import sys
+
+import pytest
+
+from reportdiff.errors import ReportdiffError
+from reportdiff.extract.vocabulary import extend, rows
+
+UNITS = """
+import reportdiff
+from reportdiff.extract.vocabulary import extend
+text = "The boilers used 40 kitherms of gas."
+before = [f.unit for f in reportdiff.read_text(text).figures]
+extend("units.tsv", [("kitherms", "therms", "1000", "any", "")])
+(figure,) = reportdiff.read_text(text).figures
+print(before, figure.unit, figure.value)
+"""
+CUES = """
+import reportdiff
+from reportdiff.extract.vocabulary import extend
+text = "Our moonshot for 2027 remains forty new clinics."
+before = len(reportdiff.read_text(text).commitments)
+extend("cues.tsv", [("moonshot", "moonshot", "(?:our|the) ", "", "aim", "target", "noun")])
+(made,) = reportdiff.read_text(text).commitments
+print(before, made.rules)
+"""
+
+
+def run(code: str) -> str:
+    """What a program of its own prints: the vocabulary of this process stays as it is."""
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_a_program_can_add_a_unit() -> None:
+    assert run(UNITS) == "['kitherms'] therms 40000"
+
+
+def test_a_program_can_add_a_cue() -> None:
+    before, _, rules = run(CUES).partition(" ")
+    assert before == "0"
+    assert "moonshot" in rules
+
+
+def test_a_vocabulary_that_does_not_exist_is_an_error_that_names_the_others() -> None:
+    with pytest.raises(ReportdiffError, match=r"no vocabulary 'unit\.tsv'.*units\.tsv"):
+        extend("unit.tsv", [])
+
+
+def test_a_row_with_too_few_columns_is_refused() -> None:
+    count = len(rows("units.tsv"))
+    with pytest.raises(ReportdiffError, match="fewer than"):
+        extend("units.tsv", [("therms",)])
+    assert len(rows("units.tsv")) == count
+
+
+def test_every_vocabulary_says_where_it_comes_from() -> None:
+    from reportdiff.extract import vocabulary
+
+    for path in sorted(vocabulary._HERE.iterdir()):
+        head = path.read_text(encoding="utf-8").split("\n\n")[0]
+        comment = " ".join(line for line in head.splitlines() if line.startswith("#"))
+        assert "wn " in comment or "ource" in comment, path.name
