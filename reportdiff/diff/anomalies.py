@@ -1,5 +1,6 @@
 """What a reader should look at twice in a metric: jumps, broken series, withdrawn measures, stale sentences."""
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
@@ -17,6 +18,7 @@ JUMP = 20
 
 _STALE_WORDS = 5
 _ABOUT = 0.5
+_SHORT = 2
 
 
 def odd(
@@ -63,10 +65,22 @@ def _cues() -> tuple[tuple[str, str], ...]:
     return tuple((code, words) for code, words in rows("break_cues.tsv"))
 
 
+@cache
+def _by_word() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The cues by a word that many of them share, so that few words are looked for."""
+    left, found = list(_cues()), []
+    while left:
+        counts = Counter(word for _, words in left for word in words.split() if len(word) > _SHORT)
+        word = min(counts, key=lambda word: (-counts[word], word))
+        found.append((word, tuple(cue for cue in left if word in cue[1].split())))
+        left = [cue for cue in left if word not in cue[1].split()]
+    return tuple(found)
+
+
 def cues_of(report: Report) -> frozenset[str]:
     """Which kinds of such words stand anywhere in a report: most reports have none, and need no second look."""
-    whole = " ".join(paragraph.flow.text for paragraph in report.paragraphs).lower()
-    return frozenset(code for code, words in _cues() if words in whole)
+    whole = " ".join([paragraph.flow.text for paragraph in report.paragraphs]).lower()
+    return frozenset(code for word, cues in _by_word() if word in whole for code, words in cues if words in whole)
 
 
 def cue_in(text: str, code: str) -> bool:

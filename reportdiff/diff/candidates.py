@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from .evidence import Judge
-from .points import SENTENCE, Point
+from .points import Point
+
+Words = list[tuple[str, float]]
 
 _COMMON = 32
 _VISITS = 300
@@ -19,8 +21,9 @@ _NEAR = 24
 
 def candidates(judge: Judge) -> list[tuple[int, int]]:
     """Pairs (old, new) of indexes, ascending, that may be of one metric; the same whichever side is asked."""
-    found = set(_asked(judge.old, judge.new, judge.rarity))
-    found.update((row, column) for column, row in _asked(judge.new, judge.old, judge.rarity))
+    old, new = (judge.old, judge.telling[0]), (judge.new, judge.telling[1])
+    found = set(_asked(*old, *new, judge.rarity))
+    found.update([(row, column) for column, row in _asked(*new, *old, judge.rarity)])
     rows, columns = _inside(judge.old), _inside(judge.new)
     for was, now in judge.paragraphs:
         found.update(
@@ -40,18 +43,22 @@ def _inside(side: list[Point]) -> dict[int, list[int]]:
     return found
 
 
-def _asked(asking: list[Point], asked: list[Point], rarity: dict[str, float]) -> Iterator[tuple[int, int]]:
+def _asked(
+    asking: list[Point], their_words: list[Words], asked: list[Point], words: list[Words], rarity: dict[str, float]
+) -> Iterator[tuple[int, int]]:
     """For each point of one side the few of the other that share its telling words, or its value."""
     index: dict[str, dict[str, list[int]]] = defaultdict(dict)
     values: dict[tuple[str, Decimal], list[int]] = defaultdict(list)
     for at, point in enumerate(asked):
         values[point.family, point.figure.value].append(at)
-        words = index[point.family]
-        for word, weight in point.words.items():
-            if weight > SENTENCE:
-                words.setdefault(word, []).append(at)
+        own = index[point.family]
+        for word, _ in words[at]:
+            if word in own:
+                own[word].append(at)
+            else:
+                own[word] = [at]
     for row, point in enumerate(asking):
-        for at in _best(point, index[point.family], rarity):
+        for at in _best(their_words[row], index[point.family], rarity):
             yield row, at
         same = values[point.family, point.figure.value]
         if len(same) <= _COMMON:
@@ -59,11 +66,9 @@ def _asked(asking: list[Point], asked: list[Point], rarity: dict[str, float]) ->
                 yield row, at
 
 
-def _best(point: Point, index: dict[str, list[int]], rarity: dict[str, float]) -> list[int]:
-    """The new points that share the most of the telling words of `point`."""
-    known = [
-        (weight * rarity[word], word) for word, weight in point.words.items() if weight > SENTENCE and word in index
-    ]
+def _best(words: Words, index: dict[str, list[int]], rarity: dict[str, float]) -> list[int]:
+    """The points that share the most of the telling words of another."""
+    known = [(weight * rarity[word], word) for word, weight in words if word in index]
     votes: dict[int, float] = defaultdict(float)
     visits = 0
     for weight, word in sorted(known, reverse=True):

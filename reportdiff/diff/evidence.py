@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..align.pairing import Alignment, Pairing
 from ..facts import Figure, Role
 from .deltas import MEASURES, common_unit
-from .points import Point, rarity
+from .points import SENTENCE, Point, rarity
 from .relations import agrees, same_value
 
 _WORDS, _FRAME, _QUOTED, _REPEATED, _PARAGRAPH, _SECTION = 0.9, 0.9, 0.5, 0.4, 0.25, 0.1
@@ -44,7 +44,9 @@ class Judge:
         self.sections = _pairs(alignment.sections)
         self.rarity = rarity(old, new)
         self.beside: dict[object, float] = {}
+        self.telling = [[_telling_words(point) for point in side] for side in (old, new)]
         self._wholes = [[self._whole(point) for point in side] for side in (old, new)]
+        self._sizes = [[_size(point.figure.value) for point in side] for side in (old, new)]
         self._values = Counter(point.figure.value for side in (old, new) for point in side)
 
     def settle(self, pairs: Iterable[tuple[int, int]]) -> None:
@@ -61,7 +63,8 @@ class Judge:
         return sentence or self.beside.get((old.paragraph, new.paragraph), 0.0)
 
     def _whole(self, point: Point) -> float:
-        return sum(weight * weight * self.rarity[word] for word, weight in point.words.items())
+        rarity = self.rarity
+        return sum([weight * weight * rarity[word] for word, weight in point.words.items()])
 
     def likeness(self, row: int, column: int) -> float:
         """Dice's measure of both points' words, each counted by how telling it is and how near to either number."""
@@ -103,8 +106,12 @@ class Judge:
                 doubt *= 1 - min(share, 0.99)
         fit *= _agreement(old.figure.per, new.figure.per) * _agreement(old.figure.stat, new.figure.stat)
         fit *= 1.0 if old.manner == new.manner else 0.8
-        fit *= sizes_fit(old.figure.value, new.figure.value) * _times_fit(old.figure.when, new.figure.when)
+        fit *= sizes_fit(self._sizes[0][row], self._sizes[1][column]) * _times_fit(old.figure.when, new.figure.when)
         return Evidence(fit * (1 - doubt), shares)
+
+    def again(self, row: int, column: int, before: Evidence) -> Evidence:
+        """The evidence once pairs are settled, where it was `before` when none was."""
+        return self.weigh(row, column) if before.score and self._beside(self.old[row], self.new[column]) else before
 
     def _value(self, was: Figure, now: Figure) -> tuple[str, float]:
         """Equal values prove little, unless the number is rare and one is given as an earlier value of the other."""
@@ -123,11 +130,21 @@ def _telling(value: Decimal) -> float:
     return min(1.0, len(value.normalize().as_tuple().digits) / 4)
 
 
-def sizes_fit(old: Decimal, new: Decimal) -> float:
+def _telling_words(point: Point) -> list[tuple[str, float]]:
+    """The words of a point that stand near enough to its number to look for others by."""
+    return [(word, weight) for word, weight in point.words.items() if weight > SENTENCE]
+
+
+def _size(value: Decimal) -> float:
+    """A value to be measured against another; 0 where it has no size or one beyond reckoning."""
+    return float(value) if value > 0 and abs(value.adjusted()) <= _ENORMOUS else 0.0
+
+
+def sizes_fit(old: float, new: float) -> float:
     """1 for the same number, 0.97 for twice, 0.85 for five times, 0.6 for thirty times: measures rarely leap."""
-    if old <= 0 or new <= 0 or max(abs(old.adjusted()), abs(new.adjusted())) > _ENORMOUS:
+    if not old or not new or old == new:
         return 1.0
-    apart = log(float(old) / float(new))
+    apart = log(old / new)
     return max(_LEAP, 1 / (1 + 0.06 * apart * apart))
 
 

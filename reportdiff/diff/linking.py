@@ -36,8 +36,8 @@ def link(old: list[Point], new: list[Point], alignment: Alignment) -> list[Group
     judge.settle(pair for pair in weighed if (old[pair[0]].atom, new[pair[1]].atom) in sure)
     rows, columns = {row for row, _ in sure}, {column for _, column in sure}
     left = {
-        (row, column): judge.weigh(row, column)
-        for row, column in weighed
+        (row, column): judge.again(row, column, evidence)
+        for (row, column), evidence in weighed.items()
         if old[row].atom not in rows and new[column].atom not in columns
     }
     groups = _groups(old, new, {**sure, **_assign(judge, left, THRESHOLD, LOW)})

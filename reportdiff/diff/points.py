@@ -2,8 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import combinations
+from itertools import chain, combinations
 from math import log
+from weakref import finalize
 
 from attrs import evolve, frozen
 
@@ -26,6 +27,7 @@ LABEL, LABEL_FAR, LABEL_NEAR = 1.0, 0.45, 0.62
 ALONE, PALE = 0.5, 0.35
 """How much less a word counts that only one of the two reports has, or that says little in any report."""
 
+_NEARNESS = tuple(BESIDE - STEP * away for away in range(FAR))
 _REACH = 40
 _MANY = 12
 _AFTER = 12
@@ -56,9 +58,16 @@ class Point:
     family: str
 
 
+_known: dict[int, list[Point]] = {}
+"""The points of the reports in use, by identity: to compare reports for equality takes longer than to read them."""
+
+
 def points(report: Report) -> list[Point]:
-    """Every figure of `report` as a point, in the order of the text."""
-    return _apart(_Pointing(report).points()) if report.paragraphs else []
+    """Every figure of `report` as a point, in the order of the text; read once as long as the report is in use."""
+    if id(report) not in _known:
+        _known[id(report)] = _apart(_Pointing(report).points()) if report.paragraphs else []
+        finalize(report, _known.pop, id(report), None)
+    return list(_known[id(report)])
 
 
 def _apart(side: list[Point]) -> list[Point]:
@@ -138,6 +147,7 @@ class _Pointing:
         self.headings = [dict.fromkeys(stems(section.title)[:_REACH], HEADING) for section in report.sections]
         self.borders: dict[int, list[int]] = {}
         self.sentences: dict[tuple[int, int], Sentence] = {}
+        self.before: dict[tuple[int, int], dict[str, float]] = {}
         self.frames: dict[tuple[int, int], str] = {}
 
     def points(self) -> list[Point]:
@@ -174,6 +184,17 @@ class _Pointing:
             self.sentences[place] = read(borders[place[1]], text[borders[place[1]] : end])
         return self.sentences[place]
 
+    def _around(self, place: tuple[int, int]) -> dict[str, float]:
+        """The words of the heading and of the sentence before the one at `place`."""
+        if place not in self.before:
+            words = dict(self.headings[self.sections[place[0]]])
+            if place[1]:
+                borders, text = self.borders[place[0]], self.paragraphs[place[0]].flow.text
+                before = stems(text[borders[place[1] - 1] : borders[place[1]]])
+                words.update(dict.fromkeys(before[-_REACH:], BEFORE))
+            self.before[place] = words
+        return self.before[place]
+
     def _frame(self, place: tuple[int, int]) -> str:
         if place not in self.frames:
             self.frames[place] = frame(self._sentence(place).text)
@@ -182,10 +203,7 @@ class _Pointing:
     def _words(
         self, figure: Figure, place: tuple[int, int], begin: int, end: int, nouns: tuple[str, ...]
     ) -> dict[str, float]:
-        words = dict(self.headings[self.sections[place[0]]])
-        if place[1]:
-            before = self._sentence((place[0], place[1] - 1))
-            words.update(dict.fromkeys(before.stems[-_REACH:], BEFORE))
+        words = dict(self._around(place))
         _add_nearness(words, self._sentence(place), begin, end)
         for word in stems(figure.label)[:_REACH]:
             near = words.get(word, 0.0)
@@ -209,7 +227,7 @@ def _add_nearness(words: dict[str, float], sentence: Sentence, begin: int, end: 
     window = slice(max(0, first - _REACH), last + _REACH)
     for word, step in zip(sentence.stems[window], steps[window], strict=True):
         away = left - step if step < left else step - right if step > right else 0
-        weight = BESIDE - STEP * away if away < FAR else SENTENCE
+        weight = _NEARNESS[away] if away < FAR else SENTENCE
         if weight > words.get(word, 0.0):
             words[word] = weight
 
@@ -227,12 +245,14 @@ def rarity(old: list[Point], new: list[Point]) -> dict[str, float]:
 
     A wording that was merely changed leaves words without a partner, which say little against a pair.
     """
-    olds = Counter(word for point in old for word in point.words)
-    news = Counter(word for point in new for word in point.words)
-    total = len(old) + len(new)
+    olds = Counter(chain.from_iterable([point.words for point in old]))
+    news = Counter(chain.from_iterable([point.words for point in new]))
+    total, said, little = len(old) + len(new), olds + news, pale()
+    weights = {count: log(1.35 + total / count) for count in set(said.values())}
     found = {}
-    for word in (*olds, *(word for word in news if word not in olds)):
-        weight = log(1.35 + total / (olds[word] + news[word]))
-        weight *= 1.0 if olds[word] and news[word] else ALONE
-        found[word] = weight * PALE if word in pale() else weight
+    for word, count in said.items():
+        weight = weights[count]
+        if word not in olds or word not in news:
+            weight *= ALONE
+        found[word] = weight * PALE if word in little else weight
     return found

@@ -35,6 +35,8 @@ def check_sums(report: Report) -> tuple[Note, ...]:
 
 def _of_paragraph(paragraph: Paragraph, figures: tuple[Figure, ...]) -> Iterator[Note]:
     text = paragraph.flow.text.lower()
+    if not any(words in text for words in _words()):
+        return
     places = [paragraph.flow.place(figure.span) for figure in figures]
     for cue in _cues().finditer(text):
         before = [index for index, (_, end) in enumerate(places) if end <= cue.start()]
@@ -48,6 +50,12 @@ def _of_paragraph(paragraph: Paragraph, figures: tuple[Figure, ...]) -> Iterator
 @cache
 def _cues() -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{re.escape(words)}\b" for _, words in rows("sum_cues.tsv")))
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    """Words without one of which nothing is said of parts."""
+    return (*_REST, *dict.fromkeys(words.split()[0] for _, words in rows("sum_cues.tsv")))
 
 
 def _kind(words: str) -> str:

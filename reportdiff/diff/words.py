@@ -84,7 +84,7 @@ def _token() -> re.Pattern[str]:
 
 def stems(text: str) -> tuple[str, ...]:
     """Canonical stems of the content words of `text`, numbers and words for numbers left out."""
-    return tuple(filter(None, (_weight(token)[0] for token in _token().findall(text))))
+    return tuple([word for word, _ in map(_weight, _token().findall(text)) if word])
 
 
 def read(start: int, text: str) -> Sentence:
@@ -93,17 +93,18 @@ def read(start: int, text: str) -> Sentence:
     starts: list[int] = []
     steps: list[int] = []
     numbers: list[int] = []
-    step = 0
-    for token in _token().finditer(text):
-        said = token.group()
+    step = at = 0
+    for said in _token().findall(text):
+        at = text.find(said, at)  # nothing between two tokens can be the beginning of one
         word, size = _weight(said)
         step += size
-        if size == _STRONG and said[0].isdigit():
-            numbers.append(token.start())
         if word:
             found.append(word)
-            starts.append(token.start())
+            starts.append(at)
             steps.append(step)
+        elif size == _STRONG and said[0].isdigit():
+            numbers.append(at)
+        at += len(said)
     return Sentence(start, text, tuple(found), tuple(starts), tuple(steps), tuple(numbers))
 
 
