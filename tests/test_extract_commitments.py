@@ -134,6 +134,11 @@ def test_a_caller_can_add_cues() -> None:
     assert (made.force, made.rules) == ("aim", ("cue:minded",))
 
 
+def test_a_caller_s_cue_may_begin_with_a_word_as_common_as_is() -> None:
+    (made,) = found("The depot is ours to close.", DAY, cues=(("ours", "is", "", " ours to", "plan", "", "verb"),))
+    assert made.rules == ("cue:ours",)
+
+
 @pytest.mark.parametrize(
     "row", [(), ("x", "y"), ("x", "y", "", "", "must", "", "verb"), ("x", "y", "(", "", "aim", "", "verb")]
 )

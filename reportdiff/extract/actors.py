@@ -11,6 +11,7 @@ from .wordclass import Words
 
 _REACH = 400  # characters before a sentence in which the one before it is looked for
 _CLAUSES = 8  # clauses back in which a missing subject or a pronoun's meaning is looked for
+_OWNING = ("'s", "s'", "’s", "s’", "'S", "S'", "’S", "S’")
 _BACK = frozenset({"it", "they", "he", "she"})
 _PRONOUNS = frozenset({"anyone", "anybody", "everyone", "everybody", "someone", "nobody", "those", "whoever"})
 
@@ -34,9 +35,8 @@ def sort_of(words: Words, subject: tuple[int, int], context: Context) -> str:
     raw = words.raw[head]
     if context.body and context.body.lower() in " ".join(words.raw[first:last]).lower():
         return "own"
-    for at in range(first, head):
-        owner = words.raw[at].lower().replace("’", "'")
-        if owner.endswith(("'s", "s'")) and table.get(owner.rstrip("s'")) == "third":
+    for owner in words.raw[first:head]:
+        if owner.endswith(_OWNING) and table.get(owner.lower().replace("’", "'").rstrip("s'")) == "third":
             return "third"
     opening = words.raw[first].lower()
     if opening in _PRONOUNS:

@@ -77,12 +77,16 @@ def _groups() -> re.Pattern[str]:
     )
 
 
+_FORMS = {form.value: form for form in Form}
+
+
 def verbs(words: Words) -> list[Verb]:
     """The finite verb groups of a sentence, in order."""
     found: list[Verb] = []
     tags = words.tags
+    contracted = "n't" in words.text or "n’t" in words.text
     for match in _groups().finditer(tags):
-        form = Form(match.lastgroup or "")
+        form = _FORMS[match.lastgroup or ""]
         first, last = match.span()
         if found and first < found[-1].last:
             continue
@@ -103,7 +107,7 @@ def verbs(words: Words) -> list[Verb]:
         negated = (
             "x" in tags[first:last]
             or tags[first - 1 : first] == "x"
-            or any(raw.endswith(("n't", "n’t")) for raw in words.raw[first:last])
+            or (contracted and any(raw.endswith(("n't", "n’t")) for raw in words.raw[first:last]))
         )
         found.append(Verb(first, last, main, form, negated, sure))
     return found

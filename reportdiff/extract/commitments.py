@@ -205,15 +205,18 @@ def _condition(quote: str) -> str | None:
 
 def _joined(found: list[Commitment]) -> tuple[Commitment, ...]:
     """Restatements joined to the first statement: the same words of content, figures and deadline."""
-    first: dict[object, int] = {}
-    kept: list[Commitment] = []
-    for made in found:
-        words = frozenset(terms(made.action))
-        key = (words, made.negated, str(made.deadline), tuple((figure.value, figure.unit) for figure in made.figures))
-        at = first.get(key)
-        if at is None or not words:
-            first[key] = len(kept)
-            kept.append(made)
-        else:
-            kept[at] = evolve(kept[at], places=(*kept[at].places, *made.places))
-    return tuple(kept)
+    alike: dict[object, list[int]] = {}
+    for index, made in enumerate(found):
+        figures = tuple((figure.value, figure.unit) for figure in made.figures)
+        alike.setdefault((made.negated, made.deadline and str(made.deadline), figures), []).append(index)
+    kept: list[Commitment | None] = [*found]
+    for group in alike.values():
+        first: dict[frozenset[str], int] = {}
+        for index in group if len(group) > 1 else ():
+            words = frozenset(terms(found[index].action))
+            at = first.setdefault(words, index)
+            earlier = kept[at]
+            if at < index and words and earlier is not None:
+                kept[at] = evolve(earlier, places=(*earlier.places, *found[index].places))
+                kept[index] = None
+    return tuple(made for made in kept if made is not None)

@@ -73,8 +73,8 @@ def checked(cues: Rows) -> Rows:
 
 @cache
 def _triggers(table: str, more: Rows = ()) -> dict[str, tuple[Rule, ...]]:
-    """The rules of a table by trigger word; `more` come first."""
-    return _by_word((*checked(more), *rows(table)))
+    """The rules of a table (none if it is "") by trigger word; `more` come first."""
+    return _by_word((*checked(more), *(rows(table) if table else ())))
 
 
 @cache
@@ -107,8 +107,10 @@ def trigger_words(table: str, more: Rows = ()) -> frozenset[str]:
 
 def find(words: Words, table: str, more: Rows = ()) -> list[Hit]:
     """The rules of a table that a sentence meets, in order; the first rule that applies wins a word, `more` first."""
-    found = []
+    found: list[Hit] = []
     rules = _triggers(table, more)
+    if rules.keys().isdisjoint(words.raw):
+        return found
     for at in [at for at, raw in enumerate(words.raw) if raw in rules]:
         for rule in rules[words.raw[at]]:
             hit = _match(rule, words, at, len(words.raw))

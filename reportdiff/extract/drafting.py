@@ -60,15 +60,22 @@ def drafts(text: str, context: Context) -> Iterator[Draft]:
     triggers = _gate(context.cues)
     for start, end in stretches(text):
         low = text[start:end].lower()
-        seen = _low_word().findall(low)
         late = "20" in low and _names_later_year(low, context)
-        cued = not triggers.isdisjoint(seen) or " is to " in low or " are to " in low
-        if not (late or cued) or low.endswith("?"):
+        if not (late or _cued(low, triggers)) or low.endswith("?"):
             continue
         words = Words(text, start, end)
         hits = find(words, "cues.tsv", context.cues)
         if late or hits:
             yield from _Sentence(words, hits, context).drafts()
+
+
+def _cued(low: str, triggers: frozenset[str]) -> bool:
+    """Whether a sentence in lower case holds a trigger, first among what stands free, then beside marks."""
+    pieces = low.split(" ")
+    if not triggers.isdisjoint(pieces) or " is to " in low or " are to " in low:
+        return True
+    marked = " ".join([piece for piece in pieces if not piece.isalpha()])
+    return not triggers.isdisjoint(_low_word().findall(marked))
 
 
 @cache
@@ -88,8 +95,8 @@ def _base_verbs() -> frozenset[str]:
 
 @cache
 def _gate(more: Rows = ()) -> frozenset[str]:
-    """The words of which a sentence must hold one to be looked at; "to" says nothing without "is" or "are"."""
-    words = trigger_words("cues.tsv", more) - {"to"}
+    """The words of which a sentence must hold one to be looked at; "is" and "are" say nothing without "to"."""
+    words = trigger_words("cues.tsv") - {"is", "are"} | trigger_words("", more)
     return words | {word.replace("'", "’") for word in words}
 
 

@@ -2,13 +2,20 @@
 
 import re
 from functools import cache, lru_cache
+from operator import add
 
 from .vocabulary import rows
 
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z]+(?= )|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|\S")  # the first is but fast
+    return re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|\S")
+
+
+@lru_cache(maxsize=4096)
+def _pieces(piece: str) -> tuple[tuple[str, int], ...]:
+    """The words and marks of what stands between two blanks, with their offsets in it."""
+    return tuple((found.group(), found.start()) for found in _word().finditer(piece))
 
 
 @cache
@@ -56,10 +63,18 @@ class Words:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
-        found = list(_word().finditer(text, start, end))
-        self.raw: list[str] = list(map(re.Match.group, found))
-        self.starts = list(map(re.Match.start, found))
-        self.ends = list(map(re.Match.end, found))
+        self.raw: list[str] = []
+        self.starts: list[int] = []
+        for piece in text[start:end].split(" "):
+            if piece.isalpha():  # most are: the regular expression would say the same, later
+                self.raw.append(piece)
+                self.starts.append(start)
+            else:
+                for raw, first in _pieces(piece):
+                    self.raw.append(raw)
+                    self.starts.append(start + first)
+            start += len(piece) + 1
+        self.ends: list[int] = list(map(add, self.starts, map(len, self.raw)))
         tags = list(map(tag_of, self.raw))
         for at, raw in enumerate(self.raw[1:]) if not _TELLING.isdisjoint(self.raw) else ():
             if raw in _AFTER_AS and self.raw[at] in {"as", "As"}:
