@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable
 
-from attrs import evolve
-
 from ..model import Report
 from .evidence import CROWD, Evidence
 from .lexicon import Bag, Lexicon, Texts
@@ -31,7 +29,7 @@ def align(old: Report, new: Report, *, similarity: Callable[[str, str], float] |
     else:
         ask = similarity and (lambda text, other: similarity(other, text))
         sections, paragraphs = (
-            [evolve(p, old=p.new, new=p.old) for p in found] for found in _pair(new, old, theirs, ours, ask)
+            [p._replace(old=p.new, new=p.old) for p in found] for found in _pair(new, old, theirs, ours, ask)
         )
     sizes = [sum(len(p.flow.text) for p in s.paragraphs) for s in old.sections]
     return Alignment(told(sections, sizes), told(paragraphs, [len(text) for text in ours], whole=True))

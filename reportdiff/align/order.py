@@ -3,8 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve
-
 from .pairing import Pairing
 
 
@@ -52,7 +50,7 @@ def told(pairings: Iterable[Pairing], weights: Sequence[int], *, whole: bool = F
     stay = steady([(p.old[0], sum(weights[i] for i in p.old)) for p in carried])
     firsts_new, firsts_old = [p.new[0] for p in carried], sorted(p.old[0] for p in carried)
     carried = [
-        evolve(p, moved=at not in stay or (whole and (_apart(p.new, firsts_new) or _apart(p.old, firsts_old))))
+        p._replace(moved=at not in stay or (whole and (_apart(p.new, firsts_new) or _apart(p.old, firsts_old))))
         for at, p in enumerate(carried)
     ]
     fresh = sorted([*carried, *(p for p in pairings if not p.old)], key=lambda p: p.new)

@@ -1,10 +1,9 @@
 """The result of aligning two reports: which sections and paragraphs belong together, by index."""
 
-from attrs import frozen
+from typing import NamedTuple
 
 
-@frozen
-class Pairing:
+class Pairing(NamedTuple):
     """Items of the old and of the new report that belong together, as ascending indexes into their tuples.
 
     1:1, 1:n (a split), n:1 (a merge), 1:0 (dropped) or 0:1 (added). Every index of either side is in exactly one
@@ -18,8 +17,7 @@ class Pairing:
     reasons: tuple[str, ...]
 
 
-@frozen
-class Alignment:
+class Alignment(NamedTuple):
     """Pairings of `report.sections` and of `report.paragraphs`.
 
     Each is in the order of the new report, what was dropped standing after the pairing that precedes it in the old one.

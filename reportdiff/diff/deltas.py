@@ -5,8 +5,7 @@ intervals is an interval. "About" and "nearly" keep the number said and mark the
 """
 
 from decimal import ROUND_HALF_EVEN, Decimal
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ..changes import Delta
 from ..facts import Bound, Figure
@@ -39,8 +38,7 @@ MEASURES = frozenset((*SCALES, "percent", "times", "GBP", "USD", "EUR"))
 _TENTH = Decimal("0.1")
 
 
-@frozen
-class Interval:
+class Interval(NamedTuple):
     """The values that a figure's words allow; `None` is unbounded, an open end is itself excluded."""
 
     low: Decimal | None

@@ -6,8 +6,7 @@ that only look alike ("fire station", "railway station") count less.
 """
 
 from math import sqrt
-
-from attrs import frozen
+from typing import NamedTuple
 
 from .concepts import NAME
 from .passages import Library
@@ -26,8 +25,7 @@ _DIVERGING = 0.7
 """What is left of a score for each way in which a shared word is marked off differently."""
 
 
-@frozen
-class Fit:
+class Fit(NamedTuple):
     """How well a text speaks of a topic: the shares of each side that the other covers, the score, and the window.
 
     `window` is the half-open range of words of the text in which the answer stands. `numbers`: a figure of the clause

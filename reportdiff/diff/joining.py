@@ -5,8 +5,7 @@ what should be), is one metric.
 """
 
 from collections.abc import Mapping
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ..facts import Figure, Role
 from .evidence import Evidence, Judge, units_fit
@@ -22,8 +21,7 @@ _MANY = 12
 _TELLING = 3
 
 
-@frozen
-class Group:
+class Group(NamedTuple):
     """One metric in both reports: indexes of its points on each side (one side may be empty) and the evidence."""
 
     old: tuple[int, ...]

@@ -6,8 +6,7 @@ been scrapped"), then a verb of the promise told as done. What is still to come 
 
 from collections.abc import Sequence
 from datetime import date
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ..changes import Event
 from ..extract.times import TimeKind, find_times
@@ -33,8 +32,7 @@ _WEAK = frozenset({"progress.planning", "progress.begun", "progress.good", "prog
 DECISIVE = frozenset({Event.REPORTED_ACHIEVED, Event.REPORTED_SHORT, Event.REPORTED_MISSED, Event.REPORTED_ABANDONED})
 
 
-@frozen
-class Outcome:
+class Outcome(NamedTuple):
     """Events that a passage reports of a commitment, how they were read, and the words they stand in (half-open)."""
 
     events: tuple[Event, ...]

@@ -7,8 +7,7 @@ clause costs about as much as it has words.
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ..extract.vocabulary import rows
 from .concepts import Word
@@ -19,8 +18,7 @@ ORDER = ("abandoned", "short", "missed", "delayed", "forward", "ahead", "on_trac
 """Statuses, what weighs most first: "has been delayed" is stronger than "has been completed" beside it."""
 
 
-@frozen
-class Said:
+class Said(NamedTuple):
     """A status with the rule that read it and the half-open range of words it was read from."""
 
     status: str
@@ -29,8 +27,7 @@ class Said:
     last: int
 
 
-@frozen
-class _Rule:
+class _Rule(NamedTuple):
     name: str
     status: str
     steps: tuple[tuple[bool, frozenset[str], tuple[str, ...]], ...]

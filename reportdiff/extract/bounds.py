@@ -1,8 +1,7 @@
 """Bounds and statistics: the words around a number that limit it or say how it was taken."""
 
 from functools import cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ..facts import Bound
 from .tokens import Tokens
@@ -11,8 +10,7 @@ from .vocabulary import rows, table, words_of
 _LONGEST = 5
 
 
-@frozen
-class Hedge:
+class Hedge(NamedTuple):
     """A bound and the half-open token stretch of the words that set it."""
 
     bound: Bound

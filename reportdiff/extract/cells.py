@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import takewhile
+from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ..facts import Figure
 from ..model import Cell, Table
@@ -24,8 +25,7 @@ def _money() -> re.Pattern[str]:
     return re.compile(r"([£€$]) ?(000s?|k|mn|m|bn|million|billion)?(?![\w£€$])")
 
 
-@frozen
-class _Grid:
+class _Grid(NamedTuple):
     """A table's filled cells by row and by column, in reading order."""
 
     rows: dict[int, list[Cell]]

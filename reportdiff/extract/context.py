@@ -1,12 +1,10 @@
 """What extraction may know about the report around a paragraph."""
 
 from datetime import date
+from typing import NamedTuple
 
-from attrs import frozen
 
-
-@frozen
-class Context:
+class Context(NamedTuple):
     """The report's own date decides what is future; names tell own actors from third parties.
 
     `cues` are the caller's own rules for words that commit: rows as in data/cues.tsv, read before the table's.

@@ -7,8 +7,7 @@ item inherits its force unless it reports something by a finite verb of its own 
 import re
 from collections.abc import Iterator
 from functools import cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ..facts import Force
 from ..model import Paragraph, ParagraphKind
@@ -21,8 +20,7 @@ from .wordclass import Words
 _LONGEST = 400  # characters of an item that can be one thing to do
 
 
-@frozen
-class Lead:
+class Lead(NamedTuple):
     """What items inherit. `when` holds the lead's words, which may name the deadline; `loose`: it is a heading."""
 
     force: Force

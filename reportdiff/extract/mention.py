@@ -2,8 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ..facts import Bound, Direction
 
@@ -17,8 +16,7 @@ class Part(StrEnum):
     DIFFERENCE = "difference"
 
 
-@frozen
-class Mention:
+class Mention(NamedTuple):
     """A number in one flow. All positions are half-open offsets in the flow's text.
 
     `start`-`end` covers hedge, number, unit and counted noun; `at`-`to` the number alone, with currency sign, scale and

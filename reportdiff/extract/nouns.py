@@ -1,6 +1,6 @@
 """Counted nouns: the words after a number that say what is counted, in the plural and without adjectives."""
 
-from attrs import frozen
+from typing import NamedTuple
 
 from .tokens import Tokens
 from .vocabulary import rows, table
@@ -16,8 +16,7 @@ _REACH = 12
 _WORDS = 10
 
 
-@frozen
-class Noun:
+class Noun(NamedTuple):
     """What is counted: `name` as in the unit of a figure, tokens `first <= i < last`."""
 
     name: str

@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-from attrs import evolve
-
 from .tokens import Tokens
 from .vocabulary import words_of
 from .written import CURRENCIES, FOLLOWS, WORDS, Form, Numeral, scaled
@@ -42,7 +40,7 @@ def in_words(tokens: Tokens, index: int) -> Numeral | None:
 
 def _with_currency(tokens: Tokens, numeral: Numeral) -> Numeral:
     currency = CURRENCIES.get(tokens.printed(numeral.first - 1))
-    return evolve(numeral, first=numeral.first - 1, currency=currency) if currency else numeral
+    return numeral._replace(first=numeral.first - 1, currency=currency) if currency else numeral
 
 
 def _whole(tokens: Tokens, index: int) -> tuple[Decimal, int]:

@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-from attrs import evolve
-
 from .nouns import counted, is_plural
 from .tokens import Tokens
 from .units import unit_at
@@ -41,11 +39,11 @@ def _ratio(tokens: Tokens, top: Numeral, bottom: Numeral) -> Numeral | None:
     if joint is None or not _in_order(top, bottom, joint) or (joint == "in" and unit_at(tokens, bottom.last)):
         return None
     if joint == "out of" and top.form is Form.DIGITS and _is_score(tokens, top, bottom):
-        return evolve(top, last=bottom.last, form=Form.SCORE)
+        return top._replace(last=bottom.last, form=Form.SCORE)
     if not _is_share(tokens, top, bottom, joint):
         return None
     share = top.value / bottom.value
-    return evolve(top, last=bottom.last, value=share, plain=share, form=Form.FRACTION, currency=None)
+    return top._replace(last=bottom.last, value=share, plain=share, form=Form.FRACTION, currency=None)
 
 
 def _in_order(top: Numeral, bottom: Numeral, joint: str) -> bool:
@@ -104,8 +102,8 @@ def _in_pound(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     for index in range(at + 2, at + 5):
         if tokens.word(index) in ("pound", "euro", "dollar") and tokens.word(index - 1) in ("every", "each", "the"):
             share = numeral.value / 100
-            return evolve(numeral, last=index + 1, value=share, plain=share, form=Form.FRACTION)
+            return numeral._replace(last=index + 1, value=share, plain=share, form=Form.FRACTION)
         if tokens.printed(index) == "£" and tokens.word(index + 1) == "1":
             share = numeral.value / 100
-            return evolve(numeral, last=index + 2, value=share, plain=share, form=Form.FRACTION)
+            return numeral._replace(last=index + 2, value=share, plain=share, form=Form.FRACTION)
     return None

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ..facts import Bound, Direction
 from .bounds import hedge_after, hedge_before, stat_before
@@ -93,7 +93,7 @@ def _with_unit(tokens: Tokens, numeral: Numeral, limit: int) -> Reading:
     if unit and not _is_million(tokens, numeral, unit.last):
         return _measured(tokens, base, unit.name, unit.factor, unit.last, unit.time)
     if unit:
-        million = evolve(numeral, value=numeral.value * _MILLION, scaled=True, last=unit.last)
+        million = numeral._replace(value=numeral.value * _MILLION, scaled=True, last=unit.last)
         return _counted(
             tokens,
             base.but(numeral=million, value=million.value, last=unit.last, outer=unit.last),

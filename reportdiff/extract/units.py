@@ -2,16 +2,14 @@
 
 from decimal import Decimal
 from functools import cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from .nouns import counted
 from .tokens import Tokens
 from .vocabulary import rows, table, words_of
 
 
-@frozen
-class Unit:
+class Unit(NamedTuple):
     """A unit of measure: its name, what one of it is worth in that unit, and the token after its last."""
 
     name: str
@@ -91,8 +89,7 @@ _ADVERBS = {
 _REACH = 6
 
 
-@frozen
-class Rate:
+class Rate(NamedTuple):
     """What a number is per: `per` as in a figure, and the token after its last."""
 
     per: str

@@ -2,14 +2,12 @@
 
 import re
 from functools import cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from .vocabulary import rows
 
 
-@frozen
-class Verb:
+class Verb(NamedTuple):
     """A form of a verb: its base, its class in `data/verbs.tsv`, and which forms this spelling can be.
 
     `forms` holds letters: b base, s third person, p past, n participle, g -ing.

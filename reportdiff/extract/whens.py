@@ -9,8 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
-
-from attrs import frozen
+from typing import NamedTuple
 
 from .grammar import Sentence
 from .labels import Place, part_of
@@ -24,8 +23,7 @@ _COMPARES = re.compile(r"(?i)\b(?:than|compared (?:with|to)|relative to)(?: (?:i
 _AGAINST = re.compile(r"(?i)^(?:on|against|from) (?:the )?(?:last|previous|prior|year before|same|a year)")
 
 
-@frozen
-class Timed:
+class Timed(NamedTuple):
     """A phrase of time and the segment it stands in."""
 
     phrase: TimePhrase

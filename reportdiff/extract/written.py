@@ -2,8 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
-
-from attrs import frozen
+from typing import NamedTuple
 
 from .tokens import Tokens
 from .vocabulary import rows, table
@@ -20,8 +19,7 @@ class Form(StrEnum):
     CODE = "code"
 
 
-@frozen
-class Numeral:
+class Numeral(NamedTuple):
     """Tokens `first <= i < last` are the number with currency mark, sign and scale; `core` is its first digit token.
 
     `value` has the scale applied; `plain` has not. `sign` is "+", "-" or "". `currency` is an ISO code or `None`.

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 _MONTHS = (
     "january",
@@ -23,8 +22,7 @@ _MONTHS = (
 )
 
 
-@frozen
-class PrintedDate:
+class PrintedDate(NamedTuple):
     """A date as printed, half-open in its text. `day` is `None` where no such day can exist; `why` says why."""
 
     start: int

@@ -7,8 +7,7 @@ the company it keeps: the next or the previous label of the same form must be on
 import re
 from collections.abc import Sequence
 from functools import cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ..source import Span
 
@@ -16,8 +15,7 @@ _OPENING = "\"'“‘([£$€*_"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
-@frozen
-class Label:
+class Label(NamedTuple):
     """A printed label: its text without marks ("" for a bullet), its span with marks, and its form ("1.", "(a)").
 
     `value` orders labels of one form; `sure` labels need no company.

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ..readers.blocks import Document
 from ..source import Span
@@ -11,8 +10,7 @@ from .furniture import is_body, is_member_title
 from .units import Unit
 
 
-@frozen
-class Member:
+class Member(NamedTuple):
     """One report of a pack: its printed title and its extent, from the title to the next title or the end."""
 
     title: str

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ..errors import LimitExceeded, UnsupportedFormat
 from ..model import Note
@@ -18,8 +17,7 @@ from .text import text_document
 __all__ = ["FORMATS", "Format", "Limits", "read_document", "recognise", "text_in_hand"]
 
 
-@frozen
-class Format:
+class Format(NamedTuple):
     """A format: its name, the test of its content, its suffixes, and the module that reads it when first needed."""
 
     name: str

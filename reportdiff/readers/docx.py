@@ -6,8 +6,7 @@ boxes follow the paragraph that they belong to. Sources: ECMA-376 part 1 (Wordpr
 
 from collections.abc import Iterator
 from datetime import date
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ..errors import LimitExceeded
 from .blocks import BlockKind, Document, Meta
@@ -41,8 +40,7 @@ _MARKS = {
 MAX_BOLD_HEADING = 160
 
 
-@frozen
-class _Parts:
+class _Parts(NamedTuple):
     """What the paragraphs of one document are read with."""
 
     name: str

@@ -1,6 +1,7 @@
 """What a Word document says apart from its text: style inheritance, outline levels, automatic numbering."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -10,8 +11,7 @@ from .package import Element
 _OFF = ("0", "false", "off", "none")
 
 
-@frozen
-class Style:
+class Style(NamedTuple):
     """What one paragraph style says itself; `None` where it leaves the matter to the style it is based on."""
 
     name: str

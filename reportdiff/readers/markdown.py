@@ -7,8 +7,9 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ..errors import LimitExceeded
 from ..model import Cell, Note
@@ -58,8 +59,7 @@ def _meta(front: str) -> Meta:
     return Meta(said.get("title") or None, said.get("author") or None, day)
 
 
-@frozen
-class _Row:
+class _Row(NamedTuple):
     """One row of the file: what it starts, where its words start, how far they are indented or how deep they lie."""
 
     kind: str
@@ -110,14 +110,14 @@ def _rows(text: str, at: int) -> Iterator[_Row]:
         end = len(text) if end < 0 else end
         row = _row(text, at, end)
         if kind == "words" and not fence and _under().match(text, at, end):
-            row = evolve(row, kind="under")
+            row = row._replace(kind="under")
         if fence:
             closing = row.kind == "fence" and text[row.start : end].strip()[:3] == fence
-            row = evolve(row, kind="aside" if closing else "code" if text[at:end].strip() else "blank")
+            row = row._replace(kind="aside" if closing else "code" if text[at:end].strip() else "blank")
             fence = "" if closing else fence
         elif row.kind == "fence":
             fence = text[row.start : end].strip()[:3]
-            row = evolve(row, kind="aside")
+            row = row._replace(kind="aside")
             if fence not in text[end:]:
                 fence = ""
         yield row
@@ -167,9 +167,9 @@ def _groups(text: str, rows: Iterator[_Row]) -> Iterator[list[_Row]]:
 def _plain(row: _Row, group: Sequence[_Row]) -> _Row:
     """The row, read as words or as a rule where it cannot start what it looks like."""
     if row.kind == "under":
-        return evolve(row, kind="rule")
+        return row._replace(kind="rule")
     if row.kind == "number" and group and group[0].kind == "words":
-        return evolve(row, kind="words")
+        return row._replace(kind="words")
     return row
 
 

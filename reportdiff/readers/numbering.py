@@ -1,13 +1,14 @@
 """The numbers that a word processor prints before paragraphs but keeps out of their text."""
 
+from typing import NamedTuple
+
 from attrs import field, frozen
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
 _ROMAN_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 
 
-@frozen
-class Level:
+class Level(NamedTuple):
     """One level of a list: where it starts, how its number is written, and the text that holds it ("%1.%2.")."""
 
     start: int = 1

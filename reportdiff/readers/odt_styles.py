@@ -1,6 +1,7 @@
 """What an OpenDocument text says apart from its words: weight and outline of styles, automatic numbering."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -11,8 +12,7 @@ _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerR
 _BOLD = ("bold", "600", "700", "800", "900")
 
 
-@frozen
-class OdtStyle:
+class OdtStyle(NamedTuple):
     """What one paragraph or text style says itself."""
 
     parent: str | None

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from .blocks import BlockKind
 from .pdf_tables import tables
@@ -25,8 +25,7 @@ _BULLETS = "•▪●◦‣\uf0b7\uf0a7·"
 _BAND = 0.12  # furniture stands in this share of a page's height at its top or bottom
 
 
-@frozen
-class Line:
+class Line(NamedTuple):
     """A printed line, or the part of it in one column: words, edges, height of its type, weight."""
 
     text: str
@@ -136,7 +135,7 @@ def _rows(lines: Sequence[Line], page: Page) -> list[Line]:
     for number, line in enumerate(lines):
         if number in in_tables:
             if in_tables[number]:
-                found.append(evolve(line, cells=in_tables[number]))
+                found.append(line._replace(cells=in_tables[number]))
             continue
         if number in labels.values():
             continue
@@ -169,7 +168,7 @@ def _on_one_line(one: Line, other: Line) -> bool:
 
 
 def _beside(one: Line, other: Line) -> Line:
-    return evolve(other, text=f"{one.text} {other.text}", left=one.left, bold=one.bold and other.bold)
+    return other._replace(text=f"{one.text} {other.text}", left=one.left, bold=one.bold and other.bold)
 
 
 def _gaps(lines: Sequence[Line], body: float) -> list[float]:

@@ -6,8 +6,7 @@ sentences, so that a report with thirty silent promises still tells about its fi
 
 from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ..changes import Event, FigureChange, FigureLink, FigureRelation, OpKind
 from ..phrases import reading
@@ -53,8 +52,7 @@ _ODD = {"implausible_jump": 80, "parts_do_not_add_up": 72, "definition_changed":
 _ODD_ELSE = 60
 
 
-@frozen
-class Matter:
+class Matter(NamedTuple):
     """One sentence for a reader in a hurry, where it is written, and the id of the row it leads to.
 
     Of several sentences with the same `same` (other than "") one is told.

@@ -6,8 +6,7 @@ evidence, then figures, so that the result is well-formed however they overlap; 
 
 from collections.abc import Iterator, Sequence, Set
 from itertools import groupby, pairwise
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ..changes import OpKind, ParagraphChange
 from ..model import Paragraph, Report
@@ -18,8 +17,7 @@ from .rows import Rows
 _TAGS = {OpKind.DELETE: ("del", "removed"), OpKind.INSERT: ("ins", "added")}
 
 
-@frozen
-class Mark:
+class Mark(NamedTuple):
     """A stretch of a paragraph's flow that something leads to: `href` is the row it belongs to ("" for none)."""
 
     start: int
@@ -29,8 +27,7 @@ class Mark:
     href: str
 
 
-@frozen
-class _Edit:
+class _Edit(NamedTuple):
     """A stretch of a paragraph's flow that one word operation covers."""
 
     start: int

@@ -7,6 +7,7 @@ was made from as `item`, for outputs that link to passages.
 from decimal import Decimal
 from functools import cached_property
 from hashlib import blake2s
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -31,8 +32,7 @@ MILD = frozenset(("stale", "withdrawn", "corrected"))
 """Codes of notes that a reader should know of, but that cast no doubt on a value."""
 
 
-@frozen
-class FigureRow:
+class FigureRow(NamedTuple):
     """A metric in both reports: `old` and `new` are readings, `change` how far it went, `remarks` what else to know."""
 
     id: str
@@ -54,8 +54,7 @@ class FigureRow:
     item: FigureChange
 
 
-@frozen
-class CommitmentRow:
+class CommitmentRow(NamedTuple):
     """A commitment and what the new report says of it. `quote` is its own words, `answer` those of the new report."""
 
     id: str
@@ -76,8 +75,7 @@ class CommitmentRow:
     item: CommitmentChange
 
 
-@frozen
-class SectionRow:
+class SectionRow(NamedTuple):
     """A section and its continuation. `share` is the part of its words, 0 to 1, that are new, gone or changed."""
 
     id: str
@@ -90,8 +88,7 @@ class SectionRow:
     item: SectionChange
 
 
-@frozen
-class ParagraphRow:
+class ParagraphRow(NamedTuple):
     """A paragraph and its continuation, each side as it reads."""
 
     id: str
@@ -104,8 +101,7 @@ class ParagraphRow:
     item: ParagraphChange
 
 
-@frozen
-class NoteRow:
+class NoteRow(NamedTuple):
     """Something to check: which report it is about ("old", "new" or "both"), what, where, and its own words."""
 
     report: str

@@ -4,9 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 from ..changes import FigureChange
 from ..errors import ReportdiffError
@@ -16,8 +14,7 @@ from .escape import Scalar, cell
 from .rows import CommitmentRow, Rows, exact
 
 
-@frozen
-class Column:
+class Column(NamedTuple):
     """A column: its heading, its width in characters where widths matter, and the cell it takes from a row."""
 
     name: str

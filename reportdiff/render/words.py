@@ -4,15 +4,14 @@ They report what the new document says, never what happened in the world: "repor
 "not mentioned", not "broken".
 """
 
-from attrs import frozen
+from typing import NamedTuple
 
 from ..changes import Event, FigureRelation, ParagraphRelation, SectionRelation
 
 E = Event
 
 
-@frozen
-class Status:
+class Status(NamedTuple):
     """A group of commitments that the new report treats alike. A commitment is in the first group that fits it."""
 
     key: str
