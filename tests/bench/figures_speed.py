@@ -1,0 +1,67 @@
+"""How fast figures are found, beside quantulum3 on the same text in the same run, and how the time grows.
+
+    python tests/bench/figures_speed.py FILE [MEGABYTES]
+
+prints CPU time of reading FILE whole (sections, figures, metrics and commitments), of finding its numbers alone, and of
+quantulum3's parser where it is installed; then the time for repeated characters from 1/16 of MEGABYTES up, with the
+exponent of its growth.
+"""
+
+import math
+import sys
+import time
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+import reportdiff
+from reportdiff.extract.numbers import find_mentions
+
+PIECES = ["7", "5, ", " ", "forty ", "£", "-", "1,000 ", "per cent ", "May 2015 "]
+
+
+def cpu(run: Callable[[], object], rounds: int) -> float:
+    """The least CPU time of a warm run in milliseconds."""
+    times = []
+    for _ in range(rounds + 1):
+        start = time.process_time()
+        run()
+        times.append((time.process_time() - start) * 1000)
+    return min(times[1:] or times)
+
+
+def growth(piece: str, size: int) -> str:
+    """Times of finding numbers in a text of one piece repeated, at three sizes, and the exponent of their growth."""
+    sizes = [size // 16, size // 4, size]
+    times = []
+    for length in sizes:
+        text = piece * (length // len(piece))
+        start = time.process_time()
+        find_mentions(text)
+        times.append(max(1e-4, time.process_time() - start))
+    exponent = math.log(times[-1] / times[0]) / math.log(16)
+    return f"{piece!r:12} {' '.join(f'{spent:8.3f} s' for spent in times)}   exponent {exponent:.2f}"
+
+
+def main() -> None:
+    """Print the table."""
+    path = Path(sys.argv[1])
+    size = int(float(sys.argv[2]) * 1_000_000) if len(sys.argv) > 2 else 250_000
+    report = reportdiff.read(path)
+    flows = [paragraph.flow.text for paragraph in report.paragraphs]
+    whole = cpu(lambda: reportdiff.read(path), 20)
+    print(f"reading the report whole     {whole:9.2f} ms, {len(report.figures)} figures")
+    print(f"finding its numbers alone    {cpu(lambda: [find_mentions(flow) for flow in flows], 20):9.2f} ms")
+    if find_spec("quantulum3"):
+        from quantulum3 import parser
+
+        other = cpu(lambda: [parser.parse(flow) for flow in flows], 1)
+        print(f"quantulum3                   {other:9.2f} ms: {other / whole:.0f} times reading the report whole")
+    else:
+        print("quantulum3 is not installed: pip install quantulum3")
+    for piece in PIECES:
+        print(growth(piece, size), flush=True)
+
+
+if __name__ == "__main__":
+    main()
