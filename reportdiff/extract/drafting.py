@@ -69,10 +69,13 @@ def drafts(text: str, context: Context) -> Iterator[Draft]:
             yield from _Sentence(words, hits, context).drafts()
 
 
+_COMING = (" is to ", " are to ", " now to be ", " also to be ", " still to be ")
+
+
 def _cued(low: str, triggers: frozenset[str]) -> bool:
     """Whether a sentence in lower case holds a trigger, first among what stands free, then beside marks."""
     pieces = low.split(" ")
-    if not triggers.isdisjoint(pieces) or " is to " in low or " are to " in low:
+    if not triggers.isdisjoint(pieces) or any(coming in low for coming in _COMING):
         return True
     marked = " ".join([piece for piece in pieces if not piece.isalpha()])
     return not triggers.isdisjoint(_low_word().findall(marked))
