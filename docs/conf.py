@@ -19,8 +19,10 @@ exclude_patterns = ["_build", "_gallery"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 autodoc_member_order = "bysource"
-autodoc_typehints = "description"
-nitpicky = False
+autodoc_default_options = {"members": True, "undoc-members": True}
+autodoc_class_signature = "separated"  # values are read, not built: their fields are listed, their __init__ is not
+autodoc_typehints_format = "short"
+python_maximum_signature_line_length = 80
 
 
 def gallery() -> None:
@@ -30,7 +32,7 @@ def gallery() -> None:
     shipped = sorted((Path(__file__).parent.parent / "fixtures").glob("*-constructed-*.txt"))
     reports = [reportdiff.read(path) for path in shipped]
     reportdiff.compare(reports[-2], reports[-1]).to_html(folder / "comparison.html")
-    reportdiff.track(reports).to_html(folder / "history.html")
+    (folder / "history.html").write_text(reportdiff.track(reports).to_html(), encoding="utf-8")
 
 
 gallery()
