@@ -1,7 +1,5 @@
 """Finding each old commitment in the new report: a commitment that states it again, or a sentence that tells of it."""
 
-from typing import NamedTuple
-
 from attrs import evolve, frozen
 
 from ..align.pairing import Alignment, Pairing
@@ -62,7 +60,8 @@ class Stated:
     going_on: bool = False
 
 
-class Told(NamedTuple):
+@frozen
+class Told:
     """A passage of the new report that tells what became of a commitment."""
 
     span: Span
@@ -71,7 +70,8 @@ class Told(NamedTuple):
     outcome: Outcome
 
 
-class Found(NamedTuple):
+@frozen
+class Found:
     """What was found of one old commitment; `rejected` is the best that was not good enough."""
 
     stated: Stated | None
@@ -275,48 +275,47 @@ class Follower:
             passage, answered = self.library.new.passages[at], at in homes
             bonus = self._near(asked, at) + _LINK * answered
             how = fit(asked, passage.wording, passage.numbers, self.library, bonus)
+            score = how.score
             if asked.thin and answered:
-                how = how._replace(score=max(how.score, _LINKED))
+                score = max(score, _LINKED)
             elif asked.thin and not how.numbers:
-                how = how._replace(score=how.score * _GUESSED)
-            fits.append((at, how))
+                score *= _GUESSED
+            fits.append((at, how, score))
         best = self._best(asked, fits, linked)
         return best, None if best else self._rejected(fits)
 
-    def _best(self, asked: Topic, fits: list[tuple[int, Fit]], linked: tuple[Figure, ...]) -> Told | None:
+    def _best(self, asked: Topic, fits: list[tuple[int, Fit, float]], linked: tuple[Figure, ...]) -> Told | None:
         """The passage that tells most surely; those that fit best are judged first and spare the others."""
         best: tuple[float, bool, int] | None = None
         answer = None
-        for at, (home, how) in sorted(enumerate(fits), key=lambda one: -one[1][1].score):
-            if how.score < TOLD or (best and how.score + _SURER < best[0]):
+        for at, (home, how, score) in sorted(enumerate(fits), key=lambda one: -one[1][2]):
+            if score < TOLD or (best and score + _SURER < best[0]):
                 break
-            found = self._judge(asked, home, how, linked)
+            found = self._judge(asked, home, how, score, linked)
             rank = (*_rank(found), -at) if found else None
             if rank and (best is None or rank > best):
                 best, answer = rank, found
         return answer
 
-    def _rejected(self, fits: list[tuple[int, Fit]]) -> Candidate | None:
-        best: tuple[int, Fit] | None = None
-        for at, how in fits:
-            if best is None or how.score > round(best[1].score, 4):
-                best = at, how
-        return self._candidate(self.library.new.passages[best[0]], best[1]) if best else None
-
-    def _candidate(self, passage: Passage, how: Fit) -> Candidate:
-        return Candidate(self._span(passage, how.window), passage.text, round(how.score, 4))
+    def _rejected(self, fits: list[tuple[int, Fit, float]]) -> Candidate | None:
+        best = -1.0
+        passage = window = None
+        for at, how, score in fits:
+            if score > best:
+                best, passage, window = round(score, 4), self.library.new.passages[at], how.window
+        return Candidate(self._span(passage, window), passage.text, best) if passage and window else None
 
     def _places(self, asked: Topic, homes: list[int]) -> list[int]:
         keys = self._keys(asked, asked.numbers | asked.around if asked.thin else asked.numbers)
         found = self.library.near(keys, _CANDIDATES)
         return list(dict.fromkeys((*found, *homes))) if homes else found
 
-    def _judge(self, asked: Topic, at: int, how: Fit, linked: tuple[Figure, ...]) -> Told | None:
+    def _judge(self, asked: Topic, at: int, how: Fit, score: float, linked: tuple[Figure, ...]) -> Told | None:
         passage = self.library.new.passages[at]
         if passage.wording.plain in self.library.stale:
             return None
         found = outcome(asked, passage, how.window, (self.old.date, self.new.date), linked, how.covering >= 0.6)
-        return Told(self._span(passage, found.window), at, how.score, found) if found else None
+        return Told(self._span(passage, found.window), at, score, found) if found else None
 
     def _span(self, passage: Passage, window: tuple[int, int]) -> Span:
         flow = self.new.paragraphs[passage.paragraph].flow
