@@ -95,6 +95,11 @@ def stat_before(tokens: Tokens, at: int, floor: int) -> tuple[str, int] | None:
     return stat, index
 
 
+def tells_stat(tokens: Tokens) -> bool:
+    """Whether any word of the text is a statistic's, to tell quickly that there is none."""
+    return not _STATS.keys().isdisjoint(tokens.vocabulary())
+
+
 def stat_in(tokens: Tokens, first: int, last: int) -> str | None:
     """The nearest statistic among tokens `first <= i < last`, the last one first."""
     for index in range(last - 1, max(first, last - 40) - 1, -1):

@@ -21,6 +21,7 @@ _MODIFIERS = 4
 _INSIDE = words_of("contexts.tsv", "chains.inside")
 _WANTED = words_of("contexts.tsv", "chains.wanted")
 _MOVED = words_of("contexts.tsv", "chains.moved")
+_BRACKETS = ("(", ";")
 _GAP = 16
 _BACK = 6
 
@@ -178,6 +179,8 @@ def _compares(tokens: Tokens, word: str, at: int) -> bool:
 
 def _in_brackets(tokens: Tokens, reading: Reading) -> bool:
     """An earlier value in brackets: "(2014: 48%)", "(last year 48)", "(48% in 2014)"."""
+    if tokens.vocabulary().isdisjoint(_BRACKETS):
+        return False
     at = reading.first - 1
     if tokens.word(at) in (":", "-", "–"):
         at -= 1
@@ -186,7 +189,7 @@ def _in_brackets(tokens: Tokens, reading: Reading) -> bool:
     opening = at
     while opening > reading.first - 6 and (tokens.is_number(opening) or tokens.word(opening) in _INSIDE):
         opening -= 1
-    return opening < at and tokens.word(opening) in ("(", ";") and len(tokens.printed(opening + 1)) == 4
+    return opening < at and tokens.word(opening) in _BRACKETS and len(tokens.printed(opening + 1)) == 4
 
 
 def _comparable(group: list[Reading], index: int) -> int:

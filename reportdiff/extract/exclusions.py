@@ -2,46 +2,70 @@
 
 Each rule is a function of the tokens and the numeral; the first that holds names itself. The rules are tried in the
 order of `_RULES`; a number with a currency mark is never tried. They stand in `moments` (dates and times), `labelled`
-(numbers that name something) and `idioms` (words that count nothing).
+(numbers that name something) and `idioms` (words that count nothing). A rule that rests on certain words is left out
+of a text that has none of them, and one that rests on digits is left out for numbers in words.
 """
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from . import idioms, labelled, moments
 from .tokens import Tokens
 from .written import Form, Numeral
 
 WHEN = "not:when"
+Rule = tuple[str, Callable[[Tokens, Numeral], bool]]
 
 
-def excluded(tokens: Tokens, numeral: Numeral) -> str | None:
-    """The id of the rule by which a number is no figure, or `None`."""
-    if numeral.form is Form.CODE:
-        return "not:code"
-    if numeral.form is Form.TIMES:
-        return "not:multiple" if idioms.is_no_multiple(tokens, numeral) else None
-    if numeral.currency:
+class Exclusions(NamedTuple):
+    """The rules that can hold in one text: for numbers in digits, and for numbers in words."""
+
+    tokens: Tokens
+    digits: tuple[Rule, ...]
+    words: tuple[Rule, ...]
+
+    def rule(self, numeral: Numeral) -> str | None:
+        """The id of the rule by which a number is no figure, or `None`."""
+        form = numeral.form
+        if form is Form.CODE:
+            return "not:code"
+        if form is Form.TIMES:
+            return "not:multiple" if idioms.is_no_multiple(self.tokens, numeral) else None
+        if numeral.currency:
+            return None
+        for name, holds in self.words if form is Form.WORDS else self.digits:
+            if holds(self.tokens, numeral):
+                return name
         return None
-    for name, rule in _RULES:
-        if rule(tokens, numeral):
-            return name
-    return None
 
 
-_RULES: tuple[tuple[str, Callable[[Tokens, Numeral], bool]], ...] = (
-    ("not:glued", labelled.is_glued),
-    ("not:date", moments.is_date),
-    ("not:year", moments.is_year_alone),
-    ("not:years", moments.is_financial_year),
-    ("not:clock", moments.is_clock),
-    ("not:ordinal", idioms.is_ordinal),
-    ("not:age", idioms.is_age),
-    ("not:label", labelled.is_label),
-    ("not:version", labelled.is_version),
-    ("not:call", labelled.is_call),
-    ("not:list", labelled.is_list_number),
-    ("not:address", labelled.is_address),
-    ("not:one", idioms.is_mere_one),
-    ("not:idiom", idioms.is_idiom),
-    (WHEN, moments.is_time_phrase),
+def exclusions(tokens: Tokens) -> Exclusions:
+    """The rules for the numbers of one text."""
+    heard = tokens.vocabulary()
+    able = [row for row in _RULES if row[3] is None or not row[3].isdisjoint(heard)]
+    return Exclusions(
+        tokens,
+        tuple((name, holds) for name, holds, forms, _ in able if forms != _WORDS),
+        tuple((name, holds) for name, holds, forms, _ in able if forms != _DIGITS),
+    )
+
+
+_ANY, _DIGITS, _WORDS = "any", "digits", "words"
+_RULES: tuple[tuple[str, Callable[[Tokens, Numeral], bool], str, frozenset[str] | None], ...] = (
+    ("not:glued", labelled.is_glued, _DIGITS, None),
+    ("not:date", moments.is_date, _DIGITS, moments.DAY_WORDS),
+    ("not:year", moments.is_year_alone, _DIGITS, None),
+    ("not:years", moments.is_financial_year, _DIGITS, None),
+    ("not:clock", moments.is_clock, _ANY, moments.CLOCK_WORDS),
+    ("not:clock", moments.is_bare_clock, _DIGITS, None),
+    ("not:ordinal", idioms.is_ordinal, _ANY, idioms.ORDINALS),
+    ("not:age", idioms.is_age, _ANY, idioms.AGE_WORDS),
+    ("not:label", labelled.is_label, _ANY, None),
+    ("not:version", labelled.is_version, _DIGITS, None),
+    ("not:call", labelled.is_call, _DIGITS, None),
+    ("not:list", labelled.is_list_number, _DIGITS, None),
+    ("not:address", labelled.is_address, _DIGITS, labelled.STREETS),
+    ("not:one", idioms.is_mere_one, _WORDS, frozenset(("one",))),
+    ("not:idiom", idioms.is_idiom, _ANY, None),
+    (WHEN, moments.is_time_phrase, _ANY, None),
 )

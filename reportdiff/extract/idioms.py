@@ -8,10 +8,11 @@ from .vocabulary import words_of
 from .written import FOLLOWS, Form, Numeral
 
 _AGES = words_of("exclusions.tsv", "age")
-_ORDINALS = frozenset(("st", "nd", "rd", "th"))
+ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _DEFINITE = words_of("contexts.tsv", "idioms.definite")
 _COMPOUNDS = words_of("contexts.tsv", "idioms.compounds")
 _PERSONS = words_of("contexts.tsv", "idioms.persons")
+AGE_WORDS = _AGES | _PERSONS | {"old", "olds"}
 _RANGING = frozenset(("to", "-", "–", "and", "between", "over", "under", "from", "of"))
 _LIMITING = frozenset(["only", "least", "just", "than", "exactly"])
 
@@ -28,7 +29,7 @@ def is_no_multiple(tokens: Tokens, numeral: Numeral) -> bool:
 def is_ordinal(tokens: Tokens, numeral: Numeral) -> bool:
     """ "The 21st"."""
     after = tokens.word(numeral.last)
-    return after in _ORDINALS and (tokens.tight(numeral.last) or after != "st")
+    return after in ORDINALS and (tokens.tight(numeral.last) or after != "st")
 
 
 def is_age(tokens: Tokens, numeral: Numeral) -> bool:

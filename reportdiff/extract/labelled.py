@@ -15,7 +15,7 @@ _WEAKS = words_of("exclusions.tsv", "weak")
 _VERSIONS = words_of("exclusions.tsv", "version")
 _ABBREVIATEDS = words_of("exclusions.tsv", "abbreviated")
 _INTRODUCEDS = words_of("exclusions.tsv", "introduced")
-_STREETS = words_of("exclusions.tsv", "street")
+STREETS = words_of("exclusions.tsv", "street")
 _CALLS = words_of("exclusions.tsv", "call")
 _JOINERS = frozenset((",", "and", "or", "to", "-", "–", "&"))
 _LISTED = 30
@@ -67,12 +67,19 @@ def _singular(tokens: Tokens, before: int, numeral: Numeral, steps: int) -> str:
 
 def _list_head(tokens: Tokens, before: int) -> tuple[int, int]:
     """The token before a list of numbers that ends before `before` + 1, and how many numbers it steps over."""
-    steps = 0
-    while steps < _LISTED and tokens.word(before) in _JOINERS and tokens.is_number(before - 1):
-        before, steps = before - 2, steps + 1
-        if tokens.word(before) == "," and tokens.word(before + 1) in _JOINERS:
-            before -= 1
-    return before, steps
+    at, steps = before, 0
+    known = None
+    while steps < _LISTED and tokens.word(at) in _JOINERS and tokens.is_number(at - 1):
+        at, steps = at - 2, steps + 1
+        known = tokens.heads.get(at)
+        if known:
+            at, steps = known[0], steps + known[1]
+            break
+    if steps >= _LISTED:
+        at, steps = before - 2 * _LISTED, _LISTED
+    if steps:
+        tokens.heads[before] = (at, steps)
+    return at, steps
 
 
 def _is_named(tokens: Tokens, before: int, numeral: Numeral) -> bool:
@@ -219,7 +226,7 @@ def is_address(tokens: Tokens, numeral: Numeral) -> bool:
     for index in range(start, start + 4):
         if not tokens.printed(index)[:1].isupper():
             return False
-        if index > start and tokens.word(index) in _STREETS:
+        if index > start and tokens.word(index) in STREETS:
             return True
     return False
 

@@ -12,6 +12,9 @@ _WEEKDAYS = words_of("exclusions.tsv", "day")
 DASHES = frozenset("-–—−‑/")
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _CLOCK = frozenset(("am", "pm"))
+_HOURS = frozenset(("o'clock", "noon", "midnight"))
+DAY_WORDS = _MONTHS | _WEEKDAYS
+CLOCK_WORDS = _CLOCK | _HOURS | {"m", ":"}
 _BEFORE_YEAR = words_of("contexts.tsv", "moments.before_year")
 _STATED = words_of("contexts.tsv", "moments.stated")
 _IN_YEAR = words_of("contexts.tsv", "moments.in_year")
@@ -112,17 +115,17 @@ def _past_days(tokens: Tokens, at: int) -> int:
 
 
 def is_clock(tokens: Tokens, numeral: Numeral) -> bool:
-    """A time of day: "9.30am", "6 p.m.", "14:35", "9 to 5pm", "at 10.30"."""
+    """A time of day: "9.30am", "6 p.m.", "14:35", "9 to 5pm"."""
     at, last = numeral.core, numeral.last
     if _half_of_day(tokens, last):
         return True
-    if tokens.word(last) in ("o'clock", "noon", "midnight") and numeral.value < 25:
+    if tokens.word(last) in _HOURS and numeral.value < 25:
         return True
     if _with_colon(tokens, at):
         return True
-    if tokens.word(last) in ("-", "–", "to", "and") and tokens.is_number(last + 1) and _half_of_day(tokens, last + 2):
-        return True
-    return _after_at(tokens, numeral)
+    return (
+        tokens.word(last) in ("-", "–", "to", "and") and tokens.is_number(last + 1) and _half_of_day(tokens, last + 2)
+    )
 
 
 def _half_of_day(tokens: Tokens, at: int) -> bool:
@@ -137,9 +140,12 @@ def _with_colon(tokens: Tokens, at: int) -> bool:
     return after or before
 
 
-def _after_at(tokens: Tokens, numeral: Numeral) -> bool:
+def is_bare_clock(tokens: Tokens, numeral: Numeral) -> bool:
+    """A time of day that only the words before it tell from a decimal: "at 10.30", "the 7.15 train"."""
     at = numeral.core
-    hours, _, minutes = tokens.printed(at).partition(".")
+    if tokens.raw[at][-3:-2] != ".":
+        return False
+    hours, _, minutes = tokens.raw[at].partition(".")
     runs = tokens.word(at - 1) == "the" and tokens.word(numeral.last) in ("to", "train", "bus", "service", "flight")
     if not (runs or tokens.word(at - 1) in ("at", "from", "until", "till", "before", "after")) or len(minutes) != 2:
         return False

@@ -7,7 +7,7 @@ number read with the words around it, compound durations and ranges joined, then
 from bisect import bisect_right
 
 from .chains import chained
-from .exclusions import WHEN, excluded
+from .exclusions import WHEN, exclusions
 from .mention import Mention
 from .numerals import numerals
 from .ratios import with_ratios
@@ -36,8 +36,9 @@ def find_excluded(text: str) -> tuple[tuple[int, int], ...]:
     """Half-open offsets of the numbers that state nothing: dates, years, references, labels."""
     tokens = Tokens(text)
     found = with_ratios(tokens, numerals(tokens))
+    rules = exclusions(tokens)
     return tuple(
-        (tokens.starts[numeral.first], tokens.ends[numeral.last - 1]) for numeral in found if excluded(tokens, numeral)
+        (tokens.starts[numeral.first], tokens.ends[numeral.last - 1]) for numeral in found if rules.rule(numeral)
     )
 
 
@@ -48,8 +49,9 @@ def _borders(tokens: Tokens, text: str) -> list[int]:
 
 def _read_all(tokens: Tokens, found: list[Numeral], borders: list[int]) -> list[Reading]:
     made: list[Reading] = []
+    rules = exclusions(tokens)
     for index, numeral in enumerate(found):
-        rule = excluded(tokens, numeral)
+        rule = rules.rule(numeral)
         if (rule and rule != WHEN) or (made and numeral.first < made[-1].last):
             continue
         place = max(0, bisect_right(borders, numeral.core) - 1)
@@ -57,7 +59,7 @@ def _read_all(tokens: Tokens, found: list[Numeral], borders: list[int]) -> list[
         floor = max(borders[place], made[-1].last if made else 0)
         floor = min(floor, numeral.first)
         reading = read(tokens, numeral, floor, min(limit, borders[place + 1]))
-        made.append(reading.but(aside=rule == WHEN, sentence=place))
+        made.append(reading.but(aside=rule == WHEN, sentence=place) if rule or place else reading)
     return made
 
 

@@ -5,12 +5,13 @@ from .numberwords import in_words
 from .tokens import Tokens
 from .written import WORDS, Numeral
 
-_STARTS = frozenset("0123456789") | frozenset(VULGAR)
+_STARTS = frozenset(WORDS) | frozenset(VULGAR)
 
 
 def numerals(tokens: Tokens) -> list[Numeral]:
     """Every number of the text, in order, not overlapping; references and codes among them (`Form.CODE` or not)."""
-    starts = [index for index, word in enumerate(tokens.low) if word in WORDS or word[:1] in _STARTS]
+    words = tokens.low[: len(tokens)]
+    starts = [index for index, word in enumerate(words) if word in _STARTS or (word < ":" and word >= "0")]
     if not starts:
         return []
     tokens.place()
@@ -26,6 +27,6 @@ def numerals(tokens: Tokens) -> list[Numeral]:
 
 def _at(tokens: Tokens, index: int, previous: Numeral | None) -> Numeral | None:
     word = tokens.low[index]
-    if "0" <= word[0] <= "9":
+    if "0" <= word < ":":
         return in_digits(tokens, index, previous)
     return in_words(tokens, index) if word in WORDS else vulgar(tokens, index)

@@ -184,6 +184,8 @@ def _with_bounds(tokens: Tokens, reading: Reading, floor: int) -> Reading:
         if after and not _goes_on(tokens, after.last):
             bound, last = after.bound, max(last, after.last)
             rules = (*rules, "bound:after")
+    if rules is reading.rules and first == reading.first:
+        return reading
     return reading.but(first=first, last=last, bound=bound, stat=stat, rules=rules)
 
 

@@ -1,11 +1,13 @@
 """Statistics said of a number from a distance: "average time ... from 71 weeks", "waited 48 seconds on average"."""
 
-from .bounds import stat_in
+from .bounds import stat_in, tells_stat
 from .readings import Reading
 from .tokens import Tokens
 from .vocabulary import words_of
 
 _WANTED = words_of("contexts.tsv", "stats.wanted")
+_SAID = {"on": "average", "in": "total"}
+_STOPS = frozenset((".", ";", ","))
 _BREAKS = frozenset((";", ":"))
 _JOINERS = words_of("contexts.tsv", "stats.joiners")
 
@@ -33,11 +35,13 @@ def _pairs(tokens: Tokens, before: Reading, reading: Reading) -> bool:
 
 def _around(tokens: Tokens, reading: Reading, before: Reading | None, floor: int) -> str | None:
     for at in (reading.last, reading.last + 1, reading.last + 2):
-        phrase = tokens.words(at, at + 2)
-        if phrase in ("on average", "in total"):
-            return "average" if phrase == "on average" else "total"
-        if tokens.word(at) in (".", ";", ","):
+        word = tokens.word(at)
+        if word in _SAID and tokens.word(at + 1) == _SAID[word]:
+            return _SAID[word]
+        if word in _STOPS:
             break
+    if not tells_stat(tokens):
+        return None
     start = max(floor, before.last if before else 0)
     return stat_in(tokens, _clause(tokens, start, reading.first), reading.first)
 

@@ -12,21 +12,34 @@ def _token() -> re.Pattern[str]:
     return re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_¼-¾⅐-⅞²³]+(?:['’][^\W\d_]+)*|\S")
 
 
+def _split(text: str) -> list[str]:
+    """The tokens of a text as printed. Most words stand alone between blanks, so only the others are looked into."""
+    raw: list[str] = []
+    whole, parts, find = raw.append, raw.extend, _token().findall
+    for chunk in text.split():
+        if chunk.isalpha():
+            whole(chunk)
+        else:
+            parts(find(chunk))
+    return raw
+
+
 class Tokens:
     """The tokens of a text. Token `i` is `raw[i]` (as printed) and `low[i]` (lower case, straight apostrophes).
 
     `starts[i]` and `ends[i]` are its half-open offsets. `word(i)` and `printed(i)` are `low[i]` and `raw[i]`. Both
-    lists go on with empty strings, so that looking a few tokens past either end of the text is no error.
+    lists go on with empty strings, so that looking a few tokens past either end of the text is no error. `heads` is
+    for whoever steps back over lists of numbers to remember where they end, so that a long list costs no more a number.
     """
 
-    __slots__ = ("_count", "ends", "low", "printed", "raw", "starts", "text", "word")
+    __slots__ = ("_count", "_heard", "ends", "heads", "low", "printed", "raw", "starts", "text", "word")
 
     printed: Callable[[int], str]
     word: Callable[[int], str]
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.raw = _token().findall(text)
+        self.raw = _split(text)
         self._count = len(self.raw)
         self.low = [word.lower() for word in self.raw]
         if "’" in text:
@@ -35,6 +48,8 @@ class Tokens:
         self.low += [""] * _MARGIN
         self.starts: list[int] = []
         self.ends: list[int] = []
+        self.heads: dict[int, tuple[int, int]] = {}
+        self._heard: frozenset[str] | None = None
         self.printed = self.raw.__getitem__
         self.word = self.low.__getitem__
 
@@ -45,13 +60,12 @@ class Tokens:
         """Work out `starts` and `ends`; before that nothing else may be asked (most texts hold no number)."""
         at = 0
         find = self.text.index
-        self.starts.clear()
-        self.ends.clear()
+        start, end = self.starts.append, self.ends.append
         for word in self.raw[: self._count]:
             at = find(word, at)
-            self.starts.append(at)
+            start(at)
             at += len(word)
-            self.ends.append(at)
+            end(at)
 
     def tight(self, index: int) -> bool:
         """Whether token `index` follows the one before it without a blank."""
@@ -61,6 +75,12 @@ class Tokens:
         """Tokens `first <= i < last` in lower case, joined by single spaces."""
         return " ".join(self.low[max(0, first) : max(0, min(last, self._count))])
 
+    def vocabulary(self) -> frozenset[str]:
+        """Every word and mark of the text in lower case, to tell quickly that a rule has nothing to go by."""
+        if self._heard is None:
+            self._heard = frozenset(self.low)
+        return self._heard
+
     def is_number(self, index: int) -> bool:
         """Whether token `index` is written in digits."""
-        return "0" <= self.raw[index][:1] <= "9"
+        return "0" <= self.raw[index] < ":"
