@@ -20,7 +20,7 @@ from .roles import Setting, directly_behind, role_of
 from .sentences import sentences
 from .tags import A, F, M, T, V
 from .terms import terms
-from .times import TimeKind, TimePhrase, find_times, may_start
+from .times import TimeKind, TimePhrase, find_times, opening_time
 from .whens import Timed, place_times, times_of
 
 _LENGTHS = frozenset({"days", "weeks", "months", "years", "hours", "minutes", "seconds"})
@@ -146,18 +146,13 @@ def _restates(text: str, first: Mention, second: Mention) -> bool:
 
 def _dated_before(text: str, before: _Before, reads: list[Read], day: date | None) -> list[Read]:
     """Figures under a time that is the subject of the sentence before: "This past year has seen ..."."""
-    if not may_start(text, before.start):
+    time = opening_time(text, day, before.start, before.end)
+    if time is None or time.kind in (TimeKind.EVENT, TimeKind.NOW):
         return reads
-    opening = find_times(text[before.start : before.end], day)[:1]
-    if not opening or opening[0].start > 0 or opening[0].kind in (TimeKind.EVENT, TimeKind.NOW):
-        return reads
-    sentence = read_sentence(text, before.start, before.end, (), [(before.start, before.start + opening[0].end)])
+    sentence = read_sentence(text, before.start, before.end, (), [(time.start, time.end)])
     rest = [tag for tag in sentence.tags if tag is not T]
     if not rest or rest[0] not in (A, V):
         return reads
-    time = evolve(
-        opening[0], start=before.start, end=before.start + opening[0].end, core=before.start + opening[0].core
-    )
     return [evolve(read, time=time) if read.role is Role.ACTUAL else read for read in reads]
 
 

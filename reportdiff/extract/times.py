@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..facts import Deadline, Period
 from . import dating
-from .vocabulary import rows
+from .timerules import heads, openers, rule, starters, starts, time_words
 from .wording import runs
 
 
@@ -86,83 +86,6 @@ _LONGEST = 20_000  # characters of a text whose times are kept for the next who 
 _LASTS = frozenset({TimeKind.WITHIN, TimeKind.IN, TimeKind.DURING, TimeKind.AFTER})
 
 
-@cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(word for row in rows("time_words.tsv") if row[0] == kind for word in row[1].lower().split())
-
-
-@cache
-def _fragments() -> dict[str, str]:
-    """Every fragment of the rules, spelled out: lists of words first, then those that use them."""
-    found = {}
-    for kind in ("month", "season", "number", "ordinal"):
-        words = [row[1] for row in rows("time_words.tsv") if row[0] == kind]
-        found[kind] = "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
-    for name, pattern, *_ in rows("time_rules.tsv"):
-        for known, meaning in found.items():
-            pattern = pattern.replace("{" + known + "}", meaning)
-        found[name] = pattern
-    return found
-
-
-@cache
-def _rule(name: str) -> re.Pattern[str]:
-    """One rule, or all of a group as one pattern, each under its own name."""
-    found = _fragments()
-    if name == "prep":
-        parts = [f"(?P<{name[5:]}>{rule})" for name, rule in found.items() if name.startswith("prep:")]
-        return re.compile("(?i:" + "|".join(parts) + r")[ ](?:about[ ]|around[ ])?")
-    if name == "alone":
-        return re.compile("|".join(f"(?P<{name}>{found[name]})" for name in ("now", "past", "next")))
-    if name == "count":
-        return re.compile(f"(?P<count>{found['COUNT']})[ -](?P<unit>{found['UNIT']})")
-    return re.compile(found[name])
-
-
-@cache
-def _starts() -> dict[str, dict[str, tuple[tuple[str, frozenset[str] | None], ...]]]:
-    """For each group of rules and each first word the rules to try, with the second words they need, if any."""
-    found: dict[str, dict[str, list[tuple[str, frozenset[str] | None]]]] = {"prep": {}, "edge": {}, "core": {}}
-    for name, _, *columns in rows("time_rules.tsv"):
-        if not columns:
-            continue
-        words, behind = (_listed(column) for column in (*columns, "-")[:2])
-        group = found[name.partition(":")[0]]
-        for word in () if "+" in columns[-1] else words:
-            group.setdefault(word, []).append((name, None))
-        for word in behind:
-            if word not in words or "+" in columns[-1]:
-                group.setdefault(word, []).append((name, frozenset(words)))
-    return {group: {word: tuple(rules) for word, rules in named.items()} for group, named in found.items()}
-
-
-def _listed(column: str) -> tuple[str, ...]:
-    """The words of a column, named lists spelled out by the first word of each entry."""
-    found: list[str] = []
-    for word in column.lstrip("+").split():
-        named = [row[1] for row in rows("time_words.tsv") if "{" + row[0] + "}" == word]
-        found.extend(_WORD.findall(entry.lower())[0] for entry in named or [word] if entry != "-")
-    return tuple(dict.fromkeys(found))
-
-
-@cache
-def _heads() -> frozenset[str]:
-    """Words without which there is no time near: "quarter", "March", "now"."""
-    return _words("head") | _words("month") | _words("season")
-
-
-@cache
-def _starters() -> frozenset[str]:
-    """Words that a phrase of time can start with."""
-    return _words("starter") | _words("number") | _heads()
-
-
-@cache
-def _openers() -> frozenset[str]:
-    """Words that may start a phrase whatever follows them: a time by itself, an event, a head."""
-    return _words("alone") | _words("event") | _heads()
-
-
 def find_times(text: str, day: date | None = None, start: int = 0, end: int | None = None) -> tuple[TimePhrase, ...]:
     """Every phrase of time in `text[start:end]`, in order and apart from each other.
 
@@ -180,91 +103,114 @@ def _kept(text: str, day: date | None, start: int, end: int) -> tuple[TimePhrase
 
 def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[TimePhrase]:
     words, places = runs(text, begin, end)
-    heads, starters, openers = _heads(), _starters(), _openers()
-    spots = [at for at, word in enumerate(words) if word in heads or (len(word) == 4 and word[:2] in _CENTURIES)]
+    head, starter, opener = heads(), starters(), openers()
+    spots = [at for at, word in enumerate(words) if word in head or (len(word) == 4 and word[:2] in _CENTURIES)]
     done, tried, last = 0, 0, len(words) - 1
     for spot in spots:
         for index in range(max(tried, spot - _REACH), spot + 1):
             start, word = places[index], words[index]
-            if start < done or not (word in starters or word.isdigit()):
+            if start < done or not (word in starter or word.isdigit()):
                 continue
             following = words[index + 1] if index < last else ""
-            if index < spot and not (word in openers or following in starters or following.isdigit()):
+            if index < spot and not (word in opener or following in starter or following.isdigit()):
                 continue
-            found = _at(text, start, word, day)
+            found = _at(text, start, word, following, day)
             if found is not None:
                 yield found
                 done = found.end
         tried = spot + 1
 
 
-def may_start(text: str, at: int) -> bool:
-    """Whether a phrase of time may start exactly here, to spare the search where none can."""
-    opening = _OPENING.match(text, at)
-    return opening is not None and (opening.group(1).lower() in _starters() or opening.group(1).isdigit())
+def opening_time(text: str, day: date | None, start: int, end: int) -> TimePhrase | None:
+    """The phrase of time that `text[start:end]` opens with, reckoned without what stands before, if there is one."""
+    first, second = _opening(text, start)
+    if first not in _classes() and first not in starters():
+        return None
+    if first not in openers() and second and second not in starters() and second not in _classes():
+        return None
+    found = next(_phrases(text[start:end], day, 0, end - start), None)
+    if found is None or found.start:
+        return None
+    return evolve(found, start=start, end=start + found.end, core=start + found.core)
 
 
-def _at(text: str, start: int, word: str, day: date | None) -> TimePhrase | None:
-    """The phrase that starts exactly here, if one does."""
+def _at(text: str, start: int, word: str, following: str, day: date | None) -> TimePhrase | None:
+    """The phrase that starts exactly here with these two words, if one does."""
     if start and text[start - 1] in "£$€.,/-" and text[start].isdigit():
         return None
-    alone = _rule("alone").match(text, start) if word in _words("alone") else None
-    if alone is not None:
-        kind = TimeKind(str(alone.lastgroup))
-        period = Period(day, day, dating.DAY) if day and kind is TimeKind.NOW else None
-        return TimePhrase(start, alone.end(), alone.group(), period, kind, kind is TimeKind.NEXT, start)
-    return _placed(text, start, day) or (_event(text, start, day) if word in _words("event") else None)
+    if word in time_words("alone") and (word not in time_words("with") or following in time_words("then")):
+        alone = rule("alone").match(text, start)
+        if alone is not None:
+            kind = TimeKind(str(alone.lastgroup))
+            period = Period(day, day, dating.DAY) if day and kind is TimeKind.NOW else None
+            return TimePhrase(start, alone.end(), alone.group(), period, kind, kind is TimeKind.NEXT, start)
+    found = _placed(text, start, (_class(word), _class(following)), day)
+    return found or (_event(text, start, day) if word in time_words("event") else None)
 
 
-def _begun(group: str, text: str, at: int) -> re.Match[str] | None:
+def _class(word: str) -> str:
+    """A word in lower case as the columns of the rules name it: digits by their number."""
+    if word.isdecimal():
+        return "9999" if len(word) == 4 else "9" if len(word) < 4 else "99999"
+    return word
+
+
+def _classes() -> tuple[str, str, str]:
+    return "9", "9999", "99999"
+
+
+def _opening(text: str, at: int) -> tuple[str, str]:
+    """The classes of the two words from `at` on."""
+    found = _OPENING.match(text, at)
+    if found is None:
+        return "", ""
+    first, second = found.groups("")
+    return _class(first.lower()), _class(second.lower())
+
+
+def _begun(group: str, text: str, at: int, opening: tuple[str, str]) -> re.Match[str] | None:
     """What a group of rules makes of the words from `at` on: the first rule that matches, of those they can start."""
-    opening = _OPENING.match(text, at)
-    if opening is None:
-        return None
-    first, second = opening.groups("")
-    for name, needed in _starts()[group].get(_class(first), ()):
-        if needed is None or _class(second) in needed:
-            found = _rule("prep" if group == "prep" else name).match(text, at)
-            if found is not None or group == "prep":
+    for name, needed in starts()[group].get(opening[0], ()):
+        if needed is None or opening[1] in needed:
+            found = rule(name).match(text, at)
+            if found is not None:
                 return found
     return None
 
 
-def _class(word: str) -> str:
-    """A word as the columns of the rules name it: digits by their number."""
-    if word.isdecimal():
-        return "9999" if len(word) == 4 else "9" if len(word) < 4 else ""
-    return word.lower()
-
-
-def _placed(text: str, start: int, day: date | None) -> TimePhrase | None:
-    prep = _begun("prep", text, start)
-    edge = _begun("edge", text, prep.end() if prep else start)
-    at = edge.end() if edge else prep.end() if prep else start
-    core = _begun("core", text, at)
+def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -> TimePhrase | None:
+    prep = rule("prep").match(text, start) if opening[0] in starts()["prep"] else None
+    at = prep.end() if prep else start
+    opening = _opening(text, at) if prep else opening
+    edge = _begun("edge", text, at, opening)
+    if edge:
+        at = edge.end()
+        opening = _opening(text, at)
+    core = _begun("core", text, at, opening)
     kind = TimeKind(str(prep.lastgroup)) if prep else TimeKind.BARE
     if core is None:
         return _lasting(text, start, at, kind, day) if prep and not edge else None
-    name = str(core.lastgroup)
+    name, words = str(core.lastgroup), core.group()
     if prep is None and edge is None and not _stands_alone(text, core, name):
         return None
-    if prep is not None and prep.group("in") and prep.group().lower() == "of " and not edge:
+    if prep is not None and not edge and text[start:at].lower() == "of ":
         return None
-    period = dating.resolve(name, core.group(), day, _hopes(text, start, kind, core, name), bool(edge))
+    period = dating.resolve(name, words, day, _hopes(text, start, kind, words, name), bool(edge))
     end = core.end()
-    last = _rule("RANGE_END").match(text, end) if kind in _SPANS else None
-    if last is not None and period is not None and (other := _begun("core", text, last.end())):
-        name = str(other.lastgroup)
-        hope = _hopes(text, start, kind, other, name)
-        period = dating.hull(period, dating.resolve(name, other.group(), day, hope, False))
-        end = other.end()
-    future = dating.is_future(period, day, due=kind in _DUE_BY, words=core.group())
+    last = rule("RANGE_END").match(text, end) if kind in _SPANS else None
+    if last is not None and period is not None:
+        other = _begun("core", text, last.end(), _opening(text, last.end()))
+        if other is not None:
+            name, end = str(other.lastgroup), other.end()
+            hope = _hopes(text, start, kind, other.group(), name)
+            period = dating.hull(period, dating.resolve(name, other.group(), day, hope, False))
+    future = dating.is_future(period, day, due=kind in _DUE_BY, words=words)
     return TimePhrase(start, end, text[start:end], period, kind, future, at)
 
 
-def _hopes(text: str, start: int, kind: TimeKind, core: re.Match[str], name: str) -> bool:
+def _hopes(text: str, start: int, kind: TimeKind, words: str, name: str) -> bool:
     """Whether a time that does not say its year is one to come; asked only where that decides it."""
-    if not dating.leaves_open(name, core.group()):
+    if not dating.leaves_open(name, words):
         return False
     return dating.looks_ahead(text, start) or (kind is TimeKind.BY and not dating.looks_back(text, start))
 
@@ -285,7 +231,7 @@ def _stands_alone(text: str, core: re.Match[str], name: str) -> bool:
 
 def _lasting(text: str, start: int, at: int, kind: TimeKind, day: date | None) -> TimePhrase | None:
     """A length of time behind a preposition: "within six months", "over ten years". Only "within" gives a date."""
-    found = _rule("count").match(text, at)
+    found = rule("count").match(text, at)
     if found is None or kind not in _LASTS or text[start:at].strip().lower() in {"of", "at", "on", "as at", "as of"}:
         return None
     period = None
@@ -297,12 +243,12 @@ def _lasting(text: str, start: int, at: int, kind: TimeKind, day: date | None) -
 
 def _event(text: str, start: int, day: date | None) -> TimePhrase | None:
     """A clause or noun that names an event: "when the programme is complete", "on completion"."""
-    cue = _rule("event").match(text, start)
+    cue = rule("event").match(text, start)
     if cue is None:
         return None
     word = cue.group().lower()
     if not word.endswith(("completion", "opening", "launch", "closure", "expiry", "maturity")):
-        clause = _rule("CLAUSE").match(text, cue.end())
+        clause = rule("CLAUSE").match(text, cue.end())
         if clause is None:
             return None
         end = clause.end()
@@ -321,7 +267,9 @@ def _event(text: str, start: int, day: date | None) -> TimePhrase | None:
 def _first(text: str, start: int, end: int, day: date | None) -> TimePhrase | None:
     for match in _WORD.finditer(text, start, end):
         word = match.group().lower()
-        if (word in _starters() or word.isdigit()) and (found := _placed(text, match.start(), day)) is not None:
+        if (word in starters() or word.isdigit()) and (
+            found := _placed(text, match.start(), _opening(text, match.start()), day)
+        ) is not None:
             return found
     return None
 
