@@ -14,7 +14,7 @@ from attrs import frozen
 
 from .grammar import Sentence
 from .lexicon import listed
-from .tags import TO, A, B, C, D, F, G, H, M, N, P, R, S, T, V, X
+from .tags import TO, A, B, C, D, G, H, M, N, P, R, T, V, X
 
 
 @frozen(slots=False)
@@ -77,9 +77,9 @@ def _moves_pronoun(sentence: Sentence, place: Place) -> bool:
 def _moved(sentence: Sentence, place: Place, words: list[int]) -> list[int]:
     """Only what is moved, where a long subject moves it: "the new system has cut the wait from 41 to 27 days"."""
     first, _ = sentence.segments[place.segment]
-    at = next((at for at in range(place.first - 1, first - 1, -1) if sentence.tags[at] in (V, G)), None)
-    verb = sentence.verbs[at] if at is not None else None
-    if at is None or verb is None or verb.kind not in _MOVES:
+    at = max(sentence.line.rfind("V", first, place.first), sentence.line.rfind("G", first, place.first))
+    verb = sentence.verbs[at] if at >= 0 else None
+    if verb is None or verb.kind not in _MOVES:
         return words
     lead = [word for word in words if word < at]
     kept = words[len(lead) :]
@@ -143,9 +143,7 @@ def _whole_of(sentence: Sentence, places: Sequence[Place], which: int) -> list[i
     last = sentence.segments[place.segment][1]
     found = []
     for at in range(place.last, last):
-        if sentence.tags[at] in (A, M, S, X, F, TO, G) or (
-            sentence.tags[at] is V and not _described(sentence, at, last)
-        ):
+        if sentence.line[at] in "AMSXFIG" or (sentence.line[at] == "V" and not _described(sentence, at, last)):
             break
         if sentence.says[at]:
             found.append(at)
@@ -274,29 +272,31 @@ def _content(sentence: Sentence, places: Sequence[Place], which: int) -> list[in
     first, last = sentence.segments[place.segment]
     foreign: set[int] = set()
     for at, other in enumerate(places):
-        if at != which:
+        if at != which and other.first < last and first < other.noun:
             whole = at == which + 1 and part_of(sentence, place, other)
             foreign.update(range(other.first, other.last if whole else max(other.noun, other.last)))
-    found: list[int] = []
+    low, tags, says, noun = sentence.low, sentence.tags, sentence.says, place.noun
+    found = [
+        at
+        for at in range(first, min(noun, last))
+        if says[at] and at not in foreign and not (at >= place.last and _unit_word(sentence, place, at))
+    ]
     tails = 0
-    for at in range(first, last):
-        if at >= place.noun and sentence.low[at] == "than":
+    cause = listed("cause")
+    for at in range(max(noun, first), last):
+        word = low[at]
+        if word == "than" or (word in cause and len(found) >= 3):
             break
-        if at >= place.noun and (tails := tails + _ends(sentence, at, place, found)) > 2:
-            break
-        if at not in foreign and sentence.says[at] and not _unit_word(sentence, place, at):
+        tag = tags[at]
+        if tag is TO and not place.lasts and len(found) >= 2 and low[at - 1] not in _ABLE:
+            break  # a purpose ends the label, and so does the third phrase behind the figure
+        if tag is P and found and found[-1] >= place.last:
+            tails += 1
+            if tails > 2:
+                break
+        if says[at] and at not in foreign:
             found.append(at)
     return found
-
-
-def _ends(sentence: Sentence, at: int, place: Place, found: list[int]) -> int:
-    """How much nearer the label is to its end: a purpose ends it, the third phrase behind the figure too."""
-    tag = sentence.tags[at]
-    if tag is TO and not place.lasts and len(found) >= 2 and sentence.low[at - 1] not in _ABLE:
-        return 3
-    if len(found) >= 3 and sentence.low[at] in listed("cause"):
-        return 3
-    return 1 if tag is P and found and found[-1] >= place.last else 0
 
 
 def _unit_word(sentence: Sentence, place: Place, at: int) -> bool:

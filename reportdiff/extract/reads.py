@@ -18,7 +18,7 @@ from .mention import Mention
 from .outlook import Group, Outlook, governing, groups
 from .roles import Setting, directly_behind, role_of
 from .sentences import sentences
-from .tags import A, F, M, T, V
+from .tags import A, T, V
 from .terms import terms
 from .times import TimeKind, TimePhrase, find_times, opening_time
 from .whens import Timed, place_times, times_of
@@ -29,7 +29,7 @@ _FEW, _APART = 8, 12  # more figures than this, nearer than so many characters o
 _LONGEST = 2400  # characters of a "sentence" that are read together: a longer one is a table or a list without stops
 
 
-@frozen
+@frozen(slots=False)
 class Read:
     """A mention, read: what a figure says apart from its place in the source."""
 
@@ -242,7 +242,7 @@ def _place(sentence: Sentence, mention: Mention) -> Place:
     first = min(bisect_left(starts, mention.start), size - 1)
     last = max(bisect_left(starts, mention.to), first + 1)
     noun = max(bisect_left(starts, mention.end), last)
-    core = next((i for i in range(first, last) if sentence.tags[i] is F), first)
+    core = max(sentence.line.find("F", first, last), first)
     unit = mention.unit
     return Place(first, last, noun, sentence.segment_of(core), is_measure(unit), unit in _LENGTHS, unit)
 
@@ -256,11 +256,7 @@ def _setting(
     begin = sentence.starts[first]
     group = governing(sentence, found, place.first, place.last)
     verb = sentence.verbs[group.main] if group else None
-    modal = (
-        sentence.tags.index(M, group.first, group.last)
-        if group and M in sentence.tags[group.first : group.last]
-        else -1
-    )
+    modal = sentence.line.find("M", group.first, group.last) if group else -1
     return Setting(
         mention=mention,
         before=text[max(begin, mention.start - 120) : mention.start].rstrip(),

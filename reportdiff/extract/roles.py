@@ -15,7 +15,6 @@ from .grammar import Sentence
 from .lexicon import listed
 from .mention import Mention, Part
 from .outlook import Group, Outlook
-from .tags import A, B, H, V
 from .times import TimeKind, TimePhrase
 from .vocabulary import rows
 
@@ -192,4 +191,4 @@ def directly_behind(sentence: Sentence, group: Group | None, at: int) -> bool:
     """Whether nothing but adverbs and hedges stands between a verb and the figure."""
     if group is None or group.last > at:
         return False
-    return all(tag in (B, H, A, V) for tag in sentence.tags[group.main : at])
+    return not sentence.line[group.main : at].strip("BHAV")

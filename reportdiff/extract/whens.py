@@ -38,7 +38,7 @@ def place_times(text: str, sentence: Sentence, phrases: Sequence[TimePhrase]) ->
     for phrase in phrases:
         if phrase.kind in _LASTING:
             continue
-        index = next((i for i, start in enumerate(sentence.starts) if start >= phrase.start), len(sentence.starts) - 1)
+        index = min(bisect_left(sentence.starts, phrase.start), len(sentence.starts) - 1)
         before = text[max(sentence.starts[0], phrase.start - 40) : phrase.start]
         if before.endswith(" of ") and phrase.core == phrase.start:
             continue  # "the schemes of the last three years"
@@ -51,6 +51,8 @@ def place_times(text: str, sentence: Sentence, phrases: Sequence[TimePhrase]) ->
 
 def times_of(text: str, sentence: Sentence, places: Sequence[Place], times: Sequence[Timed]) -> list[Timed | None]:
     """For each figure of a sentence the time it speaks of, or `None`."""
+    if not times:
+        return [None] * len(places)
     found = [_own(text, sentence, places, which, times) for which in range(len(places))]
     for which in range(len(places) - 2, -1, -1):  # a time behind a pair holds for both
         behind = found[which + 1]
@@ -76,6 +78,8 @@ def _own(text: str, sentence: Sentence, places: Sequence[Place], which: int, tim
     start, end = sentence.starts[place.first], sentence.ends[place.last - 1]
     following = sentence.starts[places[which + 1].first] if which + 1 < len(places) else sentence.ends[-1]
     before = sentence.ends[places[which - 1].last - 1] if which else sentence.starts[0]
+    if not times:
+        return None
     bracketed = _in_brackets(text, sentence, start)
     behind = [t for t in times if end <= t.phrase.start < following and not t.compares and t.bracketed <= bracketed]
     near = [
@@ -148,11 +152,10 @@ def _governing(sentence: Sentence, place: Place, times: Sequence[Timed]) -> Time
     if not said or said[0].compares or text_after(sentence, said[0]) in "'’":
         return None
     opening = said[0]
-    index = next((i for i, at in enumerate(sentence.starts) if at >= opening.phrase.start), 0)
-    opens = not any(tag in (V, M, A, F, H) for tag in sentence.tags[:index]) and index <= 3
-    if _told(sentence, index, place.first):
+    index = bisect_left(sentence.starts, opening.phrase.start)
+    if len(said) > 1 or index > 3 or _told(sentence, index, place.first):
         return None
-    return opening if opens and len(said) == 1 else None
+    return None if any(tag in (V, M, A, F, H) for tag in sentence.tags[:index]) else opening
 
 
 def _same_subject(between: Sequence[Tag]) -> bool:
@@ -165,11 +168,9 @@ def _same_subject(between: Sequence[Tag]) -> bool:
 
 def _told(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a time dates the telling only: "Last year I promised that ..."."""
-    for at in range(first, last):
-        verb = sentence.verbs[at]
-        if sentence.tags[at] is V and verb is not None:
-            return verb.base in listed("telling") and "that" in sentence.low[at:last]
-    return False
+    at = sentence.line.find("V", first, last)
+    verb = sentence.verbs[at] if at >= 0 else None
+    return verb is not None and verb.base in listed("telling") and "that" in sentence.low[at:last]
 
 
 def text_after(sentence: Sentence, timed: Timed) -> str:
