@@ -50,6 +50,20 @@ def test_weak_statements_are_given_only_on_request() -> None:
     assert [one.tier for one in found(text, DAY, Tier.C)] == [Tier.C]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't wish to claim more than that.",
+        "I do not propose to try.",
+        "We do not intend to rehearse the arguments here.",
+        "The bid succeeded now that the Government has agreed to fund it.",
+        "The savings are to be found in the heating.",
+    ],
+)
+def test_what_is_no_promise_at_all_is_given_at_no_tier(text: str) -> None:
+    assert found(text, DAY, Tier.C) == ()
+
+
 def test_a_later_date_counts_only_where_the_report_is_dated() -> None:
     text = "Terms have been agreed with the Trust for a move to the new campus in 2021."
     assert len(found(text, DAY)) == 1

@@ -67,7 +67,7 @@ def _groups() -> re.Pattern[str]:
     return re.compile(
         r"(?=[wWmMhHkbBpdVvyFE])(?:(?P<will>[wW][xa]*(?:h[xa]*)?(?:[en][xa]*)?(?:j[xa]*)?)"
         r"|(?P<modal>[mM][xa]*(?:h[xa]*)?(?:[en][xa]*)?(?:j[xa]*)?)"
-        r"|(?P<perfect>[hH][xa]*(?:n[xa]*)?(?:j[xa]*)?(?=[EF]))"
+        r"|(?P<perfect>(?<!t)[hH][xa]*(?:n[xa]*)?(?:j[xa]*)?(?=[EF]))"
         r"|(?P<past_perfect>k[xa]*(?:n[xa]*)?(?:j[xa]*)?(?=[EF]))"
         r"|(?P<be>[bB][xa]*(?:j[xa]*)?)"
         r"|(?P<was>p[xa]*(?:j[xa]*)?)"

@@ -48,7 +48,7 @@ def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, s
     if sort == "world" and lead.way != "noun" and not passive(words, clause.verb):
         return True
     if clause.link is Link.COMPLEMENT and index and _said(words, parts[index - 1]):
-        return True
+        return True  # "the Minister said that", "I do not wish to suggest that"
     if clause.link is Link.SUBORDINATE and lead.hint == "dated":
         return True  # "before it comes into force in April"
     reason = clause.link is Link.SUBORDINATE and clause.verb.form is Form.WILL
@@ -60,7 +60,10 @@ def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, s
 def _places(words: Words, clause: Clause, subject: str, sort: str) -> list[tuple[str, int]]:
     """Where each place of the veto table is in this clause: the word at which it begins."""
     main = clause.verb.main
-    places = [("verb", main), ("infinitive", _led_up_to(words, main, clause.last))]
+    final = _led_up_to(words, main, clause.last)
+    places = [("verb", main), ("infinitive", final)]
+    if subject in {"I", "I'd", "I’d"} or (subject in {"we", "We"} and clause.verb.negated):
+        places.append(("spoken", final))
     if words.raw[main].lower() in _CONTINUING and words.raw[main + 1 : main + 2] == ["to"]:
         places.append(("continued", main + 2))
     if clause.verb.form is Form.WILL:
@@ -120,6 +123,8 @@ def _plural(words: Words, first: int, last: int) -> bool:
 
 
 def _said(words: Words, clause: Clause) -> bool:
-    return (
-        clause.verb.form in {Form.PAST, Form.WAS, Form.PAST_PERFECT} and words.raw[clause.verb.main].lower() in _SAYING
-    )
+    """Whether a clause reports words, or denies them."""
+    verb = clause.verb
+    if verb.form in {Form.PAST, Form.WAS, Form.PAST_PERFECT}:
+        return words.raw[verb.main].lower() in _SAYING
+    return verb.negated and bool(veto("spoken", words, _led_up_to(words, verb.main, clause.last), clause.last))

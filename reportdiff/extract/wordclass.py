@@ -53,7 +53,24 @@ _AFTER_AS = frozenset(
 
 
 _DOING = frozenset({"do", "does", "did", "done", "doing"})
-_TELLING = frozenset({"as", "As", "so", "longer"})  # words whose class, or that of the next, their neighbour tells
+_TIMES = frozenset({"since", "until", "before", "after"})
+_OPENING = frozenset(form for word in _DOING | _TIMES | {"as", "no", "now"} for form in (word, word.capitalize()))
+
+
+def _settle(raw: list[str], tags: list[str]) -> None:
+    """Classes that the next word decides."""
+    for at in [at for at, word in enumerate(raw[:-1]) if word in _OPENING]:
+        word, after = raw[at].lower(), raw[at + 1]
+        if word == "as" and after in _AFTER_AS:
+            tags[at] = "i"  # "as a result", "as part of": no clause follows
+        elif word in _TIMES and len(after) == 4 and after.isdigit():
+            tags[at] = "i"  # "until 2030"
+        elif word == "now" and after == "that":
+            tags[at : at + 2] = "ss"  # "now that the bid is won"
+        elif word == "no" and after == "longer":
+            tags[at : at + 2] = "xx"
+        elif word in _DOING and after == "so":
+            tags[at + 1] = "a"
 
 
 class Words:
@@ -76,11 +93,5 @@ class Words:
             start += len(piece) + 1
         self.ends: list[int] = list(map(add, self.starts, map(len, self.raw)))
         tags = list(map(tag_of, self.raw))
-        for at, raw in enumerate(self.raw[1:]) if not _TELLING.isdisjoint(self.raw) else ():
-            if raw in _AFTER_AS and self.raw[at] in {"as", "As"}:
-                tags[at] = "i"  # "as a result", "as part of": no clause follows
-            elif raw == "so" and self.raw[at] in _DOING:
-                tags[at + 1] = "a"
-            elif raw == "longer" and self.raw[at] in {"no", "No"}:
-                tags[at : at + 2] = "xx"
+        _settle(self.raw, tags)
         self.tags = "".join(tags)
