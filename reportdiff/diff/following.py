@@ -1,5 +1,7 @@
 """Finding each old commitment in the new report: a commitment that states it again, or a sentence that tells of it."""
 
+from typing import NamedTuple
+
 from attrs import evolve, frozen
 
 from ..align.pairing import Alignment, Pairing
@@ -60,8 +62,7 @@ class Stated:
     going_on: bool = False
 
 
-@frozen
-class Told:
+class Told(NamedTuple):
     """A passage of the new report that tells what became of a commitment."""
 
     span: Span
@@ -70,8 +71,7 @@ class Told:
     outcome: Outcome
 
 
-@frozen
-class Found:
+class Found(NamedTuple):
     """What was found of one old commitment; `rejected` is the best that was not good enough."""
 
     stated: Stated | None

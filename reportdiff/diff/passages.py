@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import log
+from weakref import finalize
 
 from attrs import field, frozen
 
@@ -71,25 +72,51 @@ def _figures(report: Report) -> dict[int, list[Figure]]:
     return held
 
 
+_known: dict[int, "Side"] = {}
+"""The reports in use, cut, by identity: to compare reports for equality takes longer than to cut them."""
+
+
 @frozen(eq=False)
 class Side:
-    """One report's sentences, where each paragraph's begin, and to which section each paragraph belongs."""
+    """One report's sentences, where each paragraph's begin, and to which section each paragraph belongs.
+
+    `counts` says how many sentences hold a key, `index` which, and `holders` in which a figure stands.
+    """
 
     passages: tuple[Passage, ...]
     starts: list[int]
     places: dict[int, list[int]]
     sections: list[int]
+    counts: Counter[str]
+    index: dict[str, list[int]]
+    holders: dict[Span, int]
 
     @classmethod
     def of(cls, report: Report) -> "Side":
-        """`report`, cut."""
+        """`report`, cut; once as long as it is in use."""
+        found = _known.get(id(report))
+        if found is None:
+            found = _known[id(report)] = cls._cut(report)
+            finalize(report, _known.pop, id(report), None)
+        return found
+
+    @classmethod
+    def _cut(cls, report: Report) -> "Side":
         found = passages(report)
         places: dict[int, list[int]] = defaultdict(list)
         for at, passage in enumerate(found):
             places[passage.paragraph].append(at)
         starts = [paragraph.span.start for paragraph in report.paragraphs]
         sections = [index for index, section in enumerate(report.sections) for _ in section.paragraphs]
-        return cls(found, starts, places, sections)
+        counts: Counter[str] = Counter()
+        index: dict[str, list[int]] = {}
+        for at, passage in enumerate(found):
+            keys = (*passage.wording.table, *passage.numbers)
+            counts.update(keys)
+            for key in keys:
+                index.setdefault(key, []).append(at)
+        holders = {figure.span: at for at, passage in enumerate(found) for figure in passage.figures}
+        return cls(found, starts, places, sections, counts, index, holders)
 
     def home(self, report: Report, span: Span) -> int | None:
         """The index of the sentence in which `span` starts, or `None` where it starts in none (a heading)."""
@@ -141,23 +168,13 @@ class Library:
     def of(cls, old: Report, new: Report) -> "Library":
         """Both reports, cut and indexed."""
         sides = Side.of(old), Side.of(new)
-        counts: Counter[str] = Counter()
-        for side in sides:
-            for passage in side.passages:
-                counts.update(passage.wording.table.keys())
-                if passage.numbers:
-                    counts.update(passage.numbers)
+        counts = sides[0].counts + sides[1].counts
         total = len(sides[0].passages) + len(sides[1].passages)
         least = log(1 + max(total, 2) / 2)
         rare = {count: min(1.0, log(1 + total / count) / least) for count in frozenset(counts.values())}
         rarity = {key: rare[count] for key, count in counts.items()}
-        index: dict[str, list[int]] = defaultdict(list)
-        for at, passage in enumerate(sides[1].passages):
-            for key in (*passage.wording.table, *passage.numbers):
-                index[key].append(at)
-        stale = frozenset(passage.wording.plain for passage in sides[0].passages)
-        holders = {figure.span: at for at, passage in enumerate(sides[1].passages) for figure in passage.figures}
-        return cls(*sides, rarity, index, stale, holders)
+        stale = frozenset([passage.wording.plain for passage in sides[0].passages])
+        return cls(*sides, rarity, sides[1].index, stale, sides[1].holders)
 
     def near(self, table: dict[str, float], count: int) -> list[int]:
         """The sentences of the new report that share most with `table` (keys weighed by rarity), best first."""
