@@ -24,7 +24,7 @@ def _phrases(side: str) -> dict[str, Bound]:
 
 
 @cache
-def _edges(side: str) -> frozenset[str]:
+def edges(side: str) -> frozenset[str]:
     """The words of all hedges that stand next to the number, to tell quickly that there is none."""
     edge = -1 if side == "before" else 0
     return frozenset(phrase.split(" ")[edge] for phrase in _phrases(side)) | {"."}
@@ -32,7 +32,7 @@ def _edges(side: str) -> frozenset[str]:
 
 def hedge_before(tokens: Tokens, at: int) -> Hedge | None:
     """The longest hedge that ends at token `at`."""
-    if tokens.word(at - 1) not in _edges("before"):
+    if tokens.word(at - 1) not in edges("before"):
         return None
     best = None
     phrases = _phrases("before")
@@ -66,7 +66,7 @@ def _hedges(tokens: Tokens, first: int, text: str) -> bool:
 
 def hedge_after(tokens: Tokens, at: int) -> Hedge | None:
     """The longest hedge that starts at token `at`."""
-    if tokens.word(at) not in _edges("after"):
+    if tokens.word(at) not in edges("after"):
         return None
     best = None
     phrases = _phrases("after")
@@ -79,7 +79,7 @@ def hedge_after(tokens: Tokens, at: int) -> Hedge | None:
     return best
 
 
-_STATS = table("stats.tsv")
+STATS = table("stats.tsv")
 
 
 def stat_before(tokens: Tokens, at: int, floor: int) -> tuple[str, int] | None:
@@ -87,7 +87,7 @@ def stat_before(tokens: Tokens, at: int, floor: int) -> tuple[str, int] | None:
     index = at - 1
     if tokens.word(index) in ("of", "at"):
         index -= 1
-    stat = _STATS.get(tokens.word(index))
+    stat = STATS.get(tokens.word(index))
     if stat is None or index < floor:
         return None
     while index > floor and tokens.word(index - 1) in ("a", "an", "the", "on", "grand", "annual", "combined"):
@@ -97,13 +97,13 @@ def stat_before(tokens: Tokens, at: int, floor: int) -> tuple[str, int] | None:
 
 def tells_stat(tokens: Tokens) -> bool:
     """Whether any word of the text is a statistic's, to tell quickly that there is none."""
-    return not _STATS.keys().isdisjoint(tokens.vocabulary())
+    return not STATS.keys().isdisjoint(tokens.vocabulary())
 
 
 def stat_in(tokens: Tokens, first: int, last: int) -> str | None:
     """The nearest statistic among tokens `first <= i < last`, the last one first."""
     for index in range(last - 1, max(first, last - 40) - 1, -1):
-        stat = _STATS.get(tokens.low[index])
+        stat = STATS.get(tokens.low[index])
         if stat and _is_statistic(tokens, index):
             return stat
     return None

@@ -28,6 +28,7 @@ VULGAR = {
 _SLASHES = frozenset("/⁄")
 _DENOMINATORS = frozenset(("2", "3", "4", "5", "6", "8", "16", "32"))
 _OUT_OF = frozenset(("5", "10", "20", "50", "100"))
+_MIXING = frozenset("-‑") | VULGAR.keys()
 _LONGEST = 24
 _ZERO = Decimal(0)
 
@@ -53,8 +54,10 @@ def in_digits(tokens: Tokens, index: int, previous: Numeral | None) -> Numeral:
     if sign == "-":
         value = -value
     money = currency or (previous is not None and previous.currency and index - previous.last <= 1)
-    factor, last = scaled(tokens, last, bool(money))
-    return Numeral(first, last, core, value * factor, value, form, currency, factor != 1, sign)
+    end = last
+    factor, last = scaled(tokens, end, bool(money))
+    whole = value if last == end else value * factor
+    return Numeral(first, last, core, whole, value, form, currency, last != end, sign)
 
 
 def _digits(tokens: Tokens, index: int) -> tuple[Decimal | None, int, Form]:
@@ -68,13 +71,15 @@ def _digits(tokens: Tokens, index: int) -> tuple[Decimal | None, int, Form]:
         return None, index + 1, Form.CODE
     if printed.count(".") > 1:
         return None, index + 1, Form.CODE
-    over = _over(tokens, index)
+    after = tokens.raw[index + 1]
+    over = _over(tokens, index) if after in _SLASHES else None
     if over:
         return over
-    joined, last = _spaced(tokens, index)
+    joined, last = _spaced(tokens, index) if "0" <= after < ":" else (printed, index + 1)
     value = Decimal(joined)
     if "." not in joined:
-        mixed = _mixed(tokens, last)
+        after = tokens.raw[last]
+        mixed = _mixed(tokens, last) if "0" <= after < ":" or after in _MIXING else None
         if mixed:
             return value + mixed[0], mixed[1], Form.DIGITS
     return value, last, Form.DIGITS

@@ -7,6 +7,7 @@ of a text that has none of them, and one that rests on digits is left out for nu
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from . import idioms, labelled, moments
@@ -42,9 +43,16 @@ class Exclusions(NamedTuple):
 def exclusions(tokens: Tokens) -> Exclusions:
     """The rules for the numbers of one text."""
     heard = tokens.vocabulary()
-    able = [row for row in _RULES if row[3] is None or not row[3].isdisjoint(heard)]
-    return Exclusions(
-        tokens,
+    digits, words = _able(tuple([triggers.isdisjoint(heard) for triggers in _TRIGGERS]))
+    return Exclusions(tokens, digits, words)
+
+
+@cache
+def _able(silent: tuple[bool, ...]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """The rules for digits and those for words, without the ones whose words, as in `_TRIGGERS`, a text lacks."""
+    lacking = [triggers for triggers, lacks in zip(_TRIGGERS, silent, strict=True) if lacks]
+    able = [row for row in _RULES if row[3] is None or row[3] not in lacking]
+    return (
         tuple((name, holds) for name, holds, forms, _ in able if forms != _WORDS),
         tuple((name, holds) for name, holds, forms, _ in able if forms != _DIGITS),
     )
@@ -69,3 +77,4 @@ _RULES: tuple[tuple[str, Callable[[Tokens, Numeral], bool], str, frozenset[str] 
     ("not:idiom", idioms.is_idiom, _ANY, None),
     (WHEN, moments.is_time_phrase, _ANY, None),
 )
+_TRIGGERS = tuple(row[3] for row in _RULES if row[3] is not None)

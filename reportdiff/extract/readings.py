@@ -1,12 +1,13 @@
 """One number read on its own: its unit, its bound, its statistic, its rate."""
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from attrs import frozen
 
 from ..facts import Bound, Direction
-from .bounds import hedge_after, hedge_before, stat_before
+from .bounds import STATS, edges, hedge_after, hedge_before, stat_before
 from .mention import Part
 from .nouns import Noun, counted
 from .tokens import Tokens
@@ -66,11 +67,14 @@ def read(tokens: Tokens, numeral: Numeral, floor: int, limit: int) -> Reading:
 
 def _with_unit(tokens: Tokens, numeral: Numeral, limit: int) -> Reading:
     at, form = numeral.last, numeral.form
+    if numeral.currency and form is not Form.TIMES:
+        rules: tuple[str, ...] = ("form:" + form, "unit:currency")
+        return Reading(
+            numeral, numeral.first, at, numeral.first, at, numeral.value, numeral.currency, True, rules=rules
+        )
     base = Reading(numeral, numeral.first, at, numeral.first, at, numeral.value, None, rules=("form:" + form,))
     if form is Form.TIMES:
         return base.but(unit="times", measured=True)
-    if numeral.currency:
-        return base.but(unit=numeral.currency, measured=True, rules=base.noting("unit:currency"))
     if form is Form.SCORE:
         return base.but(rules=base.noting("unit:score"))
     if tokens.word(at) in ("-", "‑") and tokens.tight(at) and tokens.tight(at + 1):
@@ -160,8 +164,9 @@ def _of_ours(tokens: Tokens, at: int, limit: int) -> Noun | None:
 
 def _with_bounds(tokens: Tokens, reading: Reading, floor: int) -> Reading:
     first, bound, stat, rules = reading.first, reading.bound, reading.stat, reading.rules
-    first = _over_fillers(tokens, first, floor)
-    for _ in range(3):
+    near = tokens.word(first - 1) in _leads_in()
+    first = _over_fillers(tokens, first, floor) if near else first
+    for _ in range(3 if near else 0):
         said = stat_before(tokens, first, floor)
         if said:
             stat, first = said
@@ -180,7 +185,7 @@ def _with_bounds(tokens: Tokens, reading: Reading, floor: int) -> Reading:
         first = _over_fillers(tokens, first, floor)
     last = reading.last
     if bound is Bound.EXACT:
-        after = hedge_after(tokens, reading.outer) or hedge_after(tokens, last)
+        after = hedge_after(tokens, reading.outer) or (last != reading.outer and hedge_after(tokens, last))
         if after and not _goes_on(tokens, after.last):
             bound, last = after.bound, max(last, after.last)
             rules = (*rules, "bound:after")
@@ -190,6 +195,12 @@ def _with_bounds(tokens: Tokens, reading: Reading, floor: int) -> Reading:
 
 
 _FILLERS = words_of("contexts.tsv", "readings.fillers")
+
+
+@cache
+def _leads_in() -> frozenset[str]:
+    """Every word after which a number may have a bound or a statistic."""
+    return _FILLERS | edges("before") | STATS.keys() | {"of", "at", "the"}
 
 
 def _over_fillers(tokens: Tokens, first: int, floor: int) -> int:
@@ -232,11 +243,11 @@ def _with_rate(tokens: Tokens, reading: Reading, floor: int, limit: int) -> Read
         return reading
     rate = (
         rate_at(tokens, reading.last, limit)
-        or rate_at(tokens, reading.outer, limit)
+        or (reading.outer != reading.last and rate_at(tokens, reading.outer, limit))
         or rate_after(tokens, reading.last, limit)
         or rate_before(tokens, floor, reading.first)
     )
-    if rate is None:
+    if not rate:
         return reading
     if rate.last < 0:
         return reading.but(per=rate.per, rules=reading.noting("per:before"))

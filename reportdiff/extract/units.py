@@ -86,6 +86,7 @@ _ADVERBS = {
     "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour",
     "quarterly": "quarter", "nightly": "night", "pa": "year", "pcm": "month", "pw": "week", "pppn": "night",
 }  # fmt: skip
+_RATE_WORDS = _ARTICLES | _ADVERBS.keys() | {"p", "per", "/", "for", "in"}
 _REACH = 6
 
 
@@ -106,6 +107,8 @@ def rate_at(tokens: Tokens, at: int, limit: int) -> Rate | None:
 def _rate_at(tokens: Tokens, at: int, limit: int) -> Rate | None:
     """One rate: "a year", "per 1,000 births", "pa", "/week"."""
     word = tokens.word(at)
+    if word not in _RATE_WORDS:
+        return None
     if word in _ADVERBS:
         return Rate(_ADVERBS[word], at + 1)
     if word in ("p", "per") and tokens.word(at + 1) in (".", "/") and tokens.word(at + 2) == "a":
@@ -135,15 +138,15 @@ def _per(tokens: Tokens, at: int, limit: int, plain: bool) -> Rate | None:
 
 
 def rate_after(tokens: Tokens, at: int, limit: int) -> Rate | None:
-    """The rate that starts within a few tokens from `at`: "300 calls from residents a week"."""
+    """The rate that starts within a few tokens after `at`: "300 calls from residents a week"."""
     for index in range(at, min(at + _REACH, limit, len(tokens))):
         if tokens.raw[index] in ".;:,()!?–—" or tokens.word(index) in ("and", "but", "or", "which"):
             return None
-        if index > at and tokens.word(index - 1) in _SPANNING:
-            continue
-        rate = rate_at(tokens, index, limit)
-        if rate and (index == at or tokens.word(index) in _ARTICLES or tokens.word(index) == "per"):
-            return rate
+        word = tokens.low[index]
+        if index > at and (word in _ARTICLES or word == "per") and tokens.low[index - 1] not in _SPANNING:
+            rate = rate_at(tokens, index, limit)
+            if rate:
+                return rate
     return None
 
 

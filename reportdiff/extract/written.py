@@ -44,11 +44,16 @@ CURRENCIES = table("currencies.tsv")
 FOLLOWS = frozenset(row[0] for row in rows("noun_stops.txt"))
 _MINUS = frozenset("-−–")
 _SIGNS = _MINUS | {"+"}
+_LEADING = _SIGNS | {"("}
+_ONE = Decimal(1)
 
 
 def lead(tokens: Tokens, index: int) -> tuple[int, str | None, str]:
     """First token, currency and sign of the number whose digits are token `index`."""
     at, sign = index, ""
+    before = tokens.raw[index - 1]
+    if before not in CURRENCIES and before not in _LEADING:
+        return index, None, ""
     if tokens.tight(at) and tokens.printed(at - 1) in ("(", "-", "−", "+") and tokens.printed(at - 2) in CURRENCIES:
         sign = "" if tokens.raw[at - 1] == "(" else tokens.raw[at - 1]
         at -= 1
@@ -73,7 +78,9 @@ def _opens(tokens: Tokens, index: int) -> bool:
 
 def scaled(tokens: Tokens, at: int, money: bool) -> tuple[Decimal, int]:
     """Factor and end of the scale at token `at` ("m", "-million", "hundred thousand"); 1 where there is none."""
-    factor = Decimal(1)
+    factor = _ONE
+    if tokens.raw[at] not in SCALES and tokens.raw[at] != "-":
+        return factor, at
     for _ in range(2):
         step = at + 1 if tokens.printed(at) == "-" and tokens.tight(at) and tokens.tight(at + 1) else at
         scale, where = SCALES.get(tokens.printed(step), (None, ""))
