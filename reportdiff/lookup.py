@@ -1,7 +1,6 @@
 """Finding one thing among many by a label that a person typed from memory."""
 
 from collections.abc import Callable, Sequence
-from difflib import SequenceMatcher
 from typing import TypeVar
 
 from .errors import NotFound
@@ -41,5 +40,7 @@ def likeness(wanted: str, name: str) -> float:
     if wanted.strip() and wanted.casefold().strip() in name.casefold():
         return 0.55 + 0.3 * len(wanted) / len(name)
     words = 2 * shared / (len(want) + len(have)) if want and have else 0.0
+    from difflib import SequenceMatcher  # most labels are found before this
+
     letters = SequenceMatcher(None, wanted.casefold(), name.casefold(), autojunk=False).quick_ratio()
     return max(0.9 * words, 0.49 * letters if letters < 0.85 else 0.6 * letters)

@@ -12,7 +12,7 @@ from ..errors import ReportdiffError
 from .commands import DIFFERENT, TROUBLE
 from .parser import options_of
 
-_YOUNG = 50_000  # values made before the collector looks for cycles: values of a report hold none
+_YOUNG = 500_000  # values made before the collector looks for cycles: values of a report hold none
 
 
 def program() -> int:

@@ -11,6 +11,7 @@ _VOWELS = frozenset("aeiouy")
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"),
             ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("s", ""))  # fmt: skip
 _VERBAL = frozenset({"ing", "edly", "ed"})
+_BY_LAST = {last: tuple(pair for pair in _ENDINGS if pair[0][-1] == last) for last in "sdgy"}  # most words have none
 
 
 @lru_cache(maxsize=65536)
@@ -26,7 +27,7 @@ def stem(word: str) -> str:
 
 
 def _without_ending(word: str) -> str:
-    for ending, rest in _ENDINGS:
+    for ending, rest in _BY_LAST.get(word[-1:], ()):
         size = len(word) - len(ending)
         if size < 3 or not word.endswith(ending):
             continue

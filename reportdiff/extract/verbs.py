@@ -18,6 +18,11 @@ class Verb(NamedTuple):
     forms: str
 
 
+@cache
+def _doubles() -> re.Pattern[str]:
+    return re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]")
+
+
 def _spelled(base: str) -> tuple[str, str, str]:
     """The -s, -ed and -ing spellings of a regular verb."""
     if base.endswith("e"):
@@ -26,7 +31,7 @@ def _spelled(base: str) -> tuple[str, str, str]:
         return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
     ending = "es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s"
     doubled = base
-    if re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", base) and base not in {"open", "happen"}:
+    if _doubles().fullmatch(base) and base not in {"open", "happen"}:
         doubled = base + base[-1]
     return base + ending, doubled + "ed", doubled + "ing"
 
