@@ -80,7 +80,8 @@ _known: dict[int, "Side"] = {}
 class Side:
     """One report's sentences, where each paragraph's begin, and to which section each paragraph belongs.
 
-    `counts` says how many sentences hold a key, `index` which, and `holders` in which a figure stands.
+    `counts` says how many sentences hold a key, `index` which, and `holders` in which a figure stands; `contexts` keeps
+    what was found around a clause (see `topics`).
     """
 
     passages: tuple[Passage, ...]
@@ -90,6 +91,7 @@ class Side:
     counts: Counter[str]
     index: dict[str, list[int]]
     holders: dict[Span, int]
+    contexts: dict[tuple[object, ...], tuple[dict[str, float], frozenset[str]]] = field(factory=dict)
 
     @classmethod
     def of(cls, report: Report) -> "Side":

@@ -46,7 +46,10 @@ def topic(report: Report, side: Side, rarity: dict[str, float], made: Commitment
     clause = pledge(made.quote, made.action, made.actor or "", made.actor_kind)
     at = side.home(report, made.span)
     numbers = frozenset([number_key(figure) for figure in made.figures])
-    context, around = _context(side, at, clause.own, numbers)
+    place = at, clause, numbers
+    if place not in side.contexts:
+        side.contexts[place] = _context(side, at, clause.own, numbers)
+    context, around = side.contexts[place]
     mass = {key: weight * rarity.get(key, 1.0) for key, weight in clause.own.items()}
     beside = {key: weight * rarity.get(key, 1.0) for key, weight in context.items()}
     return Topic(
