@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
-
-from attrs import frozen
+from typing import NamedTuple
 
 from .model import Furniture, Note
 from .outline import Outline
@@ -21,8 +20,7 @@ from .source import Source, Span
 _SILENT = frozenset(["rule", "marks", "page number", "not here", "contents", "another report"])
 
 
-@frozen
-class About:
+class About(NamedTuple):
     """What is known of a report apart from what it reports; `None` where neither text nor file says it.
 
     `covers` are the words that say which period the report is about ("2018/19", "Quarter 3 2019").
@@ -37,8 +35,7 @@ class About:
     notes: tuple[Note, ...] = ()
 
 
-@frozen
-class _Line:
+class _Line(NamedTuple):
     """A line of the head or foot as it reads, and what the outline took it for."""
 
     text: str

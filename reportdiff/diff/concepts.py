@@ -7,8 +7,7 @@ ordinary words 1, the verbs that every promise is made with little, and words of
 
 import re
 from functools import cache, lru_cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ..extract.terms import STOP, stem
 from ..extract.vocabulary import rows
@@ -18,8 +17,7 @@ NAME, ORDINARY, ACT = 1.2, 1.0, 0.35
 """Weights of a name, of an ordinary word, and of a verb that says what is done."""
 
 
-@frozen(eq=False)
-class Word:
+class Word(NamedTuple):
     """One word: lower case as printed, its key, the classes of acts it can name, weight, and offsets in the text.
 
     `past` marks a form that can tell of something done ("opened", "built"); `ing` a form in -ing.

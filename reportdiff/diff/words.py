@@ -2,8 +2,7 @@
 
 import re
 from functools import cache, lru_cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ..extract.terms import STOP, stem, terms
 from ..extract.vocabulary import rows
@@ -14,8 +13,7 @@ _BREAKS = frozenset(("and", "but", "while", "on", "with", "against", "where", "w
 _WORD, _COMMA, _STRONG, _BREAK = 1, 2, 3, 2
 
 
-@frozen(eq=False)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence in parts: where it starts in its flow, its text, its stems and where they stand.
 
     `steps` count the stems on, with a pause at every comma, conjunction and number: two stems whose steps are far apart

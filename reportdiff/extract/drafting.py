@@ -9,8 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
-
-from attrs import evolve, frozen
+from typing import NamedTuple
 
 from ..facts import Claim, Force
 from .actors import actor_of
@@ -27,8 +26,7 @@ _STRENGTH = (Force.WILL, Force.PLAN, Force.AIM, Force.HOPE)
 _GONE = frozenset({Form.WAS, Form.PAST, Form.PAST_PERFECT})
 
 
-@frozen
-class Draft:
+class Draft(NamedTuple):
     """A commitment before it is described. Offsets are half-open places in the flow's text.
 
     `action` is where its verb phrase begins. `hint` is the kind its cue suggests, `sort` the sort of its actor, `weak`
@@ -252,12 +250,12 @@ class _Sentence:
         pieces = [(at, end) for at, end in zip(stops, [*stops[1:], clause.last], strict=False) if "0" in tags[at:end]]
         whole = draft
         if pieces:
-            draft = evolve(draft, end=self._trimmed(pieces[0][0]))
+            draft = draft._replace(end=self._trimmed(pieces[0][0]))
         yield draft
         for at, end in pieces:
             start = words.starts[at + 1]
             rules = (*whole.rules, "inherited")
-            yield evolve(whole, start=start, end=self._trimmed(end), action=start, rules=rules, actor="", sort="")
+            yield whole._replace(start=start, end=self._trimmed(end), action=start, rules=rules, actor="", sort="")
 
     def _tail(self, index: int, hit: Hit) -> Draft:
         """A commitment that hangs on a clause about the past: "... with an aim to ensure that the Council moves"."""

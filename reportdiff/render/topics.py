@@ -3,8 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ..changes import ParagraphChange, ParagraphRelation, SectionChange
 from ..model import Paragraph, Section
@@ -19,8 +18,7 @@ _REWRITTEN = 0.7  # where more of the words differ, a redline is harder to read 
 _TAGS = {ParagraphRelation.SPLIT: "split", ParagraphRelation.MERGED: "merged"}
 
 
-@frozen(eq=False)
-class _Line:
+class _Line(NamedTuple):
     """One line of two columns: the old paragraphs at the left, the new ones at the right, either may be missing."""
 
     old: tuple[Paragraph, ...]
