@@ -14,6 +14,10 @@ from ..facts import Force
 from .vocabulary import rows
 from .wordclass import Words
 
+_NAMED = (
+    ("{be}", r"\b(?:am|is|are|be|'re|’re|'m|’m)(?: not| \w+ly| also| now| still| already| hard)*"),
+    ("{verb}", "".join(f"(?<!{word} )" for word in "our the an a its this these their ['’]s s['’]".split())),
+)
 _BEFORE = 48  # characters before a trigger that its rule may look at
 
 
@@ -96,6 +100,8 @@ def _by_word(table: Rows) -> dict[str, tuple[Rule, ...]]:
 
 @cache
 def _pattern(pattern: str) -> re.Pattern[str]:
+    for name, meaning in _NAMED:
+        pattern = pattern.replace(name, meaning)
     return re.compile(pattern, re.IGNORECASE)
 
 
