@@ -66,7 +66,7 @@ def read_sentence(
     """
     words = wording(text, start, end)
     low, starts, ends = words.low, words.starts, words.ends
-    known = [_known(word) for word in low]
+    known = list(map(_known, low))
     tags = [word[0] for word in known]
     inside = [False] * len(tags)
     _mask(tags, starts, times, T)

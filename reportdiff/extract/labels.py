@@ -9,16 +9,14 @@ segments before it; what is said of "it" or "them" takes the nouns they stand fo
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from .grammar import Sentence
 from .lexicon import listed
 from .tags import TO, A, B, C, D, G, H, M, N, P, R, T, V, X
 
 
-@frozen(slots=False)
-class Place:
+class Place(NamedTuple):
     """Where a figure stands in its sentence: half-open word ranges.
 
     `first`-`last` is the number with its hedge, `noun` the end of its counted noun, `segment` the segment it is in.

@@ -3,8 +3,7 @@
 import re
 from enum import StrEnum
 from functools import cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from .grammar import Sentence
 from .lexicon import listed
@@ -21,8 +20,7 @@ class Outlook(StrEnum):
     WANTED = "wanted"
 
 
-@frozen(slots=False)
-class Group:
+class Group(NamedTuple):
     """A verb group: half-open word range, its main verb's word, how it places what it says."""
 
     first: int

@@ -8,6 +8,7 @@ sentence before, in the same paragraph only.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
@@ -42,8 +43,7 @@ class Read:
     back: bool = field(default=False, repr=False)
 
 
-@frozen
-class _Before:
+class _Before(NamedTuple):
     """The sentence before: where it stands, and its figures."""
 
     start: int = 0
@@ -61,7 +61,8 @@ def read_mentions(text: str, mentions: Sequence[Mention], day: date | None) -> I
             reads = tuple(Read(mention, None, Role.ACTUAL, "row", label) for mention in inside)
         elif inside:
             reads = _of_sentence(text, start, end, inside, before, day)
-        yield from reads
+        if reads:
+            yield from reads
         before = _Before(start, end, reads)
 
 
@@ -250,6 +251,7 @@ def _place(sentence: Sentence, mention: Mention) -> Place:
 def _setting(
     text: str, sentence: Sentence, mention: Mention, place: Place, found: tuple[Group, ...], timed: Timed | None
 ) -> Setting:
+    low = sentence.low
     first, last = sentence.segments[place.segment]
     if first and sentence.low[first - 1] == "(":
         first -= 1
@@ -268,12 +270,12 @@ def _setting(
         direct=directly_behind(sentence, group, place.first),
         time=timed.phrase if timed else None,
         leads=group is not None and place.first < group.first,
-        modal=sentence.low[modal] if modal >= 0 else "",
+        modal=low[modal] if modal >= 0 else "",
         sentence=text[max(sentence.starts[0], mention.start - 160) : mention.start],
         generic=group is not None and group.outlook is Outlook.PRESENT,
-        words_before=sentence.low[first : place.first],
-        words_after=sentence.low[place.last : last],
-        words_sentence=sentence.low[: place.first],
+        words_before=low[first : place.first],
+        words_after=low[place.last : last],
+        words_sentence=low[: place.first],
         beyond=text[mention.end : min(sentence.ends[-1], mention.end + 80)],
-        words_beyond=sentence.low[place.last : place.last + 12],
+        words_beyond=low[place.last : place.last + 12],
     )

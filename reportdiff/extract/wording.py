@@ -1,8 +1,9 @@
 """The words and marks of a stretch of text with their places: split once, whoever asks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import add
 
 from attrs import frozen
 
@@ -36,22 +37,20 @@ def _split(text: str, start: int, end: int) -> Wording:
     low = tuple(map(str.lower, printed))
     if text.find("’", start, end) >= 0:
         low = tuple([word.replace("’", "'") for word in low])
-    starts, ends = _places(text, start, printed)
-    return Wording(tuple(printed), low, tuple(starts), tuple(ends))
+    starts = tuple(_places(text, start, printed))
+    return Wording(tuple(printed), low, starts, tuple(map(add, starts, map(len, printed))))
 
 
 _kept = lru_cache(maxsize=4)(_split)
 
 
-def _places(text: str, at: int, words: Sequence[str]) -> tuple[list[int], list[int]]:
-    """Start and end of each of some words, which stand in this order from `at` on."""
-    starts, ends, find = [], [], text.index
+def _places(text: str, at: int, words: Sequence[str]) -> Iterator[int]:
+    """Where each of some words starts, which stand in this order from `at` on."""
+    find = text.index
     for word in words:
         at = find(word, at)
-        starts.append(at)
+        yield at
         at += len(word)
-        ends.append(at)
-    return starts, ends
 
 
 def runs(text: str, begin: int, end: int) -> tuple[list[str], list[int]]:
