@@ -1,7 +1,8 @@
 """A clause that promises, taken by itself: its telling words, what is to be done, and whether it names its subject."""
 
 from functools import lru_cache
-from typing import NamedTuple
+
+from attrs import frozen
 
 from ..extract.wordclass import tag_of
 from ..facts import ActorKind
@@ -18,7 +19,8 @@ LEAST = 0.7
 """Words that weigh less than this together say too little, unless the topic itself weighs hardly more."""
 
 
-class Pledge(NamedTuple):
+@frozen(eq=False)
+class Pledge:
     """A clause as weighted keys (`own`), the names among them, and the classes of what is to be done (`acts`).
 
     `thin`: the clause itself names hardly anything. `head` is the key of the noun that the act is done to ("plan" in
