@@ -209,6 +209,24 @@ def test_an_earlier_value_recalled_without_a_cue_is_quoted_and_no_headline() -> 
     }
 
 
+def test_of_a_part_and_its_whole_the_part_is_followed() -> None:
+    found = changes(
+        "While nine of the 17 service standards were met last year, this year that increased to eleven.",
+        "We have now met 11 of the 17 service standards.",
+    )
+    heads = {(change.old.quote, change.new.quote) for change in found if change.old and change.new}
+    assert heads == {("eleven", "11"), ("17 service standards", "17 service standards")}
+
+
+def test_what_is_done_of_the_remainder_is_not_the_level_reached_before() -> None:
+    found = changes(
+        "We have now protected 655 homes along the river. A further 600 homes will be protected by 2025.",
+        "To date 410 of the further 600 homes have been protected.",
+    )
+    (old,) = (change for change in found if change.old is not None and change.old.value == 655)
+    assert old.new_points == ()
+
+
 # Deltas
 
 

@@ -13,12 +13,13 @@ from typing import NamedTuple
 from ..align.pairing import Alignment, Pairing
 from ..facts import Figure, Role
 from .deltas import MEASURES, common_unit
-from .points import SENTENCE, Point, rarity
+from .points import SENTENCE, Point, rarity, same_manner
 from .relations import agrees, same_value
 
 _WORDS, _FRAME, _QUOTED, _REPEATED, _PARAGRAPH, _SECTION = 0.9, 0.9, 0.5, 0.4, 0.25, 0.1
 _SAME_PARAGRAPH, _SAME_SENTENCE = 0.15, 0.3
 _LEAP, _ENORMOUS = 0.5, 100
+_ON_TOP, _SHARE_WHOLE = 0.5, 0.3
 _FAMILY, _COUNTED, _OTHER_NOUN = 0.95, 0.9, 0.7
 
 
@@ -105,7 +106,7 @@ class Judge:
             if share:
                 doubt *= 1 - min(share, 0.99)
         fit *= _agreement(old.figure.per, new.figure.per) * _agreement(old.figure.stat, new.figure.stat)
-        fit *= 1.0 if old.manner == new.manner else 0.8
+        fit *= _manners_fit(old, new)
         fit *= sizes_fit(self._sizes[0][row], self._sizes[1][column]) * _times_fit(old.figure.when, new.figure.when)
         return Evidence(fit * (1 - doubt), shares)
 
@@ -148,6 +149,18 @@ def sizes_fit(old: float, new: float) -> float:
     return max(_LEAP, 1 / (1 + 0.06 * apart * apart))
 
 
+def _manners_fit(old: Point, new: Point) -> float:
+    """Less than 1 where one comes on top of a level or is part of it; a share is seldom a whole the year after."""
+    if same_manner(old, new):
+        return 1.0
+    manners = {old.manner, new.manner}
+    if "more" in manners:
+        return _ON_TOP
+    if manners == {"whole", ""}:
+        return 0.95
+    return _SHARE_WHOLE if "whole" in manners else 0.8
+
+
 def _times_fit(old: str | None, new: str | None) -> float:
     """Less than 1 where one speaks of the next year or the last and the other of this one."""
     if old is None or new is None:
@@ -187,6 +200,8 @@ def roles_fit(old: Figure, new: Figure) -> float:
     roles = {old.role, new.role}
     if len(roles) == 1 or not roles & {Role.CHANGE, Role.LIMIT}:
         return 1.0
+    if old.unit != new.unit and Role.CHANGE in roles:
+        return 0.5
     if old.direction or new.direction:
         return 0.7
     return 0.9 if roles == {Role.LIMIT, Role.TARGET} else 0.75

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..facts import Figure, Role
 from .evidence import Evidence, Judge, units_fit
-from .points import Point
+from .points import Point, same_manner
 from .relations import other_time, same_time, same_value
 
 LEFTOVER, WHOLE, TIED, BOUND = 0.42, 0.6, 0.36, 0.2
@@ -155,7 +155,7 @@ def _differ_in_time_or_role(one: Point, other: Point) -> bool:
 
 def _kin(one: Point, other: Point, judge: Judge) -> bool:
     """Whether two figures of one report are of one thing by their labels, those far apart only if clearly so."""
-    if units_fit(one, other) < 0.9 or one.manner != other.manner:
+    if units_fit(one, other) < 0.9 or not same_manner(one, other):
         return False
     if one.place == other.place and one.figure.unit == other.figure.unit:
         return True

@@ -1,7 +1,9 @@
 """Figures as points to be paired: each with its words, weighted by how near they stand to the number."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import cache
 from itertools import chain, combinations
 from math import log
 from weakref import finalize
@@ -41,8 +43,8 @@ class Point:
 
     `place` is the paragraph and the sentence in it. `words` maps canonical stems to a weight by nearness. `frame` is
     the sentence with its numbers masked and `turn` counts the numbers before this one in it. `nouns` are the stems of
-    what it counts. `manner` is "more" for what comes on top of something, "part" for some of them, else "". `family` is
-    the scale that its unit belongs to.
+    what it counts. `manner` is "more" for what comes on top of something, "part" for some of them, "share" and "whole"
+    for the two numbers of "nine of the 17", else "". `family` is the scale that its unit belongs to.
     """
 
     figure: Figure
@@ -88,8 +90,13 @@ def _apart(side: list[Point]) -> list[Point]:
     return found
 
 
+def same_manner(one: Point, other: Point) -> bool:
+    """Whether both are levels, both parts, or both come on top of one; a share of a whole is a level and a part."""
+    return one.manner == other.manner or {one.manner, other.manner} in ({"", "share"}, {"part", "share"})
+
+
 def _clash(one: Point, other: Point) -> bool:
-    if one.manner != other.manner:
+    if not same_manner(one, other):
         return True
     first, second = one.figure, other.figure
     same_times = first.period == second.period and (first.when is None) == (second.when is None)
@@ -164,11 +171,24 @@ class _Pointing:
             shape = self._frame(place)
             text = self.paragraphs[at].flow.text
             manner = _manner(figure, text[max(0, begin - _AFTER) : begin], text[end : end + _AFTER])
-            if manner == "more" and found and found[-1].place == place and found[-1].figure.unit == figure.unit:
+            before = found[-1] if found and found[-1].paragraph == at else None
+            if before is not None and self._counted_out(before, figure, begin):
+                found[-1], manner = evolve(before, manner=manner or "share"), manner or "whole"
+            elif (
+                manner == "more" and before is not None and before.place == place and before.figure.unit == figure.unit
+            ):
                 manner = ""  # one more item of a list
             section, kind = self.sections[at], family(figure.unit)
             found.append(Point(figure, at, place, section, atom, words, shape, turn, nouns, manner, kind))
         return found
+
+    def _counted_out(self, part: Point, whole: Figure, begin: int) -> bool:
+        """Whether `part` is how many of `whole`, whose number is at `begin`: "nine of the 17"."""
+        share = part.figure
+        if share.unit != "percent" and (share.unit not in (None, whole.unit) or share.value > whole.value):
+            return False
+        flow = self.paragraphs[part.paragraph].flow
+        return _out_of().fullmatch(flow.text, flow.place(share.span)[1], begin) is not None
 
     def _borders(self, paragraph: int) -> list[int]:
         """Where the sentences of a paragraph start."""
@@ -232,9 +252,14 @@ def _add_nearness(words: dict[str, float], sentence: Sentence, begin: int, end: 
             words[word] = weight
 
 
+@cache
+def _out_of() -> re.Pattern[str]:
+    return re.compile(r" (?:out )?of (?:(?:all|the|our|its|their|these|those) ){0,2}")
+
+
 def _manner(figure: Figure, before: str, after: str) -> str:
     """Whether a number comes on top of another ("a further £2m") or is a part of one ("of whom nine")."""
-    if not _MORE.isdisjoint(figure.quote.lower().replace("more than", "").split()):
+    if not _MORE.isdisjoint((*before.lower().split()[-1:], *figure.quote.lower().replace("more than", "").split())):
         return "more"
     part = after.lower().lstrip().startswith(_PARTS) or before.lower().rstrip().endswith(_PARTS)
     return "part" if part else ""
