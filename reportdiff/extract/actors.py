@@ -11,6 +11,7 @@ from .wordclass import Words
 
 _REACH = 400  # characters before a sentence in which the one before it is looked for
 _CLAUSES = 8  # clauses back in which a missing subject or a pronoun's meaning is looked for
+_KINDS = {"own": ActorKind.OWN, "third": ActorKind.THIRD_PARTY, "reader": ActorKind.THIRD_PARTY}
 _OWNING = ("'s", "s'", "’s", "s’", "'S", "S'", "’S", "S’")
 _BACK = frozenset({"it", "they", "he", "she"})
 _PRONOUNS = frozenset({"anyone", "anybody", "everyone", "everybody", "someone", "nobody", "those", "whoever"})
@@ -53,9 +54,7 @@ def sort_of(words: Words, subject: tuple[int, int], context: Context) -> str:
 
 def actor_kind(sort: str) -> ActorKind:
     """The public kind for a sort of subject."""
-    return {"own": ActorKind.OWN, "third": ActorKind.THIRD_PARTY, "reader": ActorKind.THIRD_PARTY}.get(
-        sort, ActorKind.UNKNOWN
-    )
+    return _KINDS.get(sort, ActorKind.UNKNOWN)
 
 
 def actor_of(
@@ -103,7 +102,7 @@ def _last_head(text: str, context: Context) -> str:
 
 def passive(words: Words, verb: Verb) -> bool:
     """Whether a verb group says what is done, not who does it."""
-    if verb.form in {Form.WILL, Form.PERFECT}:
+    if verb.form in (Form.WILL, Form.PERFECT):
         return words.tags[verb.main] == "E" and bool(set("en") & set(words.tags[verb.first : verb.last]))
     if words.tags[verb.main] == "E" and "j" in words.tags[verb.first : verb.last]:
         return True

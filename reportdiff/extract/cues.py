@@ -115,8 +115,6 @@ def find(words: Words, table: str, more: Rows = ()) -> list[Hit]:
     """The rules of a table that a sentence meets, in order; the first rule that applies wins a word, `more` first."""
     found: list[Hit] = []
     rules = _triggers(table, more)
-    if rules.keys().isdisjoint(words.raw):
-        return found
     for at in [at for at, raw in enumerate(words.raw) if raw in rules]:
         for rule in rules[words.raw[at]]:
             hit = _match(rule, words, at, len(words.raw))

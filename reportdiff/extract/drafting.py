@@ -23,7 +23,8 @@ from .vocabulary import rows
 from .wordclass import Words
 
 _STRENGTH = (Force.WILL, Force.PLAN, Force.AIM, Force.HOPE)
-_GONE = frozenset({Form.WAS, Form.PAST, Form.PAST_PERFECT})
+_GONE = (Form.WAS, Form.PAST, Form.PAST_PERFECT)
+_OTHERWISE = (*_GONE, Form.MODAL, Form.WILL)
 
 
 class Draft(NamedTuple):
@@ -73,7 +74,7 @@ _COMING = (" is to ", " are to ", " now to be ", " also to be ", " still to be "
 def _cued(low: str, triggers: frozenset[str]) -> bool:
     """Whether a sentence in lower case holds a trigger, first among what stands free, then beside marks."""
     pieces = low.split(" ")
-    if not triggers.isdisjoint(pieces) or any(coming in low for coming in _COMING):
+    if not triggers.isdisjoint(pieces) or (" to " in low and any(coming in low for coming in _COMING)):
         return True
     marked = " ".join([piece for piece in pieces if not piece.isalpha()])
     return not triggers.isdisjoint(_low_word().findall(marked))
@@ -296,7 +297,7 @@ class _Sentence:
     def _dated(self, index: int) -> Iterator[Draft]:
         """A clause without a cue that names a time after the report's own date."""
         words, clause, day = self.words, self.parts[index], self.context.day
-        if day is None or clause.verb.form in _GONE | {Form.MODAL, Form.WILL} or clause.link is Link.SUBORDINATE:
+        if day is None or clause.verb.form in _OTHERWISE or clause.link is Link.SUBORDINATE:
             return
         start, end = words.starts[clause.first], self._trimmed(clause.last)
         text = words.text[start:end]

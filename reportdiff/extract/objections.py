@@ -125,6 +125,6 @@ def _plural(words: Words, first: int, last: int) -> bool:
 def _said(words: Words, clause: Clause) -> bool:
     """Whether a clause reports words, or denies them."""
     verb = clause.verb
-    if verb.form in {Form.PAST, Form.WAS, Form.PAST_PERFECT}:
+    if verb.form in (Form.PAST, Form.WAS, Form.PAST_PERFECT):
         return words.raw[verb.main].lower() in _SAYING
     return verb.negated and bool(veto("spoken", words, _led_up_to(words, verb.main, clause.last), clause.last))

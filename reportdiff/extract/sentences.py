@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from .vocabulary import rows
 
@@ -20,6 +20,18 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     >>> [("The Rev. J. Smith came. 41 stayed.")[a:b] for a, b in sentences("The Rev. J. Smith came. 41 stayed.")]
     ['The Rev. J. Smith came.', '41 stayed.']
     """
+    return _kept(text) if len(text) <= _LONGEST else _split(text)
+
+
+_LONGEST = 10_000  # characters of a text whose sentences are kept for the next who asks
+
+
+@lru_cache(maxsize=1024)
+def _kept(text: str) -> tuple[tuple[int, int], ...]:
+    return _split(text)
+
+
+def _split(text: str) -> tuple[tuple[int, int], ...]:
     found = []
     start = 0
     for mark in _border().finditer(text):
