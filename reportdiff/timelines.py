@@ -64,7 +64,7 @@ class Stage:
 
     `commitment` is its statement there, `None` where there is none; `events` what became of it since the stage before
     (none at the first); `quote` the words of the statement or of the evidence, "" for an absence; `change` is the
-    comparison with the report before.
+    comparison with the report before, after silence with the last one that stated it.
     """
 
     report: Report

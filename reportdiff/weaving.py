@@ -4,7 +4,9 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from .align.pairing import Alignment
 from .changes import CommitmentChange, FigureChange, FigureRelation
+from .diff.commitments import compare_commitments
 from .diff.figures import headline
 from .diff.linking import resume
 from .diff.points import Point, points
@@ -14,6 +16,9 @@ from .source import Span
 from .timelines import Stage, Thread, Timeline, TimelineLink, TimelinePoint
 
 Node = tuple[int, int]
+
+SILENT = 2
+"""How many reports in a row may say nothing of a commitment that is then taken up again."""
 
 LOOK_BACK = 6
 """How many reports back a metric may have been mentioned last to be taken up again."""
@@ -198,28 +203,97 @@ class Weaver:
         return Timeline(metric, labels, tuple(told), heads, links, notes)
 
 
-def threads(reports: tuple[Report, ...], steps: list[Step]) -> tuple[Thread, ...]:
-    """The commitments of all reports, each followed as long as a report states it."""
-    found: list[list[Stage]] = []
-    open_at: dict[tuple[int, Span], list[Stage]] = {}
-    by_new = {step.new: step for step in steps}
-    for at, report in enumerate(reports):
-        step = by_new.get(at)
-        if step is None:
-            for commitment in report.commitments:
-                found.append([_stated(report, commitment)])
-                open_at[at, commitment.span] = found[-1]
-            continue
+@frozen(eq=False)
+class _Silent:
+    """A thread that was stated last in the report at `at` and not in `since`, the stages of the reports after it."""
+
+    stages: list[Stage]
+    at: int
+    since: tuple[Stage, ...]
+
+
+class _Threads:
+    """Follows the commitments of all reports, also those that come back after silence."""
+
+    def __init__(self, reports: tuple[Report, ...]) -> None:
+        self.reports = reports
+        self.found: list[list[Stage]] = []
+        self.open_at: dict[tuple[int, Span], list[Stage]] = {}
+        self.silent: dict[int, list[_Silent]] = {}
+
+    def begin(self, at: int) -> None:
+        """Take up the commitments of a report that follows none."""
+        for commitment in self.reports[at].commitments:
+            self._state(at, [], _stated(self.reports[at], commitment))
+
+    def go_on(self, step: Step) -> None:
+        """Take up what became of each commitment of a report in the one that follows it."""
+        back = self._back(step)
         for change in step.commitments:
-            stages = open_at.get((step.old, change.old.span)) if change.old else None
-            if stages is None and change.new is not None:
-                stages = []
-                found.append(stages)
-            if stages is not None:
-                stages.append(_stage(report, change))
-                if change.new is not None:
-                    open_at[at, change.new.span] = stages
-    return tuple(Thread(tuple(stages)) for stages in found)
+            if change.new is not None and change.old is None and change.new.span in back:
+                continue
+            stages = self.open_at.get((step.old, change.old.span)) if change.old else None
+            stage = _stage(self.reports[step.new], change)
+            if change.new is not None:
+                self._state(step.new, [] if stages is None else stages, stage)
+            elif stages is not None:
+                stages.append(stage)
+                self._fall_silent(step.new, _Silent(stages, step.old, (stage,)))
+
+    def _state(self, at: int, stages: list[Stage], stage: Stage) -> None:
+        if not stages:
+            self.found.append(stages)
+        stages.append(stage)
+        if stage.commitment is not None:
+            self.open_at[at, stage.commitment.span] = stages
+
+    def _fall_silent(self, at: int, silent: _Silent) -> None:
+        if len(silent.since) <= SILENT and not Thread(tuple(silent.stages)).settled:
+            self.silent.setdefault(at, []).append(silent)
+
+    def _back(self, step: Step) -> set[Span]:
+        """Continue the threads that were silent and are stated or told of again; the statements that do so."""
+        fresh = [change.new for change in step.commitments if change.old is None and change.new is not None]
+        waiting = self.silent.get(step.old, [])
+        taken: set[Span] = set()
+        for last in sorted({silent.at for silent in waiting}, reverse=True):
+            asked = {self._last(silent).span: silent for silent in waiting if silent.at == last}
+            new = evolve(self.reports[step.new], commitments=tuple(one for one in fresh if one.span not in taken))
+            old = evolve(self.reports[last], commitments=tuple(self._last(silent) for silent in asked.values()))
+            for change in compare_commitments(old, new, Alignment((), ()), ()):
+                if change.old is not None:
+                    taken |= self._answer(step.new, asked[change.old.span], change)
+        return taken
+
+    def _answer(self, at: int, silent: _Silent, change: CommitmentChange) -> set[Span]:
+        """Take what a report says of a silent thread; the statement that takes it up again."""
+        stage = _stage(self.reports[at], change)
+        if not change.evidence:
+            self._fall_silent(at, _Silent(silent.stages, silent.at, (*silent.since, stage)))
+            return set()
+        silent.stages.extend(silent.since[1:])
+        if change.new is None:
+            silent.stages.append(stage)
+            self._fall_silent(at, _Silent(silent.stages, silent.at, (stage,)))
+            return set()
+        self._state(at, silent.stages, stage)
+        return {change.new.span}
+
+    @staticmethod
+    def _last(silent: _Silent) -> Commitment:
+        return Thread(tuple(silent.stages)).last
+
+
+def threads(reports: tuple[Report, ...], steps: list[Step]) -> tuple[Thread, ...]:
+    """The commitments of all reports, each followed as long as reports state it, with silences in between."""
+    following = _Threads(reports)
+    by_new = {step.new: step for step in steps}
+    for at in range(len(reports)):
+        if at in by_new:
+            following.go_on(by_new[at])
+        else:
+            following.begin(at)
+    return tuple(Thread(tuple(stages)) for stages in following.found)
 
 
 def _stated(report: Report, commitment: Commitment) -> Stage:
