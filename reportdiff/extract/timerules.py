@@ -40,20 +40,26 @@ def rule(name: str) -> re.Pattern[str]:
     return re.compile(found[name])
 
 
+Start = tuple[str, frozenset[str] | None, tuple[str, ...]]
+
+
 @cache
-def starts() -> dict[str, dict[str, tuple[tuple[str, frozenset[str] | None], ...]]]:
-    """For each group of rules and each first word the rules to try, with the second words they need, if any."""
-    found: dict[str, dict[str, list[tuple[str, frozenset[str] | None]]]] = {"prep": {}, "edge": {}, "core": {}}
+def starts() -> dict[str, dict[str, tuple[Start, ...]]]:
+    """For each group of rules and each first word the rules to try, with what they need.
+
+    That is one of some second words, unless `None`, and one of some strings soon after, unless there are none.
+    """
+    found: dict[str, dict[str, list[Start]]] = {"prep": {}, "edge": {}, "core": {}}
     for name, _, *columns in rows("time_rules.tsv"):
         if not columns:
             continue
-        words, behind = (_listed(column) for column in (*columns, "-")[:2])
-        group = found[name.partition(":")[0]]
-        for word in () if "+" in columns[-1] else words:
-            group.setdefault(word, []).append((name, None))
-        for word in behind:
-            if word not in words or "+" in columns[-1]:
-                group.setdefault(word, []).append((name, frozenset(words)))
+        first, behind, near = (*columns, *("-", "")[len(columns) - 1 :])
+        words, group, must = _listed(first), found[name.partition(":")[0]], behind.startswith("+")
+        for word in () if must else words:
+            group.setdefault(word, []).append((name, None, tuple(near.split())))
+        for word in _listed(behind):
+            if must or word not in words:
+                group.setdefault(word, []).append((name, frozenset(words), tuple(near.split())))
     return {group: {word: tuple(rules) for word, rules in named.items()} for group, named in found.items()}
 
 

@@ -58,7 +58,8 @@ class TimePhrase:
 
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_OPENING = re.compile(r"([^\W\d_]+|\d+)(?:[ -]([^\W\d_]+|\d+))?")
+_OPENING = re.compile(r"([^\W\d_]+|\d+)(?:\.?[ ]?[/–-]?[ ]?([^\W\d_]+|\d+))?")
+_SOON = 60  # characters within which a rule's own words follow
 _DUE = frozenset({TimeKind.BY, TimeKind.BEFORE, TimeKind.IN, TimeKind.UNTIL, TimeKind.DURING, TimeKind.WITHIN})
 _CENTURIES = frozenset({"19", "20"})
 _REACH = 9  # words a phrase may hold before its head: "by the end of the 2013/14 financial year"
@@ -168,10 +169,14 @@ def _opening(text: str, at: int) -> tuple[str, str]:
     return _class(first.lower()), _class(second.lower())
 
 
+def _follows(strings: tuple[str, ...], beyond: str) -> bool:
+    return any(string in beyond for string in strings)
+
+
 def _begun(group: str, text: str, at: int, opening: tuple[str, str]) -> re.Match[str] | None:
     """What a group of rules makes of the words from `at` on: the first rule that matches, of those they can start."""
-    for name, needed in starts()[group].get(opening[0], ()):
-        if needed is None or opening[1] in needed:
+    for name, needed, near in starts()[group].get(opening[0], ()):
+        if (needed is None or opening[1] in needed) and (not near or _follows(near, text[at : at + _SOON].lower())):
             found = rule(name).match(text, at)
             if found is not None:
                 return found
