@@ -242,6 +242,30 @@ def test_every_mention_says_by_which_rules_it_was_read() -> None:
     assert mention.rules == ("form:digits", "unit:currency", "bound:before", "per:after")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("The grant was £2.39m.", "2390000"),
+        ("The grant was £12.00.", "12"),
+        ("The invoice came to £1,234.50.", "1234.50"),
+        ("Rents rose to between £1.20 and £1.50.", "1.20 1.50"),
+        ("A third of our members voted.", "33.33"),
+        ("Two-thirds of wards took part.", "66.67"),
+        ("One in seven patients waited.", "14.29"),
+        ("One in 3,000 parcels was lost.", "0.0333"),
+        ("Three eighths of the fleet is electric.", "37.5"),
+        ("It took 2⅓ hours.", "2.33"),
+        ("The site cost a third of a million pounds.", "333333.33"),
+        ("The unit handled 1.2345k requests.", "1234.5"),
+        ("The share was 5.0% in May.", "5"),
+        ("A stamp costs 50p.", "0.5"),
+    ],
+)
+def test_a_value_has_no_digits_that_the_words_do_not_say(sentence: str, values: str) -> None:
+    found = [str(value) for m in find_mentions(sentence) for value in (m.value, m.high) if value is not None]
+    assert " ".join(found) == values
+
+
 def test_a_text_without_numbers_has_no_mentions() -> None:
     assert find_mentions("") == find_mentions("The Council met.") == ()
 

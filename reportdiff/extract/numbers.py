@@ -14,14 +14,14 @@ from .ratios import with_ratios
 from .readings import Reading, joined_durations, read
 from .sentences import sentences
 from .tokens import Tokens
-from .written import Form, Numeral
+from .written import Form, Numeral, canonical
 
 
 def find_mentions(text: str) -> tuple[Mention, ...]:
     """The mentions in one flow's text, in order and not overlapping; dates, references and the like left out.
 
     >>> [(m.value, m.unit, m.bound.value) for m in find_mentions("Visits rose from 41 to just over 1.2 million.")]
-    [(Decimal('41'), 'visits', 'exact'), (Decimal('1200000.0'), 'visits', 'more_than')]
+    [(Decimal('41'), 'visits', 'exact'), (Decimal('1200000'), 'visits', 'more_than')]
     """
     tokens = Tokens(text)
     found = with_ratios(tokens, numerals(tokens))
@@ -76,13 +76,14 @@ def _limit(tokens: Tokens, found: list[Numeral], index: int) -> int:
 
 
 def _mention(tokens: Tokens, reading: Reading) -> Mention:
+    as_printed = reading.value == reading.numeral.plain
     return Mention(
         start=tokens.starts[reading.first],
         end=tokens.ends[reading.last - 1],
         at=tokens.starts[reading.inner],
         to=tokens.ends[reading.outer - 1],
-        value=reading.value,
-        high=reading.high,
+        value=canonical(reading.value, as_printed),
+        high=None if reading.high is None else canonical(reading.high, as_printed),
         unit=reading.unit,
         bound=reading.bound,
         stat=reading.stat,

@@ -1,6 +1,6 @@
 """A number as written: its value with currency mark, sign and scale, and the tables all readers of numbers share."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -46,6 +46,27 @@ _MINUS = frozenset("-−–")
 _SIGNS = _MINUS | {"+"}
 _LEADING = _SIGNS | {"("}
 _ONE = Decimal(1)
+_ENDLESS = 25  # digits; no number is printed with so many
+
+
+def canonical(value: Decimal, as_printed: bool) -> Decimal:
+    """The value as it is told: whole without a point, an endless fraction to two places or three digits that matter.
+
+    Zeros after the point stay where the number was printed with them (`as_printed`).
+
+    >>> [str(canonical(value, False)) for value in (Decimal("2390000.00"), Decimal("12.50"), Decimal(100) / 7)]
+    ['2390000', '12.5', '14.29']
+    >>> str(canonical(Decimal("12.50"), True))
+    '12.50'
+    """
+    whole = value.to_integral_value()
+    if value == whole:
+        return Decimal(int(whole))
+    places = max(2, 2 - value.adjusted())
+    _, digits, exponent = value.as_tuple()
+    if len(digits) >= _ENDLESS and isinstance(exponent, int) and exponent < -places:
+        return canonical(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), False)
+    return value if as_printed else value.normalize()
 
 
 def lead(tokens: Tokens, index: int) -> tuple[int, str | None, str]:
