@@ -5,6 +5,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from sphinx.application import Sphinx
+
 import reportdiff
 
 project = "reportdiff"
@@ -18,11 +20,23 @@ html_extra_path = ["_gallery"]
 exclude_patterns = ["_build", "_gallery"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
+default_role = "code"  # docstrings mark code with single back quotes
+highlight_language = "text"
 autodoc_member_order = "bysource"
 autodoc_default_options = {"members": True, "undoc-members": True}
 autodoc_class_signature = "separated"  # values are read, not built: their fields are listed, their __init__ is not
 autodoc_typehints_format = "short"
 python_maximum_signature_line_length = 80
+
+
+def setup(app: Sphinx) -> None:
+    """Called by Sphinx when the build begins."""
+    app.connect("source-read", tidy)
+
+
+def tidy(app: Sphinx, name: str, source: list[str]) -> None:
+    """Snippets end with a blank line for the tests' sake, and without one for the reader's."""
+    source[0] = source[0].replace("\n\n```\n", "\n```\n")
 
 
 def gallery() -> None:

@@ -1,5 +1,6 @@
 """The documentation site builds without a warning, and its reference page leaves no public name out."""
 
+import argparse
 import ast
 import re
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import reportdiff
+from reportdiff.cli.parser import parser
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -50,6 +52,20 @@ def test_every_name_in_the_reference_exists() -> None:
     for place in re.findall(r"^\.\. auto\w+:: (reportdiff\.[\w.]+)$", page, re.MULTILINE):
         module, name = place.rsplit(".", 1)
         assert hasattr(__import__(module, fromlist=[name]), name), place
+
+
+def _options(parser: argparse.ArgumentParser) -> set[str]:
+    found = {option for action in parser._actions for option in action.option_strings}
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            found |= set(action.choices).union(*(_options(inner) for inner in action.choices.values()))
+    return found
+
+
+def test_every_command_and_option_is_on_the_page_of_the_command_line() -> None:
+    page = (DOCS / "command-line.md").read_text(encoding="utf-8")
+    known = _options(parser()) - {"-h", "--help", "--version"}
+    assert not [option for option in sorted(known) if not re.search(rf"(?<![\w-]){option}(?![\w-])", page)]
 
 
 def test_every_page_is_reached_from_the_first() -> None:
