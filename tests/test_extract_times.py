@@ -1,16 +1,20 @@
 """Words of time: where they stand and what they mean as dates."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportdiff.extract import times
 from reportdiff.extract.periods import in_financial_year, months, moved, nearest, on_day, unit_around
+from reportdiff.extract.timerules import Start, starts
 from reportdiff.extract.times import TimeKind, TimePhrase, deadline_of, find_times
+from reportdiff.extract.vocabulary import rows
 from reportdiff.facts import Precision
 
 CASES = Path(__file__).parent / "cases" / "times.cases"
@@ -132,3 +136,32 @@ def test_a_month_later_than_the_last_of_january_is_the_last_of_february() -> Non
 
 def test_kinds_are_words() -> None:
     assert str(TimeKind.BY) == "by"
+
+
+def test_the_columns_that_spare_a_pattern_never_hide_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words a rule can start with only save work: with every rule tried everywhere the same times are found."""
+    everywhere = {
+        group: _Anything((rule[0], None, ()) for rule in dict.fromkeys(chain.from_iterable(named.values())))
+        for group, named in starts().items()
+    }
+    ordered = [row[0] for row in rows("time_rules.tsv")]
+    for named in everywhere.values():
+        named.rules.sort(key=lambda rule: ordered.index(rule[0]))
+    texts = [" ".join(text.replace("[", "").replace("]", "").split()) for text, _, _ in cases()]
+    spared = [tuple(times._phrases(text, DAY, 0, len(text))) for text in texts]
+    monkeypatch.setattr(times, "starts", lambda: everywhere)
+    assert [tuple(times._phrases(text, DAY, 0, len(text))) for text in texts] == spared
+    assert sum(map(len, spared)) > 50
+
+
+class _Anything:
+    """Rules that any word can start."""
+
+    def __init__(self, rules: Iterable[Start]) -> None:
+        self.rules = list(dict.fromkeys(rules))
+
+    def __contains__(self, word: object) -> bool:
+        return True
+
+    def get(self, word: str, default: object) -> list[Start]:
+        return self.rules
