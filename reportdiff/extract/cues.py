@@ -16,7 +16,7 @@ from .wordclass import Words
 
 _NAMED = (
     ("{be}", r"\b(?:am|is|are|be|'re|’re|'m|’m)(?: not| \w+ly| also| now| still| already| hard)*"),
-    ("{verb}", "".join(f"(?<!{word} )" for word in "our the an a its this these their ['’]s s['’]".split())),
+    ("{verb}", r"(?<!our )(?<!the )(?<!an )(?<!a )(?<!its )(?<!this )(?<!these )(?<!their )(?<!['’]s )(?<!s['’] )"),
 )
 _BEFORE = 48  # characters before a trigger that its rule may look at
 
