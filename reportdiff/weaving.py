@@ -80,9 +80,9 @@ def _one_day(one: Report, other: Report) -> bool:
 
 def _namesake(reports: tuple[Report, ...], at: int, earlier: list[int]) -> int | None:
     """The latest earlier report of the same portfolio, else of the same holder."""
-    for name in (lambda report: report.portfolio, lambda report: report.holder):
-        own = _folded(name(reports[at]))
-        same = [i for i in earlier if own and _folded(name(reports[i])) == own]
+    for names in ([report.portfolio for report in reports], [report.holder for report in reports]):
+        own = _folded(names[at])
+        same = [i for i in earlier if own and _folded(names[i]) == own]
         if same:
             return same[-1]
     return None
@@ -104,6 +104,7 @@ class Weaver:
         self.notes: list[tuple[Node, Note]] = []
 
     def root(self, node: Node) -> Node:
+        """The earliest node known to be of one timeline with `node`."""
         while self.parent[node] != node:
             self.parent[node] = self.parent[self.parent[node]]
             node = self.parent[node]
