@@ -260,10 +260,9 @@ def _setting(
     verb = sentence.verbs[group.main] if group else None
     modal = sentence.line.find("M", group.first, group.last) if group else -1
     return Setting(
-        mention=mention,
-        before=text[max(begin, mention.start - 120) : mention.start].rstrip(),
-        after=text[mention.end : min(sentence.ends[last - 1], mention.end + 100)],
-        group=group,
+        mention,
+        text[max(begin, mention.start - 120) : mention.start].rstrip(),
+        group,
         verb=verb.base if verb else "",
         kind=verb.kind if verb else "",
         at=place.first,
@@ -271,11 +270,9 @@ def _setting(
         time=timed.phrase if timed else None,
         leads=group is not None and place.first < group.first,
         modal=low[modal] if modal >= 0 else "",
-        sentence=text[max(sentence.starts[0], mention.start - 160) : mention.start],
         generic=group is not None and group.outlook is Outlook.PRESENT,
-        words_before=low[first : place.first],
-        words_after=low[place.last : last],
-        words_sentence=low[: place.first],
-        beyond=text[mention.end : min(sentence.ends[-1], mention.end + 80)],
-        words_beyond=low[place.last : place.last + 12],
+        whole=sentence,
+        begin=first,
+        behind=place.last,
+        end=last,
     )

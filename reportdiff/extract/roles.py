@@ -24,11 +24,13 @@ _LENGTHS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", 
 
 @frozen(slots=False)
 class Setting:
-    """Where a mention stands, as far as its role is concerned: words before and after it in its segment."""
+    """Where a mention stands, as far as its role is concerned: words before and after it in its segment.
+
+    The figure is the words `at`-`behind` of its sentence, its segment `begin`-`end`.
+    """
 
     mention: Mention
     before: str
-    after: str
     group: Group | None
     verb: str
     kind: str
@@ -37,13 +39,35 @@ class Setting:
     time: TimePhrase | None
     leads: bool
     modal: str
-    sentence: str
     generic: bool
-    words_before: tuple[str, ...]
-    words_after: tuple[str, ...]
-    words_sentence: tuple[str, ...]
-    beyond: str
-    words_beyond: tuple[str, ...]
+    whole: Sentence
+    begin: int
+    behind: int
+    end: int
+
+    @property
+    def after(self) -> str:
+        """What follows the figure in its segment."""
+        return self.whole.text[self.mention.end : min(self.whole.ends[self.end - 1], self.mention.end + 100)]
+
+    @property
+    def sentence(self) -> str:
+        """What stands before the figure in its sentence."""
+        return self.whole.text[max(self.whole.starts[0], self.mention.start - 160) : self.mention.start]
+
+    @property
+    def beyond(self) -> str:
+        """What follows the figure in its sentence."""
+        return self.whole.text[self.mention.end : min(self.whole.ends[-1], self.mention.end + 80)]
+
+    def words(self, where: str) -> tuple[str, ...]:
+        """The words of one of these stretches, for looking some up."""
+        low = self.whole.low
+        if where == "before":
+            return low[self.begin : self.at]
+        if where == "sentence":
+            return low[: self.at]
+        return low[self.behind : self.end if where == "after" else self.behind + 12]
 
 
 @cache
@@ -59,14 +83,14 @@ def _triggers() -> tuple[tuple[str, dict[str, tuple[int, ...]], frozenset[str]],
     for at, (_, where, needs, _) in enumerate(rows("role_rules.tsv")):
         for word in needs.split():
             found[where][word] = (*found[where].get(word, ()), at)
-    return tuple(("words_" + where, rules, frozenset(rules)) for where, rules in found.items())
+    return tuple((where, rules, frozenset(rules)) for where, rules in found.items())
 
 
 def _cue(setting: Setting) -> str | None:
     """The id of the first rule whose words stand beside the figure."""
     hit: set[int] = set()
     for where, rules, words in _triggers():
-        said = getattr(setting, where)
+        said = setting.words(where)
         if not words.isdisjoint(said):
             hit.update(at for word in words.intersection(said) for at in rules[word])
     if "pre-" in setting.before.lower():
@@ -140,7 +164,7 @@ def _rules_out(setting: Setting) -> bool:
 
 def _starts_chain(setting: Setting) -> bool:
     """Whether the figure is the "from" of a from-to statement."""
-    if "from" not in setting.words_before:
+    if "from" not in setting.words("before"):
         return False
     if not re.search(
         r"(?i)\bfrom(?: (?:the|an? (?:average|low|high|peak|baseline|total)(?: of)?|just|its|some))?\s*$",
