@@ -87,9 +87,13 @@ class ParagraphChange:
 
 
 class FigureRelation(StrEnum):
-    """What connects a point of a metric in the old report with one in the new, or that nothing does."""
+    """What connects a point of a metric in the old report with one in the new, or that nothing does.
+
+    `CORRECTED`: another value in another version of the same report, where a later report would be `UPDATED`.
+    """
 
     UPDATED = "updated"
+    CORRECTED = "corrected"
     REPEATED = "repeated"
     RESTATED = "restated"
     QUOTED = "quoted"

@@ -23,6 +23,7 @@ from .changes import (
 from .diff.commitments import compare_commitments
 from .diff.figures import compare_figures
 from .diff.paragraphs import compare_paragraphs, compare_sections
+from .diff.relations import versions
 from .lookup import find
 from .model import Note, Report
 from .version import __version__
@@ -224,8 +225,7 @@ def _notes(old: Report, new: Report) -> Iterator[Note]:
             "dates_reversed",
             f"The new report ({new.date.isoformat()}) is older than the old one ({old.date.isoformat()}).",
         )
-    same = [name for name in ("body", "holder", "portfolio") if getattr(old, name) == getattr(new, name)]
-    if len(same) == 3 and (old.holder or old.portfolio) and old.date and old.date == new.date:
+    if versions(old, new):
         yield Note("same_version", "Both are of the same date and by the same holder: versions of one report.")
     for name in ("body", "holder", "portfolio"):
         was, now = getattr(old, name), getattr(new, name)

@@ -1,11 +1,13 @@
 """`compare` and `ReportDiff`: what it notes about the pair, when it calls them changed, how it looks in one line."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from comparisons import sample
 
 import reportdiff as rd
+from reportdiff.changes import FigureChange
 from reportdiff.comparing import ReportDiff, compare
 from reportdiff.errors import InvalidDocument, NotFound
 from reportdiff.model import Report
@@ -78,6 +80,49 @@ def test_two_versions_of_one_report_are_noted() -> None:
     assert "same_version" in codes(compare(one, two))
     later = rd.read_text(TEXT, date=date(2024, 5, 18), holder="The member")
     assert "same_version" not in codes(compare(one, later))
+
+
+def versions(old: str, new: str, **told: Any) -> tuple[FigureChange, ...]:
+    given = {"date": date(2023, 5, 18), "portfolio": "Highways", **told}
+    return compare(rd.read_text(old, date=date(2023, 5, 18), portfolio="Highways"), rd.read_text(new, **given)).figures
+
+
+@pytest.mark.parametrize(
+    ("text", "was", "now"),
+    [
+        ("We resurfaced 124 miles of road.", "124", "131"),
+        ("The hospital treated 7,310 patients in 2022.", "7,310", "7,130"),
+        ("The grant was cut by 12%.", "12%", "21%"),
+    ],
+)
+def test_another_value_in_another_version_is_a_correction(text: str, was: str, now: str) -> None:
+    (change,) = versions(text, text.replace(was, now))
+    assert change.relation == "corrected"
+    assert [link.relation for link in change.links] == ["corrected"]
+    assert str(change.new and change.new.value) == now.replace(",", "").rstrip("%")
+
+
+def test_another_value_in_a_report_of_another_day_or_portfolio_is_no_correction() -> None:
+    """Law: only what nothing has happened in between can be a correction."""
+    for told in ({"date": date(2024, 5, 16)}, {"portfolio": "Waste"}):
+        (change,) = versions("We resurfaced 124 miles of road.", "We resurfaced 131 miles of road.", **told)
+        assert change.relation == "updated"
+
+
+def test_what_versions_say_alike_or_of_other_times_is_no_correction() -> None:
+    text = "The hospital treated 7,310 patients in 2021 and 6,950 patients in 2022."
+    relations = [link.relation for change in versions(text, f"Once more. {text}") for link in change.links]
+    assert "corrected" not in relations
+
+
+def test_a_correction_is_said_in_the_texts_and_kept_in_the_document() -> None:
+    one, two = (
+        rd.read_text(f"We resurfaced {miles} miles of road.", date=date(2023, 5, 18), portfolio="Highways")
+        for miles in (124, 131)
+    )
+    diff = compare(one, two)
+    assert "corrected" in diff.to_text()
+    assert rd.ReportDiff.from_dict(diff.to_dict()) == diff
 
 
 def test_another_holder_is_noted_with_both_names() -> None:

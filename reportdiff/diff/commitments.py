@@ -36,7 +36,7 @@ def _links(figures: tuple[FigureChange, ...]) -> dict[Span, tuple[Figure, ...]]:
     found: dict[Span, list[Figure]] = defaultdict(list)
     for change in figures:
         for link in change.links:
-            if link.relation in (FigureRelation.OUTCOME, FigureRelation.UPDATED):
+            if link.relation in (FigureRelation.OUTCOME, FigureRelation.UPDATED, FigureRelation.CORRECTED):
                 found[link.old.span].append(link.new)
     return {span: tuple(answers) for span, answers in found.items()}
 

@@ -15,7 +15,7 @@ from .deltas import better, delta, percent
 from .joining import Group, recalled
 from .linking import link
 from .points import Point, points, twins
-from .relations import met, relation, same_value
+from .relations import corrected, met, relation, same_value, versions
 from .sums import check_sums, notes_at
 
 _MANY = 20
@@ -58,6 +58,7 @@ class _Comparison:
         self, old: Report, new: Report, sides: tuple[list[Point], list[Point]], polarity: Mapping[str, str]
     ) -> None:
         self.old, self.new, self.sides, self.polarity = old, new, sides, polarity
+        self.versions = versions(old, new)
         self.sums = check_sums(new)
         self.cues = cues_of(new)
         self.withdrawals = withdrawals(new) if "withdrawn" in self.cues else ()
@@ -68,7 +69,7 @@ class _Comparison:
         old_point = headline(tuple(point.figure for point in was), self.old.date)
         past = _recalled(was, now)
         new_point = headline(tuple(point.figure for point in now if point.figure not in past), self.new.date)
-        links = _links(was, now, past)
+        links = _links(was, now, past, self.versions)
         metric = (
             self.new.metric_of(new_point or now[0].figure) if now else self.old.metric_of(old_point or was[0].figure)
         )
@@ -130,7 +131,7 @@ def _recalled(old: list[Point], new: list[Point]) -> tuple[Figure, ...]:
     )
 
 
-def _links(old: list[Point], new: list[Point], past: tuple[Figure, ...]) -> tuple[FigureLink, ...]:
+def _links(old: list[Point], new: list[Point], past: tuple[Figure, ...], versions: bool) -> tuple[FigureLink, ...]:
     starts = [point.figure for point in old if point.figure.role is Role.ACTUAL]
     found = []
     for was in old[:_MANY]:
@@ -138,6 +139,7 @@ def _links(old: list[Point], new: list[Point], past: tuple[Figure, ...]) -> tupl
             kind = relation(was.figure, now.figure, was.frame == now.frame)
             if now.figure in past and kind is FigureRelation.UPDATED:
                 kind = FigureRelation.QUOTED if same_value(was.figure, now.figure) else None
+            kind = corrected(was.figure, now.figure, kind) if versions else kind
             if kind is not None:
                 start = starts[0] if starts else None
                 reached = met(was.figure, now.figure, start) if kind is FigureRelation.OUTCOME else None

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from ..changes import FigureRelation
 from ..facts import Bound, Figure, Period, Precision, Role
+from ..model import Report
 from .deltas import common_unit, family, interval
 
 _ROUGH = Decimal("0.05")
@@ -46,6 +47,24 @@ def relation(old: Figure, new: Figure, same_words: bool) -> FigureRelation | Non
     if old.role == new.role:
         return FigureRelation.REPEATED if alike and same_time(old, new) else FigureRelation.UPDATED
     return None
+
+
+def versions(old: Report, new: Report) -> bool:
+    """Whether two reports are versions of one: of the same day, body, and portfolio or holder."""
+    who, whose = old.portfolio or old.holder, new.portfolio or new.holder
+    return who is not None and old.date is not None and (old.body, who, old.date) == (new.body, whose, new.date)
+
+
+def corrected(old: Figure, new: Figure, found: FigureRelation | None) -> FigureRelation | None:
+    """The relation of two points where their reports are versions of one: nothing has happened in between.
+
+    Another value for the same time and in the same role is a correction.
+    """
+    if found not in (FigureRelation.UPDATED, FigureRelation.RESTATED) or old.role is not new.role:
+        return found
+    if other_time(old, new):
+        return found
+    return FigureRelation.REPEATED if same_value(old, new) else FigureRelation.CORRECTED
 
 
 def _quoted(old: Figure, new: Figure, alike: bool) -> FigureRelation | None:

@@ -125,6 +125,7 @@ EVENTS = {
 
 RELATIONS = {
     FigureRelation.UPDATED: "updated",
+    FigureRelation.CORRECTED: "corrected",
     FigureRelation.REPEATED: "said again",
     FigureRelation.RESTATED: "restated",
     FigureRelation.QUOTED: "old value quoted",
