@@ -23,7 +23,7 @@ MANY = 24
 """How many candidates of one new item are kept, the best ones."""
 
 
-@frozen(slots=False)
+@frozen(slots=False, repr=False)
 class Evidence:
     """The terms that occur on both sides, by item, and what each weighs. Weights are integers: sums have no order."""
 

@@ -40,7 +40,7 @@ ROOM = 0.2
 """How much of a part must find room in what it is a part of, beside what stands there already, by length."""
 
 
-@define
+@define(repr=False, eq=False)
 class Work:
     """The pairs made so far, seen from both sides."""
 

@@ -41,7 +41,7 @@ def offers(own: Mapping[int, int], other: Mapping[int, int], size: int, near: It
     return list(found)
 
 
-@frozen(slots=False)
+@frozen(slots=False, repr=False)
 class _Side:
     """The pairs, seen from the side whose items are whole."""
 

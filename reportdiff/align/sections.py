@@ -32,7 +32,7 @@ SETTLED = 0.5
 """From this share of paragraphs in common on, edited copies and long reports do without looking at the words."""
 
 
-@define
+@define(repr=False, eq=False)
 class _Groups:
     """Sections that belong together, as lists of old and of new indexes, one side of which has one member."""
 
@@ -59,7 +59,7 @@ class _Groups:
         self.of_old[i] = self.of_new[j] = at
 
 
-@define
+@define(repr=False, eq=False)
 class _Scores:
     """What speaks for each pair of sections, by the old and the new index."""
 

@@ -48,7 +48,7 @@ _CANDIDATES = 8
 _PARAGRAPH, _SECTION, _LINK = 0.06, 0.06, 0.4
 
 
-@frozen
+@frozen(repr=False)
 class Stated:
     """The index of the new commitment that states an old one again, its score and why.
 

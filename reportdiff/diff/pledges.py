@@ -19,7 +19,7 @@ LEAST = 0.7
 """Words that weigh less than this together say too little, unless the topic itself weighs hardly more."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Pledge:
     """A clause as weighted keys (`own`), the names among them, and the classes of what is to be done (`acts`).
 

@@ -14,7 +14,7 @@ _HEAD, _NAMED = 0.3, 0.5
 _PLACES = frozenset(("in", "at", "for", "near", "of"))
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Part:
     """A stretch of words that reads as one clause: half-open range, and weights.
 
@@ -28,7 +28,7 @@ class Part:
     keys: tuple[tuple[str, float, float], ...]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Wording:
     """A text as words with their weights.
 

@@ -19,7 +19,7 @@ _NEAR = 40  # metrics that share a stem which are looked at, newest first: keeps
 _LIGHT = frozenset(map(stem, ("reach", "have", "see", "make", "get", "take", "be", "total", "number", "written")))
 
 
-@define
+@define(repr=False, eq=False)
 class _Group:
     """A metric in the making."""
 

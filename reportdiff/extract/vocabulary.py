@@ -18,7 +18,7 @@ _ADDED: dict[str, tuple[tuple[str, ...], ...]] = {}
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The tab-separated rows of `data/<name>`, without comments (lines that start with "#") and blank lines."""
     lines = (_HERE / name).read_text(encoding="utf-8").splitlines()
-    own = tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
+    own = tuple([tuple(line.split("\t")) for line in lines if line[:1] != "#" and line and not line.isspace()])
     return own + _ADDED.get(name, ())
 
 

@@ -14,7 +14,7 @@ _WRAP = 130  # longer lines than this are not wrapped by hand: each is a paragra
 _NARROW = 50  # nobody wraps a report at less than this
 
 
-@frozen(slots=False)
+@frozen(slots=False, repr=False)
 class Unit:
     """A stretch of the source that is one thing. `body` is its span without label; `text` reads it, blanks evened.
 

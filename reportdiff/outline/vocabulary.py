@@ -10,7 +10,7 @@ _HERE = Path(__file__).parent / "data"
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The tab-separated rows of `data/<name>`, without comments (lines that start with "#") and blank lines."""
     lines = (_HERE / name).read_text(encoding="utf-8").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
+    return tuple([tuple(line.split("\t")) for line in lines if line[:1] != "#" and line and not line.isspace()])
 
 
 @cache

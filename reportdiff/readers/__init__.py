@@ -10,7 +10,6 @@ from ..model import Note
 from .blocks import Document
 from .decoding import clean
 from .limits import Limits
-from .markdown import markdown_document
 from .recognition import foreign, is_docx, is_html, is_markdown, is_odt, is_pdf
 from .text import text_document
 
@@ -74,5 +73,7 @@ def text_in_hand(name: str, text: str, limits: Limits) -> Document:
     """The document in a text that needs no decoding, plain or Markdown."""
     text, notes = clean(text)
     if is_markdown(text.encode("utf-8")):
+        from .markdown import markdown_document
+
         return markdown_document(name, text, limits, notes)
     return text_document(name, text, limits, notes)
