@@ -42,7 +42,17 @@ def hedge_before(tokens: Tokens, at: int) -> Hedge | None:
         bound = phrases.get(text) or phrases.get(text.replace(" .", "."))
         if bound and _hedges(tokens, first, text):
             best = Hedge(bound, first, at)
+        if text not in _tails():
+            break
     return best
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """What hedges of several tokens end with: there is no need to look further back before anything else."""
+    phrases = [*_phrases("before"), *(phrase.replace(".", " .") for phrase in _phrases("before"))]
+    cut = [phrase.split(" ") for phrase in phrases]
+    return frozenset(" ".join(words[size:]) for words in cut for size in range(1, len(words)))
 
 
 _AFTER_MEASURE = words_of("contexts.tsv", "bounds.after_measure")

@@ -45,6 +45,13 @@ def _openings() -> frozenset[str]:
     return frozenset(key.removeprefix("=").split(" ", 1)[0].lower() for key in _table())
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """What forms of several words begin with, in lower case: there is no need to look on after anything else."""
+    forms = [key.removeprefix("=").lower().split(" ") for key in _table()]
+    return frozenset(" ".join(words[:size]) for words in forms for size in range(1, len(words)))
+
+
 def unit_at(tokens: Tokens, at: int) -> Unit | None:
     """The unit of measure that starts at token `at`, the longest form first."""
     if tokens.word(at) not in _openings():
@@ -58,6 +65,8 @@ def unit_at(tokens: Tokens, at: int) -> Unit | None:
         entry = table.get("=" + printed) or table.get(lowered)
         if entry and not (entry[2] == "tight" and not tokens.tight(at)) and _ends_word(tokens, index):
             best = Unit(entry[0], entry[1], index + 1, entry[2] == "time")
+        if lowered not in _beginnings():
+            break
     return best
 
 
