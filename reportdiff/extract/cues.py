@@ -157,6 +157,16 @@ def veto(place: str, words: Words, at: int, last: int) -> str:
     return ""
 
 
+@cache
+def _roaming() -> frozenset[str]:
+    return frozenset(word for place in ("subject", "copula", "clause", "sentence") for word in _vetoes(place))
+
+
+def quiet(words: Words) -> bool:
+    """Whether no word of a sentence can set off a veto that is looked for anywhere in it."""
+    return _roaming().isdisjoint(words.raw)
+
+
 def vetoed(place: str, words: Words, first: int, last: int) -> str:
     """What the first veto met anywhere from word `first` up to `last` does to a commitment."""
     rules = _vetoes(place)

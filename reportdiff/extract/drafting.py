@@ -87,7 +87,7 @@ def _year() -> re.Pattern[str]:
 
 def _names_later_year(text: str, context: Context) -> bool:
     """Whether a year of the report's own date or later stands in the text."""
-    return context.day is not None and any(int(year) >= context.day.year for year in _year().findall(text))
+    return context.day is not None and max(_year().findall(text), default="") >= f"{context.day.year:04}"
 
 
 @cache

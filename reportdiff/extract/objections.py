@@ -7,7 +7,7 @@ or a date makes it a commitment all the same), `general` (only a date does) or "
 from .actors import actor_of, passive, sort_of
 from .clauses import Clause, Form, Link
 from .context import Context
-from .cues import Hit, veto, vetoed
+from .cues import Hit, quiet, veto, vetoed
 from .wordclass import Words
 
 _BEFORE = 40  # words before a clause that may speak against it
@@ -30,10 +30,11 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
     if _of_others(words, parts, index, lead, sort, context):
         return "drop"
     found = [veto(place, words, at, clause.last) for place, at in _places(words, clause, subject, sort)]
-    found.append(vetoed("subject", words, first, last))
-    found.append(vetoed("clause", words, clause.first, clause.last))
-    found.append(vetoed("copula", words, first, last) if lead.rule.id.startswith("is-to") else "")
-    found.append(vetoed("sentence", words, max(0, clause.first - _BEFORE), clause.last))
+    if not quiet(words):
+        found.append(vetoed("subject", words, first, last))
+        found.append(vetoed("clause", words, clause.first, clause.last))
+        found.append(vetoed("copula", words, first, last) if lead.rule.id.startswith("is-to") else "")
+        found.append(vetoed("sentence", words, max(0, clause.first - _BEFORE), clause.last))
     found.append(_generic(words, parts, index, subject, sort))
     if subject == "I" and clause.verb.negated and clause.verb.form is not Form.WILL:
         found.append("weak")  # "I do not propose to repeat"

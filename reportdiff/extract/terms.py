@@ -43,6 +43,18 @@ def _lost_its_e(word: str) -> bool:
     return len(word) == 3 and word[1] in _VOWELS and word[0] not in _VOWELS and word[2] not in "aeiouywx"
 
 
+_LONGEST = 500  # characters of a text whose terms are kept: a label, a unit or an action is asked for again
+
+
 def terms(text: str) -> tuple[str, ...]:
     """Stems of the content words of `text`, in order, stop words and numbers left out."""
+    return _kept(text) if len(text) <= _LONGEST else _terms(text)
+
+
+@lru_cache(maxsize=2048)
+def _kept(text: str) -> tuple[str, ...]:
+    return _terms(text)
+
+
+def _terms(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in _WORD.findall(text) if word.lower() not in STOP)
