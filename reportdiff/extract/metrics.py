@@ -7,6 +7,7 @@ one. Two facts about the same time with different values are two metrics, whatev
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import define, field
 
@@ -25,6 +26,7 @@ class _Group:
 
     stems: frozenset[str]
     head: Figure
+    words: tuple[str, ...]
     said: dict[tuple[Role, str | None], tuple[object, object]] = field(factory=dict)
 
     def takes(self, figure: Figure) -> bool:
@@ -32,11 +34,11 @@ class _Group:
         value = figure.value, figure.high
         return figure.role is Role.BASELINE or self.said.get((figure.role, figure.when), value) == value
 
-    def add(self, figure: Figure) -> None:
+    def add(self, figure: Figure, words: tuple[str, ...]) -> None:
         """Takes a point; the first fact gives the metric its label."""
         self.said.setdefault((figure.role, figure.when), (figure.value, figure.high))
         if figure.role is Role.ACTUAL and self.head.role is not Role.ACTUAL:
-            self.head = figure
+            self.head, self.words = figure, words
 
 
 def group_metrics(
@@ -51,21 +53,26 @@ def group_metrics(
     for at, figure in enumerate(figures):
         while place < len(starts) and figure.span.start >= starts[place]:
             place, opening = place + 1, at
-        stems = _stems(figure)
+        words = terms(figure.label)
+        stems = frozenset(words)
         home = _near(figure, stems, figures, membership, groups, opening, at)
-        home = _like(figure, stems, groups, index) if home is None else home
         if home is None:
-            home = len(groups)
-            groups.append(_Group(stems, figure))
-            for name in _names(figure, stems):
-                index[name].append(home)
-        groups[home].add(figure)
+            names = _names(figure, stems)
+            home = _like(figure, stems, names, groups, index)
+            if home is None:
+                home = len(groups)
+                groups.append(_Group(stems, figure, words))
+                for name in names:
+                    index[name].append(home)
+        groups[home].add(figure, words)
         membership.append(home)
     return _named(groups), tuple(membership)
 
 
-def _stems(figure: Figure) -> frozenset[str]:
-    return frozenset(terms(figure.label))
+@lru_cache(maxsize=512)
+def _bare(unit: str | None) -> frozenset[str]:
+    """Stems that say no more than the unit does."""
+    return frozenset(terms(unit or "")) | _LIGHT
 
 
 def _sort(figure: Figure) -> tuple[str | None, str | None, bool]:
@@ -74,7 +81,8 @@ def _sort(figure: Figure) -> tuple[str | None, str | None, bool]:
 
 
 def _names(figure: Figure, stems: frozenset[str]) -> list[tuple[object, ...]]:
-    return [(*_sort(figure), name) for name in sorted(stems)] or [(*_sort(figure), "")]
+    sort = _sort(figure)
+    return [(*sort, name) for name in sorted(stems)] or [(*sort, "")]
 
 
 def _near(
@@ -87,8 +95,7 @@ def _near(
     at: int,
 ) -> int | None:
     """The metric of an earlier figure of the paragraph that a bare one goes on with."""
-    said = stems - frozenset(terms(figure.unit or "")) - _LIGHT
-    if said or not stems:
+    if not stems or not stems <= _bare(figure.unit):
         return None
     for other in range(at - 1, max(opening, at - 6) - 1, -1):
         earlier = figures[other]
@@ -99,13 +106,17 @@ def _near(
 
 
 def _like(
-    figure: Figure, stems: frozenset[str], groups: Sequence[_Group], index: dict[tuple[object, ...], list[int]]
+    figure: Figure,
+    stems: frozenset[str],
+    names: Sequence[tuple[object, ...]],
+    groups: Sequence[_Group],
+    index: dict[tuple[object, ...], list[int]],
 ) -> int | None:
     """The metric whose label says most nearly the same, if one says nearly enough the same."""
     best, found = _ENOUGH, None
     seen: set[int] = set()
-    for name in _names(figure, stems):
-        for number in index[name][-_NEAR:]:
+    for name in names:
+        for number in index.get(name, ())[-_NEAR:]:
             if number in seen:
                 continue
             seen.add(number)
@@ -123,7 +134,7 @@ def _named(groups: Sequence[_Group]) -> tuple[Metric, ...]:
     found = []
     for group in groups:
         head = group.head
-        key = _key(head)
+        key = _key(head, group.words)
         taken[key] = taken.get(key, 0) + 1
         if taken[key] > 1:
             key = f"{key} ({taken[key]})"
@@ -132,8 +143,8 @@ def _named(groups: Sequence[_Group]) -> tuple[Metric, ...]:
     return tuple(found)
 
 
-def _key(figure: Figure) -> str:
-    stems = " ".join(dict.fromkeys(terms(figure.label)))
+def _key(figure: Figure, words: tuple[str, ...]) -> str:
+    stems = " ".join(dict.fromkeys(words))
     unit = f"[{figure.unit}]" if figure.unit else ""
     per = f"per {figure.per}" if figure.per else ""
     change = "change" if figure.role is Role.CHANGE else ""
