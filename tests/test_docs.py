@@ -96,7 +96,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_no_link_inside_the_site_is_broken(site: Path) -> None:
     broken = []
-    for page in sorted(site.glob("*.html")):
+    for page in sorted([*site.glob("*.html"), *site.glob("decides/*.html")]):
         for target, _, place in re.findall(
             r'(?:href|src)="([^"#?]*)([?][^"#]*)?(?:#([^"]*))?"', page.read_text("utf-8")
         ):
