@@ -268,8 +268,13 @@ def _period() -> re.Pattern[str]:
     )
 
 
+_JOINING = ("end", "to", "q", "and", "-", "–", "—", "/", "annual", "report", "bullet", "update")
+"""Parts of words and marks, one of which stands in every period that a line can name: more than a date."""
+
+
 def _covers(line: str) -> str | None:
-    if not any(map(str.isdigit, line)):
+    low = line.lower()
+    if not any(map(str.isdigit, line)) or not any(part in low for part in _JOINING):
         return None
     match = _period().search(line)
     return match.group() if match else None
