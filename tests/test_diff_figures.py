@@ -1,5 +1,6 @@
 """Metrics across two reports: pairing, relations, deltas, notes."""
 
+import gc
 from datetime import date
 from decimal import Decimal
 from itertools import permutations
@@ -13,9 +14,14 @@ from marked import NEW_DAY, OLD_DAY, Pair, Side, marked_report, pairs
 
 from reportdiff.align import align
 from reportdiff.changes import FigureChange, FigureRelation
+from reportdiff.diff import points as points_module
+from reportdiff.diff.anomalies import cues_of
 from reportdiff.diff.assignment import assign, hungarian
 from reportdiff.diff.figures import compare_figures
+from reportdiff.diff.points import points
+from reportdiff.diff.sums import check_sums
 from reportdiff.errors import ReportdiffError
+from reportdiff.extract.vocabulary import rows
 from reportdiff.facts import Figure
 from reportdiff.model import Report
 from reportdiff.reading import read, read_text
@@ -376,3 +382,32 @@ def test_reading_a_file_and_comparing_it_with_itself_repeats_everything(shared: 
     found = compare_figures(report, report, align(report, report), polarity={})
     assert {change.relation for change in found} == {FigureRelation.REPEATED}
     assert not any(change.notes for change in found)
+
+
+# Reading once
+
+
+def test_points_are_made_once_and_forgotten_with_their_report() -> None:
+    report = read_text("Crews repaired 21,350 potholes.", date=OLD_DAY)
+    (first,), (again,) = points(report), points(report)
+    assert first is again
+    key = id(report)
+    assert key in points_module._known
+    del report, first, again
+    gc.collect()
+    assert key not in points_module._known
+
+
+def test_every_cue_of_a_break_is_found_by_the_word_it_shares() -> None:
+    """Looking for shared words first misses none of the cues."""
+    for code, words in rows("break_cues.tsv"):
+        assert code in cues_of(read_text(f"The measure is {words} now.", date=OLD_DAY))
+    assert not cues_of(read_text("The measure is as it was.", date=OLD_DAY))
+
+
+def test_every_word_between_a_total_and_its_parts_is_looked_for() -> None:
+    for _, words in rows("sum_cues.tsv"):
+        joint = f"{words} of" if words.endswith("up") else words
+        said = f"There were 41 sites, {joint} 30 sites in the north and 25 sites in the south."
+        found = check_sums(read_text(said, date=OLD_DAY))
+        assert [note.code for note in found] == ["parts_do_not_add_up"], words

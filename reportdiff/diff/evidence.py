@@ -105,9 +105,12 @@ class Judge:
         for _, share in shares:
             if share:
                 doubt *= 1 - min(share, 0.99)
-        fit *= _agreement(old.figure.per, new.figure.per) * _agreement(old.figure.stat, new.figure.stat)
-        fit *= _manners_fit(old, new)
-        fit *= sizes_fit(self._sizes[0][row], self._sizes[1][column]) * _times_fit(old.figure.when, new.figure.when)
+        was, now = old.figure, new.figure
+        if was.per != now.per or was.stat != now.stat:
+            fit *= _agreement(was.per, now.per) * _agreement(was.stat, now.stat)
+        if old.manner != new.manner:
+            fit *= _manners_fit(old, new)
+        fit *= sizes_fit(self._sizes[0][row], self._sizes[1][column]) * _times_fit(was.when, now.when)
         return Evidence(fit * (1 - doubt), shares)
 
     def again(self, row: int, column: int, before: Evidence) -> Evidence:
@@ -197,8 +200,10 @@ def units_fit(old: Point, new: Point) -> float:
 
 def roles_fit(old: Figure, new: Figure) -> float:
     """1 where both may be points of one metric, less where one would be a difference or a rule and the other not."""
+    if old.role is new.role:
+        return 1.0
     roles = {old.role, new.role}
-    if len(roles) == 1 or not roles & {Role.CHANGE, Role.LIMIT}:
+    if not roles & {Role.CHANGE, Role.LIMIT}:
         return 1.0
     if old.unit != new.unit and Role.CHANGE in roles:
         return 0.5

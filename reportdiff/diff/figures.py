@@ -106,6 +106,8 @@ def headline(figures: tuple[Figure, ...], day: date | None) -> Figure | None:
 
     What is not dated speaks of the day of the report.
     """
+    if len(figures) < 2:
+        return next((figure for figure in figures if figure.role is not Role.BASELINE), None)
     for role in (Role.ACTUAL, Role.TARGET, Role.CHANGE, Role.LIMIT):
         found = [figure for figure in figures if figure.role is role]
         if found:
@@ -122,6 +124,8 @@ def _time(figure: Figure, day: date | None) -> date:
 
 def _recalled(old: list[Point], new: list[Point]) -> tuple[Figure, ...]:
     """Actuals of the new report that only say again what the old one gave, beside another one that is new."""
+    if len(new) < 2 or not old:
+        return ()
     fresh = [point.figure for point in new[:_MANY] if point.figure.role is Role.ACTUAL]
     return tuple(
         figure

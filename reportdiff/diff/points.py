@@ -272,7 +272,8 @@ def rarity(old: list[Point], new: list[Point]) -> dict[str, float]:
     """
     olds = Counter(chain.from_iterable([point.words for point in old]))
     news = Counter(chain.from_iterable([point.words for point in new]))
-    total, said, little = len(old) + len(new), olds + news, pale()
+    said = Counter(chain.from_iterable([point.words for point in (*old, *new)]))
+    total, little = len(old) + len(new), pale()
     weights = {count: log(1.35 + total / count) for count in set(said.values())}
     found = {}
     for word, count in said.items():

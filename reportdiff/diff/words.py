@@ -9,6 +9,7 @@ from ..extract.vocabulary import rows
 
 _ENDINGS = ("ization", "ation", "ition", "ment", "ance", "ence", "iv", "ion", "ial", "al", "er", "or", "ity")
 _NUMERALS = frozenset(row[0] for row in rows("number_words.txt"))
+_SHORT = 60
 _BREAKS = frozenset(("and", "but", "while", "on", "with", "against", "where", "which"))
 _WORD, _COMMA, _STRONG, _BREAK = 1, 2, 3, 2
 
@@ -82,7 +83,15 @@ def _token() -> re.Pattern[str]:
 
 def stems(text: str) -> tuple[str, ...]:
     """Canonical stems of the content words of `text`, numbers and words for numbers left out."""
+    return _short_stems(text) if len(text) <= _SHORT else _stems(text)
+
+
+def _stems(text: str) -> tuple[str, ...]:
     return tuple([word for word, _ in map(_weight, _token().findall(text)) if word])
+
+
+_short_stems = lru_cache(maxsize=8192)(_stems)
+"""Labels, units and titles are asked for again and again, sentences are not."""
 
 
 def read(start: int, text: str) -> Sentence:
