@@ -5,7 +5,7 @@ without comparing everything with everything.
 """
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import log
@@ -88,7 +88,7 @@ class Side:
     starts: list[int]
     places: dict[int, list[int]]
     sections: list[int]
-    counts: Counter[str]
+    counts: dict[str, int]
     index: dict[str, list[int]]
     holders: dict[Span, int]
     contexts: dict[tuple[object, ...], tuple[dict[str, float], frozenset[str]]] = field(factory=dict)
@@ -110,13 +110,11 @@ class Side:
             places[passage.paragraph].append(at)
         starts = [paragraph.span.start for paragraph in report.paragraphs]
         sections = [index for index, section in enumerate(report.sections) for _ in section.paragraphs]
-        counts: Counter[str] = Counter()
         index: dict[str, list[int]] = {}
         for at, passage in enumerate(found):
-            keys = (*passage.wording.table, *passage.numbers)
-            counts.update(keys)
-            for key in keys:
+            for key in (*passage.wording.table, *passage.numbers):
                 index.setdefault(key, []).append(at)
+        counts = {key: len(where) for key, where in index.items()}
         holders = {figure.span: at for at, passage in enumerate(found) for figure in passage.figures}
         return cls(found, starts, places, sections, counts, index, holders)
 
@@ -170,7 +168,8 @@ class Library:
     def of(cls, old: Report, new: Report) -> "Library":
         """Both reports, cut and indexed."""
         sides = Side.of(old), Side.of(new)
-        counts = sides[0].counts + sides[1].counts
+        olds, news = sides[0].counts, sides[1].counts
+        counts = news | {key: count + news.get(key, 0) for key, count in olds.items()}
         total = len(sides[0].passages) + len(sides[1].passages)
         least = log(1 + max(total, 2) / 2)
         rare = {count: min(1.0, log(1 + total / count) / least) for count in frozenset(counts.values())}

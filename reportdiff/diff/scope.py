@@ -1,6 +1,7 @@
 """Lists in promises: which item is gone, which came."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from ..changes import Event
@@ -38,9 +39,8 @@ def lost_item(whole: tuple[Word, ...], part: tuple[Word, ...]) -> frozenset[str]
     >>> sorted(lost_item(words("a hub in Redditch and a hub in Evesham"), words("a hub in Redditch")))
     ['evesham']
     """
-    there = set(weights(part))
-    whole = tuple(takewhile(lambda word: word.low not in word_set("examples"), whole))
-    for items in (*_lists(whole), *_lists(whole, short=True)):
+    there = weights(part).keys()
+    for items in _listed(whole):
         everything = [set(item) for item in items]
         common = set.intersection(*everything)
         rest = [item - common for item in everything]
@@ -48,6 +48,13 @@ def lost_item(whole: tuple[Word, ...], part: tuple[Word, ...]) -> frozenset[str]
         if gone and any(item & there for item in rest):
             return frozenset().union(*gone)
     return frozenset()
+
+
+@lru_cache(maxsize=8192)
+def _listed(read: tuple[Word, ...]) -> tuple[list[dict[str, float]], ...]:
+    """The lists of a clause, up to its examples: with what follows an item, then without."""
+    read = tuple(takewhile(lambda word: word.low not in word_set("examples"), read))
+    return (*_lists(read), *_lists(read, short=True))
 
 
 def _lists(read: tuple[Word, ...], short: bool = False) -> Iterator[list[dict[str, float]]]:
