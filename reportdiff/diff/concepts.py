@@ -182,6 +182,6 @@ def weights(found: tuple[Word, ...]) -> dict[str, float]:
     """Each key that tells something, with its greatest weight, in the order of the text."""
     table: dict[str, float] = {}
     for word in found:
-        if word.weight > 0:
-            table[word.key] = max(table.get(word.key, 0.0), word.weight)
+        if word.weight > table.get(word.key, 0.0):
+            table[word.key] = word.weight
     return table

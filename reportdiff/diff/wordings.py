@@ -62,13 +62,14 @@ def _part(read: tuple[Word, ...], first: int, last: int) -> Part:
 
 def _split(read: tuple[Word, ...]) -> list[tuple[int, int]]:
     """Half-open ranges of words between marks, relatives and conjunctions that open a clause."""
-    found, start = [], 0
+    found, start, last = [], 0, len(read) - 1
+    heads, splits = word_set("heads"), word_set("splits")
     for index, word in enumerate(read):
-        following = read[index + 1].low if index + 1 < len(read) else ""
-        joins = word.low == "and" and following in word_set("heads") and index - start > 2
-        before = read[index - 1] if index else word
-        trails = word.ing and (before.low[0].isdigit() or before.low.endswith("ly")) and index - start > 2
-        opens = joins or trails or word.low in word_set("splits")
+        opens = word.low in splits
+        if index - start > 2 and not opens:
+            joins = word.low == "and" and index < last and read[index + 1].low in heads
+            before = read[index - 1].low
+            opens = joins or (word.ing and (before[0].isdigit() or before.endswith("ly")))
         if not word.low[0].isalnum() or opens:
             if index > start:
                 found.append((start, index))
@@ -111,8 +112,9 @@ def _subjects(read: tuple[Word, ...]) -> list[tuple[str, str, str]]:
     """Subjects as marks: what was built is the object of building, and who has seats marks off the seats."""
     found = []
     before: Word | None = None
+    auxiliary = word_set("auxiliary")
     for index, word in enumerate(read):
-        if word.low in word_set("auxiliary") and before is not None:
+        if word.low in auxiliary and before is not None:
             after = [other for other in read[index + 1 : index + 5] if other.weight > 0 or other.past]
             passive = read[index].low in ("was", "were", "been", "be", "is", "are") and bool(after) and after[0].past
             if after and (passive or word.low in ("has", "have", "had")):
