@@ -22,6 +22,7 @@ _LISTED = 30
 _OPENERS = frozenset((".", "!", "?", ":", ";", "“", '"', "("))
 _PLACED = words_of("contexts.tsv", "labelled.placed")
 _EMERGENCY = frozenset(map(Decimal, (101, 111, 112, 911, 999)))
+_DIALLED = frozenset(("calls to", "call to", "rang the"))
 _LINES = words_of("contexts.tsv", "labelled.lines")
 
 
@@ -238,15 +239,11 @@ def is_call(tokens: Tokens, numeral: Numeral) -> bool:
         return False
     if len(printed) > 1 and printed[0] == "0" and printed.isdigit():
         return True
-    if numeral.value in _EMERGENCY and tokens.word(numeral.last) in _LINES:
+    before = tokens.word(numeral.first - 1)
+    dialled = before in ("to", "the") and tokens.words(numeral.first - 2, numeral.first) in _DIALLED
+    if (dialled or tokens.word(numeral.last) in _LINES) and numeral.value in _EMERGENCY:
         return True
-    if numeral.value in _EMERGENCY and tokens.words(numeral.first - 2, numeral.first) in (
-        "calls to",
-        "call to",
-        "rang the",
-    ):
-        return True
-    if tokens.word(numeral.first - 1) in _CALLS:
+    if before in _CALLS:
         return counted(tokens, numeral.last, numeral.last + 4) is None
     return _after_prefix(tokens, numeral)
 

@@ -69,7 +69,9 @@ def is_financial_year(tokens: Tokens, numeral: Numeral) -> bool:
         return tokens.printed(at - 1) != "m"
     if tokens.printed(at - 1) in ("'", "’") and len(printed) == 2 and tokens.tight(at):
         return True
-    return _short_pair(tokens, at) or _short_pair(tokens, at - 2)
+    if after in DASHES and _short_pair(tokens, at):
+        return True
+    return tokens.printed(at - 1) in DASHES and _short_pair(tokens, at - 2)
 
 
 def _is_second(printed: str) -> bool:

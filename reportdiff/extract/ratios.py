@@ -9,6 +9,7 @@ from .vocabulary import words_of
 from .written import Form, Numeral
 
 _JOINTS = frozenset(("in", "in every", "in each", "out of", "out of every", "of every", "from every", "out of each"))
+_LAST = frozenset(joint.split(" ")[-1] for joint in _JOINTS)
 _ROUND = frozenset(Decimal(n) for n in (3, 4, 5, 10, 20, 25, 50, 100, 1000))
 _SCORED = words_of("contexts.tsv", "ratios.scored")
 _BETWEEN = 3
@@ -64,7 +65,7 @@ def _is_share(tokens: Tokens, top: Numeral, bottom: Numeral, joint: str) -> bool
 
 def _joint(tokens: Tokens, top: Numeral, bottom: Numeral) -> str | None:
     """The words that make a ratio, or `None`; one noun may stand before them after "one" ("one adult in six")."""
-    if bottom.first - top.last > _BETWEEN + 1:
+    if bottom.first - top.last > _BETWEEN + 1 or tokens.low[bottom.first - 1] not in _LAST:
         return None
     words = tokens.words(top.last, bottom.first)
     if words in _JOINTS:
