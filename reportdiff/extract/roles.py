@@ -97,7 +97,7 @@ def _cue(setting: Setting) -> str | None:
         hit.update(_triggers()[0][1]["pre-"])
     for at in sorted(hit):
         name, where, _, _ = rows("role_rules.tsv")[at]
-        if _pattern(at).search(getattr(setting, where)) and (not name.startswith("limit.size") or _bounded(setting)):
+        if _pattern(at).search(getattr(setting, where)) and _CHECKS.get(name, _any)(setting):
             return name
     return None
 
@@ -109,6 +109,20 @@ def _done(group: Group | None) -> bool:
 def _bounded(setting: Setting) -> bool:
     """Whether a figure sets a border: "contracts over £500", "children under five"."""
     return setting.mention.bound is not Bound.EXACT or setting.before.endswith((" over", " under", " above", " below"))
+
+
+def _of_age(setting: Setting) -> bool:
+    """Whether a bare number behind people is how old they are: "children under five", "those over 65"."""
+    mention = setting.mention
+    hedge = setting.whole.text[mention.start : mention.at].strip().lower()
+    return hedge in {"under", "over", "below", "above"} and mention.end == mention.to and 0 < mention.value < 120
+
+
+def _any(setting: Setting) -> bool:
+    return True
+
+
+_CHECKS = {"limit.size": _bounded, "limit.size_verb": _bounded, "limit.person": _of_age}
 
 
 def role_of(setting: Setting) -> tuple[Role, str]:
