@@ -55,7 +55,7 @@ def fit(
     `other` is the commitment that the text makes, if any: who is to act tells little of the topic, and a text that
     names hardly anything is known by what stands around it.
     """
-    same, beside = asked.numbers & numbers, asked.around & numbers
+    same, beside = (asked.numbers & numbers, asked.around & numbers) if numbers else (numbers, numbers)
     acts = not asked.acts.isdisjoint(text.acts)
     covered, weight = _covered(asked, text.table, len(same), len(beside), alike, acts)
     if covered < _HOPELESS:

@@ -38,11 +38,11 @@ _OTHER_ACT = 0.65
 _GUESSED = 0.75
 """What is left of a score where a clause that names hardly anything is understood from the words around it alone."""
 
-_DECISIVE, _FIGURE = 0.1, 0.05
-"""How much more an outcome tells that says how the matter ended, and one that a figure shows."""
+_DECISIVE, _FIGURE, _SURER = 0.1, 0.05, 0.16
+"""How much more an outcome tells that says how the matter ended, and one that a figure shows; no outcome gains more."""
 
-_SURER = 0.16
-"""No outcome gains more than this by what it says."""
+_SAME_DATE, _GOING_ON, _AGREEING = 0.06, 0.1, 1.2
+"""How much surer a restatement is with the same date, and where both say that work goes on; both are less than that."""
 
 _CANDIDATES = 8
 _PARAGRAPH, _SECTION, _LINK = 0.06, 0.06, 0.4
@@ -239,10 +239,12 @@ class Follower:
         alike = around(asked, answer) if asked.thin or answer.thin else 0.0
         forward = self._fit(asked, answer, near, alike)
         backward = self._fit(answer, asked, near, alike) if back else forward
-        best = max(forward, backward, key=lambda one: one.score)
+        best = forward if forward.score >= backward.score else backward
+        if best.score * _AGREEING < STATED:
+            return 0.0, ()
         same = self._same_date(asked.commitment, answer.commitment)
         going_on = asked.commitment.kind is Kind.ONGOING and answer.commitment.kind is Kind.ONGOING
-        score = best.score * (1 + 0.06 * same + 0.1 * going_on)
+        score = best.score * (1 + _SAME_DATE * same + _GOING_ON * going_on)
         if asked.acts and answer.acts and not (forward.acts or backward.acts):
             score *= _OTHER_ACT if min(forward.covered, forward.covering) < 0.85 else 0.9
         if asked.thin and not best.numbers and alike < 0.25 and min(forward.covering, backward.covering) < 0.85:
@@ -250,7 +252,7 @@ class Follower:
         return min(0.99, score), ("stated.topic", "stated.figure") if best.numbers else ("stated.topic",)
 
     def _fit(self, asked: Topic, answer: Topic, near: float, alike: float) -> Fit:
-        numbers = answer.numbers | (answer.around if answer.thin else frozenset())
+        numbers = answer.numbers | answer.around if answer.thin else answer.numbers
         return fit(asked, answer.wording, numbers, self.library, near, alike, answer)
 
     def _same_date(self, was: Commitment, now: Commitment) -> bool:

@@ -72,6 +72,9 @@ def _figures(report: Report) -> dict[int, list[Figure]]:
     return held
 
 
+Ground = tuple[int | None, frozenset[str], dict[str, float], frozenset[str], tuple[Figure, ...]]
+"""Where a clause stands: its sentence, its figures, the keys and figures around it, and those that say a fact there."""
+
 _known: dict[int, "Side"] = {}
 """The reports in use, cut, by identity: to compare reports for equality takes longer than to cut them."""
 
@@ -80,7 +83,7 @@ _known: dict[int, "Side"] = {}
 class Side:
     """One report's sentences, where each paragraph's begin, and to which section each paragraph belongs.
 
-    `counts` says how many sentences hold a key, `index` which, and `holders` in which a figure stands; `contexts` keeps
+    `counts` says how many sentences hold a key, `index` which, and `holders` in which a figure stands; `grounds` keeps
     what was found around a clause (see `topics`).
     """
 
@@ -91,7 +94,7 @@ class Side:
     counts: dict[str, int]
     index: dict[str, list[int]]
     holders: dict[Span, int]
-    contexts: dict[tuple[object, ...], tuple[dict[str, float], frozenset[str]]] = field(factory=dict)
+    grounds: dict[tuple[object, ...], Ground] = field(factory=dict)
 
     @classmethod
     def of(cls, report: Report) -> "Side":

@@ -5,7 +5,7 @@ from attrs import frozen
 from ..facts import Commitment, Figure, Role
 from ..model import Report
 from .concepts import ACT, ORDINARY, word_set
-from .passages import Side, number_key
+from .passages import Ground, Side, number_key
 from .pledges import Pledge, pledge
 from .wordings import Wording
 
@@ -44,12 +44,10 @@ class Topic:
 def topic(report: Report, side: Side, rarity: dict[str, float], made: Commitment) -> Topic:
     """What `made`, a commitment of `report`, is about; `rarity` says how telling each key is in these reports."""
     clause = pledge(made.quote, made.action, made.actor or "", made.actor_kind)
-    at = side.home(report, made.span)
-    numbers = frozenset([number_key(figure) for figure in made.figures])
-    place = at, clause, numbers
-    if place not in side.contexts:
-        side.contexts[place] = _context(side, at, clause.own, numbers)
-    context, around = side.contexts[place]
+    place = made.span.start, made.span.end, clause
+    if place not in side.grounds:
+        side.grounds[place] = _ground(report, side, made, clause)
+    at, numbers, context, around, standing = side.grounds[place]
     mass = {key: weight * rarity.get(key, 1.0) for key, weight in clause.own.items()}
     beside = {key: weight * rarity.get(key, 1.0) for key, weight in context.items()}
     return Topic(
@@ -63,12 +61,19 @@ def topic(report: Report, side: Side, rarity: dict[str, float], made: Commitment
         numbers,
         around,
         at,
-        _standing(side, at),
+        standing,
         clause.own,
         clause.thin,
         clause.acts,
         clause.wording,
     )
+
+
+def _ground(report: Report, side: Side, made: Commitment, clause: Pledge) -> Ground:
+    """What is known of a commitment from its own report alone."""
+    at = side.home(report, made.span)
+    numbers = frozenset([number_key(figure) for figure in made.figures])
+    return at, numbers, *_context(side, at, clause.own, numbers), _standing(side, at)
 
 
 def _standing(side: Side, at: int | None) -> tuple[Figure, ...]:
