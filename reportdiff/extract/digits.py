@@ -44,6 +44,7 @@ def _group() -> re.Pattern[str]:
 
 
 def in_digits(tokens: Tokens, index: int, previous: Numeral | None) -> Numeral:
+    """The number written in digits that begins at token `index`, with currency, sign and scale."""
     value, last, form = _digits(tokens, index)
     core = index
     first, currency, sign = lead(tokens, index)
@@ -146,6 +147,7 @@ def _mixed(tokens: Tokens, at: int) -> tuple[Decimal, int] | None:
 
 
 def vulgar(tokens: Tokens, index: int) -> Numeral:
+    """The fraction in one character ("½") at token `index`."""
     value = VULGAR[tokens.raw[index]]
     first, currency, sign = lead(tokens, index)
     value = -value if sign == "-" else value

@@ -14,6 +14,7 @@ _ENDS = frozenset(".,;:()!?")
 
 
 def in_words(tokens: Tokens, index: int) -> Numeral | None:
+    """The number written in words that begins at token `index`, `None` where the words state none."""
     word = tokens.low[index]
     value, kind = WORDS[word]
     if kind in ("times", "halved", "twice"):
