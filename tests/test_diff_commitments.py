@@ -1,10 +1,12 @@
 """Commitments followed into the next report: what is found, what is said of it, and what must always hold."""
 
+import gc
 import json
 import random
 import time
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from follows import Case, Pair, cases, changes, events, fault, faults, pairs
 
 from reportdiff.changes import CommitmentChange, Event
 from reportdiff.comparing import compare
+from reportdiff.diff import passages
 from reportdiff.diff.amounts import comparable, falls, in_base, reaches
 from reportdiff.diff.because import because
 from reportdiff.diff.concepts import root, words
@@ -369,3 +372,16 @@ def test_the_gold_cases_are_followed(shared: Path) -> None:
         good = not tied if case["events"] == ["not_a_match"] else set(case["events"]) == have - free
         wrong += [] if good else [case["id"]]
     assert len(wrong) <= 4, wrong
+
+
+def test_what_was_found_of_a_report_is_forgotten_with_it() -> None:
+    """Law: comparing thousands of reports one by one keeps none of them."""
+    gc.collect()
+    before = len(passages._known)
+    reports = [read_text("We will open two hubs by 2030.") for _ in range(3)]
+    for old, new in pairwise(reports):
+        compare(old, new)
+    assert len(passages._known) == before + 3
+    del reports, old, new
+    gc.collect()
+    assert len(passages._known) <= before
