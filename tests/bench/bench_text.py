@@ -205,7 +205,7 @@ def ask(tool: str, path: Path, patience: int) -> dict[str, float] | None:
         text=True,
         check=False,
     )
-    return json.loads(done.stdout) if done.returncode == 0 else None  # type: ignore[no-any-return]
+    return json.loads(done.stdout) if done.returncode == 0 else None
 
 
 def table(rows: list[tuple[str, list[dict[str, float] | None]]], heads: list[str]) -> str:

@@ -1,7 +1,7 @@
 """Reports drawn at random, and edits of which it is known what they change.
 
-A `Draft` is a report before it is laid out: sections of paragraphs of sentences. `Draft.text()` lays it out as text with
-numbered paragraphs, at any width, with any first number, straight or curly quotes. The edits give new drafts.
+A `Draft` is a report before it is laid out: sections of paragraphs of sentences. `Draft.text()` lays it out as text
+with numbered paragraphs, at any width, with any first number, straight or curly quotes. The edits give new drafts.
 """
 
 import textwrap
