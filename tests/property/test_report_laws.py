@@ -9,7 +9,7 @@ from datetime import date
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
-from strategies import Draft, drafts, edited, other_figure, places, with_figure, without_paragraph
+from strategies import Draft, Paragraph, drafts, edited, other_figure, places, with_figure, without_paragraph
 
 import reportdiff
 from reportdiff.changes import Event
@@ -36,14 +36,17 @@ def read(draft: Draft, day: date = OLD_DAY) -> Report:
     return reportdiff.read_text(draft.text(), name="draft.txt", date=day)
 
 
+def turned(items: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    return items[::-1]
+
+
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[Draft, Draft]:
     """A draft and a successor that is made from it by a few known edits."""
     old = draw(drafts())
     new = old
     for _ in range(draw(st.integers(1, 3))):
-        number: int = draw(st.integers(0, len(places(new)) - 1))
-        place = places(new)[number]
+        place = places(new)[draw(st.integers(0, len(places(new)) - 1))]
         paragraph = new.parts[place[0]].paragraphs[place[1]]
         figured = [index for index, sentence in enumerate(paragraph) if sentence.figure]
         if figured and draw(st.integers(0, 1)):
@@ -52,7 +55,7 @@ def pairs(draw: st.DrawFn) -> tuple[Draft, Draft]:
         elif len(places(new)) > 2:
             new = without_paragraph(new, place)
         else:
-            new = edited(new, place[0], lambda items: items[::-1])
+            new = edited(new, place[0], turned)
     return old, new
 
 
