@@ -148,6 +148,7 @@ def test_a_split_with_a_word_changed_is_still_a_split() -> None:
     assert [c.relation.value for c in changes] == ["split", "kept"]
 
 
+@pytest.mark.usefixtures("timed")
 def test_long_reports_take_time_in_proportion_to_their_length() -> None:
 
     def seconds(count: int) -> float:

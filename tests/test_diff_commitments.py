@@ -336,6 +336,7 @@ def test_a_date_is_over_only_between_reports_of_different_days() -> None:
     assert not is_over(end, (date(2018, 5, 10), None))
 
 
+@pytest.mark.usefixtures("timed")
 def test_following_grows_about_linearly() -> None:
     """Law: work grows about linearly; four times the text costs far less than sixteen times the time."""
 

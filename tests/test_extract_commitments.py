@@ -177,6 +177,7 @@ def test_any_text_has_commitments_that_stand_where_they_say(text: str) -> None:
         assert all(one.span.covers(figure.span) for figure in one.figures)
 
 
+@pytest.mark.usefixtures("timed")
 def test_a_long_line_costs_no_more_a_character_than_a_short_one() -> None:
     """Law: work grows about linearly on a line of nothing but cues."""
     spent = []

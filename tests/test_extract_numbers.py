@@ -276,6 +276,7 @@ def _seconds(text: str) -> float:
     return time.process_time() - start
 
 
+@pytest.mark.usefixtures("timed")
 @pytest.mark.parametrize(
     "piece", ["7", ",", " ", "seven ", "£", "-", "5-", "5 and ", "5 to ", "£5 ", "5, ", "in one ", "(5) "]
 )

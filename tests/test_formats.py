@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -281,10 +280,8 @@ def test_a_pdf_that_unpacks_without_end_ends_only_its_own_process() -> None:
     inner = b"".join(packer.compress(b"(x) Tj " * 150_000) for _ in range(600)) + packer.flush()
     bomb = pdf_of(zlib.compress(inner, 9), b"/FlateDecode /FlateDecode")
     assert len(bomb) < 200_000
-    start = time.monotonic()
     with pytest.raises(ReadError, match=r"a\.pdf: the PDF made its reader fail"):
         reportdiff.read(named(bomb))
-    assert time.monotonic() - start < 10
 
 
 def named(data: bytes) -> io.BytesIO:

@@ -94,6 +94,7 @@ def test_one_character_is_a_report(char: str) -> None:
     assert read_text(char).paragraphs[0].flow.text == char
 
 
+@pytest.mark.usefixtures("timed")
 @pytest.mark.parametrize(
     "piece", ["The Council keeps 5% more homes warm ", "1. Roads\n\n", "# a\n", "Report of the Leader\n\n"]
 )

@@ -243,6 +243,7 @@ def test_a_frame_without_pandas_names_the_extra(monkeypatch: pytest.MonkeyPatch)
         track(reports()).to_frame()
 
 
+@pytest.mark.usefixtures("timed")
 def test_ten_reports_of_real_length_are_tracked_in_a_second(shared: Path) -> None:
     """Ten of about 4,000 words, 75 figures each: pairing included, reading not."""
     gold = shared / "gold"
