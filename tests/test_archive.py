@@ -9,6 +9,7 @@ import pytest
 
 import reportdiff
 from reportdiff.archive import APPLICATION, Archive, identity
+from reportdiff.cli import main
 from reportdiff.errors import NotFound, ReportdiffError
 from reportdiff.model import Report
 
@@ -132,6 +133,25 @@ def test_a_full_disk_is_an_error_and_the_archive_stays_whole(tmp_path: Path, rep
         assert [entry.name for entry in archive.entries()] == ["1.txt"]
         archive._base.execute("PRAGMA max_page_count = 100000")
         assert len(archive.add_all(reports)) == 3
+
+
+def test_an_archive_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.db") as archive:
+        archive.add(small(1))
+        archive._base.execute("PRAGMA query_only = ON")  # what SQLite says of a file that may not be written
+        with pytest.raises(ReportdiffError, match="Make the file and its folder writable"):
+            archive.add(small(2))
+        assert [entry.name for entry in archive.entries()] == ["1.txt"]
+
+
+def test_the_doctor_checks_an_archive(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.db"
+    with Archive(path) as archive:
+        archive.add(small(1))
+    assert main(["doctor", str(path)]) == 0
+    assert "1 reports, whole" in capsys.readouterr().out
+    path.write_bytes(path.read_bytes()[:5000] + b"\xff" * 3000)
+    assert main(["doctor", str(path)]) == 2
 
 
 def test_a_folder_that_does_not_exist_is_a_clear_error(tmp_path: Path) -> None:

@@ -261,4 +261,21 @@ def doctor(options: argparse.Namespace) -> int:
 
     for check in checks():
         print(f"{'works  ' if check.works else 'missing'}  {check.name:<24}{check.says}".rstrip())
-    return SAME
+    return _check_archive(options.archive) if options.archive else SAME
+
+
+def _check_archive(name: str) -> int:
+    """Whether an archive is whole: 0 if it is, 2 with what is wrong."""
+    from ..archive import Archive
+    from ..render.escape import terminal
+
+    if not Path(name).exists():
+        raise ReportdiffError(name, "no such archive", "Check the path")
+    with Archive(name) as archive:
+        wrong = archive.check()
+        count = len(archive.entries())
+    for line in wrong:
+        print(f"damaged  {terminal(f'{name}: {line}')}")
+    if not wrong:
+        print(f"works    {terminal(name)}: {count} reports, whole")
+    return TROUBLE if wrong else SAME

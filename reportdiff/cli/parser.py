@@ -80,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--open", action="store_true", help="open the page in a browser")
     demo.set_defaults(run=do.demo)
     doctor = commands.add_parser("doctor", help="which formats and extras work here, and how to get the others")
+    doctor.add_argument("archive", nargs="?", help="an archive to check as well")
     doctor.set_defaults(run=do.doctor)
     from .. import cli_archive
 
