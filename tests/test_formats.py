@@ -288,3 +288,30 @@ def named(data: bytes) -> io.BytesIO:
     file = io.BytesIO(data)
     file.name = "a.pdf"
     return file
+
+
+def test_an_encrypted_pdf_says_that_it_needs_a_password() -> None:
+    pytest.importorskip("pypdfium2_raw", reason="the extra 'pdf' is not installed")
+    with pytest.raises(ReadError, match="needs a password"):
+        reportdiff.read(FORMATS / "encrypted.pdf")
+
+
+def test_an_encrypted_or_old_word_file_is_refused_with_a_remedy() -> None:
+    old = io.BytesIO(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600)
+    old.name = "a.docx"
+    with pytest.raises(ReportdiffError, match=r"a\.docx: .+\. .+"):
+        reportdiff.read(old)
+
+
+def test_a_truncated_document_of_each_format_is_a_clear_error_or_a_note() -> None:
+    for variant in VARIANTS:
+        if variant.endswith(".html"):
+            continue
+        whole = (FORMATS / f"real{variant}").read_bytes()
+        cut = io.BytesIO(whole[: len(whole) // 2])
+        cut.name = f"cut{variant[-5:]}"
+        try:
+            report = reportdiff.read(cut)
+        except ReportdiffError:
+            continue
+        assert report.notes, variant

@@ -193,8 +193,21 @@ def convert(path: Path, suffix: str, target: Path) -> None:
         target.write_bytes((Path(folder) / f"{path.stem}.{suffix}").read_bytes())
 
 
+def write_encrypted(path: Path) -> None:
+    """A PDF of one sentence that asks for a password."""
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen import canvas
+
+    page = canvas.Canvas(
+        str(path), encrypt=StandardEncryption("secret", ownerPassword="owner", strength=128), invariant=1
+    )
+    page.drawString(72, 700, "We will open four hubs by 2017.")
+    page.save()
+
+
 def main() -> None:
     """Write every file."""
+    write_encrypted(HERE / "encrypted.pdf")
     for name, source in SOURCES.items():
         items = with_table(blocks(source), name == "constructed")
         write_docx(items, HERE / f"{name}.docx")
