@@ -53,3 +53,12 @@ def test_missing_reports_are_an_error_with_a_remedy(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(demo, "__file__", str(tmp_path / "reportdiff" / "demo.py"))
     with pytest.raises(ReportdiffError, match="Install reportdiff again"):
         demo.fixtures()
+
+
+def test_no_headline_is_made_of_a_pair_that_is_hardly_sure() -> None:
+    """Two counts of homes, one protected and one flooded, share little more than the noun."""
+    diff = demo.run()
+    weak = [change for change in diff.figures if change.old and change.new and change.score < 0.5]
+    assert weak, "the shipped reports hold such a pair"
+    text = diff.to_text().split("FIGURES")[0]
+    assert not [change for change in weak if change.cite() in text]

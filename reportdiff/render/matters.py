@@ -182,11 +182,17 @@ def _restated(link: FigureLink, row: FigureRow) -> str:
     return f"The new report gives {reading(link.new)} for {row.label}{when}; the old report said {reading(link.old)}"
 
 
+SURE_ENOUGH = 0.5
+"""A pair with a lower score stands in the table, with its score, but no headline is made of it."""
+
+
 def _moved(row: FigureRow, label: str) -> Matter | None:
     """A sentence for a value that went up or down for sure."""
     item = row.item
     way = _way(item)
     if not (way and item.old and item.new):
+        return None
+    if item.score < SURE_ENOUGH and "corrected" not in item.reasons:
         return None
     share = abs(item.percent or Decimal(0))
     lift = float(min(Decimal(_LIFT), share / 4)) if share.is_finite() else 0.0
