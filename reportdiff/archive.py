@@ -5,7 +5,6 @@ synchronisation); several processes may write at once. A file that is not an arc
 """
 
 import json
-import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,31 +12,19 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from attrs import frozen
 
 from .comparing import ReportDiff, compare
-from .errors import InvalidDocument, NotFound, ReportdiffError
+from .errors import InvalidDocument, NotFound
 from .model import Report
 from .source import Span
+from .storage import connect, errors
 from .tracking import History, track
 
-APPLICATION = 0x52444946  # "RDIF": marks the file as an archive of this library
-SCHEMA = 1
-WAIT_SECONDS = 60.0
-_MIGRATIONS = (
-    """
-    CREATE TABLE report (
-        id TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, body TEXT, holder TEXT, portfolio TEXT, day TEXT,
-        version TEXT NOT NULL, number INTEGER NOT NULL, document BLOB NOT NULL
-    );
-    CREATE INDEX report_identity ON report (body, portfolio, day);
-    CREATE TABLE file (
-        digest TEXT PRIMARY KEY, report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE
-    );
-    CREATE VIRTUAL TABLE paragraph USING fts5 (text, report UNINDEXED, first UNINDEXED, last UNINDEXED, cite UNINDEXED);
-    """,
-)
+# What one report may grow to when it is unpacked: far above the largest that `read` gives, far below what kills us.
+MAX_DOCUMENT_BYTES = 1 << 28
 _COLUMNS = "id, name, title, body, holder, portfolio, day, version"
 
 
@@ -75,11 +62,8 @@ class Archive:
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
         self._name = str(path)
-        with self._errors():
-            if self.path.exists() and self.path.stat().st_size:
-                self._check_kind()
-            self._base = _connect(self._name)
-            _migrate(self._base)
+        with errors(self._name):
+            self._base = connect(self.path, self._name)
 
     def __enter__(self) -> "Archive":
         return self
@@ -93,36 +77,10 @@ class Archive:
         """Close the file; the archive cannot be used afterwards."""
         self._base.close()
 
-    def _check_kind(self) -> None:
-        """Refuse a foreign file before anything could change it."""
-        base = sqlite3.connect(f"file:{_quoted(self.path)}?mode=ro", uri=True, timeout=WAIT_SECONDS)
-        try:
-            kind = base.execute("PRAGMA application_id").fetchone()[0]
-            schema = base.execute("PRAGMA user_version").fetchone()[0]
-            empty = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-        finally:
-            base.close()
-        if kind == 0 and empty:  # another process is making it just now
-            return
-        if kind != APPLICATION:
-            raise ReportdiffError(self._name, "not a reportdiff archive", "Name another file, or a new one")
-        if schema > SCHEMA:
-            raise ReportdiffError(self._name, f"written by a newer version (schema {schema})", "Update reportdiff")
-
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        """SQLite's errors as ours, with the remedy."""
-        try:
-            yield
-        except (sqlite3.Error, OSError) as error:
-            text = str(error)
-            remedy = next((cure for mark, cure in _REMEDIES if mark in text), "Check the file with: reportdiff doctor")
-            raise ReportdiffError(self._name, f"the archive cannot be used ({text})", remedy) from error
-
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """One transaction: all of it or nothing."""
-        with self._errors():
+        with errors(self._name):
             self._base.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -147,16 +105,16 @@ class Archive:
     def _insert(self, key: str, report: Report) -> None:
         if self._base.execute("SELECT 1 FROM report WHERE id = ?", (key,)).fetchone():
             return
-        document = zlib.compress(json.dumps(report.to_dict(), ensure_ascii=False).encode(), 6)
+        document = zlib.compress(_json(report), 6)
         day = report.date.isoformat() if report.date else None
         self._base.execute(
             f"INSERT INTO report ({_COLUMNS}, number, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
             "(SELECT coalesce(max(number), 0) + 1 FROM report), ?)",
-            (key, report.source.name, report.title, *_who(report), day, report.version, document),
+            (*map(_storable, (key, report.source.name, report.title, *_who(report), day, report.version)), document),
         )
         self._base.executemany(
             "INSERT INTO paragraph (text, report, first, last, cite) VALUES (?, ?, ?, ?, ?)",
-            [(p.flow.text, key, p.span.start, p.span.end, report.cite(p.span)) for p in report.paragraphs],
+            [(_storable(p.flow.text), key, *_ends(p.span), report.cite(p.span)) for p in report.paragraphs],
         )
 
     def add_files(self, files: Iterable[tuple[str, Report]]) -> list[str]:
@@ -171,7 +129,7 @@ class Archive:
 
     def knows_file(self, digest: str) -> bool:
         """Whether a file with this digest was read into the archive."""
-        with self._errors():
+        with errors(self._name):
             return self._base.execute("SELECT 1 FROM file WHERE digest = ?", (digest,)).fetchone() is not None
 
     def entries(
@@ -195,11 +153,11 @@ class Archive:
                 clauses.append(f"day {sign} ?")
                 values.append(day.isoformat())
         condition = " AND ".join(clauses) or "1"
-        with self._errors():
+        with errors(self._name):
             found = self._base.execute(
                 f"SELECT {_COLUMNS} FROM report WHERE {condition} ORDER BY day IS NULL, day, number", values
             ).fetchall()
-        return tuple(_entry(row) for row in found)
+        return tuple(self._entry(row) for row in found)
 
     def reports(
         self,
@@ -218,17 +176,19 @@ class Archive:
 
     def get(self, key: str) -> Report:
         """The report with this id (or the only one whose id starts so), equal to the one that was added."""
-        with self._errors():
+        with errors(self._name):
             found = self._base.execute(
-                "SELECT document FROM report WHERE substr(id, 1, ?) = ? LIMIT 2", (len(key), key)
+                "SELECT document FROM report WHERE id >= ? AND id < ? || 'g' LIMIT 2", (_storable(key),) * 2
             ).fetchall()
         if len(found) != 1 or not key:
             problem = "several reports have ids that start with" if found else "no report has the id"
             raise NotFound(self._name, f"{problem} {key!r}", "List them with: reportdiff archive list FILE")
         try:
-            return Report.from_dict(json.loads(zlib.decompress(found[0][0])))
-        except (zlib.error, ValueError) as error:
-            raise InvalidDocument(self._name, f"the report {key!r} is damaged", "Add its file again") from error
+            return Report.from_dict(json.loads(_unpacked(found[0][0])))
+        except (zlib.error, ValueError, TypeError, RecursionError) as error:
+            raise InvalidDocument(
+                self._name, f"the report {key!r} is damaged", "Restore the file from a copy"
+            ) from error
 
     def versions(self, key: str) -> tuple[Entry, ...]:
         """Every version of the report with this id, in the order they were added."""
@@ -240,23 +200,51 @@ class Archive:
         """What changed between two reports, given by id."""
         return compare(self.get(old), self.get(new))
 
-    def history(self, *, body: str | None = None, portfolio: str | None = None, holder: str | None = None) -> History:
+    def history(
+        self,
+        *,
+        body: str | None = None,
+        portfolio: str | None = None,
+        holder: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> History:
         """The reports that fit, tracked over time."""
-        return track(self.reports(body=body, portfolio=portfolio, holder=holder))
+        return track(self.reports(body=body, portfolio=portfolio, holder=holder, since=since, until=until))
 
     def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         """Paragraphs that hold all of `words`, best first. Words are plain: no query syntax, no special characters."""
-        terms = " ".join('"' + word.replace('"', '""') + '"' for word in words.replace("\0", " ").split())
+        plain = (_storable(words) or "").replace("\0", " ")
+        terms = " ".join('"' + word.replace('"', '""') + '"' for word in plain.split())
         if not terms:
             return ()
-        with self._errors():
+        with errors(self._name):
             found = self._base.execute(
                 f"SELECT {', '.join('report.' + name for name in _COLUMNS.split(', '))}, first, last, cite, text "
                 "FROM paragraph JOIN report ON report.id = paragraph.report "
                 "WHERE paragraph MATCH ? ORDER BY rank, report.number, first LIMIT ?",
                 (terms, limit),
             ).fetchall()
-        return tuple(Hit(_entry(row[:8]), Span(row[8], row[9]), row[10], row[11]) for row in found)
+        return tuple(self._hit(row) for row in found)
+
+    def _entry(self, row: tuple[Any, ...]) -> Entry:
+        """An entry from its row, unless the row holds what this library never writes: an id becomes a file's name."""
+        key, name, title, body, holder, portfolio, day, version = row
+        texts = isinstance(key, str) and all(isinstance(text, str | None) for text in row)
+        try:
+            if not texts or None in (name, title, version) or len(key) != 16 or key.strip("0123456789abcdef"):
+                raise ValueError(key)
+            when = date.fromisoformat(day) if day else None
+        except ValueError as error:
+            raise InvalidDocument(self._name, "a report's entry is damaged", "Restore the file from a copy") from error
+        return Entry(key, name, title, body, holder, portfolio, when, version)
+
+    def _hit(self, row: tuple[Any, ...]) -> Hit:
+        first, last, cite, text = row[8:]
+        whole = isinstance(first, int) and isinstance(last, int) and isinstance(cite, str) and isinstance(text, str)
+        if not whole or not 0 <= first <= last:
+            raise InvalidDocument(self._name, "a paragraph's entry is damaged", "Restore the file from a copy")
+        return Hit(self._entry(row[:8]), Span(first, last), cite, text)
 
     def export(self, folder: str | Path) -> list[Path]:
         """Write every report as a JSON file into `folder` (made if needed), and give the paths."""
@@ -265,54 +253,21 @@ class Archive:
         written = []
         for entry in self.entries():
             path = target / f"{entry.date.isoformat() if entry.date else 'undated'}-{entry.id}.json"
-            path.write_text(json.dumps(self.get(entry.id).to_dict(), ensure_ascii=False, indent=1), encoding="utf-8")
+            path.write_bytes(_json(self.get(entry.id), indent=1))
             written.append(path)
         return written
 
     def check(self) -> list[str]:
-        """What is wrong with the file, [] if nothing is (SQLite's integrity and foreign key checks)."""
-        with self._errors():
+        """What is wrong with the file, [] if nothing is: SQLite's integrity, foreign keys, every report."""
+        with errors(self._name):
             found = [row[0] for row in self._base.execute("PRAGMA integrity_check") if row[0] != "ok"]
-            return found + [
-                f"a row of {row[0]} points nowhere" for row in self._base.execute("PRAGMA foreign_key_check")
-            ]
-
-
-def _connect(name: str) -> sqlite3.Connection:
-    base = sqlite3.connect(name, timeout=WAIT_SECONDS, isolation_level=None)
-    base.execute("PRAGMA foreign_keys = ON")
-    base.execute("PRAGMA synchronous = FULL")
-    return base
-
-
-def _migrate(base: sqlite3.Connection) -> None:
-    """Bring an archive of an older schema up to date, in one transaction."""
-    if _schema(base) == SCHEMA:
-        return
-    base.execute("PRAGMA journal_mode = WAL")
-    base.execute("BEGIN IMMEDIATE")
-    for step in range(_schema(base), SCHEMA):  # asked again inside: another process may have been faster
-        for statement in _MIGRATIONS[step].split(";"):
-            base.execute(statement)
-    base.execute(f"PRAGMA application_id = {APPLICATION}")
-    base.execute(f"PRAGMA user_version = {SCHEMA}")
-    base.execute("COMMIT")
-
-
-def _schema(base: sqlite3.Connection) -> int:
-    return int(base.execute("PRAGMA user_version").fetchone()[0])
-
-
-_REMEDIES = (
-    ("full", "Free some space and try again; nothing was lost"),
-    ("readonly", "Make the file and its folder writable, or copy it to where you may write"),
-    ("No such file", "Check that the folder exists and that you may write there"),
-    ("Permission denied", "Make the file and its folder writable, or copy it to where you may write"),
-    ("unable to open", "Check that the folder exists and that you may write there"),
-    ("locked", "Another program is writing; try again"),
-    ("not a database", "Name another file, or a new one"),
-    ("malformed", "Restore the file from a copy"),
-)
+            found += [f"a row of {row[0]} points nowhere" for row in self._base.execute("PRAGMA foreign_key_check")]
+            for key, document in self._base.execute("SELECT id, document FROM report ORDER BY number"):
+                try:
+                    _unpacked(document)
+                except (zlib.error, ValueError, TypeError):
+                    found.append(f"the report {key!r} is damaged")
+            return found
 
 
 def identity(report: Report) -> str:
@@ -322,9 +277,27 @@ def identity(report: Report) -> str:
     return sha256("\0".join(part or "" for part in parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _entry(row: tuple[str, ...]) -> Entry:
-    key, name, title, body, holder, portfolio, day, version = row
-    return Entry(key, name, title, body, holder, portfolio, date.fromisoformat(day) if day else None, version)
+def _json(report: Report, indent: int | None = None) -> bytes:
+    """A report as JSON. Half characters, which UTF-8 cannot hold, are written as JSON escapes."""
+    return json.dumps(report.to_dict(), ensure_ascii=False, indent=indent).encode("utf-8", "backslashreplace")
+
+
+def _unpacked(document: bytes) -> bytes:
+    """The JSON of a stored report, unless it would be larger than any report is."""
+    unpacking = zlib.decompressobj()
+    plain = unpacking.decompress(document, MAX_DOCUMENT_BYTES)
+    if not unpacking.eof:
+        raise ValueError("cut off, or too large")
+    return plain
+
+
+def _storable(text: str | None) -> str | None:
+    """A text without half characters (a file's name can hold them), so that SQLite can store it."""
+    return None if text is None else text.encode("utf-8", "replace").decode()
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _who(report: Report) -> tuple[str | None, str | None, str | None]:
@@ -340,7 +313,3 @@ def _same(entry: Entry) -> tuple[object, ...]:
 def _same_report(report: Report) -> tuple[object, ...]:
     who = report.portfolio or report.holder
     return (report.body, who, report.date) if who and report.date else (identity(report),)
-
-
-def _quoted(path: Path) -> str:
-    return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

@@ -6,9 +6,11 @@ memory at once. A file that cannot be read is a result with its error and never 
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from functools import partial
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -64,14 +66,43 @@ def _here(task: Callable[[T], R], items: Iterable[T], name: Callable[[T], str]) 
 def _there(
     task: Callable[[T], R], items: Iterable[T], name: Callable[[T], str], executor: Executor, window: int
 ) -> Iterator[Outcome[R]]:
-    waiting: deque[tuple[str, Future[R]]] = deque()
-    for item in items:
-        waiting.append((name(item), executor.submit(task, item)))
-        if len(waiting) >= window:
-            label, future = waiting.popleft()
-            yield _done(label, future.result)
-    for label, future in waiting:
-        yield _done(label, future.result)
+    waiting: deque[tuple[T, Future[R]]] = deque()
+    with ExitStack() as pools:
+        try:
+            for item in items:
+                executor, future = _submitted(executor, task, item, pools)
+                waiting.append((item, future))
+                if len(waiting) >= window:
+                    yield _result(task, *waiting.popleft(), name)
+            while waiting:
+                yield _result(task, *waiting.popleft(), name)
+        finally:  # also when the caller wants no more
+            for _, future in waiting:
+                future.cancel()
+
+
+def _submitted(executor: Executor, task: Callable[[T], R], item: T, pools: ExitStack) -> tuple[Executor, "Future[R]"]:
+    """The task handed in, to a new pool of processes where a worker's death has ended the one in use."""
+    try:
+        return executor, executor.submit(task, item)
+    except BrokenProcessPool:
+        fresh = pools.enter_context(ProcessPoolExecutor(getattr(executor, "_max_workers", None)))
+        return fresh, fresh.submit(task, item)
+
+
+def _result(task: Callable[[T], R], item: T, future: "Future[R]", name: Callable[[T], str]) -> Outcome[R]:
+    """What a task gave. A worker that dies takes all that is under way with it: each is tried again by itself."""
+    if _is_broken(future):
+        with ProcessPoolExecutor(1) as alone:
+            return _done(name(item), alone.submit(task, item).result)
+    return _done(name(item), future.result)
+
+
+def _is_broken(future: "Future[R]") -> bool:
+    try:
+        return isinstance(future.exception(), BrokenProcessPool)
+    except CancelledError:
+        return False
 
 
 def _done(name: str, result: Callable[[], R]) -> Outcome[R]:
@@ -80,7 +111,11 @@ def _done(name: str, result: Callable[[], R]) -> Outcome[R]:
     except (ReportdiffError, OSError) as error:
         text = str(error)
         return Outcome(name, None, text if name in text else f"{name}: {text}")
-    except Exception as error:  # a fault of ours, or a worker that died: the rest goes on and the fault is shown
+    except BrokenProcessPool:
+        return Outcome(
+            name, None, f"{name}: the process that worked on it was killed. Give it more memory, or leave it out"
+        )
+    except Exception as error:  # a fault of ours: the rest goes on and the fault is shown
         return Outcome(name, None, f"{name}: failed ({type(error).__name__}: {error})")
 
 
@@ -126,14 +161,25 @@ def read_into(
     *,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    **options: Any,
 ) -> Iterator[Outcome[str]]:
     """Read every file into an archive and give the ids. Files that the archive has read before are passed over.
 
-    It can be stopped at any moment and started again with the same files: the archive ends the same.
+    It can be stopped at any moment and started again with the same files: the archive ends the same. `progress` counts
+    what is safely in the archive (or failed); `options` go to `reportdiff.read`.
     """
+    for count, outcome in enumerate(_read_into(archive, paths, executor, options), 1):
+        if progress is not None:
+            progress(count)
+        yield outcome
+
+
+def _read_into(
+    archive: Archive, paths: Iterable[str | Path], executor: Executor | None, options: dict[str, Any]
+) -> Iterator[Outcome[str]]:
     fresh = ((path, digest) for path, digest in _digests(paths) if not archive.knows_file(digest))
     group: list[tuple[str, Outcome[Report]]] = []
-    done = run(_read_pair, fresh, name=lambda pair: str(pair[0]), executor=executor, progress=progress)
+    done = run(partial(_read_pair, options), fresh, name=lambda pair: str(pair[0]), executor=executor)
     for outcome in done:
         digest, report = outcome.value or ("", None)
         group.append((digest, Outcome(outcome.name, report, outcome.error)))
@@ -146,13 +192,15 @@ def read_into(
 def _digests(paths: Iterable[str | Path]) -> Iterator[tuple[str | Path, str]]:
     for path in paths:
         try:
-            yield path, sha256(Path(path).read_bytes()).hexdigest()
+            with open(path, "rb") as file:
+                digest = file_digest(file, "sha256").hexdigest()
         except OSError:
-            yield path, ""  # reading it will say what is wrong
+            digest = ""  # reading it will say what is wrong
+        yield path, digest
 
 
-def _read_pair(pair: tuple[str | Path, str]) -> tuple[str, Report]:
-    return pair[1], read(pair[0])
+def _read_pair(options: dict[str, Any], pair: tuple[str | Path, str]) -> tuple[str, Report]:
+    return pair[1], read(pair[0], **options)
 
 
 def _keep(archive: Archive, group: list[tuple[str, Outcome[Report]]]) -> Iterator[Outcome[str]]:

@@ -3,8 +3,9 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .errors import ReportdiffError
 
@@ -42,6 +43,8 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         command = _command(own, name, run, about_it)
         for field in ("body", "portfolio", "holder"):
             command.add_argument(f"--{field}", help=f"only reports of this {field}")
+        for field, about_it in (("since", "from this day on"), ("until", "up to this day")):
+            command.add_argument(f"--{field}", type=_day, metavar="DATE", help=f"only reports dated {about_it}")
     versions = _command(own, "versions", _versions, "every version of one report")
     versions.add_argument("id", help="the report's id, or its first characters")
     compare = _command(own, "compare", _compare, "what changed between two reports")
@@ -61,6 +64,17 @@ def _command(
     command.add_argument("archive", help="the archive's file" + (", made if needed" if name == "add" else ""))
     command.set_defaults(run=run)
     return command
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date: write it as 2015-05-14") from error
+
+
+def _wanted(options: argparse.Namespace) -> dict[str, Any]:
+    return {name: getattr(options, name) for name in ("body", "portfolio", "holder", "since", "until")}
 
 
 def _opened(options: argparse.Namespace) -> "Archive":
@@ -102,7 +116,7 @@ def _executor(jobs: int) -> "Executor | None":
 
 def _list(options: argparse.Namespace) -> int:
     with _opened(options) as archive:
-        _entries(archive.entries(body=options.body, portfolio=options.portfolio, holder=options.holder))
+        _entries(archive.entries(**_wanted(options)))
     return 0
 
 
@@ -121,7 +135,7 @@ def _entries(entries: "Sequence[Entry]") -> None:
 
 def _history(options: argparse.Namespace) -> int:
     with _opened(options) as archive:
-        found = archive.history(body=options.body, portfolio=options.portfolio, holder=options.holder)
+        found = archive.history(**_wanted(options))
     for line in str(found).splitlines():
         _say(line)
     return 0

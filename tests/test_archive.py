@@ -2,16 +2,18 @@ import json
 import multiprocessing
 import os
 import sqlite3
+import zlib
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 import reportdiff
-from reportdiff.archive import APPLICATION, Archive, identity
+from reportdiff.archive import MAX_DOCUMENT_BYTES, Archive, identity
 from reportdiff.cli import main
 from reportdiff.errors import NotFound, ReportdiffError
 from reportdiff.model import Report
+from reportdiff.storage import APPLICATION
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
@@ -64,6 +66,7 @@ def test_reports_compare_and_track_out_of_the_archive(tmp_path: Path, reports: l
         assert archive.compare(keys[0], keys[1]).changed
         assert not archive.compare(keys[0], keys[0]).changed
         assert len(archive.history().reports) == 3
+        assert len(archive.history(since=date(2023, 1, 1), until=date(2023, 12, 31)).reports) == 1
 
 
 def test_a_search_gives_passages_with_citations(tmp_path: Path, reports: list[Report]) -> None:
@@ -101,25 +104,103 @@ def test_a_file_that_is_no_archive_is_refused_and_left_alone(tmp_path: Path, con
     assert os.listdir(tmp_path) == ["a.db"]
 
 
-def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
-    with sqlite3.connect(path) as base:
-        base.execute("CREATE TABLE t (x)")
+def _made(path: Path, *statements: str) -> bytes:
+    """A database in which the statements were run, and its bytes."""
+    base = sqlite3.connect(path, isolation_level=None)
+    for statement in statements:
+        base.execute(statement)
     base.close()
-    content = path.read_bytes()
-    with pytest.raises(ReportdiffError, match="not a reportdiff archive"):
+    return path.read_bytes()
+
+
+MARK = f"PRAGMA application_id = {APPLICATION}"
+
+
+@pytest.mark.parametrize(
+    ("statements", "says"),
+    [
+        (["CREATE TABLE t (x)"], "not a reportdiff archive"),
+        (["PRAGMA journal_mode = WAL", "CREATE TABLE t (x)"], "not a reportdiff archive"),
+        (["PRAGMA application_id = 7"], "not a reportdiff archive"),
+        ([MARK, "PRAGMA user_version = 99"], "newer version"),
+        (["PRAGMA journal_mode = WAL", MARK, "PRAGMA user_version = 2"], "newer version"),
+        ([MARK, "PRAGMA user_version = -1", "CREATE TABLE report (x)"], "not the tables"),
+        ([MARK, "CREATE TABLE report (x)"], "not the tables"),
+        ([MARK, "PRAGMA user_version = 1"], "not the tables"),
+    ],
+)
+def test_a_database_of_another_program_or_schema_is_refused_and_nothing_is_changed(
+    tmp_path: Path, statements: list[str], says: str
+) -> None:
+    path = tmp_path / "a.db"
+    content = _made(path, *statements)
+    with pytest.raises(ReportdiffError, match=says):
+        Archive(path)
+    assert path.read_bytes() == content
+    assert os.listdir(tmp_path) == ["a.db"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON report BEGIN DELETE FROM report; END",
+        "CREATE VIEW v AS SELECT * FROM report",
+    ],
+)
+def test_an_archive_with_triggers_or_views_is_not_ours(tmp_path: Path, statement: str) -> None:
+    path = tmp_path / "a.db"
+    with Archive(path) as archive:
+        archive.add(small(1))
+    content = _made(path, statement)
+    with pytest.raises(ReportdiffError, match="not the tables"):
         Archive(path)
     assert path.read_bytes() == content
 
 
-def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "document = x'00ff'",
+        "document = 'text'",
+        "document = x'" + zlib.compress(b"[" * 100_000).hex() + "'",
+        "document = x'" + zlib.compress(b"{}").hex() + "'",
+        "document = x'" + zlib.compress(b" " * (MAX_DOCUMENT_BYTES + 1)).hex() + "'",
+        "day = '20xx'",
+        "day = 5",
+        "name = x'ff'",
+        "id = '../../passwd'",
+        "id = 'ab cd ef 01 23 4'",
+    ],
+)
+def test_damaged_rows_are_errors_of_ours(tmp_path: Path, damage: str) -> None:
     path = tmp_path / "a.db"
-    with sqlite3.connect(path) as base:
-        base.execute(f"PRAGMA application_id = {APPLICATION}")
-        base.execute("PRAGMA user_version = 99")
-    base.close()
-    with pytest.raises(ReportdiffError, match="newer version"):
-        Archive(path)
+    with Archive(path) as archive:
+        archive.add(small(1))
+    _made(path, f"UPDATE report SET {damage}")
+    with Archive(path) as archive, pytest.raises(ReportdiffError, match="damaged"):
+        archive.export(tmp_path / "out")
+    assert not list(tmp_path.glob("out/*"))
+
+
+def test_a_report_that_does_not_unpack_is_found_by_the_check(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with Archive(path) as archive:
+        key = archive.add(small(1))
+    _made(path, "UPDATE report SET document = x'00ff'")
+    with Archive(path) as archive:
+        assert archive.check() == [f"the report {key!r} is damaged"]
+
+
+def test_half_characters_in_names_and_texts_are_kept(tmp_path: Path) -> None:
+    """A file's name that is not UTF-8 comes from the system with half characters."""
+    report = reportdiff.read_text("The Council mended 5 lamps \ud800 and more.", name="lamps\udcff.txt", body="\ud800")
+    with Archive(tmp_path / "a.db") as archive:
+        assert archive.get(archive.add(report)) == report
+        assert [entry.name for entry in archive.entries()] == ["lamps?.txt"]
+        assert len(archive.search("lamps")) == 1
+        assert len(archive.search("lamps \ud800")) == 1
+        (path,) = archive.export(tmp_path / "out")
+    assert Report.from_dict(json.loads(path.read_text(encoding="utf-8"))) == report
 
 
 def test_a_full_disk_is_an_error_and_the_archive_stays_whole(tmp_path: Path, reports: list[Report]) -> None:

@@ -1,5 +1,8 @@
+import multiprocessing
+import os
+import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -61,3 +64,42 @@ def test_reading_into_an_archive_goes_on_where_it_was_stopped(tmp_path: Path) ->
         again = list(batch.read_into(archive, [*PATHS, tmp_path / "none.txt"]))
         assert [outcome.name for outcome in again] == [str(path) for path in PATHS[2:]] + [str(tmp_path / "none.txt")]
         assert len(archive.entries()) == len(PATHS)
+
+
+def test_progress_counts_what_is_in_the_archive(tmp_path: Path) -> None:
+    kept: list[tuple[int, int]] = []
+    with Archive(tmp_path / "a.db") as archive:
+        tell = lambda count: kept.append((count, len(archive.entries())))  # noqa: E731
+        list(batch.read_into(archive, PATHS, progress=tell, body="Council"))
+        assert all(done <= there for done, there in kept)
+        assert [done for done, _ in kept] == list(range(1, len(PATHS) + 1))
+        assert {entry.body for entry in archive.entries()} == {"Council"}
+
+
+def _die_at_seven(number: int) -> int:
+    if number == 7:
+        os._exit(9)
+    return number
+
+
+def test_a_worker_that_is_killed_costs_one_result() -> None:
+    """A process killed for want of memory ends its whole pool; the other inputs still give their results."""
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as executor:
+        found = list(batch.run(_die_at_seven, range(12), executor=executor, window=3))
+    assert [outcome.value for outcome in found] == [0, 1, 2, 3, 4, 5, 6, None, 8, 9, 10, 11]
+    assert found[7].error == "7: the process that worked on it was killed. Give it more memory, or leave it out"
+
+
+def test_a_caller_that_wants_no_more_leaves_no_tasks_behind() -> None:
+    begun: list[int] = []
+
+    def slow(number: int) -> int:
+        begun.append(number)
+        time.sleep(0.02)
+        return number
+
+    with ThreadPoolExecutor(1) as executor:
+        results = batch.run(slow, range(40), executor=executor, window=30)
+        next(results)
+        results.close()  # type: ignore[attr-defined]
+    assert len(begun) < 10

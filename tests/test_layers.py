@@ -31,6 +31,7 @@ ROOMS = [
     "timelines",
     "weaving",
     "tracking",
+    "storage",
     "archive",
     "batch",
     "demo",
