@@ -32,7 +32,8 @@ SCALES = {
     "basis_points": ("points", 1),
     "percentage_points": ("points", 100),
 }
-MEASURES = frozenset((*SCALES, "percent", "times", "GBP", "USD", "EUR"))
+CURRENCIES = ("GBP", "USD", "EUR")
+MEASURES = frozenset((*SCALES, "percent", "times", *CURRENCIES))
 """Units of a scale, which no other unit can stand for, unlike a counted noun."""
 
 _TENTH = Decimal("0.1")

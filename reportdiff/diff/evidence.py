@@ -12,15 +12,18 @@ from typing import NamedTuple
 
 from ..align.pairing import Alignment, Pairing
 from ..facts import Figure, Role
-from .deltas import MEASURES, common_unit
+from .deeds import apart, contrary, deeds, without_difference
+from .deltas import CURRENCIES, MEASURES, common_unit
 from .points import SENTENCE, Point, rarity, same_manner
 from .relations import agrees, same_value
+from .words import pale
 
 _WORDS, _FRAME, _QUOTED, _REPEATED, _PARAGRAPH, _SECTION = 0.9, 0.9, 0.5, 0.4, 0.25, 0.1
 _SAME_PARAGRAPH, _SAME_SENTENCE = 0.15, 0.3
 _LEAP, _ENORMOUS = 0.5, 100
 _ON_TOP, _SHARE_WHOLE = 0.5, 0.3
 _FAMILY, _COUNTED, _OTHER_NOUN = 0.95, 0.9, 0.7
+_CONTRARY, _OTHER_DEED, _WORTH = 0.4, 0.45, 0.2
 
 
 class Evidence(NamedTuple):
@@ -48,6 +51,7 @@ class Judge:
         self.telling = [[_telling_words(point) for point in side] for side in (old, new)]
         self._wholes = [[self._whole(point) for point in side] for side in (old, new)]
         self._sizes = [[_size(point.figure.value) for point in side] for side in (old, new)]
+        self._known_deeds: tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]] = {}, {}
         self._values = Counter(point.figure.value for side in (old, new) for point in side)
 
     def settle(self, pairs: Iterable[tuple[int, int]]) -> None:
@@ -111,7 +115,37 @@ class Judge:
         if old.manner != new.manner:
             fit *= _manners_fit(old, new)
         fit *= sizes_fit(self._sizes[0][row], self._sizes[1][column]) * _times_fit(was.when, now.when)
+        if old.frame != new.frame and fit * (1 - doubt) >= _WORTH:
+            fit *= self._deeds_fit(row, column)
         return Evidence(fit * (1 - doubt), shares)
+
+    def _deeds_fit(self, row: int, column: int) -> float:
+        """Less than 1 where something else happens to things of one name, and little but that name is shared."""
+        one, other = self._deeds(0, row), self._deeds(1, column)
+        if contrary(one, other):
+            return _CONTRARY
+        if not apart(one, other):
+            return 1.0
+        return 1 - _OTHER_DEED * (1 - min(1.0, 2 * self._besides(self.old[row], self.new[column])))
+
+    def _deeds(self, side: int, at: int) -> tuple[str, ...]:
+        if at not in self._known_deeds[side]:
+            point = (self.old, self.new)[side][at]
+            measured = point.family not in ("", *CURRENCIES) and point.figure.role is not Role.CHANGE
+            before, after = point.sides
+            found = () if measured else deeds(before, point.figure.quote, after)
+            self._known_deeds[side][at] = found if point.family not in CURRENCIES else without_difference(found)
+        return self._known_deeds[side][at]
+
+    def _besides(self, old: Point, new: Point) -> float:
+        """How much of the words near either number the other has, what they count left out, from 0 to 1."""
+        nouns = {*old.nouns, *new.nouns, *pale()}
+        sides = [
+            {word: weight for word, weight in point.words.items() if weight > SENTENCE and word not in nouns}
+            for point in (old, new)
+        ]
+        shared = sum([self.rarity[word] * min(weight, sides[1].get(word, 0.0)) for word, weight in sides[0].items()])
+        return shared / (min(sum([self.rarity[word] * side[word] for word in side]) for side in sides) or 1.0)
 
     def again(self, row: int, column: int, before: Evidence) -> Evidence:
         """The evidence once pairs are settled, where it was `before` when none was."""

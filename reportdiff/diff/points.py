@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from ..extract.sentences import sentences
 from ..facts import Figure
 from ..model import Report
+from .deeds import REACH
 from .deltas import MEASURES, family
 from .words import Sentence, frame, pale, read, stems
 
@@ -43,8 +44,9 @@ class Point:
 
     `place` is the paragraph and the sentence in it. `words` maps canonical stems to a weight by nearness. `frame` is
     the sentence with its numbers masked and `turn` counts the numbers before this one in it. `nouns` are the stems of
-    what it counts. `manner` is "more" for what comes on top of something, "part" for some of them, "share" and "whole"
-    for the two numbers of "nine of the 17", else "". `family` is the scale that its unit belongs to.
+    what it counts; `sides` is what its sentence says just before and just behind it. `manner` is "more" for what comes
+    on top of something, "part" for some of them, "share" and "whole" for the two numbers of "nine of the 17", else "".
+    `family` is the scale that its unit belongs to.
     """
 
     figure: Figure
@@ -58,6 +60,7 @@ class Point:
     nouns: tuple[str, ...]
     manner: str
     family: str
+    sides: tuple[str, str]
 
 
 _known: dict[int, list[Point]] = {}
@@ -179,7 +182,9 @@ class _Pointing:
             ):
                 manner = ""  # one more item of a list
             section, kind = self.sections[at], family(figure.unit)
-            found.append(Point(figure, at, place, section, atom, words, shape, turn, nouns, manner, kind))
+            first, last = sentence.start, sentence.start + len(sentence.text)
+            sides = text[max(first, begin - REACH) : begin], text[end : min(last, end + REACH)]
+            found.append(Point(figure, at, place, section, atom, words, shape, turn, nouns, manner, kind, sides))
         return found
 
     def _counted_out(self, part: Point, whole: Figure, begin: int) -> bool:
