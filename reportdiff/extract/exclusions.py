@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from . import idioms, labelled, moments
+from . import ages, idioms, labelled, moments
 from .tokens import Tokens
 from .written import Form, Numeral
 
@@ -67,8 +67,10 @@ _RULES: tuple[tuple[str, Callable[[Tokens, Numeral], bool], str, frozenset[str] 
     ("not:clock", moments.is_clock, _ANY, moments.CLOCK_WORDS),
     ("not:clock", moments.is_bare_clock, _DIGITS, None),
     ("not:ordinal", idioms.is_ordinal, _ANY, idioms.ORDINALS),
-    ("not:age", idioms.is_age, _ANY, idioms.AGE_WORDS),
+    ("not:age", ages.is_age, _ANY, ages.AGE_WORDS),
+    ("not:band", ages.is_band, _DIGITS, ages.BAND_MARKS),
     ("not:label", labelled.is_label, _ANY, None),
+    ("not:model", labelled.is_model, _DIGITS, None),
     ("not:version", labelled.is_version, _DIGITS, None),
     ("not:call", labelled.is_call, _DIGITS, None),
     ("not:list", labelled.is_list_number, _DIGITS, None),

@@ -1,4 +1,6 @@
-"""Numbers that count nothing: "one" as a pronoun, ordinals, ages that name a group, set phrases."""
+"""Numbers that count nothing: "one" as a pronoun, ordinals, set phrases."""
+
+from decimal import Decimal
 
 from .bounds import hedge_before
 from .nouns import counted
@@ -7,13 +9,11 @@ from .units import unit_at
 from .vocabulary import words_of
 from .written import FOLLOWS, Form, Numeral
 
-_AGES = words_of("exclusions.tsv", "age")
 ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _DEFINITE = words_of("contexts.tsv", "idioms.definite")
 _COMPOUNDS = words_of("contexts.tsv", "idioms.compounds")
-_PERSONS = words_of("contexts.tsv", "idioms.persons")
-AGE_WORDS = _AGES | _PERSONS | {"old", "olds"}
-_RANGING = frozenset(("to", "-", "–", "and", "between", "over", "under", "from", "of"))
+_SET = words_of("contexts.tsv", "idioms.set")
+_NINE_TO_FIVE = {"9": 9, "nine": 9, "5": 5, "five": 5}
 _LIMITING = frozenset(["only", "least", "just", "than", "exactly"])
 
 
@@ -30,38 +30,6 @@ def is_ordinal(tokens: Tokens, numeral: Numeral) -> bool:
     """ "The 21st"."""
     after = tokens.word(numeral.last)
     return after in ORDINALS and (tokens.tight(numeral.last) or after != "st")
-
-
-def is_age(tokens: Tokens, numeral: Numeral) -> bool:
-    """Ages and age groups name people: "aged 16 to 24", "18-year-olds", "under-16s", "over 65s"."""
-    unit = unit_at(tokens, numeral.last)
-    if unit and not unit.time:
-        return False
-    if tokens.word(numeral.first - 1) in ("over", "under") and tokens.word(numeral.first - 2) in _PERSONS:
-        return unit is None and counted(tokens, numeral.last, numeral.last + 4) is None
-    return _after_age(tokens, numeral.first - 1) or _before_old(tokens, numeral.last)
-
-
-def _after_age(tokens: Tokens, at: int) -> bool:
-    """Whether "aged" governs a number after token `at`: "aged 16 to 24"."""
-    if _AGES.isdisjoint(tokens.low[max(0, at - 5) : at + 1]):
-        return False
-    start = at
-    while start - at < 5 and (tokens.word(at) in _RANGING or tokens.is_number(at)) and at > start - 4:
-        at -= 1
-    return tokens.word(at) in _AGES
-
-
-def _before_old(tokens: Tokens, at: int) -> bool:
-    """Whether "years old" follows from token `at` on: "18 to 24-year-olds"."""
-    if not {"old", "olds"}.intersection(tokens.low[at : at + 9]):
-        return False
-    for _ in range(4):
-        if tokens.word(at) in ("-", "–", "to", "and") or tokens.is_number(at):
-            at += 1
-    if tokens.word(at) not in ("year", "years", "month"):
-        return False
-    return any(tokens.word(place) in ("old", "olds") for place in range(at + 1, at + 4))
 
 
 def is_mere_one(tokens: Tokens, numeral: Numeral) -> bool:
@@ -96,7 +64,9 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     if after == "tier" or (after in ("star", "stars") and numeral.value <= 5):
         return True
-    if numeral.value == 24 and _hour_long(tokens, numeral.last):
+    if numeral.value in _ROUND_ABOUT and _all_round(tokens, numeral):
+        return True
+    if _is_set(tokens, numeral):
         return True
     if after in ("-", "/") and tokens.printed(numeral.last + 1) == tokens.printed(numeral.core):
         return True
@@ -115,9 +85,15 @@ def _ends_row(tokens: Tokens, numeral: Numeral) -> bool:
 
 
 def _in_name(tokens: Tokens, first: int) -> bool:
-    """Whether a number word with a capital follows a word with a capital: "Division Two"."""
+    """Whether a number word with a capital is part of a name: "Division Two", "the Gang of Four"."""
     one, other = tokens.printed(first - 1), tokens.printed(first)
-    return one[:1].isupper() and other[:1].isupper() and not other.isupper()
+    if not other[:1].isupper() or other.isupper():
+        return False
+    if one[:1].isupper() or one in _ARTICLES:
+        return True
+    after, beyond = tokens.printed(first + 1), tokens.printed(first + 2)
+    opens = after[:1].isupper() and after.endswith("s") and not after.isupper() and not one.isalpha()
+    return opens and beyond.islower() and beyond not in FOLLOWS and tokens.word(first + 3) in _STATES
 
 
 def _qualifies(tokens: Tokens, numeral: Numeral) -> bool:
@@ -130,7 +106,27 @@ def _qualifies(tokens: Tokens, numeral: Numeral) -> bool:
     return counted(tokens, numeral.last, numeral.last + 4) is None
 
 
-def _hour_long(tokens: Tokens, at: int) -> bool:
-    """ "24-hour care": a name for round the clock."""
+_ARTICLES = frozenset(("the", "of", "a", "our"))
+_STATES = frozenset(("is", "was", "has", "had", "will", "remains"))
+_ROUND_ABOUT = {Decimal(24): "hour", Decimal(360): "degree"}
+
+
+def _all_round(tokens: Tokens, numeral: Numeral) -> bool:
+    """ "24-hour care", "a 360-degree review": names for round the clock and for all sides."""
+    at = numeral.last
     at = at + 1 if tokens.word(at) == "-" else at
-    return tokens.word(at) == "hour" and tokens.word(at + 1).isalpha()
+    return tokens.word(at) == _ROUND_ABOUT[numeral.value] and tokens.word(at + 1).isalpha()
+
+
+def _is_set(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether the words after the number make a set phrase: "in two minds", "two places at once", "9 to 5"."""
+    last = numeral.last
+    if tokens.word(last) == "-":
+        last += 1
+    if any(tokens.words(last, last + size) in _SET for size in (1, 2, 3)):
+        return True
+    one, other = (numeral.value, _NINE_TO_FIVE.get(tokens.word(last + 1))) if tokens.word(last) == "to" else (0, 0)
+    if one == 9 and other == 5:
+        return tokens.word(numeral.first - 1) in ("a", "the")
+    begins = tokens.word(numeral.first - 1) == "to" and _NINE_TO_FIVE.get(tokens.word(numeral.first - 2)) == 9
+    return begins and numeral.value == 5 and tokens.word(numeral.first - 3) in ("a", "the")

@@ -21,7 +21,12 @@ _JOINERS = frozenset((",", "and", "or", "to", "-", "–", "&"))
 _LISTED = 30
 _OPENERS = frozenset((".", "!", "?", ":", ";", "“", '"', "("))
 _PLACED = words_of("contexts.tsv", "labelled.placed")
-_EMERGENCY = frozenset(map(Decimal, (101, 111, 112, 911, 999)))
+_IDENTIFIERS = words_of("exclusions.tsv", "identifier")
+_RELEASED = words_of("exclusions.tsv", "released")
+_BEING = frozenset(("is", "was", "are", "were", "be", "being"))
+_EMERGENCY = frozenset(map(Decimal, (101, 105, 111, 112, 119, 911, 999)))
+_TEXTED = words_of("contexts.tsv", "labelled.texted")
+_SHORT_CODE = 5  # digits of the number that a text is sent to
 _DIALLED = frozenset(("calls to", "call to", "rang the"))
 _LINES = words_of("contexts.tsv", "labelled.lines")
 
@@ -31,12 +36,12 @@ def is_label(tokens: Tokens, numeral: Numeral) -> bool:
     if numeral.scaled or numeral.sign or numeral.form in (Form.FRACTION, Form.SCORE):
         return False
     before, steps = _list_head(tokens, numeral.first - 1)
-    if steps == 0 and _introduces(tokens, before):
+    if _introduces(tokens, before):
         before -= 1
     word = _singular(tokens, before, numeral, steps)
     strong, weak = word in _LABELS, word in _WEAKS
     if not (strong or weak):
-        return steps == 0 and _is_named(tokens, before, numeral)
+        return _is_named(tokens, before, numeral, steps) or _is_identified(tokens, before)
     if word == "no" and tokens.word(before + 1) != "." and tokens.printed(before) != "No":
         return False
     name = tokens.printed(before)[:1].isupper()
@@ -83,10 +88,29 @@ def _list_head(tokens: Tokens, before: int) -> tuple[int, int]:
     return at, steps
 
 
-def _is_named(tokens: Tokens, before: int, numeral: Numeral) -> bool:
-    """A bare number after a capitalised word within a sentence: "Office 365", "Holt 12"."""
+def _is_identified(tokens: Tokens, at: int) -> bool:
+    """Whether the words up to token `at` give something its number: "the ID is", "the motion was numbered".
+
+    A number in several groups is stepped over ("the ID is 872 441 992").
+    """
+    floor = max(0, at - 4)
+    while at > floor and tokens.is_number(at):
+        at -= 1
+    if tokens.word(at) == "numbered":
+        return tokens.word(at - 1) in _BEING
+    if tokens.words(at - 1, at + 1) == "ends in":
+        return tokens.word(at - 2) in _IDENTIFIERS
+    return tokens.word(at) in _BEING and tokens.word(at - 1) in _IDENTIFIERS
+
+
+def _is_named(tokens: Tokens, before: int, numeral: Numeral, steps: int) -> bool:
+    """A bare number after a capitalised word within a sentence: "Office 365", "Holt 12", "Law 116-136"."""
     printed, core, last = tokens.printed(before), tokens.printed(numeral.core), numeral.last
-    if before != numeral.first - 1 or numeral.form is Form.WORDS or not printed[:1].isalpha():
+    if steps and not _goes_on(tokens, before, numeral, steps):
+        return False
+    if not steps and before != numeral.first - 1:
+        return False
+    if numeral.form is Form.WORDS or not printed[:1].isalpha() or printed in ("A", "I"):
         return False
     plain = not printed.isupper() and (printed.lower() in FOLLOWS or is_adjective(printed.lower()))
     if plain or hedge_before(tokens, numeral.first) or (tokens.is_number(last) and not tokens.tight(last)):
@@ -102,6 +126,31 @@ def _is_named(tokens: Tokens, before: int, numeral: Numeral) -> bool:
     return "," not in core and not is_month(tokens, before)
 
 
+def is_model(tokens: Tokens, numeral: Numeral) -> bool:
+    """A bare number with a word in capitals behind it that it does not count: "the 737 MAX was"."""
+    last = numeral.last
+    name = tokens.printed(last)
+    if tokens.word(numeral.first - 1) not in ("the", "a") or not whole_digits(tokens, numeral):
+        return False
+    if not name[:1].isupper() or unit_at(tokens, last) or counted(tokens, last, last + 5):
+        return False
+    at = last + 2 if tokens.printed(last + 1).islower() and tokens.word(last + 1) not in FOLLOWS else last + 1
+    return tokens.word(at) in ("is", "was", "has", "had", "will")
+
+
+def _goes_on(tokens: Tokens, before: int, numeral: Numeral, steps: int) -> bool:
+    """Whether a second number is part of one name: joined to it by a dash, or the next version ("MySQL 5.7 to 8.0")."""
+    if steps != 1 or numeral.first != before + 3:
+        return False
+    if tokens.tight(numeral.first) and tokens.tight(numeral.first - 1) and tokens.word(numeral.first - 1) in DASHES:
+        return True
+    return (
+        "." in tokens.printed(numeral.core)
+        and "." in tokens.printed(before + 1)
+        and unit_at(tokens, numeral.last) is None
+    )
+
+
 def _is_stop(word: str) -> bool:
     """Whether a word after a number shows that the number stands for an amount ("Attendance 95 in May")."""
     return word in FOLLOWS and word not in ("was", "is", "has", "were", "will", "had", "also", "can")
@@ -111,7 +160,7 @@ def is_version(tokens: Tokens, numeral: Numeral) -> bool:
     """A decimal that goes on a row of versions ("from 2.38.1 to 2.39"), or follows "updated to"."""
     if numeral.form is not Form.DIGITS or "." not in tokens.printed(numeral.core) or unit_at(tokens, numeral.last):
         return False
-    if tokens.word(numeral.last) in _VERSIONS:
+    if tokens.word(numeral.last) in _VERSIONS or tokens.word(numeral.last) in _RELEASED:
         return True
     at = numeral.first - 1
     if tokens.word(at) in _JOINERS | {"from"} and tokens.is_number(at - 1) and tokens.printed(at - 1).count(".") > 1:
@@ -134,6 +183,8 @@ def _glued_before(tokens: Tokens, first: int) -> bool:
         return True
     if before == "_" and not tokens.tight(first - 1):
         return False
+    if before == "+":
+        return tokens.is_number(first - 2) and tokens.tight(first - 1)
     if before not in DASHES or not tokens.tight(first - 1):
         return False
     return not _may_range(tokens, first - 2) or _second_dash(tokens, first)
@@ -167,6 +218,11 @@ def _glued_after(tokens: Tokens, numeral: Numeral) -> bool:
     after = tokens.printed(last)
     if after[:1].isalpha() and not unit_at(tokens, last) and after.lower() not in _SUFFIXES:
         return True
+    if after in "-+(" and tokens.tight(last + 1):
+        beyond = tokens.printed(last + 1)
+        if after == "+":
+            return beyond[0].isdigit()
+        return len(beyond) == 1 and _is_sub(tokens, numeral, beyond, after)
     if after == "/" and tokens.tight(last + 1):
         return not tokens.word(last + 1).isalpha()
     if after == "*":
@@ -174,6 +230,14 @@ def _glued_after(tokens: Tokens, numeral: Numeral) -> bool:
     if after == "_":
         return tokens.tight(last + 1) and tokens.printed(last + 1)[:1].isalnum()
     return after in "@=\\" or (after == ":" and tokens.is_number(last + 1) and tokens.tight(last + 1))
+
+
+def _is_sub(tokens: Tokens, numeral: Numeral, letter: str, mark: str) -> bool:
+    """Whether one letter goes on the number: "drawing 1042-C", "at 6(a)"."""
+    if mark == "-":
+        return letter.isupper() and not tokens.tight(numeral.last + 2)
+    closed = letter.isalpha() and letter.islower() and tokens.word(numeral.last + 2) == ")"
+    return closed and tokens.word(numeral.first - 1) in _PLACED | _JOINERS
 
 
 def is_list_number(tokens: Tokens, numeral: Numeral) -> bool:
@@ -243,6 +307,9 @@ def is_call(tokens: Tokens, numeral: Numeral) -> bool:
     dialled = before in ("to", "the") and tokens.words(numeral.first - 2, numeral.first) in _DIALLED
     if (dialled or tokens.word(numeral.last) in _LINES) and numeral.value in _EMERGENCY:
         return True
+    if before == "to" and len(printed) == _SHORT_CODE and printed.isdigit():
+        texted = not _TEXTED.isdisjoint(tokens.low[max(0, numeral.first - 5) : numeral.first - 1])
+        return texted and counted(tokens, numeral.last, numeral.last + 4) is None
     if before in _CALLS:
         return counted(tokens, numeral.last, numeral.last + 4) is None
     return _after_prefix(tokens, numeral)

@@ -5,7 +5,7 @@ from .nouns import counted
 from .tokens import Tokens
 from .units import unit_at
 from .vocabulary import words_of
-from .written import Form, Numeral
+from .written import WORDS, Form, Numeral
 
 _MONTHS = words_of("exclusions.tsv", "month")
 _WEEKDAYS = words_of("exclusions.tsv", "day")
@@ -14,10 +14,13 @@ _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _CLOCK = frozenset(("am", "pm"))
 _HOURS = frozenset(("o'clock", "noon", "midnight"))
 DAY_WORDS = _MONTHS | _WEEKDAYS
-CLOCK_WORDS = _CLOCK | _HOURS | {"m", ":"}
+CLOCK_WORDS = _CLOCK | _HOURS | {"m", ":", "hours", "hrs", "past", "quarter"}
+_OPENING = words_of("contexts.tsv", "moments.opening")
+_ACTS = words_of("contexts.tsv", "moments.acts")
 _BEFORE_YEAR = words_of("contexts.tsv", "moments.before_year")
 _STATED = words_of("contexts.tsv", "moments.stated")
 _IN_YEAR = words_of("contexts.tsv", "moments.in_year")
+_SPANS = DASHES | {"to", "and"}
 _DAYS = 12
 _ELAPSED = words_of("contexts.tsv", "moments.elapsed")
 _NEAR = words_of("contexts.tsv", "moments.near")
@@ -51,7 +54,11 @@ def is_year_alone(tokens: Tokens, numeral: Numeral) -> bool:
         return False
     before = tokens.word(at - 1)
     if counted(tokens, numeral.last, len(tokens)) is None:
-        return printed >= "1900" or before in ("in", "since", "from", "until")
+        return (
+            printed >= "1900"
+            or before in ("in", "since", "from", "until")
+            or (before == "of" and tokens.word(at - 2) in _ACTS)
+        )
     if hedge_before(tokens, at) and before not in ("around", "about", "circa", "some"):
         return False
     return before in _BEFORE_YEAR or not printed.endswith("00")
@@ -123,7 +130,7 @@ def is_clock(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     if tokens.word(last) in _HOURS and numeral.value < 25:
         return True
-    if _with_colon(tokens, at):
+    if _with_colon(tokens, at) or _past_hour(tokens, numeral) or _four_digits(tokens, numeral):
         return True
     return (
         tokens.word(last) in ("-", "–", "to", "and") and tokens.is_number(last + 1) and _half_of_day(tokens, last + 2)
@@ -133,6 +140,28 @@ def is_clock(tokens: Tokens, numeral: Numeral) -> bool:
 def _half_of_day(tokens: Tokens, at: int) -> bool:
     word = tokens.word(at)
     return word in _CLOCK or (word in ("a", "p") and tokens.word(at + 1) == "." and tokens.word(at + 2) == "m")
+
+
+def _past_hour(tokens: Tokens, numeral: Numeral) -> bool:
+    """ "Five past nine", "half past ten", "a quarter to six"."""
+    first, last = numeral.first, numeral.last
+    if not 0 < numeral.value <= 25 or numeral.value != int(numeral.value):
+        return False
+    if tokens.word(last) == "past":
+        return tokens.word(last + 1) in WORDS or tokens.is_number(last + 1)
+    before, other = tokens.word(first - 1), tokens.word(first - 2)
+    if before == "past":
+        return other in WORDS or other == "half" or tokens.is_number(first - 2)
+    return before == "to" and other == "quarter" and tokens.word(first - 3) in ("a", "at", "until", "by")
+
+
+def _four_digits(tokens: Tokens, numeral: Numeral) -> bool:
+    """ "At 2315 hours"."""
+    printed, before = whole_digits(tokens, numeral), tokens.word(numeral.first - 1)
+    if len(printed) != 4 or tokens.word(numeral.last) not in ("hours", "hrs"):
+        return False
+    at = before in ("at", "until", "till", "before", "after") and tokens.word(numeral.first - 2) not in _STATED
+    return at and int(printed[:2]) < 24 and int(printed[2:]) < 60
 
 
 def _with_colon(tokens: Tokens, at: int) -> bool:
@@ -148,12 +177,23 @@ def is_bare_clock(tokens: Tokens, numeral: Numeral) -> bool:
     if tokens.raw[at][-3:-2] != ".":
         return False
     hours, _, minutes = tokens.raw[at].partition(".")
+    if not (hours.isdigit() and len(hours) < 3 and int(hours) < 24 and int(minutes) < 60):
+        return False
+    if _opens(tokens, at):
+        return True
     runs = tokens.word(at - 1) == "the" and tokens.word(numeral.last) in ("to", "train", "bus", "service", "flight")
     if not (runs or tokens.word(at - 1) in ("at", "from", "until", "till", "before", "after")) or len(minutes) != 2:
         return False
-    if tokens.word(at - 2) in _STATED or unit_at(tokens, numeral.last):
+    last = numeral.last + 2 if tokens.word(numeral.last) in _SPANS else numeral.last
+    return tokens.word(at - 2) not in _STATED and unit_at(tokens, last) is None
+
+
+def _opens(tokens: Tokens, at: int) -> bool:
+    """Whether the number begins or ends the hours of something: "surgery hours are 8.00-18.30"."""
+    first = at if tokens.word(at + 1) in _SPANS and tokens.raw[at + 2][-3:-2] == "." else at - 2
+    if first < 0 or tokens.word(first + 1) not in _SPANS or tokens.raw[first][-3:-2] != ".":
         return False
-    return hours.isdigit() and len(hours) < 3 and int(hours) < 24 and int(minutes) < 60
+    return not _OPENING.isdisjoint(tokens.low[max(0, first - 6) : first] + tokens.low[first + 3 : first + 6])
 
 
 def is_time_phrase(tokens: Tokens, numeral: Numeral) -> bool:
