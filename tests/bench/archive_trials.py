@@ -4,14 +4,13 @@
     python tests/bench/archive_trials.py writers            eight processes with 100 reports each at once
     python tests/bench/archive_trials.py many COUNT FOLDER  read COUNT made reports into an archive: one process and two
 
-`many` makes its reports from the shipped ones (other dates, numbers and words) in FOLDER, prints reports per second and
-peak memory, stops a second run at half by kill -9, starts it again and compares the two archives.
+`many` makes its reports in FOLDER (from real ones, see made_reports.py), prints reports per second and peak memory,
+stops a second run at half by kill -9, starts it again and compares the two archives, report by report.
 """
 
 import multiprocessing
 import os
 import random
-import re
 import resource
 import signal
 import subprocess
@@ -19,15 +18,15 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
+
+from made_reports import NATIVE_EVERY, made, make
 
 import reportdiff
 from reportdiff.archive import Archive
 from reportdiff.batch import read_into
 from reportdiff.errors import ReportdiffError
-
-FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 
 
 def small(number: int) -> reportdiff.Report:
@@ -99,48 +98,40 @@ def writers() -> None:
             print(f"8 writers: {len(archive.entries())} reports, {errors} errors, check {archive.check() or 'ok'}")
 
 
-def make(count: int, folder: Path) -> list[Path]:
-    """Write `count` reports, each a shipped one with another date and other numbers."""
-    folder.mkdir(parents=True, exist_ok=True)
-    texts = [path.read_text(encoding="utf-8") for path in sorted(FIXTURES.glob("*.txt"))]
-    chance = random.Random(7)
-    paths = []
-    for number in range(count):
-        path = folder / f"{number:06}.txt"
-        if not path.exists():
-            text = texts[number % len(texts)]
-            day = date(1960, 1, 1) + timedelta(days=number)
-            text = re.sub(r"\b\d{1,2} May \d{4}\b", f"{day.day} {day:%B %Y}", text, count=1)
-            text = re.sub(r"\b\d{2,3}(?= [a-z])", lambda match: str(int(match.group()) + chance.randint(1, 60)), text)
-            path.write_text(text, encoding="utf-8")
-        paths.append(path)
-    return paths
-
-
-def read_many(paths: list[Path], target: Path, jobs: int) -> tuple[float, float]:
-    """Reports per second and peak memory in MB of reading the files into an archive."""
+def read_many(paths: list[Path], target: Path, jobs: int) -> None:
+    """Read the files into an archive; say reports per second and the peak memory of this process and of its largest."""
     start = time.perf_counter()
+    errors = 0
     with Archive(target) as archive:
         executor = ProcessPoolExecutor(jobs) if jobs > 1 else None
-        for _ in read_into(archive, paths, executor=executor):
-            pass
+        for outcome in read_into(archive, paths, executor=executor):
+            errors += outcome.error is not None
         if executor:
             executor.shutdown()
+        kept = len(archive.entries())
     seconds = time.perf_counter() - start
-    return len(paths) / seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    own, worker = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(
+        f"{len(paths)} files, {jobs} process(es): {seconds:.0f} s, {len(paths) / seconds:.0f} a second, {kept} reports "
+        f"kept, {errors} errors; peak {own:.0f} MB, largest child {worker:.0f} MB, archive "
+        f"{target.stat().st_size / 1e6:.0f} MB"
+    )
 
 
 def many(count: int, folder: Path) -> None:
     """Compare one process with two, memory at a tenth and at the whole, and an interrupted run with a whole one."""
-    make(count, folder)
-    for jobs, share in ((1, 10), (1, 1), (2, 1)):
+    start = time.perf_counter()
+    print(f"made from {make(count, folder)} in {time.perf_counter() - start:.0f} s", flush=True)
+    words = sum(len(path.read_bytes().split()) for path in made(count, folder) if path.suffix == ".txt")
+    print(f"{words / count / (1 - 1 / NATIVE_EVERY):.0f} words in a text on average", flush=True)
+    for jobs, share in ((1, 10), (2, 10), (1, 1), (2, 1)):
         target = folder / f"jobs{jobs}-{share}.db"
-        target.unlink(missing_ok=True)
-        command = [sys.executable, __file__, "read", str(count // share), str(folder), str(target), str(jobs)]
+        command = _command(count // share, folder, target, jobs)
         print(subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip(), flush=True)
+        if (jobs, share) != (2, 1):
+            target.unlink()
     target = folder / "stopped.db"
-    target.unlink(missing_ok=True)
-    command = [sys.executable, __file__, "read", str(count), str(folder), str(target), "2"]
+    command = _command(count, folder, target, 2)
     process = subprocess.Popen(command, start_new_session=True)
     while not target.exists() or _count(target) < count // 2:
         time.sleep(0.5)
@@ -149,8 +140,16 @@ def many(count: int, folder: Path) -> None:
     stopped = _count(target)
     subprocess.run(command, capture_output=True, check=True)
     with Archive(target) as one, Archive(folder / "jobs2-1.db") as other:
-        same = [e.id for e in one.entries()] == [e.id for e in other.entries()]
+        keys = [entry.id for entry in one.entries()]
+        same = keys == [entry.id for entry in other.entries()] and all(one.get(key) == other.get(key) for key in keys)
+        print(f"check: {one.check() or 'ok'}")
         print(f"killed at {stopped} reports and started again: {'the same archive' if same else 'ANOTHER archive'}")
+
+
+def _command(count: int, folder: Path, target: Path, jobs: int) -> list[str]:
+    for suffix in ("", "-wal", "-shm"):
+        target.with_name(target.name + suffix).unlink(missing_ok=True)
+    return [sys.executable, __file__, "read", str(count), str(folder), str(target), str(jobs)]
 
 
 def _count(target: Path) -> int:
@@ -168,9 +167,7 @@ def main() -> None:
     elif name == "many":
         many(int(rest[0]), Path(rest[1]))
     elif name == "read":
-        paths = make(int(rest[0]), Path(rest[1]))
-        speed, memory = read_many(paths, Path(rest[2]), int(rest[3]))
-        print(f"{len(paths)} reports, {rest[3]} process(es): {speed:.0f} reports a second, peak {memory:.0f} MB")
+        read_many(made(int(rest[0]), Path(rest[1])), Path(rest[2]), int(rest[3]))
     elif name == "add-for-ever":
         add_for_ever(Path(rest[0]), int(rest[1]))
 
