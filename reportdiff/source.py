@@ -178,11 +178,20 @@ class Flow:
 def _even(text: str, piece: Span) -> Iterator[tuple[int, int, bool]]:
     """Stretches of `piece` without uneven blanks: start, end, and whether it follows the one before without a space."""
     at, tight = piece.start, False
+    if _is_even(text[at : piece.end]):
+        yield at, piece.end, False
+        return
     for gap in _UNEVEN.finditer(text, piece.start, piece.end):
         blank = gap.group()[0].isspace()
         yield from _inside(text, at, gap.start(), tight)
         at, tight = gap.end(), not blank and gap.start() > at
     yield from _inside(text, at, piece.end, tight)
+
+
+def _is_even(words: str) -> bool:
+    """Whether a stretch surely needs no evening, as nearly all text does not: no two blanks meet, none is at an end."""
+    plain = words.replace("\n", " ")
+    return plain.isprintable() and "  " not in plain and words != "" and plain[0] != " " != plain[-1]
 
 
 def _inside(text: str, start: int, end: int, tight: bool) -> Iterator[tuple[int, int, bool]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from operator import add
 
 _MARGIN = 64
 
@@ -41,7 +42,7 @@ class Tokens:
         self.text = text
         self.raw = _split(text)
         self._count = len(self.raw)
-        self.low = [word.lower() for word in self.raw]
+        self.low = list(map(str.lower, self.raw))
         if "’" in text:
             self.low = [word.replace("’", "'") for word in self.low]
         self.raw += [""] * _MARGIN
@@ -60,12 +61,13 @@ class Tokens:
         """Work out `starts` and `ends`; before that nothing else may be asked (most texts hold no number)."""
         at = 0
         find = self.text.index
-        start, end = self.starts.append, self.ends.append
-        for word in self.raw[: self._count]:
+        start = self.starts.append
+        words = self.raw[: self._count]
+        for word in words:
             at = find(word, at)
             start(at)
             at += len(word)
-            end(at)
+        self.ends += map(add, self.starts, map(len, words))
 
     def tight(self, index: int) -> bool:
         """Whether token `index` follows the one before it without a blank."""

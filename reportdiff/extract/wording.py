@@ -1,7 +1,7 @@
 """The words and marks of a stretch of text with their places: split once, whoever asks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import add
 
@@ -37,20 +37,22 @@ def _split(text: str, start: int, end: int) -> Wording:
     low = tuple(map(str.lower, printed))
     if text.find("’", start, end) >= 0:
         low = tuple([word.replace("’", "'") for word in low])
-    starts = tuple(_places(text, start, printed))
+    starts = _places(text, start, printed)
     return Wording(tuple(printed), low, starts, tuple(map(add, starts, map(len, printed))))
 
 
 _kept = lru_cache(maxsize=4)(_split)
 
 
-def _places(text: str, at: int, words: Sequence[str]) -> Iterator[int]:
+def _places(text: str, at: int, words: Sequence[str]) -> tuple[int, ...]:
     """Where each of some words starts, which stand in this order from `at` on."""
-    find = text.index
+    places = []
+    note, find = places.append, text.index
     for word in words:
         at = find(word, at)
-        yield at
+        note(at)
         at += len(word)
+    return tuple(places)
 
 
 def runs(text: str, begin: int, end: int) -> tuple[list[str], list[int]]:

@@ -154,12 +154,17 @@ def _normal(text: str) -> str:
 _OFTEN = 3
 
 
+@cache
+def _digit() -> re.Pattern[str]:
+    return re.compile(r"\d")
+
+
 def _mark_running(units: Sequence[Unit], found: dict[int, str]) -> None:
     """Short lines that come again and again, numbers aside, and cut a sentence at least once."""
     places: dict[str, list[int]] = {}
     for index, unit in enumerate(units):
         if index not in found and len(unit.text) <= SHORT and unit.lines == 1 and unit.block.kind is BlockKind.TEXT:
-            places.setdefault("".join("#" if char.isdigit() else char for char in unit.text), []).append(index)
+            places.setdefault(_digit().sub("#", unit.text), []).append(index)
     for repeated in places.values():
         if len(repeated) >= _OFTEN and any(_cuts(units, index) for index in repeated):
             found.update(dict.fromkeys(repeated, "running head"))
@@ -173,9 +178,12 @@ def _cuts(units: Sequence[Unit], index: int) -> bool:
     return len(before.text) > 60 and not before.closed and after.label is None and after.text[:1].islower()
 
 
+_CONTENTS = ("contents", "table of contents")
+
+
 def _mark_contents(units: Sequence[Unit], found: dict[int, str]) -> None:
     """A table of contents: short lines after that title that come again, or end in a page number."""
-    start = next((i for i, unit in enumerate(units) if _normal(unit.text) in ("contents", "table of contents")), None)
+    start = next((i for i, unit in enumerate(units) if len(unit.text) < 40 and _normal(unit.text) in _CONTENTS), None)
     if start is None:
         return
     later = {_normal(unit.text): index for index, unit in enumerate(units) if len(unit.text) <= SHORT}

@@ -181,6 +181,10 @@ def _unit(text: str, index: int, block: Block, rows: list[Span], label: Label | 
 
 def _reading(text: str, block: Block, span: Span) -> str:
     """The words at `span`, near enough to judge their shape."""
+    whole = text[span.start : span.end]
+    if not block.markup:
+        even = whole.isprintable() and "  " not in whole and whole == whole.strip()
+        return whole if even else " ".join(whole.split())
     pieces = []
     start = span.start
     for mark in block.markup:
