@@ -70,6 +70,7 @@ def _from_next(tokens: Tokens, made: list[Reading], index: int, number: int) -> 
 _RATIOS = frozenset(("percent", "percentage_points", "basis_points", "times"))
 _WANTED = words_of("contexts.tsv", "borrowing.wanted")
 _GENERIC = words_of("contexts.tsv", "borrowing.generic")
+_DECIDED = words_of("contexts.tsv", "borrowing.decided")
 _VOTES = words_of("contexts.tsv", "borrowing.votes")
 
 
@@ -79,7 +80,8 @@ def _as_votes(tokens: Tokens, made: list[Reading], index: int, number: int) -> i
     if one.unit or other.unit or other.first - one.last != 1 or tokens.word(one.last) not in ("-", "–", "to", "—"):
         return number
     near = tokens.low[max(0, one.first - 10) : one.first] + tokens.low[other.last : other.last + 3]
-    if not _VOTES.intersection(near):
+    decided = tokens.word(one.first - 1) == "by" and not _DECIDED.isdisjoint(near[-5:])
+    if not decided and not _VOTES.intersection(near):
         return number
     for place in (index, index + 1):
         made[place] = made[place].but(

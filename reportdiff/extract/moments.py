@@ -203,7 +203,7 @@ def is_time_phrase(tokens: Tokens, numeral: Numeral) -> bool:
     if unit is None or not unit.time:
         return False
     before, after = tokens.word(numeral.first - 1), tokens.word(unit.last)
-    if before in _NEAR or (after in _ELAPSED and tokens.word(unit.last + 1) not in ("the", "a", "an")):
+    if before in _NEAR or (after in _ELAPSED and tokens.word(unit.last + 1) not in ("the", "a", "an", "than")):
         return True
     if after == "on" and tokens.word(unit.last + 1) == ",":
         return True

@@ -7,6 +7,7 @@ from .vocabulary import rows, table
 from .written import FOLLOWS, WORDS
 
 PLURALS = table("plurals.tsv")
+_SINGULARS = {many: one for one, many in PLURALS.items()}
 _IRREGULAR = frozenset(PLURALS.values())
 _NOT_PLURAL = frozenset(row[0] for row in rows("not_plural.txt"))
 _ADJECTIVES = frozenset(row[0] for row in rows("adjectives.txt"))
@@ -47,6 +48,15 @@ def plural(word: str) -> str:
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"
     return word + "s"
+
+
+def singular(word: str) -> str:
+    """The singular of a plural noun."""
+    if word in _SINGULARS:
+        return _SINGULARS[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("ches", "shes", "xes", "sses")) else word[:-1]
 
 
 def counted(tokens: Tokens, at: int, limit: int, single: bool = False) -> Noun | None:

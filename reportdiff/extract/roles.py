@@ -19,6 +19,7 @@ from .times import TimeKind, TimePhrase
 from .vocabulary import rows
 
 _EXTENTS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years", "miles", "km", "metres"})
+_TURNS = frozenset({"halve", "halved", "halving", "double", "doubled", "doubling", "bring", "brought", "bringing"})
 _LENGTHS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years"})
 
 
@@ -118,11 +119,37 @@ def _of_age(setting: Setting) -> bool:
     return hedge in {"under", "over", "below", "above"} and mention.end == mention.to and 0 < mention.value < 120
 
 
+def _in_percent(setting: Setting) -> bool:
+    """Whether a "standard" is what is to be reached; one of a length of time is a rule."""
+    return setting.mention.unit not in _LENGTHS and bool(_standing().search(setting.before))
+
+
+def _waited(setting: Setting) -> bool:
+    """Whether a length of time says which ones are counted: "64% had waited under 18 weeks"."""
+    bounded = setting.mention.bound is not Bound.EXACT and setting.mention.unit in _LENGTHS
+    return bounded and "F" in setting.whole.line[: setting.at]
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    return re.compile(r"(?i)\b(?:the|a|an|our|its|their|this)$")
+
+
+def _gives(setting: Setting) -> bool:
+    """Whether money is given by the words that say so; "we are giving" alone may tell what goes on."""
+    mention = setting.mention
+    if mention.unit not in ("GBP", "USD", "EUR") or mention.part is not Part.ALONE:
+        return False
+    said = f"{setting.before} {setting.whole.text[mention.start : mention.at]}"
+    return re.search(r"\bI (?:am|can)\b|\b(?:extra|further|another|additional|new|aside)\b", said) is not None
+
+
 def _any(setting: Setting) -> bool:
     return True
 
 
 _CHECKS = {"limit.size": _bounded, "limit.size_verb": _bounded, "limit.person": _of_age}
+_CHECKS |= {"limit.waited": _waited, "target.standard": _in_percent, "target.giving": _gives}
 
 
 def role_of(setting: Setting) -> tuple[Role, str]:
@@ -168,6 +195,9 @@ def role_of(setting: Setting) -> tuple[Role, str]:
 def _rules_out(setting: Setting) -> bool:
     """Whether a modal and a bound make a rule: "may speak for no more than", "no patient should wait more than"."""
     group, mention = setting.group, setting.mention
+    hedge = setting.whole.text[mention.start : mention.at].lower()
+    if hedge.startswith(("not exceed", "never exceed", "not to exceed")):
+        return setting.modal != "" or hedge.startswith("not to")
     if group is None or mention.bound not in (Bound.AT_MOST, Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN):
         return mention.unit in _LENGTHS and setting.generic and setting.before.endswith((" after", " every"))
     if mention.bound in (Bound.MORE_THAN, Bound.LESS_THAN):
@@ -180,12 +210,15 @@ def _starts_chain(setting: Setting) -> bool:
     """Whether the figure is the "from" of a from-to statement."""
     if "from" not in setting.words("before"):
         return False
-    if not re.search(
+    given = _given_start(setting)
+    if not given and not re.search(
         r"(?i)\bfrom(?: (?:the|an? (?:average|low|high|peak|baseline|total)(?: of)?|just|its|some))?\s*$",
         setting.before,
     ):
         return False
     moves = setting.kind in {"up", "down", "move", "level", "reach"}
+    if given and (moves or not _TURNS.isdisjoint(setting.words("before"))):
+        return True
     to_follows = re.match(r"(?i)[^.;]{0,60}?\b(?:to|down to|up to|and to)\b[^.;,]{0,25}\d", setting.after) is not None
     back = re.search(
         r"(?i)\bto\b.{1,60}\bfrom(?: \w+)?\s*$|\b(?:up|down|away)\b.{0,12}\bfrom(?: \w+)?\s*$", setting.before
@@ -193,6 +226,16 @@ def _starts_chain(setting: Setting) -> bool:
     return (to_follows and not re.search(r"(?i)\b(?:ranging|ranges?|ranged|aged|ages) from", setting.before)) or (
         back is not None and (moves or bool(re.search(r"(?i)\b(?:up|down)\b", setting.before)))
     )
+
+
+def _given_start(setting: Setting) -> bool:
+    """Whether a change starts at a value that was, without its end: "from the 640 recorded in 2021"."""
+    if re.search(r"(?i)\bfrom (?:the|our|its|their|a) (?:present|current|existing)$", setting.before):
+        return True
+    behind = (
+        r"(?i) (?:of (?:\d{4}|last|the)|in \d{4}|last|recorded|seen|spent|reported|made|emitted|logged|today|a year)\b"
+    )
+    return setting.before.endswith("from the") and re.match(behind, setting.after) is not None
 
 
 def _differs(setting: Setting) -> bool:

@@ -4,9 +4,10 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from .nouns import counted
+from .nouns import counted, is_plural, singular
 from .tokens import Tokens
 from .vocabulary import rows, table, words_of
+from .written import FOLLOWS
 
 
 class Unit(NamedTuple):
@@ -95,6 +96,11 @@ _ADVERBS = {
     "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour",
     "quarterly": "quarter", "nightly": "night", "pa": "year", "pcm": "month", "pw": "week", "pppn": "night",
 }  # fmt: skip
+_ADJECTIVES = {
+    "annual": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour",
+    "quarterly": "quarter", "nightly": "night", "fortnightly": "fortnight",
+}  # fmt: skip
+_NAMED_BEFORE = 20  # tokens before "£600 each" in which the things are looked for
 _RATE_WORDS = _ARTICLES | _ADVERBS.keys() | {"p", "per", "/", "for", "in"}
 _REACH = 6
 
@@ -119,6 +125,8 @@ def _rate_at(tokens: Tokens, at: int, limit: int) -> Rate | None:
     if word not in _RATE_WORDS:
         return None
     if word in _ADVERBS:
+        if word in _ADJECTIVES and tokens.word(at - 1) == "times" and tokens.word(at + 1) not in FOLLOWS:
+            return None  # "1.5 times monthly spending"
         return Rate(_ADVERBS[word], at + 1)
     if word in ("p", "per") and tokens.word(at + 1) in (".", "/") and tokens.word(at + 2) == "a":
         return Rate("year", at + 3)
@@ -157,6 +165,40 @@ def rate_after(tokens: Tokens, at: int, limit: int) -> Rate | None:
             if rate:
                 return rate
     return None
+
+
+_RATED = words_of("contexts.tsv", "units.rated")
+
+
+def adjective_rate(tokens: Tokens, at: int, floor: int) -> Rate | None:
+    """The rate that an adjective before the number says: "an annual saving of £3m", "a yearly £250"; `last` is -1."""
+    last = at - 1
+    if tokens.word(last) in _ADJECTIVES:
+        return Rate(_ADJECTIVES[tokens.word(last)], -1) if tokens.word(last - 1) in _ARTICLES else None
+    if tokens.word(last) != "of" or tokens.word(last - 1) not in _RATED:
+        return None
+    for index in range(last - 2, max(floor, last - 5) - 1, -1):
+        word = tokens.low[index]
+        if word in _ADJECTIVES and tokens.word(index - 1) != "-":
+            return Rate(_ADJECTIVES[word], -1)
+        if not word.isalpha() or word in ("of", "and", "the"):
+            return None
+    return None
+
+
+def rate_each(tokens: Tokens, at: int, first: int) -> Rate | None:
+    """ "Each" behind money: per one of the things that were named last before token `first`."""
+    if tokens.word(at) not in ("each", "apiece") or (
+        tokens.word(at + 1).isalpha() and tokens.low[at + 1] not in FOLLOWS
+    ):
+        return None
+    for index in range(first - 1, max(-1, first - _NAMED_BEFORE), -1):
+        word = tokens.low[index]
+        if word in ".;:":
+            break
+        if is_plural(word) and named(word) is None and word.isalpha():
+            return Rate(singular(word), at + 1)
+    return Rate("each", at + 1)
 
 
 def rate_before(tokens: Tokens, at: int, end: int) -> Rate | None:
