@@ -46,7 +46,7 @@ _kept = lru_cache(maxsize=4)(_split)
 
 def _places(text: str, at: int, words: Sequence[str]) -> tuple[int, ...]:
     """Where each of some words starts, which stand in this order from `at` on."""
-    places = []
+    places: list[int] = []
     note, find = places.append, text.index
     for word in words:
         at = find(word, at)
