@@ -11,6 +11,7 @@ from ..facts import Figure, Role
 from ..lookup import likeness
 from ..model import Note, Report
 from .anomalies import cues_of, odd, withdrawals, withdrawn
+from .companions import said_again
 from .deltas import better, delta, percent
 from .joining import Group, recalled
 from .linking import link
@@ -67,7 +68,7 @@ class _Comparison:
         """What became of one metric."""
         was, now = [self.sides[0][index] for index in group.old], [self.sides[1][index] for index in group.new]
         old_point = headline(tuple(point.figure for point in was), self.old.date)
-        past = _recalled(was, now)
+        past = (*_recalled(was, now), *_restated_targets(was, now))
         new_point = headline(tuple(point.figure for point in now if point.figure not in past), self.new.date)
         links = _links(was, now, past, self.versions)
         metric = (
@@ -135,18 +136,28 @@ def _recalled(old: list[Point], new: list[Point]) -> tuple[Figure, ...]:
     )
 
 
+def _restated_targets(old: list[Point], new: list[Point]) -> tuple[Figure, ...]:
+    """Wholes of the new report that only say a target of the old one again, beside what is done of them."""
+    wholes = [point.figure for point in new[:_MANY] if any(said_again(was, point) for was in old[:_MANY])]
+    return tuple(wholes) if len(wholes) < len(new) else ()
+
+
 def _links(old: list[Point], new: list[Point], past: tuple[Figure, ...], versions: bool) -> tuple[FigureLink, ...]:
     starts = [point.figure for point in old if point.figure.role is Role.ACTUAL]
     found = []
     for was in old[:_MANY]:
         for now in new[:_MANY]:
             kind = relation(was.figure, now.figure, was.frame == now.frame)
-            if now.figure in past and kind is FigureRelation.UPDATED:
+            if said_again(was, now):
+                kind = FigureRelation.REPEATED
+            elif now.figure in past and kind is FigureRelation.UPDATED:
                 kind = FigureRelation.QUOTED if same_value(was.figure, now.figure) else None
             kind = corrected(was.figure, now.figure, kind) if versions else kind
             if kind is not None:
                 start = starts[0] if starts else None
                 reached = met(was.figure, now.figure, start) if kind is FigureRelation.OUTCOME else None
+                if kind is FigureRelation.OUTCOME and now.beside and any(said_again(was, one) for one in new):
+                    reached = now.figure.value >= was.figure.value
                 found.append(FigureLink(was.figure, now.figure, kind, reached))
     return tuple(found)
 

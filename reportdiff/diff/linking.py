@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from ..align.pairing import Alignment
 from .assignment import assign
 from .candidates import candidates
+from .companions import with_companions
 from .evidence import Evidence, Judge
 from .joining import Group, join, part
 from .points import Point
@@ -41,7 +42,7 @@ def link(old: list[Point], new: list[Point], alignment: Alignment) -> list[Group
         if old[row].atom not in rows and new[column].atom not in columns
     }
     groups = _groups(old, new, {**sure, **_assign(judge, left, THRESHOLD, LOW)})
-    return part(join(groups, {**weighed, **left}, judge), judge)
+    return with_companions(part(join(groups, {**weighed, **left}, judge), judge), (old, new))
 
 
 def _assign(

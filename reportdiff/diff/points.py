@@ -46,7 +46,8 @@ class Point:
     the sentence with its numbers masked and `turn` counts the numbers before this one in it. `nouns` are the stems of
     what it counts; `sides` is what its sentence says just before and just behind it. `manner` is "more" for what comes
     on top of something, "part" for some of them, "share" and "whole" for the two numbers of "nine of the 17", else "".
-    `family` is the scale that its unit belongs to.
+    `family` is the scale that its unit belongs to. `beside` leads from a share to its whole and back (1 the next point,
+    -1 the one before, 0 neither), and `is_whole` marks the whole, even where it comes on top of something.
     """
 
     figure: Figure
@@ -61,6 +62,8 @@ class Point:
     manner: str
     family: str
     sides: tuple[str, str]
+    beside: int = 0
+    is_whole: bool = False
 
 
 _known: dict[int, list[Point]] = {}
@@ -175,8 +178,13 @@ class _Pointing:
             text = self.paragraphs[at].flow.text
             manner = _manner(figure, text[max(0, begin - _AFTER) : begin], text[end : end + _AFTER])
             before = found[-1] if found and found[-1].paragraph == at else None
+            beside, whole = 0, False
             if before is not None and self._counted_out(before, figure, begin):
-                found[-1], manner = evolve(before, manner=manner or "share"), manner or "whole"
+                found[-1], manner = evolve(before, manner=manner or "share", beside=1), manner or "whole"
+                beside, whole = -1, True
+            elif before is not None and before.place == place and self._counted_in(before, figure, begin):
+                found[-1], manner = evolve(before, manner="whole", beside=1, is_whole=True), "share"
+                beside = -1
             elif (
                 manner == "more" and before is not None and before.place == place and before.figure.unit == figure.unit
             ):
@@ -184,7 +192,9 @@ class _Pointing:
             section, kind = self.sections[at], family(figure.unit)
             first, last = sentence.start, sentence.start + len(sentence.text)
             sides = text[max(first, begin - REACH) : begin], text[end : min(last, end + REACH)]
-            found.append(Point(figure, at, place, section, atom, words, shape, turn, nouns, manner, kind, sides))
+            found.append(
+                Point(figure, at, place, section, atom, words, shape, turn, nouns, manner, kind, sides, beside, whole)
+            )
         return found
 
     def _counted_out(self, part: Point, whole: Figure, begin: int) -> bool:
@@ -194,6 +204,19 @@ class _Pointing:
             return False
         flow = self.paragraphs[part.paragraph].flow
         return _out_of().fullmatch(flow.text, flow.place(share.span)[1], begin) is not None
+
+    def _counted_in(self, whole: Point, part: Figure, begin: int) -> bool:
+        """Whether the number at `begin` is how many of `whole`, said before it: "of the 17 wards nine"."""
+        bigger = whole.figure
+        if bigger.unit in MEASURES or part.unit not in (None, bigger.unit) or part.value > bigger.value:
+            return False
+        flow = self.paragraphs[whole.paragraph].flow
+        first, last = flow.place(bigger.span)
+        return (
+            last <= begin
+            and _opening().search(flow.text, max(0, first - 2 * _AFTER), first) is not None
+            and flow.text[last:begin].strip(" ,") in ("", "only", "just", "so far", "some", "as many as", "all but")
+        )
 
     def _borders(self, paragraph: int) -> list[int]:
         """Where the sentences of a paragraph start."""
@@ -259,7 +282,12 @@ def _add_nearness(words: dict[str, float], sentence: Sentence, begin: int, end: 
 
 @cache
 def _out_of() -> re.Pattern[str]:
-    return re.compile(r" (?:out )?of (?:(?:all|the|our|its|their|these|those) ){0,2}")
+    return re.compile(r" (?:out )?of (?:(?:all|the|our|its|their|these|those|further|remaining|other) ){0,3}")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(r"(?i)\b(?:out )?of (?:(?:the|our|its|their|these|those) )?(?:further |remaining |other )?$")
 
 
 def _manner(figure: Figure, before: str, after: str) -> str:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from ..changes import FigureRelation
+from ..extract.anaphora import RESTATES
 from ..facts import Bound, Figure, Period, Precision, Role
 from ..model import Report
 from .deltas import common_unit, family, interval
@@ -34,6 +35,8 @@ def relation(old: Figure, new: Figure, same_words: bool) -> FigureRelation | Non
     if same_words and alike and old.role == new.role:
         return FigureRelation.REPEATED
     pair = (old.role, new.role)
+    if replaces(old, new):
+        return FigureRelation.RESTATED
     if pair == (Role.TARGET, Role.TARGET):
         return FigureRelation.REPEATED if alike else FigureRelation.TARGET_MOVED
     if pair == (Role.TARGET, Role.ACTUAL):
@@ -47,6 +50,12 @@ def relation(old: Figure, new: Figure, same_words: bool) -> FigureRelation | Non
     if old.role == new.role:
         return FigureRelation.REPEATED if alike and same_time(old, new) else FigureRelation.UPDATED
     return None
+
+
+def replaces(old: Figure, new: Figure) -> bool:
+    """Whether words of the new report give a figure in place of one that the old one reported as a fact."""
+    facts = old.role is Role.ACTUAL and new.role in (Role.ACTUAL, Role.BASELINE)
+    return facts and RESTATES in new.rules and not other_time(old, new) and not same_value(old, new)
 
 
 def versions(old: Report, new: Report) -> bool:

@@ -10,13 +10,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
 from ..facts import Role
+from .anaphora import resolved
 from .grammar import Sentence, read_sentence
 from .labels import Place, any_words, is_measure, label_words, refers_back, subject_words, written
 from .mention import Mention
 from .outlook import Group, Outlook, governing, groups
+from .read import Read
 from .roles import Setting, directly_behind, role_of
 from .sentences import sentences
 from .tags import A, T, V
@@ -28,19 +30,6 @@ _LENGTHS = frozenset({"days", "weeks", "months", "years", "hours", "minutes", "s
 _MANY = 24  # figures that are read together
 _FEW, _APART = 8, 12  # more figures than this, nearer than so many characters on average, are a row of numbers
 _LONGEST = 2400  # characters of a "sentence" that are read together: a longer one is a table or a list without stops
-
-
-@frozen(slots=False)
-class Read:
-    """A mention, read: what a figure says apart from its place in the source."""
-
-    mention: Mention
-    time: TimePhrase | None
-    role: Role
-    rule: str
-    label: str
-    setting: Setting | None = field(default=None, repr=False)
-    back: bool = field(default=False, repr=False)
 
 
 class _Before(NamedTuple):
@@ -120,7 +109,7 @@ def _of_sentence(
         found.append(Read(mention, time, role, rule, label, setting, refers_back(sentence, place)))
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
-    return tuple(_series(_looking_back(before, found)))
+    return tuple(_series(_looking_back(before, resolved(text, before.reads, found))))
 
 
 def _fits(time: TimePhrase, role: Role, rule: str, mentions: Sequence[Mention], which: int) -> bool:

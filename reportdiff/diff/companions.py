@@ -1,0 +1,70 @@
+"""Figures that follow another into its metric although they have no partner of their own in the other report.
+
+"410 of the further 600 homes have been protected" says again what was wanted, and what is done of it. "Some had been
+counted twice, and the figure was 20,950" gives another value for what was reported before.
+"""
+
+from collections.abc import Iterator
+
+from ..extract.anaphora import RESTATES
+from ..facts import Role
+from .joining import Group
+from .points import Point
+from .relations import same_value
+
+_MANY = 12
+_NEAR = 3
+
+Sides = tuple[list[Point], list[Point]]
+
+
+def with_companions(groups: list[Group], sides: Sides) -> list[Group]:
+    """The groups, each lone figure moved to the group of the one that it goes with."""
+    members = [(list(group.old), list(group.new)) for group in groups]
+    alone = [
+        {parts[side][0]: at for at, parts in enumerate(members) if len(parts[side]) == 1 and not parts[1 - side]}
+        for side in (0, 1)
+    ]
+    for at, parts in enumerate(members):
+        for side in (0, 1):
+            for loose in list(_companions(parts, side, sides)):
+                home = alone[side].pop(loose, None)
+                if home is not None and home != at:
+                    parts[side].append(loose)
+                    members[home][side].remove(loose)
+    return [
+        Group(tuple(sorted(old)), tuple(sorted(new)), group.evidence)
+        for group, (old, new) in zip(groups, members, strict=True)
+        if old or new
+    ]
+
+
+def _companions(parts: tuple[list[int], list[int]], side: int, sides: Sides) -> Iterator[int]:
+    """What may go with the figures of one side of a group."""
+    own, across = sides[side], [sides[1 - side][index] for index in parts[1 - side][:_MANY]]
+    for index in parts[side][:_MANY]:
+        point = own[index]
+        if point.beside:
+            other = own[index + point.beside]
+            whole = point if point.is_whole else other
+            if any(said_again(target, whole) for target in across):
+                yield index + point.beside
+        for after in range(index + 1, min(index + 1 + _NEAR, len(own))):
+            if _corrects(point, own[after]) and any(_reported(point, was) for was in across):
+                yield after
+
+
+def said_again(target: Point, whole: Point) -> bool:
+    """Whether the whole of a share is a target said again: 600 in "410 of the further 600 homes"."""
+    wanted = target.figure.role is Role.TARGET and whole.figure.role is not Role.TARGET
+    return wanted and whole.is_whole and same_value(target.figure, whole.figure)
+
+
+def _corrects(point: Point, after: Point) -> bool:
+    """Whether a figure is given in place of the one at `point`."""
+    said = RESTATES in after.figure.rules and after.paragraph == point.paragraph
+    return said and after.figure.unit == point.figure.unit and not same_value(point.figure, after.figure)
+
+
+def _reported(point: Point, was: Point) -> bool:
+    return was.figure.role is Role.ACTUAL and same_value(point.figure, was.figure)

@@ -1,0 +1,145 @@
+"""What "the figure", "the total" and "this compares with" stand for: the thing measured just before.
+
+A label that holds nothing but such words says nothing of its own. Its figure is of the metric measured last in the same
+sentence, or in the sentence before. Where two things were measured there, nobody can tell, and the label stays.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from attrs import evolve
+
+from ..facts import Role
+from .labels import is_measure
+from .lexicon import listed
+from .read import Read
+from .terms import stem, terms
+from .times import TimeKind
+
+RESTATES = "restates"
+"""The rule of a figure that is given instead of one reported before."""
+
+_LEAP = 40
+_REACH = 90
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(map(stem, listed("stand_in")))
+
+
+@lru_cache(maxsize=4096)
+def _says_nothing(label: str, unit: str | None) -> bool:
+    """Whether a label holds only words that stand for something else, besides what is counted."""
+    counted = () if is_measure(unit) else terms(unit or "")
+    found = [term for term in terms(label) if term in _empty() or term not in counted]
+    return bool(found) and all(term in _empty() for term in found)
+
+
+@cache
+def _instead() -> re.Pattern[str]:
+    """Words before a figure that put it in the place of another one."""
+    return re.compile(
+        r"(?i)\b(?:should (?:have (?:been|read|said|shown)|read)"
+        r"|(?:correct|corrected|true|revised|restated|amended|right) (?:figure|number|total|value|rate|amount|sum)"
+        r"|(?:restated|revised|corrected|amended)(?: up| down)? (?:to|as|at))\b[^.;\d]{0,40}$"
+    )
+
+
+@cache
+def _mistaken() -> re.Pattern[str]:
+    """Words that say that a number before was wrong."""
+    return re.compile(
+        r"(?i)\b(?:(?:counted|recorded|entered|included) twice|double[- ]count\w*|in error|by mistake|mistaken\w*"
+        r"|wrong\w*|incorrect\w*|over-?stated|under-?stated|over-?counted|under-?counted|misreport\w*|miscount\w*)\b"
+    )
+
+
+def resolved(text: str, before: Sequence[Read], reads: list[Read]) -> list[Read]:
+    """The figures of a sentence, those whose label stands for something named by what that stands for.
+
+    `before` are the figures of the sentence before in the same paragraph.
+    """
+    found = list(reads)
+    for at, read in enumerate(reads):
+        cue = _instead().search(text, max(0, read.mention.start - _REACH), read.mention.start)
+        if not _says_nothing(read.label, read.mention.unit):
+            if cue and (read.role is Role.ACTUAL or (read.role is Role.TARGET and "should" in cue.group().lower())):
+                found[at] = _marked(read, Role.ACTUAL)
+                _put_back(found, at)
+            elif read.mention.unit is None:
+                found[at] = _counted(read, [*before, *found[:at]])
+            continue
+        place = _antecedent(found[:at], read)
+        other = found[place] if place is not None else None
+        if other is None and not at:
+            behind = _antecedent(before, read)
+            other = before[behind] if behind is not None else None
+        if other is None:
+            found[at] = _marked(read, Role.ACTUAL) if cue and "should" in cue.group().lower() else read
+            continue
+        wrong = cue is not None or _mistaken().search(text, other.mention.end, read.mention.start) is not None
+        found[at] = _named(read, other, wrong)
+        if wrong and place is not None:
+            _put_back(found, at)
+    return found
+
+
+def _put_back(found: list[Read], at: int) -> None:
+    """Make the figure before the one at `at`, which is given in its place, an earlier value."""
+    if at and found[at - 1].mention.unit == found[at].mention.unit and found[at - 1].role is Role.ACTUAL:
+        found[at - 1] = evolve(found[at - 1], role=Role.BASELINE, rule="baseline.corrected")
+
+
+def _counted(read: Read, earlier: Sequence[Read]) -> Read:
+    """A bare number with the unit of a figure before it whose label says the same: "the total before was 240"."""
+    same = [other for other in earlier if other.label == read.label and not is_measure(other.mention.unit)]
+    if not same:
+        return read
+    rules = (*read.mention.rules, "refers")
+    return evolve(read, mention=read.mention._replace(unit=same[-1].mention.unit, rules=rules))
+
+
+def _antecedent(earlier: Sequence[Read], read: Read) -> int | None:
+    """The place of the figure whose thing a later one measures again: the only one there is of its unit."""
+    fit = [at for at, other in enumerate(earlier) if _may_stand(other, read)]
+    names = {(earlier[at].label, earlier[at].mention.unit) for at in fit}
+    return fit[-1] if len(names) == 1 else None
+
+
+def _may_stand(other: Read, read: Read) -> bool:
+    if other.role in (Role.CHANGE, Role.LIMIT) or _says_nothing(other.label, other.mention.unit):
+        return False
+    mine, unit = read.mention.unit, other.mention.unit
+    if mine != unit and not _unnamed(read):
+        return False
+    low, high = sorted((abs(read.mention.value), abs(other.mention.value)))
+    return high <= low * _LEAP and (mine == unit or not (is_measure(unit) and unit is not None))
+
+
+def _unnamed(read: Read) -> bool:
+    """Whether a figure has no unit but one that its own empty label lent."""
+    return read.mention.unit is None or _says_nothing(read.mention.unit, None) or read.mention.borrowed
+
+
+def _named(read: Read, other: Read, wrong: bool) -> Read:
+    rules = (*read.mention.rules, "refers")
+    mention = read.mention._replace(unit=other.mention.unit, per=read.mention.per or other.mention.per, rules=rules)
+    made = evolve(read, mention=mention, label=other.label, back=True)
+    if read.role is Role.ACTUAL and _past(made, other):
+        made = evolve(made, role=Role.BASELINE, rule="baseline.before")
+    return _marked(made, Role.ACTUAL if made.role is Role.TARGET else made.role) if wrong else made
+
+
+def _marked(read: Read, role: Role) -> Read:
+    mention = read.mention._replace(rules=(*read.mention.rules, RESTATES))
+    return evolve(read, mention=mention, role=role, rule="actual" if role is Role.ACTUAL else read.rule)
+
+
+def _past(read: Read, other: Read) -> bool:
+    """Whether a figure is dated, and not later than the one whose thing it measures again."""
+    if read.time is None or read.time.future is not False or read.time.kind is TimeKind.NOW:
+        return False
+    then, now = read.time.period, other.time.period if other.time else None
+    return not (then and now and then.start and now.start and then.start > now.start)

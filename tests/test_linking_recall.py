@@ -1,0 +1,157 @@
+"""What a report says again of an earlier one: restatements, corrections, and what "the figure" stands for."""
+
+from decimal import Decimal
+
+import pytest
+from marked import NEW_DAY
+from test_diff_figures import changes, only
+
+from reportdiff.changes import FigureChange, FigureRelation
+from reportdiff.facts import Figure, Role
+from reportdiff.reading import read_text
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    return read_text(text, date=NEW_DAY).figures
+
+
+def relations(change: FigureChange) -> dict[tuple[str, str], str]:
+    """The relation of each linked pair of values."""
+    return {(f"{link.old.value:f}", f"{link.new.value:f}"): link.relation.value for link in change.links}
+
+
+REFERRING = (
+    ("The hospital treated 4,120 patients. This compares with {} in 2012.", "3,980"),
+    ("The Trust employs 640 nurses. The figure last year was {}.", "610"),
+    ("We lent 41,000 books. That figure is lower than the {} of 2012.", "43,500"),
+    ("There were 212 fires. The total in the previous year was {}.", "240"),
+    ("Borrowing was £108bn. The corresponding figure for 2012 was {}.", "£112bn"),
+    ("Some 38% of bins were missed. In 2013 the figure was {}.", "41%"),
+    ("The parish raised £1,870 at the fair. The previous total was {}.", "£2,140"),
+    ("In 2013 we reported 388 complaints. The correct figure is {}.", "402"),
+    ("Last year 950 claims were said to have been paid; the right number is {}.", "931"),
+    ("The project merged 1,450 changes. The equivalent number a year ago was {}.", "1,310"),
+    ("Sickness was 9.4 days per employee. The comparable figure for 2012 was {}.", "8.7 days"),
+    ("Pupils gained 61 places at university, and the number in 2012 was {}.", "54"),
+)
+
+
+@pytest.mark.parametrize(("text", "number"), REFERRING)
+def test_the_figure_is_of_the_metric_named_before(text: str, number: str) -> None:
+    """Law: what stands for a thing measured before is labelled and counted as that thing, whatever its value."""
+    first, second = figures(text.format(number))[-2:]
+    assert (second.label, second.unit) == (first.label, first.unit)
+
+
+@pytest.mark.parametrize(("text", "number"), REFERRING)
+def test_another_value_refers_to_the_same_thing(text: str, number: str) -> None:
+    """Law: the value says nothing of what a figure refers to."""
+    other = number.replace("4", "5").replace("1", "2")
+    was, now = figures(text.format(number))[-1], figures(text.format(other))[-1]
+    assert (was.label, was.unit, was.role) == (now.label, now.unit, now.role)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crews repaired 340 potholes and cleared 95 drains. The figure last year was 300.",
+        "The figure last year was 300.",
+        "Crews repaired 340 potholes. We were glad of the dry summer. The figure last year was 300.",
+        "Crews repaired 340 potholes.\n\nThe figure last year was 300.",
+        "Spending was £3m. The figure last year was 41%.",
+        "Complaints rose by 12. The figure is 388,000.",
+    ],
+)
+def test_where_nobody_can_tell_the_figure_stands_for_nothing(text: str) -> None:
+    assert "refers" not in figures(text)[-1].rules
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The target for recycling has been revised to 52%.", Role.TARGET),
+        ("Waiting times should be 4 weeks at most.", Role.LIMIT),
+        ("The number should have been 402.", Role.ACTUAL),
+    ],
+)
+def test_a_target_that_is_revised_stays_a_target(text: str, role: Role) -> None:
+    assert figures(text)[-1].role is role
+
+
+def test_what_was_before_is_a_baseline_and_what_is_now_is_not() -> None:
+    assert figures("The Trust employs 640 nurses. The figure in 2012 was 610.")[-1].role is Role.BASELINE
+    assert figures("The Trust employed 640 nurses in 2012. The figure is now 610.")[-1].role is Role.ACTUAL
+
+
+RESTATED = (
+    (
+        "Last year our crews repaired 21,350 potholes.",
+        "Crews repaired 19,870 potholes. Last year I reported that 21,350 potholes had been repaired; some had been "
+        "counted twice and the figure for 2013/14 was 20,950.",
+        ("21350", "20950"),
+    ),
+    (
+        "The Trust received 388 complaints.",
+        "Last year we reported 388 complaints. The correct figure is 402.",
+        ("388", "402"),
+    ),
+    (
+        "The library lent 41,000 books.",
+        "The library lent 39,400 books. Last year's figure of 41,000 books was wrong, and should have been 40,100.",
+        ("41000", "40100"),
+    ),
+    (
+        "Net debt stood at £120m.",
+        "Net debt was £97m, compared with £126m (restated) last year.",
+        ("120000000", "126000000"),
+    ),
+    (
+        "The school had 1,120 pupils on roll.",
+        "We gave the roll as 1,120 pupils; it should have read 1,102.",
+        ("1120", "1102"),
+    ),
+    (
+        "The project closed 412 issues.",
+        "We said that 412 issues had been closed. That number was overstated, and the true figure was 398.",
+        ("412", "398"),
+    ),
+)
+
+
+@pytest.mark.parametrize(("old", "new", "pair"), RESTATED)
+def test_a_value_given_in_place_of_one_reported_is_restated(old: str, new: str, pair: tuple[str, str]) -> None:
+    found = [change for change in changes(old, new) if pair in relations(change)]
+    assert [relations(change)[pair] for change in found] == ["restated"]
+
+
+@pytest.mark.parametrize(("old", "new", "pair"), RESTATED)
+def test_a_value_restated_as_it_was_is_none(old: str, new: str, pair: tuple[str, str]) -> None:
+    """Law: a correction that corrects nothing restates nothing."""
+    same = f"{int(pair[0]) // 10**6}m" if len(pair[0]) > 7 else f"{int(pair[0]):,}"
+    other = f"{int(pair[1]) // 10**6}m" if len(pair[1]) > 7 else f"{int(pair[1]):,}"
+    found = changes(old, new.replace(other, same))
+    assert not [link for change in found for link in change.links if link.relation is FigureRelation.RESTATED]
+
+
+TARGETS = (
+    ("A further 600 homes will be protected by 2018.", "To date {} of the further 600 homes have been protected."),
+    ("We will train 45 drivers by March 2016.", "So far {} of the 45 drivers have been trained."),
+    ("The school will plant 300 trees by 2017.", "We have planted {} of the 300 trees."),
+    ("The Trust will open 20 beds by the spring of 2016.", "Of the 20 beds {} have been opened."),
+    ("Another 40 charging points will be installed by 2016.", "{} of the 40 charging points have been installed."),
+)
+
+
+@pytest.mark.parametrize(("old", "new"), TARGETS)
+def test_what_is_done_of_a_target_is_its_outcome(old: str, new: str) -> None:
+    """The target said again is repeated; the part that is done is the outcome, and the target is not met by it."""
+    change = only(old, new.format(11))
+    target = change.old
+    assert target is not None
+    assert relations(change) == {
+        (f"{target.value:f}", f"{target.value:f}"): "repeated",
+        (f"{target.value:f}", "11"): "outcome",
+    }
+    assert change.new is not None
+    assert change.new.value == Decimal(11)
+    assert [link.met for link in change.links if link.relation is FigureRelation.OUTCOME] == [False]
