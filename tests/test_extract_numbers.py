@@ -4,6 +4,7 @@ import json
 import re
 import time
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import reportdiff
 from reportdiff.extract.mention import Mention
 from reportdiff.extract.numbers import find_excluded, find_mentions
 
@@ -302,3 +304,12 @@ def test_the_gold_sentences_are_found_with_value_and_unit(shared: Path) -> None:
 
 def _near(value: Decimal, wanted: list[str]) -> bool:
     return any(abs(value - Decimal(other)) <= abs(value) * Decimal("0.005") for other in wanted)
+
+
+def test_the_page_numbers_of_a_contents_table_are_no_figures() -> None:
+    titles = ("Foreword", "Summary", "Governance", "Benefits", "Finance")
+    rows = "".join(f"<tr><td>{title}</td><td>{page}</td></tr>" for page, title in enumerate(titles, 4))
+    body = "".join(f"<h2>{title}</h2><p>The {title.lower()} unit dealt with 412 cases.</p>" for title in titles)
+    page = f"<h1>Annual report</h1><h2>Contents</h2><table>{rows}</table>{body}"
+    report = reportdiff.read(BytesIO(page.encode()))
+    assert [figure.quote for figure in report.figures] == ["412 cases"] * len(titles)

@@ -2,7 +2,8 @@
 
 Each rule is a function of the tokens and the numeral; the first that holds names itself. The rules are tried in the
 order of `_RULES`; a number with a currency mark is never tried. They stand in `moments` (dates and times), `labelled`
-(numbers that name something) and `idioms` (words that count nothing). A rule that rests on certain words is left out
+and `ages` (numbers that name something), `calls` (telephones, houses), `openings` (what belongs to the page) and
+`idioms` (words that count nothing). A rule that rests on certain words is left out
 of a text that has none of them, and one that rests on digits is left out for numbers in words.
 """
 
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from . import ages, idioms, labelled, moments
+from . import ages, calls, idioms, labelled, moments, openings
 from .tokens import Tokens
 from .written import Form, Numeral
 
@@ -72,9 +73,10 @@ _RULES: tuple[tuple[str, Callable[[Tokens, Numeral], bool], str, frozenset[str] 
     ("not:label", labelled.is_label, _ANY, None),
     ("not:model", labelled.is_model, _DIGITS, None),
     ("not:version", labelled.is_version, _DIGITS, None),
-    ("not:call", labelled.is_call, _DIGITS, None),
-    ("not:list", labelled.is_list_number, _DIGITS, None),
-    ("not:address", labelled.is_address, _DIGITS, labelled.STREETS),
+    ("not:call", calls.is_call, _DIGITS, None),
+    ("not:list", openings.is_list_number, _DIGITS, None),
+    ("not:file", openings.is_file_size, _DIGITS, openings.FILES),
+    ("not:address", calls.is_address, _DIGITS, calls.STREETS),
     ("not:one", idioms.is_mere_one, _WORDS, frozenset(("one",))),
     ("not:idiom", idioms.is_idiom, _ANY, None),
     (WHEN, moments.is_time_phrase, _ANY, None),

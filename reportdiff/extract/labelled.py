@@ -1,9 +1,7 @@
-"""Numbers that name something: sections, rooms, roads, versions, telephones, addresses, list items."""
-
-from decimal import Decimal
+"""Numbers that name something: sections, rooms, roads, versions, codes."""
 
 from .bounds import hedge_before
-from .moments import DASHES, is_month, is_year, whole_digits
+from .moments import DASHES, is_month, whole_digits
 from .nouns import counted, is_adjective, is_plural
 from .tokens import Tokens
 from .units import unit_at
@@ -15,8 +13,6 @@ _WEAKS = words_of("exclusions.tsv", "weak")
 _VERSIONS = words_of("exclusions.tsv", "version")
 _ABBREVIATEDS = words_of("exclusions.tsv", "abbreviated")
 _INTRODUCEDS = words_of("exclusions.tsv", "introduced")
-STREETS = words_of("exclusions.tsv", "street")
-_CALLS = words_of("exclusions.tsv", "call")
 _JOINERS = frozenset((",", "and", "or", "to", "-", "–", "&"))
 _LISTED = 30
 _OPENERS = frozenset((".", "!", "?", ":", ";", "“", '"', "("))
@@ -24,11 +20,6 @@ _PLACED = words_of("contexts.tsv", "labelled.placed")
 _IDENTIFIERS = words_of("exclusions.tsv", "identifier")
 _RELEASED = words_of("exclusions.tsv", "released")
 _BEING = frozenset(("is", "was", "are", "were", "be", "being"))
-_EMERGENCY = frozenset(map(Decimal, (101, 105, 111, 112, 119, 911, 999)))
-_TEXTED = words_of("contexts.tsv", "labelled.texted")
-_SHORT_CODE = 5  # digits of the number that a text is sent to
-_DIALLED = frozenset(("calls to", "call to", "rang the"))
-_LINES = words_of("contexts.tsv", "labelled.lines")
 
 
 def is_label(tokens: Tokens, numeral: Numeral) -> bool:
@@ -238,92 +229,3 @@ def _is_sub(tokens: Tokens, numeral: Numeral, letter: str, mark: str) -> bool:
         return letter.isupper() and not tokens.tight(numeral.last + 2)
     closed = letter.isalpha() and letter.islower() and tokens.word(numeral.last + 2) == ")"
     return closed and tokens.word(numeral.first - 1) in _PLACED | _JOINERS
-
-
-def is_list_number(tokens: Tokens, numeral: Numeral) -> bool:
-    """A number that opens the text as a label ("4. The Leader", "1.2 Scope", "(3)"), or a small one in brackets."""
-    at, last = numeral.core, numeral.last
-    if numeral.form is not Form.DIGITS or "," in tokens.printed(at) or numeral.scaled:
-        return False
-    before, after = tokens.word(at - 1), tokens.word(last)
-    if numeral.first == 0:
-        return _opens(tokens, numeral)
-    if last == len(tokens) and not tokens.tight(at) and (_ends_pair(tokens, at - 1) or _in_contents(tokens, at)):
-        return True
-    if before == "[" and after == "]":
-        return True
-    if after == ")" and tokens.tight(last) and before != "(" and "(" not in tokens.low[max(0, at - 16) : at]:
-        return tokens.printed(at).isdigit()
-    return before == "(" and after == ")" and numeral.value <= 20
-
-
-def _in_contents(tokens: Tokens, at: int) -> bool:
-    """Whether the text up to token `at` is a numbered title: "1. Introduction 9" is a line of a table of contents."""
-    if not 3 <= at <= 12 or not tokens.is_number(0) or tokens.word(1) != ".":
-        return False
-    return all(word.isalpha() or word in "-,&'’" for word in tokens.raw[2:at])
-
-
-def _ends_pair(tokens: Tokens, index: int) -> bool:
-    """Whether a financial year ends at token `index`; a number after it at the end of a line is a page's."""
-    pair = tokens.is_number(index) and tokens.is_number(index - 2) and tokens.tight(index)
-    return pair and tokens.word(index - 1) in DASHES and is_year(tokens.printed(index - 2))
-
-
-def _opens(tokens: Tokens, numeral: Numeral) -> bool:
-    """Whether the number at the very start of the text is a label."""
-    last, core = numeral.last, tokens.printed(numeral.core)
-    after, beyond = tokens.word(last), tokens.printed(last + 1)
-    if after in (".", ")") and tokens.tight(last):
-        return bool(beyond)
-    if after in DASHES and not tokens.tight(last):
-        return not tokens.tight(last + 1) and beyond[:1].isalpha()
-    return "." in core and tokens.printed(last)[:1].isupper() and not unit_at(tokens, last)
-
-
-def is_address(tokens: Tokens, numeral: Numeral) -> bool:
-    """A house number: "12 High Street"."""
-    if not whole_digits(tokens, numeral):
-        return False
-    start = numeral.last
-    if tokens.word(start) in DASHES and tokens.is_number(start + 1):
-        start += 2
-    for index in range(start, start + 4):
-        if not tokens.printed(index)[:1].isupper():
-            return False
-        if index > start and tokens.word(index) in STREETS:
-            return True
-    return False
-
-
-def is_call(tokens: Tokens, numeral: Numeral) -> bool:
-    """Telephone numbers: after "ring", with a leading zero, or in groups."""
-    printed = tokens.printed(numeral.core)
-    if numeral.form is not Form.DIGITS:
-        return False
-    if len(printed) > 1 and printed[0] == "0" and printed.isdigit():
-        return True
-    before = tokens.word(numeral.first - 1)
-    dialled = before in ("to", "the") and tokens.words(numeral.first - 2, numeral.first) in _DIALLED
-    if (dialled or tokens.word(numeral.last) in _LINES) and numeral.value in _EMERGENCY:
-        return True
-    if before == "to" and len(printed) == _SHORT_CODE and printed.isdigit():
-        texted = not _TEXTED.isdisjoint(tokens.low[max(0, numeral.first - 5) : numeral.first - 1])
-        return texted and counted(tokens, numeral.last, numeral.last + 4) is None
-    if before in _CALLS:
-        return counted(tokens, numeral.last, numeral.last + 4) is None
-    return _after_prefix(tokens, numeral)
-
-
-def _after_prefix(tokens: Tokens, numeral: Numeral) -> bool:
-    """Whether a group of digits follows a dialling code: "01632 960 447", "(01632) 960447", "+44 1632 960447"."""
-    for index in range(numeral.first - 1, max(-1, numeral.first - 5), -1):
-        printed = tokens.raw[index]
-        if tokens.is_number(index):
-            if len(printed) > 2 and printed[0] == "0" and printed.isdigit():
-                return True
-            if tokens.word(index - 1) == "+" and tokens.tight(index):
-                return True
-        elif printed not in "()-–":
-            return False
-    return False

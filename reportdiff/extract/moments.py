@@ -47,7 +47,7 @@ def is_year_alone(tokens: Tokens, numeral: Numeral) -> bool:
     """A year: four digits, unless they count something ("over 2000 people")."""
     printed, at = whole_digits(tokens, numeral), numeral.first
     if not is_year(printed):
-        return False
+        return len(printed) > 3 and is_month(tokens, at - 1) and _is_marked(tokens, numeral, printed)
     if is_month(tokens, at - 1):
         return True
     if unit_at(tokens, numeral.last) and tokens.word(numeral.last) != "year":
@@ -62,6 +62,14 @@ def is_year_alone(tokens: Tokens, numeral: Numeral) -> bool:
     if hedge_before(tokens, at) and before not in ("around", "about", "circa", "some"):
         return False
     return before in _BEFORE_YEAR or not printed.endswith("00")
+
+
+def _is_marked(tokens: Tokens, numeral: Numeral, printed: str) -> bool:
+    """Whether digits behind a month are a year with a note's mark ("March 201121") or one mistyped ("Oct 1012")."""
+    if len(printed) == 4:
+        later = numeral.last + 6
+        return tokens.word(numeral.first - 2) != "in" and counted(tokens, numeral.last, later) is None
+    return len(printed) < 7 and is_year(printed[:4]) and printed[:2] in ("19", "20")
 
 
 def is_financial_year(tokens: Tokens, numeral: Numeral) -> bool:

@@ -19,6 +19,8 @@ from .times import TimeKind, TimePhrase
 from .vocabulary import rows
 
 _EXTENTS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years", "miles", "km", "metres"})
+_MONEY = frozenset({"GBP", "USD", "EUR"})
+_ANY_ONE = r"(?i)\b(?:all|any|every|each|no)\b(?! (?:year|month|week|day|night|time)\b)(?: [\w'’-]+){1,6}$"
 _TURNS = frozenset({"halve", "halved", "halving", "double", "doubled", "doubling", "bring", "brought", "bringing"})
 _LENGTHS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years"})
 
@@ -112,6 +114,14 @@ def _bounded(setting: Setting) -> bool:
     return setting.mention.bound is not Bound.EXACT or setting.before.endswith((" over", " under", " above", " below"))
 
 
+def _of_any(setting: Setting) -> bool:
+    """Whether an amount of money says which ones are meant: "all spend over £500", "salaries above £58,200 go"."""
+    mention = setting.mention
+    if mention.unit not in _MONEY or mention.bound not in (Bound.MORE_THAN, Bound.LESS_THAN, Bound.AT_LEAST):
+        return False
+    return (setting.generic and setting.leads) or re.search(_ANY_ONE, setting.before) is not None
+
+
 def _of_age(setting: Setting) -> bool:
     """Whether a bare number behind people is how old they are: "children under five", "those over 65"."""
     mention = setting.mention
@@ -138,7 +148,7 @@ def _standing() -> re.Pattern[str]:
 def _gives(setting: Setting) -> bool:
     """Whether money is given by the words that say so; "we are giving" alone may tell what goes on."""
     mention = setting.mention
-    if mention.unit not in ("GBP", "USD", "EUR") or mention.part is not Part.ALONE:
+    if mention.unit not in _MONEY or mention.part is not Part.ALONE:
         return False
     said = f"{setting.before} {setting.whole.text[mention.start : mention.at]}"
     return re.search(r"\bI (?:am|can)\b|\b(?:extra|further|another|additional|new|aside)\b", said) is not None
@@ -149,7 +159,7 @@ def _any(setting: Setting) -> bool:
 
 
 _CHECKS = {"limit.size": _bounded, "limit.size_verb": _bounded, "limit.person": _of_age}
-_CHECKS |= {"limit.waited": _waited, "target.standard": _in_percent, "target.giving": _gives}
+_CHECKS |= {"limit.waited": _waited, "limit.any": _of_any, "target.standard": _in_percent, "target.giving": _gives}
 
 
 def role_of(setting: Setting) -> tuple[Role, str]:

@@ -178,6 +178,7 @@ def _cuts(units: Sequence[Unit], index: int) -> bool:
     return len(before.text) > 60 and not before.closed and after.label is None and after.text[:1].islower()
 
 
+_PAGE = 3  # characters of a page's number
 _CONTENTS = ("contents", "table of contents")
 
 
@@ -190,9 +191,19 @@ def _mark_contents(units: Sequence[Unit], found: dict[int, str]) -> None:
     found.setdefault(start, "contents")
     for index in range(start + 1, len(units)):
         text = _normal(units[index].text)
+        if _lists_pages(units[index]):
+            found.setdefault(index, "contents")
+            continue
         if len(text) > SHORT or not (later.get(text, index) > index or text.rstrip()[-1:].isdigit()):
             return
         found.setdefault(index, "contents")
+
+
+def _lists_pages(unit: Unit) -> bool:
+    """Whether a table's rows end in the number of a page."""
+    last = {cell.row: cell.span for cell in unit.block.cells}
+    short = sum(1 for span in last.values() if 0 < span.end - span.start <= _PAGE)
+    return len(last) > 2 and short * 4 >= len(last) * 3 and all(mark not in unit.text for mark in "£$€%")
 
 
 def _mark_absent(units: Sequence[Unit], bodies: Sequence[int], found: dict[int, str]) -> None:
