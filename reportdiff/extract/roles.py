@@ -15,12 +15,16 @@ from .grammar import Sentence
 from .lexicon import listed
 from .mention import Mention, Part
 from .outlook import Group, Outlook
+from .tags import N
 from .times import TimeKind, TimePhrase
 from .vocabulary import rows
 
 _EXTENTS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years", "miles", "km", "metres"})
 _MONEY = frozenset({"GBP", "USD", "EUR"})
 _ANY_ONE = r"(?i)\b(?:all|any|every|each|no)\b(?! (?:year|month|week|day|night|time)\b)(?: [\w'’-]+){1,6}$"
+_SORTING = frozenset({"over", "above", "under", "below"})
+_SPENT = frozenset({"spend", "cost", "costs", "fine", "fines"})  # verbs as well
+_SPENT_OF = frozenset({"of", "all", "any", "the", "on"})
 _TURNS = frozenset({"halve", "halved", "halving", "double", "doubled", "doubling", "bring", "brought", "bringing"})
 _LENGTHS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years"})
 
@@ -119,7 +123,12 @@ def _of_any(setting: Setting) -> bool:
     mention = setting.mention
     if mention.unit not in _MONEY or mention.bound not in (Bound.MORE_THAN, Bound.LESS_THAN, Bound.AT_LEAST):
         return False
-    return (setting.generic and setting.leads) or re.search(_ANY_ONE, setting.before) is not None
+    if setting.leads and setting.generic:
+        return True
+    hedge = setting.whole.text[mention.start : mention.at].strip(" £$€").lower()
+    if hedge in _SORTING and setting.at > 1 and setting.whole.tags[setting.at - 1] is N:
+        return setting.whole.low[setting.at - 1] not in _SPENT or setting.whole.low[setting.at - 2] in _SPENT_OF
+    return re.search(_ANY_ONE, setting.before) is not None
 
 
 def _of_age(setting: Setting) -> bool:
