@@ -135,15 +135,13 @@ def _one_metric(
 
 
 def recalled(one: Figure, other: Figure, across: list[Point]) -> bool:
-    """Whether one of two actuals is, to the digit, what the other report gave: an earlier value recalled."""
+    """Whether one of two actuals, and not the other, is to the digit what the other report gave: a value recalled."""
     if not one.role is other.role is Role.ACTUAL or same_value(one, other):
         return False
     known = [point.figure for point in across if point.figure.role is Role.ACTUAL]
-    return any(
-        same_value(this, that) and len(that.value.normalize().as_tuple().digits) >= _TELLING
-        for this in (one, other)
-        for that in known
-    )
+    first, second = (any(same_value(this, that) for that in known) for this in (one, other))
+    again = one if first else other
+    return first is not second and len(again.value.normalize().as_tuple().digits) >= _TELLING
 
 
 def _differ_in_time_or_role(one: Point, other: Point) -> bool:
