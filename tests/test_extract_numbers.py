@@ -13,8 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import reportdiff
+from reportdiff.extract import rows
 from reportdiff.extract.mention import Mention
 from reportdiff.extract.numbers import find_excluded, find_mentions
+from reportdiff.extract.numerals import numerals
+from reportdiff.extract.tokens import Tokens
 
 CASES = Path(__file__).parent / "cases"
 DEFAULTS = {"bound": "exact", "per": None, "stat": None}
@@ -313,3 +316,22 @@ def test_the_page_numbers_of_a_contents_table_are_no_figures() -> None:
     page = f"<h1>Annual report</h1><h2>Contents</h2><table>{rows}</table>{body}"
     report = reportdiff.read(BytesIO(page.encode()))
     assert [figure.quote for figure in report.figures] == ["412 cases"] * len(titles)
+
+
+ENDS = st.sampled_from([" per cent.", " May 2015.", " and 3 days.", "."])
+
+
+@given(st.lists(st.sampled_from(["5", "12", "1.5", "2015", "1,000", "007", "0", "£5", "5%"]), max_size=20), ENDS)
+@settings(max_examples=20, deadline=None)
+def test_a_long_row_is_read_as_if_each_number_were_looked_at(values: list[str], end: str) -> None:
+    """Law: the short way through a row of bare numbers changes nothing."""
+    text = "The scores were " + ", ".join(values + ["24"] * 60 + values + ["24"] * 60) + end
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rows, "_BEFORE", len(text))
+        whole = find_mentions(text)
+    assert find_mentions(text) == whole
+
+
+def test_a_long_row_is_known_as_one() -> None:
+    tokens = Tokens("Scores: " + ", ".join(["24"] * 100) + ".")
+    assert rows.inner(tokens, numerals(tokens)) == [False] * 40 + [True] * 46 + [False] * 14

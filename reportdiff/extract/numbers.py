@@ -9,9 +9,11 @@ from bisect import bisect_right
 from .chains import chained
 from .exclusions import WHEN, exclusions
 from .mention import Mention
+from .moments import is_year_alone
 from .numerals import numerals
 from .ratios import with_ratios
-from .readings import Reading, joined_durations, read
+from .readings import Reading, bare, joined_durations, read
+from .rows import inner
 from .sentences import sentences
 from .tokens import Tokens
 from .written import Form, Numeral, canonical
@@ -50,7 +52,13 @@ def _borders(tokens: Tokens, text: str) -> list[int]:
 def _read_all(tokens: Tokens, found: list[Numeral], borders: list[int]) -> list[Reading]:
     made: list[Reading] = []
     rules = exclusions(tokens)
+    inside = inner(tokens, found)
     for index, numeral in enumerate(found):
+        if inside and inside[index]:
+            if not is_year_alone(tokens, numeral):
+                place = max(0, bisect_right(borders, numeral.core) - 1)
+                made.append(bare(numeral).but(sentence=place) if place else bare(numeral))
+            continue
         rule = rules.rule(numeral)
         if (rule and rule != WHEN) or (made and numeral.first < made[-1].last):
             continue

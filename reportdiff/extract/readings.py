@@ -59,6 +59,12 @@ class Reading:
         return (*self.rules, rule)
 
 
+def bare(numeral: Numeral) -> Reading:
+    """The number without a word that says anything of it."""
+    first, last = numeral.first, numeral.last
+    return Reading(numeral, first, last, first, last, numeral.value, None, rules=("form:" + numeral.form,))
+
+
 def read(tokens: Tokens, numeral: Numeral, floor: int, limit: int) -> Reading:
     """The number read with the words around it: tokens from `floor` on before it, up to `limit` after it."""
     reading = _with_unit(tokens, numeral, limit)
