@@ -156,7 +156,7 @@ def _report(
         cues=checked(tuple(tuple(row) for row in cues)),
     )
     paragraphs = tuple(paragraph for section in parts.sections for paragraph in section.paragraphs)
-    figures = with_headings(extract_figures(paragraphs, context), parts.tables, document.source)
+    figures = with_headings(extract_figures(paragraphs, context), parts.tables, document.source, context.day)
     metrics, membership = group_metrics(figures, paragraphs)
     return Report(
         source=document.source,

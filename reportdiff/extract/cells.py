@@ -3,16 +3,18 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cache
-from itertools import takewhile
-from typing import NamedTuple
 
 from attrs import evolve
 
-from ..facts import Figure
+from ..facts import Bound, Direction, Figure, Period, Role
 from ..model import Cell, Table
-from ..source import Source
+from ..source import Flow, Source
+from .periods import span
+from .tablegrid import Heading, headings
+from .times import find_times
 
 # A cell with more words than this is prose, and its own words say what it measures.
 PROSE = 6
@@ -25,63 +27,103 @@ def _money() -> re.Pattern[str]:
     return re.compile(r"([£€$]) ?(000s?|k|mn|m|bn|million|billion)?(?![\w£€$])")
 
 
-class _Grid(NamedTuple):
-    """A table's filled cells by row and by column, in reading order."""
-
-    rows: dict[int, list[Cell]]
-    columns: dict[int, list[Cell]]
-
-    @classmethod
-    def of(cls, table: Table) -> "_Grid":
-        rows: dict[int, list[Cell]] = {}
-        columns: dict[int, list[Cell]] = {}
-        for cell in table.cells:
-            if len(cell.span):
-                rows.setdefault(cell.row, []).append(cell)
-                columns.setdefault(cell.column, []).append(cell)
-        return cls(rows, columns)
+@cache
+def _bracketed() -> re.Pattern[str]:
+    return re.compile(r"\([^()]{1,40}\)")
 
 
-def with_headings(figures: Sequence[Figure], tables: Sequence[Table], source: Source) -> tuple[Figure, ...]:
+@cache
+def _noughts() -> re.Pattern[str]:
+    return re.compile(r"[£€$] ?000s?")
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(r"-?(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,6})?")
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    """Headings of columns whose numbers name something: a year, a page, a reference."""
+    words = (
+        "date|year|opened|closed|built|since|page|para|paragraph|ref|reference|id|code|item|note|phone|telephone|tel"
+    )
+    return re.compile(rf"(?:\w+ ){{0,2}}(?:{words}|ward|section|no|nos|number|rank)s?\.?", re.IGNORECASE)
+
+
+def with_headings(
+    figures: Sequence[Figure], tables: Sequence[Table], source: Source, day: date | None = None
+) -> tuple[Figure, ...]:
     """The figures, those in the cells of tables labelled by the headings of their row and column.
 
     A bare number takes its unit from the headings ("%", "£m", "£000"). Cells that hold prose are left as they are.
     """
     if not tables:
         return tuple(figures)
-    homes = [(cell, grid) for grid in map(_Grid.of, tables) for row in grid.rows.values() for cell in row]
+    homes = [
+        (cell, heads.get((cell.row, cell.column)))
+        for table in tables
+        for heads in [headings(table, source)]
+        for cell in table.cells
+        if len(cell.span)
+    ]
     homes.sort(key=lambda home: home[0].span)
     starts = [cell.span.start for cell, _ in homes]
-    found = []
+    found, filled = [], set()
     for figure in figures:
         index = bisect_right(starts, figure.span.start) - 1
-        inside = index >= 0 and homes[index][0].span.covers(figure.span)
-        found.append(_headed(figure, *homes[index], source) if inside else figure)
-    return tuple(found)
+        if index < 0 or not homes[index][0].span.covers(figure.span):
+            found.append(figure)
+        elif not _noughts().fullmatch(figure.quote):
+            filled.add(index)
+            found.append(_headed(figure, *homes[index], source, day))
+    lone = (_lone(cell, heading, source, day) for at, (cell, heading) in enumerate(homes) if at not in filled)
+    return tuple(sorted((*found, *filter(None, lone)), key=lambda figure: figure.span))
 
 
-def _headed(figure: Figure, cell: Cell, grid: _Grid, source: Source) -> Figure:
-    if cell.header or len(source[cell.span].split()) > PROSE:
+def _lone(cell: Cell, heading: Heading | None, source: Source, day: date | None) -> Figure | None:
+    """The bare number of a cell under a heading that counts: beside other words it reads like a year or a name."""
+    flow = Flow.of(source, [cell.span])
+    text = flow.text
+    if heading is None or not heading.column or not _bare().fullmatch(text) or _naming().fullmatch(heading.column):
+        return None
+    place, value = flow.span(0, len(text)), Decimal(text.replace(",", ""))
+    rules = ("form:digits", "actual")
+    figure = Figure(
+        place, text, value, None, None, Bound.EXACT, None, None, None, None, Role.ACTUAL, None, heading.label, rules
+    )
+    return _headed(figure, cell, heading, source, day)
+
+
+def _headed(figure: Figure, cell: Cell, heading: Heading | None, source: Source, day: date | None) -> Figure:
+    if heading is None or not heading.label or len(source[cell.span].split()) > PROSE:
         return figure
-    row, column = _row_heading(cell, grid, source), _column_heading(cell, grid, source)
-    label = " ".join(filter(None, (row, column)))
-    if not label:
-        return figure
-    headed = evolve(figure, label=label, rules=(*figure.rules, "label.cell"))
-    return _in_unit(headed, f"{row} {column}") if figure.unit is None else headed
+    headed = evolve(figure, label=heading.label, rules=(*figure.rules, "label.cell"))
+    if heading.role is not None and figure.role is Role.ACTUAL:
+        way = _way(figure, heading.label) if heading.role is Role.CHANGE else None
+        headed = evolve(headed, role=heading.role, direction=way)
+    if heading.when and figure.when is None:
+        headed = evolve(headed, when=heading.when, period=_period(heading.when, day))
+    if figure.unit is not None:
+        return headed
+    units = (*heading.units[:-1], *_bracketed().findall(heading.units[-1]))
+    return next((found for words in units if (found := _in_unit(headed, words)) is not headed), headed)
 
 
-def _row_heading(cell: Cell, grid: _Grid, source: Source) -> str:
-    """The first cell of the row, if it is words and another cell."""
-    first = grid.rows[cell.row][0]
-    text = source[first.span]
-    return " ".join(text.split()) if first is not cell and any(map(str.isalpha, text)) else ""
+def _way(figure: Figure, label: str) -> Direction:
+    """Which way a change goes: as its heading says, the other way for a negative number."""
+    falls = any(word in label.lower() for word in ("decrease", "reduction"))
+    return Direction.DOWN if falls is not (figure.value < 0) else Direction.UP
 
 
-def _column_heading(cell: Cell, grid: _Grid, source: Source) -> str:
-    """The heading cells at the top of the column, in order."""
-    heads = takewhile(lambda other: other.header, grid.columns[cell.column])
-    return " ".join(" ".join(source[other.span].split()) for other in heads)
+def _period(words: str, day: date | None) -> Period | None:
+    """What the words of a heading mean; two times there are the ends of one."""
+    found = [phrase.period for phrase in find_times(f"in {words}", day)]
+    if len(found) == 1:
+        return found[0]
+    starts = [period.start for period in found if period and period.start]
+    ends = [period.end for period in found if period and period.end]
+    return span(min(starts), max(ends)) if starts and ends else None
 
 
 def _in_unit(figure: Figure, headings: str) -> Figure:

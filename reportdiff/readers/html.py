@@ -92,6 +92,8 @@ class _Page:
     _plain: bool = False
     _rows: list[list[str]] | None = None
     _headers: int = 0
+    _column: int = 0
+    _down: dict[int, int] = field(factory=dict)
 
     def words(self, text: str) -> None:
         """Some text at the present place."""
@@ -127,7 +129,8 @@ class _Page:
             return
         if self._rows is not None:
             if self._rows and self._rows[-1]:
-                self._rows[-1][-1] = f"{self._rows[-1][-1]} {text}".strip()
+                cell = min(self._column, len(self._rows[-1]) - 1)
+                self._rows[-1][cell] = f"{self._rows[-1][cell]} {text}".strip()
             else:
                 self.writer.block(text)
             return
@@ -185,7 +188,7 @@ class _Page:
 
     def _table(self, tag: Tag) -> None:
         if tag.name == "table" and not tag.closes:
-            self._rows, self._headers = [], 0
+            self._rows, self._headers, self._column, self._down = [], 0, 0, {}
         elif tag.name == "table":
             rows, self._rows = self._rows or [], None
             if not self._aside and (self._inside or not self.main):
@@ -198,10 +201,26 @@ class _Page:
 
     def _cell(self, tag: Tag, rows: list[list[str]]) -> None:
         if tag.name == "tr" or not rows:
+            self._fill_down(rows[-1:])
             rows.append([])
         if tag.name in ("td", "th"):
-            span = tag.attributes.get("colspan", "1")
-            rows[-1].append("")
+            self._fill_down(rows[-1:])
+            self._column = len(rows[-1])
+            wide, deep = _count(tag, "colspan"), _count(tag, "rowspan")
+            rows[-1] += [""] * wide
+            self._down.update({column: deep - 1 for column in range(self._column, len(rows[-1])) if deep > 1})
             if tag.name == "th" and len(rows[-1]) > 1 and len(rows) == self._headers + 1:
                 self._headers = len(rows)
-            rows[-1] += [""] * (min(int(span), 64) - 1 if span.isascii() and span.isdigit() else 0)
+
+    def _fill_down(self, last: list[list[str]]) -> None:
+        """Leave the columns empty into which a cell of a row above reaches."""
+        for row in last:
+            while self._down.get(len(row), 0):
+                self._down[len(row)] -= 1
+                row.append("")
+
+
+def _count(tag: Tag, name: str) -> int:
+    """Over how many columns or rows a cell goes."""
+    text = tag.attributes.get(name, "1")
+    return min(max(int(text), 1), 64) if text.isascii() and text.isdigit() and len(text) < 9 else 1

@@ -24,14 +24,14 @@ class Placed(Protocol):
 def tables(lines: Sequence[Placed], rules: Sequence[Sequence[float]]) -> dict[int, tuple[str, ...]]:
     """For each line inside a table: the cells of its row at the row's first line, () at the others."""
     found: dict[int, tuple[str, ...]] = {}
-    for across, down in _grids(rules):
-        found.update(_fill(lines, across, down))
+    for across, down, upright in _grids(rules):
+        found.update(_fill(lines, across, down, upright))
     found.update(_lined_up(lines, found))
     return found
 
 
-def _grids(rules: Sequence[Sequence[float]]) -> list[tuple[list[float], list[float]]]:
-    """Column edges (ascending) and row edges (descending) of each grid with two rows and two columns at least."""
+def _grids(rules: Sequence[Sequence[float]]) -> list[tuple[list[float], list[float], list[Sequence[float]]]]:
+    """Column edges (ascending), row edges (descending), upright rules of each grid of two rows and columns at least."""
     flat = [rule for rule in rules if rule[3] - rule[1] <= _NEAR]
     upright = [rule for rule in rules if rule[2] - rule[0] <= _NEAR]
     found = []
@@ -41,7 +41,7 @@ def _grids(rules: Sequence[Sequence[float]]) -> list[tuple[list[float], list[flo
         crossing = [rule[1] for rule in flat if bottom - _NEAR <= rule[1] <= top + _NEAR and rule[0] < columns[-1]]
         rows = _distinct([*crossing, top, bottom])[::-1]
         if len(columns) >= 3 and len(rows) >= 3:
-            found.append((columns, rows))
+            found.append((columns, rows, band))
     return found
 
 
@@ -67,7 +67,9 @@ def _distinct(values: Iterable[float]) -> list[float]:
     return found
 
 
-def _fill(lines: Sequence[Placed], columns: list[float], rows: list[float]) -> dict[int, tuple[str, ...]]:
+def _fill(
+    lines: Sequence[Placed], columns: list[float], rows: list[float], upright: Sequence[Sequence[float]]
+) -> dict[int, tuple[str, ...]]:
     cells: dict[int, list[list[str]]] = {}
     first: dict[int, int] = {}
     found: dict[int, tuple[str, ...]] = {}
@@ -82,8 +84,25 @@ def _fill(lines: Sequence[Placed], columns: list[float], rows: list[float]) -> d
         first.setdefault(row, number)
         found[number] = ()
     for row, number in first.items():
-        found[number] = tuple(" ".join(words) for words in cells[row])
+        texts = [" ".join(words) for words in cells[row]]
+        found[number] = tuple(_to_the_left(texts, _edges(columns, (rows[row] + rows[row + 1]) / 2, upright)))
     return found
+
+
+def _edges(columns: list[float], height: float, upright: Sequence[Sequence[float]]) -> list[bool]:
+    """For each column whether a rule is drawn on its left at this height: a cell over several columns has none."""
+    drawn = [rule[0] for rule in upright if rule[1] <= height <= rule[3]]
+    return [any(abs(place - edge) <= _NEAR for place in drawn) for edge in columns[:-1]]
+
+
+def _to_the_left(texts: list[str], edges: list[bool]) -> list[str]:
+    """The texts of a row, that of a cell over several columns in the first of them."""
+    starts = [column for column, edge in enumerate(edges) if edge or column == 0]
+    for start, end in zip(starts, [*starts[1:], len(texts)], strict=True):
+        filled = [text for text in texts[start:end] if text]
+        if len(filled) == 1:
+            texts[start:end] = [filled[0]] + [""] * (end - start - 1)
+    return texts
 
 
 def _lined_up(lines: Sequence[Placed], taken: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
