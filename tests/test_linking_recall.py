@@ -155,3 +155,27 @@ def test_what_is_done_of_a_target_is_its_outcome(old: str, new: str) -> None:
     assert change.new is not None
     assert change.new.value == Decimal(11)
     assert [link.met for link in change.links if link.relation is FigureRelation.OUTCOME] == [False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the last quarter, ten departments out of 17 were compliant while in this quarter this increased to eleven.",
+        "In the last quarter, ten departments were compliant while in this quarter, this decreased to nine.",
+        "Last year 41 schools took part, and this has since improved to 52.",
+        "There were 310 open issues, and they have now dropped to 280.",
+        "In 2012 the fund held £4m; this later declined to £3m.",
+        "A year ago 61% of calls were answered in time, but this improved to 74%.",
+    ],
+)
+def test_what_this_increased_to_goes_on_with_what_was_before(text: str) -> None:
+    found = figures(text)
+    first, last = found[0], found[-1]
+    assert (last.unit, last.role) == (first.unit, Role.ACTUAL)
+    assert last.label == first.label or set(first.label.split()) <= set(last.label.split())
+    assert len(found) > 2 or first.role is Role.BASELINE
+
+
+def test_what_comes_on_top_of_a_total_is_no_earlier_value_of_it() -> None:
+    found = figures("The bank bought an additional £750m of bonds, bringing its purchases of bonds to £1,250m.")
+    assert found[0].role is not Role.BASELINE

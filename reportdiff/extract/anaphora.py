@@ -22,6 +22,7 @@ RESTATES = "restates"
 
 _LEAP = 40
 _REACH = 90
+_BETWEEN = 5
 
 
 @cache
@@ -64,26 +65,77 @@ def resolved(text: str, before: Sequence[Read], reads: list[Read]) -> list[Read]
     found = list(reads)
     for at, read in enumerate(reads):
         cue = _instead().search(text, max(0, read.mention.start - _REACH), read.mention.start)
-        if not _says_nothing(read.label, read.mention.unit):
-            if cue and (read.role is Role.ACTUAL or (read.role is Role.TARGET and "should" in cue.group().lower())):
-                found[at] = _marked(read, Role.ACTUAL)
-                _put_back(found, at)
-            elif read.mention.unit is None:
-                found[at] = _counted(read, [*before, *found[:at]])
-            continue
-        place = _antecedent(found[:at], read)
-        other = found[place] if place is not None else None
-        if other is None and not at:
-            behind = _antecedent(before, read)
-            other = before[behind] if behind is not None else None
-        if other is None:
-            found[at] = _marked(read, Role.ACTUAL) if cue and "should" in cue.group().lower() else read
-            continue
-        wrong = cue is not None or _mistaken().search(text, other.mention.end, read.mention.start) is not None
-        found[at] = _named(read, other, wrong)
-        if wrong and place is not None:
+        start = _start(found[:at], read) if moved(read) else None
+        if start is not None:
+            found[at] = evolve(read, label=start.label)
+        elif _says_nothing(read.label, read.mention.unit):
+            _refer(text, before, found, at, cue)
+        elif cue and (read.role is Role.ACTUAL or _never_was(read, cue)):
+            found[at] = _marked(read, Role.ACTUAL)
             _put_back(found, at)
+        elif read.mention.unit is None:
+            found[at] = _counted(read, [*before, *found[:at]])
     return found
+
+
+def _refer(text: str, before: Sequence[Read], found: list[Read], at: int, cue: re.Match[str] | None) -> None:
+    """Name the figure at `at`, whose label says nothing, by what it stands for."""
+    read = found[at]
+    place = _antecedent(found[:at], read)
+    behind = _antecedent(before, read) if place is None and not at else None
+    other = found[place] if place is not None else before[behind] if behind is not None else None
+    if other is None:
+        found[at] = _marked(read, Role.ACTUAL) if cue and _never_was(read, cue) else read
+        return
+    wrong = cue is not None or _mistaken().search(text, other.mention.end, read.mention.start) is not None
+    found[at] = _named(read, other, wrong)
+    if wrong and place is not None:
+        _put_back(found, at)
+
+
+def _never_was(read: Read, cue: re.Match[str]) -> bool:
+    """Whether "should have been" says what a number was, not what is wanted."""
+    return read.role is Role.TARGET and "should" in cue.group().lower()
+
+
+def moved(read: Read) -> bool:
+    """Whether a figure is what something named by a pronoun "has increased to"."""
+    setting = read.setting
+    if setting is None or not setting.before.endswith(" to"):
+        return False
+    return (read.back and setting.kind in {"up", "down", "move"}) or _move().search(setting.before) is not None
+
+
+@cache
+def _move() -> re.Pattern[str]:
+    """A pronoun that rose or fell to something, where "this increased" could be read as "this greater"."""
+    return re.compile(
+        r"(?i)\b(?:this|that|it|they|these)(?: (?:has|have|had|then|since|now|later)){0,3} (?:increased|improved"
+        r"|decreased|reduced|dropped|declined|climbed|moved|changed)(?: (?:up|down|again|further|slightly))? to$"
+    )
+
+
+def on_top(read: Read) -> bool:
+    """Whether a figure comes on top of another: "an additional £750m" is no earlier value of the total."""
+    setting, mention = read.setting, read.mention
+    said = setting.whole.text[mention.start : mention.end].lower().split() if setting else ()
+    return not listed("on_top").isdisjoint(said)
+
+
+def is_whole(before: Read, read: Read) -> bool:
+    """Whether a figure is what the one before it is counted out of: "nine of the 17 wards"."""
+    text = read.setting.whole.text if read.setting else ""
+    between = text[before.mention.end : read.mention.start].lower().split()
+    return "of" in between and len(between) <= _BETWEEN
+
+
+def _start(earlier: Sequence[Read], read: Read) -> Read | None:
+    """What moved: the first figure of the same unit in the sentence that is not the whole of another."""
+    for at, other in enumerate(earlier):
+        level = other.role in (Role.ACTUAL, Role.BASELINE) and other.mention.unit == read.mention.unit
+        if level and not (at and is_whole(earlier[at - 1], other)):
+            return other
+    return None
 
 
 def _put_back(found: list[Read], at: int) -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from ..facts import Role
-from .anaphora import resolved
+from .anaphora import is_whole, moved, on_top, resolved
 from .grammar import Sentence, read_sentence
 from .labels import Place, any_words, is_measure, label_words, refers_back, subject_words, written
 from .mention import Mention
@@ -193,10 +193,10 @@ def _series(reads: list[Read]) -> list[Read]:
     """Of two reported values of one thing in a sentence the earlier is a baseline."""
     found = list(reads)
     for at, read in enumerate(reads):
-        if read.role is not Role.ACTUAL:
+        if read.role is not Role.ACTUAL or on_top(read) or (at and is_whole(reads[at - 1], read)):
             continue
         for later in reads[at + 1 : at + 4]:
-            if later.role is Role.ACTUAL and _same_thing(read, later) and (_earlier(read, later) or _moves_on(later)):
+            if later.role is Role.ACTUAL and _same_thing(read, later) and (_earlier(read, later) or moved(later)):
                 found[at] = evolve(read, role=Role.BASELINE, rule="baseline.series")
                 break
     return found
@@ -216,14 +216,6 @@ def _earlier(first: Read, second: Read) -> bool:
         return first.time.kind is not TimeKind.NOW
     one, two = first.time.period, second.time.period
     return one is not None and two is not None and one.end is not None and two.end is not None and one.end < two.end
-
-
-def _moves_on(later: Read) -> bool:
-    """Whether the later value is what a pronoun "has increased to"."""
-    setting = later.setting
-    return (
-        setting is not None and later.back and setting.kind in {"up", "down", "move"} and setting.before.endswith(" to")
-    )
 
 
 def _place(sentence: Sentence, mention: Mention) -> Place:
