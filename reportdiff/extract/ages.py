@@ -10,7 +10,7 @@ from .written import FOLLOWS, Numeral
 _AGES = words_of("exclusions.tsv", "age")
 _PERSONS = words_of("contexts.tsv", "idioms.persons")
 AGE_WORDS = _AGES | _PERSONS | {"old", "olds"}
-BAND_MARKS = DASHES | {"+", "plus", "to"}
+BAND_MARKS = DASHES | {"+"}
 _RANGING = frozenset(("to", "-", "–", "and", "between", "over", "under", "from", "of"))
 _BANDS = words_of("contexts.tsv", "ages.bands")
 _SIZES = words_of("contexts.tsv", "ages.sizes")
@@ -52,9 +52,11 @@ def _before_old(tokens: Tokens, at: int) -> bool:
 
 def is_band(tokens: Tokens, numeral: Numeral) -> bool:
     """An age or a span of ages before what it names: "an 11+ evening", "the 0-19 service", "the 16-24 age group"."""
+    first, last = numeral.first, numeral.last
+    if tokens.word(last) not in BAND_MARKS and tokens.word(first - 1) not in DASHES:
+        return False
     if not whole_digits(tokens, numeral) or numeral.value >= _OLDEST:
         return False
-    first, last = numeral.first, numeral.last
     if _is_pair(tokens, first - 2):
         first -= 2
     elif _is_pair(tokens, first):

@@ -13,6 +13,7 @@ ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _DEFINITE = words_of("contexts.tsv", "idioms.definite")
 _COMPOUNDS = words_of("contexts.tsv", "idioms.compounds")
 _SET = words_of("contexts.tsv", "idioms.set")
+_SET_OPENS = frozenset(phrase.split(" ", 1)[0] for phrase in _SET)
 _NINE_TO_FIVE = {"9": 9, "nine": 9, "5": 5, "five": 5}
 _LIMITING = frozenset(["only", "least", "just", "than", "exactly"])
 
@@ -123,8 +124,10 @@ def _is_set(tokens: Tokens, numeral: Numeral) -> bool:
     last = numeral.last
     if tokens.word(last) == "-":
         last += 1
-    if any(tokens.words(last, last + size) in _SET for size in (1, 2, 3)):
+    if tokens.word(last) in _SET_OPENS and any(tokens.words(last, last + size) in _SET for size in (1, 2, 3)):
         return True
+    if numeral.value != 9 and numeral.value != 5:
+        return False
     one, other = (numeral.value, _NINE_TO_FIVE.get(tokens.word(last + 1))) if tokens.word(last) == "to" else (0, 0)
     if one == 9 and other == 5:
         return tokens.word(numeral.first - 1) in ("a", "the")

@@ -20,6 +20,7 @@ _PLACED = words_of("contexts.tsv", "labelled.placed")
 _IDENTIFIERS = words_of("exclusions.tsv", "identifier")
 _RELEASED = words_of("exclusions.tsv", "released")
 _BEING = frozenset(("is", "was", "are", "were", "be", "being"))
+_IDENTIFYING = _BEING | {"numbered", "in"}
 
 
 def is_label(tokens: Tokens, numeral: Numeral) -> bool:
@@ -84,6 +85,8 @@ def _is_identified(tokens: Tokens, at: int) -> bool:
 
     A number in several groups is stepped over ("the ID is 872 441 992").
     """
+    if tokens.word(at) not in _IDENTIFYING and not tokens.is_number(at):
+        return False
     floor = max(0, at - 4)
     while at > floor and tokens.is_number(at):
         at -= 1

@@ -173,9 +173,11 @@ _RATED = words_of("contexts.tsv", "units.rated")
 def adjective_rate(tokens: Tokens, at: int, floor: int) -> Rate | None:
     """The rate that an adjective before the number says: "an annual saving of £3m", "a yearly £250"; `last` is -1."""
     last = at - 1
+    if tokens.low[last] != "of" and tokens.low[last] not in _ADJECTIVES:
+        return None
     if tokens.word(last) in _ADJECTIVES:
         return Rate(_ADJECTIVES[tokens.word(last)], -1) if tokens.word(last - 1) in _ARTICLES else None
-    if tokens.word(last) != "of" or tokens.word(last - 1) not in _RATED:
+    if tokens.word(last - 1) not in _RATED:
         return None
     for index in range(last - 2, max(floor, last - 5) - 1, -1):
         word = tokens.low[index]
