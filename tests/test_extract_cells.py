@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 import reportdiff
+from reportdiff.extract.tablegrid import is_time
 from reportdiff.facts import Direction, Figure, Role
 
 TABLE = """# Report
@@ -245,6 +246,35 @@ def test_cells_over_several_columns_and_rows_of_a_web_page_keep_the_columns_apar
         "52": "South Eastgate Vehicles Vans",
         "9": "South Eastgate Vehicles Lorries",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("July", True),
+        ("2012/13", True),
+        ("Q1 2013-14", True),
+        ("Year ended 31 March 2014", True),
+        ("Sept 2012", True),
+        ("Oct – Dec 2011", True),
+        ("1 April 2013 to 31 March 2014", True),
+        ("DECC", False),
+        ("Marketing", False),
+        ("2090 vans", False),
+        ("31", False),
+        ("Quarterly visits", False),
+        ("May Street", False),
+        ("to", False),
+    ],
+)
+def test_a_heading_is_a_time_if_nothing_else_is_said(text: str, time: bool) -> None:
+    assert is_time(text) is time
+
+
+def test_a_share_after_words_is_a_figure() -> None:
+    content = "| Depot | Inspection | Share |\n|---|---|---|\n| Eastgate | On Track | 35% |\n| Kelby | Met | £40 |\n"
+    found = {figure.quote: figure.unit for figure in reportdiff.read_text(content, name="a.md").figures}
+    assert found == {"35%": "percent", "£40": "GBP"}
 
 
 @pytest.mark.parametrize("head", [["1", "2"], ["0-4", "5-9"], ["2012", "2013"], ["Under 5", "65+"]])

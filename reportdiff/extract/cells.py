@@ -39,7 +39,7 @@ def _noughts() -> re.Pattern[str]:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(r"-?(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,6})?")
+    return re.compile(r"([£€$]?)(-?(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,6})?)(%?)")
 
 
 @cache
@@ -82,15 +82,16 @@ def with_headings(
 
 
 def _lone(cell: Cell, heading: Heading | None, source: Source, day: date | None) -> Figure | None:
-    """The bare number of a cell under a heading that counts: beside other words it reads like a year or a name."""
+    """The number of a cell under a heading that counts: beside other words it reads like a year or a name."""
     flow = Flow.of(source, [cell.span])
-    text = flow.text
-    if heading is None or not heading.column or not _bare().fullmatch(text) or _naming().fullmatch(heading.column):
+    number = _bare().fullmatch(flow.text)
+    if number is None or heading is None or not heading.column or _naming().fullmatch(heading.column):
         return None
-    place, value = flow.span(0, len(text)), Decimal(text.replace(",", ""))
+    place, text, value = flow.span(0, len(flow.text)), flow.text, Decimal(number[2].replace(",", ""))
+    unit = _CURRENCIES.get(number[1]) or ("percent" if number[3] else None)
     rules = ("form:digits", "actual")
     figure = Figure(
-        place, text, value, None, None, Bound.EXACT, None, None, None, None, Role.ACTUAL, None, heading.label, rules
+        place, text, value, None, unit, Bound.EXACT, None, None, None, None, Role.ACTUAL, None, heading.label, rules
     )
     return _headed(figure, cell, heading, source, day)
 

@@ -85,12 +85,17 @@ def _band() -> re.Pattern[str]:
 
 @cache
 def _time() -> re.Pattern[str]:
-    month = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
+    month = (
+        r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+        r"|nov(?:ember)?|dec(?:ember)?)"
+    )
     words = (
         r"to|and|end|at|as|of|year|quarter|half|week|ended|ending|fy|ye|q[1-4]|h[12]|[1-4](?:st|nd|rd|th)?|in|by|for"
     )
     part = rf"(?:{month}|{words}|(?:19|20)\d\d|\d{{1,2}}(?:st|nd|rd|th)?|\d\d)"
-    return re.compile(rf"(?=.{{0,60}}(?:(?:19|20)\d\d|{month}|q[1-4]|quarter)){part}(?:[\s./,–-]{{1,3}}{part}){{0,9}}")
+    return re.compile(
+        rf"(?=.{{0,60}}\b(?:(?:19|20)\d\d|{month}\b|q[1-4]|quarter)){part}(?:[\s./,–-]{{1,3}}{part}){{0,9}}"
+    )
 
 
 @cache

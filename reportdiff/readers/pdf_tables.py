@@ -1,9 +1,17 @@
 """Tables of a PDF page: a grid of drawn lines says which words share a cell; without one, columns must line up."""
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Protocol
 
 _NEAR = 3.0
+
+
+@cache
+def _marker() -> re.Pattern[str]:
+    """What stands before the items of a list, which no table's first column does."""
+    return re.compile(r"\(?(?:[ivxlc]{1,6}|[a-zA-Z]|\d{1,3}(?:\.\d{1,3}){0,3})[.)]|[•▪●◦‣–*\uf0b7\uf0a7·-]")
 
 
 class Placed(Protocol):
@@ -122,7 +130,7 @@ def _lined_up(lines: Sequence[Placed], taken: dict[int, tuple[str, ...]]) -> dic
         if run and row and _same_columns(lines, run[-1], row):
             run.append(row)
             continue
-        if len(run) >= 3:
+        if len(run) >= 3 and not all(_marker().fullmatch(lines[members[0]].text.strip()) for members in run):
             for members in run:
                 found.update(dict.fromkeys(members, ()))
                 found[members[0]] = tuple(lines[number].text for number in members)
