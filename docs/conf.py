@@ -48,7 +48,7 @@ def gallery() -> None:
     shipped = sorted((Path(__file__).parent.parent / "fixtures").glob("*-constructed-*.txt"))
     reports = [reportdiff.read(path) for path in shipped]
     reportdiff.compare(reports[-2], reports[-1]).to_html(folder / "comparison.html")
-    (folder / "history.html").write_text(reportdiff.track(reports).to_html(), encoding="utf-8")
+    reportdiff.track(reports).to_html(folder / "history.html")
 
 
 gallery()

@@ -6,7 +6,6 @@ when something is to be shown.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -24,6 +23,7 @@ from .diff.commitments import compare_commitments
 from .diff.figures import compare_figures
 from .diff.paragraphs import compare_paragraphs, compare_sections
 from .diff.relations import versions
+from .files import Path, written
 from .lookup import find
 from .model import Note, Report
 from .version import __version__
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from .corrections import Correction
 
 Similarity = Callable[[str, str], float]
-Path = str | PathLike[str]
 
 
 @frozen(slots=False, eq=False, repr=False)
@@ -85,31 +84,31 @@ class ReportDiff:
         """`to_dict` as JSON text, also written to `path` where one is given."""
         from .render.document import to_json
 
-        return _written(to_json(self, indent), path)
+        return written(to_json(self, indent), path)
 
     def to_text(self, path: Path | None = None, *, width: int = 120, changes_only: bool = False) -> str:
         """The tables that the command line prints, `width` characters wide."""
         from .render.text import report
 
-        return _written(report(self, width=width, changes_only=changes_only), path)
+        return written(report(self, width=width, changes_only=changes_only), path)
 
     def to_markdown(self, path: Path | None = None, *, changes_only: bool = False) -> str:
         """Markdown for a pull request, a ticket or minutes."""
         from .render.markdown import report
 
-        return _written(report(self, changes_only=changes_only), path)
+        return written(report(self, changes_only=changes_only), path)
 
     def to_html(self, path: Path | None = None) -> str:
         """One self-contained page: no network, no other file, readable without JavaScript."""
         from .render.html import page
 
-        return _written(page(self), path)
+        return written(page(self), path)
 
     def to_csv(self, path: Path | None = None, kind: str = "figures") -> str:
         """One table as CSV: `kind` is figures, commitments, sections, paragraphs, notes or tracker."""
         from .render.tables import csv_text
 
-        return _written(csv_text(self, kind), path)
+        return written(csv_text(self, kind), path)
 
     def to_xlsx(self, path: Path) -> None:
         """A workbook with one sheet per table. `MissingExtra` says what to install."""
@@ -241,11 +240,3 @@ def _settings(
     yield from ((f"better: {label}", way) for label, way in sorted(polarity.items()))
     if corrections:
         yield "corrections", str(corrections)
-
-
-def _written(text: str, path: Path | None) -> str:
-    """`text`, after writing it as UTF-8 with plain line ends where a path is given."""
-    if path is not None:
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    return text

@@ -12,6 +12,7 @@ from .align import align
 from .diff.commitments import compare_commitments
 from .diff.figures import compare_figures
 from .errors import MissingExtra
+from .files import Path, written
 from .lookup import find
 from .model import Note, Report
 from .timelines import Stage, Thread, Timeline
@@ -64,9 +65,9 @@ class History:
             "notes": codec.to_plain(self.notes),
         }
 
-    def to_json(self, indent: int | None = 2) -> str:
-        """`to_dict` as JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+    def to_json(self, path: Path | None = None, *, indent: int | None = 2) -> str:
+        """`to_dict` as JSON text, also written to `path` where one is given."""
+        return written(json.dumps(self.to_dict(), ensure_ascii=False, indent=indent), path)
 
     def to_frame(self) -> Any:
         """A pandas data frame with a row for every point of every timeline; `MissingExtra` without pandas."""
@@ -91,10 +92,14 @@ class History:
             for report, figure in timeline.points
         ]
 
-    def to_html(self) -> str:
-        """One self-contained page."""
+    def to_html(self, path: Path | None = None) -> str:
+        """One self-contained page, also written to `path` where one is given."""
         page: str = import_module("reportdiff.render.history").page(self)
-        return page
+        return written(page, path)
+
+    def _repr_html_(self) -> str:
+        fragment: str = import_module("reportdiff.render.history").fragment(self)
+        return fragment
 
     def __str__(self) -> str:
         longest = [

@@ -10,6 +10,7 @@ ROOMS = [
     "version",
     "errors",
     "codec",
+    "files",
     "source",
     "facts",
     "phrases",

@@ -226,6 +226,17 @@ def test_json_tells_reports_timelines_and_threads() -> None:
     assert all(point["cite"] for timeline in labels.values() for point in timeline["points"])
 
 
+def test_a_history_is_written_to_a_file_and_drawn_in_a_notebook(tmp_path: Path) -> None:
+    history = track(reports())
+    assert history.to_json(tmp_path / "a.json") == (tmp_path / "a.json").read_text(encoding="utf-8")
+    assert history.to_html(tmp_path / "a.html") == (tmp_path / "a.html").read_text(encoding="utf-8")
+    drawn = history._repr_html_()
+    assert "<tr><th>metric</th><th>2014</th><th>2015</th><th>2016</th></tr>" in drawn
+    assert "<td>12,400</td><td>-</td><td>15,900</td>" in drawn
+    assert "<script" not in drawn
+    assert "<style" not in drawn
+
+
 def test_a_frame_has_a_row_for_every_point() -> None:
     pytest.importorskip("pandas", reason="needs the pandas extra")
     history = track(reports())

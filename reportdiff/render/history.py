@@ -100,6 +100,23 @@ def page(of: Tracked) -> str:
     return shell(f"{subject}, {names[0]} to {names[-1]}" if names else subject, parts)
 
 
+def fragment(of: Tracked) -> str:
+    """The timelines as a short HTML fragment for a notebook cell, without style or script."""
+    names = heads(of)
+    head = "".join(f"<th>{html(name)}</th>" for name in ("metric", *names))
+    rows = "".join(
+        f"<tr><th>{html(timeline.metric.label)}</th>"
+        f"{''.join(f'<td>{html(said)}</td>' for said in _readings(timeline))}</tr>"
+        for timeline in series(of)[:_MOST]
+    )
+    told = f"{count(len(of.reports), 'report')}, {count(len(of.metrics), 'metric')}, "
+    told += count(len(of.commitments), "commitment")
+    return f"<div><p>{told}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+
+
+_MOST = 40  # timelines in a notebook cell
+
+
 def _header(of: Tracked, subject: str, names: Sequence[str]) -> Iterator[str]:
     told = f"{count(len(of.reports), 'report')}, {names[0]} to {names[-1]}" if names else "No reports"
     yield f'<header class="top"><p class="kind">What successive reports say</p><h1>{html(subject)}</h1>'
