@@ -15,7 +15,8 @@ from ..errors import LimitExceeded, MissingExtra, ReadError
 from .blocks import Document, Meta
 from .limits import Limits
 from .pdf_child import extract
-from .pdf_layout import Page, lay_out, page_of
+from .pdf_layout import lay_out
+from .pdf_page import Page, page_of
 from .writer import Writer
 
 # Bounds of the child for a small file; each grows with the size of the file (per MB).

@@ -16,6 +16,7 @@ _GAP = 1.5  # a blank wider than this many heights of the type parts two columns
 _THIN = 2.5
 _MAX_OBJECTS = 20_000
 _IMAGE, _PATH = 3, 2
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _HYPHENS = (0x02, 0xFFFE)
 
 
@@ -142,10 +143,48 @@ def _parts(
 def _line(
     codes: list[int], box: Callable[[int], tuple[float, ...]], start: int, end: int, bold: bool, hyphen: bool
 ) -> list[Any]:
-    left, _, bottom, top = box(start)
-    right = box(end - 1)[1]
-    words = "".join(chr(code) for code in codes[start:end] if code and code not in _HYPHENS and code < 0x110000)
+    left, right = box(start)[0], box(end - 1)[1]
+    _, _, bottom, top = box(_usual(codes, box, start, end))
+    raised = _raised(codes, box, start, end, bottom, top - bottom)
+    words = "".join(
+        raised.get(at) or chr(code)
+        for at, code in enumerate(codes[start:end], start)
+        if code and code not in _HYPHENS and code < 0x110000
+    )
     return [words, round(left, 1), round(right, 1), round(bottom, 1), round(top - bottom, 1), bold, hyphen]
+
+
+def _usual(codes: list[int], box: Callable[[int], tuple[float, ...]], start: int, end: int) -> int:
+    """A character of a line's own type: its first, or the first that is no digit if the first is a raised mark."""
+    at = start
+    while at < end and (0x30 <= codes[at] <= 0x39 or codes[at] <= 0x20):
+        at += 1
+    if at == end or box(start)[3] - box(start)[2] >= box(at)[3] - box(at)[2]:
+        return start
+    return at
+
+
+def _raised(
+    codes: list[int],
+    box: Callable[[int], tuple[float, ...]],
+    start: int,
+    end: int,
+    bottom: float,
+    height: float,
+) -> dict[int, str]:
+    """Digits in small type above the line, which mark notes and powers, as the characters that say so."""
+    found = {}
+    for at in range(start, end):
+        if 0x30 <= codes[at] <= 0x39:
+            _, _, low, high = box(at)
+            if high - low < 0.8 * height and low > bottom + 0.1 * height:
+                found[at] = _SUPERSCRIPTS[codes[at] - 0x30]
+    return {at: mark for at, mark in found.items() if not {at - 1, at + 1} & _slashes(codes, at)}
+
+
+def _slashes(codes: list[int], at: int) -> set[int]:
+    """The places beside a character where the line of a fraction stands."""
+    return {place for place in (at - 1, at + 1) if 0 <= place < len(codes) and codes[place] in (0x2F, 0x2044)}
 
 
 def _bold(pdfium: Any, text: Any, at: int) -> bool:

@@ -4,11 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
-
-from attrs import field, frozen
 
 from .blocks import BlockKind
+from .pdf_margins import furniture, notes
+from .pdf_page import Line, Page
 from .pdf_tables import tables
 from .pdf_words import Joiner
 from .writer import Writer
@@ -19,54 +18,13 @@ _LABEL = re.compile(
 _NUMBERED = re.compile(
     r"(?:\d{1,4}(?:\.\d{1,3}){0,3}[.)]|\d{1,3}(?:\.\d{1,3}){1,3}|\(?[a-z][.)]|\([ivx]{1,5}\)|[•▪●◦‣\uf0b7\uf0a7·])\s"
 )
-_GLUED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*[.)])(?=[^\W\d])")
-_PAGE_NUMBER = re.compile(r"(?:page )?#(?: ?(?:of|/|\|) ?#)?(?: ?\| ?page)?|[-–] ?# ?[-–]")
+_YEAR = re.compile(r"(?:19|20)\d\d\.\s")
 _BULLETS = "•▪●◦‣\uf0b7\uf0a7·"
-_BAND = 0.12  # furniture stands in this share of a page's height at its top or bottom
-
-
-class Line(NamedTuple):
-    """A printed line, or the part of it in one column: words, edges, height of its type, weight."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    height: float
-    bold: bool
-    hyphen: bool
-    cells: tuple[str, ...] = ()
-
-
-@frozen
-class Page:
-    """What one page shows."""
-
-    width: float
-    height: float
-    lines: tuple[Line, ...] = field(repr=False)
-    rules: tuple[tuple[float, ...], ...] = field(repr=False)
-    images: int
-    turned: int
-
-
-def page_of(row: dict[str, Any]) -> Page:
-    """A page from what the child wrote."""
-    # a tab after a label leaves no blank where it is narrow
-    lines = tuple(Line(_spaced(" ".join(str(item[0]).split())), *item[1:]) for item in row["lines"])
-    width, height = row["size"]
-    rules = tuple(tuple(rule) for rule in row["rules"])
-    return Page(width, height, tuple(line for line in lines if line.text), rules, row["images"], row["turned"])
-
-
-def _spaced(text: str) -> str:
-    label = _GLUED.match(text)
-    return f"{label.group()} {text[label.end() :]}" if label else text
 
 
 def lay_out(pages: Sequence[Page], writer: Writer) -> None:
     """Write the blocks of all pages in reading order."""
-    margins = _furniture(pages)
+    margins = furniture(pages)
     joiner = Joiner(line.text + "-" * line.hyphen for page in pages for line in page.lines)
     body = _body_height(pages, margins)
     gaps = _gaps([line for page in pages for line in page.lines], body)
@@ -79,32 +37,15 @@ def lay_out(pages: Sequence[Page], writer: Writer) -> None:
         top = [line for line in out if line.bottom > page.height / 2]
         for line in top:
             flow.furniture(line)
-        flow.lines(page, _rows(kept, page))
+        below = notes(kept, page, body)
+        inside = {id(line) for note in below for line in note}
+        flow.lines(page, _rows([line for line in kept if id(line) not in inside], page))
+        for note in below:
+            flow.note(note)
         for line in out:
             if line not in top:
                 flow.furniture(line)
     flow.close()
-
-
-def _furniture(pages: Sequence[Page]) -> set[tuple[int, int]]:
-    """Page and line of running heads, feet and page numbers: alike on several pages, at the same height."""
-    seen: dict[tuple[str, int], set[int]] = {}
-    places = []
-    for index, page in enumerate(pages):
-        for number, line in enumerate(page.lines):
-            at = line.bottom / page.height if page.height else 0.5
-            if at < _BAND or at > 1 - _BAND:
-                key = (re.sub(r"\d+", "#", line.text.casefold()), round(at * 40))
-                places.append((key, (index, number)))
-                seen.setdefault(key, set()).add(index)
-    found = set()
-    for (shape, band), place in places:
-        times = len(set().union(*(seen.get((shape, near), ()) for near in (band - 1, band, band + 1))))
-        numbered = bool(_PAGE_NUMBER.fullmatch(shape))
-        often = times >= max(2, len(pages) // 3) and (times >= 3 or len(pages) <= 4)
-        if often or (numbered and (times >= 2 or len(pages) == 1)):
-            found.add(place)
-    return found
 
 
 def _body_height(pages: Sequence[Page], margins: set[tuple[int, int]]) -> float:
@@ -168,7 +109,10 @@ def _on_one_line(one: Line, other: Line) -> bool:
 
 
 def _beside(one: Line, other: Line) -> Line:
-    return other._replace(text=f"{one.text} {other.text}", left=one.left, bold=one.bold and other.bold)
+    """Two parts of a line as one, with the blank between them that is printed there."""
+    glued = other.text[0] in ".,;:)" and other.left - one.right < 0.1 * other.height
+    blank = "" if glued else " "
+    return other._replace(text=f"{one.text}{blank}{other.text}", left=one.left, bold=one.bold and other.bold)
 
 
 def _gaps(lines: Sequence[Line], body: float) -> list[float]:
@@ -190,7 +134,7 @@ class _Flow:
         self._usual = usual
         self._leading = usual
         self._page = 0
-        self._waiting: list[str] = []
+        self._waiting: list[tuple[str, BlockKind]] = []
         self._table: list[tuple[str, ...]] = []
         self._right = 0.0
 
@@ -203,10 +147,17 @@ class _Flow:
 
     def furniture(self, line: Line) -> None:
         """Furniture between the halves of a paragraph is written after it."""
+        self._later(line.text, BlockKind.FURNITURE)
+
+    def note(self, lines: Sequence[Line]) -> None:
+        """A note at the foot of a page is written after the paragraph that goes on over the page's edge."""
+        self._later(self._join([(line.text, line.hyphen) for line in lines]), BlockKind.TEXT)
+
+    def _later(self, text: str, kind: BlockKind) -> None:
         if self._open:
-            self._waiting.append(line.text)
+            self._waiting.append((text, kind))
         else:
-            self._writer.block(line.text, BlockKind.FURNITURE)
+            self._writer.block(text, kind)
 
     def lines(self, page: Page, lines: Sequence[Line]) -> None:
         """The lines of one page, in reading order."""
@@ -234,13 +185,15 @@ class _Flow:
             line.bold != last.bold and (line.bold or self._is_heading(last))
         ):
             return False
-        if _NUMBERED.match(line.text):
+        if _NUMBERED.match(line.text) and not self._is_mid_sentence(last, line):
             return False
         gap = last.bottom - line.bottom
         if self._is_heading(last):
             # a heading goes on where its line was full, or in mid phrase
-            full = last.right - last.left > 0.45 * (self._right - last.left) or line.text[:1].islower()
-            return full and 0 < gap < 1.6 * last.height
+            right = self._column_right(last)
+            full = last.right - last.left > 0.45 * (right - last.left) or line.text[:1].islower()
+            ended = last.text[-1:] in ".!?" and self._fits(line, right - last.right)
+            return full and not ended and 0 < gap < 1.6 * last.height
         if gap > 0:
             if gap > 1.35 * self._leading:
                 return False
@@ -252,6 +205,10 @@ class _Flow:
             )
             return not (ended or indented)
         return self._goes_over(last, line)
+
+    def _is_mid_sentence(self, last: Line, line: Line) -> bool:
+        """Whether a line that begins like a numbered paragraph ends a sentence with a year: "during / 2010. All"."""
+        return bool(_YEAR.match(line.text)) and (last.text[-1].isalpha() or last.text[-1] == ",")
 
     def _fits(self, line: Line, room: float) -> bool:
         """Whether the first word of a line would have fitted into the room left at the end of the line before."""
@@ -277,8 +234,8 @@ class _Flow:
         if lines:
             text = self._join([(line.text, line.hyphen) for line in lines])
             self._block(text, lines[0], all(line.bold for line in lines))
-        for words in self._waiting:
-            self._writer.block(words, BlockKind.FURNITURE)
+        for words, kind in self._waiting:
+            self._writer.block(words, kind)
         self._waiting.clear()
         for _ in range(self._page):
             self._writer.page()

@@ -1,0 +1,137 @@
+"""Pages made by hand: what stands at their edges, notes below the text, raised marks, and what goes on over a page."""
+
+from collections.abc import Sequence
+
+from reportdiff.readers import pdf_child
+from reportdiff.readers.blocks import BlockKind, Document, Meta
+from reportdiff.readers.limits import Limits
+from reportdiff.readers.pdf_layout import lay_out
+from reportdiff.readers.pdf_page import Line, Page
+from reportdiff.readers.writer import Writer
+
+
+def line(text: str, bottom: float, *, left: float = 80.0, height: float = 11.0, right: float = 0.0) -> Line:
+    return Line(text, left, right or left + len(text) * height * 0.45, bottom, height, False, False)
+
+
+def page(*lines: Line) -> Page:
+    return Page(595.0, 842.0, lines, (), 0, 0)
+
+
+def body(*texts: str, top: float = 700.0) -> list[Line]:
+    return [line(text, top - 14 * number, right=500.0) for number, text in enumerate(texts)]
+
+
+def read(pages: Sequence[Page]) -> Document:
+    writer = Writer("a.pdf", Limits())
+    lay_out(pages, writer)
+    return writer.document(Meta())
+
+
+def texts(document: Document, *, furniture: bool = False) -> list[str]:
+    return [document.source[b.span] for b in document.blocks if (b.kind is BlockKind.FURNITURE) is furniture]
+
+
+HEADS = ["Foreword", "Progress in 2010/11", "Progress in 2010/11", "Progress in 2010/11", "Plans", "Plans", "Accounts"]
+
+
+def test_a_running_head_of_a_section_is_furniture_even_where_it_stands_on_one_page_only() -> None:
+    pages = [
+        page(
+            line(head, 28, left=400, height=9),
+            line(str(number), 28, left=560, height=9),
+            *body(f"The Council mended lamps in district {number}, and all of them were paid for."),
+        )
+        for number, head in enumerate(HEADS, 3)
+    ]
+    document = read(pages)
+    assert [text for text in texts(document) if "Council" not in text] == []
+    assert {"Foreword", "Plans", "Accounts"} <= set(texts(document, furniture=True))
+
+
+def test_running_heads_are_known_by_their_place_without_page_numbers_on_their_line() -> None:
+    heads = ["Roads", "Roads", "Schools", "Schools", "Parks", "Parks", "Annex"]
+    pages = [page(line(head, 800, height=9), *body(f"Sentence {head} {n}.")) for n, head in enumerate(heads)]
+    assert "Annex" in texts(read(pages), furniture=True)
+
+
+def test_text_that_begins_at_one_height_on_every_page_is_no_running_head() -> None:
+    firsts = [
+        "Lamps were mended.",
+        "Roads were swept.",
+        "Trees were felled.",
+        "Schools were built.",
+        "Parks were opened.",
+    ]
+    pages = [page(line(first, 780), *body("More of it.", top=700)) for first in firsts]
+    assert texts(read(pages), furniture=True) == []
+
+
+def test_text_in_other_type_at_the_height_of_the_page_numbers_stays() -> None:
+    pages = [
+        page(*body("The Council mended lamps."), line(str(number), 28, left=560, height=9)) for number in range(1, 8)
+    ]
+    pages[2] = page(*body("The Council mended lamps."), line("A last line of a long table", 28, height=11))
+    assert "A last line of a long table" in " ".join(texts(read(pages)))
+
+
+def test_notes_below_the_text_stand_after_the_paragraph_that_goes_on() -> None:
+    pages = [
+        page(
+            *body(
+                "The Council follows its Strategy¹ and the Directive², which ask it for",
+                "the lamps of each district and",
+            ),
+            line("1 www.example.org/strategy", 67, height=9),
+            line("2 www.example.org/directive", 54, height=9),
+        ),
+        page(*body("those of the parishes.", "It does so.")),
+    ]
+    found = texts(read(pages))
+    assert found[0].endswith("the lamps of each district and those of the parishes. It does so.")
+    assert found[1:3] == ["1 www.example.org/strategy", "2 www.example.org/directive"]
+
+
+def test_small_type_without_a_number_is_no_note() -> None:
+    pages = [page(*body("The Council mended lamps."), line("Printed on paper.", 67, height=9))]
+    assert texts(read(pages)) == ["The Council mended lamps.", "Printed on paper."]
+
+
+def test_a_year_that_ends_a_sentence_on_the_next_line_begins_no_paragraph() -> None:
+    found = texts(
+        read([page(*body("The report set out 12 actions that were to be carried out during", "2010. All were."))])
+    )
+    assert found == ["The report set out 12 actions that were to be carried out during 2010. All were."]
+    numbered = texts(read([page(*body("The Council mended lamps.", "2010. All were mended."))]))
+    assert len(numbered) == 2
+
+
+def test_parts_of_a_line_join_without_a_blank_before_a_stop_that_touches() -> None:
+    parts = [line("the EU Directive²", 700, right=200), line(". It asks for lamps.", 700, left=200)]
+    assert texts(read([page(*parts)])) == ["the EU Directive². It asks for lamps."]
+
+
+def shown(text: str, raised: str) -> list[object]:
+    """A line of the child process: characters marked in `raised` are small and stand above the line."""
+
+    def box(at: int) -> tuple[float, float, float, float]:
+        small = raised[at : at + 1] == "^"
+        return at * 5.0, at * 5.0 + 5, 105.0 if small else 100.0, 111.0 if small else 111.5
+
+    return pdf_child._line([ord(char) for char in text], box, 0, len(text), False, False)
+
+
+def test_raised_digits_are_written_as_such() -> None:
+    assert shown("in March 201121.", "             ^^ ")[0] == "in March 2011²¹."
+    assert shown("500 m2 of road", "     ^")[0] == "500 m² of road"
+    assert shown("11 lamps", "")[0] == "11 lamps"
+
+
+def test_the_parts_of_a_fraction_stay_as_they_are() -> None:
+    assert shown("61/2 per cent", " ^ ^")[0] == "61/2 per cent"
+
+
+def test_a_line_that_begins_with_a_raised_mark_keeps_its_own_type() -> None:
+    """Else its height would part it from the paragraph that it stands in."""
+    text, _, _, bottom, height, *_ = shown("24 written to assist", "^^")
+    assert (text, bottom, height) == ("²⁴ written to assist", 100.0, 11.5)
