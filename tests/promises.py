@@ -1,4 +1,4 @@
-"""Reads tests/cases/commitments.cases: sentences with their commitments in brackets and what is expected of each."""
+"""Reads tests/cases/commitments*.cases: sentences with their commitments in brackets and what is expected of each."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from reportdiff.facts import Commitment, Tier
 from reportdiff.model import Paragraph
 from reportdiff.source import Flow, Source, Span
 
-CASES = Path(__file__).parent / "cases" / "commitments.cases"
+CASES = Path(__file__).parent / "cases"
 _CLAIMS = frozenset({"ahead", "on_track", "delayed"})
 
 
@@ -43,7 +43,13 @@ class Case:
     promises: tuple[Promise, ...]
 
 
-def cases(path: Path = CASES) -> Iterator[Case]:
+def every_case() -> Iterator[Case]:
+    """The cases of every file, in order."""
+    for path in sorted(CASES.glob("commitments*.cases")):
+        yield from cases(path)
+
+
+def cases(path: Path) -> Iterator[Case]:
     """Every case of a file, in order."""
     group, day, text, lines = "", date(2000, 1, 1), "", list[str]()
     for line in [*path.read_text(encoding="utf-8").splitlines(), "=="]:

@@ -72,7 +72,7 @@ def _groups() -> re.Pattern[str]:
         r"|(?P<be>[bB][xa]*(?:j[xa]*)?)"
         r"|(?P<was>p[xa]*(?:j[xa]*)?)"
         r"|(?P<do>d[xa]*)"
-        r"|(?P<present>(?<![Ditmwd])V(?![vVbhwmp])|(?<=u)v|(?<=ua)v|(?<=uaa)v|(?<=[uN]xx)v|(?<=ux)v|(?<=N)v(?=t)|(?<=Na)v(?=t)|(?<=[Nu])y|(?<=c)v(?=t)|(?<!t)[hH])"
+        r"|(?P<present>(?<![Ditmwd])V(?![vVbhwmp])|(?<=u)v|(?<=ua)v|(?<=uaa)v|(?<=[uN]xx)v|(?<=ux)v|(?<=N)v(?=t)|(?<=Na)v(?=t)|(?<=[Nu])y|(?<=[Nu]a)y|(?<=c)[vy](?=t)|(?<!t)[hH])"
         r"|(?P<past>k|(?<![eDi])F|(?<=[Nu0)rR])E|(?<=c)E(?=[uD])|(?<=[Nu]a)E))"
     )
 

@@ -108,7 +108,7 @@ def _tier(draft: Draft, figures: tuple[Figure, ...], deadline: Deadline | None) 
     untested = deadline is None or deadline.ends is None
     if (draft.weak == "weak" and not tested) or (draft.weak == "general" and untested):
         return Tier.C
-    if "dated" in draft.hint and untested:
+    if untested and (draft.hint == "dated" or (draft.hint == "dated unless own" and draft.sort != "own")):
         return Tier.C
     return Tier.A if tested and actor_kind(draft.sort) is ActorKind.OWN else Tier.B
 
@@ -119,6 +119,8 @@ def _deadline(quote: str, context: Context) -> tuple[Deadline | None, int]:
     for phrase in find_times(quote, context.day):
         if phrase.kind is TimeKind.WITHIN and _standard().match(quote, phrase.core):
             continue
+        if phrase.kind is TimeKind.BARE and _weekday().search(quote, max(0, phrase.start - 20), phrase.start):
+            phrase = evolve(phrase, kind=TimeKind.IN)
         due = deadline_of(phrase, context.day) or _next_year(phrase) or _onwards(phrase)
         if due is not None and due.ends is not None:
             return due, phrase.start
@@ -130,6 +132,12 @@ def _deadline(quote: str, context: Context) -> tuple[Deadline | None, int]:
 @cache
 def _year() -> re.Pattern[str]:
     return re.compile(r"\d{4}|\d/\d\d")
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    """The day of the week that stands between the preposition and the date: "on Monday 6 November"."""
+    return re.compile(r"\b(?:on|by|from) (?:[Tt]he )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? $")
 
 
 @cache

@@ -159,7 +159,8 @@ def veto(place: str, words: Words, at: int, last: int) -> str:
 
 @cache
 def _roaming() -> frozenset[str]:
-    return frozenset(word for place in ("subject", "copula", "clause", "sentence") for word in _vetoes(place))
+    places = ("subject", "copula", "clause", "sentence", "whole", "intent")
+    return frozenset(word for place in places for word in _vetoes(place))
 
 
 def quiet(words: Words) -> bool:

@@ -15,11 +15,11 @@ from ..facts import Claim, Force
 from .actors import actor_of
 from .clauses import Clause, Form, Link, clauses
 from .context import Context
-from .cues import Hit, Rows, find, trigger_words
-from .objections import objection
+from .cues import Hit, find
+from .gating import base_verbs, cued, gate, names_later_year, orders
+from .objections import denies, objection
 from .sentences import stretches
 from .times import TimeKind, deadline_of, find_times
-from .vocabulary import rows
 from .wordclass import Words
 
 _STRENGTH = (Force.WILL, Force.PLAN, Force.AIM, Force.HOPE)
@@ -49,57 +49,18 @@ class Draft(NamedTuple):
     when: str = ""
 
 
-@cache
-def _low_word() -> re.Pattern[str]:
-    return re.compile(r"[a-z'’]+")
-
-
 def drafts(text: str, context: Context) -> Iterator[Draft]:
     """The drafts of one flow, in order."""
-    triggers = _gate(context.cues)
+    triggers = gate(context.cues)
     for start, end in stretches(text):
         low = text[start:end].lower()
-        late = "20" in low and _names_later_year(low, context)
-        if not (late or _cued(low, triggers)) or low.endswith("?"):
+        late = "20" in low and names_later_year(low, context)
+        if not (late or cued(low, triggers) or orders(low)) or low.endswith("?"):
             continue
         words = Words(text, start, end)
         hits = find(words, "cues.tsv", context.cues)
-        if late or hits:
+        if late or hits or orders(low):
             yield from _Sentence(words, hits, context).drafts()
-
-
-_COMING = (" is to ", " are to ", " now to be ", " also to be ", " still to be ")
-
-
-def _cued(low: str, triggers: frozenset[str]) -> bool:
-    """Whether a sentence in lower case holds a trigger, first among what stands free, then beside marks."""
-    pieces = low.split(" ")
-    if not triggers.isdisjoint(pieces) or (" to " in low and any(coming in low for coming in _COMING)):
-        return True
-    marked = " ".join([piece for piece in pieces if not piece.isalpha()])
-    return not triggers.isdisjoint(_low_word().findall(marked))
-
-
-@cache
-def _year() -> re.Pattern[str]:
-    return re.compile(r"\b20\d\d")
-
-
-def _names_later_year(text: str, context: Context) -> bool:
-    """Whether a year of the report's own date or later stands in the text."""
-    return context.day is not None and max(_year().findall(text), default="") >= f"{context.day.year:04}"
-
-
-@cache
-def _base_verbs() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("verbs.tsv"))
-
-
-@cache
-def _gate(more: Rows = ()) -> frozenset[str]:
-    """The words of which a sentence must hold one to be looked at; "is" and "are" say nothing without "to"."""
-    words = trigger_words("cues.tsv") - {"is", "are"} | trigger_words("", more)
-    return words | {word.replace("'", "’") for word in words}
 
 
 class _Sentence:
@@ -131,7 +92,9 @@ class _Sentence:
                 yield from self._led(index, taken, lead)
             tails = [hit for hit in own if hit.way == "tail"]
             for hit in tails:
-                if lead is not None and hit.rule.id == "planned-for":
+                if hit.rule.id == "due-behind" and not self._ahead(hit):
+                    continue
+                if lead is not None and hit.rule.id in {"planned-for", "due-behind"}:
                     continue
                 yield self._tail(index, hit)
             if lead is None and not tails:
@@ -147,11 +110,17 @@ class _Sentence:
         firm = lead.rule.id == "will" or lead.way == "noun"  # "will ensure that prices fall", "our aim is that nobody"
         asked = (index,) if firm else range(index, last + 1)
         against = [objection(self.words, self.parts, at, lead, self.context) for at in asked]
+        if lead.hint == "aim" and against[1:] == ["weak"] and not self._of_people(last):
+            against.pop()  # "we hope that queues will become a rarity": a wish needs no test
         if "drop" in against:
             return
         draft = self._draft(index, last, lead, max(against))
         self.since = draft.end
         yield from self._split(self.parts[last], draft)
+
+    def _of_people(self, index: int) -> bool:
+        """Whether others than the reporting body are to act: "I hope that members will support"."""
+        return actor_of(self.words, self.parts, index, self.context, grammatical=True)[1] in {"third", "reader"}
 
     def _reach(self, index: int, lead: Hit) -> int:
         """The last clause of one statement: "we expect that the bridge will open", "will save and will grow"."""
@@ -185,7 +154,8 @@ class _Sentence:
             action = min(words.starts[final.verb.main], end)
         rules = tuple(f"cue:{hit.rule.id}" for hit in chain)
         claim = self._claim(end)
-        negated = clause.verb.negated or final.verb.negated or self._no(final)
+        refused = words.tags[lead.at + 1 : lead.at + 3] == "xt"  # "pledge never to sell"
+        negated = clause.verb.negated or final.verb.negated or refused or denies(self.words, final)
         return Draft(start, end, action, force, hint, rules, negated, actor, sort, weak, claim)
 
     def _claim(self, end: int) -> Claim | None:
@@ -194,20 +164,12 @@ class _Sentence:
             self.claims = [(hit.start, Claim(hit.rule.says[0])) for hit in find(self.words, "claims.tsv")]
         return next((claim for start, claim in self.claims if self.since <= start < end), None)
 
-    def _no(self, clause: Clause) -> bool:
-        """Whether the subject or what there will be denies: "no library will close", "there will be no cuts"."""
-        (first, last), raw = clause.subject, self.words.raw
-        if last <= first:
-            return False
-        none = raw[clause.verb.last : clause.verb.last + 1] == ["no"]
-        return raw[first].lower() in {"no", "none", "neither", "nobody"} or (none and raw[first].lower() == "there")
-
     def _chain(self, index: int, last: int, lead: Hit) -> list[Hit]:
         """The cues that modify one another: "will be looking to", "we hope that it will"."""
         chain = [lead]
         low, high = bisect_right(self.places, lead.at), bisect_left(self.places, self.parts[last].last)
         for hit in self.hits[low : min(high, low + _CHAIN)]:
-            if hit.way == "tail" or hit.hint == "dated":
+            if hit.way == "tail" or hit.hint.startswith("dated"):
                 continue
             near = self.words.text[chain[-1].end : hit.start].count(" ") <= 3
             if near or (last > index and hit.at == self.parts[last].verb.first):
@@ -258,6 +220,11 @@ class _Sentence:
             rules = (*whole.rules, "inherited")
             yield whole._replace(start=start, end=self._trimmed(end), action=start, rules=rules, actor="", sort="")
 
+    def _ahead(self, hit: Hit) -> bool:
+        """Whether the first time behind a cue is still to come: "due to end in April", not "due in March, was"."""
+        text = self.words.text[hit.start : self.words.ends[-1]]
+        return any(phrase.future for phrase in find_times(text, self.context.day)[:1])
+
     def _tail(self, index: int, hit: Hit) -> Draft:
         """A commitment that hangs on a clause about the past: "... with an aim to ensure that the Council moves"."""
         words = self.words
@@ -286,11 +253,12 @@ class _Sentence:
     def _imperative(self) -> Iterator[Draft]:
         """A sentence without a subject that names a time to come: "Build 300 homes by March 2026"."""
         words, day = self.words, self.context.day
-        if day is None or not words.raw or words.raw[0].lower() not in _base_verbs():
+        if day is None or not words.raw or words.raw[0].lower() not in base_verbs() or words.tags[1:2] in ("i", "c"):
             return
         start, end = words.starts[0], self._trimmed(len(words.raw))
         for phrase in find_times(words.text[start:end], day):
-            if phrase.kind is TimeKind.BY and phrase.future:
+            yearless = not any(sign.isdigit() for sign in phrase.text)  # "by January" of an order is the next one
+            if phrase.kind in _UNTIL_WHEN and (phrase.future or phrase.period is None or yearless):
                 yield Draft(start, end, start, Force.PLAN, "", ("later-date",), False, "", "own", "", None)
                 return
 
@@ -301,7 +269,7 @@ class _Sentence:
             return
         start, end = words.starts[clause.first], self._trimmed(clause.last)
         text = words.text[start:end]
-        if not _names_later_year(text, self.context) or not _to_come().search(text):
+        if not names_later_year(text, self.context) or not _to_come().search(text):
             return
         for phrase in find_times(text, day):
             due = deadline_of(phrase, day)
@@ -313,6 +281,7 @@ class _Sentence:
                 return
 
 
+_UNTIL_WHEN = (TimeKind.BY, TimeKind.BEFORE)
 _CHAIN = 12  # cues after the first that may modify it
 _KEPT = frozenset({"%", "'", "’", '"', "”"})
 

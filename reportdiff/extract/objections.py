@@ -4,6 +4,8 @@ The words are in data/vetoes.tsv; here is where in a clause each is looked for. 
 or a date makes it a commitment all the same), `general` (only a date does) or "".
 """
 
+from collections.abc import Iterator
+
 from .actors import actor_of, passive, sort_of
 from .clauses import Clause, Form, Link
 from .context import Context
@@ -13,9 +15,13 @@ from .wordclass import Words
 _BEFORE = 40  # words before a clause that may speak against it
 _CONTINUING = frozenset({"continue", "continues", "continuing"})
 _LEADING = frozenset({"want", "wish", "like", "hope", "propose", "intend"}) | _CONTINUING
-_EXPECTING = frozenset({"expect", "anticipate", "hope", "hoping"})
-_OWN_ONLY = frozenset({"doing", "encouraging"})
+_EXPECTING = frozenset({"expect", "expect-number", "anticipate", "hope", "hoping"})
+_OWN_ONLY = frozenset({"doing", "encouraging", "expect-number"})
+_HOPING = frozenset({"aim", "aiming", "hope", "hoping", "seek", "seeking", "looking", "look-to", "try", "trying"})
+_INTENDING = _HOPING | {"plan", "planning", "intend", "propose", "prepare", "targeting"} | _EXPECTING
 _ANYBODY = frozenset({"a", "an", "any", "you", "no", "somebody", "someone", "anyone", "users", "people"})
+_WE = frozenset({"We", "we", "I"})
+_FRESH = frozenset({"new", "further", "second", "third", "additional", "dedicated", "joint", "single"})
 _SAYING = frozenset(
     {"said", "told", "argued", "claimed", "suggested", "thought", "believed", "asked", "felt", "feared"}
 )
@@ -35,22 +41,44 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
         found.append(vetoed("clause", words, clause.first, clause.last))
         found.append(vetoed("copula", words, first, last) if lead.rule.id.startswith("is-to") else "")
         found.append(vetoed("sentence", words, max(0, clause.first - _BEFORE), clause.last))
+        found.append(vetoed("whole", words, clause.first, len(words.raw)) if subject not in _WE else "")
+        found.append(_intent(words, clause, lead))
     found.append(_generic(words, parts, index, subject, sort))
     if subject == "I" and clause.verb.negated and clause.verb.form is not Form.WILL:
         found.append("weak")  # "I do not propose to repeat"
     if (sort == "reader" and not passive(words, clause.verb)) or (lead.rule.id in _OWN_ONLY and sort != "own"):
         found.append("general")
+    if "need" in found:  # "customers will need a password", but "by 2025 nobody will have to wait"
+        found.append("weak" if denies(words, clause) else "drop")
     return next((effect for effect in ("drop", "general", "weak") if effect in found), "")
+
+
+def denies(words: Words, clause: Clause) -> bool:
+    """Whether the subject or what there will be denies: "no library will close", "there will be no cuts"."""
+    (first, last), raw = clause.subject, words.raw
+    if last <= first:
+        return False
+    if raw[clause.first].lower() == "not":
+        return True  # "not a single tram will"
+    none = raw[clause.verb.last : clause.verb.last + 1] == ["no"]
+    return raw[first].lower() in {"no", "none", "neither", "nobody"} or (none and raw[first].lower() == "there")
+
+
+def _intent(words: Words, clause: Clause, lead: Hit) -> str:
+    """What others plan or hope for themselves is no promise; what they will do may be one."""
+    first, last = clause.subject
+    return vetoed("intent", words, first, last) if lead.rule.id in _INTENDING else ""
 
 
 def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, sort: str, context: Context) -> bool:
     """Whether the clause speaks for the world, the reader, a reason or somebody's past words."""
     clause = parts[index]
     if sort == "world" and lead.way != "noun" and not passive(words, clause.verb):
-        return True
+        spared = denies(words, clause) and veto("will", words, clause.verb.first + 1, clause.last) == "need"
+        return not spared  # "nobody will need to wait", but "nobody will forget"
     if clause.link is Link.COMPLEMENT and index and _said(words, parts[index - 1]):
         return True  # "the Minister said that", "I do not wish to suggest that"
-    if clause.link is Link.SUBORDINATE and lead.hint == "dated":
+    if clause.link is Link.SUBORDINATE and lead.hint.startswith("dated"):
         return True  # "before it comes into force in April"
     reason = clause.link is Link.SUBORDINATE and clause.verb.form is Form.WILL
     if reason and veto("subordinate", words, clause.first, clause.first + 1):
@@ -72,11 +100,23 @@ def _places(words: Words, clause: Clause, subject: str, sort: str) -> list[tuple
         places.append(("will", after))
         if sort != "own":
             places.append(("general", after))
+            places.extend(_of_a_kind(words, clause, after))
         if subject.lower() in {"i", "i'll", "i’ll"}:
             places.append(("first", after))
     elif sort != "own":
         places.append(("other", main))
     return places
+
+
+def _of_a_kind(words: Words, clause: Clause, after: int) -> Iterator[tuple[str, int]]:
+    """Places that count where a clause speaks of things of a kind: "older pipes will leak", "a short visit will"."""
+    first, last = clause.subject
+    if last <= first or passive(words, clause.verb):
+        return
+    yield "quantity", first
+    bare = words.tags[first] in "NG" or words.raw[first] in {"a", "an", "A", "An"}
+    if bare and _FRESH.isdisjoint(words.raw[first:last]):
+        yield "generic", after
 
 
 def _led_up_to(words: Words, at: int, last: int) -> int:
@@ -94,7 +134,8 @@ def _led_up_to(words: Words, at: int, last: int) -> int:
 def _forecast(words: Words, lead: Hit, context: Context) -> bool:
     """Whether what is expected is a thing of the world: "we expect demand to rise"."""
     first = lead.at + 1
-    verb = next((at for at in range(first, min(first + 9, len(words.tags))) if words.tags[at] in "tw"), 0)
+    stops = "tw0i" if lead.rule.id == "expect-number" else "tw"
+    verb = next((at for at in range(first, min(first + 9, len(words.tags))) if words.tags[at] in stops), 0)
     return verb > first and sort_of(words, (first, verb), context) == "world"
 
 
@@ -103,13 +144,23 @@ def _generic(words: Words, parts: tuple[Clause, ...], index: int, subject: str, 
     clause = parts[index]
     first, last = clause.subject
     for part in parts[max(0, index - 1) : index + 2]:
-        conditional = words.raw[part.first].lower() in {"if", "when", "unless", "whenever"}
+        conditional = words.raw[part.first].lower() in {"if", "when", "unless", "whenever", "where"}
+        if words.raw[part.first].lower() == "where" and part is clause:
+            continue  # "where possible they will"
         if sort != "own" and conditional and (part is clause or part.link is Link.SUBORDINATE):
             anybody = part.first + 1 < part.last and words.raw[part.first + 1].lower() in _ANYBODY
-            if words.raw[part.first].lower() == "when" and part.first > clause.first and not anybody:
+            each = last > first and words.raw[first].lower() in {"each", "every"}
+            late = words.raw[part.first].lower() in {"when", "where"} and part.first > clause.first
+            if late and not (anybody or each):
                 continue  # "will follow when time allows"
-            return "weak" if "0" in words.tags[clause.first : clause.last] and not anybody else "general"
-    if last <= first or words.tags[first] not in "NG" or subject.isupper():
+            kind = last > first and words.raw[first].lower() in _ANYBODY  # "a vote will be lost if"
+            tested = "0" in words.tags[clause.first : clause.last] and not anybody and not kind
+            return "weak" if tested else "general"
+    if last <= first:
+        return ""
+    if words.raw[first].lower() in {"a", "an", "any"} and "if" in words.raw[clause.verb.last : clause.last]:
+        return "general"
+    if words.tags[first] not in "NG" or subject.isupper():
         return ""
     if passive(words, clause.verb):
         return ""

@@ -54,7 +54,11 @@ _AFTER_AS = frozenset(
 
 _DOING = frozenset({"do", "does", "did", "done", "doing"})
 _TIMES = frozenset({"since", "until", "before", "after"})
+_HAPPENING = frozenset({"open", "start", "return", "end", "close", "move", "leave", "ships", "lands"})
+_RELEASED = frozenset({"release", "version", "update", "patch", "build", "beta", "edition", "model", "product"})
+_WHEN = frozenset({"on", "in", "by", "from", "next", "to"})
 _OPENING = frozenset(form for word in _DOING | _TIMES | {"as", "no", "now"} for form in (word, word.capitalize()))
+_OPENING |= _HAPPENING | {"hope", "plan", "plans", "aims"}
 
 
 def _settle(raw: list[str], tags: list[str]) -> None:
@@ -71,6 +75,24 @@ def _settle(raw: list[str], tags: list[str]) -> None:
             tags[at : at + 2] = "xx"
         elif word in _DOING and after == "so":
             tags[at + 1] = "a"
+        elif at and tags[at - 1] in "N0" and _happens(raw, tags, at):
+            tags[at] = "V"
+
+
+def _happens(raw: list[str], tags: list[str], at: int) -> bool:
+    """Whether a word that may be a noun is the verb: "bookings open on", "trustees hope that", "plans on hiring"."""
+    word, before, after = raw[at], raw[at - 1], raw[at + 1]
+    if word in {"plan", "plans"}:
+        return after == "on" and tags[at + 2 : at + 3] == ["G"]
+    if word == "aims":
+        return after == "for" and (tags[at + 2 : at + 3] == ["0"] or raw[at + 2 : at + 3] == ["a"])
+    several = before.endswith("s") and before[-2:] != "ss"
+    if word == "hope":
+        return several and after in {"that", "the", "it", "this", "we"}
+    if word in {"ships", "lands"}:  # "version 3 ships in June", but "50 ships by 2017"
+        released = before.lower() in _RELEASED or (tags[at - 1] == "0" and at > 1 and raw[at - 2][0].isupper())
+        return after in _WHEN and released
+    return after in _WHEN and several
 
 
 class Words:

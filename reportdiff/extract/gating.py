@@ -1,0 +1,53 @@
+"""Which sentences are looked at for commitments: a quick look at their words before the slow one at their grammar."""
+
+import re
+from functools import cache
+
+from .context import Context
+from .cues import Rows, trigger_words
+from .vocabulary import rows
+
+
+@cache
+def _low_word() -> re.Pattern[str]:
+    return re.compile(r"[a-z'’]+")
+
+
+def orders(low: str) -> bool:
+    """Whether a sentence in lower case begins with a plain verb and may say until when."""
+    return low.partition(" ")[0] in base_verbs() and (" by " in low or " before " in low or " than " in low)
+
+
+_COMING = (" is to ", " are to ", " now to be ", " also to be ", " still to be ")
+
+
+def cued(low: str, triggers: frozenset[str]) -> bool:
+    """Whether a sentence in lower case holds a trigger, first among what stands free, then beside marks."""
+    pieces = low.split(" ")
+    if not triggers.isdisjoint(pieces) or (" to " in low and any(coming in low for coming in _COMING)):
+        return True
+    marked = " ".join([piece for piece in pieces if not piece.isalpha()])
+    return not triggers.isdisjoint(_low_word().findall(marked))
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    return re.compile(r"\b20\d\d")
+
+
+def names_later_year(text: str, context: Context) -> bool:
+    """Whether a year of the report's own date or later stands in the text."""
+    return context.day is not None and max(_year().findall(text), default="") >= f"{context.day.year:04}"
+
+
+@cache
+def base_verbs() -> frozenset[str]:
+    """The plain forms of the verbs of reports."""
+    return frozenset(row[0] for row in rows("verbs.tsv"))
+
+
+@cache
+def gate(more: Rows = ()) -> frozenset[str]:
+    """The words of which a sentence must hold one to be looked at; "is" and "are" say nothing without "to"."""
+    words = trigger_words("cues.tsv") - {"is", "are"} | trigger_words("", more)
+    return words | {word.replace("'", "’") for word in words}
