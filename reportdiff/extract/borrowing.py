@@ -68,6 +68,7 @@ def _from_next(tokens: Tokens, made: list[Reading], index: int, number: int) -> 
 
 
 _RATIOS = frozenset(("percent", "percentage_points", "basis_points", "times"))
+_STANDING = frozenset(("have", "has", "had", "were", "are"))
 _WANTED = words_of("contexts.tsv", "borrowing.wanted")
 _GENERIC = words_of("contexts.tsv", "borrowing.generic")
 _DECIDED = words_of("contexts.tsv", "borrowing.decided")
@@ -132,7 +133,7 @@ def _from_before(tokens: Tokens, reading: Reading, before: Reading | None, near:
     if before is None or before.unit is None:
         return None
     referring = _refers(tokens, reading)
-    if referring and not before.measured:
+    if (referring or _goes_on(tokens, reading, before)) and not before.measured:
         return lent(reading, before)
     if near is None or near.unit in (None, "times"):
         return None
@@ -140,15 +141,35 @@ def _from_before(tokens: Tokens, reading: Reading, before: Reading | None, near:
     aimed = aimed or (near.part is Part.TO and tokens.word(reading.first - 1) == "to")
     if near.unit == "percent" and not aimed:
         return None
+    if "change:more" in reading.rules and reading.first - near.last <= 2 and may_share(reading, near):
+        return lent(reading, near)
     if not may_share(reading, near) or (near.measured and not alike_in_size(reading, near)):
         return None
     if (
         aimed
         or not near.measured
+        or _took(tokens, reading.first)
         or (tokens.word(reading.last) in ("in", "and", ",", "the", "last") and _parallel(tokens, reading))
     ):
         return lent(reading, near)
     return None
+
+
+def _took(tokens: Tokens, at: int) -> bool:
+    """Whether what went before took the number at token `at`: "where a year ago it took 15", "they used to take 95"."""
+    if tokens.word(at - 1) in ("took", "takes"):
+        return tokens.word(at - 2) in ("it", "they", "this", "these")
+    return tokens.word(at - 1) == "take" and tokens.word(at - 2) == "to" and tokens.word(at - 3) == "used"
+
+
+def _goes_on(tokens: Tokens, reading: Reading, before: Reading) -> bool:
+    """Whether a bare number goes on with the count of the sentence before: "So far 1,700 have been planted."."""
+    if before.sentence != reading.sentence - 1 or not alike_in_size(reading, before):
+        return False
+    if tokens.word(reading.first - 1) in ("is", "was", "of") and tokens.word(reading.first - 2) in _WANTED:
+        return True
+    opens = any(tokens.word(at) in (".", "!", "?") for at in range(reading.first - 1, reading.first - 5, -1))
+    return opens and tokens.word(reading.last) in _STANDING
 
 
 def _named_by(reading: Reading, name: str) -> Reading:

@@ -83,6 +83,7 @@ def _difference(tokens: Tokens, reading: Reading, floor: int) -> tuple[Direction
     if (
         before in kinds["verb"]
         and tokens.word(at - 1) not in _MAKES
+        and tokens.words(reading.last, reading.last + 3) != "of the time"
         and tokens.word(reading.first) not in ("below", "above", "beyond", "at")
     ):
         return kinds["verb"][before], "change:verb"

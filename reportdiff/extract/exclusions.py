@@ -78,6 +78,7 @@ _RULES: tuple[tuple[str, Callable[[Tokens, Numeral], bool], str, frozenset[str] 
     ("not:file", openings.is_file_size, _DIGITS, openings.FILES),
     ("not:address", calls.is_address, _DIGITS, calls.STREETS),
     ("not:one", idioms.is_mere_one, _WORDS, frozenset(("one",))),
+    ("not:result", idioms.is_result, _DIGITS, idioms.GAMES),
     ("not:idiom", idioms.is_idiom, _ANY, None),
     (WHEN, moments.is_time_phrase, _ANY, None),
 )

@@ -12,6 +12,10 @@ from .written import FOLLOWS, Form, Numeral
 ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _DEFINITE = words_of("contexts.tsv", "idioms.definite")
 _COMPOUNDS = words_of("contexts.tsv", "idioms.compounds")
+GAMES = words_of("contexts.tsv", "idioms.games")
+_BALLOTS = words_of("contexts.tsv", "borrowing.votes")
+_DASHES = frozenset("-–")
+_AMONG = frozenset(("of", "by", "in", "for", "with", "between", "about", "aged", "from"))
 _SET = words_of("contexts.tsv", "idioms.set")
 _SET_OPENS = frozenset(phrase.split(" ", 1)[0] for phrase in _SET)
 _NINE_TO_FIVE = {"9": 9, "nine": 9, "5": 5, "five": 5}
@@ -76,6 +80,24 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
     ):
         return True
     return _ends_row(tokens, numeral) or (after == "-" and tokens.word(numeral.last + 1) in _COMPOUNDS)
+
+
+def is_result(tokens: Tokens, numeral: Numeral) -> bool:
+    """The result of a game: "won the county final 3-1"."""
+    first, last = numeral.first, numeral.last
+    if tokens.word(first - 1) in _DASHES and tokens.is_number(first - 2):
+        first -= 2
+    elif tokens.word(last) in _DASHES and tokens.is_number(last + 1):
+        last += 2
+    else:
+        return False
+    one, other = tokens.printed(first), tokens.printed(last - 1)
+    if not (one.isdecimal() and other.isdecimal() and len(one) < 3 and len(other) < 3 and tokens.tight(last - 1)):
+        return False
+    if tokens.word(first - 1) in _AMONG or unit_at(tokens, last) or counted(tokens, last, last + 4):
+        return False
+    near = tokens.low[max(0, first - 10) : first] + tokens.low[last : last + 3]
+    return not GAMES.isdisjoint(near) and _BALLOTS.isdisjoint(near)
 
 
 def _ends_row(tokens: Tokens, numeral: Numeral) -> bool:

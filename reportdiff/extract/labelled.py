@@ -32,6 +32,8 @@ def is_label(tokens: Tokens, numeral: Numeral) -> bool:
         before -= 1
     word = _singular(tokens, before, numeral, steps)
     strong, weak = word in _LABELS, word in _WEAKS
+    if steps and _begins_anew(tokens, before, numeral):
+        return False
     if not (strong or weak):
         return _is_named(tokens, before, numeral, steps) or _is_identified(tokens, before)
     if word == "no" and tokens.word(before + 1) != "." and tokens.printed(before) != "No":
@@ -42,6 +44,14 @@ def is_label(tokens: Tokens, numeral: Numeral) -> bool:
     if unit_at(tokens, numeral.last):
         return name and (before > 0 or tokens.tight(numeral.last))
     return strong or name or steps > 0 or counted(tokens, numeral.last, numeral.last + 6) is None
+
+
+def _begins_anew(tokens: Tokens, before: int, numeral: Numeral) -> bool:
+    """Whether a number behind one label and a comma counts something: "In Year 6, 71% of pupils"."""
+    if tokens.word(numeral.first - 1) != "," or tokens.word(before).endswith("s"):
+        return False
+    last = numeral.last
+    return counted(tokens, last, last + 6) is not None or unit_at(tokens, last) is not None
 
 
 def _introduces(tokens: Tokens, at: int) -> bool:

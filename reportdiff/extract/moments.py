@@ -23,6 +23,7 @@ _IN_YEAR = words_of("contexts.tsv", "moments.in_year")
 _SPANS = DASHES | {"to", "and"}
 _DAYS = 12
 _ELAPSED = words_of("contexts.tsv", "moments.elapsed")
+_MODALS = frozenset(("will", "would", "can", "could", "may", "might", "should", "to", "must", "not"))
 _NEAR = words_of("contexts.tsv", "moments.near")
 
 
@@ -112,7 +113,9 @@ def is_date(tokens: Tokens, numeral: Numeral) -> bool:
     if is_month(tokens, _past_days(tokens, at + 1)):
         return True
     if is_month(tokens, at - 1):
-        return tokens.word(at - 2) not in ("in", "by", "since", "until") or counted(tokens, at + 1, at + 4) is None
+        opens = tokens.word(at - 2) == "of" and tokens.word(at - 3) in ("end", "start", "beginning", "middle")
+        opens = opens or tokens.word(at - 2) in ("in", "by", "since", "until")
+        return not opens or counted(tokens, at + 1, at + 4) is None
     return tokens.word(at - 1) in _WEEKDAYS and tokens.printed(at - 1)[:1].isupper()
 
 
@@ -211,6 +214,8 @@ def is_time_phrase(tokens: Tokens, numeral: Numeral) -> bool:
     if unit is None or not unit.time:
         return False
     before, after = tokens.word(numeral.first - 1), tokens.word(unit.last)
+    if before == "last" and tokens.word(numeral.first - 2) in _MODALS:
+        return False
     if before in _NEAR or (after in _ELAPSED and tokens.word(unit.last + 1) not in ("the", "a", "an", "than")):
         return True
     if after == "on" and tokens.word(unit.last + 1) == ",":

@@ -84,7 +84,7 @@ def counted(tokens: Tokens, at: int, limit: int, single: bool = False) -> Noun |
         if not word[0].isalpha() or (word in FOLLOWS and not _hyphenated(tokens, index)):
             break
         seen.append(index)
-        if _is_plural(tokens, index):
+        if _is_plural(tokens, index) and not (head < 0 and _possesses(tokens, index, end)):
             head = index
             if not _more(tokens, index, end):
                 break
@@ -96,6 +96,13 @@ def counted(tokens: Tokens, at: int, limit: int, single: bool = False) -> Noun |
         return _without_plural(tokens, seen, single)
     seen = [place for place in seen if place <= head]
     return _name(tokens, seen)
+
+
+def _possesses(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether a plural owns what is counted: "farmers' markets"."""
+    if tokens.raw[index + 1] not in ("'", "’") or not tokens.tight(index + 1) or tokens.tight(index + 2):
+        return False
+    return any(_is_plural(tokens, place) for place in range(index + 2, min(end, index + 4)))
 
 
 def _hyphenated(tokens: Tokens, index: int) -> bool:

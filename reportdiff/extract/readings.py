@@ -146,7 +146,7 @@ def _measured(tokens: Tokens, base: Reading, name: str, factor: Decimal, last: i
 
 
 def _counted(tokens: Tokens, base: Reading, at: int, limit: int) -> Reading:
-    single = base.numeral.value == 1
+    single = base.numeral.value == 1 or (base.value < 1 and tokens.word(base.numeral.last - 1) in ("a", "an"))
     hedge = hedge_after(tokens, at)
     at = hedge.last if hedge and hedge.last < limit else at
     noun = counted(tokens, at, limit, single) or _of_ours(tokens, at, limit)

@@ -8,73 +8,19 @@ What is to come wins over what changes: "will cut journey times by eight minutes
 import re
 from functools import cache
 
-from attrs import frozen
-
 from ..facts import Bound, Direction, Role
 from .grammar import Sentence
 from .lexicon import listed
-from .mention import Mention, Part
+from .mention import Part
 from .outlook import Group, Outlook
-from .tags import N
-from .times import TimeKind, TimePhrase
+from .rolechecks import CHECKS, looks_after, of_others, thanks
+from .setting import Setting as Setting
+from .times import TimeKind
 from .vocabulary import rows
 
 _EXTENTS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years", "miles", "km", "metres"})
-_MONEY = frozenset({"GBP", "USD", "EUR"})
-_ANY_ONE = r"(?i)\b(?:all|any|every|each|no)\b(?! (?:year|month|week|day|night|time)\b)(?: [\w'’-]+){1,6}$"
-_SORTING = frozenset({"over", "above", "under", "below"})
-_SPENT = frozenset({"spend", "cost", "costs", "fine", "fines"})  # verbs as well
-_SPENT_OF = frozenset({"of", "all", "any", "the", "on"})
 _TURNS = frozenset({"halve", "halved", "halving", "double", "doubled", "doubling", "bring", "brought", "bringing"})
 _LENGTHS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years"})
-
-
-@frozen(slots=False)
-class Setting:
-    """Where a mention stands, as far as its role is concerned: words before and after it in its segment.
-
-    The figure is the words `at`-`behind` of its sentence, its segment `begin`-`end`.
-    """
-
-    mention: Mention
-    before: str
-    group: Group | None
-    verb: str
-    kind: str
-    at: int
-    direct: bool
-    time: TimePhrase | None
-    leads: bool
-    modal: str
-    generic: bool
-    whole: Sentence
-    begin: int
-    behind: int
-    end: int
-
-    @property
-    def after(self) -> str:
-        """What follows the figure in its segment."""
-        return self.whole.text[self.mention.end : min(self.whole.ends[self.end - 1], self.mention.end + 100)]
-
-    @property
-    def sentence(self) -> str:
-        """What stands before the figure in its sentence."""
-        return self.whole.text[max(self.whole.starts[0], self.mention.start - 160) : self.mention.start]
-
-    @property
-    def beyond(self) -> str:
-        """What follows the figure in its sentence."""
-        return self.whole.text[self.mention.end : min(self.whole.ends[-1], self.mention.end + 80)]
-
-    def words(self, where: str) -> tuple[str, ...]:
-        """The words of one of these stretches, for looking some up."""
-        low = self.whole.low
-        if where == "before":
-            return low[self.begin : self.at]
-        if where == "sentence":
-            return low[: self.at]
-        return low[self.behind : self.end if where == "after" else self.behind + 12]
 
 
 @cache
@@ -104,71 +50,13 @@ def _cue(setting: Setting) -> str | None:
         hit.update(_triggers()[0][1]["pre-"])
     for at in sorted(hit):
         name, where, _, _ = rows("role_rules.tsv")[at]
-        if _pattern(at).search(getattr(setting, where)) and _CHECKS.get(name, _any)(setting):
+        if _pattern(at).search(getattr(setting, where)) and (name not in CHECKS or CHECKS[name](setting)):
             return name
     return None
 
 
 def _done(group: Group | None) -> bool:
     return group is not None and (group.outlook is Outlook.PAST or group.perfect)
-
-
-def _bounded(setting: Setting) -> bool:
-    """Whether a figure sets a border: "contracts over £500", "children under five"."""
-    return setting.mention.bound is not Bound.EXACT or setting.before.endswith((" over", " under", " above", " below"))
-
-
-def _of_any(setting: Setting) -> bool:
-    """Whether an amount of money says which ones are meant: "all spend over £500", "salaries above £58,200 go"."""
-    mention = setting.mention
-    if mention.unit not in _MONEY or mention.bound not in (Bound.MORE_THAN, Bound.LESS_THAN, Bound.AT_LEAST):
-        return False
-    if setting.leads and setting.generic:
-        return True
-    hedge = setting.whole.text[mention.start : mention.at].strip(" £$€").lower()
-    if hedge in _SORTING and setting.at > 1 and setting.whole.tags[setting.at - 1] is N:
-        return setting.whole.low[setting.at - 1] not in _SPENT or setting.whole.low[setting.at - 2] in _SPENT_OF
-    return re.search(_ANY_ONE, setting.before) is not None
-
-
-def _of_age(setting: Setting) -> bool:
-    """Whether a bare number behind people is how old they are: "children under five", "those over 65"."""
-    mention = setting.mention
-    hedge = setting.whole.text[mention.start : mention.at].strip().lower()
-    return hedge in {"under", "over", "below", "above"} and mention.end == mention.to and 0 < mention.value < 120
-
-
-def _in_percent(setting: Setting) -> bool:
-    """Whether a "standard" is what is to be reached; one of a length of time is a rule."""
-    return setting.mention.unit not in _LENGTHS and bool(_standing().search(setting.before))
-
-
-def _waited(setting: Setting) -> bool:
-    """Whether a length of time says which ones are counted: "64% had waited under 18 weeks"."""
-    bounded = setting.mention.bound is not Bound.EXACT and setting.mention.unit in _LENGTHS
-    return bounded and "F" in setting.whole.line[: setting.at]
-
-
-@cache
-def _standing() -> re.Pattern[str]:
-    return re.compile(r"(?i)\b(?:the|a|an|our|its|their|this)$")
-
-
-def _gives(setting: Setting) -> bool:
-    """Whether money is given by the words that say so; "we are giving" alone may tell what goes on."""
-    mention = setting.mention
-    if mention.unit not in _MONEY or mention.part is not Part.ALONE:
-        return False
-    said = f"{setting.before} {setting.whole.text[mention.start : mention.at]}"
-    return re.search(r"\bI (?:am|can)\b|\b(?:extra|further|another|additional|new|aside)\b", said) is not None
-
-
-def _any(setting: Setting) -> bool:
-    return True
-
-
-_CHECKS = {"limit.size": _bounded, "limit.size_verb": _bounded, "limit.person": _of_age}
-_CHECKS |= {"limit.waited": _waited, "limit.any": _of_any, "target.standard": _in_percent, "target.giving": _gives}
 
 
 def role_of(setting: Setting) -> tuple[Role, str]:
@@ -191,12 +79,18 @@ def role_of(setting: Setting) -> tuple[Role, str]:
         return Role.LIMIT, "limit.within"
     if outlook is Outlook.MUST or _rules_out(setting):
         return Role.LIMIT, "limit.must"
+    if ahead and (looks_after(setting) or thanks(setting)):
+        return Role.ACTUAL, "actual.courtesy"
+    if of_others(setting):
+        return Role.ACTUAL, "actual.others"
     if (mention.part is Part.FROM and setting.verb not in listed("votes")) or _starts_chain(setting):
         now = setting.time is not None and setting.time.kind is TimeKind.NOW
         return (Role.ACTUAL, "actual.now") if now and ahead else (Role.BASELINE, "baseline.from")
     if cue is not None and cue.startswith("baseline."):
         return Role.BASELINE, cue
-    if cue == "held.given" and setting.leads:
+    if (cue == "held.given" and setting.leads) or (cue == "held.enabled" and outlook is Outlook.WANTED):
+        return Role.ACTUAL, cue
+    if cue == "held.lasting":
         return Role.ACTUAL, cue
     if cue == "change.than" and setting.leads:
         return Role.CHANGE, cue

@@ -1,0 +1,145 @@
+"""What must hold beside the words of a role's rule before it says what a figure is."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from ..facts import Bound
+from .mention import Part
+from .setting import Setting
+from .tags import N
+from .times import TimeKind
+from .vocabulary import words_of
+
+_LENGTHS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years"})
+_MONEY = frozenset({"GBP", "USD", "EUR"})
+_ANY_ONE = r"(?i)\b(?:all|any|every|each|no)\b(?! (?:year|month|week|day|night|time)\b)(?: [\w'’-]+){1,6}$"
+_SORTING = frozenset({"over", "above", "under", "below"})
+_SPENT = frozenset({"spend", "cost", "costs", "fine", "fines"})  # verbs as well
+_SPENT_OF = frozenset({"of", "all", "any", "the", "on"})
+_COMPARED = 9  # words before a figure in which it may be compared
+_COMPARING = frozenset({"against", "with", "versus", "vs", "to", "than"})
+_AVERAGES = frozenset({"average", "median", "mean", "figure", "rate", "norm", "level"})
+_ELSEWHERE = (
+    r"(?i) (?:[\w'’-]+ ){0,2}?(?:nationally|regionally|elsewhere|(?:across|in|for|among) (?:the )?"
+    r"(?:rest of |whole of )?(?:England|Scotland|Wales|UK|country|county|region|sector|industry|"
+    r"(?:comparable|similar|other|neighbouring) \w+|"
+    r"our peers|peers))\b"
+)
+_TOLD = (
+    r"(?i) (?:[\w'’-]+ ){0,3}?(?:of (?:\d{4}|last|the (?:year|previous|same|month))|in \d{4}|seen|recorded|last year"
+    r"|a year ago|(?:that |which )?(?:I|we) (?:reported|gave|announced|told))\b"
+)
+
+
+def _bounded(setting: Setting) -> bool:
+    """Whether a figure sets a border: "contracts over £500", "children under five"."""
+    return setting.mention.bound is not Bound.EXACT or setting.before.endswith((" over", " under", " above", " below"))
+
+
+def _of_any(setting: Setting) -> bool:
+    """Whether an amount of money says which ones are meant: "all spend over £500", "salaries above £58,200 go"."""
+    mention = setting.mention
+    if mention.unit not in _MONEY or mention.bound not in (Bound.MORE_THAN, Bound.LESS_THAN, Bound.AT_LEAST):
+        return False
+    if setting.leads and setting.generic:
+        return True
+    hedge = setting.whole.text[mention.start : mention.at].strip(" £$€").lower()
+    if hedge in _SORTING and setting.at > 1 and setting.whole.tags[setting.at - 1] is N:
+        return setting.whole.low[setting.at - 1] not in _SPENT or setting.whole.low[setting.at - 2] in _SPENT_OF
+    return re.search(_ANY_ONE, setting.before) is not None
+
+
+def looks_after(setting: Setting) -> bool:
+    """Whether "look" is no wish: "we look after 47 play areas"."""
+    words = setting.words("sentence")
+    if "look" not in words and "looks" not in words:
+        return False
+    at = words.index("look") if "look" in words else words.index("looks")
+    behind = setting.whole.low[at + 1 : at + 2]
+    return behind in (("after",), ("at",), ("back",)) and setting.modal == "" and "to" not in words[at:]
+
+
+def of_others(setting: Setting) -> bool:
+    """Whether a figure is compared that is somebody else's: "against a national average of 4.6%", "18% nationally"."""
+    words = setting.whole.low[max(setting.begin, setting.at - _COMPARED) : setting.behind]
+    if _COMPARING.isdisjoint(words) or setting.mention.part is Part.DIFFERENCE:
+        return False
+    if setting.time is not None and setting.time.future is False and setting.time.kind is not TimeKind.NOW:
+        return False
+    last = max(at for at, word in enumerate(words) if word in _COMPARING)
+    if not words_of("contexts.tsv", "roles.others").isdisjoint(words[last:]):
+        return any(word in _AVERAGES for word in words[last:])
+    return re.match(_ELSEWHERE, setting.after) is not None
+
+
+def _no_particle(setting: Setting) -> bool:
+    """Whether "up" says that something rose: not in "make up 46%", nor in "up 99.9% of the time"."""
+    low = setting.whole.low
+    at = next((at for at in range(setting.at - 1, max(-1, setting.at - 6), -1) if low[at] in ("up", "down")), 0)
+    return low[at - 1] not in words_of("contexts.tsv", "roles.particles") and not setting.after.startswith(
+        " of the time"
+    )
+
+
+def _of_past(setting: Setting) -> bool:
+    """Whether a value with "the" is told by when it was: "below the 930,000 of the year before"."""
+    return re.match(_TOLD, setting.after) is not None
+
+
+def _of_age(setting: Setting) -> bool:
+    """Whether a bare number behind people is how old they are: "children under five", "those over 65"."""
+    mention = setting.mention
+    hedge = setting.whole.text[mention.start : mention.at].strip().lower()
+    return hedge in {"under", "over", "below", "above"} and mention.end == mention.to and 0 < mention.value < 120
+
+
+def _in_percent(setting: Setting) -> bool:
+    """Whether a "standard" is what is to be reached; one of a length of time is a rule."""
+    return setting.mention.unit not in _LENGTHS and bool(_standing().search(setting.before))
+
+
+def _waited(setting: Setting) -> bool:
+    """Whether a length of time says which ones are counted: "64% had waited under 18 weeks"."""
+    bounded = setting.mention.bound is not Bound.EXACT and setting.mention.unit in _LENGTHS
+    return bounded and "F" in setting.whole.line[: setting.at]
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    return re.compile(r"(?i)\b(?:the|a|an|our|its|their|this)$")
+
+
+def _gives(setting: Setting) -> bool:
+    """Whether money is given by the words that say so; "we are giving" alone may tell what goes on."""
+    mention = setting.mention
+    if mention.unit not in _MONEY or mention.part is not Part.ALONE:
+        return False
+    said = f"{setting.before} {setting.whole.text[mention.start : mention.at]}"
+    return re.search(r"\bI (?:am|can)\b|\b(?:extra|further|another|additional|new|aside)\b", said) is not None
+
+
+_NEAR = 6
+_WISHING = frozenset({"would", "want", "wish", "should"})
+_COURTESY = frozenset({"thank", "congratulate", "commend", "welcome", "acknowledge", "praise"})
+
+
+def thanks(setting: Setting) -> bool:
+    """Whether "would like to" only leads to thanks: "I would like to thank the 380 volunteers"."""
+    words = setting.words("sentence")
+    return not _COURTESY.isdisjoint(words[-_NEAR:]) and not _WISHING.isdisjoint(words)
+
+
+CHECKS: dict[str, Callable[[Setting], bool]] = {
+    "limit.size": _bounded,
+    "limit.size_verb": _bounded,
+    "limit.whose": _bounded,
+    "limit.person": _of_age,
+    "limit.waited": _waited,
+    "limit.any": _of_any,
+    "target.standard": _in_percent,
+    "target.giving": _gives,
+    "change.updown": _no_particle,
+    "baseline.the": _of_past,
+}
+"""What must hold as well, by the id of the rule in data/role_rules.tsv."""
