@@ -179,3 +179,100 @@ def test_what_this_increased_to_goes_on_with_what_was_before(text: str) -> None:
 def test_what_comes_on_top_of_a_total_is_no_earlier_value_of_it() -> None:
     found = figures("The bank bought an additional £750m of bonds, bringing its purchases of bonds to £1,250m.")
     assert found[0].role is not Role.BASELINE
+
+
+CITED = (
+    (
+        "The school taught 1,164 pupils in 2014. Governors should know that the 1,120 pupils which I gave for the year "
+        "before has been corrected to 1,102.",
+        ("1120", "1102"),
+    ),
+    (
+        "Trains were on time for 91.2% of journeys. Readers will recall that the 90.4% we reported in 2013 was later "
+        "revised to 89.9%.",
+        ("90.4", "89.9"),
+    ),
+    (
+        "The fund was worth £41m in March. The £38m that was published a year ago has since been restated to £36m.",
+        ("38000000", "36000000"),
+    ),
+    (
+        "Staff took 8.1 days of sick leave each. I must tell the Board that the 7.4 days quoted last time have been "
+        "amended to 7.9 days.",
+        ("7.4", "7.9"),
+    ),
+    (
+        "There were 640 fires in the year. The 712 that we reported for 2013 has been corrected to 698.",
+        ("712", "698"),
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "pair"), CITED)
+def test_a_value_that_was_given_before_and_its_correction_are_of_the_metric_before(
+    text: str, pair: tuple[str, str]
+) -> None:
+    first, was, now = figures(text)
+    assert (f"{was.value:f}", f"{now.value:f}") == pair
+    assert {(one.label, one.unit) for one in (was, now)} == {(first.label, first.unit)}
+    assert was.role is Role.BASELINE
+    assert "restates" in now.rules
+
+
+RAISED = (
+    ("Residents recycled 44.8% of waste. Encouraged by this, we have raised our target from 50% to 55% by 2018.", "55"),
+    ("Crews answered 88% of calls in time. With the new engines in place we are lifting the target to 92%.", "92"),
+    ("The Trust saved £4.1m. Since costs have risen, our target has been increased from £5m to £6m.", "6000000"),
+    ("The school's attendance was 94.6%. After a hard winter we have cut our goal from 96% to 95%.", "95"),
+    ("We planted 1,700 trees. Because of the drought the target was lowered from 4,000 to 3,000 trees.", "3000"),
+)
+
+
+@pytest.mark.parametrize(("text", "value"), RAISED)
+def test_a_target_that_is_moved_is_the_target_of_what_was_measured_before(text: str, value: str) -> None:
+    first, *_, last = figures(text)
+    assert f"{last.value:f}" == value
+    assert (last.label, last.unit, last.role) == (first.label, first.unit, Role.TARGET)
+
+
+ELLIPTIC = (
+    ("We will plant 3,000 trees by 2018. So far 1,700 have been planted.", "trees"),
+    ("An empty home was let in 23 days on average, where a year ago it took 38.", "days"),
+    ("The Trust bought 40 ambulances. Already 31 are on the road.", "ambulances"),
+    ("Some 52 homes were to be built. By March 47 had been finished.", "homes"),
+    ("A repair took 9 days. The year before it had taken 14.", "days"),
+    ("The library ordered 900 books. Another 300 were given to it.", "books"),
+)
+
+
+@pytest.mark.parametrize(("text", "unit"), ELLIPTIC)
+def test_a_bare_number_counts_what_was_counted_before(text: str, unit: str) -> None:
+    assert figures(text)[-1].unit == unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We planted 3,000 trees. The index stood at 104.",
+        "The Trust bought 40 ambulances. Our score was 71.",
+        "The walk was 12 km long. So far 1,700 have signed up.",
+    ],
+)
+def test_a_bare_number_that_counts_nothing_takes_no_unit(text: str) -> None:
+    assert figures(text)[-1].unit is None
+
+
+def test_a_target_quoted_as_it_was_is_linked_with_its_old_statement() -> None:
+    (found,) = changes(
+        "Residents recycled 43.5% of waste in 2013, and our target is 50% by 2018.",
+        "Residents recycled 44.8% of waste in 2014. The 43.5% which I gave for 2013 has been corrected to 42.9%. We have "
+        "raised our target from 50% to 55% by 2018.",
+    )
+    assert relations(found) == {
+        ("43.5", "44.8"): "updated",
+        ("43.5", "43.5"): "quoted",
+        ("43.5", "42.9"): "restated",
+        ("50", "44.8"): "outcome",
+        ("50", "50"): "quoted",
+        ("50", "55"): "target_moved",
+    }

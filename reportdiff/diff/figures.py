@@ -7,6 +7,7 @@ from datetime import date
 from ..align.pairing import Alignment
 from ..changes import FigureChange, FigureLink, FigureRelation
 from ..errors import ReportdiffError
+from ..extract.anaphora import RESTATES
 from ..facts import Figure, Role
 from ..lookup import likeness
 from ..model import Note, Report
@@ -148,7 +149,9 @@ def _links(old: list[Point], new: list[Point], past: tuple[Figure, ...], version
     for was in old[:_MANY]:
         for now in new[:_MANY]:
             kind = relation(was.figure, now.figure, was.frame == now.frame)
-            if said_again(was, now):
+            if _of_the_past(was, now, new):
+                kind = None
+            elif said_again(was, now):
                 kind = FigureRelation.REPEATED
             elif now.figure in past and kind is FigureRelation.UPDATED:
                 kind = FigureRelation.QUOTED if same_value(was.figure, now.figure) else None
@@ -160,6 +163,15 @@ def _links(old: list[Point], new: list[Point], past: tuple[Figure, ...], version
                     reached = now.figure.value >= was.figure.value
                 found.append(FigureLink(was.figure, now.figure, kind, reached))
     return tuple(found)
+
+
+def _of_the_past(was: Point, now: Point, new: list[Point]) -> bool:
+    """Whether a new figure says nothing to an old one: what a target was to a level, a corrected level to a target."""
+    if now.was_wanted:
+        return was.figure.role is not Role.TARGET
+    if was.figure.role is not Role.TARGET or RESTATES not in now.figure.rules:
+        return False
+    return any(point.figure.role is Role.ACTUAL and RESTATES not in point.figure.rules for point in new)
 
 
 def _relation(group: Group, old: Figure | None, new: Figure | None, links: tuple[FigureLink, ...]) -> FigureRelation:

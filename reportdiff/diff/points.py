@@ -4,14 +4,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 from math import log
 from weakref import finalize
 
 from attrs import evolve, frozen
 
 from ..extract.sentences import sentences
-from ..facts import Figure
+from ..facts import Figure, Role
 from ..model import Report
 from .deeds import REACH
 from .deltas import MEASURES, family
@@ -35,6 +35,7 @@ _REACH = 40
 _MANY = 12
 _AFTER = 12
 _PARTS = ("of them", "of whom", "of which", "of these", "of those")
+_CHAINED = "chain:from-to"
 _MORE = frozenset(("further", "additional", "extra", "another", "more"))
 
 
@@ -48,6 +49,7 @@ class Point:
     on top of something, "part" for some of them, "share" and "whole" for the two numbers of "nine of the 17", else "".
     `family` is the scale that its unit belongs to. `beside` leads from a share to its whole and back (1 the next point,
     -1 the one before, 0 neither), and `is_whole` marks the whole, even where it comes on top of something.
+    `was_wanted` marks what a target was before it was moved.
     """
 
     figure: Figure
@@ -64,6 +66,7 @@ class Point:
     sides: tuple[str, str]
     beside: int = 0
     is_whole: bool = False
+    was_wanted: bool = False
 
 
 _known: dict[int, list[Point]] = {}
@@ -73,7 +76,7 @@ _known: dict[int, list[Point]] = {}
 def points(report: Report) -> list[Point]:
     """Every figure of `report` as a point, in the order of the text; read once as long as the report is in use."""
     if id(report) not in _known:
-        _known[id(report)] = _apart(_Pointing(report).points()) if report.paragraphs else []
+        _known[id(report)] = _apart(_with_old_targets(_Pointing(report).points())) if report.paragraphs else []
         finalize(report, _known.pop, id(report), None)
     return list(_known[id(report)])
 
@@ -89,10 +92,22 @@ def _apart(side: list[Point]) -> list[Point]:
     following = max(members, default=0) + 1
     found = list(side)
     for indexes in members.values():
-        if any(_clash(side[one], side[other]) for one, other in combinations(indexes[:_MANY], 2)):
+        levels = [index for index in indexes[:_MANY] if not side[index].was_wanted]
+        if any(_clash(side[one], side[other]) for one, other in combinations(levels, 2)):
             for index in indexes[1:]:
                 found[index] = evolve(side[index], atom=following)
                 following += 1
+    return found
+
+
+def _with_old_targets(side: list[Point]) -> list[Point]:
+    """The points, those marked that only say what a target was: "we raised our target from 50% to 55%"."""
+    found = list(side)
+    for at, (point, after) in enumerate(pairwise(side)):
+        then, now = point.figure, after.figure
+        chained = point.place == after.place and all(_CHAINED in figure.rules for figure in (then, now))
+        if chained and then.role is Role.BASELINE and now.role is Role.TARGET:
+            found[at] = evolve(point, was_wanted=True)
     return found
 
 

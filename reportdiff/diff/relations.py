@@ -43,6 +43,8 @@ def relation(old: Figure, new: Figure, same_words: bool) -> FigureRelation | Non
         return FigureRelation.OUTCOME
     if pair == (Role.ACTUAL, Role.BASELINE) or pair == (Role.BASELINE, Role.BASELINE):
         return _quoted(old, new, alike)
+    if pair == (Role.TARGET, Role.BASELINE):
+        return FigureRelation.QUOTED if alike else None
     if pair == (Role.ACTUAL, Role.ACTUAL):
         if same_time(old, new):
             return FigureRelation.REPEATED if alike else FigureRelation.RESTATED

@@ -13,6 +13,7 @@ from attrs import evolve
 from ..facts import Role
 from .labels import is_measure
 from .lexicon import listed
+from .pointing import bare, cited, moved, target_moved
 from .read import Read
 from .terms import stem, terms
 from .times import TimeKind
@@ -68,14 +69,35 @@ def resolved(text: str, before: Sequence[Read], reads: list[Read]) -> list[Read]
         start = _start(found[:at], read) if moved(read) else None
         if start is not None:
             found[at] = evolve(read, label=start.label)
+        elif target_moved(read) or (read.mention.unit is not None and cited(text, read.mention)):
+            found[at] = _renamed(read, _nearest([*before, *found[:at]], read))
         elif _says_nothing(read.label, read.mention.unit):
             _refer(text, before, found, at, cue)
         elif cue and (read.role is Role.ACTUAL or _never_was(read, cue)):
-            found[at] = _marked(read, Role.ACTUAL)
+            found[at] = _marked(_renamed(read, _nearest(found[:at], read)), Role.ACTUAL)
             _put_back(found, at)
         elif read.mention.unit is None:
-            found[at] = _counted(read, [*before, *found[:at]])
-    return found
+            found[at] = _counted(text, read, [*before, *found[:at]])
+    return [_cited_role(text, read) for read in found]
+
+
+def _nearest(earlier: Sequence[Read], read: Read) -> Read | None:
+    """The last level of the same unit before a figure."""
+    fit = [other for other in earlier if other.mention.unit == read.mention.unit and _may_stand(other, read)]
+    return fit[-1] if fit else None
+
+
+def _renamed(read: Read, other: Read | None) -> Read:
+    return evolve(read, label=other.label) if other is not None else read
+
+
+def _cited_role(text: str, read: Read) -> Read:
+    """A value that was "given before" is an earlier one; what a target is moved to is wanted."""
+    if cited(text, read.mention) and read.role in (Role.ACTUAL, Role.TARGET):
+        return evolve(read, role=Role.BASELINE, rule="baseline.cited")
+    if target_moved(read) and read.role is Role.ACTUAL:
+        return evolve(read, role=Role.TARGET, rule="target.moved")
+    return read
 
 
 def _refer(text: str, before: Sequence[Read], found: list[Read], at: int, cue: re.Match[str] | None) -> None:
@@ -96,30 +118,6 @@ def _refer(text: str, before: Sequence[Read], found: list[Read], at: int, cue: r
 def _never_was(read: Read, cue: re.Match[str]) -> bool:
     """Whether "should have been" says what a number was, not what is wanted."""
     return read.role is Role.TARGET and "should" in cue.group().lower()
-
-
-def moved(read: Read) -> bool:
-    """Whether a figure is what something named by a pronoun "has increased to"."""
-    setting = read.setting
-    if setting is None or not setting.before.endswith(" to"):
-        return False
-    return (read.back and setting.kind in {"up", "down", "move"}) or _move().search(setting.before) is not None
-
-
-@cache
-def _move() -> re.Pattern[str]:
-    """A pronoun that rose or fell to something, where "this increased" could be read as "this greater"."""
-    return re.compile(
-        r"(?i)\b(?:this|that|it|they|these)(?: (?:has|have|had|then|since|now|later)){0,3} (?:increased|improved"
-        r"|decreased|reduced|dropped|declined|climbed|moved|changed)(?: (?:up|down|again|further|slightly))? to$"
-    )
-
-
-def on_top(read: Read) -> bool:
-    """Whether a figure comes on top of another: "an additional £750m" is no earlier value of the total."""
-    setting, mention = read.setting, read.mention
-    said = setting.whole.text[mention.start : mention.end].lower().split() if setting else ()
-    return not listed("on_top").isdisjoint(said)
 
 
 def is_whole(before: Read, read: Read) -> bool:
@@ -144,13 +142,18 @@ def _put_back(found: list[Read], at: int) -> None:
         found[at - 1] = evolve(found[at - 1], role=Role.BASELINE, rule="baseline.corrected")
 
 
-def _counted(read: Read, earlier: Sequence[Read]) -> Read:
-    """A bare number with the unit of a figure before it whose label says the same: "the total before was 240"."""
+def _counted(text: str, read: Read, earlier: Sequence[Read]) -> Read:
+    """A bare number with the unit of a figure before it: "the total before was 240", "so far 1,700 were planted"."""
     same = [other for other in earlier if other.label == read.label and not is_measure(other.mention.unit)]
-    if not same:
-        return read
     rules = (*read.mention.rules, "refers")
-    return evolve(read, mention=read.mention._replace(unit=same[-1].mention.unit, rules=rules))
+    if same:
+        return evolve(read, mention=read.mention._replace(unit=same[-1].mention.unit, rules=rules))
+    other = bare(text, read, [other for other in earlier if other.role is not Role.CHANGE])
+    if other is None:
+        return read
+    unit = other.mention.unit or ""
+    label = read.label if is_measure(unit) or set(terms(unit)) & set(terms(read.label)) else f"{unit} {read.label}"
+    return evolve(read, mention=read.mention._replace(unit=unit, rules=rules), label=label)
 
 
 def _antecedent(earlier: Sequence[Read], read: Read) -> int | None:

@@ -13,11 +13,12 @@ from typing import NamedTuple
 from attrs import evolve
 
 from ..facts import Role
-from .anaphora import is_whole, moved, on_top, resolved
+from .anaphora import is_whole, resolved
 from .grammar import Sentence, read_sentence
 from .labels import Place, any_words, is_measure, label_words, refers_back, subject_words, written
 from .mention import Mention
 from .outlook import Group, Outlook, governing, groups
+from .pointing import moved, on_top
 from .read import Read
 from .roles import Setting, directly_behind, role_of
 from .sentences import sentences
