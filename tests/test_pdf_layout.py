@@ -6,7 +6,7 @@ from reportdiff.readers import pdf_child
 from reportdiff.readers.blocks import BlockKind, Document, Meta
 from reportdiff.readers.limits import Limits
 from reportdiff.readers.pdf_layout import lay_out
-from reportdiff.readers.pdf_page import Line, Page
+from reportdiff.readers.pdf_page import Line, Page, page_of
 from reportdiff.readers.writer import Writer
 
 
@@ -135,3 +135,33 @@ def test_a_line_that_begins_with_a_raised_mark_keeps_its_own_type() -> None:
     """Else its height would part it from the paragraph that it stands in."""
     text, _, _, bottom, height, *_ = shown("24 written to assist", "^^")
     assert (text, bottom, height) == ("²⁴ written to assist", 100.0, 11.5)
+
+
+def test_the_frame_of_a_page_is_no_table() -> None:
+    """A page printed to its edges has a box around it, which would make one table of all that stands in it."""
+    frame = [[-25, -25, -25, 866], [619, -25, 619, 866], [-25, 866, 619, 866], [2, 1, 2, 841], [1, 400, 594, 400]]
+    cells = [[80, 100, 80, 140], [300, 100, 300, 140], [80, 120, 300, 120]]
+    made = page_of({"lines": [], "size": [595.0, 842.0], "rules": [*frame, *cells], "images": 0, "turned": 0})
+    assert [list(rule) for rule in made.rules] == cells
+
+
+def test_a_cell_over_several_columns_stands_in_the_first_of_them() -> None:
+    """A title above all columns is set in the middle; the rules inside its row are missing."""
+    across = [[80.0, y, 380.0, y] for y in (200.0, 180.0, 160.0, 140.0)]
+    down = [[x, 140.0, x, 200.0 if x in (80.0, 380.0) else 180.0] for x in (80.0, 180.0, 280.0, 380.0)]
+    cells = [("Depot", 90.0, 165.0), ("Vans", 190.0, 165.0), ("Cars", 290.0, 165.0)]
+    cells += [("Eastgate", 90.0, 145.0), ("41", 190.0, 145.0), ("6", 290.0, 145.0)]
+    lines = [line("Depots in March", 185, left=195), *(line(text, y, left=x) for text, x, y in cells)]
+    rules = tuple(map(tuple, [*across, *down]))
+    (block,) = read([Page(595.0, 842.0, tuple(lines), rules, 0, 0)]).blocks
+    assert next((cell.row, cell.column) for cell in block.cells if len(cell.span)) == (0, 0)
+
+
+def test_the_items_of_a_list_are_no_table() -> None:
+    rows = [("i.", "ran two events;"), ("ii.", "wrote four guides;"), ("iii.", "read all reports.")]
+    lines = [
+        line(text, 700 - 14 * at, left=left)
+        for at, row in enumerate(rows)
+        for text, left in zip(row, (80, 120), strict=True)
+    ]
+    assert [block.kind for block in read([page(*lines)]).blocks if block.kind is BlockKind.TABLE] == []

@@ -38,10 +38,17 @@ def page_of(row: dict[str, Any]) -> Page:
     # a tab after a label leaves no blank where it is narrow
     lines = tuple(Line(_spaced(" ".join(str(item[0]).split())), *item[1:]) for item in row["lines"])
     width, height = row["size"]
-    rules = tuple(tuple(rule) for rule in row["rules"])
+    rules = tuple(tuple(rule) for rule in row["rules"] if _is_inside(rule, width, height))
     return Page(width, height, tuple(line for line in lines if line.text), rules, row["images"], row["turned"])
 
 
 def _spaced(text: str) -> str:
     label = _GLUED.match(text)
     return f"{label.group()} {text[label.end() :]}" if label else text
+
+
+def _is_inside(rule: list[float], width: float, height: float) -> bool:
+    """Whether a drawn line stands in the page: the frame of a coloured page runs along its edges or beyond them."""
+    left, bottom, right, top = rule
+    framing = right - left > 0.97 * width or top - bottom > 0.97 * height
+    return left >= 0 and bottom >= 0 and right <= width and top <= height and not framing
