@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 import reportdiff
-from reportdiff.extract.tablegrid import is_time
+from reportdiff.extract.tablegrid import is_time, is_value
 from reportdiff.facts import Direction, Figure, Role
 
 TABLE = """# Report
@@ -269,6 +269,31 @@ def test_cells_over_several_columns_and_rows_of_a_web_page_keep_the_columns_apar
 )
 def test_a_heading_is_a_time_if_nothing_else_is_said(text: str, time: bool) -> None:
     assert is_time(text) is time
+
+
+@pytest.mark.parametrize(
+    "text", ["41", "-3", "£1.2m", "2 mins 28 secs", "31.67%", "12 weeks", "1,402*", "n/a", "–", "350 GWh"]
+)
+def test_a_number_with_its_unit_is_a_value(text: str) -> None:
+    assert is_value(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2.2. Land cover", "24 Mill Lane", "Met", "2013/14", "£000", "4 Elms School", "1. Roads"]
+)
+def test_a_name_a_time_or_a_unit_is_no_value(text: str) -> None:
+    assert not is_value(text)
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [("Funding (k)", 810_000), ("Funding (£000)", 810_000), ("Funding (£m)", 810_000_000), ("£", 810)],
+)
+def test_money_takes_its_scale_from_the_heading(heading: str, value: int) -> None:
+    content = f"| Depot | {heading} | Vans |\n|---|---|---|\n| Eastgate | £810 | 4 |\n| Kelby | £1.2m | 5 |\n"
+    found = {figure.quote: figure.value for figure in reportdiff.read_text(content, name="a.md").figures}
+    assert found["£810"] == value
+    assert found["£1.2m"] == 1_200_000
 
 
 def test_a_share_after_words_is_a_figure() -> None:

@@ -28,6 +28,11 @@ def _money() -> re.Pattern[str]:
 
 
 @cache
+def _scale() -> re.Pattern[str]:
+    return re.compile(r"\((000s?|k|mn|m|bn|million|billion)\)")
+
+
+@cache
 def _bracketed() -> re.Pattern[str]:
     return re.compile(r"\([^()]{1,40}\)")
 
@@ -106,9 +111,17 @@ def _headed(figure: Figure, cell: Cell, heading: Heading | None, source: Source,
     if heading.when and figure.when is None:
         headed = evolve(headed, when=heading.when, period=_period(heading.when, day))
     if figure.unit is not None:
-        return headed
+        return _scaled(headed, heading.column) if _bare().fullmatch(figure.quote) else headed
     units = (*heading.units[:-1], *_bracketed().findall(heading.units[-1]))
     return next((found for words in units if (found := _in_unit(headed, words)) is not headed), headed)
+
+
+def _scaled(figure: Figure, heading: str) -> Figure:
+    """Money under a heading that says how large its units are: "£810" under "Funding (£000)" or "Funding (k)"."""
+    scale = _money().search(heading) or _scale().search(heading)
+    if scale is None or figure.unit not in _CURRENCIES.values():
+        return figure
+    return evolve(figure, value=figure.value * Decimal(10) ** _SCALES.get(scale.groups()[-1] or "", 0))
 
 
 def _way(figure: Figure, label: str) -> Direction:

@@ -69,10 +69,10 @@ class _Block:
 
 @cache
 def _value() -> re.Pattern[str]:
+    number = r"[-–−+(<>~≈]{0,2}[£$€]? ?\d(?:[\d.,:/–-]{0,20}[\d%°])?"
+    unit = r"(?:[a-z%°][\w%/.]{0,8}|[kMGT]?[A-Z][Wa-z]?h?|[A-Z]{2,4})"  # a name after a number begins with a capital
     return re.compile(
-        r"[-–−+(<>~≈]{0,2}[£$€]? ?\d[\d.,:/–-]{0,20} ?[\w%°]{0,8}(?: [\w%/.]{1,8}){0,3}\)?[*†‡]{0,3}"
-        r"|n/?[ak]\.?|nil|[-–—.…]{1,3}",
-        re.IGNORECASE,
+        rf"{number} ?{unit}?(?: (?:\d{{1,4}} ?)?{unit}){{0,3}}\)?[*†‡]{{0,3}}|[nN]/?[akAK]\.?|[nN]il|[-–—.…]{{1,3}}"
     )
 
 
