@@ -87,6 +87,8 @@ def _brings_its_own(at: int, tags: tuple[Tag, ...], start: int) -> bool:
     before = tags[start:at]
     if not any(tag in before for tag in (V, F, A, M, G)):
         return False
+    if tags[at + 1 : at + 2] == (V,) and (tags[at - 1] is V or (at > 1 and tags[at - 2] is A)):
+        return False  # "recycled or composted"
     figure = False
     for tag in tags[at + 1 :]:
         if tag in (X, S, C):

@@ -61,6 +61,8 @@ def times_of(text: str, sentence: Sentence, places: Sequence[Place], times: Sequ
         pair = places[which], places[which + 1]
         if _after(sentence, pair[1], behind) and _paired(sentence, *pair):
             found[which] = behind
+    if len(places) > 1 and found[0] is not None and _of_which(sentence, places, found[0]):
+        found[1] = found[1] or found[0]
     for which in range(1, len(places)):  # the whole in "31 of 212" has no time of its own
         if part_of(sentence, places[which - 1], places[which]):
             own = found[which]
@@ -71,6 +73,14 @@ def times_of(text: str, sentence: Sentence, places: Sequence[Place], times: Sequ
         if found[which] is None and not (which and part_of(sentence, places[which - 1], place)):
             found[which] = _governing(sentence, place, times) or _carried(sentence, places, which, found)
     return found
+
+
+def _of_which(sentence: Sentence, places: Sequence[Place], timed: Timed) -> bool:
+    """Whether a sentence opens with a whole and when it was, then tells of a part: "Of 90 bids made in May, 14 won"."""
+    if sentence.low[0] != "of" or places[0].first > 2 or places[1].segment != places[0].segment + 1:
+        return False
+    end = sentence.ends[places[0].last - 1]
+    return end <= timed.phrase.start and sentence.text[timed.phrase.end : timed.phrase.end + 1] == ","
 
 
 def _own(text: str, sentence: Sentence, places: Sequence[Place], which: int, times: Sequence[Timed]) -> Timed | None:
@@ -127,7 +137,7 @@ def _before_relative(sentence: Sentence, place: Place, times: Sequence[Timed], t
         gap = text[timed.phrase.end : border]
         if timed.phrase.end > border or gap.strip(" ,") or timed.bracketed or timed.compares:
             continue
-        if sentence.low[first] in _RELATIVE or ("," in gap and sentence.low[first] in {"a", "an"}):
+        if sentence.low[first] in _RELATIVE or ("," in gap and sentence.low[first] in {"a", "an", "at", "with"}):
             return timed
     return None
 
