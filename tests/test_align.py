@@ -1,6 +1,7 @@
 """Pairing sections and paragraphs of two reports."""
 
 import os
+import random
 import re
 import subprocess
 import sys
@@ -198,3 +199,41 @@ def test_pairs_and_words_are_the_same_under_any_hash_seed() -> None:
     }
     assert len(outputs) == 1
     assert len(outputs.pop()) > 10_000
+
+
+def numbered_words(seed: int, count: int) -> list[str]:
+    chance = random.Random(seed)
+    return ["".join(chance.choices("bdfgklmnprstvz", k=1) + chance.choices("aeiou") + [f"q{chance.randrange(10**6)}"])
+            .translate(str.maketrans("0123456789", "abcdefghij")) for _ in range(count)]  # fmt: skip
+
+
+def reworded(words: list[str], seed: int, every: int) -> list[str]:
+    fresh = numbered_words(seed, len(words))
+    return [fresh[at] if at % every == 0 else word for at, word in enumerate(words)]
+
+
+def long_pair(whole: list[str], left: list[str], moved: list[str]) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Pairings where paragraph 20 of 80 becomes `left` in its place, if any, and `moved` near the end."""
+    others = [numbered_words(at, 30) for at in range(80)]
+    old = [*others[:20], whole, *others[20:]]
+    new = [*others[:20], *([left] if left else []), *others[20:70], moved, *others[70:]]
+    ours, theirs = (report_of("\n\n".join(f"The {' '.join(words)}." for words in side)) for side in (old, new))
+    return {(p.old, p.new) for p in align(ours, theirs).paragraphs if 20 in p.old}
+
+
+def test_what_stands_where_a_moved_paragraph_stood_is_its_other_half() -> None:
+    whole = numbered_words(500, 60)
+    left = [*reworded(whole[40:], 502, 2), *numbered_words(503, 5), *whole[40:44]]
+    assert long_pair(whole, left, reworded(whole[:40], 501, 4)) == {((20,), (20, 71))}
+    assert long_pair(whole, numbered_words(504, 20), reworded(whole[:40], 501, 4)) == {((20,), (71,))}
+
+
+def test_a_moved_paragraph_of_common_words_is_found_though_every_other_word_changed() -> None:
+    chance, words = random.Random(7), numbered_words(1, 200)
+    others, dropped, added = ([chance.choices(words, k=30) for _ in range(count)] for count in (80, 20, 20))
+    whole = chance.choices(words, k=40)
+    changed = [chance.choice(words) if at % 2 else word for at, word in enumerate(whole)]
+    old, new = [*others[:20], whole, *others[20:], *dropped], [*others[:70], changed, *others[70:], *added]
+    ours, theirs = (report_of("\n\n".join(f"The {' '.join(words)}." for words in side)) for side in (old, new))
+    found = {(p.old, p.new) for p in align(ours, theirs).paragraphs if p.old and p.new}
+    assert found == {((at + (at >= 20),), (at + (at >= 70),)) for at in range(80)} | {((20,), (70,))}

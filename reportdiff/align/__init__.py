@@ -3,15 +3,21 @@
 from collections.abc import Callable, Iterable
 
 from ..model import Report
-from .evidence import CROWD, Evidence
+from .evidence import FEW, Evidence
 from .lexicon import Bag, Lexicon, Texts
 from .order import told
 from .pairing import Alignment, Pairing
-from .paragraphs import Work, join_parts, pair_copies, pair_edited, pair_rewritten, pairings
+from .paragraphs import CLEAR, Work, join_parts, pair_copies, pair_edited, pair_rewritten, pairings
 from .sections import pair_sections
 
 __all__ = ["Alignment", "Pairing", "align"]
 
+PHRASES = 14
+"""A phrase that more paragraphs hold than this tells nothing apart."""
+NEARLY = 0.85
+"""From this share of carried paragraphs on, what is left is new or dropped: no second look is worth its time."""
+SLIGHT = (0.12, 0.08)
+"""How much of the weight of a part its place will do for, in short reports and in long ones: more is rare in these."""
 MOSTLY = 0.5
 """From this share of carried paragraphs on, a report is an edited copy of the other, not a report of another time."""
 
@@ -42,24 +48,37 @@ def _pair(
     lexicon = Lexicon()
     old_texts, new_texts = Texts(ours, lexicon), Texts(theirs, lexicon)
 
-    def phrases(some: Iterable[int], others: Iterable[int]) -> Evidence:
-        chosen = _only(some, old_texts.phrases, len(ours)), _only(others, new_texts.phrases, len(theirs))
-        return Evidence.of(*chosen, power=2, crowd=CROWD)
-
     def words(some: Iterable[int], others: Iterable[int]) -> Evidence:
         chosen = _only(some, old_texts.words, len(ours)), _only(others, new_texts.words, len(theirs))
         return Evidence.of(*chosen)
 
     work = Work((len(ours), len(theirs)))
     pair_copies(work, ours, theirs)
-    pair_edited(work, phrases(*work.free()))
+    some, others = work.edited()
+    phrases = Evidence.of(
+        _only(some, old_texts.phrases, len(ours)), _only(others, new_texts.phrases, len(theirs)), 2, PHRASES
+    )
+    pair_edited(work, phrases)
+    mostly, long = work.carried() > MOSTLY, max(work.sizes) > FEW
+    if mostly and long and work.carried() < NEARLY:
+        pair_edited(work, _wide(work, old_texts, new_texts), CLEAR / 2)
     sections = pair_sections(old, new, work, old_texts, new_texts, lexicon)
-    mostly = work.carried() > MOSTLY
     asked = (lambda i, j: float(similarity(ours[i], theirs[j]))) if similarity else None
     rest = work.free() if mostly else (range(len(ours)), range(len(theirs)))
     pair_rewritten(work, words(*rest), _homes(old, new, sections), asked)
-    join_parts(work, phrases if mostly else words, ours, theirs)
+    join_parts(work, (lambda *_: phrases) if mostly else words, ours, theirs, SLIGHT[long] if mostly else 0.0)
     return sections, pairings(work)
+
+
+def _wide(work: Work, old: Texts, new: Texts) -> Evidence:
+    """The evidence of wider phrases that free paragraphs of both sides hold, weighed by how rare they are in all."""
+    sides = list(zip((old, new), work.free(), work.edited(), work.sizes, strict=True))
+    ours, theirs = (
+        _only(free, lambda at, texts=texts: frozenset(texts.wide(at)), size)  # type: ignore[misc]
+        for texts, free, _, size in sides
+    )
+    others = (texts.wide(at) for texts, free, edited, _ in sides for at in sorted({*edited}.difference(free)))
+    return Evidence.of(ours, theirs, 2, PHRASES, others)
 
 
 def _only(indexes: Iterable[int], bag: Callable[[int], Bag], size: int) -> list[Bag]:

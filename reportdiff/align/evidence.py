@@ -34,14 +34,22 @@ class Evidence:
     new_masses: tuple[int, ...]
 
     @classmethod
-    def of(cls, old: Sequence[Bag], new: Sequence[Bag], power: int = 1, crowd: int | None = None) -> "Evidence":
+    def of(
+        cls,
+        old: Sequence[Bag],
+        new: Sequence[Bag],
+        power: int = 1,
+        crowd: int | None = None,
+        others: Iterable[Iterable[int]] = (),
+    ) -> "Evidence":
         """The evidence of two lists of bags; a term weighs the more the fewer of all bags hold it.
 
         Terms that more than `crowd` bags hold are left out (default: `CROWD` in long lists, none in short ones).
+        `others` are the terms of further items, which count for nothing but how many hold a term.
         """
-        both = frozenset().union(*old).intersection(frozenset().union(*new))
+        both = frozenset().union(*old).intersection(chain.from_iterable(new))
         ours, theirs = list(map(both.intersection, old)), list(map(both.intersection, new))
-        counts = Counter(chain.from_iterable(chain(ours, theirs)))
+        counts = Counter(chain.from_iterable(chain(ours, theirs, map(both.intersection, others))))
         total = len(old) + len(new)
         crowd = crowd or (total if max(len(old), len(new)) <= FEW else CROWD)
         weighed = [int(_SCALE * log(1 + (total + 1) / max(1, size)) ** power) for size in range(crowd + 2)]

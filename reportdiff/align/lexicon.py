@@ -5,8 +5,9 @@ that sets of them are read in the same order under any hash seed.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from operator import add
 from typing import TypeAlias
 
@@ -14,7 +15,8 @@ from ..extract.terms import STOP, stem
 
 Bag: TypeAlias = frozenset[int]
 
-_PAIR = 1 << 24
+_PAIR = 2_654_435_761
+"""More than there are terms; a prime, so that pairs fall on places of a table that lie apart."""
 _STRAIGHT = (
     *((mark, "'") for mark in "‘’‚‛′"),
     *((mark, '"') for mark in "“”„‟″«»"),
@@ -102,3 +104,9 @@ class Texts:
         """Each two terms of a text that follow one another, as one number."""
         terms, _ = self._terms(index)
         return frozenset(map(add, map(_PAIR.__mul__, terms), terms[1:]))
+
+    def wide(self, index: int) -> Iterator[int]:
+        """Each two terms that follow one another or stand around a third: a word put in or taken out hides none."""
+        terms, _ = self._terms(index)
+        first = list(map(_PAIR.__mul__, terms))
+        return chain(map(add, first, terms[1:]), map(add, first, terms[2:]))

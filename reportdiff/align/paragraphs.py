@@ -3,10 +3,10 @@
 Copies come first, then edited paragraphs by the rare pairs of words they share; each pair lends weight to its
 neighbours. Once the sections are paired, rewritten paragraphs are found by rare words, their section and what stands
 beside them: they must be more like one another than like the others. What is left is looked at as part of a split or a
-merge.
+merge: of what stands beside it or stood in its place, or of the one paragraph that it is clearly more like than others.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrs import define, field
 
@@ -14,12 +14,14 @@ from .copies import anchored, exact
 from .evidence import Candidate, Evidence
 from .lexicon import plain
 from .pairing import Pairing
-from .parts import offers, parts
+from .parts import Offer, offers, parts
 
 ROUNDS = (0.4, 0.26, 0.2, 0.18)
 """The least scores, neighbours counted in, of successive rounds."""
-CLEAR = 0.025
+CLEAR = 0.02
 """How far above all others a lower score must stand, neighbours counted in."""
+ONE = 0.05
+"""How far above all others the score of a part with a pair's other side must stand."""
 FAINT = 0.045
 """What is not worth looking at scores less than this."""
 FLOOR = 0.07
@@ -36,8 +38,9 @@ RIVAL = 1.35
 """How many times as like as the third best a rewritten paragraph must be where nothing is carried over verbatim."""
 STRICT = (0.2, 2.0)
 """What is added to `LEAST` and `RIVAL` as far as paragraphs are carried over: then what is left is probably new."""
-ROOM = 0.2
-"""How much of a part must find room in what it is a part of, beside what stands there already, by length."""
+ROOM = 0.3
+"""How much of a part must find room in what it is a part of, beside what stands there already, by length; where it does
+not stand in its place."""
 
 
 @define(repr=False, eq=False)
@@ -49,7 +52,7 @@ class Work:
     back: dict[int, int] = field(factory=dict)
     scores: dict[int, float] = field(factory=dict)
     why: dict[int, str] = field(factory=dict)
-    near: dict[tuple[int, int], None] = field(factory=dict)
+    near: dict[tuple[int, int], bool] = field(factory=dict)
     more_new: dict[int, tuple[int, ...]] = field(factory=dict)
     more_old: dict[int, tuple[int, ...]] = field(factory=dict)
 
@@ -62,6 +65,14 @@ class Work:
         """The indexes of both sides that are in no pair."""
         old, new = self.sizes
         return [i for i in range(old) if i not in self.forth], [j for j in range(new) if j not in self.back]
+
+    def edited(self) -> tuple[list[int], list[int]]:
+        """The indexes of both sides that are not in a pair of copies."""
+        copies = {i for i, score in self.scores.items() if score == 1.0}
+        theirs = {self.forth[i] for i in copies}
+        return [i for i in range(self.sizes[0]) if i not in copies], [
+            j for j in range(self.sizes[1]) if j not in theirs
+        ]
 
     def carried(self) -> float:
         """The share of paragraphs that are in pairs."""
@@ -82,7 +93,7 @@ def pair_copies(work: Work, old: Sequence[str], new: Sequence[str]) -> None:
         work.pair(i, j, score, "same sentences")
 
 
-def pair_edited(work: Work, evidence: Evidence) -> None:
+def pair_edited(work: Work, evidence: Evidence, clear: float = CLEAR) -> None:
     """Pair paragraphs that share rare `evidence`, best first, in rounds: pairs made in one help their neighbours."""
     found = choices = evidence.candidates(*work.free(), FAINT)
     known = {(i, j) for _, i, j in choices}
@@ -100,10 +111,24 @@ def pair_edited(work: Work, evidence: Evidence) -> None:
         for total, score, i, j in ranked:
             if total < FLOOR:
                 break
-            if (total >= least or total - second(i, j, score) >= CLEAR) and i not in work.forth and j not in work.back:
+            if (total >= least or total - second(i, j, score) >= clear) and i not in work.forth and j not in work.back:
                 work.pair(i, j, score, "shared phrases")
     near = ((i, j) for score, i, j in found if score > LEAST and (i in work.forth) != (j in work.back))
-    work.near.update(dict.fromkeys(near))
+    work.near.update(dict.fromkeys(near, False))
+    work.near.update(dict.fromkeys(_ones(work, found), True))
+
+
+def _ones(work: Work, choices: Iterable[Candidate]) -> Iterator[tuple[int, int]]:
+    """Choices of a free item and one in a pair that it is clearly more like than all others."""
+    best: dict[tuple[int, int], tuple[float, float, tuple[int, int]]] = {}
+    for score, i, j in choices:
+        for item in ((0, i), (1, j)):
+            top, second, key = best.get(item, (0.0, 0.0, (i, j)))
+            best[item] = (score, top, (i, j)) if score > top else (top, max(second, score), key)
+    for (new, at), (top, second, (i, j)) in best.items():
+        free, taken = (at not in work.back, i in work.forth) if new else (at not in work.forth, j in work.back)
+        if free and taken and top - second >= ONE:
+            yield i, j
 
 
 def _order(choice: tuple[float, float, int, int]) -> tuple[float, int, int]:
@@ -146,7 +171,9 @@ def pair_rewritten(
     for _, score, i, j in ranked:
         if i not in work.forth and j not in work.back:
             work.pair(i, j, score, "shared words")
-    work.near.update(dict.fromkeys((i, j) for score, i, j in choices if score > LEAST))
+    for score, i, j in choices:
+        if score > LEAST:
+            work.near.setdefault((i, j), False)
 
 
 def _ranked(choices: Sequence[Candidate], place: int) -> Callable[[int, int, float], float]:
@@ -172,25 +199,46 @@ def _ranked(choices: Sequence[Candidate], place: int) -> Callable[[int, int, flo
 
 
 def join_parts(
-    work: Work, evidence: Callable[[Iterable[int], Iterable[int]], Evidence], old: Sequence[str], new: Sequence[str]
+    work: Work,
+    evidence: Callable[[Iterable[int], Iterable[int]], Evidence],
+    old: Sequence[str],
+    new: Sequence[str],
+    slight: float = 0.0,
 ) -> None:
-    """Join what is left to the pairs whose other side it completes. `evidence` weighs the given old and new items."""
+    """Join what is left to the pairs whose other side it completes.
+
+    `evidence` weighs the given old and new items; `slight` is the share of the weight of one that will do where it
+    stands in its place; 0: no slight share will.
+    """
     forth, back = work.forth, work.back
-    splits = [
-        (whole, extra)
-        for whole, extra in offers(back, forth, work.sizes[1], work.near)
-        if len(old[whole]) > len(new[forth[whole]]) + ROOM * len(new[extra])
-    ]
-    merges = [
-        (whole, extra)
-        for whole, extra in offers(forth, back, work.sizes[0], ((j, i) for i, j in work.near))
-        if len(new[whole]) > len(old[back[whole]]) + ROOM * len(old[extra])
-    ]
-    ours = {whole for whole, _ in splits}.union(*({extra, back[whole]} for whole, extra in merges))
-    theirs = {whole for whole, _ in merges}.union(*({extra, forth[whole]} for whole, extra in splits))
+    splits = _offers(back, forth, new, old, work.near, slight > 0)
+    merges = _offers(forth, back, old, new, {(j, i): one for (i, j), one in work.near.items()}, slight > 0)
+    ours = {whole for whole, *_ in splits}.union(*({extra, back[whole]} for whole, extra, _ in merges))
+    theirs = {whole for whole, *_ in merges}.union(*({extra, forth[whole]} for whole, extra, _ in splits))
     if splits or merges:
         weighed = evidence(sorted(ours), sorted(theirs))
-        work.more_new, work.more_old = parts(weighed, forth, back, splits, merges, old, new)
+        work.more_new, work.more_old = parts(weighed, forth, back, splits, merges, old, new, slight)
+
+
+def _offers(
+    own: Mapping[int, int],
+    other: Mapping[int, int],
+    texts: Sequence[str],
+    wholes: Sequence[str],
+    near: Mapping[tuple[int, int], bool],
+    telling: bool,
+) -> list[Offer]:
+    """Offers of the free items among `texts`, first those of neighbours, then those by rare terms if there is room."""
+    beside = offers(own, other, len(texts))
+    found = {**near, **dict.fromkeys(beside, telling)}
+    placed = frozenset(beside) if telling else frozenset()
+    return [
+        (whole, extra, telling and slight)
+        for (whole, extra), slight in found.items()
+        if extra not in own
+        and whole in other
+        and ((whole, extra) in placed or len(wholes[whole]) > len(texts[other[whole]]) + ROOM * len(texts[extra]))
+    ]
 
 
 def pairings(work: Work) -> list[Pairing]:

@@ -1,7 +1,8 @@
 """Splits and merges: items left over that complete one side of a pair.
 
 An item belongs to a pair if it stands there to the letter, or if the pair's Dice rises when it is joined to its side:
-what it adds is wanted by the other.
+what it adds is wanted by the other. Where it stands beside what it would complete, or where its other half stood before
+that moved away, and rare phrases are weighed, little will do: two neighbours hardly share those by chance.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,8 +13,9 @@ from attrs import frozen
 from .evidence import Evidence
 from .lexicon import Bag, plain
 
-Offer: TypeAlias = tuple[int, int]
-"""An item that is in a pair, and an item of the other side that is in none and may complete its partner."""
+Offer: TypeAlias = tuple[int, int, bool]
+"""An item that is in a pair, one of the other side that is in none and may complete its partner, and whether that item
+stands beside it, or in its place, so that slight evidence will do."""
 Parts: TypeAlias = dict[int, tuple[int, ...]]
 """The items to join to the partner of an item, by that item."""
 
@@ -27,17 +29,18 @@ REACH = (-1, 1, -2, 2)
 """Which neighbours' pairs are offered an item."""
 
 
-def offers(own: Mapping[int, int], other: Mapping[int, int], size: int, near: Iterable[tuple[int, int]]) -> list[Offer]:
-    """Free items of one side with the items of the other side that their neighbours, or rare terms, lead to.
+def offers(own: Mapping[int, int], other: Mapping[int, int], size: int) -> list[tuple[int, int]]:
+    """Free items of one side, behind the items of the other side that their neighbours lead to.
 
-    `own` and `other` are the pairs from both sides, `size` the number of own items, `near` other and own indexes of
-    items that share rare terms.
+    `own` and `other` are the pairs from both sides, `size` the number of own items. A neighbour leads to its partner
+    and to what stands there as the free item stands here.
     """
-    found: dict[Offer, None] = {}
+    found: dict[tuple[int, int], None] = {}
     for extra in range(size):
         if extra not in own:
-            found.update({(own[extra + step], extra): None for step in REACH if extra + step in own})
-    found.update({(whole, extra): None for whole, extra in near if extra not in own and whole in other})
+            leads = [(own[extra + step], step) for step in REACH if extra + step in own]
+            found.update({(whole, extra): None for whole, _ in leads})
+            found.update({(whole - step, extra): None for whole, step in leads if whole - step in other})
     return list(found)
 
 
@@ -48,23 +51,36 @@ class _Side:
     wholes: tuple[Bag, ...]
     pieces: tuple[Bag, ...]
     masses: tuple[int, ...]
+    piece_masses: tuple[int, ...]
     partner: Mapping[int, int]
     weigh: Callable[[Iterable[int]], int]
     texts: Sequence[str]
     piece_texts: Sequence[str]
+    slight: float
 
-    def gain(self, whole: int, extra: int, joined: Sequence[int] = ()) -> float:
-        """How much Dice rises when `extra` completes the partner of `whole` and what is joined to it; -1: no part."""
+    def gain(self, whole: int, extra: int, beside: bool, joined: Sequence[int] = ()) -> float:
+        """How much Dice rises when `extra` completes the partner of `whole` and what is joined to it; -1: no part.
+
+        `beside`: the item is in its place, and enough of it is wanted there.
+        """
         if self._stands(whole, extra, joined):
             return 1.0
-        wanted, own = self.wholes[whole], self.pieces[extra]
-        if self.weigh(wanted & own) < SHARE * self.weigh(own):
+        own = self.pieces[extra]
+        both = self.wholes[whole] & own
+        much = self.weigh(both) >= SHARE * self.weigh(own)
+        least = self.slight * self.piece_masses[extra]
+        if not much and (not beside or self.weigh(both) < least):
             return -1.0
         before = self.pieces[self.partner[whole]].union(*(self.pieces[at] for at in joined))
-        return self._dice(whole, before | own) - self._dice(whole, before)
+        gain = self._dice(whole, before | own) - self._dice(whole, before)
+        if beside and self.weigh(both - before) >= least > 0:
+            return max(gain, GAIN)
+        return gain if much else -1.0
 
     def _stands(self, whole: int, extra: int, joined: Sequence[int]) -> bool:
         """Whether `whole` holds `extra` to the letter, where it is missing so far."""
+        if len(self.piece_texts[extra]) > len(self.texts[whole]):
+            return False
         text = plain(self.piece_texts[extra])
         if len(text) < LETTERS or text not in (there := plain(self.texts[whole])):
             return False
@@ -84,25 +100,25 @@ def parts(
     merges: Iterable[Offer],
     old: Sequence[str],
     new: Sequence[str],
+    slight: float,
 ) -> tuple[Parts, Parts]:
     """What to join: more new items by the old one that was split, more old ones by the new one that merges them.
 
-    `old` and `new` are the texts of all items.
+    `old` and `new` are the texts of all items; `slight` is the share of an item's weight that will do in its place.
     """
-    split = _Side(evidence.old, evidence.new, evidence.old_masses, forth, evidence.weigh, old, new)
-    merge = _Side(evidence.new, evidence.old, evidence.new_masses, back, evidence.weigh, new, old)
+    masses, others = evidence.old_masses, evidence.new_masses
+    split = _Side(evidence.old, evidence.new, masses, others, forth, evidence.weigh, old, new, slight)
+    merge = _Side(evidence.new, evidence.old, others, masses, back, evidence.weigh, new, old, slight)
     more: tuple[Parts, Parts] = ({}, {})
     used: tuple[set[int], set[int]] = (set(), set())
-    ranked = [(split.gain(*offer), 0, *offer) for offer in splits] + [
-        (merge.gain(*offer), 1, *offer) for offer in merges
-    ]
-    ranked.sort(key=lambda offer: (-offer[0], offer[2] + offer[3], offer[2]))
-    for gain, at, whole, extra in ranked:
+    ranked = [(split.gain(*offer), 0, offer) for offer in splits] + [(merge.gain(*offer), 1, offer) for offer in merges]
+    ranked.sort(key=lambda ranking: (-ranking[0], sum(ranking[2][:2]), ranking[2]))
+    for gain, at, (whole, extra, beside) in ranked:
         side = merge if at else split
         joined = more[at].get(whole, ())
         if gain < GAIN:
             break
-        if extra in used[at] or side.partner[whole] in more[1 - at] or side.gain(whole, extra, joined) < GAIN:
+        if extra in used[at] or side.partner[whole] in more[1 - at] or side.gain(whole, extra, beside, joined) < GAIN:
             continue
         more[at][whole] = (*joined, extra)
         used[at].add(extra)
