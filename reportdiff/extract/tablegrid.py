@@ -26,6 +26,7 @@ from ..source import Source
 
 _LEVELS = 4
 _NAME_WORDS = 12
+_NAME_LENGTH = 300  # of a longer cell so much can be part of a label
 
 
 @frozen
@@ -123,10 +124,11 @@ def headings(table: Table, source: Source) -> dict[tuple[int, int], Heading]:
     for block in _blocks(_rows(table, source)):
         columns = _column_headings(block.heads)
         named, names = _names(block.body)
+        title = " ".join(block.titles[-2:])
         for row, name in zip(block.body, names, strict=True):
             for column in row.cells:
                 if column not in named:
-                    found[row.number, column] = _heading(name, columns.get(column, []), " ".join(block.titles))
+                    found[row.number, column] = _heading(name, columns.get(column, []), title)
     return found
 
 
@@ -180,7 +182,7 @@ def _rows(table: Table, source: Source) -> list[_Row]:
     cells: dict[int, dict[int, str]] = {}
     marked: set[int] = set()
     for cell in table.cells:
-        text = " ".join(source[cell.span].split())
+        text = " ".join(source[cell.span].split())[:_NAME_LENGTH]
         if text:
             cells.setdefault(cell.row, {})[cell.column] = text
         if cell.header:
@@ -278,17 +280,16 @@ def _is_lower(row: _Row, heads: Sequence[_Row], last: Mapping[int, int]) -> bool
 def _column_headings(heads: Sequence[_Row]) -> dict[int, list[str]]:
     """By column: its headings from above to below. A heading spans the gaps after it."""
     columns = sorted({column for head in heads for column in head.cells})
-    found: dict[int, list[str]] = {}
-    for column in columns:
-        parts: list[str] = []
-        for level, head in enumerate(heads):
+    found: dict[int, list[str]] = {column: [] for column in columns}
+    for level, head in enumerate(heads):
+        below = {column for lower in heads[level + 1 :] for column in lower.cells}
+        spanning = ""
+        for column in columns:
             text = head.cells.get(column, "")
-            if not text and column and any(column in lower.cells for lower in heads[level + 1 :]):
-                before = [other for other in head.cells if 0 < other < column]
-                text = head.cells[max(before)] if before else ""
-            if text and text not in parts:
-                parts.append(text)
-        found[column] = parts
+            spanning = text if text and column else spanning
+            text = text or (spanning if column in below else "")
+            if text and text not in found[column]:
+                found[column].append(text)
     return found
 
 
