@@ -14,6 +14,8 @@ _CLAUSES = 8  # clauses back in which a missing subject or a pronoun's meaning i
 _KINDS = {"own": ActorKind.OWN, "third": ActorKind.THIRD_PARTY, "reader": ActorKind.THIRD_PARTY}
 _OWNING = ("'s", "s'", "’s", "s’", "'S", "S'", "’S", "S’")
 _BACK = frozenset({"it", "they", "he", "she"})
+_SET = frozenset({"rate", "rates", "price", "prices", "cost"})
+_PRICED = frozenset({"tax", "duty", "levy", "relief", "VAT", "allowance", "a", "an", "permits", "tickets", "meals"})
 _PRONOUNS = frozenset({"anyone", "anybody", "everyone", "everybody", "someone", "nobody", "those", "whoever"})
 
 
@@ -47,6 +49,8 @@ def sort_of(words: Words, subject: tuple[int, int], context: Context) -> str:
     found = table.get(low, "")
     if found == "org":
         return "third"
+    if found == "world" and low in _SET and not _PRICED.isdisjoint(words.raw[head:last]):
+        return ""  # "the rate of duty", "the price of a permit": somebody sets it
     if not found and raw.isupper() and raw.isalpha() and 1 < len(raw) < 7:
         return "third"
     return found

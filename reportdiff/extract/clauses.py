@@ -98,6 +98,8 @@ def verbs(words: Words) -> list[Verb]:
             paired = tags[first - 1 : first] == "c" and found and tags[found[-1].main] == "E"  # "trained and equipped"
             if paired or words.raw[last : last + 1] == ["by"]:
                 continue
+        if form is Form.PAST and "than" in words.raw[max(0, first - 2) : first]:
+            continue  # "later than first thought", "than we hoped"
         if form is Form.PRESENT and tags[first] == "v" and words.raw[first - 1].endswith(("'s", "’s", "s'", "s’")):
             continue
         if not lexical and main < len(tags) and tags[main] in "EGFNvVyhkd":

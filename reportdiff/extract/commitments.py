@@ -83,6 +83,8 @@ def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Co
     elif deadline is not None:  # "within six months" is a time, not an outcome
         due = flow.span(draft.start + at, draft.start + at + len(deadline.phrase))
         figures = tuple(figure for figure in figures if not due.covers(figure.span))
+    slips = "".join(_slip().findall(quote))
+    figures = tuple(figure for figure in figures if f"{figure.quote} " not in slips)
     action = flow.text[draft.action : draft.end].strip()
     return Commitment(
         span,
@@ -100,6 +102,14 @@ def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Co
         draft.claim,
         _tier(draft, figures, deadline),
         draft.rules,
+    )
+
+
+@cache
+def _slip() -> re.Pattern[str]:
+    """The length of time by which something is late or early: it is no outcome."""
+    return re.compile(
+        r"(?<![\w-])[\w-]{1,20} (?:days?|weeks?|months?|years?) (?=(?:later|earlier|sooner|behind|ahead|late)\b)"
     )
 
 

@@ -169,7 +169,8 @@ class _Sentence:
         chain = [lead]
         low, high = bisect_right(self.places, lead.at), bisect_left(self.places, self.parts[last].last)
         for hit in self.hits[low : min(high, low + _CHAIN)]:
-            if hit.way == "tail" or hit.hint.startswith("dated"):
+            inner = hit.way == "noun" and lead.way == "verb"  # "to keep the target range where it is"
+            if hit.way == "tail" or inner or hit.hint.startswith("dated"):
                 continue
             near = self.words.text[chain[-1].end : hit.start].count(" ") <= 3
             if near or (last > index and hit.at == self.parts[last].verb.first):

@@ -22,6 +22,7 @@ _INTENDING = _HOPING | {"plan", "planning", "intend", "propose", "prepare", "tar
 _ANYBODY = frozenset({"a", "an", "any", "you", "no", "somebody", "someone", "anyone", "users", "people"})
 _WE = frozenset({"We", "we", "I"})
 _FRESH = frozenset({"new", "further", "second", "third", "additional", "dedicated", "joint", "single"})
+_FORESEEING = frozenset({"warns", "warn", "predicts", "predict", "argues", "argue", "fears", "reckons", "suggests"})
 _SAYING = frozenset(
     {"said", "told", "argued", "claimed", "suggested", "thought", "believed", "asked", "felt", "feared"}
 )
@@ -73,7 +74,7 @@ def _intent(words: Words, clause: Clause, lead: Hit) -> str:
 def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, sort: str, context: Context) -> bool:
     """Whether the clause speaks for the world, the reader, a reason or somebody's past words."""
     clause = parts[index]
-    if sort == "world" and lead.way != "noun" and not passive(words, clause.verb):
+    if sort == "world" and lead.way != "noun" and lead.rule.id != "due" and not passive(words, clause.verb):
         spared = denies(words, clause) and veto("will", words, clause.verb.first + 1, clause.last) == "need"
         return not spared  # "nobody will need to wait", but "nobody will forget"
     if clause.link is Link.COMPLEMENT and index and _said(words, parts[index - 1]):
@@ -98,7 +99,7 @@ def _places(words: Words, clause: Clause, subject: str, sort: str) -> list[tuple
     if clause.verb.form is Form.WILL:
         after = clause.verb.first + 1
         places.append(("will", after))
-        if sort != "own":
+        if sort != "own" or subject[-1:] == "s":  # "officers will often be the first"
             places.append(("general", after))
             places.extend(_of_a_kind(words, clause, after))
         if subject.lower() in {"i", "i'll", "i’ll"}:
@@ -164,7 +165,7 @@ def _generic(words: Words, parts: tuple[Clause, ...], index: int, subject: str, 
         return ""
     if passive(words, clause.verb):
         return ""
-    people = subject[-1:] == "s" and words.raw[first][1:].islower() and last - first == 1
+    people = sort != "own" and subject[-1:] == "s" and words.raw[first][1:].islower() and last - first == 1
     return "weak" if people or (sort == "third" and _plural(words, first, last)) else ""
 
 
@@ -177,6 +178,10 @@ def _plural(words: Words, first: int, last: int) -> bool:
 def _said(words: Words, clause: Clause) -> bool:
     """Whether a clause reports words, or denies them."""
     verb = clause.verb
-    if verb.form in (Form.PAST, Form.WAS, Form.PAST_PERFECT):
-        return words.raw[verb.main].lower() in _SAYING
+    main = words.raw[verb.main].lower()
+    others = verb.form is Form.PERFECT and words.raw[clause.subject[0]] not in _WE
+    if others or verb.form in (Form.PAST, Form.WAS, Form.PAST_PERFECT):
+        return main in _SAYING
+    if verb.form is Form.PRESENT:
+        return main in _FORESEEING
     return verb.negated and bool(veto("spoken", words, _led_up_to(words, verb.main, clause.last), clause.last))
