@@ -184,8 +184,8 @@ def _with_bounds(tokens: Tokens, reading: Reading, floor: int) -> Reading:
             and bound is Bound.EXACT
             and not _is_duration_over(tokens, reading, hedge.first)
         ):
-            bound, first = hedge.bound, hedge.first
-            rules = (*rules, "bound:before")
+            bound, first = _under_no(tokens, hedge.bound, hedge.first, floor), hedge.first
+            rules = (*rules, "bound:before" if bound is hedge.bound else "bound:no")
         elif not said:
             break
         first = _over_fillers(tokens, first, floor)
@@ -198,6 +198,26 @@ def _with_bounds(tokens: Tokens, reading: Reading, floor: int) -> Reading:
     if rules is reading.rules and first == reading.first:
         return reading
     return reading.but(first=first, last=last, bound=bound, stat=stat, rules=rules)
+
+
+_TURNED = {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}
+_COMPARATIVES = frozenset(("more", "longer", "greater", "higher", "further", "fewer", "less", "lower", "shorter"))
+_NONE = frozenset(("no", "nobody", "none", "never", "not", "neither"))
+_CLAUSES = words_of("contexts.tsv", "readings.clauses")
+_REACH = 14
+
+
+def _under_no(tokens: Tokens, bound: Bound, first: int, floor: int) -> Bound:
+    """The bound of a hedge that starts at token `first`, turned by a "no" before it: "no family stays longer than"."""
+    if bound not in _TURNED or tokens.word(first) not in _COMPARATIVES:
+        return bound
+    for index in range(first - 1, max(floor, first - _REACH) - 1, -1):
+        word = tokens.low[index]
+        if word in _NONE:
+            return bound if tokens.word(index + 1) in ("longer", "only", "doubt") else _TURNED[bound]
+        if word in _CLAUSES:
+            break
+    return bound
 
 
 _FILLERS = words_of("contexts.tsv", "readings.fillers")

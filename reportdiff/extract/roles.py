@@ -113,7 +113,8 @@ def _rules_out(setting: Setting) -> bool:
         return setting.modal != "" or hedge.startswith("not to")
     if group is None or mention.bound not in (Bound.AT_MOST, Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN):
         return mention.unit in _LENGTHS and setting.generic and setting.before.endswith((" after", " every"))
-    if mention.bound in (Bound.MORE_THAN, Bound.LESS_THAN):
+    none = mention.bound in (Bound.AT_MOST, Bound.AT_LEAST) and "bound:no" in mention.rules
+    if none or mention.bound in (Bound.MORE_THAN, Bound.LESS_THAN):
         may = setting.modal in {"should", "may", "can", "shall", "will", "would"}
         return may and re.search(r"(?i)\b(?:no|nobody|none|no[ ]one)\b", setting.before) is not None
     return setting.modal in {"should", "may", "can"}

@@ -1,6 +1,7 @@
 """Statistics said of a number from a distance: "average time ... from 71 weeks", "waited 48 seconds on average"."""
 
 from .bounds import stat_in, tells_stat
+from .mention import Part
 from .readings import Reading
 from .tokens import Tokens
 from .vocabulary import words_of
@@ -9,6 +10,7 @@ _WANTED = words_of("contexts.tsv", "stats.wanted")
 _SAID = {"on": "average", "in": "total"}
 _STOPS = frozenset((".", ";", ","))
 _BREAKS = frozenset((";", ":"))
+_BACK = frozenset(("this", "that", "it"))  # "bring this down to": begins anew
 _JOINERS = words_of("contexts.tsv", "stats.joiners")
 
 
@@ -26,9 +28,12 @@ def with_stats(tokens: Tokens, readings: list[Reading], borders: list[int]) -> l
 
 def _pairs(tokens: Tokens, before: Reading, reading: Reading) -> bool:
     """Whether the statistic of the reading before holds for this one: in one chain, or said "on average" of both."""
+    between = tokens.low[before.last : reading.first]
+    if not _BACK.isdisjoint(between) and reading.part is Part.TO:
+        return False
     if before.chain is not None and before.chain == reading.chain:
         return before.stat != "peak"
-    if not _WANTED.isdisjoint(tokens.low[before.last : reading.first]):
+    if not _WANTED.isdisjoint(between):
         return False
     return before.unit == reading.unit and before.time and "stat:before" not in before.rules
 
@@ -43,6 +48,8 @@ def _around(tokens: Tokens, reading: Reading, before: Reading | None, floor: int
     if not tells_stat(tokens):
         return None
     start = max(floor, before.last if before else 0)
+    if before and reading.part is Part.TO and not _BACK.isdisjoint(tokens.low[start : reading.first]):
+        return None
     return stat_in(tokens, _clause(tokens, start, reading.first), reading.first)
 
 
