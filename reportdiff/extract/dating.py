@@ -303,6 +303,7 @@ _RESOLVERS: dict[str, Callable[[str, date | None, bool, bool], Period | None]] =
     "ago": _ago,
     "pointed": _pointed,
     "occasion": lambda words, day, future, edge: None,
+    "counted": lambda words, day, future, edge: None,
     "eventday": lambda words, day, future, edge: None,
     "nth": lambda words, day, future, edge: None,
     "definite": _definite,

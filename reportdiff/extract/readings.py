@@ -183,6 +183,7 @@ def _with_bounds(tokens: Tokens, reading: Reading, floor: int) -> Reading:
             and hedge.first >= floor
             and bound is Bound.EXACT
             and not _is_duration_over(tokens, reading, hedge.first)
+            and not _ends_verb(tokens, reading, hedge.first)
         ):
             bound, first = _under_no(tokens, hedge.bound, hedge.first, floor), hedge.first
             rules = (*rules, "bound:before" if bound is hedge.bound else "bound:no")
@@ -250,6 +251,8 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) in ("than", "of") or tokens.is_number(at)
 
 
+_HANDING = words_of("contexts.tsv", "readings.handing")
+_TAKING = frozenset(("take", "takes", "took", "taking", "taken"))
 _WAITED = words_of("contexts.tsv", "readings.waited")
 
 
@@ -262,6 +265,16 @@ def _is_duration_over(tokens: Tokens, reading: Reading, at: int) -> bool:
     ):
         return False
     return tokens.word(at - 1) not in _WAITED
+
+
+def _ends_verb(tokens: Tokens, reading: Reading, at: int) -> bool:
+    """Whether "over" belongs to the verb: "handed over 86 homes", "took over 14 clinics", "carried over £2m"."""
+    if tokens.word(at) != "over" or reading.inner != at + 1:
+        return False
+    verb = tokens.word(at - 1)
+    if verb in _TAKING:
+        return not reading.time and not reading.measured
+    return verb in _HANDING or (verb in ("carried", "carry", "carrying") and reading.numeral.currency is not None)
 
 
 def _with_rate(tokens: Tokens, reading: Reading, floor: int, limit: int) -> Reading:

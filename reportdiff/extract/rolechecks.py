@@ -119,9 +119,9 @@ def _gives(setting: Setting) -> bool:
     return re.search(r"\bI (?:am|can)\b|\b(?:extra|further|another|additional|new|aside)\b", said) is not None
 
 
-_NEAR = 6
+_NEAR = 10
 _WISHING = frozenset({"would", "want", "wish", "should"})
-_COURTESY = frozenset({"thank", "congratulate", "commend", "welcome", "acknowledge", "praise"})
+_COURTESY = frozenset({"thank", "congratulate", "commend", "welcome", "acknowledge", "praise", "tribute"})
 
 
 def thanks(setting: Setting) -> bool:

@@ -130,13 +130,21 @@ def _rate_at(tokens: Tokens, at: int, limit: int) -> Rate | None:
         return Rate(_ADVERBS[word], at + 1)
     if word in ("p", "per") and tokens.word(at + 1) in (".", "/") and tokens.word(at + 2) == "a":
         return Rate("year", at + 3)
-    if word in _ARTICLES and tokens.word(at + 1) in _PERIODS and tokens.word(at + 2) not in _NOT_RATE:
+    if word in _ARTICLES and tokens.word(at + 1) in _PERIODS and not _is_time(tokens, at + 2):
         return Rate(_PERIODS[tokens.word(at + 1)], at + 2)
     if word == "/" and tokens.word(at + 1) in _PERIODS:
         return Rate(_PERIODS[tokens.word(at + 1)], at + 2)
     if word == "per" or (word in ("for", "in") and tokens.word(at + 1) == "every"):
         return _per(tokens, at + 1 if word == "per" else at + 2, limit, word == "per")
     return None
+
+
+def _is_time(tokens: Tokens, at: int) -> bool:
+    """Whether the word after "a year" makes it a time: "a year ago", "a year on,", but "a year on their bills"."""
+    if tokens.word(at) == "on":
+        after = tokens.word(at + 1)
+        return not after.isalpha() or after in ("from", "since", "we", "it", "they", "i", "and")
+    return tokens.word(at) in _NOT_RATE
 
 
 def _per(tokens: Tokens, at: int, limit: int, plain: bool) -> Rate | None:
