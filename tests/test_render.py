@@ -18,6 +18,7 @@ from reportdiff.changes import Event, FigureRelation, OpKind, ParagraphRelation,
 from reportdiff.comparing import ReportDiff, compare
 from reportdiff.errors import ReportdiffError
 from reportdiff.model import Cell, Note, Table
+from reportdiff.reading import read_text
 from reportdiff.render.escape import cell, json_text, markdown, terminal
 from reportdiff.render.matters import MOST, matters
 from reportdiff.render.rows import Rows
@@ -448,3 +449,11 @@ def test_a_cell_too_long_for_a_workbook_ends_in_an_ellipsis() -> None:
     assert _fitted("x" * 40_000).endswith("…")
     assert len(_fitted("x" * 40_000)) == 32_767
     assert _fitted("x" * 32_767) == "x" * 32_767
+
+
+def test_a_headline_says_that_a_figure_of_another_version_was_corrected() -> None:
+    text = "Report of the Leader\n\n14 May 2015\n\n1. The average wait was 12 days.\n\n2. 300 homes were built.\n"
+    versions = [read_text(said, body="The Council", portfolio="Housing") for said in (text, text.replace("300 homes", "310 homes"))]
+    told = str(compare(*versions))
+    assert "Homes built was corrected from 300 homes to 310 homes" in told
+    assert "rose" not in told

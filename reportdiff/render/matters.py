@@ -189,7 +189,8 @@ SURE_ENOUGH = 0.5
 def _moved(row: FigureRow, label: str) -> Matter | None:
     """A sentence for a value that went up or down for sure."""
     item = row.item
-    way = _way(item)
+    corrected = item.relation is FigureRelation.CORRECTED
+    way = "was corrected" if corrected else _way(item)
     if not (way and item.old and item.new):
         return None
     if item.score < SURE_ENOUGH and "corrected" not in item.reasons:
@@ -197,7 +198,8 @@ def _moved(row: FigureRow, label: str) -> Matter | None:
     share = abs(item.percent or Decimal(0))
     lift = float(min(Decimal(_LIFT), share / 4)) if share.is_finite() else 0.0
     text = f"{label} {way} from {_printed(item.old.quote, row.old)} to {_printed(item.new.quote, row.new)}"
-    return Matter(text + (f" ({row.verdict})" if row.verdict else ""), row.cite, row.id, 40 + lift, "moved")
+    told = f"{text} ({row.verdict})" if row.verdict and not corrected else text
+    return Matter(told, row.cite, row.id, (80 if corrected else 40) + lift, "moved")
 
 
 def _way(item: FigureChange) -> str:
