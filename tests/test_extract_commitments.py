@@ -189,6 +189,19 @@ def test_a_long_line_costs_no_more_a_character_than_a_short_one() -> None:
     assert spent[1] < 12 * max(spent[0], 0.02)
 
 
+@pytest.mark.usefixtures("timed")
+@pytest.mark.parametrize("sentence", ["Publish by June. ", "We will open a clinic. ", "We expect 5, "])
+def test_a_long_text_of_short_sentences_costs_no_more_a_character_than_a_short_one(sentence: str) -> None:
+    """Law: work grows about linearly with the number of sentences."""
+    spent = []
+    for size in (40_000, 160_000):
+        text = (sentence * (size // len(sentence) + 1))[:size]
+        start = process_time()
+        found(text, DAY)
+        spent.append(process_time() - start)
+    assert spent[1] < 8 * max(spent[0], 0.02)
+
+
 def _rows(path: Path) -> list[dict[str, str | None]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 

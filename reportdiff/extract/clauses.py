@@ -84,7 +84,8 @@ def verbs(words: Words) -> list[Verb]:
     """The finite verb groups of a sentence, in order."""
     found: list[Verb] = []
     tags = words.tags
-    contracted = "n't" in words.text or "n’t" in words.text
+    ends = (words.starts[0], words.ends[-1]) if words.raw else (0, 0)
+    contracted = words.text.find("n't", *ends) >= 0 or words.text.find("n’t", *ends) >= 0
     for match in _groups().finditer(tags):
         form = _FORMS[match.lastgroup or ""]
         first, last = match.span()

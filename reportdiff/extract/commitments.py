@@ -14,7 +14,7 @@ from attrs import evolve
 
 from ..facts import ActorKind, Commitment, Deadline, Figure, Kind, Precision, Tier
 from ..model import Paragraph, ParagraphKind, Section
-from ..source import Flow
+from ..source import Flow, Span
 from .actors import actor_kind
 from .context import Context
 from .drafting import Draft, drafts
@@ -227,14 +227,18 @@ def _joined(found: list[Commitment]) -> tuple[Commitment, ...]:
     for index, made in enumerate(found):
         figures = tuple((figure.value, figure.unit) for figure in made.figures)
         alike.setdefault((made.negated, made.deadline and str(made.deadline), figures), []).append(index)
-    kept: list[Commitment | None] = [*found]
+    again: dict[int, list[Span]] = {}
+    gone = set[int]()
     for group in alike.values():
         first: dict[frozenset[str], int] = {}
         for index in group if len(group) > 1 else ():
             words = frozenset(terms(found[index].action))
             at = first.setdefault(words, index)
-            earlier = kept[at]
-            if at < index and words and earlier is not None:
-                kept[at] = evolve(earlier, places=(*earlier.places, *found[index].places))
-                kept[index] = None
-    return tuple(made for made in kept if made is not None)
+            if at < index and words:
+                again.setdefault(at, []).extend(found[index].places)
+                gone.add(index)
+    return tuple(
+        evolve(made, places=(*made.places, *again[index])) if index in again else made
+        for index, made in enumerate(found)
+        if index not in gone
+    )
