@@ -81,7 +81,8 @@ def role_of(setting: Setting) -> tuple[Role, str]:
         return Role.LIMIT, "limit.must"
     if ahead and (looks_after(setting) or thanks(setting)):
         return Role.ACTUAL, "actual.courtesy"
-    if of_others(setting):
+    earlier = mention.part is Part.FROM or (cue is not None and cue.startswith("baseline."))
+    if earlier and of_others(setting):
         return Role.ACTUAL, "actual.others"
     if (mention.part is Part.FROM and setting.verb not in listed("votes")) or _starts_chain(setting):
         now = setting.time is not None and setting.time.kind is TimeKind.NOW
@@ -108,9 +109,8 @@ def role_of(setting: Setting) -> tuple[Role, str]:
 def _rules_out(setting: Setting) -> bool:
     """Whether a modal and a bound make a rule: "may speak for no more than", "no patient should wait more than"."""
     group, mention = setting.group, setting.mention
-    hedge = setting.whole.text[mention.start : mention.at].lower()
-    if hedge.startswith(("not exceed", "never exceed", "not to exceed")):
-        return setting.modal != "" or hedge.startswith("not to")
+    if mention.bound is Bound.AT_MOST and "exceed" in setting.whole.low[setting.at : setting.behind]:
+        return setting.modal != "" or setting.whole.low[setting.at + 1] == "to"
     if group is None or mention.bound not in (Bound.AT_MOST, Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN):
         return mention.unit in _LENGTHS and setting.generic and setting.before.endswith((" after", " every"))
     none = mention.bound in (Bound.AT_MOST, Bound.AT_LEAST) and "bound:no" in mention.rules
