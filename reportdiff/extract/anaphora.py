@@ -49,6 +49,16 @@ def _instead() -> re.Pattern[str]:
     )
 
 
+_INSTEAD = ("should", "correct", "true", "right", "restated", "revised", "amended")
+
+
+def _put_instead(text: str, at: int) -> re.Match[str] | None:
+    """The words before the number at `at` that put it in the place of another one."""
+    start = max(0, at - _REACH)
+    low = text[start:at].lower()
+    return _instead().search(text, start, at) if any(word in low for word in _INSTEAD) else None
+
+
 @cache
 def _mistaken() -> re.Pattern[str]:
     """Words that say that a number before was wrong."""
@@ -65,7 +75,7 @@ def resolved(text: str, before: Sequence[Read], reads: list[Read]) -> list[Read]
     """
     found = list(reads)
     for at, read in enumerate(reads):
-        cue = _instead().search(text, max(0, read.mention.start - _REACH), read.mention.start)
+        cue = _put_instead(text, read.mention.start)
         start = _start(found[:at], read) if moved(read) else None
         if start is not None:
             found[at] = evolve(read, label=start.label)

@@ -69,8 +69,10 @@ def _moving() -> frozenset[str]:
 def target_moved(read: Read) -> bool:
     """Whether a target that is named by nothing else is moved to a figure, or from it: "raised our target to 55%"."""
     setting = read.setting
-    found = _target().search(setting.before) if setting is not None else None
-    if setting is None or found is None or not re.search(r" (?:to|from)$", setting.before):
+    if setting is None or not setting.before.endswith((" to", " from")):
+        return False
+    found = _target().search(setting.before)
+    if found is None:
         return False
     between = re.sub(r"\S*\d\S*", "", found[1])
     return all(term in _moving() for term in terms(between)) and not _named_behind(read)
