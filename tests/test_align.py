@@ -13,13 +13,12 @@ import pytest
 from constructed import report_of
 
 import reportdiff
-from reportdiff.align import align
+from reportdiff.align import align, align_sentences
 from reportdiff.align.copies import anchored, exact
 from reportdiff.align.evidence import Evidence
 from reportdiff.align.lexicon import Lexicon, Texts
 from reportdiff.align.order import steady, told
 from reportdiff.align.pairing import Pairing
-from reportdiff.align.sentences import align_sentences
 from reportdiff.diff.paragraphs import compare_paragraphs, compare_sections
 
 CASES = Path(__file__).parent / "cases" / "sections.cases"

@@ -1,4 +1,4 @@
-"""Two reports in, which sections and paragraphs belong together out."""
+"""Two reports in, which sections and paragraphs belong together out; `align_sentences` does it for two texts."""
 
 from collections.abc import Callable, Iterable
 
@@ -9,8 +9,9 @@ from .order import told
 from .pairing import Alignment, Pairing
 from .paragraphs import CLEAR, Work, join_parts, pair_copies, pair_edited, pair_rewritten, pairings
 from .sections import pair_sections
+from .sentences import align_sentences
 
-__all__ = ["Alignment", "Pairing", "align"]
+__all__ = ["Alignment", "Pairing", "align", "align_sentences"]
 
 PHRASES = 14
 """A phrase that more paragraphs hold than this tells nothing apart."""

@@ -6,7 +6,7 @@ dashes, blanks or case only is set apart as noise. `characters` refines a replac
 operations as the delta text of diff-match-patch and read it back.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from ..changes import OpKind, WordOp
 from ..errors import InvalidDocument
+from ..extract.sentences import sentences
 from ..source import Flow, Span
 from .hunks import Hunk, hunks
 from .tokens import Keys, is_figure, tokens
@@ -42,6 +43,11 @@ class Wording:
             return 0
         word = self.tokens[index - 1]
         return self.starts[index] - (len(word) - len(word.rstrip()))
+
+    def sentences(self) -> list[int]:
+        """Before which word each sentence begins, and how many words there are."""
+        begins = [start for start, _ in sentences(self.text)][1:]
+        return [0, *dict.fromkeys(bisect_left(self.starts, start) for start in begins), len(self.tokens)]
 
     @cached_property
     def _ats(self) -> list[int]:
@@ -74,7 +80,8 @@ def compare_words(old: Sequence[Flow], new: Sequence[Flow], keys: Keys | None = 
         return (WordOp(OpKind.EQUAL, text, text, *spans),) if text else ()
     ours, theirs = Wording.of(old), Wording.of(new)
     known = Keys() if keys is None else keys
-    return tuple(_ops(ours, theirs, hunks(known.of(ours.tokens), known.of(theirs.tokens))))
+    changed = hunks(known.of(ours.tokens), known.of(theirs.tokens), lambda: (ours.sentences(), theirs.sentences()))
+    return tuple(_ops(ours, theirs, changed))
 
 
 def whole(kind: OpKind, flows: Sequence[Flow]) -> tuple[WordOp, ...]:
