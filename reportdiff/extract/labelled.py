@@ -1,5 +1,7 @@
 """Numbers that name something: sections, rooms, roads, versions, codes."""
 
+from functools import cache
+
 from .bounds import hedge_before
 from .moments import DASHES, is_month, whole_digits
 from .nouns import counted, is_adjective, is_plural
@@ -27,6 +29,8 @@ def is_label(tokens: Tokens, numeral: Numeral) -> bool:
     """The number of a section, room, grade ...; also the later ones of a list ("sections 3, 4 and 5")."""
     if numeral.scaled or numeral.sign or numeral.form in (Form.FRACTION, Form.SCORE):
         return False
+    if tokens.raw[numeral.first - 1] in _plain():
+        return False
     before, steps = _list_head(tokens, numeral.first - 1)
     if _introduces(tokens, before):
         before -= 1
@@ -44,6 +48,13 @@ def is_label(tokens: Tokens, numeral: Numeral) -> bool:
     if unit_at(tokens, numeral.last):
         return name and (before > 0 or tokens.tight(numeral.last))
     return strong or name or steps > 0 or counted(tokens, numeral.last, numeral.last + 6) is None
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Words after which a number is never a label's: no label themselves, no name, not part of a list of numbers."""
+    labels = _LABELS | _WEAKS | _JOINERS | _IDENTIFYING
+    return frozenset(word for word in FOLLOWS - labels if word.isalpha() and not word.endswith("s"))
 
 
 def _begins_anew(tokens: Tokens, before: int, numeral: Numeral) -> bool:
