@@ -44,6 +44,15 @@ def _word() -> re.Pattern[str]:
 
 
 @cache
+def _phrasal() -> dict[str, dict[str, str]]:
+    """Second word -> root of the verb -> the verb that both together stand for."""
+    table: dict[str, dict[str, str]] = {}
+    for verb, particle, other in rows("follow_phrasal.tsv"):
+        table.setdefault(particle, {})[root(verb)] = other
+    return table
+
+
+@cache
 def _irregular() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("follow_irregular.tsv")}
 
@@ -135,11 +144,13 @@ def word_set(name: str) -> frozenset[str]:
 def words(text: str) -> tuple[Word, ...]:
     """The words and dividing marks of `text`, in order."""
     found: list[Word] = []
-    leads = word_set("leads")
+    leads, phrasal = word_set("leads"), _phrasal()
     matches = list(_word().finditer(text))
     for index, match in enumerate(matches):
         raw = match.group()
         low = raw.lower()
+        if low in phrasal and found:
+            found[-1] = _joined(found[-1], phrasal[low])
         key, acts, weight, past, ing = _known(low)
         name = index > 0 and raw[0].isupper() and weight >= ACT and raw not in ("I",)
         if name and low not in STOP:
@@ -157,6 +168,15 @@ def words(text: str) -> tuple[Word, ...]:
             key, acts, weight = "building", frozenset(), 0.6
         found.append(Word(low, key, acts, weight, past, ing, name, match.start(), match.end()))
     return tuple(found)
+
+
+def _joined(verb: Word, others: dict[str, str]) -> Word:
+    """A verb with the word behind it ("set up", "went down") as the one verb that says the same."""
+    other = others.get(root(verb.low))
+    if other is None:
+        return verb
+    key, acts, weight, _, _ = _known(other)
+    return verb._replace(key=key, acts=acts, weight=weight)
 
 
 def _thing(before: list[Word], after: list[re.Match[str]]) -> bool:
