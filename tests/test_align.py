@@ -236,3 +236,21 @@ def test_a_moved_paragraph_of_common_words_is_found_though_every_other_word_chan
     ours, theirs = (report_of("\n\n".join(f"The {' '.join(words)}." for words in side)) for side in (old, new))
     found = {(p.old, p.new) for p in align(ours, theirs).paragraphs if p.old and p.new}
     assert found == {((at + (at >= 20),), (at + (at >= 70),)) for at in range(80)} | {((20,), (70,))}
+
+
+@pytest.mark.parametrize("pattern", ["aa", "aaaaaa", "ababab", "abcabc", "aabbcc", "abbbbc"])
+def test_of_repeated_sentences_one_taken_out_is_one_deletion_and_none_is_lost(pattern: str) -> None:
+    spoken = {"a": "The ferry sails again.", "b": "It rains in the hills.", "c": "Nobody was there to see it."}
+    for gone in range(len(pattern)):
+        left = pattern[:gone] + pattern[gone + 1 :]
+        old, new = (" ".join(spoken[letter] for letter in side) for side in (pattern, left))
+        pairings = align_sentences(old, new)
+        assert sorted(i for p in pairings for i in p.old) == list(range(len(pattern)))
+        assert sorted(j for p in pairings for j in p.new) == list(range(len(left)))
+        assert sum(bool(p.old and p.new) for p in pairings) == len(left)
+        ours, theirs = report_of(old), report_of(new)
+        (change,) = compare_paragraphs(ours, theirs, align(ours, theirs))
+        assert "".join(op.old for op in change.wording) == old
+        assert "".join(op.new for op in change.wording) == new
+        (edit,) = (op for op in change.wording if op.old != op.new)
+        assert (edit.old.strip(), edit.new) == (spoken[pattern[gone]], "")
