@@ -265,8 +265,8 @@ def test_a_bare_number_that_counts_nothing_takes_no_unit(text: str) -> None:
 def test_a_target_quoted_as_it_was_is_linked_with_its_old_statement() -> None:
     (found,) = changes(
         "Residents recycled 43.5% of waste in 2013, and our target is 50% by 2018.",
-        "Residents recycled 44.8% of waste in 2014. The 43.5% which I gave for 2013 has been corrected to 42.9%. We have "
-        "raised our target from 50% to 55% by 2018.",
+        "Residents recycled 44.8% of waste in 2014. The 43.5% which I gave for 2013 has been corrected to 42.9%. We "
+        "have raised our target from 50% to 55% by 2018.",
     )
     assert relations(found) == {
         ("43.5", "44.8"): "updated",

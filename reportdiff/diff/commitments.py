@@ -14,7 +14,8 @@ from ..facts import Commitment, Figure
 from ..model import Report
 from ..source import Span
 from .events import is_over, moved, restated
-from .following import Follower, Found
+from .findings import Found
+from .following import Follower
 
 
 def compare_commitments(
@@ -23,7 +24,10 @@ def compare_commitments(
     """One change for every commitment of either report: those of the old one first, in its order, then what is new."""
     if not old.commitments:
         return tuple(_added(new, now) for now in new.commitments)
-    follower = Follower.of(old, new, alignment, _links(figures))
+    answers = _links(figures, FigureRelation.OUTCOME, FigureRelation.UPDATED, FigureRelation.CORRECTED)
+    quoted = {link.old.span for change in figures for link in change.links if link.relation is FigureRelation.QUOTED}
+    goals = {old: new for old, new in _links(figures, FigureRelation.TARGET_MOVED).items() if old in quoted}
+    follower = Follower.of(old, new, alignment, answers, goals)
     found = follower.follow()
     changes = [_change(old, new, was, one) for was, one in zip(old.commitments, found, strict=True)]
     taken = {one.stated.index for one in found if one.stated}
@@ -31,12 +35,12 @@ def compare_commitments(
     return (*changes, *added)
 
 
-def _links(figures: tuple[FigureChange, ...]) -> dict[Span, tuple[Figure, ...]]:
-    """Figures of the new report that answer an old one, by the old one's span."""
+def _links(figures: tuple[FigureChange, ...], *relations: FigureRelation) -> dict[Span, tuple[Figure, ...]]:
+    """Figures of the new report that stand in one of these relations to an old one, by the old one's span."""
     found: dict[Span, list[Figure]] = defaultdict(list)
     for change in figures:
         for link in change.links:
-            if link.relation in (FigureRelation.OUTCOME, FigureRelation.UPDATED, FigureRelation.CORRECTED):
+            if link.relation in relations:
                 found[link.old.span].append(link.new)
     return {span: tuple(answers) for span, answers in found.items()}
 

@@ -51,7 +51,7 @@ def restated(
     events = [*_target(was, now), *_deadline(was, now, days[1]), *_force(was, now, bound)]
     if _remainder(now) and not _remainder(was):
         events = [Event.REPORTED_PROGRESS, *(event for event in events if not event.value.startswith("target_"))]
-    turned = denies(was) != denies(now)
+    turned = denies(was) != denies(now) and not (_put_off(now) and not denies(was))
     given_up = _given_up(now) if turned and not denies(was) else None
     if given_up:
         return (given_up, *_overdue(was, None, days)) if given_up is Event.REPORTED_MISSED else (given_up,)
@@ -116,7 +116,7 @@ def _masked(made: Commitment) -> str:
 
 
 def _target(was: Commitment, now: Commitment) -> Iterator[Event]:
-    old, new = list(targets(was)), list(targets(now))
+    old, new = _without_both(was, now), _without_both(now, was)
     pairs = pair_figures(old, new)
     for one, other in pairs:
         before, after = in_base(one)[0], in_base(other)[0]
@@ -131,6 +131,15 @@ def _target(was: Commitment, now: Commitment) -> Iterator[Event]:
         yield Event.TARGET_ADDED
     if len(old) > len(pairs) and len(new) == len(pairs):
         yield Event.TARGET_REMOVED
+
+
+def _without_both(made: Commitment, other: Commitment) -> list[Figure]:
+    """The targets of a clause, without a "two" that the other clause calls "both"."""
+    found = list(targets(made))
+    if len(found) <= len(targets(other)) or not {"both", "pair"} & {word.low for word in words(other.quote)}:
+        return found
+    two = next((figure for figure in found if figure.value == 2 and figure.high is None), None)
+    return [figure for figure in found if figure is not two]
 
 
 def pair_figures(old: list[Figure], new: list[Figure]) -> list[tuple[Figure, Figure]]:
@@ -240,6 +249,13 @@ def _denies(quote: str, negated: bool) -> bool:
     if denied and limits == denied:
         return False  # "no more than 2%" allows something
     return negated or any(read[at].low == "no" for at in denied)
+
+
+def _put_off(made: Commitment) -> bool:
+    """Whether a clause denies something up to a time only: "will not now open until May"."""
+    read = [word.low for word in words(made.quote)]
+    denied = [at for at, low in enumerate(read) if low in ("not", "cannot") or low.endswith("n't")]
+    return bool(denied) and not {"until", "till", "before"}.isdisjoint(read[denied[0] : denied[0] + 8])
 
 
 def _worded(made: Commitment) -> bool:

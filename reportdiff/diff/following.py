@@ -1,7 +1,5 @@
 """Finding each old commitment in the new report: a commitment that states it again, or a sentence that tells of it."""
 
-from typing import NamedTuple
-
 from attrs import evolve, frozen
 
 from ..align.pairing import Alignment, Pairing
@@ -12,9 +10,11 @@ from ..source import Span
 from .assignment import assign
 from .concepts import word_set
 from .events import is_over, plain_words
+from .findings import Found, Stated, Told
 from .fitting import Fit, around, fit
-from .outcomes import Outcome, outcome
+from .outcomes import outcome
 from .passages import Library, Passage, foremost, vote
+from .sequels import sequel
 from .topics import Topic, topic
 
 STATED = 0.44
@@ -44,39 +44,17 @@ _DECISIVE, _FIGURE, _SURER = 0.1, 0.05, 0.16
 _SAME_DATE, _GOING_ON, _AGREEING = 0.06, 0.1, 1.2
 """How much surer a restatement is with the same date, and where both say that work goes on; both are less than that."""
 
+_MOVED = 0.6
+"""How sure a restatement is at least that moves the target of a promise to another value."""
+
+_BEFORE_SEQUEL = 0.5
+"""How well a passage must fit for the sentences behind it to tell of a commitment by a pronoun."""
+
 _CANDIDATES = 8
 _PARAGRAPH, _SECTION, _LINK = 0.06, 0.06, 0.4
 
 
-@frozen(repr=False)
-class Stated:
-    """The index of the new commitment that states an old one again, its score and why.
-
-    `conditions` say of each side whether it is bound to one; `going_on`: it says only that the work goes on.
-    """
-
-    index: int
-    score: float
-    rules: tuple[str, ...]
-    conditions: tuple[bool, bool]
-    going_on: bool = False
-
-
-class Told(NamedTuple):
-    """A passage of the new report that tells what became of a commitment."""
-
-    span: Span
-    home: int
-    score: float
-    outcome: Outcome
-
-
-class Found(NamedTuple):
-    """What was found of one old commitment; `rejected` is the best that was not good enough."""
-
-    stated: Stated | None
-    told: Told | None
-    rejected: Candidate | None
+_Links = dict[Span, tuple[Figure, ...]]
 
 
 @frozen(eq=False)
@@ -88,19 +66,22 @@ class Follower:
     library: Library
     asked: tuple[Topic, ...]
     answers: tuple[Topic, ...]
-    links: dict[Span, tuple[Figure, ...]]
+    links: _Links
+    goals: _Links
     paragraphs: dict[int, tuple[int, ...]]
     sections: dict[int, tuple[int, ...]]
 
     @classmethod
-    def of(cls, old: Report, new: Report, alignment: Alignment, links: dict[Span, tuple[Figure, ...]]) -> "Follower":
-        """Index both reports; `links` are figures of the new report that answer one of the old, by its span."""
+    def of(cls, old: Report, new: Report, alignment: Alignment, links: _Links, goals: _Links) -> "Follower":
+        """Index both reports; `links` are figures of the new report that answer one of the old, by its span.
+
+        `goals` are targets of the new report that one of the old was moved to.
+        """
         library = Library.of(old, new)
         asked = tuple(topic(old, library.old, library.rarity, made) for made in old.commitments)
         answers = tuple(topic(new, library.new, library.rarity, made) for made in new.commitments)
-        return cls(
-            old, new, library, asked, answers, links, _partners(alignment.paragraphs), _partners(alignment.sections)
-        )
+        near = _partners(alignment.paragraphs), _partners(alignment.sections)
+        return cls(old, new, library, asked, answers, links, goals, *near)
 
     def follow(self) -> tuple[Found, ...]:
         """What was found of each old commitment, in their order."""
@@ -190,14 +171,23 @@ class Follower:
         scores: dict[tuple[int, int], float] = {}
         rules: dict[tuple[int, int], tuple[str, ...]] = {}
         for row, asked in enumerate(self.asked):
-            for at in self._holding(asked, holders) if row not in same else ():
+            moved = self._moved(asked)
+            for at in dict.fromkeys((*self._holding(asked, holders), *moved)) if row not in same else ():
                 score, why = self._alike(row, at)
+                if at in moved and score < _MOVED:
+                    score, why = _MOVED, ("stated.figure",)
                 if score < STATED:
                     continue
                 best = told[row][0]
                 if best is None or not self._outdone(row, at, score, best):
                     scores[row, at], rules[row, at] = score, why
         return scores, rules
+
+    def _moved(self, asked: Topic) -> list[int]:
+        """The new commitments that hold what a target of an old one was moved to."""
+        spans = {goal.span for figure in asked.commitment.figures for goal in self.goals.get(figure.span, ())}
+        found = enumerate(self.answers) if spans else ()
+        return [at for at, answer in found if not spans.isdisjoint(one.span for one in answer.commitment.figures)]
 
     def _outdone(self, row: int, at: int, score: float, told: Told) -> bool:
         """Whether an outcome is told more surely than a restatement: "was signed, with the aim to ..."."""
@@ -283,8 +273,19 @@ class Follower:
             elif asked.thin and not how.numbers:
                 score *= _GUESSED
             fits.append((at, how, score))
-        best = self._best(asked, fits, linked)
+        best = self._best(asked, fits, linked) or self._sequel(asked, fits)
         return best, None if best else self._rejected(fits)
+
+    def _sequel(self, asked: Topic, fits: list[tuple[int, Fit, float]]) -> Told | None:
+        """What the sentences behind the passage that fits best say of its topic by a pronoun."""
+        at, how, score = max(fits, key=lambda one: one[2], default=(0, None, 0.0))
+        if how is None or score < _BEFORE_SEQUEL or asked.thin:
+            return None
+        found = sequel(asked, self.library.new.passages, at, (self.old.date, self.new.date))
+        if found is None:
+            return None
+        place, told = found
+        return Told(self._span(self.library.new.passages[place], told.window), place, score, told)
 
     def _best(self, asked: Topic, fits: list[tuple[int, Fit, float]], linked: tuple[Figure, ...]) -> Told | None:
         """The passage that tells most surely; those that fit best are judged first and spare the others."""

@@ -60,11 +60,28 @@ def outcome(
     anything else, so that whatever it tells as done is progress.
     """
     read = passage.wording.words
-    near = said(read, *window)
-    far = () if near else tuple(one for one in said(read, *_wide(read, window)) if one.status in _GRAVE)
-    plain = strongest([one for one in near or far if not _to_come(read, one) and not _void(asked, read, one)])
+    wide = said(read, *_wide(read, window))
+    plain = _plain(asked, read, said(read, *window))
+    plain = plain or _plain(asked, read, [one for one in wide if one.status in _GRAVE])
     found = _judged(asked, passage, window, days, linked, sure, plain)
+    if found and found.rules == ("progress.figure",):
+        found = _claiming(found, wide)
     return found and Outcome(found.events, found.rules, _shown(passage, found, plain), found.figure)
+
+
+def _plain(asked: Topic, read: Sequence[Word], found: Sequence[Said]) -> Said | None:
+    """The status that counts, of those that speak of something that has happened."""
+    return strongest([one for one in found if not _to_come(read, one) and not _void(asked, read, one)])
+
+
+def _claiming(found: Outcome, wide: Sequence[Said]) -> Outcome:
+    """Progress by a figure, with what the sentence claims of it: "we are ahead of schedule, having planted 7,300"."""
+    claims = [one for one in wide if one.status in ("ahead", "on_track", "delayed")]
+    claim = strongest(claims)
+    if claim is None:
+        return found
+    event = Event(f"claimed_{claim.status}")
+    return Outcome(tuple(dict.fromkeys((event, *found.events))), (*found.rules, claim.rule), found.window, found.figure)
 
 
 def _wide(read: Sequence[Word], window: tuple[int, int]) -> tuple[int, int]:
@@ -132,6 +149,8 @@ def _void(asked: Topic, read: Sequence[Word], one: Said) -> bool:
     """Whether words of giving up say the contrary: "was not dropped", or a promise to keep that was decided on."""
     if one.rule == "abandon.decide-keep":
         return "hold" in asked.acts
+    if one.rule == "achieved.running":
+        return asked.acts.isdisjoint(("begin", "open", "establish", "implement", "offer"))
     before = {word.low for word in read[max(0, one.first - 4) : one.first]}
     return one.rule == "abandon.verb" and not before.isdisjoint(("not", "never", "n't"))
 
@@ -144,6 +163,8 @@ def _worded(
     denied = any(word.low in word_set("denial") for word in read[window[0] : window[1]])
     if plain and plain.status == "short":
         return Outcome((Event.REPORTED_SHORT, *late), (plain.rule,), window)
+    if _undone(asked, read, window):
+        return Outcome((Event.REPORTED_MISSED, *late), ("missed.verb-denied",), window)
     done = _done(asked, read, window)
     if asked.commitment.kind is Kind.ONGOING and not done and plain and plain.status in ("progress", "achieved"):
         return None
@@ -162,13 +183,11 @@ def _worded(
         return Outcome((Event.REPORTED_ACHIEVED,), (done,), window)
     if plain and plain.status == "achieved" and not denied:
         return Outcome((Event.REPORTED_ACHIEVED,), (plain.rule,), window)
-    if (
-        denied
-        or not sure
-        or asked.commitment.kind is Kind.ONGOING
-        or not _told(read, window)
-        or asked.pledge.head not in {word.key for word in read}
-    ):
+    if denied or not sure or asked.commitment.kind is Kind.ONGOING or not _told(read, window):
+        return None
+    if fraction(passage) and asked.thin:
+        return Outcome((Event.REPORTED_PROGRESS, *late), ("progress.part-of",), window)
+    if asked.pledge.head not in {word.key for word in read}:
         return None
     return Outcome((Event.REPORTED_PROGRESS, *late), ("progress.other-act",), window)
 
@@ -187,6 +206,17 @@ def _done(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> str:
         if word.ing and (not before or before[-1] in word_set("gerund") or before[-1].endswith("ly")):
             return "achieved.gerund"
     return ""
+
+
+def _undone(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
+    """Whether a verb of the promise is denied: "we did not clear the backlog"."""
+    for at in range(*window):
+        if asked.acts & read[at].acts or read[at].key in asked.acts:
+            before = [one.low for one in read[max(0, at - 4) : at]]
+            denied = any(low in ("not", "never") or low.endswith("n't") for low in before)
+            if denied and any(low.startswith(("did", "could")) for low in before):
+                return True
+    return False
 
 
 def _finite(read: Sequence[Word], at: int) -> bool:

@@ -54,13 +54,21 @@ def lost_item(whole: tuple[Word, ...], part: tuple[Word, ...]) -> frozenset[str]
 def _listed(read: tuple[Word, ...]) -> tuple[list[dict[str, float]], ...]:
     """The lists of a clause, up to its examples: with what follows an item, then without."""
     read = tuple(takewhile(lambda word: word.low not in word_set("examples"), read))
-    return (*_lists(read), *_lists(read, short=True))
+    return (*_lists(read), *_lists(read, short=True), *_sorts(read))
 
 
-def _lists(read: tuple[Word, ...], short: bool = False) -> Iterator[list[dict[str, float]]]:
+def _sorts(read: tuple[Word, ...]) -> Iterator[list[dict[str, float]]]:
+    """Sorts of one thing ("nursery, infant and junior pupils"): each item one word, the thing left out."""
+    for items in _lists(read, sorts=True):
+        if len(items) > 1 and all(len(item) == 1 for item in items):
+            yield items
+
+
+def _lists(read: tuple[Word, ...], short: bool = False, sorts: bool = False) -> Iterator[list[dict[str, float]]]:
     """Runs of items joined by commas and closed by "and" or its like, each with its telling words.
 
-    `short`: an item ends before its first preposition ("a printer" of "a printer to every pupil").
+    `short`: an item ends before its first preposition ("a printer" of "a printer to every pupil"). `sorts`: an item
+    is the one word before a comma or conjunction, and the last one the word behind.
     """
     items: list[list[Word]] = [[]]
     closed = False
@@ -71,12 +79,16 @@ def _lists(read: tuple[Word, ...], short: bool = False) -> Iterator[list[dict[st
         elif word is not None and word.low[0].isalnum():
             items[-1].append(word)
         else:
-            yield from _items(items, short) if closed else ()
+            yield from _items(items, short, sorts) if closed else ()
             items, closed = [[]], False
 
 
-def _items(items: list[list[Word]], short: bool) -> Iterator[list[dict[str, float]]]:
+def _items(items: list[list[Word]], short: bool, sorts: bool) -> Iterator[list[dict[str, float]]]:
     """The telling words of each item: of the first only its last ones, of the last only its first."""
+    if sorts:
+        ends = [items[0][-1:], *items[1:-1], items[-1][:1]]
+        yield [{word.key: word.weight for word in item if word.weight > 0} for item in ends]
+        return
     cut = [_before_verb(item, item is items[-1], short) for item in items]
     cut = [item for item in cut if any(word.weight >= _TELLING for word in item)]
     telling = [[word for word in item if word.weight >= _TELLING] for item in cut]

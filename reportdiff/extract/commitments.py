@@ -83,8 +83,9 @@ def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Co
     elif deadline is not None:  # "within six months" is a time, not an outcome
         due = flow.span(draft.start + at, draft.start + at + len(deadline.phrase))
         figures = tuple(figure for figure in figures if not due.covers(figure.span))
-    slips = "".join(_slip().findall(quote))
-    figures = tuple(figure for figure in figures if f"{figure.quote} " not in slips)
+    if figures and any(word in quote for word in _LATE):
+        slips = "".join(_slip().findall(quote))
+        figures = tuple(figure for figure in figures if f"{figure.quote} " not in slips)
     action = flow.text[draft.action : draft.end].strip()
     return Commitment(
         span,
@@ -103,6 +104,9 @@ def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Co
         _tier(draft, figures, deadline),
         draft.rules,
     )
+
+
+_LATE = ("later", "earlier", "sooner", "behind", "ahead", "late")
 
 
 @cache
@@ -221,6 +225,16 @@ def _condition(quote: str) -> str | None:
     return found.group().strip() if found else None
 
 
+_TELLING = 2  # words of an action, its date left out, that say what is to be done and to what
+
+
+def _said(made: Commitment) -> frozenset[str]:
+    """The words of content of the action; of the whole clause where the action is hardly more than its verb."""
+    due = made.deadline.phrase if made.deadline else ""
+    words = frozenset(terms(made.action.replace(due, " ") if due else made.action))
+    return words if len(words) >= _TELLING else frozenset(terms(made.quote))
+
+
 def _joined(found: list[Commitment]) -> tuple[Commitment, ...]:
     """Restatements joined to the first statement: the same words of content, figures and deadline."""
     alike: dict[object, list[int]] = {}
@@ -232,7 +246,7 @@ def _joined(found: list[Commitment]) -> tuple[Commitment, ...]:
     for group in alike.values():
         first: dict[frozenset[str], int] = {}
         for index in group if len(group) > 1 else ():
-            words = frozenset(terms(found[index].action))
+            words = _said(found[index])
             at = first.setdefault(words, index)
             if at < index and words:
                 again.setdefault(at, []).extend(found[index].places)

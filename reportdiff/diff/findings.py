@@ -1,0 +1,40 @@
+"""What was found in the new report of a commitment of the old one, as values."""
+
+from typing import NamedTuple
+
+from attrs import frozen
+
+from ..changes import Candidate
+from ..source import Span
+from .outcomes import Outcome
+
+
+@frozen(repr=False)
+class Stated:
+    """The index of the new commitment that states an old one again, its score and why.
+
+    `conditions` say of each side whether it is bound to one; `going_on`: it says only that the work goes on.
+    """
+
+    index: int
+    score: float
+    rules: tuple[str, ...]
+    conditions: tuple[bool, bool]
+    going_on: bool = False
+
+
+class Told(NamedTuple):
+    """A passage of the new report that tells what became of a commitment."""
+
+    span: Span
+    home: int
+    score: float
+    outcome: Outcome
+
+
+class Found(NamedTuple):
+    """What was found of one old commitment; `rejected` is the best that was not good enough."""
+
+    stated: Stated | None
+    told: Told | None
+    rejected: Candidate | None
