@@ -1,6 +1,7 @@
 """Numbers that belong to the page: list items, notes, page numbers of a table of contents, sizes of files."""
 
 from .moments import DASHES, is_year
+from .nouns import counted
 from .tokens import Tokens
 from .units import unit_at
 from .vocabulary import words_of
@@ -65,10 +66,12 @@ def _opens(tokens: Tokens, numeral: Numeral) -> bool:
 
 
 def _before_title(tokens: Tokens, numeral: Numeral) -> bool:
-    """Whether a small number stands before a title with a colon: the mark of a note."""
+    """Whether a small number stands before a title or a name that it does not count: the mark of a note or a part."""
     at = numeral.last
-    if numeral.value >= 100 or not tokens.printed(at)[:1].isupper():
+    if numeral.value >= 100 or not tokens.printed(at)[:1].isupper() or numeral.last != numeral.core + 1:
         return False
+    if counted(tokens, at, at + 6) is None and unit_at(tokens, at) is None:
+        return tokens.word(at + 1) not in ("and", "or", "&") and not tokens.is_number(at + 1)
     for index in range(at, at + _TITLE):
         word = tokens.printed(index)
         if word == ":":

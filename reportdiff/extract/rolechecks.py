@@ -7,7 +7,7 @@ from functools import cache
 from ..facts import Bound
 from .mention import Part
 from .setting import Setting
-from .tags import N
+from .tags import A, M, N, V
 from .times import TimeKind
 from .vocabulary import words_of
 
@@ -17,6 +17,7 @@ _ANY_ONE = r"(?i)\b(?:all|any|every|each|no)\b(?! (?:year|month|week|day|night|t
 _SORTING = frozenset({"over", "above", "under", "below"})
 _SPENT = frozenset({"spend", "cost", "costs", "fine", "fines"})  # verbs as well
 _SPENT_OF = frozenset({"of", "all", "any", "the", "on"})
+_THAN = 7  # words behind a figure in which "than" is looked for
 _COMPARED = 9  # words before a figure in which it may be compared
 _COMPARING = frozenset({"against", "with", "versus", "vs", "to", "than"})
 _AVERAGES = frozenset({"average", "median", "mean", "figure", "rate", "norm", "level"})
@@ -82,6 +83,18 @@ def _no_particle(setting: Setting) -> bool:
     )
 
 
+def _no_verb(setting: Setting) -> bool:
+    """Whether the comparison behind a figure is of the figure: "4% higher than", not "612 had waited longer than"."""
+    tags = setting.whole.tags[setting.behind : setting.behind + _THAN]
+    low = setting.whole.low[setting.behind : setting.behind + _THAN]
+    than = low.index("than") if "than" in low else 0
+    return not any(tag in (V, A, M) for tag in tags[: max(0, than - 1)])
+
+
+def _not_start(setting: Setting) -> bool:
+    return setting.mention.part is not Part.FROM
+
+
 def _of_past(setting: Setting) -> bool:
     """Whether a value with "the" is told by when it was: "below the 930,000 of the year before"."""
     return re.match(_TOLD, setting.after) is not None
@@ -139,6 +152,8 @@ CHECKS: dict[str, Callable[[Setting], bool]] = {
     "limit.any": _of_any,
     "target.standard": _in_percent,
     "target.giving": _gives,
+    "target.doing": _not_start,
+    "change.than": _no_verb,
     "change.updown": _no_particle,
     "baseline.the": _of_past,
 }
