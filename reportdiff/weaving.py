@@ -20,6 +20,11 @@ Node = tuple[int, int]
 SILENT = 2
 """How many reports in a row may say nothing of a commitment that is then taken up again."""
 
+SAME = 0.6
+"""The share of paragraphs that two reports of one day have in common if they are one report in two formats."""
+
+_SHORT = 20
+
 LOOK_BACK = 6
 """How many reports back a metric may have been mentioned last to be taken up again."""
 
@@ -39,7 +44,8 @@ def in_order(given: tuple[Report, ...]) -> tuple[tuple[Report, ...], tuple[Repor
     current: dict[object, Report] = {}
     replaced = []
     for index, report in enumerate(given):
-        key = _identity(report) or index
+        known = (_identity(report), _twin(report, current))
+        key = next((name for name in known if name is not None), index)
         if key in current:
             replaced.append(current[key])
         current[key] = report
@@ -53,6 +59,27 @@ def _identity(report: Report) -> tuple[object, ...] | None:
     """What versions of one report share; `None` where the report does not say enough to tell."""
     who = report.portfolio or report.holder
     return (report.body, who, report.date) if report.date and who else None
+
+
+def _twin(report: Report, current: dict[object, Report]) -> object:
+    """The key of a report of the same day and body that says nearly the same: the same report in another format.
+
+    Asked of reports only that don't say whose they are.
+    """
+    if report.date is None or report.portfolio or report.holder:
+        return None
+    own = _said(report)
+    for key, other in current.items():
+        same = (other.date, other.body, other.portfolio, other.holder) == (report.date, report.body, None, None)
+        if same and own and len(own & _said(other)) >= SAME * max(len(own), len(_said(other))):
+            return key
+    return None
+
+
+def _said(report: Report) -> frozenset[str]:
+    """The paragraphs of a report in letters and digits alone, without short ones that any report may have."""
+    texts = ("".join(filter(str.isalnum, paragraph.flow.text)).casefold() for paragraph in report.paragraphs)
+    return frozenset(text for text in texts if len(text) >= _SHORT)
 
 
 def _tie(report: Report) -> tuple[str, str, str, str]:

@@ -13,7 +13,7 @@ from reportdiff.corrections import parse
 from reportdiff.errors import MissingExtra, NotFound
 from reportdiff.lookup import find
 from reportdiff.model import Report
-from reportdiff.reading import read_text
+from reportdiff.reading import read, read_text
 from reportdiff.timelines import Timeline, sparkline
 from reportdiff.tracking import History, track
 
@@ -108,6 +108,23 @@ def test_reports_of_two_bodies_on_one_day_are_two_reports() -> None:
     one = read_text("We have 12 vans.", date=date(2014, 5, 1), body="The Council", holder="A. Member")
     other = read_text("We have 14 vans.", date=date(2014, 5, 1), body="The Trust", holder="A. Member")
     assert len(track([one, other]).reports) == 2
+
+
+def test_one_report_in_two_formats_is_one_report(tmp_path: Path) -> None:
+    """Neither names its holder: that it is the same is seen from what it says."""
+    rest = "We thank everybody who gave us their time. The gardens were open every day of the summer."
+    first = read_text(f"Volunteers planted 412 trees in the park.\n\n{rest}", name="report.txt", date=date(2014, 5, 15))
+    page = tmp_path / "report.html"
+    page.write_text(f"<p>Volunteers planted 412 trees in the park.</p><p>{rest}</p>", encoding="utf-8")
+    history = track([first, read(page, date=date(2014, 5, 15))])
+    assert (len(history.reports), len(history.versions)) == (1, 1)
+
+
+def test_two_reports_of_one_day_that_say_other_things_are_two() -> None:
+    day = date(2014, 5, 15)
+    parks = read_text("Volunteers planted 412 trees in the park.\n\nThe gardens were open every day.", date=day)
+    roads = read_text("Crews mended 2,310 potholes in the year.\n\nThe gardens were open every day.", date=day)
+    assert len(track([parks, roads]).reports) == 2
 
 
 def test_a_renamed_portfolio_is_one_history() -> None:
