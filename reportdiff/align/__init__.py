@@ -49,25 +49,28 @@ def _pair(
     lexicon = Lexicon()
     old_texts, new_texts = Texts(ours, lexicon), Texts(theirs, lexicon)
 
+    def phrases(some: Iterable[int], others: Iterable[int]) -> Evidence:
+        chosen = _only(some, old_texts.phrases, len(ours)), _only(others, new_texts.phrases, len(theirs))
+        return Evidence.of(*chosen, 2, PHRASES)
+
     def words(some: Iterable[int], others: Iterable[int]) -> Evidence:
         chosen = _only(some, old_texts.words, len(ours)), _only(others, new_texts.words, len(theirs))
         return Evidence.of(*chosen)
 
     work = Work((len(ours), len(theirs)))
     pair_copies(work, ours, theirs)
-    some, others = work.edited()
-    phrases = Evidence.of(
-        _only(some, old_texts.phrases, len(ours)), _only(others, new_texts.phrases, len(theirs)), 2, PHRASES
-    )
-    pair_edited(work, phrases)
-    mostly, long = work.carried() > MOSTLY, max(work.sizes) > FEW
+    few, long = work.carried() > MOSTLY, max(work.sizes) > FEW
+    edited = phrases(*(work.free() if few else work.edited()))
+    pair_edited(work, edited)
+    mostly = work.carried() > MOSTLY
     if mostly and long and work.carried() < NEARLY:
         pair_edited(work, _wide(work, old_texts, new_texts), CLEAR / 2)
     sections = pair_sections(old, new, work, old_texts, new_texts, lexicon)
     asked = (lambda i, j: float(similarity(ours[i], theirs[j]))) if similarity else None
     rest = work.free() if mostly else (range(len(ours)), range(len(theirs)))
     pair_rewritten(work, words(*rest), _homes(old, new, sections), asked)
-    join_parts(work, (lambda *_: phrases) if mostly else words, ours, theirs, SLIGHT[long] if mostly else 0.0)
+    evidence = words if not mostly else phrases if few else lambda *_: edited
+    join_parts(work, evidence, ours, theirs, SLIGHT[long] if mostly else 0.0, homes=few)
     return sections, pairings(work)
 
 

@@ -204,15 +204,16 @@ def join_parts(
     old: Sequence[str],
     new: Sequence[str],
     slight: float = 0.0,
+    homes: bool = False,
 ) -> None:
     """Join what is left to the pairs whose other side it completes.
 
     `evidence` weighs the given old and new items; `slight` is the share of the weight of one that will do where it
-    stands in its place; 0: no slight share will.
+    stands in its place, 0: no slight share will; `homes`: only where what stood there moved away.
     """
     forth, back = work.forth, work.back
-    splits = _offers(back, forth, new, old, work.near, slight > 0)
-    merges = _offers(forth, back, old, new, {(j, i): one for (i, j), one in work.near.items()}, slight > 0)
+    splits = _offers(back, forth, new, old, work.near, slight > 0, homes)
+    merges = _offers(forth, back, old, new, {(j, i): one for (i, j), one in work.near.items()}, slight > 0, homes)
     ours = {whole for whole, *_ in splits}.union(*({extra, back[whole]} for whole, extra, _ in merges))
     theirs = {whole for whole, *_ in merges}.union(*({extra, forth[whole]} for whole, extra, _ in splits))
     if splits or merges:
@@ -227,17 +228,20 @@ def _offers(
     wholes: Sequence[str],
     near: Mapping[tuple[int, int], bool],
     telling: bool,
+    homes: bool,
 ) -> list[Offer]:
-    """Offers of the free items among `texts`, first those of neighbours, then those by rare terms if there is room."""
-    beside = offers(own, other, len(texts))
-    found = {**near, **dict.fromkeys(beside, telling)}
-    placed = frozenset(beside) if telling else frozenset()
+    """Offers of the free items among `texts`: those of neighbours, and those by rare terms if there is room."""
+    beside = {offer: telling and (home or not homes) for offer, home in offers(own, other, len(texts)).items()}
+    found = {**(dict.fromkeys(near, False) if homes else near), **beside}
     return [
         (whole, extra, telling and slight)
         for (whole, extra), slight in found.items()
         if extra not in own
         and whole in other
-        and ((whole, extra) in placed or len(wholes[whole]) > len(texts[other[whole]]) + ROOM * len(texts[extra]))
+        and (
+            beside.get((whole, extra), False)
+            or len(wholes[whole]) > len(texts[other[whole]]) + ROOM * len(texts[extra])
+        )
     ]
 
 

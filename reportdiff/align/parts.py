@@ -29,19 +29,21 @@ REACH = (-1, 1, -2, 2)
 """Which neighbours' pairs are offered an item."""
 
 
-def offers(own: Mapping[int, int], other: Mapping[int, int], size: int) -> list[tuple[int, int]]:
+def offers(own: Mapping[int, int], other: Mapping[int, int], size: int) -> dict[tuple[int, int], bool]:
     """Free items of one side, behind the items of the other side that their neighbours lead to.
 
     `own` and `other` are the pairs from both sides, `size` the number of own items. A neighbour leads to its partner
-    and to what stands there as the free item stands here.
+    and to what stands there as the free item stands here. `True`: that has its partner elsewhere, so it moved away.
     """
-    found: dict[tuple[int, int], None] = {}
+    found: dict[tuple[int, int], bool] = {}
     for extra in range(size):
         if extra not in own:
             leads = [(own[extra + step], step) for step in REACH if extra + step in own]
-            found.update({(whole, extra): None for whole, _ in leads})
-            found.update({(whole - step, extra): None for whole, step in leads if whole - step in other})
-    return list(found)
+            found.update({(whole, extra): False for whole, _ in leads})
+            for whole, step in leads:
+                if whole - step in other:
+                    found.setdefault((whole - step, extra), abs(other[whole - step] - extra) > max(REACH))
+    return found
 
 
 @frozen(slots=False, repr=False)
