@@ -1,6 +1,6 @@
 """How fast figures are found, beside quantulum3 on the same text in the same run, and how the time grows.
 
-    python tests/bench/figures_speed.py FILE [MEGABYTES]
+    python tests/bench/figures_speed.py [FILE [MEGABYTES]]      (the real report if none is named)
 
 prints CPU time of reading FILE whole (sections, figures, metrics and commitments), of finding its numbers alone, and of
 quantulum3's parser where it is installed; then the time for repeated characters from 1/16 of MEGABYTES up, with the
@@ -17,6 +17,7 @@ from pathlib import Path
 import reportdiff
 from reportdiff.extract.numbers import find_mentions
 
+REAL = Path(__file__).parent.parent.parent / "fixtures/worcestershire-2015-05-14.txt"
 PIECES = ["7", "5, ", " ", "forty ", "£", "-", "1,000 ", "per cent ", "May 2015 "]
 
 
@@ -45,18 +46,23 @@ def growth(piece: str, size: int) -> str:
 
 def main() -> None:
     """Print the table."""
-    path = Path(sys.argv[1])
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else REAL
     size = int(float(sys.argv[2]) * 1_000_000) if len(sys.argv) > 2 else 250_000
     report = reportdiff.read(path)
     flows = [paragraph.flow.text for paragraph in report.paragraphs]
     whole = cpu(lambda: reportdiff.read(path), 20)
+    numbers = cpu(lambda: [find_mentions(flow) for flow in flows], 20)
     print(f"reading the report whole     {whole:9.2f} ms, {len(report.figures)} figures")
-    print(f"finding its numbers alone    {cpu(lambda: [find_mentions(flow) for flow in flows], 20):9.2f} ms")
+    print(f"finding its numbers alone    {numbers:9.2f} ms")
     if find_spec("quantulum3"):
         from quantulum3 import parser
 
-        other = cpu(lambda: [parser.parse(flow) for flow in flows], 1)
-        print(f"quantulum3                   {other:9.2f} ms: {other / whole:.0f} times reading the report whole")
+        for name, texts in (("paragraph by paragraph", flows), ("the whole text", [report.source.text])):
+            other = cpu(lambda texts=texts: [parser.parse(text) for text in texts], 1)  # type: ignore[misc]
+            shown = (
+                f"{other / numbers:.0f} times finding the numbers, {other / whole:.0f} times reading the report whole"
+            )
+            print(f"quantulum3, {name:22} {other:9.2f} ms: {shown}")
     else:
         print("quantulum3 is not installed: pip install quantulum3")
     for piece in PIECES:

@@ -1,6 +1,6 @@
 """How long the main job takes, beside what this machine needs to tokenise the same texts.
 
-    python tests/bench/main_job.py OLD NEW
+    python tests/bench/main_job.py [OLD NEW]      (the two real reports if none are named)
 
 prints CPU time of reading and of comparing (warm, the median of many runs), of `import reportdiff` above a bare
 interpreter and of the whole process `reportdiff compare OLD NEW` (wall time), each with its bar.
@@ -16,6 +16,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import reportdiff
+
+_ROOT = Path(__file__).parent.parent.parent
+REAL = (
+    _ROOT / "tests/gold/worcestershire/worcestershire-2014-05-15.txt",
+    _ROOT / "fixtures/worcestershire-2015-05-14.txt",
+)
 
 
 def cpu(run: Callable[[], object], rounds: int = 30, *, unseen: bool = False) -> float:
@@ -52,7 +58,7 @@ def process(*command: str, rounds: int = 9) -> float:
 
 def main() -> None:
     """Print one line a measurement: name, milliseconds, bar, and how many times the tokeniser's time."""
-    old, new = (Path(name) for name in sys.argv[1:3])
+    old, new = (Path(name) for name in sys.argv[1:3] or REAL)
     texts = [path.read_text(encoding="utf-8") for path in (old, new)]
     reports = [reportdiff.read(path) for path in (old, new)]
     words = re.compile(r"\w+|[^\w\s]")
