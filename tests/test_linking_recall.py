@@ -276,3 +276,25 @@ def test_a_target_quoted_as_it_was_is_linked_with_its_old_statement() -> None:
         ("50", "50"): "quoted",
         ("50", "55"): "target_moved",
     }
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "Our centres had 812,000 visits, still below the 930,000 of the year before the pandemic.",
+            "Our centres had 905,000 visits, against 812,000 in 2013, though that is not yet the 930,000 of the year "
+            "before the pandemic.",
+        ),
+        (
+            "The port handled 41,200 vessels, fewer than the 57,300 before the crisis.",
+            "The port handled 44,100 vessels, against 41,200 in 2013, still fewer than the 57,300 before the crisis.",
+        ),
+    ],
+)
+def test_an_earlier_value_that_both_reports_recall_is_a_pair_of_its_own(old: str, new: str) -> None:
+    found = [change for change in changes(old, new) if change.old_points and change.new_points]
+    values = [({f.value for f in change.old_points}, {f.value for f in change.new_points}) for change in found]
+    recalled = figures(old)[-1].value
+    assert ({recalled}, {recalled}) in values
+    assert not [link for change in found for link in change.links if link.relation is FigureRelation.RESTATED]

@@ -4,7 +4,9 @@
 counted twice, and the figure was 20,950" gives another value for what was reported before.
 """
 
+from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..extract.anaphora import RESTATES
 from ..facts import Role
@@ -21,6 +23,7 @@ Sides = tuple[list[Point], list[Point]]
 def with_companions(groups: list[Group], sides: Sides) -> list[Group]:
     """The groups, each lone figure moved to the group of the one that it goes with."""
     members = [(list(group.old), list(group.new)) for group in groups]
+    _pair_past(members, sides)
     alone = [
         {parts[side][0]: at for at, parts in enumerate(members) if len(parts[side]) == 1 and not parts[1 - side]}
         for side in (0, 1)
@@ -37,6 +40,35 @@ def with_companions(groups: list[Group], sides: Sides) -> list[Group]:
         for group, (old, new) in zip(groups, members, strict=True)
         if old or new
     ]
+
+
+def _pair_past(members: list[tuple[list[int], list[int]]], sides: Sides) -> None:
+    """Take an earlier value out of its group where the other report gives the very same one by itself.
+
+    "Still below the 930,000 before the pandemic" is said in both; what the visits went to since is another matter.
+    """
+    counts = [Counter(point.figure.value for point in side) for side in sides]
+    for side in (0, 1):
+        homes = {}
+        for at, parts in enumerate(members):
+            if len(parts[side]) > 1 and parts[1 - side]:
+                for index in parts[side][:_MANY]:
+                    if _only_past(sides[side][index], counts):
+                        homes[sides[side][index].figure.value, sides[side][index].family] = at, index
+        for parts in members:
+            alone = parts[1 - side] if len(parts[1 - side]) == 1 and not parts[side] else ()
+            for index in alone:
+                point = sides[1 - side][index]
+                found = homes.pop((point.figure.value, point.family), None) if _only_past(point, counts) else None
+                if found is not None:
+                    members[found[0]][side].remove(found[1])
+                    parts[side].append(found[1])
+
+
+def _only_past(point: Point, counts: list[Counter[Decimal]]) -> bool:
+    """Whether a figure is an earlier value that no other figure of either report has."""
+    value = point.figure.value
+    return point.figure.role is Role.BASELINE and all(count[value] == 1 for count in counts)
 
 
 def _companions(parts: tuple[list[int], list[int]], side: int, sides: Sides) -> Iterator[int]:

@@ -82,6 +82,8 @@ def _quoted(old: Figure, new: Figure, alike: bool) -> FigureRelation | None:
     """A new baseline against what the old report said: quoted, restated, or another time altogether."""
     if alike or agrees(old, new):
         return FigureRelation.QUOTED
+    if old.role is Role.BASELINE:  # two earlier values: of one time only if both say so
+        return FigureRelation.RESTATED if same_time(old, new) else None
     return None if other_time(old, new) else FigureRelation.RESTATED
 
 

@@ -32,13 +32,16 @@ def is_address(tokens: Tokens, numeral: Numeral) -> bool:
     return False
 
 
+_SMALL_TIMES = frozenset(("min", "mins", "minutes", "sec", "secs", "seconds"))
+
+
 def is_call(tokens: Tokens, numeral: Numeral) -> bool:
     """Telephone numbers: after "ring", with a leading zero, or in groups."""
     printed = tokens.printed(numeral.core)
     if numeral.form is not Form.DIGITS:
         return False
     if len(printed) > 1 and printed[0] == "0" and printed.isdigit():
-        return True
+        return len(printed) > 2 or tokens.word(numeral.last) not in _SMALL_TIMES  # "2 mins 06 secs"
     before = tokens.word(numeral.first - 1)
     dialled = before in ("to", "the") and tokens.words(numeral.first - 2, numeral.first) in _DIALLED
     if (dialled or tokens.word(numeral.last) in _LINES) and numeral.value in _EMERGENCY:
