@@ -292,9 +292,10 @@ def test_a_target_quoted_as_it_was_is_linked_with_its_old_statement() -> None:
         ),
     ],
 )
-def test_an_earlier_value_that_both_reports_recall_is_a_pair_of_its_own(old: str, new: str) -> None:
+def test_an_earlier_value_that_both_reports_recall_is_quoted_and_restates_nothing(old: str, new: str) -> None:
     found = [change for change in changes(old, new) if change.old_points and change.new_points]
-    values = [({f.value for f in change.old_points}, {f.value for f in change.new_points}) for change in found]
-    recalled = figures(old)[-1].value
-    assert ({recalled}, {recalled}) in values
+    recalled = f"{figures(old)[-1].value:f}"
+    assert [relations(change)[recalled, recalled] for change in found if (recalled, recalled) in relations(change)] == [
+        "quoted"
+    ]
     assert not [link for change in found for link in change.links if link.relation is FigureRelation.RESTATED]

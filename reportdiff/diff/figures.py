@@ -11,6 +11,7 @@ from ..extract.anaphora import RESTATES
 from ..facts import Figure, Role
 from ..lookup import likeness
 from ..model import Note, Report
+from ..source import Span
 from .anomalies import cues_of, odd, withdrawals, withdrawn
 from .companions import said_again
 from .deltas import better, delta, percent
@@ -162,7 +163,17 @@ def _links(old: list[Point], new: list[Point], past: tuple[Figure, ...], version
                 if kind is FigureRelation.OUTCOME and now.beside and any(said_again(was, one) for one in new):
                     reached = now.figure.value >= was.figure.value
                 found.append(FigureLink(was.figure, now.figure, kind, reached))
-    return tuple(found)
+    quoted = {
+        figure.span for link in found if link.relation is FigureRelation.QUOTED for figure in (link.old, link.new)
+    }
+    return tuple(link for link in found if not _misquoted(link, quoted))
+
+
+def _misquoted(link: FigureLink, quoted: set[Span]) -> bool:
+    """Whether an earlier value seems restated, but one of the two is quoted as it was and no words say otherwise."""
+    if link.relation is not FigureRelation.RESTATED or link.new.role is not Role.BASELINE or RESTATES in link.new.rules:
+        return False
+    return link.old.span in quoted or link.new.span in quoted
 
 
 def _of_the_past(was: Point, now: Point, new: list[Point]) -> bool:
