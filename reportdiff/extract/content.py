@@ -1,5 +1,7 @@
 """Which words of a sentence say what is measured: nouns and full verbs, not those that only count or link."""
 
+from functools import lru_cache
+
 from .lexicon import listed
 from .tags import G, N, Tag, V
 from .verbs import Verb
@@ -9,22 +11,25 @@ _SKIPPED_KINDS = frozenset({"up", "down", "level", "move", "want", "say", "have"
 
 def content(low: tuple[str, ...], tags: tuple[Tag, ...], verbs: tuple[Verb | None, ...]) -> tuple[bool, ...]:
     """For each word of a sentence, whether it may stand in a label."""
-    vague, degree = listed("vague"), listed("degree")
     found = []
     last = len(tags) - 1
-    for at, tag in enumerate(tags):
-        verb = verbs[at]
+    for at, (word, tag, verb) in enumerate(zip(low, tags, verbs, strict=True)):
         if tag is N:
-            word = low[at]
-            said = not word[0].isdigit()
-            if word in degree:
-                said = False
-            elif word in vague:
+            said = _says(word)
+            if said is None:
                 said = (at > 0 and tags[at - 1] is N) or (at < last and _names(tags[at + 1], verbs[at + 1]))
             found.append(said)
         else:
             found.append(verb is not None and (tag is V or tag is G) and verb.kind not in _SKIPPED_KINDS)
     return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _says(word: str) -> bool | None:
+    """Whether a noun says by itself what is measured; `None` where its neighbours decide."""
+    if word[0].isdigit() or word in listed("degree"):
+        return False
+    return None if word in listed("vague") else True
 
 
 def _names(tag: Tag, verb: Verb | None) -> bool:

@@ -1,6 +1,8 @@
 """Cutting a tagged sentence into segments: clauses, and phrases that carry a figure of their own."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from .lexicon import listed
 from .tags import TO, A, C, F, G, H, M, N, P, R, S, T, Tag, V, X
@@ -11,21 +13,21 @@ _HARD = frozenset(";:–—()[]")
 def segments(low: tuple[str, ...], tags: tuple[Tag, ...], inside: Sequence[bool]) -> tuple[tuple[int, int], ...]:
     """Half-open word ranges that tile a sentence; no border falls where `inside` says that a figure goes on."""
     cuts = [0]
-    before = X
-    introduces, size = listed("introduces"), len(tags)
-    for at, tag in enumerate(tags):
-        if before is X:
-            may = at > 0
-        elif tag is P:
-            may = low[at] in introduces or (at + 1 < size and tags[at + 1] is S)
-        elif tag is N:
-            may = low[at] in introduces
-        else:
-            may = tag is S or tag is G or tag is TO or tag is C
-        if may and not inside[at] and _cuts(at, tags, low, cuts[-1]):
+    introduces, line = listed("introduces"), "".join(tags)
+    spots = [match.start() for match in _opening().finditer(line)]
+    if not introduces.isdisjoint(low):
+        more = [at for at, word in enumerate(low) if at and word in introduces and line[at] in "NP"]
+        spots = sorted({*spots, *more})
+    for at in spots:
+        if not inside[at] and _cuts(at, tags, low, cuts[-1]):
             cuts.append(at)
-        before = tag
-    return tuple(zip(cuts, [*cuts[1:], size], strict=True))
+    return tuple(zip(cuts, [*cuts[1:], len(tags)], strict=True))
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """Where a segment may begin, on the line of tags: behind a mark, at words that join or subordinate."""
+    return re.compile("(?<!^)[SGIC]|(?<=X).|(?<!^)P(?=S)")
 
 
 def _cuts(at: int, tags: tuple[Tag, ...], low: tuple[str, ...], start: int) -> bool:
