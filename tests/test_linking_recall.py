@@ -299,3 +299,23 @@ def test_an_earlier_value_that_both_reports_recall_is_quoted_and_restates_nothin
         "quoted"
     ]
     assert not [link for change in found for link in change.links if link.relation is FigureRelation.RESTATED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Policy is easy, which supports a return to 2 percent inflation.",
+        "The plan rests on a gradual return to 95% attendance.",
+        "We need a further movement towards 400 beds.",
+    ],
+)
+def test_what_a_return_leads_to_is_a_target(text: str) -> None:
+    assert [figure.role for figure in figures(text)] == [Role.TARGET]
+
+
+def test_an_earlier_value_that_is_not_the_old_target_is_no_point_of_its_metric() -> None:
+    found = changes(
+        "The Bank's purchases of £300m of road bonds will be completed by October 2014.",
+        "The amount of school bond purchases, while less than the previously announced maximum of £200m, was prudent.",
+    )
+    assert not [change for change in found if change.old_points and change.new_points]

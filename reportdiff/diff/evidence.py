@@ -25,6 +25,9 @@ _ON_TOP, _SHARE_WHOLE = 0.5, 0.3
 _FAMILY, _COUNTED, _OTHER_NOUN = 0.95, 0.9, 0.7
 _CONTRARY, _OTHER_DEED, _WORTH = 0.4, 0.45, 0.2
 
+_UNTOLD, _DISAGREEING = {Role.TARGET, Role.BASELINE}, 0.5
+"""Roles of which one says nothing of the other, unless an earlier value is a target quoted as it was."""
+
 
 class Evidence(NamedTuple):
     """How likely two points are of one metric, and the share of the doubt that each reason takes away."""
@@ -114,6 +117,8 @@ class Judge:
             fit *= _agreement(was.per, now.per) * _agreement(was.stat, now.stat)
         if old.manner != new.manner:
             fit *= _manners_fit(old, new)
+        if {was.role, now.role} == _UNTOLD and not agrees(was, now):
+            fit *= _DISAGREEING
         fit *= sizes_fit(self._sizes[0][row], self._sizes[1][column]) * _times_fit(was.when, now.when)
         if old.frame != new.frame and fit * (1 - doubt) >= _WORTH:
             fit *= self._deeds_fit(row, column)
