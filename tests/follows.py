@@ -1,4 +1,4 @@
-"""Cases of what became of a commitment, read from cases/follow.cases."""
+"""Cases of what became of a commitment, read from cases/follow.cases and cases/follow_classes.cases."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -11,6 +11,7 @@ from reportdiff.comparing import compare
 from reportdiff.reading import read_text
 
 CASES = Path(__file__).parent / "cases" / "follow.cases"
+CLASSES = CASES.with_name("follow_classes.cases")
 REPORTS = CASES.with_name("follow_reports.cases")
 
 

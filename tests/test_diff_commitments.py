@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from follows import Case, Pair, cases, changes, events, fault, faults, pairs
+from follows import CLASSES, Case, Pair, cases, changes, events, fault, faults, pairs
 
 from reportdiff.changes import CommitmentChange, Event
 from reportdiff.comparing import compare
@@ -76,6 +76,11 @@ def figure(value: str, unit: str | None, role: Role = Role.TARGET, bound: Bound 
 
 @pytest.mark.parametrize("case", tuple(cases()), ids=lambda case: case.name)
 def test_a_case_is_followed_as_its_file_says(case: Case) -> None:
+    assert fault(case) == ""
+
+
+@pytest.mark.parametrize("case", tuple(cases(CLASSES)), ids=lambda case: case.name)
+def test_a_way_of_telling_is_understood_in_every_field(case: Case) -> None:
     assert fault(case) == ""
 
 

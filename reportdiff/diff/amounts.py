@@ -6,7 +6,8 @@ from functools import cache
 from ..facts import Bound, Figure
 from .concepts import Word, word_set, words
 
-_FACTORS = {
+_FACTORS: dict[str, tuple[int | Decimal, str]] = {
+    "ms": (Decimal("0.001"), "seconds"),
     "seconds": (1, "seconds"),
     "minutes": (60, "seconds"),
     "hours": (3600, "seconds"),
@@ -82,10 +83,37 @@ def falls(target: Figure, around: tuple[Word, ...], earlier: tuple[Figure, ...])
         return True
     if acts & {"increase", "build", "recruit", "train", "enable", "plant", "open"}:
         return False
+    if _low_is_good(target, around):
+        return True
     if acts and not acts & {"reach", "earn", "hold"}:
         return False
     levels = [figure for figure in earlier if comparable(target, figure)]
     return bool(levels) and in_base(levels[0])[0] > in_base(target)[0] and in_base(target)[1] in _FIXED
+
+
+@cache
+def _keys(name: str) -> frozenset[str]:
+    return frozenset(words(low)[0].key for low in sorted(word_set(name)))
+
+
+def _low_is_good(target: Figure, around: tuple[Word, ...]) -> bool:
+    """Whether what is measured is better the lower it is: "inflation back to 2%", not "complaints answered: 95%".
+
+    Only what is named before the figure counts, and nothing that something else is told of in between.
+    """
+    table = _keys("low_is_good")
+    if in_base(target)[1] in ("seconds", "months"):
+        table |= _keys("low_is_quick")
+    opening = words(target.quote)[:1]
+    lows = [word.low for word in around]
+    if not opening or opening[0].low not in lows:
+        return False
+    place = lows.index(opening[0].low)
+    named = [at for at, word in enumerate(around[:place]) if word.key in table]
+    between = around[named[-1] + 1 : place] if named else ()
+    if not named or (between and between[-1].low == "of"):
+        return False  # "the deficit of £86,000 will be cleared": what it stands at
+    return not any(word.past and not word.acts & {"hold", "reduce", "earn"} for word in between)
 
 
 def reaches(target: Figure, actual: Figure, down: bool) -> bool:

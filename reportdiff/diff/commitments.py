@@ -62,7 +62,10 @@ def _change(old: Report, new: Report, was: Commitment, found: Found) -> Commitme
         score = found.stated.score
     if found.told:
         dated = now is not None and now.deadline is not None and Event.OVERDUE not in events
-        events += [event for event in found.told.outcome.events if event is not Event.OVERDUE or not dated]
+        told = [event for event in found.told.outcome.events if event is not Event.OVERDUE or not dated]
+        if Event.DEADLINE_LATER in events and "progress.part-of" in found.told.outcome.rules:
+            told = [Event.REPORTED_PROGRESS]  # the rest is promised for later
+        events += told
         evidence.append(found.told.span)
         rules += found.told.outcome.rules
         score = max(score, found.told.score)

@@ -10,9 +10,12 @@ from ..extract.times import find_times
 from ..facts import ActorKind, Bound, Commitment, Figure, Force, Kind
 from .amounts import comparable, in_base
 from .concepts import weights, word_set, words
+from .portions import portion
 from .scope import scope
 from .status import said, strongest
 from .topics import targets
+
+_BE = frozenset(("be", "been", "being"))
 
 _FORCES = tuple(Force)
 _STRENGTH = {
@@ -56,7 +59,8 @@ def restated(
     if given_up:
         return (given_up, *_overdue(was, None, days)) if given_up is Event.REPORTED_MISSED else (given_up,)
     if turned:
-        events = [Event.REVERSED, *(event for event in events if event.value.startswith("deadline_"))]
+        dated = (Event.DEADLINE_LATER, Event.DEADLINE_EARLIER, Event.DEADLINE_ADDED)
+        events = [Event.REVERSED, *(event for event in events if event in dated)]
     events += _actor(was, now)
     if not any(event.value.startswith("target_") for event in events):
         events += scope(was, now)
@@ -100,16 +104,17 @@ def same_meaning(was: Commitment, now: Commitment) -> bool:
     """Whether two statements differ only in how their figures and dates are written."""
     if len(was.figures) != len(now.figures):
         return False
-    return _masked(was) == _masked(now)
+    dated = all(made.deadline and made.deadline.ends for made in (was, now))
+    return _masked(was, dated) == _masked(now, dated)
 
 
-def _masked(made: Commitment) -> str:
-    """The clause with its figures and deadline written in one way."""
+def _masked(made: Commitment, dated: bool) -> str:
+    """The clause with its figures and, where `dated`, its deadline written in one way."""
     text = made.quote
     for figure in made.figures:
         value, unit = in_base(figure)
         text = text.replace(figure.quote, f" \1{value:f} {figure.bound.value} {unit} ", 1)
-    if made.deadline and made.deadline.ends:
+    if dated and made.deadline:
         text = text.replace(made.deadline.phrase, f" \1{made.deadline.ends} ", 1)
     text = re.sub(r"\bper ?cent\b", "%", text.casefold()).replace("&", " and ")
     return _mark().sub(" ", text).strip()
@@ -117,7 +122,7 @@ def _masked(made: Commitment) -> str:
 
 def _target(was: Commitment, now: Commitment) -> Iterator[Event]:
     old, new = _without_both(was, now), _without_both(now, was)
-    pairs = pair_figures(old, new)
+    pairs = pair_figures(old, new) or _alone(was, now, old, new)
     for one, other in pairs:
         before, after = in_base(one)[0], in_base(other)[0]
         if before == after and one.high is not None and other.high is not None:
@@ -135,11 +140,21 @@ def _target(was: Commitment, now: Commitment) -> Iterator[Event]:
 
 def _without_both(made: Commitment, other: Commitment) -> list[Figure]:
     """The targets of a clause, without a "two" that the other clause calls "both"."""
-    found = list(targets(made))
+    found = _without_wholes(made)
     if len(found) <= len(targets(other)) or not {"both", "pair"} & {word.low for word in words(other.quote)}:
         return found
     two = next((figure for figure in found if figure.value == 2 and figure.high is None), None)
     return [figure for figure in found if figure is not two]
+
+
+def _without_wholes(made: Commitment) -> list[Figure]:
+    """The targets of a clause without what one of them is counted out of: 12 in "eight of the twelve depots"."""
+    found = list(targets(made))
+    read = words(made.quote)
+    counted = portion(read, 0, len(read)) if len(found) > 1 else None
+    if counted is None or counted.part not in [figure.value for figure in found]:
+        return found
+    return [figure for figure in found if figure.value != counted.whole] or found
 
 
 def pair_figures(old: list[Figure], new: list[Figure]) -> list[tuple[Figure, Figure]]:
@@ -155,6 +170,19 @@ def pair_figures(old: list[Figure], new: list[Figure]) -> list[tuple[Figure, Fig
                     right.remove(other)
                     break
     return pairs
+
+
+def _alone(was: Commitment, now: Commitment, old: list[Figure], new: list[Figure]) -> list[tuple[Figure, Figure]]:
+    """The one target of each side, where what the one counts is named by the other: "60 shops", "45 shop openings"."""
+    if len(old) != 1 or len(new) != 1:
+        return []
+    sides = ((old[0], now), (new[0], was))
+    counted = all((figure.unit or "x")[0].islower() and figure.unit not in ("percent", "times") for figure, _ in sides)
+    named = any(
+        {word.key for word in words(figure.unit or "")} & {word.key for word in words(other.quote)}
+        for figure, other in sides
+    )
+    return [(old[0], new[0])] if counted and named else []
 
 
 def _bound(one: Figure, other: Figure, equal: bool) -> Iterator[Event]:
@@ -265,12 +293,35 @@ def _worded(made: Commitment) -> bool:
 
 def _actor(was: Commitment, now: Commitment) -> Iterator[Event]:
     kinds = was.actor_kind, now.actor_kind
+    agents = _agent(was), _agent(now)
+    if agents[0] != agents[1] and _handed(was, agents[1]) != _handed(now, agents[0]):
+        yield Event.ACTOR_CHANGED
+        return
     if ActorKind.UNKNOWN in kinds or not was.actor or not now.actor:
         return
     old, new = weights(words(was.actor)), weights(words(now.actor))
     other = bool(old and new) and not set(old) & set(new)
     if kinds[0] is not kinds[1] or (other and (kinds[0] is ActorKind.THIRD_PARTY or _bodies(was, now))):
         yield Event.ACTOR_CHANGED
+
+
+def _agent(made: Commitment) -> frozenset[str]:
+    """Who is to act, said behind a passive: the developer in "will be built by the developer"."""
+    read = words(made.quote)
+    for at in range(1, len(read) - 1):
+        passive = any(word.low in _BE for word in read[max(0, at - 4) : at - 1])
+        if read[at].low == "by" and passive and (read[at - 1].past or read[at - 1].acts):
+            near = read[at + 1 : at + 5]
+            if any(word.low in word_set("agents") for word in near):
+                return frozenset(word.key for word in near if word.low in word_set("agents"))
+    return frozenset()
+
+
+def _handed(made: Commitment, agent: frozenset[str]) -> bool:
+    """Whether a promise that names who is to act, and not as an agent, is handed to `agent`, who is somebody else."""
+    if not agent or not made.actor or _agent(made):
+        return False
+    return agent.isdisjoint(weights(words(made.actor)))
 
 
 def _bodies(was: Commitment, now: Commitment) -> bool:

@@ -4,9 +4,25 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from ..changes import Candidate
+from ..changes import Candidate, Event
+from ..facts import Figure
 from ..source import Span
-from .outcomes import Outcome
+
+DECISIVE = frozenset({Event.REPORTED_ACHIEVED, Event.REPORTED_SHORT, Event.REPORTED_MISSED, Event.REPORTED_ABANDONED})
+
+
+class Outcome(NamedTuple):
+    """Events that a passage reports of a commitment, how they were read, and the words they stand in (half-open)."""
+
+    events: tuple[Event, ...]
+    rules: tuple[str, ...]
+    window: tuple[int, int]
+    figure: Figure | None = None
+
+    @property
+    def decisive(self) -> bool:
+        """Whether it says how the matter ended, not only how it stands."""
+        return not DECISIVE.isdisjoint(self.events)
 
 
 @frozen(repr=False)

@@ -14,7 +14,7 @@ from .findings import Found, Stated, Told
 from .fitting import Fit, around, fit
 from .outcomes import outcome
 from .passages import Library, Passage, foremost, vote
-from .sequels import sequel
+from .sequels import sequel, trailing
 from .topics import Topic, topic
 
 STATED = 0.44
@@ -95,7 +95,7 @@ class Follower:
         stated = {
             row: Stated(at, score, why, (self._bound(0, row), self._bound(1, at))) for row, at, score, why in pairs
         }
-        self._trailing(stated, [best for best, _ in told])
+        stated |= trailing(self.answers, stated, [best for best, _ in told])
         return tuple(self._settle(index, stated.get(index), *told[index]) for index in range(len(self.asked)))
 
     def _verbatim(self) -> dict[int, int]:
@@ -109,18 +109,6 @@ class Follower:
             if left:
                 found[row] = left.pop(0)
         return found
-
-    def _trailing(self, stated: dict[int, Stated], told: list[Told | None]) -> None:
-        """Clauses without a subject go to the promise their sentence tells of: "is late and will end in 2019"."""
-        taken = {one.index for one in stated.values()}
-        loose: dict[int | None, list[int]] = {}
-        for at, answer in enumerate(self.answers):
-            if at not in taken and answer.wording.words and answer.wording.words[0].low in word_set("elided"):
-                loose.setdefault(answer.home, []).append(at)
-        for row, one in enumerate(told):
-            ended = one and {Event.REPORTED_ACHIEVED, Event.REPORTED_ABANDONED} & set(one.outcome.events)
-            if one and row not in stated and not ended and loose.get(one.home):
-                stated[row] = Stated(loose[one.home].pop(0), one.score, (), (False, False), True)
 
     def _bound(self, side: int, index: int) -> bool:
         """Whether a commitment holds a condition, or its sentence opens or closes with one outside the clause."""
@@ -273,7 +261,9 @@ class Follower:
             elif asked.thin and not how.numbers:
                 score *= _GUESSED
             fits.append((at, how, score))
-        best = self._best(asked, fits, linked) or self._sequel(asked, fits)
+        best = self._best(asked, fits, linked)
+        if best is None or best.outcome.rules == ("progress.other-act",):
+            best = self._sequel(asked, fits) or best
         return best, None if best else self._rejected(fits)
 
     def _sequel(self, asked: Topic, fits: list[tuple[int, Fit, float]]) -> Told | None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from ..changes import Event
 from .concepts import Word, word_set
 from .events import denies, is_over
-from .outcomes import Outcome
+from .findings import Outcome, Stated, Told
 from .passages import Passage
 from .status import Said, said, strongest
 from .topics import Topic
@@ -19,6 +20,8 @@ _NEAR = 3
 
 _OF_AIMS = frozenset(("missed.not-done", "achieved.met"))
 """What may be said of a promise that something will not be: it is met or not, and never done."""
+
+_POINTING = frozenset(("the", "this", "that", "our"))
 
 _EVENTS = {
     "abandoned": Event.REPORTED_ABANDONED,
@@ -57,6 +60,39 @@ def _of_pronoun(read: Sequence[Word], one: Said) -> bool:
     """Whether a pronoun is the subject of a status, or the object right behind it."""
     before = [word.low for word in read[max(0, one.first - _NEAR) : one.first]]
     after = [word.low for word in read[one.last : one.last + _NEAR]]
+    around = [word.low for word in read[max(0, one.first - _NEAR - 1) : one.last + _NEAR + 2]]
+    if any(low in word_set("matters") and near in _POINTING for near, low in pairwise(around)):
+        return True
+    if ["do", "so"] in (around[-2:], after[1:3], after[:2]):
+        return True
     if one.status == "achieved":
         return not {"it", "this", "that"}.isdisjoint(before[-2:]) and "not" not in before
     return not {"it", "this", "that", "them", "they"}.isdisjoint((*before, *after[:2]))
+
+
+def trailing(answers: Sequence[Topic], stated: dict[int, Stated], told: Sequence[Told | None]) -> dict[int, Stated]:
+    """Clauses that go with the promise their sentence tells of, by its row: "is late and will end in 2019".
+
+    A clause without a subject does, and what is said of the rest of what was promised: "the other will follow in June".
+    """
+    taken = {one.index for one in stated.values()}
+    loose: dict[int | None, list[int]] = {}
+    others: dict[int | None, list[int]] = {}
+    for at, answer in enumerate(answers):
+        read = answer.wording.words[:2]
+        if at not in taken and read and read[0].low in word_set("elided"):
+            loose.setdefault(answer.home, []).append(at)
+        elif at not in taken and read and not word_set("others").isdisjoint(word.low for word in read):
+            others.setdefault(answer.home, []).append(at)
+    found = {}
+    for row, one in enumerate(told):
+        if one is None or row in stated:
+            continue
+        events = set(one.outcome.events)
+        if not {Event.REPORTED_ACHIEVED, Event.REPORTED_ABANDONED} & events and loose.get(one.home):
+            found[row] = Stated(loose[one.home].pop(0), one.score, (), (False, False), True)
+        elif "progress.part-of" in one.outcome.rules:
+            near = others.get(one.home) or others.get(one.home + 1)
+            if near:
+                found[row] = Stated(near.pop(0), one.score, (), (False, False), True)
+    return found

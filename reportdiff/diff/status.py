@@ -14,7 +14,10 @@ from .concepts import Word
 
 _GAP = 3
 
-ORDER = ("abandoned", "short", "missed", "delayed", "forward", "ahead", "on_track", "progress", "achieved")
+ORDER: tuple[str, ...] = (
+    *("abandoned", "short", "missed", "delayed", "forward", "ahead", "on_track", "progress", "achieved"),
+    *("happened", "used", "recruited", "published", "bought"),
+)
 """Statuses, what weighs most first: "has been delayed" is stronger than "has been completed" beside it."""
 
 

@@ -1,0 +1,180 @@
+"""How a sentence tells of a deed: as done, by a verb or a noun, as denied, as to come, or by what it is used for."""
+
+from collections.abc import Sequence
+
+from ..extract.wordclass import tag_of
+from .concepts import Word, word_set
+from .status import Said
+from .topics import Topic
+
+_REACH = 14
+"""How many words may stand between a deed, said as a noun, and what became of it."""
+
+_LATE = 9
+"""How many words may stand between "not" and the "until" that limits it."""
+
+_PAST = frozenset(("did", "was", "were", "could", "had"))
+
+_SHOWN_BY = {
+    "used": frozenset(
+        (
+            "open",
+            "establish",
+            "build",
+            "begin",
+            "install",
+            "implement",
+            "offer",
+            "run",
+            "renew",
+            "replace",
+            "convert",
+            "buy",
+        )
+    ),
+    "recruited": frozenset(("recruit",)),
+    "published": frozenset(("publish", "draft", "agree", "online")),
+    "bought": frozenset(("buy", "replace", "recruit", "install")),
+}
+"""What shows that a deed is done, whatever its words: a thing in use was opened, somebody in post was recruited."""
+
+_INCEPTIVE = frozenset(("open", "offer", "run", "begin"))
+"""Deeds that are done as soon as they have begun; to build or to repair goes on."""
+
+
+def to_come(read: Sequence[Word], one: Said) -> bool:
+    """Whether a status stands under "will" or "to": nothing has happened yet, unless it is given up."""
+    if one.status in ("abandoned", "delayed", "ahead", "on_track", "forward"):
+        return False
+    before = [word.low for word in read[max(0, one.first - 4) : one.first]]
+    return any(low in word_set("ahead") for low in before) or before[-1:] == ["to"] or before[-2:] == ["to", "be"]
+
+
+def void(asked: Topic, read: Sequence[Word], one: Said) -> bool:
+    """Whether words of giving up say the contrary: "was not dropped", or a promise to keep that was decided on."""
+    if one.rule == "abandon.decide-keep":
+        return "hold" in asked.acts
+    if one.rule == "achieved.running":
+        return asked.acts.isdisjoint(("begin", "open", "establish", "implement", "offer"))
+    if one.status in _SHOWN_BY:
+        return asked.acts.isdisjoint(_SHOWN_BY[one.status])
+    if one.status == "happened":
+        return deed(asked, read, max(0, one.first - _REACH), one.first) is None
+    if one.rule == "abandon.absorbed":
+        return not asked.acts.isdisjoint(("merge", "move", "join"))
+    if one.rule == "abandon.gave-up":
+        beside = {word.key for word in read[one.last - 1 : one.last + 6]}
+        return beside.isdisjoint(asked.own) and beside.isdisjoint(("idea", "plan"))
+    if one.rule == "delayed.wait":
+        return any(word.key == "noun:wait" for word in asked.wording.words)
+    before = {word.low for word in read[max(0, one.first - 4) : one.first]}
+    return one.rule == "abandon.verb" and not before.isdisjoint(("not", "never", "n't"))
+
+
+def done(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> str:
+    """The rule by which a verb of the promise is told as done, or ""."""
+    for at in range(*window):
+        word = read[at]
+        if not (asked.acts & word.acts or word.key in asked.acts):
+            continue
+        before = [one.low for one in read[max(0, at - 4) : at]]
+        if any(low in word_set("ahead") for low in before) or before[-1:] == ["to"] or "being" in before[-2:]:
+            continue
+        if word.past and _finite(read, at):
+            return "achieved.verb"
+        if word.ing and (not before or before[-1] in word_set("gerund") or before[-1].endswith("ly")):
+            return "achieved.gerund"
+    return "achieved.not-until" if put_off(asked, read, window) else ""
+
+
+def undone(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
+    """Whether a verb of the promise is denied: "we did not clear the backlog"."""
+    for at in range(*window):
+        if asked.acts & read[at].acts or read[at].key in asked.acts:
+            before = [one.low for one in read[max(0, at - 4) : at]]
+            denied = any(low in ("not", "never") or low.endswith("n't") for low in before)
+            if denied and any(low.startswith(("did", "could")) for low in before):
+                return not put_off(asked, read, window)
+    return False
+
+
+def put_off(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
+    """Whether a deed was not done until some time, and so was done then: "did not open until March"."""
+    for at in range(*window):
+        if read[at].low in ("not", "never") or read[at].low.endswith("n't"):
+            after = read[at + 1 : min(len(read), at + _LATE)]
+            ends = [index for index, word in enumerate(after) if word.low in ("until", "till", "before")]
+            past = read[at].low.startswith(("did", "was", "were", "could")) or (at and read[at - 1].low in _PAST)
+            deeds = (
+                [word for word in after[: ends[0]] if asked.acts & word.acts or word.key in asked.acts] if ends else []
+            )
+            return bool(deeds) and bool(past) and not any(word.key == "expect" for word in after)
+    return False
+
+
+def deed(asked: Topic, read: Sequence[Word], first: int, last: int) -> Word | None:
+    """The noun among some words that names the deed of the promise: "the sale of the quarry", "opening of the hall"."""
+    for at in range(first, last):
+        word = read[at]
+        if word.past or not (asked.acts & word.acts or word.key in asked.acts):
+            continue
+        before = read[at - 1].low if at else ""
+        if before == "to" or before in word_set("ahead") or before in word_set("auxiliary"):
+            continue
+        noun = not before or not before[0].isalnum() or tag_of(before) in "Dicpx" or before in ("and", "of")
+        if (
+            noun
+            or word.low.endswith(("ing", "ion", "ment", "al", "ure"))
+            or (read[at + 1 : at + 2] and read[at + 1].low == "of")
+        ):
+            return word
+    return None
+
+
+def begun(asked: Topic, read: Sequence[Word], one: Said) -> bool:
+    """Whether what has begun is done: what was to begin, and what is done as soon as it starts ("opening began")."""
+    if "begin" in asked.acts:
+        return True
+    if one.rule != "progress.begun" or asked.acts.isdisjoint(_INCEPTIVE | {"establish", "recruit"}):
+        return False
+    before = read[max(0, one.first - _REACH) : one.first]
+    if not {word.low for word in before}.isdisjoint(word_set("works")):
+        return False
+    named = deed(asked, read, max(0, one.first - _REACH), one.first)
+    return named is None or not asked.acts.isdisjoint(_INCEPTIVE)
+
+
+def stopped(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
+    """Whether the deed itself, said as a noun, was ended: "we stopped the rewrite of the service"."""
+    if not asked.acts.isdisjoint(("end", "close")):
+        return False
+    for at in range(*window):
+        if read[at].past and read[at].low in ("stopped", "halted", "ended", "ceased"):
+            named = deed(asked, read, at + 1, min(len(read), at + 4))
+            passive = at and read[at - 1].low in word_set("auxiliary")
+            if named or (passive and deed(asked, read, max(0, at - _REACH), at)):
+                return True
+    return False
+
+
+def _finite(read: Sequence[Word], at: int) -> bool:
+    """Whether a past form tells of something done and is no mere attribute ("a fitted kitchen")."""
+    return at == 0 or tag_of(read[at - 1].low) != "D" or any(read[i].low in word_set("auxiliary") for i in range(at))
+
+
+def told(read: Sequence[Word], window: tuple[int, int]) -> bool:
+    """Whether the window tells of something that happened."""
+    inside = read[window[0] : window[1]]
+    if any(word.low in word_set("ahead") for word in inside):
+        return False
+    return any(word.past for word in inside) and any(word.low in word_set("auxiliary") or word.past for word in inside)
+
+
+def part_only(read: Sequence[Word], window: tuple[int, int], every: bool = False) -> bool:
+    """Whether only a part is spoken of: "half of the registers", and where `every` one was meant "most bridges"."""
+    for at in range(window[0], window[1] - 1):
+        low = read[at].low
+        counts = read[at + 1].low == "of" or (every and low in ("most", "some", "several", "many", "half"))
+        if counts and low in word_set("parts") and (not at or read[at - 1].low != "as"):
+            return True
+    return False
