@@ -274,6 +274,8 @@ def _content(sentence: Sentence, places: Sequence[Place], which: int) -> list[in
             whole = at == which + 1 and part_of(sentence, place, other)
             foreign.update(range(other.first, other.last if whole else max(other.noun, other.last)))
     low, tags, says, noun = sentence.low, sentence.tags, sentence.says, place.noun
+    if "whose" in low[first : place.first]:
+        first = max(first, low.index("whose", first) - 1)  # "firms whose turnover is under £1m"
     found = [
         at
         for at in range(first, min(noun, last))
