@@ -8,7 +8,8 @@ from pathlib import Path
 from attrs import frozen
 
 from reportdiff.extract.numbers import find_mentions
-from reportdiff.extract.reads import Read, read_mentions
+from reportdiff.extract.reads import read_mentions
+from reportdiff.extract.stated import Read
 
 CASES = Path(__file__).parent / "cases"
 STOP = frozenset(

@@ -453,7 +453,7 @@ def test_a_cell_too_long_for_a_workbook_ends_in_an_ellipsis() -> None:
 
 def test_a_headline_says_that_a_figure_of_another_version_was_corrected() -> None:
     text = "Report of the Leader\n\n14 May 2015\n\n1. The average wait was 12 days.\n\n2. 300 homes were built.\n"
-    versions = [read_text(said, body="The Council", portfolio="Housing") for said in (text, text.replace("300 homes", "310 homes"))]
-    told = str(compare(*versions))
+    first, second = text, text.replace("300 homes", "310 homes")
+    told = str(compare(*(read_text(said, body="The Council", portfolio="Housing") for said in (first, second))))
     assert "Homes built was corrected from 300 homes to 310 homes" in told
     assert "rose" not in told

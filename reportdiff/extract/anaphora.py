@@ -14,7 +14,7 @@ from ..facts import Role
 from .labels import is_measure
 from .lexicon import listed
 from .pointing import bare, cited, moved, target_moved
-from .read import Read
+from .stated import Read
 from .terms import stem, terms
 from .times import TimeKind
 

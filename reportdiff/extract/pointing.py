@@ -7,7 +7,7 @@ from functools import cache
 from .labels import is_measure
 from .lexicon import listed
 from .mention import Mention
-from .read import Read
+from .stated import Read
 from .terms import stem, terms
 
 _LENGTHS = frozenset(("seconds", "minutes", "hours", "days", "weeks", "months", "years"))

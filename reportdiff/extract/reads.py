@@ -19,9 +19,9 @@ from .labels import Place, any_words, is_measure, label_words, refers_back, subj
 from .mention import Mention
 from .outlook import Group, Outlook, governing, groups
 from .pointing import moved, on_top
-from .read import Read
 from .roles import Setting, directly_behind, role_of
 from .sentences import sentences
+from .stated import Read
 from .tags import A, T, V
 from .terms import terms
 from .times import TimeKind, TimePhrase, find_times, opening_time
