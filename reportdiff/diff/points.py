@@ -306,9 +306,11 @@ def _opening() -> re.Pattern[str]:
 
 
 def _manner(figure: Figure, before: str, after: str) -> str:
-    """Whether a number comes on top of another ("a further £2m") or is a part of one ("of whom nine")."""
+    """Whether a number comes on top of another ("a further £2m"), is part of one ("of whom nine"), or all there is."""
     if not _MORE.isdisjoint((*before.lower().split()[-1:], *figure.quote.lower().replace("more than", "").split())):
         return "more"
+    if figure.quote.lower().startswith(("all ", "both ")):
+        return "whole"
     part = after.lower().lstrip().startswith(_PARTS) or before.lower().rstrip().endswith(_PARTS)
     return "part" if part else ""
 
