@@ -248,7 +248,8 @@ class Follower:
     def _told(self, row: int) -> tuple[Told | None, Candidate | None]:
         """The passage that best tells what became of a commitment, and the best of those that don't."""
         asked = self.asked[row]
-        linked = tuple(answer for figure in asked.commitment.figures for answer in self.links.get(figure.span, ()))
+        measured = (*asked.commitment.figures, *(asked.standing if asked.thin else ()))
+        linked = tuple(answer for figure in measured for answer in self.links.get(figure.span, ()))
         homes = [self.library.holders[figure.span] for figure in linked if figure.span in self.library.holders]
         fits = []
         for at in self._places(asked, homes):

@@ -44,12 +44,18 @@ def _factor(text: Wording) -> Decimal | None:
 
 def _goals(asked: Topic) -> tuple[Figure, ...]:
     """The targets; where a value is to be halved or doubled, that share of it."""
-    wanted = targets(asked.commitment)
+    wanted = tuple(figure for figure in targets(asked.commitment) if not _price(asked.commitment.quote, figure))
     factor = _factor(asked.wording)
     if factor is None:
         return wanted
     values = [figure for figure in wanted if figure.unit not in ("times", "percent")]
     return tuple(evolve(figure, value=figure.value * factor, high=None) for figure in values) or wanted
+
+
+def _price(quote: str, figure: Figure) -> bool:
+    """Whether a figure only says what something will cost: "renewed by August at a cost of €1.8m"."""
+    before = quote[: max(0, quote.find(figure.quote))].lower().split()
+    return before[-2:] == ["cost", "of"] or before[-2:] == ["price", "of"] or before[-1:] == ["costing"]
 
 
 def is_step(target: Figure, quote: str) -> bool:

@@ -18,7 +18,7 @@ from .passages import Passage
 from .portions import counted_at, portion
 from .reaching import measured, retargeted, some
 from .status import Said, said, strongest
-from .telling import begun, done, part_only, put_off, stopped, to_come, told, undone, void
+from .telling import begun, done, given_up_doing, part_only, put_off, stopped, to_come, told, undone, void
 from .topics import Topic, targets
 
 _FAR = 12
@@ -135,7 +135,8 @@ def _judged(
     if stopped(asked, read, window):
         return Outcome((Event.REPORTED_ABANDONED,), ("abandon.deed-ended",), window)
     late = (Event.OVERDUE,) if over else ()
-    if plain and plain.status == "missed" and not put_off(asked, read, window):
+    unbegun = plain and not over and read[plain.last - 1].low in ("begun", "started", "begin", "start")
+    if plain and plain.status == "missed" and not unbegun and not put_off(asked, read, window):
         return Outcome((Event.REPORTED_MISSED, *late), (plain.rule,), window)
     goal = retargeted(asked, passage, window)
     if goal:
@@ -143,7 +144,7 @@ def _judged(
     figured = measured(asked, passage, window, linked, over, plain)
     if figured:
         return figured
-    if plain and plain.rule == "delayed.later" and _ended(asked, read, window):
+    if plain and plain.rule in ("delayed.later", "delayed.behind") and _ended(asked, read, window):
         return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.late",), window)
     if plain and plain.status in ("delayed", "forward"):
         return _postponed(asked, passage, plain, window, days, over)
@@ -152,10 +153,11 @@ def _judged(
 
 def _ended(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
     """Whether a window says that the promise is done, whatever else it says."""
+    if _denied(asked, read, window):
+        return False
     found = [one for one in said(read, *window) if one.status in _ENDED]
-    return any(not to_come(read, one) and not void(asked, read, one) for one in found) and not _denied(
-        asked, read, window
-    )
+    plain = any(not to_come(read, one) and not void(asked, read, one) for one in found)
+    return plain or done(asked, read, window) == "achieved.verb"
 
 
 def _worded(
@@ -169,11 +171,13 @@ def _worded(
     if undone(asked, read, window):
         return Outcome((Event.REPORTED_MISSED, *late), ("missed.verb-denied",), window)
     by = done(asked, read, window)
+    if given_up_doing(asked, read, window):
+        return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.given-up",), window)
     if asked.commitment.kind is Kind.ONGOING and not by and plain and plain.status in ("progress", *_ENDED):
         return None
     if plain and plain.status in ("ahead", "on_track") and not (by and not denied):
         return Outcome((Event(f"claimed_{plain.status}"),), (plain.rule,), window)
-    if plain and plain.status == "progress" and begun(asked, read, plain):
+    if plain and plain.status == "progress" and begun(asked, read, plain) and not _fewer(asked, read, window):
         return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.begun",), window)
     if plain and plain.status == "progress" and not (by and plain.rule in _WEAK):
         return Outcome((Event.REPORTED_PROGRESS, *late), (plain.rule,), window)

@@ -62,7 +62,7 @@ def _of_pronoun(read: Sequence[Word], one: Said) -> bool:
     after = [word.low for word in read[one.last : one.last + _NEAR]]
     around = [word.low for word in read[max(0, one.first - _NEAR - 1) : one.last + _NEAR + 2]]
     if any(low in word_set("matters") and near in _POINTING for near, low in pairwise(around)):
-        return True
+        return not any(low in word_set("matters") and near == "of" for low, near in pairwise(around))
     if ["do", "so"] in (around[-2:], after[1:3], after[:2]):
         return True
     if one.status == "achieved":

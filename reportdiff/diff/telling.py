@@ -54,8 +54,6 @@ def void(asked: Topic, read: Sequence[Word], one: Said) -> bool:
     """Whether words of giving up say the contrary: "was not dropped", or a promise to keep that was decided on."""
     if one.rule == "abandon.decide-keep":
         return "hold" in asked.acts
-    if one.rule == "achieved.running":
-        return asked.acts.isdisjoint(("begin", "open", "establish", "implement", "offer"))
     if one.status in _SHOWN_BY:
         return asked.acts.isdisjoint(_SHOWN_BY[one.status])
     if one.status == "happened":
@@ -129,6 +127,16 @@ def deed(asked: Topic, read: Sequence[Word], first: int, last: int) -> Word | No
         ):
             return word
     return None
+
+
+def given_up_doing(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
+    """Whether what was to be stopped is denied: "will stop serving meat", "has served no meat"."""
+    promised = asked.wording.words
+    ends = [at for at, word in enumerate(promised) if "end" in word.acts and promised[at + 1 : at + 2]]
+    doing = {promised[at + 1].key for at in ends if promised[at + 1].ing}
+    inside = read[window[0] : window[1]]
+    told_of = any(word.key in doing and not word.ing for word in inside)
+    return told_of and any(word.low in ("no", "not", "never") or word.low.endswith("n't") for word in inside)
 
 
 def begun(asked: Topic, read: Sequence[Word], one: Said) -> bool:
