@@ -315,6 +315,9 @@ def test_a_measure_withdrawn_with_a_reason_says_so() -> None:
 def test_a_sentence_repeated_word_for_word_is_stale() -> None:
     text = "We run 14 youth clubs in the towns of the county."
     assert codes(only(text, text)) == ["stale"]
+    again = "We will resurface 140 miles of road by March 2014 at the latest."
+    assert codes(only(again, again)) == ["stale"]
+    assert "stale" not in codes(only(again, again.replace("2014", "2015")))  # another year: it was written anew
     same_day = read_text(text, date=OLD_DAY)
     (change,) = compare_figures(same_day, same_day, align(same_day, same_day), polarity={})
     assert not change.notes

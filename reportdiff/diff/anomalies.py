@@ -1,5 +1,6 @@
 """What a reader should look at twice in a metric: jumps, broken series, withdrawn measures, stale sentences."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
@@ -38,7 +39,7 @@ def odd(
     if "definition_changed" in cues:
         found += _breaks(was, now, old, new)
     if old.date != new.date:
-        found += _stale(was, now)
+        found += _stale(was, now, old, new)
     return tuple(found)
 
 
@@ -112,13 +113,26 @@ def _breaks(was: list[Point], now: list[Point], old: Report, new: Report) -> Ite
                 return
 
 
-def _stale(was: list[Point], now: list[Point]) -> Iterable[Note]:
+def _stale(was: list[Point], now: list[Point], old: Report, new: Report) -> Iterable[Note]:
     said = {(point.frame, point.turn): point for point in was}
     for point in now:
         twin = said.get((point.frame, point.turn))
-        if twin and twin.figure.value == point.figure.value and len(point.frame.split()) >= _STALE_WORDS:
+        same = twin is not None and twin.figure.value == point.figure.value
+        if twin and same and len(point.frame.split()) >= _STALE_WORDS and _numbers(old, twin) == _numbers(new, point):
             yield Note("stale", "the sentence is repeated word for word, number included", point.figure.span)
             return
+
+
+def _numbers(report: Report, point: Point) -> list[str]:
+    """Every number in the sentence of a point, years and all."""
+    text = report.paragraphs[point.paragraph].flow.text
+    start, end = sentences(text)[point.place[1]]
+    return _digits().findall(text, start, end)
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return re.compile(r"\d[\d.,]*")
 
 
 def withdrawals(new: Report) -> tuple[tuple[frozenset[str], Note], ...]:
