@@ -58,6 +58,18 @@ def _price(quote: str, figure: Figure) -> bool:
     return before[-2:] == ["cost", "of"] or before[-2:] == ["price", "of"] or before[-1:] == ["costing"]
 
 
+def paid(asked: Topic, passage: Passage) -> bool:
+    """Whether a thing that was to be had at a price is said to have cost some: "the new roof cost £96,000"."""
+    prices = [figure for figure in targets(asked.commitment) if _price(asked.commitment.quote, figure)]
+    for figure in passage.figures if prices else ():
+        before = passage.text[: max(0, passage.text.find(figure.quote))].lower().split()
+        spent = len(before) > 1 and before[-1] == "cost" and before[-2] not in word_set("costs")
+        spent = spent or before[-3:] == ["came", "in", "at"]
+        if spent and figure.role is Role.ACTUAL and comparable(prices[0], figure):
+            return True
+    return False
+
+
 def is_step(target: Figure, quote: str) -> bool:
     """Whether a target is a difference: "cut it by 15%", "a 15% reduction"."""
     at = quote.find(target.quote)

@@ -13,7 +13,7 @@ from ..facts import Figure, Kind
 from .concepts import Word, word_set, words
 from .events import denies, is_over
 from .findings import Outcome
-from .measuring import fraction
+from .measuring import fraction, paid
 from .passages import Passage
 from .portions import counted_at, portion
 from .reaching import measured, retargeted, some
@@ -182,6 +182,7 @@ def _worded(
     if plain and plain.status == "progress" and not (by and plain.rule in _WEAK):
         return Outcome((Event.REPORTED_PROGRESS, *late), (plain.rule,), window)
     by = by or (plain.rule if plain and plain.status in _ENDED else "")
+    by = by or ("achieved.paid" if paid(asked, passage) else "")
     part = _partly(asked, passage, window, over) if by else None
     if part or not by:
         return part or _touched(asked, passage, window, over, sure and not denied)

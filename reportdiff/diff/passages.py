@@ -72,8 +72,9 @@ def _figures(report: Report) -> dict[int, list[Figure]]:
     return held
 
 
-Ground = tuple[int | None, frozenset[str], dict[str, float], frozenset[str], tuple[Figure, ...]]
-"""Where a clause stands: its sentence, its figures, the keys and figures around it, and those that say a fact there."""
+Ground = tuple[int | None, frozenset[str], dict[str, float], frozenset[str], tuple[Figure, ...], dict[str, float]]
+"""Where a clause stands: its sentence, its figures, the keys and figures around it, those that say a fact there, and
+the keys of what its pronoun stands for."""
 
 _known: dict[int, "Side"] = {}
 """The reports in use, cut, by identity: to compare reports for equality takes longer than to cut them."""

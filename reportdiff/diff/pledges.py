@@ -48,7 +48,7 @@ def pledge(quote: str, action: str, actor: str, kind: ActorKind) -> Pledge:
         own, other = _own(read, frozenset(), False), False  # little else is said: who is to act is what it is about
     heavy = sum(weight for weight in own.values() if weight > ACT)
     thin = heavy < _FULL and (_points(read) or sum(own.values()) < LEAST)
-    thin = thin or (heavy < 2 * _FULL and _stands_in(read))
+    thin = thin or (heavy < 2 * _FULL and stands_in(read))
     names = tuple(key for key, weight in own.items() if weight >= NAME)
     return Pledge(text, own, names, thin, _acts(phrase, read), _head(phrase, read), named if other else frozenset())
 
@@ -58,7 +58,7 @@ def _points(read: tuple[Word, ...]) -> bool:
     return any(word.low in word_set("pointers") for word in read)
 
 
-def _stands_in(read: tuple[Word, ...]) -> bool:
+def stands_in(read: tuple[Word, ...]) -> bool:
     """Whether a pronoun is what the clause is about: its subject, or the object right behind its verb."""
     for index, word in enumerate(read):
         if word.low == "it" and "that" in [after.low for after in read[index + 1 : index + 5]]:

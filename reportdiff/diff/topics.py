@@ -1,16 +1,23 @@
 """What a commitment is about: its clause, and what stands around it."""
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
+from ..extract.wordclass import tag_of
 from ..facts import Commitment, Figure, Role
 from ..model import Report
-from .concepts import ACT, ORDINARY, word_set
+from .concepts import ACT, ORDINARY, Word, word_set
 from .passages import Ground, Side, number_key
-from .pledges import Pledge, pledge
+from .pledges import Pledge, pledge, stands_in
 from .wordings import Wording
 
 _NEAR, _FAR = 0.6, 0.3
 """What a word of the sentence before tells of a clause: less where the clause's own sentence tells enough."""
+
+
+_SUBJECT = 9
+"""How many words the subject of a sentence may have for a pronoun to stand for it."""
 
 
 @frozen(eq=False)
@@ -47,8 +54,9 @@ def topic(report: Report, side: Side, rarity: dict[str, float], made: Commitment
     place = made.span.start, made.span.end, clause
     if place not in side.grounds:
         side.grounds[place] = _ground(report, side, made, clause)
-    at, numbers, context, around, standing = side.grounds[place]
-    mass = {key: weight * rarity.get(key, 1.0) for key, weight in clause.own.items()}
+    at, numbers, context, around, standing, meant = side.grounds[place]
+    own = {**meant, **clause.own} if meant else clause.own
+    mass = {key: weight * rarity.get(key, 1.0) for key, weight in own.items()}
     beside = {key: weight * rarity.get(key, 1.0) for key, weight in context.items()}
     return Topic(
         made,
@@ -62,8 +70,8 @@ def topic(report: Report, side: Side, rarity: dict[str, float], made: Commitment
         around,
         at,
         standing,
-        clause.own,
-        clause.thin,
+        own,
+        clause.thin and not meant,
         clause.acts,
         clause.wording,
     )
@@ -73,7 +81,40 @@ def _ground(report: Report, side: Side, made: Commitment, clause: Pledge) -> Gro
     """What is known of a commitment from its own report alone."""
     at = side.home(report, made.span)
     numbers = frozenset([number_key(figure) for figure in made.figures])
-    return at, numbers, *_context(side, at, clause.own, numbers), _standing(side, at)
+    meant = _meant(side, at, clause) if clause.thin and stands_in(clause.wording.words[:5]) else {}
+    return at, numbers, *_context(side, at, clause.own, numbers), _standing(side, at), meant
+
+
+def _meant(side: Side, at: int | None, clause: Pledge) -> dict[str, float]:
+    """What a pronoun of a clause stands for: the subject of the sentence before, if that names one thing plainly.
+
+    "The database is old. It will be replaced." Where that sentence has a pronoun itself, the one before it is asked.
+    """
+    mine = clause.wording.words[:3]
+    if at is None or side.passages[at].wording.words[:3] != mine:
+        return {}
+    for back in (1, 2):
+        where = at - back
+        if where < 0 or side.passages[where].paragraph != side.passages[at].paragraph:
+            return {}
+        read = side.passages[where].wording.words
+        if not read or read[0].low in word_set("stand_ins"):
+            continue
+        return _subject(read) if tag_of(read[0].low) == "D" else {}
+    return {}
+
+
+def _subject(read: Sequence[Word]) -> dict[str, float]:
+    """The telling words before the first verb of a sentence, if together they tell enough."""
+    table = {}
+    for index, word in enumerate(read[:_SUBJECT]):
+        if index and (word.low in word_set("auxiliary") or word.low in word_set("ahead") or word.past):
+            return table if sum(table.values()) >= ORDINARY else {}
+        if not word.low[0].isalnum() or word.low in word_set("splits"):
+            return {}
+        if word.weight > ACT:
+            table[word.key] = word.weight
+    return {}
 
 
 def _standing(side: Side, at: int | None) -> tuple[Figure, ...]:
