@@ -457,3 +457,11 @@ def test_a_headline_says_that_a_figure_of_another_version_was_corrected() -> Non
     told = str(compare(*(read_text(said, body="The Council", portfolio="Housing") for said in (first, second))))
     assert "Homes built was corrected from 300 homes to 310 homes" in told
     assert "rose" not in told
+
+
+def test_an_earlier_value_that_both_reports_quote_is_shown() -> None:
+    text = "Visits rose to {} in the year, compared with 930,000 before the pandemic."
+    old, new = (read_text(text.format(number)) for number in ("812,000", "905,000"))
+    changes = [evolve(change, old=None, new=None) for change in compare(old, new).figures if change.links]
+    rows = Rows(evolve(compare(old, new), figures=tuple(changes)))
+    assert any("930,000 as an earlier value" in remark for row in rows.figures for remark in row.remarks)

@@ -222,7 +222,12 @@ def _remarks(item: FigureChange) -> tuple[str, ...]:
     found = [
         _remark(link) for link in item.links if (link.old, link.new) != (item.old, item.new) or link.met is not None
     ]
+    if not (item.old or item.new):  # nothing but what something was before stands in either report
+        found += [f"{reading(link.new)} as an earlier value" for link in item.links if link.relation in _AGAIN]
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+_AGAIN = (FigureRelation.QUOTED, FigureRelation.REPEATED)
 
 
 def _remark(link: FigureLink) -> str:
