@@ -73,6 +73,8 @@ def falls(target: Figure, around: tuple[Word, ...], earlier: tuple[Figure, ...])
         return True
     if target.bound in (Bound.AT_LEAST, Bound.MORE_THAN):
         return False
+    if target.unit == "times" and target.per:
+        return False  # "cut the verges four times a year"
     lows = {word.low for word in around}
     acts = frozenset().union(*(word.acts for word in around)) if around else frozenset()
     if target.bound is Bound.AT_MOST and "up" not in target.quote.lower():

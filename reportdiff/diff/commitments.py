@@ -63,7 +63,7 @@ def _change(old: Report, new: Report, was: Commitment, found: Found) -> Commitme
     if found.told:
         dated = now is not None and now.deadline is not None and Event.OVERDUE not in events
         told = [event for event in found.told.outcome.events if event is not Event.OVERDUE or not dated]
-        if Event.DEADLINE_LATER in events and "progress.part-of" in found.told.outcome.rules:
+        if Event.DEADLINE_LATER in events and found.told.outcome.partly and found.stated and found.stated.going_on:
             told = [Event.REPORTED_PROGRESS]  # the rest is promised for later
         events += told
         evidence.append(found.told.span)

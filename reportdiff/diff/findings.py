@@ -11,6 +11,9 @@ from ..source import Span
 DECISIVE = frozenset({Event.REPORTED_ACHIEVED, Event.REPORTED_SHORT, Event.REPORTED_MISSED, Event.REPORTED_ABANDONED})
 
 
+_PARTLY = frozenset({"progress.part-of", "progress.figure", "short.figure"})
+
+
 class Outcome(NamedTuple):
     """Events that a passage reports of a commitment, how they were read, and the words they stand in (half-open)."""
 
@@ -23,6 +26,11 @@ class Outcome(NamedTuple):
     def decisive(self) -> bool:
         """Whether it says how the matter ended, not only how it stands."""
         return not DECISIVE.isdisjoint(self.events)
+
+    @property
+    def partly(self) -> bool:
+        """Whether it tells of a part of what was promised, so that something may be said of the rest."""
+        return not _PARTLY.isdisjoint(self.rules)
 
 
 @frozen(repr=False)

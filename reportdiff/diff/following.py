@@ -15,7 +15,7 @@ from .fitting import Fit, around, fit
 from .outcomes import outcome
 from .passages import Library, Passage, foremost, vote
 from .sequels import sequel, trailing
-from .topics import Topic, topic
+from .topics import Topic, conditional, topic
 
 STATED = 0.44
 """Below this score two commitments are better called dropped and new than the same."""
@@ -167,9 +167,19 @@ class Follower:
                 if score < STATED:
                     continue
                 best = told[row][0]
+                if best and best.outcome.partly and self._rest(at, best.home):
+                    continue
                 if best is None or not self._outdone(row, at, score, best):
                     scores[row, at], rules[row, at] = score, why
         return scores, rules
+
+    def _rest(self, at: int, home: int) -> bool:
+        """Whether a new commitment only tells of the rest of what a sentence tells of: "and will open in May"."""
+        answer = self.answers[at]
+        read = answer.wording.words[:2]
+        rest = any(word.low in word_set("others") for word in read)
+        elided = bool(read) and read[0].low in word_set("elided")
+        return (rest and answer.home in (home, home + 1)) or (elided and answer.home == home)
 
     def _moved(self, asked: Topic) -> list[int]:
         """The new commitments that hold what a target of an old one was moved to."""
@@ -317,12 +327,6 @@ class Follower:
             return flow.span(passage.start, passage.end)
         first, last = passage.wording.words[window[0]], passage.wording.words[max(window[0], window[1] - 1)]
         return flow.span(passage.start + first.start, passage.start + last.end)
-
-
-def conditional(lows: list[str]) -> bool:
-    """Whether words outside a clause open a condition: "provided that staff can be found, ..."."""
-    found = [low for low in lows[:4] if low[0].isalpha()]
-    return bool(found) and (found[0] in word_set("if") or " ".join(found[:2]) in ("subject to", "dependent on"))
 
 
 def _touch(one: Topic, other: Topic) -> bool:

@@ -45,11 +45,21 @@ def _factor(text: Wording) -> Decimal | None:
 def _goals(asked: Topic) -> tuple[Figure, ...]:
     """The targets; where a value is to be halved or doubled, that share of it."""
     wanted = tuple(figure for figure in targets(asked.commitment) if not _price(asked.commitment.quote, figure))
+    wanted = tuple(_timed(asked, figure) for figure in wanted)
     factor = _factor(asked.wording)
     if factor is None:
         return wanted
     values = [figure for figure in wanted if figure.unit not in ("times", "percent")]
     return tuple(evolve(figure, value=figure.value * factor, high=None) for figure in values) or wanted
+
+
+def _timed(asked: Topic, target: Figure) -> Figure:
+    """A bare number with the unit of time of what stands before it: "gave 21,000 hours, and we aim for 24,000"."""
+    if target.unit is not None or not asked.standing:
+        return target
+    before = asked.standing[0]
+    alike = before.value < 4 * target.value and target.value < 4 * before.value
+    return evolve(target, unit=before.unit) if alike and in_base(before)[1] in ("seconds", "months") else target
 
 
 def _price(quote: str, figure: Figure) -> bool:

@@ -18,7 +18,7 @@ from .passages import Passage
 from .portions import counted_at, portion
 from .reaching import measured, retargeted, some
 from .status import Said, said, strongest
-from .telling import begun, done, given_up_doing, part_only, put_off, stopped, to_come, told, undone, void
+from .telling import begun, done, given_up_doing, level, part_only, put_off, since, stopped, to_come, told, undone, void
 from .topics import Topic, targets
 
 _FAR = 12
@@ -128,6 +128,8 @@ def _judged(
     read = passage.wording.words
     due = asked.commitment.deadline.ends if asked.commitment.deadline else None
     over = is_over(due, days)
+    if level(asked, read, window):
+        return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.level",), window)
     if denies(asked.commitment):
         return _negative(asked, passage, window, over)
     if plain and plain.status == "abandoned":
@@ -148,7 +150,7 @@ def _judged(
         return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.late",), window)
     if plain and plain.status in ("delayed", "forward"):
         return _postponed(asked, passage, plain, window, days, over)
-    return _worded(asked, passage, window, plain, over, sure)
+    return _worded(asked, passage, window, days, plain, over, sure)
 
 
 def _ended(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
@@ -161,7 +163,13 @@ def _ended(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
 
 
 def _worded(
-    asked: Topic, passage: Passage, window: tuple[int, int], plain: Said | None, over: bool, sure: bool
+    asked: Topic,
+    passage: Passage,
+    window: tuple[int, int],
+    days: tuple[date | None, date | None],
+    plain: Said | None,
+    over: bool,
+    sure: bool,
 ) -> Outcome | None:
     late = (Event.OVERDUE,) if over else ()
     read = passage.wording.words
@@ -181,8 +189,10 @@ def _worded(
         return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.begun",), window)
     if plain and plain.status == "progress" and not (by and plain.rule in _WEAK):
         return Outcome((Event.REPORTED_PROGRESS, *late), (plain.rule,), window)
-    by = by or (plain.rule if plain and plain.status in _ENDED else "")
+    if not by and plain and plain.status in _ENDED:
+        by, denied = plain.rule, _denied(asked, read, (window[0], max(window[0], plain.last)))
     by = by or ("achieved.paid" if paid(asked, passage) else "")
+    by = by or ("achieved.since" if days[0] and since(asked, read, window, days[0].year) else "")
     part = _partly(asked, passage, window, over) if by else None
     if part or not by:
         return part or _touched(asked, passage, window, over, sure and not denied)

@@ -91,7 +91,7 @@ def trailing(answers: Sequence[Topic], stated: dict[int, Stated], told: Sequence
         events = set(one.outcome.events)
         if not {Event.REPORTED_ACHIEVED, Event.REPORTED_ABANDONED} & events and loose.get(one.home):
             found[row] = Stated(loose[one.home].pop(0), one.score, (), (False, False), True)
-        elif "progress.part-of" in one.outcome.rules:
+        elif one.outcome.partly:
             near = others.get(one.home) or others.get(one.home + 1)
             if near:
                 found[row] = Stated(near.pop(0), one.score, (), (False, False), True)

@@ -38,6 +38,11 @@ _SHOWN_BY = {
 }
 """What shows that a deed is done, whatever its words: a thing in use was opened, somebody in post was recruited."""
 
+_BRINGING = frozenset(
+    ("open", "establish", "build", "begin", "install", "implement", "offer", "run", "buy", "recruit", "follow", "send")
+)
+"""Deeds by which something comes to be that was not there."""
+
 _INCEPTIVE = frozenset(("open", "offer", "run", "begin"))
 """Deeds that are done as soon as they have begun; to build or to repair goes on."""
 
@@ -63,6 +68,8 @@ def void(asked: Topic, read: Sequence[Word], one: Said) -> bool:
     if one.rule == "abandon.gave-up":
         beside = {word.key for word in read[one.last - 1 : one.last + 6]}
         return beside.isdisjoint(asked.own) and beside.isdisjoint(("idea", "plan"))
+    if one.rule == "missed.still-there":
+        return "hold" in asked.acts
     if one.rule == "delayed.wait":
         return any(word.key == "noun:wait" for word in asked.wording.words)
     before = {word.low for word in read[max(0, one.first - 4) : one.first]}
@@ -137,6 +144,39 @@ def given_up_doing(asked: Topic, read: Sequence[Word], window: tuple[int, int]) 
     inside = read[window[0] : window[1]]
     told_of = any(word.key in doing and not word.ing for word in inside)
     return told_of and any(word.low in ("no", "not", "never") or word.low.endswith("n't") for word in inside)
+
+
+def since(asked: Topic, read: Sequence[Word], window: tuple[int, int], year: int) -> bool:
+    """Whether something has gone on since a time after the promise, of a thing that was only to be had.
+
+    "Children have been climbing on the frame since August": it is there. Of what was to be renewed it must be the new
+    one: "the new lift has carried visitors since May", not "the roof has leaked since May".
+    """
+    inside = read[max(0, window[0] - _REACH) : min(len(read), window[1] + _REACH)]
+    place = next((at for at, word in enumerate(inside[:-1]) if word.low == "since"), 0)
+    after = inside[place + 1 : place + 4]
+    if not place or not (after[0].low in word_set("whens") or after[0].low in ("the", "early", "late")):
+        return False
+    if any(word.low.isdigit() and int(word.low) < year for word in after):
+        return False
+    before = inside[:place]
+    perfect = [at for at, word in enumerate(before[:-1]) if word.low in ("has", "have")]
+    if not perfect or not {word.low for word in before}.isdisjoint(word_set("idle") | word_set("denial")):
+        return False
+    acts = asked.acts | asked.pledge.wording.acts
+    fresh = any(word.low == "new" for word in before) and not acts.isdisjoint(("renew", "replace", "repair", "convert"))
+    return fresh or not asked.acts or not acts.isdisjoint(_BRINGING)
+
+
+def level(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
+    """Whether what was to be held is said not to have changed: "the precept did not go up", "dues are as they were"."""
+    if "hold" not in asked.acts and not asked.commitment.negated:
+        return False
+    inside = read[window[0] : window[1]]
+    lows = [word.low for word in inside]
+    denied = any(low in ("not", "no") or low.endswith("n't") for low in lows)
+    same = any(one in ("what", "as") and last in ("was", "were") for one, last in zip(lows, lows[2:], strict=False))
+    return same or (denied and any(word.acts & {"increase", "reduce"} for word in inside))
 
 
 def begun(asked: Topic, read: Sequence[Word], one: Said) -> bool:

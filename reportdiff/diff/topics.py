@@ -106,7 +106,7 @@ def _meant(side: Side, at: int | None, clause: Pledge) -> dict[str, float]:
 
 def _subject(read: Sequence[Word]) -> dict[str, float]:
     """The telling words before the first verb of a sentence, if together they tell enough."""
-    table = {}
+    table: dict[str, float] = {}
     for index, word in enumerate(read[:_SUBJECT]):
         if index and (word.low in word_set("auxiliary") or word.low in word_set("ahead") or word.past):
             return table if sum(table.values()) >= ORDINARY else {}
@@ -160,3 +160,9 @@ def _shift(made: Commitment, figure: Figure) -> bool:
     """Whether a figure only says by how much a date moved: "three months later than planned"."""
     after = made.quote[made.quote.find(figure.quote) + len(figure.quote) :].split(" ", 2)
     return len(after) > 1 and after[1].strip(",.") in word_set("shifts")
+
+
+def conditional(lows: list[str]) -> bool:
+    """Whether words outside a clause open a condition: "provided that staff can be found, ..."."""
+    found = [low for low in lows[:4] if low[0].isalpha()]
+    return bool(found) and (found[0] in word_set("if") or " ".join(found[:2]) in ("subject to", "dependent on"))
