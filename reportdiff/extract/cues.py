@@ -16,7 +16,10 @@ from .wordclass import Words
 
 _NAMED = (
     ("{be}", r"\b(?:am|is|are|be|'re|’re|'m|’m)(?: not| \w+ly| also| now| still| already| hard)*"),
-    ("{verb}", r"(?<!our )(?<!the )(?<!an )(?<!a )(?<!its )(?<!this )(?<!these )(?<!their )(?<!['’]s )(?<!s['’] )"),
+    (
+        "{verb}",
+        r"(?<!our )(?<!the )(?<!an )(?<!a )(?<!its )(?<!this )(?<!these )(?<!their )(?<!['’]s )(?<!s['’] )(?<!no )",
+    ),
 )
 _BEFORE = 48  # characters before a trigger that its rule may look at
 
@@ -159,7 +162,7 @@ def veto(place: str, words: Words, at: int, last: int) -> str:
 
 @cache
 def _roaming() -> frozenset[str]:
-    places = ("subject", "copula", "clause", "sentence", "whole", "intent")
+    places = ("subject", "copula", "clause", "sentence", "whole", "intent", "others", "lasting", "unsure")
     return frozenset(word for place in places for word in _vetoes(place))
 
 

@@ -17,7 +17,7 @@ from .clauses import Clause, Form, Link, clauses
 from .context import Context
 from .cues import Hit, find
 from .gating import base_verbs, cued, gate, names_later_year, orders
-from .objections import denies, objection
+from .objections import denies, objection, runs_out
 from .sentences import stretches
 from .times import TimeKind, deadline_of, find_times
 from .wordclass import Words
@@ -200,6 +200,8 @@ class _Sentence:
 
     def _trimmed(self, last: int) -> int:
         words = self.words
+        if words.raw[last - 2 : last] == ["of", "whom"]:
+            last -= 2
         while last > 1 and words.tags[last - 1] in ".,;-c" and words.raw[last - 1] not in _KEPT:
             last -= 1
         return words.ends[last - 1]
@@ -213,6 +215,10 @@ class _Sentence:
         ]  # fmt: skip
         pieces = [(at, end) for at, end in zip(stops, [*stops[1:], clause.last], strict=False) if "0" in tags[at:end]]
         whole = draft
+        joined = self._joined(clause)
+        if joined:
+            yield from self._apart(draft, joined)
+            return
         if pieces:
             draft = draft._replace(end=self._trimmed(pieces[0][0]))
         yield draft
@@ -220,6 +226,32 @@ class _Sentence:
             start = words.starts[at + 1]
             rules = (*whole.rules, "inherited")
             yield whole._replace(start=start, end=self._trimmed(end), action=start, rules=rules, actor="", sort="")
+
+    def _joined(self, clause: Clause) -> list[int]:
+        """The words at which further acts begin, each with a date of its own: "open in May and close in June"."""
+        words, tags = self.words, self.words.tags
+        found: list[int] = []
+        first = clause.verb.last
+        for at in range(clause.verb.last + 1, clause.last - 2):
+            if tags[at - 1] in "c," and tags[at] != "c" and words.raw[at] in base_verbs():
+                if self._dates(first, at - 1) and self._dates(at, clause.last):
+                    found.append(at)
+                first = at
+        return found
+
+    def _dates(self, first: int, last: int) -> bool:
+        text = self.words.text[self.words.starts[first] : self.words.ends[last - 1]]
+        day = self.context.day
+        return any(phrase.kind in _UNTIL_WHEN or deadline_of(phrase, day) for phrase in find_times(text, day))
+
+    def _apart(self, draft: Draft, joined: list[int]) -> Iterator[Draft]:
+        """One draft for each of the acts that begin at some words."""
+        words = self.words
+        ends = [*(self._trimmed(at) for at in joined), draft.end]
+        yield draft._replace(end=ends[0])
+        for at, end in zip(joined, ends[1:], strict=True):
+            start = words.starts[at]
+            yield draft._replace(start=start, end=end, action=start, rules=(*draft.rules, "joined"))
 
     def _ahead(self, hit: Hit) -> bool:
         """Whether the first time behind a cue is still to come: "due to end in April", not "due in March, was"."""
@@ -270,7 +302,9 @@ class _Sentence:
             return
         start, end = words.starts[clause.first], self._trimmed(clause.last)
         text = words.text[start:end]
-        if not names_later_year(text, self.context) or not _to_come().search(text):
+        if not names_later_year(text, self.context) or not _to_come().search(text) or runs_out(words, clause):
+            return
+        if words.raw[clause.verb.main] in _ASKING:
             return
         for phrase in find_times(text, day):
             due = deadline_of(phrase, day)
@@ -284,6 +318,8 @@ class _Sentence:
 
 _UNTIL_WHEN = (TimeKind.BY, TimeKind.BEFORE)
 _CHAIN = 12  # cues after the first that may modify it
+_ASKING = frozenset({"ask", "asks", "call", "calls"})
+_MODALS = frozenset({"would-like", "should", "must", "must-reach", "must-share"})
 _KEPT = frozenset({"%", "'", "’", '"', "”"})
 
 
@@ -291,7 +327,7 @@ def _governs(hit: Hit, clause: Clause) -> bool:
     """Whether a cue is the verb (or the noun before the verb) of a clause that speaks of now or later."""
     if hit.way == "tail" or clause.verb.form in _GONE:
         return False
-    if clause.verb.form is Form.MODAL and hit.rule.id not in {"would-like", "should"}:
+    if clause.verb.form is Form.MODAL and hit.rule.id not in _MODALS:
         return False
     if hit.way == "noun":
         return hit.at <= clause.verb.last + 4

@@ -19,6 +19,13 @@ _EXPECTING = frozenset({"expect", "expect-number", "anticipate", "hope", "hoping
 _OWN_ONLY = frozenset({"doing", "encouraging", "expect-number"})
 _HOPING = frozenset({"aim", "aiming", "hope", "hoping", "seek", "seeking", "looking", "look-to", "try", "trying"})
 _INTENDING = _HOPING | {"plan", "planning", "intend", "propose", "prepare", "targeting"} | _EXPECTING
+_ENDING = frozenset({"end", "ends", "run", "runs", "terminate", "terminates", "last", "lasts", "expires", "matures"})
+_GAINING = frozenset(
+    {"receive", "get", "have", "benefit", "be", "see", "pay", "save", "enjoy", "gain", "lose", "keep", "able"}
+)
+_OF_THINGS = frozenset({"due", "must", "must-reach", "must-share"})  # "waiting times must fall to 18 weeks"
+_ROLES = frozenset({"officer", "manager", "director", "clerk", "chair", "warden", "doctor", "governor", "panel"})
+_WHOEVER = frozenset({"anyone", "anybody", "those", "whoever", "any"})
 _ANYBODY = frozenset({"a", "an", "any", "you", "no", "somebody", "someone", "anyone", "users", "people"})
 _WE = frozenset({"We", "we", "I"})
 _FRESH = frozenset({"new", "further", "second", "third", "additional", "dedicated", "joint", "single"})
@@ -43,10 +50,15 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
         found.append(vetoed("copula", words, first, last) if lead.rule.id.startswith("is-to") else "")
         found.append(vetoed("sentence", words, max(0, clause.first - _BEFORE), clause.last))
         found.append(vetoed("whole", words, clause.first, len(words.raw)) if subject not in _WE else "")
-        found.append(_intent(words, clause, lead))
+        found.append(_intent(words, clause, lead, subject, context))
+        found.append("drop" if runs_out(words, clause) or _act_of_others(words, clause) else "")
+        before = parts[index - 1].first if index else 0
+        found.append(vetoed("unsure", words, before, clause.verb.first))
     found.append(_generic(words, parts, index, subject, sort))
     if subject == "I" and clause.verb.negated and clause.verb.form is not Form.WILL:
         found.append("weak")  # "I do not propose to repeat"
+    if lead.rule.id == "must":
+        found.append("weak")  # "waste must fall by a half", but "costs must fall"
     if (sort == "reader" and not passive(words, clause.verb)) or (lead.rule.id in _OWN_ONLY and sort != "own"):
         found.append("general")
     if "need" in found:  # "customers will need a password", but "by 2025 nobody will have to wait"
@@ -65,16 +77,30 @@ def denies(words: Words, clause: Clause) -> bool:
     return raw[first].lower() in {"no", "none", "neither", "nobody"} or (none and raw[first].lower() == "there")
 
 
-def _intent(words: Words, clause: Clause, lead: Hit) -> str:
+def _intent(words: Words, clause: Clause, lead: Hit, subject: str, context: Context) -> str:
     """What others plan or hope for themselves is no promise; what they will do may be one."""
-    first, last = clause.subject
-    return vetoed("intent", words, first, last) if lead.rule.id in _INTENDING else ""
+    if lead.rule.id not in _INTENDING or (context.body and context.body.lower() in subject.lower()):
+        return ""
+    return vetoed("intent", words, *clause.subject)
+
+
+def _act_of_others(words: Words, clause: Clause) -> bool:
+    """Whether those act who owe the reporting body nothing: "our rivals will merge", but "customers will receive"."""
+    if clause.verb.form is not Form.WILL or passive(words, clause.verb) or words.raw[clause.verb.main] in _GAINING:
+        return False
+    return bool(vetoed("others", words, *clause.subject))
+
+
+def runs_out(words: Words, clause: Clause) -> bool:
+    """Whether it is said how long a contract or the like lasts: that was promised when it was made."""
+    lasting = words.raw[clause.verb.main] in _ENDING
+    return lasting and bool(vetoed("lasting", words, *clause.subject))
 
 
 def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, sort: str, context: Context) -> bool:
     """Whether the clause speaks for the world, the reader, a reason or somebody's past words."""
     clause = parts[index]
-    if sort == "world" and lead.way != "noun" and lead.rule.id != "due" and not passive(words, clause.verb):
+    if sort == "world" and lead.way != "noun" and lead.rule.id not in _OF_THINGS and not passive(words, clause.verb):
         spared = denies(words, clause) and veto("will", words, clause.verb.first + 1, clause.last) == "need"
         return not spared  # "nobody will need to wait", but "nobody will forget"
     if clause.link is Link.COMPLEMENT and index and _said(words, parts[index - 1]):
@@ -148,7 +174,11 @@ def _generic(words: Words, parts: tuple[Clause, ...], index: int, subject: str, 
         conditional = words.raw[part.first].lower() in {"if", "when", "unless", "whenever", "where"}
         if words.raw[part.first].lower() == "where" and part is clause:
             continue  # "where possible they will"
-        if sort != "own" and conditional and (part is clause or part.link is Link.SUBORDINATE):
+        if (
+            (sort != "own" or words.raw[last - 1] in _ROLES)
+            and conditional
+            and (part is clause or part.link is Link.SUBORDINATE)
+        ):
             anybody = part.first + 1 < part.last and words.raw[part.first + 1].lower() in _ANYBODY
             each = last > first and words.raw[first].lower() in {"each", "every"}
             late = words.raw[part.first].lower() in {"when", "where"} and part.first > clause.first
@@ -159,6 +189,8 @@ def _generic(words: Words, parts: tuple[Clause, ...], index: int, subject: str, 
             return "weak" if tested else "general"
     if last <= first:
         return ""
+    if clause.verb.form is Form.WILL and (words.raw[first].lower() in _WHOEVER or _such_as(words, first, last)):
+        return "weak" if passive(words, clause.verb) else "general"
     if words.raw[first].lower() in {"a", "an", "any"} and "if" in words.raw[clause.verb.last : clause.last]:
         return "general"
     if words.tags[first] not in "NG" or subject.isupper():
@@ -167,6 +199,12 @@ def _generic(words: Words, parts: tuple[Clause, ...], index: int, subject: str, 
         return ""
     people = sort != "own" and subject[-1:] == "s" and words.raw[first][1:].islower() and last - first == 1
     return "weak" if people or (sort == "third" and _plural(words, first, last)) else ""
+
+
+def _such_as(words: Words, first: int, last: int) -> bool:
+    """Whether a subject is a kind of persons told by what they do: "applicants who fail", "shops which pay late"."""
+    told = words.tags[first + 1 : first + 2] in ("R", "r", "E") and last > first + 2
+    return told and words.tags[first] == "N" and words.raw[first].endswith("s")
 
 
 def _plural(words: Words, first: int, last: int) -> bool:
