@@ -41,6 +41,14 @@ def cases(path: Path = CASES) -> Iterator[Case]:
         yield Case(name, _side(old), _side(new), *_reading(events))
 
 
+def traps() -> Iterator[tuple[str, str]]:
+    """Pairs of a promise and a sentence that comes near it without telling it as done."""
+    for line in CASES.with_name("follow_traps.cases").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            old, new = line.split(" | ")
+            yield old, new
+
+
 @frozen
 class Line:
     """One promise of a pair of reports: words of its clause, and the readings that are right.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from follows import CLASSES, Case, Pair, cases, changes, events, fault, faults, pairs
+from follows import CLASSES, Case, Pair, cases, changes, events, fault, faults, pairs, traps
 
 from reportdiff.changes import CommitmentChange, Event
 from reportdiff.comparing import compare
@@ -82,6 +82,12 @@ def test_a_case_is_followed_as_its_file_says(case: Case) -> None:
 @pytest.mark.parametrize("case", tuple(cases(CLASSES)), ids=lambda case: case.name)
 def test_a_way_of_telling_is_understood_in_every_field(case: Case) -> None:
     assert fault(case) == ""
+
+
+@pytest.mark.parametrize(("old", "new"), tuple(traps()))
+def test_what_only_comes_near_a_promise_is_never_reported_achieved(old: str, new: str) -> None:
+    """Law: a sentence about something else, or another deed to the same thing, achieves nothing."""
+    assert "reported_achieved" not in events(changes(old, new, ("2018-03-01", "2019-05-09")))
 
 
 @pytest.mark.parametrize("pair", tuple(pairs()), ids=lambda pair: pair.name)

@@ -17,8 +17,23 @@ from .measuring import fraction, paid
 from .passages import Passage
 from .portions import counted_at, portion
 from .reaching import measured, retargeted, some
-from .status import Said, said, strongest
-from .telling import begun, done, given_up_doing, level, part_only, put_off, since, stopped, to_come, told, undone, void
+from .status import ENDED, Said, said, strongest
+from .telling import (
+    begun,
+    done,
+    foreign,
+    given_up_doing,
+    level,
+    part_only,
+    put_off,
+    since,
+    stopped,
+    to_come,
+    told,
+    undone,
+    void,
+    year_of,
+)
 from .topics import Topic, targets
 
 _FAR = 12
@@ -29,9 +44,6 @@ _GRAVE = frozenset({"abandoned", "missed", "short", "delayed", "forward"})
 
 _WEAK = frozenset({"progress.planning", "progress.begun", "progress.good", "progress.continues", "progress.continue"})
 """Rules of progress that give way to a verb of the promise told as done."""
-
-_ENDED = ("achieved", "used", "recruited", "published", "bought", "happened")
-"""Statuses that say that the promise is done."""
 
 _VERBS = frozenset({"achieved.verb", "achieved.gerund"})
 
@@ -157,7 +169,7 @@ def _ended(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
     """Whether a window says that the promise is done, whatever else it says."""
     if _denied(asked, read, window):
         return False
-    found = [one for one in said(read, *window) if one.status in _ENDED]
+    found = [one for one in said(read, *window) if one.status in ENDED]
     plain = any(not to_come(read, one) and not void(asked, read, one) for one in found)
     return plain or done(asked, read, window) == "achieved.verb"
 
@@ -181,7 +193,7 @@ def _worded(
     by = done(asked, read, window)
     if given_up_doing(asked, read, window):
         return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.given-up",), window)
-    if asked.commitment.kind is Kind.ONGOING and not by and plain and plain.status in ("progress", *_ENDED):
+    if asked.commitment.kind is Kind.ONGOING and not by and plain and plain.status in ("progress", *ENDED):
         return None
     if plain and plain.status in ("ahead", "on_track") and not (by and not denied):
         return Outcome((Event(f"claimed_{plain.status}"),), (plain.rule,), window)
@@ -189,16 +201,25 @@ def _worded(
         return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.begun",), window)
     if plain and plain.status == "progress" and not (by and plain.rule in _WEAK):
         return Outcome((Event.REPORTED_PROGRESS, *late), (plain.rule,), window)
-    if not by and plain and plain.status in _ENDED:
+    if not by and plain and plain.status in ENDED:
         by, denied = plain.rule, _denied(asked, read, (window[0], max(window[0], plain.last)))
     by = by or ("achieved.paid" if paid(asked, passage) else "")
     by = by or ("achieved.since" if days[0] and since(asked, read, window, days[0].year) else "")
+    if by and (foreign(asked, read, window) or _long_ago(read, plain, by, days)):
+        by = ""
     part = _partly(asked, passage, window, over) if by else None
     if part or not by:
         return part or _touched(asked, passage, window, over, sure and not denied)
     if not denied:
         return Outcome((Event.REPORTED_ACHIEVED,), (by,), window)
     return Outcome((Event.REPORTED_MISSED, *late), ("missed.verb-denied",), window) if by in _VERBS else None
+
+
+def _long_ago(read: Sequence[Word], plain: Said | None, by: str, days: tuple[date | None, date | None]) -> bool:
+    """Whether a thing is in use since a time before the promise: it is the old one."""
+    after = read[plain.last : plain.last + 4] if plain and plain.rule == by else ()
+    begun_in = next((year_of(word) for word in after if year_of(word)), 0)
+    return bool(days[0] and 0 < begun_in < days[0].year and any(word.low == "since" for word in after))
 
 
 def _denied(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:

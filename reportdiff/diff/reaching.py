@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from ..changes import Event
 from ..facts import Bound, Figure, Role
-from .amounts import comparable, falls, reaches
-from .concepts import word_set, words
+from .amounts import comparable, falls, in_base, reaches
+from .concepts import Word, word_set, words
 from .findings import Outcome
 from .measuring import partial, pick
 from .passages import Passage
 from .portions import portion
-from .status import Said
+from .status import ENDED, Said, said
+from .telling import done, void
 from .topics import Topic, targets
 
 _FAR = 12
@@ -63,13 +64,38 @@ def measured(
         met = reaches(target, actual, down and not step)
     if plain and plain.rule == "achieved.met" and actual.value == target.value:
         met = True  # "the target of 7 days has been met"
-    if met and _named(passage, actual):
+    if met and (_named(passage, actual) or _otherwise(asked, passage, window, target, actual)):
         return None
     if met and not partial(passage, actual):
         return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.figure",), window, actual)
     if over:
         return Outcome((Event.REPORTED_SHORT, Event.OVERDUE), ("short.figure",), window, actual)
     return Outcome((Event.REPORTED_PROGRESS,), ("progress.figure",), window, actual)
+
+
+def _otherwise(asked: Topic, passage: Passage, window: tuple[int, int], target: Figure, actual: Figure) -> bool:
+    """Whether of just as many things as were promised something else is told: "200 homes have got permission"."""
+    counted = bool(target.unit) and (target.unit or "X")[0].islower() and comparable(target, actual)
+    if not counted or in_base(target)[1] in ("percent", "times", "seconds", "months") or actual.value != target.value:
+        return False
+    read = passage.wording.words
+    if (
+        not asked.acts
+        or done(asked, read, window)
+        or any(word.acts & asked.acts or word.key in asked.acts for word in read[slice(*window)])
+    ):
+        return False
+    ended = [one for one in said(read, *window) if one.status in ENDED and not void(asked, read, one)]
+    at = passage.text.find(actual.quote)
+    begin, end = passage.text.rfind(",", 0, max(0, at)), passage.text.find(",", at + len(actual.quote))
+    clause = [word for word in read[slice(*window)] if begin < word.start and (end < 0 or word.end <= end)]
+    others = [word for word in clause if word.past and not _known(asked, word)]
+    return bool(others) and not ended
+
+
+def _known(asked: Topic, word: Word) -> bool:
+    """Whether a verb tells how things stand, or is one of the promise's own words."""
+    return word.low in word_set("measures") or word.key in asked.own or word.low in word_set("auxiliary")
 
 
 def _named(passage: Passage, actual: Figure) -> bool:

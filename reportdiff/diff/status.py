@@ -21,6 +21,10 @@ ORDER: tuple[str, ...] = (
 """Statuses, what weighs most first: "has been delayed" is stronger than "has been completed" beside it."""
 
 
+ENDED = ("achieved", "used", "recruited", "published", "bought", "happened")
+"""Statuses that say that the promise is done."""
+
+
 class Said(NamedTuple):
     """A status with the rule that read it and the half-open range of words it was read from."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..extract.wordclass import tag_of
-from .concepts import Word, word_set
+from .concepts import ACT, ORDINARY, Word, word_set
 from .status import Said
 from .topics import Topic
 
@@ -13,6 +13,7 @@ _REACH = 14
 _LATE = 9
 """How many words may stand between "not" and the "until" that limits it."""
 
+_BE = frozenset(("be", "been", "being", "is", "are", "was", "were"))
 _PAST = frozenset(("did", "was", "were", "could", "had"))
 
 _SHOWN_BY = {
@@ -70,6 +71,9 @@ def void(asked: Topic, read: Sequence[Word], one: Said) -> bool:
         return beside.isdisjoint(asked.own) and beside.isdisjoint(("idea", "plan"))
     if one.rule == "missed.still-there":
         return "hold" in asked.acts
+    if one.rule == "achieved.met" and one.last - one.first == 1 and read[one.first].low == "met":
+        passive = any(word.low in _BE for word in read[max(0, one.first - 3) : one.first])
+        return not passive and (one.last >= len(read) or tag_of(read[one.last].low) in "ipc,t")
     if one.rule == "delayed.wait":
         return any(word.key == "noun:wait" for word in asked.wording.words)
     before = {word.low for word in read[max(0, one.first - 4) : one.first]}
@@ -85,11 +89,58 @@ def done(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> str:
         before = [one.low for one in read[max(0, at - 4) : at]]
         if any(low in word_set("ahead") for low in before) or before[-1:] == ["to"] or "being" in before[-2:]:
             continue
-        if word.past and _finite(read, at):
+        if word.past and _finite(read, at) and not _turned(asked, read, at) and not _for_a_time(read, at):
             return "achieved.verb"
+        if word.ing and read[at + 1 : at + 2] and read[at + 1].low == "of":
+            continue  # "cleaning of the wards has been promised": a noun
         if word.ing and (not before or before[-1] in word_set("gerund") or before[-1].endswith("ly")):
             return "achieved.gerund"
     return "achieved.not-until" if put_off(asked, read, window) else ""
+
+
+def _turned(asked: Topic, read: Sequence[Word], at: int) -> bool:
+    """Whether what the deed was to be done to does it to something else: "the quarry sold 40 tonnes of sand"."""
+    if any(word.low in _BE for word in read[max(0, at - 3) : at]):
+        return False
+    before = any(word.key == asked.pledge.head for word in read[max(0, at - 4) : at])
+    after = []
+    for word in read[at + 1 : at + 8]:
+        if not word.low[0].isalnum() or (tag_of(word.low) in "ip" and word.low != "of"):
+            break
+        after.append(word)
+    return before and any(word.weight >= ORDINARY and word.key not in asked.own for word in after)
+
+
+def _for_a_time(read: Sequence[Word], at: int) -> bool:
+    """Whether a deed held for a while only: "was closed for two weeks"."""
+    after = [word.low for word in read[at + 1 : at + 6]]
+    return after[:1] == ["for"] and not word_set("spans").isdisjoint(after)
+
+
+def foreign(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
+    """Whether what is told is told of something else that has to do with the promise: "a petition for a tree strategy".
+
+    The subject is neither what was promised nor the deed, and what was promised stands in a phrase behind it only.
+    """
+    first = window[0]
+    verbs = [at for at in range(first + 1, window[1]) if read[at].past or read[at].low in word_set("auxiliary")]
+    if not verbs or asked.thin:
+        return False
+    subject = read[first : verbs[0]]
+    joints = [at for at, word in enumerate(subject) if word.low in word_set("joints")]
+    if not joints or not joints[0]:
+        return False
+    heads = [word for word in subject[: joints[0]] if word.weight >= ACT]
+    if not heads or any(_mine(asked, word) for word in subject[: joints[0]]):
+        return False
+    about = any(word.key in asked.own and word.weight >= ORDINARY for word in subject[joints[0] :])
+    after = any(word.key in asked.own and word.weight >= ORDINARY for word in read[verbs[0] : window[1]])
+    return about and not after
+
+
+def _mine(asked: Topic, word: Word) -> bool:
+    deeds = bool(asked.acts & word.acts) or word.key in asked.acts or word.low in word_set("works")
+    return deeds or word.key in asked.own or word.low in word_set("every")
 
 
 def undone(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
@@ -157,7 +208,7 @@ def since(asked: Topic, read: Sequence[Word], window: tuple[int, int], year: int
     after = inside[place + 1 : place + 4]
     if not place or not (after[0].low in word_set("whens") or after[0].low in ("the", "early", "late")):
         return False
-    if any(word.low.isdigit() and int(word.low) < year for word in after):
+    if any(0 < year_of(word) < year for word in after):
         return False
     before = inside[:place]
     perfect = [at for at, word in enumerate(before[:-1]) if word.low in ("has", "have")]
@@ -166,6 +217,12 @@ def since(asked: Topic, read: Sequence[Word], window: tuple[int, int], year: int
     acts = asked.acts | asked.pledge.wording.acts
     fresh = any(word.low == "new" for word in before) and not acts.isdisjoint(("renew", "replace", "repair", "convert"))
     return fresh or not asked.acts or not acts.isdisjoint(_BRINGING)
+
+
+def year_of(word: Word) -> int:
+    """The year that a word is, 0 where it is none."""
+    plain = word.low.rstrip(".,:")
+    return int(plain) if len(plain) == 4 and plain.isdecimal() else 0
 
 
 def level(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
