@@ -14,6 +14,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
+from reportdiff.errors import ReadError
 from reportdiff.readers import Limits, pdf_child, read_document
 
 FORMATS = Path(__file__).parent.parent / "formats"
@@ -74,7 +75,10 @@ def main() -> None:
     print(f"start of the child process: {start_of_child():.0f} ms")
     for path in paths:
         if path.suffix in (".docx", ".odt", ".html", ".pdf"):
-            print(timed(path), flush=True)
+            try:
+                print(timed(path), flush=True)
+            except ReadError as refused:
+                print(refused)
 
 
 if __name__ == "__main__":
