@@ -162,7 +162,7 @@ def veto(place: str, words: Words, at: int, last: int) -> str:
 
 @cache
 def _roaming() -> frozenset[str]:
-    places = ("subject", "copula", "clause", "sentence", "whole", "intent", "others", "lasting", "unsure")
+    places = ("subject", "copula", "clause", "sentence", "whole", "intent", "others", "lasting", "unsure", "officials")
     return frozenset(word for place in places for word in _vetoes(place))
 
 

@@ -23,15 +23,21 @@ _ENDING = frozenset({"end", "ends", "run", "runs", "terminate", "terminates", "l
 _GAINING = frozenset(
     {"receive", "get", "have", "benefit", "be", "see", "pay", "save", "enjoy", "gain", "lose", "keep", "able"}
 )
-_OF_THINGS = frozenset({"due", "must", "must-reach", "must-share"})  # "waiting times must fall to 18 weeks"
+_OFFICIAL = frozenset({"issue", "publish", "announce", "inspect", "consult", "decide", "legislate", "visit", "return"})
+_OF_THINGS = frozenset(
+    {"due", "must", "must-reach", "must-share", "nobody-is-to"}
+)  # "waiting times must fall to 18 weeks"
 _ROLES = frozenset({"officer", "manager", "director", "clerk", "chair", "warden", "doctor", "governor", "panel"})
 _WHOEVER = frozenset({"anyone", "anybody", "those", "whoever", "any"})
 _ANYBODY = frozenset({"a", "an", "any", "you", "no", "somebody", "someone", "anyone", "users", "people"})
 _WE = frozenset({"We", "we", "I"})
 _FRESH = frozenset({"new", "further", "second", "third", "additional", "dedicated", "joint", "single"})
-_FORESEEING = frozenset({"warns", "warn", "predicts", "predict", "argues", "argue", "fears", "reckons", "suggests"})
+_FORESEEING = frozenset(
+    {"warns", "warn", "predicts", "predict", "argues", "argue", "fears", "reckons", "suggests", "report", "reports"}
+)
 _SAYING = frozenset(
     {"said", "told", "argued", "claimed", "suggested", "thought", "believed", "asked", "felt", "feared"}
+    | {"indicated", "signalled", "hinted", "threatened", "warned"}
 )
 
 
@@ -88,12 +94,15 @@ def _act_of_others(words: Words, clause: Clause) -> bool:
     """Whether those act who owe the reporting body nothing: "our rivals will merge", but "customers will receive"."""
     if clause.verb.form is not Form.WILL or passive(words, clause.verb) or words.raw[clause.verb.main] in _GAINING:
         return False
+    if words.raw[clause.verb.main] in _OFFICIAL and vetoed("officials", words, *clause.subject):
+        return True
     return bool(vetoed("others", words, *clause.subject))
 
 
 def runs_out(words: Words, clause: Clause) -> bool:
     """Whether it is said how long a contract or the like lasts: that was promised when it was made."""
-    lasting = words.raw[clause.verb.main] in _ENDING
+    main = clause.verb.main
+    lasting = words.raw[main] in _ENDING or words.raw[main + 1 : main + 4] == ["to", "an", "end"]
     return lasting and bool(vetoed("lasting", words, *clause.subject))
 
 
@@ -105,6 +114,8 @@ def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, s
         return not spared  # "nobody will need to wait", but "nobody will forget"
     if clause.link is Link.COMPLEMENT and index and _said(words, parts[index - 1]):
         return True  # "the Minister said that", "I do not wish to suggest that"
+    if clause.link is Link.COMPLEMENT and sort == "third" and lead.rule.id in _INTENDING and index:
+        return True  # "members noted that the Government plans to"
     if clause.link is Link.SUBORDINATE and lead.hint.startswith("dated"):
         return True  # "before it comes into force in April"
     reason = clause.link is Link.SUBORDINATE and clause.verb.form is Form.WILL
@@ -190,7 +201,8 @@ def _generic(words: Words, parts: tuple[Clause, ...], index: int, subject: str, 
     if last <= first:
         return ""
     if clause.verb.form is Form.WILL and (words.raw[first].lower() in _WHOEVER or _such_as(words, first, last)):
-        return "weak" if passive(words, clause.verb) else "general"
+        whoever = words.raw[first].lower() in _WHOEVER
+        return "weak" if whoever and passive(words, clause.verb) else "general"
     if words.raw[first].lower() in {"a", "an", "any"} and "if" in words.raw[clause.verb.last : clause.last]:
         return "general"
     if words.tags[first] not in "NG" or subject.isupper():
@@ -203,8 +215,11 @@ def _generic(words: Words, parts: tuple[Clause, ...], index: int, subject: str, 
 
 def _such_as(words: Words, first: int, last: int) -> bool:
     """Whether a subject is a kind of persons told by what they do: "applicants who fail", "shops which pay late"."""
-    told = words.tags[first + 1 : first + 2] in ("R", "r", "E") and last > first + 2
-    return told and words.tags[first] == "N" and words.raw[first].endswith("s")
+    told = words.tags[first + 1 : first + 2] in ("R", "r", "E", "q") and last > first + 2
+    if words.raw[first] in {"A", "a", "An", "an"}:
+        return words.tags[first + 2 : first + 3] == "R"
+    several = words.raw[first].endswith("s") or words.raw[first].lower() in {"people", "children", "staff"}
+    return told and words.tags[first] == "N" and several
 
 
 def _plural(words: Words, first: int, last: int) -> bool:
