@@ -2,7 +2,8 @@
 
     python tests/bench/bench_text.py [--sizes 3000 30000 300000 3000000] [--levels light heavy] [--markdown FILE]
 
-The pairs of texts are made by `eval/successor.py` in the folder that REPORTDIFF_SHARED names, from the report there.
+The pairs of texts are made by `tests/gold/successor.py` from the real report; `--keep FOLDER` keeps them, for
+`tests/gold/score.py pairs FOLDER/SIZE-LEVEL`, which says how many of the true pairs are found.
 Each tool runs in a process of its own, several times where it is quick; the least CPU time counts, and the most memory
 beyond what it holds before. `limit` is the least that anybody pays who looks at words at all: cutting both texts into
 words and numbering them. Other tools get the whole texts, reportdiff the same texts split into paragraphs. What is not
@@ -12,7 +13,6 @@ or two gigabytes is stopped and shown so.
 
 import argparse
 import json
-import os
 import re
 import resource
 import shutil
@@ -29,6 +29,9 @@ from reportdiff.diff.paragraphs import compare_paragraphs, compare_sections
 from reportdiff.model import Paragraph, Report, Section
 from reportdiff.source import Flow, Source, Span
 
+_TESTS = Path(__file__).parent.parent
+REAL = _TESTS.parent / "fixtures/worcestershire-2015-05-14.txt"
+MAKER = _TESTS / "gold/successor.py"
 PATIENCE = 60
 """Seconds of CPU time after which a run is stopped, unless told otherwise."""
 ROOM = 2 << 30
@@ -186,14 +189,11 @@ def measure(tool: str, path: Path, patience: int) -> dict[str, float]:
     return {"seconds": best, "megabytes": (resource.getrusage(who).ru_maxrss - held) / 1024}
 
 
-def make(shared: Path, folder: Path, size: int, level: str, seed: int) -> Path:
+def make(folder: Path, size: int, level: str, seed: int) -> Path:
     """A pair of texts with its known alignment."""
     out = folder / f"{size}-{level}"
-    report = shared / "gold" / "worcestershire-2015-05-14.txt"
-    arguments = [str(report), str(out), "--size", str(size), "--level", level, "--seed", str(seed)]
-    subprocess.run(
-        [sys.executable, str(shared / "eval" / "successor.py"), *arguments], check=True, stdout=subprocess.DEVNULL
-    )
+    arguments = [str(REAL), str(out), "--size", str(size), "--level", level, "--seed", str(seed)]
+    subprocess.run([sys.executable, str(MAKER), *arguments], check=True, stdout=subprocess.DEVNULL)
     return out.with_name(out.name + ".gold.json")
 
 
@@ -232,20 +232,18 @@ def main() -> None:
     parser.add_argument("--patience", type=int, default=PATIENCE, help="seconds of CPU time for one run")
     parser.add_argument("--tools", nargs="*", default=list(TOOLS))
     parser.add_argument("--markdown", type=Path, help="write the tables to this file")
+    parser.add_argument("--keep", type=Path, help="leave the pairs of texts in this folder")
     parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
         print(json.dumps(measure(arguments.one[0], Path(arguments.one[1]), arguments.patience)))
         return
-    shared = os.environ.get("REPORTDIFF_SHARED")
-    if not shared:
-        sys.exit("REPORTDIFF_SHARED names no folder with eval/successor.py and gold reports")
     missing = [tool for tool in arguments.tools if not is_there(TOOLS[tool][1])]
     tools = [tool for tool in arguments.tools if tool not in missing]
     parts = []
     with tempfile.TemporaryDirectory() as folder:
         for level in arguments.levels:
-            paths = [make(Path(shared), Path(folder), size, level, arguments.seed) for size in arguments.sizes]
+            paths = [make(arguments.keep or Path(folder), size, level, arguments.seed) for size in arguments.sizes]
             rows = [(tool, [ask(tool, path, arguments.patience) for path in paths]) for tool in tools]
             parts.append(f"### {level} edits\n\n" + table(rows, [f"{size:,} characters" for size in arguments.sizes]))
             print(parts[-1], flush=True)
