@@ -65,13 +65,17 @@ def outcome(
     """
     read = passage.wording.words
     window = _resumed(read, window)
-    wide = said(read, *_wide(read, window))
-    plain = _plain(asked, read, said(read, *window))
-    plain = plain or _plain(asked, read, [one for one in wide if one.status in _GRAVE])
+    plain = _plain(asked, read, said(read, *window)) or _grave(asked, read, window)
     found = _judged(asked, passage, window, days, linked, sure, plain)
     if found and found.rules == ("progress.figure",):
-        found = _claiming(found, wide)
+        found = _claiming(found, said(read, *_wide(read, window)))
     return found and Outcome(found.events, found.rules, _shown(passage, found, plain), found.figure)
+
+
+def _grave(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> Said | None:
+    """What the rest of the sentence says beside the window, if it is grave."""
+    reach = _wide(read, window)
+    return None if reach == window else _plain(asked, read, [one for one in said(read, *reach) if one.status in _GRAVE])
 
 
 def _plain(asked: Topic, read: Sequence[Word], found: Sequence[Said]) -> Said | None:
