@@ -65,8 +65,9 @@ def _families() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
     for name, kind, words in rows("follow_families.txt"):
         for word in words.split(" "):
             for found in dict.fromkeys(map(root, _forms(word))):
-                keys.setdefault(found, f"{kind}:{name}")
-                if kind == "verb":
+                if kind != "sense":
+                    keys.setdefault(found, f"{kind}:{name}")
+                if kind != "noun":
                     acts.setdefault(found, []).append(name)
     return keys, {word: frozenset(names) for word, names in acts.items()}
 

@@ -206,7 +206,8 @@ def _worded(
     if plain and plain.status == "progress" and not (by and plain.rule in _WEAK):
         return Outcome((Event.REPORTED_PROGRESS, *late), (plain.rule,), window)
     if not by and plain and plain.status in ENDED:
-        by, denied = plain.rule, _denied(asked, read, (window[0], max(window[0], plain.last)))
+        denied = plain.status != "gone" and _denied(asked, read, (window[0], max(window[0], plain.last)))
+        by = plain.rule
     by = by or ("achieved.paid" if paid(asked, passage) else "")
     by = by or ("achieved.since" if days[0] and since(asked, read, window, days[0].year) else "")
     if by and (foreign(asked, read, window) or _long_ago(read, plain, by, days)):
@@ -231,7 +232,7 @@ def _denied(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool
     for at in range(*window):
         if read[at].low in word_set("denial"):
             longer = read[at + 1 : at + 2] and read[at + 1].low == "longer"
-            if not (longer and asked.acts & {"end", "close"}) and not put_off(asked, read, window):
+            if not (longer and asked.acts & {"end", "close", "demolish"}) and not put_off(asked, read, window):
                 return True
     return False
 

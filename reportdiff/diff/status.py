@@ -16,12 +16,12 @@ _GAP = 3
 
 ORDER: tuple[str, ...] = (
     *("abandoned", "short", "missed", "delayed", "forward", "ahead", "on_track", "progress", "achieved"),
-    *("happened", "used", "recruited", "published", "bought"),
+    *("happened", "used", "recruited", "published", "bought", "gone"),
 )
 """Statuses, what weighs most first: "has been delayed" is stronger than "has been completed" beside it."""
 
 
-ENDED = ("achieved", "used", "recruited", "published", "bought", "happened")
+ENDED = ("achieved", "used", "recruited", "published", "bought", "happened", "gone")
 """Statuses that say that the promise is done."""
 
 

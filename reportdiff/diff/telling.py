@@ -35,6 +35,7 @@ _SHOWN_BY = {
     ),
     "recruited": frozenset(("recruit",)),
     "published": frozenset(("publish", "draft", "agree", "online")),
+    "gone": frozenset(("end", "close", "demolish", "replace")),
     "bought": frozenset(("buy", "replace", "recruit", "install")),
 }
 """What shows that a deed is done, whatever its words: a thing in use was opened, somebody in post was recruited."""
