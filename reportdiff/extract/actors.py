@@ -16,6 +16,8 @@ _OWNING = ("'s", "s'", "’s", "s’", "'S", "S'", "’S", "S’")
 _BACK = frozenset({"it", "they", "he", "she"})
 _SET = frozenset({"rate", "rates", "price", "prices", "cost"})
 _PRICED = frozenset({"tax", "duty", "levy", "relief", "VAT", "allowance", "a", "an", "permits", "tickets", "meals"})
+_MOVING = frozenset({"interest", "exchange", "mortgage", "birth", "death", "market", "bank", "vacancy", "jobless"})
+_MOVING |= {"mortality", "default", "real", "borrowing", "savings", "divorce", "infection", "failure", "occupancy"}
 _PRONOUNS = frozenset({"anyone", "anybody", "everyone", "everybody", "someone", "nobody", "those", "whoever"})
 
 
@@ -49,11 +51,22 @@ def sort_of(words: Words, subject: tuple[int, int], context: Context) -> str:
     found = table.get(low, "")
     if found == "org":
         return "third"
-    if found == "world" and low in _SET and not _PRICED.isdisjoint(words.raw[head:last]):
-        return ""  # "the rate of duty", "the price of a permit": somebody sets it
+    if found == "world" and low in _SET and _is_set(words, first, head, last):
+        return ""
     if not found and raw.isupper() and raw.isalpha() and 1 < len(raw) < 7:
         return "third"
     return found
+
+
+def _is_set(words: Words, first: int, head: int, last: int) -> bool:
+    """Whether somebody sets a rate or price: "the rate of duty", "the hourly rate", "the price of a permit"."""
+    if not _PRICED.isdisjoint(words.raw[head:last]):
+        return True
+    if not words.raw[head].startswith(("rate", "Rate")) or head - first < 1 + (words.tags[first] == "D"):
+        return False  # "rates will stay high"
+    table = _heads()
+    others = (*words.raw[first:head], *words.raw[head + 1 : last])
+    return not any(raw.lower() in _MOVING or table.get(raw.lower()) == "world" for raw in others)
 
 
 def actor_kind(sort: str) -> ActorKind:

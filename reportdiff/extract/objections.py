@@ -25,7 +25,7 @@ _GAINING = frozenset(
 )
 _OFFICIAL = frozenset({"issue", "publish", "announce", "inspect", "consult", "decide", "legislate", "visit", "return"})
 _OF_THINGS = frozenset(
-    {"due", "must", "must-reach", "must-share", "nobody-is-to"}
+    {"due", "must", "must-reach", "must-share", "nobody-is-to", "is-to-do", "is-to-be"}
 )  # "waiting times must fall to 18 weeks"
 _ROLES = frozenset({"officer", "manager", "director", "clerk", "chair", "warden", "doctor", "governor", "panel"})
 _WHOEVER = frozenset({"anyone", "anybody", "those", "whoever", "any"})
