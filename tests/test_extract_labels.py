@@ -27,7 +27,14 @@ def labels(text: str, day: date = date(2022, 5, 26)) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("roles.cases", 0.9), ("fragments.cases", 0.82), ("labels.cases", 0.83), ("more.cases", 0.7)]
+    ("name", "least"),
+    [
+        ("roles.cases", 0.9),
+        ("genres.cases", 0.9),
+        ("fragments.cases", 0.82),
+        ("labels.cases", 0.83),
+        ("more.cases", 0.7),
+    ],
 )
 def test_labels_say_what_the_cases_say(name: str, least: float) -> None:
     scores = [

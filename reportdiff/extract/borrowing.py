@@ -5,11 +5,13 @@ from functools import cache
 
 from .changewords import is_change
 from .mention import Part
+from .moments import is_month
 from .nouns import counted, is_plural, plural
 from .ranges import alike_in_size, lent, may_share, scaled_like
 from .readings import Reading
 from .tokens import Tokens
 from .units import named
+from .verbs import verbs
 from .vocabulary import table, words_of
 from .written import FOLLOWS
 
@@ -139,8 +141,11 @@ def _from_before(tokens: Tokens, reading: Reading, before: Reading | None, near:
         return None
     aimed = tokens.word(reading.first - 1) in ("of", "at") and tokens.word(reading.first - 2) in _WANTED
     aimed = aimed or (near.part is Part.TO and tokens.word(reading.first - 1) == "to")
+    if not aimed and reading.per is None and _is_mean(tokens, reading):
+        return lent(reading, near) if may_share(reading, near) and alike_in_size(reading, near) else None
     if near.unit == "percent" and not aimed:
-        return None
+        dated = _parallel(tokens, reading) and _dated(tokens, near.last) and _dated(tokens, reading.last)
+        return lent(reading, near) if dated and alike_in_size(reading, near) and may_share(reading, near) else None
     if "change:more" in reading.rules and reading.first - near.last <= 2 and may_share(reading, near):
         return lent(reading, near)
     if not may_share(reading, near) or (near.measured and not alike_in_size(reading, near)):
@@ -155,6 +160,33 @@ def _from_before(tokens: Tokens, reading: Reading, before: Reading | None, near:
     return None
 
 
+_MEANS = words_of("contexts.tsv", "borrowing.means")
+_HELD = frozenset(("against", "with", "versus", "than", "below", "above", "under", "over"))
+
+
+def _is_mean(tokens: Tokens, reading: Reading) -> bool:
+    """Whether a number is an average or benchmark that another is held against: "against a national average of 92"."""
+    at = reading.inner - 2
+    if tokens.word(at + 1) != "of" or tokens.word(at) not in _MEANS:
+        return False
+    return not _HELD.isdisjoint(tokens.low[max(0, at - 4) : at])
+
+
+_POINTING = frozenset(("this", "next", "last"))
+_PLACING = frozenset(("in", "for", "by", "during"))
+_PLACED = frozenset(("the", "a", "two", "three", "four", "five", "ten", "spring", "summer", "autumn", "winter", "q"))
+
+
+def _dated(tokens: Tokens, at: int) -> bool:
+    """Whether a time stands at token `at`: "next year", "in 2024", "in the second"."""
+    word, after = tokens.word(at), tokens.word(at + 1)
+    if word == "the":
+        return after in ("year", "month", "quarter", "previous", "following")
+    return word in _POINTING or (
+        word in _PLACING and (tokens.is_number(at + 1) or after in _PLACED or is_month(tokens, at + 1))
+    )
+
+
 def _took(tokens: Tokens, at: int) -> bool:
     """Whether what went before took the number at token `at`: "where a year ago it took 15", "they used to take 95"."""
     if tokens.word(at - 1) in ("took", "takes"):
@@ -164,12 +196,22 @@ def _took(tokens: Tokens, at: int) -> bool:
 
 def _goes_on(tokens: Tokens, reading: Reading, before: Reading) -> bool:
     """Whether a bare number goes on with the count of the sentence before: "So far 1,700 have been planted."."""
-    if before.sentence != reading.sentence - 1 or not alike_in_size(reading, before):
+    if before.sentence != reading.sentence - 1:
         return False
+    if not alike_in_size(reading, before):
+        return _did(tokens, reading) and 0 < reading.value < before.value <= 100 * reading.value
     if tokens.word(reading.first - 1) in ("is", "was", "of") and tokens.word(reading.first - 2) in _WANTED:
         return True
     opens = any(tokens.word(at) in (".", "!", "?") for at in range(reading.first - 1, reading.first - 5, -1))
-    return opens and tokens.word(reading.last) in _STANDING
+    return opens and (tokens.word(reading.last) in _STANDING or _did(tokens, reading))
+
+
+def _did(tokens: Tokens, reading: Reading) -> bool:
+    """Whether a sentence opens with a number that did something: "Nine opened in June"."""
+    if tokens.word(reading.first - 1) not in (".", "!", "?"):
+        return False
+    verb = verbs().get(tokens.word(reading.last))
+    return verb is not None and "p" in verb.forms
 
 
 def _named_by(reading: Reading, name: str) -> Reading:

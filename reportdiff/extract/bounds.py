@@ -69,6 +69,8 @@ def _hedges(tokens: Tokens, first: int, text: str) -> bool:
         return False
     if text == "up to":
         return before not in _WENT
+    if text == "all but":
+        return tokens.word(first + 2).endswith("ed")  # "all but doubled", but "all but two wards" are counted
     if text in ("c", "c."):
         return tokens.raw[first] == "c"
     return True
@@ -123,6 +125,8 @@ def _is_statistic(tokens: Tokens, index: int) -> bool:
     """Not the verb "to total" or "means", not "above average"."""
     word = tokens.low[index]
     before = tokens.word(index - 1)
+    if word == "total" and before == "the" and tokens.word(index - 2) == "of":
+        return False  # "22% of the total, against 19%"
     if word == "mean":
         return before in ("a", "the", "of")
     return before not in ("above", "below", "than", "national", "regional")

@@ -8,6 +8,7 @@ from .borrowing import borrowed
 from .changewords import as_difference, change_before
 from .lasting import without_terms
 from .mention import Part
+from .moments import is_month
 from .nouns import is_adjective
 from .ranges import alike_in_size, joined_ranges, lent, may_share, scaled_like
 from .readings import Reading
@@ -187,9 +188,13 @@ def _in_brackets(tokens: Tokens, reading: Reading) -> bool:
     if tokens.word(at) in ("year", "month", "quarter") and tokens.word(at - 1) in ("last", "previous", "prior"):
         return tokens.word(at - 2) == "("
     opening = at
-    while opening > reading.first - 6 and (tokens.is_number(opening) or tokens.word(opening) in _INSIDE):
+    while opening > reading.first - 6 and (
+        tokens.is_number(opening) or tokens.word(opening) in _INSIDE or is_month(tokens, opening)
+    ):
         opening -= 1
-    return opening < at and tokens.word(opening) in _BRACKETS and len(tokens.printed(opening + 1)) == 4
+    if opening >= at or tokens.word(opening) not in _BRACKETS:
+        return False
+    return len(tokens.printed(opening + 1)) == 4 or (is_month(tokens, at - 1) and len(tokens.printed(at)) == 4)
 
 
 def _comparable(group: list[Reading], index: int) -> int:

@@ -156,7 +156,7 @@ def _season(words: str, day: date | None, future: bool, edge: bool) -> Period | 
 
 
 def _part(words: str) -> int | None:
-    digit = re.search(r"(?i)(?:q|h|quarter )(\d)", words)
+    digit = re.search(r"(?i)(?:q|h|quarter )(\d)(?!\d)", words)
     if digit:
         return int(digit.group(1))
     found = _named("ordinal", words)
@@ -242,6 +242,12 @@ def _ago(words: str, day: date | None, future: bool, edge: bool) -> Period | Non
     return None if then is None else Period(then, then, DAY)
 
 
+def _intime(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    unit = _unit(words)
+    then = periods.moved(day, unit.split(" ")[-1], _count(words.split(" ")[0])) if day is not None and unit else None
+    return None if then is None else Period(then, then, DAY)
+
+
 def _pointed(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     pointer, unit = _RELATIVE.search(words), _unit(words)
     if pointer is None or not unit or day is None:
@@ -301,6 +307,7 @@ _RESOLVERS: dict[str, Callable[[str, date | None, bool, bool], Period | None]] =
     "ended": _ended,
     "same": _same,
     "ago": _ago,
+    "intime": _intime,
     "pointed": _pointed,
     "occasion": lambda words, day, future, edge: None,
     "counted": lambda words, day, future, edge: None,

@@ -141,7 +141,7 @@ def _tag_verbs(low: tuple[str, ...], tags: list[Tag | None], known: Sequence[_Kn
             verb_since = True
         elif tag is X or tag is S:
             verb_since = False
-        if tag is N or not (tag is B or tag is H or (tag is T and (last is A or last is M or last is TO))):
+        if tag is N or not (tag is B or tag is H or (tag is T and (last is A or last is M or last is TO or last is R))):
             last = tag
     return found
 

@@ -41,8 +41,11 @@ def is_measure(unit: str | None) -> bool:
 _OWNERS = frozenset({"we", "i", "us", "you", "me"})
 _ANYBODY = frozenset({"nobody", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "none"})
 _BACK = frozenset({"it", "they", "them", "this", "that", "these", "those", "one", "ones"})
+_PRONOUNS = frozenset({"it", "them", "they"})
 _ABLE = frozenset({"able", "unable", "ready", "willing", "eligible", "free", "used", "likely", "expected"})
 _MOVES = frozenset({"up", "down", "move"})
+_LEANING = frozenset({"against", "compared", "up", "down", "from", "to", "versus", "worth", "ahead", "above", "below"})
+_LEANING |= {"beating", "missing", "exceeding", "matching", "behind", "short"}
 _MOST = 7
 _FINITE = re.compile("[VAM]")
 
@@ -58,8 +61,9 @@ def label_words(sentence: Sentence, places: Sequence[Place], which: int) -> list
         return _content(sentence, places, which + 1) or _inherited(sentence, places, which)
     if not own and refers_back(sentence, place):
         same = [at for at in range(which) if places[at].unit == place.unit]
-        return label_words(sentence, places, same[-1]) if same else []
-    words = sorted({*_missing(sentence, places, which, own), *own})
+        return label_words(sentence, places, same[-1]) if same else _stood_for(sentence, places, which)
+    lent = _stood_for(sentence, places, which) or _missing(sentence, places, which, own)
+    words = sorted({*lent, *own})
     return _trim(_without_holder(sentence, _moved(sentence, place, words)), place)
 
 
@@ -121,10 +125,24 @@ def subject_words(sentence: Sentence) -> list[int]:
 
 def _stands_for(sentence: Sentence, at: int) -> bool:
     word = sentence.low[at]
-    if word not in _BACK:
-        return False
+    if word not in _BACK or (at and sentence.low[at - 1] in ("between", "among")):
+        return False  # "between them the blocks offer 90 rooms"
     following = sentence.tags[at + 1] if at + 1 < len(sentence.tags) else X
     return sentence.tags[at] is R or (following in (A, M, V, P, X, H) and sentence.tags[at] is D)
+
+
+def _stood_for(sentence: Sentence, places: Sequence[Place], which: int) -> list[int]:
+    """What "them" or "it" stands for in its own sentence: the things counted last, or a subject."""
+    segment = places[which].segment
+    first, last = sentence.segments[segment]
+    if not segment or _PRONOUNS.isdisjoint(sentence.low[first:last]) or not refers_back(sentence, places[which]):
+        return []
+    if "it" in sentence.low[first:last]:
+        return next((words for at in range(segment - 1, -1, -1) if (words := _subject(sentence, at))), [])[-4:]
+    before = places[which - 1] if which else None
+    if before is None or before.measure or before.segment == segment:
+        return []
+    return [at for at in range(before.last, before.noun) if sentence.says[at] and sentence.tags[at] is N]
 
 
 def _twin(sentence: Sentence, place: Place, following: Place) -> bool:
@@ -206,7 +224,7 @@ def _missing(sentence: Sentence, places: Sequence[Place], which: int, own: list[
 
 def _leans(sentence: Sentence, first: int) -> bool:
     """Whether a segment without a verb only goes on with the one before ("against", "up from")."""
-    return first > 0 and sentence.low[first] in {"against", "compared", "up", "down", "from", "to", "versus", "worth"}
+    return first > 0 and sentence.low[first] in _LEANING
 
 
 def _relative(sentence: Sentence, segment: int) -> bool:

@@ -222,7 +222,12 @@ def is_time_phrase(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     if after in ("'", "’") and tokens.word(unit.last + 1) == "time":
         return True
+    if before == "the" and after not in ("of", "to", "ended", "ending") and tokens.word(numeral.first - 2) in _PLACING:
+        return True  # "in the six months"
     return after in ("to", "ended", "ending") and before in ("the", "for") and _is_day(tokens, unit.last + 1)
+
+
+_PLACING = frozenset(("in", "over", "during", "for", "across"))
 
 
 def _is_day(tokens: Tokens, at: int) -> bool:

@@ -35,13 +35,14 @@ _OPEN = frozenset({"should", "ought", "could", "might"})
 _MUST = frozenset({"must", "cannot"})
 _ASIDE = frozenset({"as", "if", "than", "when", "where"})  # "as planned", "if needed", "than expected"
 _WAS = frozenset({"was", "were", "had", "did"})
+_KEEPING = frozenset({"continue", "remain", "need", "begin", "start"})  # "we continue to expect"
 _BE_TO = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 
 
 @cache
 def _stretch() -> re.Pattern[str]:
-    """A verb group on the line of tags; adverbs and times may stand inside it."""
-    return re.compile("[AMVI](?:[AMVI]|[BT]+(?=[AVI]))*")
+    """A verb group on the line of tags; adverbs and times may stand inside it, and none goes on from a full verb."""
+    return re.compile("[AMVI](?:[MVI]|(?<!V)A|[BT]+(?=[VI])|(?<!V)[BT]+(?=A))*")
 
 
 def groups(sentence: Sentence) -> tuple[Group, ...]:
@@ -97,7 +98,7 @@ def _outlook(
     if TO in tags[1:2] and words[0] in {"has", "have"}:
         return Outlook.WANTED
     verbs = list(filter(None, sentence.verbs[first:last]))
-    if verbs and verbs[0].kind == "want":
+    if verbs and (verbs[0].kind == "want" or (verbs[0].base in _KEEPING and verbs[-1].kind == "want")):
         return Outlook.WANTED
     if not _WAS.isdisjoint(words) or (verbs and "p" in verbs[0].forms and "b" not in verbs[0].forms):
         return Outlook.PAST

@@ -42,7 +42,8 @@ def on_top(read: Read) -> bool:
 @cache
 def _reported() -> re.Pattern[str]:
     return re.compile(
-        r"(?i),? ?(?:[a-z]+ )?(?:(?:which|that|as) )?(?:(?:I|we|it|they|you|was|were|had|have|has|been|previously|first"
+        r"(?i),? ?(?:(?:figure|total|estimate|value|sum|count|rate|number)s? |[a-z]+ (?=which|that|as|I |we ))?"
+        r"(?:(?:which|that|as) )?(?:(?:I|we|it|they|you|was|were|had|have|has|been|previously|first"
         r"|originally|already|wrongly) ){0,4}(?:gave|given|reported|quoted|stated|announced|published|printed|mentioned"
         r"|claimed)\b(?! (?:by|to|as having)\b)"
     )

@@ -307,6 +307,8 @@ def joined_durations(tokens: Tokens, readings: list[Reading]) -> list[Reading]:
             reading = _as_minutes(reading)
         if before and reading.unit == "seconds" and tokens.word(before.numeral.last) == "m":
             made[-1] = before = _as_minutes(before)
+        if before and before.unit in _RESTS and reading.unit is None:
+            reading = _as_rest(tokens, before, reading)
         steps = steps_between(before.unit, reading.unit) if before and before.unit and reading.unit else None
         if before and steps and before.time and before.high is None and _touches(tokens, before.last, reading.first):
             made[-1] = before.but(
@@ -320,6 +322,19 @@ def joined_durations(tokens: Tokens, readings: list[Reading]) -> list[Reading]:
         else:
             made.append(reading)
     return made
+
+
+_RESTS = {"hours": "minutes", "minutes": "seconds"}
+_SUBJECT = frozenset(("of", "were", "was", "are", "is", "have", "had", "has", "will"))
+
+
+def _as_rest(tokens: Tokens, before: Reading, reading: Reading) -> Reading:
+    """ "6 minutes 40": what is left of the last minute."""
+    numeral = reading.numeral
+    if before.unit is None or before.last != reading.first or numeral.form is not Form.DIGITS or numeral.plain >= 60:
+        return reading
+    follows = tokens.word(reading.last) in _SUBJECT or numeral.plain != int(numeral.plain)
+    return reading if follows else reading.but(unit=_RESTS[before.unit], time=True)
 
 
 def _as_minutes(reading: Reading) -> Reading:

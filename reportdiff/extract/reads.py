@@ -30,6 +30,7 @@ from .whens import Timed, place_times, times_of
 _LENGTHS = frozenset({"days", "weeks", "months", "years", "hours", "minutes", "seconds"})
 _MANY = 24  # figures that are read together
 _FEW, _APART = 8, 12  # more figures than this, nearer than so many characters on average, are a row of numbers
+_NEAR = 20  # characters between two figures that say the same
 _LONGEST = 2400  # characters of a "sentence" that are read together: a longer one is a table or a list without stops
 
 
@@ -78,7 +79,7 @@ def _pieces(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, 
 def _counted(time: TimePhrase, mentions: Sequence[Mention]) -> bool:
     """Whether a length of time is a figure itself: then it dates nothing."""
     if time.kind not in (TimeKind.DURATION, TimeKind.WITHIN):
-        return False
+        return any(mention.to <= time.start < mention.end for mention in mentions if mention.per)  # "£3m a year before"
     return any(mention.start < time.end and time.start < mention.end for mention in mentions)
 
 
@@ -104,8 +105,12 @@ def _of_sentence(
         role, rule = role_of(setting)
         label = _label(text, sentence, places, which, mention, before)
         own = timed[which]
-        time = own.phrase if own is not None and _fits(own.phrase, role, rule, mentions, which) else None
-        if which and _restates(text, mentions[which - 1], mention):
+        time = own.phrase if own is not None and _fits(text, own.phrase, role, rule, mentions, which) else None
+        if own is not None and time is None and role is Role.TARGET and own.phrase is not times[0]:
+            time = _opening(sentence, times[0], own.phrase)
+        if which and role is Role.ACTUAL and _part_of_wanted(sentence, place, found[-1]):
+            role, rule = Role.TARGET, "target.part"
+        if which and _restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
         found.append(Read(mention, time, role, rule, label, setting, refers_back(sentence, place)))
     if not times and before.end and not before.reads:
@@ -113,7 +118,13 @@ def _of_sentence(
     return tuple(_series(_looking_back(before, resolved(text, before.reads, found))))
 
 
-def _fits(time: TimePhrase, role: Role, rule: str, mentions: Sequence[Mention], which: int) -> bool:
+def _opening(sentence: Sentence, first: TimePhrase, own: TimePhrase) -> TimePhrase | None:
+    """The time that opens a sentence in which "now" only says when it is said: "For the year we now expect £3m"."""
+    opens = first.start == sentence.starts[0] and own.kind is TimeKind.NOW
+    return first if opens and first.kind not in (TimeKind.NOW, TimeKind.PAST) else None
+
+
+def _fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence[Mention], which: int) -> bool:
     """Whether a time can date a figure of this role.
 
     A target is not "now", a rule is dated only by what stands behind it, and the time behind the "to" of a chain is not
@@ -124,15 +135,29 @@ def _fits(time: TimePhrase, role: Role, rule: str, mentions: Sequence[Mention], 
     if role is Role.BASELINE and time.kind is TimeKind.NOW:
         return False
     if role is Role.BASELINE and which + 1 < len(mentions) and time.start >= mentions[which + 1].end:
-        return False
+        return _restates(text, mentions[which], mentions[which + 1], role)
     return not (role is Role.TARGET and time.kind in (TimeKind.NOW, TimeKind.PAST))
 
 
-def _restates(text: str, first: Mention, second: Mention) -> bool:
-    """Whether a figure says the one before it again in another unit: "by £2.1m, or 18%"."""
-    between = text[first.end : second.start].strip(" ,(")
-    again = between in {"or", "that is", "equal to", "equivalent to"} and second.start - first.end < 20
-    return again and (first.unit, first.per) != (second.unit, second.per)
+def _part_of_wanted(sentence: Sentence, place: Place, before: Read) -> bool:
+    """Whether a figure is a part of what is wanted: "£24m is budgeted, of which £9m is for laboratories"."""
+    first, _ = sentence.segments[place.segment]
+    if before.role is not Role.TARGET or sentence.low[first : first + 2] not in (("of", "which"), ("of", "whom")):
+        return False
+    return _ONCE.isdisjoint(sentence.low[first : place.last + 1])
+
+
+_ONCE = frozenset({"was", "were", "has", "have", "had"})
+
+
+def _restates(text: str, first: Mention, second: Mention, role: Role) -> bool:
+    """Whether a figure says the one before it again in another unit, or otherwise: "by £2.1m, or 18%"."""
+    if second.start - first.end >= _NEAR:
+        return False
+    between = text[first.end : second.start]
+    if between.strip(" ,(") not in {"or", "that is", "equal to", "equivalent to"}:
+        return False
+    return (first.unit, first.per) != (second.unit, second.per) or (role is Role.CHANGE and "," in between)
 
 
 def _dated_before(text: str, before: _Before, reads: list[Read], day: date | None) -> list[Read]:

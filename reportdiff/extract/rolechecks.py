@@ -100,6 +100,15 @@ def _of_past(setting: Setting) -> bool:
     return re.match(_TOLD, setting.after) is not None
 
 
+def _had(setting: Setting) -> bool:
+    """Whether "having" tells of a value that was, and not of what was done: "having peaked at", not "having £3m"."""
+    return not setting.before.endswith("having") or setting.mention.stat == "peak"
+
+
+def _lasts(setting: Setting) -> bool:
+    return setting.mention.unit in _LENGTHS
+
+
 def _of_age(setting: Setting) -> bool:
     """Whether a bare number behind people is how old they are: "children under five", "those over 65"."""
     mention = setting.mention
@@ -156,5 +165,7 @@ CHECKS: dict[str, Callable[[Setting], bool]] = {
     "change.than": _no_verb,
     "change.updown": _no_particle,
     "baseline.the": _of_past,
+    "baseline.having": _had,
+    "change.late": _lasts,
 }
 """What must hold as well, by the id of the rule in data/role_rules.tsv."""

@@ -15,6 +15,7 @@ from .mention import Part
 from .outlook import Group, Outlook
 from .rolechecks import CHECKS, looks_after, of_others, thanks
 from .setting import Setting as Setting
+from .tags import TO
 from .times import TimeKind
 from .vocabulary import rows
 
@@ -59,6 +60,20 @@ def _done(group: Group | None) -> bool:
     return group is not None and (group.outlook is Outlook.PAST or group.perfect)
 
 
+def _limits(setting: Setting, outlook: Outlook | None) -> str | None:
+    """The id of the rule by which a figure bounds something, by what it is and what governs it."""
+    mention = setting.mention
+    if (
+        setting.leads
+        and mention.unit in _EXTENTS
+        and (mention.bound is not Bound.EXACT or setting.before.endswith(" than"))
+    ):
+        return "limit.restricts"
+    if mention.unit in _LENGTHS and _within().search(setting.before):
+        return "limit.within"
+    return "limit.must" if outlook is Outlook.MUST or _rules_out(setting) else None
+
+
 def role_of(setting: Setting) -> tuple[Role, str]:
     """The role of a mention and the id of the rule that gave it."""
     mention, group = setting.mention, setting.group
@@ -67,18 +82,17 @@ def role_of(setting: Setting) -> tuple[Role, str]:
     ahead = outlook in (Outlook.FUTURE, Outlook.WANTED)
     if cue == "target.projected" and (mention.part is Part.FROM or _starts_chain(setting)):
         return Role.BASELINE, "baseline.from"
+    if (
+        (cue == "limit.must" or (cue is None and outlook is Outlook.MUST))
+        and _falls_due(setting)
+        and not _rules_out(setting)
+    ):
+        return Role.TARGET, "target.must"
     if cue is not None and cue.startswith(("target.", "limit.")):
         return Role(cue.split(".")[0]), cue
-    if (
-        setting.leads
-        and mention.unit in _EXTENTS
-        and (mention.bound is not Bound.EXACT or setting.before.endswith(" than"))
-    ):
-        return Role.LIMIT, "limit.restricts"
-    if mention.unit in _LENGTHS and re.search(r"(?i)\b(?:within|inside|in under|in less than)\s*$", setting.before):
-        return Role.LIMIT, "limit.within"
-    if outlook is Outlook.MUST or _rules_out(setting):
-        return Role.LIMIT, "limit.must"
+    limit = _limits(setting, outlook)
+    if limit is not None:
+        return Role.LIMIT, limit
     if ahead and (looks_after(setting) or thanks(setting)):
         return Role.ACTUAL, "actual.courtesy"
     earlier = mention.part is Part.FROM or (cue is not None and cue.startswith("baseline."))
@@ -97,18 +111,41 @@ def role_of(setting: Setting) -> tuple[Role, str]:
         return Role.CHANGE, cue
     if ahead:
         return Role.TARGET, f"target.{outlook.value}" if outlook else "target.future"
+    soon = setting.time is not None and setting.time.future and not _done(group)
+    if soon and group is not None and setting.whole.tags[group.first] is TO:
+        return Role.TARGET, "target.time"  # "there is room to grow by 2% next year"
     if _differs(setting):
         return Role.CHANGE, "change.verb"
     if cue is not None and cue.startswith("change."):
         return Role.CHANGE, cue
-    if setting.time is not None and setting.time.future and not _done(group):
+    if soon:
         return Role.TARGET, "target.time"
     return Role.ACTUAL, "actual"
+
+
+_CAPPED = frozenset({"capped", "limited", "restricted"})
+_DUE = frozenset({"must", "have", "has", "required", "obliged"})
+
+
+def _falls_due(setting: Setting) -> bool:
+    """Whether what must be is to be reached by a day: "leakage must fall to 110 litres by 2030"."""
+    time = setting.time
+    if time is None or time.future is False or time.kind is not TimeKind.BY or _within().search(setting.before):
+        return False
+    group = setting.group
+    return group is not None and not _DUE.isdisjoint(setting.whole.low[group.first : group.last])
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    return re.compile(r"(?i)\b(?:within|inside|in under|in less than)\s*$")
 
 
 def _rules_out(setting: Setting) -> bool:
     """Whether a modal and a bound make a rule: "may speak for no more than", "no patient should wait more than"."""
     group, mention = setting.group, setting.mention
+    if mention.bound is Bound.AT_MOST and setting.whole.low[setting.at] in _CAPPED:
+        return setting.generic
     if mention.bound is Bound.AT_MOST and "exceed" in setting.whole.low[setting.at : setting.behind]:
         return setting.modal != "" or setting.whole.low[setting.at + 1] == "to"
     if group is None or mention.bound not in (Bound.AT_MOST, Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN):

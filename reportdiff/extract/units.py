@@ -89,6 +89,7 @@ def steps_between(larger: str, smaller: str) -> int | None:
 
 _PERIODS = table("rate_words.tsv")
 _ARTICLES = frozenset(("a", "an", "each", "every"))
+_TAKEN_OFF = frozenset(("tax", "interest", "costs", "depreciation", "deductions", "charges", "expenses", "overheads"))
 _NOT_RATE = words_of("contexts.tsv", "units.not_rate")
 _TIMES = words_of("contexts.tsv", "units.times")
 _SPANNING = words_of("contexts.tsv", "units.spanning")
@@ -144,7 +145,7 @@ def _is_time(tokens: Tokens, at: int) -> bool:
     if tokens.word(at) == "on":
         after = tokens.word(at + 1)
         return not after.isalpha() or after in ("from", "since", "we", "it", "they", "i", "and")
-    return tokens.word(at) in _NOT_RATE
+    return tokens.word(at) in _NOT_RATE and tokens.word(at + 1) not in _TAKEN_OFF
 
 
 def _per(tokens: Tokens, at: int, limit: int, plain: bool) -> Rate | None:
@@ -176,11 +177,27 @@ def rate_after(tokens: Tokens, at: int, limit: int) -> Rate | None:
 
 
 _RATED = words_of("contexts.tsv", "units.rated")
+_PRICED = words_of("contexts.tsv", "units.priced")
+_PRICING = words_of("contexts.tsv", "units.pricing")
+
+
+def _priced(tokens: Tokens, last: int, floor: int) -> Rate | None:
+    """The rate of a price whose verb ends with token `last`: "the lowest hourly rate will be £12.60"."""
+    for index in range(last - 1, max(floor, last - 5), -1):
+        word = tokens.low[index]
+        if word in _PRICED:
+            per = _ADJECTIVES.get(tokens.low[index - 1])
+            return Rate(per, -1) if per else None
+        if not word.isalpha():
+            return None
+    return None
 
 
 def adjective_rate(tokens: Tokens, at: int, floor: int) -> Rate | None:
     """The rate that an adjective before the number says: "an annual saving of £3m", "a yearly £250"; `last` is -1."""
     last = at - 1
+    if tokens.low[last] in _PRICING:
+        return _priced(tokens, last, floor)
     if tokens.low[last] != "of" and tokens.low[last] not in _ADJECTIVES:
         return None
     if tokens.word(last) in _ADJECTIVES:
@@ -191,7 +208,7 @@ def adjective_rate(tokens: Tokens, at: int, floor: int) -> Rate | None:
         word = tokens.low[index]
         if word in _ADJECTIVES and tokens.word(index - 1) != "-":
             return Rate(_ADJECTIVES[word], -1)
-        if not word.isalpha() or word in ("of", "and", "the"):
+        if not word.isalpha() or word in ("of", "and", "the", "a", "an"):
             return None
     return None
 

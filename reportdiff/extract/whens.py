@@ -14,13 +14,17 @@ from typing import NamedTuple
 from .grammar import Sentence
 from .labels import Place, part_of
 from .lexicon import listed
-from .tags import A, B, C, D, F, H, M, N, P, S, Tag, V, X
+from .tags import TO, A, B, C, D, F, H, M, N, P, R, S, Tag, V, X
 from .times import TimeKind, TimePhrase
 
 _RELATIVE = frozenset({"which", "that", "who", "where"})
+_AMONG = frozenset({"in", "across", "at", "among", "within", "inside"})  # "12 clubs in four towns in 2023"
 _LASTING = frozenset({TimeKind.DURATION, TimeKind.WITHIN})
 _COMPARES = re.compile(r"(?i)\b(?:than|compared (?:with|to)|relative to)(?: (?:it was|they were|that|those))? ?$")
 _AGAINST = re.compile(r"(?i)^(?:on|against|from) (?:the )?(?:last|previous|prior|year before|same|a year)")
+
+
+_THOUGHT = (" forecast ", " expected ", " planned ", " predicted ", " projected ", " budgeted ", " thought ", " said ")
 
 
 class Timed(NamedTuple):
@@ -42,6 +46,8 @@ def place_times(text: str, sentence: Sentence, phrases: Sequence[TimePhrase]) ->
         before = text[max(sentence.starts[0], phrase.start - 40) : phrase.start]
         if before.endswith(" of ") and phrase.core == phrase.start:
             continue  # "the schemes of the last three years"
+        if before.endswith(_THOUGHT) and " than " in before:
+            continue  # "£2m lower than we had forecast in August"
         compares = bool(_COMPARES.search(before) or _AGAINST.match(phrase.text))
         opened = text.rfind("(", sentence.starts[0], phrase.start)
         bracketed = opened >= 0 and text.find(")", opened, phrase.start) < 0
@@ -97,6 +103,8 @@ def _own(text: str, sentence: Sentence, places: Sequence[Place], which: int, tim
     ]
     ahead = [t for t in times if before <= t.phrase.start and t.phrase.end <= start and t.segment == place.segment]
     ahead = [t for t in ahead if not _told(sentence, bisect_left(sentence.starts, t.phrase.start), place.first)]
+    if which and ahead and sentence.low[place.first - 1] == "to":
+        ahead = [t for t in ahead if not _of_start(sentence, places[which - 1], t)]
     ahead = [t for t in ahead if t.bracketed == bracketed and not (t.compares and not near)] or []
     if near:
         opening = _governing(sentence, place, times) if near[0].phrase.kind is TimeKind.NOW else None
@@ -105,6 +113,12 @@ def _own(text: str, sentence: Sentence, places: Sequence[Place], which: int, tim
         inside = [t for t in times if t.bracketed and before <= t.phrase.start and t.phrase.end <= start]
         return inside[-1] if inside else None
     return ahead[-1] if ahead else _before_relative(sentence, place, times, text)
+
+
+def _of_start(sentence: Sentence, start: Place, timed: Timed) -> bool:
+    """Whether a time dates the start of a change, which has stood just before: "from 41 days in March to 27"."""
+    led = sentence.low[max(0, start.first - 3) : start.first]
+    return "from" in led and sentence.text[sentence.ends[start.noun - 1] : timed.phrase.start].strip() == ""
 
 
 def _restricts(sentence: Sentence, place: Place, timed: Timed) -> bool:
@@ -151,8 +165,11 @@ def _paired(sentence: Sentence, first: Place, second: Place) -> bool:
     between = sentence.tags[first.last : second.first]
     if any(tag is C and after is P for tag, after in pairwise(between)):
         return False  # "..., and on three days in January" begins anew
-    joined = any(tag is C for tag in between) or "to" in sentence.low[first.last : second.first]
-    return joined and not any(tag in (V, A, M, S) for tag in between)
+    words = sentence.low[first.last : second.first]
+    joined = any(tag is C for tag in between) or ("to" in words and "compared" not in words)
+    if not joined:  # "nine officers in each of five districts by Easter"
+        return not (_AMONG.isdisjoint(words) or "of" in words[:1] or any(tag in (X, S, TO, R) for tag in between))
+    return not any(tag in (V, A, M, S) for tag in between)
 
 
 def _governing(sentence: Sentence, place: Place, times: Sequence[Timed]) -> Timed | None:
