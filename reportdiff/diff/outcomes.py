@@ -21,6 +21,7 @@ from .status import ENDED, Said, said, strongest
 from .telling import (
     begun,
     done,
+    elsewhere,
     foreign,
     given_up_doing,
     level,
@@ -156,6 +157,8 @@ def _judged(
     unbegun = plain and not over and read[plain.last - 1].low in ("begun", "started", "begin", "start")
     if plain and plain.status == "missed" and not unbegun and not put_off(asked, read, window):
         return Outcome((Event.REPORTED_MISSED, *late), (plain.rule,), window)
+    if elsewhere(asked, read, window):
+        return None
     goal = retargeted(asked, passage, window)
     if goal:
         return goal
@@ -201,7 +204,13 @@ def _worded(
         return None
     if plain and plain.status in ("ahead", "on_track") and not (by and not denied):
         return Outcome((Event(f"claimed_{plain.status}"),), (plain.rule,), window)
-    if plain and plain.status == "progress" and begun(asked, read, plain) and not _fewer(asked, read, window):
+    if (
+        plain
+        and plain.status == "progress"
+        and begun(asked, read, plain)
+        and not _fewer(asked, read, window)
+        and not _long_ago(read, window, days)
+    ):
         return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.begun",), window)
     if plain and plain.status == "progress" and not (by and plain.rule in _WEAK):
         return Outcome((Event.REPORTED_PROGRESS, *late), (plain.rule,), window)
@@ -210,7 +219,7 @@ def _worded(
         by = plain.rule
     by = by or ("achieved.paid" if paid(asked, passage) else "")
     by = by or ("achieved.since" if days[0] and since(asked, read, window, days[0].year) else "")
-    if by and (foreign(asked, read, window) or _long_ago(read, plain, by, days)):
+    if by and (foreign(asked, read, window) or _long_ago(read, window, days)):
         by = ""
     part = _partly(asked, passage, window, over) if by else None
     if part or not by:
@@ -220,11 +229,17 @@ def _worded(
     return Outcome((Event.REPORTED_MISSED, *late), ("missed.verb-denied",), window) if by in _VERBS else None
 
 
-def _long_ago(read: Sequence[Word], plain: Said | None, by: str, days: tuple[date | None, date | None]) -> bool:
-    """Whether a thing is in use since a time before the promise: it is the old one."""
-    after = read[plain.last : plain.last + 4] if plain and plain.rule == by else ()
-    begun_in = next((year_of(word) for word in after if year_of(word)), 0)
-    return bool(days[0] and 0 < begun_in < days[0].year and any(word.low == "since" for word in after))
+def _started(
+    asked: Topic, read: Sequence[Word], window: tuple[int, int], plain: Said, days: tuple[date | None, date | None]
+) -> bool:
+    """Whether what was promised is done in that it has begun, all of it, and not long before."""
+    return begun(asked, read, plain) and not _fewer(asked, read, window) and not _long_ago(read, window, days)
+
+
+def _long_ago(read: Sequence[Word], window: tuple[int, int], days: tuple[date | None, date | None]) -> bool:
+    """Whether a window tells only of years before the promise: the thing in use since 1974 is the old one."""
+    years = [year_of(word) for word in read[window[0] : min(len(read), window[1] + 4)] if year_of(word)]
+    return bool(days[0] and years and max(years) < days[0].year)
 
 
 def _denied(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:

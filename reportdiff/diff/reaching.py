@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..changes import Event
 from ..facts import Bound, Figure, Role
 from .amounts import comparable, falls, in_base, reaches
-from .concepts import Word, word_set, words
+from .concepts import ORDINARY, Word, word_set, words
 from .findings import Outcome
 from .measuring import partial, pick
 from .passages import Passage
@@ -45,6 +45,8 @@ def measured(
     if found is None:
         return None
     target, actual = found
+    if actual not in linked and _of_others(asked, passage, target, actual):
+        return None
     earlier = (*(figure for figure in passage.figures if figure.role is Role.BASELINE), *asked.standing)
     if not {"none", "neither"}.isdisjoint(word.low for word in passage.wording.words[window[0] : window[1]]):
         return Outcome((Event.REPORTED_MISSED,) + (Event.OVERDUE,) * over, ("missed.none",), window)
@@ -73,17 +75,29 @@ def measured(
     return Outcome((Event.REPORTED_PROGRESS,), ("progress.figure",), window, actual)
 
 
+def _of_others(asked: Topic, passage: Passage, target: Figure, actual: Figure) -> bool:
+    """Whether a share is of somebody the promise says nothing of: "95% of parents", where attendance is meant."""
+    if target.unit != "percent" or actual.unit != "percent":
+        return False
+    at = passage.text.find(actual.quote)
+    after = [word for word in passage.wording.words if word.start >= at + len(actual.quote)][:5]
+    if not after or after[0].low != "of":
+        return False
+    noun = next((word for word in after[1:] if word.weight >= ORDINARY), None)
+    near = asked.own.keys() | asked.context.keys()
+    return noun is not None and not any(word.key in near for word in after[1:])
+
+
 def _otherwise(asked: Topic, passage: Passage, window: tuple[int, int], target: Figure, actual: Figure) -> bool:
     """Whether of just as many things as were promised something else is told: "200 homes have got permission"."""
     counted = bool(target.unit) and (target.unit or "X")[0].islower() and comparable(target, actual)
     if not counted or in_base(target)[1] in ("percent", "times", "seconds", "months") or actual.value != target.value:
         return False
     read = passage.wording.words
-    if (
-        not asked.acts
-        or done(asked, read, window)
-        or any(word.acts & asked.acts or word.key in asked.acts for word in read[slice(*window)])
-    ):
+    if not asked.acts or done(asked, read, window):
+        return False
+    first = next((at for at in range(*window) if read[at].past), window[1])
+    if any(word.acts & asked.acts or word.key in asked.acts for word in read[window[0] : first]):
         return False
     ended = [one for one in said(read, *window) if one.status in ENDED and not void(asked, read, one)]
     at = passage.text.find(actual.quote)

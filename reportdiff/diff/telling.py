@@ -83,12 +83,15 @@ def void(asked: Topic, read: Sequence[Word], one: Said) -> bool:
 
 def done(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> str:
     """The rule by which a verb of the promise is told as done, or ""."""
+    acts = asked.acts | {"open"} if "begin" in asked.acts else asked.acts
     for at in range(*window):
         word = read[at]
-        if not (asked.acts & word.acts or word.key in asked.acts):
+        if not (acts & word.acts or word.key in acts):
             continue
         before = [one.low for one in read[max(0, at - 4) : at]]
         if any(low in word_set("ahead") for low in before) or before[-1:] == ["to"] or "being" in before[-2:]:
+            continue
+        if before[-2:] == ["to", "be"]:
             continue
         if word.past and _finite(read, at) and not _turned(asked, read, at) and not _for_a_time(read, at):
             return "achieved.verb"
@@ -116,6 +119,17 @@ def _for_a_time(read: Sequence[Word], at: int) -> bool:
     """Whether a deed held for a while only: "was closed for two weeks"."""
     after = [word.low for word in read[at + 1 : at + 6]]
     return after[:1] == ["for"] and not word_set("spans").isdisjoint(after)
+
+
+def elsewhere(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
+    """Whether the subject is somebody or something else, in so many words: "other employers have introduced it"."""
+    mine = {word.low for word in asked.wording.words}
+    for at in range(window[0], window[1] - 1):
+        if read[at].past or read[at].low in word_set("auxiliary"):
+            return False
+        if read[at].low in word_set("elsewhere") and (at == window[0] or read[at - 1].low in ("the", "a", "of")):
+            return read[at].low not in mine and read[at + 1].key not in asked.own and read[at + 1].low.isalpha()
+    return False
 
 
 def foreign(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
@@ -223,7 +237,7 @@ def since(asked: Topic, read: Sequence[Word], window: tuple[int, int], year: int
 def year_of(word: Word) -> int:
     """The year that a word is, 0 where it is none."""
     plain = word.low.rstrip(".,:")
-    return int(plain) if len(plain) == 4 and plain.isdecimal() else 0
+    return int(plain) if len(plain) == 4 and plain.isdecimal() and plain[:2] in ("17", "18", "19", "20") else 0
 
 
 def level(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
