@@ -8,6 +8,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from sphinx.application import Sphinx
 
 import reportdiff
+from reportdiff import demo
 
 project = "reportdiff"
 author = "The reportdiff maintainers"
@@ -22,6 +23,7 @@ html_extra_path = ["_gallery"]
 exclude_patterns = ["_build", "_gallery"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
+smartquotes_action = "qe"  # "--word-diff" keeps its two dashes
 default_role = "code"  # docstrings mark code with single back quotes
 highlight_language = "text"
 autodoc_member_order = "bysource"
@@ -45,10 +47,8 @@ def gallery() -> None:
     """Make the gallery's live pages from the shipped reports."""
     folder = Path(__file__).parent / "_gallery" / "gallery"
     folder.mkdir(parents=True, exist_ok=True)
-    shipped = sorted((Path(__file__).parent.parent / "fixtures").glob("*-constructed-*.txt"))
-    reports = [reportdiff.read(path) for path in shipped]
-    reportdiff.compare(reports[-2], reports[-1]).to_html(folder / "comparison.html")
-    reportdiff.track(reports).to_html(folder / "history.html")
+    demo.run().to_html(folder / "comparison.html")  # says on the page that the reports are constructed
+    reportdiff.track([reportdiff.read(path) for path in demo.reports()]).to_html(folder / "history.html")
 
 
 gallery()

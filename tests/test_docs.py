@@ -5,6 +5,8 @@ import ast
 import re
 import subprocess
 import sys
+from fnmatch import fnmatch
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,11 +17,13 @@ from reportdiff.cli.parser import parser
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-OPEN = ["source", "facts", "changes", "errors", "archive", "batch", "explaining", "lookup", "timelines"]
+OPEN = ["source", "facts", "changes", "errors", "archive", "batch", "explaining", "lookup", "timelines", "align"]
 
 
 def public(module: str) -> list[str]:
-    """The public classes, functions and named types of a module."""
+    """The public classes, functions and named types of a module, or what a package says is its own."""
+    if (Path(reportdiff.__file__).parent / module).is_dir():
+        return list(import_module(f"reportdiff.{module}").__all__)
     tree = ast.parse((Path(reportdiff.__file__).parent / f"{module}.py").read_text(encoding="utf-8"))
     made = [node.name for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef)]
     types = [ast.unparse(node.targets[0]) for node in tree.body if isinstance(node, ast.Assign)]
@@ -52,6 +56,14 @@ def test_every_name_in_the_reference_exists() -> None:
     for place in re.findall(r"^\.\. auto\w+:: (reportdiff\.[\w.]+)$", page, re.MULTILINE):
         module, name = place.rsplit(".", 1)
         assert hasattr(__import__(module, fromlist=[name]), name), place
+
+
+def test_every_file_of_cases_is_in_the_guide_for_contributors() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w*]+\.cases)`", guide)
+    assert not [name for name in named if not list((ROOT / "tests/cases").glob(name))]
+    files = sorted((ROOT / "tests/cases").glob("*.cases"))
+    assert not [file.name for file in files if not any(fnmatch(file.name, name) for name in named)]
 
 
 def _options(parser: argparse.ArgumentParser) -> set[str]:
