@@ -307,7 +307,7 @@ def _actor(was: Commitment, now: Commitment) -> Iterator[Event]:
 
 def _agent(made: Commitment) -> frozenset[str]:
     """Who is to act, said behind a passive: the developer in "will be built by the developer"."""
-    read = words(made.quote)
+    read = words(made.quote) if " by " in made.quote else ()
     for at in range(1, len(read) - 1):
         passive = any(word.low in _BE for word in read[max(0, at - 4) : at - 1])
         if read[at].low == "by" and passive and (read[at - 1].past or read[at - 1].acts):

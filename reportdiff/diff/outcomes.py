@@ -65,7 +65,7 @@ def outcome(
     anything else, so that whatever it tells as done is progress.
     """
     read = passage.wording.words
-    window = _resumed(read, window)
+    window = _resumed(read, window) if ", wh" in passage.text else window
     plain = _plain(asked, read, said(read, *window)) or _grave(asked, read, window)
     found = _judged(asked, passage, window, days, linked, sure, plain)
     if found and found.rules == ("progress.figure",):

@@ -55,9 +55,10 @@ def measured(
         return None
     if _left(asked, passage, window, target, actual):
         return Outcome((Event.REPORTED_MISSED,) + (Event.OVERDUE,) * over, ("missed.level",), window, actual)
-    counted = portion(passage.wording.words, max(0, window[0] - _FAR), window[1])
-    if counted and counted.part < counted.whole == actual.value == target.value:
-        return None
+    if actual.value == target.value:
+        counted = portion(passage.wording.words, max(0, window[0] - _FAR), window[1])
+        if counted and counted.part < counted.whole == actual.value:
+            return None
     down = falls(target, asked.wording.words, earlier)
     step = actual.role is Role.CHANGE
     if step and target.direction and actual.direction and target.direction != actual.direction:

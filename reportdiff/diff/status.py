@@ -38,6 +38,8 @@ class _Rule(NamedTuple):
     name: str
     status: str
     steps: tuple[tuple[bool, frozenset[str], tuple[str, ...]], ...]
+    closing: frozenset[str]
+    """The words that it can end with, if they are all known: where none of them stands it cannot hold."""
 
 
 @cache
@@ -56,7 +58,7 @@ def _rules() -> tuple[dict[str, tuple[_Rule, ...]], tuple[tuple[str, _Rule], ...
             literal = frozenset(choice for choice in choices if not choice.endswith("*"))
             steps.append((gap, literal, tuple(choice[:-1] for choice in choices if choice.endswith("*"))))
             gap = False
-        rule = _Rule(name, status, tuple(steps))
+        rule = _Rule(name, status, tuple(steps), frozenset() if steps[-1][2] else steps[-1][1])
         for word in sorted(steps[0][1]):
             exact[word].append(rule)
         open_ended += [(prefix, rule) for prefix in steps[0][2]]
@@ -66,8 +68,11 @@ def _rules() -> tuple[dict[str, tuple[_Rule, ...]], tuple[tuple[str, _Rule], ...
 def said(read: Sequence[Word], first: int, last: int) -> tuple[Said, ...]:
     """Every status that the words `first <= i < last` speak of, in their order."""
     found = []
+    lows = {word.low for word in read[first:last]}
     for at in range(first, last):
         for rule in _opened(read[at].low):
+            if rule.closing and rule.closing.isdisjoint(lows):
+                continue
             end = _match(rule, read, at, last)
             if end:
                 found.append(Said(rule.status, rule.name, at, end))

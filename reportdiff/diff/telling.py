@@ -204,6 +204,8 @@ def deed(asked: Topic, read: Sequence[Word], first: int, last: int) -> Word | No
 
 def given_up_doing(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
     """Whether what was to be stopped is denied: "will stop serving meat", "has served no meat"."""
+    if "end" not in asked.acts:
+        return False
     promised = asked.wording.words
     ends = [at for at, word in enumerate(promised) if "end" in word.acts and promised[at + 1 : at + 2]]
     doing = {promised[at + 1].key for at in ends if promised[at + 1].ing}
