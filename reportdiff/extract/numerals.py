@@ -1,20 +1,23 @@
 """Every number of a text as written, before anything is known of units and of whether it states something."""
 
+from itertools import compress
+
 from .digits import VULGAR, in_digits, vulgar
 from .numberwords import in_words
 from .tokens import Tokens
 from .written import WORDS, Numeral
 
 _STARTS = frozenset(WORDS) | frozenset(VULGAR)
+_DIGITS = frozenset("0123456789")
 
 
 def numerals(tokens: Tokens) -> list[Numeral]:
     """Every number of the text, in order, not overlapping; references and codes among them (`Form.CODE` or not)."""
-    words = tokens.low[: len(tokens)]
-    starts = [index for index, word in enumerate(words) if word in _STARTS or (word < ":" and word >= "0")]
-    if not starts:
+    heard = tokens.vocabulary()
+    opening = _STARTS.intersection(heard).union([word for word in heard if word and word[0] in _DIGITS])
+    if not opening:
         return []
-    tokens.place()
+    starts = compress(range(len(tokens)), map(opening.__contains__, tokens.low))
     found: list[Numeral] = []
     after = 0
     for index in starts:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from functools import cache
 from operator import add
 
+from .scanning import inside, scan
+
 _MARGIN = 64
 
 
@@ -13,16 +15,7 @@ def _token() -> re.Pattern[str]:
     return re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_¼-¾⅐-⅞²³]+(?:['’][^\W\d_]+)*|\S")
 
 
-def _split(text: str) -> list[str]:
-    """The tokens of a text as printed. Most words stand alone between blanks, so only the others are looked into."""
-    raw: list[str] = []
-    whole, parts, find = raw.append, raw.extend, _token().findall
-    for chunk in text.split():
-        if chunk.isalpha():
-            whole(chunk)
-        else:
-            parts(find(chunk))
-    return raw
+_INSIDE = inside(_token)
 
 
 class Tokens:
@@ -40,15 +33,16 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.raw = _split(text)
+        self.raw: list[str]
+        self.starts: list[int]
+        self.raw, self.starts = scan(text, 0, len(text), _INSIDE)
+        self.ends = list(map(add, self.starts, map(len, self.raw)))
         self._count = len(self.raw)
         self.low = list(map(str.lower, self.raw))
         if "’" in text:
             self.low = [word.replace("’", "'") for word in self.low]
         self.raw += [""] * _MARGIN
         self.low += [""] * _MARGIN
-        self.starts: list[int] = []
-        self.ends: list[int] = []
         self.heads: dict[int, tuple[int, int]] = {}
         self._heard: frozenset[str] | None = None
         self.printed = self.raw.__getitem__
@@ -56,18 +50,6 @@ class Tokens:
 
     def __len__(self) -> int:
         return self._count
-
-    def place(self) -> None:
-        """Work out `starts` and `ends`; before that nothing else may be asked (most texts hold no number)."""
-        at = 0
-        find = self.text.index
-        start = self.starts.append
-        words = self.raw[: self._count]
-        for word in words:
-            at = find(word, at)
-            start(at)
-            at += len(word)
-        self.ends += map(add, self.starts, map(len, words))
 
     def tight(self, index: int) -> bool:
         """Whether token `index` follows the one before it without a blank."""

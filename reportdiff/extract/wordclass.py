@@ -2,8 +2,10 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import compress
 from operator import add
 
+from .scanning import inside, scan
 from .vocabulary import rows
 
 
@@ -12,10 +14,7 @@ def _word() -> re.Pattern[str]:
     return re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|\S")
 
 
-@lru_cache(maxsize=4096)
-def _pieces(piece: str) -> tuple[tuple[str, int], ...]:
-    """The words and marks of what stands between two blanks, with their offsets in it."""
-    return tuple((found.group(), found.start()) for found in _word().finditer(piece))
+_INSIDE = inside(_word)
 
 
 @cache
@@ -63,7 +62,7 @@ _OPENING |= _HAPPENING | {"hope", "plan", "plans", "aims"}
 
 def _settle(raw: list[str], tags: list[str]) -> None:
     """Classes that the next word decides."""
-    for at in [at for at, word in enumerate(raw[:-1]) if word in _OPENING]:
+    for at in compress(range(len(raw) - 1), map(_OPENING.__contains__, raw)):
         word, after = raw[at].lower(), raw[at + 1]
         if word == "as" and after in _AFTER_AS:
             tags[at] = "i"  # "as a result", "as part of": no clause follows
@@ -102,17 +101,9 @@ class Words:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
-        self.raw: list[str] = []
-        self.starts: list[int] = []
-        for piece in text[start:end].split(" "):
-            if piece.isalpha():  # most are: the regular expression would say the same, later
-                self.raw.append(piece)
-                self.starts.append(start)
-            else:
-                for raw, first in _pieces(piece):
-                    self.raw.append(raw)
-                    self.starts.append(start + first)
-            start += len(piece) + 1
+        self.raw: list[str]
+        self.starts: list[int]
+        self.raw, self.starts = scan(text, start, end, _INSIDE)
         self.ends: list[int] = list(map(add, self.starts, map(len, self.raw)))
         tags = list(map(tag_of, self.raw))
         _settle(self.raw, tags)

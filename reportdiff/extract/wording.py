@@ -1,13 +1,13 @@
 """The words and marks of a stretch of text with their places: split once, whoever asks."""
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import add
 
 from attrs import frozen
 
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
+from .scanning import inside, scan
+
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _LONGEST = 4000  # characters of a stretch that is kept for the next who asks
 
@@ -27,32 +27,23 @@ def wording(text: str, start: int, end: int) -> Wording:
     return _kept(text, start, end) if end - start <= _LONGEST else _split(text, start, end)
 
 
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
+
+
+_INSIDE = inside(_word)
+
+
 def _split(text: str, start: int, end: int) -> Wording:
-    printed: list[str] = []
-    for piece in text[start:end].split():
-        if piece.isalpha():
-            printed.append(piece)
-        else:
-            printed += _WORD.findall(piece)
+    printed, starts = scan(text, start, end, _INSIDE)
     low = tuple(map(str.lower, printed))
     if text.find("’", start, end) >= 0:
         low = tuple([word.replace("’", "'") for word in low])
-    starts = _places(text, start, printed)
-    return Wording(tuple(printed), low, starts, tuple(map(add, starts, map(len, printed))))
+    return Wording(tuple(printed), low, tuple(starts), tuple(map(add, starts, map(len, printed))))
 
 
 _kept = lru_cache(maxsize=4)(_split)
-
-
-def _places(text: str, at: int, words: Sequence[str]) -> tuple[int, ...]:
-    """Where each of some words starts, which stand in this order from `at` on."""
-    places: list[int] = []
-    note, find = places.append, text.index
-    for word in words:
-        at = find(word, at)
-        note(at)
-        at += len(word)
-    return tuple(places)
 
 
 def runs(text: str, begin: int, end: int) -> tuple[list[str], list[int]]:
