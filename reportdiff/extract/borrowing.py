@@ -141,6 +141,7 @@ def _from_before(tokens: Tokens, reading: Reading, before: Reading | None, near:
         return None
     aimed = tokens.word(reading.first - 1) in ("of", "at") and tokens.word(reading.first - 2) in _WANTED
     aimed = aimed or (near.part is Part.TO and tokens.word(reading.first - 1) == "to")
+    aimed = aimed or (tokens.word(reading.first - 1) in ("to", "at") and tokens.word(reading.first - 2) == "back")
     if not aimed and reading.per is None and _is_mean(tokens, reading):
         return lent(reading, near) if may_share(reading, near) and alike_in_size(reading, near) else None
     if near.unit == "percent" and not aimed:

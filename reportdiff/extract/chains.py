@@ -22,6 +22,7 @@ _MODIFIERS = 4
 _INSIDE = words_of("contexts.tsv", "chains.inside")
 _WANTED = words_of("contexts.tsv", "chains.wanted")
 _MOVED = words_of("contexts.tsv", "chains.moved")
+_QUARTERS = frozenset(("Q", "H"))
 _BRACKETS = ("(", ";")
 _GAP = 16
 _BACK = 6
@@ -189,12 +190,18 @@ def _in_brackets(tokens: Tokens, reading: Reading) -> bool:
         return tokens.word(at - 2) == "("
     opening = at
     while opening > reading.first - 6 and (
-        tokens.is_number(opening) or tokens.word(opening) in _INSIDE or is_month(tokens, opening)
+        tokens.is_number(opening)
+        or tokens.word(opening) in _INSIDE
+        or is_month(tokens, opening)
+        or tokens.raw[opening] in _QUARTERS
     ):
         opening -= 1
     if opening >= at or tokens.word(opening) not in _BRACKETS:
         return False
-    return len(tokens.printed(opening + 1)) == 4 or (is_month(tokens, at - 1) and len(tokens.printed(at)) == 4)
+    first, last = tokens.printed(opening + 1), tokens.printed(at)
+    return (
+        len(first) == 4 or (is_month(tokens, at - 1) and len(last) == 4) or is_month(tokens, at) or first in _QUARTERS
+    )
 
 
 def _comparable(group: list[Reading], index: int) -> int:

@@ -55,6 +55,15 @@ def looks_ahead(text: str, at: int) -> bool:
     return _AHEAD.search(text, start, at) is not None
 
 
+_WILL = re.compile(r"[^.;:,]{3,60}?\b(?:will|shall)\b")
+
+
+def opens_ahead(text: str, at: int) -> bool:
+    """Whether a time opens a sentence of what is to come: "From April employers will pay"."""
+    opens = text[at : at + 1].isupper() and ("will" in text[at : at + 80] or "shall" in text[at : at + 80])
+    return opens and _WILL.match(text, at) is not None
+
+
 def is_future(period: Period | None, day: date | None, due: bool, words: str) -> bool | None:
     """Whether a time lies after `day`; `due` times count as future until their end. `None` where that is open."""
     if period is None or day is None:

@@ -98,6 +98,8 @@ def _outlook(
     if TO in tags[1:2] and words[0] in {"has", "have"}:
         return Outlook.WANTED
     verbs = list(filter(None, sentence.verbs[first:last]))
+    if verbs and verbs[0].base == "mean" and TO in tags:
+        return Outlook.WANTED
     if verbs and (verbs[0].kind == "want" or (verbs[0].base in _KEEPING and verbs[-1].kind == "want")):
         return Outlook.WANTED
     if not _WAS.isdisjoint(words) or (verbs and "p" in verbs[0].forms and "b" not in verbs[0].forms):
@@ -106,11 +108,15 @@ def _outlook(
 
 
 def _goes_on_with(sentence: Sentence, first: int, before: Group | None) -> bool:
-    """Whether a lone verb behind "and" shares the "will" of the verb before it: "will open two and enlarge five"."""
+    """Whether a lone verb shares the "will" of the verb before it: "will open two, enlarge five and move one"."""
     if before is None or before.outlook not in (Outlook.FUTURE, Outlook.WANTED, Outlook.MUST):
         return False
     verb = sentence.verbs[first]
-    return first > 0 and sentence.tags[first - 1] is C and verb is not None and ("b" in verb.forms or "n" in verb.forms)
+    if first < 1 or verb is None:
+        return False
+    if sentence.tags[first - 1] is C:
+        return "b" in verb.forms or "n" in verb.forms
+    return sentence.low[first - 1] == "," and "b" in verb.forms and sentence.tags[before.last - 1] is V
 
 
 def _of_infinitive(sentence: Sentence, first: int, before: Group | None) -> Outlook:

@@ -11,7 +11,7 @@ from .bounds import STATS, edges, hedge_after, hedge_before, stat_before
 from .mention import Part
 from .nouns import Noun, counted
 from .tokens import Tokens
-from .units import adjective_rate, rate_after, rate_at, rate_before, rate_each, steps_between, unit_at
+from .units import adjective_rate, rate_after, rate_at, rate_before, rate_each, rate_piece, steps_between, unit_at
 from .vocabulary import words_of
 from .written import Form, Numeral
 
@@ -285,6 +285,7 @@ def _with_rate(tokens: Tokens, reading: Reading, floor: int, limit: int) -> Read
         or rate_at(tokens, reading.last, limit)
         or (reading.outer != reading.last and rate_at(tokens, reading.outer, limit))
         or rate_after(tokens, reading.last, limit)
+        or (rate_piece(tokens, reading.last) if reading.numeral.currency else None)
         or rate_before(tokens, floor, reading.first)
         or (adjective_rate(tokens, reading.first, floor) if reading.unit not in (None, "percent") else None)
     )

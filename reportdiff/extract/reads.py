@@ -132,7 +132,7 @@ def _fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence
     """
     if role is Role.LIMIT and rule != "limit.must" and time.start < mentions[which].end:
         return False
-    if role is Role.BASELINE and time.kind is TimeKind.NOW:
+    if role is Role.BASELINE and (time.kind is TimeKind.NOW or time.future):
         return False
     if role is Role.BASELINE and which + 1 < len(mentions) and time.start >= mentions[which + 1].end:
         return _restates(text, mentions[which], mentions[which + 1], role)
@@ -153,7 +153,8 @@ _ONCE = frozenset({"was", "were", "has", "have", "had"})
 def _restates(text: str, first: Mention, second: Mention, role: Role) -> bool:
     """Whether a figure says the one before it again in another unit, or otherwise: "by £2.1m, or 18%"."""
     if second.start - first.end >= _NEAR:
-        return False
+        again = role is Role.CHANGE and first.unit == second.unit and second.start - first.end < 2 * _NEAR
+        return again and text.endswith(", or ", first.end, second.start)
     between = text[first.end : second.start]
     if between.strip(" ,(") not in {"or", "that is", "equal to", "equivalent to"}:
         return False
@@ -222,10 +223,22 @@ def _series(reads: list[Read]) -> list[Read]:
         if read.role is not Role.ACTUAL or on_top(read) or (at and is_whole(reads[at - 1], read)):
             continue
         for later in reads[at + 1 : at + 4]:
-            if later.role is Role.ACTUAL and _same_thing(read, later) and (_earlier(read, later) or moved(later)):
+            if later.role is not Role.ACTUAL or not _same_thing(read, later):
+                continue
+            if _earlier(read, later) or _once(read, later) or moved(later):
                 found[at] = evolve(read, role=Role.BASELINE, rule="baseline.series")
                 break
     return found
+
+
+def _once(first: Read, second: Read) -> bool:
+    """Whether the first value is dated in the past and the second is told of now: "at 89% in 2022, is 94%"."""
+    if first.time is None or first.time.future is not False or second.time is not None:
+        return False
+    now = second.setting is not None and second.setting.generic and second.setting.group is not None
+    if not now or first.time.kind is TimeKind.NOW or second.setting is None:
+        return False
+    return first.setting is None or first.setting.begin != second.setting.begin
 
 
 def _same_thing(first: Read, second: Read) -> bool:

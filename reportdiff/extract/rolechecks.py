@@ -100,6 +100,17 @@ def _of_past(setting: Setting) -> bool:
     return re.match(_TOLD, setting.after) is not None
 
 
+def _hyphened(setting: Setting) -> bool:
+    """Whether a length of time describes a noun: "the 62-day cancer standard"."""
+    mention = setting.mention
+    return mention.unit in _LENGTHS and "-" in setting.whole.text[mention.at : mention.end]
+
+
+def _alone(setting: Setting) -> bool:
+    """Whether a figure is no difference: "an increase in the minimum wage of 6.7 per cent"."""
+    return setting.mention.part is not Part.DIFFERENCE
+
+
 def _had(setting: Setting) -> bool:
     """Whether "having" tells of a value that was, and not of what was done: "having peaked at", not "having £3m"."""
     return not setting.before.endswith("having") or setting.mention.stat == "peak"
@@ -153,6 +164,9 @@ def thanks(setting: Setting) -> bool:
 
 
 CHECKS: dict[str, Callable[[Setting], bool]] = {
+    "limit.kept": _hyphened,
+    "limit.named": _alone,
+    "limit.all": _bounded,
     "limit.size": _bounded,
     "limit.size_verb": _bounded,
     "limit.whose": _bounded,

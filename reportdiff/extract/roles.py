@@ -111,7 +111,7 @@ def role_of(setting: Setting) -> tuple[Role, str]:
         return Role.CHANGE, cue
     if ahead:
         return Role.TARGET, f"target.{outlook.value}" if outlook else "target.future"
-    soon = setting.time is not None and setting.time.future and not _done(group)
+    soon = setting.time is not None and not _done(group) and _to_come(setting)
     if soon and group is not None and setting.whole.tags[group.first] is TO:
         return Role.TARGET, "target.time"  # "there is room to grow by 2% next year"
     if _differs(setting):
@@ -121,6 +121,13 @@ def role_of(setting: Setting) -> tuple[Role, str]:
     if soon:
         return Role.TARGET, "target.time"
     return Role.ACTUAL, "actual"
+
+
+def _to_come(setting: Setting) -> bool:
+    """Whether a figure's time is to come, or open and due: "falls to 2.1 per cent by the end of the forecast"."""
+    time = setting.time
+    assert time is not None
+    return bool(time.future) or (time.future is None and time.kind is TimeKind.BY and setting.generic)
 
 
 _CAPPED = frozenset({"capped", "limited", "restricted"})

@@ -48,6 +48,8 @@ def _around(tokens: Tokens, reading: Reading, before: Reading | None, floor: int
     if not tells_stat(tokens):
         return None
     start = max(floor, before.last if before else 0)
+    if before and tokens.word(start) in _SAID and tokens.word(start + 1) == _SAID[tokens.low[start]]:
+        start += 2  # "34 minutes on average and 61 crews"
     if before and reading.part is Part.TO and not _BACK.isdisjoint(tokens.low[start : reading.first]):
         return None
     return stat_in(tokens, _clause(tokens, start, reading.first), reading.first)

@@ -196,6 +196,8 @@ def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -
     if core is None:
         return _lasting(text, start, at, kind, day) if prep and not edge else None
     name, words = str(core.lastgroup), core.group()
+    if name == "term" and edge is None:
+        return None
     if prep is None and edge is None and not _stands_alone(text, core, name):
         return None
     if prep is not None and not edge and text[start:at].lower() == "of ":
@@ -217,7 +219,9 @@ def _hopes(text: str, start: int, kind: TimeKind, words: str, name: str) -> bool
     """Whether a time that does not say its year is one to come; asked only where that decides it."""
     if not dating.leaves_open(name, words):
         return False
-    return dating.looks_ahead(text, start) or (kind is TimeKind.BY and not dating.looks_back(text, start))
+    if dating.looks_ahead(text, start) or (kind is TimeKind.BY and not dating.looks_back(text, start)):
+        return True
+    return kind is not TimeKind.BARE and dating.opens_ahead(text, start)
 
 
 def _stands_alone(text: str, core: re.Match[str], name: str) -> bool:
@@ -226,6 +230,8 @@ def _stands_alone(text: str, core: re.Match[str], name: str) -> bool:
         before, after = text[max(0, core.start() - 2) : core.start()].strip()[-1:], text[core.end() : core.end() + 1]
         return (before == "(" and after in {":", ")", ";", ",", " "}) or (not before and after == ":")
     if name == "month":
+        if text[core.start() - 1 : core.start()] == "(" and text[core.end() : core.end() + 1] == ":":
+            return True
         return any(char.isdigit() for char in core.group()) or core.group()[0].islower() or " " in core.group()
     if name == "definite":
         return False

@@ -228,6 +228,17 @@ def rate_each(tokens: Tokens, at: int, first: int) -> Rate | None:
     return Rate("each", at + 1)
 
 
+def rate_piece(tokens: Tokens, at: int) -> Rate | None:
+    """What money is for, one at a time: "£32 a plot", with nothing behind that the noun could describe."""
+    noun, after = tokens.word(at + 1), tokens.word(at + 2)
+    if tokens.word(at) not in ("a", "an") or not noun.isalpha() or noun in FOLLOWS or noun in _TIMES:
+        return None
+    return Rate(noun, at + 2) if not after or after in _PIECED else None
+
+
+_PIECED = frozenset((".", ",", ";", ":", ")", "and", "in", "but", "or"))
+
+
 def rate_before(tokens: Tokens, at: int, end: int) -> Rate | None:
     """The rate with which a sentence opens at `at` ("Every week 60 parcels"), for a number at `end`; `last` is -1."""
     if tokens.word(at) in ("each", "every") and tokens.word(at + 1) in _TIMES and tokens.word(at + 2) not in _NOT_RATE:

@@ -21,7 +21,9 @@ _RELATIVE = frozenset({"which", "that", "who", "where"})
 _AMONG = frozenset({"in", "across", "at", "among", "within", "inside"})  # "12 clubs in four towns in 2023"
 _LASTING = frozenset({TimeKind.DURATION, TimeKind.WITHIN})
 _COMPARES = re.compile(r"(?i)\b(?:than|compared (?:with|to)|relative to)(?: (?:it was|they were|that|those))? ?$")
-_AGAINST = re.compile(r"(?i)^(?:on|against|from) (?:the )?(?:last|previous|prior|year before|same|a year)")
+_AGAINST = re.compile(
+    r"(?i)^(?:on|against|from) (?:the )?(?:last|previous|prior|year before|same|a year|(?:month|quarter|week|year)\b)"
+)
 
 
 _THOUGHT = (" forecast ", " expected ", " planned ", " predicted ", " projected ", " budgeted ", " thought ", " said ")
@@ -166,7 +168,9 @@ def _paired(sentence: Sentence, first: Place, second: Place) -> bool:
     if any(tag is C and after is P for tag, after in pairwise(between)):
         return False  # "..., and on three days in January" begins anew
     words = sentence.low[first.last : second.first]
-    joined = any(tag is C for tag in between) or ("to" in words and "compared" not in words)
+    if "compared" in words:
+        return False
+    joined = any(tag is C for tag in between) or ("to" in words and X not in between)
     if not joined:  # "nine officers in each of five districts by Easter"
         return not (_AMONG.isdisjoint(words) or "of" in words[:1] or any(tag in (X, S, TO, R) for tag in between))
     return not any(tag in (V, A, M, S) for tag in between)
