@@ -144,6 +144,12 @@ def _match(rule: Rule, words: Words, at: int, last: int) -> Hit | None:
     return Hit(rule, at, start, end)
 
 
+@cache
+def _followed(place: str, word: str) -> re.Pattern[str]:
+    """What may follow a trigger by any of its vetoes of a place: one look instead of one for each."""
+    return _pattern("|".join([f"(?:{rule.after})" for rule in _vetoes(place)[word]]))
+
+
 def veto(place: str, words: Words, at: int, last: int) -> str:
     """What the first veto that the verb at word `at` meets does to a commitment (`drop`, `weak`, `general` or "").
 
@@ -151,7 +157,10 @@ def veto(place: str, words: Words, at: int, last: int) -> str:
     """
     rules = _vetoes(place)
     while at < last:
-        for rule in rules.get(words.raw[at], ()):
+        raw = words.raw[at]
+        if raw in rules and not _followed(place, raw).match(words.text, words.ends[at], words.ends[last - 1]):
+            raw = ""
+        for rule in rules.get(raw, ()):
             if _match(rule, words, at, last):
                 return rule.says[0]
         if words.tags[at] != "a" and words.raw[at] != "all":
@@ -161,14 +170,22 @@ def veto(place: str, words: Words, at: int, last: int) -> str:
 
 
 @cache
-def _roaming() -> frozenset[str]:
-    places = ("subject", "copula", "clause", "sentence", "whole", "intent", "others", "lasting", "unsure", "officials")
-    return frozenset(word for place in places for word in _vetoes(place))
+def _roaming() -> dict[str, tuple[str, ...]]:
+    """The places of the vetoes that are looked for anywhere in a sentence or a part of it, by trigger word."""
+    places = ("subject", "copula", "clause", "sentence", "whole", "intent", "others", "officials", "lasting", "unsure")
+    words = dict.fromkeys(word for place in places for word in _vetoes(place))
+    return {word: tuple(place for place in places if word in _vetoes(place)) for word in words}
 
 
-def quiet(words: Words) -> bool:
-    """Whether no word of a sentence can set off a veto that is looked for anywhere in it."""
-    return _roaming().isdisjoint(words.raw)
+def places_of(words: Words) -> frozenset[str]:
+    """The places where a veto could be met in a sentence, of those that are looked for anywhere."""
+    table = _roaming()
+    if table.keys().isdisjoint(words.raw):
+        return _NOWHERE
+    return frozenset([place for raw in words.raw if raw in table for place in table[raw]])
+
+
+_NOWHERE = frozenset[str]()
 
 
 def vetoed(place: str, words: Words, first: int, last: int) -> str:

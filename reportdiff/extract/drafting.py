@@ -15,6 +15,7 @@ from ..facts import Claim, Force
 from .actors import actor_of
 from .clauses import Clause, Form, Link, clauses
 from .context import Context
+from .coordination import acts_apart
 from .cues import Hit, find
 from .gating import base_verbs, cued, gate, names_later_year, orders
 from .objections import denies, objection, runs_out
@@ -215,7 +216,7 @@ class _Sentence:
         ]  # fmt: skip
         pieces = [(at, end) for at, end in zip(stops, [*stops[1:], clause.last], strict=False) if "0" in tags[at:end]]
         whole = draft
-        joined = self._joined(clause)
+        joined = acts_apart(words, clause, self.context.day)
         if joined:
             yield from self._apart(draft, joined)
             return
@@ -226,23 +227,6 @@ class _Sentence:
             start = words.starts[at + 1]
             rules = (*whole.rules, "inherited")
             yield whole._replace(start=start, end=self._trimmed(end), action=start, rules=rules, actor="", sort="")
-
-    def _joined(self, clause: Clause) -> list[int]:
-        """The words at which further acts begin, each with a date of its own: "open in May and close in June"."""
-        words, tags = self.words, self.words.tags
-        found: list[int] = []
-        first = clause.verb.last
-        for at in range(clause.verb.last + 1, clause.last - 2):
-            if tags[at - 1] in "c," and tags[at] != "c" and words.raw[at] in base_verbs():
-                if self._dates(first, at - 1) and self._dates(at, clause.last):
-                    found.append(at)
-                first = at
-        return found
-
-    def _dates(self, first: int, last: int) -> bool:
-        text = self.words.text[self.words.starts[first] : self.words.ends[last - 1]]
-        day = self.context.day
-        return any(phrase.kind in _UNTIL_WHEN or deadline_of(phrase, day) for phrase in find_times(text, day))
 
     def _apart(self, draft: Draft, joined: list[int]) -> Iterator[Draft]:
         """One draft for each of the acts that begin at some words."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from .actors import actor_of, passive, sort_of
 from .clauses import Clause, Form, Link
 from .context import Context
-from .cues import Hit, quiet, veto, vetoed
+from .cues import Hit, places_of, veto, vetoed
 from .wordclass import Words
 
 _BEFORE = 40  # words before a clause that may speak against it
@@ -50,16 +50,11 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
     if _of_others(words, parts, index, lead, sort, context):
         return "drop"
     found = [veto(place, words, at, clause.last) for place, at in _places(words, clause, subject, sort)]
-    if not quiet(words):
-        found.append(vetoed("subject", words, first, last))
-        found.append(vetoed("clause", words, clause.first, clause.last))
-        found.append(vetoed("copula", words, first, last) if lead.rule.id.startswith("is-to") else "")
-        found.append(vetoed("sentence", words, max(0, clause.first - _BEFORE), clause.last))
-        found.append(vetoed("whole", words, clause.first, len(words.raw)) if subject not in _WE else "")
+    here = places_of(words)
+    if here:
+        found.extend(_anywhere(words, parts, index, lead, here))
         found.append(_intent(words, clause, lead, subject, context))
         found.append("drop" if runs_out(words, clause) or _act_of_others(words, clause) else "")
-        before = parts[index - 1].first if index else 0
-        found.append(vetoed("unsure", words, before, clause.verb.first))
     found.append(_generic(words, parts, index, subject, sort))
     if subject == "I" and clause.verb.negated and clause.verb.form is not Form.WILL:
         found.append("weak")  # "I do not propose to repeat"
@@ -70,6 +65,22 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
     if "need" in found:  # "customers will need a password", but "by 2025 nobody will have to wait"
         found.append("weak" if denies(words, clause) else "drop")
     return next((effect for effect in ("drop", "general", "weak") if effect in found), "")
+
+
+def _anywhere(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, here: frozenset[str]) -> Iterator[str]:
+    """What the vetoes do that may stand anywhere in the sentence, in a clause or in its subject."""
+    clause = parts[index]
+    spans = {
+        "subject": clause.subject,
+        "clause": (clause.first, clause.last),
+        "copula": clause.subject if lead.rule.id.startswith("is-to") else (0, 0),
+        "sentence": (max(0, clause.first - _BEFORE), clause.last),
+        "whole": (clause.first, len(words.raw)) if words.raw[clause.subject[0]] not in _WE else (0, 0),
+        "unsure": (parts[index - 1].first if index else 0, clause.verb.first),
+    }
+    for place, (first, last) in spans.items():
+        if place in here:
+            yield vetoed(place, words, first, last)
 
 
 def denies(words: Words, clause: Clause) -> bool:
