@@ -14,6 +14,8 @@ import pytest
 
 import reportdiff
 from reportdiff.cli.parser import parser
+from reportdiff.diff.sums import CODE
+from reportdiff.extract.vocabulary import rows
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -78,6 +80,21 @@ def test_every_command_and_option_is_on_the_page_of_the_command_line() -> None:
     page = (DOCS / "command-line.md").read_text(encoding="utf-8")
     known = _options(parser()) - {"-h", "--help", "--version"}
     assert not [option for option in sorted(known) if not re.search(rf"(?<![\w-]){option}(?![\w-])", page)]
+
+
+def test_every_note_has_its_row_on_the_page_of_errors() -> None:
+    page = (DOCS / "errors.md").read_text(encoding="utf-8")
+    package = Path(reportdiff.__file__).parent
+    source = "\n".join(path.read_text(encoding="utf-8") for path in sorted(package.rglob("*.py")))
+    codes = {
+        *re.findall(r'\b(?:Note|note)\(\s*"([a-z_-]+)"', source),
+        CODE,
+        *(code for code, _ in rows("break_cues.tsv")),
+    }
+    codes |= {f"{side}_{what}" for side in ("old", "new") for what in ("undated", "incomplete")}
+    codes |= {f"{who}_changed" for who in ("body", "holder", "portfolio")}
+    assert len(codes) > 30
+    assert not [code for code in sorted(codes) if f"`{code}`" not in page]
 
 
 def test_every_page_is_reached_from_the_first() -> None:

@@ -108,7 +108,7 @@ def _ran(command: str) -> tuple[str, int]:
     """What a command prints, and its exit status."""
     words = [name for word in shlex.split(command)[1:] for name in (sorted(glob.glob(word)) or [word])]
     out = io.StringIO()
-    with contextlib.redirect_stdout(out):
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
         try:
             status = main(words)
         except SystemExit as ended:
