@@ -9,6 +9,10 @@ from .sentences import sentences
 from .vocabulary import rows
 from .wordclass import Words
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_UNKNOWN = ActorKind.UNKNOWN
+_WILL, _PERFECT = Form.WILL, Form.PERFECT
+
 _REACH = 400  # characters before a sentence in which the one before it is looked for
 _CLAUSES = 8  # clauses back in which a missing subject or a pronoun's meaning is looked for
 _KINDS = {"own": ActorKind.OWN, "third": ActorKind.THIRD_PARTY, "reader": ActorKind.THIRD_PARTY}
@@ -71,7 +75,7 @@ def _is_set(words: Words, first: int, head: int, last: int) -> bool:
 
 def actor_kind(sort: str) -> ActorKind:
     """The public kind for a sort of subject."""
-    return _KINDS.get(sort, ActorKind.UNKNOWN)
+    return _KINDS.get(sort, _UNKNOWN)
 
 
 def actor_of(
@@ -119,7 +123,7 @@ def _last_head(text: str, context: Context) -> str:
 
 def passive(words: Words, verb: Verb) -> bool:
     """Whether a verb group says what is done, not who does it."""
-    if verb.form in (Form.WILL, Form.PERFECT):
+    if verb.form in (_WILL, _PERFECT):
         return words.tags[verb.main] == "E" and bool(set("en") & set(words.tags[verb.first : verb.last]))
     if words.tags[verb.main] == "E" and "j" in words.tags[verb.first : verb.last]:
         return True

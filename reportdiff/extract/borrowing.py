@@ -15,6 +15,9 @@ from .verbs import verbs
 from .vocabulary import table, words_of
 from .written import FOLLOWS
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_DIFFERENCE = Part.DIFFERENCE
+
 _LISTED = frozenset((",", "and", "or", "&", "to", "/"))
 _OF = words_of("contexts.tsv", "borrowing.of")
 _SCORES = words_of("contexts.tsv", "borrowing.scores")
@@ -95,7 +98,7 @@ def _as_votes(tokens: Tokens, made: list[Reading], index: int, number: int) -> i
 
 def _takes(reading: Reading, after: Reading) -> bool:
     """Whether a bare number takes the unit of the next one."""
-    if reading.part is Part.DIFFERENCE and after.part is not Part.DIFFERENCE:
+    if reading.part is _DIFFERENCE and after.part is not _DIFFERENCE:
         return False
     return reading.unit is None and may_share(reading, after)
 

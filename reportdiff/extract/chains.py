@@ -16,6 +16,9 @@ from .stats import with_stats
 from .tokens import Tokens
 from .vocabulary import words_of
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_ALONE, _DIFFERENCE = Part.ALONE, Part.DIFFERENCE
+
 _LEADS = words_of("contexts.tsv", "chains.leads")
 _ARTICLES = words_of("contexts.tsv", "chains.articles")
 _MODIFIERS = 4
@@ -70,13 +73,13 @@ def _linked(tokens: Tokens, group: list[Reading], number: int) -> tuple[list[Rea
     leads = [lead(tokens, reading) for reading in group]
     for index, reading in enumerate(group):
         word, at = leads[index]
-        if word == "from" and reading.part is Part.ALONE:
+        if word == "from" and reading.part is _ALONE:
             number = _from(tokens, group, leads, index, number)
-        elif group[index].part is Part.ALONE and _compares(tokens, word, at):
+        elif group[index].part is _ALONE and _compares(tokens, word, at):
             number = _compared(group, index, number)
-        elif word == "to" and group[index].part is Part.ALONE and at > 0:
+        elif word == "to" and group[index].part is _ALONE and at > 0:
             number = _to(tokens, group, index, at, number)
-        elif group[index].part is Part.ALONE and _in_brackets(tokens, reading):
+        elif group[index].part is _ALONE and _in_brackets(tokens, reading):
             number = _compared(group, index, number)
     return group, number
 
@@ -89,7 +92,7 @@ def _from(tokens: Tokens, group: list[Reading], leads: list[tuple[str, int]], in
             break
         if leads[later][0] == "to" and _agree(group[chain[-1]], group[later]):
             chain.append(later)
-        elif group[later].part is not Part.DIFFERENCE and leads[later][0] == "from":
+        elif group[later].part is not _DIFFERENCE and leads[later][0] == "from":
             break
     if len(chain) > 1:
         return _name_chain(group, chain, number + 1)
@@ -102,7 +105,7 @@ def _from(tokens: Tokens, group: list[Reading], leads: list[tuple[str, int]], in
         )
         if moved or leads[back][0] == "to" or near:
             return _name_chain(group, [index, back], number + 1)
-    if moved or (back >= 0 and group[back].part is Part.DIFFERENCE and at - group[back].last <= 1):
+    if moved or (back >= 0 and group[back].part is _DIFFERENCE and at - group[back].last <= 1):
         group[index] = group[index].but(part=Part.FROM, rules=group[index].noting("chain:from"))
     return number
 
@@ -112,7 +115,7 @@ def _name_chain(group: list[Reading], chain: list[int], number: int) -> int:
     for index in chain:
         reading = group[index]
         part = Part.TO if index == last else Part.FROM
-        if reading.part is Part.DIFFERENCE and index == last:
+        if reading.part is _DIFFERENCE and index == last:
             part = reading.part
         group[index] = reading.but(part=part, chain=number, rules=reading.noting("chain:from-to"))
     for index in chain:
@@ -127,7 +130,7 @@ def _name_chain(group: list[Reading], chain: list[int], number: int) -> int:
 
 def _lends(lender: Reading, reading: Reading) -> bool:
     """Whether a unit can go from one number of a chain to another: a difference in percent lends nothing."""
-    if lender.unit is None or (lender.part is Part.DIFFERENCE and lender.unit in ("percent", "times")):
+    if lender.unit is None or (lender.part is _DIFFERENCE and lender.unit in ("percent", "times")):
         return False
     return may_share(reading, lender)
 
@@ -149,7 +152,7 @@ def _to(tokens: Tokens, group: list[Reading], index: int, at: int, number: int) 
     """An end without a start: after a difference ("by 6%, to 412"), or after a verb of change ("fell to 5.1")."""
     reading = group[index]
     before = group[index - 1] if index else None
-    if before and before.part is Part.DIFFERENCE and reading.first - before.last <= 8:
+    if before and before.part is _DIFFERENCE and reading.first - before.last <= 8:
         chain = before.chain or number + 1
         group[index - 1] = before.but(chain=chain)
         group[index] = reading.but(part=Part.TO, chain=chain, rules=reading.noting("chain:to"))
@@ -226,7 +229,7 @@ def _compared(group: list[Reading], index: int, number: int) -> int:
         return number
     chain = before.chain or number + 1
     if before.chain is None:
-        part = Part.TO if before.part is Part.ALONE else before.part
+        part = Part.TO if before.part is _ALONE else before.part
         group[back] = before.but(chain=chain, part=part)
     if reading.unit is None and _lends(before, reading):
         reading = lent(reading, before)

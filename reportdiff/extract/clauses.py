@@ -39,6 +39,11 @@ class Form(StrEnum):
     PAST = "past"
 
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_PRESENT, _PAST = Form.PRESENT, Form.PAST
+_SUBORDINATE, _MAIN, _COMPLEMENT, _AND = Link.SUBORDINATE, Link.MAIN, Link.COMPLEMENT, Link.AND
+
+
 @frozen
 class Verb:
     """A finite verb group: words `first <= i < last` with its main verb, which is word `main`."""
@@ -91,17 +96,17 @@ def verbs(words: Words) -> list[Verb]:
         first, last = match.span()
         if found and first < found[-1].last:
             continue
-        lexical = form in (Form.PRESENT, Form.PAST)
+        lexical = form in (_PRESENT, _PAST)
         main = first if lexical else last
         sure = True
-        if form is Form.PAST and tags[first] == "E":
+        if form is _PAST and tags[first] == "E":
             sure = first > 0 and tags[first - 1] in "urR"
             paired = tags[first - 1 : first] == "c" and found and tags[found[-1].main] == "E"  # "trained and equipped"
             if paired or words.raw[last : last + 1] == ["by"]:
                 continue
-        if form is Form.PAST and "than" in words.raw[max(0, first - 2) : first]:
+        if form is _PAST and "than" in words.raw[max(0, first - 2) : first]:
             continue  # "later than first thought", "than we hoped"
-        if form is Form.PRESENT and tags[first] == "v" and words.raw[first - 1].endswith(("'s", "’s", "s'", "s’")):
+        if form is _PRESENT and tags[first] == "v" and words.raw[first - 1].endswith(("'s", "’s", "s'", "s’")):
             continue
         if not lexical and main < len(tags) and tags[main] in "EGFNvVyhkd":
             last = main + 1
@@ -126,17 +131,17 @@ def clauses(words: Words) -> tuple[Clause, ...]:
         since = parts[-1][2].last if parts else 0
         cut = _border(tags, since, verb.first)
         if not parts:
-            if cut and cut[0] > 0 and cut[1] in (Link.RELATIVE, Link.SUBORDINATE) and index + 1 < len(groups):
+            if cut and cut[0] > 0 and cut[1] in (Link.RELATIVE, _SUBORDINATE) and index + 1 < len(groups):
                 pending = (0, cut[0])
                 parts.append((cut[0], cut[1], verb, None))
             else:
                 own = cut is not None and cut[0] > 0  # "if the bid succeeds we will": an unknown verb before
-                opening = Link.SUBORDINATE if tags[:1] == "s" and not own else Link.MAIN
+                opening = _SUBORDINATE if tags[:1] == "s" and not own else _MAIN
                 parts.append(_first(tags, cut, verb) or (0, opening, verb, None))
             continue
         bare = cut is not None and cut[0] < verb.first and not tags[cut[0] : verb.first].strip("xac,;")
-        if pending and (cut is None or (bare and cut[1] is Link.MAIN)):
-            parts.append((pending[0], Link.MAIN, verb, pending))
+        if pending and (cut is None or (bare and cut[1] is _MAIN)):
+            parts.append((pending[0], _MAIN, verb, pending))
             pending = None
             continue
         if cut is None and not (verb.sure and parts[-1][2].sure):
@@ -144,7 +149,7 @@ def clauses(words: Words) -> tuple[Clause, ...]:
                 start, link, _, head = parts.pop()
                 parts.append((start, link, verb, head))
             continue
-        at, link = cut or (_bare_subject(tags, since, verb.first), Link.COMPLEMENT)
+        at, link = cut or (_bare_subject(tags, since, verb.first), _COMPLEMENT)
         parts.append((at, link, verb, None))
     return tuple(_finish(tags, parts))
 
@@ -153,17 +158,17 @@ def _first(
     tags: str, cut: tuple[int, Link] | None, verb: Verb
 ) -> tuple[int, Link, Verb, tuple[int, int] | None] | None:
     """The first clause where a verb that is not known stands before it: "we employ 58 and will have 75"."""
-    apart = cut is not None and cut[1] is Link.MAIN and tags[cut[0] - 1 : cut[0]] == ";"
-    if cut is not None and (apart or (cut[1] is Link.MAIN and _whole(tags, cut[0], verb.first))):
-        return cut[0], Link.MAIN, verb, None
-    if cut is None or cut[1] is not Link.AND or cut[0] == 0:
+    apart = cut is not None and cut[1] is _MAIN and tags[cut[0] - 1 : cut[0]] == ";"
+    if cut is not None and (apart or (cut[1] is _MAIN and _whole(tags, cut[0], verb.first))):
+        return cut[0], _MAIN, verb, None
+    if cut is None or cut[1] is not _AND or cut[0] == 0:
         return None
     after = tags[cut[0] + 1]
     if after in "uW":
-        return cut[0], Link.AND, verb, None
+        return cut[0], _AND, verb, None
     if cut[0] + 1 + len(tags[cut[0] + 1 : verb.first].lstrip("xa")) == cut[0] + 1:
         head = re.compile(r"u|D?[N0]").match(tags)
-        return cut[0], Link.AND, verb, (0, head.end()) if head else None
+        return cut[0], _AND, verb, (0, head.end()) if head else None
     return None
 
 
@@ -235,27 +240,27 @@ def _border(tags: str, since: int, verb: int) -> tuple[int, Link] | None:
     while at >= since:
         tag = tags[at]
         if tag in ";(-":
-            return at + 1, Link.MAIN
+            return at + 1, _MAIN
         if tag == "r" or (tag == "R" and at == near):  # "those who miss it will": one subject
             return (at - 1 if at > since and tags[at - 1] == "i" else at), Link.RELATIVE
         if tag == "q" and (at == near or tags[at + 1 : at + 2] in ("u", "D", "N", "G", "i", "0")):
             if at > since and tags[at - 1] == "s":  # "so that"
-                return at - 1, Link.SUBORDINATE
-            return at, Link.RELATIVE if at == near else Link.COMPLEMENT
+                return at - 1, _SUBORDINATE
+            return at, Link.RELATIVE if at == near else _COMPLEMENT
         if tag == "s":
             while at > since and tags[at - 1] == "s":
                 at -= 1
-            return at - 2 if at - 2 >= since and tags[at - 2 : at] == "sa" else at, Link.SUBORDINATE  # "as soon as"
+            return at - 2 if at - 2 >= since and tags[at - 2 : at] == "sa" else at, _SUBORDINATE  # "as soon as"
         if tag == "c":
             if at == near or tags[at + 1] in "uDWB" or (at > since and tags[at - 1] == ","):
-                return at, Link.AND
-            spare = spare or (at, Link.AND)
+                return at, _AND
+            spare = spare or (at, _AND)
         elif tag == "," and (at == near or tags[at + 1] in "uDWBN0"):
             if tags[since] == "q":  # "expects that, with gradual steps, activity will grow"
-                return since, Link.COMPLEMENT
-            return at, Link.MAIN
+                return since, _COMPLEMENT
+            return at, _MAIN
         elif tag in "uWB" and at == near and not (at > since and tags[at - 1] in "csrRq,;-("):
             led = tags.rfind("ci", max(since, at - 6), at)  # "and from January it will"
-            return (led, Link.AND) if led >= 0 else (at, Link.COMPLEMENT)
+            return (led, _AND) if led >= 0 else (at, _COMPLEMENT)
         at -= 1
     return spare

@@ -23,6 +23,12 @@ from .terms import stem, terms
 from .times import TimeKind, TimePhrase, deadline_of, find_times
 from .vocabulary import rows
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_OWN = ActorKind.OWN
+_ONGOING = Kind.ONGOING
+_ITEM = ParagraphKind.ITEM
+_B = Tier.B
+
 
 def extract_commitments(
     paragraphs: Sequence[Paragraph],
@@ -57,7 +63,7 @@ def _all_drafts(
     held: list[tuple[Paragraph, Draft]] = []  # the lead's own draft ("We will:"), given up once an item takes it over
     for paragraph in paragraphs:
         own = list(drafts(paragraph.flow.text, context))
-        listed = paragraph.kind is ParagraphKind.ITEM
+        listed = paragraph.kind is _ITEM
         above = lead if listed and lead else titles.get(paragraph.span.start)
         plain = all("later-date" in draft.rules for draft in own)
         if plain and above and (listed or paragraph.number):
@@ -124,7 +130,7 @@ def _tier(draft: Draft, figures: tuple[Figure, ...], deadline: Deadline | None) 
         return Tier.C
     if untested and (draft.hint == "dated" or (draft.hint == "dated unless own" and draft.sort != "own")):
         return Tier.C
-    return Tier.A if tested and actor_kind(draft.sort) is ActorKind.OWN else Tier.B
+    return Tier.A if tested and actor_kind(draft.sort) is _OWN else _B
 
 
 def _deadline(quote: str, context: Context) -> tuple[Deadline | None, int]:
@@ -214,7 +220,7 @@ def _acts() -> frozenset[str]:
 
 def _kind(draft: Draft, action: str, figures: tuple[Figure, ...], deadline: Deadline | None) -> Kind:
     if draft.hint == "ongoing":
-        return Kind.ONGOING
+        return _ONGOING
     act = stem(action.split(" ", 1)[0]) in _acts()
     if draft.hint == "target" or (figures and not act):
         return Kind.TARGET

@@ -7,6 +7,9 @@ from functools import cache
 from .tokens import Tokens
 from .written import CURRENCIES, Form, Numeral, lead, scaled
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_DIGITS = Form.DIGITS
+
 VULGAR = {
     "¼": Decimal("0.25"),
     "½": Decimal("0.5"),
@@ -68,7 +71,7 @@ def _digits(tokens: Tokens, index: int) -> tuple[Decimal | None, int, Form]:
         return None, index + 1, Form.CODE
     if "," in printed:
         if _grouped().fullmatch(printed):
-            return Decimal(printed.replace(",", "")), index + 1, Form.DIGITS
+            return Decimal(printed.replace(",", "")), index + 1, _DIGITS
         return None, index + 1, Form.CODE
     if printed.count(".") > 1:
         return None, index + 1, Form.CODE
@@ -82,8 +85,8 @@ def _digits(tokens: Tokens, index: int) -> tuple[Decimal | None, int, Form]:
         after = tokens.raw[last]
         mixed = _mixed(tokens, last) if "0" <= after < ":" or after in _MIXING else None
         if mixed:
-            return value + mixed[0], mixed[1], Form.DIGITS
-    return value, last, Form.DIGITS
+            return value + mixed[0], mixed[1], _DIGITS
+    return value, last, _DIGITS
 
 
 def _spaced(tokens: Tokens, index: int) -> tuple[str, int]:

@@ -23,6 +23,10 @@ from .sentences import stretches
 from .times import TimeKind, deadline_of, find_times
 from .wordclass import Words
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_MODAL, _WILL = Form.MODAL, Form.WILL
+_AND, _SUBORDINATE = Link.AND, Link.SUBORDINATE
+
 _STRENGTH = (Force.WILL, Force.PLAN, Force.AIM, Force.HOPE)
 _GONE = (Form.WAS, Form.PAST, Form.PAST_PERFECT)
 _OTHERWISE = (*_GONE, Form.MODAL, Form.WILL)
@@ -104,7 +108,7 @@ class _Sentence:
     def _says_nothing(self, clause: Clause) -> bool:
         """Whether "will" has no verb: "and we shall." (but "we will:" leads a list)."""
         verb = clause.verb
-        alone = verb.form is Form.WILL and verb.main == verb.first and verb.last >= clause.last - 1
+        alone = verb.form is _WILL and verb.main == verb.first and verb.last >= clause.last - 1
         return alone and not self.words.raw[-1].startswith((":", "-", "–", "—"))
 
     def _led(self, index: int, last: int, lead: Hit) -> Iterator[Draft]:
@@ -130,8 +134,8 @@ class _Sentence:
             near = lead.at >= clause.last - 4 or clause.verb.last >= clause.last
             if near and (after.link is Link.COMPLEMENT or self._asks(after)):
                 return index + 1
-            bare = after.link is Link.AND and after.subject[1] <= after.subject[0]
-            if bare and after.verb.form is Form.WILL is clause.verb.form:
+            bare = after.link is _AND and after.subject[1] <= after.subject[0]
+            if bare and after.verb.form is _WILL is clause.verb.form:
                 return index if "0" in self.words.tags[clause.first : after.last] else index + 1
         return index
 
@@ -181,7 +185,7 @@ class _Sentence:
     def _extent(self, index: int, last: int) -> tuple[int, int]:
         words, clause = self.words, self.parts[index]
         bare = clause.subject[1] <= clause.subject[0]
-        first = clause.verb.first if clause.link is Link.AND and bare else clause.first
+        first = clause.verb.first if clause.link is _AND and bare else clause.first
         while first < clause.verb.first and words.tags[first] in "cq,.":
             first += 1
         start, end = words.starts[first], self._trimmed(self.parts[last].last)
@@ -195,7 +199,7 @@ class _Sentence:
 
     def _timely(self, clause: Clause) -> bool:
         """Whether a clause says when or on what condition."""
-        return clause.link is Link.SUBORDINATE and bool(
+        return clause.link is _SUBORDINATE and bool(
             _timely_word().match(self.words.text, self.words.starts[clause.first])
         )
 
@@ -282,7 +286,7 @@ class _Sentence:
     def _dated(self, index: int) -> Iterator[Draft]:
         """A clause without a cue that names a time after the report's own date."""
         words, clause, day = self.words, self.parts[index], self.context.day
-        if day is None or clause.verb.form in _OTHERWISE or clause.link is Link.SUBORDINATE:
+        if day is None or clause.verb.form in _OTHERWISE or clause.link is _SUBORDINATE:
             return
         start, end = words.starts[clause.first], self._trimmed(clause.last)
         text = words.text[start:end]
@@ -311,7 +315,7 @@ def _governs(hit: Hit, clause: Clause) -> bool:
     """Whether a cue is the verb (or the noun before the verb) of a clause that speaks of now or later."""
     if hit.way == "tail" or clause.verb.form in _GONE:
         return False
-    if clause.verb.form is Form.MODAL and hit.rule.id not in _MODALS:
+    if clause.verb.form is _MODAL and hit.rule.id not in _MODALS:
         return False
     if hit.way == "noun":
         return hit.at <= clause.verb.last + 4

@@ -15,6 +15,9 @@ from . import ages, calls, idioms, labelled, moments, openings
 from .tokens import Tokens
 from .written import Form, Numeral
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_CODE, _TIMES, _FORM_WORDS = Form.CODE, Form.TIMES, Form.WORDS
+
 WHEN = "not:when"
 Rule = tuple[str, Callable[[Tokens, Numeral], bool]]
 
@@ -29,13 +32,13 @@ class Exclusions(NamedTuple):
     def rule(self, numeral: Numeral) -> str | None:
         """The id of the rule by which a number is no figure, or `None`."""
         form = numeral.form
-        if form is Form.CODE:
+        if form is _CODE:
             return "not:code"
-        if form is Form.TIMES:
+        if form is _TIMES:
             return "not:multiple" if idioms.is_no_multiple(self.tokens, numeral) else None
         if numeral.currency:
             return None
-        for name, holds in self.words if form is Form.WORDS else self.digits:
+        for name, holds in self.words if form is _FORM_WORDS else self.digits:
             if holds(self.tokens, numeral):
                 return name
         return None

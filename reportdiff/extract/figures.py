@@ -9,6 +9,9 @@ from .numbers import find_mentions
 from .reads import read_mentions
 from .roles import direction_of
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_CHANGE = Role.CHANGE
+
 
 def extract_figures(paragraphs: Sequence[Paragraph], context: Context) -> tuple[Figure, ...]:
     """The figures of some paragraphs, in the order of the text; the report's own date decides what is future."""
@@ -32,7 +35,7 @@ def _of_paragraph(paragraph: Paragraph, context: Context) -> Iterator[Figure]:
             when=time.text if time else None,
             period=time.period if time else None,
             role=read.role,
-            direction=direction_of(read.setting) if read.setting and read.role is Role.CHANGE else None,
+            direction=direction_of(read.setting) if read.setting and read.role is _CHANGE else None,
             label=read.label,
             rules=(*mention.rules, read.rule),
         )

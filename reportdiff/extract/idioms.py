@@ -9,6 +9,9 @@ from .units import unit_at
 from .vocabulary import words_of
 from .written import FOLLOWS, Form, Numeral
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_WORDS = Form.WORDS
+
 ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _DEFINITE = words_of("contexts.tsv", "idioms.definite")
 _COMPOUNDS = words_of("contexts.tsv", "idioms.compounds")
@@ -39,7 +42,7 @@ def is_ordinal(tokens: Tokens, numeral: Numeral) -> bool:
 
 def is_mere_one(tokens: Tokens, numeral: Numeral) -> bool:
     """ "One" as pronoun or determiner; it counts with a measure, a scale, or after "only", "at least"."""
-    if tokens.word(numeral.first) != "one" or numeral.form is not Form.WORDS or numeral.scaled or numeral.value != 1:
+    if tokens.word(numeral.first) != "one" or numeral.form is not _WORDS or numeral.scaled or numeral.value != 1:
         return False
     unit = unit_at(tokens, numeral.last)
     if unit and hedge_before(tokens, numeral.first):
@@ -63,7 +66,7 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
     word, after = tokens.word(numeral.first), tokens.word(numeral.last)
     if word in ("zero", "nil") and _qualifies(tokens, numeral):
         return True
-    if numeral.form is Form.WORDS and _in_name(tokens, numeral.first):
+    if numeral.form is _WORDS and _in_name(tokens, numeral.first):
         return True
     if tokens.word(numeral.first - 1) in ("per", "=") and numeral.form is Form.DIGITS:
         return True
@@ -104,7 +107,7 @@ def _ends_row(tokens: Tokens, numeral: Numeral) -> bool:
     """Whether the number ends "nine-to-five", "two-for-one"."""
     first = numeral.first
     joined = tokens.word(first - 1) == "-" and tokens.tight(first) and tokens.tight(first - 1)
-    return joined and numeral.form is Form.WORDS and tokens.word(first - 2) in ("to", "for")
+    return joined and numeral.form is _WORDS and tokens.word(first - 2) in ("to", "for")
 
 
 def _in_name(tokens: Tokens, first: int) -> bool:

@@ -10,6 +10,9 @@ from .units import unit_at
 from .vocabulary import words_of
 from .written import CURRENCIES, FOLLOWS, Form, Numeral
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_FRACTION, _SCORE, _WORDS, _DIGITS = Form.FRACTION, Form.SCORE, Form.WORDS, Form.DIGITS
+
 _LABELS = words_of("exclusions.tsv", "label")
 _WEAKS = words_of("exclusions.tsv", "weak")
 _VERSIONS = words_of("exclusions.tsv", "version")
@@ -27,7 +30,7 @@ _IDENTIFYING = _BEING | {"numbered", "in"}
 
 def is_label(tokens: Tokens, numeral: Numeral) -> bool:
     """The number of a section, room, grade ...; also the later ones of a list ("sections 3, 4 and 5")."""
-    if numeral.scaled or numeral.sign or numeral.form in (Form.FRACTION, Form.SCORE):
+    if numeral.scaled or numeral.sign or numeral.form in (_FRACTION, _SCORE):
         return False
     if tokens.raw[numeral.first - 1] in _plain():
         return False
@@ -125,7 +128,7 @@ def _is_named(tokens: Tokens, before: int, numeral: Numeral, steps: int) -> bool
         return False
     if not steps and before != numeral.first - 1:
         return False
-    if numeral.form is Form.WORDS or not printed[:1].isalpha() or printed in ("A", "I"):
+    if numeral.form is _WORDS or not printed[:1].isalpha() or printed in ("A", "I"):
         return False
     plain = not printed.isupper() and (printed.lower() in FOLLOWS or is_adjective(printed.lower()))
     if plain or hedge_before(tokens, numeral.first) or (tokens.is_number(last) and not tokens.tight(last)):
@@ -173,7 +176,7 @@ def _is_stop(word: str) -> bool:
 
 def is_version(tokens: Tokens, numeral: Numeral) -> bool:
     """A decimal that goes on a row of versions ("from 2.38.1 to 2.39"), or follows "updated to"."""
-    if numeral.form is not Form.DIGITS or "." not in tokens.printed(numeral.core) or unit_at(tokens, numeral.last):
+    if numeral.form is not _DIGITS or "." not in tokens.printed(numeral.core) or unit_at(tokens, numeral.last):
         return False
     if tokens.word(numeral.last) in _VERSIONS or tokens.word(numeral.last) in _RELEASED:
         return True
@@ -185,7 +188,7 @@ def is_version(tokens: Tokens, numeral: Numeral) -> bool:
 
 def is_glued(tokens: Tokens, numeral: Numeral) -> bool:
     """Digits inside a code: "A44", "COVID-19", "4B", "4x4", "#123", "24/7", "name@1.2", a footnote mark."""
-    if numeral.form is Form.WORDS or not tokens.is_number(numeral.core):
+    if numeral.form is _WORDS or not tokens.is_number(numeral.core):
         return False
     return _glued_before(tokens, numeral.first) or _glued_after(tokens, numeral)
 

@@ -15,6 +15,9 @@ from ..facts import Figure, Metric, Role
 from ..model import Paragraph
 from .terms import stem, terms
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_ACTUAL, _CHANGE = Role.ACTUAL, Role.CHANGE
+
 _ENOUGH = 0.75  # Dice of label stems from which two labels say the same
 _NEAR = 40  # metrics that share a stem which are looked at, newest first: keeps the work linear
 _LIGHT = frozenset(map(stem, ("reach", "have", "see", "make", "get", "take", "be", "total", "number", "written")))
@@ -37,7 +40,7 @@ class _Group:
     def add(self, figure: Figure, words: tuple[str, ...]) -> None:
         """Takes a point; the first fact gives the metric its label."""
         self.said.setdefault((figure.role, figure.when), (figure.value, figure.high))
-        if figure.role is Role.ACTUAL and self.head.role is not Role.ACTUAL:
+        if figure.role is _ACTUAL and self.head.role is not _ACTUAL:
             self.head, self.words = figure, words
 
 
@@ -77,7 +80,7 @@ def _bare(unit: str | None) -> frozenset[str]:
 
 def _sort(figure: Figure) -> tuple[str | None, str | None, bool]:
     """What must agree before labels are looked at; a difference is never a point of the level it changes."""
-    return figure.unit, figure.per, figure.role is Role.CHANGE
+    return figure.unit, figure.per, figure.role is _CHANGE
 
 
 def _names(figure: Figure, stems: frozenset[str]) -> list[tuple[object, ...]]:
@@ -147,5 +150,5 @@ def _key(figure: Figure, words: tuple[str, ...]) -> str:
     stems = " ".join(dict.fromkeys(words))
     unit = f"[{figure.unit}]" if figure.unit else ""
     per = f"per {figure.per}" if figure.per else ""
-    change = "change" if figure.role is Role.CHANGE else ""
+    change = "change" if figure.role is _CHANGE else ""
     return " ".join(filter(None, (stems, change, unit, per)))

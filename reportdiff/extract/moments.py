@@ -7,6 +7,9 @@ from .units import unit_at
 from .vocabulary import words_of
 from .written import WORDS, Form, Numeral
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_DIGITS = Form.DIGITS
+
 _MONTHS = words_of("exclusions.tsv", "month")
 _WEEKDAYS = words_of("exclusions.tsv", "day")
 DASHES = frozenset("-–—−‑/")
@@ -30,7 +33,7 @@ _NEAR = words_of("contexts.tsv", "moments.near")
 def whole_digits(tokens: Tokens, numeral: Numeral) -> str:
     """The digits of a bare whole number without grouping and scale, else ""."""
     printed = tokens.printed(numeral.core)
-    bare = numeral.form is Form.DIGITS and printed.isdigit() and not numeral.scaled
+    bare = numeral.form is _DIGITS and printed.isdigit() and not numeral.scaled
     return printed if bare and numeral.last == numeral.core + 1 else ""
 
 
@@ -81,7 +84,7 @@ def is_financial_year(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     if tokens.printed(at - 1) in DASHES and is_year(tokens.printed(at - 2)) and _is_second(printed):
         return True
-    if tokens.word(at + 1) == "s" and tokens.tight(at + 1) and numeral.form is Form.DIGITS:
+    if tokens.word(at + 1) == "s" and tokens.tight(at + 1) and numeral.form is _DIGITS:
         return tokens.printed(at - 1) != "m"
     if tokens.printed(at - 1) in ("'", "’") and len(printed) == 2 and tokens.tight(at):
         return True
@@ -108,7 +111,7 @@ def _short_pair(tokens: Tokens, at: int) -> bool:
 def is_date(tokens: Tokens, numeral: Numeral) -> bool:
     """The day of a date: "14 May", "May 14", "Monday 14", also one of several days."""
     printed, at = tokens.printed(numeral.core), numeral.core
-    if numeral.form is not Form.DIGITS or not printed.isdigit() or len(printed) > 2 or not 0 < int(printed) < 32:
+    if numeral.form is not _DIGITS or not printed.isdigit() or len(printed) > 2 or not 0 < int(printed) < 32:
         return False
     if is_month(tokens, _past_days(tokens, at + 1)):
         return True

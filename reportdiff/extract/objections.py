@@ -12,6 +12,10 @@ from .context import Context
 from .cues import Hit, places_of, veto, vetoed
 from .wordclass import Words
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_WILL = Form.WILL
+_COMPLEMENT, _SUBORDINATE = Link.COMPLEMENT, Link.SUBORDINATE
+
 _BEFORE = 40  # words before a clause that may speak against it
 _CONTINUING = frozenset({"continue", "continues", "continuing"})
 _LEADING = frozenset({"want", "wish", "like", "hope", "propose", "intend"}) | _CONTINUING
@@ -56,7 +60,7 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
         found.append(_intent(words, clause, lead, subject, context))
         found.append("drop" if runs_out(words, clause) or _act_of_others(words, clause) else "")
     found.append(_generic(words, parts, index, subject, sort))
-    if subject == "I" and clause.verb.negated and clause.verb.form is not Form.WILL:
+    if subject == "I" and clause.verb.negated and clause.verb.form is not _WILL:
         found.append("weak")  # "I do not propose to repeat"
     if lead.rule.id == "must":
         found.append("weak")  # "waste must fall by a half", but "costs must fall"
@@ -103,7 +107,7 @@ def _intent(words: Words, clause: Clause, lead: Hit, subject: str, context: Cont
 
 def _act_of_others(words: Words, clause: Clause) -> bool:
     """Whether those act who owe the reporting body nothing: "our rivals will merge", but "customers will receive"."""
-    if clause.verb.form is not Form.WILL or passive(words, clause.verb) or words.raw[clause.verb.main] in _GAINING:
+    if clause.verb.form is not _WILL or passive(words, clause.verb) or words.raw[clause.verb.main] in _GAINING:
         return False
     if words.raw[clause.verb.main] in _OFFICIAL and vetoed("officials", words, *clause.subject):
         return True
@@ -123,13 +127,13 @@ def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, s
     if sort == "world" and lead.way != "noun" and lead.rule.id not in _OF_THINGS and not passive(words, clause.verb):
         spared = denies(words, clause) and veto("will", words, clause.verb.first + 1, clause.last) == "need"
         return not spared  # "nobody will need to wait", but "nobody will forget"
-    if clause.link is Link.COMPLEMENT and index and _said(words, parts[index - 1]):
+    if clause.link is _COMPLEMENT and index and _said(words, parts[index - 1]):
         return True  # "the Minister said that", "I do not wish to suggest that"
-    if clause.link is Link.COMPLEMENT and sort == "third" and lead.rule.id in _INTENDING and index:
+    if clause.link is _COMPLEMENT and sort == "third" and lead.rule.id in _INTENDING and index:
         return True  # "members noted that the Government plans to"
-    if clause.link is Link.SUBORDINATE and lead.hint.startswith("dated"):
+    if clause.link is _SUBORDINATE and lead.hint.startswith("dated"):
         return True  # "before it comes into force in April"
-    reason = clause.link is Link.SUBORDINATE and clause.verb.form is Form.WILL
+    reason = clause.link is _SUBORDINATE and clause.verb.form is _WILL
     if reason and veto("subordinate", words, clause.first, clause.first + 1):
         return True
     return lead.rule.id in _EXPECTING and _forecast(words, lead, context)
@@ -144,7 +148,7 @@ def _places(words: Words, clause: Clause, subject: str, sort: str) -> list[tuple
         places.append(("spoken", final))
     if words.raw[main].lower() in _CONTINUING and words.raw[main + 1 : main + 2] == ["to"]:
         places.append(("continued", main + 2))
-    if clause.verb.form is Form.WILL:
+    if clause.verb.form is _WILL:
         after = clause.verb.first + 1
         places.append(("will", after))
         if sort != "own" or subject[-1:] == "s":  # "officers will often be the first"
@@ -199,7 +203,7 @@ def _generic(words: Words, parts: tuple[Clause, ...], index: int, subject: str, 
         if (
             (sort != "own" or words.raw[last - 1] in _ROLES)
             and conditional
-            and (part is clause or part.link is Link.SUBORDINATE)
+            and (part is clause or part.link is _SUBORDINATE)
         ):
             anybody = part.first + 1 < part.last and words.raw[part.first + 1].lower() in _ANYBODY
             each = last > first and words.raw[first].lower() in {"each", "every"}
@@ -211,7 +215,7 @@ def _generic(words: Words, parts: tuple[Clause, ...], index: int, subject: str, 
             return "weak" if tested else "general"
     if last <= first:
         return ""
-    if clause.verb.form is Form.WILL and (words.raw[first].lower() in _WHOEVER or _such_as(words, first, last)):
+    if clause.verb.form is _WILL and (words.raw[first].lower() in _WHOEVER or _such_as(words, first, last)):
         whoever = words.raw[first].lower() in _WHOEVER
         return "weak" if whoever and passive(words, clause.verb) else "general"
     if words.raw[first].lower() in {"a", "an", "any"} and "if" in words.raw[clause.verb.last : clause.last]:

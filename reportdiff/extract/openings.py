@@ -7,6 +7,9 @@ from .units import unit_at
 from .vocabulary import words_of
 from .written import Form, Numeral
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_DIGITS = Form.DIGITS
+
 _PARTS = frozenset(("annex", "appendix", "part", "section", "schedule", "chapter", "table"))
 _LEADER = 4  # dots that lead to the number of a page
 _TITLE = 8  # tokens of a title up to its colon
@@ -16,7 +19,7 @@ FILES = words_of("contexts.tsv", "openings.files")
 def is_list_number(tokens: Tokens, numeral: Numeral) -> bool:
     """A number that opens the text as a label ("4. The Leader", "1.2 Scope", "(3)"), or a small one in brackets."""
     at, last = numeral.core, numeral.last
-    if numeral.form is not Form.DIGITS or "," in tokens.printed(at) or numeral.scaled:
+    if numeral.form is not _DIGITS or "," in tokens.printed(at) or numeral.scaled:
         return False
     before, after = tokens.word(at - 1), tokens.word(last)
     if numeral.first == 0:

@@ -20,6 +20,10 @@ class Outlook(StrEnum):
     WANTED = "wanted"
 
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_PAST, _PRESENT, _TO_COME, _RULE, _WANTED = tuple(Outlook)
+
+
 class Group(NamedTuple):
     """A verb group: half-open word range, its main verb's word, how it places what it says."""
 
@@ -80,36 +84,36 @@ def _outlook(
     if tags[0] is TO:
         return _of_infinitive(sentence, first, before)
     if not _MUST.isdisjoint(words):
-        return Outlook.MUST
+        return _RULE
     if len(words) == 1 and first > 0 and sentence.low[first - 1] in _ASIDE:
-        return Outlook.PRESENT
+        return _PRESENT
     if "would" in words and "have" in words:
-        return Outlook.PAST  # "it would have been 1,000": not to come, and never was
+        return _PAST  # "it would have been 1,000": not to come, and never was
     if not _FUTURE.isdisjoint(words):
-        return Outlook.FUTURE
+        return _TO_COME
     if "going" in words and tags[-1] is V and TO in tags:
-        return Outlook.FUTURE
+        return _TO_COME
     if len(words) == 1 and _goes_on_with(sentence, first, before) and before is not None:
         return before.outlook
     if not _OPEN.isdisjoint(words):
-        return Outlook.WANTED
+        return _WANTED
     if TO in tags[1:2] and words[0] in {"is", "are"}:
-        return Outlook.FUTURE
+        return _TO_COME
     if TO in tags[1:2] and words[0] in {"has", "have"}:
-        return Outlook.WANTED
+        return _WANTED
     verbs = list(filter(None, sentence.verbs[first:last]))
     if verbs and verbs[0].base == "mean" and TO in tags:
-        return Outlook.WANTED
+        return _WANTED
     if verbs and (verbs[0].kind == "want" or (verbs[0].base in _KEEPING and verbs[-1].kind == "want")):
-        return Outlook.WANTED
+        return _WANTED
     if not _WAS.isdisjoint(words) or (verbs and "p" in verbs[0].forms and "b" not in verbs[0].forms):
-        return Outlook.PAST
-    return Outlook.PRESENT
+        return _PAST
+    return _PRESENT
 
 
 def _goes_on_with(sentence: Sentence, first: int, before: Group | None) -> bool:
     """Whether a lone verb shares the "will" of the verb before it: "will open two, enlarge five and move one"."""
-    if before is None or before.outlook not in (Outlook.FUTURE, Outlook.WANTED, Outlook.MUST):
+    if before is None or before.outlook not in (_TO_COME, _WANTED, _RULE):
         return False
     verb = sentence.verbs[first]
     if first < 1 or verb is None:
@@ -123,17 +127,17 @@ def _of_infinitive(sentence: Sentence, first: int, before: Group | None) -> Outl
     """An infinitive looks ahead behind a plan or a verb of wanting; else it shares the view of the verb before it."""
     near = sentence.low[max(0, first - 4) : first]
     if near and (near[-1] in listed("pending") or near[-1] in listed("plan")):
-        return Outlook.WANTED
+        return _WANTED
     if before is None:
-        return Outlook.WANTED
-    if before.outlook in (Outlook.FUTURE, Outlook.WANTED):
+        return _WANTED
+    if before.outlook in (_TO_COME, _WANTED):
         return before.outlook
     between = sentence.low[before.last : first]
     verb = sentence.verbs[before.main]
     if verb is not None and (verb.kind == "want" or verb.base in listed("directs")):
-        return Outlook.WANTED
+        return _WANTED
     if any(word in listed("plan") or word in listed("pending") for word in between):
-        return Outlook.WANTED
+        return _WANTED
     return before.outlook
 
 

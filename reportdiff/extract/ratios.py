@@ -8,6 +8,9 @@ from .units import unit_at
 from .vocabulary import words_of
 from .written import Form, Numeral
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_DIGITS, _WORDS, _CODE = Form.DIGITS, Form.WORDS, Form.CODE
+
 _JOINTS = frozenset(("in", "in every", "in each", "out of", "out of every", "of every", "from every", "out of each"))
 _LAST = frozenset(joint.split(" ")[-1] for joint in _JOINTS)
 _ROUND = frozenset(Decimal(n) for n in (3, 4, 5, 10, 20, 25, 50, 100, 1000))
@@ -34,12 +37,12 @@ def with_ratios(tokens: Tokens, found: list[Numeral]) -> list[Numeral]:
 
 
 def _ratio(tokens: Tokens, top: Numeral, bottom: Numeral) -> Numeral | None:
-    if top.currency != bottom.currency or top.form not in (Form.DIGITS, Form.WORDS) or bottom.form is Form.CODE:
+    if top.currency != bottom.currency or top.form not in (_DIGITS, _WORDS) or bottom.form is _CODE:
         return None
     joint = _joint(tokens, top, bottom)
     if joint is None or not _in_order(top, bottom, joint) or (joint == "in" and unit_at(tokens, bottom.last)):
         return None
-    if joint == "out of" and top.form is Form.DIGITS and _is_score(tokens, top, bottom):
+    if joint == "out of" and top.form is _DIGITS and _is_score(tokens, top, bottom):
         return top._replace(last=bottom.last, form=Form.SCORE)
     if not _is_share(tokens, top, bottom, joint):
         return None
@@ -71,15 +74,9 @@ def _joint(tokens: Tokens, top: Numeral, bottom: Numeral) -> str | None:
     if words in _JOINTS:
         return words
     noun, _, rest = words.partition(" ")
-    if top.form is Form.WORDS and rest in _JOINTS and bottom.value in _ROUND and is_plural(noun):
+    if top.form is _WORDS and rest in _JOINTS and bottom.value in _ROUND and is_plural(noun):
         return None if unit_at(tokens, bottom.last) or counted(tokens, bottom.last, bottom.last + 4) else rest
-    if (
-        top.value == 1
-        and top.form is Form.WORDS
-        and rest in _JOINTS
-        and noun.isalpha()
-        and not unit_at(tokens, top.last)
-    ):
+    if top.value == 1 and top.form is _WORDS and rest in _JOINTS and noun.isalpha() and not unit_at(tokens, top.last):
         return rest
     return None
 

@@ -15,6 +15,10 @@ from .units import adjective_rate, rate_after, rate_at, rate_before, rate_each, 
 from .vocabulary import words_of
 from .written import Form, Numeral
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_EXACT = Bound.EXACT
+_TIMES, _SCORE, _FRACTION = Form.TIMES, Form.SCORE, Form.FRACTION
+
 _HUNDRED = Decimal(100)
 _MILLION = Decimal(10) ** 6
 
@@ -73,19 +77,19 @@ def read(tokens: Tokens, numeral: Numeral, floor: int, limit: int) -> Reading:
 
 def _with_unit(tokens: Tokens, numeral: Numeral, limit: int) -> Reading:
     at, form = numeral.last, numeral.form
-    if numeral.currency and form is not Form.TIMES:
+    if numeral.currency and form is not _TIMES:
         rules: tuple[str, ...] = ("form:" + form, "unit:currency")
         return Reading(
             numeral, numeral.first, at, numeral.first, at, numeral.value, numeral.currency, True, rules=rules
         )
     base = Reading(numeral, numeral.first, at, numeral.first, at, numeral.value, None, rules=("form:" + form,))
-    if form is Form.TIMES:
+    if form is _TIMES:
         return base.but(unit="times", measured=True)
-    if form is Form.SCORE:
+    if form is _SCORE:
         return base.but(rules=base.noting("unit:score"))
     if tokens.word(at) in ("-", "‑") and tokens.tight(at) and tokens.tight(at + 1):
         at += 1
-    if form is Form.FRACTION and tokens.word(at) == "of" and tokens.word(at + 1) in ("a", "an"):
+    if form is _FRACTION and tokens.word(at) == "of" and tokens.word(at + 1) in ("a", "an"):
         of = unit_at(tokens, at + 2)
         if of:
             return base.but(
@@ -110,7 +114,7 @@ def _with_unit(tokens: Tokens, numeral: Numeral, limit: int) -> Reading:
             unit.last,
             limit,
         )
-    if form is Form.FRACTION and numeral.value < 1:
+    if form is _FRACTION and numeral.value < 1:
         return base.but(
             value=numeral.value * _HUNDRED, unit="percent", measured=True, rules=base.noting("unit:fraction")
         )
@@ -181,7 +185,7 @@ def _with_bounds(tokens: Tokens, reading: Reading, floor: int) -> Reading:
         if (
             hedge
             and hedge.first >= floor
-            and bound is Bound.EXACT
+            and bound is _EXACT
             and not _is_duration_over(tokens, reading, hedge.first)
             and not _ends_verb(tokens, reading, hedge.first)
         ):
@@ -191,7 +195,7 @@ def _with_bounds(tokens: Tokens, reading: Reading, floor: int) -> Reading:
             break
         first = _over_fillers(tokens, first, floor)
     last = reading.last
-    if bound is Bound.EXACT:
+    if bound is _EXACT:
         after = hedge_after(tokens, reading.outer) or (last != reading.outer and hedge_after(tokens, last))
         if after and not _goes_on(tokens, after.last):
             bound, last = after.bound, max(last, after.last)
@@ -278,7 +282,7 @@ def _ends_verb(tokens: Tokens, reading: Reading, at: int) -> bool:
 
 
 def _with_rate(tokens: Tokens, reading: Reading, floor: int, limit: int) -> Reading:
-    if reading.numeral.form is Form.TIMES:
+    if reading.numeral.form is _TIMES:
         return reading
     rate = (
         (rate_each(tokens, reading.last, reading.first) if reading.numeral.currency else None)
@@ -294,7 +298,7 @@ def _with_rate(tokens: Tokens, reading: Reading, floor: int, limit: int) -> Read
     if rate.last < 0:
         return reading.but(per=rate.per, rules=reading.noting("per:before"))
     last = max(reading.last, rate.last)
-    after = hedge_after(tokens, last) if reading.bound is Bound.EXACT else None
+    after = hedge_after(tokens, last) if reading.bound is _EXACT else None
     bound, last = (after.bound, after.last) if after else (reading.bound, last)
     return reading.but(per=rate.per, last=last, bound=bound, rules=reading.noting("per:after"))
 

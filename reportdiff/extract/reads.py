@@ -27,6 +27,11 @@ from .terms import terms
 from .times import TimeKind, TimePhrase, find_times, opening_time
 from .whens import Timed, place_times, times_of
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_PRESENT = Outlook.PRESENT
+_ACTUAL, _TARGET, _LIMIT, _BASELINE = Role.ACTUAL, Role.TARGET, Role.LIMIT, Role.BASELINE
+_DURATION, _WITHIN, _NOW = TimeKind.DURATION, TimeKind.WITHIN, TimeKind.NOW
+
 _LENGTHS = frozenset({"days", "weeks", "months", "years", "hours", "minutes", "seconds"})
 _MANY = 24  # figures that are read together
 _FEW, _APART = 8, 12  # more figures than this, nearer than so many characters on average, are a row of numbers
@@ -49,7 +54,7 @@ def read_mentions(text: str, mentions: Sequence[Mention], day: date | None) -> I
         reads: tuple[Read, ...] = ()
         if len(inside) > _FEW and end - start < _APART * len(inside):
             label = " ".join(text[max(start, inside[0].start - 80) : inside[0].start].split()[-6:])
-            reads = tuple(Read(mention, None, Role.ACTUAL, "row", label) for mention in inside)
+            reads = tuple(Read(mention, None, _ACTUAL, "row", label) for mention in inside)
         elif inside:
             reads = _of_sentence(text, start, end, inside, before, day)
         if reads:
@@ -78,7 +83,7 @@ def _pieces(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, 
 
 def _counted(time: TimePhrase, mentions: Sequence[Mention]) -> bool:
     """Whether a length of time is a figure itself: then it dates nothing."""
-    if time.kind not in (TimeKind.DURATION, TimeKind.WITHIN):
+    if time.kind not in (_DURATION, _WITHIN):
         return any(mention.to <= time.start < mention.end for mention in mentions if mention.per)  # "£3m a year before"
     return any(mention.start < time.end and time.start < mention.end for mention in mentions)
 
@@ -106,10 +111,10 @@ def _of_sentence(
         label = _label(text, sentence, places, which, mention, before)
         own = timed[which]
         time = own.phrase if own is not None and _fits(text, own.phrase, role, rule, mentions, which) else None
-        if own is not None and time is None and role is Role.TARGET and own.phrase is not times[0]:
+        if own is not None and time is None and role is _TARGET and own.phrase is not times[0]:
             time = _opening(sentence, times[0], own.phrase)
-        if which and role is Role.ACTUAL and _part_of_wanted(sentence, place, found[-1]):
-            role, rule = Role.TARGET, "target.part"
+        if which and role is _ACTUAL and _part_of_wanted(sentence, place, found[-1]):
+            role, rule = _TARGET, "target.part"
         if which and _restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
         found.append(Read(mention, time, role, rule, label, setting, refers_back(sentence, place)))
@@ -120,8 +125,8 @@ def _of_sentence(
 
 def _opening(sentence: Sentence, first: TimePhrase, own: TimePhrase) -> TimePhrase | None:
     """The time that opens a sentence in which "now" only says when it is said: "For the year we now expect £3m"."""
-    opens = first.start == sentence.starts[0] and own.kind is TimeKind.NOW
-    return first if opens and first.kind not in (TimeKind.NOW, TimeKind.PAST) else None
+    opens = first.start == sentence.starts[0] and own.kind is _NOW
+    return first if opens and first.kind not in (_NOW, TimeKind.PAST) else None
 
 
 def _fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence[Mention], which: int) -> bool:
@@ -130,19 +135,19 @@ def _fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence
     A target is not "now", a rule is dated only by what stands behind it, and the time behind the "to" of a chain is not
     that of its "from".
     """
-    if role is Role.LIMIT and rule != "limit.must" and time.start < mentions[which].end:
+    if role is _LIMIT and rule != "limit.must" and time.start < mentions[which].end:
         return False
-    if role is Role.BASELINE and (time.kind is TimeKind.NOW or time.future):
+    if role is _BASELINE and (time.kind is _NOW or time.future):
         return False
-    if role is Role.BASELINE and which + 1 < len(mentions) and time.start >= mentions[which + 1].end:
+    if role is _BASELINE and which + 1 < len(mentions) and time.start >= mentions[which + 1].end:
         return _restates(text, mentions[which], mentions[which + 1], role)
-    return not (role is Role.TARGET and time.kind in (TimeKind.NOW, TimeKind.PAST))
+    return not (role is _TARGET and time.kind in (_NOW, TimeKind.PAST))
 
 
 def _part_of_wanted(sentence: Sentence, place: Place, before: Read) -> bool:
     """Whether a figure is a part of what is wanted: "£24m is budgeted, of which £9m is for laboratories"."""
     first, _ = sentence.segments[place.segment]
-    if before.role is not Role.TARGET or sentence.low[first : first + 2] not in (("of", "which"), ("of", "whom")):
+    if before.role is not _TARGET or sentence.low[first : first + 2] not in (("of", "which"), ("of", "whom")):
         return False
     return _ONCE.isdisjoint(sentence.low[first : place.last + 1])
 
@@ -164,13 +169,13 @@ def _restates(text: str, first: Mention, second: Mention, role: Role) -> bool:
 def _dated_before(text: str, before: _Before, reads: list[Read], day: date | None) -> list[Read]:
     """Figures under a time that is the subject of the sentence before: "This past year has seen ..."."""
     time = opening_time(text, day, before.start, before.end)
-    if time is None or time.kind in (TimeKind.EVENT, TimeKind.NOW):
+    if time is None or time.kind in (TimeKind.EVENT, _NOW):
         return reads
     sentence = read_sentence(text, before.start, before.end, (), [(time.start, time.end)])
     rest = [tag for tag in sentence.tags if tag is not T]
     if not rest or rest[0] not in (A, V):
         return reads
-    return [evolve(read, time=time) if read.role is Role.ACTUAL else read for read in reads]
+    return [evolve(read, time=time) if read.role is _ACTUAL else read for read in reads]
 
 
 def _label(
@@ -206,27 +211,27 @@ def _looking_back(before: _Before, reads: list[Read]) -> list[Read]:
     if not before.reads or not reads or not reads[0].back:
         return reads
     last, read = before.reads[-1], reads[0]
-    same = last.mention.unit == read.mention.unit and last.label == read.label and last.role is not Role.BASELINE
-    if not same or read.role is not Role.ACTUAL or read.time is None or read.time.future is not False:
+    same = last.mention.unit == read.mention.unit and last.label == read.label and last.role is not _BASELINE
+    if not same or read.role is not _ACTUAL or read.time is None or read.time.future is not False:
         return reads
     then, now = read.time.period, last.time.period if last.time else None
     later = then and now and then.start and now.start and then.start > now.start
-    if read.time.kind is TimeKind.NOW or later:
+    if read.time.kind is _NOW or later:
         return reads
-    return [evolve(read, role=Role.BASELINE, rule="baseline.before"), *reads[1:]]
+    return [evolve(read, role=_BASELINE, rule="baseline.before"), *reads[1:]]
 
 
 def _series(reads: list[Read]) -> list[Read]:
     """Of two reported values of one thing in a sentence the earlier is a baseline."""
     found = list(reads)
     for at, read in enumerate(reads):
-        if read.role is not Role.ACTUAL or on_top(read) or (at and is_whole(reads[at - 1], read)):
+        if read.role is not _ACTUAL or on_top(read) or (at and is_whole(reads[at - 1], read)):
             continue
         for later in reads[at + 1 : at + 4]:
-            if later.role is not Role.ACTUAL or not _same_thing(read, later):
+            if later.role is not _ACTUAL or not _same_thing(read, later):
                 continue
             if _earlier(read, later) or _once(read, later) or moved(later):
-                found[at] = evolve(read, role=Role.BASELINE, rule="baseline.series")
+                found[at] = evolve(read, role=_BASELINE, rule="baseline.series")
                 break
     return found
 
@@ -236,7 +241,7 @@ def _once(first: Read, second: Read) -> bool:
     if first.time is None or first.time.future is not False or second.time is not None:
         return False
     now = second.setting is not None and second.setting.generic and second.setting.group is not None
-    if not now or first.time.kind is TimeKind.NOW or second.setting is None:
+    if not now or first.time.kind is _NOW or second.setting is None:
         return False
     return first.setting is None or first.setting.begin != second.setting.begin
 
@@ -251,8 +256,8 @@ def _same_thing(first: Read, second: Read) -> bool:
 def _earlier(first: Read, second: Read) -> bool:
     if first.time is None or second.time is None or first.time == second.time:
         return False
-    if second.time.kind is TimeKind.NOW:
-        return first.time.kind is not TimeKind.NOW
+    if second.time.kind is _NOW:
+        return first.time.kind is not _NOW
     one, two = first.time.period, second.time.period
     return one is not None and two is not None and one.end is not None and two.end is not None and one.end < two.end
 
@@ -290,7 +295,7 @@ def _setting(
         time=timed.phrase if timed else None,
         leads=group is not None and place.first < group.first,
         modal=low[modal] if modal >= 0 else "",
-        generic=group is not None and group.outlook is Outlook.PRESENT,
+        generic=group is not None and group.outlook is _PRESENT,
         whole=sentence,
         begin=first,
         behind=place.last,

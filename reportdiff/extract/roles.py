@@ -19,6 +19,12 @@ from .tags import TO
 from .times import TimeKind
 from .vocabulary import rows
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_AT_MOST, _AT_LEAST, _MORE_THAN, _LESS_THAN = Bound.AT_MOST, Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN
+_PAST, _MUST, _FUTURE, _WANTED = Outlook.PAST, Outlook.MUST, Outlook.FUTURE, Outlook.WANTED
+_FROM, _DIFFERENCE = Part.FROM, Part.DIFFERENCE
+_ACTUAL = Role.ACTUAL
+
 _EXTENTS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years", "miles", "km", "metres"})
 _TURNS = frozenset({"halve", "halved", "halving", "double", "doubled", "doubling", "bring", "brought", "bringing"})
 _LENGTHS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years"})
@@ -57,7 +63,7 @@ def _cue(setting: Setting) -> str | None:
 
 
 def _done(group: Group | None) -> bool:
-    return group is not None and (group.outlook is Outlook.PAST or group.perfect)
+    return group is not None and (group.outlook is _PAST or group.perfect)
 
 
 def _limits(setting: Setting, outlook: Outlook | None) -> str | None:
@@ -71,7 +77,7 @@ def _limits(setting: Setting, outlook: Outlook | None) -> str | None:
         return "limit.restricts"
     if mention.unit in _LENGTHS and _within().search(setting.before):
         return "limit.within"
-    return "limit.must" if outlook is Outlook.MUST or _rules_out(setting) else None
+    return "limit.must" if outlook is _MUST or _rules_out(setting) else None
 
 
 def role_of(setting: Setting) -> tuple[Role, str]:
@@ -79,14 +85,10 @@ def role_of(setting: Setting) -> tuple[Role, str]:
     mention, group = setting.mention, setting.group
     cue = _cue(setting)
     outlook = group.outlook if group else None
-    ahead = outlook in (Outlook.FUTURE, Outlook.WANTED)
-    if cue == "target.projected" and (mention.part is Part.FROM or _starts_chain(setting)):
+    ahead = outlook in (_FUTURE, _WANTED)
+    if cue == "target.projected" and (mention.part is _FROM or _starts_chain(setting)):
         return Role.BASELINE, "baseline.from"
-    if (
-        (cue == "limit.must" or (cue is None and outlook is Outlook.MUST))
-        and _falls_due(setting)
-        and not _rules_out(setting)
-    ):
+    if (cue == "limit.must" or (cue is None and outlook is _MUST)) and _falls_due(setting) and not _rules_out(setting):
         return Role.TARGET, "target.must"
     if cue is not None and cue.startswith(("target.", "limit.")):
         return Role(cue.split(".")[0]), cue
@@ -94,19 +96,19 @@ def role_of(setting: Setting) -> tuple[Role, str]:
     if limit is not None:
         return Role.LIMIT, limit
     if ahead and (looks_after(setting) or thanks(setting)):
-        return Role.ACTUAL, "actual.courtesy"
-    earlier = mention.part is Part.FROM or (cue is not None and cue.startswith("baseline."))
+        return _ACTUAL, "actual.courtesy"
+    earlier = mention.part is _FROM or (cue is not None and cue.startswith("baseline."))
     if earlier and of_others(setting):
-        return Role.ACTUAL, "actual.others"
-    if (mention.part is Part.FROM and setting.verb not in listed("votes")) or _starts_chain(setting):
+        return _ACTUAL, "actual.others"
+    if (mention.part is _FROM and setting.verb not in listed("votes")) or _starts_chain(setting):
         now = setting.time is not None and setting.time.kind is TimeKind.NOW
-        return (Role.ACTUAL, "actual.now") if now and ahead else (Role.BASELINE, "baseline.from")
+        return (_ACTUAL, "actual.now") if now and ahead else (Role.BASELINE, "baseline.from")
     if cue is not None and cue.startswith("baseline."):
         return Role.BASELINE, cue
-    if (cue == "held.given" and setting.leads) or (cue == "held.enabled" and outlook is Outlook.WANTED):
-        return Role.ACTUAL, cue
+    if (cue == "held.given" and setting.leads) or (cue == "held.enabled" and outlook is _WANTED):
+        return _ACTUAL, cue
     if cue == "held.lasting":
-        return Role.ACTUAL, cue
+        return _ACTUAL, cue
     if cue == "change.than" and setting.leads:
         return Role.CHANGE, cue
     if ahead:
@@ -120,7 +122,7 @@ def role_of(setting: Setting) -> tuple[Role, str]:
         return Role.CHANGE, cue
     if soon:
         return Role.TARGET, "target.time"
-    return Role.ACTUAL, "actual"
+    return _ACTUAL, "actual"
 
 
 def _to_come(setting: Setting) -> bool:
@@ -151,14 +153,14 @@ def _within() -> re.Pattern[str]:
 def _rules_out(setting: Setting) -> bool:
     """Whether a modal and a bound make a rule: "may speak for no more than", "no patient should wait more than"."""
     group, mention = setting.group, setting.mention
-    if mention.bound is Bound.AT_MOST and setting.whole.low[setting.at] in _CAPPED:
+    if mention.bound is _AT_MOST and setting.whole.low[setting.at] in _CAPPED:
         return setting.generic
-    if mention.bound is Bound.AT_MOST and "exceed" in setting.whole.low[setting.at : setting.behind]:
+    if mention.bound is _AT_MOST and "exceed" in setting.whole.low[setting.at : setting.behind]:
         return setting.modal != "" or setting.whole.low[setting.at + 1] == "to"
-    if group is None or mention.bound not in (Bound.AT_MOST, Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN):
+    if group is None or mention.bound not in (_AT_MOST, _AT_LEAST, _MORE_THAN, _LESS_THAN):
         return mention.unit in _LENGTHS and setting.generic and setting.before.endswith((" after", " every"))
-    none = mention.bound in (Bound.AT_MOST, Bound.AT_LEAST) and "bound:no" in mention.rules
-    if none or mention.bound in (Bound.MORE_THAN, Bound.LESS_THAN):
+    none = mention.bound in (_AT_MOST, _AT_LEAST) and "bound:no" in mention.rules
+    if none or mention.bound in (_MORE_THAN, _LESS_THAN):
         may = setting.modal in {"should", "may", "can", "shall", "will", "would"}
         return may and re.search(r"(?i)\b(?:no|nobody|none|no[ ]one)\b", setting.before) is not None
     return setting.modal in {"should", "may", "can"}
@@ -199,7 +201,7 @@ def _given_start(setting: Setting) -> bool:
 def _differs(setting: Setting) -> bool:
     """Whether the figure is how much something changed: "rose 37bp", "fell by a third", "doubled"."""
     mention = setting.mention
-    if mention.part is Part.DIFFERENCE or (mention.unit == "times" and mention.direction is not None):
+    if mention.part is _DIFFERENCE or (mention.unit == "times" and mention.direction is not None):
         return True
     if setting.kind in {"up", "down", "move"} and re.search(
         r"(?i)\bby(?: (?:a|an|just|only|some|another|almost|further)){0,2}\s*$", setting.before

@@ -40,6 +40,10 @@ class TimeKind(StrEnum):
     EVENT = "event"
 
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_TIMEKIND_BARE, _EVENT = TimeKind.BARE, TimeKind.EVENT
+
+
 @frozen
 class TimePhrase:
     """Words of time in a flow: half-open offsets (preposition included), what they mean, how they place it.
@@ -192,7 +196,7 @@ def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -
         at = edge.end()
         opening = _opening(text, at)
     core = _begun("core", text, at, opening)
-    kind = TimeKind(str(prep.lastgroup)) if prep else TimeKind.BARE
+    kind = TimeKind(str(prep.lastgroup)) if prep else _TIMEKIND_BARE
     if core is None:
         return _lasting(text, start, at, kind, day) if prep and not edge else None
     name, words = str(core.lastgroup), core.group()
@@ -221,7 +225,7 @@ def _hopes(text: str, start: int, kind: TimeKind, words: str, name: str) -> bool
         return False
     if dating.looks_ahead(text, start) or (kind is TimeKind.BY and not dating.looks_back(text, start)):
         return True
-    return kind is not TimeKind.BARE and dating.opens_ahead(text, start)
+    return kind is not _TIMEKIND_BARE and dating.opens_ahead(text, start)
 
 
 def _stands_alone(text: str, core: re.Match[str], name: str) -> bool:
@@ -268,11 +272,11 @@ def _event(text: str, start: int, day: date | None) -> TimePhrase | None:
             end = max(end, inner.end)
         elif word in {"after", "before", "until"}:
             return None
-        kind = TimeKind.BEFORE if word in {"before", "until", "by the time"} else TimeKind.EVENT
+        kind = TimeKind.BEFORE if word in {"before", "until", "by the time"} else _EVENT
         period = inner.period if inner else None
         future = inner.future if inner else None
         return TimePhrase(start, end, text[start:end], period, kind, future, start)
-    return TimePhrase(start, cue.end(), cue.group(), None, TimeKind.EVENT, None, start)
+    return TimePhrase(start, cue.end(), cue.group(), None, _EVENT, None, start)
 
 
 def _first(text: str, start: int, end: int, day: date | None) -> TimePhrase | None:
@@ -290,9 +294,9 @@ def deadline_of(phrase: TimePhrase, day: date | None = None) -> Deadline | None:
 
     An event without a date gives a deadline with the phrase alone.
     """
-    if phrase.kind is TimeKind.EVENT and phrase.period is None:
+    if phrase.kind is _EVENT and phrase.period is None:
         return Deadline(phrase.text, None, None, None)
-    if phrase.kind not in _DUE | {TimeKind.BARE, TimeKind.EVENT} or phrase.period is None:
+    if phrase.kind not in _DUE | {_TIMEKIND_BARE, _EVENT} or phrase.period is None:
         return None
     if phrase.future is False:
         return None

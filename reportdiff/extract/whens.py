@@ -17,6 +17,9 @@ from .lexicon import listed
 from .tags import TO, A, B, C, D, F, H, M, N, P, R, S, Tag, V, X
 from .times import TimeKind, TimePhrase
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_NOW = TimeKind.NOW
+
 _RELATIVE = frozenset({"which", "that", "who", "where"})
 _AMONG = frozenset({"in", "across", "at", "among", "within", "inside"})  # "12 clubs in four towns in 2023"
 _LASTING = frozenset({TimeKind.DURATION, TimeKind.WITHIN})
@@ -109,8 +112,8 @@ def _own(text: str, sentence: Sentence, places: Sequence[Place], which: int, tim
         ahead = [t for t in ahead if not _of_start(sentence, places[which - 1], t)]
     ahead = [t for t in ahead if t.bracketed == bracketed and not (t.compares and not near)] or []
     if near:
-        opening = _governing(sentence, place, times) if near[0].phrase.kind is TimeKind.NOW else None
-        return opening if opening is not None and opening.phrase.kind is TimeKind.NOW else near[0]
+        opening = _governing(sentence, place, times) if near[0].phrase.kind is _NOW else None
+        return opening if opening is not None and opening.phrase.kind is _NOW else near[0]
     if bracketed:
         inside = [t for t in times if t.bracketed and before <= t.phrase.start and t.phrase.end <= start]
         return inside[-1] if inside else None
@@ -138,7 +141,7 @@ def _in_brackets(text: str, sentence: Sentence, at: int) -> bool:
 
 def _just_behind(text: str, end: int, timed: Timed) -> bool:
     gap = text[end : timed.phrase.start]
-    return not gap.strip(" ,") and ("," not in gap or timed.phrase.kind is not TimeKind.NOW)
+    return not gap.strip(" ,") and ("," not in gap or timed.phrase.kind is not _NOW)
 
 
 def _before_relative(sentence: Sentence, place: Place, times: Sequence[Timed], text: str) -> Timed | None:
@@ -219,7 +222,7 @@ def _carried(sentence: Sentence, places: Sequence[Place], which: int, found: Seq
     own_verb = any(tag in (V, A, M, S) for tag in between)
     if "including" in sentence.low[places[which - 1].last : place.first] and not own_verb:
         return time
-    if time.phrase.kind is TimeKind.NOW and _same_subject(between):
+    if time.phrase.kind is _NOW and _same_subject(between):
         return time
     before = time.phrase.end <= sentence.starts[places[which - 1].first]
     joined = any(tag in (C, X) for tag in between)

@@ -15,6 +15,10 @@ from .names import SHORT
 from .shape import is_closed, is_open
 from .units import Unit, units_of
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_FURNITURE, _TABLE, _ITEM = BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.ITEM
+_TEXT = ParagraphKind.TEXT
+
 
 @frozen
 class Outline:
@@ -36,11 +40,11 @@ def outline(document: Document, units: Sequence[Unit] | None = None, apart: Sequ
     grown = _Sections(source)
     listed: list[Furniture] = [Furniture(span, "another report") for span in apart]
     for index, unit in enumerate(units):
-        if index in furniture or unit.block.kind is BlockKind.FURNITURE:
+        if index in furniture or unit.block.kind is _FURNITURE:
             listed.append(Furniture(unit.span, furniture.get(index, "markup" if unit.block.whole else "page")))
         elif index in headings:
             grown.head(unit, headings[index])
-        elif unit.block.kind is BlockKind.TABLE:
+        elif unit.block.kind is _TABLE:
             grown.table(unit.block)
         else:
             grown.paragraph(unit)
@@ -149,7 +153,7 @@ class _Sections:
         first = pieces[0]
         flow = flow_of(self.source, [unit.body for unit in pieces], self._markup(pieces), self._words)
         lettered = first.label is not None and not first.label.text[:1].isdigit()
-        kind = ParagraphKind.ITEM if lettered or first.block.kind is BlockKind.ITEM else ParagraphKind.TEXT
+        kind = ParagraphKind.ITEM if lettered or first.block.kind is _ITEM else _TEXT
         return Paragraph(first.number, first.span.to(pieces[-1].span), flow, kind)
 
     def _markup(self, pieces: Sequence[Unit]) -> list[Span]:

@@ -17,6 +17,9 @@ from .shape import is_rule, is_worded
 from .units import Unit
 from .vocabulary import either, rows
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_HEADING, _FURNITURE, _TABLE, _TEXT = BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.TEXT
+
 
 @cache
 def _head_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -80,9 +83,9 @@ def find_furniture(units: Sequence[Unit]) -> dict[int, str]:
 
 def is_body(unit: Unit) -> bool:
     """Whether a unit is surely a paragraph: a sentence, a long text, an item."""
-    if unit.block.kind in (BlockKind.HEADING, BlockKind.FURNITURE):
+    if unit.block.kind in (_HEADING, _FURNITURE):
         return False
-    if unit.block.kind is BlockKind.TABLE or (unit.label is not None and unit.label.bullet):
+    if unit.block.kind is _TABLE or (unit.label is not None and unit.label.bullet):
         return True
     if len(unit.text) > SHORT:
         return True
@@ -136,7 +139,7 @@ def _stand_beside(head: Sequence[Unit], index: int) -> str | None:
 
 def _anywhere(unit: Unit, heads: set[str]) -> str | None:
     text = unit.text
-    if unit.block.kind in (BlockKind.HEADING, BlockKind.TABLE):
+    if unit.block.kind in (_HEADING, _TABLE):
         return None
     if not is_worded(text):
         return "rule" if is_rule(text) else "marks"
@@ -163,7 +166,7 @@ def _mark_running(units: Sequence[Unit], found: dict[int, str]) -> None:
     """Short lines that come again and again, numbers aside, and cut a sentence at least once."""
     places: dict[str, list[int]] = {}
     for index, unit in enumerate(units):
-        if index not in found and len(unit.text) <= SHORT and unit.lines == 1 and unit.block.kind is BlockKind.TEXT:
+        if index not in found and len(unit.text) <= SHORT and unit.lines == 1 and unit.block.kind is _TEXT:
             places.setdefault(_digit().sub("#", unit.text), []).append(index)
     for repeated in places.values():
         if len(repeated) >= _OFTEN and any(_cuts(units, index) for index in repeated):
@@ -219,7 +222,7 @@ def _mark_absent(units: Sequence[Unit], bodies: Sequence[int], found: dict[int, 
 
 def _mark_foot(units: Sequence[Unit], last: int, found: dict[int, str]) -> None:
     """Short lines after the last sentence that name a person or an office, a date or a contact."""
-    tail = [i for i in range(last + 1, len(units)) if units[i].block.kind is not BlockKind.TABLE and i not in found]
+    tail = [i for i in range(last + 1, len(units)) if units[i].block.kind is not _TABLE and i not in found]
     for index in tail:
         text = units[index].text
         if len(text) > SHORT or (units[index].label is not None and not units[index].closed):

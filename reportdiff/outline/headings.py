@@ -12,6 +12,9 @@ from .shape import is_open, shouts, states
 from .units import Unit
 from .vocabulary import either, words
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_HEADING, _FURNITURE, _TEXT = BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.TEXT
+
 LONGEST = 110  # characters of a plain heading
 MOST_WORDS = 14
 _LEAD = 4  # words of a heading that ends in a colon; longer ones lead in a list
@@ -34,7 +37,7 @@ def _title() -> re.Pattern[str]:
 def find_headings(units: Sequence[Unit], furniture: dict[int, str]) -> dict[int, int]:
     """Index of each heading among `units`, with its level. The title of the document is added to `furniture`."""
     rest = [i for i, unit in enumerate(units) if i not in furniture and unit.text and not _set_apart(unit)]
-    marked = {i: units[i].block.level or 1 for i in rest if units[i].block.kind is BlockKind.HEADING}
+    marked = {i: units[i].block.level or 1 for i in rest if units[i].block.kind is _HEADING}
     found = _without_title(units, rest, furniture, dict(marked) or _plain(units, rest), explicit=bool(marked))
     if marked and not found and not any(units[index].block.whole for index in marked):
         rest = [index for index in rest if index not in furniture]
@@ -59,7 +62,7 @@ def _without_title(
 
 
 def _set_apart(unit: Unit) -> bool:
-    return unit.block.kind is BlockKind.FURNITURE
+    return unit.block.kind is _FURNITURE
 
 
 def _plain(units: Sequence[Unit], rest: Sequence[int]) -> dict[int, int]:
@@ -99,7 +102,7 @@ def same_form(one: Unit, two: Unit) -> bool:
 def _shaped(unit: Unit, prose: frozenset[str]) -> bool:
     """Whether a unit has the shape of a heading."""
     text = unit.text
-    if unit.block.kind is not BlockKind.TEXT or unit.lines > 3 or len(text) > LONGEST or len(text.split()) > MOST_WORDS:
+    if unit.block.kind is not _TEXT or unit.lines > 3 or len(text) > LONGEST or len(text.split()) > MOST_WORDS:
         return False
     label = unit.label
     if label is not None and (label.bullet or not (label.text[0].isdigit() or label.text.isupper())):

@@ -10,6 +10,9 @@ from ..source import Span
 from .labels import Label, kept, label_at
 from .shape import is_closed, is_open, is_rule, shouts, states
 
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_TABLE, _FURNITURE, _TEXT = BlockKind.TABLE, BlockKind.FURNITURE, BlockKind.TEXT
+
 _WRAP = 130  # longer lines than this are not wrapped by hand: each is a paragraph
 _NARROW = 50  # nobody wraps a report at less than this
 
@@ -51,7 +54,7 @@ def units_of(document: Document) -> list[Unit]:
     wanted = [(index, block, rows) for index, block, rows in split if rows]
     found = [
         label_at(text, _after_markup(text, block, row))
-        if block.kind not in (BlockKind.TABLE, BlockKind.FURNITURE) and block.label is None
+        if block.kind not in (_TABLE, _FURNITURE) and block.label is None
         else None
         for _, block, rows in wanted
         for row in rows
@@ -71,9 +74,7 @@ def units_of(document: Document) -> list[Unit]:
 
 def _width(split: Sequence[tuple[int, Block, list[Span]]]) -> int:
     """How wide lines run where they are wrapped by hand; 0 where they are not wrapped."""
-    sizes = sorted(
-        len(row) for _, block, rows in split if len(rows) > 1 and block.kind is BlockKind.TEXT for row in rows
-    )
+    sizes = sorted(len(row) for _, block, rows in split if len(rows) > 1 and block.kind is _TEXT for row in rows)
     if not sizes:
         return 0
     wide = sizes[(len(sizes) * 19) // 20]
@@ -81,7 +82,7 @@ def _width(split: Sequence[tuple[int, Block, list[Span]]]) -> int:
 
 
 def _units(text: str, index: int, block: Block, rows: list[Span], labels: list[Label | None], width: int) -> list[Unit]:
-    if block.kind is not BlockKind.TEXT or block.whole:
+    if block.kind is not _TEXT or block.whole:
         return [_unit(text, index, block, rows, labels[0])]
     units = []
     start = 0
