@@ -97,6 +97,12 @@ def test_every_note_has_its_row_on_the_page_of_errors() -> None:
     assert not [code for code in sorted(codes) if f"`{code}`" not in page]
 
 
+def test_no_line_is_a_comment_by_mistake() -> None:
+    """A line that begins with a percent sign is a comment to the site: what it says is not shown."""
+    pages = [path for path in DOCS.rglob("*.md") if "_build" not in path.parts]
+    assert not [path.name for path in pages if re.search(r"^%", path.read_text(encoding="utf-8"), re.MULTILINE)]
+
+
 def test_every_page_is_reached_from_the_first() -> None:
     index = (DOCS / "index.md").read_text(encoding="utf-8")
     linked = set(re.findall(r"^[\w/-]+$", index, re.MULTILINE))
