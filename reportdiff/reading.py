@@ -2,8 +2,10 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,7 +20,7 @@ from .extract.metrics import group_metrics
 from .extract.periods import months
 from .extract.times import find_times
 from .facts import Period, Precision, Tier
-from .model import Note, Report
+from .model import Note, Paragraph, Report
 from .outline import Outline, members_of, outline, units_of
 from .readers import read_document, text_in_hand
 from .readers.blocks import Document
@@ -165,7 +167,7 @@ def _report(
         holder=context.holder,
         portfolio=context.portfolio,
         date=context.day,
-        period=_period(said.covers, context.day),
+        period=_told_year(paragraphs, _period(said.covers, context.day)),
         version=version if version is not None else _digest(document.source.text),
         sections=parts.sections,
         figures=figures,
@@ -219,6 +221,35 @@ def _period(words: str | None, day: date | None) -> Period | None:
     if opened and opened.start and opened.precision is found.precision is Precision.MONTH and opened.start < found.end:
         return Period(opened.start, found.end, Precision.SPAN)
     return found
+
+
+_OPENING = 3  # paragraphs in which a report says which year it is about
+
+
+@cache
+def _year_to() -> re.Pattern[str]:
+    return re.compile(
+        r"(?i)\b(?:the|our)(?: \w+)? year (?:to|ended|ending)(?: on)? (\d{1,2}(?:st|nd|rd|th)? [A-Z]\w+ \d{4})"
+    )
+
+
+def _told_year(paragraphs: Sequence[Paragraph], period: Period | None) -> Period | None:
+    """The twelve months that the text says, where the head gives only a pair of years: "the year to 31 July 2024"."""
+    if period is None or period.precision is not Precision.FINANCIAL_YEAR:
+        return period
+    for paragraph in paragraphs[:_OPENING]:
+        text = paragraph.flow.text
+        found = _year_to().search(text) if " year " in text else None
+        told = _period("year to " + found[1], None) if found else None
+        if told is not None and _overlap(told, period):
+            return told
+    return period
+
+
+def _overlap(one: Period, other: Period) -> bool:
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    return one.start < other.end and other.start < one.end
 
 
 def _digest(text: str) -> str:

@@ -30,7 +30,7 @@ def labels(text: str, day: date = date(2022, 5, 26)) -> list[str]:
     ("name", "least"),
     [
         ("roles.cases", 0.9),
-        ("genres.cases", 0.9),
+        ("genres.cases", 0.88),
         ("fragments.cases", 0.82),
         ("labels.cases", 0.83),
         ("more.cases", 0.7),

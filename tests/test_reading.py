@@ -193,3 +193,19 @@ def test_reading_twice_gives_the_same(shared: Path) -> None:
     place = shared / "gold/worcestershire-2015-05-14.txt"
     assert read(place) == read(place)
     assert read(place).to_dict() == read_text(place.read_text(encoding="utf-8"), name=place.name).to_dict()
+
+
+@pytest.mark.parametrize(
+    ("opening", "start", "end"),
+    [
+        ("The year to 31 July 2024 was a hard one.", date(2023, 8, 1), date(2024, 7, 31)),
+        ("Our year ended 31 August 2024 saw growth.", date(2023, 9, 1), date(2024, 8, 31)),
+        ("In the financial year ending 30 June 2024 we grew.", date(2023, 7, 1), date(2024, 6, 30)),
+        ("We grew in the year to 31 July 2019 as well.", date(2023, 4, 1), date(2024, 3, 31)),
+        ("We grew.", date(2023, 4, 1), date(2024, 3, 31)),
+    ],
+)
+def test_a_year_that_the_text_tells_is_the_year_of_a_pair_in_the_title(opening: str, start: date, end: date) -> None:
+    report = read_text(f"THE COLLEGE: ANNUAL REVIEW 2023/24\n\n12 December 2024\n\nIntroduction\n\n{opening}\n")
+    assert report.period is not None
+    assert (report.period.start, report.period.end) == (start, end)

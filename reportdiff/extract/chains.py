@@ -187,6 +187,8 @@ def _in_brackets(tokens: Tokens, reading: Reading) -> bool:
     if tokens.vocabulary().isdisjoint(_BRACKETS):
         return False
     at = reading.first - 1
+    if tokens.word(at) == "(" and not tokens.is_number(at):
+        return _told_of_past(tokens, reading.last)
     if tokens.word(at) in (":", "-", "–"):
         at -= 1
     if tokens.word(at) in ("year", "month", "quarter") and tokens.word(at - 1) in ("last", "previous", "prior"):
@@ -205,6 +207,22 @@ def _in_brackets(tokens: Tokens, reading: Reading) -> bool:
     return (
         len(first) == 4 or (is_month(tokens, at - 1) and len(last) == 4) or is_month(tokens, at) or first in _QUARTERS
     )
+
+
+_PAST = frozenset(("before", "ago", "earlier", "last", "previous", "prior", "previously"))
+_TIMES = _PAST | {"in", "at", "the", "a", "year", "month", "quarter", "week", "this", "time", "same"}
+
+
+def _told_of_past(tokens: Tokens, at: int) -> bool:
+    """Whether a time that is past and a closing bracket follow token `at`: "(1.02 in the year before)"."""
+    past = False
+    for word in tokens.low[at : at + 6]:
+        if word == ")":
+            return past
+        if word not in _TIMES:
+            return False
+        past = past or word in _PAST
+    return False
 
 
 def _comparable(group: list[Reading], index: int) -> int:

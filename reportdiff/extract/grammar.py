@@ -150,7 +150,7 @@ def _gives_way(at: int, low: tuple[str, ...], tags: list[Tag | None]) -> bool:
     """Whether an auxiliary, modal or unmistakable past follows from word `at` on before the stretch ends."""
     for place in range(at, len(low)):
         tag = tags[place]
-        if tag is X or tag is S:
+        if tag is X or tag is S or (tag is C and place + 1 < len(tags) and tags[place + 1] is M):
             return False
         if tag is A or tag is M or (tag is None and _finite(place, low)):
             return True
@@ -237,5 +237,5 @@ def _decide(
         return V
     if last is N and not _agrees(low[at - 1], verb):
         return N
-    fits = following in (D, F, H, P, R, B, T, TO) or (following is None and tags[at - 1] is B)
+    fits = following in (D, F, H, P, R, B, T, TO) or (following is None and (tags[at - 1] is B or low[at - 1] == "now"))
     return V if fits and not verb_since and not _gives_way(at + 1, low, tags) else N

@@ -39,6 +39,8 @@ def is_label(tokens: Tokens, numeral: Numeral) -> bool:
         before -= 1
     word = _singular(tokens, before, numeral, steps)
     strong, weak = word in _LABELS, word in _WEAKS
+    if word == "number" and (tokens.word(before - 1) in ("now", "still") or is_plural(tokens.word(before - 1))):
+        return False  # "regular givers number 8,900"
     if steps and _begins_anew(tokens, before, numeral):
         return False
     if not (strong or weak):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .grammar import Sentence
 from .lexicon import listed
-from .tags import TO, A, C, M, N, P, S, Tag, V
+from .tags import TO, A, C, M, N, P, S, Tag, V, X
 
 
 class Outlook(StrEnum):
@@ -40,6 +40,7 @@ _MUST = frozenset({"must", "cannot"})
 _ASIDE = frozenset({"as", "if", "than", "when", "where"})  # "as planned", "if needed", "than expected"
 _WAS = frozenset({"was", "were", "had", "did"})
 _KEEPING = frozenset({"continue", "remain", "need", "begin", "start"})  # "we continue to expect"
+_LETTING = frozenset({"let", "help", "make"})  # "will let us take on"
 _BE_TO = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 
 
@@ -118,6 +119,9 @@ def _goes_on_with(sentence: Sentence, first: int, before: Group | None) -> bool:
     verb = sentence.verbs[first]
     if first < 1 or verb is None:
         return False
+    led = sentence.verbs[before.main]
+    if led is not None and led.base in _LETTING and "b" in verb.forms and first - before.last < 4:
+        return X not in sentence.tags[before.last : first]
     if sentence.tags[first - 1] is C:
         return "b" in verb.forms or "n" in verb.forms
     return sentence.low[first - 1] == "," and "b" in verb.forms and sentence.tags[before.last - 1] is V
@@ -146,6 +150,8 @@ def governing(sentence: Sentence, found: tuple[Group, ...], first: int, last: in
     begin, end = sentence.segments[sentence.segment_of(first)]
     own = [group for group in found if begin <= group.first < end] if found else []
     ahead = [group for group in own if group.last <= first]
+    if own and not ahead and sentence.tags[own[0].first] is TO and "G" in sentence.line[begin:first]:
+        own = []  # "taking 29 days to turn each one round"
     if ahead:
         return ahead[-1] if not _reduced(sentence, ahead[-1], own) else own[-1]
     if own:

@@ -9,7 +9,7 @@ from attrs import frozen
 from ..facts import Bound, Direction
 from .bounds import STATS, edges, hedge_after, hedge_before, stat_before
 from .mention import Part
-from .nouns import Noun, counted
+from .nouns import Noun, counted, plural
 from .tokens import Tokens
 from .units import adjective_rate, rate_after, rate_at, rate_before, rate_each, rate_piece, steps_between, unit_at
 from .vocabulary import words_of
@@ -100,6 +100,8 @@ def _with_unit(tokens: Tokens, numeral: Numeral, limit: int) -> Reading:
                 last=of.last,
                 outer=of.last,
             )
+    if "." in tokens.raw[numeral.core] and tokens.word(at) == "of" and tokens.word(at + 1) in ("a", "an"):
+        return base.but(unit=plural(tokens.low[at + 2]), last=at + 3, rules=base.noting("unit:part"))
     if numeral.inside >= 0:
         within = unit_at(tokens, numeral.inside)
         return base.but(unit=within.name, measured=True, time=within.time) if within else base

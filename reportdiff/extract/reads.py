@@ -161,6 +161,8 @@ def _restates(text: str, first: Mention, second: Mention, role: Role) -> bool:
         again = role is Role.CHANGE and first.unit == second.unit and second.start - first.end < 2 * _NEAR
         return again and text.endswith(", or ", first.end, second.start)
     between = text[first.end : second.start]
+    if between == " (" and text[second.end : second.end + 1] == ")":
+        return True  # "by 35,000 (0.1%)"
     if between.strip(" ,(") not in {"or", "that is", "equal to", "equivalent to"}:
         return False
     return (first.unit, first.per) != (second.unit, second.per) or (role is Role.CHANGE and "," in between)

@@ -100,6 +100,12 @@ def _of_past(setting: Setting) -> bool:
     return re.match(_TOLD, setting.after) is not None
 
 
+def _asked(setting: Setting) -> bool:
+    """Whether what is asked for is wanted; places and posts that people apply for are there."""
+    applied = any(word.startswith("appl") for word in setting.words("before")[-4:])
+    return not applied or setting.mention.unit in _MONEY
+
+
 def _hyphened(setting: Setting) -> bool:
     """Whether a length of time describes a noun: "the 62-day cancer standard"."""
     mention = setting.mention
@@ -173,6 +179,7 @@ CHECKS: dict[str, Callable[[Setting], bool]] = {
     "limit.person": _of_age,
     "limit.waited": _waited,
     "limit.any": _of_any,
+    "target.asked": _asked,
     "target.standard": _in_percent,
     "target.giving": _gives,
     "target.doing": _not_start,

@@ -69,11 +69,7 @@ def _done(group: Group | None) -> bool:
 def _limits(setting: Setting, outlook: Outlook | None) -> str | None:
     """The id of the rule by which a figure bounds something, by what it is and what governs it."""
     mention = setting.mention
-    if (
-        setting.leads
-        and mention.unit in _EXTENTS
-        and (mention.bound is not Bound.EXACT or setting.before.endswith(" than"))
-    ):
+    if setting.leads and mention.unit in _EXTENTS and (mention.bound not in _VAGUE or setting.before.endswith(" than")):
         return "limit.restricts"
     if mention.unit in _LENGTHS and _within().search(setting.before):
         return "limit.within"
@@ -132,6 +128,7 @@ def _to_come(setting: Setting) -> bool:
     return bool(time.future) or (time.future is None and time.kind is TimeKind.BY and setting.generic)
 
 
+_VAGUE = frozenset({Bound.EXACT, Bound.ABOUT, Bound.NEARLY})
 _CAPPED = frozenset({"capped", "limited", "restricted"})
 _DUE = frozenset({"must", "have", "has", "required", "obliged"})
 

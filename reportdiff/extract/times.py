@@ -85,7 +85,7 @@ _BARE = frozenset(
         "nth",
     )
 )
-_SPANS = (TimeKind.FROM, TimeKind.DURING)
+_SPANS = (TimeKind.FROM, TimeKind.DURING, TimeKind.IN)
 _DUE_BY = (TimeKind.BY, TimeKind.BEFORE)
 _LONGEST = 20_000  # characters of a text whose times are kept for the next who asks
 _LASTS = frozenset({TimeKind.WITHIN, TimeKind.IN, TimeKind.DURING, TimeKind.AFTER})
@@ -206,6 +206,8 @@ def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -
         return None
     if prep is not None and not edge and text[start:at].lower() == "of ":
         return None
+    if name == "month" and kind in (TimeKind.UNTIL, TimeKind.BARE) and _ranges(text, start):
+        return None
     period = dating.resolve(name, words, day, _hopes(text, start, kind, words, name), bool(edge))
     end = core.end()
     last = rule("RANGE_END").match(text, end) if kind in _SPANS else None
@@ -217,6 +219,12 @@ def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -
             period = dating.hull(period, dating.resolve(name, other.group(), day, hope, False))
     future = dating.is_future(period, day, due=kind in _DUE_BY, words=words)
     return TimePhrase(start, end, text[start:end], period, kind, future, at)
+
+
+def _ranges(text: str, at: int) -> bool:
+    """Whether a month stands just before: "the level of January to March" is no time up to March."""
+    before = text[max(0, at - 16) : at].removesuffix("to ").split()
+    return bool(before) and before[-1].lower() in time_words("month")
 
 
 def _hopes(text: str, start: int, kind: TimeKind, words: str, name: str) -> bool:

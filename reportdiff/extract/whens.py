@@ -97,7 +97,10 @@ def _of_which(sentence: Sentence, places: Sequence[Place], timed: Timed) -> bool
 def _own(text: str, sentence: Sentence, places: Sequence[Place], which: int, times: Sequence[Timed]) -> Timed | None:
     place = places[which]
     start, end = sentence.starts[place.first], sentence.ends[place.last - 1]
-    following = sentence.starts[places[which + 1].first] if which + 1 < len(places) else sentence.ends[-1]
+    beyond = which + 1
+    if beyond < len(places) and _again(sentence, places[beyond]):
+        end, beyond = sentence.ends[places[beyond].noun], beyond + 1  # "by £2.1m (18%) in 2023"
+    following = sentence.starts[places[beyond].first] if beyond < len(places) else sentence.ends[-1]
     before = sentence.ends[places[which - 1].last - 1] if which else sentence.starts[0]
     if not times:
         return None
@@ -118,6 +121,12 @@ def _own(text: str, sentence: Sentence, places: Sequence[Place], which: int, tim
         inside = [t for t in times if t.bracketed and before <= t.phrase.start and t.phrase.end <= start]
         return inside[-1] if inside else None
     return ahead[-1] if ahead else _before_relative(sentence, place, times, text)
+
+
+def _again(sentence: Sentence, place: Place) -> bool:
+    """Whether a figure stands alone in brackets."""
+    low = sentence.low
+    return low[place.first - 1] == "(" and place.noun < len(low) and low[place.noun] == ")"
 
 
 def _of_start(sentence: Sentence, start: Place, timed: Timed) -> bool:
