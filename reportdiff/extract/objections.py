@@ -27,6 +27,9 @@ _ENDING = frozenset({"end", "ends", "run", "runs", "terminate", "terminates", "l
 _GAINING = frozenset(
     {"receive", "get", "have", "benefit", "be", "see", "pay", "save", "enjoy", "gain", "lose", "keep", "able"}
 )
+_GOVERNING = frozenset(
+    {"Government", "government", "state", "State", "Parliament", "Congress", "legislature", "ministers", "Ministers"}
+)
 _OFFICIAL = frozenset({"issue", "publish", "announce", "inspect", "consult", "decide", "legislate", "visit", "return"})
 _OF_THINGS = frozenset(
     {"due", "must", "must-reach", "must-share", "nobody-is-to", "is-to-do", "is-to-be"}
@@ -58,7 +61,7 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
     if here:
         found.extend(_anywhere(words, parts, index, lead, here))
         found.append(_intent(words, clause, lead, subject, context))
-        found.append("drop" if runs_out(words, clause) or _act_of_others(words, clause) else "")
+        found.append("drop" if runs_out(words, clause) or _act_of_others(words, clause, context) else "")
     found.append(_generic(words, parts, index, subject, sort))
     if subject == "I" and clause.verb.negated and clause.verb.form is not _WILL:
         found.append("weak")  # "I do not propose to repeat"
@@ -105,9 +108,12 @@ def _intent(words: Words, clause: Clause, lead: Hit, subject: str, context: Cont
     return vetoed("intent", words, *clause.subject)
 
 
-def _act_of_others(words: Words, clause: Clause) -> bool:
+def _act_of_others(words: Words, clause: Clause, context: Context) -> bool:
     """Whether those act who owe the reporting body nothing: "our rivals will merge", but "customers will receive"."""
     if clause.verb.form is not _WILL or passive(words, clause.verb) or words.raw[clause.verb.main] in _GAINING:
+        return False
+    body = context.body.lower() if context.body else ""
+    if body and body in words.text[words.starts[clause.first] : words.ends[clause.verb.first]].lower():
         return False
     if words.raw[clause.verb.main] in _OFFICIAL and vetoed("officials", words, *clause.subject):
         return True
@@ -189,6 +195,8 @@ def _forecast(words: Words, lead: Hit, context: Context) -> bool:
     first = lead.at + 1
     stops = "tw0i" if lead.rule.id == "expect-number" else "tw"
     verb = next((at for at in range(first, min(first + 9, len(words.tags))) if words.tags[at] in stops), 0)
+    if verb > first and not _GOVERNING.isdisjoint(words.raw[first:verb]):
+        return True  # "we expect the Government to announce": its own act
     return verb > first and sort_of(words, (first, verb), context) == "world"
 
 
