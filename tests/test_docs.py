@@ -5,6 +5,7 @@ import ast
 import re
 import subprocess
 import sys
+from enum import StrEnum
 from fnmatch import fnmatch
 from importlib import import_module
 from importlib.util import find_spec
@@ -13,9 +14,11 @@ from pathlib import Path
 import pytest
 
 import reportdiff
+from reportdiff.changes import Event, FigureRelation, ParagraphRelation, SectionRelation
 from reportdiff.cli.parser import parser
 from reportdiff.diff.sums import CODE
 from reportdiff.extract.vocabulary import rows
+from reportdiff.facts import Bound, Role
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -95,6 +98,12 @@ def test_every_note_has_its_row_on_the_page_of_errors() -> None:
     codes |= {f"{who}_changed" for who in ("body", "holder", "portfolio")}
     assert len(codes) > 30
     assert not [code for code in sorted(codes) if f"`{code}`" not in page]
+
+
+@pytest.mark.parametrize("words", [FigureRelation, SectionRelation, ParagraphRelation, Event, Bound, Role])
+def test_every_word_for_what_is_found_is_in_the_glossary(words: type[StrEnum]) -> None:
+    page = (DOCS / "glossary.md").read_text(encoding="utf-8")
+    assert not [word.value for word in words if not re.search(rf"\b{word.value}\b", page)]
 
 
 def test_no_line_is_a_comment_by_mistake() -> None:
