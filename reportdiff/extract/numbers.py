@@ -7,12 +7,13 @@ number read with the words around it, compound durations and ranges joined, then
 from bisect import bisect_right
 
 from .chains import chained
+from .durations import joined_durations
 from .exclusions import WHEN, exclusions
 from .mention import Mention
 from .moments import is_year_alone
 from .numerals import numerals
 from .ratios import with_ratios
-from .readings import Reading, bare, joined_durations, read
+from .readings import Reading, bare, read
 from .rows import inner
 from .sentences import sentences
 from .tokens import Tokens
