@@ -24,13 +24,13 @@ _OWN_ONLY = frozenset({"doing", "encouraging", "expect-number"})
 _HOPING = frozenset({"aim", "aiming", "hope", "hoping", "seek", "seeking", "looking", "look-to", "try", "trying"})
 _INTENDING = _HOPING | {"plan", "planning", "intend", "propose", "prepare", "targeting"} | _EXPECTING
 _ENDING = frozenset({"end", "ends", "run", "runs", "terminate", "terminates", "last", "lasts", "expires", "matures"})
-_GAINING = frozenset(
-    {"receive", "get", "have", "benefit", "be", "see", "pay", "save", "enjoy", "gain", "lose", "keep", "able"}
-)
+_GAINING = frozenset({"receive", "get", "have", "benefit", "be", "see", "pay"})
+_GAINING |= {"save", "enjoy", "gain", "lose", "keep", "able"}
 _GOVERNING = frozenset(
     {"Government", "government", "state", "State", "Parliament", "Congress", "legislature", "ministers", "Ministers"}
 )
-_OFFICIAL = frozenset({"issue", "publish", "announce", "inspect", "consult", "decide", "legislate", "visit", "return"})
+_OFFICIAL = frozenset({"issue", "publish", "announce", "inspect", "consult", "decide"})
+_OFFICIAL |= {"legislate", "visit", "complete", "collect", "accredit", "return"}
 _OF_THINGS = frozenset(
     {"due", "must", "must-reach", "must-share", "nobody-is-to", "is-to-do", "is-to-be"}
 )  # "waiting times must fall to 18 weeks"
