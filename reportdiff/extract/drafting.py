@@ -217,6 +217,7 @@ class _Sentence:
         stops = [
             at for at in range(clause.verb.last, clause.last - 1)
             if tags[at] in ",;" and (tags[at + 1] == "G" or words.raw[at + 1].lower() == "with")
+            and words.raw[at + 1] not in _SINCE
         ]  # fmt: skip
         pieces = [(at, end) for at, end in zip(stops, [*stops[1:], clause.last], strict=False) if "0" in tags[at:end]]
         whole = draft
@@ -292,7 +293,10 @@ class _Sentence:
         text = words.text[start:end]
         if not names_later_year(text, self.context) or not _to_come().search(text) or runs_out(words, clause):
             return
-        if words.raw[clause.verb.main] in _ASKING:
+        foreseen = words.raw[clause.verb.main] == "forecast"
+        if (foreseen and not _FORESEEN.isdisjoint(words.raw[slice(*clause.subject)])) or words.raw[
+            clause.verb.main
+        ] in _ASKING:
             return
         for phrase in find_times(text, day):
             due = deadline_of(phrase, day)
@@ -306,6 +310,8 @@ class _Sentence:
 
 _UNTIL_WHEN = (TimeKind.BY, TimeKind.BEFORE)
 _CHAIN = 12  # cues after the first that may modify it
+_SINCE = frozenset({"starting", "beginning", "commencing", "ending", "finishing", "including"})
+_FORESEEN = frozenset({"market", "markets", "demand", "Demand", "economy", "population", "inflation", "Inflation"})
 _ASKING = frozenset({"ask", "asks", "call", "calls"})
 _MODALS = frozenset({"would-like", "should", "must", "must-reach", "must-share"})
 _KEPT = frozenset({"%", "'", "’", '"', "”"})

@@ -67,7 +67,9 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
         found.append("weak")  # "I do not propose to repeat"
     if lead.rule.id == "must":
         found.append("weak")  # "waste must fall by a half", but "costs must fall"
-    if (sort == "reader" and not passive(words, clause.verb)) or (lead.rule.id in _OWN_ONLY and sort != "own"):
+    if (sort == "reader" and (not passive(words, clause.verb) or subject in {"You", "you"})) or (
+        lead.rule.id in _OWN_ONLY and sort != "own"
+    ):
         found.append("general")
     if "need" in found:  # "customers will need a password", but "by 2025 nobody will have to wait"
         found.append("weak" if denies(words, clause) else "drop")
@@ -103,6 +105,8 @@ def denies(words: Words, clause: Clause) -> bool:
 
 def _intent(words: Words, clause: Clause, lead: Hit, subject: str, context: Context) -> str:
     """What others plan or hope for themselves is no promise; what they will do may be one."""
+    if lead.rule.id in {"planned", "likely"}:
+        return vetoed("officials", words, *clause.subject)  # "the Department for Transport is expected to publish"
     if lead.rule.id not in _INTENDING or (context.body and context.body.lower() in subject.lower()):
         return ""
     return vetoed("intent", words, *clause.subject)
@@ -123,7 +127,8 @@ def _act_of_others(words: Words, clause: Clause, context: Context) -> bool:
 def runs_out(words: Words, clause: Clause) -> bool:
     """Whether it is said how long a contract or the like lasts: that was promised when it was made."""
     main = clause.verb.main
-    lasting = words.raw[main] in _ENDING or words.raw[main + 1 : main + 4] == ["to", "an", "end"]
+    renewed = words.raw[main : main + 3] == ["comes", "up", "for"]
+    lasting = renewed or words.raw[main] in _ENDING or words.raw[main + 1 : main + 4] == ["to", "an", "end"]
     return lasting and bool(vetoed("lasting", words, *clause.subject))
 
 
@@ -240,7 +245,8 @@ def _such_as(words: Words, first: int, last: int) -> bool:
     """Whether a subject is a kind of persons told by what they do: "applicants who fail", "shops which pay late"."""
     told = words.tags[first + 1 : first + 2] in ("R", "r", "E", "q") and last > first + 2
     if words.raw[first] in {"A", "a", "An", "an"}:
-        return words.tags[first + 2 : first + 3] == "R"
+        past = words.tags[first + 3 : first + 4] in ("p", "k", "h")  # "a grant that was won will pay for"
+        return words.tags[first + 2 : first + 3] in ("R", "r", "q") and not past
     several = words.raw[first].endswith("s") or words.raw[first].lower() in {"people", "children", "staff"}
     return told and words.tags[first] == "N" and several
 

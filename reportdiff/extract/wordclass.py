@@ -57,7 +57,7 @@ _HAPPENING = frozenset({"open", "start", "return", "end", "close", "move", "leav
 _RELEASED = frozenset({"release", "version", "update", "patch", "build", "beta", "edition", "model", "product"})
 _WHEN = frozenset({"on", "in", "by", "from", "next", "to"})
 _OPENING = frozenset(form for word in _DOING | _TIMES | {"as", "no", "now"} for form in (word, word.capitalize()))
-_OPENING |= _HAPPENING | {"hope", "plan", "plans", "aims"}
+_OPENING |= _HAPPENING | {"hope", "plan", "plans", "aims", "targets"}
 
 
 def _settle(raw: list[str], tags: list[str]) -> None:
@@ -85,6 +85,8 @@ def _happens(raw: list[str], tags: list[str], at: int) -> bool:
         return after == "on" and tags[at + 2 : at + 3] == ["G"]
     if word == "aims":
         return after == "for" and (tags[at + 2 : at + 3] == ["0"] or raw[at + 2 : at + 3] == ["a"])
+    if word == "targets":  # "the Bank targets inflation of 2 per cent", but "two targets"
+        return tags[at - 1] == "N" and not before.endswith("s") and "0" in tags[at + 1 : at + 9]
     several = before.endswith("s") and before[-2:] != "ss"
     if word == "hope":
         return several and after in {"that", "the", "it", "this", "we"}
