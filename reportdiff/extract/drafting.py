@@ -313,7 +313,7 @@ _CHAIN = 12  # cues after the first that may modify it
 _SINCE = frozenset({"starting", "beginning", "commencing", "ending", "finishing", "including"})
 _FORESEEN = frozenset({"market", "markets", "demand", "Demand", "economy", "population", "inflation", "Inflation"})
 _ASKING = frozenset({"ask", "asks", "call", "calls"})
-_MODALS = frozenset({"would-like", "should", "must", "must-reach", "must-share"})
+_MODALS = frozenset({"would-like", "should", "must", "must-reach", "must-share", "must-all"})
 _KEPT = frozenset({"%", "'", "’", '"', "”"})
 
 

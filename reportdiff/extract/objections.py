@@ -227,7 +227,8 @@ def _generic(words: Words, parts: tuple[Clause, ...], index: int, subject: str, 
             tested = "0" in words.tags[clause.first : clause.last] and not anybody and not kind
             return "weak" if tested else "general"
     if last <= first:
-        return ""
+        whose = words.tags[:1] == "N" and words.raw[1:2] == ["whose"] and clause.verb.form is _WILL
+        return "general" if whose else ""  # "customers whose orders are late will be told"
     if clause.verb.form is _WILL and (words.raw[first].lower() in _WHOEVER or _such_as(words, first, last)):
         whoever = words.raw[first].lower() in _WHOEVER
         return "weak" if whoever and passive(words, clause.verb) else "general"
