@@ -294,6 +294,8 @@ class _Sentence:
         if not names_later_year(text, self.context) or not _to_come().search(text) or runs_out(words, clause):
             return
         foreseen = words.raw[clause.verb.main] == "forecast"
+        if "unlikely" in words.raw[clause.verb.first : clause.last]:
+            return
         if (foreseen and not _FORESEEN.isdisjoint(words.raw[slice(*clause.subject)])) or words.raw[
             clause.verb.main
         ] in _ASKING:
