@@ -30,7 +30,7 @@ _GOVERNING = frozenset(
     {"Government", "government", "state", "State", "Parliament", "Congress", "legislature", "ministers", "Ministers"}
 )
 _OFFICIAL = frozenset({"issue", "publish", "announce", "inspect", "consult", "decide"})
-_OFFICIAL |= {"legislate", "visit", "complete", "collect", "accredit", "return"}
+_OFFICIAL |= {"legislate", "visit", "complete", "collect", "accredit", "return", "hear", "rule"}
 _OF_THINGS = frozenset(
     {"due", "must", "must-reach", "must-share", "nobody-is-to", "is-to-do", "is-to-be"}
 )  # "waiting times must fall to 18 weeks"
