@@ -414,3 +414,19 @@ def test_every_word_between_a_total_and_its_parts_is_looked_for() -> None:
         said = f"There were 41 sites, {joint} 30 sites in the north and 25 sites in the south."
         found = check_sums(read_text(said, date=OLD_DAY))
         assert [note.code for note in found] == ["parts_do_not_add_up"], words
+
+
+def test_in_another_version_an_earlier_value_restates_nothing() -> None:
+    text = "We repaired {} potholes in the year, up from 18,400 in the year before. Our target was 20,000 potholes."
+    old, new = (
+        read_text(text.format(number), date=OLD_DAY, body="The Council", portfolio="Roads")
+        for number in ("21,350", "21,450")
+    )
+    found = compare_figures(old, new, align(old, new), polarity={})
+    assert {link.relation for change in found for link in change.links} == {
+        FigureRelation.CORRECTED,
+        FigureRelation.REPEATED,
+    }
+    (corrected,) = [change for change in found if change.relation is FigureRelation.CORRECTED]
+    assert corrected.delta is not None
+    assert corrected.delta.low == 100

@@ -71,9 +71,9 @@ def corrected(old: Figure, new: Figure, found: FigureRelation | None) -> FigureR
 
     Another value for the same time and in the same role is a correction.
     """
-    if found not in (FigureRelation.UPDATED, FigureRelation.RESTATED) or old.role is not new.role:
-        return found
-    if other_time(old, new):
+    if old.role is not new.role:
+        return None  # what it was before is no news of what it is
+    if found not in (FigureRelation.UPDATED, FigureRelation.RESTATED) or other_time(old, new):
         return found
     return FigureRelation.REPEATED if same_value(old, new) else FigureRelation.CORRECTED
 
