@@ -14,17 +14,21 @@ from attrs import field, frozen
 
 from .errors import ReportdiffError
 
+_fill = object.__setattr__
 
-@frozen(order=True)
+
+@frozen(order=True, init=False)
 class Span:
     """Half-open character positions `start <= i < end` in one source text."""
 
     start: int
     end: int
 
-    def __attrs_post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ReportdiffError("", f"a span cannot run from {self.start} to {self.end}", "Give 0 <= start <= end")
+    def __init__(self, start: int, end: int) -> None:  # by hand: a report makes more of these than of all else
+        if not 0 <= start <= end:
+            raise ReportdiffError("", f"a span cannot run from {start} to {end}", "Give 0 <= start <= end")
+        _fill(self, "start", start)
+        _fill(self, "end", end)
 
     def __len__(self) -> int:
         return self.end - self.start

@@ -21,6 +21,7 @@ _NAMED = (
         r"(?<!our )(?<!the )(?<!an )(?<!a )(?<!its )(?<!this )(?<!these )(?<!their )(?<!['’]s )(?<!s['’] )(?<!no )",
     ),
 )
+_FORCES = {force.value: force for force in Force}
 _BEFORE = 48  # characters before a trigger that its rule may look at
 
 
@@ -46,7 +47,7 @@ class Hit:
     @property
     def force(self) -> Force:
         """How strongly a cue binds."""
-        return Force(self.rule.says[0])
+        return _FORCES[self.rule.says[0]]
 
     @property
     def hint(self) -> str:

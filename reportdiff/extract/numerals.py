@@ -13,14 +13,12 @@ _DIGITS = frozenset("0123456789")
 
 def numerals(tokens: Tokens) -> list[Numeral]:
     """Every number of the text, in order, not overlapping; references and codes among them (`Form.CODE` or not)."""
-    heard = tokens.vocabulary()
-    opening = _STARTS.intersection(heard).union([word for word in heard if word and word[0] in _DIGITS])
-    if not opening:
-        return []
-    starts = compress(range(len(tokens)), map(opening.__contains__, tokens.low))
+    low = tokens.low
+    digits = [index for index in tokens.marked if low[index][0] in _DIGITS]
+    words = [] if _STARTS.isdisjoint(low) else list(compress(range(len(tokens)), map(_STARTS.__contains__, low)))
     found: list[Numeral] = []
     after = 0
-    for index in starts:
+    for index in sorted(digits + words):
         numeral = _at(tokens, index, found[-1] if found else None) if index >= after else None
         if numeral is not None:
             found.append(numeral)

@@ -41,6 +41,7 @@ _ASIDE = frozenset({"as", "if", "than", "when", "where"})  # "as planned", "if n
 _WAS = frozenset({"was", "were", "had", "did"})
 _KEEPING = frozenset({"continue", "remain", "need", "begin", "start"})  # "we continue to expect"
 _LETTING = frozenset({"let", "help", "make"})  # "will let us take on"
+_HELPING = _FUTURE | _OPEN | _MUST | _WAS | {"has", "have"}
 _BE_TO = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 
 
@@ -70,6 +71,8 @@ def groups(sentence: Sentence) -> tuple[Group, ...]:
 
 
 def _group(sentence: Sentence, first: int, last: int, before: Group | None) -> Group:
+    if last - first == 1 and sentence.tags[first] is V and sentence.low[first] not in _HELPING:
+        return Group(first, last, first, _of_lone(sentence, first, before))
     words, tags = sentence.low[first:last], sentence.tags[first:last]
     main = last - 1
     while main > first and sentence.tags[main] is not V:
@@ -77,6 +80,20 @@ def _group(sentence: Sentence, first: int, last: int, before: Group | None) -> G
     main = main if sentence.tags[main] is V else last - 1
     perfect = words[0] in {"has", "have"} and tags[-1] is V and TO not in tags
     return Group(first, last, main, _outlook(sentence, first, last, words, tags, before), perfect)
+
+
+def _of_lone(sentence: Sentence, first: int, before: Group | None) -> Outlook:
+    """How a full verb by itself places what it says: most groups are one, so they are told without further ado."""
+    if first and sentence.low[first - 1] in _ASIDE:
+        return _PRESENT
+    if before is not None and _goes_on_with(sentence, first, before):
+        return before.outlook
+    verb = sentence.verbs[first]
+    if verb is None:
+        return _PRESENT
+    if verb.kind == "want":
+        return _WANTED
+    return _PAST if "p" in verb.forms and "b" not in verb.forms else _PRESENT
 
 
 def _outlook(

@@ -92,14 +92,8 @@ def _with_unit(tokens: Tokens, numeral: Numeral, limit: int) -> Reading:
     if form is _FRACTION and tokens.word(at) == "of" and tokens.word(at + 1) in ("a", "an"):
         of = unit_at(tokens, at + 2)
         if of:
-            return base.but(
-                value=numeral.value * of.factor,
-                unit=of.name,
-                measured=True,
-                time=of.time,
-                last=of.last,
-                outer=of.last,
-            )
+            value, last = numeral.value * of.factor, of.last
+            return base.but(value=value, unit=of.name, measured=True, time=of.time, last=last, outer=last)
     if "." in tokens.raw[numeral.core] and tokens.word(at) == "of" and tokens.word(at + 1) in ("a", "an"):
         return base.but(unit=plural(tokens.low[at + 2]), last=at + 3, rules=base.noting("unit:part"))
     if numeral.inside >= 0:
@@ -110,12 +104,8 @@ def _with_unit(tokens: Tokens, numeral: Numeral, limit: int) -> Reading:
         return _measured(tokens, base, unit.name, unit.factor, unit.last, unit.time)
     if unit:
         million = numeral._replace(value=numeral.value * _MILLION, scaled=True, last=unit.last)
-        return _counted(
-            tokens,
-            base.but(numeral=million, value=million.value, last=unit.last, outer=unit.last),
-            unit.last,
-            limit,
-        )
+        people = base.but(numeral=million, value=million.value, last=unit.last, outer=unit.last)
+        return _counted(tokens, people, unit.last, limit)
     if form is _FRACTION and numeral.value < 1:
         return base.but(
             value=numeral.value * _HUNDRED, unit="percent", measured=True, rules=base.noting("unit:fraction")

@@ -25,14 +25,15 @@ def inside(word: Callable[[], re.Pattern[str]]) -> Inside:
     return Inside(lru_cache(maxsize=4096)(look), look)
 
 
-def scan(text: str, start: int, end: int, rule: Inside) -> tuple[list[str], list[int]]:
-    """The words and marks of `text[start:end]` and where in `text` they start.
+def scan(text: str, start: int, end: int, rule: Inside) -> tuple[list[str], list[int], list[int]]:
+    """The words and marks of `text[start:end]`, where in `text` they start, and which of them stand beside marks.
 
     Most words stand alone between blanks. Only what is not all letters is looked into, by the caller's own rule.
     """
     kept, afresh = rule
     words: list[str] = []
     places: list[int] = []
+    marked: list[int] = []
     for piece in text[start:end].split(" "):
         size = len(piece)
         if piece.isalpha():
@@ -40,7 +41,8 @@ def scan(text: str, start: int, end: int, rule: Inside) -> tuple[list[str], list
             places.append(start)
         else:
             for word, offset in kept(piece) if size <= _LONGEST else afresh(piece):
+                marked.append(len(words))
                 words.append(word)
                 places.append(start + offset)
         start += size + 1
-    return words, places
+    return words, places, marked

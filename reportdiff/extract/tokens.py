@@ -21,12 +21,13 @@ _INSIDE = inside(_token)
 class Tokens:
     """The tokens of a text. Token `i` is `raw[i]` (as printed) and `low[i]` (lower case, straight apostrophes).
 
-    `starts[i]` and `ends[i]` are its half-open offsets. `word(i)` and `printed(i)` are `low[i]` and `raw[i]`. Both
-    lists go on with empty strings, so that looking a few tokens past either end of the text is no error. `heads` is
-    for whoever steps back over lists of numbers to remember where they end, so that a long list costs no more a number.
+    `starts[i]` and `ends[i]` are its half-open offsets; `marked` lists the tokens that are no words between two blanks.
+    `word(i)` and `printed(i)` are `low[i]` and `raw[i]`. Both lists go on with empty strings, so that looking a few
+    tokens past either end of the text is no error. `heads` is for whoever steps back over lists of numbers to remember
+    where they end, so that a long list costs no more a number.
     """
 
-    __slots__ = ("_count", "_heard", "ends", "heads", "low", "printed", "raw", "starts", "text", "word")
+    __slots__ = ("_count", "_heard", "ends", "heads", "low", "marked", "printed", "raw", "starts", "text", "word")
 
     printed: Callable[[int], str]
     word: Callable[[int], str]
@@ -35,7 +36,8 @@ class Tokens:
         self.text = text
         self.raw: list[str]
         self.starts: list[int]
-        self.raw, self.starts = scan(text, 0, len(text), _INSIDE)
+        self.marked: list[int]
+        self.raw, self.starts, self.marked = scan(text, 0, len(text), _INSIDE)
         self.ends = list(map(add, self.starts, map(len, self.raw)))
         self._count = len(self.raw)
         self.low = list(map(str.lower, self.raw))

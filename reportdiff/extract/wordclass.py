@@ -105,7 +105,7 @@ class Words:
         self.text = text
         self.raw: list[str]
         self.starts: list[int]
-        self.raw, self.starts = scan(text, start, end, _INSIDE)
+        self.raw, self.starts, _ = scan(text, start, end, _INSIDE)
         self.ends: list[int] = list(map(add, self.starts, map(len, self.raw)))
         tags = list(map(tag_of, self.raw))
         _settle(self.raw, tags)

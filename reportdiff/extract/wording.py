@@ -36,7 +36,7 @@ _INSIDE = inside(_word)
 
 
 def _split(text: str, start: int, end: int) -> Wording:
-    printed, starts = scan(text, start, end, _INSIDE)
+    printed, starts, _ = scan(text, start, end, _INSIDE)
     low = tuple(map(str.lower, printed))
     if text.find("’", start, end) >= 0:
         low = tuple([word.replace("’", "'") for word in low])

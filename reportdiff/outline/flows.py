@@ -78,7 +78,8 @@ def _add(text: str, piece: Span, pieces: list[Span], glued: set[int], known: Wor
         pieces[-1] = _mend(text, pieces[-1], piece, known)
         glued.add(len(pieces))
     at = piece.start
-    if all(text.find(end, piece.start, piece.end) < 0 for end in "\n\r\f"):
+    words = text[at : piece.end]
+    if not ("\n" in words or "\r" in words or "\f" in words):
         pieces.append(piece)
         return
     for cut in _cut().finditer(text, piece.start, piece.end):

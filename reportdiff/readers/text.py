@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 from ..errors import LimitExceeded
@@ -43,18 +42,15 @@ def _has_columns(text: str, span: Span) -> bool:
     )
 
 
-@cache
-def _line() -> re.Pattern[str]:
-    return re.compile("[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
-
-
 def lines(text: str, span: Span) -> Iterator[Span]:
     """The lines inside `span` that are not blank, without the blanks at their ends."""
-    for match in _line().finditer(text, span.start, span.end):
-        line = match.group()
-        left = len(line) - len(line.lstrip())
-        if left < len(line):
-            yield Span(match.start() + left, match.start() + len(line.rstrip()))
+    at = span.start
+    for line in text[at : span.end].splitlines(keepends=True):
+        words = line.strip()  # takes the line's end as well
+        if words:
+            start = at + len(line) - len(line.lstrip())
+            yield Span(start, start + len(words))
+        at += len(line)
 
 
 def stretches(text: str, alone: frozenset[int] = frozenset()) -> Iterator[Span]:
