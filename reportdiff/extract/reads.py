@@ -84,10 +84,7 @@ def _pieces(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, 
 def _counted(time: TimePhrase, mentions: Sequence[Mention]) -> bool:
     """Whether a length of time is a figure itself: then it dates nothing."""
     if time.kind not in (_DURATION, _WITHIN):
-        for mention in mentions:
-            if mention.per and mention.to <= time.start < mention.end:
-                return True  # "£3m a year before"
-        return False
+        return any(mention.per and mention.to <= time.start < mention.end for mention in mentions)  # "£3m a year before"
     return any(mention.start < time.end and time.start < mention.end for mention in mentions)
 
 
