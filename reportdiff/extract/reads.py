@@ -82,9 +82,9 @@ def _pieces(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, 
 
 
 def _counted(time: TimePhrase, mentions: Sequence[Mention]) -> bool:
-    """Whether a length of time is a figure itself: then it dates nothing."""
+    """Whether a time is part of a figure ("£3m a year before tax") or a length of time that is one: it dates nothing."""
     if time.kind not in (_DURATION, _WITHIN):
-        return any(mention.per and mention.to <= time.start < mention.end for mention in mentions)  # "£3m a year before"
+        return any(mention.per and mention.to <= time.start < mention.end for mention in mentions)
     return any(mention.start < time.end and time.start < mention.end for mention in mentions)
 
 
