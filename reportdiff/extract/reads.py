@@ -82,7 +82,7 @@ def _pieces(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, 
 
 
 def _counted(time: TimePhrase, mentions: Sequence[Mention]) -> bool:
-    """Whether a time is part of a figure ("£3m a year before tax") or a length of time that is one: it dates nothing."""
+    """Whether a time is part of a figure ("£3m a year before") or a length of time that is one: it dates nothing."""
     if time.kind not in (_DURATION, _WITHIN):
         return any(mention.per and mention.to <= time.start < mention.end for mention in mentions)
     return any(mention.start < time.end and time.start < mention.end for mention in mentions)
