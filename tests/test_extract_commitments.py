@@ -28,6 +28,18 @@ def test_at_least_a_third_of_the_cases_are_traps() -> None:
     assert 3 * sum(not case.promises for case in every) >= len(every)
 
 
+def test_no_quote_begins_or_ends_inside_a_word() -> None:
+    """Law: a quote is whole words of its sentence."""
+    for text, day in [
+        *((case.text, case.day) for case in every_case()),
+        ("The programme planned for 2030 is late.", DAY),
+    ]:
+        for made in found(text, day):
+            start, end = made.span.start, made.span.end
+            around = text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1]
+            assert not any(len(edge) == 2 and edge.isalnum() for edge in around), made.quote
+
+
 def test_restatements_of_one_promise_are_one_commitment_with_several_places() -> None:
     made = found("We will open a new clinic by 2021. It rained. As I said, we will open a new clinic by 2021.", DAY)
     assert len(made) == 1

@@ -112,9 +112,14 @@ def _intent(words: Words, clause: Clause, lead: Hit, subject: str, context: Cont
     return vetoed("intent", words, *clause.subject)
 
 
+def _gain(words: Words, main: int) -> bool:
+    """Whether the verb says what somebody gets: "will receive", "will have single sign-on"."""
+    return words.raw[main] in _GAINING or (words.raw[main - 1] == "have" and words.tags[main] != "E")
+
+
 def _act_of_others(words: Words, clause: Clause, context: Context) -> bool:
     """Whether those act who owe the reporting body nothing: "our rivals will merge", but "customers will receive"."""
-    if clause.verb.form is not _WILL or passive(words, clause.verb) or words.raw[clause.verb.main] in _GAINING:
+    if clause.verb.form is not _WILL or passive(words, clause.verb) or _gain(words, clause.verb.main):
         return False
     body = context.body.lower() if context.body else ""
     if body and body in words.text[words.starts[clause.first] : words.ends[clause.verb.first]].lower():
