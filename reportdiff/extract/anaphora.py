@@ -74,8 +74,10 @@ def resolved(text: str, before: Sequence[Read], reads: list[Read]) -> list[Read]
     `before` are the figures of the sentence before in the same paragraph.
     """
     found = list(reads)
+    near = text[max(0, reads[0].mention.start - _REACH) : reads[-1].mention.start].lower() if reads else ""
+    instead = any(word in near for word in _INSTEAD)
     for at, read in enumerate(reads):
-        cue = _put_instead(text, read.mention.start)
+        cue = _put_instead(text, read.mention.start) if instead else None
         start = _start(found[:at], read) if moved(read) else None
         if start is not None:
             found[at] = evolve(read, label=start.label)

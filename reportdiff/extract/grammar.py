@@ -84,15 +84,16 @@ def read_sentence(
     return Sentence(text, low, starts, ends, done, forms, cut, says, "".join(done))
 
 
-_Known = tuple[Tag | None, Verb | None, bool]
+_Known = tuple[Tag | None, Verb | None, bool, Tag]
 
 
 @lru_cache(maxsize=16384)
 def _known(word: str) -> _Known:
-    """What can be said of a word by itself: its closed class, the verb it may be, whether a list knows that verb."""
+    """What can be said of a word by itself: its class if that is closed, the verb it may be, whether a list knows that
+    verb, and what the word is if it is none of these: an adverb or a noun."""
     tag = closed().get(word) or (None if word[0].isalnum() else X)
     verb = verbs().get(word)
-    return tag, verb or _guess(word), verb is not None
+    return tag, verb or _guess(word), verb is not None, B if _adverb(word) else N
 
 
 def _subordinate(low: tuple[str, ...], tags: list[Tag | None]) -> None:
@@ -125,11 +126,11 @@ def _tag_verbs(low: tuple[str, ...], tags: list[Tag | None], known: Sequence[_Kn
     verb_since = False  # whether this stretch has a finite verb yet
     for at, tag in enumerate(tags):
         if tag is None:
-            _, verb, sure = known[at]
+            _, verb, sure, plain = known[at]
             if last is M and not sure:
                 verb = Verb(low[at], "do", "b")
             if verb is None:
-                tag = B if _adverb(low[at]) else N
+                tag = plain
             else:
                 tag = _decide(at, low, verb, last, tags, verb_since)
                 if tag is V or tag is G:
@@ -182,10 +183,6 @@ def _guess(word: str) -> Verb | None:
     return None
 
 
-def _next(at: int, tags: list[Tag | None]) -> Tag | None:
-    return tags[at + 1] if at + 1 < len(tags) else X
-
-
 def _agrees(noun: str, verb: Verb) -> bool:
     """Whether a noun can be the subject of this form: "costs rise", "the cost rises"."""
     several = noun in listed("plural") or (noun.endswith("s") and not noun.endswith(("ss", "'s", "us", "is")))
@@ -206,7 +203,7 @@ def _decide(
     tags: list[Tag | None],
     verb_since: bool,
 ) -> Tag:
-    following = _next(at, tags)
+    following = tags[at + 1] if at + 1 < len(tags) else X
     if last in (M, TO) and "b" in verb.forms:
         return V
     if "g" in verb.forms:

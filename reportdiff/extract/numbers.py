@@ -57,18 +57,15 @@ def _read_all(tokens: Tokens, found: list[Numeral], borders: list[int]) -> list[
     for index, numeral in enumerate(found):
         if inside and inside[index]:
             if not is_year_alone(tokens, numeral):
-                place = max(0, bisect_right(borders, numeral.core) - 1)
-                made.append(bare(numeral).but(sentence=place) if place else bare(numeral))
+                made.append(bare(numeral, max(0, bisect_right(borders, numeral.core) - 1)))
             continue
         rule = rules.rule(numeral)
         if (rule and rule != WHEN) or (made and numeral.first < made[-1].last):
             continue
         place = max(0, bisect_right(borders, numeral.core) - 1)
-        limit = _limit(tokens, found, index)
-        floor = max(borders[place], made[-1].last if made else 0)
-        floor = min(floor, numeral.first)
-        reading = read(tokens, numeral, floor, min(limit, borders[place + 1]))
-        made.append(reading.but(aside=rule == WHEN, sentence=place) if rule or place else reading)
+        limit = min(_limit(tokens, found, index), borders[place + 1])
+        floor = min(max(borders[place], made[-1].last if made else 0), numeral.first)
+        made.append(read(tokens, numeral, floor, limit, place, aside=rule == WHEN))
     return made
 
 

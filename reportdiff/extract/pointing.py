@@ -13,6 +13,7 @@ from .terms import stem, terms
 _LENGTHS = frozenset(("seconds", "minutes", "hours", "days", "weeks", "months", "years"))
 _LEAP = 40
 _REACH = 60
+_ENDS = frozenset("etET")  # what "the", "that" and "those" end in
 
 
 def moved(read: Read) -> bool:
@@ -51,6 +52,9 @@ def _reported() -> re.Pattern[str]:
 
 def cited(text: str, mention: Mention) -> bool:
     """Whether a figure is one that somebody gave before: "the 43.5% which I gave", "the £38m that was published"."""
+    last = text[mention.start - 2 : mention.start].rstrip()[-1:]
+    if last and last not in _ENDS:
+        return False  # nearly always: no article stands before it
     before = text[max(0, mention.start - 12) : mention.start].lower().split()
     if not before or before[-1] not in ("the", "that", "those"):
         return False

@@ -63,26 +63,23 @@ class Reading:
         return (*self.rules, rule)
 
 
-def bare(numeral: Numeral) -> Reading:
+def bare(numeral: Numeral, sentence: int, *, aside: bool = False) -> Reading:
     """The number without a word that says anything of it."""
-    first, last = numeral.first, numeral.last
-    return Reading(numeral, first, last, first, last, numeral.value, None, rules=("form:" + numeral.form,))
+    first, last, rules = numeral.first, numeral.last, ("form:" + numeral.form,)
+    return Reading(numeral, first, last, first, last, numeral.value, None, aside=aside, sentence=sentence, rules=rules)
 
 
-def read(tokens: Tokens, numeral: Numeral, floor: int, limit: int) -> Reading:
+def read(tokens: Tokens, numeral: Numeral, floor: int, limit: int, sentence: int, *, aside: bool) -> Reading:
     """The number read with the words around it: tokens from `floor` on before it, up to `limit` after it."""
-    reading = _with_unit(tokens, numeral, limit)
+    reading = _with_unit(tokens, bare(numeral, sentence, aside=aside), limit)
     return _with_rate(tokens, _with_bounds(tokens, reading, floor), floor, limit)
 
 
-def _with_unit(tokens: Tokens, numeral: Numeral, limit: int) -> Reading:
+def _with_unit(tokens: Tokens, base: Reading, limit: int) -> Reading:
+    numeral = base.numeral
     at, form = numeral.last, numeral.form
     if numeral.currency and form is not _TIMES:
-        rules: tuple[str, ...] = ("form:" + form, "unit:currency")
-        return Reading(
-            numeral, numeral.first, at, numeral.first, at, numeral.value, numeral.currency, True, rules=rules
-        )
-    base = Reading(numeral, numeral.first, at, numeral.first, at, numeral.value, None, rules=("form:" + form,))
+        return base.but(unit=numeral.currency, measured=True, rules=base.noting("unit:currency"))
     if form is _TIMES:
         return base.but(unit="times", measured=True)
     if form is _SCORE:

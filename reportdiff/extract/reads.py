@@ -266,11 +266,12 @@ def _earlier(first: Read, second: Read) -> bool:
 
 def _place(sentence: Sentence, mention: Mention) -> Place:
     starts = sentence.starts
-    size = len(starts)
-    first = min(bisect_left(starts, mention.start), size - 1)
-    last = max(bisect_left(starts, mention.to), first + 1)
-    noun = max(bisect_left(starts, mention.end), last)
-    core = max(sentence.line.find("F", first, last), first)
+    first = bisect_left(starts, mention.start)
+    if first == len(starts):
+        first -= 1
+    last = bisect_left(starts, mention.to, first + 1)
+    noun = bisect_left(starts, mention.end, last)
+    core = first if sentence.line[first] == "F" else max(sentence.line.find("F", first, last), first)
     unit = mention.unit
     return Place(first, last, noun, sentence.segment_of(core), is_measure(unit), unit in _LENGTHS, unit)
 

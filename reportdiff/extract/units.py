@@ -165,7 +165,7 @@ def _per(tokens: Tokens, at: int, limit: int, plain: bool) -> Rate | None:
 
 def rate_after(tokens: Tokens, at: int, limit: int) -> Rate | None:
     """The rate that starts within a few tokens after `at`: "300 calls from residents a week"."""
-    for index in range(at, min(at + _REACH, limit, len(tokens))):
+    for index in range(at, min(at + _REACH, limit)):  # past the end of the text stands "", a stop as well
         if tokens.raw[index] in ".;:,()!?–—" or tokens.word(index) in ("and", "but", "or", "which"):
             return None
         word = tokens.low[index]
