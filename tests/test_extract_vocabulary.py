@@ -4,6 +4,7 @@ import sys
 import pytest
 
 from reportdiff.errors import ReportdiffError
+from reportdiff.extract.keeping import Kept
 from reportdiff.extract.vocabulary import extend, rows
 
 UNITS = """
@@ -60,3 +61,35 @@ def test_every_vocabulary_says_where_it_comes_from() -> None:
         head = path.read_text(encoding="utf-8").split("\n\n")[0]
         comment = " ".join(line for line in head.splitlines() if line.startswith("#"))
         assert "wn " in comment or "ource" in comment, path.name
+
+
+def test_what_is_kept_of_words_is_asked_once_bounded_and_forgotten_on_request() -> None:
+    """A word costs one call however often it is asked for, no text can fill the memory, and `extend` can start anew."""
+    asked: list[str] = []
+
+    def size(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    kept = Kept(size, 2)
+    assert [kept[word] for word in ("one", "three", "one", "three")] == [3, 5, 3, 5]
+    assert asked == ["one", "three"]
+    assert (kept["seventeen"], len(kept)) == (9, 1)
+    kept.cache_clear()
+    assert not kept
+
+
+CLASSES = """
+import reportdiff
+from reportdiff.extract.vocabulary import extend
+from reportdiff.extract.wordclass import Words
+text = "They frobnicate it."
+before = Words(text, 0, len(text)).tags
+extend("word_classes.tsv", [("V", "frobnicate")])
+print(before, Words(text, 0, len(text)).tags)
+"""
+
+
+def test_a_word_read_before_is_read_anew_with_the_vocabulary_that_a_program_adds() -> None:
+    before, after = run(CLASSES).split()
+    assert before != after

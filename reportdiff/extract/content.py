@@ -1,7 +1,6 @@
 """Which words of a sentence say what is measured: nouns and full verbs, not those that only count or link."""
 
-from functools import lru_cache
-
+from .keeping import Kept
 from .lexicon import listed
 from .tags import G, N, Tag, V
 from .verbs import Verb
@@ -15,7 +14,7 @@ def content(low: tuple[str, ...], tags: tuple[Tag, ...], verbs: tuple[Verb | Non
     last = len(tags) - 1
     for at, (word, tag, verb) in enumerate(zip(low, tags, verbs, strict=True)):
         if tag is N:
-            said = _says(word)
+            said = _SAID[word]
             if said is None:
                 said = (at > 0 and tags[at - 1] is N) or (at < last and _names(tags[at + 1], verbs[at + 1]))
             found.append(said)
@@ -24,12 +23,14 @@ def content(low: tuple[str, ...], tags: tuple[Tag, ...], verbs: tuple[Verb | Non
     return tuple(found)
 
 
-@lru_cache(maxsize=16384)
 def _says(word: str) -> bool | None:
     """Whether a noun says by itself what is measured; `None` where its neighbours decide."""
     if word[0].isdigit() or word in listed("degree"):
         return False
     return None if word in listed("vague") else True
+
+
+_SAID = Kept(_says)
 
 
 def _names(tag: Tag, verb: Verb | None) -> bool:

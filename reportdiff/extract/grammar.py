@@ -7,11 +7,12 @@ words decides the doubtful ones ("visits" behind a determiner is a noun, behind 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from attrs import frozen
 
 from .content import content
+from .keeping import Kept
 from .lexicon import listed
 from .segments import segments
 from .tags import TO, A, B, C, D, F, G, H, M, N, P, R, S, T, Tag, V, X
@@ -66,7 +67,7 @@ def read_sentence(
     """
     words = wording(text, start, end)
     low, starts, ends = words.low, words.starts, words.ends
-    known = list(map(_known, low))
+    known = list(map(_WORDS.__getitem__, low))
     tags = [word[0] for word in known]
     inside = [False] * len(tags)
     _mask(tags, starts, times, T)
@@ -87,13 +88,15 @@ def read_sentence(
 _Known = tuple[Tag | None, Verb | None, bool, Tag]
 
 
-@lru_cache(maxsize=16384)
 def _known(word: str) -> _Known:
     """What can be said of a word by itself: its class if that is closed, the verb it may be, whether a list knows that
     verb, and what the word is if it is none of these: an adverb or a noun."""
     tag = closed().get(word) or (None if word[0].isalnum() else X)
     verb = verbs().get(word)
     return tag, verb or _guess(word), verb is not None, B if _adverb(word) else N
+
+
+_WORDS = Kept(_known)
 
 
 def _subordinate(low: tuple[str, ...], tags: list[Tag | None]) -> None:

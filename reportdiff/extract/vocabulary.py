@@ -45,7 +45,7 @@ def _forget() -> None:
     package = __name__.rpartition(".extract")[0]
     for module in [found for name, found in sys.modules.items() if name.startswith(f"{package}.")]:
         for value in list(vars(module).values()):
-            if hasattr(value, "cache_clear"):
+            if hasattr(value, "cache_clear") and not isinstance(value, type):
                 value.cache_clear()
 
 

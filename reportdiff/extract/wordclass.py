@@ -1,10 +1,11 @@
 """A sentence as words and a string of word classes, one character a word, for rules that are regular expressions."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from itertools import compress
 from operator import add
 
+from .keeping import Kept
 from .scanning import inside, scan
 from .vocabulary import rows
 
@@ -25,7 +26,6 @@ def _classes() -> dict[str, str]:
 _MARKS = {";": ";", ":": ";", ",": ",", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-", "%": "N"}
 
 
-@lru_cache(maxsize=65536)
 def tag_of(word: str) -> str:
     """The class of one word or mark, as data/word_classes.tsv names it; `0` a number, `.` another mark."""
     low = word.lower().replace("’", "'")
@@ -46,6 +46,7 @@ def tag_of(word: str) -> str:
     return "N"
 
 
+_TAGS = Kept(tag_of)
 _AFTER_AS = frozenset(
     ("a", "an", "part", "well", "such", "of", "from", "before", "usual", "ever", "always", "planned", "many", "much")
 )
@@ -107,6 +108,6 @@ class Words:
         self.starts: list[int]
         self.raw, self.starts, _ = scan(text, start, end, _INSIDE)
         self.ends: list[int] = list(map(add, self.starts, map(len, self.raw)))
-        tags = list(map(tag_of, self.raw))
+        tags = list(map(_TAGS.__getitem__, self.raw))
         _settle(self.raw, tags)
         self.tags = "".join(tags)
