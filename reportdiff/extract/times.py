@@ -222,9 +222,9 @@ def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -
 
 
 def _ranges(text: str, at: int) -> bool:
-    """Whether a month stands just before: "the level of January to March" is no time up to March."""
-    before = text[max(0, at - 16) : at].removesuffix("to ").split()
-    return bool(before) and before[-1].lower() in time_words("month")
+    """Whether "of" and a month stand just before: "the level of January to March" is no time up to March."""
+    before = text[max(0, at - 24) : at].removesuffix("to ").lower().split()
+    return len(before) > 1 and before[-1] in time_words("month") and before[-2] == "of"
 
 
 def _hopes(text: str, start: int, kind: TimeKind, words: str, name: str) -> bool:
