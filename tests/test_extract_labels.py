@@ -157,5 +157,6 @@ def test_words_of_a_sentence_are_slices_of_its_text(text: str) -> None:
     done = 0
     for at in range(len(sentence.low)):
         assert done <= sentence.starts[at] < sentence.ends[at] <= len(text)
-        assert sentence.printed(at).lower().replace("’", "'") == sentence.low[at]
+        assert sentence.words[at] == text[sentence.starts[at] : sentence.ends[at]]
+        assert sentence.words[at].lower().replace("’", "'") == sentence.low[at]
         done = sentence.ends[at]

@@ -55,8 +55,12 @@ _INSTEAD = ("should", "correct", "true", "right", "restated", "revised", "amende
 def _put_instead(text: str, at: int) -> re.Match[str] | None:
     """The words before the number at `at` that put it in the place of another one."""
     start = max(0, at - _REACH)
-    low = text[start:at].lower()
-    return _instead().search(text, start, at) if any(word in low for word in _INSTEAD) else None
+    return _instead().search(text, start, at) if _says_instead(text[start:at]) else None
+
+
+def _says_instead(text: str) -> bool:
+    """Whether words stand in a text without which no figure is put in the place of another."""
+    return any(map(text.lower().__contains__, _INSTEAD))
 
 
 @cache
@@ -74,8 +78,7 @@ def resolved(text: str, before: Sequence[Read], reads: list[Read]) -> list[Read]
     `before` are the figures of the sentence before in the same paragraph.
     """
     found = list(reads)
-    near = text[max(0, reads[0].mention.start - _REACH) : reads[-1].mention.start].lower() if reads else ""
-    instead = any(word in near for word in _INSTEAD)
+    instead = bool(reads) and _says_instead(text[max(0, reads[0].mention.start - _REACH) : reads[-1].mention.start])
     for at, read in enumerate(reads):
         cue = _put_instead(text, read.mention.start) if instead else None
         start = _start(found[:at], read) if moved(read) else None

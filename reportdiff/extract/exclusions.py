@@ -46,16 +46,16 @@ class Exclusions(NamedTuple):
 
 def exclusions(tokens: Tokens) -> Exclusions:
     """The rules for the numbers of one text."""
-    heard = tokens.vocabulary()
-    digits, words = _able(tuple([triggers.isdisjoint(heard) for triggers in _TRIGGERS]))
-    return Exclusions(tokens, digits, words)
+    able = 0
+    for word in tokens.vocabulary() & _HEARD:
+        able |= _HEARD_BY[word]
+    return Exclusions(tokens, *_able(able))
 
 
 @cache
-def _able(silent: tuple[bool, ...]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-    """The rules for digits and those for words, without the ones whose words, as in `_TRIGGERS`, a text lacks."""
-    lacking = [triggers for triggers, lacks in zip(_TRIGGERS, silent, strict=True) if lacks]
-    able = [row for row in _RULES if row[3] is None or row[3] not in lacking]
+def _able(heard: int) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """The rules for digits and those for words; one with words of its own only where its bit is set in `heard`."""
+    able = [row for row, bit in zip(_RULES, _BITS, strict=True) if row[3] is None or heard & bit]
     return (
         tuple((name, holds) for name, holds, forms, _ in able if forms != _WORDS),
         tuple((name, holds) for name, holds, forms, _ in able if forms != _DIGITS),
@@ -85,4 +85,9 @@ _RULES: tuple[tuple[str, Callable[[Tokens, Numeral], bool], str, frozenset[str] 
     ("not:idiom", idioms.is_idiom, _ANY, None),
     (WHEN, moments.is_time_phrase, _ANY, None),
 )
-_TRIGGERS = tuple(row[3] for row in _RULES if row[3] is not None)
+_BITS = tuple(1 << at for at in range(len(_RULES)))
+_HEARD_BY: dict[str, int] = {}
+for _row, _bit in zip(_RULES, _BITS, strict=True):
+    for _word in _row[3] or ():
+        _HEARD_BY[_word] = _HEARD_BY.get(_word, 0) | _bit
+_HEARD = _HEARD_BY.keys()

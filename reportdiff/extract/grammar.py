@@ -25,11 +25,12 @@ from .wording import wording
 class Sentence:
     """A sentence as parallel tuples of words.
 
-    `low` is in lower case; `starts` and `ends` are offsets in `text`, the flow; `segments` are word ranges; `says`
-    tells the words fit for a label; `line` is the tags once more, a letter a word.
+    `words` are as printed, `low` in lower case; `starts` and `ends` are offsets in `text`, the flow; `segments` are
+    word ranges; `says` tells the words fit for a label; `line` is the tags once more, a letter a word.
     """
 
     text: str
+    words: tuple[str, ...]
     low: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
@@ -38,10 +39,6 @@ class Sentence:
     segments: tuple[tuple[int, int], ...]
     says: tuple[bool, ...]
     line: str
-
-    def printed(self, at: int) -> str:
-        """Word `at` as it stands in the text."""
-        return self.text[self.starts[at] : self.ends[at]]
 
     def segment_of(self, at: int) -> int:
         """The index of the segment that holds word `at`."""
@@ -82,7 +79,7 @@ def read_sentence(
     forms = tuple(_tag_verbs(low, tags, known))
     done = tuple([tag or N for tag in tags])
     cut, says = segments(low, done, inside), content(low, done, forms)
-    return Sentence(text, low, starts, ends, done, forms, cut, says, "".join(done))
+    return Sentence(text, words.printed, low, starts, ends, done, forms, cut, says, "".join(done))
 
 
 _Known = tuple[Tag | None, Verb | None, bool, Tag]

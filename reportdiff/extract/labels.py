@@ -335,11 +335,11 @@ def _trim(found: list[int], place: Place) -> list[int]:
 def written(sentence: Sentence, words: Sequence[int]) -> str:
     """A label's words as printed, with the small words that stand between them."""
     parts: list[str] = []
-    text, starts, ends = sentence.text, sentence.starts, sentence.ends
-    for at, word in enumerate(words):
-        if at and 0 < word - words[at - 1] <= 4:
-            first = words[at - 1] + 1
-            if first < word and not sentence.line[first:word].strip("PDIC"):
-                parts += [text[starts[i] : ends[i]] for i in range(first, word)]
-        parts.append(text[starts[word] : ends[word]])
+    printed, line = sentence.words, sentence.line
+    before = len(line)
+    for word in words:
+        if 1 < word - before <= 4 and not line[before + 1 : word].strip("PDIC"):
+            parts += printed[before + 1 : word]
+        parts.append(printed[word])
+        before = word
     return " ".join(parts)

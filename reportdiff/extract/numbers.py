@@ -11,7 +11,7 @@ from .durations import joined_durations
 from .exclusions import WHEN, exclusions
 from .mention import Mention
 from .moments import is_year_alone
-from .numerals import numerals
+from .numerals import may_hold, numerals
 from .ratios import with_ratios
 from .readings import Reading, bare, read
 from .rows import inner
@@ -26,13 +26,15 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     >>> [(m.value, m.unit, m.bound.value) for m in find_mentions("Visits rose from 41 to just over 1.2 million.")]
     [(Decimal('41'), 'visits', 'exact'), (Decimal('1200000'), 'visits', 'more_than')]
     """
+    if not may_hold(text):
+        return ()
     tokens = Tokens(text)
     found = with_ratios(tokens, numerals(tokens))
     if not found:
         return ()
     borders = _borders(tokens, text)
     readings = joined_durations(tokens, _read_all(tokens, found, borders))
-    return tuple(_mention(tokens, reading) for reading in chained(tokens, readings, borders))
+    return tuple([_mention(tokens, reading) for reading in chained(tokens, readings, borders)])
 
 
 def find_excluded(text: str) -> tuple[tuple[int, int], ...]:
@@ -47,7 +49,7 @@ def find_excluded(text: str) -> tuple[tuple[int, int], ...]:
 
 def _borders(tokens: Tokens, text: str) -> list[int]:
     """The first token of each sentence, then the number of tokens."""
-    return [*(bisect_right(tokens.ends, start) for start, _ in sentences(text)), len(tokens)]
+    return [*[bisect_right(tokens.ends, start) for start, _ in sentences(text)], len(tokens)]
 
 
 def _read_all(tokens: Tokens, found: list[Numeral], borders: list[int]) -> list[Reading]:

@@ -1,5 +1,7 @@
 """Every number of a text as written, before anything is known of units and of whether it states something."""
 
+import re
+from functools import cache
 from itertools import compress
 
 from .digits import VULGAR, in_digits, vulgar
@@ -11,14 +13,37 @@ _STARTS = frozenset(WORDS) | frozenset(VULGAR)
 _DIGITS = frozenset("0123456789")
 
 
+@cache
+def _digit() -> re.Pattern[str]:
+    return re.compile(f"[0-9{''.join(VULGAR)}]")
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")
+
+
+def may_hold(text: str) -> bool:
+    """Whether a text has a digit or a number word at all: most that have none need not be cut into tokens."""
+    if _digit().search(text):
+        return True
+    pieces = text.lower().split(" ")
+    if not _STARTS.isdisjoint(pieces):
+        return True
+    marked = " ".join([piece for piece in pieces if not piece.isalpha()])
+    return not _STARTS.isdisjoint(_letters().findall(marked))
+
+
 def numerals(tokens: Tokens) -> list[Numeral]:
     """Every number of the text, in order, not overlapping; references and codes among them (`Form.CODE` or not)."""
     low = tokens.low
     digits = [index for index in tokens.marked if low[index][0] in _DIGITS]
-    words = [] if _STARTS.isdisjoint(low) else list(compress(range(len(tokens)), map(_STARTS.__contains__, low)))
+    words: list[int] = []
+    if not _STARTS.isdisjoint(tokens.vocabulary()):
+        words = list(compress(range(len(tokens)), map(_STARTS.__contains__, low)))
     found: list[Numeral] = []
     after = 0
-    for index in sorted(digits + words):
+    for index in sorted(digits + words) if words else digits:
         numeral = _at(tokens, index, found[-1] if found else None) if index >= after else None
         if numeral is not None:
             found.append(numeral)

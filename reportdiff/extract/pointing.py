@@ -63,7 +63,7 @@ def cited(text: str, mention: Mention) -> bool:
 
 @cache
 def _target() -> re.Pattern[str]:
-    return re.compile(r"(?i)\b(?:our|the|its|this|that|their|my) (?:target|goal|ambition)\b([^;:]{0,60})$")
+    return re.compile(r"\b(?:our|the|its|this|that|their|my) (?:target|goal|ambition)\b([^;:]{0,60})$")
 
 
 @cache
@@ -76,7 +76,8 @@ def target_moved(read: Read) -> bool:
     setting = read.setting
     if setting is None or not setting.before.endswith((" to", " from")):
         return False
-    found = _target().search(setting.before)
+    low = setting.before.lower()
+    found = _target().search(low) if "target" in low or "goal" in low or "ambition" in low else None
     if found is None:
         return False
     between = re.sub(r"\S*\d\S*", "", found[1])

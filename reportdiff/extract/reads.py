@@ -108,7 +108,8 @@ def _of_sentence(
     for which, (mention, place) in enumerate(zip(mentions, places, strict=True)):
         setting = _setting(text, sentence, mention, place, verb_groups, timed[which])
         role, rule = role_of(setting)
-        label = _label(text, sentence, places, which, mention, before)
+        back = refers_back(sentence, place)
+        label = _label(text, sentence, places, which, mention, before, back)
         own = timed[which]
         time = own.phrase if own is not None and _fits(text, own.phrase, role, rule, mentions, which) else None
         if own is not None and time is None and role is _TARGET and own.phrase is not times[0]:
@@ -117,7 +118,7 @@ def _of_sentence(
             role, rule = _TARGET, "target.part"
         if which and _restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
-        found.append(Read(mention, time, role, rule, label, setting, refers_back(sentence, place)))
+        found.append(Read(mention, time, role, rule, label, setting, back))
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
     return tuple(_series(_looking_back(before, resolved(text, before.reads, found))))
@@ -181,13 +182,13 @@ def _dated_before(text: str, before: _Before, reads: list[Read], day: date | Non
 
 
 def _label(
-    text: str, sentence: Sentence, places: Sequence[Place], which: int, mention: Mention, before: _Before
+    text: str, sentence: Sentence, places: Sequence[Place], which: int, mention: Mention, before: _Before, back: bool
 ) -> str:
     words = label_words(sentence, places, which)
     label = written(sentence, words)
     first = sentence.segments[places[which].segment][0]
     lent = bool(words) and words[0] < first
-    if label and (lent or not refers_back(sentence, places[which])):
+    if label and (lent or not back):
         return label
     label = " ".join(filter(None, (_antecedent(text, before, mention, bool(label)), label)))
     return label or written(sentence, any_words(sentence, places[which])) or mention.unit or ""
@@ -226,7 +227,7 @@ def _looking_back(before: _Before, reads: list[Read]) -> list[Read]:
 def _series(reads: list[Read]) -> list[Read]:
     """Of two reported values of one thing in a sentence the earlier is a baseline."""
     found = list(reads)
-    for at, read in enumerate(reads):
+    for at, read in enumerate(reads[:-1]):
         if read.role is not _ACTUAL or on_top(read) or (at and is_whole(reads[at - 1], read)):
             continue
         for later in reads[at + 1 : at + 4]:

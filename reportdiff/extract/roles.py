@@ -32,8 +32,8 @@ _LENGTHS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", 
 
 @cache
 def _pattern(at: int) -> re.Pattern[str]:
-    """The pattern of a rule, by its place in the table."""
-    return re.compile("(?i)" + rows("role_rules.tsv")[at][3])
+    """The pattern of a rule, by its place in the table, for lower case: looking without regard to case is slower."""
+    return re.compile(re.sub(r"(?<!\\)[A-Z]", lambda found: found[0].lower(), rows("role_rules.tsv")[at][3]))
 
 
 @cache
@@ -57,7 +57,8 @@ def _cue(setting: Setting) -> str | None:
         hit.update(_triggers()[0][1]["pre-"])
     for at in sorted(hit):
         name, where, _, _ = rows("role_rules.tsv")[at]
-        if _pattern(at).search(getattr(setting, where)) and (name not in CHECKS or CHECKS[name](setting)):
+        said = getattr(setting, where).lower()
+        if _pattern(at).search(said) and (name not in CHECKS or CHECKS[name](setting)):
             return name
     return None
 

@@ -14,20 +14,20 @@ def segments(low: tuple[str, ...], tags: tuple[Tag, ...], inside: Sequence[bool]
     """Half-open word ranges that tile a sentence; no border falls where `inside` says that a figure goes on."""
     cuts = [0]
     introduces, line = listed("introduces"), "".join(tags)
-    spots = [match.start() for match in _opening().finditer(line)]
+    marks = [match.start() for match in _opening().finditer(line)]
+    spots = {at + 1 if line[at] == "X" else at for at in marks}
     if not introduces.isdisjoint(low):
-        more = [at for at, word in enumerate(low) if at and word in introduces and line[at] in "NP"]
-        spots = sorted({*spots, *more})
-    for at in spots:
-        if not inside[at] and _cuts(at, tags, low, cuts[-1]):
+        spots.update([at for at, word in enumerate(low) if word in introduces and line[at] in "NP"])
+    for at in sorted(spots):
+        if 0 < at < len(tags) and not inside[at] and _cuts(at, tags, low, cuts[-1]):
             cuts.append(at)
     return tuple(zip(cuts, [*cuts[1:], len(tags)], strict=True))
 
 
 @cache
 def _opening() -> re.Pattern[str]:
-    """Where a segment may begin, on the line of tags: behind a mark, at words that join or subordinate."""
-    return re.compile("(?<!^)[SGIC]|(?<=X).|(?<!^)P(?=S)")
+    """Where a segment may begin, on the line of tags: words that join or subordinate, or right behind a mark."""
+    return re.compile("[SGICX]|P(?=S)")
 
 
 def _cuts(at: int, tags: tuple[Tag, ...], low: tuple[str, ...], start: int) -> bool:
