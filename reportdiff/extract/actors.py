@@ -19,6 +19,10 @@ _KINDS = {"own": ActorKind.OWN, "third": ActorKind.THIRD_PARTY, "reader": ActorK
 _OWNING = ("'s", "s'", "’s", "s’", "'S", "S'", "’S", "S’")
 _BACK = frozenset({"it", "they", "he", "she"})
 _SET = frozenset({"rate", "rates", "price", "prices", "cost"})
+_STEERED = frozenset(  # what a body brings about itself: "response times", "running costs", but "hard times"
+    {"response", "waiting", "turnaround", "repair", "handling", "processing", "handover", "delivery", "answering"}
+    | {"capital", "running", "operating", "administrative", "overhead", "agency", "advertising", "marketing"}
+)
 _PRICED = frozenset({"tax", "duty", "levy", "relief", "VAT", "allowance", "a", "an", "permits", "tickets", "meals"})
 _MOVING = frozenset({"interest", "exchange", "mortgage", "birth", "death", "market", "bank", "vacancy", "jobless"})
 _MOVING |= {"mortality", "default", "real", "borrowing", "savings", "divorce", "infection", "failure", "occupancy"}
@@ -55,7 +59,10 @@ def sort_of(words: Words, subject: tuple[int, int], context: Context) -> str:
     found = table.get(low, "")
     if found == "org":
         return "third"
-    if found == "world" and low in _SET and _is_set(words, first, head, last):
+    if found == "world" and (
+        (low in _SET and _is_set(words, first, head, last))
+        or (head > first and words.raw[head - 1].lower() in _STEERED)
+    ):
         return ""
     if not found and raw.isupper() and raw.isalpha() and 1 < len(raw) < 7:
         return "third"

@@ -136,6 +136,7 @@ def _tier(draft: Draft, figures: tuple[Figure, ...], deadline: Deadline | None) 
 def _deadline(quote: str, context: Context) -> tuple[Deadline | None, int]:
     """The first time to come that words name, an event without a date failing one, and where its phrase starts."""
     first: tuple[Deadline | None, int] = None, 0
+    within: tuple[Deadline | None, int] | None = None
     for phrase in find_times(quote, context.day):
         if phrase.kind is TimeKind.WITHIN and _standard().match(quote, phrase.core):
             continue
@@ -145,10 +146,12 @@ def _deadline(quote: str, context: Context) -> tuple[Deadline | None, int]:
             phrase = evolve(phrase, kind=TimeKind.IN)
         due = deadline_of(phrase, context.day) or _next_year(phrase) or _onwards(phrase)
         if due is not None and due.ends is not None:
-            return due, phrase.start
-        if due is not None and first[0] is None:
+            if phrase.kind is not TimeKind.WITHIN or "by " not in quote:
+                return due, phrase.start
+            within = within or (due, phrase.start)  # "decided within eight weeks by March"
+        elif due is not None and first[0] is None:
             first = due, phrase.start
-    return first
+    return within or first
 
 
 @cache

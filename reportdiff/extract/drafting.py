@@ -314,7 +314,10 @@ _UNTIL_WHEN = (TimeKind.BY, TimeKind.BEFORE)
 _CHAIN = 12  # cues after the first that may modify it
 _SINCE = frozenset({"starting", "beginning", "commencing", "ending", "finishing", "including"})
 _FORESEEN = frozenset({"market", "markets", "demand", "Demand", "economy", "population", "inflation", "Inflation"})
-_ASKING = frozenset({"ask", "asks", "call", "calls"})
+_FORESEEN |= {"level", "levels", "sea", "traffic", "Traffic", "roll", "rainfall", "people", "pupils", "residents"}
+_ASKING = frozenset(
+    {"ask", "asks", "call", "calls", "asked", "invited", "recommended", "requested", "urged", "advised"}
+)
 _MODALS = frozenset({"would-like", "should", "must", "must-reach", "must-share", "must-all"})
 _KEPT = frozenset({"%", "'", "’", '"', "”"})
 
