@@ -16,7 +16,7 @@ import reportdiff
 from reportdiff.extract import rows
 from reportdiff.extract.mention import Mention
 from reportdiff.extract.numbers import find_excluded, find_mentions
-from reportdiff.extract.numerals import numerals
+from reportdiff.extract.numerals import may_hold, numerals
 from reportdiff.extract.tokens import Tokens
 
 CASES = Path(__file__).parent / "cases"
@@ -335,3 +335,23 @@ def test_a_long_row_is_read_as_if_each_number_were_looked_at(values: list[str], 
 def test_a_long_row_is_known_as_one() -> None:
     tokens = Tokens("Scores: " + ", ".join(["24"] * 100) + ".")
     assert rows.inner(tokens, numerals(tokens)) == [False] * 40 + [True] * 46 + [False] * 14
+
+
+def test_no_case_with_a_number_is_passed_over() -> None:
+    sentences = [case.sentence for path in sorted(CASES.glob("numbers*.cases")) for case in read_cases(path)]
+    assert [text for text in sentences if numerals(Tokens(text)) and not may_hold(text)] == []
+
+
+_PIECES = st.sampled_from(
+    ["half", "Half", "one's", "a", "forty-five", "(two", "“Ten”", "½", "7", "mid", "dozen.", "no"]
+)
+
+
+@given(st.lists(_PIECES, max_size=4).map(" ".join) | st.text(max_size=30))
+def test_whether_a_text_may_hold_a_number_is_never_denied_wrongly(text: str) -> None:
+    """Law: where a number is found, the quick look says that there may be one."""
+    assert may_hold(text) or not numerals(Tokens(text))
+
+
+def test_a_text_without_digits_and_number_words_is_not_looked_at() -> None:
+    assert not may_hold("The member thanks everybody who took part in the review of the council's libraries.")

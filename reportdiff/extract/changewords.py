@@ -103,8 +103,10 @@ def _noun_in(tokens: Tokens, at: int, floor: int) -> Direction | None:
 
 def _after(tokens: Tokens, reading: Reading) -> tuple[Direction | None, str]:
     kinds = _kinds()
-    for at in dict.fromkeys((reading.last, reading.outer)):
+    for at in (reading.last, reading.outer) if reading.last != reading.outer else (reading.last,):
         word = tokens.word(at)
+        if word not in _behind():
+            continue
         if word in kinds["more"] and not _in_noun(tokens, at, reading):
             return kinds["more"][word], "change:more"
         if reading.unit in ("percent", "percentage_points", "basis_points", "GBP", "USD", "EUR"):
@@ -116,6 +118,13 @@ def _after(tokens: Tokens, reading: Reading) -> tuple[Direction | None, str]:
             if word in ("up", "down") and tokens.word(at + 1) in ("on", "from", "at", "year", "in", ".", ",", ""):
                 return (None, "") if tokens.word(at + 1) == "from" else (kinds["verb"][word], "change:verb")
     return None, ""
+
+
+@cache
+def _behind() -> frozenset[str]:
+    """Every word behind a number that may make it a difference."""
+    kinds = _kinds()
+    return frozenset((*kinds["more"], *kinds["noun"], "annual", "overall", "further", "real", "pay", "up", "down"))
 
 
 _THAN = frozenset(("than", ".", ",", "", "on", "in", "at", "and", "each", "per", "this", "of"))

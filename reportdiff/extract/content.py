@@ -10,16 +10,17 @@ _SKIPPED_KINDS = frozenset({"up", "down", "level", "move", "want", "say", "have"
 
 def content(low: tuple[str, ...], tags: tuple[Tag, ...], verbs: tuple[Verb | None, ...]) -> tuple[bool, ...]:
     """For each word of a sentence, whether it may stand in a label."""
-    found = []
+    found = [False] * len(tags)
     last = len(tags) - 1
-    for at, (word, tag, verb) in enumerate(zip(low, tags, verbs, strict=True)):
+    for at, tag in enumerate(tags):
         if tag is N:
-            said = _SAID[word]
+            said = _SAID[low[at]]
             if said is None:
                 said = (at > 0 and tags[at - 1] is N) or (at < last and _names(tags[at + 1], verbs[at + 1]))
-            found.append(said)
-        else:
-            found.append(verb is not None and (tag is V or tag is G) and verb.kind not in _SKIPPED_KINDS)
+            found[at] = said
+        elif tag is V or tag is G:
+            verb = verbs[at]
+            found[at] = verb is not None and verb.kind not in _SKIPPED_KINDS
     return tuple(found)
 
 

@@ -67,7 +67,7 @@ _RULES: tuple[tuple[str, Callable[[Tokens, Numeral], bool], str, frozenset[str] 
     ("not:glued", labelled.is_glued, _DIGITS, None),
     ("not:date", moments.is_date, _DIGITS, moments.DAY_WORDS),
     ("not:year", moments.is_year_alone, _DIGITS, None),
-    ("not:years", moments.is_financial_year, _DIGITS, None),
+    ("not:years", moments.is_financial_year, _DIGITS, moments.YEAR_MARKS),
     ("not:clock", moments.is_clock, _ANY, moments.CLOCK_WORDS),
     ("not:clock", moments.is_bare_clock, _DIGITS, None),
     ("not:ordinal", idioms.is_ordinal, _ANY, idioms.ORDINALS),

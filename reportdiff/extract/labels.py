@@ -202,16 +202,14 @@ def _missing(sentence: Sentence, places: Sequence[Place], which: int, own: list[
         if own and place.measure and not _leans(sentence, first) and any(at >= place.last for at in own):
             return _alongside(sentence, places, which) if len(own) < 3 else []
         return _inherited(sentence, places, which) if len(own) < 2 or _leans(sentence, first) else []
-    before = range(first, start)
     if "N" in sentence.line[first:start]:
-        says = any(sentence.tags[at] is N and sentence.says[at] for at in before)
-        return [] if says or any(sentence.tags[at] is N for at in own) else _inherited(sentence, places, which)
+        return [] if _subject(sentence, segment) or _names(sentence, own) else _inherited(sentence, places, which)
     if "S" in sentence.line[first : min(first + 2, start + 1)]:
         return _antecedent(sentence, places, segment)
     if not _ANYBODY.isdisjoint(sentence.low[first:start]):
         return []
     if not _OWNERS.isdisjoint(sentence.low[first:start]):
-        return [] if any(sentence.tags[at] is N for at in own) else _inherited(sentence, places, which)
+        return [] if _names(sentence, own) else _inherited(sentence, places, which)
     if segment and sentence.tags[first] is C and _relative(sentence, segment - 1):
         beside = [at for at, other in enumerate(places) if other.segment == segment - 1]
         if beside:
@@ -219,7 +217,12 @@ def _missing(sentence: Sentence, places: Sequence[Place], which: int, own: list[
     for index in range(segment - 1, -1, -1):
         if not _relative(sentence, index) and (words := _subject(sentence, index)):
             return words[-4:]
-    return [] if any(sentence.tags[at] is N for at in own) else _inherited(sentence, places, which)
+    return [] if _names(sentence, own) else _inherited(sentence, places, which)
+
+
+def _names(sentence: Sentence, words: list[int]) -> bool:
+    """Whether there is a noun among some words."""
+    return "N" in [sentence.line[at] for at in words]
 
 
 def _leans(sentence: Sentence, first: int) -> bool:

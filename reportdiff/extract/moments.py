@@ -17,6 +17,7 @@ _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _CLOCK = frozenset(("am", "pm"))
 _HOURS = frozenset(("o'clock", "noon", "midnight"))
 DAY_WORDS = _MONTHS | _WEEKDAYS
+YEAR_MARKS = DASHES | {"s", "'"}
 CLOCK_WORDS = _CLOCK | _HOURS | {"m", ":", "hours", "hrs", "past", "quarter"}
 _OPENING = words_of("contexts.tsv", "moments.opening")
 _ACTS = words_of("contexts.tsv", "moments.acts")

@@ -64,7 +64,7 @@ def counted(tokens: Tokens, at: int, limit: int, single: bool = False) -> Noun |
 
     `single` also takes a singular noun ("1 complaint").
     """
-    end = min(limit, at + _REACH, len(tokens))
+    end = min(limit, at + _REACH, tokens.count)
     index = at
     head = -1
     seen: list[int] = []
@@ -165,7 +165,7 @@ def _name(tokens: Tokens, seen: list[int]) -> Noun:
     while start < len(seen) - 1 and _drops(tokens, seen, start):
         start += 2 if tokens.word(seen[start] + 1) == "-" and start < len(seen) - 2 else 1
     text = tokens.text[tokens.starts[seen[start]] : tokens.ends[seen[-1]]]
-    words = (_lower(word.strip("'‘’“”\"*")) for word in text.split())
+    words = [_lower(word.strip("'‘’“”\"*")) for word in text.split()]
     return Noun(" ".join(words), seen[0], seen[-1] + 1)
 
 

@@ -11,11 +11,7 @@ from .written import WORDS, Numeral
 
 _STARTS = frozenset(WORDS) | frozenset(VULGAR)
 _DIGITS = frozenset("0123456789")
-
-
-@cache
-def _digit() -> re.Pattern[str]:
-    return re.compile(f"[0-9{''.join(VULGAR)}]")
+_SINGLE = "0123456789" + "".join(VULGAR)
 
 
 @cache
@@ -25,7 +21,7 @@ def _letters() -> re.Pattern[str]:
 
 def may_hold(text: str) -> bool:
     """Whether a text has a digit or a number word at all: most that have none need not be cut into tokens."""
-    if _digit().search(text):
+    if any(map(text.__contains__, _SINGLE)):
         return True
     pieces = text.lower().split(" ")
     if not _STARTS.isdisjoint(pieces):

@@ -87,7 +87,7 @@ def _figure_ahead(at: int, tags: tuple[Tag, ...]) -> bool:
 def _brings_its_own(at: int, tags: tuple[Tag, ...], start: int) -> bool:
     """Whether what follows a conjunction has a finite verb, or a figure where the segment before has one too."""
     before = tags[start:at]
-    if not any(tag in before for tag in (V, F, A, M, G)):
+    if not (V in before or F in before or A in before or M in before or G in before):
         return False
     if tags[at + 1 : at + 2] == (V,) and (tags[at - 1] is V or (at > 1 and tags[at - 2] is A)):
         return False  # "recycled or composted"

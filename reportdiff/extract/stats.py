@@ -17,9 +17,10 @@ _JOINERS = words_of("contexts.tsv", "stats.joiners")
 def with_stats(tokens: Tokens, readings: list[Reading], borders: list[int]) -> list[Reading]:
     """The readings with the statistic that governs each; one that governs a pair holds for both."""
     made: list[Reading] = []
+    told = tells_stat(tokens)
     for reading in readings:
         before = made[-1] if made and made[-1].sentence == reading.sentence else None
-        stat = reading.stat or _around(tokens, reading, before, borders[reading.sentence])
+        stat = reading.stat or (_around(tokens, reading, before, borders[reading.sentence]) if told else None)
         if stat is None and before is not None and before.stat and _pairs(tokens, before, reading):
             stat = before.stat
         made.append(reading.but(stat=stat) if stat != reading.stat else reading)
@@ -45,8 +46,6 @@ def _around(tokens: Tokens, reading: Reading, before: Reading | None, floor: int
             return _SAID[word]
         if word in _STOPS:
             break
-    if not tells_stat(tokens):
-        return None
     start = max(floor, before.last if before else 0)
     if before and tokens.word(start) in _SAID and tokens.word(start + 1) == _SAID[tokens.low[start]]:
         start += 2  # "34 minutes on average and 61 crews"

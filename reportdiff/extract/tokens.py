@@ -22,12 +22,12 @@ class Tokens:
     """The tokens of a text. Token `i` is `raw[i]` (as printed) and `low[i]` (lower case, straight apostrophes).
 
     `starts[i]` and `ends[i]` are its half-open offsets; `marked` lists the tokens that are no words between two blanks.
-    `word(i)` and `printed(i)` are `low[i]` and `raw[i]`. Both lists go on with empty strings, so that looking a few
-    tokens past either end of the text is no error. `heads` is for whoever steps back over lists of numbers to remember
-    where they end, so that a long list costs no more a number.
+    `count` is their number; `word(i)` and `printed(i)` are `low[i]` and `raw[i]`. Both lists go on with empty strings,
+    so that looking a few tokens past either end of the text is no error. `heads` is for whoever steps back over lists
+    of numbers to remember where they end, so that a long list costs no more a number.
     """
 
-    __slots__ = ("_count", "_heard", "ends", "heads", "low", "marked", "printed", "raw", "starts", "text", "word")
+    __slots__ = ("_heard", "count", "ends", "heads", "low", "marked", "printed", "raw", "starts", "text", "word")
 
     printed: Callable[[int], str]
     word: Callable[[int], str]
@@ -39,7 +39,7 @@ class Tokens:
         self.marked: list[int]
         self.raw, self.starts, self.marked = scan(text, 0, len(text), _INSIDE)
         self.ends = list(map(add, self.starts, map(len, self.raw)))
-        self._count = len(self.raw)
+        self.count = len(self.raw)
         self.low = list(map(str.lower, self.raw))
         if "’" in text:
             self.low = [word.replace("’", "'") for word in self.low]
@@ -51,15 +51,15 @@ class Tokens:
         self.word = self.low.__getitem__
 
     def __len__(self) -> int:
-        return self._count
+        return self.count
 
     def tight(self, index: int) -> bool:
         """Whether token `index` follows the one before it without a blank."""
-        return 0 < index < self._count and self.starts[index] == self.ends[index - 1]
+        return 0 < index < self.count and self.starts[index] == self.ends[index - 1]
 
     def words(self, first: int, last: int) -> str:
         """Tokens `first <= i < last` in lower case, joined by single spaces."""
-        return " ".join(self.low[max(0, first) : max(0, min(last, self._count))])
+        return " ".join(self.low[max(0, first) : max(0, min(last, self.count))])
 
     def vocabulary(self) -> frozenset[str]:
         """Every word and mark of the text in lower case, to tell quickly that a rule has nothing to go by."""

@@ -60,7 +60,7 @@ def unit_at(tokens: Tokens, at: int) -> Unit | None:
     table = _table()
     printed = lowered = ""
     best = None
-    for index in range(at, min(at + _LONGEST, len(tokens))):
+    for index in range(at, at + _LONGEST):  # past the end of the text stands "", which ends no form
         gap = "" if index == at else " "
         printed, lowered = f"{printed}{gap}{tokens.raw[index]}", f"{lowered}{gap}{tokens.low[index]}"
         entry = table.get("=" + printed) or table.get(lowered)
@@ -102,6 +102,7 @@ _ADJECTIVES = {
     "quarterly": "quarter", "nightly": "night", "fortnightly": "fortnight",
 }  # fmt: skip
 _NAMED_BEFORE = 20  # tokens before "£600 each" in which the things are looked for
+_OPENS_RATE = _ARTICLES | {"per"}
 _RATE_WORDS = _ARTICLES | _ADVERBS.keys() | {"p", "per", "/", "for", "in"}
 _REACH = 6
 
@@ -165,6 +166,8 @@ def _per(tokens: Tokens, at: int, limit: int, plain: bool) -> Rate | None:
 
 def rate_after(tokens: Tokens, at: int, limit: int) -> Rate | None:
     """The rate that starts within a few tokens after `at`: "300 calls from residents a week"."""
+    if _OPENS_RATE.isdisjoint(tokens.low[at + 1 : at + _REACH]):
+        return None
     for index in range(at, min(at + _REACH, limit)):  # past the end of the text stands "", a stop as well
         if tokens.raw[index] in ".;:,()!?–—" or tokens.word(index) in ("and", "but", "or", "which"):
             return None
