@@ -2,8 +2,9 @@
 
     python tests/bench/figures_speed.py [FILE [MEGABYTES]]      (the real report if none is named)
 
-prints CPU time of reading FILE whole (sections, figures, metrics and commitments), of finding its numbers alone, and of
-quantulum3's parser where it is installed; then the time for repeated characters from 1/16 of MEGABYTES up, with the
+prints CPU time of reading FILE whole (sections, figures, metrics and commitments), of its figures alone (values with
+their times, roles and labels), of finding its numbers alone (values, units, bounds, rates), and of quantulum3's parser
+(values and units) where it is installed; then the time for repeated characters from 1/16 of MEGABYTES up, with the
 exponent of its growth.
 """
 
@@ -15,6 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import reportdiff
+from reportdiff.extract.context import Context
+from reportdiff.extract.figures import extract_figures
 from reportdiff.extract.numbers import find_mentions
 
 REAL = Path(__file__).parent.parent.parent / "fixtures/worcestershire-2015-05-14.txt"
@@ -51,18 +54,19 @@ def main() -> None:
     report = reportdiff.read(path)
     flows = [paragraph.flow.text for paragraph in report.paragraphs]
     whole = cpu(lambda: reportdiff.read(path), 20)
+    context = Context(day=report.date, body=report.body, holder=report.holder, portfolio=report.portfolio)
+    figures = cpu(lambda: extract_figures(report.paragraphs, context), 20)
     numbers = cpu(lambda: [find_mentions(flow) for flow in flows], 20)
     print(f"reading the report whole     {whole:9.2f} ms, {len(report.figures)} figures")
+    print(f"its figures alone            {figures:9.2f} ms")
     print(f"finding its numbers alone    {numbers:9.2f} ms")
     if find_spec("quantulum3"):
         from quantulum3 import parser
 
         for name, texts in (("paragraph by paragraph", flows), ("the whole text", [report.source.text])):
             other = cpu(lambda texts=texts: [parser.parse(text) for text in texts], 1)  # type: ignore[misc]
-            shown = (
-                f"{other / numbers:.0f} times finding the numbers, {other / whole:.0f} times reading the report whole"
-            )
-            print(f"quantulum3, {name:22} {other:9.2f} ms: {shown}")
+            shown = f"{other / numbers:.0f} times finding the numbers, {other / figures:.0f} times the figures"
+            print(f"quantulum3, {name:22} {other:9.2f} ms: {shown}, {other / whole:.0f} times reading the report whole")
     else:
         print("quantulum3 is not installed: pip install quantulum3")
     for piece in PIECES:
