@@ -130,6 +130,11 @@ def clauses(words: Words) -> tuple[Clause, ...]:
     for index, verb in enumerate(groups):
         since = parts[-1][2].last if parts else 0
         cut = _border(tags, since, verb.first)
+        outer = _around(tags, since, cut, verb, groups[index + 1 : index + 2])
+        if outer and cut:
+            pending = (outer[0], cut[0])
+            parts.append((cut[0], Link.RELATIVE, verb, None))
+            continue
         if not parts:
             if cut and cut[0] > 0 and cut[1] in (Link.RELATIVE, _SUBORDINATE) and index + 1 < len(groups):
                 pending = (0, cut[0])
@@ -152,6 +157,23 @@ def clauses(words: Words) -> tuple[Clause, ...]:
         at, link = cut or (_bare_subject(tags, since, verb.first), _COMPLEMENT)
         parts.append((at, link, verb, None))
     return tuple(_finish(tags, parts))
+
+
+def _around(
+    tags: str, since: int, cut: tuple[int, Link] | None, verb: Verb, after: list[Verb]
+) -> tuple[int, Link] | None:
+    """Where the clause around a relative one begins: "the target that we have set is 70%"."""
+    if not after or cut is None or cut[1] not in (_COMPLEMENT, Link.RELATIVE) or cut[0] <= since:
+        return None
+    if tags[cut[0] - 1] != "N" or tags[cut[0]] not in "qrR" or _border(tags, verb.last, after[0].first) is not None:
+        return None
+    outer = _border(tags, since, cut[0]) if since else (0, _MAIN)
+    if outer is None or outer[1] not in (_MAIN, _AND) or set("vVyFq") & set(tags[outer[0] : cut[0]]):
+        return None
+    at = outer[0]
+    while tags[at] in "c,;-(":
+        at += 1
+    return at, outer[1]
 
 
 def _first(
@@ -186,6 +208,8 @@ def _finish(tags: str, parts: list[tuple[int, Link, Verb, tuple[int, int] | None
         last = len(tags)
         for at, _, after, _ in parts[index + 1 : index + 2]:
             last = at if at > verb.first else after.first  # the clause around a relative one goes on behind it
+        for at, _, _, around in parts[index + 2 : index + 3]:
+            last = at if around and verb.first < at < last else last  # its subject stands before the relative one
         while last > verb.last and tags[last - 1] in "c,;.-(":
             last -= 1
         first = start

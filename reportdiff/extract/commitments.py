@@ -83,7 +83,7 @@ def _all_drafts(
 def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Context) -> Commitment:
     span = flow.span(draft.start, draft.end)
     quote = flow.text[draft.start : draft.end]
-    deadline, at = _deadline(quote, context)
+    deadline, at = _due(quote, draft.action - draft.start, context)
     if deadline is None and draft.when:
         deadline = _deadline(draft.when, context)[0]
     elif deadline is not None:  # "within six months" is a time, not an outcome
@@ -131,6 +131,18 @@ def _tier(draft: Draft, figures: tuple[Figure, ...], deadline: Deadline | None) 
     if untested and (draft.hint == "dated" or (draft.hint == "dated unless own" and draft.sort != "own")):
         return Tier.C
     return Tier.A if tested and actor_kind(draft.sort) is _OWN else _B
+
+
+def _due(quote: str, action: int, context: Context) -> tuple[Deadline | None, int]:
+    """The deadline of a clause; a time beside what its subject did is none: "what was agreed in May will be done"."""
+    if any(word in quote[:action] for word in _RELATING):
+        deadline, at = _deadline(quote[action:], context)
+        if deadline is not None:
+            return deadline, action + at
+    return _deadline(quote, context)
+
+
+_RELATING = (" that ", " which ", " who ", " whom ")
 
 
 def _deadline(quote: str, context: Context) -> tuple[Deadline | None, int]:
