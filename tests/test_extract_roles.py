@@ -20,7 +20,7 @@ from reportdiff.model import Paragraph
 from reportdiff.source import Flow, Source, Span
 
 DAY = date(2022, 5, 26)
-FILES = ("roles.cases", "genres.cases", "fragments.cases", "labels.cases", "more.cases")
+FILES = ("roles.cases", "genres.cases", "standing.cases", "fragments.cases", "labels.cases", "more.cases")
 
 
 def figures(text: str, day: date | None = DAY) -> tuple[Figure, ...]:
@@ -35,7 +35,7 @@ def test_every_figure_of_the_cases_is_read(name: str) -> None:
     assert len(missing) <= 1, missing
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case.text[:60]) for name in FILES[:2] for case in cases(name)])
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.text[:60]) for name in FILES[:3] for case in cases(name)])
 def test_a_figure_is_what_its_case_says(case: Case) -> None:
     for want, read in found(case):
         assert read is not None

@@ -83,7 +83,7 @@ def hedge_after(tokens: Tokens, at: int) -> Hedge | None:
     best = None
     phrases = _phrases("after")
     text = ""
-    for last in range(at, min(len(tokens), at + 3)):
+    for last in range(at, min(len(tokens), at + 4)):
         text = f"{text} {tokens.low[last]}" if text else tokens.low[last]
         bound = phrases.get(text)
         if bound:

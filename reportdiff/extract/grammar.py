@@ -195,6 +195,11 @@ def _finite(at: int, low: tuple[str, ...]) -> bool:
     return verb is not None and verb.forms == "p"
 
 
+def _says_doing(at: int, low: tuple[str, ...], verb: Verb) -> bool:
+    """Whether word `at` is a verb said of doing something: "the review suggests moving 40 posts"."""
+    return verb.base in listed("proposes") and at + 1 < len(low) and low[at + 1].endswith("ing")
+
+
 def _decide(
     at: int,
     low: tuple[str, ...],
@@ -234,5 +239,7 @@ def _decide(
         return V
     if last is N and not _agrees(low[at - 1], verb):
         return N
-    fits = following in (D, F, H, P, R, B, T, TO) or (following is None and (tags[at - 1] is B or low[at - 1] == "now"))
+    fits = following in (D, F, H, P, R, B, T, TO) or (
+        following is None and (tags[at - 1] is B or low[at - 1] == "now" or _says_doing(at, low, verb))
+    )
     return V if fits and not verb_since and not _gives_way(at + 1, low, tags) else N

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from .grammar import Sentence
 from .lexicon import listed
-from .tags import TO, A, C, M, N, P, S, Tag, V, X
+from .tags import TO, A, B, C, H, M, N, P, S, Tag, V, X
+from .verbs import Verb, verbs
 
 
 class Outlook(StrEnum):
@@ -92,8 +93,25 @@ def _of_lone(sentence: Sentence, first: int, before: Group | None) -> Outlook:
     if verb is None:
         return _PRESENT
     if verb.kind == "want":
+        return _of_wanting(sentence, first, verb)
+    if verb.base in listed("proposes") and _leads_gerund(sentence, first):
         return _WANTED
     return _PAST if "p" in verb.forms and "b" not in verb.forms else _PRESENT
+
+
+def _of_wanting(sentence: Sentence, first: int, verb: Verb) -> Outlook:
+    """What is wanted is to come; what was needed has been, and what some commit is done."""
+    if verb.base == "need" and "p" in verb.forms:
+        return _PAST
+    if verb.base == "commit" and sentence.line[first + 1 : first + 2] in ("F", "H"):
+        return _PAST if "p" in verb.forms else _PRESENT
+    return _WANTED
+
+
+def _leads_gerund(sentence: Sentence, first: int) -> bool:
+    """Whether a verb is said of doing something: "suggests moving 40 posts"."""
+    verb = verbs().get(sentence.low[first + 1]) if first + 1 < len(sentence.low) else None
+    return verb is not None and "g" in verb.forms
 
 
 def _outlook(
@@ -114,17 +132,19 @@ def _outlook(
     if len(words) == 1 and _goes_on_with(sentence, first, before) and before is not None:
         return before.outlook
     if not _OPEN.isdisjoint(words):
-        return _WANTED
+        return _PAST if words[0] == "could" and _compares(sentence, first) else _WANTED
+    if words[0] in {"may", "can"}:
+        return _PRESENT
     if TO in tags[1:2] and words[0] in {"is", "are"}:
         return _TO_COME
     if TO in tags[1:2] and words[0] in {"has", "have"}:
         return _WANTED
-    verbs = list(filter(None, sentence.verbs[first:last]))
-    if verbs and verbs[0].base == "mean" and TO in tags:
+    said = list(filter(None, sentence.verbs[first:last]))
+    if said and said[0].base == "mean" and TO in tags:
         return _WANTED
-    if verbs and (verbs[0].kind == "want" or (verbs[0].base in _KEEPING and verbs[-1].kind == "want")):
-        return _WANTED
-    if not _WAS.isdisjoint(words) or (verbs and "p" in verbs[0].forms and "b" not in verbs[0].forms):
+    if said and (said[0].kind == "want" or (said[0].base in _KEEPING and said[-1].kind == "want")):
+        return _PAST if said[0].base == "need" and not _WAS.isdisjoint(words) else _WANTED
+    if not _WAS.isdisjoint(words) or (said and "p" in said[0].forms and "b" not in said[0].forms):
         return _PAST
     return _PRESENT
 
@@ -134,7 +154,7 @@ def _goes_on_with(sentence: Sentence, first: int, before: Group | None) -> bool:
     if before is None or before.outlook not in (_TO_COME, _WANTED, _RULE):
         return False
     verb = sentence.verbs[first]
-    if first < 1 or verb is None:
+    if first < 1 or verb is None or _is_aside(sentence, first, before):
         return False
     led = sentence.verbs[before.main]
     if led is not None and led.base in _LETTING and "b" in verb.forms and first - before.last < 4:
@@ -142,6 +162,25 @@ def _goes_on_with(sentence: Sentence, first: int, before: Group | None) -> bool:
     if sentence.tags[first - 1] is C:
         return "b" in verb.forms or "n" in verb.forms
     return sentence.low[first - 1] == "," and "b" in verb.forms and sentence.tags[before.last - 1] is V
+
+
+def _is_aside(sentence: Sentence, first: int, before: Group) -> bool:
+    """Whether the verb before is the last word of a comparison ("more than the old one could and burns"), or stands in
+    a clause that ", and" has closed: "twice what the old one could carry, and costs £3"."""
+    if sentence.verbs[before.main] is None and before.last < len(sentence.low):
+        return sentence.tags[before.main] is M and sentence.tags[before.last] in (C, X)
+    if sentence.tags[first - 1] is not C or sentence.low[first - 2] != ",":
+        return False
+    return _compares(sentence, before.first)
+
+
+def _compares(sentence: Sentence, first: int) -> bool:
+    """Whether a verb group at word `first` stands in a comparison: "twice what the old one could carry"."""
+    begin = sentence.segments[sentence.segment_of(first)][0]
+    return any(sentence.low[at] in _COMPARED and sentence.tags[at] is not H for at in range(begin, first))
+
+
+_COMPARED = frozenset({"what", "than"})
 
 
 def _of_infinitive(sentence: Sentence, first: int, before: Group | None) -> Outlook:
@@ -169,16 +208,29 @@ def governing(sentence: Sentence, found: tuple[Group, ...], first: int, last: in
     ahead = [group for group in own if group.last <= first]
     if own and not ahead and sentence.tags[own[0].first] is TO and "G" in sentence.line[begin:first]:
         own = []  # "taking 29 days to turn each one round"
+    if ahead and ahead[-1] is not own[-1] and sentence.low[first - 1] == "that":
+        return own[len(ahead)]  # "it is laid down that at least five shall be present"
     if ahead:
         return ahead[-1] if not _reduced(sentence, ahead[-1], own) else own[-1]
     if own:
         return own[1] if len(own) > 1 and _reduced(sentence, own[0], own) else own[0]
     earlier = [group for group in found if group.last <= first]
+    if earlier and sentence.tags[begin] in (P, TO, B):
+        earlier = _around_aside(sentence, earlier, begin)
     if earlier or not found:
         return earlier[-1] if earlier else None
     begin, end = sentence.segments[sentence.segment_of(found[0].first)]
     beside = [group for group in found if begin <= group.first < end]
     return beside[-1] if sentence.tags[begin] is S else beside[0]  # "the £19m that we planned to save | has been saved"
+
+
+def _around_aside(sentence: Sentence, earlier: list[Group], begin: int) -> list[Group]:
+    """The verb groups before a clause between commas: "to raise coverage, which has slipped, to 80%"."""
+    aside = sentence.segment_of(begin - 1) if begin > 1 and sentence.low[begin - 1] == "," else 0
+    first = sentence.segments[aside][0]
+    if not aside or sentence.tags[first] is not S or sentence.low[first - 1] != ",":
+        return earlier
+    return [group for group in earlier if group.last <= first] or earlier
 
 
 def _reduced(sentence: Sentence, group: Group, own: list[Group]) -> bool:

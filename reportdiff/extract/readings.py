@@ -195,7 +195,9 @@ def _with_bounds(tokens: Tokens, reading: Reading, floor: int) -> Reading:
 
 
 _TURNED = {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}
-_COMPARATIVES = frozenset(("more", "longer", "greater", "higher", "further", "fewer", "less", "lower", "shorter"))
+_COMPARATIVES = words_of("contexts.tsv", "readings.comparatives")
+_SIDES = frozenset(("above", "below", "over", "under", "beyond", "past"))
+_LYING = words_of("contexts.tsv", "readings.lying")
 _NONE = frozenset(("no", "nobody", "none", "never", "not", "neither"))
 _CLAUSES = words_of("contexts.tsv", "readings.clauses")
 _REACH = 14
@@ -203,15 +205,20 @@ _REACH = 14
 
 def _under_no(tokens: Tokens, bound: Bound, first: int, floor: int) -> Bound:
     """The bound of a hedge that starts at token `first`, turned by a "no" before it: "no family stays longer than"."""
-    if bound not in _TURNED or tokens.word(first) not in _COMPARATIVES:
+    if bound not in _TURNED or not (tokens.word(first) in _COMPARATIVES or _lies(tokens, first)):
         return bound
     for index in range(first - 1, max(floor, first - _REACH) - 1, -1):
         word = tokens.low[index]
         if word in _NONE:
             return bound if tokens.word(index + 1) in ("longer", "only", "doubt") else _TURNED[bound]
-        if word in _CLAUSES:
+        if word in _CLAUSES and not (word in ("which", "whom") and tokens.word(index - 1) == "of"):
             break
     return bound
+
+
+def _lies(tokens: Tokens, first: int) -> bool:
+    """Whether something is or goes above or below a number: "none is above 30", "must not go over £5m"."""
+    return tokens.word(first) in _SIDES and tokens.word(first - 1) in _LYING
 
 
 _FILLERS = words_of("contexts.tsv", "readings.fillers")

@@ -15,7 +15,7 @@ from attrs import evolve
 from ..facts import Role
 from .anaphora import is_whole, resolved
 from .grammar import Sentence, read_sentence
-from .labels import Place, any_words, is_measure, label_words, refers_back, subject_words, written
+from .labels import Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
 from .mention import Mention
 from .outlook import Group, Outlook, governing, groups
 from .pointing import moved, on_top
@@ -84,8 +84,8 @@ def _pieces(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, 
 def _counted(time: TimePhrase, mentions: Sequence[Mention]) -> bool:
     """Whether a time is part of a figure ("£3m a year before") or a length of time that is one: it dates nothing."""
     if time.kind not in (_DURATION, _WITHIN):
-        return any(mention.per and mention.to <= time.start < mention.end for mention in mentions)
-    return any(mention.start < time.end and time.start < mention.end for mention in mentions)
+        return True in [mention.to <= time.start < mention.end for mention in mentions if mention.per]
+    return True in [mention.start < time.end and time.start < mention.end for mention in mentions]
 
 
 def _of_sentence(
@@ -114,8 +114,14 @@ def _of_sentence(
         time = own.phrase if own is not None and _fits(text, own.phrase, role, rule, mentions, which) else None
         if own is not None and time is None and role is _TARGET and own.phrase is not times[0]:
             time = _opening(sentence, times[0], own.phrase)
+        if which and rule in _AHEAD and _is_there(sentence, places[which - 1], place):
+            role, rule = _ACTUAL, "actual.whole"  # "will repair 30 of our 90 bridges"
         if which and role is _ACTUAL and _part_of_wanted(sentence, place, found[-1]):
             role, rule = _TARGET, "target.part"
+        if which and role is _ACTUAL and _compared_too(sentence, places[which - 1], place, found[-1]):
+            role, rule = _BASELINE, "baseline.pair"
+            time = own.phrase if own is not None else found[-1].time
+            found[-1] = evolve(found[-1], time=found[-1].time or time)
         if which and _restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
         found.append(Read(mention, time, role, rule, label, setting, back))
@@ -153,6 +159,33 @@ def _part_of_wanted(sentence: Sentence, place: Place, before: Read) -> bool:
     return _ONCE.isdisjoint(sentence.low[first : place.last + 1])
 
 
+_AHEAD = frozenset({"target.future", "target.wanted"})
+_UNBUILT = frozenset({"planned", "proposed", "promised", "intended", "new", "extra", "additional", "further"})
+
+
+def _is_there(sentence: Sentence, part: Place, whole: Place) -> bool:
+    """Whether a figure is the whole of which a part is to be dealt with: "will repair 30 of our 90 bridges"."""
+    return part_of(sentence, part, whole) and _UNBUILT.isdisjoint(sentence.low[part.last : whole.noun])
+
+
+_COMPARING = frozenset({"compared", "against", "versus", "than", "from"})
+
+
+def _compared_too(sentence: Sentence, first: Place, second: Place, before: Read) -> bool:
+    """Whether a figure is joined to one that is compared with: "compared with five deaths and 44 injuries in 2019"."""
+    between = sentence.line[first.last : second.first]
+    if before.role is not _BASELINE or "C" not in between or _CLAUSED.intersection(between):
+        return False
+    led = sentence.low[max(0, first.first - 3) : first.first]
+    return not (_COMPARING.isdisjoint(led) or _CLAUSED.intersection(_rest(sentence, second)))
+
+
+def _rest(sentence: Sentence, place: Place) -> str:
+    """The tags behind a figure to the end of its segment."""
+    return sentence.line[place.noun : sentence.segments[place.segment][1] - 1]
+
+
+_CLAUSED = frozenset("VAMSRXI")
 _ONCE = frozenset({"was", "were", "has", "have", "had"})
 
 

@@ -169,9 +169,95 @@ def thanks(setting: Setting) -> bool:
     return not _COURTESY.isdisjoint(words[-_NEAR:]) and not _WISHING.isdisjoint(words)
 
 
+_HEADS = frozenset(
+    {
+        *("target", "goal", "aim", "ambition", "aspiration", "objective", "promise", "pledge", "commitment"),
+        *("targets", "goals", "aims", "ambitions", "aspirations", "objectives", "promises", "pledges", "commitments"),
+    }
+)
+
+
+def _of_aim(setting: Setting) -> bool:
+    """Whether a figure is part of what an aim is: "the goal of opening clinics in 12 towns", no verb has come since."""
+    low, line, group = setting.whole.low, setting.whole.line, setting.group
+    head = max(at for at in range(setting.begin, setting.at) if low[at] in _HEADS)
+    since = line[head + 1 : setting.at].replace("IV", "").replace("IA", "")
+    if group is not None and group.last <= head and setting.kind in ("up", "down", "move"):
+        return False  # "has cut its target for openings from 60 to 45"
+    return line[head] == "N" and not _FINITE.intersection(since)
+
+
+_FINITE = frozenset("VAMS")
+_LETTING = re.compile(r"^(?: [\w'’-]+){0,3} to [a-z]")
+
+
+def _allows(setting: Setting) -> bool:
+    """Whether a rule allows so much, and not so many to do something: "the lease allows 40 firms to share"."""
+    return (setting.generic or setting.group is None) and not (
+        setting.verb in ("allow", "permit") and _LETTING.match(setting.after)
+    )
+
+
+_BOUNDED = frozenset({Bound.MORE_THAN, Bound.LESS_THAN, Bound.AT_LEAST, Bound.AT_MOST})
+_ALWAYS = ("permitted", "allowed", "allotted", "statutory", "legal", "prescribed", "maximum", "minimum", "mandatory")
+_KEPT = re.compile(r"\b(?:within|inside|beyond|outside|than|under|over|exceed\w*|kept to|after)(?: [\w'’-]+){2,3}$")
+
+
+def _set(setting: Setting) -> bool:
+    """Whether what was set bounds something: "the statutory 28 days", "within the agreed ten days"."""
+    if setting.before.lower().endswith((*_ALWAYS, "permissible")):
+        return True
+    return setting.mention.unit in _LENGTHS and _KEPT.search(setting.before.lower()) is not None
+
+
+def _held_against(setting: Setting) -> bool:
+    """Whether a figure is itself a bound: "longer than three seconds, which is our threshold"."""
+    return setting.mention.bound in _BOUNDED
+
+
+def _crosses(setting: Setting) -> bool:
+    """Whether something happens each time a line is crossed: "if coverage falls below 75%"."""
+    if setting.time is not None and setting.time.kind is not TimeKind.EVENT:
+        return False
+    if setting.whole.low[setting.at] in ("exceeds", "exceed"):
+        return True
+    return (setting.mention.bound in _BOUNDED or setting.kind == "reach") and setting.generic and not setting.leads
+
+
+def _among(setting: Setting) -> bool:
+    """Whether a bound says which ones of a number are meant: "13 lorries were clocked above 60 mph"."""
+    mention = setting.mention
+    return (
+        mention.bound in _BOUNDED and mention.unit in _SCALES and "F" in setting.whole.line[setting.begin : setting.at]
+    )
+
+
+_SCALES = _LENGTHS | {"ms", "mph", "tonnes", "kg", "grams", "mg", "degrees", "dB", "metres", "mm", "cm", "km", "miles"}
+
+
+def _multiplies(setting: Setting) -> bool:
+    return setting.mention.unit == "times"
+
+
+def _is_apart(setting: Setting) -> bool:
+    """Whether a figure is how far apart two things are, now or to come: "will be £40 lower"."""
+    group, whole = setting.group, setting.whole
+    if group is None or group.last > setting.at or whole.line[group.last : setting.at].strip("BH"):
+        return False
+    return whole.low[group.last - 1] in ("be", "is", "are", "was", "were", "been")
+
+
 CHECKS: dict[str, Callable[[Setting], bool]] = {
     "limit.kept": _hyphened,
     "limit.named": _alone,
+    "change.times": _multiplies,
+    "target.aimed": _of_aim,
+    "limit.allows": _allows,
+    "limit.set": _set,
+    "limit.which": _held_against,
+    "limit.crossing": _crosses,
+    "limit.among": _among,
+    "change.be": _is_apart,
     "limit.all": _bounded,
     "limit.size": _bounded,
     "limit.size_verb": _bounded,

@@ -27,7 +27,7 @@ _ACTUAL = Role.ACTUAL
 
 _EXTENTS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years", "miles", "km", "metres"})
 _TURNS = frozenset({"halve", "halved", "halving", "double", "doubled", "doubling", "bring", "brought", "bringing"})
-_LENGTHS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years"})
+_LENGTHS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years", "ms"})
 
 
 @cache
@@ -48,14 +48,17 @@ def _triggers() -> tuple[tuple[str, dict[str, tuple[int, ...]], frozenset[str]],
 
 def _cue(setting: Setting) -> str | None:
     """The id of the first rule whose words stand beside the figure."""
-    hit: set[int] = set()
+    hit: list[int] = []
     for where, rules, words in _triggers():
         said = setting.words(where)
         if not words.isdisjoint(said):
-            hit.update(at for word in words.intersection(said) for at in rules[word])
+            for word in words.intersection(said):
+                hit += rules[word]
     if "pre-" in setting.before.lower():
-        hit.update(_triggers()[0][1]["pre-"])
-    for at in sorted(hit):
+        hit += _triggers()[0][1]["pre-"]
+    if not hit:
+        return None
+    for at in sorted(set(hit)):
         name, where, _, _ = rows("role_rules.tsv")[at]
         said = getattr(setting, where).lower()
         if _pattern(at).search(said) and (name not in CHECKS or CHECKS[name](setting)):
@@ -81,7 +84,7 @@ def role_of(setting: Setting) -> tuple[Role, str]:
     """The role of a mention and the id of the rule that gave it."""
     mention, group = setting.mention, setting.group
     cue = _cue(setting)
-    outlook = group.outlook if group else None
+    outlook = _PAST if _has_passed(setting) else group.outlook if group else None
     ahead = outlook in (_FUTURE, _WANTED)
     if cue == "target.projected" and (mention.part is _FROM or _starts_chain(setting)):
         return Role.BASELINE, "baseline.from"
@@ -106,7 +109,7 @@ def role_of(setting: Setting) -> tuple[Role, str]:
         return _ACTUAL, cue
     if cue == "held.lasting":
         return _ACTUAL, cue
-    if cue == "change.than" and setting.leads:
+    if cue == "change.be" or (cue == "change.than" and setting.leads):
         return Role.CHANGE, cue
     if ahead:
         return Role.TARGET, f"target.{outlook.value}" if outlook else "target.future"
@@ -120,6 +123,14 @@ def role_of(setting: Setting) -> tuple[Role, str]:
     if soon:
         return Role.TARGET, "target.time"
     return _ACTUAL, "actual"
+
+
+_PASSED = frozenset({"exceeded", "topped", "surpassed", "passed"})
+
+
+def _has_passed(setting: Setting) -> bool:
+    """Whether the figure's own words are its verb, in the past: "when turnout exceeded 60% nobody expected it"."""
+    return setting.leads and setting.whole.low[setting.at] in _PASSED
 
 
 def _to_come(setting: Setting) -> bool:
@@ -160,8 +171,8 @@ def _rules_out(setting: Setting) -> bool:
     none = mention.bound in (_AT_MOST, _AT_LEAST) and "bound:no" in mention.rules
     if none or mention.bound in (_MORE_THAN, _LESS_THAN):
         may = setting.modal in {"should", "may", "can", "shall", "will", "would"}
-        return may and re.search(r"(?i)\b(?:no|nobody|none|no[ ]one)\b", setting.before) is not None
-    return setting.modal in {"should", "may", "can"}
+        return may and (none or re.search(r"(?i)\b(?:no|nobody|none|no[ ]one)\b", setting.before) is not None)
+    return setting.modal in {"should", "may", "can"} or (setting.leads and setting.modal == "shall")
 
 
 def _starts_chain(setting: Setting) -> bool:

@@ -23,7 +23,9 @@ _NOW = TimeKind.NOW
 _RELATIVE = frozenset({"which", "that", "who", "where"})
 _AMONG = frozenset({"in", "across", "at", "among", "within", "inside"})  # "12 clubs in four towns in 2023"
 _LASTING = frozenset({TimeKind.DURATION, TimeKind.WITHIN})
-_COMPARES = re.compile(r"(?i)\b(?:than|compared (?:with|to)|relative to)(?: (?:it was|they were|that|those))? ?$")
+_COMPARES = re.compile(
+    r"(?i)\b(?:than|compared (?:with|to)|relative to)(?: (?:it (?:was|is)|they (?:were|are)|that|those))? ?$"
+)
 _AGAINST = re.compile(
     r"(?i)^(?:on|against|from) (?:the )?(?:last|previous|prior|year before|same|a year|(?:month|quarter|week|year)\b)"
 )
@@ -53,9 +55,10 @@ def place_times(text: str, sentence: Sentence, phrases: Sequence[TimePhrase]) ->
             continue  # "the schemes of the last three years"
         if before.endswith(_THOUGHT) and " than " in before:
             continue  # "£2m lower than we had forecast in August"
+        if phrase.kind is TimeKind.EVENT and text.startswith(" that ", phrase.end):
+            continue  # "when our rule is that no more than ten may wait"
         compares = bool(_COMPARES.search(before) or _AGAINST.match(phrase.text))
-        opened = text.rfind("(", sentence.starts[0], phrase.start)
-        bracketed = opened >= 0 and text.find(")", opened, phrase.start) < 0
+        bracketed = _in_brackets(text, sentence, phrase.start)
         found.append(Timed(phrase, sentence.segment_of(index), compares, bracketed))
     return tuple(found)
 
@@ -195,10 +198,23 @@ def _governing(sentence: Sentence, place: Place, times: Sequence[Timed]) -> Time
     if not said or said[0].compares or text_after(sentence, said[0]) in "'’":
         return None
     opening = said[0]
+    if opening.phrase.kind in _DUE and _follows_on(sentence, place):
+        return None
     index = bisect_left(sentence.starts, opening.phrase.start)
     if len(said) > 1 or index > 3 or _told(sentence, index, place.first):
         return None
     return None if any(tag in (V, M, A, F, H) for tag in sentence.tags[:index]) else opening
+
+
+_DUE = frozenset({TimeKind.BY, TimeKind.BEFORE})
+
+
+def _follows_on(sentence: Sentence, place: Place) -> bool:
+    """Whether a figure stands in a clause that says what follows: "by May all were new, which saves £9,000 a year"."""
+    first = sentence.segments[place.segment][0]
+    if not first or sentence.low[first] != "which" or sentence.low[first - 1] != ",":
+        return False
+    return M not in sentence.tags[first : place.first]
 
 
 def _same_subject(between: Sequence[Tag]) -> bool:
