@@ -18,6 +18,7 @@ from .extract.cues import checked
 from .extract.figures import extract_figures
 from .extract.metrics import group_metrics
 from .extract.periods import months
+from .extract.standing import speaks_outside
 from .extract.times import find_times
 from .facts import Period, Precision, Tier
 from .model import Note, Paragraph, Report
@@ -156,6 +157,7 @@ def _report(
         holder=given.holder or said.holder,
         portfolio=given.portfolio or said.portfolio,
         cues=checked(tuple(tuple(row) for row in cues)),
+        outside=speaks_outside(document.source.text),
     )
     paragraphs = tuple(paragraph for section in parts.sections for paragraph in section.paragraphs)
     figures = with_headings(extract_figures(paragraphs, context), parts.tables, document.source, context.day)

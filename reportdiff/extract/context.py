@@ -8,6 +8,7 @@ class Context(NamedTuple):
     """The report's own date decides what is future; names tell own actors from third parties.
 
     `cues` are the caller's own rules for words that commit: rows as in data/cues.tsv, read before the table's.
+    `outside`: the report is by somebody who does not speak for the government.
     """
 
     day: date | None = None
@@ -15,3 +16,4 @@ class Context(NamedTuple):
     holder: str | None = None
     portfolio: str | None = None
     cues: tuple[tuple[str, ...], ...] = ()
+    outside: bool = False

@@ -174,6 +174,7 @@ def veto(place: str, words: Words, at: int, last: int) -> str:
 def _roaming() -> dict[str, tuple[str, ...]]:
     """The places of the vetoes that are looked for anywhere in a sentence or a part of it, by trigger word."""
     places = ("subject", "copula", "clause", "sentence", "whole", "intent", "others", "officials", "lasting", "unsure")
+    places += ("state", "by-state")
     words = dict.fromkeys(word for place in places for word in _vetoes(place))
     return {word: tuple(place for place in places if word in _vetoes(place)) for word in words}
 

@@ -31,6 +31,7 @@ _GOVERNING = frozenset(
 )
 _OFFICIAL = frozenset({"issue", "publish", "announce", "inspect", "consult", "decide"})
 _OFFICIAL |= {"legislate", "visit", "complete", "collect", "accredit", "return", "hear", "rule"}
+_GIVING = frozenset({"pay", "fund", "give", "provide", "contribute", "meet", "support", "match", "lend", "grant"})
 _OF_THINGS = frozenset(
     {"due", "must", "must-reach", "must-share", "nobody-is-to", "is-to-do", "is-to-be"}
 )  # "waiting times must fall to 18 weeks"
@@ -62,6 +63,7 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
         found.extend(_anywhere(words, parts, index, lead, here))
         found.append(_intent(words, clause, lead, subject, context))
         found.append("drop" if runs_out(words, clause) or _act_of_others(words, clause, context) else "")
+        found.append(_of_state(words, clause) if context.outside else "")
     found.append(_generic(words, parts, index, subject, sort))
     if subject == "I" and clause.verb.negated and clause.verb.form is not _WILL:
         found.append("weak")  # "I do not propose to repeat"
@@ -127,6 +129,15 @@ def _act_of_others(words: Words, clause: Clause, context: Context) -> bool:
     if words.raw[clause.verb.main] in _OFFICIAL and vetoed("officials", words, *clause.subject):
         return True
     return bool(vetoed("others", words, *clause.subject))
+
+
+def _of_state(words: Words, clause: Clause) -> str:
+    """What the government does by itself is no promise of others: "the Treasury will appoint", "set by ministers"."""
+    main = clause.verb.main
+    if passive(words, clause.verb):
+        return vetoed("by-state", words, main, clause.last)
+    giving = words.raw[main] in _GIVING or not _GIVING.isdisjoint(words.raw[clause.verb.last : clause.verb.last + 4])
+    return "" if giving else vetoed("state", words, *clause.subject)
 
 
 def runs_out(words: Words, clause: Clause) -> bool:
