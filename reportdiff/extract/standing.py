@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 _OPENING = 800  # characters in which a report says whose it is
-_LEAST = 1000  # characters of a text that is a report and no single statement
+_LEAST = 800  # characters of a text that is a report and no single statement
 _OURS = 3  # times that somebody says "we" or "our"
 _SUBJECT = 4  # times that the government is to act: then it is the one that speaks
 
