@@ -9,7 +9,7 @@ from ..changes import Event
 from ..extract.times import find_times
 from ..facts import ActorKind, Bound, Commitment, Figure, Force, Kind
 from .amounts import comparable, in_base
-from .concepts import weights, word_set, words
+from .concepts import Word, weights, word_set, words
 from .portions import portion
 from .scope import scope
 from .status import said, strongest
@@ -297,10 +297,14 @@ def _actor(was: Commitment, now: Commitment) -> Iterator[Event]:
     if agents[0] != agents[1] and _handed(was, agents[1]) != _handed(now, agents[0]):
         yield Event.ACTOR_CHANGED
         return
-    if ActorKind.UNKNOWN in kinds or not was.actor or not now.actor:
+    if not was.actor or not now.actor:
         return
     old, new = weights(words(was.actor)), weights(words(now.actor))
     other = bool(old and new) and not set(old) & set(new)
+    if ActorKind.UNKNOWN in kinds:
+        if other and _bodies(was, now):
+            yield Event.ACTOR_CHANGED
+        return
     if kinds[0] is not kinds[1] or (other and (kinds[0] is ActorKind.THIRD_PARTY or _bodies(was, now))):
         yield Event.ACTOR_CHANGED
 
@@ -327,9 +331,17 @@ def _handed(made: Commitment, agent: frozenset[str]) -> bool:
 def _bodies(was: Commitment, now: Commitment) -> bool:
     """Whether the actors are bodies of different kinds, one of them not what a reporting body calls itself."""
     actors = [words(made.actor or "") for made in (was, now)]
-    heads = {actor[-1].low for actor in actors}
+    heads = {_head(actor) for actor in actors}
     other = bool(heads & word_set("other_bodies")) or any(actor[0].low in ("a", "an") for actor in actors)
-    return other and heads <= word_set("bodies")
+    named = any(sum(word.weight > 0 for word in actor) > 1 for actor in actors)  # "the Harbour Trust"
+    public = len(heads) > 1 and len(heads & word_set("public_bodies")) == 1 and named
+    return (other or public) and heads <= word_set("bodies")
+
+
+def _head(actor: tuple[Word, ...]) -> str:
+    """The noun of a name: "friends" of "the Friends of the Hospital"."""
+    ends = (at for at in range(1, len(actor)) if actor[at].low in ("of", "for", "in", "at"))
+    return actor[next(ends, len(actor)) - 1].low
 
 
 def _claim(was: Commitment, now: Commitment) -> Iterator[Event]:

@@ -44,6 +44,8 @@ _GRAVE = frozenset({"abandoned", "missed", "short", "delayed", "forward"})
 """What may be read beside the clause too: the rest of the sentence says it of the same thing."""
 
 _WEAK = frozenset({"progress.planning", "progress.begun", "progress.good", "progress.continues", "progress.continue"})
+_WEAK |= {"progress.interviews", "progress.shortlist", "progress.drawn", "progress.drawings", "progress.money"}
+_WEAK |= {"progress.tried"}
 """Rules of progress that give way to a verb of the promise told as done."""
 
 _VERBS = frozenset({"achieved.verb", "achieved.gerund"})
@@ -66,7 +68,7 @@ def outcome(
     """
     read = passage.wording.words
     window = _resumed(read, window) if ", wh" in passage.text else window
-    plain = _plain(asked, read, said(read, *window)) or _grave(asked, read, window)
+    plain = _plain(asked, read, said(read, *window)) or _grave(asked, read, window) or _claimed(asked, read, window)
     found = _judged(asked, passage, window, days, linked, sure, plain)
     if found and found.rules == ("progress.figure",):
         found = _claiming(found, said(read, *_wide(read, window)))
@@ -77,6 +79,16 @@ def _grave(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> Said 
     """What the rest of the sentence says beside the window, if it is grave."""
     reach = _wide(read, window)
     return None if reach == window else _plain(asked, read, [one for one in said(read, *reach) if one.status in _GRAVE])
+
+
+def _claimed(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> Said | None:
+    """What the predicate claims of a subject that the window ends in: "the felling of oaks by 2020 is on course"."""
+    marks = (
+        at for at in range(window[1], len(read)) if not read[at].low[0].isalnum() or read[at].low in ("and", "but")
+    )
+    last = next(marks, len(read))
+    found = said(read, window[1], last) if window[0] <= 1 else ()
+    return _plain(asked, read, [one for one in found if one.status in ("ahead", "on_track")])
 
 
 def _plain(asked: Topic, read: Sequence[Word], found: Sequence[Said]) -> Said | None:
@@ -145,6 +157,11 @@ def _judged(
     read = passage.wording.words
     due = asked.commitment.deadline.ends if asked.commitment.deadline else None
     over = is_over(due, days)
+    verdict = _verdict(asked, read, window)
+    if verdict:
+        met = verdict == "kept"
+        events = (Event.REPORTED_ACHIEVED,) if met else (Event.REPORTED_MISSED,) + (Event.OVERDUE,) * over
+        return Outcome(events, (f"verdict.{verdict}",), window)
     if level(asked, read, window):
         return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.level",), window)
     if denies(asked.commitment):
@@ -165,11 +182,33 @@ def _judged(
     figured = measured(asked, passage, window, linked, over, plain)
     if figured:
         return figured
-    if plain and plain.rule in ("delayed.later", "delayed.behind") and _ended(asked, read, window):
+    if plain and plain.rule in ("delayed.later", "delayed.behind", "delayed.late") and _ended(asked, read, window):
         return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.late",), window)
     if plain and plain.status in ("delayed", "forward"):
         return _postponed(asked, passage, plain, window, days, over)
     return _worded(asked, passage, window, days, plain, over, sure)
+
+
+def _verdict(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> str:
+    """What a sentence about the target or promise itself says of it: "the target that ... was not met"."""
+    goals = word_set("pledges")
+    at = next((at for at in range(max(0, window[0] - 3), window[1]) if read[at].low in goals), None)
+    if at is None or read[at + 1 : at + 2] and read[at + 1].low not in ("that", "to", "of", "for"):
+        return ""
+    verdicts = [place for place in range(at + 1, len(read)) if read[place].low in word_set("verdicts")]
+    last = next((place for place in reversed(verdicts) if _passive(read, place)), None)
+    if last is None:
+        return ""
+    lows = [word.low for word in read[max(at, last - 4) : last]]
+    if not word_set("ahead").isdisjoint(lows):
+        return ""
+    denied = not word_set("denial").isdisjoint(lows) or any(low.endswith("n't") for low in lows)
+    return "broken" if denied is (read[last].low not in word_set("broken")) else "kept"
+
+
+def _passive(read: Sequence[Word], at: int) -> bool:
+    """Whether a verb says what has been done to the subject before it: "was met", "has not been kept"."""
+    return any(word.low in ("was", "were", "been", "is") for word in read[max(0, at - 3) : at])
 
 
 def _ended(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:

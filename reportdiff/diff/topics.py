@@ -151,7 +151,13 @@ def _context(
 
 def targets(made: Commitment) -> tuple[Figure, ...]:
     """The figures that a commitment is to be measured by: never an earlier value."""
-    kept = [figure for figure in made.figures if figure.role is not Role.BASELINE and not _shift(made, figure)]
+    given = made.condition or ""
+    given = "" if made.action[:12] in given else given  # "if funding is agreed the Council will open four hubs"
+    kept = [
+        figure
+        for figure in made.figures
+        if figure.role is not Role.BASELINE and not _shift(made, figure) and figure.quote not in given
+    ]
     firm = tuple(figure for figure in kept if figure.role in (Role.TARGET, Role.CHANGE))
     return firm or tuple(kept)
 
@@ -165,4 +171,7 @@ def _shift(made: Commitment, figure: Figure) -> bool:
 def conditional(lows: list[str]) -> bool:
     """Whether words outside a clause open a condition: "provided that staff can be found, ..."."""
     found = [low for low in lows[:4] if low[0].isalpha()]
-    return bool(found) and (found[0] in word_set("if") or " ".join(found[:2]) in ("subject to", "dependent on"))
+    inverted = len(found) > 1 and found[0] == "should"  # "should orders rise, ..."
+    return bool(found) and (
+        found[0] in word_set("if") or inverted or " ".join(found[:2]) in ("subject to", "dependent on")
+    )

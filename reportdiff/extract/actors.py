@@ -92,6 +92,9 @@ def actor_of(
     clause = parts[index]
     if not grammatical and passive(words, clause.verb):
         return "", ""
+    if clause.link is Link.RELATIVE and index and _pointed(words, parts[index - 1], clause):
+        first, last = parts[index - 1].verb.last, clause.first
+        return words.text[words.starts[first] : words.ends[last - 1]], sort_of(words, (first, last), context)
     furthest = index - _CLAUSES
     while index > max(0, furthest) and clause.subject[1] <= clause.subject[0]:
         if clause.link is Link.RELATIVE:
@@ -107,6 +110,13 @@ def actor_of(
     if last - first == 1 and words.raw[first].lower().partition("'")[0].partition("’")[0] in _BACK:
         return words.raw[first], _meant(words, parts[max(0, index - _CLAUSES) : index], context)
     return words.text[words.starts[first] : words.ends[last - 1]], sort_of(words, clause.subject, context)
+
+
+def _pointed(words: Words, before: Clause, clause: Clause) -> bool:
+    """Whether the clause before points out who acts: "it is now the harbour trust that will dredge it"."""
+    first = before.subject[0]
+    told = words.raw[first] in ("It", "it") and before.verb.form is Form.BE
+    return told and words.tags[before.verb.last : before.verb.last + 1] == "D" and before.verb.last < clause.first
 
 
 def _meant(words: Words, before: tuple[Clause, ...], context: Context) -> str:

@@ -249,7 +249,7 @@ def _condition_words() -> re.Pattern[str]:
     return re.compile(
         r"(?<!as )(?<!even )(?<!see )(?<!assess )(?<!decide )(?<!know )"
         r"\b(?:if|provided that|(?:(?<=^)|(?<=, ))provided|providing that|unless|subject to|as long as|assuming"
-        r"|on condition that|depending on|dependent on|in the event)\b[^,;]*",
+        r"|on condition that|depending on|dependent on|in the event)\b(?:[^,;]|(?<=\d),(?=\d))*",
         re.IGNORECASE,
     )
 

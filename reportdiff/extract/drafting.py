@@ -306,7 +306,8 @@ class _Sentence:
                 actor, sort = actor_of(self.words, self.parts, index, self.context)
                 action = words.starts[clause.verb.main]
                 negated = clause.verb.negated
-                yield Draft(start, end, action, Force.PLAN, "", ("later-date",), negated, actor, sort, "", None)
+                rules, claim = ("later-date",), self._claim(end)
+                yield Draft(start, end, action, Force.PLAN, "", rules, negated, actor, sort, "", claim)
                 return
 
 

@@ -32,6 +32,8 @@ _GOVERNING = frozenset(
 _OFFICIAL = frozenset({"issue", "publish", "announce", "inspect", "consult", "decide"})
 _OFFICIAL |= {"legislate", "visit", "complete", "collect", "accredit", "return", "hear", "rule"}
 _GIVING = frozenset({"pay", "fund", "give", "provide", "contribute", "meet", "support", "match", "lend", "grant"})
+_WITHIN = frozenset({"below", "under", "above", "over", "at", "no", "less", "fewer", "within"})
+_OWN_MEASURES = frozenset({"rate", "rates", "cost", "costs", "time", "times", "spending", "sickness", "turnover"})
 _OF_THINGS = frozenset(
     {"due", "must", "must-reach", "must-share", "nobody-is-to", "is-to-do", "is-to-be"}
 )  # "waiting times must fall to 18 weeks"
@@ -153,7 +155,7 @@ def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, s
     clause = parts[index]
     if sort == "world" and lead.way != "noun" and lead.rule.id not in _OF_THINGS and not passive(words, clause.verb):
         spared = denies(words, clause) and veto("will", words, clause.verb.first + 1, clause.last) == "need"
-        return not spared  # "nobody will need to wait", but "nobody will forget"
+        return not (spared or _kept_within(words, clause))  # "nobody will need to wait", but "nobody will forget"
     if clause.link is _COMPLEMENT and index and _said(words, parts[index - 1]):
         return True  # "the Minister said that", "I do not wish to suggest that"
     if clause.link is _COMPLEMENT and sort == "third" and lead.rule.id in _INTENDING and index:
@@ -164,6 +166,17 @@ def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, s
     if reason and veto("subordinate", words, clause.first, clause.first + 1):
         return True
     return lead.rule.id in _EXPECTING and _forecast(words, lead, context)
+
+
+def _kept_within(words: Words, clause: Clause) -> bool:
+    """Whether a rate or cost of one's own is to be kept within a number: "the failure rate will be below 2%"."""
+    first, last = clause.verb.last, min(clause.verb.last + 4, clause.last)
+    bound = words.raw[first : first + 1] and words.raw[first] in _WITHIN and "0" in words.tags[first:last]
+    return (
+        bool(bound)
+        and words.raw[clause.subject[1] - 1] in _OWN_MEASURES
+        and not vetoed("economy", words, *clause.subject)
+    )
 
 
 def _places(words: Words, clause: Clause, subject: str, sort: str) -> list[tuple[str, int]]:
