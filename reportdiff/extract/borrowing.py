@@ -4,6 +4,7 @@ import itertools
 from functools import cache
 
 from .changewords import is_change
+from .counts import STANDING, of_count, of_row
 from .mention import Part
 from .moments import is_month
 from .nouns import counted, is_plural, plural
@@ -38,6 +39,10 @@ def borrowed(tokens: Tokens, readings: list[Reading], borders: list[int], number
             made[index] = _from_before(tokens, reading, before, near) or _from_subject(
                 tokens, reading, borders[reading.sentence]
             )
+    for index in range(1, len(made)):
+        made[index] = of_row(tokens, made[index - 1], made[index])
+        if made[index].unit is None and made[index].numeral.form != "score":
+            made[index] = of_count(tokens, made, index, borders)
     for index in range(len(made) - 2, -1, -1):
         if made[index].unit is None and made[index].sentence == made[index + 1].sentence:
             _from_whole(tokens, made, index)
@@ -73,7 +78,6 @@ def _from_next(tokens: Tokens, made: list[Reading], index: int, number: int) -> 
 
 
 _RATIOS = frozenset(("percent", "percentage_points", "basis_points", "times"))
-_STANDING = frozenset(("have", "has", "had", "were", "are"))
 _WANTED = words_of("contexts.tsv", "borrowing.wanted")
 _GENERIC = words_of("contexts.tsv", "borrowing.generic")
 _DECIDED = words_of("contexts.tsv", "borrowing.decided")
@@ -207,7 +211,7 @@ def _goes_on(tokens: Tokens, reading: Reading, before: Reading) -> bool:
     if tokens.word(reading.first - 1) in ("is", "was", "of") and tokens.word(reading.first - 2) in _WANTED:
         return True
     opens = any(tokens.word(at) in (".", "!", "?") for at in range(reading.first - 1, reading.first - 5, -1))
-    return opens and (tokens.word(reading.last) in _STANDING or _did(tokens, reading))
+    return opens and (tokens.word(reading.last) in STANDING or _did(tokens, reading))
 
 
 def _did(tokens: Tokens, reading: Reading) -> bool:

@@ -76,6 +76,13 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     if _is_set(tokens, numeral):
         return True
+    if (
+        after == "to"
+        and word == "one"
+        and tokens.word(numeral.first - 1) == "from"
+        and _passes_on(tokens, numeral.last)
+    ):
+        return True
     if after in ("-", "/") and tokens.printed(numeral.last + 1) == tokens.printed(numeral.core):
         return True
     if tokens.word(numeral.first - 1) in ("-", "/") and tokens.printed(numeral.first - 2) == tokens.printed(
@@ -83,6 +90,11 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
     ):
         return True
     return _ends_row(tokens, numeral) or (after == "-" and tokens.word(numeral.last + 1) in _COMPOUNDS)
+
+
+def _passes_on(tokens: Tokens, at: int) -> bool:
+    """Whether "to the next" or "to another" stands at token `at`: "from one quarter to the next"."""
+    return tokens.word(at + 1) == "another" or tokens.words(at + 1, at + 3) == "the next"
 
 
 def is_result(tokens: Tokens, numeral: Numeral) -> bool:

@@ -7,6 +7,7 @@ from .moments import DASHES, is_month, whole_digits
 from .nouns import counted, is_adjective, is_plural
 from .tokens import Tokens
 from .units import unit_at
+from .verbs import verbs
 from .vocabulary import words_of
 from .written import CURRENCIES, FOLLOWS, Form, Numeral
 
@@ -24,6 +25,8 @@ _OPENERS = frozenset((".", "!", "?", ":", ";", "“", '"', "("))
 _PLACED = words_of("contexts.tsv", "labelled.placed")
 _IDENTIFIERS = words_of("exclusions.tsv", "identifier")
 _RELEASED = words_of("exclusions.tsv", "released")
+_POINTING = frozenset(("this", "that", "last", "next", "each", "every", "the", "any", "a", "one"))
+_MANY = frozenset(("were", "are", "have"))
 _BEING = frozenset(("is", "was", "are", "were", "be", "being"))
 _IDENTIFYING = _BEING | {"numbered", "in"}
 
@@ -44,9 +47,13 @@ def is_label(tokens: Tokens, numeral: Numeral) -> bool:
     if steps and _begins_anew(tokens, before, numeral):
         return False
     if not (strong or weak):
-        return _is_named(tokens, before, numeral, steps) or _is_identified(tokens, before)
+        if _is_named(tokens, before, numeral, steps) or _is_identified(tokens, before):
+            return True
+        return not steps and _is_numbered(tokens, before, numeral)
     if word == "no" and tokens.word(before + 1) != "." and tokens.printed(before) != "No":
         return False
+    if weak and not steps and tokens.word(numeral.last) in _MANY and tokens.word(before - 1) in _POINTING:
+        return False  # "this week 40 were off sick"
     name = tokens.printed(before)[:1].isupper()
     if tokens.word(numeral.last) == "of":
         return strong or name
@@ -62,10 +69,30 @@ def _plain() -> frozenset[str]:
     return frozenset(word for word in FOLLOWS - labels if word.isalpha() and not word.endswith("s"))
 
 
+def _is_numbered(tokens: Tokens, before: int, numeral: Numeral) -> bool:
+    """Whether a noun without an article names one of several by its number: "a fault in aviary 4 was found"."""
+    noun = tokens.raw[before]
+    if tokens.word(before - 1) not in _PLACED or tokens.word(numeral.last) not in _ONE_OF:
+        return False
+    if tokens.word(before - 1) == "to" and noun in verbs():
+        return False  # "used to take 95"
+    digits = whole_digits(tokens, numeral)
+    if not 0 < len(digits) < 4 or not noun.isalpha() or not noun.islower() or len(noun) < 4:
+        return False
+    return not (noun.endswith(_NO_THING) or noun in FOLLOWS or noun in _WITHOUT or is_adjective(noun))
+
+
+_ONE_OF = frozenset(("was", "is", "has", "had", ".", "", ")", ";"))
+_NO_THING = ("s", "ly", "ing", "ed", "ion", "ity", "ness", "ance", "ence", "ment", "out", "age", "ism")
+_WITHOUT = words_of("contexts.tsv", "labelled.without")
+
+
 def _begins_anew(tokens: Tokens, before: int, numeral: Numeral) -> bool:
     """Whether a number behind one label and a comma counts something: "In Year 6, 71% of pupils"."""
     if tokens.word(numeral.first - 1) != "," or tokens.word(before).endswith("s"):
         return False
+    if numeral.form is _WORDS and tokens.is_number(numeral.first - 2):
+        return True  # "of severity 1 or 2, five fewer than in May"
     last = numeral.last
     return counted(tokens, last, last + 6) is not None or unit_at(tokens, last) is not None
 
@@ -207,7 +234,12 @@ def _glued_before(tokens: Tokens, first: int) -> bool:
         return tokens.is_number(first - 2) and tokens.tight(first - 1)
     if before not in DASHES or not tokens.tight(first - 1):
         return False
-    return not _may_range(tokens, first - 2) or _second_dash(tokens, first)
+    return not _may_range(tokens, first - 2) or _second_dash(tokens, first) or _ends_code(tokens, first - 2)
+
+
+def _ends_code(tokens: Tokens, index: int) -> bool:
+    """Whether a number goes on a row of letters and strokes: "PE/QR/23-3"."""
+    return tokens.tight(index) and tokens.word(index - 1) == "/" and tokens.tight(index - 1)
 
 
 def _may_range(tokens: Tokens, index: int) -> bool:
@@ -238,6 +270,8 @@ def _glued_after(tokens: Tokens, numeral: Numeral) -> bool:
     after = tokens.printed(last)
     if after[:1].isalpha() and not unit_at(tokens, last) and after.lower() not in _SUFFIXES:
         return True
+    if numeral.scaled and tokens.is_number(last):
+        return True  # "train 2K41"
     if after in "-+(" and tokens.tight(last + 1):
         beyond = tokens.printed(last + 1)
         if after == "+":

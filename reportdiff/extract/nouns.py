@@ -81,6 +81,9 @@ def counted(tokens: Tokens, at: int, limit: int, single: bool = False) -> Noun |
         if word == "," and head < 0 and is_adjective(tokens.word(index - 1)) and is_adjective(tokens.word(index + 1)):
             index += 1
             continue
+        if not seen and tokens.tight(index + 1) and tokens.code_end(index) > index:
+            index = tokens.code_end(index)  # "five P1 incidents"
+            continue
         if not word[0].isalpha() or (word in FOLLOWS and not _hyphenated(tokens, index)):
             break
         seen.append(index)

@@ -79,6 +79,8 @@ def _limit(tokens: Tokens, found: list[Numeral], index: int) -> int:
     if index + 1 >= len(found):
         return len(tokens)
     one, other = found[index], found[index + 1]
+    if one.last < other.last <= tokens.code_end(one.last):  # "five P1 incidents"
+        return found[index + 2].first if index + 2 < len(found) else len(tokens)
     describes = one.last == other.first and other.form is Form.WORDS and one.currency is None
     return len(tokens) if describes else other.first
 

@@ -34,7 +34,8 @@ def in_words(tokens: Tokens, index: int) -> Numeral | None:
     part = _part(tokens, first, last, whole)
     if part:
         return part
-    whole, last = _and_part(tokens, last, whole)
+    scale = _last_scale(tokens, last)
+    whole, last = _and_part(tokens, last, whole, scale)
     factor, last = scaled(tokens, last, False)
     return _with_currency(tokens, Numeral(first, last, first, whole * factor, whole, Form.WORDS, None, factor != 1))
 
@@ -106,8 +107,14 @@ def _fraction_of(tokens: Tokens, first: int, last: int, value: Decimal) -> Numer
     return Numeral(first, last, first, value, value, Form.FRACTION)
 
 
-def _and_part(tokens: Tokens, at: int, whole: Decimal) -> tuple[Decimal, int]:
-    """ "... and a half", "... and three quarters" after a whole number."""
+def _last_scale(tokens: Tokens, at: int) -> Decimal:
+    """What "and a half" is a part of behind token `at`: of a million in "a million and a half", else of one."""
+    value, kind = WORDS.get(tokens.word(at - 1), (Decimal(1), ""))
+    return value if kind in ("scale", "hundred") and tokens.word(at) == "and" else Decimal(1)
+
+
+def _and_part(tokens: Tokens, at: int, whole: Decimal, scale: Decimal) -> tuple[Decimal, int]:
+    """ "... and a half", "... and three quarters" after a whole number, or after the scale that it is a part of."""
     step = at
     words: list[str] = []
     while len(words) < 3 and step < len(tokens) and step < at + 6:
@@ -115,9 +122,9 @@ def _and_part(tokens: Tokens, at: int, whole: Decimal) -> tuple[Decimal, int]:
             words.append(tokens.low[step])
         step += 1
     if words[:2] in (["and", "a"], ["and", "one"]) and words[2:] and words[2] in ("half", "quarter", "third"):
-        return whole + 1 / WORDS[words[2]][0], step
+        return whole + scale / WORDS[words[2]][0], step
     if words == ["and", "three", "quarters"] or words == ["and", "two", "thirds"]:
-        return whole + WORDS[words[1]][0] / WORDS[words[2]][0], step
+        return whole + scale * WORDS[words[1]][0] / WORDS[words[2]][0], step
     return whole, at
 
 

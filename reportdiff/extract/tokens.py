@@ -57,6 +57,18 @@ class Tokens:
         """Whether token `index` follows the one before it without a blank."""
         return 0 < index < self.count and self.starts[index] == self.ends[index - 1]
 
+    def code_end(self, index: int) -> int:
+        """The token behind a short code that starts at token `index` ("P1", "x86", "4G", "A&E"), else `index`."""
+        if not self.tight(index + 1) or self.tight(index):
+            return index
+        one, other = self.raw[index], self.raw[index + 1]
+        if other == "&":
+            initials = one.isupper() and self.raw[index + 2].isupper() and self.tight(index + 2)
+            return index + 3 if initials else index
+        named = (one.isalpha() and other.isdecimal()) or (one.isdecimal() and other.isupper())
+        short = len(one) < 5 and len(other) < 4 and not self.tight(index + 2)
+        return index + 2 if named and short else index
+
     def words(self, first: int, last: int) -> str:
         """Tokens `first <= i < last` in lower case, joined by single spaces."""
         return " ".join(self.low[max(0, first) : max(0, min(last, self.count))])
