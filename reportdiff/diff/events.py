@@ -11,7 +11,7 @@ from ..facts import ActorKind, Bound, Commitment, Figure, Force, Kind
 from .amounts import comparable, in_base
 from .concepts import Word, weights, word_set, words
 from .portions import portion
-from .scope import scope
+from .scope import scope, without_detail
 from .status import said, strongest
 from .topics import targets
 
@@ -110,7 +110,7 @@ def same_meaning(was: Commitment, now: Commitment) -> bool:
 
 def _masked(made: Commitment, dated: bool) -> str:
     """The clause with its figures and, where `dated`, its deadline written in one way."""
-    text = made.quote
+    text = without_detail(made.quote)
     for figure in made.figures:
         value, unit = in_base(figure)
         text = text.replace(figure.quote, f" \1{value:f} {figure.bound.value} {unit} ", 1)

@@ -38,6 +38,7 @@ _OTHER_ACT = 0.65
 _GUESSED = 0.75
 """What is left of a score where a clause that names hardly anything is understood from the words around it alone."""
 
+_ANOTHERS = 0.45  # what is left where the number near both is another promise's target
 _DECISIVE, _FIGURE, _SURER = 0.1, 0.05, 0.16
 """How much more an outcome tells that says how the matter ended, and one that a figure shows; no outcome gains more."""
 
@@ -70,6 +71,7 @@ class Follower:
     goals: _Links
     paragraphs: dict[int, tuple[int, ...]]
     sections: dict[int, tuple[int, ...]]
+    owned: frozenset[str]
 
     @classmethod
     def of(cls, old: Report, new: Report, alignment: Alignment, links: _Links, goals: _Links) -> "Follower":
@@ -81,7 +83,8 @@ class Follower:
         asked = tuple(topic(old, library.old, library.rarity, made) for made in old.commitments)
         answers = tuple(topic(new, library.new, library.rarity, made) for made in new.commitments)
         near = _partners(alignment.paragraphs), _partners(alignment.sections)
-        return cls(old, new, library, asked, answers, links, goals, *near)
+        owned = frozenset([number for one in asked if not one.thin for number in one.numbers])
+        return cls(old, new, library, asked, answers, links, goals, *near, owned)
 
     def follow(self) -> tuple[Found, ...]:
         """What was found of each old commitment, in their order."""
@@ -237,6 +240,8 @@ class Follower:
             score *= _OTHER_ACT if min(forward.covered, forward.covering) < 0.85 else 0.9
         if asked.thin and not best.numbers and alike < 0.25 and min(forward.covering, backward.covering) < 0.85:
             score *= _GUESSED
+        if asked.thin and asked.numbers.isdisjoint(answer.numbers) and not self.owned.isdisjoint(answer.numbers):
+            score *= _ANOTHERS
         return min(0.99, score), ("stated.topic", "stated.figure") if best.numbers else ("stated.topic",)
 
     def _fit(self, asked: Topic, answer: Topic, near: float, alike: float) -> Fit:

@@ -32,6 +32,7 @@ from .telling import (
     to_come,
     told,
     undone,
+    verdict_on,
     void,
     year_of,
 )
@@ -157,7 +158,7 @@ def _judged(
     read = passage.wording.words
     due = asked.commitment.deadline.ends if asked.commitment.deadline else None
     over = is_over(due, days)
-    verdict = _verdict(asked, read, window)
+    verdict = verdict_on(read, window)
     if verdict:
         met = verdict == "kept"
         events = (Event.REPORTED_ACHIEVED,) if met else (Event.REPORTED_MISSED,) + (Event.OVERDUE,) * over
@@ -187,28 +188,6 @@ def _judged(
     if plain and plain.status in ("delayed", "forward"):
         return _postponed(asked, passage, plain, window, days, over)
     return _worded(asked, passage, window, days, plain, over, sure)
-
-
-def _verdict(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> str:
-    """What a sentence about the target or promise itself says of it: "the target that ... was not met"."""
-    goals = word_set("pledges")
-    at = next((at for at in range(max(0, window[0] - 3), window[1]) if read[at].low in goals), None)
-    if at is None or read[at + 1 : at + 2] and read[at + 1].low not in ("that", "to", "of", "for"):
-        return ""
-    verdicts = [place for place in range(at + 1, len(read)) if read[place].low in word_set("verdicts")]
-    last = next((place for place in reversed(verdicts) if _passive(read, place)), None)
-    if last is None:
-        return ""
-    lows = [word.low for word in read[max(at, last - 4) : last]]
-    if not word_set("ahead").isdisjoint(lows):
-        return ""
-    denied = not word_set("denial").isdisjoint(lows) or any(low.endswith("n't") for low in lows)
-    return "broken" if denied is (read[last].low not in word_set("broken")) else "kept"
-
-
-def _passive(read: Sequence[Word], at: int) -> bool:
-    """Whether a verb says what has been done to the subject before it: "was met", "has not been kept"."""
-    return any(word.low in ("was", "were", "been", "is") for word in read[max(0, at - 3) : at])
 
 
 def _ended(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:

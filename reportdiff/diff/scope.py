@@ -1,7 +1,8 @@
 """Lists in promises: which item is gone, which came."""
 
+import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from ..changes import Event
@@ -14,11 +15,25 @@ _TELLING = 0.6 * ORDINARY
 
 def scope(was: Commitment, now: Commitment) -> Iterator[Event]:
     """Whether a list of what is promised lost an item, or gained one."""
-    old, new = words(was.quote), words(now.quote)
+    old, new = words(without_detail(was.quote)), words(without_detail(now.quote))
     if _like(new, old, lost_item(old, new)):
         yield Event.SCOPE_NARROWED
     elif _like(old, new, lost_item(new, old)):
         yield Event.SCOPE_WIDENED
+
+
+@cache
+def _detail() -> re.Pattern[str]:
+    return re.compile(
+        r", (?:chiefly|mainly|mostly|largely|principally|primarily|especially|particularly|notably|not least|above all"
+        r"|starting|beginning|first of all|first) (?:in|at|on|for|from|with|between|along|among|because|where|to)\b"
+        r"[^\d,;]*$"
+    )
+
+
+def without_detail(quote: str) -> str:
+    """A clause without the detail at its end: "pave the lanes, chiefly in the old town" promises lanes paved."""
+    return _detail().sub("", quote) if ", " in quote else quote
 
 
 def _like(part: tuple[Word, ...], whole: tuple[Word, ...], gone: frozenset[str]) -> bool:

@@ -300,3 +300,25 @@ def part_only(read: Sequence[Word], window: tuple[int, int], every: bool = False
         if counts and low in word_set("parts") and (not at or read[at - 1].low != "as"):
             return True
     return False
+
+
+def verdict_on(read: Sequence[Word], window: tuple[int, int]) -> str:
+    """What a sentence about the target or promise itself says of it: "the target that ... was not met"."""
+    goals = word_set("pledges")
+    at = next((at for at in range(max(0, window[0] - 3), window[1]) if read[at].low in goals), None)
+    if at is None or (read[at + 1 : at + 2] and read[at + 1].low not in ("that", "to", "of", "for")):
+        return ""
+    verdicts = [place for place in range(at + 1, len(read)) if read[place].low in word_set("verdicts")]
+    last = next((place for place in reversed(verdicts) if _suffered(read, place)), None)
+    if last is None:
+        return ""
+    lows = [word.low for word in read[max(at, last - 4) : last]]
+    if not word_set("ahead").isdisjoint(lows):
+        return ""
+    denied = not word_set("denial").isdisjoint(lows) or any(low.endswith("n't") for low in lows)
+    return "broken" if denied is (read[last].low not in word_set("broken")) else "kept"
+
+
+def _suffered(read: Sequence[Word], at: int) -> bool:
+    """Whether a verb says what has been done to the subject before it: "was met", "has not been kept"."""
+    return any(word.low in ("was", "were", "been", "is") for word in read[max(0, at - 3) : at])
