@@ -14,6 +14,7 @@ from attrs import define, field
 from ..model import Report, Section
 from .copies import exact
 from .evidence import FEW, Evidence
+from .leavings import leavings
 from .lexicon import Bag, Lexicon, Texts, plain
 from .pairing import Pairing
 from .paragraphs import Work
@@ -28,6 +29,8 @@ PART = 0.45
 """The least score of a further section that makes a split or a merge of a pair."""
 COMPLETES = 0.2
 """What it counts for if a part shares its paragraphs, or the headings of the parts make up the heading of the whole."""
+KEPT = 0.18
+"""The least share of a section that takes up what one left out whose heading was kept: those seldom split."""
 SETTLED = 0.5
 """From this share of paragraphs in common on, edited copies and long reports do without looking at the words."""
 
@@ -112,11 +115,33 @@ def pair_sections(
     for i, j in ranked:
         if groups.takes(i, j) and scores.total[i, j] + COMPLETES * scores.completes(groups, i, j) >= PART:
             groups.add(i, j)
+    _complete(groups, old, new, lexicon)
     found = [_pairing(scores, sorted(ours), sorted(theirs)) for ours, theirs in groups.members]
     alone = ("nothing like it",)
     found += [Pairing((i,), (), False, 0.0, alone) for i in range(len(old.sections)) if i not in groups.of_old]
     found += [Pairing((), (j,), False, 0.0, alone) for j in range(len(new.sections)) if j not in groups.of_new]
     return found
+
+
+def _complete(groups: _Groups, old: Report, new: Report, lexicon: Lexicon) -> None:
+    """Let sections in no group join one whose other side says what is left out there."""
+    sizes = len(old.sections), len(new.sections)
+    if max(sizes) > FEW:
+        return
+    splits = {i: groups.members[at][1] for i, at in groups.of_old.items() if len(groups.members[at][0]) == 1}
+    merges = {j: groups.members[at][0] for j, at in groups.of_new.items() if len(groups.members[at][1]) == 1}
+    free = (
+        [i for i in range(sizes[0]) if i not in groups.of_old],
+        [j for j in range(sizes[1]) if j not in groups.of_new],
+    )
+    found = [(share, i, j) for share, i, j in leavings(old, new, splits, free[1], lexicon)]
+    found += [(share, i, j) for share, j, i in leavings(new, old, merges, free[0], lexicon)]
+    for share, i, j in sorted(found, key=lambda one: (-one[0], one[1:])):
+        if (i in groups.of_old) is (j in groups.of_new) or not groups.takes(i, j):
+            continue
+        ours, theirs = groups.members[groups.of_old[i] if i in groups.of_old else groups.of_new[j]]
+        if share >= KEPT or old.sections[ours[0]].title != new.sections[theirs[0]].title:
+            groups.add(i, j)
 
 
 def _pairing(scores: _Scores, ours: list[int], theirs: list[int]) -> Pairing:
