@@ -58,10 +58,20 @@ def looks_ahead(text: str, at: int) -> bool:
 _WILL = re.compile(r"[^.;:,]{3,60}?\b(?:will|shall)\b")
 
 
+_TURNS = re.compile(
+    r"[^.;:,]{3,60}?\b(?:(?:go|ris|fall|doubl|halv|increas|decreas|drop|start|begin|end|appl)(?:e?s|ies)"
+    r"|(?:is|are) (?:\w+ly )?(?:cut|raised|lifted|reduced|lowered|increased|frozen|abolished|doubled|halved))\b"
+)
+
+
 def opens_ahead(text: str, at: int) -> bool:
     """Whether a time opens a sentence of what is to come: "From April employers will pay"."""
-    opens = text[at : at + 1].isupper() and ("will" in text[at : at + 80] or "shall" in text[at : at + 80])
-    return opens and _WILL.match(text, at) is not None
+    if not text[at : at + 1].isupper():
+        return False
+    if text.startswith(("From ", "As from "), at) and _TURNS.match(text, at) is not None:
+        return True
+    said = text[at : at + 80]
+    return ("will" in said or "shall" in said) and _WILL.match(text, at) is not None
 
 
 def is_future(period: Period | None, day: date | None, due: bool, words: str) -> bool | None:

@@ -137,6 +137,8 @@ def _outlook(
         return _PRESENT
     if TO in tags[1:2] and words[0] in {"is", "are"}:
         return _TO_COME
+    if words[0] in {"was", "were"} and tags[1:3] in {(TO, V), (TO, A)}:
+        return _WANTED  # "the plan was to open six", "the station was to be finished in May"
     if TO in tags[1:2] and words[0] in {"has", "have"}:
         return _WANTED
     said = list(filter(None, sentence.verbs[first:last]))
@@ -160,7 +162,8 @@ def _goes_on_with(sentence: Sentence, first: int, before: Group | None) -> bool:
     if led is not None and led.base in _LETTING and "b" in verb.forms and first - before.last < 4:
         return X not in sentence.tags[before.last : first]
     if sentence.tags[first - 1] is C:
-        return "b" in verb.forms or "n" in verb.forms
+        passive = before.outlook is not _WANTED or "be" in sentence.low[before.first : before.last]
+        return "b" in verb.forms or ("n" in verb.forms and passive)
     return sentence.low[first - 1] == "," and "b" in verb.forms and sentence.tags[before.last - 1] is V
 
 

@@ -187,6 +187,11 @@ def _of_aim(setting: Setting) -> bool:
     return line[head] == "N" and not _FINITE.intersection(since)
 
 
+def _is_end(setting: Setting) -> bool:
+    """Whether a figure is what a target or forecast was changed to: "has cut its forecast from 1.4% to 0.9%"."""
+    return setting.mention.part is Part.TO and setting.kind in ("up", "down", "move", "do")
+
+
 _FINITE = frozenset("VAMS")
 _LETTING = re.compile(r"^(?: [\w'’-]+){0,3} to [a-z]")
 
@@ -252,6 +257,7 @@ CHECKS: dict[str, Callable[[Setting], bool]] = {
     "limit.named": _alone,
     "change.times": _multiplies,
     "target.aimed": _of_aim,
+    "target.moved": _is_end,
     "limit.allows": _allows,
     "limit.set": _set,
     "limit.which": _held_against,

@@ -109,7 +109,7 @@ def role_of(setting: Setting) -> tuple[Role, str]:
         return _ACTUAL, cue
     if cue == "held.lasting":
         return _ACTUAL, cue
-    if cue == "change.be" or (cue == "change.than" and setting.leads):
+    if cue == "change.be" or (cue == "change.than" and (setting.leads or not setting.before)):
         return Role.CHANGE, cue
     if ahead:
         return Role.TARGET, f"target.{outlook.value}" if outlook else "target.future"

@@ -250,5 +250,9 @@ def _carried(sentence: Sentence, places: Sequence[Place], which: int, found: Seq
     if time.phrase.kind is _NOW and _same_subject(between):
         return time
     before = time.phrase.end <= sentence.starts[places[which - 1].first]
-    joined = any(tag in (C, X) for tag in between)
+    chain = (
+        sentence.low[place.first - 1] == "to"
+        and "from" in sentence.low[max(0, places[which - 1].first - 2) : place.first]
+    )
+    joined = chain or any(tag in (C, X) for tag in between)
     return time if before and joined and not own_verb and not time.bracketed else None
