@@ -6,10 +6,10 @@ one. Two facts about the same time with different values are two metrics, whatev
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from attrs import define, field
+from attrs import define
 
 from ..facts import Figure, Metric, Role
 from ..model import Paragraph
@@ -30,7 +30,7 @@ class _Group:
     stems: frozenset[str]
     head: Figure
     words: tuple[str, ...]
-    said: dict[tuple[Role, str | None], tuple[object, object]] = field(factory=dict)
+    said: dict[tuple[Role, str | None], tuple[object, object]]
 
     def takes(self, figure: Figure) -> bool:
         """Whether a figure can be one more point: no other fact about the same time with another value."""
@@ -49,9 +49,9 @@ def group_metrics(
 ) -> tuple[tuple[Metric, ...], tuple[int, ...]]:
     """The metrics of a report, and for each figure the index of its metric, in the order of the text."""
     groups: list[_Group] = []
-    index: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    index: dict[_Sort, dict[str, list[int]]] = defaultdict(dict)
     membership: list[int] = []
-    starts = sorted(paragraph.span.end for paragraph in paragraphs)
+    starts = sorted([paragraph.span.end for paragraph in paragraphs])
     place, opening = 0, 0
     for at, figure in enumerate(figures):
         while place < len(starts) and figure.span.start >= starts[place]:
@@ -60,16 +60,20 @@ def group_metrics(
         stems = frozenset(words)
         home = _near(figure, stems, figures, membership, groups, opening, at)
         if home is None:
-            names = _names(figure, stems)
-            home = _like(figure, stems, names, groups, index)
+            named = index[_sort(figure)]
+            home = _like(figure, stems, groups, named)
             if home is None:
-                home = len(groups)
-                groups.append(_Group(stems, figure, words))
-                for name in names:
-                    index[name].append(home)
+                membership.append(len(groups))
+                for name in stems:
+                    named.setdefault(name, []).append(len(groups))
+                groups.append(_Group(stems, figure, words, {(figure.role, figure.when): (figure.value, figure.high)}))
+                continue
         groups[home].add(figure, words)
         membership.append(home)
     return _named(groups), tuple(membership)
+
+
+_Sort = tuple[str | None, str | None, bool]
 
 
 @lru_cache(maxsize=512)
@@ -78,14 +82,9 @@ def _bare(unit: str | None) -> frozenset[str]:
     return frozenset(terms(unit or "")) | _LIGHT
 
 
-def _sort(figure: Figure) -> tuple[str | None, str | None, bool]:
+def _sort(figure: Figure) -> _Sort:
     """What must agree before labels are looked at; a difference is never a point of the level it changes."""
     return figure.unit, figure.per, figure.role is _CHANGE
-
-
-def _names(figure: Figure, stems: frozenset[str]) -> list[tuple[object, ...]]:
-    sort = _sort(figure)
-    return [(*sort, name) for name in sorted(stems)] or [(*sort, "")]
 
 
 def _near(
@@ -109,23 +108,21 @@ def _near(
 
 
 def _like(
-    figure: Figure,
-    stems: frozenset[str],
-    names: Sequence[tuple[object, ...]],
-    groups: Sequence[_Group],
-    index: dict[tuple[object, ...], list[int]],
+    figure: Figure, stems: frozenset[str], groups: Sequence[_Group], named: Mapping[str, Sequence[int]]
 ) -> int | None:
-    """The metric whose label says most nearly the same, if one says nearly enough the same."""
+    """The metric whose label says most nearly the same, if one says nearly enough the same.
+
+    `named` holds the metrics of the figure's own sort by the stems of their labels.
+    """
     best, found = _ENOUGH, None
     seen: set[int] = set()
-    for name in names:
-        for number in index.get(name, ())[-_NEAR:]:
+    for name in sorted(named.keys() & stems):
+        for number in named[name][-_NEAR:]:
             if number in seen:
                 continue
             seen.add(number)
             other = groups[number].stems
-            size = len(stems) + len(other)
-            alike = 2 * len(stems & other) / size if size else 0.0
+            alike = 2 * len(stems & other) / (len(stems) + len(other))
             if alike >= best and groups[number].takes(figure):
                 best, found = alike, number
     return found
@@ -147,8 +144,11 @@ def _named(groups: Sequence[_Group]) -> tuple[Metric, ...]:
 
 
 def _key(figure: Figure, words: tuple[str, ...]) -> str:
-    stems = " ".join(dict.fromkeys(words))
-    unit = f"[{figure.unit}]" if figure.unit else ""
-    per = f"per {figure.per}" if figure.per else ""
-    change = "change" if figure.role is _CHANGE else ""
-    return " ".join(filter(None, (stems, change, unit, per)))
+    key = " ".join(dict.fromkeys(words))
+    if figure.role is _CHANGE:
+        key += " change"
+    if figure.unit:
+        key += f" [{figure.unit}]"
+    if figure.per:
+        key += f" per {figure.per}"
+    return key if words else key[1:]
