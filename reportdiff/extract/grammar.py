@@ -21,7 +21,7 @@ from .vocabulary import rows
 from .wording import wording
 
 
-@frozen(slots=False)
+@frozen
 class Sentence:
     """A sentence as parallel tuples of words.
 
