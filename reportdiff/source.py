@@ -14,8 +14,6 @@ from attrs import field, frozen
 
 from .errors import ReportdiffError
 
-_fill = object.__setattr__
-
 
 @frozen(order=True, init=False)
 class Span:
@@ -27,8 +25,8 @@ class Span:
     def __init__(self, start: int, end: int) -> None:  # by hand: a report makes more of these than of all else
         if not 0 <= start <= end:
             raise ReportdiffError("", f"a span cannot run from {start} to {end}", "Give 0 <= start <= end")
-        _fill(self, "start", start)
-        _fill(self, "end", end)
+        _set_start(self, start)
+        _set_end(self, end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -38,7 +36,9 @@ class Span:
 
     def overlap(self, other: "Span") -> int:
         """The number of characters that both spans cover."""
-        return max(0, min(self.end, other.end) - max(self.start, other.start))
+        end = self.end if self.end < other.end else other.end
+        start = self.start if self.start > other.start else other.start
+        return end - start if end > start else 0
 
     def covers(self, other: "Span") -> bool:
         """Whether `other` lies wholly inside this span."""
@@ -46,7 +46,12 @@ class Span:
 
     def to(self, other: "Span") -> "Span":
         """The span from the start of this one to the end of `other` (the hull of both)."""
-        return Span(min(self.start, other.start), max(self.end, other.end))
+        start = self.start if self.start < other.start else other.start
+        return Span(start, self.end if self.end > other.end else other.end)
+
+
+# A frozen value is filled through its slots themselves, which costs half as much as the way by their names.
+_set_start, _set_end = Span.__dict__["start"].__set__, Span.__dict__["end"].__set__
 
 
 @frozen(slots=False)
@@ -68,6 +73,11 @@ class Source:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    @cached_property
+    def printable(self) -> bool:
+        """Whether the blanks in the text are all plain ones and line feeds, and nothing in it is invisible."""
+        return self.text.replace("\n", " ").isprintable()  # of all blanks only the plain one is printable
 
     def line_of(self, place: Span | int) -> int:
         """The line, counted from 1, in which a position or the start of a span lies."""
@@ -117,14 +127,13 @@ class Flow:
         at = 0
         for index, piece in enumerate(pieces):
             joined = index in glued
-            for start, end, tight in _even(source.text, piece):
+            for words, start, tight in _even(source, piece):
                 if at and not (joined or tight):
                     text.append(" ")
                     at += 1
-                words = source.text[start:end]  # of all blanks only the plain one is printable
-                text.append(words if words.isprintable() else words.translate(_PLAIN_BLANKS))
-                runs.append(Run(at, start, end - start))
-                at += end - start
+                text.append(words)
+                runs.append(Run(at, start, len(words)))
+                at += len(words)
                 joined = False
         return cls("".join(text), tuple(runs))
 
@@ -140,11 +149,12 @@ class Flow:
         """The span in the source of the half-open stretch `start <= i < end` of this flow's text."""
         if not 0 <= start <= end <= len(self.text):
             raise ReportdiffError("", f"no stretch from {start} to {end} in a flow of {len(self.text)} characters")
-        if not self.runs:
-            return Span(0, 0)
-        if len(self.runs) == 1:
-            shift = self.runs[0].start - self.runs[0].at
+        runs = self.runs
+        if len(runs) == 1:
+            shift = runs[0].start - runs[0].at
             return Span(start + shift, end + shift)
+        if not runs:
+            return Span(0, 0)
         first = self._source_of(start)
         return Span(first, max(first, self._end_of(end) if end > start else first))
 
@@ -179,12 +189,16 @@ class Flow:
         return self.text[start:end]
 
 
-def _even(text: str, piece: Span) -> Iterator[tuple[int, int, bool]]:
-    """Stretches of `piece` without uneven blanks: start, end, and whether it follows the one before without a space."""
+def _even(source: Source, piece: Span) -> Iterable[tuple[str, int, bool]]:
+    """Stretches of `piece` without uneven blanks: how each reads, its start, and whether no space stands before it."""
+    words = source.text[piece.start : piece.end].replace("\n", " ")
+    if words and words[0] != " " != words[-1] and "  " not in words and (source.printable or words.isprintable()):
+        return ((words, piece.start, False),)  # as nearly all text is
+    return _evened(source.text, piece)
+
+
+def _evened(text: str, piece: Span) -> Iterator[tuple[str, int, bool]]:
     at, tight = piece.start, False
-    if _is_even(text[at : piece.end]):
-        yield at, piece.end, False
-        return
     for gap in _UNEVEN.finditer(text, piece.start, piece.end):
         blank = gap.group()[0].isspace()
         yield from _inside(text, at, gap.start(), tight)
@@ -192,13 +206,7 @@ def _even(text: str, piece: Span) -> Iterator[tuple[int, int, bool]]:
     yield from _inside(text, at, piece.end, tight)
 
 
-def _is_even(words: str) -> bool:
-    """Whether a stretch surely needs no evening, as nearly all text does not: no two blanks meet, none is at an end."""
-    plain = words.replace("\n", " ")
-    return plain.isprintable() and "  " not in plain and words != "" and plain[0] != " " != plain[-1]
-
-
-def _inside(text: str, start: int, end: int, tight: bool) -> Iterator[tuple[int, int, bool]]:
+def _inside(text: str, start: int, end: int, tight: bool) -> Iterator[tuple[str, int, bool]]:
     """The stretch without blanks at its ends, or nothing."""
     while start < end and text[start].isspace():
         start += 1
@@ -206,4 +214,4 @@ def _inside(text: str, start: int, end: int, tight: bool) -> Iterator[tuple[int,
     while start < end and text[end - 1].isspace():
         end -= 1
     if start < end:
-        yield start, end, tight
+        yield text[start:end].translate(_PLAIN_BLANKS), start, tight

@@ -18,6 +18,12 @@ def test_a_span_cannot_run_backwards() -> None:
         Span(5, 3)
 
 
+@pytest.mark.parametrize("odd", ["\t", "\r", "\f", "\xa0", "\u2009", "\xad", "\u200b", "\ufeff"])
+def test_a_text_with_an_odd_blank_or_an_unseen_mark_is_not_printable(odd: str) -> None:
+    assert Source("", "We met.\nNo one was away.\n\n").printable
+    assert not Source("", f"We met.\nNo{odd}one was away.\n").printable
+
+
 def test_spans_know_overlap_cover_and_hull() -> None:
     assert Span(0, 5).overlap(Span(3, 9)) == 2
     assert Span(0, 5).overlap(Span(5, 9)) == 0
