@@ -31,16 +31,19 @@ def decode(name: str, data: bytes) -> tuple[str, tuple[Note, ...]]:
     if _binary(data):
         raise UnsupportedFormat(name, "is neither text nor a document that reportdiff reads", _REMEDY)
     try:
-        return clean(data.decode("utf-8"))
+        return clean(data.decode("utf-8"), strict=True)
     except UnicodeDecodeError as error:
         return _legacy(data, error.start)
 
 
-def clean(text: str) -> tuple[str, tuple[Note, ...]]:
-    """`text` with `\\n` line ends, no byte order mark and no lone surrogates, and notes on what it holds."""
+def clean(text: str, *, strict: bool = False) -> tuple[str, tuple[Note, ...]]:
+    """`text` with `\\n` line ends, no byte order mark and no lone surrogates, and notes on what it holds.
+
+    `strict`: its decoding let no lone surrogate pass.
+    """
     text = text.replace("\r\n", "\n").removeprefix("\ufeff")
     notes = []
-    lone = _surrogate().search(text) if not text.isascii() else None
+    lone = _surrogate().search(text) if not (strict or text.isascii()) else None
     if lone:
         text = _surrogate().sub("\N{REPLACEMENT CHARACTER}", text)
         notes.append(Note("surrogate", "half a character was replaced", Span(lone.start(), lone.end())))

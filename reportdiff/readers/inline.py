@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable
 from functools import cache
+from operator import attrgetter
 
 from ..source import Span
 
@@ -31,13 +32,13 @@ def _safe() -> re.Pattern[str]:
 
 def plain_markup(text: str, span: Span) -> tuple[Span, ...]:
     """The marks of links and strong words that no plain text has by accident: `[words](#)`, `**words**`."""
-    words = text[span.start : span.end]
-    if "](" not in words and "**" not in words:
+    start, end = span.start, span.end
+    if text.find("*", start, end) < 0 and text.find("]", start, end) < 0:
         return ()
     opened: Span | None = None
     strong: Span | None = None
     found: list[Span] = []
-    for match in _safe().finditer(text, span.start, span.end):
+    for match in _safe().finditer(text, start, end):
         place = Span(match.start(), match.end())
         if match.group() == "[":
             opened = place
@@ -49,7 +50,7 @@ def plain_markup(text: str, span: Span) -> tuple[Span, ...]:
         elif _closes(text, place, span):
             found += [strong, place]
             strong = None
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=attrgetter("start")))
 
 
 def markdown_markup(text: str, span: Span, known: Container[str] = ()) -> tuple[Span, ...]:

@@ -30,39 +30,45 @@ def text_document(name: str, text: str, limits: Limits, notes: tuple[Note, ...] 
         if span.start in margins:
             blocks.append(Block(span, BlockKind.FURNITURE))
         elif _has_columns(text, span):
-            blocks.extend(with_tables(text, list(lines(text, span))))
+            blocks.extend(with_tables(text, lines(text, span)))
         else:
             blocks.append(Block(span))
     return Document(Source(name, text, page_starts(text)), tuple(blocks), notes=notes)
 
 
 def _has_columns(text: str, span: Span) -> bool:
-    return text.find("\n", span.start, span.end) >= 0 and any(
-        text.find(gap, span.start, span.end) >= 0 for gap in ("  ", "\t")
-    )
+    start, end = span.start, span.end
+    return text.find("\n", start, end) >= 0 and (text.find("  ", start, end) >= 0 or text.find("\t", start, end) >= 0)
 
 
-def lines(text: str, span: Span) -> Iterator[Span]:
+def lines(text: str, span: Span) -> list[Span]:
     """The lines inside `span` that are not blank, without the blanks at their ends."""
-    at = span.start
-    for line in text[at : span.end].splitlines(keepends=True):
+    found = list(_lines(text, span.start, span.end))
+    if found == [(span.start, span.end)]:
+        return [span]  # as most blocks are
+    return [Span(start, end) for start, end in found]
+
+
+def _lines(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the lines between two positions that are not blank start and end, without the blanks at their ends."""
+    for line in text[at:end].splitlines(keepends=True):
         words = line.strip()  # takes the line's end as well
         if words:
-            start = at + len(line) - len(line.lstrip())
-            yield Span(start, start + len(words))
+            start = at if words[0] == line[0] else at + len(line) - len(line.lstrip())
+            yield start, start + len(words)
         at += len(line)
 
 
 def stretches(text: str, alone: frozenset[int] = frozenset()) -> Iterator[Span]:
     """The spans of lines that no blank line and no page break parts; lines that start in `alone` stand alone."""
     start = end = -1
-    for line in lines(text, Span(0, len(text))):
-        if start >= 0 and (start in alone or line.start in alone or _parted(text, end, line.start)):
+    for first, last in _lines(text, 0, len(text)):
+        if start >= 0 and (_parted(text, end, first) or start in alone or first in alone):
             yield Span(start, end)
             start = -1
         if start < 0:
-            start = line.start
-        end = line.end
+            start = first
+        end = last
     if start >= 0:
         yield Span(start, end)
 
@@ -85,7 +91,7 @@ _EDGE = 2  # so many lines at the top and at the bottom of a page may be running
 
 def running_lines(text: str) -> frozenset[int]:
     """Where lines start that stand, numbers aside, at the top or the bottom of at least half of the pages."""
-    pages = [list(lines(text, Span(start, end))) for start, end in pairwise([*page_starts(text), len(text)])]
+    pages = [lines(text, Span(start, end)) for start, end in pairwise([*page_starts(text), len(text)])]
     edges = [list(dict.fromkeys([*rows[:_EDGE], *rows[-_EDGE:]])) for rows in pages if rows]
     counted = Counter(_bare(text, row) for rows in edges for row in rows)
     often = max(2, len(edges) / 2)
