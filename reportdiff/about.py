@@ -1,9 +1,9 @@
 """What a report says of itself: title, body, holder, portfolio, day, period. The text first, then the file."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from .outline.dates import PrintedDate, printed_dates
 from .outline.headings import is_title
 from .outline.names import SHORT, body_in, cased, is_office, is_titled, mentions_office, person_in, remit_in
 from .outline.shape import is_open
-from .outline.vocabulary import words
+from .outline.vocabulary import listed
 from .readers.blocks import Document
 from .source import Source, Span
 
@@ -47,14 +47,15 @@ def about(document: Document, outline: Outline) -> About:
     """What the head, the foot and the titles of a document say of it."""
     source = document.source
     lines = list(_lines(source, outline.furniture))
-    title = _title(lines, source.text)
+    spoken = cache(partial(cased, text=source.text))  # the title is asked for three times
+    title = _title(lines, spoken)
     day, notes = _day(document, lines)
     holder = _first(_holders(lines)) or person_in(document.meta.author or "")
     return About(
         title or document.meta.title or "",
-        _first(body_in(cased(line.text, source.text)) for line in lines if line.reason != "signature"),
+        _first(body_in(spoken(line.text)) for line in lines if line.reason != "signature"),
         holder,
-        _portfolio(lines, source.text),
+        _portfolio(lines, spoken),
         day,
         _first(map(_covers, [title, *(line.text for line in lines)])),
         notes,
@@ -90,7 +91,7 @@ def _unwrapped(text: str) -> list[str]:
 
 def _wraps(before: str, row: str) -> bool:
     """Whether a line only goes on with the one before."""
-    small = row[0].islower() or row.split()[0].lower() in words("small_words.txt")
+    small = row[0].islower() or row.split()[0].lower() in listed("small_words.txt")
     return small or is_open(before.lower()) or (before.isupper() and row.isupper())
 
 
@@ -104,10 +105,10 @@ def _report_of() -> re.Pattern[str]:
     return re.compile(r"(?i)(?:\w+ )?(?:report|statement|update|speech|address) (?:of|by|from|on)\b")
 
 
-def _title(lines: Sequence[_Line], text: str) -> str:
+def _title(lines: Sequence[_Line], spoken: Callable[[str], str]) -> str:
     """The line that names the report: "Report of ..." before any other title, a title before another line above it."""
     ranked = sorted((_rank_title(name, line), index, name) for index, (name, line) in enumerate(_dateless(lines)))
-    return cased(ranked[0][2], text) if ranked and ranked[0][0] < 3 else ""
+    return spoken(ranked[0][2]) if ranked and ranked[0][0] < 3 else ""
 
 
 def _dateless(lines: Sequence[_Line]) -> Iterator[tuple[str, _Line]]:
@@ -140,14 +141,14 @@ def _rank_title(name: str, line: _Line) -> int:
     return 1 if is_title(name) else 2 if sure else 3
 
 
-def _portfolio(lines: Sequence[_Line], text: str) -> str | None:
+def _portfolio(lines: Sequence[_Line], spoken: Callable[[str], str]) -> str | None:
     """The remit of the office in the signature, else in the head; mixed case before upper case."""
-    spoken = [
+    own = [
         line.text for line in reversed(lines) if line.reason in ("signature", "particulars", "title", "head", "date")
     ]
     labelled = (line.text.partition(":")[2].strip() for line in lines if line.text.lower().startswith("portfolio:"))
-    ordered = sorted(spoken, key=str.isupper)
-    return _first(labelled) or _first(remit_in(cased(line, text)) for line in ordered)
+    ordered = sorted(own, key=str.isupper)
+    return _first(labelled) or _first(remit_in(spoken(line)) for line in ordered)
 
 
 @cache
@@ -189,13 +190,23 @@ def _named(line: str) -> Iterator[str | None]:
     yield person_in(line)
     match = _by().match(line)
     rest = line[match.end() :] if match else line
-    for part in re.split(r"\s*[:,;()|]\s*|\s+[-–—]\s+", rest):
+    for part in _between().split(rest):
         if part and not mentions_office(_untitled(part)) and not part.isupper():
             yield person_in(part)
 
 
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(r"\s*[:,;()|]\s*|\s+[-–—]\s+")
+
+
 def _untitled(part: str) -> str:
-    return re.sub(r"^(?:Cllr|Councillor)\.? ", "", part)
+    return _councillor().sub("", part)
+
+
+@cache
+def _councillor() -> re.Pattern[str]:
+    return re.compile(r"^(?:Cllr|Councillor)\.? ")
 
 
 _KEYED = ("date", "meeting", "council", "cabinet", "board", "committee")
@@ -241,6 +252,9 @@ def _odd(item: PrintedDate, line: _Line) -> Note:
     return Note("date", f"the printed date “{line.text[item.start : item.end]}” {item.why}", line.span)
 
 
+_LONGEST = 8  # characters of the words below, which stand last before a date
+
+
 @cache
 def _not_day() -> re.Pattern[str]:
     return re.compile(
@@ -250,7 +264,10 @@ def _not_day() -> re.Pattern[str]:
 
 def _dates_report(item: PrintedDate, line: _Line) -> bool:
     """Whether a date in a line is a day of meeting, not the end of a period."""
-    return not _not_day().search(line.text[: item.start])
+    text, end = line.text, item.start
+    while end and not (text[end - 1].isalnum() or text[end - 1] == "_"):
+        end -= 1
+    return not _not_day().search(text, max(0, end - _LONGEST), item.start)
 
 
 @cache

@@ -15,6 +15,8 @@ from outlines import cases, drawn, held, uncovered
 
 from reportdiff.model import ParagraphKind, Report
 from reportdiff.outline import outline
+from reportdiff.outline.dates import is_date_line
+from reportdiff.outline.furniture import _head_rules
 from reportdiff.readers.blocks import Block, BlockKind, Document
 from reportdiff.reading import read, read_text
 from reportdiff.source import Source, Span
@@ -250,3 +252,13 @@ def test_a_marked_title_alone_does_not_hide_headings_that_only_their_shape_marks
     found = outline(Document(Source("", text), blocks))
     assert [section.title for section in found.sections] == ["Homes", "Roads"]
     assert [item.reason for item in found.furniture] == ["title"]
+
+
+def test_each_rule_of_the_head_is_one_group_of_their_pattern() -> None:
+    for sentence in (False, True):
+        pattern, reasons = _head_rules(sentence)
+        assert pattern.groups == len(reasons)
+
+
+def test_a_month_with_a_long_s_is_a_month() -> None:
+    assert is_date_line("14 \u017fep 2015")

@@ -1,6 +1,7 @@
 """The outline itself: units become sections with paragraphs, and what is in neither becomes furniture."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from attrs import field, frozen
 
@@ -18,6 +19,8 @@ from .units import Unit, units_of
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _FURNITURE, _TABLE, _ITEM = BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.ITEM
 _TEXT = ParagraphKind.TEXT
+
+_START = attrgetter("start")
 
 
 @frozen
@@ -49,31 +52,31 @@ def outline(document: Document, units: Sequence[Unit] | None = None, apart: Sequ
         else:
             grown.paragraph(unit)
     sections = grown.close()
-    listed += [Furniture(gap, "marks") for gap in _gaps(source.text, [*_held(sections), *(f.span for f in listed)])]
+    held = [*_held(sections), *[item.span for item in listed]]
+    listed += [Furniture(gap, "marks") for gap in _gaps(source.text, held)]
     listed.sort(key=lambda item: item.span.start)
     return Outline(sections, tuple(listed), tuple(grown.tables), tuple(grown.notes))
 
 
-def _held(sections: Iterable[Section]) -> Iterator[Span]:
+def _held(sections: Iterable[Section]) -> list[Span]:
+    held: list[Span] = []
     for section in sections:
         if section.heading is not None:
-            yield section.heading
-        yield from (paragraph.span for paragraph in section.paragraphs)
+            held.append(section.heading)
+        held += [paragraph.span for paragraph in section.paragraphs]
+    return held
 
 
 def _gaps(text: str, held: list[Span]) -> Iterator[Span]:
     """What is neither blank nor in one of the spans."""
     at = 0
-    for span in sorted(held, key=_start):
+    for span in sorted(held, key=_START):
         if span.start > at and text[at : span.start].strip():
             yield _tight(text, at, span.start)
-        at = max(at, span.end)
+        if span.end > at:
+            at = span.end
     if text[at:].strip():
         yield _tight(text, at, len(text))
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def _tight(text: str, start: int, end: int) -> Span:
@@ -135,7 +138,7 @@ class _Sections:
         return tuple(self._done)
 
     def _close(self, deeper: int = 0) -> None:
-        paragraphs = tuple(part if isinstance(part, Paragraph) else self._whole(part) for part in self._parts)
+        paragraphs = tuple([part if isinstance(part, Paragraph) else self._whole(part) for part in self._parts])
         self._parts = []
         if self._heading is None:
             if paragraphs:
@@ -150,17 +153,18 @@ class _Sections:
         self._done.append(Section(title, unit.number, level, span, unit.span, paragraphs))
 
     def _whole(self, pieces: Sequence[Unit]) -> Paragraph:
-        first = pieces[0]
+        first, last = pieces[0], pieces[-1]
         flow = flow_of(self.source, [unit.body for unit in pieces], self._markup(pieces), self._words)
         lettered = first.label is not None and not first.label.text[:1].isdigit()
         kind = ParagraphKind.ITEM if lettered or first.block.kind is _ITEM else _TEXT
-        return Paragraph(first.number, first.span.to(pieces[-1].span), flow, kind)
+        return Paragraph(first.number, first.span if first is last else first.span.to(last.span), flow, kind)
 
     def _markup(self, pieces: Sequence[Unit]) -> list[Span]:
         marks: list[Span] = []
         for unit in pieces:
-            plain = self._plain and not unit.block.markup
-            marks += plain_markup(self.source.text, unit.body) if plain else unit.block.markup
+            known = unit.block.markup
+            if known or self._plain:
+                marks += known or plain_markup(self.source.text, unit.body)
         return marks
 
 

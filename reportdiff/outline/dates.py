@@ -20,6 +20,7 @@ _MONTHS = (
     "november",
     "december",
 )
+_BY_LETTERS = {month[:3]: index for index, month in enumerate(_MONTHS, 1)}
 
 
 class PrintedDate(NamedTuple):
@@ -29,6 +30,11 @@ class PrintedDate(NamedTuple):
     end: int
     day: date | None
     why: str = ""
+
+
+@cache
+def _digit() -> re.Pattern[str]:
+    return re.compile(r"\d")
 
 
 @cache
@@ -49,6 +55,8 @@ def _date() -> re.Pattern[str]:
 
 def printed_dates(text: str) -> Iterator[PrintedDate]:
     """Every full date in `text`, in order; day before month where both are numbers, unless that cannot be."""
+    if not _digit().search(text):  # no date is without one
+        return
     for match in _date().finditer(text):
         part = match.groupdict()
         day = part["d1"] or part["d2"] or part["d3"] or part["d4"]
@@ -62,7 +70,7 @@ def printed_dates(text: str) -> Iterator[PrintedDate]:
 def _month(part: dict[str, str | None]) -> int:
     named = part["m1"] or part["m2"]
     if named:
-        return next(index for index, month in enumerate(_MONTHS, 1) if month.startswith(named.lower()[:3]))
+        return _BY_LETTERS[named.casefold()[:3]]
     return int(part["m3"] or part["m4"] or 0)
 
 

@@ -57,6 +57,8 @@ def flow_of(source: Source, stretches: Iterable[Span], markup: Sequence[Span], k
 
 
 def _without(stretch: Span, markup: Sequence[Span]) -> list[Span]:
+    if not markup:
+        return [stretch] if stretch.start < stretch.end else []
     pieces = []
     at = stretch.start
     for mark in markup:

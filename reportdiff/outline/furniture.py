@@ -21,9 +21,15 @@ from .vocabulary import either, rows
 _HEADING, _FURNITURE, _TABLE, _TEXT = BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.TEXT
 
 
+_OPEN = frozenset(["title", "agenda", "period"])  # these never end as a sentence does
+
+
 @cache
-def _head_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in rows("head_rules.tsv"))
+def _head_rules(sentence: bool) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """One pattern for all rules of the head, each a group, and their reasons; `sentence`: those that may be one."""
+    wanted = [row for row in rows("head_rules.tsv") if not (sentence and row[0] in _OPEN)]
+    either_rule = "|".join([f"({pattern})" for _, pattern in wanted])
+    return re.compile(either_rule, re.IGNORECASE), tuple([reason for reason, _ in wanted])
 
 
 @cache
@@ -58,7 +64,10 @@ def is_page_number(text: str) -> bool:
 
 def is_member_title(unit: Unit) -> bool:
     """Whether a unit is the title of one member's report."""
-    return len(unit.text) <= SHORT and not unit.text.endswith(".") and bool(_member().match(unit.text))
+    text = unit.text
+    if len(text) > SHORT or text[:1].casefold() not in ("r", "s", "u") or text.endswith("."):
+        return False  # no report, statement or update
+    return bool(_member().match(text))
 
 
 def find_furniture(units: Sequence[Unit]) -> dict[int, str]:
@@ -83,11 +92,10 @@ def find_furniture(units: Sequence[Unit]) -> dict[int, str]:
 
 def is_body(unit: Unit) -> bool:
     """Whether a unit is surely a paragraph: a sentence, a long text, an item."""
-    if unit.block.kind in (_HEADING, _FURNITURE):
+    kind = unit.block.kind
+    if kind is _HEADING or kind is _FURNITURE:
         return False
-    if unit.block.kind is _TABLE or (unit.label is not None and unit.label.bullet):
-        return True
-    if len(unit.text) > SHORT:
+    if kind is _TABLE or len(unit.text) > SHORT or (unit.label is not None and unit.label.bullet):
         return True
     return unit.closed and len(unit.text.split()) > 3 and _head_reason(unit) is None
 
@@ -104,9 +112,6 @@ def _mark_head(head: Sequence[Unit], found: dict[int, str]) -> None:
             found[index] = reason
 
 
-_OPEN = frozenset(["title", "agenda", "period"])  # these never end as a sentence does
-
-
 def _head_reason(unit: Unit) -> str | None:
     """What a line is in the head of a report, if it is furniture there."""
     text = unit.text
@@ -118,9 +123,10 @@ def _head_reason(unit: Unit) -> str | None:
         return "remark"
     bare = _bare_number().sub("", text, count=1)
     sentence = text.endswith((".", "?", "!")) and len(text.split()) > 5
-    for reason, pattern in _head_rules():
-        if pattern.match(bare) and not (sentence and reason in _OPEN):
-            return reason
+    pattern, reasons = _head_rules(sentence)
+    found = pattern.match(bare)
+    if found:
+        return reasons[(found.lastindex or 1) - 1]
     if sentence:
         return None
     if is_office(text) or is_titled(text):
@@ -138,14 +144,16 @@ def _stand_beside(head: Sequence[Unit], index: int) -> str | None:
 
 
 def _anywhere(unit: Unit, heads: set[str]) -> str | None:
-    text = unit.text
-    if unit.block.kind in (_HEADING, _TABLE):
+    text, kind = unit.text, unit.block.kind
+    if kind is _HEADING or kind is _TABLE:
         return None
     if not is_worded(text):
         return "rule" if is_rule(text) else "marks"
+    if len(text) > SHORT:
+        return None
     if unit.label is None and unit.lines == 1 and is_page_number(text):
         return "page number"
-    if len(text) <= SHORT and heads and _normal(text) in heads:
+    if heads and _normal(text) in heads:
         return "running head"
     return None
 
@@ -187,7 +195,8 @@ _CONTENTS = ("contents", "table of contents")
 
 def _mark_contents(units: Sequence[Unit], found: dict[int, str]) -> None:
     """A table of contents: short lines after that title that come again, or end in a page number."""
-    start = next((i for i, unit in enumerate(units) if len(unit.text) < 40 and _normal(unit.text) in _CONTENTS), None)
+    brief = [index for index, unit in enumerate(units) if len(unit.text) < 40 and "contents" in unit.text.lower()]
+    start = next((index for index in brief if _normal(units[index].text) in _CONTENTS), None)
     if start is None:
         return
     later = {_normal(unit.text): index for index, unit in enumerate(units) if len(unit.text) <= SHORT}
@@ -211,7 +220,7 @@ def _lists_pages(unit: Unit) -> bool:
 
 def _mark_absent(units: Sequence[Unit], bodies: Sequence[int], found: dict[int, str]) -> None:
     """Titles of members' reports under which nothing is reported."""
-    titles = [index for index, unit in enumerate(units) if is_member_title(unit)]
+    titles = [index for index, unit in enumerate(units) if len(unit.text) <= SHORT and is_member_title(unit)]
     for index, end in pairwise([*titles, len(units)]):
         if bisect_right(bodies, index) == bisect_left(bodies, end):
             found[index] = "not here"

@@ -1,7 +1,6 @@
 """Which units are headings: the format says so, or a short open line stands over text. Which of them is the title."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -10,7 +9,7 @@ from ..readers.blocks import BlockKind
 from .dates import printed_dates
 from .shape import is_open, shouts, states
 from .units import Unit
-from .vocabulary import either, words
+from .vocabulary import either, listed
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _HEADING, _FURNITURE, _TEXT = BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.TEXT
@@ -36,7 +35,7 @@ def _title() -> re.Pattern[str]:
 
 def find_headings(units: Sequence[Unit], furniture: dict[int, str]) -> dict[int, int]:
     """Index of each heading among `units`, with its level. The title of the document is added to `furniture`."""
-    rest = [i for i, unit in enumerate(units) if i not in furniture and unit.text and not _set_apart(unit)]
+    rest = [i for i, unit in enumerate(units) if unit.text and i not in furniture and not _set_apart(unit)]
     marked = {i: units[i].block.level or 1 for i in rest if units[i].block.kind is _HEADING}
     found = _without_title(units, rest, furniture, dict(marked) or _plain(units, rest), explicit=bool(marked))
     if marked and not found and not any(units[index].block.whole for index in marked):
@@ -72,26 +71,34 @@ def _plain(units: Sequence[Unit], rest: Sequence[int]) -> dict[int, int]:
     listed = _listed(units, rest, frozenset(shaped))
     last = rest[-1] if rest else -1
     found = [index for index in shaped if index != last and index not in listed]
-    return {index: _level(units, index, found) for index in found}
+    strong = [index for index in found if _is_strong(units[index])] if len(found) < 400 else []
+    return {index: _level(units[index], weak=bool(strong) and index not in strong) for index in found}
 
 
-def _level(units: Sequence[Unit], index: int, found: Sequence[int]) -> int:
-    label = units[index].label
+def _is_strong(unit: Unit) -> bool:
+    return unit.under or shouts(unit.text)
+
+
+def _level(unit: Unit, *, weak: bool) -> int:
+    """The level of a heading by its label; `weak`: others stand out more than it does."""
+    label = unit.label
     if label is not None and label.value:
         return len(label.value)
-    strong = any(units[other].under or shouts(units[other].text) for other in found) if len(found) < 400 else False
-    return 2 if strong and not (units[index].under or shouts(units[index].text)) else 1
+    return 2 if weak else 1
 
 
 def _prose_forms(units: Sequence[Unit], rest: Sequence[int]) -> frozenset[str]:
     """The forms of label that number paragraphs here, not headings."""
-    labelled = Counter(unit.label.form for index in rest if (unit := units[index]).label is not None)
-    prose = Counter(
-        unit.label.form
-        for index in rest
-        if (unit := units[index]).label is not None and (unit.closed or len(unit.text) > LONGEST)
-    )
-    return frozenset(form for form, count in prose.items() if count * 2 > labelled[form])
+    labelled: dict[str, int] = {}
+    prose: dict[str, int] = {}
+    for index in rest:
+        unit = units[index]
+        if unit.label is not None:
+            form = unit.label.form
+            labelled[form] = labelled.get(form, 0) + 1
+            if len(unit.text) > LONGEST or unit.closed:
+                prose[form] = prose.get(form, 0) + 1
+    return frozenset([form for form, count in prose.items() if count * 2 > labelled[form]])
 
 
 def same_form(one: Unit, two: Unit) -> bool:
@@ -111,16 +118,26 @@ def _shaped(unit: Unit, prose: frozenset[str]) -> bool:
         return True
     if text[-1] in ".,;" or unit.lines > 2 or (label is not None and label.form in prose and label.value[-1:] != (0,)):
         return False
-    if text[-1] == ":" and (len(text.split()) > _LEAD or text.split(None, 1)[0].lower() in words("lead_ins.txt")):
+    if text[-1] == ":" and (len(text.split()) > _LEAD or text.split(None, 1)[0].lower() in listed("lead_ins.txt")):
         return False
     fits = _begins(text) and not states(text) and not is_open(text)
     return fits and not (_tells(text) or _counts(text) or _caption().match(text))
 
 
+@cache
+def _year() -> re.Pattern[str]:
+    return re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@cache
+def _last_year() -> re.Pattern[str]:
+    return re.compile(r" (?:19|20)\d\d$")
+
+
 def _begins(text: str) -> bool:
     first = text.lstrip("\"'“‘(*_")[:1]
     if first.isdigit():
-        return bool(re.match(r"(?:19|20)\d\d\b", text))
+        return bool(_year().match(text))
     return first.isupper()
 
 
@@ -147,7 +164,7 @@ def _counts(text: str) -> bool:
     found = _count().search(text)
     if not found:
         return False
-    return not re.search(r" (?:19|20)\d\d$", text) and not _part().match(found.group().strip())
+    return not _last_year().search(text) and not _part().match(found.group().strip())
 
 
 def _leads(unit: Unit) -> bool:
@@ -209,11 +226,14 @@ def _find_title(units: Sequence[Unit], rest: Sequence[int], found: dict[int, int
 
 
 def _dated(text: str) -> bool:
-    return bool(re.search(r"\b(?:19|20)\d\d\b", text)) or next(printed_dates(text), None) is not None
+    return bool(_year().search(text)) or next(printed_dates(text), None) is not None
+
+
+@cache
+def _on_itself() -> re.Pattern[str]:
+    return re.compile(r"(?i)(?:the )?(?:purpose|aim|scope|structure|about|reasons?)\b")
 
 
 def is_title(text: str) -> bool:
     """Whether a heading names a whole report ("Annual Report 2019", "Progress report to the Board")."""
-    return bool(_title().search(text)) and not re.match(
-        r"(?i)(?:the )?(?:purpose|aim|scope|structure|about|reasons?)\b", text
-    )
+    return bool(_title().search(text)) and not _on_itself().match(text)

@@ -51,7 +51,7 @@ def label_at(text: str, span: Span) -> Label | None:
     first = text[span.start]
     if first.isalpha() and span.start + 1 < span.end and text[span.start + 1].isalpha() and first not in "ivxlcIVXL":
         return None
-    bullet = _bullet().match(text, span.start, span.end)
+    bullet = None if first.isalnum() else _bullet().match(text, span.start, span.end)
     if bullet and (bullet.end() < span.end or first not in "✓✔"):
         return Label("", Span(bullet.start(), bullet.end()), f"bullet {first}", (), True)
     match = _label().match(text, span.start, span.end)
@@ -63,11 +63,11 @@ def _from(match: re.Match[str], text: str, span: Span) -> Label | None:
     if (opened and not closed) or (letters and not closed):
         return None
     after = text[match.end()] if match.end() < span.end else ""
-    place = Span(match.start(), match.end())
+    place = Span(*match.span())
     if digits:
         if not closed and not _titles(text, match.end(), span.end):
             return None
-        value = tuple(int(part) for part in digits.split("."))
+        value = tuple(map(int, digits.split(".")))
         form = f"{opened}1{'.1' * (len(value) - 1)}{closed or ''}"
         return Label(digits, place, form, value, _sure_digits(value, opened, closed, after))
     value = (_order(letters),)

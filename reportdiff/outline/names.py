@@ -3,8 +3,7 @@
 import re
 from functools import cache
 
-from .vocabulary import either
-from .vocabulary import words as vocabulary
+from .vocabulary import either, listed
 
 SHORT = 160  # a line of the head or the foot of a report is no longer than this
 
@@ -27,7 +26,7 @@ def _name() -> re.Pattern[str]:
 
 @cache
 def _office() -> re.Pattern[str]:
-    return re.compile(rf"(?:the )?(?:acting |interim |former )?{either('offices.txt')}\b(?!['’]s)", re.IGNORECASE)
+    return re.compile(rf"{either('offices.txt')}\b(?!['’]s)", re.IGNORECASE)
 
 
 @cache
@@ -61,11 +60,20 @@ def _before() -> re.Pattern[str]:
     )
 
 
+_PLACES = "Borough|City|Bank|Ministry|University|Department|Office|Government|State|Parish"
+
+
+@cache
+def _bodied() -> re.Pattern[str]:
+    """What stands in every name of an organisation: cheap to look for, as most lines name none."""
+    return re.compile(rf" {either('bodies.txt')}|(?:{_PLACES}) (?:of|for) ")
+
+
 @cache
 def _body() -> re.Pattern[str]:
     proper = r"(?!Report|Full|The |Meeting|Annual|Special|Minutes|Agenda)[A-Z][\w'’.&-]*"
     link = r"(?: (?:of|and|the|upon|on|in|for|with|&|under|le))?"
-    places = r"(?:London |Royal )*Borough|City|Bank|Ministry|University|Department|Office|Government|State|Parish"
+    places = rf"(?:London |Royal )*{_PLACES}"
     return re.compile(
         rf"\b(?:{proper}(?:{link} [A-Z][\w'’.&-]*){{0,6}} {either('bodies.txt')}\b|"
         rf"(?:{places}) (?:of|for)(?: the)? [A-Z][\w'’-]*(?:{link},? [A-Z][\w'’-]*){{0,5}}(?: Council)?)(?!['’])"
@@ -84,14 +92,19 @@ def person_in(text: str) -> str | None:
     if not match or (" " not in match["name"] and not match["title"]):
         return None
     name = _letters().sub("", match["name"])
-    if mentions_office(name) or any(word.lower() in vocabulary("no_names.txt") for word in name.split()):
+    if mentions_office(name) or not listed("no_names.txt").isdisjoint(name.lower().split()):
         return None
     return name if _courtesy(match["title"]) else f"{match['title']}{name}"
 
 
 def _courtesy(title: str) -> bool:
     """Whether titles say nothing that belongs to the name ("Councillor", "Mr", but not "Dr" or "Sir")."""
-    return not re.sub(rf"(?:{_COURTESY})\b|[. ]", "", title)
+    return not _courtesies().sub("", title)
+
+
+@cache
+def _courtesies() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_COURTESY})\b|[. ]")
 
 
 @cache
@@ -135,8 +148,13 @@ def remit_in(text: str) -> str | None:
     match = _remit().search(text) or _bracketed().search(text) or _before().search(text)
     if not match:
         return _beside(text)
-    words = re.split(rf"(?:,\s*|\s+[-–—]\s*|\s+)(?={_HONOURS}\b)|\s[-–—]\s|\.\s|\s+\d", match["remit"])[0]
+    words = _remit_end().split(match["remit"], maxsplit=1)[0]
     return words.strip(" .,-–—") or None
+
+
+@cache
+def _remit_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:,\s*|\s+[-–—]\s*|\s+)(?={_HONOURS}\b)|\s[-–—]\s|\.\s|\s+\d")
 
 
 def _beside(text: str) -> str | None:
@@ -149,11 +167,11 @@ def _beside(text: str) -> str | None:
 
 def body_in(text: str) -> str | None:
     """The organisation that `text` names by its proper name; "the Council" is none."""
-    match = _body().search(text)
+    match = _body().search(text) if _bodied().search(text) else None
     if not match:
         return None
     words = match.group().removeprefix("The ").strip()
-    return None if all(word.lower() in vocabulary("common_bodies.txt") for word in words.split()) else words
+    return None if listed("common_bodies.txt").issuperset(words.lower().split()) else words
 
 
 def is_body_line(text: str) -> bool:
@@ -170,19 +188,17 @@ def cased(line: str, text: str = "") -> str:
     """
     if not line.isupper():
         return line
-    return " ".join(_cased(word, index == 0, text) for index, word in enumerate(line.split()))
+    return " ".join([_cased(word, index == 0, text) for index, word in enumerate(line.split())])
 
 
 def _cased(word: str, first: bool, text: str) -> str:
     bare = word.strip("().,:;")
-    if not first and word.lower() in vocabulary("small_words.txt"):
+    if not first and word.lower() in listed("small_words.txt"):
         return word.lower()
     if bare.isalpha() and len(bare) <= 6 and _stands_among_small(bare, text):
         return word
-    return "-".join(
-        part[:1] + part[1:].lower() if part[:1].isalpha() else part[:1] + part[1:].capitalize()
-        for part in word.split("-")
-    )
+    parts = word.split("-") if "-" in word else (word,)
+    return "-".join([part[:1] + (part[1:].lower() if part[:1].isalpha() else part[1:].capitalize()) for part in parts])
 
 
 def _stands_among_small(word: str, text: str) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..readers.blocks import Document
 from ..source import Span
 from .furniture import is_body, is_member_title
+from .names import SHORT
 from .units import Unit
 
 
@@ -19,7 +20,7 @@ class Member(NamedTuple):
 
 def members_of(document: Document, units: Sequence[Unit]) -> tuple[Member, ...]:
     """The reports that a document holds, if they are several; a title with nothing reported under it is none."""
-    titles = [index for index, unit in enumerate(units) if is_member_title(unit)]
+    titles = [index for index, unit in enumerate(units) if len(unit.text) <= SHORT and is_member_title(unit)]
     found: list[Member] = []
     seen: set[str] = set()
     for index, end in pairwise([*titles, len(units)]):

@@ -3,14 +3,15 @@
 import re
 from functools import cache
 
-from .vocabulary import words
+from .vocabulary import listed
 
 _CLOSING = "\"'”’)]*_"
+_ENDS = (".", "!", "?", ":", ";", "…")
 
 
 def is_closed(text: str) -> bool:
     """Whether `text` ends with a mark that ends a sentence, quotes and brackets aside."""
-    return text.rstrip(_CLOSING).endswith((".", "!", "?", ":", ";", "…"))
+    return text.endswith(_ENDS) or text.rstrip(_CLOSING).endswith(_ENDS)
 
 
 def is_rule(line: str) -> bool:
@@ -20,7 +21,7 @@ def is_rule(line: str) -> bool:
 
 def is_worded(text: str) -> bool:
     """Whether there is a letter or a digit in it."""
-    return any(map(str.isalnum, text))
+    return text[:1].isalnum() or any(map(str.isalnum, text))
 
 
 def shouts(text: str) -> bool:
@@ -30,7 +31,7 @@ def shouts(text: str) -> bool:
 
 def is_open(text: str) -> bool:
     """Whether a line ends in a word that ends no sentence and no heading."""
-    return text.endswith(",") or text.rsplit(None, 1)[-1] in words("open_ends.txt")
+    return text.endswith(",") or text.rsplit(None, 1)[-1] in listed("open_ends.txt")
 
 
 @cache

@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from ..readers.blocks import Block, BlockKind, Document
 from ..readers.text import lines
-from ..source import Span
+from ..source import Source, Span
 from .labels import Label, kept, label_at
 from .shape import is_closed, is_open, is_rule, shouts, states
 
@@ -17,7 +17,7 @@ _WRAP = 130  # longer lines than this are not wrapped by hand: each is a paragra
 _NARROW = 50  # nobody wraps a report at less than this
 
 
-@frozen(slots=False, repr=False)
+@frozen(repr=False)
 class Unit:
     """A stretch of the source that is one thing. `body` is its span without label; `text` reads it, blanks evened.
 
@@ -49,7 +49,7 @@ class Unit:
 def units_of(document: Document) -> list[Unit]:
     """The units of a document, in order; tables and furniture are one unit each."""
     text, blocks = document.source.text, document.blocks
-    split = [(index, block, list(lines(text, block.span))) for index, block in enumerate(blocks)]
+    split = [(index, block, lines(text, block.span)) for index, block in enumerate(blocks)]
     width = _width(split)
     wanted = [(index, block, rows) for index, block, rows in split if rows]
     found = [
@@ -59,16 +59,15 @@ def units_of(document: Document) -> list[Unit]:
         for _, block, rows in wanted
         for row in rows
     ]
-    keep = kept(found)
+    labels = [label if good else None for label, good in zip(found, kept(found), strict=True)]
     units: list[Unit] = []
     at = 0
     for index, block, rows in wanted:
-        labels = [
-            label if good else None
-            for label, good in zip(found[at : at + len(rows)], keep[at : at + len(rows)], strict=True)
-        ]
+        if len(rows) == 1 or block.kind is not _TEXT or block.whole:
+            units.append(_unit(document.source, index, block, rows, labels[at]))
+        else:
+            units += _units(document.source, index, block, rows, labels[at : at + len(rows)], width)
         at += len(rows)
-        units.extend(_units(text, index, block, rows, labels, width))
     return _labels_alone(units)
 
 
@@ -81,23 +80,25 @@ def _width(split: Sequence[tuple[int, Block, list[Span]]]) -> int:
     return max(wide, _NARROW) if wide <= _WRAP else 0
 
 
-def _units(text: str, index: int, block: Block, rows: list[Span], labels: list[Label | None], width: int) -> list[Unit]:
-    if block.kind is not _TEXT or block.whole:
-        return [_unit(text, index, block, rows, labels[0])]
+def _units(
+    source: Source, index: int, block: Block, rows: list[Span], labels: list[Label | None], width: int
+) -> list[Unit]:
+    """The units of a block of several lines."""
+    text = source.text
     units = []
     start = 0
-    margin = (min(_indent(text, row) for row in rows) if len(rows) > 1 else 0, width)
+    margin = (min([_indent(text, row) for row in rows]), width)
     for at in range(1, len(rows) + 1):
         if at < len(rows):
             if is_rule(text[rows[at].start : rows[at].end]) and at - start == 1:
-                over = _unit(text, index, block, rows[start:at], labels[start])
+                over = _unit(source, index, block, rows[start:at], labels[start])
                 units.append(evolve(over, span=over.span.to(rows[at]), under=True))
                 start = at + 1
                 continue
             if at == start or not _parts(text, rows, labels, at, start, margin):
                 continue
         if start < at:
-            units.append(_unit(text, index, block, rows[start:at], labels[start]))
+            units.append(_unit(source, index, block, rows[start:at], labels[start]))
         start = at
     return units
 
@@ -164,11 +165,12 @@ def _short(last: str, line: str, width: int) -> bool:
     return len(last) + 1 + len(line.split(None, 1)[0]) < width * 3 // 4
 
 
-def _unit(text: str, index: int, block: Block, rows: list[Span], label: Label | None) -> Unit:
-    span = Span(rows[0].start, rows[-1].end)
+def _unit(source: Source, index: int, block: Block, rows: list[Span], label: Label | None) -> Unit:
+    text = source.text
+    span = rows[0] if len(rows) == 1 else Span(rows[0].start, rows[-1].end)
     start = span.start
     if label is not None:
-        start = min(label.span.end, span.end)
+        start = label.span.end if label.span.end < span.end else span.end
     elif block.label is not None:
         start = min(max(start, block.label.end), span.end)
         span = span.to(block.label)
@@ -176,15 +178,17 @@ def _unit(text: str, index: int, block: Block, rows: list[Span], label: Label | 
         start = _after_markup(text, block, span).start
     while start < span.end and text[start].isspace():
         start += 1
-    body = Span(start, span.end)
-    return Unit(span, body, _reading(text, block, body), label, block, index, len(rows))
+    body = span if start == span.start else Span(start, span.end)
+    return Unit(span, body, _reading(source, block, body), label, block, index, len(rows))
 
 
-def _reading(text: str, block: Block, span: Span) -> str:
+def _reading(source: Source, block: Block, span: Span) -> str:
     """The words at `span`, near enough to judge their shape."""
+    text = source.text
     whole = text[span.start : span.end]
     if not block.markup:
-        even = whole.isprintable() and "  " not in whole and whole == whole.strip()
+        plain = "\n" not in whole if source.printable else whole.isprintable()
+        even = plain and "  " not in whole and whole == whole.strip()
         return whole if even else " ".join(whole.split())
     pieces = []
     start = span.start
@@ -197,6 +201,8 @@ def _reading(text: str, block: Block, span: Span) -> str:
 
 def _after_markup(text: str, block: Block, span: Span) -> Span:
     """`span` without the marks that it starts with, so that a label after them is seen."""
+    if not block.markup:
+        return span
     start = span.start
     for mark in block.markup:
         if mark.start > start:

@@ -16,7 +16,13 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 @cache
 def words(name: str) -> tuple[str, ...]:
     """The first column of `data/<name>`, in its order."""
-    return tuple(row[0] for row in rows(name))
+    return tuple([row[0] for row in rows(name)])
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The words of `data/<name>`, to look others up in."""
+    return frozenset(words(name))
 
 
 @cache
