@@ -114,16 +114,23 @@ def _tier(name: str) -> Tier:
         raise ReportdiffError("", f"there is no tier {name!r}", "Give A, B or C") from None
 
 
+_AT_ONCE = 1 << 16  # bytes that are asked for first: room for the largest file allowed costs more than reading one
+
+
 def _load(path: str | os.PathLike[str] | BinaryIO, limits: Limits) -> tuple[str, bytes]:
     """The name and the bytes of a path or an open binary file."""
     if not isinstance(path, (str, os.PathLike)):
         return _loaded(path, limits)
     place = Path(path)
-    if place.is_dir():
-        raise ReadError(str(place), "is a directory", "Give one file, or read each file in it")
     try:
         with place.open("rb") as file:
-            data = file.read(limits.bytes + 1)
+            data = file.read(min(limits.bytes + 1, _AT_ONCE))
+            if len(data) == _AT_ONCE:
+                data += file.read(max(0, limits.bytes + 1 - _AT_ONCE))
+    except (IsADirectoryError, PermissionError):  # the latter is what Windows says of a directory
+        if place.is_dir():
+            raise ReadError(str(place), "is a directory", "Give one file, or read each file in it") from None
+        raise
     except FileNotFoundError as error:
         raise FileNotFoundError(error.errno, "No such file (check the path)", str(place)) from None
     except ValueError as error:
@@ -159,7 +166,7 @@ def _report(
         cues=checked(tuple(tuple(row) for row in cues)),
         outside=speaks_outside(document.source.text),
     )
-    paragraphs = tuple(paragraph for section in parts.sections for paragraph in section.paragraphs)
+    paragraphs = tuple([paragraph for section in parts.sections for paragraph in section.paragraphs])
     figures = with_headings(extract_figures(paragraphs, context), parts.tables, document.source, context.day)
     metrics, membership = group_metrics(figures, paragraphs)
     return Report(
@@ -207,7 +214,9 @@ _MONTHS = (
 
 def _period(words: str | None, day: date | None) -> Period | None:
     """What the words for the period mean: "year ended 31 March 2019" is the twelve months up to then."""
-    words = (words.title() if words.isupper() else words) if words else ""
+    if not words:
+        return None
+    words = words.title() if words.isupper() else words
     found = next((time.period for time in find_times(words, day) if time.period), None)
     if found is None or found.end is None:
         return found

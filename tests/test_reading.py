@@ -66,6 +66,15 @@ def test_a_directory_is_named_with_what_to_do(tmp_path: Path) -> None:
         read(tmp_path)
 
 
+@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 200_000])
+def test_a_file_of_any_size_is_read_whole(tmp_path: Path, size: int) -> None:
+    (tmp_path / "long.txt").write_bytes(b"a" * size)
+    assert read(tmp_path / "long.txt", limits=Limits(bytes=max(size, 1))).source.text == "a" * size
+    (tmp_path / "long.txt").write_bytes(b"a" * (size + 2))
+    with pytest.raises(LimitExceeded):
+        read(tmp_path / "long.txt", limits=Limits(bytes=max(size, 1)))
+
+
 def test_a_path_that_cannot_be_is_refused() -> None:
     with pytest.raises(ReadError, match="is no path"):
         read("a\0b")
