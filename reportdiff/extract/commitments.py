@@ -233,10 +233,17 @@ def _acts() -> frozenset[str]:
     return frozenset(stem(row[0]) for row in rows("acts.txt"))
 
 
+@cache
+def _level() -> re.Pattern[str]:
+    """A level that is to be kept is an outcome, not an act: "keep costs below 12%"."""
+    bound = r"at|below|under|above|over|within|between|at least|no (?:more|less|higher|lower) than"
+    return re.compile(rf"(?:keep|kept|hold|held|maintain(?:ed)?) [^,;]{{0,60}}?\b(?:{bound}) [£$€]?\d")
+
+
 def _kind(draft: Draft, action: str, figures: tuple[Figure, ...], deadline: Deadline | None) -> Kind:
     if draft.hint == "ongoing":
         return _ONGOING
-    act = stem(action.split(" ", 1)[0]) in _acts()
+    act = stem(action.split(" ", 1)[0]) in _acts() and not (figures and _level().match(action))
     if draft.hint == "target" or (figures and not act):
         return Kind.TARGET
     if draft.hint == "aim" and deadline is None:

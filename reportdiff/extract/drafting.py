@@ -296,9 +296,9 @@ class _Sentence:
         foreseen = words.raw[clause.verb.main] == "forecast"
         if "unlikely" in words.raw[clause.verb.first : clause.last]:
             return
-        if (foreseen and not _FORESEEN.isdisjoint(words.raw[slice(*clause.subject)])) or words.raw[
-            clause.verb.main
-        ] in _ASKING:
+        subject, near = words.raw[slice(*clause.subject)], words.raw[clause.verb.first : clause.verb.last + 1]
+        asking = not (_ASKING.isdisjoint(near) and _LAWS.isdisjoint(subject))
+        if asking or (foreseen and not _FORESEEN.isdisjoint(subject)):
             return
         for phrase in find_times(text, day):
             due = deadline_of(phrase, day)
@@ -316,9 +316,9 @@ _CHAIN = 12  # cues after the first that may modify it
 _SINCE = frozenset({"starting", "beginning", "commencing", "ending", "finishing", "including"})
 _FORESEEN = frozenset({"market", "markets", "demand", "Demand", "economy", "population", "inflation", "Inflation"})
 _FORESEEN |= {"level", "levels", "sea", "traffic", "Traffic", "roll", "rainfall", "people", "pupils", "residents"}
-_ASKING = frozenset(
-    {"ask", "asks", "call", "calls", "asked", "invited", "recommended", "requested", "urged", "advised"}
-)
+_LAWS = frozenset({"treaty", "act", "Act", "law", "statute", "directive", "charter", "convention", "accord", "tenant"})
+_ASKING = frozenset({"welcome", "wanted", "calling", "asking", "demanding", "campaigning", "entitled", "eligible"})
+_ASKING |= {"ask", "asks", "call", "calls", "asked", "invited", "recommended", "requested", "urged", "advised"}
 _MODALS = frozenset({"would-like", "should", "must", "must-reach", "must-share", "must-all"})
 _KEPT = frozenset({"%", "'", "’", '"', "”"})
 

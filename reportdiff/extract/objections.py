@@ -31,6 +31,7 @@ _GOVERNING = frozenset(
 )
 _OFFICIAL = frozenset({"issue", "publish", "announce", "inspect", "consult", "decide"})
 _OFFICIAL |= {"legislate", "visit", "complete", "collect", "accredit", "return", "hear", "rule"}
+_OBLIGED = frozenset({"required", "obliged", "compelled", "expected", "bound", "forced"})
 _GIVING = frozenset({"pay", "fund", "give", "provide", "contribute", "meet", "support", "match", "lend", "grant"})
 _WITHIN = frozenset({"below", "under", "above", "over", "at", "no", "less", "fewer", "within"})
 _OWN_MEASURES = frozenset({"rate", "rates", "cost", "costs", "time", "times", "spending", "sickness", "turnover"})
@@ -137,7 +138,8 @@ def _of_state(words: Words, clause: Clause) -> str:
     """What the government does by itself is no promise of others: "the Treasury will appoint", "set by ministers"."""
     main = clause.verb.main
     if passive(words, clause.verb):
-        return vetoed("by-state", words, main, clause.last)
+        obliged = words.raw[main] in _OBLIGED and words.raw[clause.subject[1] - 1].endswith("s")
+        return "drop" if obliged else vetoed("by-state", words, main, clause.last)
     giving = words.raw[main] in _GIVING or not _GIVING.isdisjoint(words.raw[clause.verb.last : clause.verb.last + 4])
     return "" if giving else vetoed("state", words, *clause.subject)
 
