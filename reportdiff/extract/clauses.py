@@ -10,7 +10,7 @@ import re
 from enum import StrEnum
 from functools import cache
 
-from attrs import frozen
+from attrs import define
 
 from .wordclass import Words
 
@@ -44,7 +44,7 @@ _PRESENT, _PAST = Form.PRESENT, Form.PAST
 _SUBORDINATE, _MAIN, _COMPLEMENT, _AND = Link.SUBORDINATE, Link.MAIN, Link.COMPLEMENT, Link.AND
 
 
-@frozen
+@define  # not frozen: making one would cost four times as much
 class Verb:
     """A finite verb group: words `first <= i < last` with its main verb, which is word `main`."""
 
@@ -56,7 +56,7 @@ class Verb:
     sure: bool
 
 
-@frozen
+@define
 class Clause:
     """Words `first <= i < last` of a sentence. `subject` is a half-open range of words, empty where none is printed."""
 
@@ -69,16 +69,18 @@ class Clause:
 
 @cache
 def _groups() -> re.Pattern[str]:
+    # The first character is taken before its branch is chosen, so that the search passes over all others quickly.
     return re.compile(
-        r"(?=[wWmMhHkbBpdVvyFE])(?:(?P<will>[wW][xa]*(?:h[xa]*)?(?:[en][xa]*)?(?:j[xa]*)?)"
-        r"|(?P<modal>[mM][xa]*(?:h[xa]*)?(?:[en][xa]*)?(?:j[xa]*)?)"
-        r"|(?P<perfect>(?<!t)[hH][xa]*(?:n[xa]*)?(?:j[xa]*)?(?=[EF]))"
-        r"|(?P<past_perfect>k[xa]*(?:n[xa]*)?(?:j[xa]*)?(?=[EF]))"
-        r"|(?P<be>[bB][xa]*(?:j[xa]*)?)"
-        r"|(?P<was>p[xa]*(?:j[xa]*)?)"
-        r"|(?P<do>d[xa]*)"
-        r"|(?P<present>(?<![Ditmwd])V(?![vVbhwmp])|(?<=u)v|(?<=ua)v|(?<=uaa)v|(?<=[uN]xx)v|(?<=ux)v|(?<=N)v(?=t)|(?<=Na)v(?=t)|(?<=[Nu])y|(?<=[Nu]a)y|(?<=c)[vy](?=t)|(?<!t)[hH])"
-        r"|(?P<past>k|(?<![eDi])F|(?<=[Nu0)rR])E|(?<=c)E(?=[uD])|(?<=[Nu]a)E))"
+        r"[wWmMhHkbBpdVvyFE](?:(?<=[wW])(?P<will>[xa]*(?:h[xa]*)?(?:[en][xa]*)?(?:j[xa]*)?)"
+        r"|(?<=[mM])(?P<modal>[xa]*(?:h[xa]*)?(?:[en][xa]*)?(?:j[xa]*)?)"
+        r"|(?<=[hH])(?<!t.)(?P<perfect>[xa]*(?:n[xa]*)?(?:j[xa]*)?(?=[EF]))"
+        r"|(?<=k)(?P<past_perfect>[xa]*(?:n[xa]*)?(?:j[xa]*)?(?=[EF]))"
+        r"|(?<=[bB])(?P<be>[xa]*(?:j[xa]*)?)"
+        r"|(?<=p)(?P<was>[xa]*(?:j[xa]*)?)"
+        r"|(?<=d)(?P<do>[xa]*)"
+        r"|(?P<present>(?<=V)(?<![Ditmwd]V)(?![vVbhwmp])|(?<=uv)|(?<=uav)|(?<=uaav)|(?<=[uN]xxv)|(?<=uxv)|(?<=Nv)(?=t)"
+        r"|(?<=Nav)(?=t)|(?<=[Nu]y)|(?<=[Nu]ay)|(?<=c[vy])(?=t)|(?<=[hH])(?<!t.))"
+        r"|(?P<past>(?<=k)|(?<=F)(?<![eDi].)|(?<=[Nu0)rR]E)|(?<=cE)(?=[uD])|(?<=[Nu]aE)))"
     )
 
 
@@ -89,8 +91,6 @@ def verbs(words: Words) -> list[Verb]:
     """The finite verb groups of a sentence, in order."""
     found: list[Verb] = []
     tags = words.tags
-    ends = (words.starts[0], words.ends[-1]) if words.raw else (0, 0)
-    contracted = words.text.find("n't", *ends) >= 0 or words.text.find("n’t", *ends) >= 0
     for match in _groups().finditer(tags):
         form = _FORMS[match.lastgroup or ""]
         first, last = match.span()
@@ -112,13 +112,17 @@ def verbs(words: Words) -> list[Verb]:
             last = main + 1
         elif not lexical:
             main = last - 1
-        negated = (
-            "x" in tags[first:last]
-            or tags[first - 1 : first] == "x"
-            or (contracted and any(raw.endswith(("n't", "n’t")) for raw in words.raw[first:last]))
-        )
+        negated = "x" in tags[first:last] or tags[first - 1 : first] == "x" or _contracts(words.raw[first:last])
         found.append(Verb(first, last, main, form, negated, sure))
     return found
+
+
+_NOT = frozenset({"n't", "n’t"})
+
+
+def _contracts(raw: list[str]) -> bool:
+    """Whether one of some words ends in "n't"."""
+    return not _NOT.isdisjoint([word[-3:] for word in raw])
 
 
 def clauses(words: Words) -> tuple[Clause, ...]:

@@ -65,8 +65,7 @@ def _all_drafts(
         own = list(drafts(paragraph.flow.text, context))
         listed = paragraph.kind is _ITEM
         above = lead if listed and lead else titles.get(paragraph.span.start)
-        plain = all("later-date" in draft.rules for draft in own)
-        if plain and above and (listed or paragraph.number):
+        if above and (listed or paragraph.number) and all("later-date" in draft.rules for draft in own):
             own = list(item_drafts(paragraph, above)) or own
             held = [] if own and above is lead else held
         yield from held
@@ -89,7 +88,7 @@ def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Co
     elif deadline is not None:  # "within six months" is a time, not an outcome
         due = flow.span(draft.start + at, draft.start + at + len(deadline.phrase))
         figures = tuple(figure for figure in figures if not due.covers(figure.span))
-    if figures and any(word in quote for word in _LATE):
+    if figures and _holds(quote, _LATE):
         slips = "".join(_slip().findall(quote))
         figures = tuple(figure for figure in figures if f"{figure.quote} " not in slips)
     action = flow.text[draft.action : draft.end].strip()
@@ -110,6 +109,11 @@ def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Co
         _tier(draft, figures, deadline),
         draft.rules,
     )
+
+
+def _holds(text: str, strings: tuple[str, ...]) -> bool:
+    """Whether one of some strings stands in a text."""
+    return any(map(text.__contains__, strings))
 
 
 _LATE = ("later", "earlier", "sooner", "behind", "ahead", "late")
@@ -265,7 +269,7 @@ _CONDITIONAL = ("if ", "If ", "rovid", "nless", "ubject", "as long", "ssuming", 
 
 
 def _condition(quote: str) -> str | None:
-    if not any(word in quote for word in _CONDITIONAL):
+    if not _holds(quote, _CONDITIONAL):
         return None
     found = _condition_words().search(quote)
     return found.group().strip() if found else None

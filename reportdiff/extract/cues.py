@@ -7,7 +7,7 @@ are data/cues.tsv (what commits) and data/claims.tsv (how it goes); data/vetoes.
 import re
 from functools import cache
 
-from attrs import frozen
+from attrs import define, frozen
 
 from ..errors import ReportdiffError
 from ..facts import Force
@@ -27,15 +27,21 @@ _BEFORE = 48  # characters before a trigger that its rule may look at
 
 @frozen
 class Rule:
-    """A trigger's rule: `before` must match up to the trigger, `after` from its end. `says` is the rest of its row."""
+    """A trigger's rule: `before` must match what leads up to the trigger, `after` what follows its end.
+
+    `says` is the force of a cue, a claim, or what a veto does. A cue has a `hint` at the kind of commitment, or "", and
+    a `way`, where it works: `verb` (the clause's own verb), `noun`, `tail` or `label`.
+    """
 
     id: str
     before: str
     after: str
-    says: tuple[str, ...]
+    says: str
+    hint: str = ""
+    way: str = ""
 
 
-@frozen
+@define  # not frozen: making one would cost four times as much
 class Hit:
     """A rule met in a sentence: its trigger is word `at`; `start`-`end` are the offsets of all its words."""
 
@@ -47,17 +53,17 @@ class Hit:
     @property
     def force(self) -> Force:
         """How strongly a cue binds."""
-        return _FORCES[self.rule.says[0]]
+        return _FORCES[self.rule.says]
 
     @property
     def hint(self) -> str:
-        """The kind of commitment that a cue suggests, or ""."""
-        return self.rule.says[1]
+        """The kind of commitment that its rule hints at, or ""."""
+        return self.rule.hint
 
     @property
     def way(self) -> str:
-        """Where a cue works: `verb` (the clause's own verb), `noun`, `tail` or `label`."""
-        return self.rule.says[2]
+        """Where its rule works."""
+        return self.rule.way
 
 
 Rows = tuple[tuple[str, ...], ...]
@@ -94,7 +100,7 @@ def _by_word(table: Rows) -> dict[str, tuple[Rule, ...]]:
     """Rules by trigger word, in every case and with either apostrophe."""
     found: dict[str, list[Rule]] = {}
     for name, words, before, after, *says in table:
-        rule = Rule(name, before, after, tuple(says))
+        rule = Rule(name, before and f"(?:{before})$", after, *says)
         for word in words.split(" "):
             for form in dict.fromkeys((word, word.capitalize(), word.upper())):
                 for spelt in dict.fromkeys((form, form.replace("'", "’"))):
@@ -110,6 +116,12 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 
 @cache
+def _spelt(table: str, more: Rows = ()) -> frozenset[str]:
+    """The trigger words of a table as they may be spelt: a set tells fastest that a sentence holds none of them."""
+    return frozenset(_triggers(table, more))
+
+
+@cache
 def trigger_words(table: str, more: Rows = ()) -> frozenset[str]:
     """Every word that can set off a rule of a table or of `more`, in lower case with straight apostrophes."""
     return frozenset(word.lower().replace("’", "'") for word in _triggers(table, more))
@@ -119,26 +131,30 @@ def find(words: Words, table: str, more: Rows = ()) -> list[Hit]:
     """The rules of a table that a sentence meets, in order; the first rule that applies wins a word, `more` first."""
     found: list[Hit] = []
     rules = _triggers(table, more)
-    for at in [at for at, raw in enumerate(words.raw) if raw in rules]:
-        for rule in rules[words.raw[at]]:
-            hit = _match(rule, words, at, len(words.raw))
-            if hit is not None:
-                found.append(hit)
-                break
+    if _spelt(table, more).isdisjoint(words.raw):
+        return found
+    for at, raw in enumerate(words.raw):
+        if raw in rules:
+            for rule in rules[raw]:
+                hit = _match(rule, words, at, len(words.raw))
+                if hit is not None:
+                    found.append(hit)
+                    break
     return found
 
 
 def _match(rule: Rule, words: Words, at: int, last: int) -> Hit | None:
     """The rule met by word `at`, looking no further than the words before `last`."""
-    text, start, end = words.text, words.starts[at], words.ends[at]
+    text, start, raw = words.text, words.starts[at], words.raw
+    end = start + len(raw[at])
     if rule.after:
-        after = _pattern(rule.after).match(text, end, words.ends[last - 1])
+        after = _pattern(rule.after).match(text, end, words.starts[last - 1] + len(raw[last - 1]))
         if after is None:
             return None
         end = after.end()
     if rule.before:
         before = text[max(words.starts[0], start - _BEFORE) : start]
-        found = _pattern(f"(?:{rule.before})$").search(before)
+        found = _pattern(rule.before).search(before)
         if found is None:
             return None
         start -= len(before) - found.start()
@@ -163,7 +179,7 @@ def veto(place: str, words: Words, at: int, last: int) -> str:
             raw = ""
         for rule in rules.get(raw, ()):
             if _match(rule, words, at, last):
-                return rule.says[0]
+                return rule.says
         if words.tags[at] != "a" and words.raw[at] != "all":
             break
         at += 1
@@ -173,21 +189,21 @@ def veto(place: str, words: Words, at: int, last: int) -> str:
 @cache
 def _roaming() -> dict[str, tuple[str, ...]]:
     """The places of the vetoes that are looked for anywhere in a sentence or a part of it, by trigger word."""
-    places = ("subject", "copula", "clause", "sentence", "whole", "intent", "others", "officials", "lasting", "unsure")
-    places += ("state", "by-state")
+    names = "subject copula clause sentence whole intent others officials lasting unsure state by-state"
+    places = names.split(" ")
     words = dict.fromkeys(word for place in places for word in _vetoes(place))
     return {word: tuple(place for place in places if word in _vetoes(place)) for word in words}
+
+
+@cache
+def _roaming_words() -> frozenset[str]:
+    return frozenset(_roaming())
 
 
 def places_of(words: Words) -> frozenset[str]:
     """The places where a veto could be met in a sentence, of those that are looked for anywhere."""
     table = _roaming()
-    if table.keys().isdisjoint(words.raw):
-        return _NOWHERE
-    return frozenset([place for raw in words.raw if raw in table for place in table[raw]])
-
-
-_NOWHERE = frozenset[str]()
+    return frozenset([place for word in _roaming_words().intersection(words.raw) for place in table[word]])
 
 
 def vetoed(place: str, words: Words, first: int, last: int) -> str:
@@ -198,5 +214,5 @@ def vetoed(place: str, words: Words, first: int, last: int) -> str:
     for at in range(first, last):
         for rule in rules.get(words.raw[at], ()):
             if _match(rule, words, at, last):
-                return rule.says[0]
+                return rule.says
     return ""

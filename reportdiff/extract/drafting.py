@@ -58,13 +58,15 @@ def drafts(text: str, context: Context) -> Iterator[Draft]:
     """The drafts of one flow, in order."""
     triggers = gate(context.cues)
     for start, end in stretches(text):
-        low = text[start:end].lower()
-        late = "20" in low and names_later_year(low, context)
-        if not (late or cued(low, triggers) or orders(low)) or low.endswith("?"):
+        sentence = text[start:end]
+        low, pieces = sentence.lower(), sentence.split(" ")
+        led = cued(low, pieces, triggers)
+        if low[-1] == "?" or not (led or orders(low) or names_later_year(low, context)):
             continue
-        words = Words(text, start, end)
+        words = Words.unclassed(text, start, pieces)
         hits = find(words, "cues.tsv", context.cues)
-        if late or hits or orders(low):
+        if hits or not led or orders(low) or names_later_year(low, context):
+            words.classify()
             yield from _Sentence(words, hits, context).drafts()
 
 
@@ -89,13 +91,13 @@ class _Sentence:
                 continue
             low = bisect_left(self.places, clause.first)
             own = self.hits[low : bisect_left(self.places, clause.last, low)]
-            lead = next((hit for hit in own if _governs(hit, clause)), None)
+            lead = next((hit for hit in own if _governs(hit, clause)), None) if own else None
             if lead and self._says_nothing(clause):
                 continue
             if lead is not None:
                 taken = self._reach(index, lead)
                 yield from self._led(index, taken, lead)
-            tails = [hit for hit in own if hit.way == "tail"]
+            tails = [hit for hit in own if hit.rule.way == "tail"] if own else []
             for hit in tails:
                 if hit.rule.id == "due-behind" and not self._ahead(hit):
                     continue
@@ -112,10 +114,10 @@ class _Sentence:
         return alone and not self.words.raw[-1].startswith((":", "-", "–", "—"))
 
     def _led(self, index: int, last: int, lead: Hit) -> Iterator[Draft]:
-        firm = lead.rule.id == "will" or lead.way == "noun"  # "will ensure that prices fall", "our aim is that nobody"
+        firm = lead.rule.id == "will" or lead.rule.way == "noun"  # "will ensure that prices fall", "our aim is that"
         asked = (index,) if firm else range(index, last + 1)
         against = [objection(self.words, self.parts, at, lead, self.context) for at in asked]
-        if lead.hint == "aim" and against[1:] == ["weak"] and not self._of_people(last):
+        if lead.rule.hint == "aim" and against[1:] == ["weak"] and not self._of_people(last):
             against.pop()  # "we hope that queues will become a rarity": a wish needs no test
         if "drop" in against:
             return
@@ -146,18 +148,18 @@ class _Sentence:
     def _draft(self, index: int, last: int, lead: Hit, weak: str) -> Draft:
         words, clause, final = self.words, self.parts[index], self.parts[last]
         chain = self._chain(index, last, lead)
-        force = max((hit.force for hit in chain), key=_STRENGTH.index)
-        hint = next((hit.hint for hit in reversed(chain) if hit.hint), "")
+        force = max([hit.force for hit in chain], key=_STRENGTH.index) if len(chain) > 1 else lead.force
+        hint = next((hit.rule.hint for hit in reversed(chain) if hit.rule.hint), "")
         actor, sort = actor_of(self.words, self.parts, last, self.context)
         if last > index and not sort:
             actor, sort = actor_of(self.words, self.parts, index, self.context)
-        if lead.way == "noun" and _ours().search(f"{actor} {words.text[lead.start : lead.end]}"):
+        if lead.rule.way == "noun" and _ours().search(f"{actor} {words.text[lead.start : lead.end]}"):
             sort = "own"  # "our target remains", "it is our intention"
         start, end = self._extent(index, last)
         action = min(chain[-1].end, end)
         if chain[-1].rule.id == "will":
             action = min(words.starts[final.verb.main], end)
-        rules = tuple(f"cue:{hit.rule.id}" for hit in chain)
+        rules = tuple([f"cue:{hit.rule.id}" for hit in chain])
         claim = self._claim(end)
         refused = words.tags[lead.at + 1 : lead.at + 3] == "xt"  # "pledge never to sell"
         negated = clause.verb.negated or final.verb.negated or refused or denies(self.words, final)
@@ -166,16 +168,16 @@ class _Sentence:
     def _claim(self, end: int) -> Claim | None:
         """What the sentence says of progress between the last commitment and the end of this one."""
         if self.claims is None:
-            self.claims = [(hit.start, Claim(hit.rule.says[0])) for hit in find(self.words, "claims.tsv")]
-        return next((claim for start, claim in self.claims if self.since <= start < end), None)
+            self.claims = [(hit.start, Claim(hit.rule.says)) for hit in find(self.words, "claims.tsv")]
+        return next((claim for start, claim in self.claims if self.since <= start < end), None) if self.claims else None
 
     def _chain(self, index: int, last: int, lead: Hit) -> list[Hit]:
         """The cues that modify one another: "will be looking to", "we hope that it will"."""
         chain = [lead]
         low, high = bisect_right(self.places, lead.at), bisect_left(self.places, self.parts[last].last)
         for hit in self.hits[low : min(high, low + _CHAIN)]:
-            inner = hit.way == "noun" and lead.way == "verb"  # "to keep the target range where it is"
-            if hit.way == "tail" or inner or hit.hint.startswith("dated"):
+            inner = hit.rule.way == "noun" and lead.rule.way == "verb"  # "to keep the target range where it is"
+            if hit.rule.way == "tail" or inner or hit.rule.hint.startswith("dated"):
                 continue
             near = self.words.text[chain[-1].end : hit.start].count(" ") <= 3
             if near or (last > index and hit.at == self.parts[last].verb.first):
@@ -214,12 +216,13 @@ class _Sentence:
     def _split(self, clause: Clause, draft: Draft) -> Iterator[Draft]:
         """The draft, and apart from it participles and verbless clauses that give a figure of their own."""
         words, tags = self.words, self.words.tags
+        first, last = clause.verb.last, clause.last
         stops = [
-            at for at in range(clause.verb.last, clause.last - 1)
+            at for at in (range(first, last - 1) if "0" in tags[first:last] else ())
             if tags[at] in ",;" and (tags[at + 1] == "G" or words.raw[at + 1].lower() == "with")
             and words.raw[at + 1] not in _SINCE
         ]  # fmt: skip
-        pieces = [(at, end) for at, end in zip(stops, [*stops[1:], clause.last], strict=False) if "0" in tags[at:end]]
+        pieces = [(at, end) for at, end in zip(stops, [*stops[1:], last], strict=False) if "0" in tags[at:end]]
         whole = draft
         joined = acts_apart(words, clause, self.context.day)
         if joined:
@@ -235,11 +238,10 @@ class _Sentence:
 
     def _apart(self, draft: Draft, joined: list[int]) -> Iterator[Draft]:
         """One draft for each of the acts that begin at some words."""
-        words = self.words
         ends = [*(self._trimmed(at) for at in joined), draft.end]
         yield draft._replace(end=ends[0])
         for at, end in zip(joined, ends[1:], strict=True):
-            start = words.starts[at]
+            start = self.words.starts[at]
             yield draft._replace(start=start, end=end, action=start, rules=(*draft.rules, "joined"))
 
     def _ahead(self, hit: Hit) -> bool:
@@ -260,15 +262,15 @@ class _Sentence:
             last = after.last
         end = max(hit.end, self._trimmed(last))
         rules = (f"cue:{hit.rule.id}",)
-        return Draft(start, end, hit.end, hit.force, hit.hint, rules, False, "", "", "", None)
+        return Draft(start, end, hit.end, hit.force, hit.rule.hint, rules, False, "", "", "", None)
 
     def _labelled(self) -> Iterator[Draft]:
         """A sentence without a verb behind a label: "TODO: port the driver"."""
         for hit in self.hits[:1]:
-            if hit.way == "label" and hit.start == self.words.starts[0]:
+            if hit.rule.way == "label" and hit.start == self.words.starts[0]:
                 end = self._trimmed(len(self.words.raw))
                 rules = (f"cue:{hit.rule.id}",)
-                yield Draft(hit.start, end, hit.end, hit.force, hit.hint, rules, False, "we", "own", "", None)
+                yield Draft(hit.start, end, hit.end, hit.force, hit.rule.hint, rules, False, "we", "own", "", None)
                 return
         yield from self._imperative()
 
@@ -293,12 +295,11 @@ class _Sentence:
         text = words.text[start:end]
         if not names_later_year(text, self.context) or not _to_come().search(text) or runs_out(words, clause):
             return
-        foreseen = words.raw[clause.verb.main] == "forecast"
         if "unlikely" in words.raw[clause.verb.first : clause.last]:
             return
         subject, near = words.raw[slice(*clause.subject)], words.raw[clause.verb.first : clause.verb.last + 1]
         asking = not (_ASKING.isdisjoint(near) and _LAWS.isdisjoint(subject))
-        if asking or (foreseen and not _FORESEEN.isdisjoint(subject)):
+        if asking or (words.raw[clause.verb.main] == "forecast" and not _FORESEEN.isdisjoint(subject)):
             return
         for phrase in find_times(text, day):
             due = deadline_of(phrase, day)
@@ -325,11 +326,11 @@ _KEPT = frozenset({"%", "'", "’", '"', "”"})
 
 def _governs(hit: Hit, clause: Clause) -> bool:
     """Whether a cue is the verb (or the noun before the verb) of a clause that speaks of now or later."""
-    if hit.way == "tail" or clause.verb.form in _GONE:
+    if hit.rule.way == "tail" or clause.verb.form in _GONE:
         return False
     if clause.verb.form is _MODAL and hit.rule.id not in _MODALS:
         return False
-    if hit.way == "noun":
+    if hit.rule.way == "noun":
         return hit.at <= clause.verb.last + 4
     return clause.verb.first <= hit.at <= clause.verb.last + 4
 

@@ -18,26 +18,30 @@ def orders(low: str) -> bool:
     return low.partition(" ")[0] in base_verbs() and (" by " in low or " before " in low or " than " in low)
 
 
-_COMING = (" is to ", " are to ", " now to be ", " also to be ", " still to be ")
+def cued(low: str, pieces: list[str], triggers: frozenset[str]) -> bool:
+    """Whether a sentence holds a trigger, first among what stands free, then beside marks.
 
-
-def cued(low: str, triggers: frozenset[str]) -> bool:
-    """Whether a sentence in lower case holds a trigger, first among what stands free, then beside marks."""
-    pieces = low.split(" ")
-    if not triggers.isdisjoint(pieces) or (" to " in low and any(coming in low for coming in _COMING)):
+    `low` is the sentence in lower case, `pieces` are the sentence as printed, split at its blanks.
+    """
+    if not triggers.isdisjoint(pieces) or (" to " in low and any(map(low.__contains__, _COMING))):
         return True
     marked = " ".join([piece for piece in pieces if not piece.isalpha()])
-    return not triggers.isdisjoint(_low_word().findall(marked))
+    return not triggers.isdisjoint(_low_word().findall(marked.lower()))
+
+
+_COMING = (" is to ", " are to ", " now to be ", " also to be ", " still to be ")
 
 
 @cache
 def _year() -> re.Pattern[str]:
-    return re.compile(r"\b20\d\d")
+    return re.compile(r"20(?<=\b20)\d\d")  # the plain digits come first: they are found in one quick run
 
 
 def names_later_year(text: str, context: Context) -> bool:
     """Whether a year of the report's own date or later stands in the text."""
-    return context.day is not None and max(_year().findall(text), default="") >= f"{context.day.year:04}"
+    if context.day is None or "20" not in text:
+        return False
+    return max(_year().findall(text), default="") >= f"{context.day.year:04}"
 
 
 @cache
@@ -74,6 +78,7 @@ _COMMON = frozenset(  # triggers of cues that need a date: a year beside them is
 
 @cache
 def gate(more: Rows = ()) -> frozenset[str]:
-    """The words of which a sentence must hold one to be looked at; "is" and "are" say nothing without "to"."""
+    """The words of which a sentence must hold one to be looked at, in every case; "is" and "are" say nothing alone."""
     words = trigger_words("cues.tsv") - {"is", "are"} - _COMMON | trigger_words("", more)
-    return words | {word.replace("'", "’") for word in words}
+    words |= {word.replace("'", "’") for word in words}
+    return words | {word.capitalize() for word in words} | {word.upper() for word in words}

@@ -26,7 +26,12 @@ def inside(word: Callable[[], re.Pattern[str]]) -> Inside:
 
 
 def scan(text: str, start: int, end: int, rule: Inside) -> tuple[list[str], list[int], list[int]]:
-    """The words and marks of `text[start:end]`, where in `text` they start, and which of them stand beside marks.
+    """The words and marks of `text[start:end]`, where in `text` they start, and which of them stand beside marks."""
+    return scan_pieces(text[start:end].split(" "), start, rule)
+
+
+def scan_pieces(pieces: list[str], start: int, rule: Inside) -> tuple[list[str], list[int], list[int]]:
+    """The same of a text from `start` on that was split at its blanks already.
 
     Most words stand alone between blanks. Only what is not all letters is looked into, by the caller's own rule.
     """
@@ -34,7 +39,7 @@ def scan(text: str, start: int, end: int, rule: Inside) -> tuple[list[str], list
     words: list[str] = []
     places: list[int] = []
     marked: list[int] = []
-    for piece in text[start:end].split(" "):
+    for piece in pieces:
         size = len(piece)
         if piece.isalpha():
             words.append(piece)

@@ -6,7 +6,7 @@ from itertools import compress
 from operator import add
 
 from .keeping import Kept
-from .scanning import inside, scan
+from .scanning import inside, scan_pieces
 from .vocabulary import rows
 
 
@@ -102,12 +102,30 @@ class Words:
 
     __slots__ = ("ends", "raw", "starts", "tags", "text")
 
+    raw: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: str
+
     def __init__(self, text: str, start: int, end: int) -> None:
+        self._scan(text, start, text[start:end].split(" "))
+        self.classify()
+
+    @classmethod
+    def unclassed(cls, text: str, start: int, pieces: list[str]) -> "Words":
+        """The words of a stretch split at its blanks, without `ends` and `tags`: many a sentence needs neither."""
+        words = cls.__new__(cls)
+        words._scan(text, start, pieces)
+        return words
+
+    def _scan(self, text: str, start: int, pieces: list[str]) -> None:
         self.text = text
-        self.raw: list[str]
-        self.starts: list[int]
-        self.raw, self.starts, _ = scan(text, start, end, _INSIDE)
-        self.ends: list[int] = list(map(add, self.starts, map(len, self.raw)))
+        self.raw, self.starts, _ = scan_pieces(pieces, start, _INSIDE)
+
+    def classify(self) -> None:
+        """Find `ends` and `tags`."""
+        self.ends = list(map(add, self.starts, map(len, self.raw)))
         tags = list(map(_TAGS.__getitem__, self.raw))
-        _settle(self.raw, tags)
+        if not _OPENING.isdisjoint(self.raw):
+            _settle(self.raw, tags)
         self.tags = "".join(tags)
