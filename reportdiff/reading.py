@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -164,7 +164,7 @@ def _report(
         holder=given.holder or said.holder,
         portfolio=given.portfolio or said.portfolio,
         cues=checked(tuple(tuple(row) for row in cues)),
-        outside=speaks_outside(document.source.text),
+        outside=cache(partial(speaks_outside, document.source.text)),
     )
     paragraphs = tuple([paragraph for section in parts.sections for paragraph in section.paragraphs])
     figures = with_headings(extract_figures(paragraphs, context), parts.tables, document.source, context.day)

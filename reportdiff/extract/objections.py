@@ -66,7 +66,7 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
         found.extend(_anywhere(words, parts, index, lead, here))
         found.append(_intent(words, clause, lead, subject, context))
         found.append("drop" if runs_out(words, clause) or _act_of_others(words, clause, context) else "")
-        found.append(_of_state(words, clause) if context.outside else "")
+        found.append(_of_state(words, clause, context))
     found.append(_generic(words, parts, index, subject, sort))
     if subject == "I" and clause.verb.negated and clause.verb.form is not _WILL:
         found.append("weak")  # "I do not propose to repeat"
@@ -134,14 +134,17 @@ def _act_of_others(words: Words, clause: Clause, context: Context) -> bool:
     return bool(vetoed("others", words, *clause.subject))
 
 
-def _of_state(words: Words, clause: Clause) -> str:
+def _of_state(words: Words, clause: Clause, context: Context) -> str:
     """What the government does by itself is no promise of others: "the Treasury will appoint", "set by ministers"."""
     main = clause.verb.main
     if passive(words, clause.verb):
         obliged = words.raw[main] in _OBLIGED and words.raw[clause.subject[1] - 1].endswith("s")
-        return "drop" if obliged else vetoed("by-state", words, main, clause.last)
-    giving = words.raw[main] in _GIVING or not _GIVING.isdisjoint(words.raw[clause.verb.last : clause.verb.last + 4])
-    return "" if giving else vetoed("state", words, *clause.subject)
+        against = "drop" if obliged else vetoed("by-state", words, main, clause.last)
+    elif words.raw[main] in _GIVING or not _GIVING.isdisjoint(words.raw[clause.verb.last : clause.verb.last + 4]):
+        against = ""
+    else:
+        against = vetoed("state", words, *clause.subject)
+    return against if against and context.outside() else ""
 
 
 def runs_out(words: Words, clause: Clause) -> bool:
