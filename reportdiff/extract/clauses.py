@@ -134,7 +134,8 @@ def clauses(words: Words) -> tuple[Clause, ...]:
     for index, verb in enumerate(groups):
         since = parts[-1][2].last if parts else 0
         cut = _border(tags, since, verb.first)
-        outer = _around(tags, since, cut, verb, groups[index + 1 : index + 2])
+        told = cut is not None and index + 1 < len(groups) and tags[cut[0]] in "qrR"
+        outer = _around(tags, since, cut, verb, groups[index + 1]) if told else None
         if outer and cut:
             pending = (outer[0], cut[0])
             parts.append((cut[0], Link.RELATIVE, verb, None))
@@ -163,13 +164,11 @@ def clauses(words: Words) -> tuple[Clause, ...]:
     return tuple(_finish(tags, parts))
 
 
-def _around(
-    tags: str, since: int, cut: tuple[int, Link] | None, verb: Verb, after: list[Verb]
-) -> tuple[int, Link] | None:
+def _around(tags: str, since: int, cut: tuple[int, Link] | None, verb: Verb, after: Verb) -> tuple[int, Link] | None:
     """Where the clause around a relative one begins: "the target that we have set is 70%"."""
-    if not after or cut is None or cut[1] not in (_COMPLEMENT, Link.RELATIVE) or cut[0] <= since:
+    if cut is None or cut[1] not in (_COMPLEMENT, Link.RELATIVE) or cut[0] <= since:
         return None
-    if tags[cut[0] - 1] != "N" or tags[cut[0]] not in "qrR" or _border(tags, verb.last, after[0].first) is not None:
+    if tags[cut[0] - 1] != "N" or _border(tags, verb.last, after.first) is not None:
         return None
     outer = _border(tags, since, cut[0]) if since else (0, _MAIN)
     if outer is None or outer[1] not in (_MAIN, _AND) or set("vVyFq") & set(tags[outer[0] : cut[0]]):

@@ -25,10 +25,26 @@ def cued(low: str, pieces: list[str], triggers: frozenset[str]) -> bool:
     """
     if not triggers.isdisjoint(pieces) or (" to " in low and any(map(low.__contains__, _COMING))):
         return True
+    if any(map(low.__contains__, _PHRASES)):
+        return True
     marked = " ".join([piece for piece in pieces if not piece.isalpha()])
     return not triggers.isdisjoint(_low_word().findall(marked.lower()))
 
 
+_PHRASED = frozenset(  # triggers that are too common to look at a sentence for them: their phrases are enough
+    ["about", "point", "process", "go", "figure", "level", "limit", "mark", "need", "needs", "task", "step", "job"]
+)
+_PHRASES = (" about to ", " the point of ", " the process of ", " go on ", " need to ", " needs to ", "ave set ")
+_PHRASES += (
+    "as set ",
+    "ave agreed ",
+    "as agreed ",
+    "ave fixed ",
+    "as fixed ",
+    " next task ",
+    " next step ",
+    " next job ",
+)
 _COMING = (" is to ", " are to ", " now to be ", " also to be ", " still to be ")
 
 
@@ -79,6 +95,6 @@ _COMMON = frozenset(  # triggers of cues that need a date: a year beside them is
 @cache
 def gate(more: Rows = ()) -> frozenset[str]:
     """The words of which a sentence must hold one to be looked at, in every case; "is" and "are" say nothing alone."""
-    words = trigger_words("cues.tsv") - {"is", "are"} - _COMMON | trigger_words("", more)
+    words = trigger_words("cues.tsv") - {"is", "are"} - _COMMON - _PHRASED | trigger_words("", more)
     words |= {word.replace("'", "’") for word in words}
     return words | {word.capitalize() for word in words} | {word.upper() for word in words}
