@@ -88,7 +88,7 @@ def _wide(data: bytes) -> str | None:
     """UTF-16 without a byte order mark: in most Latin text every other byte is NUL."""
     sample = data[:_SAMPLE]
     half = len(sample) // 2
-    if half < 2 or not sample.count(0):
+    if half < 2 or 0 not in sample:
         return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if odd * 10 >= half * 7 and even * 10 <= half:
