@@ -197,9 +197,17 @@ def _named(read: Read, other: Read, wrong: bool) -> Read:
     rules = (*read.mention.rules, "refers")
     mention = read.mention._replace(unit=other.mention.unit, per=read.mention.per or other.mention.per, rules=rules)
     made = evolve(read, mention=mention, label=other.label, back=True)
-    if read.role is Role.ACTUAL and _past(made, other):
+    if read.role is Role.ACTUAL and _past(made, other) and not _corrected(read):
         made = evolve(made, role=Role.BASELINE, rule="baseline.before")
     return _marked(made, Role.ACTUAL if made.role is Role.TARGET else made.role) if wrong else made
+
+
+_CORRECTING = frozenset({"correct", "restate", "revise", "amend", "recalculate"})
+
+
+def _corrected(read: Read) -> bool:
+    """Whether a figure is what an earlier one was corrected to: that is what is so."""
+    return read.setting is not None and read.setting.verb in _CORRECTING
 
 
 def _marked(read: Read, role: Role) -> Read:

@@ -34,6 +34,8 @@ def hedge_before(tokens: Tokens, at: int) -> Hedge | None:
     """The longest hedge that ends at token `at`."""
     if tokens.word(at - 1) not in edges("before"):
         return None
+    if tokens.word(at - 1) == "than" and tokens.word(at - 2) == ",":
+        return _parted(tokens, at - 1)
     best = None
     phrases = _phrases("before")
     text = ""
@@ -45,6 +47,20 @@ def hedge_before(tokens: Tokens, at: int) -> Hedge | None:
         if text not in _tails():
             break
     return best
+
+
+_PARTED = 8  # tokens that may stand between "more" and "than"
+
+
+def _parted(tokens: Tokens, than: int) -> Hedge | None:
+    """A hedge with a remark inside that ends with "than" at token `than`: "more, in fact, than 60"."""
+    for index in range(than - 2, max(0, than - _PARTED), -1):
+        if tokens.low[index] == ",":
+            bound = _phrases("before").get(f"{tokens.low[index - 1]} than")
+            return Hedge(bound, index - 1, than + 1) if bound else None
+        if not tokens.low[index].isalpha():
+            return None
+    return None
 
 
 @cache

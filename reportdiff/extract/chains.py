@@ -10,7 +10,7 @@ from .lasting import without_terms
 from .mention import Part
 from .moments import is_month
 from .nouns import is_adjective
-from .ranges import alike_in_size, joined_ranges, lent, may_share, scaled_like
+from .ranges import alike_in_size, joined_ranges, lent, may_share, scaled_like, with_rates
 from .readings import Reading
 from .stats import with_stats
 from .tokens import Tokens
@@ -42,7 +42,7 @@ def chained(tokens: Tokens, readings: list[Reading], borders: list[int]) -> list
             group, number = _linked(tokens, readings[start:end], number)
             made.extend(group)
             start = end
-    made = borrowed(tokens, made, borders, number)
+    made = with_rates(borrowed(tokens, made, borders, number))
     return with_stats(tokens, made, borders)
 
 

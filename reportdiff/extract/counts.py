@@ -8,7 +8,9 @@ from .verbs import verbs
 STANDING = frozenset(("have", "has", "had", "were", "are"))
 """Verbs that stand behind a number which is their subject."""
 
+_MODALS = frozenset(("will", "would", "could", "should", "must", "may", "might", "can", "cannot"))
 _JOINED = frozenset(("and", "while", "but", "whereas", ","))
+_ROWED = _JOINED | {"other", "remaining"}
 _PART = 200  # times a part may go into the whole that the sentence before counts
 _FAR = 6  # numbers and, from another sentence, two sentences back in which a count is looked for
 
@@ -17,7 +19,9 @@ def _acts(tokens: Tokens, at: int) -> bool:
     """Whether a finite verb stands at token `at`, so that the number before it is a subject: "two preferred"."""
     word = tokens.word(at)
     verb = verbs().get(word)
-    return word in STANDING or (verb is not None and "p" in verb.forms) or (verb is None and word.endswith("ed"))
+    if word in STANDING or word in _MODALS:
+        return True
+    return "p" in verb.forms if verb is not None else word.endswith("ed")
 
 
 def of_row(tokens: Tokens, before: Reading, reading: Reading) -> Reading:
@@ -35,7 +39,7 @@ def of_count(tokens: Tokens, made: list[Reading], index: int, borders: list[int]
     reading = made[index]
     first, floor = reading.first, borders[reading.sentence]
     within = made[index - 1].sentence == reading.sentence
-    subject = _acts(tokens, reading.outer) and (tokens.word(first - 1) in _JOINED if within else True)
+    subject = _acts(tokens, reading.outer) and (tokens.word(first - 1) in _ROWED if within else True)
     stands_for = not subject and _stands_for_count(tokens, first, floor)
     if not subject and not stands_for:
         return reading

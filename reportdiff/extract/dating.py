@@ -87,6 +87,12 @@ def is_future(period: Period | None, day: date | None, due: bool, words: str) ->
     return True if due and period.end is not None and period.end > day else None
 
 
+def year_before(period: Period) -> Period | None:
+    """The same period of the year before."""
+    days = [day and periods.moved(day, "year", -1) for day in (period.start, period.end)]
+    return Period(days[0], days[1], period.precision)
+
+
 def hull(first: Period, last: Period | None) -> Period:
     """From the start of one period to the end of another."""
     if last is None or last.end is None or (first.start is not None and last.end < first.start):
@@ -252,7 +258,7 @@ def _same(words: str, day: date | None, future: bool, edge: bool) -> Period | No
 
 def _ago(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     unit = _unit(words)
-    if day is None or not unit:
+    if day is None or not unit or words.endswith("after"):
         return None
     if re.match(r"(?i)the ", words):
         return periods.unit_around(unit, day, -1)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from .changewords import is_change
+from .mention import Part
 from .readings import Reading
 from .tokens import Tokens
 from .vocabulary import words_of
@@ -25,6 +26,24 @@ def lent(reading: Reading, lender: Reading) -> Reading:
         borrowed=True,
         rules=reading.noting("unit:shared"),
     )
+
+
+def with_rates(readings: list[Reading]) -> list[Reading]:
+    """The values of a chain per the same: "1,310 a day, compared with 1,150"."""
+    rates: dict[int | None, Reading] = {
+        reading.chain: reading for reading in readings if reading.per and reading.chain is not None
+    }
+    if not rates:
+        return readings
+    made = []
+    for reading in readings:
+        rated = rates.get(reading.chain) if reading.per is None and reading.part in _ENDS else None
+        same = rated is not None and rated.part in _ENDS and rated.unit == reading.unit
+        made.append(reading.but(per=rated.per) if same and rated is not None else reading)
+    return made
+
+
+_ENDS = frozenset((Part.FROM, Part.TO))
 
 
 def alike_in_size(one: Reading, other: Reading) -> bool:

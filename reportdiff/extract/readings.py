@@ -11,7 +11,7 @@ from .bounds import STATS, edges, hedge_after, hedge_before, stat_before
 from .mention import Part
 from .nouns import Noun, counted, plural
 from .tokens import Tokens
-from .units import adjective_rate, rate_after, rate_at, rate_before, rate_each, rate_piece, unit_at
+from .units import adjective_rate, rate_after, rate_at, rate_before, rate_each, rate_of, rate_piece, unit_at
 from .vocabulary import words_of
 from .written import Form, Numeral
 
@@ -287,6 +287,7 @@ def _with_rate(tokens: Tokens, reading: Reading, floor: int, limit: int) -> Read
         or rate_after(tokens, reading.last, limit)
         or (rate_piece(tokens, reading.last) if reading.numeral.currency else None)
         or rate_before(tokens, floor, reading.first)
+        or (rate_of(tokens, reading.last) if reading.time else None)
         or (adjective_rate(tokens, reading.first, floor) if reading.unit not in (None, "percent") else None)
     )
     if not rate:

@@ -14,10 +14,12 @@ from attrs import evolve
 
 from ..facts import Role
 from .anaphora import is_whole, resolved
+from .dating import year_before
 from .grammar import Sentence, read_sentence
-from .labels import Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
+from .labels import Place, any_words, is_measure, label_words, refers_back, subject_words, written
 from .mention import Mention
 from .outlook import Group, Outlook, governing, groups
+from .pairing import compared_too, is_there
 from .pointing import moved, on_top
 from .roles import Setting, directly_behind, role_of
 from .sentences import sentences
@@ -110,15 +112,15 @@ def _of_sentence(
         role, rule = role_of(setting)
         back = refers_back(sentence, place)
         label = _label(text, sentence, places, which, mention, before, back)
-        own = timed[which]
+        own = timed[which] = _as_past(timed[which], role, mention.end)
         time = own.phrase if own is not None and _fits(text, own.phrase, role, rule, mentions, which) else None
         if own is not None and time is None and role is _TARGET and own.phrase is not times[0]:
             time = _opening(sentence, times[0], own.phrase)
-        if which and rule in _AHEAD and _is_there(sentence, places[which - 1], place):
+        if which and rule in _AHEAD and is_there(sentence, places[which - 1], place):
             role, rule = _ACTUAL, "actual.whole"  # "will repair 30 of our 90 bridges"
         if which and role is _ACTUAL and _part_of_wanted(sentence, place, found[-1]):
             role, rule = _TARGET, "target.part"
-        if which and role is _ACTUAL and _compared_too(sentence, places[which - 1], place, found[-1]):
+        if which and role is _ACTUAL and compared_too(sentence, places[which - 1], place, found[-1]):
             role, rule = _BASELINE, "baseline.pair"
             time = own.phrase if own is not None else found[-1].time
             found[-1] = evolve(found[-1], time=found[-1].time or time)
@@ -128,6 +130,16 @@ def _of_sentence(
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
     return tuple(_series(_looking_back(before, resolved(text, before.reads, found))))
+
+
+def _as_past(timed: Timed | None, role: Role, end: int) -> Timed | None:
+    """The time behind an earlier value, which lies behind even where what follows is to come: "from 9% in April"."""
+    if timed is None or role is not _BASELINE or not timed.phrase.future or timed.phrase.start < end:
+        return timed
+    if any(map(str.isdigit, timed.phrase.text)):
+        return timed
+    period = timed.phrase.period
+    return timed._replace(phrase=evolve(timed.phrase, future=False, period=period and year_before(period)))
 
 
 def _opening(sentence: Sentence, first: TimePhrase, own: TimePhrase) -> TimePhrase | None:
@@ -160,32 +172,6 @@ def _part_of_wanted(sentence: Sentence, place: Place, before: Read) -> bool:
 
 
 _AHEAD = frozenset({"target.future", "target.wanted"})
-_UNBUILT = frozenset({"planned", "proposed", "promised", "intended", "new", "extra", "additional", "further"})
-
-
-def _is_there(sentence: Sentence, part: Place, whole: Place) -> bool:
-    """Whether a figure is the whole of which a part is to be dealt with: "will repair 30 of our 90 bridges"."""
-    return part_of(sentence, part, whole) and _UNBUILT.isdisjoint(sentence.low[part.last : whole.noun])
-
-
-_COMPARING = frozenset({"compared", "against", "versus", "than", "from"})
-
-
-def _compared_too(sentence: Sentence, first: Place, second: Place, before: Read) -> bool:
-    """Whether a figure is joined to one that is compared with: "compared with five deaths and 44 injuries in 2019"."""
-    between = sentence.line[first.last : second.first]
-    if before.role is not _BASELINE or "C" not in between or _CLAUSED.intersection(between):
-        return False
-    led = sentence.low[max(0, first.first - 3) : first.first]
-    return not (_COMPARING.isdisjoint(led) or _CLAUSED.intersection(_rest(sentence, second)))
-
-
-def _rest(sentence: Sentence, place: Place) -> str:
-    """The tags behind a figure to the end of its segment."""
-    return sentence.line[place.noun : sentence.segments[place.segment][1] - 1]
-
-
-_CLAUSED = frozenset("VAMSRXI")
 _ONCE = frozenset({"was", "were", "has", "have", "had"})
 
 

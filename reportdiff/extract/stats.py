@@ -10,6 +10,8 @@ _WANTED = words_of("contexts.tsv", "stats.wanted")
 _SAID = {"on": "average", "in": "total"}
 _STOPS = frozenset((".", ";", ","))
 _BREAKS = frozenset((";", ":"))
+_PLACING = frozenset(("in", "for", "at", "among", "on", "to"))
+_SIDE = 8  # tokens between two values that stand side by side
 _BACK = frozenset(("this", "that", "it"))  # "bring this down to": begins anew
 _JOINERS = words_of("contexts.tsv", "stats.joiners")
 
@@ -36,7 +38,17 @@ def _pairs(tokens: Tokens, before: Reading, reading: Reading) -> bool:
         return before.stat != "peak"
     if not _WANTED.isdisjoint(between):
         return False
-    return before.unit == reading.unit and before.time and "stat:before" not in before.rules
+    if before.unit != reading.unit:
+        return False
+    if tokens.word(before.last) in _PLACING and _parallel(tokens, before, reading):
+        return True
+    return before.time and "stat:before" not in before.rules
+
+
+def _parallel(tokens: Tokens, before: Reading, reading: Reading) -> bool:
+    """Whether two values of one statistic stand side by side: "£21 in the towns and £24 in the villages"."""
+    near = tokens.word(reading.first - 1) == "and" and reading.first - before.last < _SIDE
+    return near and tokens.word(before.last) == tokens.word(reading.last)
 
 
 def _around(tokens: Tokens, reading: Reading, before: Reading | None, floor: int) -> str | None:

@@ -83,6 +83,7 @@ _BARE = frozenset(
         "ago",
         "pointed",
         "nth",
+        "eventday",
     )
 )
 _SPANS = (TimeKind.FROM, TimeKind.DURING, TimeKind.IN)
@@ -200,7 +201,7 @@ def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -
     if core is None:
         return _lasting(text, start, at, kind, day) if prep and not edge else None
     name, words = str(core.lastgroup), core.group()
-    if name == "term" and edge is None:
+    if (name == "term" and edge is None) or (name == "affair" and _opening(text, start)[0] not in _AROUND):
         return None
     if prep is None and edge is None and not _stands_alone(text, core, name):
         return None
@@ -219,6 +220,9 @@ def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -
             period = dating.hull(period, dating.resolve(name, other.group(), day, hope, False))
     future = dating.is_future(period, day, due=kind in _DUE_BY, words=words)
     return TimePhrase(start, end, text[start:end], period, kind, future, at)
+
+
+_AROUND = frozenset({"before", "since", "during", "after", "following", "throughout", "until"})
 
 
 def _ranges(text: str, at: int) -> bool:

@@ -242,6 +242,12 @@ def rate_piece(tokens: Tokens, at: int) -> Rate | None:
 _PIECED = frozenset((".", ",", ";", ":", ")", "and", "in", "but", "or"))
 
 
+def rate_of(tokens: Tokens, at: int) -> Rate | None:
+    """The period of which some of its parts are told: "full on 140 days of the year"."""
+    period = _PERIODS.get(tokens.word(at + 2)) if tokens.word(at) == "of" and tokens.word(at + 1) == "the" else None
+    return Rate(period, at + 3) if period in _TIMES else None
+
+
 def rate_before(tokens: Tokens, at: int, end: int) -> Rate | None:
     """The rate with which a sentence opens at `at` ("Every week 60 parcels"), for a number at `end`; `last` is -1."""
     if tokens.word(at) in ("each", "every") and tokens.word(at + 1) in _TIMES and tokens.word(at + 2) not in _NOT_RATE:

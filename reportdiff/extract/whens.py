@@ -16,6 +16,7 @@ from .labels import Place, part_of
 from .lexicon import listed
 from .tags import TO, A, B, C, D, F, H, M, N, P, R, S, Tag, V, X
 from .times import TimeKind, TimePhrase
+from .verbs import verbs
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _NOW = TimeKind.NOW
@@ -25,6 +26,7 @@ _AMONG = frozenset({"in", "across", "at", "among", "within", "inside"})  # "12 c
 _LASTING = frozenset({TimeKind.DURATION, TimeKind.WITHIN})
 _COMPARES = re.compile(
     r"(?i)\b(?:than|compared (?:with|to)|relative to)(?: (?:it (?:was|is)|they (?:were|are)|that|those))? ?$"
+    r"|\b(?:below|above|at|than) (?:its|their|the)(?: own)? levels? ?$"
 )
 _AGAINST = re.compile(
     r"(?i)^(?:on|against|from) (?:the )?(?:last|previous|prior|year before|same|a year|(?:month|quarter|week|year)\b)"
@@ -51,7 +53,7 @@ def place_times(text: str, sentence: Sentence, phrases: Sequence[TimePhrase]) ->
             continue
         index = min(bisect_left(sentence.starts, phrase.start), len(sentence.starts) - 1)
         before = text[max(sentence.starts[0], phrase.start - 40) : phrase.start]
-        if before.endswith(" of ") and phrase.core == phrase.start:
+        if before.endswith(" of ") and phrase.core == phrase.start and not _is_value(sentence, index):
             continue  # "the schemes of the last three years"
         if before.endswith(_THOUGHT) and " than " in before:
             continue  # "£2m lower than we had forecast in August"
@@ -61,6 +63,11 @@ def place_times(text: str, sentence: Sentence, phrases: Sequence[TimePhrase]) ->
         bracketed = _in_brackets(text, sentence, phrase.start)
         found.append(Timed(phrase, sentence.segment_of(index), compares, bracketed))
     return tuple(found)
+
+
+def _is_value(sentence: Sentence, at: int) -> bool:
+    """Whether a time at word `at` says when a value was: "the 930,000 of the year before the pandemic"."""
+    return at > 2 and sentence.tags[at - 2] is F
 
 
 def times_of(text: str, sentence: Sentence, places: Sequence[Place], times: Sequence[Timed]) -> list[Timed | None]:
@@ -73,6 +80,8 @@ def times_of(text: str, sentence: Sentence, places: Sequence[Place], times: Sequ
         if found[which] is not None or behind is None or behind.compares:
             continue
         pair = places[which], places[which + 1]
+        if _says_which(sentence, pair[1], behind):
+            continue
         if _after(sentence, pair[1], behind) and _paired(sentence, *pair):
             found[which] = behind
     if len(places) > 1 and found[0] is not None and _of_which(sentence, places, found[0]):
@@ -87,6 +96,13 @@ def times_of(text: str, sentence: Sentence, places: Sequence[Place], times: Sequ
         if found[which] is None and not (which and part_of(sentence, places[which - 1], place)):
             found[which] = _governing(sentence, place, times) or _carried(sentence, places, which, found)
     return found
+
+
+def _says_which(sentence: Sentence, place: Place, timed: Timed) -> bool:
+    """Whether a participle ties a time to one figure: "below 96% and below the 94.1% recorded in 2019"."""
+    at = bisect_left(sentence.starts, timed.phrase.start) - 1
+    verb = sentence.verbs[at] or verbs().get(sentence.low[at]) if at >= place.noun else None
+    return verb is not None and "n" in verb.forms and sentence.low[place.first - 1] == "the"
 
 
 def _of_which(sentence: Sentence, places: Sequence[Place], timed: Timed) -> bool:
@@ -114,6 +130,8 @@ def _own(text: str, sentence: Sentence, places: Sequence[Place], which: int, tim
     ]
     ahead = [t for t in times if before <= t.phrase.start and t.phrase.end <= start and t.segment == place.segment]
     ahead = [t for t in ahead if not _told(sentence, bisect_left(sentence.starts, t.phrase.start), place.first)]
+    ahead = [t for t in ahead if text[t.phrase.end : start].strip() != "as"]  # "which I gave last year as 8.2 million"
+    ahead = [t for t in ahead if not _inside_relative(sentence, bisect_left(sentence.starts, t.phrase.start), place)]
     if which and ahead and sentence.low[place.first - 1] == "to":
         ahead = [t for t in ahead if not _of_start(sentence, places[which - 1], t)]
     ahead = [t for t in ahead if t.bracketed == bracketed and not (t.compares and not near)] or []
@@ -124,6 +142,18 @@ def _own(text: str, sentence: Sentence, places: Sequence[Place], which: int, tim
         inside = [t for t in times if t.bracketed and before <= t.phrase.start and t.phrase.end <= start]
         return inside[-1] if inside else None
     return ahead[-1] if ahead else _before_relative(sentence, place, times, text)
+
+
+def _inside_relative(sentence: Sentence, at: int, place: Place) -> bool:
+    """Whether a time at word `at` only says which one is meant: "the bridge that was closed in 2019 carried 9,000"."""
+    first = sentence.segments[place.segment][0]
+    if not first or sentence.low[first] not in _RELATIVE or sentence.low[first - 1] == ",":
+        return False
+    own, main = sentence.line[first:at], sentence.line[at : place.first]
+    return "V" in own and "C" not in main and not _FINITE.isdisjoint(main)
+
+
+_FINITE = frozenset("VAM")
 
 
 def _again(sentence: Sentence, place: Place) -> bool:
@@ -143,7 +173,7 @@ def _restricts(sentence: Sentence, place: Place, timed: Timed) -> bool:
     if timed.segment != place.segment + 1:
         return False
     first = sentence.segments[timed.segment][0]
-    return sentence.low[first] in {"that", "who"} and sentence.low[first - 1] != ","
+    return sentence.low[first] in {"that", "who", "which"} and sentence.low[first - 1] != ","
 
 
 def _in_brackets(text: str, sentence: Sentence, at: int) -> bool:
@@ -154,6 +184,10 @@ def _in_brackets(text: str, sentence: Sentence, at: int) -> bool:
 def _just_behind(text: str, end: int, timed: Timed) -> bool:
     gap = text[end : timed.phrase.start]
     return not gap.strip(" ,") and ("," not in gap or timed.phrase.kind is not _NOW)
+
+
+_ADDED = frozenset({"a", "an"})
+_BESIDE = frozenset({"a", "an", "at", "with"})
 
 
 def _before_relative(sentence: Sentence, place: Place, times: Sequence[Timed], text: str) -> Timed | None:
@@ -168,7 +202,9 @@ def _before_relative(sentence: Sentence, place: Place, times: Sequence[Timed], t
         gap = text[timed.phrase.end : border]
         if timed.phrase.end > border or gap.strip(" ,") or timed.bracketed or timed.compares:
             continue
-        if sentence.low[first] in _RELATIVE or ("," in gap and sentence.low[first] in {"a", "an", "at", "with"}):
+        if sentence.low[first] in _RELATIVE or (
+            "," in gap and sentence.low[first] in (_ADDED if timed.phrase.kind in _DUE else _BESIDE)
+        ):
             return timed
     return None
 
@@ -201,7 +237,7 @@ def _governing(sentence: Sentence, place: Place, times: Sequence[Timed]) -> Time
     if opening.phrase.kind in _DUE and _follows_on(sentence, place):
         return None
     index = bisect_left(sentence.starts, opening.phrase.start)
-    if len(said) > 1 or index > 3 or _told(sentence, index, place.first):
+    if (len(said) > 1 and _CORRECTED.isdisjoint(sentence.low)) or index > 3 or _told(sentence, index, place.first):
         return None
     return None if any(tag in (V, M, A, F, H) for tag in sentence.tags[:index]) else opening
 
@@ -215,6 +251,9 @@ def _follows_on(sentence: Sentence, place: Place) -> bool:
     if not first or sentence.low[first] != "which" or sentence.low[first - 1] != ",":
         return False
     return M not in sentence.tags[first : place.first]
+
+
+_CORRECTED = frozenset({"corrected", "restated", "revised", "recalculated", "amended"})
 
 
 def _same_subject(between: Sequence[Tag]) -> bool:
@@ -245,6 +284,8 @@ def _carried(sentence: Sentence, places: Sequence[Place], which: int, found: Seq
     assert time is not None
     between = sentence.tags[places[which - 1].last : place.first]
     own_verb = any(tag in (V, A, M, S) for tag in between)
+    if own_verb and not _CORRECTED.isdisjoint(sentence.low[places[which - 1].last : place.first]):
+        return time  # "the 43.5% that I gave for last year has been corrected to 42.9%"
     if "including" in sentence.low[places[which - 1].last : place.first] and not own_verb:
         return time
     if time.phrase.kind is _NOW and _same_subject(between):
