@@ -12,7 +12,9 @@ from .wordclass import Words
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _UNKNOWN = ActorKind.UNKNOWN
 _WILL, _PERFECT = Form.WILL, Form.PERFECT
+_RELATIVE, _COMPLEMENT = Link.RELATIVE, Link.COMPLEMENT
 
+_BEING = frozenset("en")  # "be" and "been"
 _REACH = 400  # characters before a sentence in which the one before it is looked for
 _CLAUSES = 8  # clauses back in which a missing subject or a pronoun's meaning is looked for
 _KINDS = {"own": ActorKind.OWN, "third": ActorKind.THIRD_PARTY, "reader": ActorKind.THIRD_PARTY}
@@ -92,16 +94,16 @@ def actor_of(
     clause = parts[index]
     if not grammatical and passive(words, clause.verb):
         return "", ""
-    if clause.link is Link.RELATIVE and index and _pointed(words, parts[index - 1], clause):
+    if clause.link is _RELATIVE and index and _pointed(words, parts[index - 1], clause):
         first, last = parts[index - 1].verb.last, clause.first
         return words.text[words.starts[first] : words.ends[last - 1]], sort_of(words, (first, last), context)
     furthest = index - _CLAUSES
     while index > max(0, furthest) and clause.subject[1] <= clause.subject[0]:
-        if clause.link is Link.RELATIVE:
+        if clause.link is _RELATIVE:
             return "", ""
         index -= 1
         clause = parts[index]
-        if clause.link is Link.COMPLEMENT and index and sort_of(words, clause.subject, context) == "world":
+        if clause.link is _COMPLEMENT and index and sort_of(words, clause.subject, context) == "world":
             index -= 1  # "the Committee judged that prices should rise and will review the path"
             clause = parts[index]
     first, last = clause.subject
@@ -141,7 +143,7 @@ def _last_head(text: str, context: Context) -> str:
 def passive(words: Words, verb: Verb) -> bool:
     """Whether a verb group says what is done, not who does it."""
     if verb.form in (_WILL, _PERFECT):
-        return words.tags[verb.main] == "E" and bool(set("en") & set(words.tags[verb.first : verb.last]))
+        return words.tags[verb.main] == "E" and not _BEING.isdisjoint(words.tags[verb.first : verb.last])
     if words.tags[verb.main] == "E" and "j" in words.tags[verb.first : verb.last]:
         return True
     to = words.tags.find("te", verb.first, verb.last + 3)

@@ -42,6 +42,7 @@ class Form(StrEnum):
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _PRESENT, _PAST = Form.PRESENT, Form.PAST
 _SUBORDINATE, _MAIN, _COMPLEMENT, _AND = Link.SUBORDINATE, Link.MAIN, Link.COMPLEMENT, Link.AND
+_RELATIVE = Link.RELATIVE
 
 
 @define  # not frozen: making one would cost four times as much
@@ -141,7 +142,7 @@ def clauses(words: Words) -> tuple[Clause, ...]:
             parts.append((cut[0], Link.RELATIVE, verb, None))
             continue
         if not parts:
-            if cut and cut[0] > 0 and cut[1] in (Link.RELATIVE, _SUBORDINATE) and index + 1 < len(groups):
+            if cut and cut[0] > 0 and cut[1] in (_RELATIVE, _SUBORDINATE) and index + 1 < len(groups):
                 pending = (0, cut[0])
                 parts.append((cut[0], cut[1], verb, None))
             else:
@@ -192,7 +193,7 @@ def _first(
     if after in "uW":
         return cut[0], _AND, verb, None
     if cut[0] + 1 + len(tags[cut[0] + 1 : verb.first].lstrip("xa")) == cut[0] + 1:
-        head = re.compile(r"u|D?[N0]").match(tags)
+        head = _opening_noun().match(tags)
         return cut[0], _AND, verb, (0, head.end()) if head else None
     return None
 
@@ -223,6 +224,17 @@ def _finish(tags: str, parts: list[tuple[int, Link, Verb, tuple[int, int] | None
     return found
 
 
+@cache
+def _opening_noun() -> re.Pattern[str]:
+    return re.compile(r"u|D?[N0]")
+
+
+@cache
+def _next_phrase() -> re.Pattern[str]:
+    """Where a noun phrase with an article stands right behind another."""
+    return re.compile(r"[N0]D")
+
+
 def _subject(tags: str, first: int, verb: int) -> tuple[int, int]:
     """The words of the subject: what is left of a clause's opening without conjunctions and adverbials."""
     last = verb
@@ -238,7 +250,7 @@ def _subject(tags: str, first: int, verb: int) -> tuple[int, int]:
     if comma >= 0 and (adverbial or (tags[comma + 1] in "Du" and tags[first] not in "Du")):
         first = comma + 1
     elif first < last and tags[first] == "i":
-        after = re.compile(r"[N0]D").search(tags, first, last)
+        after = _next_phrase().search(tags, first, last)
         first = after.start() + 1 if after else first
     return first, last
 
@@ -269,11 +281,11 @@ def _border(tags: str, since: int, verb: int) -> tuple[int, Link] | None:
         if tag in ";(-":
             return at + 1, _MAIN
         if tag == "r" or (tag == "R" and at == near):  # "those who miss it will": one subject
-            return (at - 1 if at > since and tags[at - 1] == "i" else at), Link.RELATIVE
+            return (at - 1 if at > since and tags[at - 1] == "i" else at), _RELATIVE
         if tag == "q" and (at == near or tags[at + 1 : at + 2] in ("u", "D", "N", "G", "i", "0")):
             if at > since and tags[at - 1] == "s":  # "so that"
                 return at - 1, _SUBORDINATE
-            return at, Link.RELATIVE if at == near else _COMPLEMENT
+            return at, _RELATIVE if at == near else _COMPLEMENT
         if tag == "s":
             while at > since and tags[at - 1] == "s":
                 at -= 1

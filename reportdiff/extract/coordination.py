@@ -20,10 +20,12 @@ def _and() -> re.Pattern[str]:
 def acts_apart(words: Words, clause: Clause, day: date | None) -> list[int]:
     """The words at which further acts of a clause begin, where those before and behind have dates of their own."""
     found: list[int] = []
-    first = clause.verb.last
+    first, acts = clause.verb.last, base_verbs()
+    if acts.isdisjoint(words.raw[first : clause.last]):
+        return found
     for mark in _and().finditer(words.tags, first, max(first, clause.last - 2)):
         at = mark.end()
-        if words.raw[at] in base_verbs():
+        if words.raw[at] in acts:
             if _dated(words, first, at - 1, day) and _dated(words, at, clause.last, day):
                 found.append(at)
             first = at

@@ -55,16 +55,6 @@ class Hit:
         """How strongly a cue binds."""
         return _FORCES[self.rule.says]
 
-    @property
-    def hint(self) -> str:
-        """The kind of commitment that its rule hints at, or ""."""
-        return self.rule.hint
-
-    @property
-    def way(self) -> str:
-        """Where its rule works."""
-        return self.rule.way
-
 
 Rows = tuple[tuple[str, ...], ...]
 

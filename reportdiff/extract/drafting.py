@@ -25,7 +25,7 @@ from .wordclass import Words
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _MODAL, _WILL = Form.MODAL, Form.WILL
-_AND, _SUBORDINATE = Link.AND, Link.SUBORDINATE
+_AND, _SUBORDINATE, _COMPLEMENT = Link.AND, Link.SUBORDINATE, Link.COMPLEMENT
 
 _STRENGTH = (Force.WILL, Force.PLAN, Force.AIM, Force.HOPE)
 _GONE = (Form.WAS, Form.PAST, Form.PAST_PERFECT)
@@ -134,7 +134,7 @@ class _Sentence:
         clause = self.parts[index]
         for after in self.parts[index + 1 : index + 2]:
             near = lead.at >= clause.last - 4 or clause.verb.last >= clause.last
-            if near and (after.link is Link.COMPLEMENT or self._asks(after)):
+            if near and (after.link is _COMPLEMENT or self._asks(after)):
                 return index + 1
             bare = after.link is _AND and after.subject[1] <= after.subject[0]
             if bare and after.verb.form is _WILL is clause.verb.form:
@@ -257,7 +257,7 @@ class _Sentence:
             start += 1
         last = self.parts[index].last
         for after in self.parts[index + 1 :]:
-            if after.link is not Link.COMPLEMENT or after.first > last + 1:
+            if after.link is not _COMPLEMENT or after.first > last + 1:
                 break
             last = after.last
         end = max(hit.end, self._trimmed(last))

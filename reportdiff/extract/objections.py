@@ -61,11 +61,16 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
     if _of_others(words, parts, index, lead, sort, context):
         return "drop"
     found = [veto(place, words, at, clause.last) for place, at in _places(words, clause, subject, sort)]
+    if "drop" in found:
+        return "drop"
     here = places_of(words)
     if here:
         found.extend(_anywhere(words, parts, index, lead, here))
         found.append(_intent(words, clause, lead, subject, context))
-        found.append("drop" if runs_out(words, clause) or _act_of_others(words, clause, context) else "")
+        if "lasting" in here and runs_out(words, clause):
+            return "drop"
+        if ("others" in here or "officials" in here) and _act_of_others(words, clause, context):
+            return "drop"
         found.append(_of_state(words, clause, context))
     found.append(_generic(words, parts, index, subject, sort))
     if subject == "I" and clause.verb.negated and clause.verb.form is not _WILL:
@@ -78,23 +83,36 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
         found.append("general")
     if "need" in found:  # "customers will need a password", but "by 2025 nobody will have to wait"
         found.append("weak" if denies(words, clause) else "drop")
-    return next((effect for effect in ("drop", "general", "weak") if effect in found), "")
+    for effect in ("drop", "general", "weak"):
+        if effect in found:
+            return effect
+    return ""
 
 
 def _anywhere(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, here: frozenset[str]) -> Iterator[str]:
     """What the vetoes do that may stand anywhere in the sentence, in a clause or in its subject."""
-    clause = parts[index]
-    spans = {
-        "subject": clause.subject,
-        "clause": (clause.first, clause.last),
-        "copula": clause.subject if lead.rule.id.startswith("is-to") else (0, 0),
-        "sentence": (max(0, clause.first - _BEFORE), clause.last),
-        "whole": (clause.first, len(words.raw)) if words.raw[clause.subject[0]] not in _WE else (0, 0),
-        "unsure": (parts[index - 1].first if index else 0, clause.verb.first),
-    }
-    for place, (first, last) in spans.items():
+    for place in _ROAMING:
         if place in here:
-            yield vetoed(place, words, first, last)
+            yield vetoed(place, words, *_stretch(place, words, parts, index, lead))
+
+
+_ROAMING = ("subject", "clause", "copula", "sentence", "whole", "unsure")
+
+
+def _stretch(place: str, words: Words, parts: tuple[Clause, ...], index: int, lead: Hit) -> tuple[int, int]:
+    """The words among which a veto of a place counts."""
+    clause = parts[index]
+    if place == "subject":
+        return clause.subject
+    if place == "clause":
+        return clause.first, clause.last
+    if place == "copula":
+        return clause.subject if lead.rule.id.startswith("is-to") else (0, 0)
+    if place == "sentence":
+        return max(0, clause.first - _BEFORE), clause.last
+    if place == "whole":
+        return (clause.first, len(words.raw)) if words.raw[clause.subject[0]] not in _WE else (0, 0)
+    return parts[index - 1].first if index else 0, clause.verb.first
 
 
 def denies(words: Words, clause: Clause) -> bool:
@@ -158,14 +176,15 @@ def runs_out(words: Words, clause: Clause) -> bool:
 def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, sort: str, context: Context) -> bool:
     """Whether the clause speaks for the world, the reader, a reason or somebody's past words."""
     clause = parts[index]
-    if sort == "world" and lead.way != "noun" and lead.rule.id not in _OF_THINGS and not passive(words, clause.verb):
+    rule = lead.rule
+    if sort == "world" and rule.way != "noun" and rule.id not in _OF_THINGS and not passive(words, clause.verb):
         spared = denies(words, clause) and veto("will", words, clause.verb.first + 1, clause.last) == "need"
         return not (spared or _kept_within(words, clause))  # "nobody will need to wait", but "nobody will forget"
     if clause.link is _COMPLEMENT and index and _said(words, parts[index - 1]):
         return True  # "the Minister said that", "I do not wish to suggest that"
     if clause.link is _COMPLEMENT and sort == "third" and lead.rule.id in _INTENDING and index:
         return True  # "members noted that the Government plans to"
-    if clause.link is _SUBORDINATE and lead.hint.startswith("dated"):
+    if clause.link is _SUBORDINATE and lead.rule.hint.startswith("dated"):
         return True  # "before it comes into force in April"
     reason = clause.link is _SUBORDINATE and clause.verb.form is _WILL
     if reason and veto("subordinate", words, clause.first, clause.first + 1):
