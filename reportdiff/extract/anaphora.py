@@ -43,7 +43,7 @@ def _says_nothing(label: str, unit: str | None) -> bool:
 def _instead() -> re.Pattern[str]:
     """Words before a figure that put it in the place of another one."""
     return re.compile(
-        r"(?i)\b(?:should (?:have (?:been|read|said|shown)|read)"
+        r"(?i)\b(?:should (?:have (?:been|read|said|shown)|read(?! (?:at|to|for|in|with|aloud)\b))"
         r"|(?:correct|corrected|true|revised|restated|amended|right) (?:figure|number|total|value|rate|amount|sum)"
         r"|(?:restated|revised|corrected|amended)(?: up| down)? (?:to|as|at))\b[^.;\d]{0,40}$"
     )

@@ -19,7 +19,7 @@ _UNIT = re.compile(
 _AHEAD = re.compile(
     r"(?i)\b(?:will|shall|won['’]t|should|would|expect\w*|aim\w*|plan\w*|intend\w*|hop\w+|due|target\w*|going to"
     r"|propos\w+|forecast|project\w*|ahead of schedule|on (?:track|course)|set to|commit\w*|must|want\w*|need\w*"
-    r"|to be|is to|are to|'ll|’ll)\b"
+    r"|to be|is to|are to|(?:rises|falls|drops|goes up|goes down|increases) to|'ll|’ll)\b"
 )
 _BACK = re.compile(r"(?i)\b(?:was|were|had|did)\b")
 _SHIFTS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "recent": -1, "latest": -1}

@@ -6,8 +6,9 @@ from functools import cache
 
 from ..facts import Bound
 from .mention import Part
+from .nouns import is_plural
 from .setting import Setting
-from .tags import A, M, N, V
+from .tags import A, M, N, S, V
 from .times import TimeKind
 from .vocabulary import words_of
 
@@ -226,6 +227,8 @@ def _crosses(setting: Setting) -> bool:
         return False
     if setting.whole.low[setting.at] in ("exceeds", "exceed"):
         return True
+    if setting.mention.unit in _LENGTHS and setting.before.endswith(" for"):
+        return setting.generic and "F" in setting.whole.line[setting.begin : setting.at]
     return (setting.mention.bound in _BOUNDED or setting.kind == "reach") and setting.generic and not setting.leads
 
 
@@ -238,6 +241,20 @@ def _among(setting: Setting) -> bool:
 
 
 _SCALES = _LENGTHS | {"ms", "mph", "tonnes", "kg", "grams", "mg", "degrees", "dB", "metres", "mm", "cm", "km", "miles"}
+
+
+def _of_every(setting: Setting) -> bool:
+    """Whether a bound sorts all there are: "for any work over £3,000"."""
+    return setting.mention.bound in _BOUNDED and setting.group is not None and not setting.direct
+
+
+def _which_ones(setting: Setting) -> bool:
+    """Whether a clause with a bound says which ones are meant: "tests that take more than ten seconds are marked"."""
+    whole, begin = setting.whole, setting.begin
+    if setting.mention.bound not in _BOUNDED or not setting.generic or setting.leads or not begin:
+        return False
+    several = whole.tags[begin - 1] is N and is_plural(whole.low[begin - 1])
+    return several and whole.tags[begin] is S and "F" not in whole.line[:begin] and setting.time is None
 
 
 def _multiplies(setting: Setting) -> bool:
@@ -263,6 +280,8 @@ CHECKS: dict[str, Callable[[Setting], bool]] = {
     "limit.which": _held_against,
     "limit.crossing": _crosses,
     "limit.among": _among,
+    "limit.every": _of_every,
+    "limit.which_ones": _which_ones,
     "change.be": _is_apart,
     "limit.all": _bounded,
     "limit.size": _bounded,

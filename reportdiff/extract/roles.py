@@ -95,13 +95,15 @@ def role_of(setting: Setting) -> tuple[Role, str]:
     limit = _limits(setting, outlook)
     if limit is not None:
         return Role.LIMIT, limit
+    if setting.leads and setting.verb == "need" and outlook is _WANTED and group and group.last - group.first == 1:
+        return _ACTUAL, "actual.needing"  # "two thirds of alerts need no action"
     if ahead and (looks_after(setting) or thanks(setting)):
         return _ACTUAL, "actual.courtesy"
     earlier = mention.part is _FROM or (cue is not None and cue.startswith("baseline."))
     if earlier and of_others(setting):
         return _ACTUAL, "actual.others"
     if (mention.part is _FROM and setting.verb not in listed("votes")) or _starts_chain(setting):
-        now = setting.time is not None and setting.time.kind is TimeKind.NOW
+        now = setting.time is not None and setting.time.kind is TimeKind.NOW and setting.time.start >= mention.end
         return (_ACTUAL, "actual.now") if now and ahead else (Role.BASELINE, "baseline.from")
     if cue is not None and cue.startswith("baseline."):
         return Role.BASELINE, cue
