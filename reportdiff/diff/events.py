@@ -11,7 +11,7 @@ from ..facts import ActorKind, Bound, Commitment, Figure, Force, Kind
 from .amounts import comparable, in_base
 from .concepts import Word, weights, word_set, words
 from .portions import portion
-from .scope import scope, without_detail
+from .scope import bounded_alike, instead, scope, without_detail
 from .status import said, strongest
 from .topics import targets
 
@@ -27,12 +27,11 @@ _STRENGTH = {
     Bound.AT_LEAST: 2,
     Bound.MORE_THAN: 2,
 }
+_DATED = (Event.DEADLINE_LATER, Event.DEADLINE_EARLIER, Event.DEADLINE_ADDED)
 _FACTS = frozenset(
     {
         *(event for event in Event if event.value.startswith(("target_", "bound_", "force_", "condition_", "scope_"))),
-        Event.DEADLINE_LATER,
-        Event.DEADLINE_EARLIER,
-        Event.DEADLINE_ADDED,
+        *_DATED,
         Event.DEADLINE_REMOVED,
         Event.REVERSED,
         Event.ACTOR_CHANGED,
@@ -51,16 +50,17 @@ def restated(
     bound = conditions or (bool(was.condition), bool(now.condition))
     if same_words(was.quote, now.quote) and bound[0] == bound[1]:
         return (Event.UNCHANGED, *_overdue(was, now, days))
+    if instead(was, now):
+        return (Event.REPORTED_ABANDONED,)
     events = [*_target(was, now), *_deadline(was, now, days[1]), *_force(was, now, bound)]
     if _remainder(now) and not _remainder(was):
         events = [Event.REPORTED_PROGRESS, *(event for event in events if not event.value.startswith("target_"))]
-    turned = denies(was) != denies(now) and not (_put_off(now) and not denies(was))
+    turned = denies(was) != denies(now) and not (_put_off(now) and not denies(was)) and not bounded_alike(was, now)
     given_up = _given_up(now) if turned and not denies(was) else None
     if given_up:
         return (given_up, *_overdue(was, None, days)) if given_up is Event.REPORTED_MISSED else (given_up,)
     if turned:
-        dated = (Event.DEADLINE_LATER, Event.DEADLINE_EARLIER, Event.DEADLINE_ADDED)
-        events = [Event.REVERSED, *(event for event in events if event in dated)]
+        events = [Event.REVERSED, *(event for event in events if event in _DATED)]
     events += _actor(was, now)
     if not any(event.value.startswith("target_") for event in events):
         events += scope(was, now)
@@ -333,8 +333,8 @@ def _bodies(was: Commitment, now: Commitment) -> bool:
     actors = [words(made.actor or "") for made in (was, now)]
     heads = {_head(actor) for actor in actors}
     other = bool(heads & word_set("other_bodies")) or any(actor[0].low in ("a", "an") for actor in actors)
-    named = any(sum(word.weight > 0 for word in actor) > 1 for actor in actors)  # "the Harbour Trust"
-    public = len(heads) > 1 and len(heads & word_set("public_bodies")) == 1 and named
+    public = len(heads) > 1 and len(heads & word_set("public_bodies")) == 1
+    public = public and any(sum(word.weight > 0 for word in actor) > 1 for actor in actors)  # "the Harbour Trust"
     return (other or public) and heads <= word_set("bodies")
 
 

@@ -28,6 +28,7 @@ from .telling import (
     part_only,
     put_off,
     since,
+    softened,
     stopped,
     to_come,
     told,
@@ -88,8 +89,8 @@ def _claimed(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> Sai
         at for at in range(window[1], len(read)) if not read[at].low[0].isalnum() or read[at].low in ("and", "but")
     )
     last = next(marks, len(read))
-    found = said(read, window[1], last) if window[0] <= 1 else ()
-    return _plain(asked, read, [one for one in found if one.status in ("ahead", "on_track")])
+    found = said(read, window[0], last) if window[0] <= 1 else ()
+    return _plain(asked, read, [one for one in found if one.status in ("ahead", "on_track", "settled")])
 
 
 def _plain(asked: Topic, read: Sequence[Word], found: Sequence[Said]) -> Said | None:
@@ -169,6 +170,8 @@ def _judged(
         return _negative(asked, passage, window, over)
     if plain and plain.status == "abandoned":
         return Outcome((Event.REPORTED_ABANDONED,), (plain.rule,), window)
+    if sure and softened(asked, read, window):
+        return Outcome((Event.FORCE_WEAKENED,), ("force.may",), window)
     if stopped(asked, read, window):
         return Outcome((Event.REPORTED_ABANDONED,), ("abandon.deed-ended",), window)
     late = (Event.OVERDUE,) if over else ()
@@ -247,13 +250,6 @@ def _worded(
     return Outcome((Event.REPORTED_MISSED, *late), ("missed.verb-denied",), window) if by in _VERBS else None
 
 
-def _started(
-    asked: Topic, read: Sequence[Word], window: tuple[int, int], plain: Said, days: tuple[date | None, date | None]
-) -> bool:
-    """Whether what was promised is done in that it has begun, all of it, and not long before."""
-    return begun(asked, read, plain) and not _fewer(asked, read, window) and not _long_ago(read, window, days)
-
-
 def _long_ago(read: Sequence[Word], window: tuple[int, int], days: tuple[date | None, date | None]) -> bool:
     """Whether a window tells only of years before the promise: the thing in use since 1974 is the old one."""
     years = [year_of(word) for word in read[window[0] : min(len(read), window[1] + 4)] if year_of(word)]
@@ -315,6 +311,8 @@ def _negative(asked: Topic, passage: Passage, window: tuple[int, int], over: boo
     lows = {word.low for word in inside}
     late = (Event.OVERDUE,) if over else ()
     if some(asked, passage):
+        if not over and any(word.past and "reduce" in word.acts for word in inside):
+            return Outcome((Event.REPORTED_PROGRESS,), ("progress.fewer",), window)
         return Outcome((Event.REPORTED_MISSED, *late), ("missed.some-after-all",), window)
     if lows & (word_set("denial") | word_set("still")) or any(low.endswith("n't") for low in lows):
         return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.not-done",), window)

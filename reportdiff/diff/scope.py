@@ -36,6 +36,26 @@ def without_detail(quote: str) -> str:
     return _detail().sub("", quote) if ", " in quote else quote
 
 
+def instead(was: Commitment, now: Commitment) -> bool:
+    """Whether something else is to be done in place of what was promised: "instead of building a barn we will"."""
+    before = now.quote[: now.quote.find(now.action[:20])].lower()
+    if not any(word in before for word in ("instead of ", "rather than ", "in place of ")):
+        return False
+    asked, given_up, meant = (weights(words(text)) for text in (was.action, before, now.action))
+    whole = sum(asked.values())
+    shares = [sum(weight for key, weight in asked.items() if key in side) / whole for side in (given_up, meant)]
+    return shares[0] > max(0.5, shares[1]) if whole else False
+
+
+def bounded_alike(was: Commitment, now: Commitment) -> bool:
+    """Whether one denies more than a number and the other promises that number: "nobody over a mile", "all within"."""
+    quotes = was.quote.lower(), now.quote.lower()
+    more = [any(word in quote for word in ("more than ", "longer than ", "further than ")) for quote in quotes]
+    within = [any(word in quote for word in ("within ", "at most ", " or less", "up to ")) for quote in quotes]
+    values = [{figure.value for figure in made.figures} for made in (was, now)]
+    return ((more[0] and within[1]) or (more[1] and within[0])) and not values[0].isdisjoint(values[1])
+
+
 def _like(part: tuple[Word, ...], whole: tuple[Word, ...], gone: frozenset[str]) -> bool:
     """Whether two clauses tell nearly the same but for the items that only one of them has."""
     if not gone:

@@ -16,12 +16,12 @@ _GAP = 3
 
 ORDER: tuple[str, ...] = (
     *("abandoned", "short", "missed", "delayed", "forward", "ahead", "on_track", "progress", "achieved"),
-    *("happened", "used", "recruited", "published", "bought", "gone"),
+    *("happened", "used", "recruited", "published", "bought", "gone", "sold", "settled"),
 )
 """Statuses, what weighs most first: "has been delayed" is stronger than "has been completed" beside it."""
 
 
-ENDED = ("achieved", "used", "recruited", "published", "bought", "happened", "gone")
+ENDED = ("achieved", "used", "recruited", "published", "bought", "happened", "gone", "sold", "settled")
 """Statuses that say that the promise is done."""
 
 

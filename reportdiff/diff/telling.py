@@ -17,6 +17,8 @@ _BE = frozenset(("be", "been", "being", "is", "are", "was", "were"))
 _PAST = frozenset(("did", "was", "were", "could", "had"))
 
 _SHOWN_BY = {
+    "sold": frozenset(("sell",)),
+    "settled": frozenset(("move", "transfer", "relocate")),
     "used": frozenset(
         (
             "open",
@@ -322,3 +324,10 @@ def verdict_on(read: Sequence[Word], window: tuple[int, int]) -> str:
 def _suffered(read: Sequence[Word], at: int) -> bool:
     """Whether a verb says what has been done to the subject before it: "was met", "has not been kept"."""
     return any(word.low in ("was", "were", "been", "is") for word in read[max(0, at - 3) : at])
+
+
+def softened(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
+    """Whether what was promised may now only be: "the Committee may raise the rate"."""
+    places = [at for at in range(*window) if read[at].low in ("may", "might") and at]
+    near = [word for at in places for word in read[at + 1 : at + 3]]
+    return any(not word.past and (word.acts & asked.acts or word.key in asked.acts) for word in near)

@@ -123,7 +123,8 @@ def denies(words: Words, clause: Clause) -> bool:
     if raw[clause.first].lower() == "not":
         return True  # "not a single tram will"
     none = raw[clause.verb.last : clause.verb.last + 1] == ["no"]
-    return raw[first].lower() in {"no", "none", "neither", "nobody"} or (none and raw[first].lower() == "there")
+    nobody = not {"nobody", "none", "neither", "Nobody", "None", "Neither"}.isdisjoint(raw[first:last])
+    return nobody or raw[first].lower() == "no" or (none and raw[first].lower() == "there")
 
 
 def _intent(words: Words, clause: Clause, lead: Hit, subject: str, context: Context) -> str:
@@ -179,6 +180,9 @@ def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, s
     rule = lead.rule
     if sort == "world" and rule.way != "noun" and rule.id not in _OF_THINGS and not passive(words, clause.verb):
         spared = denies(words, clause) and veto("will", words, clause.verb.first + 1, clause.last) == "need"
+        spared = spared or (
+            denies(words, clause) and " than " in words.text[words.starts[clause.first] : words.ends[clause.last - 1]]
+        )
         return not (spared or _kept_within(words, clause))  # "nobody will need to wait", but "nobody will forget"
     if clause.link is _COMPLEMENT and index and _said(words, parts[index - 1]):
         return True  # "the Minister said that", "I do not wish to suggest that"
