@@ -34,7 +34,15 @@ def cued(low: str, pieces: list[str], triggers: frozenset[str]) -> bool:
 _PHRASED = frozenset(  # triggers that are too common to look at a sentence for them: their phrases are enough
     ["about", "point", "process", "go", "figure", "level", "limit", "mark", "need", "needs", "task", "step", "job"]
 )
-_PHRASES = (" about to ", " the point of ", " the process of ", " go on ", " need to ", " needs to ", "ave set ")
+_PHRASES: tuple[str, ...] = (
+    " about to ",
+    " the point of ",
+    " the process of ",
+    " go on ",
+    " need to ",
+    " needs to ",
+    "ave set ",
+)
 _PHRASES += (
     "as set ",
     "ave agreed ",

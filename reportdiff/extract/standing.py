@@ -11,7 +11,15 @@ _OPENING = 800  # characters in which a report says whose it is
 _LEAST = 800  # characters of a text that is a report and no single statement
 _OURS = 3  # times that somebody says "we" or "our"
 _SUBJECT = 4  # times that the government is to act: then it is the one that speaks
-_SPEAKING = ("his Government", "ur Government", "y Government", "y Department", "y Ministry", "r Speaker", "m Speaker")
+_SPEAKING: tuple[str, ...] = (
+    "his Government",
+    "ur Government",
+    "y Government",
+    "y Department",
+    "y Ministry",
+    "r Speaker",
+    "m Speaker",
+)
 _SPEAKING += ("y right hon", "y Right Hon", "s Minister ", "s Minister,")
 _BODIES = ("he Government", "he Ministry", "he Department", "he Treasury")
 _ACTING = (" will ", " is ", " plans ", " intends ", " aims ")
