@@ -68,6 +68,9 @@ class Clause:
     subject: tuple[int, int]
 
 
+_NOT = frozenset({"n't", "n’t"})
+
+
 @cache
 def _groups() -> re.Pattern[str]:
     # The first character is taken before its branch is chosen, so that the search passes over all others quickly.
@@ -92,6 +95,8 @@ def verbs(words: Words) -> list[Verb]:
     """The finite verb groups of a sentence, in order."""
     found: list[Verb] = []
     tags = words.tags
+    ends = (words.starts[0], words.ends[-1]) if words.raw else (0, 0)
+    contracted = words.text.find("n't", *ends) >= 0 or words.text.find("n’t", *ends) >= 0
     for match in _groups().finditer(tags):
         form = _FORMS[match.lastgroup or ""]
         first, last = match.span()
@@ -113,17 +118,13 @@ def verbs(words: Words) -> list[Verb]:
             last = main + 1
         elif not lexical:
             main = last - 1
-        negated = "x" in tags[first:last] or tags[first - 1 : first] == "x" or _contracts(words.raw[first:last])
+        negated = (
+            "x" in tags[first:last]
+            or tags[first - 1 : first] == "x"
+            or (contracted and not _NOT.isdisjoint([raw[-3:] for raw in words.raw[first:last]]))
+        )
         found.append(Verb(first, last, main, form, negated, sure))
     return found
-
-
-_NOT = frozenset({"n't", "n’t"})
-
-
-def _contracts(raw: list[str]) -> bool:
-    """Whether one of some words ends in "n't"."""
-    return not _NOT.isdisjoint([word[-3:] for word in raw])
 
 
 def clauses(words: Words) -> tuple[Clause, ...]:

@@ -139,7 +139,7 @@ def _tier(draft: Draft, figures: tuple[Figure, ...], deadline: Deadline | None) 
 
 def _due(quote: str, action: int, context: Context) -> tuple[Deadline | None, int]:
     """The deadline of a clause; a time beside what its subject did is none: "what was agreed in May will be done"."""
-    if any(word in quote[:action] for word in _RELATING):
+    if _holds(quote[:action], _RELATING):
         deadline, at = _deadline(quote[action:], context)
         if deadline is not None:
             return deadline, action + at
