@@ -318,8 +318,8 @@ _SINCE = frozenset({"starting", "beginning", "commencing", "ending", "finishing"
 _FORESEEN = frozenset({"market", "markets", "demand", "Demand", "economy", "population", "inflation", "Inflation"})
 _FORESEEN |= {"level", "levels", "sea", "traffic", "Traffic", "roll", "rainfall", "people", "pupils", "residents"}
 _LAWS = frozenset({"treaty", "act", "Act", "law", "statute", "directive", "charter", "convention", "accord", "tenant"})
-_ASKING = frozenset({"welcome", "wanted", "calling", "asking", "demanding", "campaigning", "entitled", "eligible"})
-_ASKING |= {"ask", "asks", "call", "calls", "asked", "invited", "recommended", "requested", "urged", "advised"}
+_ASKING = frozenset({"welcome", "wanted", "calling", "asking", "ask", "asks", "call", "calls", "asked", "invited"})
+_ASKING |= {"recommended", "requested", "urged", "advised", "dropped", "abandoned", "rejected", "withdrawn", "shelved"}
 _MODALS = frozenset({"would-like", "should", "must", "must-reach", "must-share", "must-all"})
 _KEPT = frozenset({"%", "'", "’", '"', "”"})
 
