@@ -146,7 +146,8 @@ def _from_before(tokens: Tokens, reading: Reading, before: Reading | None, near:
         return lent(reading, before)
     if near is None or near.unit in (None, "times"):
         return None
-    aimed = tokens.word(reading.first - 1) in ("of", "at") and tokens.word(reading.first - 2) in _WANTED
+    aimed = tokens.word(reading.first - 1) in _SET_AT and tokens.word(reading.first - 2) in _WANTED
+    aimed = aimed or (tokens.word(reading.first - 1) == "it" and tokens.word(reading.first - 2) in _KEEPING)
     aimed = aimed or (near.part is Part.TO and tokens.word(reading.first - 1) == "to")
     aimed = aimed or (tokens.word(reading.first - 1) in ("to", "at") and tokens.word(reading.first - 2) == "back")
     if not aimed and reading.per is None and _is_mean(tokens, reading):
@@ -168,6 +169,8 @@ def _from_before(tokens: Tokens, reading: Reading, before: Reading | None, near:
     return None
 
 
+_SET_AT = frozenset(("of", "at", "is", "was", "are", "were"))
+_KEEPING = frozenset(("want", "wants", "keep", "keeps", "get", "bring", "have", "hold", "make", "kept", "brought"))
 _MEANS = words_of("contexts.tsv", "borrowing.means")
 _HELD = frozenset(("against", "with", "versus", "than", "below", "above", "under", "over"))
 
@@ -198,7 +201,7 @@ def _dated(tokens: Tokens, at: int) -> bool:
 def _took(tokens: Tokens, at: int) -> bool:
     """Whether what went before took the number at token `at`: "where a year ago it took 15", "they used to take 95"."""
     if tokens.word(at - 1) in ("took", "takes"):
-        return tokens.word(at - 2) in ("it", "they", "this", "these")
+        return tokens.word(at - 2) in ("it", "they", "this", "these", "which", "that", "who")
     return tokens.word(at - 1) == "take" and tokens.word(at - 2) == "to" and tokens.word(at - 3) == "used"
 
 

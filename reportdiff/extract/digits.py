@@ -95,6 +95,8 @@ def _spaced(tokens: Tokens, index: int) -> tuple[str, int]:
     last = index + 1
     if len(printed) > 3 or "." in printed or printed[0] == "0" or (index and tokens.is_number(index - 1)):
         return printed, last
+    if tokens.tight(index) and tokens.raw[index - 1].isalpha() and tokens.raw[index - 1].islower():
+        return printed, last  # "at p99 410 ms"
     while (
         last < len(tokens)
         and last - index < 5

@@ -49,7 +49,8 @@ def is_label(tokens: Tokens, numeral: Numeral) -> bool:
     if not (strong or weak):
         if _is_named(tokens, before, numeral, steps) or _is_identified(tokens, before):
             return True
-        return not steps and _is_numbered(tokens, before, numeral)
+        numbered = _are_numbered if steps or tokens.is_number(numeral.last + 1) else _is_numbered
+        return numbered(tokens, before, numeral)
     if word == "no" and tokens.word(before + 1) != "." and tokens.printed(before) != "No":
         return False
     if weak and not steps and tokens.word(numeral.last) in _MANY and tokens.word(before - 1) in _POINTING:
@@ -82,6 +83,21 @@ def _is_numbered(tokens: Tokens, before: int, numeral: Numeral) -> bool:
     return not (noun.endswith(_NO_THING) or noun in FOLLOWS or noun in _WITHOUT or is_adjective(noun))
 
 
+def _are_numbered(tokens: Tokens, before: int, numeral: Numeral) -> bool:
+    """Whether a plural right before a list of numbers names some of several: "the patch went to hosts 3, 7 and 12"."""
+    noun = tokens.raw[before]
+    if tokens.word(before - 1) not in _PLACED or not whole_digits(tokens, numeral) or not noun.islower():
+        return False
+    if not is_plural(noun) or noun in _MEASURING or unit_at(tokens, before) is not None:
+        return False
+    end = numeral.last
+    while end - numeral.last < _LISTED and tokens.word(end) in _JOINERS and tokens.is_number(end + 1):
+        end += 2
+    after = tokens.word(end)
+    return (end > numeral.last or before < numeral.first - 1) and (not after.isalpha() or after in FOLLOWS)
+
+
+_MEASURING = words_of("contexts.tsv", "borrowing.generic") | words_of("contexts.tsv", "borrowing.scores")
 _ONE_OF = frozenset(("was", "is", "has", "had", ".", "", ")", ";"))
 _NO_THING = ("s", "ly", "ing", "ed", "ion", "ity", "ness", "ance", "ence", "ment", "out", "age", "ism")
 _WITHOUT = words_of("contexts.tsv", "labelled.without")

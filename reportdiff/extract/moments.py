@@ -61,7 +61,7 @@ def is_year_alone(tokens: Tokens, numeral: Numeral) -> bool:
     if counted(tokens, numeral.last, len(tokens)) is None:
         return (
             printed >= "1900"
-            or before in ("in", "since", "from", "until")
+            or before in ("in", "since", "from", "until", "the")
             or (before == "of" and tokens.word(at - 2) in _ACTS)
         )
     if hedge_before(tokens, at) and before not in ("around", "about", "circa", "some"):
@@ -196,7 +196,9 @@ def is_bare_clock(tokens: Tokens, numeral: Numeral) -> bool:
         return False
     if _opens(tokens, at):
         return True
-    runs = tokens.word(at - 1) == "the" and tokens.word(numeral.last) in ("to", "train", "bus", "service", "flight")
+    after = tokens.word(numeral.last)
+    leaves = after == "from" and tokens.printed(numeral.last + 1)[:1].isupper()
+    runs = tokens.word(at - 1) == "the" and (leaves or after in ("to", "train", "bus", "service", "flight"))
     if not (runs or tokens.word(at - 1) in ("at", "from", "until", "till", "before", "after")) or len(minutes) != 2:
         return False
     last = numeral.last + 2 if tokens.word(numeral.last) in _SPANS else numeral.last
@@ -222,6 +224,8 @@ def is_time_phrase(tokens: Tokens, numeral: Numeral) -> bool:
         return False
     if before in _NEAR or (after in _ELAPSED and tokens.word(unit.last + 1) not in ("the", "a", "an", "than")):
         return True
+    if before == "the" and after == "after" and tokens.word(unit.last + 1) in ("that", "this"):
+        return True  # "in each of the two years after that"
     if after == "on" and tokens.word(unit.last + 1) == ",":
         return True
     if after in ("'", "’") and tokens.word(unit.last + 1) == "time":

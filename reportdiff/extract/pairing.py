@@ -31,3 +31,15 @@ def _rest(sentence: Sentence, place: Place) -> str:
 
 
 _CLAUSED = frozenset("VAMSRXI")
+
+
+def listed_on(sentence: Sentence, first: Place, second: Place, before: Read) -> bool:
+    """Whether a figure goes on with a list of parts: "of which £2m is for cars, £3m for trams and £1m for ferries"."""
+    between = sentence.line[first.last : second.first]
+    if before.rule != "target.part" or len(between) > _LISTED:
+        return False
+    near = between.replace("C", "X").rpartition("X")
+    return near[1] == "X" and not _CLAUSED.intersection(near[2] + _rest(sentence, second))
+
+
+_LISTED = 10  # words between two parts of a list

@@ -19,7 +19,7 @@ from .grammar import Sentence, read_sentence
 from .labels import Place, any_words, is_measure, label_words, refers_back, subject_words, written
 from .mention import Mention
 from .outlook import Group, Outlook, governing, groups
-from .pairing import compared_too, is_there
+from .pairing import compared_too, is_there, listed_on
 from .pointing import moved, on_top
 from .roles import Setting, directly_behind, role_of
 from .sentences import sentences
@@ -118,7 +118,13 @@ def _of_sentence(
             time = _opening(sentence, times[0], own.phrase)
         if which and rule in _AHEAD and is_there(sentence, places[which - 1], place):
             role, rule = _ACTUAL, "actual.whole"  # "will repair 30 of our 90 bridges"
-        if which and role is _ACTUAL and _part_of_wanted(sentence, place, found[-1]):
+        if (
+            which
+            and role is _ACTUAL
+            and (
+                _part_of_wanted(sentence, place, found[-1]) or listed_on(sentence, places[which - 1], place, found[-1])
+            )
+        ):
             role, rule = _TARGET, "target.part"
         if which and role is _ACTUAL and compared_too(sentence, places[which - 1], place, found[-1]):
             role, rule = _BASELINE, "baseline.pair"

@@ -70,6 +70,8 @@ def of_others(setting: Setting) -> bool:
     if setting.time is not None and setting.time.future is False and setting.time.kind is not TimeKind.NOW:
         return False
     last = max(at for at, word in enumerate(words) if word in _COMPARING)
+    if setting.whole.low[setting.at - 1] in words_of("contexts.tsv", "roles.others"):
+        return True  # "against a national 4.1"
     if not words_of("contexts.tsv", "roles.others").isdisjoint(words[last:]):
         return any(word in _AVERAGES for word in words[last:])
     return re.match(_ELSEWHERE, setting.after) is not None
@@ -153,8 +155,11 @@ def _standing() -> re.Pattern[str]:
 def _gives(setting: Setting) -> bool:
     """Whether money is given by the words that say so; "we are giving" alone may tell what goes on."""
     mention = setting.mention
-    if mention.unit not in _MONEY or mention.part is not Part.ALONE:
+    announced = "announc" in setting.before
+    if not announced and (mention.unit not in _MONEY or mention.part is not Part.ALONE):
         return False
+    if announced:
+        return True
     said = f"{setting.before} {setting.whole.text[mention.start : mention.at]}"
     return re.search(r"\bI (?:am|can)\b|\b(?:extra|further|another|additional|new|aside)\b", said) is not None
 
@@ -236,11 +241,11 @@ def _among(setting: Setting) -> bool:
     """Whether a bound says which ones of a number are meant: "13 lorries were clocked above 60 mph"."""
     mention = setting.mention
     return (
-        mention.bound in _BOUNDED and mention.unit in _SCALES and "F" in setting.whole.line[setting.begin : setting.at]
+        mention.bound in _BOUNDED and mention.unit in SCALES and "F" in setting.whole.line[setting.begin : setting.at]
     )
 
 
-_SCALES = _LENGTHS | {"ms", "mph", "tonnes", "kg", "grams", "mg", "degrees", "dB", "metres", "mm", "cm", "km", "miles"}
+SCALES = _LENGTHS | {"ms", "mph", "tonnes", "kg", "grams", "mg", "degrees", "dB", "metres", "mm", "cm", "km", "miles"}
 
 
 def _of_every(setting: Setting) -> bool:
@@ -248,12 +253,17 @@ def _of_every(setting: Setting) -> bool:
     return setting.mention.bound in _BOUNDED and setting.group is not None and not setting.direct
 
 
+_PERSONS = frozenset({"those", "people", "anyone", "everyone", "anybody", "everybody", "children"})
+
+
 def _which_ones(setting: Setting) -> bool:
     """Whether a clause with a bound says which ones are meant: "tests that take more than ten seconds are marked"."""
     whole, begin = setting.whole, setting.begin
-    if setting.mention.bound not in _BOUNDED or not setting.generic or setting.leads or not begin:
+    if setting.mention.bound not in _BOUNDED or setting.leads or not begin:
         return False
-    several = whole.tags[begin - 1] is N and is_plural(whole.low[begin - 1])
+    if not setting.generic and (setting.group is None or not setting.group.perfect):
+        return False
+    several = whole.low[begin - 1] in _PERSONS or (whole.tags[begin - 1] is N and is_plural(whole.low[begin - 1]))
     return several and whole.tags[begin] is S and "F" not in whole.line[:begin] and setting.time is None
 
 

@@ -12,8 +12,9 @@ from ..facts import Bound, Direction, Role
 from .grammar import Sentence
 from .lexicon import listed
 from .mention import Part
+from .nouns import is_plural
 from .outlook import Group, Outlook
-from .rolechecks import CHECKS, looks_after, of_others, thanks
+from .rolechecks import CHECKS, SCALES, looks_after, of_others, thanks
 from .setting import Setting as Setting
 from .tags import TO
 from .times import TimeKind
@@ -66,6 +67,9 @@ def _cue(setting: Setting) -> str | None:
     return None
 
 
+_APPOSED = frozenset({"", "up", "down", "up by", "down by"})
+
+
 def _done(group: Group | None) -> bool:
     return group is not None and (group.outlook is _PAST or group.perfect)
 
@@ -77,6 +81,8 @@ def _limits(setting: Setting, outlook: Outlook | None) -> str | None:
         return "limit.restricts"
     if mention.unit in _LENGTHS and _within().search(setting.before):
         return "limit.within"
+    if mention.unit in SCALES and _sorts(setting):
+        return "limit.sorts"
     return "limit.must" if outlook is _MUST or _rules_out(setting) else None
 
 
@@ -111,8 +117,10 @@ def role_of(setting: Setting) -> tuple[Role, str]:
         return _ACTUAL, cue
     if cue == "held.lasting":
         return _ACTUAL, cue
-    if cue == "change.be" or (cue == "change.than" and (setting.leads or not setting.before)):
+    if cue == "change.be" or (cue == "change.than" and setting.leads):
         return Role.CHANGE, cue
+    if cue is not None and cue.startswith("change.") and setting.before.lower() in _APPOSED:
+        return Role.CHANGE, cue  # "the dividend will be 3.1p, up a tenth"
     if ahead:
         return Role.TARGET, f"target.{outlook.value}" if outlook else "target.future"
     soon = setting.time is not None and not _done(group) and _to_come(setting)
@@ -127,6 +135,15 @@ def role_of(setting: Setting) -> tuple[Role, str]:
     return _ACTUAL, "actual"
 
 
+def _sorts(setting: Setting) -> bool:
+    """Whether a bound stands right behind things counted and says which ones: "14% of cars over 35 mph"."""
+    mention, whole = setting.mention, setting.whole
+    if mention.bound not in (_MORE_THAN, _LESS_THAN) or whole.low[setting.at] not in _SORTING or setting.at < 2:
+        return False
+    return is_plural(whole.low[setting.at - 1]) and "F" in whole.line[setting.begin : setting.at]
+
+
+_SORTING = frozenset({"over", "above", "under", "below"})
 _PASSED = frozenset({"exceeded", "topped", "surpassed", "passed"})
 
 

@@ -58,6 +58,20 @@ def stretches(text: str, longest: int = 2000) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+_ENDINGS = frozenset({"ms", "in", "ns", "ec", "cs", "hr", "rs", "ft", "oz", "lb", "bs", "yd", "ds"})
+
+
+def _is_measure(text: str, start: int, dot: int) -> bool:
+    """Whether a unit behind a number ends at `dot`."""
+    number, _, word = text[max(start, dot - 12) : dot].rpartition(" ")
+    return word in _MEASURES and number[-1:].isdigit()
+
+
+_MEASURES = frozenset({"ms", "min", "mins", "sec", "secs", "hr", "hrs", "ft", "oz", "lb", "lbs", "yd", "yds"})
+
+
 def _abbreviates(text: str, start: int, dot: int) -> bool:
+    if text[max(start, dot - 2) : dot] in _ENDINGS and _is_measure(text, start, dot):
+        return False  # "we alert at 350 ms. The index"
     word = text[max(start, dot - 12) : dot].rsplit(" ", 1)[-1].lstrip("([\"'‘“")
     return (len(word) == 1 and word.isalpha() and word.isupper()) or word.lower().replace(".", "") in _ABBREVIATIONS
