@@ -34,6 +34,8 @@ _OFFICIAL |= {"legislate", "visit", "complete", "collect", "accredit", "return",
 _OBLIGED = frozenset({"required", "obliged", "compelled", "expected", "bound", "forced"})
 _GIVING = frozenset({"pay", "fund", "give", "provide", "contribute", "meet", "support", "match", "lend", "grant"})
 _WITHIN = frozenset({"below", "under", "above", "over", "at", "no", "less", "fewer", "within"})
+_COUNTED = frozenset({"first", "second", "third", "latter", "last"})  # "the third is to be replaced"
+_SUFFERED = frozenset({"lose", "pay", "wait", "go", "leave", "miss", "sleep", "travel"})
 _OWN_MEASURES = frozenset({"rate", "rates", "cost", "costs", "time", "times", "spending", "sickness", "turnover"})
 _OF_THINGS = frozenset(
     {"due", "must", "must-reach", "must-share", "nobody-is-to", "is-to-do", "is-to-be"}
@@ -107,7 +109,8 @@ def _stretch(place: str, words: Words, parts: tuple[Clause, ...], index: int, le
     if place == "clause":
         return clause.first, clause.last
     if place == "copula":
-        return clause.subject if lead.rule.id.startswith("is-to") else (0, 0)
+        counted = lead.rule.id == "is-to-be" and words.raw[clause.subject[1] - 1] in _COUNTED
+        return clause.subject if lead.rule.id.startswith("is-to") and not counted else (0, 0)
     if place == "sentence":
         return max(0, clause.first - _BEFORE), clause.last
     if place == "whole":
@@ -180,6 +183,7 @@ def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, s
     rule = lead.rule
     if sort == "world" and rule.way != "noun" and rule.id not in _OF_THINGS and not passive(words, clause.verb):
         spared = denies(words, clause) and veto("will", words, clause.verb.first + 1, clause.last) == "need"
+        spared = spared or (denies(words, clause) and words.raw[clause.verb.main] in _SUFFERED)
         spared = spared or (
             denies(words, clause) and " than " in words.text[words.starts[clause.first] : words.ends[clause.last - 1]]
         )
@@ -190,7 +194,9 @@ def _of_others(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, s
         return True  # "members noted that the Government plans to"
     if clause.link is _SUBORDINATE and lead.rule.hint.startswith("dated"):
         return True  # "before it comes into force in April"
-    reason = clause.link is _SUBORDINATE and clause.verb.form is _WILL
+    led = parts[index - 1].verb if index and words.raw[clause.first] in {"why", "how"} else None
+    follows = led is not None and led.form is Form.BE and led.last == clause.first  # "that is why we will"
+    reason = clause.link is _SUBORDINATE and clause.verb.form is _WILL and not follows
     if reason and veto("subordinate", words, clause.first, clause.first + 1):
         return True
     return lead.rule.id in _EXPECTING and _forecast(words, lead, context)
