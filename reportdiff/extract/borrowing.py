@@ -8,7 +8,7 @@ from .counts import STANDING, of_count, of_row
 from .mention import Part
 from .moments import is_month
 from .nouns import counted, is_plural, plural
-from .ranges import alike_in_size, lent, may_share, scaled_like
+from .ranges import alike_in_size, lent, may_share, only_says_how, scaled_like
 from .readings import Reading
 from .tokens import Tokens
 from .units import named
@@ -36,6 +36,10 @@ def borrowed(tokens: Tokens, readings: list[Reading], borders: list[int], number
         if reading.unit is None and reading.numeral.form != "score":
             before = made[index - 1] if index else None
             near = before if before is not None and before.sentence == reading.sentence else None
+            for back in range(index - 1, max(0, index - 4), -1):
+                if near is not made[back] or not only_says_how(tokens, made[back], made[back - 1]):
+                    break
+                near = made[back - 1]
             made[index] = _from_before(tokens, reading, before, near) or _from_subject(
                 tokens, reading, borders[reading.sentence]
             )

@@ -10,7 +10,7 @@ from .lasting import without_terms
 from .mention import Part
 from .moments import is_month
 from .nouns import is_adjective
-from .ranges import alike_in_size, joined_ranges, lent, may_share, scaled_like, with_rates
+from .ranges import alike_in_size, joined_ranges, lent, may_share, only_says_how, scaled_like, with_rates
 from .readings import Reading
 from .stats import with_stats
 from .tokens import Tokens
@@ -76,11 +76,11 @@ def _linked(tokens: Tokens, group: list[Reading], number: int) -> tuple[list[Rea
         if word == "from" and reading.part is _ALONE:
             number = _from(tokens, group, leads, index, number)
         elif group[index].part is _ALONE and _compares(tokens, word, at):
-            number = _compared(group, index, number)
+            number = _compared(tokens, group, index, number)
         elif word == "to" and group[index].part is _ALONE and at > 0:
             number = _to(tokens, group, index, at, number)
         elif group[index].part is _ALONE and _in_brackets(tokens, reading):
-            number = _compared(group, index, number)
+            number = _compared(tokens, group, index, number)
     return group, number
 
 
@@ -225,10 +225,12 @@ def _told_of_past(tokens: Tokens, at: int) -> bool:
     return False
 
 
-def _comparable(group: list[Reading], index: int) -> int:
+def _comparable(tokens: Tokens, group: list[Reading], index: int) -> int:
     """The number before that one is compared with: the nearest, or for a bare number the nearest of like size."""
     reading = group[index]
     for back in range(index - 1, max(-1, index - 4), -1):
+        if reading.unit is None and back and only_says_how(tokens, group[back], group[back - 1]):
+            continue
         if reading.unit is not None:
             if group[back].unit == reading.unit:
                 return back
@@ -238,9 +240,9 @@ def _comparable(group: list[Reading], index: int) -> int:
     return index - 1
 
 
-def _compared(group: list[Reading], index: int, number: int) -> int:
+def _compared(tokens: Tokens, group: list[Reading], index: int, number: int) -> int:
     reading = group[index]
-    back = _comparable(group, index)
+    back = _comparable(tokens, group, index)
     before = group[back] if back >= 0 else None
     if before is None or not _agree(before, reading) or reading.first - before.last > _GAP:
         group[index] = reading.but(part=Part.FROM, rules=reading.noting("chain:compared"))

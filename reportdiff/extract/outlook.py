@@ -92,6 +92,8 @@ def _of_lone(sentence: Sentence, first: int, before: Group | None) -> Outlook:
     verb = sentence.verbs[first]
     if verb is None:
         return _PRESENT
+    if verb.base == "mean" and sentence.low[first + 1 : first + 2] == ("to",):
+        return _WANTED  # "we mean to double that"
     if verb.kind == "want":
         return _of_wanting(sentence, first, verb)
     if verb.base in listed("proposes") and _leads_gerund(sentence, first):
@@ -238,7 +240,7 @@ def _around_aside(sentence: Sentence, earlier: list[Group], begin: int) -> list[
 
 def _reduced(sentence: Sentence, group: Group, own: list[Group]) -> bool:
     """Whether a verb only describes the noun before it ("homes built last year were"): a full verb stands behind it."""
-    if group is own[-1] or group.last - group.first > 1:
+    if group is own[-1] or group.last - group.first > 1 or sentence.line[group.last : group.last + 1] in ("R", "S"):
         return False
     verb = sentence.verbs[group.main]
     behind = own[-1]

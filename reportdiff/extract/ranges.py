@@ -28,6 +28,22 @@ def lent(reading: Reading, lender: Reading) -> Reading:
     )
 
 
+_POINTS = frozenset(("points", "percentage_points", "basis_points"))
+_WITHIN = frozenset(("within", "in", "inside", "under"))
+
+
+def only_says_how(tokens: Tokens, reading: Reading, before: Reading) -> bool:
+    """Whether a number only says how another one is meant, so that what follows is measured like that one.
+
+    "94% of cases within 62 days, beating the target of 85", "71%, seven points above the national figure of 64".
+    """
+    if before.sentence != reading.sentence or before.unit is None:
+        return False
+    if reading.part is Part.DIFFERENCE:
+        return reading.unit in _POINTS and (before.unit == "percent" or before.part is Part.DIFFERENCE)
+    return before.unit == "percent" and reading.time and tokens.word(reading.first - 1) in _WITHIN
+
+
 def with_rates(readings: list[Reading]) -> list[Reading]:
     """The values of a chain per the same: "1,310 a day, compared with 1,150"."""
     rates: dict[int | None, Reading] = {

@@ -267,6 +267,11 @@ def _which_ones(setting: Setting) -> bool:
     return several and whole.tags[begin] is S and "F" not in whole.line[:begin] and setting.time is None
 
 
+def _no_count(setting: Setting) -> bool:
+    """Whether a word of change is not what is counted itself: not "falls were 5.1 per 1,000 bed days"."""
+    return setting.mention.unit is None or setting.mention.unit not in setting.words("before")
+
+
 def _multiplies(setting: Setting) -> bool:
     return setting.mention.unit == "times"
 
@@ -282,6 +287,7 @@ def _is_apart(setting: Setting) -> bool:
 CHECKS: dict[str, Callable[[Setting], bool]] = {
     "limit.kept": _hyphened,
     "limit.named": _alone,
+    "change.named": _no_count,
     "change.times": _multiplies,
     "target.aimed": _of_aim,
     "target.moved": _is_end,

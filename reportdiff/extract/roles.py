@@ -79,7 +79,7 @@ def _limits(setting: Setting, outlook: Outlook | None) -> str | None:
     mention = setting.mention
     if setting.leads and mention.unit in _EXTENTS and (mention.bound not in _VAGUE or setting.before.endswith(" than")):
         return "limit.restricts"
-    if mention.unit in _LENGTHS and _within().search(setting.before):
+    if mention.unit in _LENGTHS and mention.stat is None and _within().search(setting.before):
         return "limit.within"
     if mention.unit in SCALES and _sorts(setting):
         return "limit.sorts"
@@ -167,7 +167,9 @@ _DUE = frozenset({"must", "have", "has", "required", "obliged"})
 def _falls_due(setting: Setting) -> bool:
     """Whether what must be is to be reached by a day: "leakage must fall to 110 litres by 2030"."""
     time = setting.time
-    if time is None or time.future is False or time.kind is not TimeKind.BY or _within().search(setting.before):
+    if time is None or time.future is False or _within().search(setting.before):
+        return False
+    if time.kind is not TimeKind.BY and not (time.future and setting.kind in ("up", "down", "move", "reach")):
         return False
     group = setting.group
     return group is not None and not _DUE.isdisjoint(setting.whole.low[group.first : group.last])

@@ -30,6 +30,7 @@ _COMPARES = re.compile(
 )
 _AGAINST = re.compile(
     r"(?i)^(?:on|against|from) (?:the )?(?:last|previous|prior|year before|same|a year|(?:month|quarter|week|year)\b)"
+    r"|^on (?:19|20)\d\d$"
 )
 
 
