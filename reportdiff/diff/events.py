@@ -11,7 +11,7 @@ from ..facts import ActorKind, Bound, Commitment, Figure, Force, Kind
 from .amounts import comparable, in_base
 from .concepts import Word, weights, word_set, words
 from .portions import portion
-from .scope import bounded_alike, instead, scope, without_detail
+from .scope import bounded_alike, instead, scope, stays_open, without_detail
 from .status import said, strongest
 from .topics import targets
 
@@ -56,6 +56,7 @@ def restated(
     if _remainder(now) and not _remainder(was):
         events = [Event.REPORTED_PROGRESS, *(event for event in events if not event.value.startswith("target_"))]
     turned = denies(was) != denies(now) and not (_put_off(now) and not denies(was)) and not bounded_alike(was, now)
+    turned = turned or (denies(was) == denies(now) and stays_open(was, now))
     given_up = _given_up(now) if turned and not denies(was) else None
     if given_up:
         return (given_up, *_overdue(was, None, days)) if given_up is Event.REPORTED_MISSED else (given_up,)

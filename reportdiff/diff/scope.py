@@ -16,10 +16,40 @@ _TELLING = 0.6 * ORDINARY
 def scope(was: Commitment, now: Commitment) -> Iterator[Event]:
     """Whether a list of what is promised lost an item, or gained one."""
     old, new = words(without_detail(was.quote)), words(without_detail(now.quote))
-    if _like(new, old, lost_item(old, new)):
+    share = _part(old), _part(new)
+    if share == (False, True) or _like(new, old, lost_item(old, new)):
         yield Event.SCOPE_NARROWED
-    elif _like(old, new, lost_item(new, old)):
+    elif share == (True, False) or _like(old, new, lost_item(new, old)):
         yield Event.SCOPE_WIDENED
+
+
+_ALL, _SOME = frozenset(("all", "every", "each")), frozenset(("most", "some", "many", "several"))
+
+
+def _part(read: tuple[Word, ...]) -> bool | None:
+    """Whether a clause speaks of some of a kind and not of all: "most branches"; `None` where it says neither."""
+    found = [at for at, word in enumerate(read) if word.low in _ALL or word.low in _SOME]
+    after = read[found[0] + 1 : found[0] + 2] if len(found) == 1 else ()
+    counts = after and not after[0].low[0].isdigit()  # "some 40 vans" are about as many
+    return read[found[0]].low in _SOME if counts else None
+
+
+@cache
+def _stays() -> re.Pattern[str]:
+    return re.compile(r"\b(?:stay|remain|keep|kept|keeping|staying|remaining) (?:[\w-]+ ){0,4}?open\b")
+
+
+@cache
+def _closes() -> re.Pattern[str]:
+    return re.compile(r"\b(?:close|closed|closes|closing|shut|shutting)\b")
+
+
+def stays_open(was: Commitment, now: Commitment) -> bool:
+    """Whether what was to be closed is to stay open, or the other way round."""
+    old, new = was.quote, now.quote
+    if "open" not in old and "open" not in new:
+        return False
+    return any(_stays().search(one) and _closes().search(two) for one, two in ((old, new), (new, old)))
 
 
 @cache
