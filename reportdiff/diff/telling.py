@@ -17,7 +17,7 @@ _BE = frozenset(("be", "been", "being", "is", "are", "was", "were"))
 _PAST = frozenset(("did", "was", "were", "could", "had"))
 
 _SHOWN_BY = {
-    "sold": frozenset(("sell",)),
+    "sold": frozenset(("sell", "award", "let")),
     "settled": frozenset(("move", "transfer", "relocate")),
     "used": frozenset(
         (
@@ -63,6 +63,12 @@ def void(asked: Topic, read: Sequence[Word], one: Said) -> bool:
     """Whether words of giving up say the contrary: "was not dropped", or a promise to keep that was decided on."""
     if one.rule == "abandon.decide-keep":
         return "hold" in asked.acts
+    if one.rule == "forward.extended":
+        return asked.acts.isdisjoint(("end", "close"))
+    if one.rule == "used.effect" and asked.pledge.head not in {
+        word.key for word in read[max(0, one.first - 6) : one.first]
+    }:
+        return True  # "the council has cut the money for the pump"
     if one.status in _SHOWN_BY:
         return asked.acts.isdisjoint(_SHOWN_BY[one.status])
     if one.status == "happened":
