@@ -202,10 +202,13 @@ def _dated(tokens: Tokens, at: int) -> bool:
     )
 
 
+_VALUED = frozenset(("took", "takes", "held", "hold", "holds", "managed", "averaged", "reached", "needed"))
+
+
 def _took(tokens: Tokens, at: int) -> bool:
     """Whether what went before took the number at token `at`: "where a year ago it took 15", "they used to take 95"."""
-    if tokens.word(at - 1) in ("took", "takes"):
-        return tokens.word(at - 2) in ("it", "they", "this", "these", "which", "that", "who")
+    if tokens.word(at - 1) in _VALUED:
+        return tokens.word(at - 2) in ("it", "they", "this", "these", "which", "that", "who", "we")
     return tokens.word(at - 1) == "take" and tokens.word(at - 2) == "to" and tokens.word(at - 3) == "used"
 
 

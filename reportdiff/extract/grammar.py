@@ -239,7 +239,7 @@ def _decide(
         return V
     if last is N and not _agrees(low[at - 1], verb):
         return N
-    if (last is N or last is T) and low[at] in listed("never_noun"):
+    if low[at] in listed("never_noun") and (last is T or (last is N and _agrees(low[at - 1], verb)) or last is C):
         return V
     fits = following in (D, F, H, P, R, B, T, TO) or (
         following is None and (tags[at - 1] is B or low[at - 1] == "now" or _says_doing(at, low, verb))

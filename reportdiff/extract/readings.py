@@ -88,6 +88,8 @@ def _with_unit(tokens: Tokens, base: Reading, limit: int) -> Reading:
         at += 1
     if form is _FRACTION and tokens.word(at) == "of" and tokens.word(at + 1) in ("a", "an"):
         of = unit_at(tokens, at + 2)
+        if tokens.word(at + 2) == "point":
+            return base.but(unit="points", last=at + 3, outer=at + 3, rules=base.noting("unit:part"))
         if of:
             value, last = numeral.value * of.factor, of.last
             return base.but(value=value, unit=of.name, measured=True, time=of.time, last=last, outer=last)

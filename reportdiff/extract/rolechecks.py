@@ -272,6 +272,11 @@ def _no_count(setting: Setting) -> bool:
     return setting.mention.unit is None or setting.mention.unit not in setting.words("before")
 
 
+def _set_off(setting: Setting) -> bool:
+    """Whether a comma closes what a comma opened: "the target, 90 per cent, was missed"."""
+    return setting.beyond.startswith(",")
+
+
 def _multiplies(setting: Setting) -> bool:
     return setting.mention.unit == "times"
 
@@ -287,6 +292,8 @@ def _is_apart(setting: Setting) -> bool:
 CHECKS: dict[str, Callable[[Setting], bool]] = {
     "limit.kept": _hyphened,
     "limit.named": _alone,
+    "limit.apposed": _set_off,
+    "target.apposed": _set_off,
     "change.named": _no_count,
     "change.times": _multiplies,
     "target.aimed": _of_aim,

@@ -29,7 +29,8 @@ _COMPARES = re.compile(
     r"|\b(?:below|above|at|than) (?:its|their|the)(?: own)? levels? ?$"
 )
 _AGAINST = re.compile(
-    r"(?i)^(?:on|against|from) (?:the )?(?:last|previous|prior|year before|same|a year|(?:month|quarter|week|year)\b)"
+    r"(?i)^(?:on|against|from) (?:the )?(?:last|this|previous|prior|year before|same|a year"
+    r"|(?:month|quarter|week|year)\b)"
     r"|^on (?:19|20)\d\d$"
 )
 
