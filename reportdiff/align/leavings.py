@@ -16,6 +16,8 @@ RARE = 3
 """A term that more sections than this have, of both reports, does not say which of them is meant."""
 SHARED = 0.42
 """How much of the weight of a sentence must be taken up in another section."""
+WHOLE = 0.36
+"""The same of a whole section, whose numbers are others each year."""
 TERMS = 3
 """How many terms at least, two of them rare."""
 MASS = 0.07
@@ -45,8 +47,14 @@ def leavings(
     taken: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
     for at, beside in partners.items():
         kept = frozenset[int]().union(*(bags[one] for one in beside))
+        full = _joined(mine[at])
+        for one in free:  # a short section goes on as a whole, a few words in each sentence
+            both = full & bags[one]
+            rest = [term for term in both - kept if known[term] <= RARE]
+            if len(rest) >= TERMS and _sum(both, weight) >= WHOLE * _sum(bags[one], weight):
+                taken[at, one] |= both
         for said in mine[at]:
-            for one in _takers(said, kept, holders):
+            for one in _takers(said, kept, holders) if len(said) >= _SMALL else ():
                 both = said & bags[one]
                 if len(both) >= TERMS and _sum(both, weight) >= SHARED * _sum(said, weight):
                     taken[at, one] |= both
@@ -69,10 +77,8 @@ def _joined(bags: Sequence[Bag] | Iterator[Bag]) -> Bag:
 
 
 def _sentences(report: Report, at: int, lexicon: Lexicon) -> Iterator[Bag]:
-    """The terms of each sentence of a section that says something."""
+    """The terms of each sentence of a section."""
     for paragraph in report.sections[at].paragraphs:
         text = paragraph.flow.text
         for start, end in sentences(text):
-            bag = lexicon.bag(text[start:end])
-            if len(bag) >= _SMALL:
-                yield bag
+            yield lexicon.bag(text[start:end])
