@@ -154,6 +154,7 @@ def _from_before(tokens: Tokens, reading: Reading, before: Reading | None, near:
     aimed = aimed or (tokens.word(reading.first - 1) == "it" and tokens.word(reading.first - 2) in _KEEPING)
     aimed = aimed or (near.part is Part.TO and tokens.word(reading.first - 1) == "to")
     aimed = aimed or (tokens.word(reading.first - 1) in ("to", "at") and tokens.word(reading.first - 2) == "back")
+    aimed = aimed or tokens.word(reading.first - 1) in _REACHING or _as_before(tokens, reading, near)
     if not aimed and reading.per is None and _is_mean(tokens, reading):
         return lent(reading, near) if may_share(reading, near) and alike_in_size(reading, near) else None
     if near.unit == "percent" and not aimed:
@@ -171,6 +172,19 @@ def _from_before(tokens: Tokens, reading: Reading, before: Reading | None, near:
     ):
         return lent(reading, near)
     return None
+
+
+_REACHING = frozenset(("reach", "hit", "achieve", "attain"))
+_LASTING = frozenset(("in", "within", "under", "for"))
+_ENDS = frozenset((".", ",", ";", ")", "", "and", "but"))
+
+
+def _as_before(tokens: Tokens, reading: Reading, near: Reading) -> bool:
+    """Whether a number is led like the one before: "by 4 per cent and by 3 next year", "for nine hours, now in two"."""
+    led, after = tokens.word(reading.first - 1), tokens.word(reading.last)
+    if led == "by":
+        return tokens.word(near.first - 1) == "by" and near.part is _DIFFERENCE
+    return near.time and led in _LASTING and tokens.word(near.first - 1) in _LASTING and after in _ENDS
 
 
 _SET_AT = frozenset(("of", "at", "is", "was", "are", "were"))

@@ -25,6 +25,14 @@ _OPENERS = frozenset((".", "!", "?", ":", ";", "“", '"', "("))
 _PLACED = words_of("contexts.tsv", "labelled.placed")
 _IDENTIFIERS = words_of("exclusions.tsv", "identifier")
 _RELEASED = words_of("exclusions.tsv", "released")
+
+
+def _did(word: str) -> bool:
+    """Whether a word is a finite verb that many can be the subject of."""
+    verb = verbs().get(word)
+    return word in _MANY or (verb is not None and "p" in verb.forms)
+
+
 _POINTING = frozenset(("this", "that", "last", "next", "each", "every", "the", "any", "a", "one"))
 _MANY = frozenset(("were", "are", "have"))
 _BEING = frozenset(("is", "was", "are", "were", "be", "being"))
@@ -53,7 +61,7 @@ def is_label(tokens: Tokens, numeral: Numeral) -> bool:
         return numbered(tokens, before, numeral)
     if word == "no" and tokens.word(before + 1) != "." and tokens.printed(before) != "No":
         return False
-    if weak and not steps and tokens.word(numeral.last) in _MANY and tokens.word(before - 1) in _POINTING:
+    if weak and not steps and tokens.word(before - 1) in _POINTING and _did(tokens.word(numeral.last)):
         return False  # "this week 40 were off sick"
     name = tokens.printed(before)[:1].isupper()
     if tokens.word(numeral.last) == "of":

@@ -1,7 +1,7 @@
 """Numbers that are dates, years or times of day."""
 
 from .bounds import hedge_before
-from .nouns import counted
+from .nouns import counted, is_plural
 from .tokens import Tokens
 from .units import unit_at
 from .vocabulary import words_of
@@ -220,7 +220,7 @@ def is_time_phrase(tokens: Tokens, numeral: Numeral) -> bool:
     if unit is None or not unit.time:
         return False
     before, after = tokens.word(numeral.first - 1), tokens.word(unit.last)
-    if before == "last" and tokens.word(numeral.first - 2) in _MODALS:
+    if before == "last" and _lasts(tokens.word(numeral.first - 2)):
         return False
     if before in _NEAR or (after in _ELAPSED and tokens.word(unit.last + 1) not in ("the", "a", "an", "than")):
         return True
@@ -233,6 +233,14 @@ def is_time_phrase(tokens: Tokens, numeral: Numeral) -> bool:
     if before == "the" and after not in ("of", "to", "ended", "ending") and tokens.word(numeral.first - 2) in _PLACING:
         return True  # "in the six months"
     return after in ("to", "ended", "ending") and before in ("the", "for") and _is_day(tokens, unit.last + 1)
+
+
+_STILL = frozenset(("now", "still", "often", "usually", "typically", "which", "they", "that", "both", "all"))
+
+
+def _lasts(before: str) -> bool:
+    """Whether "last" behind a word is a verb: "will last ten years", "calls now last 11 minutes"."""
+    return before in _MODALS or before in _STILL or is_plural(before)
 
 
 _PLACING = frozenset(("in", "over", "during", "for", "across"))

@@ -156,6 +156,8 @@ def _to_come(setting: Setting) -> bool:
     """Whether a figure's time is to come, or open and due: "falls to 2.1 per cent by the end of the forecast"."""
     time = setting.time
     assert time is not None
+    if time.kind is TimeKind.UNTIL and setting.generic and "likely" not in setting.whole.low:
+        return False  # "the lease costs £18,500 a year until 2027"
     return bool(time.future) or (time.future is None and time.kind is TimeKind.BY and setting.generic)
 
 
