@@ -35,6 +35,7 @@ _OTHERS = (
     "The rules will be set by ministers in the spring.",
     "The Department for Education will change the formula in 2025.",
     "The Electoral Commission will review the boundaries in 2025.",
+    "Parliament has committed the country to net zero by 2050.",
     "Parliament has promised to look again at the law by 2025.",
 )
 _KEPT = (

@@ -18,7 +18,7 @@ from .context import Context
 from .coordination import acts_apart
 from .cues import Hit, find
 from .gating import base_verbs, cued, gate, names_later_year, orders
-from .objections import denies, objection, runs_out
+from .objections import denies, objection, of_state, runs_out
 from .sentences import stretches
 from .times import TimeKind, deadline_of, find_times
 from .wordclass import Words
@@ -295,11 +295,10 @@ class _Sentence:
         text = words.text[start:end]
         if not names_later_year(text, self.context) or not _to_come().search(text) or runs_out(words, clause):
             return
-        if "unlikely" in words.raw[clause.verb.first : clause.last]:
-            return
         subject, near = words.raw[slice(*clause.subject)], words.raw[clause.verb.first : clause.verb.last + 1]
-        asking = not (_ASKING.isdisjoint(near) and _LAWS.isdisjoint(subject))
-        if asking or (words.raw[clause.verb.main] == "forecast" and not _FORESEEN.isdisjoint(subject)):
+        asking = not (_ASKING.isdisjoint(near) and _LAWS.isdisjoint(subject)) or "unlikely" in near
+        foreseen = words.raw[clause.verb.main] == "forecast" and not _FORESEEN.isdisjoint(subject)
+        if asking or foreseen or of_state(words, clause, self.context):
             return
         for phrase in find_times(text, day):
             due = deadline_of(phrase, day)

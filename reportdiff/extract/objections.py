@@ -73,7 +73,7 @@ def objection(words: Words, parts: tuple[Clause, ...], index: int, lead: Hit, co
             return "drop"
         if ("others" in here or "officials" in here) and _act_of_others(words, clause, context):
             return "drop"
-        found.append(_of_state(words, clause, context))
+        found.append(of_state(words, clause, context))
     found.append(_generic(words, parts, index, subject, sort))
     if subject == "I" and clause.verb.negated and clause.verb.form is not _WILL:
         found.append("weak")  # "I do not propose to repeat"
@@ -156,7 +156,7 @@ def _act_of_others(words: Words, clause: Clause, context: Context) -> bool:
     return bool(vetoed("others", words, *clause.subject))
 
 
-def _of_state(words: Words, clause: Clause, context: Context) -> str:
+def of_state(words: Words, clause: Clause, context: Context) -> str:
     """What the government does by itself is no promise of others: "the Treasury will appoint", "set by ministers"."""
     main = clause.verb.main
     if passive(words, clause.verb):
