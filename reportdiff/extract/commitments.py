@@ -154,7 +154,7 @@ def _due(quote: str, action: int, context: Context) -> tuple[Deadline | None, in
     return _deadline(quote, context)
 
 
-_RELATING = (" that ", " which ", " who ", " whom ")
+_RELATING = (" that ", " which ", " who ", " whom ", " for 20", " of 20")  # "the results for 2023 will come in May"
 
 
 def _deadline(quote: str, context: Context) -> tuple[Deadline | None, int]:
