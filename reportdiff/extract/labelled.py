@@ -81,6 +81,9 @@ def _plain() -> frozenset[str]:
 def _is_numbered(tokens: Tokens, before: int, numeral: Numeral) -> bool:
     """Whether a noun without an article names one of several by its number: "a fault in aviary 4 was found"."""
     noun = tokens.raw[before]
+    if len(whole_digits(tokens, numeral)) >= _UNGROUPED and noun.isalpha() and noun.islower() and len(noun) > 2:
+        plain = noun not in FOLLOWS and noun not in verbs() and not noun.endswith(_NO_THING)
+        return plain and not is_adjective(noun) and counted(tokens, numeral.last, numeral.last + 5) is None
     if tokens.word(before - 1) not in _PLACED or tokens.word(numeral.last) not in _ONE_OF:
         return False
     if tokens.word(before - 1) == "to" and noun in verbs():
@@ -105,6 +108,7 @@ def _are_numbered(tokens: Tokens, before: int, numeral: Numeral) -> bool:
     return (end > numeral.last or before < numeral.first - 1) and (not after.isalpha() or after in FOLLOWS)
 
 
+_UNGROUPED = 5  # digits that an amount would be printed with a comma for
 _MEASURING = words_of("contexts.tsv", "borrowing.generic") | words_of("contexts.tsv", "borrowing.scores")
 _ONE_OF = frozenset(("was", "is", "has", "had", ".", "", ")", ";"))
 _NO_THING = ("s", "ly", "ing", "ed", "ion", "ity", "ness", "ance", "ence", "ment", "out", "age", "ism")

@@ -245,7 +245,10 @@ def _among(setting: Setting) -> bool:
     )
 
 
-SCALES = _LENGTHS | {"ms", "mph", "tonnes", "kg", "grams", "mg", "degrees", "dB", "metres", "mm", "cm", "km", "miles"}
+SCALES = _LENGTHS | {
+    *("ms", "mph", "tonnes", "kg", "grams", "mg", "degrees", "dB"),
+    *("metres", "mm", "cm", "km", "miles", "kB", "MB", "GB", "TB"),
+}
 
 
 def _of_every(setting: Setting) -> bool:

@@ -138,9 +138,14 @@ def role_of(setting: Setting) -> tuple[Role, str]:
 def _sorts(setting: Setting) -> bool:
     """Whether a bound stands right behind things counted and says which ones: "14% of cars over 35 mph"."""
     mention, whole = setting.mention, setting.whole
-    if mention.bound not in (_MORE_THAN, _LESS_THAN) or whole.low[setting.at] not in _SORTING or setting.at < 2:
+    if mention.bound not in (_MORE_THAN, _LESS_THAN) or whole.low[setting.at] not in _SORTING or setting.at < 1:
         return False
-    return is_plural(whole.low[setting.at - 1]) and "F" in whole.line[setting.begin : setting.at]
+    if not is_plural(whole.low[setting.at - 1]):
+        return False
+    if "F" in whole.line[setting.begin : setting.at]:
+        return True
+    group = setting.group
+    return setting.leads and group is not None and (not _done(group) or whole.low[group.first] == "are")
 
 
 _SORTING = frozenset({"over", "above", "under", "below"})

@@ -236,7 +236,7 @@ def _governing(sentence: Sentence, place: Place, times: Sequence[Timed]) -> Time
     if not said or said[0].compares or text_after(sentence, said[0]) in "'’":
         return None
     opening = said[0]
-    if opening.phrase.kind in _DUE and _follows_on(sentence, place):
+    if opening.phrase.kind in _DUE and (_follows_on(sentence, place) or ";" in sentence.low[: place.first]):
         return None
     index = bisect_left(sentence.starts, opening.phrase.start)
     if (len(said) > 1 and _CORRECTED.isdisjoint(sentence.low)) or index > 3 or _told(sentence, index, place.first):
