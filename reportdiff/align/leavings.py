@@ -7,10 +7,13 @@ that hardly any other section has.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, chain
+from math import fsum
+from typing import NamedTuple
 
 from ..extract.sentences import sentences
-from ..model import Report
-from .lexicon import Bag, Lexicon
+from ..model import Section
+from .lexicon import Bag, Lexicon, Texts
 
 RARE = 3
 """A term that more sections than this have, of both reports, does not say which of them is meant."""
@@ -26,59 +29,71 @@ MASS = 0.07
 _SMALL = 4  # terms of a sentence that says something
 
 
-def leavings(
-    whole: Report, other: Report, partners: Mapping[int, Sequence[int]], free: Sequence[int], lexicon: Lexicon
-) -> list[tuple[float, int, int]]:
-    """Sections of `whole` with those of `other` that take up what their `partners` leave out, strongest first.
+class Told(NamedTuple):
+    """The sections of a report, the terms of their paragraphs, and the terms of each as a whole."""
 
-    `partners` are the sections of `other` by that of `whole`, `free` the sections of `other` without one.
+    sections: Sequence[Section]
+    paragraphs: list[list[Bag]]
+    whole: list[Bag]
+
+
+def told(sections: Sequence[Section], texts: Texts) -> Told:
+    """What some sections say; `texts` are those of their paragraphs, in order."""
+    ends = accumulate(len(section.paragraphs) for section in sections)
+    spans = [range(end - len(section.paragraphs), end) for section, end in zip(sections, ends, strict=True)]
+    paragraphs = [list(map(texts.words, span)) for span in spans]
+    return Told(sections, paragraphs, [frozenset[int]().union(*bags) for bags in paragraphs])
+
+
+def leavings(
+    one: Told, other: Told, partners: Mapping[int, Sequence[int]], free: Sequence[int], lexicon: Lexicon
+) -> list[tuple[float, int, int]]:
+    """Sections of one report with those of another that take up what their `partners` leave out, strongest first.
+
+    `partners` are the sections of the other report by that of the one, `free` the sections of the other without one.
     """
     if not free or not partners:
         return []
-    mine = [list(_sentences(whole, at, lexicon)) for at in range(len(whole.sections))]
-    bags = [_joined(_sentences(other, at, lexicon)) for at in range(len(other.sections))]
-    known = Counter(term for bag in (*map(_joined, mine), *bags) for term in bag)
+    known = Counter(chain(*one.whole, *other.whole))
     holders: defaultdict[int, list[int]] = defaultdict(list)
     for at in free:
-        for term in bags[at]:
+        for term in other.whole[at]:
             if known[term] <= RARE:
                 holders[term].append(at)
-    weight = {term: 1 / max(2, count) for term, count in known.items()}
+    masses = {at: _mass(other.whole[at], known) for at in free}
     taken: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
     for at, beside in partners.items():
-        kept = frozenset[int]().union(*(bags[one] for one in beside))
-        full = _joined(mine[at])
-        for one in free:  # a short section goes on as a whole, a few words in each sentence
-            both = full & bags[one]
-            rest = [term for term in both - kept if known[term] <= RARE]
-            if len(rest) >= TERMS and _sum(both, weight) >= WHOLE * _sum(bags[one], weight):
-                taken[at, one] |= both
-        for said in mine[at]:
-            for one in _takers(said, kept, holders) if len(said) >= _SMALL else ():
-                both = said & bags[one]
-                if len(both) >= TERMS and _sum(both, weight) >= SHARED * _sum(said, weight):
-                    taken[at, one] |= both
-    found = [(_sum(both, weight) / _sum(bags[one], weight), at, one) for (at, one), both in taken.items()]
-    return sorted((one for one in found if one[0] >= MASS), key=lambda one: (-one[0], one[1:]))
+        telling = (one.whole[at] & holders.keys()).difference(*[other.whole[place] for place in beside])
+        near = _rare(telling, holders)
+        for place, count in near.items():  # a short section goes on as a whole, a few words in each sentence
+            both = one.whole[at] & other.whole[place]
+            if count >= TERMS and _mass(both, known) >= WHOLE * masses[place]:
+                taken[at, place] |= both
+        for said in _sentences(one, at, telling, lexicon) if near else ():
+            for place in _rare(said & telling, holders):
+                both = said & other.whole[place]
+                if len(both) >= TERMS and _mass(both, known) >= SHARED * _mass(said, known):
+                    taken[at, place] |= both
+    found = [(_mass(both, known) / masses[place], at, place) for (at, place), both in taken.items()]
+    return sorted((pair for pair in found if pair[0] >= MASS), key=lambda pair: (-pair[0], pair[1:]))
 
 
-def _takers(said: Bag, kept: Bag, holders: Mapping[int, Sequence[int]]) -> list[int]:
-    """The free sections that share two rare terms with a sentence, which its own partner does not have."""
-    votes = Counter(one for term in sorted(said - kept) for one in holders.get(term, ()))
-    return [one for one, count in votes.items() if count > 1]
+def _rare(telling: Bag, holders: Mapping[int, Sequence[int]]) -> dict[int, int]:
+    """The free sections that hold two or more of these rare terms, and how many."""
+    votes = Counter([one for term in telling for one in holders[term]])
+    return {one: count for one, count in votes.items() if count > 1}
 
 
-def _sum(bag: Bag | set[int], weight: Mapping[int, float]) -> float:
-    return sum(weight[term] for term in sorted(bag))
+def _mass(bag: Bag | set[int], known: Mapping[int, int]) -> float:
+    """What some terms weigh: the more sections have one, the less; the sum is exact, so its order says nothing."""
+    return fsum([1 / max(2, known[term]) for term in bag])
 
 
-def _joined(bags: Sequence[Bag] | Iterator[Bag]) -> Bag:
-    return frozenset[int]().union(*bags)
-
-
-def _sentences(report: Report, at: int, lexicon: Lexicon) -> Iterator[Bag]:
-    """The terms of each sentence of a section."""
-    for paragraph in report.sections[at].paragraphs:
+def _sentences(one: Told, at: int, telling: Bag, lexicon: Lexicon) -> Iterator[Bag]:
+    """The terms of each sentence of section `at` that says something and holds two telling terms or more."""
+    for paragraph, terms in zip(one.sections[at].paragraphs, one.paragraphs[at], strict=True):
         text = paragraph.flow.text
-        for start, end in sentences(text):
-            yield lexicon.bag(text[start:end])
+        for start, end in sentences(text) if len(terms & telling) > 1 else ():
+            said = lexicon.bag(text[start:end])
+            if len(said) >= _SMALL and len(said & telling) > 1:
+                yield said

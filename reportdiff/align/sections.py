@@ -14,7 +14,7 @@ from attrs import define, field
 from ..model import Report, Section
 from .copies import exact
 from .evidence import FEW, Evidence
-from .leavings import leavings
+from .leavings import leavings, told
 from .lexicon import Bag, Lexicon, Texts, plain
 from .pairing import Pairing
 from .paragraphs import Work
@@ -115,7 +115,7 @@ def pair_sections(
     for i, j in ranked:
         if groups.takes(i, j) and scores.total[i, j] + COMPLETES * scores.completes(groups, i, j) >= PART:
             groups.add(i, j)
-    _complete(groups, old, new, lexicon)
+    _complete(groups, (old.sections, new.sections), (old_texts, new_texts), lexicon)
     found = [_pairing(scores, sorted(ours), sorted(theirs)) for ours, theirs in groups.members]
     alone = ("nothing like it",)
     found += [Pairing((i,), (), False, 0.0, alone) for i in range(len(old.sections)) if i not in groups.of_old]
@@ -123,24 +123,30 @@ def pair_sections(
     return found
 
 
-def _complete(groups: _Groups, old: Report, new: Report, lexicon: Lexicon) -> None:
+def _complete(
+    groups: _Groups,
+    sections: tuple[Sequence[Section], Sequence[Section]],
+    texts: tuple[Texts, Texts],
+    lexicon: Lexicon,
+) -> None:
     """Let sections in no group join one whose other side says what is left out there."""
-    sizes = len(old.sections), len(new.sections)
-    if max(sizes) > FEW:
+    old, new = sections
+    free = (
+        [i for i in range(len(old)) if i not in groups.of_old],
+        [j for j in range(len(new)) if j not in groups.of_new],
+    )
+    if max(len(old), len(new)) > FEW or free == ([], []):
         return
     splits = {i: groups.members[at][1] for i, at in groups.of_old.items() if len(groups.members[at][0]) == 1}
     merges = {j: groups.members[at][0] for j, at in groups.of_new.items() if len(groups.members[at][1]) == 1}
-    free = (
-        [i for i in range(sizes[0]) if i not in groups.of_old],
-        [j for j in range(sizes[1]) if j not in groups.of_new],
-    )
-    found = [(share, i, j) for share, i, j in leavings(old, new, splits, free[1], lexicon)]
-    found += [(share, i, j) for share, j, i in leavings(new, old, merges, free[0], lexicon)]
+    was, now = told(old, texts[0]), told(new, texts[1])
+    found = [(share, i, j) for share, i, j in leavings(was, now, splits, free[1], lexicon)]
+    found += [(share, i, j) for share, j, i in leavings(now, was, merges, free[0], lexicon)]
     for share, i, j in sorted(found, key=lambda one: (-one[0], one[1:])):
         if (i in groups.of_old) is (j in groups.of_new) or not groups.takes(i, j):
             continue
         ours, theirs = groups.members[groups.of_old[i] if i in groups.of_old else groups.of_new[j]]
-        if share >= KEPT or old.sections[ours[0]].title != new.sections[theirs[0]].title:
+        if share >= KEPT or old[ours[0]].title != new[theirs[0]].title:
             groups.add(i, j)
 
 
