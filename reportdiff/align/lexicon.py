@@ -57,11 +57,13 @@ class Lexicon(dict[str, int]):
         self._compounds: dict[str, tuple[int, ...]] = {}
 
     def __missing__(self, word: str) -> int:
-        numbers = self._numbers
-        found = [numbers.setdefault(term, len(numbers)) for term in _split(word)]
-        if len(found) > 1:
-            self._compounds[word] = tuple(found[1:])
-        number = self[word] = found[0] if found else 0
+        numbers, number = self._numbers, 0
+        terms = _split(word)
+        if terms:
+            number = numbers.setdefault(terms[0], len(numbers))
+            if len(terms) > 1:
+                self._compounds[word] = tuple([numbers.setdefault(term, len(numbers)) for term in terms[1:]])
+        self[word] = number
         return number
 
     def terms(self, text: str) -> tuple[list[int], list[int]]:
