@@ -58,11 +58,9 @@ def _second(folder: str) -> tuple[GoldSet, ...]:
     at = f"{folder}/second"
     old, new = _pair(at)
     olds, news = f"{at}/pair_old_figures.jsonl", f"{at}/pair_new_figures.jsonl"
-    texts = (f"{at}/figures_constructed.txt", f"{at}/report_figures.jsonl")
     report = (f"{at}/report_constructed.txt", f"{at}/report_commitments.jsonl")
     return (
         GoldSet("Figures in single sentences, second", "sentences", (f"{at}/figures.jsonl",), _SENTENCES_ELSEWHERE),
-        GoldSet("Figures of a report, second", "figures", texts, _FAR),
         GoldSet("Figures of the older of a pair", "figures", (old, olds), _FAR),
         GoldSet("Figures of the newer of a pair", "figures", (new, news), _FAR),
         GoldSet("Commitments of a report, second", "commitments", report, {"f1": 0.80}, f"{at}/report_negatives.jsonl"),
@@ -157,6 +155,18 @@ SEEN = (
     GoldSet("What became of commitments, set 3", "cases", ("seen/tracking_3.jsonl",), {"exact": 0.80}),
     *_constructed("seen"),
     *_second("seen"),
+    GoldSet(
+        "Figures of an engineering team's report",
+        "figures",
+        ("seen/second/figures_constructed.txt", "seen/second/report_figures.jsonl"),
+        _FAR,
+    ),
+    GoldSet(
+        "Figures of a budget statement",
+        "figures",
+        ("seen/second/budget_constructed.txt", "seen/second/budget_figures.jsonl"),
+        _FAR,
+    ),
     _events("fire authority", "c", "2019-06-20", "2020-06-18"),
     _events("engineering team", "d", "2022-04-04", "2022-07-04"),
     _events("school trust", "e", "2018-12-12", "2019-12-11"),

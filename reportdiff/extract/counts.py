@@ -47,12 +47,21 @@ def of_count(tokens: Tokens, made: list[Reading], index: int, borders: list[int]
         other = made[back]
         if other.sentence < reading.sentence - 2:
             break
+        if _opens_with(tokens, other, reading, floor):
+            return lent(reading, other)
         if other.measured or other.unit in (None, "times", "votes"):
             continue
         fits = alike_in_size(reading, other) if stands_for else reading.value <= other.value <= _PART * reading.value
         if fits and may_share(reading, other):
             return lent(reading, other)
     return reading
+
+
+def _opens_with(tokens: Tokens, whole: Reading, part: Reading, floor: int) -> bool:
+    """Whether a sentence opens with a whole that is measured: "Of the 240 kilometres promised, 186 have been built"."""
+    if tokens.word(floor) != "of" or not floor < whole.first <= floor + 2 or not whole.measured:
+        return False
+    return whole.unit not in ("percent", "times") and whole.numeral.currency is None and part.value <= whole.value
 
 
 _IT = frozenset(("it", "this", "that", "them", "number", "figure", "total"))

@@ -238,7 +238,7 @@ def _decide(
     if last is F and "b" in verb.forms and following in (D, P, H):
         return V
     if last is N and not _agrees(low[at - 1], verb):
-        return N
+        return V if low[at : at + 2] == ("need", "not") else N
     if low[at] in listed("never_noun") and (last is T or (last is N and _agrees(low[at - 1], verb)) or last is C):
         return V
     fits = following in (D, F, H, P, R, B, T, TO) or (

@@ -137,8 +137,8 @@ def _outlook(
         return _PAST if words[0] == "could" and _compares(sentence, first) else _WANTED
     if words[0] in {"may", "can"}:
         return _PRESENT
-    if TO in tags[1:2] and words[0] in {"is", "are"}:
-        return _TO_COME
+    if words[0] in {"is", "are"} and (TO in tags[1:2] or ("set" in words and TO in tags)):
+        return _TO_COME  # "is to open", "is set to reach"
     if words[0] in {"was", "were"} and tags[1:3] in {(TO, V), (TO, A)}:
         return _WANTED  # "the plan was to open six", "the station was to be finished in May"
     if TO in tags[1:2] and words[0] in {"has", "have"}:

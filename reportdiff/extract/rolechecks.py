@@ -280,6 +280,22 @@ def _set_off(setting: Setting) -> bool:
     return setting.beyond.startswith(",")
 
 
+_LEVEL = re.compile(r"\bgrowth\b[^.;]* (?:is|was|were|been|averaged|stood at|stands at|ran at|remained at)(?: \w+)?$")
+
+
+def _no_level(setting: Setting) -> bool:
+    """Whether what is named a change is one: growth is a rate that has a level ("growth was 2.9 per cent")."""
+    before = setting.before.lower()
+    return ("growth" not in before or _LEVEL.search(before) is None) and _no_count(setting)
+
+
+def _lets_in(setting: Setting) -> bool:
+    """Whether a bound says whom a rule is for: "farms with more than 50 cows may", but not "... lost"."""
+    group = setting.group
+    told = group is None or group.perfect or group.outlook == "past"
+    return setting.mention.bound in _BOUNDED and setting.leads and not told
+
+
 def _multiplies(setting: Setting) -> bool:
     return setting.mention.unit == "times"
 
@@ -297,7 +313,8 @@ CHECKS: dict[str, Callable[[Setting], bool]] = {
     "limit.named": _alone,
     "limit.apposed": _set_off,
     "target.apposed": _set_off,
-    "change.named": _no_count,
+    "change.named": _no_level,
+    "limit.having": _lets_in,
     "change.times": _multiplies,
     "target.aimed": _of_aim,
     "target.moved": _is_end,

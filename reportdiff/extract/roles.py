@@ -16,7 +16,7 @@ from .nouns import is_plural
 from .outlook import Group, Outlook
 from .rolechecks import CHECKS, SCALES, looks_after, of_others, thanks
 from .setting import Setting as Setting
-from .tags import TO
+from .tags import TO, V
 from .times import TimeKind
 from .vocabulary import rows
 
@@ -101,8 +101,8 @@ def role_of(setting: Setting) -> tuple[Role, str]:
     limit = _limits(setting, outlook)
     if limit is not None:
         return Role.LIMIT, limit
-    if setting.leads and setting.verb == "need" and outlook is _WANTED and group and group.last - group.first == 1:
-        return _ACTUAL, "actual.needing"  # "two thirds of alerts need no action"
+    if setting.leads and outlook is _WANTED and _wants(setting):
+        return _ACTUAL, "actual.needing"
     if ahead and (looks_after(setting) or thanks(setting)):
         return _ACTUAL, "actual.courtesy"
     earlier = mention.part is _FROM or (cue is not None and cue.startswith("baseline."))
@@ -133,6 +133,19 @@ def role_of(setting: Setting) -> tuple[Role, str]:
     if soon:
         return Role.TARGET, "target.time"
     return _ACTUAL, "actual"
+
+
+_WANTING = frozenset({"need", "want", "hope", "seek", "wish", "look", "wait"})
+
+
+def _wants(setting: Setting) -> bool:
+    """Whether those who are counted want something: "most alerts need no action", "forty firms want to bid"."""
+    group, whole = setting.group, setting.whole
+    if group is None:
+        return False
+    at = group.first if whole.tags[group.first] is V else group.main
+    verb = whole.verbs[at]
+    return verb is not None and verb.base in _WANTING and (at == group.first or whole.low[at].endswith("ing"))
 
 
 def _sorts(setting: Setting) -> bool:

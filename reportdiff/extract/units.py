@@ -133,6 +133,8 @@ def _rate_at(tokens: Tokens, at: int, limit: int) -> Rate | None:
     if word in ("p", "per") and tokens.word(at + 1) in (".", "/") and tokens.word(at + 2) == "a":
         return Rate("year", at + 3)
     if word in _ARTICLES and tokens.word(at + 1) in _PERIODS and not _is_time(tokens, at + 2):
+        if tokens.word(at + 1) == "second" and tokens.word(at + 2).isalpha() and tokens.word(at + 2) not in FOLLOWS:
+            return None  # "may keep a second tank"
         return Rate(_PERIODS[tokens.word(at + 1)], at + 2)
     if word == "/" and tokens.word(at + 1) in _PERIODS:
         return Rate(_PERIODS[tokens.word(at + 1)], at + 2)

@@ -82,7 +82,7 @@ def times_of(text: str, sentence: Sentence, places: Sequence[Place], times: Sequ
         if found[which] is not None or behind is None or behind.compares:
             continue
         pair = places[which], places[which + 1]
-        if _says_which(sentence, pair[1], behind):
+        if _says_which(sentence, pair[1], behind) or _each_has_verb(sentence, *pair, behind):
             continue
         if _after(sentence, pair[1], behind) and _paired(sentence, *pair):
             found[which] = behind
@@ -105,6 +105,18 @@ def _says_which(sentence: Sentence, place: Place, timed: Timed) -> bool:
     at = bisect_left(sentence.starts, timed.phrase.start) - 1
     verb = sentence.verbs[at] or verbs().get(sentence.low[at]) if at >= place.noun else None
     return verb is not None and "n" in verb.forms and sentence.low[place.first - 1] == "the"
+
+
+def _each_has_verb(sentence: Sentence, first: Place, second: Place, timed: Timed) -> bool:
+    """Whether a verb stands before one figure and another behind the next: "we run six, and two will open in May"."""
+    begin, _ = sentence.segments[first.segment]
+    until = bisect_left(sentence.starts, timed.phrase.start)
+    ahead, behind = sentence.line[begin : first.first], sentence.line[second.last : until]
+    return not _FINITE.isdisjoint(ahead) and not _MODAL_OR_AUXILIARY.isdisjoint(behind)
+
+
+_FINITE = frozenset("VAM")
+_MODAL_OR_AUXILIARY = frozenset("AM")
 
 
 def _of_which(sentence: Sentence, places: Sequence[Place], timed: Timed) -> bool:
