@@ -93,7 +93,8 @@ def _with_unit(tokens: Tokens, base: Reading, limit: int) -> Reading:
         if of:
             value, last = numeral.value * of.factor, of.last
             return base.but(value=value, unit=of.name, measured=True, time=of.time, last=last, outer=last)
-    if "." in tokens.raw[numeral.core] and tokens.word(at) == "of" and tokens.word(at + 1) in ("a", "an"):
+    whole = tokens.word(at + 2).isalpha() and tokens.word(at + 1) in ("a", "an")
+    if "." in tokens.raw[numeral.core] and tokens.word(at) == "of" and whole:
         return base.but(unit=plural(tokens.low[at + 2]), last=at + 3, rules=base.noting("unit:part"))
     if numeral.inside >= 0:
         within = unit_at(tokens, numeral.inside)
