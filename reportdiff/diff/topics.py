@@ -1,6 +1,6 @@
 """What a commitment is about: its clause, and what stands around it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -151,15 +151,21 @@ def _context(
 
 def targets(made: Commitment) -> tuple[Figure, ...]:
     """The figures that a commitment is to be measured by: never an earlier value."""
-    given = made.condition or ""
-    given = "" if made.action[:12] in given else given  # "if funding is agreed the Council will open four hubs"
-    kept = [
-        figure
-        for figure in made.figures
-        if figure.role is not Role.BASELINE and not _shift(made, figure) and figure.quote not in given
-    ]
+    kept = [figure for figure in _unconditional(made) if figure.role is not Role.BASELINE and not _shift(made, figure)]
     firm = tuple(figure for figure in kept if figure.role in (Role.TARGET, Role.CHANGE))
     return firm or tuple(kept)
+
+
+def _unconditional(made: Commitment) -> Iterator[Figure]:
+    """The figures of a clause that do not stand in its condition; they are looked for one behind the other."""
+    given = made.condition or ""
+    given = "" if made.action[:12] in given else given  # "if funding is agreed the Council will open four hubs"
+    first, at = made.quote.find(given), 0
+    for figure in made.figures:
+        place = made.quote.find(figure.quote, at)
+        if not (given and first <= place < first + len(given)):
+            yield figure
+        at = place + len(figure.quote) if place >= 0 else at
 
 
 def _shift(made: Commitment, figure: Figure) -> bool:
