@@ -96,7 +96,7 @@ def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Co
         span,
         (span,),
         quote,
-        _kind(draft, action, _beyond_remarks(quote, draft.action - draft.start, figures), deadline),
+        _kind(draft, action, _beyond_remarks(flow, draft, figures), deadline),
         draft.actor or None,
         actor_kind(draft.sort),
         action,
@@ -111,12 +111,17 @@ def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Co
     )
 
 
-def _beyond_remarks(quote: str, action: int, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+def _beyond_remarks(flow: Flow, draft: Draft, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """The figures that are no remark on the subject: "the gym, for which we raised £40,000, is to open"."""
-    first, last = quote.find(", ", 0, action), quote.rfind(", ", 0, action)
-    remark = quote[first + 2 : last] if figures and 0 < first < last else ""
-    told = remark.startswith(("which ", "who ", "whose ", "for which ", "in which ", "where ", "now ", "once "))
-    return tuple([figure for figure in figures if figure.quote not in remark]) if told else figures
+    text = flow.text
+    first, last = text.find(", ", draft.start, draft.action), text.rfind(", ", draft.start, draft.action)
+    if not figures or not draft.start < first < last or not text.startswith(_REMARKING, first + 2):
+        return figures
+    remark = flow.span(first, last)
+    return tuple([figure for figure in figures if not remark.covers(figure.span)])
+
+
+_REMARKING = ("which ", "who ", "whose ", "for which ", "in which ", "where ", "now ", "once ")
 
 
 def _holds(text: str, strings: tuple[str, ...]) -> bool:

@@ -34,24 +34,12 @@ def cued(low: str, pieces: list[str], triggers: frozenset[str]) -> bool:
 _PHRASED = frozenset(  # triggers that are too common to look at a sentence for them: their phrases are enough
     ["about", "point", "process", "go", "figure", "level", "limit", "mark", "need", "needs", "task", "step", "job"]
 )
-_PHRASES: tuple[str, ...] = (
-    " about to ",
-    " the point of ",
-    " the process of ",
-    " go on ",
-    " need to ",
-    " needs to ",
-    "ave set ",
-)
-_PHRASES += (
-    "as set ",
-    "ave agreed ",
-    "as agreed ",
-    "ave fixed ",
-    "as fixed ",
-    " next task ",
-    " next step ",
-    " next job ",
+_PHRASES: tuple[str, ...] = (" about to ", " the point of ", " the process of ", " go on ", " need to ", " needs to ")
+_PHRASES += (" next task ", " next step ", " next job ")
+_PHRASES += tuple(  # "the limit that we have now adopted is"
+    f"{have} {word} "
+    for have in ("ave", "as")
+    for word in ("set", "agreed", "adopted", "given", "fixed", "chosen", "approved", "now", "also")
 )
 _COMING = (" is to ", " are to ", " now to be ", " also to be ", " still to be ")
 
