@@ -81,14 +81,15 @@ def _plain() -> frozenset[str]:
 def _is_numbered(tokens: Tokens, before: int, numeral: Numeral) -> bool:
     """Whether a noun without an article names one of several by its number: "a fault in aviary 4 was found"."""
     noun = tokens.raw[before]
-    if len(whole_digits(tokens, numeral)) >= _UNGROUPED and noun.isalpha() and noun.islower() and len(noun) > 2:
+    word, digits = tokens.word(before - 1), whole_digits(tokens, numeral)
+    told = word in _PLACED or _did(word)  # not "Annual turnover 45678"
+    if told and len(digits) >= _UNGROUPED and noun.isalpha() and noun.islower() and len(noun) > 2:
         plain = noun not in FOLLOWS and noun not in verbs() and not noun.endswith(_NO_THING)
         return plain and not is_adjective(noun) and counted(tokens, numeral.last, numeral.last + 5) is None
-    if tokens.word(before - 1) not in _PLACED or tokens.word(numeral.last) not in _ONE_OF:
+    if word not in _PLACED or tokens.word(numeral.last) not in _ONE_OF:
         return False
-    if tokens.word(before - 1) == "to" and noun in verbs():
+    if word == "to" and noun in verbs():
         return False  # "used to take 95"
-    digits = whole_digits(tokens, numeral)
     if not 0 < len(digits) < 4 or not noun.isalpha() or not noun.islower() or len(noun) < 4:
         return False
     return not (noun.endswith(_NO_THING) or noun in FOLLOWS or noun in _WITHOUT or is_adjective(noun))
