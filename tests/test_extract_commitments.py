@@ -56,6 +56,13 @@ def test_an_own_promise_that_can_be_tested_is_tier_a() -> None:
     assert [one.tier for one in made] == [Tier.A, Tier.B]
 
 
+def test_a_body_of_a_kind_that_acts_for_itself_elsewhere_promises_in_its_own_report() -> None:
+    text = "The Diocese will fund three new curates by 2022."
+    assert not read_text(text, date=DAY).commitments
+    assert read_text(text, date=DAY, body="Diocese of the North").commitments
+    assert not read_text(text, date=DAY, body="Council of the North").commitments
+
+
 def test_weak_statements_are_given_only_on_request() -> None:
     text = "If the flag is set, the program will print a message."
     assert found(text, DAY) == ()

@@ -149,7 +149,10 @@ def _act_of_others(words: Words, clause: Clause, context: Context) -> bool:
     if clause.verb.form is not _WILL or passive(words, clause.verb) or _gain(words, clause.verb.main):
         return False
     body = context.body.lower() if context.body else ""
-    if body and body in words.text[words.starts[clause.first] : words.ends[clause.verb.first]].lower():
+    head = words.raw[clause.subject[1] - 1].lower() if clause.subject[1] > clause.subject[0] else ""
+    if body and (
+        head in body.split() or body in words.text[words.starts[clause.first] : words.ends[clause.verb.first]].lower()
+    ):
         return False
     if words.raw[clause.verb.main] in _OFFICIAL and vetoed("officials", words, *clause.subject):
         return True
