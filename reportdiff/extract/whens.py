@@ -167,9 +167,6 @@ def _inside_relative(sentence: Sentence, at: int, place: Place) -> bool:
     return "V" in own and "C" not in main and not _FINITE.isdisjoint(main)
 
 
-_FINITE = frozenset("VAM")
-
-
 def _again(sentence: Sentence, place: Place) -> bool:
     """Whether a figure stands alone in brackets."""
     low = sentence.low
