@@ -33,6 +33,8 @@ _OTHERS = (
     "The Prime Minister has pledged to cut the tax by March.",
     "The government's target is 300,000 homes a year by 2026.",
     "The rules will be set by ministers in the spring.",
+    "The list will be approved by the Secretary of State in the autumn.",
+    "The commissioner will be chosen by the Home Secretary in March.",
     "The Department for Education will change the formula in 2025.",
     "The Electoral Commission will review the boundaries in 2025.",
     "Parliament has committed the country to net zero by 2050.",
@@ -45,6 +47,9 @@ _KEPT = (
     "The department will move to the ground floor in May 2024.",
     "The works manager will inspect every roof by March 2024.",
     "The secretary will write to every member by March 2024.",
+    "The returns will be filed by the secretary by March 2024.",
+    "The garden will be opened by the President in May 2024.",
+    "Our minister will visit every home by March 2024.",
 )
 _DAY = date(2023, 9, 26)
 
