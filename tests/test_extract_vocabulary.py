@@ -25,6 +25,13 @@ extend("cues.tsv", [("moonshot", "moonshot", "(?:our|the) ", "", "aim", "target"
 (made,) = reportdiff.read_text(text).commitments
 print(before, made.rules)
 """
+COMMON_CUES = """
+import reportdiff
+from reportdiff.extract.vocabulary import extend
+words = ("level", "step", "asks")
+extend("cues.tsv", [(word, word, "(?:our|the) ", "", "aim", "target", "noun") for word in words])
+print(*[len(reportdiff.read_text(f"Our {word} remains a library in every village.").commitments) for word in words])
+"""
 
 
 def run(code: str) -> str:
@@ -40,6 +47,10 @@ def test_a_program_can_add_a_cue() -> None:
     before, _, rules = run(CUES).partition(" ")
     assert before == "0"
     assert "moonshot" in rules
+
+
+def test_a_cue_added_by_a_program_may_be_a_word_that_is_too_common_by_itself() -> None:
+    assert run(COMMON_CUES) == "1 1 1"
 
 
 def test_a_vocabulary_that_does_not_exist_is_an_error_that_names_the_others() -> None:

@@ -5,7 +5,7 @@ from functools import cache
 
 from .context import Context
 from .cues import Rows, trigger_words
-from .vocabulary import rows
+from .vocabulary import added, rows
 
 
 @cache
@@ -91,6 +91,7 @@ _COMMON = frozenset(  # triggers of cues that need a date: a year beside them is
 @cache
 def gate(more: Rows = ()) -> frozenset[str]:
     """The words of which a sentence must hold one to be looked at, in every case; "is" and "are" say nothing alone."""
-    words = trigger_words("cues.tsv") - {"is", "are"} - _COMMON - _PHRASED | trigger_words("", more)
+    own = trigger_words("", (*more, *added("cues.tsv")))  # a caller's words are looked at wherever they stand
+    words = trigger_words("cues.tsv") - {"is", "are"} - _COMMON - _PHRASED | own
     words |= {word.replace("'", "’") for word in words}
     return words | {word.capitalize() for word in words} | {word.upper() for word in words}

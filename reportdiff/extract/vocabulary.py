@@ -40,6 +40,11 @@ def extend(name: str, added: Iterable[Iterable[str]]) -> None:
     _forget()
 
 
+def added(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows that `extend` has added to `data/<name>`."""
+    return _ADDED.get(name, ())
+
+
 def _forget() -> None:
     """Empty every cache that may hold something made of the vocabulary: extraction and comparison read it lazily."""
     package = __name__.rpartition(".extract")[0]
