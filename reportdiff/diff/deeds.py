@@ -18,7 +18,6 @@ REACH = 90
 
 _STEPS = 6
 _SKIPPED = frozenset(("further", "additional", "extra", "another", "total", "record", "roughly", "over", "nearly"))
-_DESCRIBING = frozenset(("new", "closed", "lost", "unfilled", "unpaid", "outstanding", "vacant"))
 _DIFFERENCES = frozenset(("more", "short", "fewer", "less"))
 _PERFECT = frozenset("hkbpnej")
 _ON = frozenset("iDN")

@@ -4,12 +4,11 @@ from decimal import Decimal
 
 from ..changes import FigureRelation
 from ..extract.anaphora import RESTATES
-from ..facts import Bound, Figure, Period, Precision, Role
+from ..facts import Bound, Figure, Period, Role
 from ..model import Report
 from .deltas import common_unit, family, interval
 
 _ROUGH = Decimal("0.05")
-_DATED = frozenset({Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.HALF, Precision.YEAR})
 _RELATIVE = (
     "since",
     "last",
