@@ -40,6 +40,12 @@ def test_no_quote_begins_or_ends_inside_a_word() -> None:
             assert not any(len(edge) == 2 and edge.isalnum() for edge in around), made.quote
 
 
+def test_a_delay_takes_only_its_own_length_of_time_from_the_outcomes() -> None:
+    text = "Report of the Board\n\n1. We will open the hall 12 weeks later than planned and give 2 weeks of classes.\n"
+    (made,) = read_text(text, date=DAY).commitments
+    assert [figure.quote for figure in made.figures] == ["2 weeks"]
+
+
 def test_restatements_of_one_promise_are_one_commitment_with_several_places() -> None:
     made = found("We will open a new clinic by 2021. It rained. As I said, we will open a new clinic by 2021.", DAY)
     assert len(made) == 1

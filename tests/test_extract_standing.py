@@ -1,6 +1,8 @@
 """What the government is to do promises nothing in a report of somebody else."""
 
+import gc
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -82,3 +84,11 @@ def test_a_text_whose_subject_is_the_government_throughout_is_the_governments() 
 
 def test_a_single_statement_says_nothing_of_who_speaks() -> None:
     assert not speaks_outside("We said that our ministers will decide. We hope so. We wait.")
+
+
+def test_no_text_is_kept_when_its_report_is_gone() -> None:
+    text = "Report of the Board\n\n1. The plant was closed. It will be sold by March 2027.\n"
+    read_text(text, date=date(2026, 5, 14))
+    gc.collect()
+    held = [found for found in gc.get_objects() if isinstance(found, partial) and found.func is speaks_outside]
+    assert [found for found in held if found.args == (text,)] == []

@@ -127,12 +127,13 @@ def _meant(words: Words, before: tuple[Clause, ...], context: Context) -> str:
         first, last = clause.subject
         if last > first and words.raw[first].lower() not in _BACK and words.tags[first] not in "rR":
             return sort_of(words, clause.subject, context)
-    return _last_head(words.text[max(0, words.starts[0] - _REACH) : words.starts[0]], context)
+    return _last_head(words.text[max(0, words.starts[0] - _REACH) : words.starts[0]], context.body)
 
 
 @lru_cache(maxsize=64)
-def _last_head(text: str, context: Context) -> str:
-    """The sort of the subject of the last sentence of a text."""
+def _last_head(text: str, body: str | None) -> str:
+    """The sort of the subject of a text's last sentence; kept without the context, which holds on to its report."""
+    context = Context(body=body)
     for start, end in sentences(text)[-1:]:
         words = Words(text, start, end)
         for clause in clauses(words)[:1]:

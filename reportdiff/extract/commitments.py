@@ -89,7 +89,7 @@ def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Co
         due = flow.span(draft.start + at, draft.start + at + len(deadline.phrase))
         figures = tuple(figure for figure in figures if not due.covers(figure.span))
     if figures and _holds(quote, _LATE):
-        slips = "".join(_slip().findall(quote))
+        slips = _slip().findall(quote)
         figures = tuple(figure for figure in figures if f"{figure.quote} " not in slips)
     action = flow.text[draft.action : draft.end].strip()
     return Commitment(

@@ -79,7 +79,7 @@ def _plain() -> frozenset[str]:
 
 
 def _is_numbered(tokens: Tokens, before: int, numeral: Numeral) -> bool:
-    """Whether a noun without an article names one of several by its number: "a fault in aviary 4 was found"."""
+    """Whether a noun without an article names one of several by its number: "a fault in turbine 4 was found"."""
     noun = tokens.raw[before]
     word, digits = tokens.word(before - 1), whole_digits(tokens, numeral)
     told = word in _PLACED or _did(word)  # not "Annual turnover 45678"
@@ -88,11 +88,17 @@ def _is_numbered(tokens: Tokens, before: int, numeral: Numeral) -> bool:
         return plain and not is_adjective(noun) and counted(tokens, numeral.last, numeral.last + 5) is None
     if word not in _PLACED or tokens.word(numeral.last) not in _ONE_OF:
         return False
-    if word == "to" and noun in verbs():
-        return False  # "used to take 95"
+    if (word == "to" and noun in verbs()) or _measures(tokens, before - 2):
+        return False  # "used to take 95", "fell to benchmark 92"
     if not 0 < len(digits) < 4 or not noun.isalpha() or not noun.islower() or len(noun) < 4:
         return False
     return not (noun.endswith(_NO_THING) or noun in FOLLOWS or noun in _WITHOUT or is_adjective(noun))
+
+
+def _measures(tokens: Tokens, at: int) -> bool:
+    """Whether a verb at token `at` says how much something is: what follows its preposition is a value."""
+    verb = verbs().get(tokens.word(at))
+    return verb is not None and verb.kind in ("up", "down", "level", "reach")
 
 
 def _are_numbered(tokens: Tokens, before: int, numeral: Numeral) -> bool:
