@@ -22,7 +22,7 @@ from reportdiff.language.vocabulary import rows
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-OPEN = [
+OPEN = ["source", "facts", "changes", "errors", "archive", "batch", "explaining", "lookup", "align", "history/timelines"]
     "source",
     "facts",
     "changes",

@@ -93,7 +93,7 @@ def test_what_is_kept_of_words_is_asked_once_bounded_and_forgotten_on_request() 
 CLASSES = """
 import reportdiff
 from reportdiff.language.vocabulary import extend
-from reportdiff.extract.wordclass import Words
+from reportdiff.language.wordclass import Words
 text = "They frobnicate it."
 before = Words(text, 0, len(text)).tags
 extend("word_classes.tsv", [("V", "frobnicate")])
