@@ -22,18 +22,8 @@ from reportdiff.language.vocabulary import rows
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-OPEN = ["source", "facts", "changes", "errors", "archive", "batch", "explaining", "lookup", "align", "history/timelines"]
-    "source",
-    "facts",
-    "changes",
-    "errors",
-    "archive",
-    "batch",
-    "explaining",
-    "lookup",
-    "history/timelines",
-    "align",
-]
+OPEN = ["source", "facts", "changes", "errors", "archive", "batch", "explaining", "lookup", "align"]
+OPEN += ["history/timelines"]
 
 
 def public(module: str) -> list[str]:
