@@ -276,5 +276,6 @@ def test_what_the_first_version_kept_still_opens(tmp_path: Path, reports: list[R
         assert {change.relation for change in diff.figures} > {FigureRelation.UPDATED}
         corrections = load(formats / "corrections-2026-11.json")
         codes = [note.code for note in reportdiff.compare(diff.old, diff.new, corrections=corrections).notes]
-        assert codes.count("corrected") == len(corrections) and "correction_unused" not in codes
+        assert codes.count("corrected") == len(corrections)
+        assert "correction_unused" not in codes
         assert len(archive.history().reports) == 3

@@ -16,13 +16,13 @@ from reportdiff.align import align
 from reportdiff.changes import FigureChange, FigureRelation
 from reportdiff.diff import points as points_module
 from reportdiff.diff.anomalies import cues_of
-from reportdiff.diff.assignment import assign, hungarian
 from reportdiff.diff.figures import compare_figures
 from reportdiff.diff.points import points
 from reportdiff.diff.sums import check_sums
 from reportdiff.errors import ReportdiffError
 from reportdiff.extract.vocabulary import rows
 from reportdiff.facts import Figure
+from reportdiff.matching.assignment import assign, hungarian
 from reportdiff.model import Report
 from reportdiff.reading import read, read_text
 

@@ -21,6 +21,7 @@ ROOMS = [
     "extract",
     "reading",
     "lookup",
+    "matching",
     "align",
     "changes",
     "timelines",

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from ..align.pairing import Alignment
-from .assignment import assign
+from ..matching.assignment import assign
 from .candidates import candidates
 from .companions import with_companions
 from .evidence import Evidence, Judge
