@@ -1,8 +1,8 @@
 """The figures of one flow, read: each mention with its time, role and label.
 
-A sentence is read as a whole (`grammar`), its figures one by one (`roles`, `time_attachment`, `names`), then together: of two
-values of one thing at two times the earlier is a baseline. What a sentence says of "it" or "them" is named from the
-sentence before, in the same paragraph only.
+A sentence is read as a whole (`grammar`), its figures one by one (`roles`, `time_attachment`, `names`), then together:
+of two values of one thing at two times the earlier is a baseline. What a sentence says of "it" or "them" is named from
+the sentence before, in the same paragraph only.
 """
 
 from bisect import bisect_left
