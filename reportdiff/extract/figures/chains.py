@@ -84,7 +84,7 @@ def _clause(tokens: Tokens, start: int, end: int) -> int:
 
 
 _UNITS = frozenset(("years", "months", "weeks", "decades", "days"))
-_BETWEEN = words_of("contexts.tsv", "lasting.between")
+_BETWEEN = words_of("contexts.tsv", "duration_modifiers.between")
 _OTHER_BREAKS = frozenset((",", ";", ":", "and", "but"))
 _REACH = 12
 

@@ -116,7 +116,7 @@ def _are_numbered(tokens: Tokens, before: int, numeral: Numeral) -> bool:
 
 
 _UNGROUPED = 5  # digits that an amount would be printed with a comma for
-_MEASURING = words_of("contexts.tsv", "borrowing.generic") | words_of("contexts.tsv", "borrowing.scores")
+_MEASURING = words_of("contexts.tsv", "shared_units.generic") | words_of("contexts.tsv", "shared_units.scores")
 _ONE_OF = frozenset(("was", "is", "has", "had", ".", "", ")", ";"))
 _NO_THING = ("s", "ly", "ing", "ed", "ion", "ity", "ness", "ance", "ence", "ment", "out", "age", "ism")
 _WITHOUT = words_of("contexts.tsv", "identifiers.without")

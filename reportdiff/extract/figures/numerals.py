@@ -162,10 +162,10 @@ def vulgar(tokens: Tokens, index: int) -> Numeral:
     return Numeral(first, last, index, value * factor, value, Form.FRACTION, currency, factor != 1, sign)
 
 
-_ORDINAL_HALF = words_of("contexts.tsv", "numberwords.ordinal_half")
-_HALF_OF = words_of("contexts.tsv", "numberwords.half_of")
-_BY = words_of("contexts.tsv", "numberwords.by")
-_MORE = words_of("contexts.tsv", "numberwords.more")
+_ORDINAL_HALF = words_of("contexts.tsv", "number_words.ordinal_half")
+_HALF_OF = words_of("contexts.tsv", "number_words.half_of")
+_BY = words_of("contexts.tsv", "number_words.by")
+_MORE = words_of("contexts.tsv", "number_words.more")
 _ENDS = frozenset(".,;:()!?")
 
 

@@ -91,9 +91,9 @@ def _stands_for_count(tokens: Tokens, first: int, floor: int) -> bool:
 _DIFFERENCE = Part.DIFFERENCE
 
 _LISTED = frozenset((",", "and", "or", "&", "to", "/"))
-_OF = words_of("contexts.tsv", "borrowing.of")
-_SCORES = words_of("contexts.tsv", "borrowing.scores")
-_STATES = words_of("contexts.tsv", "borrowing.states")
+_OF = words_of("contexts.tsv", "shared_units.of")
+_SCORES = words_of("contexts.tsv", "shared_units.scores")
+_STATES = words_of("contexts.tsv", "shared_units.states")
 
 
 def borrowed(tokens: Tokens, readings: list[Reading], borders: list[int], number: int) -> list[Reading]:
@@ -153,10 +153,10 @@ def _from_next(tokens: Tokens, made: list[Reading], index: int, number: int) -> 
 
 
 _RATIOS = frozenset(("percent", "percentage_points", "basis_points", "times"))
-_WANTED = words_of("contexts.tsv", "borrowing.wanted")
-_GENERIC = words_of("contexts.tsv", "borrowing.generic")
-_DECIDED = words_of("contexts.tsv", "borrowing.decided")
-_VOTES = words_of("contexts.tsv", "borrowing.votes")
+_WANTED = words_of("contexts.tsv", "shared_units.wanted")
+_GENERIC = words_of("contexts.tsv", "shared_units.generic")
+_DECIDED = words_of("contexts.tsv", "shared_units.decided")
+_VOTES = words_of("contexts.tsv", "shared_units.votes")
 
 
 def _as_votes(tokens: Tokens, made: list[Reading], index: int, number: int) -> int:
@@ -260,7 +260,7 @@ def _as_before(tokens: Tokens, reading: Reading, near: Reading) -> bool:
 
 _SET_AT = frozenset(("of", "at", "is", "was", "are", "were"))
 _KEEPING = frozenset(("want", "wants", "keep", "keeps", "get", "bring", "have", "hold", "make", "kept", "brought"))
-_MEANS = words_of("contexts.tsv", "borrowing.means")
+_MEANS = words_of("contexts.tsv", "shared_units.means")
 _HELD = frozenset(("against", "with", "versus", "than", "below", "above", "under", "over"))
 
 
