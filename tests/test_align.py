@@ -19,7 +19,7 @@ from reportdiff.align.evidence import Evidence
 from reportdiff.align.lexicon import Lexicon, Texts
 from reportdiff.align.order import steady, told
 from reportdiff.align.pairing import Pairing
-from reportdiff.diff.paragraphs import compare_paragraphs, compare_sections
+from reportdiff.diff.wording.paragraphs import compare_paragraphs, compare_sections
 
 CASES = Path(__file__).parent / "cases" / "sections.cases"
 

@@ -1,6 +1,6 @@
 """Sentences of two paragraphs that belong together, paired by the same evidence as paragraphs are."""
 
-from ..extract.sentences import sentences
+from ..language.sentences import sentences
 from .evidence import Evidence
 from .lexicon import Lexicon, Texts
 from .order import told
