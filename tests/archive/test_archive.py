@@ -1,3 +1,4 @@
+import gzip
 import json
 import multiprocessing
 import os
@@ -11,7 +12,9 @@ import pytest
 import reportdiff
 from reportdiff.archive.archive import MAX_DOCUMENT_BYTES, Archive, identity
 from reportdiff.archive.storage import APPLICATION
+from reportdiff.changes import FigureRelation
 from reportdiff.cli import main
+from reportdiff.corrections import load
 from reportdiff.errors import NotFound, ReportdiffError
 from reportdiff.model import Report
 
@@ -258,3 +261,21 @@ def test_several_processes_write_at_once_without_loss(tmp_path: Path) -> None:
     with Archive(path) as archive:
         assert len(archive.entries()) == 30
         assert archive.check() == []
+
+
+def test_what_the_first_version_kept_still_opens(tmp_path: Path, reports: list[Report]) -> None:
+    """Written by commit f6b12fc: reports read then compare as those read now, and are known again by their ids."""
+    formats = Path(__file__).parents[1] / "formats"
+    kept = tmp_path / "kept.db"
+    kept.write_bytes(gzip.decompress((formats / "archive-2026-11.db.gz").read_bytes()))
+    with Archive(kept) as archive:
+        ids = [entry.id for entry in archive.entries()]
+        assert ids == [identity(report) for report in reports]
+        diff = archive.compare(*ids[1:])
+        assert diff.old.source.text == reports[1].source.text
+        assert {change.relation for change in diff.figures} > {FigureRelation.UPDATED}
+        corrections = load(formats / "corrections-2026-11.json")
+        codes = [note.code for note in reportdiff.compare(diff.old, diff.new, corrections=corrections).notes]
+        assert codes.count("corrected") == len(corrections)
+        assert "correction_unused" not in codes
+        assert len(archive.history().reports) == 3

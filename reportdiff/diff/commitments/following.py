@@ -5,9 +5,9 @@ from attrs import evolve, frozen
 from ...align.pairing import Alignment, Pairing
 from ...changes import Candidate, Event
 from ...facts import Commitment, Figure, Kind
+from ...matching.assignment import assign
 from ...model import Report
 from ...source import Span
-from ..assignment import assign
 from .events import is_over, plain_words
 from .findings import Found, Stated, Told
 from .follow_up_sentences import sequel, trailing

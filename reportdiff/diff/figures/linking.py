@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from ...align.pairing import Alignment
-from ..assignment import assign
+from ...matching.assignment import assign
 from .clusters import Group, join, part
 from .pair_candidates import candidates
 from .points import Point

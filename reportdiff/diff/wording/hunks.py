@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from ...align import lcs
+from ...matching import lcs
 from .word_tokens import is_figure
 
 Hunk: TypeAlias = tuple[int, int, int, int]

@@ -8,14 +8,11 @@ from pathlib import Path
 
 import pytest
 from constructed import annotated
-from hypothesis import given
-from hypothesis import strategies as st
 from linked import changes, linked, only, wanted
 from marked import NEW_DAY, OLD_DAY, marked_report, pairs
 
 from reportdiff.align import align
 from reportdiff.changes import FigureChange, FigureRelation
-from reportdiff.diff.assignment import assign, hungarian
 from reportdiff.diff.figures import points as points_module
 from reportdiff.diff.figures.changes import compare_figures
 from reportdiff.diff.figures.checks import cues_of
@@ -300,32 +297,6 @@ def test_a_sentence_repeated_word_for_word_is_stale() -> None:
 def test_parts_that_do_not_make_their_total_are_noted(new: str, adds_up: bool) -> None:
     found = [code for change in changes("Nothing was said of it.", new) for code in codes(change)]
     assert found == ([] if adds_up else ["parts_do_not_add_up"])
-
-
-# Assignment
-
-
-@given(
-    st.integers(1, 4).flatmap(
-        lambda columns: st.lists(st.lists(st.sampled_from((0.0, 0.2, 0.5, 0.9)), min_size=columns, max_size=columns))
-    )
-)
-def test_the_assignment_is_the_best_there_is(table: list[list[float]]) -> None:
-    """No way of giving rows to columns adds up to more."""
-    table = table[:4]
-    got = sum(table[row][column] for row, column in enumerate(hungarian(table)) if column >= 0)
-    rows, columns = len(table), len(table[0]) if table else 0
-    if rows <= columns:
-        best = max(sum(table[i][j] for i, j in enumerate(way)) for way in permutations(range(columns), rows))
-    else:
-        best = max(sum(table[i][j] for j, i in enumerate(way)) for way in permutations(range(rows), columns))
-    assert got == pytest.approx(best)
-
-
-def test_a_large_island_is_assigned_best_first() -> None:
-    scores = {(row, column): 1.0 - abs(row - column) / 100 for row in range(60) for column in range(60)}
-    assert assign(scores) == tuple((index, index) for index in range(60))
-    assert assign(scores, small=60) == assign(scores)
 
 
 # Size

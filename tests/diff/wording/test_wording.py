@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from constructed import report_of
 
-from reportdiff.align import align, lcs
+from reportdiff.align import align
 from reportdiff.changes import OpKind, WordOp
 from reportdiff.diff.wording.hunks import hunks
 from reportdiff.diff.wording.operations import apply, characters, compare_words, delta
 from reportdiff.diff.wording.paragraphs import compare_paragraphs
 from reportdiff.diff.wording.word_tokens import Keys, tokens
 from reportdiff.errors import InvalidDocument
+from reportdiff.matching import lcs
 from reportdiff.source import Flow, Source, Span
 
 CASES = Path(__file__).parents[2] / "cases" / "wording.cases"

@@ -12,21 +12,12 @@ from math import fsum
 from typing import NamedTuple
 
 from ..language.sentences import sentences
+from ..matching.evidence import weights
 from ..model import Section
 from .lexicon import Bag, Lexicon, Texts
 
-RARE = 3
-"""A term that more sections than this have, of both reports, does not say which of them is meant."""
-SHARED = 0.42
-"""How much of the weight of a sentence must be taken up in another section."""
-WHOLE = 0.36
-"""The same of a whole section, whose numbers are others each year."""
-TERMS = 3
-"""How many terms at least, two of them rare."""
-MASS = 0.07
-"""How much of the other section's own weight those terms must be at least."""
-
-_SMALL = 4  # terms of a sentence that says something
+_W = weights("residuals")
+_RARE, _TERMS, _SMALL = int(_W["rare"]), int(_W["terms"]), int(_W["sentence terms"])
 
 
 class Told(NamedTuple):
@@ -45,7 +36,7 @@ def told(sections: Sequence[Section], texts: Texts) -> Told:
     return Told(sections, paragraphs, [frozenset[int]().union(*bags) for bags in paragraphs])
 
 
-def leavings(
+def residuals(
     one: Told, other: Told, partners: Mapping[int, Sequence[int]], free: Sequence[int], lexicon: Lexicon
 ) -> list[tuple[float, int, int]]:
     """Sections of one report with those of another that take up what their `partners` leave out, strongest first.
@@ -58,7 +49,7 @@ def leavings(
     holders: defaultdict[int, list[int]] = defaultdict(list)
     for at in free:
         for term in other.whole[at]:
-            if known[term] <= RARE:
+            if known[term] <= _RARE:
                 holders[term].append(at)
     masses = {at: _mass(other.whole[at], known) for at in free}
     taken: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
@@ -67,15 +58,17 @@ def leavings(
         near = _rare(telling, holders)
         for place, count in near.items():  # a short section goes on as a whole, a few words in each sentence
             both = one.whole[at] & other.whole[place]
-            if count >= TERMS and _mass(both, known) >= WHOLE * masses[place]:
+            if count >= _TERMS and _mass(both, known) >= _W["section taken up"] * masses[place]:
                 taken[at, place] |= both
         for said in _sentences(one, at, telling, lexicon) if near else ():
             for place in _rare(said & telling, holders):
                 both = said & other.whole[place]
-                if len(both) >= TERMS and _mass(both, known) >= SHARED * _mass(said, known):
+                if len(both) >= _TERMS and _mass(both, known) >= _W["sentence taken up"] * _mass(said, known):
                     taken[at, place] |= both
     found = [(_mass(both, known) / masses[place], at, place) for (at, place), both in taken.items()]
-    return sorted((pair for pair in found if pair[0] >= MASS), key=lambda pair: (-pair[0], pair[1:]))
+    return sorted(
+        (pair for pair in found if pair[0] >= _W["share of the other"]), key=lambda pair: (-pair[0], pair[1:])
+    )
 
 
 def _rare(telling: Bag, holders: Mapping[int, Sequence[int]]) -> dict[int, int]:

@@ -1,30 +1,23 @@
-"""How much two items have in common, by the rarity of what they share."""
+"""How much two items have in common: the terms that both hold, weighed by how rare they are."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 from itertools import chain
 from math import log
-from typing import TypeAlias
 
 from attrs import frozen
 
+from ..matching.evidence import Candidate, weights
 from .lexicon import Bag
 
-Candidate: TypeAlias = tuple[float, int, int]
-"""Score, old index, new index."""
-
+_W = weights("overlap")
 _SCALE = 256
-FEW = 64
-"""Up to how many items on a side every term counts, however many items hold it."""
-CROWD = 32
-"""In longer lists a term that more items hold than this tells nothing apart, and is left out."""
-MANY = 24
-"""How many candidates of one new item are kept, the best ones."""
+FEW, CROWD, MANY = int(_W["few"]), int(_W["crowd"]), int(_W["candidates"])
 
 
 @frozen(slots=False, repr=False)
-class Evidence:
+class Overlap:
     """The terms that occur on both sides, by item, and what each weighs. Weights are integers: sums have no order."""
 
     old: tuple[Bag, ...]
@@ -41,8 +34,8 @@ class Evidence:
         power: int = 1,
         crowd: int | None = None,
         others: Iterable[Iterable[int]] = (),
-    ) -> "Evidence":
-        """The evidence of two lists of bags; a term weighs the more the fewer of all bags hold it.
+    ) -> "Overlap":
+        """The overlap of two lists of bags; a term weighs the more the fewer of all bags hold it.
 
         Terms that more than `crowd` bags hold are left out (default: `CROWD` in long lists, none in short ones).
         `others` are the terms of further items, which count for nothing but how many hold a term.
