@@ -8,7 +8,7 @@ from functools import cache
 
 from ...facts import Figure, Role
 from ...language.sentences import sentences
-from ...language.vocabulary import rows
+from ...language.vocabulary import derived, rows
 from ...model import Note, Report
 from .deltas import common_unit, plain
 from .evidence_words import stems
@@ -61,12 +61,12 @@ def _unit(old: Figure, new: Figure) -> Iterable[Note]:
         yield Note("unit_changed", message, new.span)
 
 
-@cache
+@derived
 def _cues() -> tuple[tuple[str, str], ...]:
     return tuple((code, words) for code, words in rows("break_cues.tsv"))
 
 
-@cache
+@derived
 def _by_word() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """The cues by a word that many of them share, so that few words are looked for."""
     left, found = list(_cues()), []

@@ -12,6 +12,7 @@ from attrs import evolve
 from ...facts import Bound, Direction, Figure, Period, Role, terms_of
 from ...language.times.calendar import span
 from ...language.times.phrases import find_times
+from ...language.vocabulary import derived
 from ...model import Cell, Table
 from ...source import Flow, Source
 from .table_grid import Heading, headings
@@ -47,7 +48,7 @@ def _bare() -> re.Pattern[str]:
     return re.compile(r"([£€$]?)(-?(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,6})?)(%?)")
 
 
-@cache
+@derived
 def _naming() -> re.Pattern[str]:
     """Headings of columns whose numbers name something: a year, a page, a reference."""
     words = (
