@@ -8,7 +8,7 @@ from ...language.lexicon import listed
 from ...language.terms import stem, terms
 from ...language.vocabulary import derived
 from .mention import Mention
-from .names import is_measure
+from .term_words import is_measure
 from .stated import Read
 
 _LENGTHS = frozenset(("seconds", "minutes", "hours", "days", "weeks", "months", "years"))

@@ -14,6 +14,8 @@ from attrs import evolve
 
 from ...facts import Bound, Figure, Role, terms_of
 from ...language.grammar import Sentence, read_sentence
+from ...language import sentence as read
+from ...language.sentence import Unit
 from ...language.sentences import sentences
 from ...language.tags import A, D, N, T, V
 from ...language.terms import terms
@@ -24,8 +26,9 @@ from ..context import Context
 from .anaphora_cues import moved, on_top
 from .coreference import is_whole, resolved
 from .detection import find_mentions
-from .mention import Mention
-from .names import Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
+from .mention import Mention, Part
+from .names import Namer, Spot
+from .term_words import Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
 from .roles import Setting, direction_of, directly_behind, role_of
 from .stated import Read
 from .tense_modality import Group, Outlook, governing, groups
@@ -58,7 +61,7 @@ def _of_paragraph(paragraph: Paragraph, context: Context) -> Iterator[Figure]:
             period=time.period if time else None,
             role=read.role,
             direction=direction_of(read.setting) if read.setting and read.role is _CHANGE else None,
-            label=read.label,
+            label=read.name or read.label,
             rules=(*mention.rules, read.rule),
             terms=terms_of(read.label),
             minor=_is_minor(read),
@@ -213,6 +216,7 @@ def _of_sentence(
     places = [_place(sentence, mention) for mention in mentions]
     timed = times_of(text, sentence, places, place_times(text, sentence, times))
     verb_groups = groups(sentence)
+    names = _names(text, start, end, mentions, times)
     found: list[Read] = []
     for which, (mention, place) in enumerate(zip(mentions, places, strict=True)):
         setting = _setting(text, sentence, mention, place, verb_groups, timed[which])
@@ -239,10 +243,38 @@ def _of_sentence(
             found[-1] = evolve(found[-1], time=found[-1].time or time)
         if which and _restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
-        found.append(Read(mention, time, role, rule, label, setting, back))
+        found.append(Read(mention, time, role, rule, label, names[which], setting, back))
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
     return tuple(_series(_looking_back(before, resolved(text, before.reads, found))))
+
+
+def _names(
+    text: str, start: int, end: int, mentions: Sequence[Mention], times: Sequence[TimePhrase]
+) -> list[str]:
+    """The names of the figures of a sentence."""
+    units = [(mention.at, mention.to, Unit.FIGURE) for mention in mentions]
+    for time in times:
+        if all(time.end <= at or to <= time.start for at, to, _ in units[: len(mentions)]):
+            units.append((time.start, time.end, Unit.TIME))
+    sentence = read.Sentence(text, start, end, sorted(units))
+    spots = []
+    for mention in mentions:
+        at = sentence.token_at(mention.at) or 0
+        first = sentence.tokens_in(mention.start, mention.at + 1)
+        last = sentence.tokens_in(mention.at, mention.end)
+        spots.append(
+            Spot(
+                first[0] if first else at,
+                at,
+                last[-1] + 1 if last else at + 1,
+                mention.unit == "percent",
+                is_measure(mention.unit),
+                mention.unit,
+                mention.chain if mention.part in (Part.FROM, Part.TO) else None,
+            )
+        )
+    return Namer(sentence, spots, "").names()
 
 
 def _as_past(timed: Timed | None, role: Role, end: int) -> Timed | None:
