@@ -101,7 +101,10 @@ class Sentence:
         """The classes of the tokens: those of the Penn treebank, and `FIGURE` and `TIME`."""
         _, _, kinds, asked, leads = self._cut
         said = tagger.tag(asked)
-        return tuple([kind.value if kind else said[lead] for kind, lead in zip(kinds, leads, strict=True)])
+        tags = [kind.value if kind else said[lead] for kind, lead in zip(kinds, leads, strict=True)]
+        if "cannot" in self.low:  # its annotators cut it in two, so that the text learned from never calls it a modal
+            tags = ["MD" if low == "cannot" else tag for low, tag in zip(self.low, tags, strict=True)]
+        return tuple(tags)
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from attrs import define, evolve, field, frozen
 
 from . import chunks
 from .chunks import Attachment, Hang, Mood, Phrase, Tense, Verbs
+from .stems import lemma
 from .vocabulary import rows
 
 
@@ -101,11 +102,13 @@ _OPENERS = {
     "since": Link.TIME, "as": Link.REASON, "while": Link.TIME, "before": Link.TIME, "after": Link.TIME,
     "until": Link.TIME, "till": Link.TIME, "once": Link.TIME, "when": Link.TIME, "whenever": Link.TIME,
     "although": Link.CONCESSION, "though": Link.CONCESSION, "whereas": Link.CONCESSION, "than": Link.COMPARISON,
-    "so": Link.PURPOSE, "that": Link.COMPLEMENT, "whether": Link.COMPLEMENT, "for": Link.PURPOSE, "lest": Link.PURPOSE,
+    "so": Link.PURPOSE, "such": Link.PURPOSE, "that": Link.COMPLEMENT, "whether": Link.COMPLEMENT,
     "where": Link.RELATIVE, "why": Link.COMPLEMENT, "how": Link.COMPLEMENT, "like": Link.COMPARISON,
 }  # fmt: skip
+_ASKS = frozenset(("what", "whatever", "whoever", "whichever"))
 # Openers that are prepositions or adverbs as well:
-_EITHER = frozenset(("since", "as", "before", "after", "until", "till", "once", "than", "for", "like", "so"))
+_EITHER = frozenset(("since", "as", "before", "after", "until", "till", "once", "than", "like"))
+_ADVERBIAL = (Link.CONDITION, Link.REASON, Link.TIME, Link.CONCESSION, Link.COMPARISON)
 _FINITE = (Mood.INDICATIVE, Mood.MODAL, Mood.CONDITIONAL)
 
 
@@ -121,17 +124,15 @@ class _Reader:
 
     def __init__(self, low: Sequence[str], tags: Sequence[str], line: str) -> None:
         self.low, self.tags, self.line = low, tags, line
-        self.phrases = chunks.phrases(low, line)
-        taken = [False] * len(line)
-        for phrase in self.phrases:
-            taken[phrase.first : phrase.last] = [True] * (phrase.last - phrase.first)
-        self.groups = chunks.groups(low, tags, line, taken)
+        self.phrases = chunks.phrases(tags, line)
+        self.groups = chunks.groups(low, tags, line, self.phrases)
         self.phrase_from = {phrase.first: phrase for phrase in self.phrases}
         self.group_from = {group.first: group for group in self.groups}
         self.open: list[_Open] = [_Open(0, Link.MAIN, None)]
         self.stack = [0]
         self.governed = False  # whether a preposition governs the next noun phrase
         self.before: Phrase | None = None  # the noun phrase right before
+        self.brackets: list[tuple[int, bool, Phrase | None]] = []  # the state before each open bracket
 
     @property
     def top(self) -> _Open:
@@ -151,13 +152,24 @@ class _Reader:
 
     def _word(self, at: int) -> None:
         letter, word = self.line[at], self.low[at]
-        if letter == "w" or (letter == "I" and word == "that" and self._noun_right_before(at) and self._verb_next(at)):
-            self._push(at, Link.RELATIVE if self._noun_before(at) else Link.COMPLEMENT, at)
-        elif letter in "Ia" and word in _OPENERS and (word not in _EITHER or self._clause_follows(at)):
-            kind = _OPENERS[word]
-            if word == "where" and not self._noun_before(at):
-                kind = Link.COMPLEMENT
-            self._push(at, kind, at)
+        if (word in ("so", "such") and self.low[at + 1 : at + 2] == ("that",)) or (
+            letter == "I" and word == "so" and self._clause_follows(at)
+        ):
+            self._push(at, Link.PURPOSE, at)
+        elif letter == "w" or (letter == "I" and word == "that" and self._noun_right_before(at) and self._verb_next(at)):
+            self._push(at, Link.COMPLEMENT if self._asks(at) else Link.RELATIVE, at)
+        elif letter in "Ia" and self._opens(at):
+            if word != "that" or self.low[at - 1 : at] not in (("so",), ("such",)):
+                self._push(at, self._kind(at), at)
+        elif letter == "," and self._verbless():
+            self._pop(at)
+        elif letter == "(":
+            self.brackets.append((len(self.stack), self.governed, self.before))
+        elif letter == ")" and self.brackets:
+            depth, self.governed, self.before = self.brackets.pop()
+            while len(self.stack) > depth:
+                self._pop(at)
+            return
         elif letter in "It":
             self.governed = True
         elif letter in ".:;" and word not in "-–—/":
@@ -167,6 +179,40 @@ class _Reader:
             self.governed = False
         if letter not in "R":
             self.before = self.before if letter in ",c" else None
+
+    def _opens(self, at: int) -> bool:
+        """Whether the word at `at` opens a clause: "since it opened", not "since 2014", "because of"."""
+        word = self.low[at]
+        if word not in _OPENERS or word in ("so", "such"):
+            return False
+        if word in ("because", "as", "than") and self.line[at + 1 : at + 2] == "I":
+            return False
+        return word not in _EITHER or self._clause_follows(at)
+
+    def _asks(self, at: int) -> bool:
+        """Whether a relative word asks ("decide which", "what is") and describes no noun before it."""
+        word, before = self.low[at], self.line[at - 1 : at]
+        if word in _ASKS:
+            return True
+        if word == "that":
+            return not self._noun_before(at)
+        return at == 0 or before in tuple("zpdbEGegm") or (before == "c" and self.line[at - 2 : at - 1] not in (",",))
+
+    def _verbless(self) -> bool:
+        """Whether the top clause is an aside without a verb that ends here: "if possible,", "though late,"."""
+        top = self.top
+        adverbial = top.opener is not None and top.kind in _ADVERBIAL
+        return adverbial and top.verbs is None and top.subject is None and len(self.stack) > 1
+
+    def _kind(self, at: int) -> Link:
+        """How the clause hangs that the word at `at` opens."""
+        word = self.low[at]
+        if word == "where" and not self._noun_before(at):
+            return Link.COMPLEMENT
+        verbs = self.top.verbs
+        if word == "if" and verbs is not None and verbs.last == at and verbs.lemma in _stances():
+            return Link.COMPLEMENT  # "asked if"
+        return _OPENERS[word]
 
     def _restart(self, at: int) -> None:
         while self.stack:
@@ -194,14 +240,21 @@ class _Reader:
         return at >= 0 and self.line[at] in "NCDPT"
 
     def _clause_follows(self, at: int) -> bool:
-        """Whether a subject and a finite verb, or a participle, follow before the next mark or opener."""
+        """Whether a subject and a finite verb follow before the next mark or opener, and no clause waits for that verb."""
         place, noun = at + 1, False
-        if self.low[at] == "so":
-            return self.low[place : place + 1] == ("that",) or self.low[place : place + 1] == ["that"]
+        if self.low[at - 1 : at] in (("such",), ("well",)):
+            return False
+        waiting = self.top.verbs is None or self._pending() is not None
+        if waiting and at > self.top.first and self.line[at - 1] not in ",":
+            return False
+        behind = -1  # where a noun phrase has just ended
         while place < len(self.line):
             phrase, group = self.phrase_from.get(place), self.group_from.get(place)
+            if phrase is not None and place == behind and self.line[place] != "T":
+                return False  # "since 1970 the Council has"
             if phrase is not None:
-                noun, place = True, phrase.last
+                noun = True
+                place = behind = phrase.last
             elif group is not None:
                 return group.finite and (noun or self.low[at] in ("as", "than"))
             elif self.line[place] in ".:;,c(" or (self.line[place] in "wa"):
@@ -223,17 +276,21 @@ class _Reader:
     def _noun(self, phrase: Phrase) -> int:
         top, before = self.top, self.before
         timely = self.line[phrase.first : phrase.last] == "T"
-        if self.governed or timely:
+        if self.brackets and len(self.stack) == self.brackets[-1][0]:
+            if self._leads_verb(phrase):
+                self._push(phrase.first, Link.MAIN, None).subject = phrase
+            self.before = phrase
+            return phrase.last
+        listed = self.line[phrase.first - 1 : phrase.first] in ("c", ",") and self._leads_verb(phrase)
+        if timely or (self.governed and not listed):
             self.governed = self.governed and self.line[phrase.last : phrase.last + 1] in ("c", ",")
-        elif (
-            before is not None
-            and before.last == phrase.first
-            and self.line[phrase.first] in "DPXN"
-            and self._verb_next(phrase.last - 1)
-        ):
+        elif self._contact(phrase):
             self._push(phrase.first, Link.RELATIVE, None).subject = phrase  # "the homes we built"
         elif top.verbs is None:
-            top.subject = top.subject or phrase
+            numbered = before is not None and before is top.subject and self.line[before.first : before.last] == "C"
+            asked = top.opener is not None and self.line[top.opener] == "w" and before is top.subject  # "what data they"
+            if top.subject is None or asked or (numbered and before is not None and before.first == top.first):
+                top.subject = phrase
         else:
             top.fresh = phrase
             if self.line[phrase.first - 1] not in ",":
@@ -241,7 +298,33 @@ class _Reader:
         self.before = phrase
         return phrase.last
 
+    def _contact(self, phrase: Phrase) -> bool:
+        """Whether a noun phrase right behind another is the subject of a relative clause: "the homes we built"."""
+        before = self.before
+        if before is None or before.last != phrase.first or self.line[phrase.first] not in "DPXN":
+            return False
+        top, pending = self.top, self._pending()
+        if top.verbs is None and (top.subject is None or (top.opener is not None and self.line[top.opener] == "w")):
+            return False  # "In the strategy the Council will", "what data they hold"
+        if self.line[before.head] not in "NC":
+            return False
+        if pending is not None and self.open[pending].subject is None:
+            finite = [group for group in self.groups if group.finite and group.first >= phrase.last]
+            if len(finite) < 2 or "," not in self.line[finite[0].last : finite[1].first]:
+                return False  # "For data that cannot be published we will"
+        return self._verb_next(phrase.last - 1)
+
+    def _leads_verb(self, phrase: Phrase) -> bool:
+        """Whether a finite verb follows a noun phrase, what hangs on it passed over."""
+        at = phrase.last
+        while self.line[at : at + 1] in ("I", "c") and at + 1 in self.phrase_from and self.low[at] not in _EITHER:
+            at = self.phrase_from[at + 1].last
+        return self._verb_next(at - 1)
+
     def _verb(self, group: Verbs) -> int:
+        asked = self.phrase_from.get(group.first + 1) if group.last > group.first + 1 else None
+        if asked is not None and asked.last < group.last:
+            self._noun(asked)
         if group.mood is Mood.IMPERATIVE:
             self._bare_verb(group)
         elif group.finite:
@@ -271,14 +354,17 @@ class _Reader:
         lead = fresh.first - 1 if fresh is not None else -1
         joined = fresh is not None and lead >= 0 and self.line[lead] == "c"
         pending = self._pending()
-        if joined and fresh is not None:
+        if top.verbs.mood is Mood.GERUND and top.opener is not None and (pending is None or fresh is None):
+            self.open.append(_Open(top.verbs.first, Link.GERUND, index, None, None, top.verbs, top.objects, None, back + 1))
+            top.verbs, top.objects, top.fresh = group, [], None  # "because opening hubs is"
+        elif joined and fresh is not None:
             self._coordinate(lead, group, fresh)
         elif pending is not None:
             at = group.first
             own = self.open[pending]
-            if fresh is not None and (own.subject is None or (lead >= 0 and self.line[lead] == ",")):
+            if fresh is not None and self._subject_of(own, fresh):
                 at = fresh.first
-                own.subject = own.subject or fresh
+                own.subject = own.subject or self._foremost(fresh)
                 if fresh in top.objects:
                     top.objects.remove(fresh)
             while self.stack[-1] != pending:
@@ -300,6 +386,24 @@ class _Reader:
         else:
             self._push(group.first, Link.COORDINATE, None).verbs = group
             self.open[self.stack[-1]].parent = index
+
+    def _foremost(self, phrase: Phrase) -> Phrase:
+        """The first of the noun phrases that "and" or "or" joins to this one."""
+        at = self.phrases.index(phrase)
+        while at and self.line[phrase.first - 1] == "c" and self.phrases[at - 1].last == phrase.first - 1:
+            at -= 1
+            phrase = self.phrases[at]
+        return phrase
+
+    def _subject_of(self, own: _Open, fresh: Phrase) -> bool:
+        """Whether the last noun phrase behind the verb of the top clause is the subject of a clause around it."""
+        top = self.top
+        if self.line[fresh.first - 1 : fresh.first] == ",":
+            return True
+        loose = top.verbs is not None and not top.verbs.finite and top.opener is None
+        return own.subject is None and not (
+            loose and (fresh in top.objects[:1] or self.line[fresh.first - 1 : fresh.first] == "c")
+        )  # "opening hubs is", "opening a hub and a shop is", but "to do this we will"
 
     def _pending(self) -> int | None:
         """The innermost open clause below the top that still wants its verb."""
@@ -376,6 +480,11 @@ class _Reader:
             return
         governs = letter == "I" or (letter == "" and group.mood is Mood.GERUND)
         kind = Link.GERUND if governs or (group.mood is Mood.GERUND and letter in "zpdbm") else Link.PARTICIPLE
+        if back >= 0 and top.opener == back and top.verbs is None and top.subject is None:
+            top.verbs = group  # "when opening"
+            if self.low[back] in ("as", "than"):
+                top.kind = Link.COMPARISON
+            return
         opener = back if letter == "I" else None
         if opener is not None and self.low[opener] in _OPENERS:
             kind = _OPENERS[self.low[opener]]
@@ -412,6 +521,8 @@ class _Reader:
             parent = one.parent
             while parent is not None and parent not in numbers:
                 parent = self.open[parent].parent
+            if one.kind in (Link.COMPLEMENT, Link.RELATIVE) and one.opener is not None and one.verbs is not None:
+                one.kind = self._that(one, one.opener, one.verbs, at)
             last = max(one.last, one.first + 1) if self.line else 0
             found.append(
                 Clause(
@@ -431,9 +542,26 @@ class _Reader:
         return [_framed(found, clause) for clause in found]
 
 
+    def _that(self, one: _Open, opener: int, verbs: Verbs, own: int) -> Link:
+        """Whether "that" behind a noun describes it ("the roads that we mend") or says what it is ("the view that")."""
+        if self.low[opener] != "that" or not self._noun_before(opener):
+            return one.kind
+        if lemma(self.low[opener - 1], self.tags[opener - 1]) in _says():
+            return one.kind if one.subject is None else Link.COMPLEMENT
+        if self.tags[opener] == "WDT" or verbs.passive or verbs.lemma == "be" or one.objects or one.subject is None:
+            return one.kind
+        return one.kind if any(other.parent == own for other in self.open) else Link.RELATIVE
+
+
+@cache
+def _says() -> dict[str, Stance]:
+    """Nouns whose clause says what they are: "the view that"."""
+    return {noun: Stance(stance) for stance, _, nouns in rows("frames.tsv") for noun in nouns.split(" ")}
+
+
 @cache
 def _stances() -> dict[str, Stance]:
-    return {verb: Stance(stance) for stance, verbs in rows("frames.tsv") for verb in verbs.split(" ")}
+    return {verb: Stance(stance) for stance, verbs, _ in rows("frames.tsv") for verb in verbs.split(" ")}
 
 
 def _frame(clauses: Sequence[Clause], clause: Clause) -> Frame | None:
