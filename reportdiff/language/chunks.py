@@ -136,6 +136,8 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
             line[at] = "D"  # "in that case"
         elif letter == "I" and low[at] in _ABOUT and line[at + 1 : at + 2] in (["C"], ["$"]):
             line[at] = "A"
+    if line[:3] == ["E", "G", "N"]:
+        line[1] = "J"  # "Reduced waiting times"
     return "".join(line)
 
 
@@ -151,7 +153,7 @@ def _noun_phrase() -> re.Pattern[str]:
 
 
 def _stretches(tags: Sequence[str], line: str) -> Iterator[tuple[int, int]]:
-    """Where the noun phrases stand. A name behind a common noun is another: "in the strategy | Parish Councils will"."""
+    """Where the noun phrases stand. A name behind a common noun is another: "in the plan | Parish Councils will"."""
     for match in _noun_phrase().finditer(line):
         first, last = match.span()
         inside = tags[first:last]
@@ -222,7 +224,7 @@ def _asks(low: Sequence[str], line: str, first: int) -> bool:
     helps = line[first] == "m" or (
         line[first] in "zpd" and (low[first] in BE or low[first] in HAVE or low[first] in DO)
     )
-    return helps and (first == 0 or line[first - 1] in "aw:," and line[first] in "mzpd")
+    return helps and (first == 0 or (line[first - 1] in "aw:," and line[first] in "mzpd"))
 
 
 class _Auxiliaries:

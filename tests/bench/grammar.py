@@ -101,7 +101,7 @@ def _clause(words: list[Word], at: int, below: list[int], found: dict[str, set[t
 
 def _joined_to(words: list[Word], at: int) -> list[int]:
     """The nouns that "and", "or" or a list joins to one."""
-    found = []
+    found: list[int] = []
     for other in range(at + 1, len(words)):
         if words[other].dep == "conj" and words[other].head in (at, *found) and words[other].tag[:2] in ("NN", "PR"):
             found.append(other)
