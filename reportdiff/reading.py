@@ -14,7 +14,7 @@ from .errors import ReadError, ReportdiffError
 from .extract.commitments.cues import checked
 from .extract.commitments.extraction import extract_commitments
 from .extract.context import Context, speaks_outside
-from .extract.figures.metrics import group_metrics
+from .extract.figures.metrics import group_metrics, named
 from .extract.figures.sentence_reader import extract_figures
 from .extract.figures.tables import with_headings
 from .facts import Period, Precision, Tier
@@ -174,6 +174,7 @@ def _report(
     paragraphs = tuple([paragraph for section in parts.sections for paragraph in section.paragraphs])
     figures = with_headings(extract_figures(paragraphs, context), parts.tables, document.source, context.day)
     metrics, membership = group_metrics(figures, paragraphs)
+    figures, metrics = named(figures, metrics, membership, parts.sections)
     return Report(
         source=document.source,
         title=said.title,

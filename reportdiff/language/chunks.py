@@ -125,7 +125,7 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
     for at, letter in enumerate(line):
         if letter in "EG":
             before = at - 1
-            while before >= 0 and line[before] == "R":
+            while before >= 0 and line[before] in "RT":
                 before -= 1
             if before >= 0 and tags[before][:2] == "VB" and (low[before] in BE or low[before] in HAVE):
                 line[at] = letter.lower()
@@ -215,8 +215,8 @@ def _next(line: str, at: int, wanted: str) -> int:
 
 @cache
 def _aside() -> re.Pattern[str]:
-    """What may stand inside a verb group: adverbs, quotes, "at this stage"."""
-    return re.compile(r'(?:R|"|,"?R+,|\(R+\)|ID?J?N(?=b))*')
+    """What may stand inside a verb group: adverbs, times, quotes, "at this stage"."""
+    return re.compile(r'(?:R|T|"|,"?R+,|\(R+\)|ID?J?N(?=b))*')
 
 
 def _asks(low: Sequence[str], line: str, first: int) -> bool:

@@ -16,8 +16,8 @@ from ...language.terms import stem, terms
 from ...language.times.phrases import TimeKind
 from ...language.vocabulary import derived, derived_of
 from .anaphora_cues import bare, cited, moved, target_moved
-from .term_words import is_measure
 from .stated import Read
+from .term_words import is_measure
 
 RESTATES = "restates"
 """The rule of a figure that is given instead of one reported before."""

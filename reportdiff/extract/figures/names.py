@@ -23,8 +23,8 @@ CUT = "…"
 class Spot(NamedTuple):
     """Where a figure stands in its sentence, in tokens: from its hedge `first`, over the number `at`, to `last`.
 
-    `last` is the end of the counted noun. `share` says that the figure is a per cent; `measured` that its unit is one of
-    measurement; `chain` is that of the mention; `bracketed` names follow the figure before.
+    `last` is the end of the counted noun. `share` says that the figure is a per cent, `measured` that its unit is one
+    of measurement. Figures of one `chain` go from one value of a thing to the next.
     """
 
     first: int
@@ -32,35 +32,42 @@ class Spot(NamedTuple):
     last: int
     share: bool
     measured: bool
-    unit: str | None
     chain: int | None
 
 
 class Words(NamedTuple):
-    """The tokens of a name in order, and the place among them at which the figure is cut out."""
+    """The tokens of a name in order, left and right of the figure."""
 
     left: tuple[int, ...]
     right: tuple[int, ...]
 
 
 class Namer:
-    """The names of the figures of one sentence; `before` is what the sentence before is about, or ""."""
+    """The names of the figures of one sentence."""
 
-    def __init__(self, sentence: Sentence, spots: Sequence[Spot], before: str) -> None:
-        self.sentence, self.spots, self.before = sentence, spots, before
+    def __init__(self, sentence: Sentence, spots: Sequence[Spot]) -> None:
+        self.sentence, self.spots = sentence, spots
         self.tags, self.low = sentence.tags, sentence.low
         self.kept: list[Words] = []
         self.taken = {at: which for which, spot in enumerate(spots) for at in range(spot.first, spot.at + 1)}
 
     def names(self) -> list[str]:
-        """The name of each figure, in order; "" where the words around it say nothing."""
+        """The name of each figure, in order; "" where the words around it hold no noun."""
         for which in range(len(self.spots)):
             self.kept.append(self._words(which))
-        return [self._printed(which) for which in range(len(self.spots))]
+        return [
+            self._printed(which) if self._says(left) or self._says(right) else ""
+            for which, (left, right) in enumerate(self.kept)
+        ]
 
     def _words(self, which: int) -> Words:
         spot = self.spots[which]
+        back = self._of_which(which)
+        if back is not None:
+            return self._fitted(spot, back, self._right(which)[2:])
         home = self._home(which)
+        if which and self._is_whole(which - 1, spot.first):
+            return self._fitted(spot, (), self._right(which))
         if home is not None and (self._follows(which) or spot.chain is not None):
             return self.kept[home]
         right = self._right(which)
@@ -84,7 +91,16 @@ class Namer:
             return None
         if any(self.low[at] in _COMPARING for at in between):
             return which - 1
+        clause = self.sentence.clause_at(spot.at)
+        verbs = clause.verbs if clause is not None else None
+        if verbs is not None and verbs.first > spot.at and self.sentence.clause_of[earlier.at] != self._at(spot.at):
+            return None  # it is what another clause is about
+        if verbs is not None and verbs.finite and earlier.at < verbs.first <= spot.first:
+            return None
         return which - 1 if spot.first and self.low[spot.first - 1] in ("(", "and", "or", ",", "/") else None
+
+    def _at(self, token: int) -> int:
+        return self.sentence.clause_of[token]
 
     def _follows(self, which: int) -> bool:
         """Whether a figure is the value before, said in another way or compared with: it bears the same name."""
@@ -100,9 +116,6 @@ class Namer:
         spot = self.spots[which]
         clause = self.sentence.clause_at(spot.at)
         floor = self._floor(spot.first, which)
-        back = self._of_which(which, floor)
-        if back is not None:
-            return back, right[2:]
         if clause is None or clause.verbs is None:
             left = self._plain(floor, spot.first)
             alone = not right or self.tags[right[0]] not in ("IN", "TO")
@@ -113,12 +126,15 @@ class Namer:
             return self._plain(max(floor, self._chain(spot.first)), spot.first), right
         start = max(floor, self._start(clause, which))
         hidden = self._hidden(clause, spot, start)
-        left = tuple(at for at in self._plain(start, spot.first) if at not in hidden)
-        if verbs.main in hidden and self._says(left):
+        left = (*self._reached(clause), *(at for at in self._plain(start, spot.first) if at not in hidden))
+        said = {self.sentence.stems[at] for at in left}
+        if verbs.main in hidden and any(self.sentence.stems[at] in said for at in right if at < spot.last):
             right = tuple(at for at in right if at >= spot.last)  # "the number of incidents was 82 incidents"
+        if verbs.lemma == "see" and spot.measured and not self._says(range(verbs.last, spot.first)):
+            left = ()  # "the programme will see £2m invested"
         return left, right
 
-    def _of_which(self, which: int, floor: int) -> tuple[int, ...] | None:
+    def _of_which(self, which: int) -> tuple[int, ...] | None:
         """The things that "of which" and "of whom" behind a figure stand for: the noun phrase before it."""
         spot = self.spots[which]
         if self.low[spot.last : spot.last + 2] not in (("of", "which"), ("of", "whom")):
@@ -126,8 +142,7 @@ class Namer:
         before = spot.first - 1
         if before >= 0 and self.low[before] in (",", "("):
             before -= 1
-        first = self._chain(before + 1)
-        return self._plain(max(first, floor), before + 1)
+        return self._plain(max(self._chain(before + 1), self._floor(spot.first - 1, which)), before + 1)
 
     def _says(self, words: Sequence[int]) -> bool:
         """Whether there is a noun among some words."""
@@ -142,7 +157,9 @@ class Namer:
         clause = self.sentence.clause_of[self.spots[which].at]
         if which and clause >= 0 and self.sentence.clauses[clause].verbs is not None:
             lowest = 0
-        while at >= lowest and self.low[at] not in _STOPS and self.tags[at] != ":":
+        while at >= lowest and self.low[at] not in _STOPS and self.low[at] not in _OPENING and self.tags[at] != ":":
+            if self.tags[at] == "," and self.tags[at + 1] == "IN" and self.low[at + 1] != "of":
+                break  # "..., alongside some 120 meetings"
             at -= 1
         return at + 1
 
@@ -172,20 +189,45 @@ class Namer:
         own = subject is not None and (clause.kind is not Link.COORDINATE or subject.first >= clause.first)
         if subject is not None and own and not self._is_pronoun(subject) and subject.first < verbs.first:
             return min(subject.first, self._chain(subject.first))
+        opener = clause.opener
+        if opener and self.low[opener] == "that" and clause.parent is None and self.tags[opener - 1][:2] == "NN":
+            return self._chain(opener)  # "the carbon that the Council produces fell"
         host = self._host(clause)
         return verbs.first if host is None else host
 
+    def _reached(self, clause: Clause) -> tuple[int, ...]:
+        """Who is to do what an infinitive says behind a verb that only says how it stands: "is on track to open"."""
+        if clause.kind is not Link.INFINITIVE or clause.parent is None:
+            return ()
+        above = self.sentence.clauses[clause.parent]
+        subject, verbs = above.subject, above.verbs
+        if verbs is None or subject is None or self._is_pronoun(subject) or not self._only_measures(verbs.main):
+            return ()
+        host = self.sentence.phrase_at(clause.first - 1)
+        if host is not None and self.tags[host.first - 1] != "IN":
+            return ()
+        return self._plain(subject.first, subject.last)
+
     def _host(self, clause: Clause) -> int | None:
-        """Where the noun phrase begins that a clause without a subject hangs on: "a target to recycle", "sites which"."""
+        """Where the noun phrase begins that a clause hangs on: "a target to recycle", "sites which"."""
         if clause.kind not in (Link.RELATIVE, Link.INFINITIVE, Link.PARTICIPLE) or not clause.first:
             return None
+        above = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        if clause.opener is None and clause.kind is Link.RELATIVE and (above is None or not _is_told(above)):
+            return None  # "By sharing a team with the neighbouring authority we have saved £640,000"
         before = clause.first - 1
+        if self._reached(clause):
+            return None
         if clause.kind is Link.RELATIVE and self.tags[before] == ",":
             before -= 1
+        if clause.kind is Link.INFINITIVE and self.tags[before] == "JJ":
+            before -= 1  # "homes able to"
         phrase = self.sentence.phrase_at(before) if before >= 0 else None
         if phrase is None or phrase.last != before + 1 or self._is_pronoun(phrase) or self.tags[phrase.head] == TIME:
             return None
         first = phrase.first
+        if clause.kind is Link.INFINITIVE:
+            first = self._chain(first) if self._tag(first - 1) == "IN" else first
         while first and self.tags[first - 1] in ("JJ", "VBN", "NN", "NNP"):
             first -= 1
         return first
@@ -200,15 +242,21 @@ class Namer:
             return frozenset()
         between = range(verbs.last, spot.first)
         near = all(self.tags[at] in _LIGHT or at in self.taken for at in between)
-        if near and (_kind(verbs.lemma) == "level" or verbs.lemma in _BEING):
+        if near and (verbs.lemma in _BEING or (_kind(verbs.lemma) == "level" and self._sets(clause, spot))):
             return frozenset(range(verbs.first, spot.first))
         if verbs.mood is Mood.SUBJUNCTIVE and verbs.passive:
             return frozenset(range(verbs.first, verbs.last))  # "that ... be approved at a cost of"
         if self._moves(clause, spot):
             return frozenset((*range(verbs.first, verbs.last), spot.first - 1))
-        if verbs.mood is Mood.INFINITIVE and start < verbs.first:
+        if verbs.mood is Mood.INFINITIVE and (start < verbs.first or self._reached(clause)):
+            return frozenset()
+        if verbs.modal and verbs.modal not in _COMING:
             return frozenset()
         return frozenset(range(verbs.first, verbs.last)) - {verbs.main}
+
+    def _sets(self, clause: Clause, spot: Spot) -> bool:
+        """Whether a verb that says how much there is governs the figure itself: "stood at 26", "costs £3"."""
+        return spot.measured or self.tags[spot.first - 1] == "IN"
 
     def _moves(self, clause: Clause, spot: Spot) -> bool:
         """Whether a verb of movement leads to a figure as to its end: "rose to 40 %", "cut the wait from 41 days"."""
@@ -238,7 +286,8 @@ class Namer:
         hidden = self._helping(clause, spot)
         verbs = self.sentence.clauses[clause].verbs if clause >= 0 else None
         verb = verbs.first if verbs is not None else -1
-        found = [at for at in range(spot.at + 1, spot.last) if self._kept(at)]
+        noun = next((at for at in range(spot.at + 1, spot.last) if spot.measured and self.low[at] in _RATES), spot.last)
+        found = [at for at in range(spot.at + 1, noun) if self._kept(at)]
         at, tails = spot.last, 0
         while at < len(self.low):
             if at >= end:
@@ -253,6 +302,8 @@ class Namer:
                 continue
             if self._ends(at, spot.at + 1, clause, above) or (at == verb and self._sized(spot, found)):
                 break
+            if spot.measured and not found and self.tags[at] in ("WDT", "WP"):
+                break  # "a rise of 4 % which the floods explain"
             if self.tags[at] in ("IN", "TO") and found:
                 tails += 1
                 if tails > _TAILS:
@@ -263,13 +314,15 @@ class Namer:
         return tuple(found)
 
     def _sized(self, spot: Spot, found: Sequence[int]) -> bool:
-        """Whether a figure before a verb only says how large a thing is that is named: "the £10 billion fund for ..."."""
+        """Whether a figure only says how large the thing before a verb is: "the £10 billion fund for schools"."""
         return spot.measured and len(found) > 1 and self.low[found[0]] != "of"
 
     def _helping(self, clause: int, spot: Spot) -> frozenset[int]:
         """The auxiliaries of a passive or a perfect behind a figure: "officers [were] reallocated"."""
         verbs = self.sentence.clauses[clause].verbs if clause >= 0 else None
         if verbs is None or verbs.first < spot.first or verbs.negated or verbs.lemma == "be":
+            return frozenset()
+        if verbs.modal and verbs.modal not in _COMING:
             return frozenset()
         if self.tags[verbs.first - 1] == "PRP":
             return frozenset()
@@ -301,16 +354,24 @@ class Namer:
         if tag == "," or low == "/":
             return not self._lists(at)
         here = self.sentence.clause_of[at]
+        if clause < 0 and here >= 0 and not self._told_before(at):
+            return self.sentence.clauses[here].kind in _APART
         if tag == "CC" and (at == start or here != clause or at + 1 in self.taken or self._opens_clause(at)):
             return True
         if here == clause or here < 0:
             return False
         if here in above:
             return True
+        if self.sentence.clauses[here].kind is Link.COORDINATE and self.sentence.clauses[here].opener is None:
+            return False
         other = self.sentence.clauses[here]
         if other.kind is Link.GERUND:
             return other.opener is None or self.low[other.opener] not in ("of", "in", "for", "on")
         return other.kind not in (Link.RELATIVE, Link.PARTICIPLE, Link.INFINITIVE, Link.COMPLEMENT)
+
+    def _told_before(self, at: int) -> bool:
+        """Whether a clause has ended before a token."""
+        return any(clause.last <= at for clause in self.sentence.clauses)
 
     def _opens_clause(self, at: int) -> bool:
         return any(clause.opener == at for clause in self.sentence.clauses)
@@ -341,10 +402,13 @@ class Namer:
     def _kept(self, at: int) -> bool:
         """Whether a token can stand in a name: no time, no figure, no mark, no adverb but what denies."""
         low, tag = self.low[at], self.tags[at]
+        if low == "s" or (tag == "POS" and at and self.tags[at - 1] == TIME):
+            return False
         if tag in (TIME, FIGURE, "EX", "UH", "LS", "``", "''", ":", ".") or at in self.taken:
             return False
         if tag in ("RB", "RBR", "RBS"):
-            return low in _DENYING or (self._tag(at + 1)[:2] in ("JJ", "RB") and low not in _TIMELY)
+            weighs = self._tag(at + 1)[:2] in ("JJ", "RB", "IN") or (at > 0 and self.tags[at - 1] == "PRP")
+            return low in _DENYING or (weighs and low not in _TIMELY)
         return tag in (",", "POS", "-LRB-", "-RRB-") or low == "&" or any(map(str.isalnum, low))
 
     # Fitting and printing.
@@ -366,14 +430,28 @@ class Namer:
                 break
         while left and self.tags[left[-1]] in ("CC", ","):
             left = left[:-1]
+        while right and self.tags[right[-1]] in _FINITE and self.tags[right[-1]] != "VBD":
+            right = right[:-1]
+        if len(left) == 1 and self.tags[left[0]] == "VBG" and len(right) >= _MOST:
+            left = ()
+        while len(left) > 1 and not right and self.tags[left[-1]][:2] == "VB" and self._only_measures(left[-1]):
+            left = self._trim_right(left[:-1])
         return Words(left, right)
+
+    def _only_measures(self, at: int) -> bool:
+        return self.sentence.lemmas[at] in _BEING or _kind(self.sentence.lemmas[at]) == "level"
 
     def _last_border(self, words: tuple[int, ...], least: int) -> int:
         """Where the last phrase of some words begins, behind the first `least`; 0 where there is one phrase."""
         for at in range(least, len(words)):
-            if self.tags[words[at]] in ("TO", "WDT", "WP", "WRB") and self._tag(words[at] + 1)[:2] in ("VB", "MD", "PR"):
+            opens = self.tags[words[at]] in ("TO", "WDT", "WP", "WRB") and self.tags[words[at] - 1] != "JJ"
+            if opens and self._tag(words[at] + 1)[:2] in ("VB", "MD", "PR"):
                 return at  # what it is for, or what else is said of it, goes first
-        return next((at for at in range(len(words) - 1, least - 1, -1) if self.tags[words[at]] in _BORDERS), 0)
+        return next((at for at in range(len(words) - 1, least - 1, -1) if self._borders(words[at])), 0)
+
+    def _borders(self, at: int) -> bool:
+        """Whether a phrase that a name can do without begins with a word: not "able to connect"."""
+        return self.tags[at] in _BORDERS and not (self.tags[at] == "TO" and self.tags[at - 1] == "JJ")
 
     def _next_border(self, words: tuple[int, ...]) -> int:
         """Where the second phrase of some words begins, if enough is left behind it; else 0."""
@@ -381,7 +459,8 @@ class Namer:
         if verb:
             return verb
         for at in range(1, len(words) - 1):
-            if self.tags[words[at]] in _BORDERS or self.tags[words[at]][:2] == "VB":
+            tag = self.tags[words[at]]
+            if (tag in _BORDERS and tag != "CC") or tag[:2] == "VB":
                 return at
         return 0
 
@@ -395,13 +474,21 @@ class Namer:
         """Whether a word says nothing at the beginning of a name."""
         if self.low[at] in _DENYING:
             return False
-        return self.tags[at] in _FUNCTION or (self.low[at] in _AUXILIARIES and self.tags[at][:2] == "VB")
+        return (
+            self.tags[at] in _FUNCTION
+            or self.low[at] in _OPENING
+            or (self.low[at] in _AUXILIARIES and self.tags[at][:2] == "VB")
+        )
 
     def _trim_right(self, words: tuple[int, ...]) -> tuple[int, ...]:
         end = len(words)
-        while end and (self._opens(words[end - 1]) or self.tags[words[end - 1]] in ("RB", "PRP", "WRB")):
+        while end and self._opens(words[end - 1]) and not self._closes(words[end - 1]):
             end -= 1
         return words[:end]
+
+    def _closes(self, at: int) -> bool:
+        """Whether a word of little weight may stand at the end: "the fleet can treat them all"."""
+        return self.low[at] in ("all", "both") and self.tags[at - 1] == "PRP"
 
     def _printed(self, which: int) -> str:
         spot, (left, right) = self.spots[which], self.kept[which]
@@ -426,6 +513,10 @@ class Namer:
         return "".join(printed).strip(" ,-–()")
 
 
+def _is_told(clause: Clause) -> bool:
+    return clause.verbs is not None and clause.verbs.finite
+
+
 def _kind(lemma: str) -> str:
     """The class of a verb in `data/verbs.tsv`, or ""."""
     verb = verbs().get(lemma)
@@ -443,12 +534,22 @@ _ENDING |= {"so", "while", "whilst", "although"}
 _COMPARING = frozenset({"compared", "against", "versus", "vs", "than", "comparison"})
 _DENYING = frozenset({"not", "no", "n't", "never", "without", "except", "outside", "none"})
 _BEING = frozenset({"be", "become", "number", "equal", "equate", "represent", "comprise", "amount", "come"})
+_APART = frozenset({Link.CONDITION, Link.REASON, Link.TIME, Link.CONCESSION, Link.COMPARISON, Link.PURPOSE})
+_OPENING = frozenset({"including", "include", "includes", "included", "excluding", "namely"})
+_COMING = frozenset({"will", "would", "shall", "'ll", "'d"})
+_RATES = frozenset({"per", "a", "an", "each", "every", "pa", "annum", "annually", "p.a"})
 _SPEAKERS = frozenset({"we", "i"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_TELLING = _FINITE | {"VBN", "VBG", "JJ"}
+_TELLING = _FINITE | {"VBN", "VBG", "JJ", "VB"}
 _LIGHT = frozenset({"IN", "TO", "RB", "DT", "JJ", TIME, "RP"})
-_NOMINAL = frozenset({"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "IN", "CD", "HYPH", "VBN"})
+_NOMINAL = frozenset(
+    {"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "IN", "CD", "HYPH", "VBN"}
+)
 _BORDERS = frozenset({"IN", "TO", "CC", "WDT", "WP", "WRB", ","})
-_FUNCTION = frozenset({"DT", "IN", "TO", "CC", "PRP", "MD", "WDT", "WP", "EX", ",", "-LRB-", "-RRB-", "RB", "PDT"})
+_FUNCTION = frozenset(
+    {"DT", "IN", "TO", "CC", "PRP", "MD", "WDT", "WP", "EX", ",", "-LRB-", "-RRB-", "RB", "PDT", "RP", "POS"}
+)
 _AUXILIARIES = frozenset({"be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "having"})
-_TIMELY = frozenset({"already", "now", "currently", "also", "only", "just", "still", "again", "recently", "approximately"})
+_TIMELY = frozenset(
+    {"already", "now", "currently", "also", "only", "just", "still", "again", "recently", "approximately"}
+)

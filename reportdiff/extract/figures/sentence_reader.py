@@ -14,7 +14,7 @@ from attrs import evolve
 
 from ...facts import Bound, Figure, Role, terms_of
 from ...language.grammar import Sentence, read_sentence
-from ...language import sentence as read
+from ...language.sentence import Sentence as Parsed
 from ...language.sentence import Unit
 from ...language.sentences import sentences
 from ...language.tags import A, D, N, T, V
@@ -28,10 +28,10 @@ from .coreference import is_whole, resolved
 from .detection import find_mentions
 from .mention import Mention, Part
 from .names import Namer, Spot
-from .term_words import Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
 from .roles import Setting, direction_of, directly_behind, role_of
 from .stated import Read
 from .tense_modality import Group, Outlook, governing, groups
+from .term_words import Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
 from .time_attachment import Timed, place_times, times_of
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
@@ -243,21 +243,30 @@ def _of_sentence(
             found[-1] = evolve(found[-1], time=found[-1].time or time)
         if which and _restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
-        found.append(Read(mention, time, role, rule, label, names[which], setting, back))
+        found.append(
+            Read(
+                mention,
+                time,
+                role,
+                rule,
+                label,
+                _called(names[which], label, mention, found, before, back),
+                setting,
+                back,
+            )
+        )
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
     return tuple(_series(_looking_back(before, resolved(text, before.reads, found))))
 
 
-def _names(
-    text: str, start: int, end: int, mentions: Sequence[Mention], times: Sequence[TimePhrase]
-) -> list[str]:
+def _names(text: str, start: int, end: int, mentions: Sequence[Mention], times: Sequence[TimePhrase]) -> list[str]:
     """The names of the figures of a sentence."""
     units = [(mention.at, mention.to, Unit.FIGURE) for mention in mentions]
     for time in times:
         if all(time.end <= at or to <= time.start for at, to, _ in units[: len(mentions)]):
             units.append((time.start, time.end, Unit.TIME))
-    sentence = read.Sentence(text, start, end, sorted(units))
+    sentence = Parsed(text, start, end, sorted(units))
     spots = []
     for mention in mentions:
         at = sentence.token_at(mention.at) or 0
@@ -270,11 +279,18 @@ def _names(
                 last[-1] + 1 if last else at + 1,
                 mention.unit == "percent",
                 is_measure(mention.unit),
-                mention.unit,
                 mention.chain if mention.part in (Part.FROM, Part.TO) else None,
             )
         )
-    return Namer(sentence, spots, "").names()
+    return Namer(sentence, spots).names()
+
+
+def _called(name: str, label: str, mention: Mention, found: Sequence[Read], before: _Before, back: bool) -> str:
+    """The name of a figure; where its own words say nothing that of the thing they stand for."""
+    same = [read for read in (*before.reads, *found) if read.mention.unit == mention.unit or mention.borrowed]
+    alike = [read for read in same if set(terms(read.label)) & set(terms(label))]
+    stands = alike or (same if back else [])
+    return name or (stands[-1].name if stands else label)
 
 
 def _as_past(timed: Timed | None, role: Role, end: int) -> Timed | None:
