@@ -103,7 +103,7 @@ class _Sections:
         self.tables: list[Table] = []
         self.notes: list[Note] = []
         self._words = Words(source.text)
-        self._plain = "](" in source.text or "**" in source.text
+        self._plain = any(mark in source.text for mark in ("](", "**", "[^"))
         self._marked = has_marks(source.text)
         self._done: list[Section] = []
         self._heading: tuple[Unit, int] | None = None

@@ -74,9 +74,9 @@ def struck(text: str, marks: Iterable[Span]) -> list[Span]:
 
 
 def apart(found: Iterable[Span]) -> tuple[Span, ...]:
-    """Marks in order; of two that overlap the one that starts first."""
+    """Marks in order; of two that overlap the one that starts first, or the longer one."""
     kept: list[Span] = []
-    for mark in sorted(found):
+    for mark in sorted(found, key=lambda mark: (mark.start, -mark.end)):
         if not kept or mark.start >= kept[-1].end:
             kept.append(mark)
     return tuple(kept)

@@ -33,9 +33,11 @@ _ERRORS = {
 
 def read_pdf(name: str, data: bytes, limits: Limits, *, isolate: bool = True) -> Document:
     """The document with its paragraphs whole, or an error that says what to do."""
-    if find_spec("pypdfium2_raw") is None:
+    library = find_spec("pypdfium2_raw")
+    if library is None or library.origin is None:
         raise MissingExtra(name, "Reading PDF needs pypdfium2", "Install it with: pip install 'reportdiff[pdf]'")
-    pages = _in_child(name, data, limits) if isolate else _parse(name, extract(data, limits.pages + 1), limits)
+    home = Path(library.origin).parent.parent
+    pages = _in_child(name, data, limits, home) if isolate else _parse(name, extract(data, limits.pages + 1), limits)
     writer = Writer(name, limits)
     silent = [number for number, page in enumerate(pages, 1) if not page.lines and page.images]
     if pages and not any(page.lines for page in pages):
@@ -54,11 +56,11 @@ def read_pdf(name: str, data: bytes, limits: Limits, *, isolate: bool = True) ->
     return writer.document(Meta(), complete=not silent and (not pages or any(page.lines for page in pages)))
 
 
-def _in_child(name: str, data: bytes, limits: Limits) -> list[Page]:
+def _in_child(name: str, data: bytes, limits: Limits, home: Path) -> list[Page]:
     size = len(data) >> 20
     seconds, megabytes = CHILD_SECONDS + MORE_SECONDS * size, CHILD_MEGABYTES + MORE_MEGABYTES * size
     for program in _interpreters():
-        done = _run(name, program, data, (megabytes, seconds, limits.pages + 1))
+        done = _run(name, program, data, (megabytes, seconds, limits.pages + 1), home)
         if done is not None:
             break
     else:
@@ -89,12 +91,14 @@ def _interpreters() -> Iterator[str]:
             yield str(place)
 
 
-def _run(name: str, program: str, data: bytes, bounds: tuple[int, ...]) -> "subprocess.CompletedProcess[bytes] | None":
+def _run(
+    name: str, program: str, data: bytes, bounds: tuple[int, ...], home: Path
+) -> "subprocess.CompletedProcess[bytes] | None":
     """The child's answer, `None` where the program is no Python: it says who it is before it reads anything.
 
     The child bounds its own processor time; the clock on the wall only ends what a busy machine never would.
     """
-    command = [program, "-P", str(Path(__file__).with_name("pdf_child.py")), *map(str, bounds)]
+    command = [program, "-P", str(Path(__file__).with_name("pdf_child.py")), *map(str, bounds), str(home)]
     wait = WALL * bounds[1] if sys.platform != "win32" else bounds[1] + 1
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=wait, check=False)
