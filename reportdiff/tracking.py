@@ -196,11 +196,11 @@ def _step(
     figures = compare_figures(old, new, alignment, polarity=polarity)
     commitments = compare_commitments(old, new, alignment, figures)
     if not corrections:
-        return Step(0, 1, figures, commitments), frozenset()
+        return Step(0, 1, alignment, figures, commitments), frozenset()
     from .corrections import correct_step
 
     figures, commitments, applied = correct_step(old, new, figures, commitments, corrections)
-    return Step(0, 1, figures, commitments), frozenset(applied)
+    return Step(0, 1, alignment, figures, commitments), frozenset(applied)
 
 
 def _plain_report(report: Report) -> dict[str, Any]:
