@@ -1,0 +1,106 @@
+"""Find every number of a flow that states something, and read it: value, unit, bound, statistic, rate, chain.
+
+The walk: tokens, numerals (numbers as written), ratios made one, numbers that state nothing left out, each remaining
+number read with the words around it, compound durations and ranges joined, then chains and borrowed units.
+"""
+
+from bisect import bisect_right
+
+from ...language.sentences import sentences
+from .chains import chained
+from .date_exclusions import is_year_alone
+from .durations import joined_durations
+from .exclusions import WHEN, exclusions
+from .mention import Mention
+from .notation import Form, Numeral, canonical
+from .number_attributes import Reading, bare, read
+from .number_tokens import Tokens
+from .numerals import may_hold, numerals
+from .ratios import with_ratios
+from .rows import inner
+
+
+def find_mentions(text: str) -> tuple[Mention, ...]:
+    """The mentions in one flow's text, in order and not overlapping; dates, references and the like left out.
+
+    >>> [(m.value, m.unit, m.bound.value) for m in find_mentions("Visits rose from 41 to just over 1.2 million.")]
+    [(Decimal('41'), 'visits', 'exact'), (Decimal('1200000'), 'visits', 'more_than')]
+    """
+    if not may_hold(text):
+        return ()
+    tokens = Tokens(text)
+    found = with_ratios(tokens, numerals(tokens))
+    if not found:
+        return ()
+    borders = _borders(tokens, text)
+    readings = joined_durations(tokens, _read_all(tokens, found, borders))
+    return tuple([_mention(tokens, reading) for reading in chained(tokens, readings, borders)])
+
+
+def find_excluded(text: str) -> tuple[tuple[int, int], ...]:
+    """Half-open offsets of the numbers that state nothing: dates, years, references, labels."""
+    tokens = Tokens(text)
+    found = with_ratios(tokens, numerals(tokens))
+    rules = exclusions(tokens)
+    return tuple(
+        (tokens.starts[numeral.first], tokens.ends[numeral.last - 1]) for numeral in found if rules.rule(numeral)
+    )
+
+
+def _borders(tokens: Tokens, text: str) -> list[int]:
+    """The first token of each sentence, then the number of tokens."""
+    return [*[bisect_right(tokens.ends, start) for start, _ in sentences(text)], len(tokens)]
+
+
+def _read_all(tokens: Tokens, found: list[Numeral], borders: list[int]) -> list[Reading]:
+    made: list[Reading] = []
+    rules = exclusions(tokens)
+    inside = inner(tokens, found)
+    for index, numeral in enumerate(found):
+        if inside and inside[index]:
+            if not is_year_alone(tokens, numeral):
+                made.append(bare(numeral, max(0, bisect_right(borders, numeral.core) - 1)))
+            continue
+        rule = rules.rule(numeral)
+        if (rule and rule != WHEN) or (made and numeral.first < made[-1].last):
+            continue
+        place = max(0, bisect_right(borders, numeral.core) - 1)
+        limit = min(_limit(tokens, found, index), borders[place + 1])
+        floor = min(max(borders[place], made[-1].last if made else 0), numeral.first)
+        made.append(read(tokens, numeral, floor, limit, place, aside=rule == WHEN))
+    return made
+
+
+def _limit(tokens: Tokens, found: list[Numeral], index: int) -> int:
+    """Where the words that belong to a number end: at the next one, or past it where it only describes what is counted.
+
+    In "25 two bedroom houses" the first number counts and the second describes.
+    """
+    if index + 1 >= len(found):
+        return len(tokens)
+    one, other = found[index], found[index + 1]
+    if one.last < other.last <= tokens.code_end(one.last):  # "five P1 incidents"
+        return found[index + 2].first if index + 2 < len(found) else len(tokens)
+    describes = one.last == other.first and other.form is Form.WORDS and one.currency is None
+    return len(tokens) if describes else other.first
+
+
+def _mention(tokens: Tokens, reading: Reading) -> Mention:
+    as_printed = reading.value == reading.numeral.plain
+    return Mention(
+        start=tokens.starts[reading.first],
+        end=tokens.ends[reading.last - 1],
+        at=tokens.starts[reading.inner],
+        to=tokens.ends[reading.outer - 1],
+        value=canonical(reading.value, as_printed),
+        high=None if reading.high is None else canonical(reading.high, as_printed),
+        unit=reading.unit,
+        bound=reading.bound,
+        stat=reading.stat,
+        per=reading.per,
+        part=reading.part,
+        chain=reading.chain,
+        direction=reading.direction,
+        borrowed=reading.borrowed,
+        rules=reading.rules,
+    )
