@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from .corrections import Correction
 
+
 class _Placed(Protocol):
     @property
     def span(self) -> Span: ...
@@ -82,7 +83,11 @@ class ReportDiff:
         Where no change holds all the sections, one that does is made: they are taken for one topic.
         """
         was, now = [{part.span for part in side} for side in (old, new)]
-        found = [item for item in self.sections if any(p.span in was for p in item.old) or any(p.span in now for p in item.new)]
+        found = [
+            item
+            for item in self.sections
+            if any(p.span in was for p in item.old) or any(p.span in now for p in item.new)
+        ]
         if len(found) == 1:
             was, now = {part.span for part in found[0].old}, {part.span for part in found[0].new}
         elif old and new:
