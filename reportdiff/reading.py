@@ -13,11 +13,10 @@ from .about import About, about
 from .errors import ReadError, ReportdiffError
 from .extract.commitments.cues import checked
 from .extract.commitments.extraction import extract_commitments
-from .extract.context import Context
-from .extract.figures.extraction_of_figures import extract_figures
+from .extract.context import Context, speaks_outside
 from .extract.figures.metrics import group_metrics
+from .extract.figures.sentence_reader import extract_figures
 from .extract.figures.tables import with_headings
-from .extract.standing import speaks_outside
 from .facts import Period, Precision, Tier
 from .language.times.calendar import months
 from .language.times.phrases import find_times

@@ -200,7 +200,7 @@ def _says_doing(at: int, low: tuple[str, ...], verb: Verb) -> bool:
     return verb.base in listed("proposes") and at + 1 < len(low) and low[at + 1].endswith("ing")
 
 
-def _decide(
+def _decide(  # noqa: C901
     at: int,
     low: tuple[str, ...],
     verb: Verb,

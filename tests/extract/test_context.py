@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from reportdiff import read_text
-from reportdiff.extract.standing import speaks_outside
+from reportdiff.extract.context import speaks_outside
 
 _OUTSIDE = """Report of the Chief Executive
 

@@ -85,7 +85,7 @@ class Side:
     """One report's sentences, where each paragraph's begin, and to which section each paragraph belongs.
 
     `counts` says how many sentences hold a key, `index` which, and `holders` in which a figure stands; `grounds` keeps
-    what was found around a clause (see `topics`).
+    what was found around a clause (see `profiles`).
     """
 
     passages: tuple[Passage, ...]

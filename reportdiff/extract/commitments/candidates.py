@@ -36,7 +36,7 @@ class Draft(NamedTuple):
     """A commitment before it is described. Offsets are half-open places in the flow's text.
 
     `action` is where its verb phrase begins. `hint` is the kind its cue suggests, `sort` the sort of its actor, `weak`
-    what speaks against it (see `objections`), `claim` what the sentence says of its progress up to its end,
+    what speaks against it (see `filters`), `claim` what the sentence says of its progress up to its end,
     `when` words elsewhere that may hold its deadline.
     """
 

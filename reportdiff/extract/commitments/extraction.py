@@ -1,6 +1,6 @@
 """Paragraphs to commitments: clauses that say what somebody is to do.
 
-`drafting` decides which clauses commit; here each is described (kind, actor, figures, deadline, condition, claim,
+`candidates` decides which clauses commit; here each is described (kind, actor, figures, deadline, condition, claim,
 tier), and restatements of one promise within the report become one commitment with several places.
 """
 

@@ -9,7 +9,7 @@ from .number_attributes import Reading
 from .number_tokens import Tokens
 
 _REACH = 8
-_MAKES = words_of("contexts.tsv", "changewords.makes")
+_MAKES = words_of("contexts.tsv", "change_words.makes")
 
 
 @cache

@@ -19,16 +19,16 @@ _HOURS = frozenset(("o'clock", "noon", "midnight"))
 DAY_WORDS = _MONTHS | _WEEKDAYS
 YEAR_MARKS = DASHES | {"s", "'"}
 CLOCK_WORDS = _CLOCK | _HOURS | {"m", ":", "hours", "hrs", "past", "quarter"}
-_OPENING = words_of("contexts.tsv", "moments.opening")
-_ACTS = words_of("contexts.tsv", "moments.acts")
-_BEFORE_YEAR = words_of("contexts.tsv", "moments.before_year")
-_STATED = words_of("contexts.tsv", "moments.stated")
-_IN_YEAR = words_of("contexts.tsv", "moments.in_year")
+_OPENING = words_of("contexts.tsv", "date_exclusions.opening")
+_ACTS = words_of("contexts.tsv", "date_exclusions.acts")
+_BEFORE_YEAR = words_of("contexts.tsv", "date_exclusions.before_year")
+_STATED = words_of("contexts.tsv", "date_exclusions.stated")
+_IN_YEAR = words_of("contexts.tsv", "date_exclusions.in_year")
 _SPANS = DASHES | {"to", "and"}
 _DAYS = 12
-_ELAPSED = words_of("contexts.tsv", "moments.elapsed")
+_ELAPSED = words_of("contexts.tsv", "date_exclusions.elapsed")
 _MODALS = frozenset(("will", "would", "can", "could", "may", "might", "should", "to", "must", "not"))
-_NEAR = words_of("contexts.tsv", "moments.near")
+_NEAR = words_of("contexts.tsv", "date_exclusions.near")
 
 
 def whole_digits(tokens: Tokens, numeral: Numeral) -> str:

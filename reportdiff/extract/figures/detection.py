@@ -9,7 +9,6 @@ from bisect import bisect_right
 from ...language.sentences import sentences
 from .chains import chained
 from .date_exclusions import is_year_alone
-from .durations import joined_durations
 from .exclusions import WHEN, exclusions
 from .mention import Mention
 from .notation import Form, Numeral, canonical
@@ -17,7 +16,92 @@ from .number_attributes import Reading, bare, read
 from .number_tokens import Tokens
 from .numerals import may_hold, numerals
 from .ratios import with_ratios
-from .rows import inner
+from .units import steps_between
+
+_JOINTS = frozenset((",", "and"))
+_BEFORE = 40  # numbers of a row behind which no word before it is looked at any more
+_BEHIND = 14
+
+
+def inner(tokens: Tokens, found: list[Numeral]) -> list[bool]:
+    """For each numeral whether it stands inside a long row; nothing where there are too few for a row."""
+    if len(found) <= _BEFORE + _BEHIND:
+        return []
+    inside = [False] * len(found)
+    start = 0
+    for index in range(1, len(found) + 1):
+        if index < len(found) and _goes_on(tokens, found[index - 1], found[index]):
+            continue
+        for at in range(start + _BEFORE, index - _BEHIND):
+            inside[at] = True
+        start = index
+    return inside
+
+
+def _goes_on(tokens: Tokens, one: Numeral, other: Numeral) -> bool:
+    """Whether a bare number follows another behind a comma or "and"."""
+    return (
+        other.first == one.last + 1
+        and tokens.raw[one.last] in _JOINTS
+        and one.form is Form.DIGITS
+        and other.form is Form.DIGITS
+        and _is_bare(tokens, one)
+        and _is_bare(tokens, other)
+    )
+
+
+def _is_bare(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether a number is its digits alone, in one token and without a zero in front."""
+    printed = tokens.raw[numeral.first]
+    return numeral.last == numeral.first + 1 and (printed[0] != "0" or not printed.isdigit() or printed == "0")
+
+
+_RESTS = {"hours": "minutes", "minutes": "seconds"}
+_SUBJECT = frozenset(("of", "were", "was", "are", "is", "have", "had", "has", "will"))
+
+
+def joined_durations(tokens: Tokens, readings: list[Reading]) -> list[Reading]:
+    """Durations of several parts as one, in the smallest unit: "2 mins 28 secs" is 148 seconds."""
+    made: list[Reading] = []
+    for reading in readings:
+        before = made[-1] if made else None
+        if before and before.unit == "hours" and tokens.word(reading.numeral.last) == "m":
+            reading = _as_minutes(reading)
+        if before and reading.unit == "seconds" and tokens.word(before.numeral.last) == "m":
+            made[-1] = before = _as_minutes(before)
+        if before and before.unit in _RESTS and reading.unit is None:
+            reading = _as_rest(tokens, before, reading)
+        steps = steps_between(before.unit, reading.unit) if before and before.unit and reading.unit else None
+        if before and steps and before.time and before.high is None and _touches(tokens, before.last, reading.first):
+            made[-1] = before.but(
+                value=before.value * steps + reading.value,
+                unit=reading.unit,
+                last=reading.last,
+                outer=reading.outer,
+                per=reading.per,
+                rules=before.noting("form:compound"),
+            )
+        else:
+            made.append(reading)
+    return made
+
+
+def _as_rest(tokens: Tokens, before: Reading, reading: Reading) -> Reading:
+    """ "6 minutes 40": what is left of the last minute."""
+    numeral = reading.numeral
+    if before.unit is None or before.last != reading.first or numeral.form is not Form.DIGITS or numeral.plain >= 60:
+        return reading
+    follows = tokens.word(reading.last) in _SUBJECT or numeral.plain != int(numeral.plain)
+    return reading if follows else reading.but(unit=_RESTS[before.unit], time=True)
+
+
+def _as_minutes(reading: Reading) -> Reading:
+    """ "3h 20m": the second letter means minutes."""
+    return reading.but(unit="minutes", time=True, value=reading.numeral.value) if reading.unit == "metres" else reading
+
+
+def _touches(tokens: Tokens, last: int, first: int) -> bool:
+    return first == last or (first == last + 1 and tokens.word(last) in ("and", ","))
 
 
 def find_mentions(text: str) -> tuple[Mention, ...]:

@@ -22,7 +22,7 @@ _INTRODUCEDS = words_of("exclusions.tsv", "introduced")
 _JOINERS = frozenset((",", "and", "or", "to", "-", "–", "&"))
 _LISTED = 30
 _OPENERS = frozenset((".", "!", "?", ":", ";", "“", '"', "("))
-_PLACED = words_of("contexts.tsv", "labelled.placed")
+_PLACED = words_of("contexts.tsv", "identifiers.placed")
 _IDENTIFIERS = words_of("exclusions.tsv", "identifier")
 _RELEASED = words_of("exclusions.tsv", "released")
 
@@ -116,10 +116,10 @@ def _are_numbered(tokens: Tokens, before: int, numeral: Numeral) -> bool:
 
 
 _UNGROUPED = 5  # digits that an amount would be printed with a comma for
-_MEASURING = words_of("contexts.tsv", "borrowing.generic") | words_of("contexts.tsv", "borrowing.scores")
+_MEASURING = words_of("contexts.tsv", "shared_units.generic") | words_of("contexts.tsv", "shared_units.scores")
 _ONE_OF = frozenset(("was", "is", "has", "had", ".", "", ")", ";"))
 _NO_THING = ("s", "ly", "ing", "ed", "ion", "ity", "ness", "ance", "ence", "ment", "out", "age", "ism")
-_WITHOUT = words_of("contexts.tsv", "labelled.without")
+_WITHOUT = words_of("contexts.tsv", "identifiers.without")
 
 
 def _begins_anew(tokens: Tokens, before: int, numeral: Numeral) -> bool:

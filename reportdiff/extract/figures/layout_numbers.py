@@ -13,7 +13,7 @@ _DIGITS = Form.DIGITS
 _PARTS = frozenset(("annex", "appendix", "part", "section", "schedule", "chapter", "table"))
 _LEADER = 4  # dots that lead to the number of a page
 _TITLE = 8  # tokens of a title up to its colon
-FILES = words_of("contexts.tsv", "openings.files")
+FILES = words_of("contexts.tsv", "layout_numbers.files")
 
 
 def is_list_number(tokens: Tokens, numeral: Numeral) -> bool:

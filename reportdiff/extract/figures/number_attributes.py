@@ -113,7 +113,7 @@ def _with_unit(tokens: Tokens, base: Reading, limit: int) -> Reading:
     return _counted(tokens, base, at, limit)
 
 
-_LONG = words_of("contexts.tsv", "readings.long")
+_LONG = words_of("contexts.tsv", "number_attributes.long")
 
 
 def _is_million(tokens: Tokens, numeral: Numeral, after: int) -> bool:
@@ -154,7 +154,7 @@ def _counted(tokens: Tokens, base: Reading, at: int, limit: int) -> Reading:
     return base.but(unit=noun.name, last=noun.last, rules=base.noting("unit:counted"))
 
 
-_OWNERS = words_of("contexts.tsv", "readings.owners")
+_OWNERS = words_of("contexts.tsv", "number_attributes.owners")
 
 
 def _of_ours(tokens: Tokens, at: int, limit: int) -> Noun | None:
@@ -198,11 +198,11 @@ def _with_bounds(tokens: Tokens, reading: Reading, floor: int) -> Reading:
 
 
 _TURNED = {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}
-_COMPARATIVES = words_of("contexts.tsv", "readings.comparatives")
+_COMPARATIVES = words_of("contexts.tsv", "number_attributes.comparatives")
 _SIDES = frozenset(("above", "below", "over", "under", "beyond", "past"))
-_LYING = words_of("contexts.tsv", "readings.lying")
+_LYING = words_of("contexts.tsv", "number_attributes.lying")
 _NONE = frozenset(("no", "nobody", "none", "never", "not", "neither"))
-_CLAUSES = words_of("contexts.tsv", "readings.clauses")
+_CLAUSES = words_of("contexts.tsv", "number_attributes.clauses")
 _REACH = 14
 
 
@@ -224,7 +224,7 @@ def _lies(tokens: Tokens, first: int) -> bool:
     return tokens.word(first) in _SIDES and tokens.word(first - 1) in _LYING
 
 
-_FILLERS = words_of("contexts.tsv", "readings.fillers")
+_FILLERS = words_of("contexts.tsv", "number_attributes.fillers")
 
 
 @cache
@@ -254,9 +254,9 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) in ("than", "of") or tokens.is_number(at)
 
 
-_HANDING = words_of("contexts.tsv", "readings.handing")
+_HANDING = words_of("contexts.tsv", "number_attributes.handing")
 _TAKING = frozenset(("take", "takes", "took", "taking", "taken"))
-_WAITED = words_of("contexts.tsv", "readings.waited")
+_WAITED = words_of("contexts.tsv", "number_attributes.waited")
 
 
 def _is_duration_over(tokens: Tokens, reading: Reading, at: int) -> bool:

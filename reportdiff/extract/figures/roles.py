@@ -86,7 +86,7 @@ def _limits(setting: Setting, outlook: Outlook | None) -> str | None:
     return "limit.must" if outlook is _MUST or _rules_out(setting) else None
 
 
-def role_of(setting: Setting) -> tuple[Role, str]:
+def role_of(setting: Setting) -> tuple[Role, str]:  # noqa: C901
     """The role of a mention and the id of the rule that gave it."""
     mention, group = setting.mention, setting.group
     cue = _cue(setting)

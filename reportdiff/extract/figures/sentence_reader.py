@@ -1,8 +1,8 @@
 """The figures of one flow, read: each mention with its time, role and label.
 
-A sentence is read as a whole (`grammar`), its figures one by one (`roles`, `whens`, `labels`), then together: of two
-values of one thing at two times the earlier is a baseline. What a sentence says of "it" or "them" is named from the
-sentence before, in the same paragraph only.
+A sentence is read as a whole (`grammar`), its figures one by one (`roles`, `time_attachment`, `names`), then together:
+of two values of one thing at two times the earlier is a baseline. What a sentence says of "it" or "them" is named from
+the sentence before, in the same paragraph only.
 """
 
 from bisect import bisect_left
@@ -12,22 +12,96 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from ...facts import Role
+from ...facts import Figure, Role
 from ...language.grammar import Sentence, read_sentence
 from ...language.sentences import sentences
 from ...language.tags import A, T, V
 from ...language.terms import terms
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
 from ...language.times.resolution import year_before
+from ...model import Paragraph
+from ..context import Context
 from .anaphora_cues import moved, on_top
 from .coreference import is_whole, resolved
+from .detection import find_mentions
 from .mention import Mention
-from .names import Place, any_words, is_measure, label_words, refers_back, subject_words, written
-from .pairing import compared_too, is_there, listed_on
-from .roles import Setting, directly_behind, role_of
+from .names import Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
+from .roles import Setting, direction_of, directly_behind, role_of
 from .stated import Read
 from .tense_modality import Group, Outlook, governing, groups
 from .time_attachment import Timed, place_times, times_of
+
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_CHANGE = Role.CHANGE
+
+
+def extract_figures(paragraphs: Sequence[Paragraph], context: Context) -> tuple[Figure, ...]:
+    """The figures of some paragraphs, in the order of the text; the report's own date decides what is future."""
+    return tuple(figure for paragraph in paragraphs for figure in _of_paragraph(paragraph, context))
+
+
+def _of_paragraph(paragraph: Paragraph, context: Context) -> Iterator[Figure]:
+    flow = paragraph.flow
+    mentions = find_mentions(flow.text)
+    for read in read_mentions(flow.text, mentions, context.day) if mentions else ():
+        mention, time = read.mention, read.time
+        yield Figure(
+            span=flow.span(mention.start, mention.end),
+            quote=flow.text[mention.start : mention.end],
+            value=mention.value,
+            high=mention.high,
+            unit=mention.unit,
+            bound=mention.bound,
+            stat=mention.stat,
+            per=mention.per,
+            when=time.text if time else None,
+            period=time.period if time else None,
+            role=read.role,
+            direction=direction_of(read.setting) if read.setting and read.role is _CHANGE else None,
+            label=read.label,
+            rules=(*mention.rules, read.rule),
+        )
+
+
+_UNBUILT = frozenset({"planned", "proposed", "promised", "intended", "new", "extra", "additional", "further"})
+
+
+def is_there(sentence: Sentence, part: Place, whole: Place) -> bool:
+    """Whether a figure is the whole of which a part is to be dealt with: "will repair 30 of our 90 bridges"."""
+    return part_of(sentence, part, whole) and _UNBUILT.isdisjoint(sentence.low[part.last : whole.noun])
+
+
+_COMPARING = frozenset({"compared", "against", "versus", "than", "from"})
+
+
+def compared_too(sentence: Sentence, first: Place, second: Place, before: Read) -> bool:
+    """Whether a figure is joined to one that is compared with: "compared with five deaths and 44 injuries in 2019"."""
+    between = sentence.line[first.last : second.first]
+    if before.role is not Role.BASELINE or "C" not in between or _CLAUSED.intersection(between):
+        return False
+    led = sentence.low[max(0, first.first - 3) : first.first]
+    return not (_COMPARING.isdisjoint(led) or _CLAUSED.intersection(_rest(sentence, second)))
+
+
+def _rest(sentence: Sentence, place: Place) -> str:
+    """The tags behind a figure to the end of its segment."""
+    return sentence.line[place.noun : sentence.segments[place.segment][1] - 1]
+
+
+_CLAUSED = frozenset("VAMSRXI")
+
+
+def listed_on(sentence: Sentence, first: Place, second: Place, before: Read) -> bool:
+    """Whether a figure goes on with a list of parts: "of which £2m is for cars, £3m for trams and £1m for ferries"."""
+    between = sentence.line[first.last : second.first]
+    if before.rule != "target.part" or len(between) > _LISTED:
+        return False
+    near = between.replace("C", "X").rpartition("X")
+    return near[1] == "X" and not _CLAUSED.intersection(near[2] + _rest(sentence, second))
+
+
+_LISTED = 10  # words between two parts of a list
+
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _PRESENT = Outlook.PRESENT

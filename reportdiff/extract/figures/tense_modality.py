@@ -116,7 +116,7 @@ def _leads_gerund(sentence: Sentence, first: int) -> bool:
     return verb is not None and "g" in verb.forms
 
 
-def _outlook(
+def _outlook(  # noqa: C901
     sentence: Sentence, first: int, last: int, words: tuple[str, ...], tags: tuple[Tag, ...], before: Group | None
 ) -> Outlook:
     if tags[0] is TO:

@@ -3,21 +3,105 @@
 Theory of operation. A flow is cut into words once. Only near a *head* (a year, a month, "quarter", "now", "when") are
 the rules of `data/time_rules.tsv` tried, from left to right: an optional preposition, an optional edge ("the end of"),
 a core. The first core that matches wins, so the rules stand from special to general. What the core means is worked
-out in `dating`; years, months and quarters without a year are placed by the report's own date.
+out in `resolution`; years, months and quarters without a year are placed by the report's own date.
 """
 
 import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from attrs import evolve, frozen
 
 from ...facts import Deadline, Period
+from ..vocabulary import rows
 from ..words import runs
-from . import resolution as dating
-from .phrase_rules import heads, openers, rule, starters, starts, time_words
+from . import resolution
+
+
+@cache
+def time_words(kind: str) -> frozenset[str]:
+    """The words of one class of time_words.tsv."""
+    return frozenset(word for row in rows("time_words.tsv") if row[0] == kind for word in row[1].lower().split())
+
+
+@cache
+def _fragments() -> dict[str, str]:
+    """Every fragment of the rules, spelled out: lists of words first, then those that use them."""
+    found = {}
+    for kind in ("month", "season", "number", "ordinal"):
+        words = [row[1] for row in rows("time_words.tsv") if row[0] == kind]
+        found[kind] = "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
+    for name, pattern, *_ in rows("time_rules.tsv"):
+        for known, meaning in found.items():
+            pattern = pattern.replace("{" + known + "}", meaning)
+        found[name] = pattern
+    return found
+
+
+@cache
+def rule(name: str) -> re.Pattern[str]:
+    """One rule, or all of a group as one pattern, each under its own name."""
+    found = _fragments()
+    if name == "prep":
+        parts = [f"(?P<{name[5:]}>{rule})" for name, rule in found.items() if name.startswith("prep:")]
+        return re.compile("(?i:" + "|".join(parts) + r")[ ](?:about[ ]|around[ ])?")
+    if name == "alone":
+        return re.compile("|".join(f"(?P<{name}>{found[name]})" for name in ("now", "past", "next")))
+    if name == "count":
+        return re.compile(f"(?P<count>{found['COUNT']})[ -](?P<unit>{found['UNIT']})")
+    return re.compile(found[name])
+
+
+Start = tuple[str, frozenset[str] | None, tuple[str, ...]]
+
+
+@cache
+def starts() -> dict[str, dict[str, tuple[Start, ...]]]:
+    """For each group of rules and each first word the rules to try, with what they need.
+
+    That is one of some second words, unless `None`, and one of some strings soon after, unless there are none.
+    """
+    found: dict[str, dict[str, list[Start]]] = {"prep": {}, "edge": {}, "core": {}}
+    for name, _, *columns in rows("time_rules.tsv"):
+        if not columns:
+            continue
+        first, behind, near = (*columns, *("-", "")[len(columns) - 1 :])
+        words, group, must = _listed(first), found[name.partition(":")[0]], behind.startswith("+")
+        for word in () if must else words:
+            group.setdefault(word, []).append((name, None, tuple(near.split())))
+        for word in _listed(behind):
+            if must or word not in words:
+                group.setdefault(word, []).append((name, frozenset(words), tuple(near.split())))
+    return {group: {word: tuple(rules) for word, rules in named.items()} for group, named in found.items()}
+
+
+def _listed(column: str) -> tuple[str, ...]:
+    """The words of a column, named lists spelled out by the first word of each entry."""
+    found: list[str] = []
+    for word in column.lstrip("+").split():
+        named = [row[1] for row in rows("time_words.tsv") if "{" + row[0] + "}" == word]
+        found.extend(re.findall(r"[^\W\d_]+|\d+", entry.lower())[0] for entry in named or [word] if entry != "-")
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def heads() -> frozenset[str]:
+    """Words without which there is no time near: "quarter", "March", "now"."""
+    return time_words("head") | time_words("month") | time_words("season")
+
+
+@cache
+def starters() -> frozenset[str]:
+    """Words that a phrase of time can start with."""
+    return time_words("starter") | time_words("number") | heads()
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Words that may start a phrase whatever follows them: a time by itself, an event, a head."""
+    return time_words("alone") | time_words("event") | heads()
 
 
 class TimeKind(StrEnum):
@@ -148,7 +232,7 @@ def _at(text: str, start: int, word: str, following: str, day: date | None) -> T
         alone = rule("alone").match(text, start)
         if alone is not None:
             kind = TimeKind(str(alone.lastgroup))
-            period = Period(day, day, dating.DAY) if day and kind is TimeKind.NOW else None
+            period = Period(day, day, resolution.DAY) if day and kind is TimeKind.NOW else None
             return TimePhrase(start, alone.end(), alone.group(), period, kind, kind is TimeKind.NEXT, start)
     found = _placed(text, start, (_class(word), _class(following)), day)
     return found or (_event(text, start, day) if word in time_words("event") else None)
@@ -209,7 +293,7 @@ def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -
         return None
     if name == "month" and kind in (TimeKind.UNTIL, TimeKind.BARE) and _ranges(text, start):
         return None
-    period = dating.resolve(name, words, day, _hopes(text, start, kind, words, name), bool(edge))
+    period = resolution.resolve(name, words, day, _hopes(text, start, kind, words, name), bool(edge))
     end = core.end()
     last = rule("RANGE_END").match(text, end) if kind in _SPANS else None
     if last is not None and period is not None:
@@ -217,8 +301,8 @@ def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -
         if other is not None:
             name, end = str(other.lastgroup), other.end()
             hope = _hopes(text, start, kind, other.group(), name)
-            period = dating.hull(period, dating.resolve(name, other.group(), day, hope, False))
-    future = dating.is_future(period, day, due=kind in _DUE_BY, words=words)
+            period = resolution.hull(period, resolution.resolve(name, other.group(), day, hope, False))
+    future = resolution.is_future(period, day, due=kind in _DUE_BY, words=words)
     return TimePhrase(start, end, text[start:end], period, kind, future, at)
 
 
@@ -233,11 +317,11 @@ def _ranges(text: str, at: int) -> bool:
 
 def _hopes(text: str, start: int, kind: TimeKind, words: str, name: str) -> bool:
     """Whether a time that does not say its year is one to come; asked only where that decides it."""
-    if not dating.leaves_open(name, words):
+    if not resolution.leaves_open(name, words):
         return False
-    if dating.looks_ahead(text, start) or (kind is TimeKind.BY and not dating.looks_back(text, start)):
+    if resolution.looks_ahead(text, start) or (kind is TimeKind.BY and not resolution.looks_back(text, start)):
         return True
-    return kind is not _TIMEKIND_BARE and dating.opens_ahead(text, start)
+    return kind is not _TIMEKIND_BARE and resolution.opens_ahead(text, start)
 
 
 def _stands_alone(text: str, core: re.Match[str], name: str) -> bool:
@@ -263,7 +347,7 @@ def _lasting(text: str, start: int, at: int, kind: TimeKind, day: date | None) -
         return None
     period = None
     if kind is TimeKind.WITHIN and day is not None:
-        period = dating.ahead(day, found.group("count"), found.group("unit"))
+        period = resolution.ahead(day, found.group("count"), found.group("unit"))
     kept = kind if kind is TimeKind.WITHIN else TimeKind.DURATION
     return TimePhrase(start, found.end(), text[start : found.end()], period, kept, None, at)
 

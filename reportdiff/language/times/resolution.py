@@ -7,7 +7,7 @@ from functools import cache
 
 from ...facts import Period, Precision
 from ..vocabulary import rows
-from . import calendar as periods
+from . import calendar
 
 DAY = Precision.DAY
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -89,7 +89,7 @@ def is_future(period: Period | None, day: date | None, due: bool, words: str) ->
 
 def year_before(period: Period) -> Period | None:
     """The same period of the year before."""
-    days = [day and periods.moved(day, "year", -1) for day in (period.start, period.end)]
+    days = [day and calendar.moved(day, "year", -1) for day in (period.start, period.end)]
     return Period(days[0], days[1], period.precision)
 
 
@@ -102,7 +102,7 @@ def hull(first: Period, last: Period | None) -> Period:
 
 def ahead(day: date, count: str, unit: str) -> Period | None:
     """From `day` to `count` units later."""
-    end = periods.moved(day, _unit(unit).split(" ")[-1], _count(count))
+    end = calendar.moved(day, _unit(unit).split(" ")[-1], _count(count))
     return None if end is None else Period(day, end, Precision.SPAN)
 
 
@@ -133,12 +133,12 @@ def _year(words: str) -> int | None:
 
 def _iso(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     year, month, number = map(int, words.split("-"))
-    return periods.on_day(year, month, number)
+    return calendar.on_day(year, month, number)
 
 
 def _slashed(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     number, month, year = map(int, words.split("/"))
-    return periods.on_day(year, month, number)
+    return calendar.on_day(year, month, number)
 
 
 def _month_number(words: str) -> int | None:
@@ -154,8 +154,8 @@ def _year_of_month(words: str, month: int, day: date | None, future: bool) -> in
         return day.year + _SHIFTS[pointer.group().lower()]
     if pointer:
         shift = _SHIFTS[pointer.group().lower()]
-        return periods.nearest(day, month, shift > 0)
-    return periods.nearest(day, month, future)
+        return calendar.nearest(day, month, shift > 0)
+    return calendar.nearest(day, month, future)
 
 
 def _date(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
@@ -163,13 +163,13 @@ def _date(words: str, day: date | None, future: bool, edge: bool) -> Period | No
     year = _year_of_month(words, month, day, future) if month else None
     if month is None or year is None or number is None:
         return None
-    return periods.on_day(year, month, int(number.group()))
+    return calendar.on_day(year, month, int(number.group()))
 
 
 def _month(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     month = _month_number(words)
     year = _year_of_month(words, month, day, future) if month else None
-    return None if month is None or year is None else periods.months(year, month, 1, Precision.MONTH)
+    return None if month is None or year is None else calendar.months(year, month, 1, Precision.MONTH)
 
 
 def _season(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
@@ -177,7 +177,7 @@ def _season(words: str, day: date | None, future: bool, edge: bool) -> Period | 
     if month is None:
         return None
     year = _year_of_month(words, month, day, future)
-    return None if year is None else periods.months(year, month, 3, Precision.SEASON)
+    return None if year is None else calendar.months(year, month, 3, Precision.SEASON)
 
 
 def _part(words: str) -> int | None:
@@ -193,16 +193,16 @@ def _quarter(words: str, day: date | None, future: bool, edge: bool) -> Period |
     year, financial = _year(words), bool(re.search(r"[/–]\d|-\d|(?i:financial|fy)", words))
     if year is None and day is not None:
         if re.match(r"(?i)(?:the )?last (?:three months|quarter)$", words):
-            return periods.unit_around("quarter", day, -1)
+            return calendar.unit_around("quarter", day, -1)
         financial = financial or "year" not in words
-        year = periods.financial_year_of(day) if financial else day.year
+        year = calendar.financial_year_of(day) if financial else day.year
         if re.search(r"(?i)last year", words):
             year -= 1
     if number is None or year is None:
         return None
     count = 2 if half else 4
     number = number or count
-    return (periods.in_half if half else periods.in_quarter)(year, min(number, count), financial)
+    return (calendar.in_half if half else calendar.in_quarter)(year, min(number, count), financial)
 
 
 def _spanyear(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
@@ -215,19 +215,19 @@ def _spanyear(words: str, day: date | None, future: bool, edge: bool) -> Period 
     if end - year != 1 and end > year:
         return hull_of_years(year, end)
     academic = re.search(r"(?i)academic|school", words)
-    return periods.in_academic_year(year) if academic else periods.in_financial_year(year)
+    return calendar.in_academic_year(year) if academic else calendar.in_financial_year(year)
 
 
 def hull_of_years(first: int, last: int) -> Period | None:
     """From the start of one calendar year to the end of another."""
-    return periods.span(date(first, 1, 1), date(last, 12, 31)) if 0 < first <= last < 9999 else None
+    return calendar.span(date(first, 1, 1), date(last, 12, 31)) if 0 < first <= last < 9999 else None
 
 
 def _fy(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     digits = _NUMBER.findall(words)
     year = int(digits[0])
     year = year if year > 99 else 2000 + year
-    return periods.in_financial_year(year if len(digits) > 1 else year - 1)
+    return calendar.in_financial_year(year if len(digits) > 1 else year - 1)
 
 
 def _ended(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
@@ -241,19 +241,19 @@ def _ended(words: str, day: date | None, future: bool, edge: bool) -> Period | N
         _unit(words).split(" ")[-1],
     )
     count = _count(number.group(1)) if number else 1
-    start = periods.moved(end.end + timedelta(days=1), unit or "year", -max(1, count)) if end.end.year < 9999 else None
+    start = calendar.moved(end.end + timedelta(days=1), unit or "year", -max(1, count)) if end.end.year < 9999 else None
     return None if start is None else Period(start, end.end, Precision.SPAN)
 
 
 def _same(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     year = _year(words)
     if year is not None:
-        return periods.in_year(year)
+        return calendar.in_year(year)
     if day is None:
         return None
-    if re.search(r"(?i)\b(?:time|point|stage|date|day)\b", words) and (earlier := periods.moved(day, "year", -1)):
+    if re.search(r"(?i)\b(?:time|point|stage|date|day)\b", words) and (earlier := calendar.moved(day, "year", -1)):
         return Period(earlier, earlier, DAY)
-    return periods.in_year(day.year - 1)
+    return calendar.in_year(day.year - 1)
 
 
 def _ago(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
@@ -261,15 +261,15 @@ def _ago(words: str, day: date | None, future: bool, edge: bool) -> Period | Non
     if day is None or not unit or words.endswith("after"):
         return None
     if re.match(r"(?i)the ", words):
-        return periods.unit_around(unit, day, -1)
+        return calendar.unit_around(unit, day, -1)
     count = _count(words.split(" ")[0])
-    then = periods.moved(day, unit.split(" ")[-1], count if words.lower().endswith(("later", "on")) else -count)
+    then = calendar.moved(day, unit.split(" ")[-1], count if words.lower().endswith(("later", "on")) else -count)
     return None if then is None else Period(then, then, DAY)
 
 
 def _intime(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     unit = _unit(words)
-    then = periods.moved(day, unit.split(" ")[-1], _count(words.split(" ")[0])) if day is not None and unit else None
+    then = calendar.moved(day, unit.split(" ")[-1], _count(words.split(" ")[0])) if day is not None and unit else None
     return None if then is None else Period(then, then, DAY)
 
 
@@ -285,27 +285,27 @@ def _pointed(words: str, day: date | None, future: bool, edge: bool) -> Period |
     rolling = words.lower().startswith("the ") or "past" in words.lower()
     if counted or (rolling and shift and short == unit and pointer.group().lower() in _ROLLING):
         count = _count(between[0]) if counted else 1
-        other = periods.moved(day, short, shift * count)
+        other = calendar.moved(day, short, shift * count)
         if other is None or not shift:
             return None
         return Period(min(day, other), max(day, other), Precision.SPAN)
-    return periods.unit_around(unit, day, shift)
+    return calendar.unit_around(unit, day, shift)
 
 
 def _definite(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
-    return periods.unit_around(_unit(words), day, 0) if day is not None and edge and future else None
+    return calendar.unit_around(_unit(words), day, 0) if day is not None and edge and future else None
 
 
 def _feast(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     lower, year = words.lower(), _year(words)
     if lower.startswith("christmas"):
-        year = year if year is not None else periods.nearest(day, 12, future) if day else None
-        return None if year is None else periods.on_day(year, 12, 25)
+        year = year if year is not None else calendar.nearest(day, 12, future) if day else None
+        return None if year is None else calendar.on_day(year, 12, 25)
     if day is None:
         return None
     if "new year" in lower or "turn" in lower:
-        return periods.months(day.year + 1 if future or day.month > 6 else day.year, 1, 1, Precision.MONTH)
-    return periods.on_day(day.year, 12, 31) if "end" in lower else None
+        return calendar.months(day.year + 1 if future or day.month > 6 else day.year, 1, 1, Precision.MONTH)
+    return calendar.on_day(day.year, 12, 31) if "end" in lower else None
 
 
 def _calendar_year(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
@@ -314,8 +314,8 @@ def _calendar_year(words: str, day: date | None, future: bool, edge: bool) -> Pe
         return None
     for word, first in (("early", 1), ("mid", 5), ("late", 10)):
         if re.search(rf"(?i)\b{word}\b", words):
-            return periods.months(year, first, 3, Precision.SPAN)
-    return periods.in_year(year)
+            return calendar.months(year, first, 3, Precision.SPAN)
+    return calendar.in_year(year)
 
 
 _RESOLVERS: dict[str, Callable[[str, date | None, bool, bool], Period | None]] = {

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from readings import cases, found, likeness
 
 from reportdiff.extract.context import Context
-from reportdiff.extract.figures.extraction_of_figures import extract_figures
+from reportdiff.extract.figures.sentence_reader import extract_figures
 from reportdiff.language.grammar import read_sentence
 from reportdiff.language.tags import Tag
 from reportdiff.language.verbs import verbs

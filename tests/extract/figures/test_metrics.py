@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from readings import cases
 
 from reportdiff.extract.context import Context
-from reportdiff.extract.figures.extraction_of_figures import extract_figures
 from reportdiff.extract.figures.metrics import group_metrics
+from reportdiff.extract.figures.sentence_reader import extract_figures
 from reportdiff.facts import Figure, Metric
 from reportdiff.model import Paragraph
 from reportdiff.source import Flow, Source, Span

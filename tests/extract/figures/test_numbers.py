@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import reportdiff
-from reportdiff.extract.figures import rows
-from reportdiff.extract.figures.detection import find_excluded, find_mentions
+from reportdiff.extract.figures import detection
+from reportdiff.extract.figures.detection import find_excluded, find_mentions, inner
 from reportdiff.extract.figures.mention import Mention
 from reportdiff.extract.figures.number_tokens import Tokens
 from reportdiff.extract.figures.numerals import may_hold, numerals
@@ -327,14 +327,14 @@ def test_a_long_row_is_read_as_if_each_number_were_looked_at(values: list[str], 
     """Law: the short way through a row of bare numbers changes nothing."""
     text = "The scores were " + ", ".join(values + ["24"] * 60 + values + ["24"] * 60) + end
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rows, "_BEFORE", len(text))
+        patch.setattr(detection, "_BEFORE", len(text))
         whole = find_mentions(text)
     assert find_mentions(text) == whole
 
 
 def test_a_long_row_is_known_as_one() -> None:
     tokens = Tokens("Scores: " + ", ".join(["24"] * 100) + ".")
-    assert rows.inner(tokens, numerals(tokens)) == [False] * 40 + [True] * 46 + [False] * 14
+    assert inner(tokens, numerals(tokens)) == [False] * 40 + [True] * 46 + [False] * 14
 
 
 def test_no_case_with_a_number_is_passed_over() -> None:

@@ -11,8 +11,7 @@ from readings import CASES, Case, cases, found, same_time
 
 from reportdiff.extract.context import Context
 from reportdiff.extract.figures.detection import find_mentions
-from reportdiff.extract.figures.extraction_of_figures import extract_figures
-from reportdiff.extract.figures.sentence_reader import read_mentions
+from reportdiff.extract.figures.sentence_reader import extract_figures, read_mentions
 from reportdiff.extract.figures.tense_modality import Outlook, groups
 from reportdiff.facts import Direction, Figure, Role
 from reportdiff.language.grammar import read_sentence
