@@ -48,7 +48,9 @@ def errors(name: str) -> Iterator[None]:
     """SQLite's and the system's errors as `ReportdiffError`, with the remedy."""
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except ReportdiffError:
+        raise
+    except (sqlite3.Error, OSError, ValueError) as error:  # a NUL in the name is a `ValueError`
         text = str(error)
         remedy = next((cure for mark, cure in _REMEDIES if mark in text), "Check the file with: reportdiff doctor")
         raise ReportdiffError(name, f"the archive cannot be used ({text})", remedy) from error
@@ -91,8 +93,9 @@ def _is_blank(path: Path) -> bool:
     """Whether a database without our mark holds nothing, or was given the mark a moment ago by another process."""
     log = path.with_name(path.name + "-wal").exists()
     address = path.absolute().as_uri() + ("?mode=ro" if log else "?mode=ro&immutable=1")
-    with closing(sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS)) as base:
-        return _number(base, "application_id") == APPLICATION or not _things(base)
+    with closing(sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, isolation_level=None)) as base:
+        base.execute("BEGIN")  # one look: another process may be writing tables and mark at this moment
+        return not _things(base) or _number(base, "application_id") == APPLICATION
 
 
 def _is_archive(base: sqlite3.Connection, name: str) -> bool:
