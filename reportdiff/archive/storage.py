@@ -6,7 +6,7 @@ a database of another program even when it only reads. What a file claims is che
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -70,6 +70,8 @@ def connect(path: Path, name: str) -> sqlite3.Connection:
         base.execute("PRAGMA synchronous = FULL")
         if not _is_archive(base, name):
             _migrate(base)
+        with suppress(sqlite3.OperationalError):  # another process is at it, or the file may only be read
+            base.execute("PRAGMA journal_mode = WAL")
     except BaseException:
         base.close()
         raise
@@ -133,7 +135,6 @@ def _number(base: sqlite3.Connection, pragma: str) -> int:
 
 def _migrate(base: sqlite3.Connection) -> None:
     """Bring a new file or an archive of an older schema up to date, in one transaction."""
-    base.execute("PRAGMA journal_mode = WAL")
     base.execute("BEGIN IMMEDIATE")
     for step in range(_number(base, "user_version"), SCHEMA):  # asked inside: another process may have been faster
         for statement in _MIGRATIONS[step].split(";"):
