@@ -11,7 +11,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from . import codec
-from .errors import NotFound
+from .errors import InvalidDocument, NotFound
 from .facts import Commitment, Figure, Metric, Period
 from .source import Flow, Source, Span
 
@@ -227,4 +227,13 @@ class Report:
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> "Report":
         """The report that `to_dict` wrote; `InvalidDocument` for anything else."""
-        return codec.from_plain(cls, plain)
+        report = codec.from_plain(cls, plain)
+        if len(report.membership) != len(report.figures):
+            raise InvalidDocument(report.source.name, "membership does not name one metric for every figure")
+        if any(not 0 <= index < len(report.metrics) for index in report.membership):
+            raise InvalidDocument(report.source.name, "membership names a metric that there is not")
+        end = len(report.source.text)
+        facts: tuple[Figure | Commitment | Section, ...] = (*report.figures, *report.commitments, *report.sections)
+        if any(fact.span.end > end for fact in facts):
+            raise InvalidDocument(report.source.name, "a span reaches beyond the text")
+        return report
