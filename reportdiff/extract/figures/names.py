@@ -56,7 +56,7 @@ class Namer:
         for which in range(len(self.spots)):
             self.kept.append(self._words(which))
         return [
-            self._printed(which) if self._says(left) or self._says(right) else ""
+            self._printed(which) if self._says((*left, *right)) or len(left) + len(right) > 2 else ""
             for which, (left, right) in enumerate(self.kept)
         ]
 
@@ -87,20 +87,20 @@ class Namer:
         if spot.chain is not None and spot.chain == earlier.chain:
             return which - 1
         between = range(min(earlier.last, spot.first), spot.first)
-        if any(self.tags[at] in _FINITE or self.low[at] in _STOPS for at in between):
+        told = any(tag in _FINITE for tag in self.tags[spot.last :])
+        gapped = not told and self.sentence.clause_of[spot.at] == self.sentence.clause_of[earlier.at]
+        if any((not gapped and self.tags[at] in _FINITE) or self.low[at] in _STOPS for at in between):
             return None
         if any(self.low[at] in _COMPARING for at in between):
             return which - 1
         clause = self.sentence.clause_at(spot.at)
         verbs = clause.verbs if clause is not None else None
-        if verbs is not None and verbs.first > spot.at and self.sentence.clause_of[earlier.at] != self._at(spot.at):
-            return None  # it is what another clause is about
-        if verbs is not None and verbs.finite and earlier.at < verbs.first <= spot.first:
-            return None
+        if verbs is not None and verbs.finite:
+            if verbs.first > spot.at and self.sentence.clause_of[earlier.at] != self.sentence.clause_of[spot.at]:
+                return None  # it is what another clause is about
+            if earlier.at < verbs.first <= spot.first and told:
+                return None
         return which - 1 if spot.first and self.low[spot.first - 1] in ("(", "and", "or", ",", "/") else None
-
-    def _at(self, token: int) -> int:
-        return self.sentence.clause_of[token]
 
     def _follows(self, which: int) -> bool:
         """Whether a figure is the value before, said in another way or compared with: it bears the same name."""
@@ -210,7 +210,8 @@ class Namer:
 
     def _host(self, clause: Clause) -> int | None:
         """Where the noun phrase begins that a clause hangs on: "a target to recycle", "sites which"."""
-        if clause.kind not in (Link.RELATIVE, Link.INFINITIVE, Link.PARTICIPLE) or not clause.first:
+        relative = clause.kind is Link.RELATIVE or self.tags[clause.first] in ("WDT", "WP")
+        if not (relative or clause.kind in (Link.INFINITIVE, Link.PARTICIPLE)) or not clause.first:
             return None
         above = self.sentence.clauses[clause.parent] if clause.parent is not None else None
         if clause.opener is None and clause.kind is Link.RELATIVE and (above is None or not _is_told(above)):
@@ -218,7 +219,7 @@ class Namer:
         before = clause.first - 1
         if self._reached(clause):
             return None
-        if clause.kind is Link.RELATIVE and self.tags[before] == ",":
+        if relative and self.tags[before] == ",":
             before -= 1
         if clause.kind is Link.INFINITIVE and self.tags[before] == "JJ":
             before -= 1  # "homes able to"
@@ -466,7 +467,7 @@ class Namer:
 
     def _trim_left(self, words: tuple[int, ...]) -> tuple[int, ...]:
         start = 0
-        while start < len(words) and self._opens(words[start]):
+        while start < len(words) and (self._opens(words[start]) or self.tags[words[start]] == "RP"):
             start += 1
         return words[start:]
 
@@ -547,7 +548,7 @@ _NOMINAL = frozenset(
 )
 _BORDERS = frozenset({"IN", "TO", "CC", "WDT", "WP", "WRB", ","})
 _FUNCTION = frozenset(
-    {"DT", "IN", "TO", "CC", "PRP", "MD", "WDT", "WP", "EX", ",", "-LRB-", "-RRB-", "RB", "PDT", "RP", "POS"}
+    {"DT", "IN", "TO", "CC", "PRP", "MD", "WDT", "WP", "EX", ",", "-LRB-", "-RRB-", "RB", "PDT", "POS"}
 )
 _AUXILIARIES = frozenset({"be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "having"})
 _TIMELY = frozenset(
