@@ -25,7 +25,7 @@ from attrs import evolve, frozen
 from .changes import CommitmentChange, Event, FigureChange, FigureLink, FigureRelation
 from .diff.figures.deltas import delta, percent
 from .errors import InvalidDocument
-from .facts import Figure
+from .facts import Figure, terms_of
 from .model import Note, Report
 
 
@@ -79,7 +79,7 @@ def load(path: str | PathLike[str]) -> tuple[Correction, ...]:
     try:
         with open(path, encoding="utf-8") as file:
             plain = json.load(file)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidDocument(str(path), f"not JSON ({error})") from error
     return parse(plain, str(path))
 
@@ -197,7 +197,7 @@ def _without(report: Report, at: int) -> Report:
 def _renamed(report: Report, at: int, label: str) -> Report:
     home = report.membership[at]
     figures = tuple(
-        evolve(figure, label=label) if report.membership[index] == home else figure
+        evolve(figure, label=label, terms=terms_of(label)) if report.membership[index] == home else figure
         for index, figure in enumerate(report.figures)
     )
     metrics = tuple(
