@@ -12,6 +12,7 @@ from functools import cache
 from attrs import frozen
 
 from .stems import lemma
+from .tagger import bases
 
 FIGURE, TIME = "FIGURE", "TIME"  # the product's own classes, laid over those of the Penn treebank
 
@@ -129,6 +130,8 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
                 before -= 1
             if before >= 0 and tags[before][:2] == "VB" and (low[before] in BE or low[before] in HAVE):
                 line[at] = letter.lower()
+        elif low[at] in ("whilst", "at") and letter in "NR":
+            line[at] = "I"
         elif letter == '"' and low[at] in ("'", "’") and line[at - 1] == "N" and low[at - 1][-1] == "s":
             if line[at + 1 : at + 2] in (["N"], ["J"]) and "‘" not in low[:at]:
                 line[at] = "Q"  # "the councils' plan"
@@ -138,7 +141,24 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
             line[at] = "A"
     if line[:3] == ["E", "G", "N"]:
         line[1] = "J"  # "Reduced waiting times"
-    return "".join(line)
+    elif line[:2] == ["b", "t"] and low[0] not in bases():
+        line[0] = "N"  # "Clerk to write"
+    said = "".join(line)
+    for at, letter in enumerate(said):
+        if (
+            letter == "D"
+            and low[at] == "that"
+            and said[at - 1 : at] in tuple("Edzpb")
+            and _complement().match(said, at)
+        ):
+            said = f"{said[:at]}I{said[at + 1 :]}"  # "resolved that expenditure be approved"
+    return said
+
+
+@cache
+def _complement() -> re.Pattern[str]:
+    """A "that" with a noun phrase and a verb behind it."""
+    return re.compile(r"D(?=[XJNC])[DXJNC$QIc-]*[bzpdm]")
 
 
 _ABOUT = frozenset(("over", "around", "about", "under", "nearly", "almost", "approximately"))  # before a number
@@ -146,7 +166,7 @@ _ABOUT = frozenset(("over", "around", "about", "under", "nearly", "almost", "app
 
 @cache
 def _noun_phrase() -> re.Pattern[str]:
-    adjective = r"(?:R*(?:J|(?<![NPTeg])E|(?<=[DXJQ])G))"
+    adjective = r"(?:R*(?:J|(?<![NPTeg])E|(?:(?<=[DXJQ])|(?<=[DX]R))G))"
     several = rf"{adjective}(?:,{adjective})*,?c{adjective}(?=[JNCEG$])"
     inner = rf"(?:{several}|{adjective}(?=[RJNCEGT$-])|[A$]?\$?C(?:-(?=[NJ]))?|\$|NQ|N-?|T(?=N))"
     return re.compile(rf"(?:Z?[DXW]Z?\"?)?Z?(?:{inner})*(?:N|(?<=[DXQ])J(?![NJ])|C)(?:C(?![NJ]))?|[P]|Z?D|T|[wW](?=$)")
@@ -245,7 +265,7 @@ class _Auxiliaries:
         return main
 
     def _after_be(self, low: Sequence[str], line: str, main: int) -> int:
-        follows = _next(line, main + 1, "EeGgdt")
+        follows = _next(line, main + 1, "EeGgdbt")
         if follows < 0 or (line[follows] == "t" and (follows != main + 1 or low[main] in ("been", "being"))):
             return main
         to = follows if line[follows] == "t" else follows + 1
@@ -285,7 +305,10 @@ def _group(low: Sequence[str], tags: Sequence[str], line: str, first: int, taken
             break
     last = main + 1
     after_it = line[last : last + 1] == "R" and low[last] in NOT and main == first
-    negated = after_it or any(low[at] in NOT for at in range(first, last))
+    before = first - 1
+    while before > 0 and line[before] == "R" and low[before] not in NOT:
+        before -= 1
+    negated = after_it or any(low[at] in NOT for at in range(max(0, before), last) if line[at] in "Rm")
     modal = low[first] if opening == "m" else ""
     tense, mood = _tense(opening, modal)
     if helped.ahead and tense is Tense.PRESENT:

@@ -6,6 +6,7 @@ goes to the innermost clause that still wants a verb, or opens one of its own. W
 preposition is its subject, what stands behind it its object.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from attrs import define, evolve, field
@@ -34,11 +35,12 @@ class _Open:
 
 _OPENERS = {
     "if": Link.CONDITION, "unless": Link.CONDITION, "provided": Link.CONDITION, "because": Link.REASON,
-    "since": Link.TIME, "as": Link.REASON, "while": Link.TIME, "before": Link.TIME, "after": Link.TIME,
-    "until": Link.TIME, "till": Link.TIME, "once": Link.TIME, "when": Link.TIME, "whenever": Link.TIME,
-    "although": Link.CONCESSION, "though": Link.CONCESSION, "whereas": Link.CONCESSION, "than": Link.COMPARISON,
-    "so": Link.PURPOSE, "such": Link.PURPOSE, "that": Link.COMPLEMENT, "whether": Link.COMPLEMENT,
-    "where": Link.RELATIVE, "why": Link.COMPLEMENT, "how": Link.COMPLEMENT, "like": Link.COMPARISON,
+    "as": Link.REASON, "since": Link.TIME, "while": Link.TIME, "whilst": Link.TIME, "before": Link.TIME,
+    "after": Link.TIME, "until": Link.TIME, "till": Link.TIME, "once": Link.TIME, "when": Link.TIME,
+    "whenever": Link.TIME, "although": Link.CONCESSION, "though": Link.CONCESSION, "whereas": Link.CONCESSION,
+    "than": Link.COMPARISON, "like": Link.COMPARISON, "so": Link.PURPOSE, "such": Link.PURPOSE, "lest": Link.PURPOSE,
+    "that": Link.COMPLEMENT, "whether": Link.COMPLEMENT, "where": Link.RELATIVE, "why": Link.COMPLEMENT,
+    "how": Link.COMPLEMENT,
 }  # fmt: skip
 _ASKS = frozenset(("what", "whatever", "whoever", "whichever"))
 # Openers that are prepositions or adverbs as well:
@@ -53,7 +55,7 @@ def read(low: Sequence[str], tags: Sequence[str], line: str) -> tuple[tuple[Phra
     """The noun phrases and the clauses of a sentence, from its words in lower case, their classes and letters."""
     reader = _Reader(low, tags, line)
     reader.walk()
-    return tuple(reader.hung()), tuple(reader.closed())
+    return tuple(reader.hung()), reader.closed()
 
 
 class _Reader:
@@ -69,6 +71,7 @@ class _Reader:
         self.stack = [0]
         self.governed = False  # whether a preposition governs the next noun phrase
         self.before: Phrase | None = None  # the noun phrase right before
+        self.below: dict[int, list[int]] = {}  # the clauses that hang on each, once all are read
         self.brackets: list[tuple[int, bool, Phrase | None]] = []  # the state before each open bracket
 
     @property
@@ -239,6 +242,9 @@ class _Reader:
             self.before = phrase
             return phrase.last
         listed = self.line[phrase.first - 1 : phrase.first] in ("c", ",") and self._leads_verb(phrase)
+        if self.line[phrase.first - 1 : phrase.first] == "c" and top.verbs is not None and not top.verbs.finite:
+            pending = self._pending()  # "matters relating to roads and bridges are": the verb is that of "matters"
+            listed = listed and (pending is None or self.open[pending].subject is None)
         if timely or (self.governed and not listed):
             self.governed = self.governed and self.line[phrase.last : phrase.last + 1] in ("c", ",")
         elif self._contact(phrase):
@@ -268,7 +274,8 @@ class _Reader:
         if self.line[before.head] not in "NC":
             return False
         if pending is not None and self.open[pending].subject is None:
-            finite = [group for group in self.groups if group.finite and group.first >= phrase.last]
+            at = bisect_left(self.groups, phrase.last, key=lambda group: group.first)
+            finite = [group for group in self.groups[at : at + 4] if group.finite]
             if len(finite) < 2 or "," not in self.line[finite[0].last : finite[1].first]:
                 return False  # "For data that cannot be published we will"
         return self._verb_next(phrase.last - 1)
@@ -333,7 +340,7 @@ class _Reader:
             own.verbs = group
         elif fresh is None and self._demoted(top) is not None:
             top.verbs = group
-        elif fresh is not None and self.line[lead] == "," and top.opener is None and self.line[top.first - 1] == "c":
+        elif fresh is not None and self.line[lead] == "," and self.line[top.first - 1] == "c":
             self._coordinate(top.first - 1, group, fresh)  # "and following a vote, the post was"
         elif fresh is not None:
             if fresh in top.objects:
@@ -354,7 +361,7 @@ class _Reader:
 
     def _foremost(self, phrase: Phrase) -> Phrase:
         """The first of the noun phrases that "and" or "or" joins to this one."""
-        at = self.phrases.index(phrase)
+        at = bisect_left(self.phrases, phrase.first, key=lambda other: other.first)
         while at and self.line[phrase.first - 1] == "c" and self.phrases[at - 1].last == phrase.first - 1:
             at -= 1
             phrase = self.phrases[at]
@@ -450,6 +457,11 @@ class _Reader:
         top = self.top
         if letter and letter in "c," and top.verbs is not None and self.line[group.first] in "Ee":
             led = top.verbs
+            lists = letter == "," and self.line[group.last : group.last + 1] in ("c", ",") and not top.objects
+            if lists and led.tense is Tense.PAST and led.first == led.main and led.lemma != "be":
+                told = evolve(group, tense=Tense.PAST, mood=Mood.INDICATIVE, passive=False)
+                self._coordinate(back, told, None)  # "repaired, cleaned and reopened"
+                return
             if (led.passive or led.perfect) and letter == "c":
                 shared = evolve(
                     group, tense=led.tense, mood=led.mood, modal=led.modal, passive=led.passive, perfect=led.perfect
@@ -485,8 +497,13 @@ class _Reader:
         top, before = self.top, self.before
         if top.verbs is not None or top.subject is None or top.kind is not Link.MAIN or before is None:
             return False
-        end = next((at for at in range(group.last, len(self.line)) if self.line[at] in ".:;"), len(self.line))
-        if before.last != group.first or any(one.finite and top.first <= one.first < end for one in self.groups):
+        if before.last != group.first:
+            return False
+        at = bisect_left(self.groups, top.first, key=lambda one: one.first)
+        near = self.groups[at : at + 6]
+        last = near[-1].last
+        end = next((at for at in range(group.last, last) if self.line[at] in ".:;"), last)
+        if any(one.finite and one.first < end for one in near):
             return False
         return lemma(self.low[before.head], self.tags[before.head]) not in says() and before is top.subject
 
@@ -508,10 +525,13 @@ class _Reader:
                 found[at] = evolve(phrase, hangs=(Attachment(kind, phrase.last, end),))
         return found
 
-    def closed(self) -> list[Clause]:
+    def closed(self) -> tuple[Clause, ...]:
         """The clauses as they are handed out: those without a verb left out where there is one with a verb."""
         while self.stack:
             self._pop(len(self.line))
+        for at, one in enumerate(self.open):
+            if one.parent is not None:
+                self.below.setdefault(one.parent, []).append(at)
         self._promote()
         kept = [at for at, one in enumerate(self.open) if one.verbs is not None] or [0]
         kept.sort(key=lambda at: (self.open[at].first, -self.open[at].last))
@@ -524,7 +544,7 @@ class _Reader:
                 parent = self.open[parent].parent
             if one.kind in (Link.COMPLEMENT, Link.RELATIVE) and one.opener is not None and one.verbs is not None:
                 one.kind = self._that(one, one.opener, one.verbs, at)
-            if parent is None and one.kind not in _ADVERBIAL:
+            if parent is None and one.opener is None and one.kind is not Link.RELATIVE:
                 one.kind = Link.MAIN
             last = max(one.last, one.first + 1) if self.line else 0
             found.append(
@@ -543,23 +563,25 @@ class _Reader:
                 )
             )
         nouns = {phrase.head: lemma(self.low[phrase.head], self.tags[phrase.head]) for phrase in self.phrases}
-        return [framed(found, clause, nouns) for clause in found]
+        return framed(found, nouns)
 
     def _promote(self) -> None:
         """Read a participle as the past tense it must be: "Members hoped that it would", "Council passed the plan"."""
         for at, one in enumerate(self.open):
             if one.verbs is not None or one.subject is None or one.opener is not None:
                 continue
-            for number, other in enumerate(self.open):
+            for number in self.below.get(at, ()):
+                other = self.open[number]
                 verbs = other.verbs
-                if other.parent != at or verbs is None or verbs.first != one.subject.last:
+                if verbs is None or verbs.first != one.subject.last:
                     continue
-                told = any(inner.parent == number and inner.kind is Link.COMPLEMENT for inner in self.open)
+                inner = [self.open[below] for below in self.below.get(number, ())]
+                told = any(clause.kind is Link.COMPLEMENT for clause in inner)
                 if verbs.mood is Mood.PARTICIPLE and verbs.first == verbs.main and (other.objects or told):
                     one.verbs = evolve(verbs, mood=Mood.INDICATIVE, tense=Tense.PAST, passive=False)
                     one.objects, other.verbs = other.objects, None
-                    for inner in self.open:
-                        inner.parent = at if inner.parent == number else inner.parent
+                    for clause in inner:
+                        clause.parent = at
                 break
 
     def _that(self, one: _Open, opener: int, verbs: Verbs, own: int) -> Link:
@@ -570,7 +592,7 @@ class _Reader:
             return one.kind if one.subject is None else Link.COMPLEMENT
         if self.tags[opener] == "WDT" or verbs.passive or verbs.lemma == "be" or one.objects or one.subject is None:
             return one.kind
-        return one.kind if any(other.parent == own for other in self.open) else Link.RELATIVE
+        return one.kind if own in self.below else Link.RELATIVE
 
 
 def _past(verbs: Verbs | None) -> bool:
