@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .stems import lemma
 from .tagger import bases
@@ -126,7 +126,7 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
     for at, letter in enumerate(line):
         if letter in "EG":
             before = at - 1
-            while before >= 0 and line[before] == "R":
+            while before >= 0 and line[before] in "RT":
                 before -= 1
             if before >= 0 and tags[before][:2] == "VB" and (low[before] in BE or low[before] in HAVE):
                 line[at] = letter.lower()
@@ -176,6 +176,15 @@ def _stretches(tags: Sequence[str], line: str) -> Iterator[tuple[int, int]]:
     """Where the noun phrases stand. A name behind a common noun is another: "in the plan | Parish Councils will"."""
     for match in _noun_phrase().finditer(line):
         first, last = match.span()
+        counted = line.find("NC", first, last - 1) + 1  # "in Leeds | 40 homes were"
+        if (
+            counted
+            and line[counted + 1] in "NJ"
+            and line[first - 1 : first] == "I"
+            and line[last : last + 1] in tuple("mzpd")
+        ):
+            yield first, counted
+            first = counted
         inside = tags[first:last]
         if last - first > 2 and inside[-1] in ("NNP", "NNPS", "NNS") and "NNP" in inside:
             name = first + inside.index("NNP")
@@ -200,6 +209,18 @@ def phrases(tags: Sequence[str], line: str) -> list[Phrase]:
         quantity = next((at for at in range(inner, last) if line[at] == "C"), None)
         possessor = (first, owner + 1) if owner >= 0 else None
         found.append(Phrase(first, last, head, determiner, quantity, possessor))
+    return found
+
+
+def hung(nouns: Sequence[Phrase], low: Sequence[str], line: str) -> list[Phrase]:
+    """The noun phrases with what hangs on them."""
+    found = list(nouns)
+    for at in range(len(found) - 2, -1, -1):
+        phrase, after = found[at], found[at + 1]
+        if line[phrase.last : phrase.last + 1] == "I" and after.first == phrase.last + 1:
+            kind = Hang.OF if low[phrase.last] == "of" else Hang.PREPOSITION
+            end = after.end if kind is Hang.OF else after.last
+            found[at] = evolve(phrase, hangs=(Attachment(kind, phrase.last, end),))
     return found
 
 
@@ -236,7 +257,7 @@ def _next(line: str, at: int, wanted: str) -> int:
 @cache
 def _aside() -> re.Pattern[str]:
     """What may stand inside a verb group: adverbs, quotes, "at this stage"."""
-    return re.compile(r'(?:R|"|,"?R+,|\(R+\)|ID?J?N(?=b))*')
+    return re.compile(r'(?:[RT]|"|,"?R+,|\(R+\)|ID?J?N(?=b))*')
 
 
 def _asks(low: Sequence[str], line: str, first: int) -> bool:

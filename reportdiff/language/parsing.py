@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from attrs import define, evolve, field
 
 from . import chunks
-from .chunks import Attachment, Hang, Mood, Phrase, Tense, Verbs
+from .chunks import Mood, Phrase, Tense, Verbs
 from .sentences import abbreviations
 from .stems import lemma
-from .syntax import Clause, Link, framed, says, stances
+from .syntax import ADVERBIAL, EITHER, OPENERS, Clause, Link, framed, says, stances
 
 
 @define
@@ -33,21 +33,13 @@ class _Open:
     last: int = -1
 
 
-_OPENERS = {
-    "if": Link.CONDITION, "unless": Link.CONDITION, "provided": Link.CONDITION, "because": Link.REASON,
-    "as": Link.REASON, "since": Link.TIME, "while": Link.TIME, "whilst": Link.TIME, "before": Link.TIME,
-    "after": Link.TIME, "until": Link.TIME, "till": Link.TIME, "once": Link.TIME, "when": Link.TIME,
-    "whenever": Link.TIME, "although": Link.CONCESSION, "though": Link.CONCESSION, "whereas": Link.CONCESSION,
-    "than": Link.COMPARISON, "like": Link.COMPARISON, "so": Link.PURPOSE, "such": Link.PURPOSE, "lest": Link.PURPOSE,
-    "that": Link.COMPLEMENT, "whether": Link.COMPLEMENT, "where": Link.RELATIVE, "why": Link.COMPLEMENT,
-    "how": Link.COMPLEMENT,
-}  # fmt: skip
+_WHICH = frozenset(("next", "last", "this", "each", "every", "a", "per"))
+_SPANS = frozenset(
+    ("year", "quarter", "month", "week", "day", "hour", "season", "spring", "summer", "autumn", "winter")
+)
 _ASKS = frozenset(("what", "whatever", "whoever", "whichever"))
-# Openers that are prepositions or adverbs as well:
-_EITHER = frozenset(("since", "as", "before", "after", "until", "till", "once", "than", "like"))
 _ASIDES = frozenset(("'", '"', "“", "”", "‘", "’", "/", "-"))
 _DASHES = frozenset(("–", "—"))
-_ADVERBIAL = (Link.CONDITION, Link.REASON, Link.TIME, Link.CONCESSION, Link.COMPARISON)
 _FINITE = (Mood.INDICATIVE, Mood.MODAL, Mood.CONDITIONAL)
 
 
@@ -55,7 +47,7 @@ def read(low: Sequence[str], tags: Sequence[str], line: str) -> tuple[tuple[Phra
     """The noun phrases and the clauses of a sentence, from its words in lower case, their classes and letters."""
     reader = _Reader(low, tags, line)
     reader.walk()
-    return tuple(reader.hung()), reader.closed()
+    return tuple(chunks.hung(reader.phrases, low, line)), reader.closed()
 
 
 class _Reader:
@@ -126,11 +118,11 @@ class _Reader:
     def _opens(self, at: int) -> bool:
         """Whether the word at `at` opens a clause: "since it opened", not "since 2014", "because of"."""
         word = self.low[at]
-        if word not in _OPENERS or word in ("so", "such"):
+        if word not in OPENERS or word in ("so", "such"):
             return False
         if word in ("because", "as", "than") and self.line[at + 1 : at + 2] == "I":
             return False
-        return word not in _EITHER or self._clause_follows(at)
+        return word not in EITHER or self._clause_follows(at)
 
     def _asks(self, at: int) -> bool:
         """Whether a relative word asks ("decide which", "what is") and describes no noun before it."""
@@ -144,7 +136,7 @@ class _Reader:
     def _verbless(self) -> bool:
         """Whether the top clause is an aside without a verb that ends here: "if possible,", "though late,"."""
         top = self.top
-        adverbial = top.opener is not None and top.kind in _ADVERBIAL
+        adverbial = top.opener is not None and top.kind in ADVERBIAL
         return adverbial and top.verbs is None and top.subject is None and len(self.stack) > 1
 
     def _kind(self, at: int) -> Link:
@@ -155,7 +147,7 @@ class _Reader:
         verbs = self.top.verbs
         if word == "if" and verbs is not None and verbs.last == at and verbs.lemma in stances():
             return Link.COMPLEMENT  # "asked if"
-        return _OPENERS[word]
+        return OPENERS[word]
 
     def _ends(self, at: int) -> bool:
         """Whether a mark ends every clause before it: not the point of "Cllr.", nor a dash but behind "RESOLVED"."""
@@ -235,7 +227,7 @@ class _Reader:
 
     def _noun(self, phrase: Phrase) -> int:
         top, before = self.top, self.before
-        timely = self.line[phrase.first : phrase.last] == "T"
+        timely = self.line[phrase.first : phrase.last] == "T" or self._calendar(phrase)
         if self.brackets and len(self.stack) == self.brackets[-1][0]:
             if self._leads_verb(phrase):
                 self._push(phrase.first, Link.MAIN, None).subject = phrase
@@ -268,6 +260,8 @@ class _Reader:
         before = self.before
         if before is None or before.last != phrase.first or self.line[phrase.first] not in "DPXN":
             return False
+        if self._calendar(before):
+            return False
         top, pending = self.top, self._pending()
         if top.verbs is None and (top.subject is None or (top.opener is not None and self.line[top.opener] == "w")):
             return False  # "In the strategy the Council will", "what data they hold"
@@ -280,10 +274,14 @@ class _Reader:
                 return False  # "For data that cannot be published we will"
         return self._verb_next(phrase.last - 1)
 
+    def _calendar(self, phrase: Phrase) -> bool:
+        """Whether a noun phrase only says when: "next year", "each month"."""
+        return self.low[phrase.first] in _WHICH and lemma(self.low[phrase.head], self.tags[phrase.head]) in _SPANS
+
     def _leads_verb(self, phrase: Phrase) -> bool:
         """Whether a finite verb follows a noun phrase, what hangs on it passed over."""
         at = phrase.last
-        while self.line[at : at + 1] in ("I", "c") and at + 1 in self.phrase_from and self.low[at] not in _EITHER:
+        while self.line[at : at + 1] in ("I", "c") and at + 1 in self.phrase_from and self.low[at] not in EITHER:
             at = self.phrase_from[at + 1].last
         return self._verb_next(at - 1)
 
@@ -313,7 +311,7 @@ class _Reader:
             top.verbs = group
             return
         back = self._back(group.first)
-        if back >= 0 and self.line[back] in "c," and (self.line[back] == "c" or not self._pending()):
+        if back >= 0 and self.line[back] in "c," and (self.line[back] == "c" or self._pending() is None):
             self._coordinate(back, group, None)
             return
         fresh, index = top.fresh, self.stack[-1]
@@ -343,21 +341,23 @@ class _Reader:
         elif fresh is not None and self.line[lead] == "," and self.line[top.first - 1] == "c":
             self._coordinate(top.first - 1, group, fresh)  # "and following a vote, the post was"
         elif fresh is not None:
-            if fresh in top.objects:
-                top.objects.remove(fresh)
-            apart = self.line[lead] == ","
-            if apart:
-                while len(self.stack) > 1:
-                    self._pop(lead)
-                self._pop(lead)
-                self.open.append(_Open(fresh.first, Link.MAIN, None))
-                self.stack.append(len(self.open) - 1)
-            else:
-                self._push(fresh.first, Link.COMPLEMENT, None)
-            self.top.subject, self.top.verbs = fresh, group
+            self._own(group, fresh)
         else:
             self._push(group.first, Link.COORDINATE, None).verbs = group
-            self.open[self.stack[-1]].parent = index
+
+    def _own(self, group: Verbs, subject: Phrase) -> None:
+        """A clause without an opener: what the one before says ("we hope it will"), or behind a comma another one."""
+        if subject in self.top.objects:
+            self.top.objects.remove(subject)
+        lead = subject.first - 1
+        if self.line[lead] == ",":
+            while self.stack:
+                self._pop(lead)
+            self.open.append(_Open(subject.first, Link.MAIN, None))
+            self.stack.append(len(self.open) - 1)
+        else:
+            self._push(subject.first, Link.COMPLEMENT, None)
+        self.top.subject, self.top.verbs = subject, group
 
     def _foremost(self, phrase: Phrase) -> Phrase:
         """The first of the noun phrases that "and" or "or" joins to this one."""
@@ -488,8 +488,8 @@ class _Reader:
                 top.kind = Link.COMPARISON
             return
         opener = back if letter == "I" else None
-        if opener is not None and self.low[opener] in _OPENERS:
-            kind = _OPENERS[self.low[opener]] if self.low[opener] not in ("as", "than") else Link.COMPARISON
+        if opener is not None and self.low[opener] in OPENERS:
+            kind = OPENERS[self.low[opener]] if self.low[opener] not in ("as", "than") else Link.COMPARISON
         self._push(group.first if opener is None else opener, kind, opener).verbs = group
 
     def _charged(self, group: Verbs) -> bool:
@@ -513,17 +513,6 @@ class _Reader:
         if back > 0 and self.low[back] in ("order", "as") and self.low[back - 1] in ("in", "so"):
             return Link.PURPOSE
         return Link.INFINITIVE
-
-    def hung(self) -> list[Phrase]:
-        """The noun phrases with what hangs on them."""
-        found = list(self.phrases)
-        for at in range(len(found) - 2, -1, -1):
-            phrase, after = found[at], found[at + 1]
-            if self.line[phrase.last : phrase.last + 1] == "I" and after.first == phrase.last + 1:
-                kind = Hang.OF if self.low[phrase.last] == "of" else Hang.PREPOSITION
-                end = after.end if kind is Hang.OF else after.last
-                found[at] = evolve(phrase, hangs=(Attachment(kind, phrase.last, end),))
-        return found
 
     def closed(self) -> tuple[Clause, ...]:
         """The clauses as they are handed out: those without a verb left out where there is one with a verb."""

@@ -27,6 +27,21 @@ class Link(StrEnum):
     INFINITIVE = "infinitive"  # what is planned, decided, able "to open"
 
 
+# How the clause hangs that a word opens:
+OPENERS = {
+    "if": Link.CONDITION, "unless": Link.CONDITION, "provided": Link.CONDITION, "because": Link.REASON,
+    "as": Link.REASON, "since": Link.TIME, "while": Link.TIME, "whilst": Link.TIME, "before": Link.TIME,
+    "after": Link.TIME, "until": Link.TIME, "till": Link.TIME, "once": Link.TIME, "when": Link.TIME,
+    "whenever": Link.TIME, "although": Link.CONCESSION, "though": Link.CONCESSION, "whereas": Link.CONCESSION,
+    "than": Link.COMPARISON, "like": Link.COMPARISON, "so": Link.PURPOSE, "such": Link.PURPOSE, "lest": Link.PURPOSE,
+    "that": Link.COMPLEMENT, "whether": Link.COMPLEMENT, "where": Link.RELATIVE, "why": Link.COMPLEMENT,
+    "how": Link.COMPLEMENT,
+}  # fmt: skip
+# Openers that are prepositions or adverbs as well:
+EITHER = frozenset(("since", "as", "before", "after", "until", "till", "once", "than", "like"))
+ADVERBIAL = (Link.CONDITION, Link.REASON, Link.TIME, Link.CONCESSION, Link.COMPARISON)
+
+
 class Stance(StrEnum):
     """What a frame does with what stands in it."""
 
