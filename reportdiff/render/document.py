@@ -23,8 +23,9 @@ from ..errors import InvalidDocument
 from ..model import Note, Report
 from .comparison import Comparison
 from .escape import json_text
+from .figure_rows import FigureRow
 from .matters import sentences
-from .rows import CommitmentRow, FigureRow, Names, Rows
+from .rows import CommitmentRow, Names, Rows
 
 SCHEMA = 1
 
