@@ -11,18 +11,11 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from .align import align
-from .changes import (
-    CommitmentChange,
-    FigureChange,
-    ParagraphChange,
-    ParagraphRelation,
-    SectionChange,
-    SectionRelation,
-)
-from .diff.commitments import compare_commitments
-from .diff.figures import compare_figures
-from .diff.paragraphs import compare_paragraphs, compare_sections
-from .diff.relations import versions
+from .changes import CommitmentChange, FigureChange, ParagraphChange, ParagraphRelation, SectionChange, SectionRelation
+from .diff.commitments.changes import compare_commitments
+from .diff.figures.changes import compare_figures
+from .diff.figures.relations import versions
+from .diff.wording.paragraphs import compare_paragraphs, compare_sections
 from .files import Path, written
 from .lookup import find
 from .model import Note, Report

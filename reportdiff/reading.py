@@ -11,16 +11,15 @@ from typing import BinaryIO
 
 from .about import About, about
 from .errors import ReadError, ReportdiffError
-from .extract.cells import with_headings
-from .extract.commitments import extract_commitments
-from .extract.context import Context
-from .extract.cues import checked
-from .extract.figures import extract_figures
-from .extract.metrics import group_metrics
-from .extract.periods import months
-from .extract.standing import speaks_outside
-from .extract.times import find_times
+from .extract.commitments.cues import checked
+from .extract.commitments.extraction import extract_commitments
+from .extract.context import Context, speaks_outside
+from .extract.figures.metrics import group_metrics
+from .extract.figures.sentence_reader import extract_figures
+from .extract.figures.tables import with_headings
 from .facts import Period, Precision, Tier
+from .language.times.calendar import months
+from .language.times.phrases import find_times
 from .model import Note, Paragraph, Report
 from .outline import Outline, members_of, outline, units_of
 from .readers import read_document, text_in_hand

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from attrs import frozen
 
-from reportdiff.extract.commitments import extract_commitments
+from reportdiff.extract.commitments.extraction import extract_commitments
 from reportdiff.extract.context import Context
-from reportdiff.extract.figures import extract_figures
+from reportdiff.extract.figures.sentence_reader import extract_figures
 from reportdiff.facts import Commitment, Tier
 from reportdiff.model import Paragraph
 from reportdiff.source import Flow, Source, Span

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pytest
 
 from reportdiff.cli import main
-from reportdiff.extract import vocabulary
+from reportdiff.language import vocabulary
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]

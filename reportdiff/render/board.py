@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..diff.because import because
+from ..diff.commitments.rule_explanations import because
 from .escape import html
 from .passages import Passages
 from .rows import CommitmentRow, Rows

@@ -24,7 +24,7 @@ from ..model import Note, Report
 from .comparison import Comparison
 from .escape import json_text
 from .figure_rows import FigureRow
-from .matters import sentences
+from .highlights import sentences
 from .rows import CommitmentRow, Names, Rows
 
 SCHEMA = 1

@@ -109,7 +109,7 @@ class FigureRows:
         return self.of.old.section_at(point.span) if point else None
 
     def _awaits(self, item: FigureChange) -> bool:
-        return any(link.new is item.new and self.awaits(link) for link in item.links)
+        return any(item.new and link.new.span == item.new.span and self.awaits(link) for link in item.links)
 
     def awaits(self, link: FigureLink) -> bool:
         """Whether a target that is not reached has time left at the date of the new report."""

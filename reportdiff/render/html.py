@@ -12,7 +12,7 @@ from .board import Board
 from .comparison import Comparison
 from .escape import html
 from .figure_table import FigureTable, arrow
-from .matters import Matter, matters
+from .highlights import Matter, matters
 from .passages import Passages
 from .rows import NoteRow, Rows
 from .text import dates, title
@@ -47,9 +47,9 @@ def _key(of: Comparison) -> str:
 
 def shell(name: str, body: str) -> str:
     """A whole document around `body`: style, script and the policy that allows just these two."""
-    style, script = asset("page.css"), _script()
+    style, code = asset("page.css"), script()
     policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(code)}'; "
         "base-uri 'none'; form-action 'none'"
     )
     return (
@@ -58,7 +58,7 @@ def shell(name: str, body: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
         f"<title>{html(name)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f'<a class="skip" href="#main">Skip to the content</a>\n{body}\n<script>{script}</script>\n</body>\n</html>\n'
+        f'<a class="skip" href="#main">Skip to the content</a>\n{body}\n<script>{code}</script>\n</body>\n</html>\n'
     )
 
 
@@ -71,7 +71,7 @@ def asset(name: str) -> str:
 _SCRIPTS = ("page.js", "search.js", "changes.js", "mistakes.js", "start.js")
 
 
-def _script() -> str:
+def script() -> str:
     """The scripts as one that leaves no name behind."""
     return '(() => {\n"use strict";\n' + "".join(map(asset, _SCRIPTS)) + "})();"
 

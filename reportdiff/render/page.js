@@ -144,6 +144,7 @@ function step(way) {
   index = Math.min(items.length - 1, Math.max(0, index + way));
   all(".at").forEach((part) => part.classList.remove("at"));
   at = items[index];
+  at.classList.add("at");
   at.tabIndex = -1;
   at.focus({ preventScroll: true });
   at.scrollIntoView({ block: "center" });

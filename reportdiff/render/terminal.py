@@ -10,7 +10,7 @@ from ..errors import MissingExtra
 from .comparison import Comparison
 from .escape import terminal
 from .figure_rows import FigureRow
-from .matters import matters
+from .highlights import matters
 from .rows import Rows
 from .text import dates, grouped, name, said_of, telling, title, years
 from .words import STATUSES, count

@@ -8,7 +8,7 @@ from ..phrases import day, due, reading
 from .comparison import Comparison
 from .escape import terminal
 from .figure_rows import FigureRow
-from .matters import matters
+from .highlights import matters
 from .rows import CommitmentRow, Rows
 from .words import STATUSES, count, short
 

@@ -1,0 +1,467 @@
+"""What the outputs show of a comparison, and that they all show the same."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+from comparisons import drafted, sample
+
+from reportdiff.changes import Event, FigureRelation, OpKind, ParagraphRelation, SectionRelation
+from reportdiff.comparing import ReportDiff, compare
+from reportdiff.errors import ReportdiffError
+from reportdiff.model import Cell, Note, Table
+from reportdiff.reading import read_text
+from reportdiff.render.escape import cell, json_text, markdown, terminal
+from reportdiff.render.highlights import MOST, matters
+from reportdiff.render.rows import Rows
+from reportdiff.render.sparklines import svg
+from reportdiff.render.tables import TABLES, table
+from reportdiff.render.words import EVENTS, PARAGRAPHS, RELATIONS, SECTIONS, STATUSES, ordinal, short, status_of
+from reportdiff.source import Span
+
+
+class _Page(HTMLParser):
+    """The ids, links and tags of a page, and the words inside each element with an id."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.open: list[tuple[str, str]] = []
+        self.words: dict[str, str] = {}
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        told = {name: value or "" for name, value in attrs}
+        self.tags.append((tag, told))
+        if told.get("id"):
+            self.ids.append(told["id"])
+        if told.get("href", "").startswith("#"):
+            self.links.append(told["href"][1:])
+        if tag not in ("meta", "rect", "polyline", "circle"):
+            self.open.append((tag, told.get("id", "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("rect",):
+            return
+        assert self.open[-1][0] == tag, f"</{tag}> closes <{self.open[-1][0]}>"
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        for _, name in self.open:
+            self.words[name] = self.words.get(name, "") + data
+
+
+@pytest.fixture(scope="module")
+def diff() -> ReportDiff:
+    return sample()
+
+
+@pytest.fixture(scope="module")
+def page(diff: ReportDiff) -> _Page:
+    return _Page(diff.to_html())
+
+
+def test_every_event_relation_and_status_has_words() -> None:
+    assert set(EVENTS) == set(Event)
+    assert set(RELATIONS) == set(FigureRelation)
+    assert set(SECTIONS) == set(SectionRelation)
+    assert set(PARAGRAPHS) == set(ParagraphRelation)
+    assert {event for status in STATUSES for event in status.events} == set(Event)
+
+
+def test_a_commitment_is_in_the_first_group_that_fits() -> None:
+    assert status_of((Event.DEADLINE_LATER, Event.REPORTED_SHORT)).key == "missed"
+    assert status_of((Event.REPORTED_ACHIEVED, Event.TARGET_INCREASED)).key == "achieved"
+    assert status_of(()).key == "carried"
+
+
+def test_what_matters_is_at_most_seven_sentences_each_leading_to_a_row(diff: ReportDiff, page: _Page) -> None:
+    found = matters(Rows(diff))
+    assert 0 < len(found) <= MOST == 7
+    assert {matter.row for matter in found} <= set(page.ids)
+    assert [matter.weight for matter in found] == sorted((matter.weight for matter in found), reverse=True)
+    assert any("61,000 for calls directed in 2023; the old report said 68,000" in matter.text for matter in found)
+
+
+def test_no_kind_of_change_fills_what_matters(diff: ReportDiff) -> None:
+    many = evolve(diff, commitments=diff.commitments[1:] * 20)
+    kinds = [matter.kind for matter in matters(Rows(many))]
+    assert kinds.count("absent_after_deadline") == 3
+    assert "restated" in kinds
+
+
+def test_one_remark_on_many_figures_is_told_once_and_figures_have_their_say(diff: ReportDiff) -> None:
+    note = Note("definition_changed", "The count is derived differently.")
+    figures = tuple(evolve(diff.figures[0], notes=(note,), links=()) for _ in range(5))
+    many = evolve(diff, figures=figures, commitments=diff.commitments * 5)
+    found = matters(Rows(many))
+    assert sum("derived differently" in matter.text for matter in found) == 1
+    assert sum(matter.kind in ("overview", "absent_after_deadline", "deadline_later") for matter in found) == 6
+
+
+def test_every_link_of_the_page_leads_somewhere_and_every_id_is_alone(page: _Page) -> None:
+    assert not set(page.links) - set(page.ids)
+    assert len(page.ids) == len(set(page.ids))
+
+
+def test_the_page_is_well_formed(page: _Page) -> None:
+    assert not page.open
+
+
+def test_every_figure_leads_to_its_words_in_its_report(diff: ReportDiff, page: _Page) -> None:
+    for side, report in (("o", diff.old), ("n", diff.new)):
+        for place, figure in enumerate(report.figures):
+            assert page.words[f"{side}-f{place}"] == figure.quote
+            if any(figure in (*item.old_points, *item.new_points) for item in diff.figures):
+                assert ("a", f"{side}-f{place}") in [(tag, told.get("id")) for tag, told in page.tags]
+
+
+def test_every_commitment_leads_to_its_words_and_to_the_evidence(diff: ReportDiff, page: _Page) -> None:
+    for row in Rows(diff).commitments:
+        assert row.id in page.ids
+        assert row.item.old is not None
+        assert row.quote.startswith(page.words[f"o-{row.id}"].split("[removed")[0])
+        for place, (quote, _, _) in enumerate(row.answers):
+            assert quote.startswith(page.words[f"n-{row.id}-e{place}"].split("[added")[0])
+
+
+def test_the_page_holds_both_texts_whole(diff: ReportDiff, page: _Page) -> None:
+    for side, report in (("o", diff.old), ("n", diff.new)):
+        for place, part in enumerate(report.paragraphs):
+            said = re.sub(r"\[(removed|added): |(?<=\S)\] (?=\S|$)|\] ", "", page.words[f"{side}{place}"])
+            assert part.flow.text in said
+
+
+def test_changed_words_are_told_to_eyes_and_ears(page: _Page) -> None:
+    tags = [tag for tag, _ in page.tags]
+    assert tags.count("del") > 1
+    assert tags.count("ins") > 1
+    assert "[removed: 124 miles] " in page.words["o1"]
+    assert "[added: 131 miles] " in page.words["n1"]
+
+
+def test_the_page_has_landmarks_one_h1_and_a_language(page: _Page) -> None:
+    tags = [tag for tag, _ in page.tags]
+    assert tags.count("h1") == tags.count("main") == tags.count("header") == tags.count("nav") == 1
+    assert ("html", {"lang": "en"}) in page.tags
+    assert ("a", {"class": "skip", "href": "#main"}) in page.tags
+
+
+def test_the_content_policy_allows_just_this_style_and_this_script(diff: ReportDiff) -> None:
+    from base64 import b64encode
+    from hashlib import sha256
+
+    written = diff.to_html()
+    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', written)
+    assert policy.startswith("default-src 'none'")
+    for tag in ("style", "script"):
+        (body,) = re.findall(rf"<{tag}>(.*?)</{tag}>", written, flags=re.DOTALL)
+        digest = b64encode(sha256(body.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    assert "unsafe" not in policy
+
+
+def test_the_page_says_what_was_not_read_and_how_it_was_made(page: _Page) -> None:
+    assert "jumped 29-fold" in page.words["notes"]
+    assert "agenda line" in page.words["notes"]
+    assert "reportdiff" in page.words["made"]
+    assert "2023.txt" in page.words["made"]
+
+
+def test_moved_paragraphs_are_linked_both_ways() -> None:
+    old = drafted([("Roads", ["One about salt.", "Two about roads."]), ("Waste", ["Three about bins."])])
+    new = drafted([("Roads", ["Two about roads."]), ("Waste", ["Three about bins.", "One about salt."])])
+    diff = compare(old, new)
+    assert diff.changed
+    page = _Page(diff.to_html())
+    assert "n2" in page.links
+    assert "o0" in page.links
+    assert "moved to" in page.words["o0"]
+    assert "moved from" in page.words["n2"]
+
+
+def test_unchanged_paragraphs_are_folded(page: _Page) -> None:
+    assert page.words["text"].count("1 unchanged paragraph") == 2
+
+
+def test_the_page_of_equal_reports_says_so() -> None:
+    report = drafted([("Roads", ["Salt is kept dry."])])
+    assert "Nothing changed" in _Page(compare(report, report).to_html()).words["matters"]
+
+
+def test_empty_reports_make_a_page() -> None:
+    report = drafted([])
+    diff = compare(report, report)
+    assert not _Page(diff.to_html()).open
+    assert "nothing changed" in repr(diff)
+    assert diff.to_text()
+    assert diff.to_markdown()
+    assert json.loads(diff.to_json())["changed"] is False
+
+
+def test_ids_survive_renumbering_and_tell_equal_ones_apart(diff: ReportDiff) -> None:
+    plain = [row.id for row in Rows(diff).commitments]
+    twice = [row.id for row in Rows(evolve(diff, commitments=diff.commitments * 2)).commitments]
+    assert twice[:2] == plain
+    assert len(set(twice)) == 4
+
+
+def test_all_outputs_agree_on_every_value(diff: ReportDiff) -> None:
+    """Law: text, Markdown, HTML, JSON, CSV and tables show the same readings, changes and places for every metric."""
+    rows = Rows(diff)
+    shown = json.loads(diff.to_json())["figures"]
+    lines = list(csv.DictReader(io.StringIO(diff.to_csv())))
+    text, marked = diff.to_text(), diff.to_markdown()
+    page = _Page(diff.to_html())
+    for row, plain, line in zip(rows.figures, shown, lines, strict=True):
+        assert (plain["id"], plain["shows"]["old"], plain["shows"]["new"]) == (row.id, row.old, row.new)
+        assert plain["shows"]["change"] == row.change
+        assert (line["id"], line["old"], line["new"]) == (row.id, str(cell(row.old)), str(cell(row.new)))
+        assert line["change"].lstrip("'") == row.change
+        assert line["old_value"] == (str(row.item.old.value) if row.item.old else "")
+        for said in filter(None, (row.old, row.new, row.change)):
+            assert said in text
+            assert markdown(said) in marked
+            assert said in page.words[row.id]
+    for entry, plain in zip(rows.commitments, json.loads(diff.to_json())["commitments"], strict=True):
+        assert plain["shows"]["status"] == entry.status.title
+        for said in (*entry.events, entry.status.title):
+            assert said in marked
+            assert said.casefold() in text.casefold()
+        assert all(event in page.words[entry.id] for event in entry.events)
+
+
+def test_text_has_the_parts_of_a_briefing(diff: ReportDiff) -> None:
+    lines = diff.to_text().splitlines()
+    heads = [line.split("  ")[0] for line in lines if line[:1].isupper()]
+    assert heads[1:] == ["WHAT MATTERS", "FIGURES", "COMMITMENTS", "SECTIONS", "TO CHECK"]
+    assert lines[0].endswith("18 May 2023 -> 16 May 2024")
+    assert "target 140 miles not reached" in diff.to_text()
+    assert "nearest: “Sites had about 447,000 visits" in diff.to_text()
+
+
+def test_changes_only_leaves_out_what_is_the_same() -> None:
+    report = drafted([("Roads", ["There are 42 routes."])], figures=[("42 routes", "42", "routes", "routes", {})])
+    diff = compare(report, report)
+    assert "42" in diff.to_text()
+    assert "42" not in diff.to_text(changes_only=True)
+    assert "42" not in diff.to_markdown(changes_only=True)
+
+
+def test_the_notebook_view_needs_no_script_or_style(diff: ReportDiff) -> None:
+    written = diff._repr_html_()
+    assert "<script" not in written
+    assert "style" not in written
+    assert "£2.39m" not in written  # only what both reports give
+    assert "131 miles" in written
+
+
+@pytest.mark.parametrize("kind", list(TABLES))
+def test_every_table_has_a_cell_for_every_column(diff: ReportDiff, kind: str) -> None:
+    columns, rows = table(diff, kind)
+    assert rows
+    assert all(len(row) == len(columns) for row in rows)
+
+
+def test_the_tracker_has_the_columns_of_a_scrutiny_tracker(diff: ReportDiff) -> None:
+    lines = list(csv.reader(io.StringIO(diff.to_csv(kind="tracker"))))
+    wanted = ["Reference", "Date", "Commitment", "Lead", "Deadline", "Latest position", "Status", "Evidence"]
+    assert lines[0] == wanted
+    assert lines[1][4] == "2024"
+    assert "¶11" in lines[1][7]
+
+
+def test_an_unknown_table_is_answered_with_the_known_ones(diff: ReportDiff) -> None:
+    with pytest.raises(ReportdiffError, match="figures, commitments"):
+        diff.to_csv(kind="nonsense")
+
+
+def test_a_frame_has_typed_values(diff: ReportDiff) -> None:
+    pytest.importorskip("pandas", reason="the pandas extra is not installed")
+    frame = diff.to_frame()
+    assert list(frame["new_value"]) == [Decimal(131), Decimal(61000), Decimal(2390000), Decimal(447000)]
+    assert frame["old_value"][2] is None
+
+
+def test_files_are_utf8_with_plain_line_ends(diff: ReportDiff, tmp_path: Path) -> None:
+    for name, write in (("a.html", diff.to_html), ("a.md", diff.to_markdown), ("a.csv", diff.to_csv)):
+        write(tmp_path / name)
+        raw = (tmp_path / name).read_bytes()
+        assert b"\r" not in raw
+        assert "£2.39m" in raw.decode("utf-8")
+
+
+def test_the_same_comparison_gives_the_same_bytes(diff: ReportDiff) -> None:
+    assert sample().to_html() == diff.to_html()
+    assert sample().to_json() == diff.to_json()
+
+
+def test_a_sparkline_has_a_title_and_leaves_gaps_open() -> None:
+    drawn = svg([Decimal(1), Decimal(3), None, Decimal(2), Decimal(2)], "salt <used>")
+    assert drawn.count("<polyline") == 2
+    assert drawn.count("<circle") == 4
+    assert "<title>salt &lt;used&gt;</title>" in drawn
+    assert svg([Decimal(1), None], "one") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a*b_c", r"a\*b\_c"),
+        ("1. item", r"1\. item"),
+        ("- item", r"\- item"),
+        ("a | b", r"a \| b"),
+        ("two\nlines", "two lines"),
+        ("https://a.example", r"https\://a.example"),
+        ("-2.2 points", r"\-2.2 points"),
+    ],
+)
+def test_markdown_is_escaped_once(text: str, written: str) -> None:
+    assert markdown(text) == written
+
+
+def test_terminal_text_shows_controls_as_pictures() -> None:
+    assert terminal("a\x1b[1mb\u202ec") == "a␛[1mb[U+202E]c"
+    assert terminal("plain – £5") == "plain – £5"
+
+
+def test_json_text_escapes_what_it_cannot_hold() -> None:
+    assert json_text('"\ud800\u202e£"') == '"\\ud800\\u202e£"'
+
+
+def test_small_words() -> None:
+    assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 112)] == (
+        ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th"]
+    )
+    assert short("We will resurface every road", 20) == "We will resurface…"
+    assert short("short", 16) == "short"
+    assert len(short("x" * 50, 16)) == 16
+
+
+def test_word_operations_outside_a_paragraph_are_no_trouble(diff: ReportDiff) -> None:
+    assert any(op.kind is OpKind.REPLACE for item in diff.paragraphs for op in item.wording)
+    assert _Page(evolve(diff, paragraphs=()).to_html()).words["text"]
+
+
+def test_what_matters_begins_with_how_the_commitments_fared(diff: ReportDiff) -> None:
+    many = evolve(diff, commitments=diff.commitments * 3)
+    first = matters(Rows(many))[0]
+    assert first.text == "Of 6 commitments in the old report: 3 put off or weakened, 3 not mentioned"
+    assert first.row in _Page(many.to_html()).ids
+
+
+def test_a_sentence_added_to_a_paragraph_is_told_where_nothing_else_matters() -> None:
+    kept = "Salt is kept dry in three barns and the crews are content with them. "
+    added = "The third barn will need a new roof before the next winter comes round again."
+    diff = compare(drafted([("Roads", [kept])]), drafted([("Roads", [kept + added])]))
+    (said,) = [matter for matter in matters(Rows(diff)) if matter.kind == "added"]
+    assert "The third barn" in said.text
+    assert said.row == "n0"
+
+
+def test_the_same_range_twice_is_no_change() -> None:
+    text, high = "A rate of 1 to 2 percent.", {"high": Decimal(2)}
+    report = drafted([("", [text])], figures=[("1 to 2 percent", "1", "percent", "rate", high)])
+    (row,) = Rows(compare(report, report)).figures
+    assert row.change == "no change"
+
+
+def test_undated_reports_are_called_so_once() -> None:
+    report = drafted([("Roads", ["Salt is kept dry."])])
+    other = drafted([("Roads", ["Salt is kept wet."])])
+    assert repr(compare(report, other)).startswith("<ReportDiff both undated: ")
+
+
+def test_a_drawing_of_a_series_stands_alone() -> None:
+    from xml.etree import ElementTree
+
+    from reportdiff.render.sparklines import chart
+
+    drawn = chart(["2022", "2023", "2024"], [Decimal(1), None, Decimal(3)], ["1", "-", "3 <t>"], "Salt & grit")
+    root = ElementTree.fromstring(drawn)
+    words = [node.text for node in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert words == ["Salt & grit", "1", "3 <t>", "2022", "2023", "2024"]
+
+
+def test_a_passage_over_two_paragraphs_has_one_anchor_and_is_marked_in_both() -> None:
+    report = drafted([("Roads", ["We will mend", "every road."])], commitments=[("We will mend", "")])
+    whole = report.paragraphs[0].span.to(report.paragraphs[1].span)
+    long = evolve(report, commitments=(evolve(report.commitments[0], span=whole, places=(whole,)),))
+    page = _Page(compare(long, long).to_html())
+    assert len(page.ids) == len(set(page.ids))
+    marked = [told for _, told in page.tags if told.get("class") == "com"]
+    assert len(marked) >= 4
+
+
+def test_why_says_what_the_rules_mean(diff: ReportDiff) -> None:
+    known = evolve(diff.commitments[0], rules=("achieved.figure", "unheard.of"))
+    page = _Page(evolve(diff, commitments=(known,)).to_html())
+    said = page.words[Rows(diff).commitments[0].id]
+    assert "achieved.figure a reported figure reaches the target" in said
+    assert "unheard.of" in said
+
+
+def test_the_cells_of_a_table_row_are_set_apart() -> None:
+    report = drafted([("", ["Salt 4,850 tonnes"])])
+    row = report.paragraphs[0].span
+    text = report.source.text
+    spans = [Span(text.index(words), text.index(words) + len(words)) for words in ("Salt", "4,850 tonnes")]
+    table = Table(row, tuple(Cell(span, 0, place, False) for place, span in enumerate(spans)))
+    page = compare(*[evolve(report, tables=(table,))] * 2).to_html()
+    assert page.count('Salt <span class="cell"></span>4,850 tonnes') == 2
+
+
+def test_workbook_frame_and_csv_hold_the_same_cells(diff: ReportDiff, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl reads the workbook back")
+    pytest.importorskip("xlsxwriter", reason="the xlsx extra is not installed")
+    pytest.importorskip("pandas", reason="the pandas extra is not installed")
+    diff.to_xlsx(tmp_path / "tables.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
+    for kind in TABLES:
+        columns, rows = table(diff, kind)
+        sheet = [[cell.value for cell in row] for row in book[kind.capitalize()].iter_rows()]
+        frame = diff.to_frame(kind)
+        assert sheet[0] == list(frame.columns) == [column.name for column in columns]
+        for line, shown, framed in zip(rows, sheet[1:], frame.itertuples(index=False), strict=True):
+            assert _exact(line) == _exact(shown) == _exact(framed)
+        assert book[kind.capitalize()].freeze_panes == "A2"
+
+
+def _exact(cells: Iterable[Any]) -> list[Any]:
+    """Numbers as the exact values that were written, empty cells as `None`."""
+    numbers = (int, float, Decimal)
+    return [Decimal(str(value)) if isinstance(value, numbers) and value == value else value or None for value in cells]
+
+
+def test_a_cell_too_long_for_a_workbook_ends_in_an_ellipsis() -> None:
+    from reportdiff.render.xlsx import _fitted
+
+    assert _fitted("x" * 40_000).endswith("…")
+    assert len(_fitted("x" * 40_000)) == 32_767
+    assert _fitted("x" * 32_767) == "x" * 32_767
+
+
+def test_a_headline_says_that_a_figure_of_another_version_was_corrected() -> None:
+    text = "Report of the Leader\n\n14 May 2015\n\n1. The average wait was 12 days.\n\n2. 300 homes were built.\n"
+    first, second = text, text.replace("300 homes", "310 homes")
+    told = str(compare(*(read_text(said, body="The Council", portfolio="Housing") for said in (first, second))))
+    assert "Homes built: corrected from 300 homes to 310 homes" in told
+    assert "up from" not in told
+
+
+def test_an_earlier_value_that_both_reports_quote_is_shown() -> None:
+    text = "Visits rose to {} in the year, compared with 930,000 before the pandemic."
+    old, new = (read_text(text.format(number)) for number in ("812,000", "905,000"))
+    changes = [evolve(change, old=None, new=None) for change in compare(old, new).figures if change.links]
+    rows = Rows(evolve(compare(old, new), figures=tuple(changes)))
+    assert any("930,000 as an earlier value" in remark for row in rows.figures for remark in row.remarks)
