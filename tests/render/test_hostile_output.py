@@ -25,9 +25,9 @@ from reportdiff.render.escape import html, terminal
 from reportdiff.render.html import asset, script
 
 ALLOWED = (
-    " html head meta title style script body a header nav main section article h1 h2 h3 h4 p ul ol li div span table "
-    "caption mark cite thead tbody tr th td details summary blockquote dl dt dd code b del ins svg rect polyline circle "
-    "g "
+    "html head meta title style script body a header nav main section article h1 h2 h3 h4 p ul ol li div span table "
+    "caption mark cite thead tbody tr th td details summary blockquote dl dt dd code b "
+    "del ins svg rect polyline circle g"
 )
 
 
