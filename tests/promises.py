@@ -15,6 +15,7 @@ from reportdiff.model import Paragraph
 from reportdiff.source import Flow, Source, Span
 
 CASES = Path(__file__).parent / "cases"
+FILES = sorted(CASES.glob("commitments*.cases"))
 _CLAIMS = frozenset({"ahead", "on_track", "delayed"})
 
 
@@ -45,7 +46,7 @@ class Case:
 
 def every_case() -> Iterator[Case]:
     """The cases of every file, in order."""
-    for path in sorted(CASES.glob("commitments*.cases")):
+    for path in FILES:
         yield from cases(path)
 
 

@@ -7,7 +7,6 @@ words decides the doubtful ones ("visits" behind a determiner is a noun, behind 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
 
 from attrs import frozen
 
@@ -17,7 +16,7 @@ from .memo import Kept
 from .segments import segments
 from .tags import TO, A, B, C, D, F, G, H, M, N, P, R, S, T, Tag, V, X
 from .verbs import Verb, verbs
-from .vocabulary import rows
+from .vocabulary import derived, rows
 from .words import wording
 
 
@@ -45,7 +44,7 @@ class Sentence:
         return bisect_right(self.segments, (at, len(self.tags) + 1)) - 1
 
 
-@cache
+@derived
 def closed() -> dict[str, Tag]:
     """Tags of the words of closed classes."""
     return {word: Tag(tag) for tag, words in reversed(rows("word_tags.tsv")) for word in words.split()}

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from .vocabulary import rows
+from .vocabulary import derived, rows
 
-_ABBREVIATIONS = frozenset(row[0] for row in rows("abbreviations.txt"))
+
+@derived
+def _abbreviations() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("abbreviations.txt"))
 
 
 @cache
@@ -74,4 +77,4 @@ def _abbreviates(text: str, start: int, dot: int) -> bool:
     if text[max(start, dot - 2) : dot] in _ENDINGS and _is_measure(text, start, dot):
         return False  # "we alert at 350 ms. The index"
     word = text[max(start, dot - 12) : dot].rsplit(" ", 1)[-1].lstrip("([\"'‘“")
-    return (len(word) == 1 and word.isalpha() and word.isupper()) or word.lower().replace(".", "") in _ABBREVIATIONS
+    return (len(word) == 1 and word.isalpha() and word.isupper()) or word.lower().replace(".", "") in _abbreviations()

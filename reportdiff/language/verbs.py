@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from .vocabulary import rows
+from .vocabulary import derived, rows
 
 
 class Verb(NamedTuple):
@@ -36,7 +36,7 @@ def _spelled(base: str) -> tuple[str, str, str]:
     return base + ending, doubled + "ed", doubled + "ing"
 
 
-@cache
+@derived
 def verbs() -> dict[str, Verb]:
     """Every known spelling of a known verb."""
     found: dict[str, Verb] = {}

@@ -7,7 +7,7 @@ from operator import add
 
 from .memo import Kept
 from .scanning import inside, scan_pieces
-from .vocabulary import rows
+from .vocabulary import derived, rows
 
 
 @cache
@@ -18,7 +18,7 @@ def _word() -> re.Pattern[str]:
 _INSIDE = inside(_word)
 
 
-@cache
+@derived
 def _classes() -> dict[str, str]:
     return {word: tag for tag, words in reversed(rows("word_classes.tsv")) for word in words.split(" ")}
 

@@ -1,67 +1,99 @@
-import subprocess
-import sys
+import gc
+import pickle
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 
 import pytest
 
+from reportdiff import compare, read_text
 from reportdiff.errors import ReportdiffError
 from reportdiff.language.memo import Kept
-from reportdiff.language.vocabulary import extend, rows
+from reportdiff.language.vocabulary import Vocabulary, rows
 
-UNITS = """
-import reportdiff
-from reportdiff.language.vocabulary import extend
-text = "The boilers used 40 kitherms of gas."
-before = [f.unit for f in reportdiff.read_text(text).figures]
-extend("units.tsv", [("kitherms", "therms", "1000", "any", "")])
-(figure,) = reportdiff.read_text(text).figures
-print(before, figure.unit, figure.value)
-"""
-CUES = """
-import reportdiff
-from reportdiff.language.vocabulary import extend
-text = "Our moonshot for 2027 remains forty new clinics."
-before = len(reportdiff.read_text(text).commitments)
-extend("cues.tsv", [("moonshot", "moonshot", "(?:our|the) ", "", "aim", "target", "noun")])
-(made,) = reportdiff.read_text(text).commitments
-print(before, made.rules)
-"""
-COMMON_CUES = """
-import reportdiff
-from reportdiff.language.vocabulary import extend
-words = ("level", "step", "asks")
-extend("cues.tsv", [(word, word, "(?:our|the) ", "", "aim", "target", "noun") for word in words])
-print(*[len(reportdiff.read_text(f"Our {word} remains a library in every village.").commitments) for word in words])
-"""
+WORDS = Vocabulary()
+CUES = [(word, word, "(?:our|the) ", "", "aim", "target", "noun") for word in ("moonshot", "level", "step", "asks")]
 
 
-def run(code: str) -> str:
-    """What a program of its own prints: the vocabulary of this process stays as it is."""
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+@pytest.mark.parametrize(
+    ("table", "row", "text", "value", "unit"),
+    [
+        (
+            "units.tsv",
+            ("kitherms", "therms", "1000", "any", ""),
+            "The boilers used 40 kitherms of gas.",
+            40000,
+            "therms",
+        ),
+        ("scales.tsv", ("crore", "10000000", "any"), "It cost £40 crore.", "400000000", "GBP"),
+        ("currencies.tsv", ("₿", "XBT"), "It cost ₿40.", "40", "XBT"),
+        ("numerals.tsv", ("umpteen", "17", "unit"), "We hold umpteen licences.", "17", "licences"),
+    ],
+)
+def test_a_word_taught_after_the_library_was_used_is_read(
+    table: str, row: tuple[str, ...], text: str, value: str, unit: str
+) -> None:
+    read_text(text)
+    (figure,) = read_text(text, vocabulary=WORDS.extend(table, [row])).figures
+    assert (figure.value, figure.unit) == (Decimal(value), unit)
 
 
-def test_a_program_can_add_a_unit() -> None:
-    assert run(UNITS) == "['kitherms'] therms 40000"
+def test_what_one_vocabulary_was_taught_no_other_knows() -> None:
+    text = "The boilers used 40 kitherms of gas."
+    taught = WORDS.extend("units.tsv", [("kitherms", "therms", "1000", "any", "")])
+    assert [read_text(text, vocabulary=each).figures[0].unit for each in (None, taught, WORDS, taught, None)] == [
+        "kitherms",
+        "therms",
+        "kitherms",
+        "therms",
+        "kitherms",
+    ]
 
 
-def test_a_program_can_add_a_cue() -> None:
-    before, _, rules = run(CUES).partition(" ")
-    assert before == "0"
-    assert "moonshot" in rules
+def test_two_threads_read_with_two_vocabularies_at_once() -> None:
+    text = "The boilers used 40 kitherms of gas. " * 50
+    taught = WORDS.extend("units.tsv", [("kitherms", "therms", "1000", "any", "")])
+
+    def units(words: Vocabulary | None) -> set[str | None]:
+        return {figure.unit for _ in range(4) for figure in read_text(text, vocabulary=words).figures}
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(units, [taught, None] * 3)) == [{"therms"}, {"kitherms"}] * 3
 
 
-def test_a_cue_added_by_a_program_may_be_a_word_that_is_too_common_by_itself() -> None:
-    assert run(COMMON_CUES) == "1 1 1"
+@pytest.mark.parametrize("word", ["moonshot", "level", "step", "asks"])
+def test_a_program_can_add_a_cue_even_of_a_word_that_is_too_common_by_itself(word: str) -> None:
+    text = f"Our {word} remains a library in every village."
+    assert not read_text(text).commitments
+    (made,) = read_text(text, vocabulary=WORDS.extend("cues.tsv", CUES)).commitments
+    assert word in made.rules[0]
+
+
+def test_a_vocabulary_crosses_process_borders_with_what_it_was_taught() -> None:
+    taught = WORDS.extend("units.tsv", [("kitherms", "therms", "1000", "any", "")])
+    again = pickle.loads(pickle.dumps(taught))
+    assert again.rows("units.tsv") == taught.rows("units.tsv")
+    assert repr(again) == "<Vocabulary: units.tsv +1>"
+
+
+def test_what_is_made_of_a_vocabulary_goes_with_it() -> None:
+    words = WORDS.extend("units.tsv", [("kitherms", "therms", "1000", "any", "")])
+    read_text("The boilers used 40 kitherms of gas.", vocabulary=words)
+    gone = weakref.ref(words)
+    del words
+    gc.collect()
+    assert gone() is None
 
 
 def test_a_vocabulary_that_does_not_exist_is_an_error_that_names_the_others() -> None:
     with pytest.raises(ReportdiffError, match=r"no vocabulary 'unit\.tsv'.*units\.tsv"):
-        extend("unit.tsv", [])
+        WORDS.extend("unit.tsv", [])
 
 
 def test_a_row_with_too_few_columns_is_refused() -> None:
     count = len(rows("units.tsv"))
     with pytest.raises(ReportdiffError, match="fewer than"):
-        extend("units.tsv", [("therms",)])
+        WORDS.extend("units.tsv", [("therms",)])
     assert len(rows("units.tsv")) == count
 
 
@@ -90,17 +122,9 @@ def test_what_is_kept_of_words_is_asked_once_bounded_and_forgotten_on_request() 
     assert not kept
 
 
-CLASSES = """
-import reportdiff
-from reportdiff.language.vocabulary import extend
-from reportdiff.language.wordclass import Words
-text = "They frobnicate it."
-before = Words(text, 0, len(text)).tags
-extend("word_classes.tsv", [("V", "frobnicate")])
-print(before, Words(text, 0, len(text)).tags)
-"""
-
-
-def test_a_word_read_before_is_read_anew_with_the_vocabulary_that_a_program_adds() -> None:
-    before, after = run(CLASSES).split()
-    assert before != after
+def test_a_comparison_knows_the_vocabulary_it_is_given_though_the_pair_was_compared_before() -> None:
+    old, new = read_text("NEET stood at 2.1%."), read_text("The share of school leavers without work stood at 2.0%.")
+    assert len(compare(old, new).figures) == 2
+    (change,) = compare(old, new, vocabulary=WORDS.extend("synonyms.txt", [("NEET", "leavers")])).figures
+    assert change.relation == "updated"
+    assert len(compare(old, new).figures) == 2

@@ -1,9 +1,9 @@
 """Figures of two reports as amounts that can be set against each other."""
 
 from decimal import Decimal
-from functools import cache
 
 from ...facts import Bound, Figure
+from ...language.vocabulary import derived
 from .weighted_lexemes import Word, word_set, words
 
 _FACTORS: dict[str, tuple[int | Decimal, str]] = {
@@ -44,7 +44,7 @@ def in_base(figure: Figure) -> tuple[Decimal, str]:
     return (figure.value * factor).normalize(), unit
 
 
-@cache
+@derived
 def _nouns(unit: str) -> frozenset[str]:
     return frozenset(word.key for word in words(unit) if word.low[0].isalpha())
 
@@ -93,7 +93,7 @@ def falls(target: Figure, around: tuple[Word, ...], earlier: tuple[Figure, ...])
     return bool(levels) and in_base(levels[0])[0] > in_base(target)[0] and in_base(target)[1] in _FIXED
 
 
-@cache
+@derived
 def _keys(name: str) -> frozenset[str]:
     return frozenset(words(low)[0].key for low in sorted(word_set(name)))
 

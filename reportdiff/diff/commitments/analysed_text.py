@@ -3,10 +3,9 @@
 All of it depends on the text alone and is kept, since a sentence is asked about many times.
 """
 
-from functools import lru_cache
-
 from attrs import frozen
 
+from ...language.vocabulary import derived_of
 from .weighted_lexemes import ACT, ORDINARY, Word, weights, word_set, words
 
 _HEAD, _NAMED = 0.3, 0.5
@@ -45,7 +44,7 @@ class Wording:
     plain: str
 
 
-@lru_cache(maxsize=16384)
+@derived_of(16384)
 def wording(text: str) -> Wording:
     """`text`, cut."""
     read = words(text)

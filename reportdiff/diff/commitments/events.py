@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from ...changes import Event
 from ...facts import ActorKind, Bound, Commitment, Figure, Force, Kind
 from ...language.times.phrases import find_times
+from ...language.vocabulary import derived_of
 from .amounts import comparable, in_base
 from .part_whole import portion
 from .profiles import targets
@@ -270,7 +271,7 @@ def denies(made: Commitment) -> bool:
     return _denies(made.quote, made.negated)
 
 
-@lru_cache(maxsize=8192)
+@derived_of(8192)
 def _denies(quote: str, negated: bool) -> bool:
     read = words(quote)
     denied = [at for at, word in enumerate(read) if word.low in word_set("denial") or word.low.endswith("n't")]

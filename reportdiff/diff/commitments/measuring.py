@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
 
 from attrs import evolve
 
 from ...facts import Figure, Role
-from ...language.vocabulary import rows
+from ...language.vocabulary import derived, derived_of, rows
 from .amounts import comparable, in_base
 from .analysed_text import Wording
 from .profiles import Topic, targets
@@ -30,12 +29,12 @@ def pick(asked: Topic, passage: Passage, linked: Sequence[Figure]) -> tuple[Figu
     return None
 
 
-@cache
+@derived
 def _multiples() -> dict[str, Decimal]:
     return {row[0]: Decimal(row[1]) for row in rows("follow_multiples.tsv")}
 
 
-@lru_cache(maxsize=8192)
+@derived_of(8192)
 def _factor(text: Wording) -> Decimal | None:
     """What a clause wants a value to be multiplied by, in so many words: "halve", "double"."""
     factors = _multiples()

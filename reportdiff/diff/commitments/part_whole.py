@@ -6,7 +6,7 @@ Read from words, since "one of the two" holds no figure of its own and "four out
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ...extract.figures.notation import WORDS
+from ...extract.figures.notation import number_words
 from ...language.wordclass import tag_of
 from .weighted_lexemes import Word, word_set
 
@@ -95,8 +95,8 @@ def counted_at(read: Sequence[Word], at: int) -> tuple[int, int]:
     if low[0].isdigit():
         plain = low.replace(",", "")
         return (int(plain), at + 1) if plain.isdigit() and len(plain) < 10 else (0, at + 1)
-    value, kind = WORDS.get(low, (0, ""))
+    value, kind = number_words().get(low, (0, ""))
     if kind not in ("unit", "ten"):
         return 0, at + 1
-    more, unit = WORDS.get(read[at + 1].low, (0, "")) if kind == "ten" and at + 1 < len(read) else (0, "")
+    more, unit = number_words().get(read[at + 1].low, (0, "")) if kind == "ten" and at + 1 < len(read) else (0, "")
     return (int(value + more), at + 2) if unit == "unit" and more else (int(value), at + 1)

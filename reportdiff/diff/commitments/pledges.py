@@ -1,10 +1,9 @@
 """A clause that promises, taken by itself: its telling words, what is to be done, and whether it names its subject."""
 
-from functools import lru_cache
-
 from attrs import frozen
 
 from ...facts import ActorKind
+from ...language.vocabulary import derived_of
 from ...language.wordclass import tag_of
 from .analysed_text import Wording, wording
 from .weighted_lexemes import ACT, NAME, Word, weights, word_set, words
@@ -36,7 +35,7 @@ class Pledge:
     actor: frozenset[str]
 
 
-@lru_cache(maxsize=8192)
+@derived_of(8192)
 def pledge(quote: str, action: str, actor: str, kind: ActorKind) -> Pledge:
     """The clause `quote`, whose verb phrase is `action` and whose actor is `actor`."""
     text, phrase = wording(quote), words(action)

@@ -7,7 +7,6 @@ without comparing everything with everything.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from math import log
 from weakref import finalize
 
@@ -15,6 +14,7 @@ from attrs import field, frozen
 
 from ...facts import Figure, Role
 from ...language.sentences import sentences
+from ...language.vocabulary import derived_of
 from ...model import Report
 from ...source import Span
 from .analysed_text import Part, Wording, wording
@@ -38,7 +38,7 @@ class Passage:
     numbers: frozenset[str] = field(repr=False)
 
 
-@lru_cache(maxsize=8192)
+@derived_of(8192)
 def _cut(text: str) -> tuple[tuple[int, int, Wording], ...]:
     return tuple((start, end, wording(text[start:end])) for start, end in sentences(text))
 

@@ -1,9 +1,7 @@
 """Why a commitment change says what it says."""
 
-from functools import cache
-
 from ...changes import CommitmentChange
-from ...language.vocabulary import rows
+from ...language.vocabulary import derived, rows
 
 
 def because(change: CommitmentChange) -> tuple[str, ...]:
@@ -15,7 +13,7 @@ def because(change: CommitmentChange) -> tuple[str, ...]:
     return tuple(f"{rule}: {_meanings().get(rule, 'a rule of this version')}" for rule in change.rules)
 
 
-@cache
+@derived
 def _meanings() -> dict[str, str]:
     said = {
         name: f'words like "{_sample(pattern)}" say so ({status})'

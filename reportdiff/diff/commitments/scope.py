@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import takewhile
 
 from ...changes import Event
 from ...facts import Commitment
+from ...language.vocabulary import derived_of
 from ...language.wordclass import tag_of
 from .weighted_lexemes import ORDINARY, Word, weights, word_set, words
 
@@ -115,7 +116,7 @@ def lost_item(whole: tuple[Word, ...], part: tuple[Word, ...]) -> frozenset[str]
     return frozenset()
 
 
-@lru_cache(maxsize=8192)
+@derived_of(8192)
 def _listed(read: tuple[Word, ...]) -> tuple[list[dict[str, float]], ...]:
     """The lists of a clause, up to its examples: with what follows an item, then without."""
     read = tuple(takewhile(lambda word: word.low not in word_set("examples"), read))

@@ -6,10 +6,9 @@ clause costs about as much as it has words.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ...language.vocabulary import rows
+from ...language.vocabulary import derived, derived_of, rows
 from .weighted_lexemes import Word
 
 _GAP = 3
@@ -42,7 +41,7 @@ class _Rule(NamedTuple):
     """The words that it can end with, if they are all known: where none of them stands it cannot hold."""
 
 
-@cache
+@derived
 def _rules() -> tuple[dict[str, tuple[_Rule, ...]], tuple[tuple[str, _Rule], ...]]:
     """Rules by each literal first word, and those whose first word has an open ending."""
     exact: dict[str, list[_Rule]] = defaultdict(list)
@@ -79,7 +78,7 @@ def said(read: Sequence[Word], first: int, last: int) -> tuple[Said, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=65536)
+@derived_of(65536)
 def _opened(low: str) -> tuple[_Rule, ...]:
     """The rules that a word can open."""
     exact, open_ended = _rules()

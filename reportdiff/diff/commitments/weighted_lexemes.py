@@ -6,11 +6,11 @@ ordinary words 1, the verbs that every promise is made with little, and words of
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ...language.terms import STOP, stem
-from ...language.vocabulary import rows
+from ...language.vocabulary import derived, derived_of, rows
 from ...language.wordclass import tag_of
 
 NAME, ORDINARY, ACT = 1.2, 1.0, 0.35
@@ -43,7 +43,7 @@ def _word() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,:]*(?:[^\W\d_]{1,3}\b)?|[,;:()–—]")
 
 
-@cache
+@derived
 def _phrasal() -> dict[str, dict[str, str]]:
     """Second word -> root of the verb -> the verb that both together stand for."""
     table: dict[str, dict[str, str]] = {}
@@ -52,12 +52,12 @@ def _phrasal() -> dict[str, dict[str, str]]:
     return table
 
 
-@cache
+@derived
 def _irregular() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("follow_irregular.tsv")}
 
 
-@cache
+@derived
 def _families() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
     """Root -> key, and root -> the classes of acts that it can name."""
     keys: dict[str, str] = {}
@@ -78,7 +78,7 @@ def _forms(word: str) -> tuple[str, ...]:
     return word, f"{word}s", f"{bare}ed", f"{bare}ing"
 
 
-@cache
+@derived
 def _light() -> dict[str, float]:
     table: dict[str, float] = {}
     for word, weight in rows("follow_light.tsv"):
@@ -86,7 +86,7 @@ def _light() -> dict[str, float]:
     return table | {word: float(weight) for word, weight in rows("follow_light.tsv")}
 
 
-@lru_cache(maxsize=65536)
+@derived_of(65536)
 def root(low: str) -> str:
     """A coarser stem than `terms.stem`: nouns made from verbs lose their ending too.
 
@@ -106,7 +106,7 @@ def root(low: str) -> str:
     return found[:-2] if len(found) > 5 and found.endswith("at") else found
 
 
-@lru_cache(maxsize=65536)
+@derived_of(65536)
 def _known(low: str) -> tuple[str, frozenset[str], float, bool, bool]:
     """Key, acts, weight, past form and -ing form of a word, whatever stands around it."""
     if not low[0].isalpha():
@@ -135,13 +135,13 @@ def _weight(plain: str, key: str) -> float:
     return {"a": 0.2, "V": ACT, "F": ACT}.get(tag, ORDINARY)
 
 
-@cache
+@derived
 def word_set(name: str) -> frozenset[str]:
     """A small closed class of words by its name in data/follow_sets.tsv."""
     return next(frozenset(words.split(" ")) for own, words in rows("follow_sets.tsv") if own == name)
 
 
-@lru_cache(maxsize=16384)
+@derived_of(16384)
 def words(text: str) -> tuple[Word, ...]:
     """The words and dividing marks of `text`, in order."""
     found: list[Word] = []

@@ -8,7 +8,7 @@ from functools import cache
 
 from ...facts import Figure, Role
 from ...language.sentences import sentences
-from ...language.vocabulary import rows
+from ...language.vocabulary import derived, rows
 from ...model import Note, Report
 from .deltas import common_unit, plain
 from .evidence_words import stems
@@ -61,12 +61,12 @@ def _unit(old: Figure, new: Figure) -> Iterable[Note]:
         yield Note("unit_changed", message, new.span)
 
 
-@cache
+@derived
 def _cues() -> tuple[tuple[str, str], ...]:
     return tuple((code, words) for code, words in rows("break_cues.tsv"))
 
 
-@cache
+@derived
 def _by_word() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """The cues by a word that many of them share, so that few words are looked for."""
     left, found = list(_cues()), []
@@ -150,7 +150,7 @@ def withdrawals(new: Report) -> tuple[tuple[frozenset[str], Note], ...]:
 
 def withdrawn(was: list[Point], said: tuple[tuple[frozenset[str], Note], ...]) -> tuple[Note, ...]:
     """The note on a metric that the new report does not give any more, if it says why."""
-    words = set(stems(was[0].figure.label))
+    words = set(stems(" ".join(was[0].figure.terms)))
     best = max(said, key=lambda item: len(words & item[0]), default=None)
     if best is None or not words or len(words & best[0]) < _ABOUT * len(words):
         return ()

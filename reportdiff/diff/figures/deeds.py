@@ -5,10 +5,10 @@ differs: the verb beside the number. So that word is read on its own, and two de
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from ...language.verbs import verbs
-from ...language.vocabulary import rows
+from ...language.vocabulary import derived, derived_of, rows
 from ...language.wordclass import tag_of
 from ..commitments.weighted_lexemes import root
 from .evidence_words import canonical
@@ -34,12 +34,12 @@ def _auxiliary() -> re.Pattern[str]:
     return re.compile(r"\b(?:was|were|is|are|has|have|had)\b")
 
 
-@cache
+@derived
 def _light() -> frozenset[str]:
     return frozenset(root(word) for row in rows("deeds.tsv") if row[0] == "light" for word in row[1].split(" "))
 
 
-@cache
+@derived
 def _contrary() -> frozenset[tuple[str, str]]:
     """Pairs of words that say the contrary of each other, either way round."""
     listed = [row[1:] for row in rows("deeds.tsv") if row[0] == "against"]
@@ -47,14 +47,14 @@ def _contrary() -> frozenset[tuple[str, str]]:
     return frozenset((*pairs, *((other, one) for one, other in pairs)))
 
 
-@cache
+@derived
 def _alike() -> frozenset[tuple[str, str]]:
     """Pairs of words that tell of one event."""
     listed = [list(map(root, row[1].split(" "))) for row in rows("deeds.tsv") if row[0] == "same"]
     return frozenset((one, other) for words in listed for one in words for other in words)
 
 
-@lru_cache(maxsize=8192)
+@derived_of(8192)
 def _base(word: str) -> str:
     """The root of a word that can tell of an event, "" for every other."""
     low = word.lower()
@@ -64,7 +64,7 @@ def _base(word: str) -> str:
     return root(low) if tag_of(low) in "EF" or root(low) in _events() else ""
 
 
-@cache
+@derived
 def _events() -> frozenset[str]:
     return frozenset(one for one, _ in _contrary())
 
@@ -148,7 +148,7 @@ def same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return any(_same(this, that) for this in one for that in other)
 
 
-@lru_cache(maxsize=8192)
+@derived_of(8192)
 def _same(one: str, other: str) -> bool:
     if one == other or (one, other) in _alike():
         return True
@@ -157,7 +157,7 @@ def _same(one: str, other: str) -> bool:
     return canonical(one) == canonical(other) or not _acts(one).isdisjoint(_acts(other))
 
 
-@cache
+@derived
 def _families() -> dict[str, frozenset[str]]:
     found: dict[str, list[str]] = {}
     for name, kind, words in rows("follow_families.txt"):

@@ -1,11 +1,11 @@
 """Words as evidence: made equal where reports use them for one thing, and placed in their sentence."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ...language.terms import STOP, stem, terms
-from ...language.vocabulary import rows
+from ...language.vocabulary import derived, derived_of, rows
 
 _ENDINGS = ("ization", "ation", "ition", "ment", "ance", "ence", "iv", "ion", "ial", "al", "er", "or", "ity")
 _NUMERALS = frozenset(row[0] for row in rows("number_words.txt"))
@@ -29,7 +29,7 @@ class Sentence(NamedTuple):
     numbers: tuple[int, ...]
 
 
-@cache
+@derived
 def _synonyms() -> dict[str, str]:
     """Stem -> the name of its class of words that reports use for one thing."""
     found: dict[str, str] = {}
@@ -41,7 +41,7 @@ def _synonyms() -> dict[str, str]:
     return found
 
 
-@cache
+@derived
 def pale() -> frozenset[str]:
     """Words that say little about what a figure measures."""
     return frozenset(canonical(row[0]) for row in rows("pale_words.txt"))
@@ -65,7 +65,7 @@ def _shorter(root: str) -> str:
     return root
 
 
-@lru_cache(maxsize=65536)
+@derived_of(65536)
 def _weight(token: str) -> tuple[str, int]:
     """What a token is: its stem ("" for what is not counted) and the steps it takes."""
     if not token[0].isalpha():
@@ -90,7 +90,7 @@ def _stems(text: str) -> tuple[str, ...]:
     return tuple([word for word, _ in map(_weight, _token().findall(text)) if word])
 
 
-_short_stems = lru_cache(maxsize=8192)(_stems)
+_short_stems = derived_of(8192)(_stems)
 """Labels, units and titles are asked for again and again, sentences are not."""
 
 

@@ -6,12 +6,13 @@ from collections import Counter
 from functools import cache
 from itertools import chain, combinations, pairwise
 from math import log
-from weakref import finalize
+from weakref import WeakKeyDictionary, finalize
 
 from attrs import evolve, frozen
 
 from ...facts import Figure, Role
 from ...language.sentences import sentences
+from ...language.vocabulary import Vocabulary, current
 from ...model import Report
 from .deeds import REACH
 from .deltas import MEASURES, family
@@ -69,16 +70,19 @@ class Point:
     was_wanted: bool = False
 
 
-_known: dict[int, list[Point]] = {}
+_known: dict[int, WeakKeyDictionary[Vocabulary, list[Point]]] = {}
 """The points of the reports in use, by identity: to compare reports for equality takes longer than to read them."""
 
 
 def points(report: Report) -> list[Point]:
     """Every figure of `report` as a point, in the order of the text; read once as long as the report is in use."""
-    if id(report) not in _known:
-        _known[id(report)] = _apart(_with_old_targets(_Pointing(report).points())) if report.paragraphs else []
+    known = _known.setdefault(id(report), WeakKeyDictionary())
+    if not known:
         finalize(report, _known.pop, id(report), None)
-    return list(_known[id(report)])
+    words = current()
+    if words not in known:
+        known[words] = _apart(_with_old_targets(_Pointing(report).points())) if report.paragraphs else []
+    return list(known[words])
 
 
 def _apart(side: list[Point]) -> list[Point]:
@@ -268,7 +272,7 @@ class _Pointing:
     ) -> dict[str, float]:
         words = dict(self._around(place))
         _add_nearness(words, self._sentence(place), begin, end)
-        for word in stems(figure.label)[:_REACH]:
+        for word in stems(" ".join(figure.terms))[:_REACH]:
             near = words.get(word, 0.0)
             words[word] = max(near, min(LABEL, LABEL_FAR + LABEL_NEAR * near))
         words.update(dict.fromkeys(nouns[:_REACH], LABEL))

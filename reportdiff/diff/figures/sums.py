@@ -6,10 +6,9 @@ Only what the words claim is checked, within the rounding of the numbers as prin
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
 
 from ...facts import Bound, Figure, Role
-from ...language.vocabulary import rows
+from ...language.vocabulary import derived, rows
 from ...model import Note, Paragraph, Report
 from ...source import Span
 from .deltas import plain
@@ -47,12 +46,12 @@ def _of_paragraph(paragraph: Paragraph, figures: tuple[Figure, ...]) -> Iterator
     yield from _rests(figures, places, text)
 
 
-@cache
+@derived
 def _cues() -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{re.escape(words)}\b" for _, words in rows("sum_cues.tsv")))
 
 
-@cache
+@derived
 def _words() -> tuple[str, ...]:
     """Words without one of which nothing is said of parts."""
     return (*_REST, *dict.fromkeys(words.split()[0] for _, words in rows("sum_cues.tsv")))

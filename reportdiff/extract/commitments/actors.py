@@ -1,11 +1,9 @@
 """Who is to act: the subject of a clause, sorted by its head word."""
 
-from functools import cache, lru_cache
-
 from ...facts import ActorKind
 from ...language.clauses import Clause, Form, Link, Verb, clauses
 from ...language.sentences import sentences
-from ...language.vocabulary import rows
+from ...language.vocabulary import derived, derived_of, rows
 from ...language.wordclass import Words
 from ..context import Context
 
@@ -31,7 +29,7 @@ _MOVING |= {"mortality", "default", "real", "borrowing", "savings", "divorce", "
 _PRONOUNS = frozenset({"anyone", "anybody", "everyone", "everybody", "someone", "nobody", "those", "whoever"})
 
 
-@cache
+@derived
 def _heads() -> dict[str, str]:
     return {word: name for name, words in reversed(rows("actors.tsv")) for word in words.split(" ")}
 
@@ -130,7 +128,7 @@ def _meant(words: Words, before: tuple[Clause, ...], context: Context) -> str:
     return _last_head(words.text[max(0, words.starts[0] - _REACH) : words.starts[0]], context.body)
 
 
-@lru_cache(maxsize=64)
+@derived_of(64)
 def _last_head(text: str, body: str | None) -> str:
     """The sort of the subject of a text's last sentence; kept without the context, which holds on to its report."""
     context = Context(body=body)

@@ -11,7 +11,7 @@ from attrs import define, frozen
 
 from ...errors import ReportdiffError
 from ...facts import Force
-from ...language.vocabulary import rows
+from ...language.vocabulary import derived, rows
 from ...language.wordclass import Words
 
 _NAMED = (
@@ -75,13 +75,13 @@ def checked(cues: Rows) -> Rows:
     return cues
 
 
-@cache
+@derived
 def _triggers(table: str, more: Rows = ()) -> dict[str, tuple[Rule, ...]]:
     """The rules of a table (none if it is "") by trigger word; `more` come first."""
     return _by_word((*checked(more), *(rows(table) if table else ())))
 
 
-@cache
+@derived
 def _vetoes(place: str) -> dict[str, tuple[Rule, ...]]:
     return _by_word(tuple(row for row in rows("vetoes.tsv") if row[5] == place))
 
@@ -105,13 +105,13 @@ def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-@cache
+@derived
 def _spelt(table: str, more: Rows = ()) -> frozenset[str]:
     """The trigger words of a table as they may be spelt: a set tells fastest that a sentence holds none of them."""
     return frozenset(_triggers(table, more))
 
 
-@cache
+@derived
 def trigger_words(table: str, more: Rows = ()) -> frozenset[str]:
     """Every word that can set off a rule of a table or of `more`, in lower case with straight apostrophes."""
     return frozenset(word.lower().replace("’", "'") for word in _triggers(table, more))
@@ -151,7 +151,7 @@ def _match(rule: Rule, words: Words, at: int, last: int) -> Hit | None:
     return Hit(rule, at, start, end)
 
 
-@cache
+@derived
 def _followed(place: str, word: str) -> re.Pattern[str]:
     """What may follow a trigger by any of its vetoes of a place: one look instead of one for each."""
     return _pattern("|".join([f"(?:{rule.after})" for rule in _vetoes(place)[word]]))
@@ -176,7 +176,7 @@ def veto(place: str, words: Words, at: int, last: int) -> str:
     return ""
 
 
-@cache
+@derived
 def _roaming() -> dict[str, tuple[str, ...]]:
     """The places of the vetoes that are looked for anywhere in a sentence or a part of it, by trigger word."""
     names = "subject copula clause sentence whole intent others officials lasting unsure state by-state"
@@ -185,7 +185,7 @@ def _roaming() -> dict[str, tuple[str, ...]]:
     return {word: tuple(place for place in places if word in _vetoes(place)) for word in words}
 
 
-@cache
+@derived
 def _roaming_words() -> frozenset[str]:
     return frozenset(_roaming())
 

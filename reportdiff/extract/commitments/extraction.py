@@ -15,7 +15,7 @@ from attrs import evolve
 from ...facts import ActorKind, Commitment, Deadline, Figure, Kind, Precision, Tier
 from ...language.terms import stem, terms
 from ...language.times.phrases import TimeKind, TimePhrase, deadline_of, find_times
-from ...language.vocabulary import rows
+from ...language.vocabulary import derived, rows
 from ...model import Paragraph, ParagraphKind, Section
 from ...source import Flow, Span
 from ..context import Context
@@ -245,7 +245,7 @@ _DUE = frozenset({TimeKind.BY, TimeKind.BEFORE, TimeKind.IN, TimeKind.FROM})
 _WITHIN_YEAR = frozenset({Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.SEASON})
 
 
-@cache
+@derived
 def _acts() -> frozenset[str]:
     return frozenset(stem(row[0]) for row in rows("acts.txt"))
 

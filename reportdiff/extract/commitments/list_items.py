@@ -6,13 +6,12 @@ item inherits its force unless it reports something by a finite verb of its own 
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from ...facts import Force
 from ...language.clauses import Link, clauses
 from ...language.sentences import sentences
-from ...language.vocabulary import rows
+from ...language.vocabulary import derived, rows
 from ...language.wordclass import Words
 from ...model import Paragraph, ParagraphKind
 from .candidates import Draft
@@ -32,7 +31,7 @@ class Lead(NamedTuple):
     loose: bool
 
 
-@cache
+@derived
 def _heading() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{row[0]})" for row in rows("plan_headings.txt")), re.IGNORECASE)
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from ...language.vocabulary import added, rows
+from ...language.vocabulary import current, derived, rows
 from ..context import Context
 from .cues import Rows, trigger_words
 
@@ -56,7 +56,7 @@ def names_later_year(text: str, context: Context) -> bool:
     return max(_year().findall(text), default="") >= f"{context.day.year:04}"
 
 
-@cache
+@derived
 def base_verbs() -> frozenset[str]:
     """The plain forms of the verbs of reports."""
     return frozenset(row[0] for row in rows("verbs.tsv"))
@@ -88,10 +88,10 @@ _COMMON = frozenset(  # triggers of cues that need a date: a year beside them is
 )
 
 
-@cache
+@derived
 def gate(more: Rows = ()) -> frozenset[str]:
     """The words of which a sentence must hold one to be looked at, in every case; "is" and "are" say nothing alone."""
-    own = trigger_words("", (*more, *added("cues.tsv")))  # a caller's words are looked at wherever they stand
+    own = trigger_words("", (*more, *current().added("cues.tsv")))  # a caller's words are looked at wherever they stand
     words = trigger_words("cues.tsv") - {"is", "are"} - _COMMON - _PHRASED | own
     words |= {word.replace("'", "’") for word in words}
     return words | {word.capitalize() for word in words} | {word.upper() for word in words}

@@ -6,6 +6,7 @@ from functools import cache
 
 from ...language.lexicon import listed
 from ...language.terms import stem, terms
+from ...language.vocabulary import derived
 from .mention import Mention
 from .names import is_measure
 from .stated import Read
@@ -66,7 +67,7 @@ def _target() -> re.Pattern[str]:
     return re.compile(r"\b(?:our|the|its|this|that|their|my) (?:target|goal|ambition)\b([^;:]{0,60})$")
 
 
-@cache
+@derived
 def _moving() -> frozenset[str]:
     return frozenset(map(stem, listed("moving"))) | frozenset(map(stem, listed("stand_in")))
 

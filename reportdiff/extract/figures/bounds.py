@@ -1,10 +1,9 @@
 """Bounds and statistics: the words around a number that limit it or say how it was taken."""
 
-from functools import cache
 from typing import NamedTuple
 
 from ...facts import Bound
-from ...language.vocabulary import rows, table, words_of
+from ...language.vocabulary import derived, rows, table, words_of
 from .number_tokens import Tokens
 
 _LONGEST = 5
@@ -18,12 +17,12 @@ class Hedge(NamedTuple):
     last: int
 
 
-@cache
+@derived
 def _phrases(side: str) -> dict[str, Bound]:
     return {phrase: Bound(bound) for phrase, bound, where in rows("hedges.tsv") if where == side}
 
 
-@cache
+@derived
 def edges(side: str) -> frozenset[str]:
     """The words of all hedges that stand next to the number, to tell quickly that there is none."""
     edge = -1 if side == "before" else 0
@@ -63,7 +62,7 @@ def _parted(tokens: Tokens, than: int) -> Hedge | None:
     return None
 
 
-@cache
+@derived
 def _tails() -> frozenset[str]:
     """What hedges of several tokens end with: there is no need to look further back before anything else."""
     phrases = [*_phrases("before"), *(phrase.replace(".", " .") for phrase in _phrases("before"))]
@@ -107,7 +106,9 @@ def hedge_after(tokens: Tokens, at: int) -> Hedge | None:
     return best
 
 
-STATS = table("stats.tsv")
+def stats() -> dict[str, str]:
+    """The statistic that each word names."""
+    return table("stats.tsv")
 
 
 def stat_before(tokens: Tokens, at: int, floor: int) -> tuple[str, int] | None:
@@ -115,7 +116,7 @@ def stat_before(tokens: Tokens, at: int, floor: int) -> tuple[str, int] | None:
     index = at - 1
     if tokens.word(index) in ("of", "at"):
         index -= 1
-    stat = STATS.get(tokens.word(index))
+    stat = stats().get(tokens.word(index))
     if stat is None or index < floor:
         return None
     while index > floor and tokens.word(index - 1) in ("a", "an", "the", "on", "grand", "annual", "combined"):
@@ -125,13 +126,13 @@ def stat_before(tokens: Tokens, at: int, floor: int) -> tuple[str, int] | None:
 
 def tells_stat(tokens: Tokens) -> bool:
     """Whether any word of the text is a statistic's, to tell quickly that there is none."""
-    return not STATS.keys().isdisjoint(tokens.vocabulary())
+    return not stats().keys().isdisjoint(tokens.vocabulary())
 
 
 def stat_in(tokens: Tokens, first: int, last: int) -> str | None:
     """The nearest statistic among tokens `first <= i < last`, the last one first."""
     for index in range(last - 1, max(first, last - 40) - 1, -1):
-        stat = STATS.get(tokens.low[index])
+        stat = stats().get(tokens.low[index])
         if stat and _is_statistic(tokens, index):
             return stat
     return None

@@ -1,9 +1,7 @@
 """Words of change and the ways they stand beside a number: "rose by 5%", "an increase of 5%", "5% higher", "+5%"."""
 
-from functools import cache
-
 from ...facts import Direction
-from ...language.vocabulary import rows, words_of
+from ...language.vocabulary import derived, rows, words_of
 from .mention import Part
 from .number_attributes import Reading
 from .number_tokens import Tokens
@@ -12,7 +10,7 @@ _REACH = 8
 _MAKES = words_of("contexts.tsv", "change_words.makes")
 
 
-@cache
+@derived
 def _kinds() -> dict[str, dict[str, Direction]]:
     found: dict[str, dict[str, Direction]] = {"verb": {}, "act": {}, "noun": {}, "more": {}}
     for word, direction, kind in rows("changes.tsv"):
@@ -120,7 +118,7 @@ def _after(tokens: Tokens, reading: Reading) -> tuple[Direction | None, str]:
     return None, ""
 
 
-@cache
+@derived
 def _behind() -> frozenset[str]:
     """Every word behind a number that may make it a difference."""
     kinds = _kinds()

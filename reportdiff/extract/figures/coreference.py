@@ -6,7 +6,7 @@ sentence, or in the sentence before. Where two things were measured there, nobod
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from attrs import evolve
 
@@ -14,6 +14,7 @@ from ...facts import Role
 from ...language.lexicon import listed
 from ...language.terms import stem, terms
 from ...language.times.phrases import TimeKind
+from ...language.vocabulary import derived, derived_of
 from .anaphora_cues import bare, cited, moved, target_moved
 from .names import is_measure
 from .stated import Read
@@ -26,12 +27,12 @@ _REACH = 90
 _BETWEEN = 5
 
 
-@cache
+@derived
 def _empty() -> frozenset[str]:
     return frozenset(map(stem, listed("stand_in")))
 
 
-@lru_cache(maxsize=4096)
+@derived_of(4096)
 def _says_nothing(label: str, unit: str | None) -> bool:
     """Whether a label holds only words that stand for something else, besides what is counted."""
     counted = () if is_measure(unit) else terms(unit or "")

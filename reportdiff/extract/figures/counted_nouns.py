@@ -2,13 +2,20 @@
 
 from typing import NamedTuple
 
-from ...language.vocabulary import rows, table
-from .notation import FOLLOWS, WORDS
+from ...language.vocabulary import derived, rows, table
+from .notation import FOLLOWS, number_words
 from .number_tokens import Tokens
 
-PLURALS = table("plurals.tsv")
-_SINGULARS = {many: one for one, many in PLURALS.items()}
-_IRREGULAR = frozenset(PLURALS.values())
+
+def _plurals() -> dict[str, str]:
+    return table("plurals.tsv")
+
+
+@derived
+def _singulars() -> dict[str, str]:
+    return {many: one for one, many in _plurals().items()}
+
+
 _NOT_PLURAL = frozenset(row[0] for row in rows("not_plural.txt"))
 _ADJECTIVES = frozenset(row[0] for row in rows("adjectives.txt"))
 _HEADS = frozenset(row[0] for row in rows("heads.txt"))
@@ -27,7 +34,7 @@ class Noun(NamedTuple):
 
 def is_plural(word: str) -> bool:
     """Whether an English word in lower case looks like a plural noun."""
-    if word in _IRREGULAR:
+    if word in _singulars():
         return True
     return (
         len(word) > 2
@@ -39,10 +46,10 @@ def is_plural(word: str) -> bool:
 
 def plural(word: str) -> str:
     """The plural of a noun; a plural stays as it is."""
-    if is_plural(word) or word in _IRREGULAR:
+    if is_plural(word) or word in _singulars():
         return word
-    if word in PLURALS:
-        return PLURALS[word]
+    if word in _plurals():
+        return _plurals()[word]
     if word.endswith(("s", "x", "ch", "sh")):
         return word + "es"
     if word.endswith("y") and word[-2:-1] not in "aeiou":
@@ -52,8 +59,8 @@ def plural(word: str) -> str:
 
 def singular(word: str) -> str:
     """The singular of a plural noun."""
-    if word in _SINGULARS:
-        return _SINGULARS[word]
+    if word in _singulars():
+        return _singulars()[word]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-2] if word.endswith(("ches", "shes", "xes", "sses")) else word[:-1]
@@ -179,7 +186,7 @@ def _lower(word: str) -> str:
 
 def _drops(tokens: Tokens, seen: list[int], start: int) -> bool:
     """Whether the word is an adjective before the noun; two joined by "and" go together."""
-    return is_adjective(tokens.low[seen[start]]) or tokens.low[seen[start]] in WORDS
+    return is_adjective(tokens.low[seen[start]]) or tokens.low[seen[start]] in number_words()
 
 
 _SUFFIXES = ("al", "ive", "ous", "able", "ible", "ful", "less", "ary", "ed", "est", "ly", "ic")

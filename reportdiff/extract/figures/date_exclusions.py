@@ -3,7 +3,7 @@
 from ...language.vocabulary import words_of
 from .bounds import hedge_before
 from .counted_nouns import counted, is_plural
-from .notation import WORDS, Form, Numeral
+from .notation import Form, Numeral, number_words
 from .number_tokens import Tokens
 from .units import unit_at
 
@@ -163,10 +163,10 @@ def _past_hour(tokens: Tokens, numeral: Numeral) -> bool:
     if not 0 < numeral.value <= 25 or numeral.value != int(numeral.value):
         return False
     if tokens.word(last) == "past":
-        return tokens.word(last + 1) in WORDS or tokens.is_number(last + 1)
+        return tokens.word(last + 1) in number_words() or tokens.is_number(last + 1)
     before, other = tokens.word(first - 1), tokens.word(first - 2)
     if before == "past":
-        return other in WORDS or other == "half" or tokens.is_number(first - 2)
+        return other in number_words() or other == "half" or tokens.is_number(first - 2)
     return before == "to" and other == "quarter" and tokens.word(first - 3) in ("a", "at", "until", "by")
 
 

@@ -1,13 +1,11 @@
 """Numbers that name something: sections, rooms, roads, versions, codes."""
 
-from functools import cache
-
 from ...language.verbs import verbs
-from ...language.vocabulary import words_of
+from ...language.vocabulary import derived, words_of
 from .bounds import hedge_before
 from .counted_nouns import counted, is_adjective, is_plural
 from .date_exclusions import DASHES, is_month, whole_digits
-from .notation import CURRENCIES, FOLLOWS, Form, Numeral
+from .notation import FOLLOWS, Form, Numeral, currencies
 from .number_tokens import Tokens
 from .units import unit_at
 
@@ -71,7 +69,7 @@ def is_label(tokens: Tokens, numeral: Numeral) -> bool:
     return strong or name or steps > 0 or counted(tokens, numeral.last, numeral.last + 6) is None
 
 
-@cache
+@derived
 def _plain() -> frozenset[str]:
     """Words after which a number is never a label's: no label themselves, no name, not part of a list of numbers."""
     labels = _LABELS | _WEAKS | _JOINERS | _IDENTIFYING
@@ -280,7 +278,7 @@ def _ends_code(tokens: Tokens, index: int) -> bool:
 def _may_range(tokens: Tokens, index: int) -> bool:
     """Whether the token before a dash may begin a range: a number, a unit or scale, a currency."""
     word = tokens.word(index)
-    if tokens.is_number(index) or word in ("mid", "%") or tokens.printed(index) in CURRENCIES:
+    if tokens.is_number(index) or word in ("mid", "%") or tokens.printed(index) in currencies():
         return True
     return tokens.is_number(index - 1) and tokens.tight(index) and word in ("m", "bn", "k", "p", "mn", "km", "kg")
 

@@ -8,12 +8,12 @@ segments before it; what is said of "it" or "them" takes the nouns they stand fo
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from ...language.grammar import Sentence
 from ...language.lexicon import listed
 from ...language.tags import TO, A, B, C, D, G, H, M, N, P, R, T, V, X
+from ...language.vocabulary import derived_of
 
 
 class Place(NamedTuple):
@@ -32,7 +32,7 @@ class Place(NamedTuple):
     unit: str | None
 
 
-@lru_cache(maxsize=1024)
+@derived_of(1024)
 def is_measure(unit: str | None) -> bool:
     """Whether a unit is one of measurement, not a counted noun."""
     return unit is None or unit.lower() in listed("measure") or len(unit) <= 2 or (len(unit) == 3 and unit.isupper())

@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from ...language.vocabulary import rows, table
+from ...language.vocabulary import derived, rows, table
 from .number_tokens import Tokens
 
 
@@ -38,9 +38,23 @@ class Numeral(NamedTuple):
     inside: int = -1
 
 
-WORDS = {word: (Decimal(value), kind) for word, value, kind in rows("numerals.tsv")}
-SCALES = {form: (Decimal(factor), where) for form, factor, where in rows("scales.tsv")}
-CURRENCIES = table("currencies.tsv")
+@derived
+def number_words() -> dict[str, tuple[Decimal, str]]:
+    """Value and kind of each word of a number."""
+    return {word: (Decimal(value), kind) for word, value, kind in rows("numerals.tsv")}
+
+
+@derived
+def scales() -> dict[str, tuple[Decimal, str]]:
+    """Factor of each scale and where it may stand."""
+    return {form: (Decimal(factor), where) for form, factor, where in rows("scales.tsv")}
+
+
+def currencies() -> dict[str, str]:
+    """The currency of each sign."""
+    return table("currencies.tsv")
+
+
 FOLLOWS = frozenset(row[0] for row in rows("noun_stops.txt"))
 _MINUS = frozenset("-−–")
 _SIGNS = _MINUS | {"+"}
@@ -73,17 +87,17 @@ def lead(tokens: Tokens, index: int) -> tuple[int, str | None, str]:
     """First token, currency and sign of the number whose digits are token `index`."""
     at, sign = index, ""
     before = tokens.raw[index - 1]
-    if before not in CURRENCIES and before not in _LEADING:
+    if before not in currencies() and before not in _LEADING:
         return index, None, ""
-    if tokens.tight(at) and tokens.printed(at - 1) in ("(", "-", "−", "+") and tokens.printed(at - 2) in CURRENCIES:
+    if tokens.tight(at) and tokens.printed(at - 1) in ("(", "-", "−", "+") and tokens.printed(at - 2) in currencies():
         sign = "" if tokens.raw[at - 1] == "(" else tokens.raw[at - 1]
         at -= 1
-    currency = CURRENCIES.get(tokens.printed(at - 1))
+    currency = currencies().get(tokens.printed(at - 1))
     if currency:
         at -= 1
         wide = tokens.printed(at - 1) + tokens.printed(at)
-        if tokens.tight(at) and wide in CURRENCIES:
-            at, currency = at - 1, CURRENCIES[wide]
+        if tokens.tight(at) and wide in currencies():
+            at, currency = at - 1, currencies()[wide]
     elif at != index:
         at, sign = index, ""
     if not sign and tokens.tight(at) and tokens.printed(at - 1) in _SIGNS and _opens(tokens, at - 1):
@@ -100,11 +114,11 @@ def _opens(tokens: Tokens, index: int) -> bool:
 def scaled(tokens: Tokens, at: int, money: bool) -> tuple[Decimal, int]:
     """Factor and end of the scale at token `at` ("m", "-million", "hundred thousand"); 1 where there is none."""
     factor = _ONE
-    if tokens.raw[at] not in SCALES and tokens.raw[at] != "-":
+    if tokens.raw[at] not in scales() and tokens.raw[at] != "-":
         return factor, at
     for _ in range(2):
         step = at + 1 if tokens.printed(at) == "-" and tokens.tight(at) and tokens.tight(at + 1) else at
-        scale, where = SCALES.get(tokens.printed(step), (None, ""))
+        scale, where = scales().get(tokens.printed(step), (None, ""))
         if scale is None or not _may_scale(tokens, step, where, money):
             break
         factor *= scale

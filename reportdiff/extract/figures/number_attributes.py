@@ -1,14 +1,13 @@
 """One number read on its own: its unit, its bound, its statistic, its rate."""
 
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from attrs import frozen
 
 from ...facts import Bound, Direction
-from ...language.vocabulary import words_of
-from .bounds import STATS, edges, hedge_after, hedge_before, stat_before
+from ...language.vocabulary import derived, words_of
+from .bounds import edges, hedge_after, hedge_before, stat_before, stats
 from .counted_nouns import Noun, counted, plural
 from .mention import Part
 from .notation import Form, Numeral
@@ -227,10 +226,10 @@ def _lies(tokens: Tokens, first: int) -> bool:
 _FILLERS = words_of("contexts.tsv", "number_attributes.fillers")
 
 
-@cache
+@derived
 def _leads_in() -> frozenset[str]:
     """Every word after which a number may have a bound or a statistic."""
-    return _FILLERS | edges("before") | STATS.keys() | {"of", "at", "the"}
+    return _FILLERS | edges("before") | stats().keys() | {"of", "at", "the"}
 
 
 def _over_fillers(tokens: Tokens, first: int, floor: int) -> int:

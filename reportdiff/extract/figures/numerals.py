@@ -5,8 +5,8 @@ from decimal import Decimal
 from functools import cache
 from itertools import compress
 
-from ...language.vocabulary import words_of
-from .notation import CURRENCIES, FOLLOWS, WORDS, Form, Numeral, lead, scaled
+from ...language.vocabulary import derived, words_of
+from .notation import FOLLOWS, Form, Numeral, currencies, lead, number_words, scaled
 from .number_tokens import Tokens
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
@@ -115,7 +115,7 @@ def _spaced(tokens: Tokens, index: int) -> tuple[str, int]:
 
 def _counts_on(tokens: Tokens, index: int, last: int) -> bool:
     """Whether groups of three are one number, not cells of a table: a mark of money, a noun or a stop says so."""
-    if tokens.printed(index - 1) in CURRENCIES:
+    if tokens.printed(index - 1) in currencies():
         return True
     after = tokens.printed(last)
     return after.islower() or after in ("%", "(") or (after in (".", ",", ";") and tokens.printed(index - 1).islower())
@@ -172,7 +172,7 @@ _ENDS = frozenset(".,;:()!?")
 def in_words(tokens: Tokens, index: int) -> Numeral | None:
     """The number written in words that begins at token `index`, `None` where the words state none."""
     word = tokens.low[index]
-    value, kind = WORDS[word]
+    value, kind = number_words()[word]
     if kind in ("times", "halved", "twice"):
         return Numeral(index, index + 1, index, value, value, Form.TIMES)
     if kind == "mid":
@@ -197,7 +197,7 @@ def in_words(tokens: Tokens, index: int) -> Numeral | None:
 
 
 def _with_currency(tokens: Tokens, numeral: Numeral) -> Numeral:
-    currency = CURRENCIES.get(tokens.printed(numeral.first - 1))
+    currency = currencies().get(tokens.printed(numeral.first - 1))
     return numeral._replace(first=numeral.first - 1, currency=currency) if currency else numeral
 
 
@@ -211,9 +211,9 @@ def _whole(tokens: Tokens, index: int) -> tuple[Decimal, int]:
             step = at + 1
         elif tokens.word(at) == "and" and last_kind in ("hundred", "scale"):
             step = at + 1
-            if WORDS.get(tokens.word(step), (0, ""))[1] not in ("unit", "ten"):
+            if number_words().get(tokens.word(step), (0, ""))[1] not in ("unit", "ten"):
                 break
-        value, kind = WORDS.get(tokens.word(step), (None, ""))
+        value, kind = number_words().get(tokens.word(step), (None, ""))
         if value is None or not _continues(kind, value, last_kind, total):
             break
         if kind in ("unit", "ten"):
@@ -242,7 +242,7 @@ def _continues(kind: str, value: Decimal, last: str, total: Decimal) -> bool:
 def _part(tokens: Tokens, first: int, at: int, top: Decimal) -> Numeral | None:
     """A fraction in words whose numerator ends before token `at`: "two-thirds", "three quarters"."""
     step = at + 1 if tokens.word(at) == "-" and tokens.tight(at) else at
-    bottom, kind = WORDS.get(tokens.word(step), (None, ""))
+    bottom, kind = number_words().get(tokens.word(step), (None, ""))
     if kind == "half" and tokens.word(first) == "one" and top == 1:
         bottom, kind = Decimal(2), "part"
     if bottom is None or kind != "part" or not 0 < top < bottom:
@@ -257,7 +257,7 @@ def _part(tokens: Tokens, first: int, at: int, top: Decimal) -> Numeral | None:
 def _fraction_of(tokens: Tokens, first: int, last: int, value: Decimal) -> Numeral:
     """A fraction, taken with the scale it multiplies: "three quarters of a million"."""
     if tokens.word(last) == "of" and tokens.word(last + 1) in ("a", "an"):
-        scale, kind = WORDS.get(tokens.word(last + 2), (None, ""))
+        scale, kind = number_words().get(tokens.word(last + 2), (None, ""))
         if scale is not None and kind in ("scale", "hundred", "dozen"):
             return Numeral(first, last + 3, first, value * scale, value, Form.WORDS, None, True)
     return Numeral(first, last, first, value, value, Form.FRACTION)
@@ -265,7 +265,7 @@ def _fraction_of(tokens: Tokens, first: int, last: int, value: Decimal) -> Numer
 
 def _last_scale(tokens: Tokens, at: int) -> Decimal:
     """What "and a half" is a part of behind token `at`: of a million in "a million and a half", else of one."""
-    value, kind = WORDS.get(tokens.word(at - 1), (Decimal(1), ""))
+    value, kind = number_words().get(tokens.word(at - 1), (Decimal(1), ""))
     return value if kind in ("scale", "hundred") and tokens.word(at) == "and" else Decimal(1)
 
 
@@ -278,9 +278,9 @@ def _and_part(tokens: Tokens, at: int, whole: Decimal, scale: Decimal) -> tuple[
             words.append(tokens.low[step])
         step += 1
     if words[:2] in (["and", "a"], ["and", "one"]) and words[2:] and words[2] in ("half", "quarter", "third"):
-        return whole + scale / WORDS[words[2]][0], step
+        return whole + scale / number_words()[words[2]][0], step
     if words == ["and", "three", "quarters"] or words == ["and", "two", "thirds"]:
-        return whole + scale * WORDS[words[1]][0] / WORDS[words[2]][0], step
+        return whole + scale * number_words()[words[1]][0] / number_words()[words[2]][0], step
     return whole, at
 
 
@@ -297,7 +297,7 @@ def _half(tokens: Tokens, index: int) -> Numeral | None:
     value = Decimal("0.5")
     if after in ("a", "an"):
         step = at + 2 if tokens.word(at + 1) == "-" else at + 1
-        scale, kind = WORDS.get(tokens.word(step), (None, ""))
+        scale, kind = number_words().get(tokens.word(step), (None, ""))
         if scale is not None and kind in ("scale", "hundred", "dozen"):
             return Numeral(index, step + 1, index, value * scale, value, Form.WORDS, None, True)
         return Numeral(index, at + 1, index, value, value, Form.WORDS)
@@ -322,7 +322,11 @@ def _stands_alone(tokens: Tokens, at: int) -> bool:
     return not word or word in _ENDS or word in _MORE or word in FOLLOWS
 
 
-_STARTS = frozenset(WORDS) | frozenset(VULGAR)
+@derived
+def _starts() -> frozenset[str]:
+    return frozenset(number_words()) | frozenset(VULGAR)
+
+
 _DIGITS = frozenset("0123456789")
 _SINGLE = "0123456789" + "".join(VULGAR)
 
@@ -337,10 +341,10 @@ def may_hold(text: str) -> bool:
     if any(map(text.__contains__, _SINGLE)):
         return True
     pieces = text.lower().split(" ")
-    if not _STARTS.isdisjoint(pieces):
+    if not _starts().isdisjoint(pieces):
         return True
     marked = " ".join([piece for piece in pieces if not piece.isalpha()])
-    return not _STARTS.isdisjoint(_letters().findall(marked))
+    return not _starts().isdisjoint(_letters().findall(marked))
 
 
 def numerals(tokens: Tokens) -> list[Numeral]:
@@ -348,8 +352,8 @@ def numerals(tokens: Tokens) -> list[Numeral]:
     low = tokens.low
     digits = [index for index in tokens.marked if low[index][0] in _DIGITS]
     words: list[int] = []
-    if not _STARTS.isdisjoint(tokens.vocabulary()):
-        words = list(compress(range(len(tokens)), map(_STARTS.__contains__, low)))
+    if not _starts().isdisjoint(tokens.vocabulary()):
+        words = list(compress(range(len(tokens)), map(_starts().__contains__, low)))
     found: list[Numeral] = []
     after = 0
     for index in sorted(digits + words) if words else digits:
@@ -364,4 +368,4 @@ def _at(tokens: Tokens, index: int, previous: Numeral | None) -> Numeral | None:
     word = tokens.low[index]
     if "0" <= word < ":":
         return in_digits(tokens, index, previous)
-    return in_words(tokens, index) if word in WORDS else vulgar(tokens, index)
+    return in_words(tokens, index) if word in number_words() else vulgar(tokens, index)

@@ -13,7 +13,7 @@ from ...language.grammar import Sentence
 from ...language.lexicon import listed
 from ...language.tags import TO, V
 from ...language.times.phrases import TimeKind
-from ...language.vocabulary import rows
+from ...language.vocabulary import derived, rows
 from .counted_nouns import is_plural
 from .figure_context import Setting as Setting
 from .mention import Part
@@ -31,13 +31,13 @@ _TURNS = frozenset({"halve", "halved", "halving", "double", "doubled", "doubling
 _LENGTHS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years", "ms"})
 
 
-@cache
+@derived
 def _pattern(at: int) -> re.Pattern[str]:
     """The pattern of a rule, by its place in the table, for lower case: looking without regard to case is slower."""
     return re.compile(re.sub(r"(?<!\\)[A-Z]", lambda found: found[0].lower(), rows("role_rules.tsv")[at][3]))
 
 
-@cache
+@derived
 def _triggers() -> tuple[tuple[str, dict[str, tuple[int, ...]], frozenset[str]], ...]:
     """For each place the words that make it worth trying some rules, with the places of those in the table."""
     found: dict[str, dict[str, tuple[int, ...]]] = {"before": {}, "after": {}, "sentence": {}, "beyond": {}}

@@ -1,10 +1,9 @@
 """Units that stand elsewhere: on the next number of a list, on an earlier number, or on the subject of the sentence."""
 
 import itertools
-from functools import cache
 
 from ...language.verbs import verbs
-from ...language.vocabulary import table, words_of
+from ...language.vocabulary import derived, table, words_of
 from .change_words import is_change
 from .counted_nouns import counted, is_plural, plural
 from .date_exclusions import is_month
@@ -375,6 +374,6 @@ def _changed(tokens: Tokens, floor: int, at: int) -> str | None:
     return None
 
 
-@cache
+@derived
 def _collectives() -> dict[str, str]:
     return table("collectives.tsv")

@@ -21,6 +21,7 @@ from functools import cache
 from attrs import Factory, define, evolve, frozen
 
 from ...facts import Role
+from ...language.vocabulary import derived
 from ...model import Table
 from ...source import Source
 
@@ -84,7 +85,7 @@ def _band() -> re.Pattern[str]:
     )
 
 
-@cache
+@derived
 def _time() -> re.Pattern[str]:
     month = (
         r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -172,7 +173,7 @@ def _role(part: str) -> tuple[Role | None, str]:
     return None, part
 
 
-@cache
+@derived
 def _role_patterns() -> tuple[tuple[tuple[re.Pattern[str], Role], ...], re.Pattern[str]]:
     roles = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), role) for words, role in _ROLES)
     return roles, re.compile(_CHANGES, re.IGNORECASE)

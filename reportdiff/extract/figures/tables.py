@@ -9,9 +9,10 @@ from functools import cache
 
 from attrs import evolve
 
-from ...facts import Bound, Direction, Figure, Period, Role
+from ...facts import Bound, Direction, Figure, Period, Role, terms_of
 from ...language.times.calendar import span
 from ...language.times.phrases import find_times
+from ...language.vocabulary import derived
 from ...model import Cell, Table
 from ...source import Flow, Source
 from .table_grid import Heading, headings
@@ -47,7 +48,7 @@ def _bare() -> re.Pattern[str]:
     return re.compile(r"([£€$]?)(-?(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,6})?)(%?)")
 
 
-@cache
+@derived
 def _naming() -> re.Pattern[str]:
     """Headings of columns whose numbers name something: a year, a page, a reference."""
     words = (
@@ -104,7 +105,7 @@ def _lone(cell: Cell, heading: Heading | None, source: Source, day: date | None)
 def _headed(figure: Figure, cell: Cell, heading: Heading | None, source: Source, day: date | None) -> Figure:
     if heading is None or not heading.label or len(source[cell.span].split()) > PROSE:
         return figure
-    headed = evolve(figure, label=heading.label, rules=(*figure.rules, "label.cell"))
+    headed = evolve(figure, label=heading.label, terms=terms_of(heading.label), rules=(*figure.rules, "label.cell"))
     if heading.role is not None and figure.role is Role.ACTUAL:
         way = _way(figure, heading.label) if heading.role is Role.CHANGE else None
         headed = evolve(headed, role=heading.role, direction=way)

@@ -1,10 +1,9 @@
 """Units of measure from a table, and rates: what stands after a number and says of what, and per what."""
 
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
-from ...language.vocabulary import rows, table, words_of
+from ...language.vocabulary import derived, rows, table, words_of
 from .counted_nouns import counted, is_plural, singular
 from .notation import FOLLOWS
 from .number_tokens import Tokens
@@ -30,7 +29,7 @@ _IN_NEXT = {
 }
 
 
-@cache
+@derived
 def _table() -> dict[str, tuple[str, Decimal, str, str]]:
     """Forms that are printed as they stand, marked "=", and forms in lower case."""
     found = {}
@@ -40,13 +39,13 @@ def _table() -> dict[str, tuple[str, Decimal, str, str]]:
     return found
 
 
-@cache
+@derived
 def _openings() -> frozenset[str]:
     """The first words of all forms in lower case, to tell quickly that no unit starts at a token."""
     return frozenset(key.removeprefix("=").split(" ", 1)[0].lower() for key in _table())
 
 
-@cache
+@derived
 def _beginnings() -> frozenset[str]:
     """What forms of several words begin with, in lower case: there is no need to look on after anything else."""
     forms = [key.removeprefix("=").lower().split(" ") for key in _table()]
@@ -87,7 +86,10 @@ def steps_between(larger: str, smaller: str) -> int | None:
     return _IN_NEXT.get((larger, smaller))
 
 
-_PERIODS = table("rate_words.tsv")
+def _periods() -> dict[str, str]:
+    return table("rate_words.tsv")
+
+
 _ARTICLES = frozenset(("a", "an", "each", "every"))
 _TAKEN_OFF = frozenset(("tax", "interest", "costs", "depreciation", "deductions", "charges", "expenses", "overheads"))
 _NOT_RATE = words_of("contexts.tsv", "units.not_rate")
@@ -132,12 +134,12 @@ def _rate_at(tokens: Tokens, at: int, limit: int) -> Rate | None:
         return Rate(_ADVERBS[word], at + 1)
     if word in ("p", "per") and tokens.word(at + 1) in (".", "/") and tokens.word(at + 2) == "a":
         return Rate("year", at + 3)
-    if word in _ARTICLES and tokens.word(at + 1) in _PERIODS and not _is_time(tokens, at + 2):
+    if word in _ARTICLES and tokens.word(at + 1) in _periods() and not _is_time(tokens, at + 2):
         if tokens.word(at + 1) == "second" and tokens.word(at + 2).isalpha() and tokens.word(at + 2) not in FOLLOWS:
             return None  # "may keep a second tank"
-        return Rate(_PERIODS[tokens.word(at + 1)], at + 2)
-    if word == "/" and tokens.word(at + 1) in _PERIODS:
-        return Rate(_PERIODS[tokens.word(at + 1)], at + 2)
+        return Rate(_periods()[tokens.word(at + 1)], at + 2)
+    if word == "/" and tokens.word(at + 1) in _periods():
+        return Rate(_periods()[tokens.word(at + 1)], at + 2)
     if word == "per" or (word in ("for", "in") and tokens.word(at + 1) == "every"):
         return _per(tokens, at + 1 if word == "per" else at + 2, limit, word == "per")
     return None
@@ -159,8 +161,8 @@ def _per(tokens: Tokens, at: int, limit: int, plain: bool) -> Rate | None:
     if not plain or not tokens.word(at)[:1].isalpha():
         return None
     word = tokens.word(at)
-    if word in _PERIODS:
-        return Rate(_PERIODS[word], at + 1)
+    if word in _periods():
+        return Rate(_periods()[word], at + 1)
     noun = counted(tokens, at, at + 2, single=True)
     last = at + 2 if noun and tokens.word(at + 1)[:1].isalpha() and noun.last == at + 2 else at + 1
     return Rate(tokens.text[tokens.starts[at] : tokens.ends[last - 1]], last)
@@ -246,7 +248,7 @@ _PIECED = frozenset((".", ",", ";", ":", ")", "and", "in", "but", "or"))
 
 def rate_of(tokens: Tokens, at: int) -> Rate | None:
     """The period of which some of its parts are told: "full on 140 days of the year"."""
-    period = _PERIODS.get(tokens.word(at + 2)) if tokens.word(at) == "of" and tokens.word(at + 1) == "the" else None
+    period = _periods().get(tokens.word(at + 2)) if tokens.word(at) == "of" and tokens.word(at + 1) == "the" else None
     return Rate(period, at + 3) if period in _TIMES else None
 
 

@@ -10,23 +10,22 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from functools import cache, lru_cache
 
 from attrs import evolve, frozen
 
 from ...facts import Deadline, Period
-from ..vocabulary import rows
+from ..vocabulary import derived, derived_of, rows
 from ..words import runs
 from . import resolution
 
 
-@cache
+@derived
 def time_words(kind: str) -> frozenset[str]:
     """The words of one class of time_words.tsv."""
     return frozenset(word for row in rows("time_words.tsv") if row[0] == kind for word in row[1].lower().split())
 
 
-@cache
+@derived
 def _fragments() -> dict[str, str]:
     """Every fragment of the rules, spelled out: lists of words first, then those that use them."""
     found = {}
@@ -40,7 +39,7 @@ def _fragments() -> dict[str, str]:
     return found
 
 
-@cache
+@derived
 def rule(name: str) -> re.Pattern[str]:
     """One rule, or all of a group as one pattern, each under its own name."""
     found = _fragments()
@@ -57,7 +56,7 @@ def rule(name: str) -> re.Pattern[str]:
 Start = tuple[str, frozenset[str] | None, tuple[str, ...]]
 
 
-@cache
+@derived
 def starts() -> dict[str, dict[str, tuple[Start, ...]]]:
     """For each group of rules and each first word the rules to try, with what they need.
 
@@ -86,19 +85,19 @@ def _listed(column: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@cache
+@derived
 def heads() -> frozenset[str]:
     """Words without which there is no time near: "quarter", "March", "now"."""
     return time_words("head") | time_words("month") | time_words("season")
 
 
-@cache
+@derived
 def starters() -> frozenset[str]:
     """Words that a phrase of time can start with."""
     return time_words("starter") | time_words("number") | heads()
 
 
-@cache
+@derived
 def openers() -> frozenset[str]:
     """Words that may start a phrase whatever follows them: a time by itself, an event, a head."""
     return time_words("alone") | time_words("event") | heads()
@@ -185,7 +184,7 @@ def find_times(text: str, day: date | None = None, start: int = 0, end: int | No
     return _kept(text, day, start, end) if len(text) <= _LONGEST else tuple(_phrases(text, day, start, end))
 
 
-@lru_cache(maxsize=512)
+@derived_of(512)
 def _kept(text: str, day: date | None, start: int, end: int) -> tuple[TimePhrase, ...]:
     """The phrases again: figures, commitments and what becomes of them all ask for those of one sentence."""
     return tuple(_phrases(text, day, start, end))

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
 
 from ...facts import Period, Precision
-from ..vocabulary import rows
+from ..vocabulary import derived, rows
 from . import calendar
 
 DAY = Precision.DAY
@@ -30,7 +29,7 @@ _OPEN = frozenset({"day", "usday", "month", "season", "quarter", "half", "ended"
 _RELATIVE = re.compile(r"(?i)\b(" + "|".join(_SHIFTS) + r")\b")
 
 
-@cache
+@derived
 def _table(kind: str) -> dict[str, int]:
     return {row[1].lower(): int(row[2]) for row in rows("time_words.tsv") if row[0] == kind}
 

@@ -8,7 +8,8 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from promises import Case, every_case, faults, found, paragraph
+from promises import FILES, cases, every_case, faults, found, paragraph
+from scored import keeps_its_floor
 
 from reportdiff import read_text
 from reportdiff.errors import ReportdiffError
@@ -17,9 +18,9 @@ from reportdiff.facts import Tier
 DAY = date(2019, 5, 9)
 
 
-@pytest.mark.parametrize("case", tuple(every_case()), ids=lambda case: case.name)
-def test_a_case_reads_as_its_file_says(case: Case) -> None:
-    assert faults(case) == []
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_promises_are_read_as_their_cases_say(path: Path) -> None:
+    keeps_its_floor(path.name, [(case.name, "; ".join(faults(case))) for case in cases(path)])
 
 
 def test_at_least_a_third_of_the_cases_are_traps() -> None:
