@@ -36,6 +36,7 @@ ROOMS = [
     "archive",
     "batch",
     "demo",
+    "site",
     "doctor",
     "version",
     "doctor",
