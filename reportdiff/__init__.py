@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from .comparing import ReportDiff, compare
     from .errors import ReportdiffError
     from .facts import Commitment, Figure, Metric
+    from .history.tracking import History, track
     from .model import Report, Section
     from .reading import read, read_text
-    from .tracking import History, track
     from .version import __version__ as __version__
 
 _HOMES = {
     "__version__": "version",
     "Commitment": "facts",
     "Figure": "facts",
-    "History": "tracking",
+    "History": "history.tracking",
     "Metric": "facts",
     "Report": "model",
     "ReportDiff": "comparing",
@@ -29,7 +29,7 @@ _HOMES = {
     "compare": "comparing",
     "read": "reading",
     "read_text": "reading",
-    "track": "tracking",
+    "track": "history.tracking",
 }
 
 __all__ = [

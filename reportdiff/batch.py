@@ -16,12 +16,12 @@ from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
-from .archive import Archive
+from .archive.archive import Archive
 from .comparing import ReportDiff, compare
 from .errors import ReportdiffError
+from .history.tracking import History, track
 from .model import Report
 from .reading import read
-from .tracking import History, track
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -41,7 +41,10 @@ def to_plain(value: Any) -> Any:
 
 
 def from_plain(kind: type[T], plain: Any) -> T:
-    """The value of type `kind` that `to_plain` wrote as `plain`; `InvalidDocument` names what does not fit."""
+    """The value of type `kind` that `to_plain` wrote as `plain`; `InvalidDocument` names what does not fit.
+
+    A field that an older version did not write yet is left at its default.
+    """
     try:
         return typing.cast(T, _build(kind, plain, kind.__name__))
     except (TypeError, ValueError, InvalidOperation, KeyError) as error:
@@ -88,10 +91,11 @@ def _build_tuple(inner: tuple[Any, ...], plain: Any, place: str) -> tuple[Any, .
 def _build_fields(kind: Any, plain: Any, place: str) -> Any:
     table = _expect(dict, plain, place)
     wanted = _fields(kind)
-    missing = [name for name in wanted if name not in table]
+    missing = [name for name in _required(kind) if name not in table]
     if missing:
         raise InvalidDocument("", f"{place} lacks {', '.join(missing)}")
-    return kind(**{name: _build(inner, table[name], f"{place}.{name}") for name, inner in wanted.items()})
+    given = ((name, inner) for name, inner in wanted.items() if name in table)
+    return kind(**{name: _build(inner, table[name], f"{place}.{name}") for name, inner in given})
 
 
 def _expect(kind: type, plain: Any, place: str) -> Any:
@@ -105,3 +109,9 @@ def _fields(kind: Any) -> dict[str, Any]:
     """Names and types of the fields of an attrs class that its constructor takes."""
     hints = typing.get_type_hints(kind)
     return {item.name: hints[item.name] for item in attrs.fields(kind) if item.init}
+
+
+@cache
+def _required(kind: Any) -> tuple[str, ...]:
+    """The names of the fields that have no default."""
+    return tuple(item.name for item in attrs.fields(kind) if item.init and item.default is attrs.NOTHING)

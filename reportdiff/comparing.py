@@ -11,19 +11,13 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from .align import align
-from .changes import (
-    CommitmentChange,
-    FigureChange,
-    ParagraphChange,
-    ParagraphRelation,
-    SectionChange,
-    SectionRelation,
-)
-from .diff.commitments import compare_commitments
-from .diff.figures import compare_figures
-from .diff.paragraphs import compare_paragraphs, compare_sections
-from .diff.relations import versions
+from .changes import CommitmentChange, FigureChange, ParagraphChange, ParagraphRelation, SectionChange, SectionRelation
+from .diff.commitments.changes import compare_commitments
+from .diff.figures.changes import compare_figures
+from .diff.figures.relations import versions
+from .diff.wording.paragraphs import compare_paragraphs, compare_sections
 from .files import Path, written
+from .language.vocabulary import Vocabulary, using
 from .lookup import find
 from .model import Note, Report
 from .version import __version__
@@ -153,19 +147,32 @@ def compare(
     similarity: Similarity | None = None,
     polarity: Mapping[str, str] | None = None,
     corrections: "Sequence[Correction]" = (),
+    vocabulary: Vocabulary | None = None,
 ) -> ReportDiff:
     """Compare two reports as given: sections, paragraphs, figures and commitments, each with its place in both.
 
     `similarity` takes two texts and gives 0 to 1, for those who have a language model at hand; `polarity` maps parts of
-    labels to "up" or "down", whichever is better; `corrections` are an analyst's, from `reportdiff.corrections.load`.
+    labels to "up" or "down", whichever is better; `corrections` are an analyst's, from `reportdiff.corrections.load`;
+    `vocabulary` is that which the reports were read with, if it was not the usual one.
     If `new` is older than `old` they are compared as given, with a note.
     """
+    with using(vocabulary):
+        return _compared(old, new, similarity, polarity or {}, corrections)
+
+
+def _compared(
+    old: Report,
+    new: Report,
+    similarity: Similarity | None,
+    polarity: Mapping[str, str],
+    corrections: "Sequence[Correction]",
+) -> ReportDiff:
     notes = list(_notes(old, new))
     if corrections:
         old, new, told = _corrected_reports(old, new, corrections)
         notes += told
     alignment = align(old, new, similarity=similarity)
-    figures = compare_figures(old, new, alignment, polarity=polarity or {})
+    figures = compare_figures(old, new, alignment, polarity=polarity)
     commitments = compare_commitments(old, new, alignment, figures)
     if corrections:
         figures, commitments, told = _corrected_changes(old, new, figures, commitments, corrections)
@@ -178,7 +185,7 @@ def compare(
         figures,
         commitments,
         tuple(notes),
-        tuple(_settings(similarity, polarity or {}, len(corrections))),
+        tuple(_settings(similarity, polarity, len(corrections))),
     )
 
 

@@ -23,7 +23,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from .changes import CommitmentChange, Event, FigureChange, FigureLink, FigureRelation
-from .diff.deltas import delta, percent
+from .diff.figures.deltas import delta, percent
 from .errors import InvalidDocument
 from .facts import Figure
 from .model import Note, Report

@@ -11,16 +11,16 @@ from typing import BinaryIO
 
 from .about import About, about
 from .errors import ReadError, ReportdiffError
-from .extract.cells import with_headings
-from .extract.commitments import extract_commitments
-from .extract.context import Context
-from .extract.cues import checked
-from .extract.figures import extract_figures
-from .extract.metrics import group_metrics
-from .extract.periods import months
-from .extract.standing import speaks_outside
-from .extract.times import find_times
+from .extract.commitments.cues import checked
+from .extract.commitments.extraction import extract_commitments
+from .extract.context import Context, speaks_outside
+from .extract.figures.metrics import group_metrics
+from .extract.figures.sentence_reader import extract_figures
+from .extract.figures.tables import with_headings
 from .facts import Period, Precision, Tier
+from .language.times.calendar import months
+from .language.times.phrases import find_times
+from .language.vocabulary import Vocabulary, using
 from .model import Note, Paragraph, Report
 from .outline import Outline, members_of, outline, units_of
 from .readers import read_document, text_in_hand
@@ -40,6 +40,7 @@ def read(
     version: str | None = None,
     tier: str = "B",
     cues: Sequence[Sequence[str]] = (),
+    vocabulary: Vocabulary | None = None,
     limits: Limits = _DEFAULT,
     isolate: bool = True,
 ) -> Report:
@@ -48,7 +49,8 @@ def read(
     Keywords overrule what the document says of itself. `version` is a label, else a short hash of the text. `tier` is
     the lowest tier of commitments wanted. `cues` are your own words that commit, asked before the library's, each a
     row of strings: id, trigger words, what stands before and after them (regular expressions, empty: anything), force
-    (will, plan, aim or hope), kind (empty: by content) and way (verb, noun, tail or label). With `isolate=False` a PDF
+    (will, plan, aim or hope), kind (empty: by content) and way (verb, noun, tail or label). `vocabulary` are the tables
+    to read with (`reportdiff.language.vocabulary`), yours added. With `isolate=False` a PDF
     is read in this process (for trusted files). Raises `ReadError`, `UnsupportedFormat`, `LimitExceeded` or
     `MissingExtra`, and `ReportdiffError` for a tier or a cue that is none; a missing or forbidden file raises the
     `OSError` that the system gives, which names the file.
@@ -56,7 +58,8 @@ def read(
     name, data = _load(path, limits)
     document = read_document(name, data, limits, isolate=isolate)
     given = About(body=body, holder=holder, portfolio=portfolio, day=date)
-    return _single(document, given, version, _tier(tier), cues)
+    with using(vocabulary):
+        return _single(document, given, version, _tier(tier), cues)
 
 
 def read_text(
@@ -70,11 +73,13 @@ def read_text(
     version: str | None = None,
     tier: str = "B",
     cues: Sequence[Sequence[str]] = (),
+    vocabulary: Vocabulary | None = None,
     limits: Limits = _DEFAULT,
 ) -> Report:
     """The report in a text, plain or Markdown; keywords as for `read`. An empty text gives an empty report."""
     given = About(body=body, holder=holder, portfolio=portfolio, day=date)
-    return _single(text_in_hand(name, text, limits), given, version, _tier(tier), cues)
+    with using(vocabulary):
+        return _single(text_in_hand(name, text, limits), given, version, _tier(tier), cues)
 
 
 def read_pack(

@@ -21,19 +21,7 @@ from reportdiff.changes import (
     WordOp,
 )
 from reportdiff.comparing import ReportDiff
-from reportdiff.facts import (
-    ActorKind,
-    Bound,
-    Commitment,
-    Deadline,
-    Figure,
-    Force,
-    Kind,
-    Metric,
-    Precision,
-    Role,
-    Tier,
-)
+from reportdiff.facts import ActorKind, Bound, Commitment, Deadline, Figure, Force, Kind, Metric, Precision, Role, Tier
 from reportdiff.model import Furniture, Note, Paragraph, Report, Section
 from reportdiff.source import Flow, Source, Span
 

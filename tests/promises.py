@@ -7,14 +7,15 @@ from pathlib import Path
 
 from attrs import frozen
 
-from reportdiff.extract.commitments import extract_commitments
+from reportdiff.extract.commitments.extraction import extract_commitments
 from reportdiff.extract.context import Context
-from reportdiff.extract.figures import extract_figures
+from reportdiff.extract.figures.sentence_reader import extract_figures
 from reportdiff.facts import Commitment, Tier
 from reportdiff.model import Paragraph
 from reportdiff.source import Flow, Source, Span
 
 CASES = Path(__file__).parent / "cases"
+FILES = sorted(CASES.glob("commitments*.cases"))
 _CLAIMS = frozenset({"ahead", "on_track", "delayed"})
 
 
@@ -45,7 +46,7 @@ class Case:
 
 def every_case() -> Iterator[Case]:
     """The cases of every file, in order."""
-    for path in sorted(CASES.glob("commitments*.cases")):
+    for path in FILES:
         yield from cases(path)
 
 

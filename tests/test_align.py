@@ -15,11 +15,11 @@ from constructed import report_of
 import reportdiff
 from reportdiff.align import align, align_sentences
 from reportdiff.align.copies import anchored, exact
-from reportdiff.align.evidence import Evidence
 from reportdiff.align.lexicon import Lexicon, Texts
 from reportdiff.align.order import steady, told
+from reportdiff.align.overlap import Overlap
 from reportdiff.align.pairing import Pairing
-from reportdiff.diff.paragraphs import compare_paragraphs, compare_sections
+from reportdiff.diff.wording.paragraphs import compare_paragraphs, compare_sections
 
 CASES = Path(__file__).parent / "cases" / "sections.cases"
 
@@ -133,7 +133,7 @@ def test_terms_are_stems_numbers_and_the_parts_of_compounds() -> None:
 def test_rare_terms_weigh_more_than_common_ones() -> None:
     texts = Texts(["otter bridge", "bridge road", "bridge quarry", "bridge"], Lexicon())
     bags = [texts.words(at) for at in range(4)]
-    evidence = Evidence.of(bags, bags)
+    evidence = Overlap.of(bags, bags)
     assert evidence.score(0, 0) == 1.0
     assert evidence.score(0, 1) < 0.5
     (otter,) = bags[0] - bags[3]

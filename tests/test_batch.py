@@ -9,7 +9,7 @@ import pytest
 
 import reportdiff
 from reportdiff import batch
-from reportdiff.archive import Archive
+from reportdiff.archive.archive import Archive
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 PATHS = sorted(FIXTURES.glob("*.txt"))

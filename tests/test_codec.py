@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 import pytest
-from attrs import frozen
+from attrs import field, frozen
 
 from reportdiff import codec
 from reportdiff.errors import InvalidDocument
@@ -73,3 +73,19 @@ def test_data_that_do_not_fit_are_refused_with_their_place(name: str, value: Any
 def test_a_missing_field_is_named() -> None:
     with pytest.raises(InvalidDocument, match="Outer lacks colour, sure"):
         codec.from_plain(Outer, {key: value for key, value in PLAIN.items() if key not in ("colour", "sure")})
+
+
+@frozen
+class Grown:
+    """A value whose second field came with a later version."""
+
+    at: int
+    certain: bool = True
+    names: tuple[str, ...] = field(factory=tuple)
+
+
+def test_what_an_older_version_did_not_write_yet_is_left_at_its_default() -> None:
+    assert codec.from_plain(Grown, {"at": 1}) == Grown(1)
+    assert codec.from_plain(Grown, {"at": 1, "certain": False}) == Grown(1, False)
+    with pytest.raises(InvalidDocument, match="Grown lacks at"):
+        codec.from_plain(Grown, {"certain": False})

@@ -18,11 +18,11 @@ from hostile import HOSTILE
 
 from reportdiff.changes import Event, FigureRelation, OpKind, SectionChange, SectionRelation
 from reportdiff.comparing import ReportDiff
+from reportdiff.history.page import page as history_page
+from reportdiff.history.tracking import track
 from reportdiff.model import Note, Report
 from reportdiff.render.escape import html, terminal
-from reportdiff.render.history import page as history_page
 from reportdiff.render.html import asset
-from reportdiff.tracking import track
 
 ALLOWED = (
     " html head meta title style script body a header nav main section article h1 h2 h3 h4 p ul ol li div span table "

@@ -15,32 +15,27 @@ ROOMS = [
     "facts",
     "phrases",
     "model",
+    "language",
     "readers",
     "outline",
     "about",
     "extract",
     "reading",
     "lookup",
+    "matching",
     "align",
     "changes",
-    "timelines",
     "diff",
     "explaining",
     "corrections",
     "render",
     "comparing",
-    "timelines",
-    "weaving",
-    "tracking",
-    "storage",
+    "history",
     "archive",
     "batch",
     "demo",
     "site",
     "doctor",
-    "version",
-    "doctor",
-    "cli_archive",
     "cli",
     "__main__",
 ]
@@ -133,11 +128,11 @@ def test_only_source_does_arithmetic_that_makes_spans_of_a_text() -> None:
 
 
 def test_modules_and_functions_keep_within_the_house_budget() -> None:
-    """No module above 350 lines, no function above 50."""
+    """No module above 600 lines, no function above 50 (branches are counted by ruff, C901)."""
     large = []
     for path in _modules():
         text = path.read_text(encoding="utf-8")
-        sizes = [(_name(path), text.count("\n"), 350)]
+        sizes = [(_name(path), text.count("\n"), 600)]
         sizes += [
             (f"{_name(path)}.{node.name}", (node.end_lineno or 0) - node.lineno + 1, 50)
             for node in ast.walk(ast.parse(text))

@@ -13,9 +13,9 @@ from hostile import HOSTILE
 from reportdiff import demo
 from reportdiff.comparing import compare
 from reportdiff.corrections import load
+from reportdiff.history.page import page as history_page
+from reportdiff.history.tracking import track
 from reportdiff.reading import read
-from reportdiff.render.history import page as history_page
-from reportdiff.tracking import track
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 

@@ -17,7 +17,6 @@ from typing import NamedTuple
 import pytest
 
 from reportdiff.cli import main
-from reportdiff.extract import vocabulary
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -59,7 +58,7 @@ def _units() -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder as the pages describe it: the shipped reports by year, one of them as a PDF, and some in `reports`.
 
     Other names of PDF and Word files are stand-ins: what is run is the command.
@@ -73,12 +72,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         shutil.copy(ROOT / f"tests/formats/{made}.docx", tmp_path / f"{name}.docx")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(webbrowser, "open", lambda url: True)
-    added = dict(vocabulary._ADDED)
-    yield tmp_path
-    if added != vocabulary._ADDED:
-        vocabulary._ADDED.clear()
-        vocabulary._ADDED.update(added)
-        vocabulary._forget()
+    return tmp_path
 
 
 def needs(text: str) -> None:

@@ -20,7 +20,7 @@ from reportdiff.errors import ReportdiffError
 from reportdiff.model import Cell, Note, Table
 from reportdiff.reading import read_text
 from reportdiff.render.escape import cell, json_text, markdown, terminal
-from reportdiff.render.matters import MOST, matters
+from reportdiff.render.highlights import MOST, matters
 from reportdiff.render.rows import Rows
 from reportdiff.render.sparklines import svg
 from reportdiff.render.tables import TABLES, table

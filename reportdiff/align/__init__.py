@@ -2,25 +2,20 @@
 
 from collections.abc import Callable, Iterable
 
+from ..matching.evidence import weights
 from ..model import Report
-from .evidence import FEW, Evidence
 from .lexicon import Bag, Lexicon, Texts
 from .order import told
+from .overlap import FEW, Overlap
 from .pairing import Alignment, Pairing
-from .paragraphs import CLEAR, Work, join_parts, pair_copies, pair_edited, pair_rewritten, pairings
+from .paragraphs import Work, join_parts, pair_copies, pair_edited, pair_rewritten, pairings
 from .sections import pair_sections
 from .sentences import align_sentences
 
 __all__ = ["Alignment", "Pairing", "align", "align_sentences"]
 
-PHRASES = 14
-"""A phrase that more paragraphs hold than this tells nothing apart."""
-NEARLY = 0.85
-"""From this share of carried paragraphs on, what is left is new or dropped: no second look is worth its time."""
-SLIGHT = (0.12, 0.08)
-"""How much of the weight of a part its place will do for, in short reports and in long ones: more is rare in these."""
-MOSTLY = 0.5
-"""From this share of carried paragraphs on, a report is an edited copy of the other, not a report of another time."""
+_W = weights("align")
+_PHRASES = int(_W["phrase"])
 
 
 def align(old: Report, new: Report, *, similarity: Callable[[str, str], float] | None = None) -> Alignment:
@@ -49,32 +44,32 @@ def _pair(
     lexicon = Lexicon()
     old_texts, new_texts = Texts(ours, lexicon), Texts(theirs, lexicon)
 
-    def phrases(some: Iterable[int], others: Iterable[int]) -> Evidence:
+    def phrases(some: Iterable[int], others: Iterable[int]) -> Overlap:
         chosen = _only(some, old_texts.phrases, len(ours)), _only(others, new_texts.phrases, len(theirs))
-        return Evidence.of(*chosen, 2, PHRASES)
+        return Overlap.of(*chosen, 2, _PHRASES)
 
-    def words(some: Iterable[int], others: Iterable[int]) -> Evidence:
+    def words(some: Iterable[int], others: Iterable[int]) -> Overlap:
         chosen = _only(some, old_texts.words, len(ours)), _only(others, new_texts.words, len(theirs))
-        return Evidence.of(*chosen)
+        return Overlap.of(*chosen)
 
     work = Work((len(ours), len(theirs)))
     pair_copies(work, ours, theirs)
-    few, long = work.carried() > MOSTLY, max(work.sizes) > FEW
+    few, long = work.carried() > _W["mostly carried"], max(work.sizes) > FEW
     edited = phrases(*(work.free() if few else work.edited()))
     pair_edited(work, edited)
-    mostly = work.carried() > MOSTLY
-    if mostly and long and work.carried() < NEARLY:
-        pair_edited(work, _wide(work, old_texts, new_texts), CLEAR / 2)
+    mostly = work.carried() > _W["mostly carried"]
+    if mostly and long and work.carried() < _W["nearly carried"]:
+        pair_edited(work, _wide(work, old_texts, new_texts), _W["clear, wide"])
     sections = pair_sections(old, new, work, old_texts, new_texts, lexicon)
     asked = (lambda i, j: float(similarity(ours[i], theirs[j]))) if similarity else None
     rest = work.free() if mostly else (range(len(ours)), range(len(theirs)))
     pair_rewritten(work, words(*rest), _homes(old, new, sections), asked)
     evidence = words if not mostly else phrases if few else lambda *_: edited
-    join_parts(work, evidence, ours, theirs, SLIGHT[long] if mostly else 0.0, homes=few)
+    join_parts(work, evidence, ours, theirs, _W["slight, long" if long else "slight"] if mostly else 0.0, homes=few)
     return sections, pairings(work)
 
 
-def _wide(work: Work, old: Texts, new: Texts) -> Evidence:
+def _wide(work: Work, old: Texts, new: Texts) -> Overlap:
     """The evidence of wider phrases that free paragraphs of both sides hold, weighed by how rare they are in all."""
     sides = list(zip((old, new), work.free(), work.edited(), work.sizes, strict=True))
     ours, theirs = (
@@ -82,7 +77,7 @@ def _wide(work: Work, old: Texts, new: Texts) -> Evidence:
         for texts, free, _, size in sides
     )
     others = (texts.wide(at) for texts, free, edited, _ in sides for at in sorted({*edited}.difference(free)))
-    return Evidence.of(ours, theirs, 2, PHRASES, others)
+    return Overlap.of(ours, theirs, 2, _PHRASES, others)
 
 
 def _only(indexes: Iterable[int], bag: Callable[[int], Bag], size: int) -> list[Bag]:

@@ -3,7 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from . import lcs
+from ..matching import lcs
+from ..matching.evidence import weights
+
+_W = weights("copies")
 
 
 def exact(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
@@ -52,12 +55,6 @@ def _places(texts: Sequence[str]) -> dict[str, list[int]]:
     return places
 
 
-SENTENCE = 24
-"""Shorter pieces of text between full stops say too little to tell items apart."""
-SHARE = 0.35
-"""How much of the shorter item must stand in sentences that both have to the letter."""
-
-
 def anchored(
     old: Sequence[str], new: Sequence[str], ours: Iterable[int], theirs: Iterable[int]
 ) -> list[tuple[float, int, int]]:
@@ -72,7 +69,7 @@ def anchored(
     return [
         (2 * size / (len(old[i]) + len(new[j])), i, j)
         for (i, j), size in shared.items()
-        if links_old[i] == links_new[j] == 1 and size >= SHARE * min(len(old[i]), len(new[j]))
+        if links_old[i] == links_new[j] == 1 and size >= _W["shared sentences"] * min(len(old[i]), len(new[j]))
     ]
 
 
@@ -81,6 +78,6 @@ def _singles(texts: Sequence[str], indexes: Iterable[int]) -> dict[str, int]:
     places: dict[str, int] = {}
     for at in indexes:
         for piece in texts[at].split(". "):
-            if len(piece) >= SENTENCE:
+            if len(piece) >= _W["letters"]:
                 places[piece] = -1 if piece in places else at
     return places

@@ -10,37 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrs import define, field
 
+from ..matching.evidence import Candidate, Rivals, weights
 from .copies import anchored, exact
-from .evidence import Candidate, Evidence
 from .lexicon import plain
+from .overlap import Overlap
 from .pairing import Pairing
 from .parts import Offer, offers, parts
 
-ROUNDS = (0.4, 0.26, 0.2, 0.18)
-"""The least scores, neighbours counted in, of successive rounds."""
-CLEAR = 0.02
-"""How far above all others a lower score must stand, neighbours counted in."""
-ONE = 0.05
-"""How far above all others the score of a part with a pair's other side must stand."""
-FAINT = 0.045
-"""What is not worth looking at scores less than this."""
-FLOOR = 0.07
-"""What no pair scores less than."""
-BESIDE = 0.06
-"""What a neighbour that is paired with the neighbour adds to a score."""
-REACH = 3
-"""How far from a pair its neighbours are looked for."""
-LEAST = 0.12
-"""The least score of a rewritten paragraph, section and neighbours counted in."""
-HOME = 0.06
-"""What lying in sections that are paired adds to a score."""
-RIVAL = 1.35
-"""How many times as like as the third best a rewritten paragraph must be where nothing is carried over verbatim."""
-STRICT = (0.2, 2.0)
-"""What is added to `LEAST` and `RIVAL` as far as paragraphs are carried over: then what is left is probably new."""
-ROOM = 0.3
-"""How much of a part must find room in what it is a part of, beside what stands there already, by length; where it does
-not stand in its place."""
+_W = weights("paragraphs")
+_ROUNDS = tuple(_W[f"round {number}"] for number in (1, 2, 3, 4))
 
 
 @define(repr=False, eq=False)
@@ -51,12 +29,12 @@ class Work:
     forth: dict[int, int] = field(factory=dict)
     back: dict[int, int] = field(factory=dict)
     scores: dict[int, float] = field(factory=dict)
-    why: dict[int, str] = field(factory=dict)
+    why: dict[int, tuple[str, ...]] = field(factory=dict)
     near: dict[tuple[int, int], bool] = field(factory=dict)
     more_new: dict[int, tuple[int, ...]] = field(factory=dict)
     more_old: dict[int, tuple[int, ...]] = field(factory=dict)
 
-    def pair(self, i: int, j: int, score: float, why: str) -> None:
+    def pair(self, i: int, j: int, score: float, why: tuple[str, ...]) -> None:
         """Note that old item `i` and new item `j` belong together."""
         self.forth[i], self.back[j] = j, i
         self.scores[i], self.why[i] = score, why
@@ -88,32 +66,36 @@ def pair_copies(work: Work, old: Sequence[str], new: Sequence[str]) -> None:
     """Pair what is alike but for quotes, dashes and case; then what shares whole sentences."""
     ours, theirs = [plain(text) for text in old], [plain(text) for text in new]
     for i, j in exact(ours, theirs).items():
-        work.pair(i, j, 1.0, "same words")
+        work.pair(i, j, 1.0, ("same words",))
     for score, i, j in anchored(ours, theirs, *work.free()):
-        work.pair(i, j, score, "same sentences")
+        work.pair(i, j, score, ("same sentences",))
 
 
-def pair_edited(work: Work, evidence: Evidence, clear: float = CLEAR) -> None:
+def pair_edited(work: Work, evidence: Overlap, clear: float = _W["clear"]) -> None:
     """Pair paragraphs that share rare `evidence`, best first, in rounds: pairs made in one help their neighbours."""
-    found = choices = evidence.candidates(*work.free(), FAINT)
+    found = choices = evidence.candidates(*work.free(), _W["faint"])
     known = {(i, j) for _, i, j in choices}
-    second = _ranked(choices, 1)
-    for least in ROUNDS:
+    rivals = Rivals(choices)
+    for least in _ROUNDS:
         choices = [(score, i, j) for score, i, j in choices if i not in work.forth and j not in work.back]
         for i, j in _neighbours(work):
             if (i, j) not in known:
                 known.add((i, j))
                 score = evidence.score(i, j)
-                if score >= FAINT:
+                if score >= _W["faint"]:
                     choices.append((score, i, j))
-        ranked = [(score + BESIDE * work.beside(i, j), score, i, j) for score, i, j in choices]
+        ranked = [(score + _W["beside"] * work.beside(i, j), score, i, j) for score, i, j in choices]
         ranked.sort(key=_order)
         for total, score, i, j in ranked:
-            if total < FLOOR:
+            if total < _W["floor"]:
                 break
-            if (total >= least or total - second(i, j, score) >= clear) and i not in work.forth and j not in work.back:
-                work.pair(i, j, score, "shared phrases")
-    near = ((i, j) for score, i, j in found if score > LEAST and (i in work.forth) != (j in work.back))
+            if (
+                (total >= least or total - rivals.best(i, j, score) >= clear)
+                and i not in work.forth
+                and j not in work.back
+            ):
+                work.pair(i, j, score, ("shared phrases", *_around(total - score)))
+    near = ((i, j) for score, i, j in found if score > _W["rewritten"] and (i in work.forth) != (j in work.back))
     work.near.update(dict.fromkeys(near, False))
     work.near.update(dict.fromkeys(_ones(work, found), True))
 
@@ -127,8 +109,13 @@ def _ones(work: Work, choices: Iterable[Candidate]) -> Iterator[tuple[int, int]]
             best[item] = (score, top, (i, j)) if score > top else (top, max(second, score), key)
     for (new, at), (top, second, (i, j)) in best.items():
         free, taken = (at not in work.back, i in work.forth) if new else (at not in work.forth, j in work.back)
-        if free and taken and top - second >= ONE:
+        if free and taken and top - second >= _W["part clear"]:
             yield i, j
+
+
+def _around(more: float) -> tuple[str, ...]:
+    """What is named where neighbours or sections added to a score."""
+    return ("what stands around them",) if more > 0 else ()
 
 
 def _order(choice: tuple[float, float, int, int]) -> tuple[float, int, int]:
@@ -143,8 +130,8 @@ def _neighbours(work: Work) -> Iterator[tuple[int, int]]:
         for step in (1, -1):
             if i + step in work.forth and j + step in work.back:
                 continue
-            for ahead in range(1, REACH):
-                for beyond in range(1, REACH):
+            for ahead in range(1, int(_W["reach"])):
+                for beyond in range(1, int(_W["reach"])):
                     a, b = i + step * ahead, j + step * beyond
                     if 0 <= a < work.sizes[0] and 0 <= b < work.sizes[1] and a not in work.forth and b not in work.back:
                         yield a, b
@@ -152,55 +139,36 @@ def _neighbours(work: Work) -> Iterator[tuple[int, int]]:
 
 def pair_rewritten(
     work: Work,
-    evidence: Evidence,
+    evidence: Overlap,
     homes: Callable[[int, int], bool],
     similarity: Callable[[int, int], float] | None = None,
 ) -> None:
     """Pair what is left by single rare words where nothing else is nearly as like. `homes`: in paired sections."""
-    choices = evidence.candidates(*work.free(), FAINT)
+    choices = evidence.candidates(*work.free(), _W["faint"])
     if similarity is not None:
         choices = [(max(score, similarity(i, j)), i, j) for score, i, j in choices]
-    third = _ranked(choices, 2)
-    least, margin = LEAST + STRICT[0] * work.carried() ** 2, RIVAL + STRICT[1] * work.carried()
+    rivals = Rivals(choices)
+    least, margin = (
+        _W["rewritten"] + _W["rewritten, rest carried"] * work.carried() ** 2,
+        _W["rival"] + _W["rival, rest carried"] * work.carried(),
+    )
     ranked: list[tuple[float, float, int, int]] = []
     for score, i, j in choices:
-        total = score + HOME * homes(i, j) + BESIDE * work.beside(i, j)
-        if total >= least and score >= margin * third(i, j, 1.0):
+        total = score + _W["section"] * homes(i, j) + _W["beside"] * work.beside(i, j)
+        if total >= least and score >= margin * rivals.best(i, j, 1.0, 2):
             ranked.append((total, score, i, j))
     ranked.sort(key=_order)
-    for _, score, i, j in ranked:
+    for total, score, i, j in ranked:
         if i not in work.forth and j not in work.back:
-            work.pair(i, j, score, "shared words")
+            work.pair(i, j, score, ("shared words", *_around(total - score)))
     for score, i, j in choices:
-        if score > LEAST:
+        if score > _W["rewritten"]:
             work.near.setdefault((i, j), False)
-
-
-def _ranked(choices: Sequence[Candidate], place: int) -> Callable[[int, int, float], float]:
-    """The higher of the scores that an old and a new item have at a `place` (1: the second best) among the choices."""
-    of_old: dict[int, list[float]] = {}
-    of_new: dict[int, list[float]] = {}
-    for score, i, j in choices:
-        of_old.setdefault(i, []).append(score)
-        of_new.setdefault(j, []).append(score)
-    for lists in (of_old, of_new):
-        for scores in lists.values():
-            scores.sort(reverse=True)
-
-    def at(scores: list[float]) -> float:
-        return scores[place] if len(scores) > place else 0.0
-
-    def rival(i: int, j: int, score: float) -> float:
-        """A score that is not the best itself has the best as its rival."""
-        ours, theirs = of_old.get(i, []), of_new.get(j, [])
-        return max(*((s[0] if s and s[0] > score else at(s)) for s in (ours, theirs)), 0.0)
-
-    return rival
 
 
 def join_parts(
     work: Work,
-    evidence: Callable[[Iterable[int], Iterable[int]], Evidence],
+    evidence: Callable[[Iterable[int], Iterable[int]], Overlap],
     old: Sequence[str],
     new: Sequence[str],
     slight: float = 0.0,
@@ -240,7 +208,7 @@ def _offers(
         and whole in other
         and (
             beside.get((whole, extra), False)
-            or len(wholes[whole]) > len(texts[other[whole]]) + ROOM * len(texts[extra])
+            or len(wholes[whole]) > len(texts[other[whole]]) + _W["room"] * len(texts[extra])
         )
     ]
 
@@ -250,7 +218,7 @@ def pairings(work: Work) -> list[Pairing]:
     found = []
     for i, j in work.forth.items():
         old, new = (i, *work.more_old.get(j, ())), (j, *work.more_new.get(i, ()))
-        found.append(Pairing(tuple(sorted(old)), tuple(sorted(new)), False, work.scores[i], (work.why[i],)))
+        found.append(Pairing(tuple(sorted(old)), tuple(sorted(new)), False, work.scores[i], work.why[i]))
     spent_old, spent_new = set(work.forth), set(work.back)
     spent_old.update(*work.more_old.values())
     spent_new.update(*work.more_new.values())

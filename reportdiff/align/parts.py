@@ -10,8 +10,9 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from .evidence import Evidence
+from ..matching.evidence import weights
 from .lexicon import Bag, plain
+from .overlap import Overlap
 
 Offer: TypeAlias = tuple[int, int, bool]
 """An item that is in a pair, one of the other side that is in none and may complete its partner, and whether that item
@@ -19,13 +20,8 @@ stands beside it, or in its place, so that slight evidence will do."""
 Parts: TypeAlias = dict[int, tuple[int, ...]]
 """The items to join to the partner of an item, by that item."""
 
-GAIN = 0.05
-"""How much Dice must rise at least."""
-SHARE = 0.45
-"""How much of the weight of the item must be in the other side of the pair at least."""
-LETTERS = 12
-"""Shorter texts may stand anywhere by chance."""
-REACH = (-1, 1, -2, 2)
+_W = weights("parts")
+_STEPS = (-1, 1, -2, 2)
 """Which neighbours' pairs are offered an item."""
 
 
@@ -38,11 +34,11 @@ def offers(own: Mapping[int, int], other: Mapping[int, int], size: int) -> dict[
     found: dict[tuple[int, int], bool] = {}
     for extra in range(size):
         if extra not in own:
-            leads = [(own[extra + step], step) for step in REACH if extra + step in own]
+            leads = [(own[extra + step], step) for step in _STEPS if extra + step in own]
             found.update({(whole, extra): False for whole, _ in leads})
             for whole, step in leads:
                 if whole - step in other:
-                    found.setdefault((whole - step, extra), abs(other[whole - step] - extra) > max(REACH))
+                    found.setdefault((whole - step, extra), abs(other[whole - step] - extra) > max(_STEPS))
     return found
 
 
@@ -69,14 +65,14 @@ class _Side:
             return 1.0
         own = self.pieces[extra]
         both = self.wholes[whole] & own
-        much = self.weigh(both) >= SHARE * self.weigh(own)
+        much = self.weigh(both) >= _W["share"] * self.weigh(own)
         least = self.slight * self.piece_masses[extra]
         if not much and (not beside or self.weigh(both) < least):
             return -1.0
         before = self.pieces[self.partner[whole]].union(*(self.pieces[at] for at in joined))
         gain = self._dice(whole, before | own) - self._dice(whole, before)
         if beside and self.weigh(both - before) >= least > 0:
-            return max(gain, GAIN)
+            return max(gain, _W["gain"])
         return gain if much else -1.0
 
     def _stands(self, whole: int, extra: int, joined: Sequence[int]) -> bool:
@@ -84,7 +80,7 @@ class _Side:
         if len(self.piece_texts[extra]) > len(self.texts[whole]):
             return False
         text = plain(self.piece_texts[extra])
-        if len(text) < LETTERS or text not in (there := plain(self.texts[whole])):
+        if len(text) < _W["letters"] or text not in (there := plain(self.texts[whole])):
             return False
         members = (self.partner[whole], *joined)
         return there.count(text) > sum(plain(self.piece_texts[at]).count(text) for at in members)
@@ -95,7 +91,7 @@ class _Side:
 
 
 def parts(
-    evidence: Evidence,
+    evidence: Overlap,
     forth: Mapping[int, int],
     back: Mapping[int, int],
     splits: Iterable[Offer],
@@ -118,9 +114,13 @@ def parts(
     for gain, at, (whole, extra, beside) in ranked:
         side = merge if at else split
         joined = more[at].get(whole, ())
-        if gain < GAIN:
+        if gain < _W["gain"]:
             break
-        if extra in used[at] or side.partner[whole] in more[1 - at] or side.gain(whole, extra, beside, joined) < GAIN:
+        if (
+            extra in used[at]
+            or side.partner[whole] in more[1 - at]
+            or side.gain(whole, extra, beside, joined) < _W["gain"]
+        ):
             continue
         more[at][whole] = (*joined, extra)
         used[at].add(extra)

@@ -7,32 +7,20 @@ pair as part of a split or a merge where the same evidence speaks for it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from attrs import define, field
 
+from ..matching.evidence import Evidence, weights
 from ..model import Report, Section
 from .copies import exact
-from .evidence import FEW, Evidence
-from .leavings import leavings, told
 from .lexicon import Bag, Lexicon, Texts, plain
+from .overlap import FEW, Overlap
 from .pairing import Pairing
 from .paragraphs import Work
+from .residuals import residuals, told
 
-FAINT = 0.02
-"""Words that have less in common than this are not looked at."""
-HEADING, CONTENT, WORDS = 0.6, 0.6, 5.0
-"""What headings alike, paragraphs in common and words beyond the usual count for."""
-LEAST = 0.36
-"""The least score of a pair."""
-PART = 0.45
-"""The least score of a further section that makes a split or a merge of a pair."""
-COMPLETES = 0.2
-"""What it counts for if a part shares its paragraphs, or the headings of the parts make up the heading of the whole."""
-KEPT = 0.18
-"""The least share of a section that takes up what one left out whose heading was kept: those seldom split."""
-SETTLED = 0.5
-"""From this share of paragraphs in common on, edited copies and long reports do without looking at the words."""
+_W = weights("sections")
 
 
 @define(repr=False, eq=False)
@@ -68,14 +56,12 @@ class _Scores:
 
     old_titles: list[Bag]
     new_titles: list[Bag]
-    heading: dict[tuple[int, int], float]
     content: dict[tuple[int, int], float]
-    words: dict[tuple[int, int], float]
-    total: dict[tuple[int, int], float] = field(factory=dict)
+    evidence: dict[tuple[int, int], Evidence]
 
     def completes(self, groups: _Groups, i: int, j: int) -> bool:
         """Whether paragraphs are mostly shared, or the free heading says what the other says beyond its group's."""
-        if self.content.get((i, j), 0.0) >= SETTLED:
+        if self.content.get((i, j), 0.0) >= _W["settled"]:
             return True
         if i in groups.of_old:
             _, beside = groups.members[groups.of_old[i]]
@@ -84,18 +70,6 @@ class _Scores:
             beside, _ = groups.members[groups.of_new[j]]
             rest, own = self.new_titles[j].difference(*(self.old_titles[k] for k in beside)), self.old_titles[i]
         return 2 * len(rest & own) >= max(1, len(rest))
-
-    def reasons(self, i: int, j: int) -> tuple[str, ...]:
-        """The evidence in words."""
-        key = i, j
-        heading = self.heading.get(key, 0.0)
-        said = [
-            (heading == 1.0, "same heading"),
-            (0 < heading < 1, "like heading"),
-            (self.content.get(key, 0.0) > 0, "shared paragraphs"),
-            (self.words.get(key, 0.0) > 0, "shared words"),
-        ]
-        return tuple(reason for holds, reason in said if holds)
 
 
 def pair_sections(
@@ -106,14 +80,15 @@ def pair_sections(
     `work` holds the pairs of paragraphs known so far, the texts are those of the paragraphs.
     """
     scores = _scores(old, new, work, old_texts, new_texts, lexicon)
-    ranked = sorted(scores.total, key=lambda key: (-scores.total[key], sum(key), key))
-    ranked = [key for key in ranked if scores.total[key] >= LEAST]
+    total = {key: evidence.weight for key, evidence in scores.evidence.items()}
+    ranked = sorted(total, key=lambda key: (-total[key], sum(key), key))
+    ranked = [key for key in ranked if total[key] >= _W["least"]]
     groups = _Groups()
     for i, j in ranked:
         if i not in groups.of_old and j not in groups.of_new:
             groups.start(i, j)
     for i, j in ranked:
-        if groups.takes(i, j) and scores.total[i, j] + COMPLETES * scores.completes(groups, i, j) >= PART:
+        if groups.takes(i, j) and total[i, j] + _W["completes"] * scores.completes(groups, i, j) >= _W["part"]:
             groups.add(i, j)
     _complete(groups, (old.sections, new.sections), (old_texts, new_texts), lexicon)
     found = [_pairing(scores, sorted(ours), sorted(theirs)) for ours, theirs in groups.members]
@@ -140,44 +115,49 @@ def _complete(
     splits = {i: groups.members[at][1] for i, at in groups.of_old.items() if len(groups.members[at][0]) == 1}
     merges = {j: groups.members[at][0] for j, at in groups.of_new.items() if len(groups.members[at][1]) == 1}
     was, now = told(old, texts[0]), told(new, texts[1])
-    found = [(share, i, j) for share, i, j in leavings(was, now, splits, free[1], lexicon)]
-    found += [(share, i, j) for share, j, i in leavings(now, was, merges, free[0], lexicon)]
+    found = [(share, i, j) for share, i, j in residuals(was, now, splits, free[1], lexicon)]
+    found += [(share, i, j) for share, j, i in residuals(now, was, merges, free[0], lexicon)]
     for share, i, j in sorted(found, key=lambda one: (-one[0], one[1:])):
         if (i in groups.of_old) is (j in groups.of_new) or not groups.takes(i, j):
             continue
         ours, theirs = groups.members[groups.of_old[i] if i in groups.of_old else groups.of_new[j]]
-        if share >= KEPT or old[ours[0]].title != new[theirs[0]].title:
+        if share >= _W["taken up by a namesake"] or old[ours[0]].title != new[theirs[0]].title:
             groups.add(i, j)
 
 
 def _pairing(scores: _Scores, ours: list[int], theirs: list[int]) -> Pairing:
-    keys = [(i, j) for i in ours for j in theirs]
-    score = min(1.0, max(scores.total.get(key, 0.0) for key in keys))
-    reasons = dict.fromkeys(reason for i, j in keys for reason in scores.reasons(i, j))
-    return Pairing(tuple(ours), tuple(theirs), False, score, tuple(reasons))
+    found = [scores.evidence[i, j] for i in ours for j in theirs if (i, j) in scores.evidence]
+    best = max(found, key=lambda evidence: evidence.weight, default=Evidence())
+    reasons = dict.fromkeys(chain.from_iterable(evidence.reasons for evidence in found))
+    return Pairing(tuple(ours), tuple(theirs), False, min(1.0, best.weight), tuple(reasons))
 
 
 def _scores(old: Report, new: Report, work: Work, old_texts: Texts, new_texts: Texts, lexicon: Lexicon) -> _Scores:
     content = _carried(old.sections, new.sections, work.forth)
     old_titles = [lexicon.bag(section.title) for section in old.sections]
     new_titles = [lexicon.bag(section.title) for section in new.sections]
-    heading = _likeness(Evidence.of(old_titles, new_titles))
+    heading = _likeness(Overlap.of(old_titles, new_titles))
     heading.update(dict.fromkeys(_titled(old.sections, new.sections), 1.0))
-    plainly = work.carried() > SETTLED or max(len(old.sections), len(new.sections)) > FEW
-    settled = [key for key, share in content.items() if share >= SETTLED and plainly]
+    plainly = work.carried() > _W["settled"] or max(len(old.sections), len(new.sections)) > FEW
+    settled = [key for key, share in content.items() if share >= _W["settled"] and plainly]
     ours = _gathered(old.sections, old_titles, old_texts, {i for i, _ in settled})
     theirs = _gathered(new.sections, new_titles, new_texts, {j for _, j in settled})
-    words = _beyond(_likeness(Evidence.of(ours, theirs)), len(ours), len(theirs))
-    scores = _Scores(old_titles, new_titles, heading, content, words)
-    for key in sorted({*heading, *content, *words}):
-        scores.total[key] = (
-            HEADING * heading.get(key, 0.0) + CONTENT * content.get(key, 0.0) + WORDS * words.get(key, 0.0)
+    words = _beyond(_likeness(Overlap.of(ours, theirs)), len(ours), len(theirs))
+    evidence = {
+        key: Evidence(
+            (
+                ("same heading" if heading.get(key) == 1.0 else "like heading", _W["heading"] * heading.get(key, 0.0)),
+                ("shared paragraphs", _W["paragraphs"] * content.get(key, 0.0)),
+                ("shared words", _W["words"] * words.get(key, 0.0)),
+            )
         )
-    return scores
+        for key in sorted({*heading, *content, *words})
+    }
+    return _Scores(old_titles, new_titles, content, evidence)
 
 
-def _likeness(evidence: Evidence) -> dict[tuple[int, int], float]:
-    found = evidence.candidates(range(len(evidence.old)), range(len(evidence.new)), FAINT)
+def _likeness(evidence: Overlap) -> dict[tuple[int, int], float]:
+    found = evidence.candidates(range(len(evidence.old)), range(len(evidence.new)), _W["faint"])
     return {(i, j): score for score, i, j in found}
 
 

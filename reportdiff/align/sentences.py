@@ -1,9 +1,9 @@
 """Sentences of two paragraphs that belong together, paired by the same evidence as paragraphs are."""
 
-from ..extract.sentences import sentences
-from .evidence import Evidence
+from ..language.sentences import sentences
 from .lexicon import Lexicon, Texts
 from .order import told
+from .overlap import Overlap
 from .pairing import Pairing
 from .paragraphs import Work, pair_copies, pair_rewritten, pairings
 
@@ -21,5 +21,5 @@ def align_sentences(old: str, new: str) -> tuple[Pairing, ...]:
     lexicon = Lexicon()
     old_texts, new_texts = Texts(ours, lexicon), Texts(theirs, lexicon)
     bags = list(map(old_texts.words, range(len(ours)))), list(map(new_texts.words, range(len(theirs))))
-    pair_rewritten(work, Evidence.of(*bags), lambda i, j: True)
+    pair_rewritten(work, Overlap.of(*bags), lambda i, j: True)
     return told(pairings(work), [len(text) for text in ours])

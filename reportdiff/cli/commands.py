@@ -196,9 +196,9 @@ def _give_report(options: argparse.Namespace, plain: Callable[[], object], text:
 
 def track(options: argparse.Namespace) -> int:
     """Many reports: timelines and threads."""
-    from ..render import history as pages
+    from ..history import page as pages
+    from ..history.tracking import track as tracked
     from ..render.escape import json_text, terminal
-    from ..tracking import track as tracked
 
     reports = [_read(name, options.tier) for name in _watched(_files(options.reports))]
     history = tracked(reports, corrections=_corrections(options.corrections))
@@ -266,7 +266,7 @@ def doctor(options: argparse.Namespace) -> int:
 
 def _check_archive(name: str) -> int:
     """Whether an archive is whole: 0 if it is, 2 with what is wrong."""
-    from ..archive import Archive
+    from ..archive.archive import Archive
     from ..render.escape import terminal
 
     if not Path(name).exists():

@@ -83,7 +83,7 @@ def parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="which formats and extras work here, and how to get the others")
     doctor.add_argument("archive", nargs="?", help="an archive to check as well")
     doctor.set_defaults(run=do.doctor)
-    from .. import cli_archive
+    from . import archive as cli_archive
 
     cli_archive.add_parser(commands)
     site.add_parser(commands)

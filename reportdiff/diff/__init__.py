@@ -1,0 +1,1 @@
+"""What changed: paired texts, figures and commitments as changes."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from ..diff.because import because
+from ..diff.commitments.rule_explanations import because
 from ..facts import Figure
 from .escape import html
 from .passages import Passages

@@ -23,7 +23,7 @@ from ..errors import InvalidDocument
 from ..model import Note, Report
 from .comparison import Comparison
 from .escape import json_text
-from .matters import sentences
+from .highlights import sentences
 from .rows import CommitmentRow, FigureRow, Names, Rows
 
 SCHEMA = 1

@@ -2,7 +2,7 @@
 
 from .comparison import Comparison
 from .escape import html
-from .matters import matters
+from .highlights import matters
 from .rows import Rows
 from .text import dates, name, tally, title
 

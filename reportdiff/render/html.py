@@ -11,7 +11,7 @@ from ..phrases import day
 from .board import Board
 from .comparison import Comparison
 from .escape import html
-from .matters import matters
+from .highlights import matters
 from .passages import Passages
 from .rows import NoteRow, Rows
 from .text import dates, title

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .comparison import Comparison
 from .escape import markdown as md
-from .matters import matters
+from .highlights import matters
 from .rows import CommitmentRow, Rows
 from .text import dates, grouped, name, said_of, tally, telling, title
 from .words import STATUSES

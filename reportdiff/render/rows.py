@@ -11,15 +11,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from ..changes import (
-    CommitmentChange,
-    Event,
-    FigureChange,
-    FigureLink,
-    FigureRelation,
-    ParagraphChange,
-    SectionChange,
-)
+from ..changes import CommitmentChange, Event, FigureChange, FigureLink, FigureRelation, ParagraphChange, SectionChange
 from ..facts import Figure
 from ..model import Section
 from ..phrases import day, due, percentage, reading

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 from ..errors import MissingExtra
 from .comparison import Comparison
 from .escape import terminal
-from .matters import matters
+from .highlights import matters
 from .rows import FigureRow, Rows
 from .text import dates, grouped, name, said_of, telling, title, years
 from .words import STATUSES, count

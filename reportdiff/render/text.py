@@ -7,7 +7,7 @@ from ..model import Report
 from ..phrases import day, due, reading
 from .comparison import Comparison
 from .escape import terminal
-from .matters import matters
+from .highlights import matters
 from .rows import CommitmentRow, FigureRow, Rows
 from .words import STATUSES, count, short
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from made_reports import NATIVE_EVERY, made, make
 
 import reportdiff
-from reportdiff.archive import Archive
+from reportdiff.archive.archive import Archive
 from reportdiff.batch import read_into
 from reportdiff.errors import ReportdiffError
 

@@ -21,7 +21,7 @@ from attrs import frozen
 import reportdiff
 from reportdiff.align import align
 from reportdiff.changes import OpKind
-from reportdiff.diff.paragraphs import compare_paragraphs
+from reportdiff.diff.wording.paragraphs import compare_paragraphs
 
 REAL = Path(__file__).parent.parent.parent / "fixtures/worcestershire-2015-05-14.txt"
 FIGURE = re.compile(r"£?\d[\d,]*(?:\.\d+)?(?:%|m\b)?")

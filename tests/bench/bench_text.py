@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from reportdiff.align import align
-from reportdiff.diff.paragraphs import compare_paragraphs, compare_sections
+from reportdiff.diff.wording.paragraphs import compare_paragraphs, compare_sections
 from reportdiff.model import Paragraph, Report, Section
 from reportdiff.source import Flow, Source, Span
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import reportdiff
 from reportdiff.extract.context import Context
-from reportdiff.extract.figures import extract_figures
-from reportdiff.extract.numbers import find_mentions
+from reportdiff.extract.figures.detection import find_mentions
+from reportdiff.extract.figures.sentence_reader import extract_figures
 
 REAL = Path(__file__).parent.parent.parent / "fixtures/worcestershire-2015-05-14.txt"
 PIECES = ["7", "5, ", " ", "forty ", "£", "-", "1,000 ", "per cent ", "May 2015 "]

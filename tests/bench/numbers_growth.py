@@ -11,7 +11,7 @@ import math
 import sys
 import time
 
-from reportdiff.extract.numbers import find_mentions
+from reportdiff.extract.figures.detection import find_mentions
 
 PIECES = (
     "7", ",", " ", "£", "-", "'", "hundred ", "seven ", "one two ", "5, ", "5. ", "5-", "£5 ", "(5) ", "1 200 ",

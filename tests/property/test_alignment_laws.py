@@ -23,9 +23,9 @@ from strategies import (
 import reportdiff
 from reportdiff.align import align
 from reportdiff.changes import OpKind, ParagraphChange, ParagraphRelation, SectionRelation, WordOp
-from reportdiff.diff.paragraphs import compare_paragraphs, compare_sections
-from reportdiff.diff.tokens import tokens
-from reportdiff.diff.wording import compare_words
+from reportdiff.diff.wording.operations import compare_words
+from reportdiff.diff.wording.paragraphs import compare_paragraphs, compare_sections
+from reportdiff.diff.wording.word_tokens import tokens
 from reportdiff.model import Report
 from reportdiff.source import Flow, Source, Span
 

@@ -10,10 +10,10 @@ from strategies import Draft, drafts
 
 from reportdiff.align import align
 from reportdiff.changes import FigureChange, FigureRelation
-from reportdiff.diff.figures import compare_figures
+from reportdiff.diff.figures.changes import compare_figures
+from reportdiff.history.tracking import track
 from reportdiff.model import Report
 from reportdiff.reading import read_text
-from reportdiff.tracking import track
 
 DAY = date(2014, 5, 3)
 

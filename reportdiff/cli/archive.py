@@ -1,0 +1,163 @@
+"""`reportdiff archive ...`: the archive on the command line."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import ReportdiffError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from ..archive.archive import Archive, Entry
+
+_EXAMPLES = """examples:
+  reportdiff archive add reports.db 2014.pdf 2015.docx
+  reportdiff archive list reports.db --portfolio "Transformation and Commissioning"
+  reportdiff archive compare reports.db 32a9d291 54a1ebe0
+  reportdiff archive search reports.db potholes repaired
+  reportdiff archive export reports.db folder"""
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command `archive` with its own commands."""
+    about = "an SQLite file that keeps every version of every report"
+    archive = commands.add_parser(
+        "archive",
+        help=about,
+        description=about.capitalize() + ".",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    own = archive.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    add = _command(own, "add", _add, "read files into the archive; files it has read before are passed over")
+    add.add_argument("reports", nargs="+", help="files")
+    add.add_argument("--jobs", type=int, default=1, metavar="N", help="read with N processes (default 1)")
+    for name, run, about_it in (
+        ("list", _list, "the reports, by date, with their ids"),
+        ("history", _history, "a timeline per metric over the reports that fit"),
+    ):
+        command = _command(own, name, run, about_it)
+        for field in ("body", "portfolio", "holder"):
+            command.add_argument(f"--{field}", help=f"only reports of this {field}")
+        for field, about_it in (("since", "from this day on"), ("until", "up to this day")):
+            command.add_argument(f"--{field}", type=_day, metavar="DATE", help=f"only reports dated {about_it}")
+    versions = _command(own, "versions", _versions, "every version of one report")
+    versions.add_argument("id", help="the report's id, or its first characters")
+    compare = _command(own, "compare", _compare, "what changed between two reports")
+    compare.add_argument("old", help="the older report's id")
+    compare.add_argument("new", help="the newer report's id")
+    compare.add_argument("--exit-zero", action="store_true", help="exit with 0 also where the reports differ")
+    search = _command(own, "search", _search, "paragraphs that hold all of some words, with citations")
+    search.add_argument("words", nargs="+", help="plain words")
+    export = _command(own, "export", _export, "write every report as JSON into a folder")
+    export.add_argument("folder", help="made if needed")
+
+
+def _command(
+    own: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: object, about: str
+) -> argparse.ArgumentParser:
+    command = own.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
+    command.add_argument("archive", help="the archive's file" + (", made if needed" if name == "add" else ""))
+    command.set_defaults(run=run)
+    return command
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date: write it as 2015-05-14") from error
+
+
+def _wanted(options: argparse.Namespace) -> dict[str, Any]:
+    return {name: getattr(options, name) for name in ("body", "portfolio", "holder", "since", "until")}
+
+
+def _opened(options: argparse.Namespace) -> "Archive":
+    from ..archive.archive import Archive
+
+    if not Path(options.archive).exists():
+        raise ReportdiffError(options.archive, "no such archive", "Make one with: reportdiff archive add FILE REPORT")
+    return Archive(options.archive)
+
+
+def _say(line: str) -> None:
+    from ..render.escape import terminal
+
+    print(terminal(line))
+
+
+def _add(options: argparse.Namespace) -> int:
+    from ..archive.archive import Archive
+    from ..batch import read_into
+
+    failed = 0
+    with Archive(options.archive) as archive:
+        for outcome in read_into(archive, options.reports, executor=_executor(options.jobs)):
+            failed += outcome.error is not None
+            if outcome.error is None:
+                _say(f"{outcome.value}  {outcome.name}")
+            else:
+                print(f"reportdiff: {outcome.error}", file=sys.stderr)
+    return 2 if failed else 0
+
+
+def _executor(jobs: int) -> "Executor | None":
+    if jobs < 2:
+        return None
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(jobs)
+
+
+def _list(options: argparse.Namespace) -> int:
+    with _opened(options) as archive:
+        _entries(archive.entries(**_wanted(options)))
+    return 0
+
+
+def _versions(options: argparse.Namespace) -> int:
+    with _opened(options) as archive:
+        _entries(archive.versions(options.id))
+    return 0
+
+
+def _entries(entries: "Sequence[Entry]") -> None:
+    for entry in entries:
+        day = entry.date.isoformat() if entry.date else "undated   "
+        who = " · ".join(filter(None, (entry.portfolio, entry.body, entry.holder))) or entry.title
+        _say(f"{entry.id}  {day}  {entry.version:<12}  {who}  {entry.name}".rstrip())
+
+
+def _history(options: argparse.Namespace) -> int:
+    with _opened(options) as archive:
+        found = archive.history(**_wanted(options))
+    for line in str(found).splitlines():
+        _say(line)
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    with _opened(options) as archive:
+        diff = archive.compare(options.old, options.new)
+    sys.stdout.write(diff.to_text())
+    return 1 if diff.changed and not options.exit_zero else 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    with _opened(options) as archive:
+        for hit in archive.search(" ".join(options.words)):
+            day = hit.entry.date.isoformat() if hit.entry.date else hit.entry.name
+            _say(f"{day}  {hit.cite}  {hit.text}")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    with _opened(options) as archive:
+        for path in archive.export(options.folder):
+            _say(str(path))
+    return 0

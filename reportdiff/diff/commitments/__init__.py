@@ -1,0 +1,1 @@
+"""What became of each commitment in the next report."""

@@ -1,0 +1,108 @@
+"""What became of each commitment in the next report.
+
+Every old commitment is looked for in the whole new report: first among the commitments there, for one that states it
+again, then among the sentences that report how it went. What is found is compared axis by axis (`events`, `outcomes`);
+what is not is absent, with the best passage that was not good enough.
+"""
+
+from collections import defaultdict
+from datetime import date
+
+from ...align.pairing import Alignment
+from ...changes import Candidate, CommitmentChange, Event, FigureChange, FigureRelation
+from ...facts import Commitment, Figure
+from ...model import Report
+from ...source import Span
+from .events import is_over, moved, restated
+from .findings import Found
+from .following import Follower
+
+
+def compare_commitments(
+    old: Report, new: Report, alignment: Alignment, figures: tuple[FigureChange, ...]
+) -> tuple[CommitmentChange, ...]:
+    """One change for every commitment of either report: those of the old one first, in its order, then what is new."""
+    if not old.commitments:
+        return tuple(_added(new, now) for now in new.commitments)
+    answers = _links(figures, FigureRelation.OUTCOME, FigureRelation.UPDATED, FigureRelation.CORRECTED)
+    quoted = {link.old.span for change in figures for link in change.links if link.relation is FigureRelation.QUOTED}
+    goals = {old: new for old, new in _links(figures, FigureRelation.TARGET_MOVED).items() if old in quoted}
+    follower = Follower.of(old, new, alignment, answers, goals)
+    found = follower.follow()
+    changes = [_change(old, new, was, one) for was, one in zip(old.commitments, found, strict=True)]
+    taken = {one.stated.index for one in found if one.stated}
+    added = [_added(new, now) for index, now in enumerate(new.commitments) if index not in taken]
+    return (*changes, *added)
+
+
+def _links(figures: tuple[FigureChange, ...], *relations: FigureRelation) -> dict[Span, tuple[Figure, ...]]:
+    """Figures of the new report that stand in one of these relations to an old one, by the old one's span."""
+    found: dict[Span, list[Figure]] = defaultdict(list)
+    for change in figures:
+        for link in change.links:
+            if link.relation in relations:
+                found[link.old.span].append(link.new)
+    return {span: tuple(answers) for span, answers in found.items()}
+
+
+def _change(old: Report, new: Report, was: Commitment, found: Found) -> CommitmentChange:
+    days = old.date, new.date
+    if found.stated is None and found.told is None:
+        return _absent(old, new, was, found.rejected)
+    events: list[Event] = []
+    evidence: list[Span] = []
+    rules: list[str] = []
+    now = new.commitments[found.stated.index] if found.stated else None
+    score = 0.0
+    if now and found.stated:
+        going_on = found.stated.going_on
+        events += moved(was, now, days) if going_on else restated(was, now, days, found.stated.conditions)
+        evidence += now.places
+        rules += found.stated.rules
+        score = found.stated.score
+    if found.told:
+        dated = now is not None and now.deadline is not None and Event.OVERDUE not in events
+        told = [event for event in found.told.outcome.events if event is not Event.OVERDUE or not dated]
+        if Event.DEADLINE_LATER in events and found.told.outcome.partly and found.stated and found.stated.going_on:
+            told = [Event.REPORTED_PROGRESS]  # the rest is promised for later
+        events += told
+        evidence.append(found.told.span)
+        rules += found.told.outcome.rules
+        score = max(score, found.told.score)
+    cite = new.cite(evidence[0])
+    return CommitmentChange(
+        was,
+        now,
+        _in_order(events),
+        tuple(evidence),
+        None,
+        round(min(1.0, score), 4),
+        tuple(rules),
+        old.cite(was.span),
+        cite,
+    )
+
+
+def _in_order(events: list[Event]) -> tuple[Event, ...]:
+    """Each event once, in the order of the vocabulary; what was achieved or given up is not overdue."""
+    if {Event.REPORTED_ACHIEVED, Event.REPORTED_ABANDONED} & set(events):
+        events = [event for event in events if event is not Event.OVERDUE]
+    return tuple(event for event in Event if event in events)
+
+
+def _absent(old: Report, new: Report, was: Commitment, rejected: Candidate | None) -> CommitmentChange:
+    event = _absence(was, new.complete, (old.date, new.date))
+    return CommitmentChange(was, None, (event,), (), rejected, 0.0, ("absent",), old.cite(was.span), "")
+
+
+def _absence(was: Commitment, complete: bool, days: tuple[date | None, date | None]) -> Event:
+    if not complete:
+        return Event.ABSENT_UNKNOWN
+    ends = was.deadline.ends if was.deadline else None
+    if ends is None or days[1] is None:
+        return Event.ABSENT_UNTESTABLE
+    return Event.ABSENT_AFTER_DEADLINE if is_over(ends, days) else Event.ABSENT_BEFORE_DEADLINE
+
+
+def _added(new: Report, now: Commitment) -> CommitmentChange:
+    return CommitmentChange(None, now, (Event.NEW,), (now.span,), None, 0.0, ("new",), "", new.cite(now.span))

@@ -1,0 +1,64 @@
+"""What was found in the new report of a commitment of the old one, as values."""
+
+from typing import NamedTuple
+
+from attrs import frozen
+
+from ...changes import Candidate, Event
+from ...facts import Figure
+from ...source import Span
+
+DECISIVE = frozenset({Event.REPORTED_ACHIEVED, Event.REPORTED_SHORT, Event.REPORTED_MISSED, Event.REPORTED_ABANDONED})
+
+
+_PARTLY = frozenset({"progress.part-of", "progress.figure", "short.figure"})
+
+
+class Outcome(NamedTuple):
+    """Events that a passage reports of a commitment, how they were read, and the words they stand in (half-open)."""
+
+    events: tuple[Event, ...]
+    rules: tuple[str, ...]
+    window: tuple[int, int]
+    figure: Figure | None = None
+
+    @property
+    def decisive(self) -> bool:
+        """Whether it says how the matter ended, not only how it stands."""
+        return not DECISIVE.isdisjoint(self.events)
+
+    @property
+    def partly(self) -> bool:
+        """Whether it tells of a part of what was promised, so that something may be said of the rest."""
+        return not _PARTLY.isdisjoint(self.rules)
+
+
+@frozen(repr=False)
+class Stated:
+    """The index of the new commitment that states an old one again, its score and why.
+
+    `conditions` say of each side whether it is bound to one; `going_on`: it says only that the work goes on.
+    """
+
+    index: int
+    score: float
+    rules: tuple[str, ...]
+    conditions: tuple[bool, bool]
+    going_on: bool = False
+
+
+class Told(NamedTuple):
+    """A passage of the new report that tells what became of a commitment."""
+
+    span: Span
+    home: int
+    score: float
+    outcome: Outcome
+
+
+class Found(NamedTuple):
+    """What was found of one old commitment; `rejected` is the best that was not good enough."""
+
+    stated: Stated | None
+    told: Told | None
+    rejected: Candidate | None

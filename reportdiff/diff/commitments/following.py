@@ -1,0 +1,350 @@
+"""Finding each old commitment in the new report: a commitment that states it again, or a sentence that tells of it."""
+
+from attrs import evolve, frozen
+
+from ...align.pairing import Alignment, Pairing
+from ...changes import Candidate, Event
+from ...facts import Commitment, Figure, Kind
+from ...matching.assignment import assign
+from ...model import Report
+from ...source import Span
+from .events import is_over, plain_words
+from .findings import Found, Stated, Told
+from .follow_up_sentences import sequel, trailing
+from .outcomes import outcome
+from .profiles import Topic, conditional, topic
+from .retrieval import Library, Passage, foremost, vote
+from .topic_similarity import Fit, around, fit
+from .weighted_lexemes import word_set
+
+STATED = 0.44
+"""Below this score two commitments are better called dropped and new than the same."""
+
+TOLD = 0.44
+"""Below this score a sentence is no evidence for what became of a commitment."""
+
+_LINKED = 0.55
+"""What it is worth that figures are known to measure one thing, for a promise whose clause names hardly anything."""
+
+_BESIDE = 0.6
+"""An outcome beside a restatement must be as sure as this."""
+
+_MEASURED = 0.15
+"""How much surer a restatement with another figure must be than a figure that says how the matter ended."""
+
+_OTHER_ACT = 0.65
+"""What is left of a score where something else is to be done: to insulate homes is not to connect them."""
+
+_GUESSED = 0.75
+"""What is left of a score where a clause that names hardly anything is understood from the words around it alone."""
+
+_ANOTHERS = 0.45  # what is left where the number near both is another promise's target
+_DECISIVE, _FIGURE, _SURER = 0.1, 0.05, 0.16
+"""How much more an outcome tells that says how the matter ended, and one that a figure shows; no outcome gains more."""
+
+_SAME_DATE, _GOING_ON, _AGREEING = 0.06, 0.1, 1.2
+"""How much surer a restatement is with the same date, and where both say that work goes on; both are less than that."""
+
+_MOVED = 0.6
+"""How sure a restatement is at least that moves the target of a promise to another value."""
+
+_BEFORE_SEQUEL = 0.5
+"""How well a passage must fit for the sentences behind it to tell of a commitment by a pronoun."""
+
+_CANDIDATES = 8
+_PARAGRAPH, _SECTION, _LINK = 0.06, 0.06, 0.4
+
+
+_Links = dict[Span, tuple[Figure, ...]]
+
+
+@frozen(eq=False)
+class Follower:
+    """Both reports, made ready for following."""
+
+    old: Report
+    new: Report
+    library: Library
+    asked: tuple[Topic, ...]
+    answers: tuple[Topic, ...]
+    links: _Links
+    goals: _Links
+    paragraphs: dict[int, tuple[int, ...]]
+    sections: dict[int, tuple[int, ...]]
+    owned: frozenset[str]
+
+    @classmethod
+    def of(cls, old: Report, new: Report, alignment: Alignment, links: _Links, goals: _Links) -> "Follower":
+        """Index both reports; `links` are figures of the new report that answer one of the old, by its span.
+
+        `goals` are targets of the new report that one of the old was moved to.
+        """
+        library = Library.of(old, new)
+        asked = tuple(topic(old, library.old, library.rarity, made) for made in old.commitments)
+        answers = tuple(topic(new, library.new, library.rarity, made) for made in new.commitments)
+        near = _partners(alignment.paragraphs), _partners(alignment.sections)
+        owned = frozenset([number for one in asked if not one.thin for number in one.numbers])
+        return cls(old, new, library, asked, answers, links, goals, *near, owned)
+
+    def follow(self) -> tuple[Found, ...]:
+        """What was found of each old commitment, in their order."""
+        told = [self._told(index) for index in range(len(self.asked))]
+        same = self._verbatim()
+        scores, rules = self._scores(told, same)
+        found = assign(scores)
+        scores |= dict.fromkeys(same.items(), 1.0)
+        rules |= dict.fromkeys(same.items(), ("stated.same-words",))
+        pairs = [(row, at, scores[row, at], rules[row, at]) for row, at in (*same.items(), *found)]
+        stated = {
+            row: Stated(at, score, why, (self._bound(0, row), self._bound(1, at))) for row, at, score, why in pairs
+        }
+        stated |= trailing(self.answers, stated, [best for best, _ in told])
+        return tuple(self._settle(index, stated.get(index), *told[index]) for index in range(len(self.asked)))
+
+    def _verbatim(self) -> dict[int, int]:
+        """Old commitments and new ones of the same words, in the order of both texts."""
+        places: dict[str, list[int]] = {}
+        for at, answer in enumerate(self.answers):
+            places.setdefault(plain_words(answer.commitment.quote), []).append(at)
+        found = {}
+        for row, asked in enumerate(self.asked):
+            left = places.get(plain_words(asked.commitment.quote))
+            if left:
+                found[row] = left.pop(0)
+        return found
+
+    def _bound(self, side: int, index: int) -> bool:
+        """Whether a commitment holds a condition, or its sentence opens or closes with one outside the clause."""
+        report, cut = ((self.old, self.library.old), (self.new, self.library.new))[side]
+        topic = (self.asked, self.answers)[side][index]
+        due = topic.commitment.deadline
+        if topic.commitment.condition or (due and due.ends is None) or topic.home is None:
+            return topic.home is not None or bool(topic.commitment.condition)
+        passage = cut.passages[topic.home]
+        begin, end = report.paragraphs[passage.paragraph].flow.place(topic.commitment.span)
+        lows = [word.low for word in passage.wording.words if word.start < begin - passage.start]
+        after = [word.low for word in passage.wording.words if word.start >= end - passage.start]
+        alone = sum(other.home == topic.home for other in (self.asked, self.answers)[side]) == 1
+        return conditional(lows) or conditional(after) or (alone and not word_set("if").isdisjoint(after))
+
+    def _settle(self, index: int, stated: Stated | None, told: Told | None, rejected: Candidate | None) -> Found:
+        if stated and told and (stated.going_on or self._going_on(index, stated, told)):
+            return Found(evolve(stated, going_on=True), told, None)
+        if stated and told and not self._beside(index, stated, told):
+            told = None
+        return Found(stated, told, None if stated or told else rejected)
+
+    def _going_on(self, index: int, stated: Stated, told: Told) -> bool:
+        """Whether the new commitment only says that work on a definite promise goes on: that is its outcome so far."""
+        was, now = self.asked[index].commitment, self.answers[stated.index]
+        return now.commitment.kind is Kind.ONGOING and was.kind is not Kind.ONGOING and told.home == now.home
+
+    def _beside(self, index: int, stated: Stated, told: Told) -> bool:
+        """Whether an outcome is told beside the restatement and not by its own words."""
+        now, asked = self.new.commitments[stated.index], self.asked[index]
+        if asked.thin or asked.commitment.kind is Kind.ONGOING:
+            return False
+        homes = {self.library.new.home(self.new, place) for place in now.places}
+        weak = not {"progress.other-act", "progress.continues", "progress.continue"}.isdisjoint(told.outcome.rules)
+        return told.home not in homes and told.score >= _BESIDE and not weak
+
+    def _scores(
+        self, told: list[tuple[Told | None, Candidate | None]], same: dict[int, int]
+    ) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], tuple[str, ...]]]:
+        """Pairs of commitments good enough to be one, with their scores and reasons."""
+        holders: dict[str, list[int]] = {}
+        taken = set(same.values())
+        for at, answer in enumerate(self.answers):
+            if at in taken:
+                continue
+            for key in (*answer.own, *(answer.context if answer.thin else ()), *answer.numbers):
+                holders.setdefault(key, []).append(at)
+        scores: dict[tuple[int, int], float] = {}
+        rules: dict[tuple[int, int], tuple[str, ...]] = {}
+        for row, asked in enumerate(self.asked):
+            moved = self._moved(asked)
+            for at in dict.fromkeys((*self._holding(asked, holders), *moved)) if row not in same else ():
+                score, why = self._alike(row, at)
+                if at in moved and score < _MOVED:
+                    score, why = _MOVED, ("stated.figure",)
+                if score < STATED:
+                    continue
+                best = told[row][0]
+                if best and best.outcome.partly and self._rest(at, best.home):
+                    continue
+                if best is None or not self._outdone(row, at, score, best):
+                    scores[row, at], rules[row, at] = score, why
+        return scores, rules
+
+    def _rest(self, at: int, home: int) -> bool:
+        """Whether a new commitment only tells of the rest of what a sentence tells of: "and will open in May"."""
+        answer = self.answers[at]
+        read = answer.wording.words[:2]
+        rest = any(word.low in word_set("others") for word in read)
+        elided = bool(read) and read[0].low in word_set("elided")
+        return (rest and answer.home in (home, home + 1)) or (elided and answer.home == home)
+
+    def _moved(self, asked: Topic) -> list[int]:
+        """The new commitments that hold what a target of an old one was moved to."""
+        spans = {goal.span for figure in asked.commitment.figures for goal in self.goals.get(figure.span, ())}
+        found = enumerate(self.answers) if spans else ()
+        return [at for at, answer in found if not spans.isdisjoint(one.span for one in answer.commitment.figures)]
+
+    def _outdone(self, row: int, at: int, score: float, told: Told) -> bool:
+        """Whether an outcome is told more surely than a restatement: "was signed, with the aim to ..."."""
+        was, now = self.asked[row].commitment, self.answers[at]
+        measured = told.outcome.figure is not None and not self.asked[row].numbers & now.numbers
+        if Event.REPORTED_ACHIEVED in told.outcome.events and told.score >= _BESIDE and self._renewed(was, now):
+            return True
+        again = bool(self.asked[row].numbers & now.numbers) and Event.REPORTED_ACHIEVED not in told.outcome.events
+        if told.outcome.decisive and told.score > score - _MEASURED * measured and score < 0.8 and not again:
+            return True
+        ongoing = now.commitment.kind is Kind.ONGOING and was.kind is not Kind.ONGOING and told.home == now.home
+        return ongoing and told.outcome.decisive
+
+    def _renewed(self, was: Commitment, now: Topic) -> bool:
+        """Whether the new commitment asks for something else or later than one whose time is over."""
+        over = is_over(was.deadline.ends if was.deadline else None, (self.old.date, self.new.date))
+        later = bool(now.commitment.deadline and was.deadline and str(now.commitment.deadline) != str(was.deadline))
+        return over and later
+
+    def _holding(self, asked: Topic, holders: dict[str, list[int]]) -> list[int]:
+        """The new commitments that share most with an old one."""
+        return foremost(vote(self._keys(asked, asked.numbers), holders), _CANDIDATES)
+
+    def _keys(self, asked: Topic, numbers: frozenset[str]) -> dict[str, float]:
+        """What a commitment is looked for by: the keys of its clause, of what stands around a thin one, and figures."""
+        keys = {**asked.beside, **asked.mass} if asked.thin else asked.mass
+        if not numbers:
+            return keys
+        rarity = self.library.rarity
+        return {**keys, **{key: 0.5 * rarity.get(key, 1.0) for key in sorted(numbers)}}
+
+    def _alike(self, row: int, at: int) -> tuple[float, tuple[str, ...]]:
+        """How surely a new commitment states an old one again."""
+        asked, answer = self.asked[row], self.answers[at]
+        there, back = _touch(asked, answer), _touch(answer, asked)
+        if not (there or back or asked.acts & answer.acts):
+            return 0.0, ()
+        near = self._near(asked, answer.home)
+        alike = around(asked, answer) if asked.thin or answer.thin else 0.0
+        forward = self._fit(asked, answer, near, alike)
+        backward = self._fit(answer, asked, near, alike) if back else forward
+        best = forward if forward.score >= backward.score else backward
+        if best.score * _AGREEING < STATED:
+            return 0.0, ()
+        same = self._same_date(asked.commitment, answer.commitment)
+        going_on = asked.commitment.kind is Kind.ONGOING and answer.commitment.kind is Kind.ONGOING
+        score = best.score * (1 + _SAME_DATE * same + _GOING_ON * going_on)
+        if asked.acts and answer.acts and not (forward.acts or backward.acts):
+            score *= _OTHER_ACT if min(forward.covered, forward.covering) < 0.85 else 0.9
+        if asked.thin and not best.numbers and alike < 0.25 and min(forward.covering, backward.covering) < 0.85:
+            score *= _GUESSED
+        if asked.thin and asked.numbers.isdisjoint(answer.numbers) and not self.owned.isdisjoint(answer.numbers):
+            score *= _ANOTHERS
+        return min(0.99, score), ("stated.topic", "stated.figure") if best.numbers else ("stated.topic",)
+
+    def _fit(self, asked: Topic, answer: Topic, near: float, alike: float) -> Fit:
+        numbers = answer.numbers | answer.around if answer.thin else answer.numbers
+        return fit(asked, answer.wording, numbers, self.library, near, alike, answer)
+
+    def _same_date(self, was: Commitment, now: Commitment) -> bool:
+        return bool(was.deadline and now.deadline and was.deadline.ends and was.deadline.ends == now.deadline.ends)
+
+    def _near(self, asked: Topic, home: int | None) -> float:
+        """What the alignment says for two places; it never forbids."""
+        if asked.home is None or home is None:
+            return 0.0
+        sides = self.library.old, self.library.new
+        was, now = sides[0].passages[asked.home].paragraph, sides[1].passages[home].paragraph
+        section = sides[1].sections[now] in self.sections.get(sides[0].sections[was], ())
+        return _PARAGRAPH * (now in self.paragraphs.get(was, ())) + _SECTION * section
+
+    def _told(self, row: int) -> tuple[Told | None, Candidate | None]:
+        """The passage that best tells what became of a commitment, and the best of those that don't."""
+        asked = self.asked[row]
+        measured = (*asked.commitment.figures, *(asked.standing if asked.thin else ()))
+        linked = tuple(answer for figure in measured for answer in self.links.get(figure.span, ()))
+        homes = [self.library.holders[figure.span] for figure in linked if figure.span in self.library.holders]
+        fits = []
+        for at in self._places(asked, homes):
+            passage, answered = self.library.new.passages[at], at in homes
+            bonus = self._near(asked, at) + _LINK * answered
+            how = fit(asked, passage.wording, passage.numbers, self.library, bonus)
+            score = how.score
+            if asked.thin and answered:
+                score = max(score, _LINKED)
+            elif asked.thin and not how.numbers:
+                score *= _GUESSED
+            fits.append((at, how, score))
+        best = self._best(asked, fits, linked)
+        if best is None or best.outcome.rules == ("progress.other-act",):
+            best = self._sequel(asked, fits) or best
+        return best, None if best else self._rejected(fits)
+
+    def _sequel(self, asked: Topic, fits: list[tuple[int, Fit, float]]) -> Told | None:
+        """What the sentences behind the passage that fits best say of its topic by a pronoun."""
+        at, how, score = max(fits, key=lambda one: one[2], default=(0, None, 0.0))
+        if how is None or score < _BEFORE_SEQUEL or asked.thin:
+            return None
+        found = sequel(asked, self.library.new.passages, at, (self.old.date, self.new.date))
+        if found is None:
+            return None
+        place, told = found
+        return Told(self._span(self.library.new.passages[place], told.window), place, score, told)
+
+    def _best(self, asked: Topic, fits: list[tuple[int, Fit, float]], linked: tuple[Figure, ...]) -> Told | None:
+        """The passage that tells most surely; those that fit best are judged first and spare the others."""
+        best: tuple[float, bool, int] | None = None
+        answer = None
+        for at, (home, how, score) in sorted(enumerate(fits), key=lambda one: -one[1][2]):
+            if score < TOLD or (best and score + _SURER < best[0]):
+                break
+            found = self._judge(asked, home, how, score, linked)
+            rank = (*_rank(found), -at) if found else None
+            if rank and (best is None or rank > best):
+                best, answer = rank, found
+        return answer
+
+    def _rejected(self, fits: list[tuple[int, Fit, float]]) -> Candidate | None:
+        best = -1.0
+        passage = window = None
+        for at, how, score in fits:
+            if score > best:
+                best, passage, window = round(score, 4), self.library.new.passages[at], how.window
+        return Candidate(self._span(passage, window), passage.text, best) if passage and window else None
+
+    def _places(self, asked: Topic, homes: list[int]) -> list[int]:
+        keys = self._keys(asked, asked.numbers | asked.around if asked.thin else asked.numbers)
+        found = self.library.near(keys, _CANDIDATES)
+        return list(dict.fromkeys((*found, *homes))) if homes else found
+
+    def _judge(self, asked: Topic, at: int, how: Fit, score: float, linked: tuple[Figure, ...]) -> Told | None:
+        passage = self.library.new.passages[at]
+        if passage.wording.plain in self.library.stale:
+            return None
+        found = outcome(asked, passage, how.window, (self.old.date, self.new.date), linked, how.covering >= 0.6)
+        return Told(self._span(passage, found.window), at, score, found) if found else None
+
+    def _span(self, passage: Passage, window: tuple[int, int]) -> Span:
+        flow = self.new.paragraphs[passage.paragraph].flow
+        if not passage.wording.words:
+            return flow.span(passage.start, passage.end)
+        first, last = passage.wording.words[window[0]], passage.wording.words[max(window[0], window[1] - 1)]
+        return flow.span(passage.start + first.start, passage.start + last.end)
+
+
+def _touch(one: Topic, other: Topic) -> bool:
+    """Whether the clause of `one` itself, not only what stands around it, shares something with `other`."""
+    own = one.own.keys()
+    apart = own.isdisjoint(other.own) and own.isdisjoint(other.context) and one.numbers.isdisjoint(other.numbers)
+    return not apart
+
+
+def _rank(told: Told) -> tuple[float, bool]:
+    events = told.outcome.events
+    return told.score + _DECISIVE * told.outcome.decisive + _FIGURE * (told.outcome.figure is not None), bool(events)
+
+
+def _partners(pairings: tuple[Pairing, ...]) -> dict[int, tuple[int, ...]]:
+    return {was: pairing.new for pairing in pairings for was in pairing.old}

@@ -1,0 +1,186 @@
+"""What connects a point of the old report with a point of the new one, once they are known to be of one metric."""
+
+from decimal import Decimal
+
+from ...changes import FigureRelation
+from ...extract.figures.coreference import RESTATES
+from ...facts import Bound, Figure, Period, Role
+from ...model import Report
+from .deltas import common_unit, family, interval
+
+_ROUGH = Decimal("0.05")
+_RELATIVE = (
+    "since",
+    "last",
+    "this",
+    "past",
+    "ago",
+    "now",
+    "same time",
+    "current",
+    "previous",
+    "year before",
+    "to date",
+    "next",
+)
+
+
+def relation(old: Figure, new: Figure, same_words: bool) -> FigureRelation | None:
+    """The relation of two points of one metric, `None` where they have nothing to say to each other.
+
+    `same_words`: their sentences are the same but for noise, so that the statement itself was repeated.
+    """
+    alike = same_value(old, new)
+    if same_words and alike and old.role == new.role:
+        return FigureRelation.REPEATED
+    pair = (old.role, new.role)
+    if replaces(old, new):
+        return FigureRelation.RESTATED
+    if pair == (Role.TARGET, Role.TARGET):
+        return FigureRelation.REPEATED if alike else FigureRelation.TARGET_MOVED
+    if pair == (Role.TARGET, Role.ACTUAL):
+        return FigureRelation.OUTCOME
+    if pair == (Role.ACTUAL, Role.BASELINE) or pair == (Role.BASELINE, Role.BASELINE):
+        return _quoted(old, new, alike)
+    if pair == (Role.TARGET, Role.BASELINE):
+        return FigureRelation.QUOTED if alike else None
+    if pair == (Role.ACTUAL, Role.ACTUAL):
+        if same_time(old, new):
+            return FigureRelation.REPEATED if alike else FigureRelation.RESTATED
+        return FigureRelation.UPDATED
+    if old.role == new.role:
+        return FigureRelation.REPEATED if alike and same_time(old, new) else FigureRelation.UPDATED
+    return None
+
+
+def replaces(old: Figure, new: Figure) -> bool:
+    """Whether words of the new report give a figure in place of one that the old one reported as a fact."""
+    facts = old.role is Role.ACTUAL and new.role in (Role.ACTUAL, Role.BASELINE)
+    return facts and RESTATES in new.rules and not other_time(old, new) and not same_value(old, new)
+
+
+def versions(old: Report, new: Report) -> bool:
+    """Whether two reports are versions of one: of the same day, body, and portfolio or holder."""
+    who, whose = old.portfolio or old.holder, new.portfolio or new.holder
+    return who is not None and old.date is not None and (old.body, who, old.date) == (new.body, whose, new.date)
+
+
+def corrected(old: Figure, new: Figure, found: FigureRelation | None) -> FigureRelation | None:
+    """The relation of two points where their reports are versions of one: nothing has happened in between.
+
+    Another value for the same time and in the same role is a correction.
+    """
+    if old.role is not new.role:
+        return None  # what it was before is no news of what it is
+    if found not in (FigureRelation.UPDATED, FigureRelation.RESTATED) or other_time(old, new):
+        return found
+    return FigureRelation.REPEATED if same_value(old, new) else FigureRelation.CORRECTED
+
+
+def _quoted(old: Figure, new: Figure, alike: bool) -> FigureRelation | None:
+    """A new baseline against what the old report said: quoted, restated, or another time altogether."""
+    if alike or agrees(old, new):
+        return FigureRelation.QUOTED
+    if old.role is Role.BASELINE:  # two earlier values: of one time only if both say so
+        return FigureRelation.RESTATED if same_time(old, new) else None
+    return None if other_time(old, new) else FigureRelation.RESTATED
+
+
+def same_value(old: Figure, new: Figure) -> bool:
+    """Whether both figures give the same number, in whatever unit of the same kind."""
+    shared = common_unit(old.unit, new.unit) or (None, Decimal(1), Decimal(1))
+    highs = (old.high is None) == (new.high is None)
+    same_high = old.high is None or new.high is None or old.high * shared[1] == new.high * shared[2]
+    return highs and same_high and old.value * shared[1] == new.value * shared[2]
+
+
+def agrees(old: Figure, new: Figure) -> bool:
+    """Whether a rounded or hedged value may be the other one: "nearly 8,000" for 7,850, "over 400" for 412."""
+    if same_value(old, new):
+        return True
+    if old.high is not None or new.high is not None:
+        return False
+    shared = common_unit(old.unit, new.unit) or (None, Decimal(1), Decimal(1))
+    was, now = old.value * shared[1], new.value * shared[2]
+    fine, rough = (old, new) if _digits(was) >= _digits(now) else (new, old)
+    exact, rounded = (was, now) if fine is old else (now, was)
+    if abs(exact - rounded) > abs(rounded) * _ROUGH or _digits(exact) == _digits(rounded):
+        return False
+    if rough.bound is Bound.EXACT and fine.bound is Bound.EXACT:
+        return abs(exact - rounded) * 2 <= _step(rounded)
+    reach = interval(rough)
+    under = reach.low is None or exact >= reach.low
+    over = reach.high is None or exact <= reach.high
+    return reach.about or (under and over)
+
+
+def _digits(number: Decimal) -> int:
+    return len(number.normalize().as_tuple().digits)
+
+
+def _step(number: Decimal) -> Decimal:
+    """The size of the last digit that is not a trailing zero: 1,000 for 8,000."""
+    exponent = number.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def same_time(old: Figure, new: Figure) -> bool:
+    """Whether words date both figures to the same named time ("in 2013"); "now" in two reports is two times."""
+    return old.period is not None and old.period == new.period and _named(old) and _named(new)
+
+
+def other_time(old: Figure, new: Figure) -> bool:
+    """Whether both figures are dated and no day belongs to both times."""
+    if old.period is None or new.period is None:
+        return False
+    return _before(old.period, new.period) or _before(new.period, old.period)
+
+
+def _before(first: Period, second: Period) -> bool:
+    return first.end is not None and second.start is not None and first.end < second.start
+
+
+def _named(figure: Figure) -> bool:
+    """Whether the words name a time that means the same in every report."""
+    words = (figure.when or "").lower()
+    return any(char.isdigit() for char in words) and not any(word in words for word in _RELATIVE)
+
+
+def met(target: Figure, outcome: Figure, start: Figure | None) -> bool | None:
+    """Whether `outcome` reaches `target`, where that is sure. `start`, an earlier actual, says which way is forward."""
+    shared = common_unit(target.unit, outcome.unit)
+    if shared is None:
+        if family(target.unit) or family(outcome.unit):
+            return None
+        shared = None, Decimal(1), Decimal(1)  # the same things by another noun
+    goal, reached = target.value * shared[1], interval(outcome)
+    low = None if reached.low is None else reached.low * shared[2]
+    high = None if reached.high is None else reached.high * shared[2]
+    if _upward(target, start) is None:
+        return True if low == high == goal and not reached.about else None
+    if _upward(target, start):
+        return _reaches(low, high, goal, target.bound is Bound.MORE_THAN, reached.low_open, reached.high_open)
+    mirrored = (None if high is None else -high), (None if low is None else -low)
+    return _reaches(*mirrored, -goal, target.bound is Bound.LESS_THAN, reached.high_open, reached.low_open)
+
+
+def _upward(target: Figure, start: Figure | None) -> bool | None:
+    if target.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+        return True
+    if target.bound in (Bound.LESS_THAN, Bound.AT_MOST):
+        return False
+    if start is None or family(start.unit) != family(target.unit):
+        return None
+    shared = common_unit(start.unit, target.unit) or (None, Decimal(1), Decimal(1))
+    was, goal = start.value * shared[1], target.value * shared[2]
+    return None if was == goal else was < goal
+
+
+def _reaches(
+    low: Decimal | None, high: Decimal | None, goal: Decimal, strictly: bool, low_open: bool, high_open: bool
+) -> bool | None:
+    if low is not None and (low > goal or (low == goal and (low_open or not strictly))):
+        return True
+    if high is not None and (high < goal or (high == goal and (high_open or strictly))):
+        return False
+    return None

@@ -1,0 +1,1 @@
+"""How the words of one text became those of another."""

@@ -1,0 +1,1 @@
+"""Paragraphs to commitments: clauses that say what somebody is to do."""

@@ -1,0 +1,321 @@
+"""Paragraphs to commitments: clauses that say what somebody is to do.
+
+`candidates` decides which clauses commit; here each is described (kind, actor, figures, deadline, condition, claim,
+tier), and restatements of one promise within the report become one commitment with several places.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from functools import cache
+
+from attrs import evolve
+
+from ...facts import ActorKind, Commitment, Deadline, Figure, Kind, Precision, Tier
+from ...language.terms import stem, terms
+from ...language.times.phrases import TimeKind, TimePhrase, deadline_of, find_times
+from ...language.vocabulary import derived, rows
+from ...model import Paragraph, ParagraphKind, Section
+from ...source import Flow, Span
+from ..context import Context
+from .actors import actor_kind
+from .candidates import Draft, drafts
+from .list_items import Lead, heading_lead, item_drafts, sentence_lead
+
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_OWN = ActorKind.OWN
+_ONGOING = Kind.ONGOING
+_ITEM = ParagraphKind.ITEM
+_B = Tier.B
+
+
+def extract_commitments(
+    paragraphs: Sequence[Paragraph],
+    figures: Sequence[Figure],
+    context: Context,
+    tier: Tier = Tier.B,
+    sections: Sequence[Section] = (),
+) -> tuple[Commitment, ...]:
+    """The commitments of some paragraphs, in the order of the text; `tier` is the lowest one wanted.
+
+    `figures` are those of the same paragraphs, in order. `sections` are those that hold the paragraphs: under a heading
+    such as "Open tasks" a list names things to be done. Restatements of one promise are one commitment with several
+    places.
+    """
+    starts = [figure.span.start for figure in figures]
+    found = []
+    for paragraph, draft in _all_drafts(paragraphs, context, sections):
+        span = paragraph.flow.span(draft.start, draft.end)
+        inside = figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        made = _describe(paragraph.flow, draft, tuple(inside), context)
+        if made.tier <= tier:
+            found.append(made)
+    return _joined(found)
+
+
+def _all_drafts(
+    paragraphs: Sequence[Paragraph], context: Context, sections: Sequence[Section]
+) -> Iterator[tuple[Paragraph, Draft]]:
+    """The drafts of every paragraph; a lead in, and the heading above, speak for the items of a list."""
+    titles = {part.span.start: heading_lead(section.title) for section in sections for part in section.paragraphs}
+    lead: Lead | None = None
+    held: list[tuple[Paragraph, Draft]] = []  # the lead's own draft ("We will:"), given up once an item takes it over
+    for paragraph in paragraphs:
+        own = list(drafts(paragraph.flow.text, context))
+        listed = paragraph.kind is _ITEM
+        above = lead if listed and lead else titles.get(paragraph.span.start)
+        if above and (listed or paragraph.number) and all("later-date" in draft.rules for draft in own):
+            own = list(item_drafts(paragraph, above)) or own
+            held = [] if own and above is lead else held
+        yield from held
+        held = []
+        if not listed:
+            lead = sentence_lead(paragraph.flow.text, own)
+        made = [(paragraph, draft) for draft in own]
+        if lead and not lead.loose and not listed:
+            held = [made.pop()]
+        yield from made
+    yield from held
+
+
+def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Context) -> Commitment:
+    span = flow.span(draft.start, draft.end)
+    quote = flow.text[draft.start : draft.end]
+    deadline, at = _due(quote, draft.action - draft.start, context)
+    if deadline is None and draft.when:
+        deadline = _deadline(draft.when, context)[0]
+    elif deadline is not None:  # "within six months" is a time, not an outcome
+        due = flow.span(draft.start + at, draft.start + at + len(deadline.phrase))
+        figures = tuple(figure for figure in figures if not due.covers(figure.span))
+    if figures and _holds(quote, _LATE):
+        slips = _slip().findall(quote)
+        figures = tuple(figure for figure in figures if f"{figure.quote} " not in slips)
+    action = flow.text[draft.action : draft.end].strip()
+    return Commitment(
+        span,
+        (span,),
+        quote,
+        _kind(draft, action, _beyond_remarks(flow, draft, figures), deadline),
+        draft.actor or None,
+        actor_kind(draft.sort),
+        action,
+        figures,
+        deadline,
+        draft.force,
+        _condition(quote),
+        draft.negated,
+        draft.claim,
+        _tier(draft, figures, deadline),
+        draft.rules,
+    )
+
+
+def _beyond_remarks(flow: Flow, draft: Draft, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The figures that are no remark on the subject: "the gym, for which we raised £40,000, is to open"."""
+    text = flow.text
+    first, last = text.find(", ", draft.start, draft.action), text.rfind(", ", draft.start, draft.action)
+    if not figures or not draft.start < first < last or not text.startswith(_REMARKING, first + 2):
+        return figures
+    remark = flow.span(first, last)
+    return tuple([figure for figure in figures if not remark.covers(figure.span)])
+
+
+_REMARKING = ("which ", "who ", "whose ", "for which ", "in which ", "where ", "now ", "once ")
+
+
+def _holds(text: str, strings: tuple[str, ...]) -> bool:
+    """Whether one of some strings stands in a text."""
+    return any(map(text.__contains__, strings))
+
+
+_LATE = ("later", "earlier", "sooner", "behind", "ahead", "late")
+
+
+@cache
+def _slip() -> re.Pattern[str]:
+    """The length of time by which something is late or early: it is no outcome."""
+    return re.compile(
+        r"(?<![\w-])[\w-]{1,20} (?:days?|weeks?|months?|years?) (?=(?:later|earlier|sooner|behind|ahead|late)\b)"
+    )
+
+
+def _tier(draft: Draft, figures: tuple[Figure, ...], deadline: Deadline | None) -> Tier:
+    tested = bool(figures) or (deadline is not None and deadline.ends is not None)
+    untested = deadline is None or deadline.ends is None
+    if (draft.weak == "weak" and not tested) or (draft.weak == "general" and untested):
+        return Tier.C
+    if untested and (draft.hint == "dated" or (draft.hint == "dated unless own" and draft.sort != "own")):
+        return Tier.C
+    return Tier.A if tested and actor_kind(draft.sort) is _OWN else _B
+
+
+def _due(quote: str, action: int, context: Context) -> tuple[Deadline | None, int]:
+    """The deadline of a clause; a time beside what its subject did is none: "what was agreed in May will be done"."""
+    if _holds(quote[:action], _RELATING):
+        deadline, at = _deadline(quote[action:], context)
+        if deadline is not None:
+            return deadline, action + at
+    return _deadline(quote, context)
+
+
+_RELATING = (" that ", " which ", " who ", " whom ", " for 20", " of 20")  # "the results for 2023 will come in May"
+
+
+def _deadline(quote: str, context: Context) -> tuple[Deadline | None, int]:
+    """The first time to come that words name, an event without a date failing one, and where its phrase starts."""
+    first: tuple[Deadline | None, int] = None, 0
+    within: tuple[Deadline | None, int] | None = None
+    for phrase in find_times(quote, context.day):
+        if phrase.kind is TimeKind.WITHIN and _standard().match(quote, phrase.core):
+            continue
+        if " from " in quote and _is_before(quote, phrase):
+            continue
+        if phrase.kind is TimeKind.BARE and _weekday().search(quote, max(0, phrase.start - 20), phrase.start):
+            phrase = evolve(phrase, kind=TimeKind.IN)
+        due = deadline_of(phrase, context.day) or _next_year(phrase) or _onwards(phrase)
+        if due is not None and due.ends is not None:
+            if phrase.kind is not TimeKind.WITHIN or "by " not in quote:
+                return due, phrase.start
+            within = within or (due, phrase.start)  # "decided within eight weeks by March"
+        elif due is not None and first[0] is None:
+            first = due, phrase.start
+    return within or first
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    return re.compile(r"\d{4}|\d/\d\d")
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    """The day of the week that stands between the preposition and the date: "on Monday 6 November"."""
+    return re.compile(r"\b(?:on|by|from) (?:[Tt]he )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? $")
+
+
+def _is_before(quote: str, phrase: TimePhrase) -> bool:
+    """Whether a time is that of an earlier value: "from 4 per cent this year to 2 per cent in 2030"."""
+    moved = _moved_from().search(quote, max(0, phrase.start - 40), phrase.start)
+    return bool(moved and _moved_to().match(quote, phrase.start + len(phrase.text)))
+
+
+@cache
+def _moved_from() -> re.Pattern[str]:
+    return re.compile(r" from [^ ,;]?\d[^,;]{0,30}$")
+
+
+@cache
+def _moved_to() -> re.Pattern[str]:
+    return re.compile(r",? to [^ ,;]?\d")
+
+
+@cache
+def _standard() -> re.Pattern[str]:
+    """A length of time that is a standard of service, not a date: "within 25 days", "within six weeks of referral"."""
+    return re.compile(r"[\w-]+ (?:(?:[a-z]+ )?(?:seconds?|minutes?|hours?|days?)\b|\w+ (?:of|after)\b)")
+
+
+def _onwards(phrase: TimePhrase) -> Deadline | None:
+    """ "From April 2018" is when a thing to come begins."""
+    period = phrase.period
+    if phrase.kind is not TimeKind.FROM or period is None or period.end is None or phrase.future is False:
+        return None
+    return Deadline(phrase.text, period.start, period.end, period.precision)
+
+
+def _next_year(phrase: TimePhrase) -> Deadline | None:
+    """A month, quarter or season without a year that was read as gone: in a promise the next one is meant."""
+    period = phrase.period
+    bare = period is not None and period.precision in _WITHIN_YEAR and not _year().search(phrase.text)
+    if not bare or phrase.future is not False or phrase.kind not in _DUE:
+        return None
+    if period is None or period.start is None or period.end is None:
+        return None
+    try:
+        first = period.start.replace(year=period.start.year + 1)
+        after = period.end + timedelta(days=1)
+        last = after.replace(year=after.year + 1) - timedelta(days=1)
+    except (ValueError, OverflowError):  # 29 February; the end of the calendar
+        return None
+    return Deadline(phrase.text, first, last, period.precision)
+
+
+_DUE = frozenset({TimeKind.BY, TimeKind.BEFORE, TimeKind.IN, TimeKind.FROM})
+_WITHIN_YEAR = frozenset({Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.SEASON})
+
+
+@derived
+def _acts() -> frozenset[str]:
+    return frozenset(stem(row[0]) for row in rows("acts.txt"))
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    """A level that is to be kept is an outcome, not an act: "keep costs below 12%"."""
+    bound = r"at|below|under|above|over|within|between|at least|no (?:more|less|higher|lower) than"
+    return re.compile(rf"(?:keep|kept|hold|held|maintain(?:ed)?) [^,;]{{0,60}}?\b(?:{bound}) [£$€]?\d")
+
+
+def _kind(draft: Draft, action: str, figures: tuple[Figure, ...], deadline: Deadline | None) -> Kind:
+    if draft.hint == "ongoing":
+        return _ONGOING
+    act = stem(action.split(" ", 1)[0]) in _acts() and not (figures and _level().match(action))
+    if draft.hint == "target" or (figures and not act):
+        return Kind.TARGET
+    if draft.hint == "aim" and deadline is None:
+        return Kind.AIM
+    return Kind.PLAN
+
+
+@cache
+def _condition_words() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!as )(?<!even )(?<!see )(?<!assess )(?<!decide )(?<!know )"
+        r"\b(?:if|provided that|(?:(?<=^)|(?<=, ))provided|providing that|unless|subject to|as long as|assuming"
+        r"|on condition that|depending on|dependent on|in the event)\b(?:[^,;]|(?<=\d),(?=\d))*",
+        re.IGNORECASE,
+    )
+
+
+_CONDITIONAL = ("if ", "If ", "rovid", "nless", "ubject", "as long", "ssuming", "condition", "epend", "event")
+
+
+def _condition(quote: str) -> str | None:
+    if not _holds(quote, _CONDITIONAL):
+        return None
+    found = _condition_words().search(quote)
+    return found.group().strip() if found else None
+
+
+_TELLING = 2  # words of an action, its date left out, that say what is to be done and to what
+
+
+def _said(made: Commitment) -> frozenset[str]:
+    """The words of content of the action; of the whole clause where the action is hardly more than its verb."""
+    due = made.deadline.phrase if made.deadline else ""
+    words = frozenset(terms(made.action.replace(due, " ") if due else made.action))
+    return words if len(words) >= _TELLING else frozenset(terms(made.quote))
+
+
+def _joined(found: list[Commitment]) -> tuple[Commitment, ...]:
+    """Restatements joined to the first statement: the same words of content, figures and deadline."""
+    alike: dict[object, list[int]] = {}
+    for index, made in enumerate(found):
+        figures = tuple((figure.value, figure.unit) for figure in made.figures)
+        alike.setdefault((made.negated, made.deadline and str(made.deadline), figures), []).append(index)
+    again: dict[int, list[Span]] = {}
+    gone = set[int]()
+    for group in alike.values():
+        first: dict[frozenset[str], int] = {}
+        for index in group if len(group) > 1 else ():
+            words = _said(found[index])
+            at = first.setdefault(words, index)
+            if at < index and words:
+                again.setdefault(at, []).extend(found[index].places)
+                gone.add(index)
+    return tuple(
+        evolve(made, places=(*made.places, *again[index])) if index in again else made
+        for index, made in enumerate(found)
+        if index not in gone
+    )

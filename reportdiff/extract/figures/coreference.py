@@ -1,0 +1,224 @@
+"""What "the figure", "the total" and "this compares with" stand for: the thing measured just before.
+
+A label that holds nothing but such words says nothing of its own. Its figure is of the metric measured last in the same
+sentence, or in the sentence before. Where two things were measured there, nobody can tell, and the label stays.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from attrs import evolve
+
+from ...facts import Role
+from ...language.lexicon import listed
+from ...language.terms import stem, terms
+from ...language.times.phrases import TimeKind
+from ...language.vocabulary import derived, derived_of
+from .anaphora_cues import bare, cited, moved, target_moved
+from .names import is_measure
+from .stated import Read
+
+RESTATES = "restates"
+"""The rule of a figure that is given instead of one reported before."""
+
+_LEAP = 40
+_REACH = 90
+_BETWEEN = 5
+
+
+@derived
+def _empty() -> frozenset[str]:
+    return frozenset(map(stem, listed("stand_in")))
+
+
+@derived_of(4096)
+def _says_nothing(label: str, unit: str | None) -> bool:
+    """Whether a label holds only words that stand for something else, besides what is counted."""
+    counted = () if is_measure(unit) else terms(unit or "")
+    found = [term for term in terms(label) if term in _empty() or term not in counted]
+    return bool(found) and all(term in _empty() for term in found)
+
+
+@cache
+def _instead() -> re.Pattern[str]:
+    """Words before a figure that put it in the place of another one."""
+    return re.compile(
+        r"(?i)\b(?:should (?:have (?:been|read|said|shown)|read(?! (?:at|to|for|in|with|aloud)\b))"
+        r"|(?:correct|corrected|true|revised|restated|amended|right) (?:figure|number|total|value|rate|amount|sum)"
+        r"|(?:restated|revised|corrected|amended)(?: up| down)? (?:to|as|at))\b[^.;\d]{0,40}$"
+    )
+
+
+_INSTEAD = ("should", "correct", "true", "right", "restated", "revised", "amended")
+
+
+def _put_instead(text: str, at: int) -> re.Match[str] | None:
+    """The words before the number at `at` that put it in the place of another one."""
+    start = max(0, at - _REACH)
+    return _instead().search(text, start, at) if _says_instead(text[start:at]) else None
+
+
+def _says_instead(text: str) -> bool:
+    """Whether words stand in a text without which no figure is put in the place of another."""
+    return any(map(text.lower().__contains__, _INSTEAD))
+
+
+@cache
+def _mistaken() -> re.Pattern[str]:
+    """Words that say that a number before was wrong."""
+    return re.compile(
+        r"(?i)\b(?:(?:counted|recorded|entered|included) twice|double[- ]count\w*|in error|by mistake|mistaken\w*"
+        r"|wrong\w*|incorrect\w*|over-?stated|under-?stated|over-?counted|under-?counted|misreport\w*|miscount\w*)\b"
+    )
+
+
+def resolved(text: str, before: Sequence[Read], reads: list[Read]) -> list[Read]:
+    """The figures of a sentence, those whose label stands for something named by what that stands for.
+
+    `before` are the figures of the sentence before in the same paragraph.
+    """
+    found = list(reads)
+    instead = bool(reads) and _says_instead(text[max(0, reads[0].mention.start - _REACH) : reads[-1].mention.start])
+    for at, read in enumerate(reads):
+        cue = _put_instead(text, read.mention.start) if instead else None
+        start = _start(found[:at], read) if moved(read) else None
+        if start is not None:
+            found[at] = evolve(read, label=start.label)
+        elif target_moved(read) or (read.mention.unit is not None and cited(text, read.mention)):
+            found[at] = _renamed(read, _nearest([*before, *found[:at]], read))
+        elif _says_nothing(read.label, read.mention.unit):
+            _refer(text, before, found, at, cue)
+        elif cue and (read.role is Role.ACTUAL or _never_was(read, cue)):
+            found[at] = _marked(_renamed(read, _nearest(found[:at], read)), Role.ACTUAL)
+            _put_back(found, at)
+        elif read.mention.unit is None:
+            found[at] = _counted(text, read, [*before, *found[:at]])
+    return [_cited_role(text, read) for read in found]
+
+
+def _nearest(earlier: Sequence[Read], read: Read) -> Read | None:
+    """The last level of the same unit before a figure."""
+    fit = [other for other in earlier if other.mention.unit == read.mention.unit and _may_stand(other, read)]
+    return fit[-1] if fit else None
+
+
+def _renamed(read: Read, other: Read | None) -> Read:
+    return evolve(read, label=other.label) if other is not None else read
+
+
+def _cited_role(text: str, read: Read) -> Read:
+    """A value that was "given before" is an earlier one; what a target is moved to is wanted."""
+    if cited(text, read.mention) and read.role in (Role.ACTUAL, Role.TARGET):
+        return evolve(read, role=Role.BASELINE, rule="baseline.cited")
+    if target_moved(read) and read.role is Role.ACTUAL:
+        return evolve(read, role=Role.TARGET, rule="target.moved")
+    return read
+
+
+def _refer(text: str, before: Sequence[Read], found: list[Read], at: int, cue: re.Match[str] | None) -> None:
+    """Name the figure at `at`, whose label says nothing, by what it stands for."""
+    read = found[at]
+    place = _antecedent(found[:at], read)
+    behind = _antecedent(before, read) if place is None and not at else None
+    other = found[place] if place is not None else before[behind] if behind is not None else None
+    if other is None:
+        found[at] = _marked(read, Role.ACTUAL) if cue and _never_was(read, cue) else read
+        return
+    wrong = cue is not None or _mistaken().search(text, other.mention.end, read.mention.start) is not None
+    found[at] = _named(read, other, wrong)
+    if wrong and place is not None:
+        _put_back(found, at)
+
+
+def _never_was(read: Read, cue: re.Match[str]) -> bool:
+    """Whether "should have been" says what a number was, not what is wanted."""
+    return read.role is Role.TARGET and "should" in cue.group().lower()
+
+
+def is_whole(before: Read, read: Read) -> bool:
+    """Whether a figure is what the one before it is counted out of: "nine of the 17 wards"."""
+    text = read.setting.whole.text if read.setting else ""
+    between = text[before.mention.end : read.mention.start].lower().split()
+    return "of" in between and len(between) <= _BETWEEN
+
+
+def _start(earlier: Sequence[Read], read: Read) -> Read | None:
+    """What moved: the first figure of the same unit in the sentence that is not the whole of another."""
+    for at, other in enumerate(earlier):
+        level = other.role in (Role.ACTUAL, Role.BASELINE) and other.mention.unit == read.mention.unit
+        if level and not (at and is_whole(earlier[at - 1], other)):
+            return other
+    return None
+
+
+def _put_back(found: list[Read], at: int) -> None:
+    """Make the figure before the one at `at`, which is given in its place, an earlier value."""
+    if at and found[at - 1].mention.unit == found[at].mention.unit and found[at - 1].role is Role.ACTUAL:
+        found[at - 1] = evolve(found[at - 1], role=Role.BASELINE, rule="baseline.corrected")
+
+
+def _counted(text: str, read: Read, earlier: Sequence[Read]) -> Read:
+    """A bare number with the unit of a figure before it: "the total before was 240", "so far 1,700 were planted"."""
+    same = [other for other in earlier if other.label == read.label and not is_measure(other.mention.unit)]
+    rules = (*read.mention.rules, "refers")
+    if same:
+        return evolve(read, mention=read.mention._replace(unit=same[-1].mention.unit, rules=rules))
+    other = bare(text, read, [other for other in earlier if other.role is not Role.CHANGE])
+    if other is None:
+        return read
+    unit = other.mention.unit or ""
+    label = read.label if is_measure(unit) or set(terms(unit)) & set(terms(read.label)) else f"{unit} {read.label}"
+    return evolve(read, mention=read.mention._replace(unit=unit, rules=rules), label=label)
+
+
+def _antecedent(earlier: Sequence[Read], read: Read) -> int | None:
+    """The place of the figure whose thing a later one measures again: the only one there is of its unit."""
+    fit = [at for at, other in enumerate(earlier) if _may_stand(other, read)]
+    names = {(earlier[at].label, earlier[at].mention.unit) for at in fit}
+    return fit[-1] if len(names) == 1 else None
+
+
+def _may_stand(other: Read, read: Read) -> bool:
+    if other.role in (Role.CHANGE, Role.LIMIT) or _says_nothing(other.label, other.mention.unit):
+        return False
+    mine, unit = read.mention.unit, other.mention.unit
+    if mine != unit and not _unnamed(read):
+        return False
+    low, high = sorted((abs(read.mention.value), abs(other.mention.value)))
+    return high <= low * _LEAP and (mine == unit or not (is_measure(unit) and unit is not None))
+
+
+def _unnamed(read: Read) -> bool:
+    """Whether a figure has no unit but one that its own empty label lent."""
+    return read.mention.unit is None or _says_nothing(read.mention.unit, None) or read.mention.borrowed
+
+
+def _named(read: Read, other: Read, wrong: bool) -> Read:
+    rules = (*read.mention.rules, "refers")
+    mention = read.mention._replace(unit=other.mention.unit, per=read.mention.per or other.mention.per, rules=rules)
+    made = evolve(read, mention=mention, label=other.label, back=True)
+    if read.role is Role.ACTUAL and _past(made, other) and not _corrected(read):
+        made = evolve(made, role=Role.BASELINE, rule="baseline.before")
+    return _marked(made, Role.ACTUAL if made.role is Role.TARGET else made.role) if wrong else made
+
+
+_CORRECTING = frozenset({"correct", "restate", "revise", "amend", "recalculate"})
+
+
+def _corrected(read: Read) -> bool:
+    """Whether a figure is what an earlier one was corrected to: that is what is so."""
+    return read.setting is not None and read.setting.verb in _CORRECTING
+
+
+def _marked(read: Read, role: Role) -> Read:
+    mention = read.mention._replace(rules=(*read.mention.rules, RESTATES))
+    return evolve(read, mention=mention, role=role, rule="actual" if role is Role.ACTUAL else read.rule)
+
+
+def _past(read: Read, other: Read) -> bool:
+    """Whether a figure is dated, and not later than the one whose thing it measures again."""
+    if read.time is None or read.time.future is not False or read.time.kind is TimeKind.NOW:
+        return False
+    then, now = read.time.period, other.time.period if other.time else None
+    return not (then and now and then.start and now.start and then.start > now.start)

@@ -1,0 +1,327 @@
+"""Numbers that name something: sections, rooms, roads, versions, codes."""
+
+from ...language.verbs import verbs
+from ...language.vocabulary import derived, words_of
+from .bounds import hedge_before
+from .counted_nouns import counted, is_adjective, is_plural
+from .date_exclusions import DASHES, is_month, whole_digits
+from .notation import FOLLOWS, Form, Numeral, currencies
+from .number_tokens import Tokens
+from .units import unit_at
+
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_FRACTION, _SCORE, _WORDS, _DIGITS = Form.FRACTION, Form.SCORE, Form.WORDS, Form.DIGITS
+
+_LABELS = words_of("exclusions.tsv", "label")
+_WEAKS = words_of("exclusions.tsv", "weak")
+_VERSIONS = words_of("exclusions.tsv", "version")
+_ABBREVIATEDS = words_of("exclusions.tsv", "abbreviated")
+_INTRODUCEDS = words_of("exclusions.tsv", "introduced")
+_JOINERS = frozenset((",", "and", "or", "to", "-", "–", "&"))
+_LISTED = 30
+_OPENERS = frozenset((".", "!", "?", ":", ";", "“", '"', "("))
+_PLACED = words_of("contexts.tsv", "identifiers.placed")
+_IDENTIFIERS = words_of("exclusions.tsv", "identifier")
+_RELEASED = words_of("exclusions.tsv", "released")
+
+
+def _did(word: str) -> bool:
+    """Whether a word is a finite verb that many can be the subject of."""
+    verb = verbs().get(word)
+    return word in _MANY or (verb is not None and "p" in verb.forms)
+
+
+_POINTING = frozenset(("this", "that", "last", "next", "each", "every", "the", "any", "a", "one"))
+_MANY = frozenset(("were", "are", "have"))
+_BEING = frozenset(("is", "was", "are", "were", "be", "being"))
+_IDENTIFYING = _BEING | {"numbered", "in"}
+
+
+def is_label(tokens: Tokens, numeral: Numeral) -> bool:
+    """The number of a section, room, grade ...; also the later ones of a list ("sections 3, 4 and 5")."""
+    if numeral.scaled or numeral.sign or numeral.form in (_FRACTION, _SCORE):
+        return False
+    if tokens.raw[numeral.first - 1] in _plain():
+        return False
+    before, steps = _list_head(tokens, numeral.first - 1)
+    if _introduces(tokens, before):
+        before -= 1
+    word = _singular(tokens, before, numeral, steps)
+    strong, weak = word in _LABELS, word in _WEAKS
+    if word == "number" and (tokens.word(before - 1) in ("now", "still") or is_plural(tokens.word(before - 1))):
+        return False  # "regular givers number 8,900"
+    if steps and _begins_anew(tokens, before, numeral):
+        return False
+    if not (strong or weak):
+        if _is_named(tokens, before, numeral, steps) or _is_identified(tokens, before):
+            return True
+        numbered = _are_numbered if steps or tokens.is_number(numeral.last + 1) else _is_numbered
+        return numbered(tokens, before, numeral)
+    if word == "no" and tokens.word(before + 1) != "." and tokens.printed(before) != "No":
+        return False
+    if weak and not steps and tokens.word(before - 1) in _POINTING and _did(tokens.word(numeral.last)):
+        return False  # "this week 40 were off sick"
+    name = tokens.printed(before)[:1].isupper()
+    if tokens.word(numeral.last) == "of":
+        return strong or name
+    if unit_at(tokens, numeral.last):
+        return name and (before > 0 or tokens.tight(numeral.last))
+    return strong or name or steps > 0 or counted(tokens, numeral.last, numeral.last + 6) is None
+
+
+@derived
+def _plain() -> frozenset[str]:
+    """Words after which a number is never a label's: no label themselves, no name, not part of a list of numbers."""
+    labels = _LABELS | _WEAKS | _JOINERS | _IDENTIFYING
+    return frozenset(word for word in FOLLOWS - labels if word.isalpha() and not word.endswith("s"))
+
+
+def _is_numbered(tokens: Tokens, before: int, numeral: Numeral) -> bool:
+    """Whether a noun without an article names one of several by its number: "a fault in turbine 4 was found"."""
+    noun = tokens.raw[before]
+    word, digits = tokens.word(before - 1), whole_digits(tokens, numeral)
+    told = word in _PLACED or _did(word)  # not "Annual turnover 45678"
+    if told and len(digits) >= _UNGROUPED and noun.isalpha() and noun.islower() and len(noun) > 2:
+        plain = noun not in FOLLOWS and noun not in verbs() and not noun.endswith(_NO_THING)
+        return plain and not is_adjective(noun) and counted(tokens, numeral.last, numeral.last + 5) is None
+    if word not in _PLACED or tokens.word(numeral.last) not in _ONE_OF:
+        return False
+    if (word == "to" and noun in verbs()) or _measures(tokens, before - 2):
+        return False  # "used to take 95", "fell to benchmark 92"
+    if not 0 < len(digits) < 4 or not noun.isalpha() or not noun.islower() or len(noun) < 4:
+        return False
+    return not (noun.endswith(_NO_THING) or noun in FOLLOWS or noun in _WITHOUT or is_adjective(noun))
+
+
+def _measures(tokens: Tokens, at: int) -> bool:
+    """Whether a verb at token `at` says how much something is: what follows its preposition is a value."""
+    verb = verbs().get(tokens.word(at))
+    return verb is not None and verb.kind in ("up", "down", "level", "reach")
+
+
+def _are_numbered(tokens: Tokens, before: int, numeral: Numeral) -> bool:
+    """Whether a plural right before a list of numbers names some of several: "the patch went to hosts 3, 7 and 12"."""
+    noun = tokens.raw[before]
+    if tokens.word(before - 1) not in _PLACED or not whole_digits(tokens, numeral) or not noun.islower():
+        return False
+    if not is_plural(noun) or noun in _MEASURING or unit_at(tokens, before) is not None:
+        return False
+    end = numeral.last
+    while end - numeral.last < _LISTED and tokens.word(end) in _JOINERS and tokens.is_number(end + 1):
+        end += 2
+    after = tokens.word(end)
+    return (end > numeral.last or before < numeral.first - 1) and (not after.isalpha() or after in FOLLOWS)
+
+
+_UNGROUPED = 5  # digits that an amount would be printed with a comma for
+_MEASURING = words_of("contexts.tsv", "shared_units.generic") | words_of("contexts.tsv", "shared_units.scores")
+_ONE_OF = frozenset(("was", "is", "has", "had", ".", "", ")", ";"))
+_NO_THING = ("s", "ly", "ing", "ed", "ion", "ity", "ness", "ance", "ence", "ment", "out", "age", "ism")
+_WITHOUT = words_of("contexts.tsv", "identifiers.without")
+
+
+def _begins_anew(tokens: Tokens, before: int, numeral: Numeral) -> bool:
+    """Whether a number behind one label and a comma counts something: "In Year 6, 71% of pupils"."""
+    if tokens.word(numeral.first - 1) != "," or tokens.word(before).endswith("s"):
+        return False
+    if numeral.form is _WORDS and tokens.is_number(numeral.first - 2):
+        return True  # "of severity 1 or 2, five fewer than in May"
+    last = numeral.last
+    return counted(tokens, last, last + 6) is not None or unit_at(tokens, last) is not None
+
+
+def _introduces(tokens: Tokens, at: int) -> bool:
+    """Whether a mark at `at` stands between a label and its number: "no. 5", "Ref: 5", "section (5)", "issue #5"."""
+    mark, word = tokens.word(at), tokens.word(at - 1)
+    if mark == ".":
+        return word in _ABBREVIATEDS
+    if mark == ":":
+        return word in _INTRODUCEDS
+    return mark == "#" or (mark == "(" and word in _LABELS)
+
+
+def _singular(tokens: Tokens, before: int, numeral: Numeral, steps: int) -> str:
+    """The word at `before`, a plural as its singular where a list or range of numbers follows ("pages 12-14")."""
+    word = tokens.word(before)
+    if not (word.endswith("s") and len(word) > 2) or word in _LABELS:
+        return word
+    listed = steps > 0 or (tokens.word(numeral.last) in _JOINERS and tokens.is_number(numeral.last + 1))
+    return word[:-1] if listed else word
+
+
+def _list_head(tokens: Tokens, before: int) -> tuple[int, int]:
+    """The token before a list of numbers that ends before `before` + 1, and how many numbers it steps over."""
+    at, steps = before, 0
+    known = None
+    while steps < _LISTED and tokens.word(at) in _JOINERS and tokens.is_number(at - 1):
+        at, steps = at - 2, steps + 1
+        known = tokens.heads.get(at)
+        if known:
+            at, steps = known[0], steps + known[1]
+            break
+    if steps >= _LISTED:
+        at, steps = before - 2 * _LISTED, _LISTED
+    if steps:
+        tokens.heads[before] = (at, steps)
+    return at, steps
+
+
+def _is_identified(tokens: Tokens, at: int) -> bool:
+    """Whether the words up to token `at` give something its number: "the ID is", "the motion was numbered".
+
+    A number in several groups is stepped over ("the ID is 872 441 992").
+    """
+    if tokens.word(at) not in _IDENTIFYING and not tokens.is_number(at):
+        return False
+    floor = max(0, at - 4)
+    while at > floor and tokens.is_number(at):
+        at -= 1
+    if tokens.word(at) == "numbered":
+        return tokens.word(at - 1) in _BEING
+    if tokens.words(at - 1, at + 1) == "ends in":
+        return tokens.word(at - 2) in _IDENTIFIERS
+    return tokens.word(at) in _BEING and tokens.word(at - 1) in _IDENTIFIERS
+
+
+def _is_named(tokens: Tokens, before: int, numeral: Numeral, steps: int) -> bool:
+    """A bare number after a capitalised word within a sentence: "Office 365", "Holt 12", "Law 116-136"."""
+    printed, core, last = tokens.printed(before), tokens.printed(numeral.core), numeral.last
+    if steps and not _goes_on(tokens, before, numeral, steps):
+        return False
+    if not steps and before != numeral.first - 1:
+        return False
+    if numeral.form is _WORDS or not printed[:1].isalpha() or printed in ("A", "I"):
+        return False
+    plain = not printed.isupper() and (printed.lower() in FOLLOWS or is_adjective(printed.lower()))
+    if plain or hedge_before(tokens, numeral.first) or (tokens.is_number(last) and not tokens.tight(last)):
+        return False
+    if not printed[:1].isupper() or counted(tokens, last, last + 5) or unit_at(tokens, last):
+        return False
+    following = tokens.printed(last)
+    if before == 0 or tokens.word(before - 1) in _OPENERS:
+        lower = following[:1].islower() and not _is_stop(following)
+        return lower and "," not in core and ("." in core or not is_plural(printed.lower()))
+    if tokens.word(before - 1) in _PLACED and following in FOLLOWS and "." not in core:
+        return False
+    return "," not in core and not is_month(tokens, before)
+
+
+def is_model(tokens: Tokens, numeral: Numeral) -> bool:
+    """A bare number with a word in capitals behind it that it does not count: "the 737 MAX was"."""
+    last = numeral.last
+    name = tokens.printed(last)
+    if tokens.word(numeral.first - 1) not in ("the", "a") or not whole_digits(tokens, numeral):
+        return False
+    if not name[:1].isupper() or unit_at(tokens, last) or counted(tokens, last, last + 5):
+        return False
+    at = last + 2 if tokens.printed(last + 1).islower() and tokens.word(last + 1) not in FOLLOWS else last + 1
+    return tokens.word(at) in ("is", "was", "has", "had", "will")
+
+
+def _goes_on(tokens: Tokens, before: int, numeral: Numeral, steps: int) -> bool:
+    """Whether a second number is part of one name: joined to it by a dash, or the next version ("MySQL 5.7 to 8.0")."""
+    if steps != 1 or numeral.first != before + 3:
+        return False
+    if tokens.tight(numeral.first) and tokens.tight(numeral.first - 1) and tokens.word(numeral.first - 1) in DASHES:
+        return True
+    return (
+        "." in tokens.printed(numeral.core)
+        and "." in tokens.printed(before + 1)
+        and unit_at(tokens, numeral.last) is None
+    )
+
+
+def _is_stop(word: str) -> bool:
+    """Whether a word after a number shows that the number stands for an amount ("Attendance 95 in May")."""
+    return word in FOLLOWS and word not in ("was", "is", "has", "were", "will", "had", "also", "can")
+
+
+def is_version(tokens: Tokens, numeral: Numeral) -> bool:
+    """A decimal that goes on a row of versions ("from 2.38.1 to 2.39"), or follows "updated to"."""
+    if numeral.form is not _DIGITS or "." not in tokens.printed(numeral.core) or unit_at(tokens, numeral.last):
+        return False
+    if tokens.word(numeral.last) in _VERSIONS or tokens.word(numeral.last) in _RELEASED:
+        return True
+    at = numeral.first - 1
+    if tokens.word(at) in _JOINERS | {"from"} and tokens.is_number(at - 1) and tokens.printed(at - 1).count(".") > 1:
+        return True
+    return any(tokens.word(index) in _VERSIONS for index in range(max(0, at - 6), at + 1))
+
+
+def is_glued(tokens: Tokens, numeral: Numeral) -> bool:
+    """Digits inside a code: "A44", "COVID-19", "4B", "4x4", "#123", "24/7", "name@1.2", a footnote mark."""
+    if numeral.form is _WORDS or not tokens.is_number(numeral.core):
+        return False
+    return _glued_before(tokens, numeral.first) or _glued_after(tokens, numeral)
+
+
+def _glued_before(tokens: Tokens, first: int) -> bool:
+    if not tokens.tight(first):
+        return False
+    before = tokens.printed(first - 1)
+    if before[-1:].isalnum() or ((before != "_" or tokens.tight(first - 1)) and before in "#@/\\_=&:.№§¶)]"):
+        return True
+    if before == "_" and not tokens.tight(first - 1):
+        return False
+    if before == "+":
+        return tokens.is_number(first - 2) and tokens.tight(first - 1)
+    if before not in DASHES or not tokens.tight(first - 1):
+        return False
+    return not _may_range(tokens, first - 2) or _second_dash(tokens, first) or _ends_code(tokens, first - 2)
+
+
+def _ends_code(tokens: Tokens, index: int) -> bool:
+    """Whether a number goes on a row of letters and strokes: "PE/QR/23-3"."""
+    return tokens.tight(index) and tokens.word(index - 1) == "/" and tokens.tight(index - 1)
+
+
+def _may_range(tokens: Tokens, index: int) -> bool:
+    """Whether the token before a dash may begin a range: a number, a unit or scale, a currency."""
+    word = tokens.word(index)
+    if tokens.is_number(index) or word in ("mid", "%") or tokens.printed(index) in currencies():
+        return True
+    return tokens.is_number(index - 1) and tokens.tight(index) and word in ("m", "bn", "k", "p", "mn", "km", "kg")
+
+
+def _second_dash(tokens: Tokens, first: int) -> bool:
+    """Whether two numbers stand before, all joined by dashes: a date or a code ("2015-05-14")."""
+    return all(
+        tokens.tight(at) and tokens.printed(at - 1) in DASHES and tokens.tight(at - 1) and tokens.is_number(at - 2)
+        for at in (first, first - 2)
+    )
+
+
+_SUFFIXES = frozenset(["plus", "ish", "odd", "fold", "pa"])
+
+
+def _glued_after(tokens: Tokens, numeral: Numeral) -> bool:
+    last = numeral.last
+    if tokens.word(last) in ("http", "https", "www"):
+        return True
+    if not tokens.tight(last):
+        return False
+    after = tokens.printed(last)
+    if after[:1].isalpha() and not unit_at(tokens, last) and after.lower() not in _SUFFIXES:
+        return True
+    if numeral.scaled and tokens.is_number(last):
+        return True  # "train 2K41"
+    if after in "-+(" and tokens.tight(last + 1):
+        beyond = tokens.printed(last + 1)
+        if after == "+":
+            return beyond[0].isdigit()
+        return len(beyond) == 1 and _is_sub(tokens, numeral, beyond, after)
+    if after == "/" and tokens.tight(last + 1):
+        return not tokens.word(last + 1).isalpha()
+    if after == "*":
+        return tokens.word(numeral.first - 1) != "*"
+    if after == "_":
+        return tokens.tight(last + 1) and tokens.printed(last + 1)[:1].isalnum()
+    return after in "@=\\" or (after == ":" and tokens.is_number(last + 1) and tokens.tight(last + 1))
+
+
+def _is_sub(tokens: Tokens, numeral: Numeral, letter: str, mark: str) -> bool:
+    """Whether one letter goes on the number: "drawing 1042-C", "at 6(a)"."""
+    if mark == "-":
+        return letter.isupper() and not tokens.tight(numeral.last + 2)
+    closed = letter.isalpha() and letter.islower() and tokens.word(numeral.last + 2) == ")"
+    return closed and tokens.word(numeral.first - 1) in _PLACED | _JOINERS

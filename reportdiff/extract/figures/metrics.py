@@ -1,0 +1,154 @@
+"""Which figures of one report are points of one metric: the same thing reported, compared with earlier, and wanted.
+
+Figures share a metric if they have the same unit and rate and their labels say the same; a later figure of the same
+paragraph whose label names no more than its counted noun ("we will reach 20,000 premises") goes to the nearest earlier
+one. Two facts about the same time with different values are two metrics, whatever their labels say.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from attrs import define
+
+from ...facts import Figure, Metric, Role
+from ...language.terms import stem, terms
+from ...model import Paragraph
+
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_ACTUAL, _CHANGE = Role.ACTUAL, Role.CHANGE
+
+_ENOUGH = 0.75  # Dice of label stems from which two labels say the same
+_NEAR = 40  # metrics that share a stem which are looked at, newest first: keeps the work linear
+_LIGHT = frozenset(map(stem, ("reach", "have", "see", "make", "get", "take", "be", "total", "number", "written")))
+
+
+@define(repr=False, eq=False)
+class _Group:
+    """A metric in the making."""
+
+    stems: frozenset[str]
+    head: Figure
+    words: tuple[str, ...]
+    said: dict[tuple[Role, str | None], tuple[object, object]]
+
+    def takes(self, figure: Figure) -> bool:
+        """Whether a figure can be one more point: no other fact about the same time with another value."""
+        value = figure.value, figure.high
+        return figure.role is Role.BASELINE or self.said.get((figure.role, figure.when), value) == value
+
+    def add(self, figure: Figure, words: tuple[str, ...]) -> None:
+        """Takes a point; the first fact gives the metric its label."""
+        self.said.setdefault((figure.role, figure.when), (figure.value, figure.high))
+        if figure.role is _ACTUAL and self.head.role is not _ACTUAL:
+            self.head, self.words = figure, words
+
+
+def group_metrics(
+    figures: Sequence[Figure], paragraphs: Sequence[Paragraph]
+) -> tuple[tuple[Metric, ...], tuple[int, ...]]:
+    """The metrics of a report, and for each figure the index of its metric, in the order of the text."""
+    groups: list[_Group] = []
+    index: dict[_Sort, dict[str, list[int]]] = defaultdict(dict)
+    membership: list[int] = []
+    starts = sorted([paragraph.span.end for paragraph in paragraphs])
+    place, opening = 0, 0
+    for at, figure in enumerate(figures):
+        while place < len(starts) and figure.span.start >= starts[place]:
+            place, opening = place + 1, at
+        words = terms(figure.label)
+        stems = frozenset(words)
+        home = _near(figure, stems, figures, membership, groups, opening, at)
+        if home is None:
+            named = index[_sort(figure)]
+            home = _like(figure, stems, groups, named)
+            if home is None:
+                membership.append(len(groups))
+                for name in stems:
+                    named.setdefault(name, []).append(len(groups))
+                groups.append(_Group(stems, figure, words, {(figure.role, figure.when): (figure.value, figure.high)}))
+                continue
+        groups[home].add(figure, words)
+        membership.append(home)
+    return _named(groups), tuple(membership)
+
+
+_Sort = tuple[str | None, str | None, bool]
+
+
+@lru_cache(maxsize=512)
+def _bare(unit: str | None) -> frozenset[str]:
+    """Stems that say no more than the unit does."""
+    return frozenset(terms(unit or "")) | _LIGHT
+
+
+def _sort(figure: Figure) -> _Sort:
+    """What must agree before labels are looked at; a difference is never a point of the level it changes."""
+    return figure.unit, figure.per, figure.role is _CHANGE
+
+
+def _near(
+    figure: Figure,
+    stems: frozenset[str],
+    figures: Sequence[Figure],
+    membership: Sequence[int],
+    groups: Sequence[_Group],
+    opening: int,
+    at: int,
+) -> int | None:
+    """The metric of an earlier figure of the paragraph that a bare one goes on with."""
+    if not stems or not stems <= _bare(figure.unit):
+        return None
+    for other in range(at - 1, max(opening, at - 6) - 1, -1):
+        earlier = figures[other]
+        if _sort(earlier) == _sort(figure) and earlier.role is not figure.role:
+            group = groups[membership[other]]
+            return membership[other] if group.takes(figure) else None
+    return None
+
+
+def _like(
+    figure: Figure, stems: frozenset[str], groups: Sequence[_Group], named: Mapping[str, Sequence[int]]
+) -> int | None:
+    """The metric whose label says most nearly the same, if one says nearly enough the same.
+
+    `named` holds the metrics of the figure's own sort by the stems of their labels.
+    """
+    best, found = _ENOUGH, None
+    seen: set[int] = set()
+    for name in sorted(named.keys() & stems):
+        for number in named[name][-_NEAR:]:
+            if number in seen:
+                continue
+            seen.add(number)
+            other = groups[number].stems
+            alike = 2 * len(stems & other) / (len(stems) + len(other))
+            if alike >= best and groups[number].takes(figure):
+                best, found = alike, number
+    return found
+
+
+def _named(groups: Sequence[_Group]) -> tuple[Metric, ...]:
+    """The metrics with keys that no two share."""
+    taken: dict[str, int] = {}
+    found = []
+    for group in groups:
+        head = group.head
+        key = _key(head, group.words)
+        taken[key] = taken.get(key, 0) + 1
+        if taken[key] > 1:
+            key = f"{key} ({taken[key]})"
+            taken[key] = taken.get(key, 0) + 1
+        found.append(Metric(key, head.label, head.unit, head.per))
+    return tuple(found)
+
+
+def _key(figure: Figure, words: tuple[str, ...]) -> str:
+    key = " ".join(dict.fromkeys(words))
+    if figure.role is _CHANGE:
+        key += " change"
+    if figure.unit:
+        key += f" [{figure.unit}]"
+    if figure.per:
+        key += f" per {figure.per}"
+    return key if words else key[1:]

@@ -1,0 +1,406 @@
+"""The figures of one flow, read: each mention with its time, role and label.
+
+A sentence is read as a whole (`grammar`), its figures one by one (`roles`, `time_attachment`, `names`), then together:
+of two values of one thing at two times the earlier is a baseline. What a sentence says of "it" or "them" is named from
+the sentence before, in the same paragraph only.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from attrs import evolve
+
+from ...facts import Figure, Role
+from ...language.grammar import Sentence, read_sentence
+from ...language.sentences import sentences
+from ...language.tags import A, T, V
+from ...language.terms import terms
+from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
+from ...language.times.resolution import year_before
+from ...model import Paragraph
+from ..context import Context
+from .anaphora_cues import moved, on_top
+from .coreference import is_whole, resolved
+from .detection import find_mentions
+from .mention import Mention
+from .names import Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
+from .roles import Setting, direction_of, directly_behind, role_of
+from .stated import Read
+from .tense_modality import Group, Outlook, governing, groups
+from .time_attachment import Timed, place_times, times_of
+
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_CHANGE = Role.CHANGE
+
+
+def extract_figures(paragraphs: Sequence[Paragraph], context: Context) -> tuple[Figure, ...]:
+    """The figures of some paragraphs, in the order of the text; the report's own date decides what is future."""
+    return tuple(figure for paragraph in paragraphs for figure in _of_paragraph(paragraph, context))
+
+
+def _of_paragraph(paragraph: Paragraph, context: Context) -> Iterator[Figure]:
+    flow = paragraph.flow
+    mentions = find_mentions(flow.text)
+    for read in read_mentions(flow.text, mentions, context.day) if mentions else ():
+        mention, time = read.mention, read.time
+        yield Figure(
+            span=flow.span(mention.start, mention.end),
+            quote=flow.text[mention.start : mention.end],
+            value=mention.value,
+            high=mention.high,
+            unit=mention.unit,
+            bound=mention.bound,
+            stat=mention.stat,
+            per=mention.per,
+            when=time.text if time else None,
+            period=time.period if time else None,
+            role=read.role,
+            direction=direction_of(read.setting) if read.setting and read.role is _CHANGE else None,
+            label=read.label,
+            rules=(*mention.rules, read.rule),
+        )
+
+
+_UNBUILT = frozenset({"planned", "proposed", "promised", "intended", "new", "extra", "additional", "further"})
+
+
+def is_there(sentence: Sentence, part: Place, whole: Place) -> bool:
+    """Whether a figure is the whole of which a part is to be dealt with: "will repair 30 of our 90 bridges"."""
+    return part_of(sentence, part, whole) and _UNBUILT.isdisjoint(sentence.low[part.last : whole.noun])
+
+
+_COMPARING = frozenset({"compared", "against", "versus", "than", "from"})
+
+
+def compared_too(sentence: Sentence, first: Place, second: Place, before: Read) -> bool:
+    """Whether a figure is joined to one that is compared with: "compared with five deaths and 44 injuries in 2019"."""
+    between = sentence.line[first.last : second.first]
+    if before.role is not Role.BASELINE or "C" not in between or _CLAUSED.intersection(between):
+        return False
+    led = sentence.low[max(0, first.first - 3) : first.first]
+    return not (_COMPARING.isdisjoint(led) or _CLAUSED.intersection(_rest(sentence, second)))
+
+
+def _rest(sentence: Sentence, place: Place) -> str:
+    """The tags behind a figure to the end of its segment."""
+    return sentence.line[place.noun : sentence.segments[place.segment][1] - 1]
+
+
+_CLAUSED = frozenset("VAMSRXI")
+
+
+def listed_on(sentence: Sentence, first: Place, second: Place, before: Read) -> bool:
+    """Whether a figure goes on with a list of parts: "of which £2m is for cars, £3m for trams and £1m for ferries"."""
+    between = sentence.line[first.last : second.first]
+    if before.rule != "target.part" or len(between) > _LISTED:
+        return False
+    near = between.replace("C", "X").rpartition("X")
+    return near[1] == "X" and not _CLAUSED.intersection(near[2] + _rest(sentence, second))
+
+
+_LISTED = 10  # words between two parts of a list
+
+
+# Members of enums by names of their own: to read one off its class costs as much as a call.
+_PRESENT = Outlook.PRESENT
+_ACTUAL, _TARGET, _LIMIT, _BASELINE = Role.ACTUAL, Role.TARGET, Role.LIMIT, Role.BASELINE
+_DURATION, _WITHIN, _NOW = TimeKind.DURATION, TimeKind.WITHIN, TimeKind.NOW
+
+_LENGTHS = frozenset({"days", "weeks", "months", "years", "hours", "minutes", "seconds"})
+_MANY = 24  # figures that are read together
+_FEW, _APART = 8, 12  # more figures than this, nearer than so many characters on average, are a row of numbers
+_NEAR = 20  # characters between two figures that say the same
+_LONGEST = 2400  # characters of a "sentence" that are read together: a longer one is a table or a list without stops
+
+
+class _Before(NamedTuple):
+    """The sentence before: where it stands, and its figures."""
+
+    start: int = 0
+    end: int = 0
+    reads: tuple[Read, ...] = ()
+
+
+def read_mentions(text: str, mentions: Sequence[Mention], day: date | None) -> Iterator[Read]:
+    """Each mention of a flow with its time, role and label; times without a year are reckoned from `day`."""
+    before = _Before()
+    for start, end, inside in _pieces(text, mentions):
+        reads: tuple[Read, ...] = ()
+        if len(inside) > _FEW and end - start < _APART * len(inside):
+            label = " ".join(text[max(start, inside[0].start - 80) : inside[0].start].split()[-6:])
+            reads = tuple(Read(mention, None, _ACTUAL, "row", label) for mention in inside)
+        elif inside:
+            reads = _of_sentence(text, start, end, inside, before, day)
+        if reads:
+            yield from reads
+        before = _Before(start, end, reads)
+
+
+def _pieces(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, Sequence[Mention]]]:
+    """The sentences of a text with their mentions; very long ones are cut at a blank or before a mention."""
+    first = 0
+    for begin, border in sentences(text):
+        start = begin
+        while start < border:
+            end = border
+            if border - start > _LONGEST:
+                blank = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+                end = blank if blank > start else start + _LONGEST
+            last = first
+            while last < len(mentions) and mentions[last].at < end and last - first < _MANY:
+                last += 1
+            if last < len(mentions) and last - first == _MANY and start < mentions[last].start < end:
+                end = mentions[last].start
+            yield start, end, mentions[first:last]
+            start, first = end, last
+
+
+def _counted(time: TimePhrase, mentions: Sequence[Mention]) -> bool:
+    """Whether a time is part of a figure ("£3m a year before") or a length of time that is one: it dates nothing."""
+    if time.kind not in (_DURATION, _WITHIN):
+        return True in [mention.to <= time.start < mention.end for mention in mentions if mention.per]
+    return True in [mention.start < time.end and time.start < mention.end for mention in mentions]
+
+
+def _of_sentence(
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    before: _Before,
+    day: date | None,
+) -> tuple[Read, ...]:
+    times = [time for time in find_times(text, day, start, end) if not _counted(time, mentions)]
+    marks = [(m.start, m.at, m.to, m.end) for m in mentions]
+    sentence = read_sentence(text, start, end, marks, [(t.start, t.end) for t in times])
+    if not sentence.low:
+        return ()
+    places = [_place(sentence, mention) for mention in mentions]
+    timed = times_of(text, sentence, places, place_times(text, sentence, times))
+    verb_groups = groups(sentence)
+    found: list[Read] = []
+    for which, (mention, place) in enumerate(zip(mentions, places, strict=True)):
+        setting = _setting(text, sentence, mention, place, verb_groups, timed[which])
+        role, rule = role_of(setting)
+        back = refers_back(sentence, place)
+        label = _label(text, sentence, places, which, mention, before, back)
+        own = timed[which] = _as_past(timed[which], role, mention.end)
+        time = own.phrase if own is not None and _fits(text, own.phrase, role, rule, mentions, which) else None
+        if own is not None and time is None and role is _TARGET and own.phrase is not times[0]:
+            time = _opening(sentence, times[0], own.phrase)
+        if which and rule in _AHEAD and is_there(sentence, places[which - 1], place):
+            role, rule = _ACTUAL, "actual.whole"  # "will repair 30 of our 90 bridges"
+        if (
+            which
+            and role is _ACTUAL
+            and (
+                _part_of_wanted(sentence, place, found[-1]) or listed_on(sentence, places[which - 1], place, found[-1])
+            )
+        ):
+            role, rule = _TARGET, "target.part"
+        if which and role is _ACTUAL and compared_too(sentence, places[which - 1], place, found[-1]):
+            role, rule = _BASELINE, "baseline.pair"
+            time = own.phrase if own is not None else found[-1].time
+            found[-1] = evolve(found[-1], time=found[-1].time or time)
+        if which and _restates(text, mentions[which - 1], mention, found[-1].role):
+            role, rule, time = found[-1].role, "same.other_unit", found[-1].time
+        found.append(Read(mention, time, role, rule, label, setting, back))
+    if not times and before.end and not before.reads:
+        found = _dated_before(text, before, found, day)
+    return tuple(_series(_looking_back(before, resolved(text, before.reads, found))))
+
+
+def _as_past(timed: Timed | None, role: Role, end: int) -> Timed | None:
+    """The time behind an earlier value, which lies behind even where what follows is to come: "from 9% in April"."""
+    if timed is None or role is not _BASELINE or not timed.phrase.future or timed.phrase.start < end:
+        return timed
+    if any(map(str.isdigit, timed.phrase.text)):
+        return timed
+    period = timed.phrase.period
+    return timed._replace(phrase=evolve(timed.phrase, future=False, period=period and year_before(period)))
+
+
+def _opening(sentence: Sentence, first: TimePhrase, own: TimePhrase) -> TimePhrase | None:
+    """The time that opens a sentence in which "now" only says when it is said: "For the year we now expect £3m"."""
+    opens = first.start == sentence.starts[0] and own.kind is _NOW
+    return first if opens and first.kind not in (_NOW, TimeKind.PAST) else None
+
+
+def _fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence[Mention], which: int) -> bool:
+    """Whether a time can date a figure of this role.
+
+    A target is not "now", a rule is dated only by what stands behind it, and the time behind the "to" of a chain is not
+    that of its "from".
+    """
+    if role is _LIMIT and rule != "limit.must" and time.start < mentions[which].end:
+        return False
+    if role is _BASELINE and (time.kind is _NOW or time.future):
+        return False
+    if role is _BASELINE and which + 1 < len(mentions) and time.start >= mentions[which + 1].end:
+        return _restates(text, mentions[which], mentions[which + 1], role)
+    return not (role is _TARGET and time.kind in (_NOW, TimeKind.PAST))
+
+
+def _part_of_wanted(sentence: Sentence, place: Place, before: Read) -> bool:
+    """Whether a figure is a part of what is wanted: "£24m is budgeted, of which £9m is for laboratories"."""
+    first, _ = sentence.segments[place.segment]
+    if before.role is not _TARGET or sentence.low[first : first + 2] not in (("of", "which"), ("of", "whom")):
+        return False
+    return _ONCE.isdisjoint(sentence.low[first : place.last + 1])
+
+
+_AHEAD = frozenset({"target.future", "target.wanted"})
+_ONCE = frozenset({"was", "were", "has", "have", "had"})
+
+
+def _restates(text: str, first: Mention, second: Mention, role: Role) -> bool:
+    """Whether a figure says the one before it again in another unit, or otherwise: "by £2.1m, or 18%"."""
+    if second.start - first.end >= _NEAR:
+        again = role is Role.CHANGE and first.unit == second.unit and second.start - first.end < 2 * _NEAR
+        return again and text.endswith(", or ", first.end, second.start)
+    between = text[first.end : second.start]
+    if between == " (" and text[second.end : second.end + 1] == ")":
+        return True  # "by 35,000 (0.1%)"
+    if between.strip(" ,(") not in {"or", "that is", "equal to", "equivalent to"}:
+        return False
+    return (first.unit, first.per) != (second.unit, second.per) or (role is Role.CHANGE and "," in between)
+
+
+def _dated_before(text: str, before: _Before, reads: list[Read], day: date | None) -> list[Read]:
+    """Figures under a time that is the subject of the sentence before: "This past year has seen ..."."""
+    time = opening_time(text, day, before.start, before.end)
+    if time is None or time.kind in (TimeKind.EVENT, _NOW):
+        return reads
+    sentence = read_sentence(text, before.start, before.end, (), [(time.start, time.end)])
+    rest = [tag for tag in sentence.tags if tag is not T]
+    if not rest or rest[0] not in (A, V):
+        return reads
+    return [evolve(read, time=time) if read.role is _ACTUAL else read for read in reads]
+
+
+def _label(
+    text: str, sentence: Sentence, places: Sequence[Place], which: int, mention: Mention, before: _Before, back: bool
+) -> str:
+    words = label_words(sentence, places, which)
+    label = written(sentence, words)
+    first = sentence.segments[places[which].segment][0]
+    lent = bool(words) and words[0] < first
+    if label and (lent or not back):
+        return label
+    label = " ".join(filter(None, (_antecedent(text, before, mention, bool(label)), label)))
+    return label or written(sentence, any_words(sentence, places[which])) or mention.unit or ""
+
+
+def _antecedent(text: str, before: _Before, mention: Mention, says: bool) -> str:
+    """What a pronoun stands for in the sentence before: the thing measured there, or what that sentence is about."""
+    same = [read for read in before.reads if read.mention.unit == mention.unit or mention.borrowed]
+    if same and not says:
+        return same[-1].label
+    if before.reads:
+        last = before.reads[-1]
+        noun = text[last.mention.to : last.mention.end].strip()
+        return noun if noun and not is_measure(last.mention.unit) else last.label
+    if not before.end:
+        return ""
+    sentence = read_sentence(text, before.start, before.end, (), ())
+    return written(sentence, subject_words(sentence))
+
+
+def _looking_back(before: _Before, reads: list[Read]) -> list[Read]:
+    """What "it" was earlier than the sentence before says is a baseline: "It was 11.1% in 2010"."""
+    if not before.reads or not reads or not reads[0].back:
+        return reads
+    last, read = before.reads[-1], reads[0]
+    same = last.mention.unit == read.mention.unit and last.label == read.label and last.role is not _BASELINE
+    if not same or read.role is not _ACTUAL or read.time is None or read.time.future is not False:
+        return reads
+    then, now = read.time.period, last.time.period if last.time else None
+    later = then and now and then.start and now.start and then.start > now.start
+    if read.time.kind is _NOW or later:
+        return reads
+    return [evolve(read, role=_BASELINE, rule="baseline.before"), *reads[1:]]
+
+
+def _series(reads: list[Read]) -> list[Read]:
+    """Of two reported values of one thing in a sentence the earlier is a baseline."""
+    found = list(reads)
+    for at, read in enumerate(reads[:-1]):
+        if read.role is not _ACTUAL or on_top(read) or (at and is_whole(reads[at - 1], read)):
+            continue
+        for later in reads[at + 1 : at + 4]:
+            if later.role is not _ACTUAL or not _same_thing(read, later):
+                continue
+            if _earlier(read, later) or _once(read, later) or moved(later):
+                found[at] = evolve(read, role=_BASELINE, rule="baseline.series")
+                break
+    return found
+
+
+def _once(first: Read, second: Read) -> bool:
+    """Whether the first value is dated in the past and the second is told of now: "at 89% in 2022, is 94%"."""
+    if first.time is None or first.time.future is not False or second.time is not None:
+        return False
+    now = second.setting is not None and second.setting.generic and second.setting.group is not None
+    if not now or first.time.kind is _NOW or second.setting is None:
+        return False
+    return first.setting is None or first.setting.begin != second.setting.begin
+
+
+def _same_thing(first: Read, second: Read) -> bool:
+    if first.mention.unit != second.mention.unit and not second.mention.borrowed and second.mention.unit is not None:
+        return False
+    one, two = set(terms(first.label)), set(terms(second.label))
+    return two <= one or one <= two
+
+
+def _earlier(first: Read, second: Read) -> bool:
+    if first.time is None or second.time is None or first.time == second.time:
+        return False
+    if second.time.kind is _NOW:
+        return first.time.kind is not _NOW
+    one, two = first.time.period, second.time.period
+    return one is not None and two is not None and one.end is not None and two.end is not None and one.end < two.end
+
+
+def _place(sentence: Sentence, mention: Mention) -> Place:
+    starts = sentence.starts
+    first = bisect_left(starts, mention.start)
+    if first == len(starts):
+        first -= 1
+    last = bisect_left(starts, mention.to, first + 1)
+    noun = bisect_left(starts, mention.end, last)
+    core = first if sentence.line[first] == "F" else max(sentence.line.find("F", first, last), first)
+    unit = mention.unit
+    return Place(first, last, noun, sentence.segment_of(core), is_measure(unit), unit in _LENGTHS, unit)
+
+
+def _setting(
+    text: str, sentence: Sentence, mention: Mention, place: Place, found: tuple[Group, ...], timed: Timed | None
+) -> Setting:
+    low = sentence.low
+    first, last = sentence.segments[place.segment]
+    if first and sentence.low[first - 1] == "(":
+        first -= 1
+    begin = sentence.starts[first]
+    group = governing(sentence, found, place.first, place.last)
+    verb = sentence.verbs[group.main] if group else None
+    modal = sentence.line.find("M", group.first, group.last) if group else -1
+    return Setting(
+        mention,
+        text[max(begin, mention.start - 120) : mention.start].rstrip(),
+        group,
+        verb=verb.base if verb else "",
+        kind=verb.kind if verb else "",
+        at=place.first,
+        direct=directly_behind(sentence, group, place.first),
+        time=timed.phrase if timed else None,
+        leads=group is not None and place.first < group.first,
+        modal=low[modal] if modal >= 0 else "",
+        generic=group is not None and group.outlook is _PRESENT,
+        whole=sentence,
+        begin=first,
+        behind=place.last,
+        end=last,
+    )

@@ -1,0 +1,24 @@
+"""A figure as it is read: what it says apart from its place in the source."""
+
+from attrs import field, frozen
+
+from ...facts import Role
+from ...language.times.phrases import TimePhrase
+from .mention import Mention
+from .roles import Setting
+
+
+@frozen(slots=False)
+class Read:
+    """A mention with its time, role and label, and the rule that gave the role.
+
+    `setting` is where it stands in its sentence; `back` says that its sentence speaks of its thing by a pronoun.
+    """
+
+    mention: Mention
+    time: TimePhrase | None
+    role: Role
+    rule: str
+    label: str
+    setting: Setting | None = field(default=None, repr=False)
+    back: bool = field(default=False, repr=False)

@@ -1,0 +1,347 @@
+"""What a table's rows are for: titles, column headings on one or more levels, groups, and rows that a name leads.
+
+A format says at most that a table's first row is marked, and often that is a title over the whole. What stands below
+decides: headings are words or times above columns of values.
+
+| row | is |
+|---|---|
+| one text alone, in the first column or repeated in all | a title above the headings, the name of a group below them |
+| marked, or without values, above columns that hold values | column headings |
+| below headings: a first cell that is empty, filled gaps, nothing but units | a second level of them |
+| headings that fill columns no row before has filled | the start of another table |
+| all else | a row of the body |
+
+A row is named by the fewest of its first columns that tell the rows apart, and by its group where they do not.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from attrs import Factory, define, evolve, frozen
+
+from ...facts import Role
+from ...language.vocabulary import derived
+from ...model import Table
+from ...source import Source
+
+_LEVELS = 4
+_NAME_WORDS = 12
+_NAME_LENGTH = 300  # of a longer cell so much can be part of a label
+
+
+@frozen
+class Heading:
+    """What a cell of the body stands under: its label, its time, its role, the words that may name its unit.
+
+    A heading that is nothing but a time ("July", "2012/13") or a role ("Target", "Actual 2012/13") is no part of the
+    label: a row of them is one series. `units` are nearest first. `role` is `None` where no heading names one.
+    """
+
+    label: str
+    when: str
+    role: Role | None
+    units: tuple[str, ...]
+    column: str = ""
+
+
+@frozen
+class _Row:
+    """A table's row: its number, its filled cells by column, and whether the format marks it as a heading."""
+
+    number: int
+    cells: Mapping[int, str]
+    marked: bool
+    group: str = ""
+
+    @property
+    def beside(self) -> dict[int, str]:
+        """The cells that are not in the first column."""
+        return {column: text for column, text in self.cells.items() if column}
+
+
+@define
+class _Block:
+    """A table, or one of several that a page sets without a gap between them."""
+
+    titles: list[str] = Factory(list)
+    heads: list[_Row] = Factory(list)
+    body: list[_Row] = Factory(list)
+
+
+@cache
+def _value() -> re.Pattern[str]:
+    number = r"[-–−+(<>~≈]{0,2}[£$€]? ?\d(?:[\d.,:/–-]{0,20}[\d%°])?"
+    unit = r"(?:[a-z%°][\w%/.]{0,8}|[kMGT]?[A-Z][Wa-z]?h?|[A-Z]{2,4})"  # a name after a number begins with a capital
+    return re.compile(
+        rf"{number} ?{unit}?(?: (?:\d{{1,4}} ?)?{unit}){{0,3}}\)?[*†‡]{{0,3}}|[nN]/?[akAK]\.?|[nN]il|[-–—.…]{{1,3}}"
+    )
+
+
+@cache
+def _band() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:under |over |[<>])\d{1,3}|\d{1,3}(?: ?(?:-|–|to) ?\d{1,3}|\+| and (?:over|under))", re.IGNORECASE
+    )
+
+
+@derived
+def _time() -> re.Pattern[str]:
+    month = (
+        r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+        r"|nov(?:ember)?|dec(?:ember)?)"
+    )
+    words = (
+        r"to|and|end|at|as|of|year|quarter|half|week|ended|ending|fy|ye|q[1-4]|h[12]|[1-4](?:st|nd|rd|th)?|in|by|for"
+    )
+    part = rf"(?:{month}|{words}|(?:19|20)\d\d|\d{{1,2}}(?:st|nd|rd|th)?|\d\d)"
+    return re.compile(
+        rf"(?=.{{0,60}}\b(?:(?:19|20)\d\d|{month}\b|q[1-4]|quarter)){part}(?:[\s./,–-]{{1,3}}{part}){{0,9}}"
+    )
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    scale = r"(?:000s?|'000s?|k|mn?|millions?|bn|billions?|thousands?)"
+    counted = r"number|numbers|no\.?|nos\.?|count|#|rate|score|amount|value"
+    named = r"%|per ?cent|percentage|tonnes?|kg|km|miles|hectares|ha|kwh|mwh|gwh|fte"
+    times = r"days|weeks|months|years|hours|hrs|minutes|mins"
+    return re.compile(rf"\(?(?:[£$€] ?{scale}?|{scale}|{counted}|{named}|{times})\)?", re.IGNORECASE)
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell holds a number or the mark of a missing one, not words and not a time."""
+    return _value().fullmatch(text) is not None and not is_time(text) and not _unit().fullmatch(text)
+
+
+def is_time(text: str) -> bool:
+    """Whether a cell holds nothing but a time: "2012/13", "July", "31 March 2014", "Q1"."""
+    return len(text) <= 60 and _time().fullmatch(text.lower()) is not None
+
+
+def headings(table: Table, source: Source) -> dict[tuple[int, int], Heading]:
+    """By row and column: what each cell of a table's body stands under. Cells that name their row are left out."""
+    found: dict[tuple[int, int], Heading] = {}
+    for block in _blocks(_rows(table, source)):
+        columns = _column_headings(block.heads)
+        named, names = _names(block.body)
+        title = " ".join(block.titles[-2:])
+        for row, name in zip(block.body, names, strict=True):
+            for column in row.cells:
+                if column not in named:
+                    found[row.number, column] = _heading(name, columns.get(column, []), title)
+    return found
+
+
+def _heading(name: str, above: Sequence[str], title: str) -> Heading:
+    parts, times, role = [name] if name and not is_time(name) else [], [name] if is_time(name) else [], None
+    for part in above:
+        found, rest = _role(part)
+        role = found or role
+        if is_time(rest):
+            times.append(rest)
+        elif rest:
+            parts.append(rest)
+    plain = [part for part in parts if not _unit().fullmatch(part)]
+    said = plain or parts or ([title] if title else times)
+    return Heading(" ".join(said), " ".join(times), role, (name, " ".join(above), title), " ".join(above))
+
+
+# Words of a heading, and the role that they give where it says nothing else, or nothing but a time.
+_ROLES = (
+    (r"targets?|goals?", Role.TARGET),
+    (r"baseline|(?:previous|last|prior) (?:year|quarter|month|period)", Role.BASELINE),
+    (r"actuals?|achieved|outturn|this (?:year|quarter|month|period)", Role.ACTUAL),
+)
+_CHANGES = (
+    r"(?:(?:%|£|per ?cent|percentage|annual|net|point|year[ -]on[ -]year) ?){0,3}"
+    r"(?:increase|decrease|change|variance|difference|growth|reduction)s?"
+    r"(?: (?:on|from|since|over|in|between|vs|against) .{1,40})?(?: ?\(?[%£](?: ?points?)?\)?)?"
+)
+
+
+def _role(part: str) -> tuple[Role | None, str]:
+    """The role that a heading names, and the heading without it: its time, or "" ("Target 2014" -> target, "2014")."""
+    roles, changes = _role_patterns()
+    if changes.fullmatch(part):
+        return Role.CHANGE, part
+    for pattern, role in roles:
+        match = pattern.search(part)
+        rest = (part[: match.start()] + part[match.end() :]).strip(" ():,-–") if match else part
+        if match and (not rest or is_time(rest)):
+            return role, rest
+    return None, part
+
+
+@derived
+def _role_patterns() -> tuple[tuple[tuple[re.Pattern[str], Role], ...], re.Pattern[str]]:
+    roles = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), role) for words, role in _ROLES)
+    return roles, re.compile(_CHANGES, re.IGNORECASE)
+
+
+def _rows(table: Table, source: Source) -> list[_Row]:
+    cells: dict[int, dict[int, str]] = {}
+    marked: set[int] = set()
+    for cell in table.cells:
+        text = " ".join(source[cell.span].split())[:_NAME_LENGTH]
+        if text:
+            cells.setdefault(cell.row, {})[cell.column] = text
+        if cell.header:
+            marked.add(cell.row)
+    if max((cell.column for cell in table.cells), default=0) == 0:
+        return []
+    return [_Row(number, filled, number in marked) for number, filled in cells.items()]
+
+
+def _blocks(rows: Sequence[_Row]) -> Iterator[_Block]:
+    """The tables that the rows make, each with its titles and headings; body rows know the group they stand in."""
+    last = _last_values(rows)
+    block, group, widest, at = _Block(), "", -1, 0
+    while at < len(rows):
+        row = rows[at]
+        if _is_title(row):
+            group = next(iter(row.cells.values()))
+            if not block.body and not block.heads:
+                block.titles.append(group)
+            at += 1
+            continue
+        fresh = not block.body and not block.heads
+        another = at > 0 and _is_title(rows[at - 1]) and max(row.cells) > widest
+        heads = _heads(rows[at : at + _LEVELS], last) if fresh or another else []
+        if heads and block.body:
+            yield block
+            block = _Block([group])
+        if heads:
+            block.heads, group = heads, ""
+        else:
+            block.body.append(evolve(row, group=group))
+        for taken in heads or [row]:
+            widest = max(widest, *taken.cells)
+        at += max(1, len(heads))
+    yield block
+
+
+def _is_title(row: _Row) -> bool:
+    texts = list(row.cells.values())
+    alone = len(texts) == 1 and 0 in row.cells
+    repeated = len(texts) > 2 and len(set(texts)) == 1 and len(texts[0].split()) > 1
+    return (alone or repeated) and (any(map(str.isalpha, texts[0])) or is_time(texts[0])) and not is_value(texts[0])
+
+
+def _last_values(rows: Sequence[_Row]) -> dict[int, int]:
+    """For each column the number of the last row with a value in it."""
+    return {column: row.number for row in rows for column, text in row.cells.items() if is_value(text)}
+
+
+def _heads(rows: Sequence[_Row], last: Mapping[int, int]) -> list[_Row]:
+    """The rows at the top that hold column headings, [] where the first holds none."""
+    heads: list[_Row] = []
+    for row in rows:
+        fits = _is_lower(row, heads, last) if heads else _is_heading(row, last)
+        if not fits:
+            break
+        heads.append(row)
+    return heads
+
+
+def _is_heading(row: _Row, last: Mapping[int, int]) -> bool:
+    beside = row.beside
+    if not beside or (row.marked and not _is_data(row)):
+        return bool(beside)
+    above = sum(last.get(column, -1) > row.number for column in beside)
+    return 2 * above >= len(beside) and not any(map(is_value, beside.values()))
+
+
+def _is_data(row: _Row) -> bool:
+    """Whether a row beside its name holds figures: a first row of the body, marked by default. Bands, ranks do not."""
+    texts = list(row.beside.values())
+    if not texts or not all(map(is_value, texts)):
+        return False
+    ranks = len(texts) > 1 and all(
+        text == str(int(texts[0]) + at) if texts[0].isdecimal() else False for at, text in enumerate(texts)
+    )
+    bands = all(_band().fullmatch(text) for text in texts)
+    return not ranks and not bands
+
+
+def _is_lower(row: _Row, heads: Sequence[_Row], last: Mapping[int, int]) -> bool:
+    """Whether a row below headings is another level of them."""
+    beside = row.beside
+    if row.marked:
+        return not _is_data(row) and not _is_title(row)
+    if not beside or any(map(is_value, beside.values())):
+        return False
+    if not any(last.get(column, -1) > row.number for column in beside):
+        return False
+    gaps = any(column not in heads[-1].cells for column in beside)
+    units = all(_unit().fullmatch(text) for text in beside.values())
+    return 0 not in row.cells or units or (gaps and 0 not in heads[0].cells)
+
+
+def _column_headings(heads: Sequence[_Row]) -> dict[int, list[str]]:
+    """By column: its headings from above to below. A heading spans the gaps after it."""
+    columns = sorted({column for head in heads for column in head.cells})
+    found: dict[int, list[str]] = {column: [] for column in columns}
+    for level, head in enumerate(heads):
+        below = {column for lower in heads[level + 1 :] for column in lower.cells}
+        spanning = ""
+        for column in columns:
+            text = head.cells.get(column, "")
+            spanning = text if text and column else spanning
+            text = text or (spanning if column in below else "")
+            if text and text not in found[column]:
+                found[column].append(text)
+    return found
+
+
+def _names(body: Sequence[_Row]) -> tuple[set[int], list[str]]:
+    """The columns that name the rows, and each row's name."""
+    columns = _wordy_columns(body)
+    best: tuple[int, set[int], list[str]] = (-1, set(), [""] * len(body))
+    for count in range(1, len(columns) + 1):
+        named = columns[:count]
+        names = _joined(body, named)
+        apart = len(set(names) - {""})
+        if apart > best[0]:
+            best = apart, set(range(named[-1] + 1)), names
+    if best[0] < len(body) and any(row.group for row in body):
+        grouped = [" ".join(filter(None, (row.group, name))) for row, name in zip(body, best[2], strict=True)]
+        return best[1], grouped if len(set(grouped)) > best[0] else best[2]
+    return best[1], best[2]
+
+
+def _wordy_columns(body: Sequence[_Row]) -> list[int]:
+    """The first columns that hold words: at most three, and but for the first no values."""
+    texts = [[row.cells[column] for row in body if column in row.cells] for column in range(4)]
+    start = 0 if any(map(_is_name, texts[0])) else 1
+    found = []
+    for column in range(start, start + 3):
+        inside = texts[column]
+        if column == 0 and any(map(_is_name, inside)):
+            found.append(column)
+            continue
+        if not inside or not all(_is_name(text) and text.count(" ") < _NAME_WORDS for text in inside):
+            break
+        found.append(column)
+    return found
+
+
+def _is_name(text: str) -> bool:
+    return any(map(str.isalpha, text)) and not is_value(text)
+
+
+def _joined(body: Sequence[_Row], columns: Sequence[int]) -> list[str]:
+    """The rows' names from some columns. An empty cell repeats the one above it where a later column goes on."""
+    above: dict[int, str] = {}
+    names = []
+    for row in body:
+        parts = []
+        for place, column in enumerate(columns):
+            text = row.cells.get(column, "")
+            if not text and any(later in row.cells for later in columns[place + 1 :]):
+                text = above.get(column, "")
+            elif text:
+                above[column] = text
+            parts.append(text if _is_name(text) else "")
+        names.append(" ".join(filter(None, parts)))
+    return names

@@ -1,0 +1,333 @@
+"""How the reports of a history follow each other, and how what they say is woven into timelines and threads."""
+
+from datetime import date
+
+from attrs import evolve, frozen
+
+from ..align.pairing import Alignment
+from ..changes import CommitmentChange, FigureChange, FigureRelation
+from ..diff.commitments.changes import compare_commitments
+from ..diff.figures.changes import headline
+from ..diff.figures.linking import resume
+from ..diff.figures.points import Point, points
+from ..facts import Commitment, Figure, Metric
+from ..model import Note, Report
+from ..source import Span
+from .timelines import Stage, Thread, Timeline, TimelineLink, TimelinePoint
+
+Node = tuple[int, int]
+
+SILENT = 2
+"""How many reports in a row may say nothing of a commitment that is then taken up again."""
+
+SAME = 0.6
+"""The share of paragraphs that two reports of one day have in common if they are one report in two formats."""
+
+_SHORT = 20
+
+LOOK_BACK = 6
+"""How many reports back a metric may have been mentioned last to be taken up again."""
+
+
+@frozen(slots=False, eq=False)
+class Step:
+    """What changed from one report to the one that follows it. `old` and `new` are their places in the history."""
+
+    old: int
+    new: int
+    figures: tuple[FigureChange, ...]
+    commitments: tuple[CommitmentChange, ...]
+
+
+def in_order(given: tuple[Report, ...]) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
+    """The reports that count, by date, and the versions that later ones replace."""
+    current: dict[object, Report] = {}
+    replaced = []
+    for index, report in enumerate(given):
+        known = (_identity(report), _twin(report, current))
+        key = next((name for name in known if name is not None), index)
+        if key in current:
+            replaced.append(current[key])
+        current[key] = report
+    ordered = sorted(
+        current.values(), key=lambda report: (report.date is not None, report.date or date.min, _tie(report))
+    )
+    return tuple(ordered), tuple(replaced)
+
+
+def _identity(report: Report) -> tuple[object, ...] | None:
+    """What versions of one report share; `None` where the report does not say enough to tell."""
+    who = report.portfolio or report.holder
+    return (report.body, who, report.date) if report.date and who else None
+
+
+def _twin(report: Report, current: dict[object, Report]) -> object:
+    """The key of a report of the same day and body that says nearly the same: the same report in another format.
+
+    Asked of reports only that don't say whose they are.
+    """
+    if report.date is None or report.portfolio or report.holder:
+        return None
+    own = _said(report)
+    for key, other in current.items():
+        same = (other.date, other.body, other.portfolio, other.holder) == (report.date, report.body, None, None)
+        if same and own and len(own & _said(other)) >= SAME * max(len(own), len(_said(other))):
+            return key
+    return None
+
+
+def _said(report: Report) -> frozenset[str]:
+    """The paragraphs of a report in letters and digits alone, without short ones that any report may have."""
+    texts = ("".join(filter(str.isalnum, paragraph.flow.text)).casefold() for paragraph in report.paragraphs)
+    return frozenset(text for text in texts if len(text) >= _SHORT)
+
+
+def _tie(report: Report) -> tuple[str, str, str, str]:
+    return report.portfolio or "", report.source.name, report.version, report.source.text
+
+
+def predecessors(reports: tuple[Report, ...]) -> list[int | None]:
+    """For each report the place of the one it follows: the latest earlier one of its portfolio, else of its holder.
+
+    A renamed portfolio with a new holder follows the latest earlier report that nothing else follows up. Reports of
+    one day never follow each other.
+    """
+    before = [[i for i in range(at) if not _one_day(reports[i], reports[at])] for at in range(len(reports))]
+    found = [_namesake(reports, at, before[at]) for at in range(len(reports))]
+    for at, earlier in enumerate(before):
+        if found[at] is None and earlier:
+            free = [i for i in earlier if i not in found]
+            found[at] = (free or earlier)[-1]
+    return found
+
+
+def _one_day(one: Report, other: Report) -> bool:
+    return one.date is not None and one.date == other.date
+
+
+def _namesake(reports: tuple[Report, ...], at: int, earlier: list[int]) -> int | None:
+    """The latest earlier report of the same portfolio, else of the same holder."""
+    for names in ([report.portfolio for report in reports], [report.holder for report in reports]):
+        own = _folded(names[at])
+        same = [i for i in earlier if own and _folded(names[i]) == own]
+        if same:
+            return same[-1]
+    return None
+
+
+def _folded(name: str | None) -> str:
+    return " ".join((name or "").casefold().split())
+
+
+class Weaver:
+    """Puts the figures of all reports into timelines. A node is the index of a report and of a figure in it."""
+
+    def __init__(self, reports: tuple[Report, ...], steps: list[Step]) -> None:
+        self.reports, self.steps = reports, steps
+        self.index = [{figure.span: at for at, figure in enumerate(report.figures)} for report in reports]
+        self.nodes = [(at, index) for at, report in enumerate(reports) for index in range(len(report.figures))]
+        self.parent = {node: node for node in self.nodes}
+        self.links: list[tuple[Node, TimelineLink]] = []
+        self.notes: list[tuple[Node, Note]] = []
+
+    def root(self, node: Node) -> Node:
+        """The earliest node known to be of one timeline with `node`."""
+        while self.parent[node] != node:
+            self.parent[node] = self.parent[self.parent[node]]
+            node = self.parent[node]
+        return node
+
+    def join(self, nodes: list[Node]) -> None:
+        """Make one timeline of these points; it is known by the earliest."""
+        roots = sorted(self.root(node) for node in nodes)
+        for root in roots[1:]:
+            self.parent[root] = roots[0]
+
+    def weave(self) -> tuple[Timeline, ...]:
+        """The timelines in the order in which their metrics are first stated."""
+        for step in self.steps:
+            at, pair = step.old, (self.reports[step.old], self.reports[step.new])
+            for change in step.figures:
+                old, new = self._side(at, change.old_points), self._side(step.new, change.new_points)
+                self.join([*old, *new])
+                self.links += [
+                    ((at, self.index[at][link.old.span]), TimelineLink(*pair, link)) for link in change.links
+                ]
+                self.notes += [((*old, *new)[0], note) for note in change.notes]
+        sides = [points(report) for report in self.reports]
+        self._gather_times(sides)
+        self._bridge(sides)
+        return tuple(self._timeline(*parts) for parts in self._gathered())
+
+    def _side(self, at: int, figures: tuple[Figure, ...]) -> list[Node]:
+        return [(at, self.index[at][figure.span]) for figure in figures]
+
+    def _gather_times(self, sides: list[list[Point]]) -> None:
+        """Join what one report says of one metric at several times or in several roles."""
+        for at, side in enumerate(sides):
+            metrics: dict[int, list[int]] = {}
+            for index, point in enumerate(side):
+                metrics.setdefault(point.atom, []).append(index)
+            for members in metrics.values():
+                said = {(side[index].figure.role, side[index].figure.when) for index in members}
+                if len(said) == len(members) > 1:
+                    self.join([(at, index) for index in members])
+
+    def _bridge(self, sides: list[list[Point]]) -> None:
+        """Join what begins in a report to what surely is the same before it, in any report but the one it follows.
+
+        That takes up what was not mentioned for a while, and what has moved to another member's report.
+        """
+        follows = {step.new: step.old for step in self.steps}
+        for late in range(1, len(sides)):
+            last: dict[Node, int] = {}
+            for node in self.nodes:
+                if node[0] <= late:
+                    last[self.root(node)] = node[0]
+            begun = [(late, i) for i in range(len(sides[late])) if self.root((late, i))[0] == late]
+            before = [
+                at
+                for at in range(max(0, late - LOOK_BACK), late)
+                if at != follows.get(late) and self.reports[at].date != self.reports[late].date
+            ]
+            ended = [(at, i) for at in before for i in range(len(sides[at])) if last[self.root((at, i))] == at]
+            if begun and ended:
+                for row, column, _ in resume(self._loose(sides, ended), self._loose(sides, begun)):
+                    self.join([ended[row], begun[column]])
+
+    def _loose(self, sides: list[list[Point]], nodes: list[Node]) -> list[Point]:
+        """The points at `nodes`, those of one timeline being one metric."""
+        numbers: dict[Node, int] = {}
+        return [
+            evolve(sides[at][index], atom=numbers.setdefault(self.root((at, index)), len(numbers)))
+            for at, index in nodes
+        ]
+
+    def _gathered(self) -> list[tuple[list[Node], tuple[TimelineLink, ...], tuple[Note, ...]]]:
+        members: dict[Node, list[Node]] = {}
+        for node in self.nodes:
+            members.setdefault(self.root(node), []).append(node)
+        links: dict[Node, list[TimelineLink]] = {}
+        for node, link in self.links:
+            links.setdefault(self.root(node), []).append(link)
+        notes: dict[Node, list[Note]] = {}
+        for node, note in self.notes:
+            notes.setdefault(self.root(node), []).append(note)
+        return [(nodes, tuple(links.get(root, ())), tuple(notes.get(root, ()))) for root, nodes in members.items()]
+
+    def _timeline(self, nodes: list[Node], links: tuple[TimelineLink, ...], notes: tuple[Note, ...]) -> Timeline:
+        told = [TimelinePoint(self.reports[at], self.reports[at].figures[index]) for at, index in nodes]
+        named = [report.metric_of(figure) for report, figure in told]
+        quoted = {(id(item.new), item.link.new.span) for item in links if item.link.relation is FigureRelation.QUOTED}
+        inside: dict[int, list[Figure]] = {}
+        for (at, _), point in zip(nodes, told, strict=True):
+            if (id(point.report), point.figure.span) not in quoted:
+                inside.setdefault(at, []).append(point.figure)
+        heads = tuple(
+            (report, headline(tuple(inside.get(at, ())), report.date)) for at, report in enumerate(self.reports)
+        )
+        metric = Metric(named[0].key, named[-1].label, named[-1].unit, named[-1].per)
+        labels = tuple(dict.fromkeys(item.label for item in named))
+        return Timeline(metric, labels, tuple(told), heads, links, notes)
+
+
+@frozen(eq=False)
+class _Silent:
+    """A thread that was stated last in the report at `at` and not in `since`, the stages of the reports after it."""
+
+    stages: list[Stage]
+    at: int
+    since: tuple[Stage, ...]
+
+
+class _Threads:
+    """Follows the commitments of all reports, also those that come back after silence."""
+
+    def __init__(self, reports: tuple[Report, ...]) -> None:
+        self.reports = reports
+        self.found: list[list[Stage]] = []
+        self.open_at: dict[tuple[int, Span], list[Stage]] = {}
+        self.silent: dict[int, list[_Silent]] = {}
+
+    def begin(self, at: int) -> None:
+        """Take up the commitments of a report that follows none."""
+        for commitment in self.reports[at].commitments:
+            self._state(at, [], _stated(self.reports[at], commitment))
+
+    def go_on(self, step: Step) -> None:
+        """Take up what became of each commitment of a report in the one that follows it."""
+        back = self._back(step)
+        for change in step.commitments:
+            if change.new is not None and change.old is None and change.new.span in back:
+                continue
+            stages = self.open_at.get((step.old, change.old.span)) if change.old else None
+            stage = _stage(self.reports[step.new], change)
+            if change.new is not None:
+                self._state(step.new, [] if stages is None else stages, stage)
+            elif stages is not None:
+                stages.append(stage)
+                self._fall_silent(step.new, _Silent(stages, step.old, (stage,)))
+
+    def _state(self, at: int, stages: list[Stage], stage: Stage) -> None:
+        if not stages:
+            self.found.append(stages)
+        stages.append(stage)
+        if stage.commitment is not None:
+            self.open_at[at, stage.commitment.span] = stages
+
+    def _fall_silent(self, at: int, silent: _Silent) -> None:
+        if len(silent.since) <= SILENT and not Thread(tuple(silent.stages)).settled:
+            self.silent.setdefault(at, []).append(silent)
+
+    def _back(self, step: Step) -> set[Span]:
+        """Continue the threads that were silent and are stated or told of again; the statements that do so."""
+        fresh = [change.new for change in step.commitments if change.old is None and change.new is not None]
+        waiting = self.silent.get(step.old, [])
+        taken: set[Span] = set()
+        for last in sorted({silent.at for silent in waiting}, reverse=True):
+            asked = {self._last(silent).span: silent for silent in waiting if silent.at == last}
+            new = evolve(self.reports[step.new], commitments=tuple(one for one in fresh if one.span not in taken))
+            old = evolve(self.reports[last], commitments=tuple(self._last(silent) for silent in asked.values()))
+            for change in compare_commitments(old, new, Alignment((), ()), ()):
+                if change.old is not None:
+                    taken |= self._answer(step.new, asked[change.old.span], change)
+        return taken
+
+    def _answer(self, at: int, silent: _Silent, change: CommitmentChange) -> set[Span]:
+        """Take what a report says of a silent thread; the statement that takes it up again."""
+        stage = _stage(self.reports[at], change)
+        if not change.evidence:
+            self._fall_silent(at, _Silent(silent.stages, silent.at, (*silent.since, stage)))
+            return set()
+        silent.stages.extend(silent.since[1:])
+        if change.new is None:
+            silent.stages.append(stage)
+            self._fall_silent(at, _Silent(silent.stages, silent.at, (stage,)))
+            return set()
+        self._state(at, silent.stages, stage)
+        return {change.new.span}
+
+    @staticmethod
+    def _last(silent: _Silent) -> Commitment:
+        return Thread(tuple(silent.stages)).last
+
+
+def threads(reports: tuple[Report, ...], steps: list[Step]) -> tuple[Thread, ...]:
+    """The commitments of all reports, each followed as long as reports state it, with silences in between."""
+    following = _Threads(reports)
+    by_new = {step.new: step for step in steps}
+    for at in range(len(reports)):
+        if at in by_new:
+            following.go_on(by_new[at])
+        else:
+            following.begin(at)
+    return tuple(Thread(tuple(stages)) for stages in following.found)
+
+
+def _stated(report: Report, commitment: Commitment) -> Stage:
+    return Stage(report, commitment, (), (commitment.span,), commitment.quote, None)
+
+
+def _stage(report: Report, change: CommitmentChange) -> Stage:
+    quote = change.new.quote if change.new else " ... ".join(report.quote(span) for span in change.evidence)
+    return Stage(report, change.new, change.events, change.evidence, quote, change)

@@ -1,0 +1,417 @@
+"""The one rule language: what words say, how far that reaches, what stops it and what cancels it.
+
+The form is that of NegEx and ConText, which clinical text has been read with for twenty years: a *trigger*, a
+*direction* in which it acts, a *scope* that ends at a *stop*, and *pseudo-triggers* that cancel it. A table is a
+tab-separated file, one rule a line:
+
+    id <TAB> says <TAB> acts <TAB> scope <TAB> trigger [<TAB> where]
+
+`acts` is `forward` (on what follows the trigger), `backward` (on what stands before it), `both`, `here` (on its own
+words alone), `cancel` (a pseudo-trigger: rules whose trigger lies in its scope do not count) or `stop` (their scope
+ends where it stands). `says` is a word or several that the room which owns the table understands; for `cancel` and
+`stop` it is what they concern: rules that say one of these words, or whose id is or begins so before the dot, or `*`.
+`scope` is `next` (the word that touches the trigger), a number of words, `clause`, `sentence`, or `-` (the trigger's
+own words; such a pseudo-trigger must cover the trigger that it cancels).
+
+`trigger` is a row of items, each one word:
+
+    word  a|b      as written, in lower case           @name     a word of a set: a line "@name <TAB> words" above
+    =deliver       any form of the word (by its stem)  :VB :V*   a word class, or all classes that begin so
+    =plan:V*       both                                !x        any word that is not x
+    x?             may be missing                      ~3 ~2:RB  up to three words of any kind, up to two of a class
+    < >            the clause begins, ends here        [ ]       the trigger proper; the rest must only stand there
+
+`where` is a row of facts that must hold of the clause in which the trigger stands ("finite", "passive", "own"), with
+"-" before those that must not, and `a|b` for one of several. The room that owns the table says which facts there are.
+
+Every pattern is looked for from its rarest plain word, gaps are bounded, so the work is linear in the text. A table is
+checked when it is loaded (`loading`): a broken line is a `RuleError` that prints the line and marks the place.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from typing import Final, NamedTuple, Protocol
+
+from attrs import field, frozen
+
+
+class Acts(StrEnum):
+    """In which direction a rule acts, or what it does to others."""
+
+    FORWARD = "forward"
+    BACKWARD = "backward"
+    BOTH = "both"
+    HERE = "here"
+    CANCEL = "cancel"
+    STOP = "stop"
+
+
+class Words(Protocol):
+    """What rules are matched against: columns of one sentence, all of one length.
+
+    `low` are the words in lower case, `stems` their stems, `tags` their classes; `clause_of[i]` numbers the clause of
+    word `i`. A room that has no clauses gives zeros.
+    """
+
+    @property
+    def low(self) -> Sequence[str]:
+        """The words in lower case."""
+
+    @property
+    def stems(self) -> Sequence[str]:
+        """The stem of each word."""
+
+    @property
+    def tags(self) -> Sequence[str]:
+        """The class of each word."""
+
+    @property
+    def clause_of(self) -> Sequence[int]:
+        """The number of the clause in which each word stands."""
+
+
+@frozen
+class Columns:
+    """Plain columns, for sentences that nobody has parsed; classes and clauses may be left out."""
+
+    low: Sequence[str]
+    stems: Sequence[str] = field(default=())
+    tags: Sequence[str] = field(default=())
+    clause_of: Sequence[int] = field(default=())
+
+
+class Item(NamedTuple):
+    """One place of a trigger: what the word there must be, or a gap of up to `most` words."""
+
+    words: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
+    tags: tuple[str, ...] = ()
+    negated: bool = False
+    optional: bool = False
+    most: int = 0
+    edge: str = ""  # "<" or ">": no word, but a border of the clause
+
+    def holds(self, text: Words, at: int) -> bool:
+        """Whether word `at` is what this place asks for."""
+        found = True
+        if self.words or self.stems:
+            found = text.low[at] in self.words or (bool(self.stems) and text.stems[at] in self.stems)
+        if found and self.tags:
+            tag = text.tags[at]
+            found = any(tag == asked or (asked[-1] == "*" and tag.startswith(asked[:-1])) for asked in self.tags)
+        return found is not self.negated
+
+
+@frozen(eq=False)
+class Rule:
+    """One line of a table. `says` are its words, `scope` its reach in words (-1: the clause, -2: the sentence)."""
+
+    id: str
+    says: tuple[str, ...]
+    acts: Acts
+    scope: int
+    trigger: tuple[Item, ...]
+    where: tuple[tuple[bool, frozenset[str]], ...] = ()  # wanted or not, one of these
+    opens: int = 0  # the trigger proper begins at this item
+    closes: int = 0  # and ends before this one
+    anchor: int = 0  # the item by which the rule is found
+
+    @property
+    def group(self) -> str:
+        """What its id begins with, before the dot."""
+        return self.id.partition(".")[0]
+
+    def concerns(self, other: "Rule") -> bool:
+        """Whether this pseudo-trigger or stop speaks of another rule."""
+        return any(word in ("*", other.id, other.group) or word in other.says for word in self.says)
+
+
+CLAUSE: Final = -1
+SENTENCE: Final = -2
+
+
+class Hit(NamedTuple):
+    """A rule that fired: its trigger is words `first <= i < last`, it acts on words `low <= i < high`.
+
+    `anchor` is the word it was found by, `stopped` the id of the rule that cut its scope, or "".
+    """
+
+    rule: Rule
+    first: int
+    last: int
+    low: int
+    high: int
+    anchor: int
+    stopped: str = ""
+
+    def covers(self, first: int, last: int) -> bool:
+        """Whether words `first <= i < last` lie in its scope (its own words may)."""
+        return self.low <= first and last <= self.high
+
+
+class Cancelled(NamedTuple):
+    """A rule that would have fired, and the one that cancelled it."""
+
+    hit: Hit
+    by: Hit
+
+
+@frozen
+class Found:
+    """What a table says of a sentence: the rules that fired, in order of their words, and those that were cancelled."""
+
+    hits: tuple[Hit, ...] = ()
+    cancelled: tuple[Cancelled, ...] = ()
+
+    def over(self, first: int, last: int) -> list[Hit]:
+        """The rules that act on words `first <= i < last`: nearest first, of equals the longest, then table order."""
+        found = [hit for hit in self.hits if hit.covers(first, last)]
+        return sorted(found, key=lambda hit: (max(first - hit.last, hit.first - last, 0), hit.first - hit.last))
+
+    def explained(self, text: Words) -> tuple[str, ...]:
+        """A line for each rule: its id, the words it fired on, and the rule that stopped or cancelled it."""
+        lines = [
+            f"{hit.rule.id} on “{_said(text, hit)}”" + (f", stopped by {hit.stopped}" if hit.stopped else "")
+            for hit in self.hits
+        ]
+        lines += [
+            f"{hit.rule.id} on “{_said(text, hit)}” cancelled by {by.rule.id} on “{_said(text, by)}”"
+            for hit, by in self.cancelled
+        ]
+        return tuple(lines)
+
+
+_NOTHING = Found()
+
+
+def _said(text: Words, hit: Hit) -> str:
+    return " ".join(text.low[hit.first : hit.last])
+
+
+Facts = Callable[[int], frozenset[str]]
+
+
+class Rules:
+    """A compiled table. `match` gives what fires in a sentence; it looks at each word once."""
+
+    __slots__ = ("_by_stem", "_by_tag", "_by_word", "name", "rules")
+
+    def __init__(self, name: str, rules: Sequence[Rule]) -> None:
+        self.name = name
+        self.rules = tuple(rules)
+        self._by_word: dict[str, list[Rule]] = {}
+        self._by_stem: dict[str, list[Rule]] = {}
+        self._by_tag: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            item = rule.trigger[rule.anchor]
+            for word in sorted(item.words):
+                self._by_word.setdefault(word, []).append(rule)
+            for stem in sorted(item.stems):
+                self._by_stem.setdefault(stem, []).append(rule)
+            if not item.words and not item.stems:
+                for tag in item.tags:
+                    self._by_tag.setdefault(tag.rstrip("*")[:2], []).append(rule)
+
+    def words(self) -> frozenset[str]:
+        """The plain words by which its rules are found, to tell quickly that a text holds none of them."""
+        return frozenset(self._by_word)
+
+    def match(self, text: Words, facts: Facts | None = None) -> Found:
+        """What fires in a sentence. `facts(i)` gives what holds of the clause in which word `i` stands."""
+        fired = self._fired(text, facts)
+        if not fired:
+            return _NOTHING
+        guards = [_Guard(rule, at) for rule, at in _guarding(fired).items()]
+        cancels = [guard for guard in guards if guard.rule.acts is Acts.CANCEL]
+        stops = [guard for guard in guards if guard.rule.acts is Acts.STOP]
+        hits: list[Hit] = []
+        cancelled: list[Cancelled] = []
+        for hit in fired:
+            if hit.rule.acts in (Acts.CANCEL, Acts.STOP):
+                continue
+            by = next(filter(None, (guard.cancels(hit) for guard in cancels)), None)
+            if by is not None:
+                cancelled.append(Cancelled(hit, by))
+                continue
+            for stop in stops:
+                hit = stop.stops(hit)
+            hits.append(hit)
+        return Found(tuple(hits), tuple(cancelled))
+
+    def _fired(self, text: Words, facts: Facts | None) -> list[Hit]:
+        found: list[Hit] = []
+        by_word, by_stem, by_tag = self._by_word, self._by_stem, self._by_tag
+        runs = _Runs(text)
+        for at, word in enumerate(text.low):
+            rules: Iterable[Rule] = by_word.get(word, ())
+            if by_stem and (more := by_stem.get(text.stems[at])):
+                rules = [*rules, *(rule for rule in more if rule not in rules)]
+            if by_tag and text.tags:
+                rules = [*rules, *by_tag.get(text.tags[at][:2], ())]
+            for rule in rules:
+                if rule.where and not _holds(rule, facts(at) if facts else frozenset()):
+                    continue
+                hit = _at(rule, text, at, runs)
+                if hit is not None:
+                    found.append(hit)
+        found.sort(key=lambda hit: (hit.first, -hit.last))
+        return found
+
+
+def _holds(rule: Rule, facts: frozenset[str]) -> bool:
+    return all(wanted is not facts.isdisjoint(names) for wanted, names in rule.where)
+
+
+def _at(rule: Rule, text: Words, at: int, runs: "_Runs") -> Hit | None:
+    """The rule met with its anchor at word `at`."""
+    anchor, items = rule.anchor, rule.trigger
+    if not items[anchor].holds(text, at):
+        return None
+    ahead = _reach(items[anchor + 1 :], text, at + 1, 1)
+    behind = _reach(items[:anchor][::-1], text, at - 1, -1) if ahead is not None else None
+    if ahead is None or behind is None:
+        return None
+    # where the items' edges lie: behind gives them from the anchor to the left, ahead to the right
+    edges = [*(place + 1 for place in reversed(behind)), at, *ahead]
+    first, last = edges[rule.opens], edges[rule.closes]
+    low, high = _scope(rule, runs, first, last, at)
+    return Hit(rule, first, last, low, high, at)
+
+
+def _reach(items: Sequence[Item], text: Words, start: int, step: int) -> list[int] | None:
+    """Where each of some items ends, taking them one after another from word `start` in one direction.
+
+    Of several ways the one with the longest match of the earlier items that lets the later ones match is taken. Each
+    item is tried from every place once, so the work is bounded by items times the gaps' lengths.
+    """
+    count = len(text.low)
+    trail: list[dict[int, int]] = []  # for each item: place reached -> place it was reached from
+    reached: dict[int, int] = {start: start}
+    for item in items:
+        after: dict[int, int] = {}
+        for at in sorted(reached, reverse=step > 0):
+            for to in _steps(item, text, at, step, count):
+                after.setdefault(to, at)
+        if not after:
+            return None
+        trail.append(after)
+        reached = after
+    if not items:
+        return [start] if step > 0 else []
+    place = max(reached) if step > 0 else min(reached)
+    places = [place]
+    for at_item in range(len(items) - 1, -1, -1):
+        place = trail[at_item][place]
+        places.append(place)
+    places.reverse()
+    return places if step > 0 else places[1:]
+
+
+def _steps(item: Item, text: Words, at: int, step: int, count: int) -> Iterable[int]:
+    """The places behind an item that begins at word `at`, nearest last."""
+    if item.edge:
+        here = at if step > 0 else at + 1
+        if _is_border(text, here, count):
+            yield at
+        return
+    if item.most:
+        yield at
+        for _ in range(item.most):
+            if not 0 <= at < count or text.low[at] == ";" or not item.holds(text, at):
+                return
+            at += step
+            yield at
+        return
+    if 0 <= at < count and item.holds(text, at):
+        yield at + step
+    if item.optional:
+        yield at
+
+
+def _is_border(text: Words, at: int, count: int) -> bool:
+    """Whether a clause begins or ends before word `at`."""
+    return at <= 0 or at >= count or bool(text.clause_of and text.clause_of[at - 1] != text.clause_of[at])
+
+
+class _Runs:
+    """The stretch of words around a word that belong to one clause, found once for all words of a sentence."""
+
+    __slots__ = ("_runs", "_text", "count")
+
+    def __init__(self, text: Words) -> None:
+        self._text = text
+        self.count = len(text.low)
+        self._runs: list[tuple[int, int]] | None = None
+
+    def around(self, at: int) -> tuple[int, int]:
+        """The half-open stretch around word `at`."""
+        of = self._text.clause_of
+        if not of:
+            return 0, self.count
+        if self._runs is None:
+            self._runs, first = [], 0
+            for last in range(1, self.count + 1):
+                if last == self.count or of[last] != of[first]:
+                    self._runs.extend([(first, last)] * (last - first))
+                    first = last
+        return self._runs[at]
+
+
+def _scope(rule: Rule, runs: _Runs, first: int, last: int, at: int) -> tuple[int, int]:
+    acts, reach = rule.acts, rule.scope
+    if acts is Acts.HERE or not reach:
+        return first, last
+    if reach > 0:
+        low, high = max(0, first - reach), min(runs.count, last + reach)
+    else:
+        low, high = runs.around(at) if reach == CLAUSE else (0, runs.count)
+        low, high = min(low, first), max(high, last)
+    if acts is Acts.FORWARD:
+        low = first
+    elif acts is Acts.BACKWARD:
+        high = last
+    return low, high
+
+
+def _guarding(fired: Sequence[Hit]) -> dict[Rule, list[Hit]]:
+    """The pseudo-triggers and stops among some hits, by rule and in order."""
+    found: dict[Rule, list[Hit]] = {}
+    for hit in fired:
+        if hit.rule.acts in (Acts.CANCEL, Acts.STOP):
+            found.setdefault(hit.rule, []).append(hit)
+    return found
+
+
+class _Guard:
+    """All places where one pseudo-trigger or stop stands, in order, so that one look-up tells what it does to a hit."""
+
+    __slots__ = ("_firsts", "_hits", "rule")
+
+    def __init__(self, rule: Rule, hits: list[Hit]) -> None:
+        self.rule = rule
+        self._hits = hits
+        self._firsts = [hit.low if rule.scope else hit.first for hit in hits]
+
+    def cancels(self, hit: Hit) -> Hit | None:
+        """The pseudo-trigger that takes a rule away: its scope touches the trigger; without a scope it covers it."""
+        if not self.rule.concerns(hit.rule):
+            return None
+        if self.rule.scope:  # of one rule, those that begin before the hit ends: the last one reaches furthest
+            at = bisect_left(self._firsts, hit.last) - 1
+            return self._hits[at] if at >= 0 and self._hits[at].high > hit.first else None
+        at = bisect_right(self._firsts, hit.first) - 1
+        return self._hits[at] if at >= 0 and self._hits[at].last >= hit.last else None
+
+    def stops(self, hit: Hit) -> Hit:
+        """The rule with its scope cut at the nearest stops on either side."""
+        if not self.rule.concerns(hit.rule):
+            return hit
+        low, high, by = hit.low, hit.high, hit.stopped
+        at = bisect_left(self._firsts, hit.last)
+        if at < len(self._hits) and self._hits[at].first < high:
+            high, by = self._hits[at].first, self.rule.id
+        at = bisect_right(self._firsts, hit.first) - 1
+        if at >= 0 and low < self._hits[at].last <= hit.first:
+            low, by = self._hits[at].last, self.rule.id
+        return hit._replace(low=low, high=high, stopped=by)

@@ -1,0 +1,343 @@
+"""What words of time mean as dates, reckoned from the report's own day."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from ...facts import Period, Precision
+from ..vocabulary import derived, rows
+from . import calendar
+
+DAY = Precision.DAY
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBER = re.compile(r"\d+")
+_PLAIN = re.compile(r"\w+")
+_UNIT = re.compile(
+    r"(?i)((?:financial|fiscal|calendar|academic|school) )?(year|quarter|month|week|fortnight|term|decade|day)s?\b"
+)
+_AHEAD = re.compile(
+    r"(?i)\b(?:will|shall|won['’]t|should|would|expect\w*|aim\w*|plan\w*|intend\w*|hop\w+|due|target\w*|going to"
+    r"|propos\w+|forecast|project\w*|ahead of schedule|on (?:track|course)|set to|commit\w*|must|want\w*|need\w*"
+    r"|to be|is to|are to|(?:rises|falls|drops|goes up|goes down|increases) to|'ll|’ll)\b"
+)
+_BACK = re.compile(r"(?i)\b(?:was|were|had|did)\b")
+_SHIFTS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "recent": -1, "latest": -1}
+_SHIFTS |= {"this": 0, "current": 0, "whole": 0, "entire": 0}
+_SHIFTS |= {"next": 1, "coming": 1, "forthcoming": 1, "ensuing": 1}
+_ROLLING = frozenset({"past", "last", "next", "coming", "this"})  # "the past year" is the twelve months up to now
+_OPEN = frozenset({"day", "usday", "month", "season", "quarter", "half", "ended", "definite", "feast"})
+_RELATIVE = re.compile(r"(?i)\b(" + "|".join(_SHIFTS) + r")\b")
+
+
+@derived
+def _table(kind: str) -> dict[str, int]:
+    return {row[1].lower(): int(row[2]) for row in rows("time_words.tsv") if row[0] == kind}
+
+
+def _named(kind: str, words: str) -> int | None:
+    """The number of the first of some words that a table knows."""
+    known = _table(kind)
+    return next((known[word] for word in _PLAIN.findall(words.lower()) if word in known), None)
+
+
+def looks_back(text: str, at: int) -> bool:
+    """Whether the clause before `at` reports what was done ("were completed by")."""
+    floor = max(0, at - 100)
+    start = max(text.rfind(". ", floor, at), text.rfind("; ", floor, at), floor)
+    return _BACK.search(text, start, at) is not None
+
+
+def looks_ahead(text: str, at: int) -> bool:
+    """Whether the clause before `at` speaks of what is to come ("will", "plan to", "due")."""
+    floor = max(0, at - 160)
+    start = max(text.rfind(". ", floor, at), text.rfind("; ", floor, at), floor)
+    return _AHEAD.search(text, start, at) is not None
+
+
+_WILL = re.compile(r"[^.;:,]{3,60}?\b(?:will|shall)\b")
+
+
+_TURNS = re.compile(
+    r"[^.;:,]{3,60}?\b(?:(?:go|ris|fall|doubl|halv|increas|decreas|drop|start|begin|end|appl)(?:e?s|ies)"
+    r"|(?:is|are) (?:\w+ly )?(?:cut|raised|lifted|reduced|lowered|increased|frozen|abolished|doubled|halved))\b"
+)
+
+
+def opens_ahead(text: str, at: int) -> bool:
+    """Whether a time opens a sentence of what is to come: "From April employers will pay"."""
+    if not text[at : at + 1].isupper():
+        return False
+    if text.startswith(("From ", "As from "), at) and _TURNS.match(text, at) is not None:
+        return True
+    said = text[at : at + 80]
+    return ("will" in said or "shall" in said) and _WILL.match(text, at) is not None
+
+
+def is_future(period: Period | None, day: date | None, due: bool, words: str) -> bool | None:
+    """Whether a time lies after `day`; `due` times count as future until their end. `None` where that is open."""
+    if period is None or day is None:
+        pointer = _RELATIVE.search(words)
+        shift = _SHIFTS[pointer.group().lower()] if pointer else 0
+        return None if shift == 0 else shift > 0
+    if period.start is not None and period.start > day:
+        return True
+    if period.end is not None and period.end < day:
+        return False
+    return True if due and period.end is not None and period.end > day else None
+
+
+def year_before(period: Period) -> Period | None:
+    """The same period of the year before."""
+    days = [day and calendar.moved(day, "year", -1) for day in (period.start, period.end)]
+    return Period(days[0], days[1], period.precision)
+
+
+def hull(first: Period, last: Period | None) -> Period:
+    """From the start of one period to the end of another."""
+    if last is None or last.end is None or (first.start is not None and last.end < first.start):
+        return first
+    return Period(first.start, last.end, Precision.SPAN)
+
+
+def ahead(day: date, count: str, unit: str) -> Period | None:
+    """From `day` to `count` units later."""
+    end = calendar.moved(day, _unit(unit).split(" ")[-1], _count(count))
+    return None if end is None else Period(day, end, Precision.SPAN)
+
+
+def _count(words: str) -> int:
+    found = _NUMBER.search(words)
+    return int(found.group()) if found else _table("number").get(words.strip().lower(), 1)
+
+
+def _unit(words: str) -> str:
+    found = _UNIT.search(words)
+    return ((found.group(1) or "") + found.group(2)).lower() if found else ""
+
+
+def leaves_open(name: str, words: str) -> bool:
+    """Whether words of this core rule mean one year or another by what the clause around them hopes for."""
+    return name in _OPEN and _YEAR.search(words) is None
+
+
+def resolve(name: str, words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    """What `words`, matched by the core rule `name`, mean; `future` picks the year of a month that stands alone."""
+    return _RESOLVERS[name](words, day, future, edge) if name in _RESOLVERS else None
+
+
+def _year(words: str) -> int | None:
+    found = _YEAR.search(words)
+    return int(found.group()) if found else None
+
+
+def _iso(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    year, month, number = map(int, words.split("-"))
+    return calendar.on_day(year, month, number)
+
+
+def _slashed(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    number, month, year = map(int, words.split("/"))
+    return calendar.on_day(year, month, number)
+
+
+def _month_number(words: str) -> int | None:
+    return _named("month", words)
+
+
+def _year_of_month(words: str, month: int, day: date | None, future: bool) -> int | None:
+    year = _year(words)
+    if year is not None or day is None:
+        return year
+    pointer = _RELATIVE.search(words)
+    if pointer and "year" in words:
+        return day.year + _SHIFTS[pointer.group().lower()]
+    if pointer:
+        shift = _SHIFTS[pointer.group().lower()]
+        return calendar.nearest(day, month, shift > 0)
+    return calendar.nearest(day, month, future)
+
+
+def _date(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    month, number = _month_number(words), _NUMBER.search(words)
+    year = _year_of_month(words, month, day, future) if month else None
+    if month is None or year is None or number is None:
+        return None
+    return calendar.on_day(year, month, int(number.group()))
+
+
+def _month(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    month = _month_number(words)
+    year = _year_of_month(words, month, day, future) if month else None
+    return None if month is None or year is None else calendar.months(year, month, 1, Precision.MONTH)
+
+
+def _season(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    month = _named("season", words)
+    if month is None:
+        return None
+    year = _year_of_month(words, month, day, future)
+    return None if year is None else calendar.months(year, month, 3, Precision.SEASON)
+
+
+def _part(words: str) -> int | None:
+    digit = re.search(r"(?i)(?:q|h|quarter )(\d)(?!\d)", words)
+    if digit:
+        return int(digit.group(1))
+    found = _named("ordinal", words)
+    return _named("number", words) if found is None else found
+
+
+def _quarter(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    number, half = _part(words), bool(re.search(r"(?i)\bhalf\b|six months|^h", words))
+    year, financial = _year(words), bool(re.search(r"[/–]\d|-\d|(?i:financial|fy)", words))
+    if year is None and day is not None:
+        if re.match(r"(?i)(?:the )?last (?:three months|quarter)$", words):
+            return calendar.unit_around("quarter", day, -1)
+        financial = financial or "year" not in words
+        year = calendar.financial_year_of(day) if financial else day.year
+        if re.search(r"(?i)last year", words):
+            year -= 1
+    if number is None or year is None:
+        return None
+    count = 2 if half else 4
+    number = number or count
+    return (calendar.in_half if half else calendar.in_quarter)(year, min(number, count), financial)
+
+
+def _spanyear(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    year = _year(words)
+    if year is None:
+        return None
+    digits = _NUMBER.findall(words)
+    end = int(digits[1]) if len(digits) > 1 else year + 1
+    end = end if end > 99 else year // 100 * 100 + end
+    if end - year != 1 and end > year:
+        return hull_of_years(year, end)
+    academic = re.search(r"(?i)academic|school", words)
+    return calendar.in_academic_year(year) if academic else calendar.in_financial_year(year)
+
+
+def hull_of_years(first: int, last: int) -> Period | None:
+    """From the start of one calendar year to the end of another."""
+    return calendar.span(date(first, 1, 1), date(last, 12, 31)) if 0 < first <= last < 9999 else None
+
+
+def _fy(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    digits = _NUMBER.findall(words)
+    year = int(digits[0])
+    year = year if year > 99 else 2000 + year
+    return calendar.in_financial_year(year if len(digits) > 1 else year - 1)
+
+
+def _ended(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    tail = re.split(r"(?i)\b(?:to|ended|ending)\b", words, maxsplit=1)[-1]
+    end = _date(tail, day, False, False) if re.match(r"(?i) *(?:on )?(?:the end of )?\d", tail) else None
+    end = end or _month(tail, day, False, False)
+    if end is None or end.end is None:
+        return None
+    number, unit = (
+        re.search(r"(?i)(\d{1,3}|\w+)[ -](?:years?|quarter|months?|weeks?)", words),
+        _unit(words).split(" ")[-1],
+    )
+    count = _count(number.group(1)) if number else 1
+    start = calendar.moved(end.end + timedelta(days=1), unit or "year", -max(1, count)) if end.end.year < 9999 else None
+    return None if start is None else Period(start, end.end, Precision.SPAN)
+
+
+def _same(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    year = _year(words)
+    if year is not None:
+        return calendar.in_year(year)
+    if day is None:
+        return None
+    if re.search(r"(?i)\b(?:time|point|stage|date|day)\b", words) and (earlier := calendar.moved(day, "year", -1)):
+        return Period(earlier, earlier, DAY)
+    return calendar.in_year(day.year - 1)
+
+
+def _ago(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    unit = _unit(words)
+    if day is None or not unit or words.endswith("after"):
+        return None
+    if re.match(r"(?i)the ", words):
+        return calendar.unit_around(unit, day, -1)
+    count = _count(words.split(" ")[0])
+    then = calendar.moved(day, unit.split(" ")[-1], count if words.lower().endswith(("later", "on")) else -count)
+    return None if then is None else Period(then, then, DAY)
+
+
+def _intime(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    unit = _unit(words)
+    then = calendar.moved(day, unit.split(" ")[-1], _count(words.split(" ")[0])) if day is not None and unit else None
+    return None if then is None else Period(then, then, DAY)
+
+
+def _pointed(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    pointer, unit = _RELATIVE.search(words), _unit(words)
+    if pointer is None or not unit or day is None:
+        return None
+    shift = _SHIFTS[pointer.group().lower()]
+    shift = -1 if re.search(r"(?i)\bpast\b", words) else shift
+    short = unit.split(" ")[-1]
+    between = words[pointer.end() :].strip().split(" ")
+    counted = between and (between[0].isdigit() or between[0].lower() in _table("number"))
+    rolling = words.lower().startswith("the ") or "past" in words.lower()
+    if counted or (rolling and shift and short == unit and pointer.group().lower() in _ROLLING):
+        count = _count(between[0]) if counted else 1
+        other = calendar.moved(day, short, shift * count)
+        if other is None or not shift:
+            return None
+        return Period(min(day, other), max(day, other), Precision.SPAN)
+    return calendar.unit_around(unit, day, shift)
+
+
+def _definite(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    return calendar.unit_around(_unit(words), day, 0) if day is not None and edge and future else None
+
+
+def _feast(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    lower, year = words.lower(), _year(words)
+    if lower.startswith("christmas"):
+        year = year if year is not None else calendar.nearest(day, 12, future) if day else None
+        return None if year is None else calendar.on_day(year, 12, 25)
+    if day is None:
+        return None
+    if "new year" in lower or "turn" in lower:
+        return calendar.months(day.year + 1 if future or day.month > 6 else day.year, 1, 1, Precision.MONTH)
+    return calendar.on_day(day.year, 12, 31) if "end" in lower else None
+
+
+def _calendar_year(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    year = _year(words)
+    if year is None:
+        return None
+    for word, first in (("early", 1), ("mid", 5), ("late", 10)):
+        if re.search(rf"(?i)\b{word}\b", words):
+            return calendar.months(year, first, 3, Precision.SPAN)
+    return calendar.in_year(year)
+
+
+_RESOLVERS: dict[str, Callable[[str, date | None, bool, bool], Period | None]] = {
+    "iso": _iso,
+    "slashed": _slashed,
+    "day": _date,
+    "usday": _date,
+    "month": _month,
+    "season": _season,
+    "quarter": _quarter,
+    "half": _quarter,
+    "spanyear": _spanyear,
+    "fy": _fy,
+    "ended": _ended,
+    "same": _same,
+    "ago": _ago,
+    "intime": _intime,
+    "pointed": _pointed,
+    "occasion": lambda words, day, future, edge: None,
+    "counted": lambda words, day, future, edge: None,
+    "eventday": lambda words, day, future, edge: None,
+    "nth": lambda words, day, future, edge: None,
+    "definite": _definite,
+    "feast": _feast,
+    "year": _calendar_year,
+}

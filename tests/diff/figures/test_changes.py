@@ -1,0 +1,366 @@
+"""Metrics across two reports: pairing, relations, deltas, notes."""
+
+import gc
+from datetime import date
+from decimal import Decimal
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from constructed import annotated
+from linked import changes, linked, only, wanted
+from marked import NEW_DAY, OLD_DAY, marked_report, pairs
+
+from reportdiff.align import align
+from reportdiff.changes import FigureChange, FigureRelation
+from reportdiff.diff.figures import points as points_module
+from reportdiff.diff.figures.changes import compare_figures
+from reportdiff.diff.figures.checks import cues_of
+from reportdiff.diff.figures.points import points
+from reportdiff.diff.figures.sums import check_sums
+from reportdiff.errors import ReportdiffError
+from reportdiff.language.vocabulary import rows
+from reportdiff.reading import read, read_text
+
+CASES = tuple(pairs(Path(__file__).parents[2] / "cases" / "links.cases"))
+
+
+def codes(change: FigureChange) -> list[str]:
+    return [note.code for note in change.notes]
+
+
+# Pairing
+
+
+def test_constructed_pairs_are_linked_as_marked() -> None:
+    """Over all cases: nineteen links in twenty are found, and hardly one is wrong."""
+    hit = found = want = 0
+    for pair in CASES:
+        have = linked(pair, read_text(pair.old.text, date=OLD_DAY), read_text(pair.new.text, date=NEW_DAY))
+        hit += len(have & wanted(pair))
+        found += len(have)
+        want += len(wanted(pair))
+    assert hit / found >= 0.97
+    assert hit / want >= 0.95
+
+
+def test_figures_marked_by_hand_are_linked_as_marked() -> None:
+    """Pairing alone, on figures read from the marks and not by the library."""
+    hit = found = want = 0
+    for pair in CASES:
+        have = linked(pair, marked_report(pair.old, OLD_DAY), marked_report(pair.new, NEW_DAY))
+        hit += len(have & wanted(pair))
+        found += len(have)
+        want += len(wanted(pair))
+    assert hit / found >= 0.97
+    assert hit / want >= 0.9
+
+
+def test_annotated_figures_of_the_real_report_find_their_predecessors(shared: Path) -> None:
+    gold = shared / "gold"
+    old = annotated(gold / "worcestershire-2014-05-15.txt", gold / "2014_figures.jsonl", date(2014, 5, 15))
+    new = annotated(gold / "worcestershire-2015-05-14.txt", gold / "seed_figures.jsonl", date(2015, 5, 14))
+    links = {
+        (was.quote, now.quote)
+        for change in compare_figures(old, new, align(old, new), polarity={})
+        for was in change.old_points
+        for now in change.new_points
+    }
+    assert ("an average of 41 days", "an average 41") in links
+    assert ("1,020 enquiries", "1,141 requests") in links
+    assert ("£3.5 million", "Over £6 million") in links
+    assert not any(was in ("1,385", "310,000 calls", "£62m") for was, _ in links)
+
+
+def test_equal_values_in_one_paragraph_are_told_apart_by_their_words() -> None:
+    found = changes(
+        "The grant from the ministry was £2.39m. The bank lent us £2.39m.",
+        "The bank lent us £3.1m. The grant from the ministry fell to £1.9m.",
+    )
+    assert {(change.old.value, change.new.value) for change in found if change.old and change.new} == {
+        (Decimal("2390000"), Decimal("3100000")),
+        (Decimal("2390000"), Decimal("1900000")),
+    }
+    assert all(("lent" in change.old_cite) == ("lent" in change.new_cite) for change in found)
+
+
+def test_swapping_two_values_swaps_no_metric() -> None:
+    text = "Crews mended {} potholes. Wardens issued {} parking tickets. Volunteers planted {} trees."
+    for values in permutations((1200, 1310, 1450)):
+        found = changes(text.format(1200, 1310, 1450), text.format(*values))
+        assert [change.new.value for change in found if change.new] == list(values)
+        assert all(change.old and change.new and change.old.unit == change.new.unit for change in found)
+
+
+def test_a_figure_without_a_counterpart_is_added_or_dropped() -> None:
+    found = changes("Library visits numbered 41,000.", "Crews mended 950 potholes.")
+    assert {change.relation for change in found} == {FigureRelation.ADDED, FigureRelation.DROPPED}
+
+
+def test_every_figure_is_in_exactly_one_change() -> None:
+    old = read_text("We have 12 vans and 14 lorries. The vans cost £2m, the lorries £3m.", date=OLD_DAY)
+    new = read_text("The 15 lorries cost £4m. We have 9 vans, and 12 drivers.", date=NEW_DAY)
+    found = compare_figures(old, new, align(old, new), polarity={})
+    assert sorted(f.span for change in found for f in change.old_points) == [f.span for f in old.figures]
+    assert sorted(f.span for change in found for f in change.new_points) == [f.span for f in new.figures]
+
+
+def test_a_change_says_why_its_sides_belong_together() -> None:
+    change = only("It took 41 days to fill a vacancy.", "Recruitment was cut from 41 days to 27 days.")
+    assert "an earlier value quoted" in change.reasons
+    assert 0.4 < change.score <= 1
+
+
+# Relations
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "relation"),
+    [
+        ("We trained 320 managers.", "We trained 400 managers.", "updated"),
+        ("We trained 320 managers in 2013.", "We trained 335 managers in 2013.", "restated"),
+        ("We trained 320 managers in 2013.", "In 2013 we trained 320 managers.", "repeated"),
+        ("We will train 320 managers by 2018.", "We will train 400 managers by 2018.", "target_moved"),
+        ("We will train 320 managers by 2018.", "By 2018 we will train 320 managers in all.", "repeated"),
+        ("We will train 320 managers by 2015.", "We trained 335 managers.", "outcome"),
+        ("We trained 320 managers.", "Trees were planted in the park.", "dropped"),
+    ],
+)
+def test_relation_of_the_headline_figures(old: str, new: str, relation: str) -> None:
+    (change,) = changes(old, new)
+    assert change.relation == relation
+
+
+def test_a_baseline_that_agrees_is_quoted_and_one_that_does_not_is_restated() -> None:
+    agreed = only("There were 7,850 pages.", "The number of pages fell from nearly 8,000 to 800.")
+    assert {(int(link.new.value), link.relation.value) for link in agreed.links} == {(8000, "quoted"), (800, "updated")}
+    restated = only("Net debt was £120m.", "Net debt was £97m, compared with £126m last year.")
+    assert {link.relation.value for link in restated.links} == {"restated", "updated"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "met"),
+    [
+        ("We had 200 vans and will have at least 300 vans by 2015.", "We have 310 vans.", True),
+        ("We had 200 vans and will have at least 300 vans by 2015.", "We have 290 vans.", False),
+        ("Patients wait 41 days, and we will cut that to below 25 days by 2015.", "Patients wait 27 days.", False),
+        ("We will have fewer than 90 vans by 2015.", "We have over 80 vans.", None),
+        ("We have 200 vans and will have 300 vans by 2015.", "We have over 320 electric vans.", True),
+    ],
+)
+def test_an_outcome_says_whether_the_target_was_met_where_that_is_sure(old: str, new: str, met: bool | None) -> None:
+    links = [link for change in changes(old, new) for link in change.links if link.relation == "outcome"]
+    assert [link.met for link in links] == [met]
+
+
+def test_the_headline_is_the_latest_actual_and_never_a_baseline() -> None:
+    change = only(
+        "Care cases took 34 weeks in 2013.",
+        "Care cases took 26 weeks in 2015, compared with 34 weeks in 2013.",
+    )
+    assert change.new is not None
+    assert change.new.value == 26
+
+
+def test_an_earlier_value_recalled_without_a_cue_is_quoted_and_no_headline() -> None:
+    change = only(
+        "Crews repaired 21,350 potholes.",
+        "The 21,350 potholes repaired were far too many. Crews repaired 19,870 potholes.",
+    )
+    assert change.new is not None
+    assert change.new.value == 19870
+    assert {(int(link.new.value), link.relation.value) for link in change.links} == {
+        (21350, "quoted"),
+        (19870, "updated"),
+    }
+
+
+def test_of_a_part_and_its_whole_the_part_is_followed() -> None:
+    found = changes(
+        "While nine of the 17 service standards were met last year, this year that increased to eleven.",
+        "We have now met 11 of the 17 service standards.",
+    )
+    heads = {(change.old.quote, change.new.quote) for change in found if change.old and change.new}
+    assert heads == {("eleven", "11"), ("17 service standards", "17 service standards")}
+
+
+def test_what_is_done_of_the_remainder_is_not_the_level_reached_before() -> None:
+    found = changes(
+        "We have now protected 655 homes along the river. A further 600 homes will be protected by 2025.",
+        "To date 410 of the further 600 homes have been protected.",
+    )
+    (old,) = (change for change in found if change.old is not None and change.old.value == 655)
+    assert old.new_points == ()
+
+
+# Deltas
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "low", "high", "low_open", "high_open", "unit"),
+    [
+        ("Waste came to 310 tonnes.", "Waste came to 290 tonnes.", -20, -20, False, False, "tonnes"),
+        ("Satisfaction was 81%.", "Satisfaction was 86.5%.", "5.5", "5.5", False, False, "percentage_points"),
+        ("More than 24,000 homes can connect.", "41,500 homes can connect.", None, 17500, False, True, "homes"),
+        ("24,000 homes can connect.", "At least 41,500 homes can connect.", 17500, None, False, False, "homes"),
+        ("Between 5 and 8 wards closed.", "Between 6 and 7 wards closed.", -2, 2, False, False, "wards"),
+        ("It took 6 weeks to let a home.", "It took 31 days to let a home.", -11, -11, False, False, "days"),
+    ],
+)
+def test_a_delta_is_what_the_words_allow_and_no_more(
+    old: str, new: str, low: object, high: object, low_open: bool, high_open: bool, unit: str
+) -> None:
+    gap = only(old, new).delta
+    assert gap is not None
+    assert (gap.low, gap.high) == tuple(None if end is None else Decimal(str(end)) for end in (low, high))
+    assert (gap.low_open, gap.high_open, gap.unit) == (low_open, high_open, unit)
+
+
+def test_percent_is_given_for_exact_values_only() -> None:
+    assert only("We sold 200 tickets.", "We sold 250 tickets.").percent == 25
+    assert only("We sold over 200 tickets.", "We sold 250 tickets.").percent is None
+    assert only("Satisfaction was 81%.", "Satisfaction was 86%.").percent is None
+
+
+def test_better_is_known_only_where_the_caller_says_which_way() -> None:
+    old, new = "Callers waited 65 seconds.", "Callers waited 48 seconds."
+    assert only(old, new).better is None
+    assert only(old, new, waited="down").better is True
+    assert only(old, new, waited="up").better is False
+    with pytest.raises(ReportdiffError, match="polarity"):
+        only(old, new, waited="sideways")
+
+
+# Notes
+
+
+def test_a_jump_that_nobody_believes_is_noted() -> None:
+    change = only("We issued 28 media releases.", "We issued 812 media releases.")
+    assert codes(change) == ["implausible_jump"]
+    assert "29-fold" in change.notes[0].message
+    assert not codes(only("We issued 28 media releases.", "We issued 112 media releases."))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The count is derived differently and no longer comparable with earlier years.",
+        "A new definition applies since April.",
+        "This is the first year of the new counting rules.",
+        "There is a break in the series.",
+    ],
+)
+def test_a_break_in_the_definition_is_noted_once_it_is_said(said: str) -> None:
+    change = only("There were 310 breaches of the code.", f"There were 204 breaches of the code. {said}")
+    assert codes(change) == ["definition_changed"]
+    before = f"There were 310 breaches of the code. {said}"
+    assert not codes(only(before, f"There were 204 breaches of the code. {said}"))
+
+
+def test_a_break_is_not_noted_on_the_metric_of_the_sentence_beside_it() -> None:
+    found = changes(
+        "We fined 84 people. There were 310 breaches.",
+        "We fined 131 people. The 204 breaches are counted differently since April.",
+    )
+    assert [codes(change) for change in found] == [[], ["definition_changed"]]
+
+
+def test_a_measure_withdrawn_with_a_reason_says_so() -> None:
+    found = changes(
+        "Callers waited 48 seconds.", "How long callers waited is no longer reported, as the system was replaced."
+    )
+    assert [codes(change) for change in found] == [["withdrawn"]]
+
+
+def test_a_sentence_repeated_word_for_word_is_stale() -> None:
+    text = "We run 14 youth clubs in the towns of the county."
+    assert codes(only(text, text)) == ["stale"]
+    again = "We will resurface 140 miles of road by March 2014 at the latest."
+    assert codes(only(again, again)) == ["stale"]
+    assert "stale" not in codes(only(again, again.replace("2014", "2015")))  # another year: it was written anew
+    same_day = read_text(text, date=OLD_DAY)
+    (change,) = compare_figures(same_day, same_day, align(same_day, same_day), polarity={})
+    assert not change.notes
+
+
+@pytest.mark.parametrize(
+    ("new", "adds_up"),
+    [
+        ("It costs £6.2m, made up of £2.39m from one bank, £2.39m from another and £1.42m from a third.", True),
+        ("It costs £6.2m, made up of £2.39m from one bank, £2.39m from another and £1.92m from a third.", False),
+        ("We have 40 vans, of which 25 vans are new and 22 vans are old.", False),
+        ("We have 40 vans, of which 5 vans are new and 7 vans are old.", True),
+        ("Nine of the 17 departments complied and the other eight did not.", True),
+        ("Nine of the 17 departments complied and the other seven did not.", False),
+    ],
+)
+def test_parts_that_do_not_make_their_total_are_noted(new: str, adds_up: bool) -> None:
+    found = [code for change in changes("Nothing was said of it.", new) for code in codes(change)]
+    assert found == ([] if adds_up else ["parts_do_not_add_up"])
+
+
+# Size
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The depot has 12 vans. " * 800, "12 " * 800, "In 1 of 2 towns, 3 of 4 " * 150, "Spent £4m on it.\n\n" * 600],
+    ids=["one sentence", "digits", "no full stop", "many paragraphs"],
+)
+def test_large_and_dull_texts_are_compared_in_time(text: str) -> None:
+    """Work grows with the number of figures, not with its square."""
+    report = read_text(text, date=OLD_DAY)
+    found = compare_figures(report, report, align(report, report), polarity={})
+    assert sum(len(change.old_points) for change in found) == len(report.figures)
+
+
+def test_reading_a_file_and_comparing_it_with_itself_repeats_everything(shared: Path) -> None:
+    report = read(shared / "gold" / "worcestershire-2015-05-14.txt")
+    found = compare_figures(report, report, align(report, report), polarity={})
+    assert {change.relation for change in found} == {FigureRelation.REPEATED}
+    assert not any(change.notes for change in found)
+
+
+# Reading once
+
+
+def test_points_are_made_once_and_forgotten_with_their_report() -> None:
+    report = read_text("Crews repaired 21,350 potholes.", date=OLD_DAY)
+    (first,), (again,) = points(report), points(report)
+    assert first is again
+    key = id(report)
+    assert key in points_module._known
+    del report, first, again
+    gc.collect()
+    assert key not in points_module._known
+
+
+def test_every_cue_of_a_break_is_found_by_the_word_it_shares() -> None:
+    """Looking for shared words first misses none of the cues."""
+    for code, words in rows("break_cues.tsv"):
+        assert code in cues_of(read_text(f"The measure is {words} now.", date=OLD_DAY))
+    assert not cues_of(read_text("The measure is as it was.", date=OLD_DAY))
+
+
+def test_every_word_between_a_total_and_its_parts_is_looked_for() -> None:
+    for _, words in rows("sum_cues.tsv"):
+        joint = f"{words} of" if words.endswith("up") else words
+        said = f"There were 41 sites, {joint} 30 sites in the north and 25 sites in the south."
+        found = check_sums(read_text(said, date=OLD_DAY))
+        assert [note.code for note in found] == ["parts_do_not_add_up"], words
+
+
+def test_in_another_version_an_earlier_value_restates_nothing() -> None:
+    text = "We repaired {} potholes in the year, up from 18,400 in the year before. Our target was 20,000 potholes."
+    old, new = (
+        read_text(text.format(number), date=OLD_DAY, body="The Council", portfolio="Roads")
+        for number in ("21,350", "21,450")
+    )
+    found = compare_figures(old, new, align(old, new), polarity={})
+    assert {link.relation for change in found for link in change.links} == {
+        FigureRelation.CORRECTED,
+        FigureRelation.REPEATED,
+    }
+    (corrected,) = [change for change in found if change.relation is FigureRelation.CORRECTED]
+    assert corrected.delta is not None
+    assert corrected.delta.low == 100

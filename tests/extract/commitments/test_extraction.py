@@ -1,0 +1,245 @@
+"""Commitments: what commits, who is to act, by when, how strongly."""
+
+import json
+from datetime import date
+from pathlib import Path
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from promises import FILES, cases, every_case, faults, found, paragraph
+from scored import keeps_its_floor
+
+from reportdiff import read_text
+from reportdiff.errors import ReportdiffError
+from reportdiff.facts import Tier
+
+DAY = date(2019, 5, 9)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_promises_are_read_as_their_cases_say(path: Path) -> None:
+    keeps_its_floor(path.name, [(case.name, "; ".join(faults(case))) for case in cases(path)])
+
+
+def test_at_least_a_third_of_the_cases_are_traps() -> None:
+    every = list(every_case())
+    assert len(every) >= 200
+    assert 3 * sum(not case.promises for case in every) >= len(every)
+
+
+def test_no_quote_begins_or_ends_inside_a_word() -> None:
+    """Law: a quote is whole words of its sentence."""
+    for text, day in [
+        *((case.text, case.day) for case in every_case()),
+        ("The programme planned for 2030 is late.", DAY),
+    ]:
+        for made in found(text, day):
+            start, end = made.span.start, made.span.end
+            around = text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1]
+            assert not any(len(edge) == 2 and edge.isalnum() for edge in around), made.quote
+
+
+def test_a_delay_takes_only_its_own_length_of_time_from_the_outcomes() -> None:
+    text = "Report of the Board\n\n1. We will open the hall 12 weeks later than planned and give 2 weeks of classes.\n"
+    (made,) = read_text(text, date=DAY).commitments
+    assert [figure.quote for figure in made.figures] == ["2 weeks"]
+
+
+def test_restatements_of_one_promise_are_one_commitment_with_several_places() -> None:
+    made = found("We will open a new clinic by 2021. It rained. As I said, we will open a new clinic by 2021.", DAY)
+    assert len(made) == 1
+    assert len(made[0].places) == 2
+    assert made[0].span == made[0].places[0]
+
+
+def test_the_same_act_with_another_date_is_another_commitment() -> None:
+    assert len(found("We will open a new clinic by 2021. We will open a new clinic by 2023.", DAY)) == 2
+
+
+def test_an_own_promise_that_can_be_tested_is_tier_a() -> None:
+    made = found("We will open a new clinic by 2021. We will open a new clinic in Ashby.", DAY)
+    assert [one.tier for one in made] == [Tier.A, Tier.B]
+
+
+def test_a_body_of_a_kind_that_acts_for_itself_elsewhere_promises_in_its_own_report() -> None:
+    text = "The Diocese will fund three new curates by 2022."
+    assert not read_text(text, date=DAY).commitments
+    assert read_text(text, date=DAY, body="Diocese of the North").commitments
+    assert not read_text(text, date=DAY, body="Council of the North").commitments
+
+
+def test_weak_statements_are_given_only_on_request() -> None:
+    text = "If the flag is set, the program will print a message."
+    assert found(text, DAY) == ()
+    assert [one.tier for one in found(text, DAY, Tier.C)] == [Tier.C]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't wish to claim more than that.",
+        "I do not propose to try.",
+        "We do not intend to rehearse the arguments here.",
+        "The bid succeeded now that the Government has agreed to fund it.",
+        "The savings are to be found in the heating.",
+    ],
+)
+def test_what_is_no_promise_at_all_is_given_at_no_tier(text: str) -> None:
+    assert found(text, DAY, Tier.C) == ()
+
+
+def test_a_later_date_counts_only_where_the_report_is_dated() -> None:
+    text = "Terms have been agreed with the Trust for a move to the new campus in 2021."
+    assert len(found(text, DAY)) == 1
+    assert found(text, None) == ()
+
+
+def test_the_action_begins_at_the_verb() -> None:
+    assert found("By 2021 we will be looking to open a clinic.", DAY)[0].action == "open a clinic"
+
+
+def test_figures_are_those_inside_the_clause() -> None:
+    made = found("We treated 900 patients and we will treat 1,200 patients by 2021.", DAY)
+    assert [str(figure.value) for figure in made[0].figures] == ["1200"]
+
+
+def test_the_reporting_body_is_its_own_actor() -> None:
+    text = "Northshire Water Ltd will fix 300 leaks by 2021."
+    assert found(text, DAY)[0].actor_kind == "third_party"
+    assert found(text, DAY, body="Northshire Water Ltd")[0].actor_kind == "own"
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "will", "will will will", "to be", "we'll", "(", "TODO", "TODO:", "if", "-" * 99]
+)
+def test_scraps_raise_nothing(text: str) -> None:
+    found(text, DAY)
+    found(text, None, Tier.C)
+
+
+LISTED = """Network team
+
+In the next quarter we plan to:
+
+- finish the port of the wireless stack
+- add 12 regression tests by June 2020
+- The old installer was removed.
+
+Open tasks
+
+- Port the installer to the new framework.
+- Support for the new chips is missing.
+
+The harbour
+
+We will:
+
+(a) repair the wall by March 2021;
+(b) replace 30 moorings; and
+(c) repaint the office.
+
+- The crane was sold.
+"""
+
+
+def test_items_of_a_list_inherit_the_cue_above_them() -> None:
+    made = read_text(LISTED, date=date(2020, 3, 31)).commitments
+    quotes = {one.quote: one for one in made}
+    assert list(quotes) == [
+        "finish the port of the wireless stack",
+        "add 12 regression tests by June 2020",
+        "Port the installer to the new framework",
+        "repair the wall by March 2021",
+        "replace 30 moorings",
+        "repaint the office",
+    ]
+    assert str(quotes["add 12 regression tests by June 2020"].deadline) == "2020-06"
+    assert str(quotes["finish the port of the wireless stack"].deadline) == "2020-03-31/2020-06-30"
+    assert quotes["repaint the office"].force == "will"
+    assert quotes["Port the installer to the new framework"].force == "plan"
+
+
+@pytest.mark.parametrize("day", [date(2020, 3, 1), date(9999, 12, 31), date(1, 1, 1)])
+@pytest.mark.parametrize("when", ["on 29 February", "by December", "in Q3", "from spring", "within 9 years", "by 9999"])
+def test_no_date_lies_outside_the_calendar(day: date, when: str) -> None:
+    found(f"We will open the clinic {when}.", day)
+
+
+def test_a_caller_can_add_cues() -> None:
+    text = "The Council is minded to close the depot."
+    assert found(text, DAY) == ()
+    (made,) = found(text, DAY, cues=(("minded", "minded", r"\bis ", r" to\b", "aim", "", "verb"),))
+    assert (made.force, made.rules) == ("aim", ("cue:minded",))
+
+
+def test_a_caller_s_cue_may_begin_with_a_word_as_common_as_is() -> None:
+    (made,) = found("The depot is ours to close.", DAY, cues=(("ours", "is", "", " ours to", "plan", "", "verb"),))
+    assert made.rules == ("cue:ours",)
+
+
+@pytest.mark.parametrize(
+    "row", [(), ("x", "y"), ("x", "y", "", "", "must", "", "verb"), ("x", "y", "(", "", "aim", "", "verb")]
+)
+def test_a_cue_that_is_none_is_refused_with_the_remedy(row: tuple[str, ...]) -> None:
+    with pytest.raises(ReportdiffError):
+        found("We y.", DAY, cues=(row,))
+
+
+PHRASE = (
+    "we the Council will plans to hope that if not , ; : . 40 2021 by open homes which and it is are should (a) our aim"
+)
+
+
+@given(st.lists(st.sampled_from(PHRASE.split(" ")), max_size=60).map(" ".join) | st.text(max_size=120))
+def test_any_text_has_commitments_that_stand_where_they_say(text: str) -> None:
+    """Law: a quote is what the flow reads at its span, and what a commitment holds lies inside it."""
+    part = paragraph(text)
+    for one in found(text, DAY, Tier.C):
+        assert part.flow.read(one.span) == one.quote != ""
+        assert one.action in one.quote
+        assert one.span in one.places
+        assert all(one.span.covers(figure.span) for figure in one.figures)
+
+
+@pytest.mark.usefixtures("timed")
+def test_a_long_line_costs_no_more_a_character_than_a_short_one() -> None:
+    """Law: work grows about linearly on a line of nothing but cues."""
+    spent = []
+    for size in (10_000, 40_000):
+        text = ("we will and it will, if " * (size // 24 + 1))[:size]
+        start = process_time()
+        found(text, DAY)
+        spent.append(process_time() - start)
+    assert spent[1] < 12 * max(spent[0], 0.02)
+
+
+@pytest.mark.usefixtures("timed")
+@pytest.mark.parametrize("sentence", ["Publish by June. ", "We will open a clinic. ", "We expect 5, "])
+def test_a_long_text_of_short_sentences_costs_no_more_a_character_than_a_short_one(sentence: str) -> None:
+    """Law: work grows about linearly with the number of sentences."""
+    spent = []
+    for size in (40_000, 160_000):
+        text = (sentence * (size // len(sentence) + 1))[:size]
+        start = process_time()
+        found(text, DAY)
+        spent.append(process_time() - start)
+    assert spent[1] < 8 * max(spent[0], 0.02)
+
+
+def _rows(path: Path) -> list[dict[str, str | None]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def test_a_statement_of_the_tracking_cases_holds_one_commitment_or_none(shared: Path) -> None:
+    """Every older statement promises one thing, but for a reported wish; a newer one that tells an outcome, nothing."""
+    outcomes = ("achieved", "progress", "short", "missed", "abandoned")
+    for row in _rows(shared / "gold" / "tracking_cases.jsonl"):
+        if row["prev"]:
+            made = found(row["prev"], date.fromisoformat(row["prev_date"] or ""))
+            assert len(made) == (row["id"] != "T40"), row
+        if row["next"]:
+            made = found(row["next"], date.fromisoformat(row["next_date"] or ""))
+            told = any(f"reported_{outcome}" in row["events"] for outcome in outcomes)  # type: ignore[operator]
+            assert len(made) == (not told), row

@@ -1,0 +1,162 @@
+"""What a figure measures, in words of its own text."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from readings import cases, found, likeness
+
+from reportdiff.extract.context import Context
+from reportdiff.extract.figures.sentence_reader import extract_figures
+from reportdiff.language.grammar import read_sentence
+from reportdiff.language.tags import Tag
+from reportdiff.language.verbs import verbs
+from reportdiff.model import Paragraph
+from reportdiff.source import Flow, Source, Span
+
+
+def labels(text: str, day: date = date(2022, 5, 26)) -> list[str]:
+    source = Source("test", text)
+    whole = Span(0, len(text))
+    return [
+        figure.label for figure in extract_figures([Paragraph(None, whole, Flow.of(source, [whole]))], Context(day))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [
+        ("roles.cases", 0.9),
+        ("genres.cases", 0.88),
+        ("fragments.cases", 0.82),
+        ("labels.cases", 0.83),
+        ("more.cases", 0.7),
+    ],
+)
+def test_labels_say_what_the_cases_say(name: str, least: float) -> None:
+    scores = [
+        likeness(want.label, read.label) for case in cases(name) for want, read in found(case) if read is not None
+    ]
+    assert sum(scores) / len(scores) >= least
+
+
+def test_labels_of_the_gold_sentences(shared: Path) -> None:
+    scores = []
+    for line in (shared / "gold" / "figure_cases.jsonl").read_text(encoding="utf-8").splitlines():
+        gold = json.loads(line)
+        source = Source("gold", gold["text"])
+        whole = Span(0, len(gold["text"]))
+        context = Context(date.fromisoformat(gold["report_date"]))
+        read = extract_figures([Paragraph(None, whole, Flow.of(source, [whole]))], context)
+        for want in gold["figures"]:
+            over = [figure for figure in read if figure.span.start < want["end"] and want["start"] < figure.span.end]
+            if over and not want.get("optional"):
+                scores.append(likeness(want["label"], over[0].label))
+    assert sum(scores) / len(scores) >= 0.8
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Council collected £3m in parking income.", ["collected parking income"]),
+        ("Complaints numbered 208, of which seven were upheld.", ["Complaints", "Complaints upheld"]),
+        ("11 of the 16 commitments have been met.", ["commitments met", "commitments"]),
+        ("Energy costs were £19 million higher than in 2021.", ["Energy costs"]),
+        (
+            "A new self-service system has cut the wait for a decision from 41 to 27 days.",
+            ["wait for a decision"] * 2,
+        ),
+        ("We aim to generate 60% of our electricity by 2027, up from 37% today.", ["generate electricity"] * 2),
+    ],
+)
+def test_a_label_names_what_is_measured_and_no_more(text: str, wanted: list[str]) -> None:
+    have = labels(text)
+    assert len(have) == len(wanted)
+    for want, one in zip(wanted, have, strict=True):
+        assert likeness(want, one) >= 0.8, (want, one)
+
+
+def test_what_is_said_of_it_is_named_from_the_sentence_before() -> None:
+    first, second = labels("On average a case took 64 weeks. That is too long and we will bring it down to 26 weeks.")
+    assert second == first
+
+
+def test_a_bare_body_as_subject_is_left_out_where_enough_is_said() -> None:
+    (label,) = labels("The Council collected £3m in parking income.")
+    assert "Council" not in label
+    (label,) = labels("The Council spent £3m.")
+    assert "Council" in label
+
+
+def test_a_time_of_telling_does_not_date_what_is_told() -> None:
+    source = Source("test", "Last year I promised that we would plant 200 trees.")
+    whole = Span(0, len(source.text))
+    (figure,) = extract_figures([Paragraph(None, whole, Flow.of(source, [whole]))], Context(date(2022, 5, 26)))
+    assert figure.when is None
+
+
+def test_nothing_is_named_from_another_paragraph() -> None:
+    text = "Parking fines brought in £3m.\n\nIt will be £4m next year."
+    source = Source("test", text)
+    spans = [Span(0, 29), Span(31, len(text))]
+    one, two = extract_figures([Paragraph(None, s, Flow.of(source, [s])) for s in spans], Context(date(2022, 5, 26)))
+    assert "Parking" in one.label
+    assert "Parking" not in two.label
+
+
+def test_labels_are_compact() -> None:
+    for name in ("roles.cases", "labels.cases"):
+        for case in cases(name):
+            assert all(len(label.split()) <= 20 for label in labels(case.text, case.day))
+
+
+def test_no_label_is_empty_where_words_stand_beside_the_figure() -> None:
+    for name in ("roles.cases", "labels.cases", "fragments.cases"):
+        for case in cases(name):
+            assert all(labels(case.text, case.day)), case.text
+
+
+def test_a_label_holds_no_digits_of_other_figures() -> None:
+    for label in labels("The fund paid £1.1m to 340 households, 28% more than in 2020."):
+        assert not any(char.isdigit() for char in label)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "tag"),
+    [
+        ("The visits were short.", "visits", Tag.NOUN),
+        ("She visits us.", "visits", Tag.VERB),
+        ("Energy costs were high.", "costs", Tag.NOUN),
+        ("The scheme costs the town dear.", "costs", Tag.VERB),
+        ("Callers abandon the call.", "abandon", Tag.VERB),
+        ("We plan to cut waste.", "cut", Tag.VERB),
+        ("A cut in waste.", "cut", Tag.NOUN),
+        ("Loss before tax was high.", "before", Tag.PREPOSITION),
+        ("They rang off before it was answered.", "before", Tag.SUBORDINATOR),
+        ("Construction spending rose.", "spending", Tag.NOUN),
+    ],
+)
+def test_doubtful_words_are_told_by_what_stands_beside_them(text: str, word: str, tag: Tag) -> None:
+    sentence = read_sentence(text, 0, len(text), (), ())
+    assert sentence.tags[sentence.low.index(word)] is tag
+
+
+def test_every_spelling_of_a_verb_is_known() -> None:
+    known = verbs()
+    for base, spellings in {"cut": "cut cuts cutting", "carry": "carried carries", "rise": "rose risen rising"}.items():
+        assert all(known[word].base == base for word in spellings.split())
+
+
+@given(st.text(max_size=120))
+def test_words_of_a_sentence_are_slices_of_its_text(text: str) -> None:
+    """Law: word `i` is `text[starts[i]:ends[i]]`, and words follow one another."""
+    sentence = read_sentence(text, 0, len(text), (), ())
+    done = 0
+    for at in range(len(sentence.low)):
+        assert done <= sentence.starts[at] < sentence.ends[at] <= len(text)
+        assert sentence.words[at] == text[sentence.starts[at] : sentence.ends[at]]
+        assert sentence.words[at].lower().replace("’", "'") == sentence.low[at]
+        done = sentence.ends[at]

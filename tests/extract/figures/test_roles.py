@@ -1,0 +1,184 @@
+"""What a figure is, when it holds and which way it goes."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from readings import CASES, Case, cases, found, same_time
+from scored import keeps_its_floor
+
+from reportdiff.extract.context import Context
+from reportdiff.extract.figures.detection import find_mentions
+from reportdiff.extract.figures.sentence_reader import extract_figures, read_mentions
+from reportdiff.extract.figures.tense_modality import Outlook, groups
+from reportdiff.facts import Direction, Figure, Role
+from reportdiff.language.grammar import read_sentence
+from reportdiff.model import Paragraph
+from reportdiff.source import Flow, Source, Span
+
+DAY = date(2022, 5, 26)
+FILES = ("roles.cases", "genres.cases", "standing.cases", "fragments.cases", "labels.cases", "more.cases")
+
+
+def figures(text: str, day: date | None = DAY) -> tuple[Figure, ...]:
+    source = Source("test", text)
+    whole = Span(0, len(text))
+    return extract_figures([Paragraph(None, whole, Flow.of(source, [whole]))], Context(day=day))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_figure_of_the_cases_is_read(name: str) -> None:
+    missing = [(case.text, want) for case in cases(name) for want, read in found(case) if read is None]
+    assert len(missing) <= 1, missing
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_figures_are_what_their_cases_say(name: str) -> None:
+    keeps_its_floor(name, [(case.text, fault(case)) for case in cases(name)])
+
+
+def fault(case: Case) -> str:
+    """What is wrong with the roles and times of a case's figures, or ""."""
+    wrong = []
+    for want, read in found(case):
+        if read is None:
+            wrong.append(f"{case.text[want.start : want.end]!r} is not read")
+            continue
+        when = read.time.text if read.time else None
+        if read.role.value != want.role or not same_time(want.when, when):
+            wrong.append(f"{case.text[want.start : want.end]!r} is {read.role.value} ({read.rule}), {when!r}")
+    return "; ".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Complaints rose by 12%.", Direction.UP),
+        ("Complaints fell by 12%.", Direction.DOWN),
+        ("Rough sleeping is down 40% on last year.", Direction.DOWN),
+        ("A rise of 12% was reported.", Direction.UP),
+        ("There were 17 fewer fires than in the year before.", Direction.DOWN),
+        ("Costs were £3m higher than in 2021.", Direction.UP),
+        ("Numbers have doubled.", Direction.UP),
+    ],
+)
+def test_a_change_says_which_way_it_goes(text: str, direction: Direction) -> None:
+    (figure,) = figures(text)
+    assert figure.role is Role.CHANGE
+    assert figure.direction is direction
+
+
+def test_only_a_change_has_a_direction() -> None:
+    """Law: a figure whose role is not `change` has no direction."""
+    for name in FILES:
+        for case in cases(name):
+            for figure in figures(case.text, case.day):
+                assert figure.role is Role.CHANGE or figure.direction is None
+
+
+def test_the_reports_own_date_decides_what_is_to_come() -> None:
+    text = "The Board opens 12 wards in 2020."
+    assert figures(text, date(2019, 5, 1))[0].role is Role.TARGET
+    assert figures(text, date(2021, 5, 1))[0].role is Role.ACTUAL
+
+
+def test_an_undated_report_is_read_by_its_verbs() -> None:
+    assert [figure.role for figure in figures("We will open 12 wards. We opened 7 wards.", None)] == [
+        Role.TARGET,
+        Role.ACTUAL,
+    ]
+
+
+def test_a_chain_under_will_ends_in_a_target() -> None:
+    first, second = figures("The Council will reduce the number of forms from 800 to 500.")
+    assert (first.role, first.value) == (Role.BASELINE, Decimal(800))
+    assert (second.role, second.value) == (Role.TARGET, Decimal(500))
+
+
+def test_every_figure_names_the_rule_that_gave_its_role() -> None:
+    for figure in figures("Complaints rose by 12% to 310, against a target of 250 by 2023."):
+        assert figure.rules
+        assert any(figure.role.value in rule or rule in {"actual"} for rule in figure.rules), figure.rules
+
+
+def test_a_figure_is_cited_by_its_place_in_the_source() -> None:
+    """Law: what the source holds at a figure's span, read through the flow, is its quote."""
+    text = "Crews\nrepaired 14,200\n  potholes in\n2018/19."
+    source = Source("test", text)
+    whole = Span(0, len(text))
+    flow = Flow.of(source, [whole])
+    (figure,) = extract_figures([Paragraph(None, whole, flow)], Context(day=DAY))
+    assert flow.read(figure.span) == figure.quote
+    assert "14,200" in source[figure.span]
+
+
+@pytest.mark.parametrize(
+    ("text", "outlooks"),
+    [
+        ("We will open five.", [Outlook.FUTURE]),
+        ("We opened five.", [Outlook.PAST]),
+        ("We run five.", [Outlook.PRESENT]),
+        ("We plan to open five.", [Outlook.WANTED]),
+        ("Visitors must pay five.", [Outlook.MUST]),
+        ("The school is due to open.", [Outlook.WANTED]),
+        ("Costs are to be cut.", [Outlook.FUTURE]),
+        ("We are going to open five.", [Outlook.FUTURE]),
+    ],
+)
+def test_verbs_say_whether_something_is_still_to_come(text: str, outlooks: list[Outlook]) -> None:
+    sentence = read_sentence(text, 0, len(text), (), ())
+    assert [group.outlook for group in groups(sentence)][-1:] == outlooks
+
+
+def test_segments_tile_a_sentence() -> None:
+    """Law: the segments of a sentence follow one another from its first word to its last."""
+    for case in cases("labels.cases"):
+        sentence = read_sentence(case.text, 0, len(case.text), (), ())
+        assert sentence.segments[0][0] == 0
+        assert sentence.segments[-1][1] == len(sentence.low)
+        for (_, end), (start, _) in zip(sentence.segments, sentence.segments[1:], strict=False):
+            assert end == start
+
+
+@given(st.text(alphabet="The 5 % £3m will, from to (of) and which rose. by it - 2015 weeks", max_size=120))
+def test_each_mention_is_read_exactly_once_and_in_order(text: str) -> None:
+    """Law: every mention gives one reading, in the order of the text."""
+    mentions = find_mentions(text)
+    assert [read.mention for read in read_mentions(text, mentions, DAY)] == list(mentions)
+
+
+@given(st.text(max_size=150))
+def test_any_text_is_read_without_an_exception(text: str) -> None:
+    figures(text)
+
+
+def test_a_long_row_of_numbers_is_read_in_linear_time() -> None:
+    text = "12 34 " * 4000
+    mentions = find_mentions(text)
+    assert len(list(read_mentions(text, mentions, DAY))) == len(mentions)
+
+
+def test_the_gold_sentences_have_the_right_roles_and_times(shared: Path) -> None:
+    import json
+
+    right = times = total = 0
+    for line in (shared / "gold" / "figure_cases.jsonl").read_text(encoding="utf-8").splitlines():
+        gold = json.loads(line)
+        read = figures(gold["text"], date.fromisoformat(gold["report_date"]))
+        for want in gold["figures"]:
+            over = [f for f in read if f.span.start < want["end"] and want["start"] < f.span.end]
+            if want.get("optional") or not over:
+                continue
+            total += 1
+            right += over[0].role == want["role"]
+            times += same_time(want["when"], over[0].when)
+    assert right / total >= 0.95
+    assert times / total >= 0.95
+
+
+def test_the_case_files_hold_enough_of_their_own() -> None:
+    lines = [line for name in FILES for line in (CASES / name).read_text(encoding="utf-8").splitlines() if "[" in line]
+    assert len(lines) >= 150

@@ -1,0 +1,130 @@
+import gc
+import pickle
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+
+import pytest
+
+from reportdiff import compare, read_text
+from reportdiff.errors import ReportdiffError
+from reportdiff.language.memo import Kept
+from reportdiff.language.vocabulary import Vocabulary, rows
+
+WORDS = Vocabulary()
+CUES = [(word, word, "(?:our|the) ", "", "aim", "target", "noun") for word in ("moonshot", "level", "step", "asks")]
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "text", "value", "unit"),
+    [
+        (
+            "units.tsv",
+            ("kitherms", "therms", "1000", "any", ""),
+            "The boilers used 40 kitherms of gas.",
+            40000,
+            "therms",
+        ),
+        ("scales.tsv", ("crore", "10000000", "any"), "It cost £40 crore.", "400000000", "GBP"),
+        ("currencies.tsv", ("₿", "XBT"), "It cost ₿40.", "40", "XBT"),
+        ("numerals.tsv", ("umpteen", "17", "unit"), "We hold umpteen licences.", "17", "licences"),
+    ],
+)
+def test_a_word_taught_after_the_library_was_used_is_read(
+    table: str, row: tuple[str, ...], text: str, value: str, unit: str
+) -> None:
+    read_text(text)
+    (figure,) = read_text(text, vocabulary=WORDS.extend(table, [row])).figures
+    assert (figure.value, figure.unit) == (Decimal(value), unit)
+
+
+def test_what_one_vocabulary_was_taught_no_other_knows() -> None:
+    text = "The boilers used 40 kitherms of gas."
+    taught = WORDS.extend("units.tsv", [("kitherms", "therms", "1000", "any", "")])
+    assert [read_text(text, vocabulary=each).figures[0].unit for each in (None, taught, WORDS, taught, None)] == [
+        "kitherms",
+        "therms",
+        "kitherms",
+        "therms",
+        "kitherms",
+    ]
+
+
+def test_two_threads_read_with_two_vocabularies_at_once() -> None:
+    text = "The boilers used 40 kitherms of gas. " * 50
+    taught = WORDS.extend("units.tsv", [("kitherms", "therms", "1000", "any", "")])
+
+    def units(words: Vocabulary | None) -> set[str | None]:
+        return {figure.unit for _ in range(4) for figure in read_text(text, vocabulary=words).figures}
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(units, [taught, None] * 3)) == [{"therms"}, {"kitherms"}] * 3
+
+
+@pytest.mark.parametrize("word", ["moonshot", "level", "step", "asks"])
+def test_a_program_can_add_a_cue_even_of_a_word_that_is_too_common_by_itself(word: str) -> None:
+    text = f"Our {word} remains a library in every village."
+    assert not read_text(text).commitments
+    (made,) = read_text(text, vocabulary=WORDS.extend("cues.tsv", CUES)).commitments
+    assert word in made.rules[0]
+
+
+def test_a_vocabulary_crosses_process_borders_with_what_it_was_taught() -> None:
+    taught = WORDS.extend("units.tsv", [("kitherms", "therms", "1000", "any", "")])
+    again = pickle.loads(pickle.dumps(taught))
+    assert again.rows("units.tsv") == taught.rows("units.tsv")
+    assert repr(again) == "<Vocabulary: units.tsv +1>"
+
+
+def test_what_is_made_of_a_vocabulary_goes_with_it() -> None:
+    words = WORDS.extend("units.tsv", [("kitherms", "therms", "1000", "any", "")])
+    read_text("The boilers used 40 kitherms of gas.", vocabulary=words)
+    gone = weakref.ref(words)
+    del words
+    gc.collect()
+    assert gone() is None
+
+
+def test_a_vocabulary_that_does_not_exist_is_an_error_that_names_the_others() -> None:
+    with pytest.raises(ReportdiffError, match=r"no vocabulary 'unit\.tsv'.*units\.tsv"):
+        WORDS.extend("unit.tsv", [])
+
+
+def test_a_row_with_too_few_columns_is_refused() -> None:
+    count = len(rows("units.tsv"))
+    with pytest.raises(ReportdiffError, match="fewer than"):
+        WORDS.extend("units.tsv", [("therms",)])
+    assert len(rows("units.tsv")) == count
+
+
+def test_every_vocabulary_says_where_it_comes_from() -> None:
+    from reportdiff.language import vocabulary
+
+    for path in sorted(path for folder in vocabulary._FOLDERS for path in folder.iterdir() if path.suffix != ".gz"):
+        head = path.read_text(encoding="utf-8").split("\n\n")[0]
+        comment = " ".join(line for line in head.splitlines() if line.startswith("#"))
+        assert "wn " in comment or "ource" in comment, path.name
+
+
+def test_what_is_kept_of_words_is_asked_once_bounded_and_forgotten_on_request() -> None:
+    """A word costs one call however often it is asked for, no text can fill the memory, and `extend` can start anew."""
+    asked: list[str] = []
+
+    def size(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    kept = Kept(size, 2)
+    assert [kept[word] for word in ("one", "three", "one", "three")] == [3, 5, 3, 5]
+    assert asked == ["one", "three"]
+    assert (kept["seventeen"], len(kept)) == (9, 1)
+    kept.cache_clear()
+    assert not kept
+
+
+def test_a_comparison_knows_the_vocabulary_it_is_given_though_the_pair_was_compared_before() -> None:
+    old, new = read_text("NEET stood at 2.1%."), read_text("The share of school leavers without work stood at 2.0%.")
+    assert len(compare(old, new).figures) == 2
+    (change,) = compare(old, new, vocabulary=WORDS.extend("synonyms.txt", [("NEET", "leavers")])).figures
+    assert change.relation == "updated"
+    assert len(compare(old, new).figures) == 2
