@@ -15,11 +15,11 @@ from ..comparing import ReportDiff, compare
 from ..demo import reports as shipped
 from ..demo import run as compared_demo
 from ..errors import ReportdiffError
+from ..history.tracking import History, track
 from ..model import Report
 from ..readers.recognition import is_pdf
 from ..reading import read, read_text
 from ..render.text import title
-from ..tracking import History, track
 
 _Given = ParamSpec("_Given")
 _TYPES = {
