@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .stems import lemma
+from .tagger import bases
 
 FIGURE, TIME = "FIGURE", "TIME"  # the product's own classes, laid over those of the Penn treebank
 
@@ -129,6 +130,8 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
                 before -= 1
             if before >= 0 and tags[before][:2] == "VB" and (low[before] in BE or low[before] in HAVE):
                 line[at] = letter.lower()
+        elif low[at] in ("whilst", "at") and letter in "NR":
+            line[at] = "I"
         elif letter == '"' and low[at] in ("'", "’") and line[at - 1] == "N" and low[at - 1][-1] == "s":
             if line[at + 1 : at + 2] in (["N"], ["J"]) and "‘" not in low[:at]:
                 line[at] = "Q"  # "the councils' plan"
@@ -138,7 +141,24 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
             line[at] = "A"
     if line[:3] == ["E", "G", "N"]:
         line[1] = "J"  # "Reduced waiting times"
-    return "".join(line)
+    elif line[:2] == ["b", "t"] and low[0] not in bases():
+        line[0] = "N"  # "Clerk to write"
+    said = "".join(line)
+    for at, letter in enumerate(said):
+        if (
+            letter == "D"
+            and low[at] == "that"
+            and said[at - 1 : at] in tuple("Edzpb")
+            and _complement().match(said, at)
+        ):
+            said = f"{said[:at]}I{said[at + 1 :]}"  # "resolved that expenditure be approved"
+    return said
+
+
+@cache
+def _complement() -> re.Pattern[str]:
+    """A "that" with a noun phrase and a verb behind it."""
+    return re.compile(r"D(?=[XJNC])[DXJNC$QIc-]*[bzpdm]")
 
 
 _ABOUT = frozenset(("over", "around", "about", "under", "nearly", "almost", "approximately"))  # before a number
@@ -146,7 +166,7 @@ _ABOUT = frozenset(("over", "around", "about", "under", "nearly", "almost", "app
 
 @cache
 def _noun_phrase() -> re.Pattern[str]:
-    adjective = r"(?:R*(?:J|(?<![NPTeg])E|(?<=[DXJQ])G))"
+    adjective = r"(?:R*(?:J|(?<![NPTeg])E|(?:(?<=[DXJQ])|(?<=[DX]R))G))"
     several = rf"{adjective}(?:,{adjective})*,?c{adjective}(?=[JNCEG$])"
     inner = rf"(?:{several}|{adjective}(?=[RJNCEGT$-])|[A$]?\$?C(?:-(?=[NJ]))?|\$|NQ|N-?|T(?=N))"
     return re.compile(rf"(?:Z?[DXW]Z?\"?)?Z?(?:{inner})*(?:N|(?<=[DXQ])J(?![NJ])|C)(?:C(?![NJ]))?|[P]|Z?D|T|[wW](?=$)")
@@ -156,6 +176,15 @@ def _stretches(tags: Sequence[str], line: str) -> Iterator[tuple[int, int]]:
     """Where the noun phrases stand. A name behind a common noun is another: "in the plan | Parish Councils will"."""
     for match in _noun_phrase().finditer(line):
         first, last = match.span()
+        counted = line.find("NC", first, last - 1) + 1  # "in Leeds | 40 homes were"
+        if (
+            counted
+            and line[counted + 1] in "NJ"
+            and line[first - 1 : first] == "I"
+            and line[last : last + 1] in tuple("mzpd")
+        ):
+            yield first, counted
+            first = counted
         inside = tags[first:last]
         if last - first > 2 and inside[-1] in ("NNP", "NNPS", "NNS") and "NNP" in inside:
             name = first + inside.index("NNP")
@@ -180,6 +209,18 @@ def phrases(tags: Sequence[str], line: str) -> list[Phrase]:
         quantity = next((at for at in range(inner, last) if line[at] == "C"), None)
         possessor = (first, owner + 1) if owner >= 0 else None
         found.append(Phrase(first, last, head, determiner, quantity, possessor))
+    return found
+
+
+def hung(nouns: Sequence[Phrase], low: Sequence[str], line: str) -> list[Phrase]:
+    """The noun phrases with what hangs on them."""
+    found = list(nouns)
+    for at in range(len(found) - 2, -1, -1):
+        phrase, after = found[at], found[at + 1]
+        if line[phrase.last : phrase.last + 1] == "I" and after.first == phrase.last + 1:
+            kind = Hang.OF if low[phrase.last] == "of" else Hang.PREPOSITION
+            end = after.end if kind is Hang.OF else after.last
+            found[at] = evolve(phrase, hangs=(Attachment(kind, phrase.last, end),))
     return found
 
 
@@ -215,8 +256,8 @@ def _next(line: str, at: int, wanted: str) -> int:
 
 @cache
 def _aside() -> re.Pattern[str]:
-    """What may stand inside a verb group: adverbs, times, quotes, "at this stage"."""
-    return re.compile(r'(?:R|T|"|,"?R+,|\(R+\)|ID?J?N(?=b))*')
+    """What may stand inside a verb group: adverbs, quotes, "at this stage"."""
+    return re.compile(r'(?:[RT]|"|,"?R+,|\(R+\)|ID?J?N(?=b))*')
 
 
 def _asks(low: Sequence[str], line: str, first: int) -> bool:
@@ -245,7 +286,7 @@ class _Auxiliaries:
         return main
 
     def _after_be(self, low: Sequence[str], line: str, main: int) -> int:
-        follows = _next(line, main + 1, "EeGgdt")
+        follows = _next(line, main + 1, "EeGgdbt")
         if follows < 0 or (line[follows] == "t" and (follows != main + 1 or low[main] in ("been", "being"))):
             return main
         to = follows if line[follows] == "t" else follows + 1
@@ -285,7 +326,10 @@ def _group(low: Sequence[str], tags: Sequence[str], line: str, first: int, taken
             break
     last = main + 1
     after_it = line[last : last + 1] == "R" and low[last] in NOT and main == first
-    negated = after_it or any(low[at] in NOT for at in range(first, last))
+    before = first - 1
+    while before > 0 and line[before] == "R" and low[before] not in NOT:
+        before -= 1
+    negated = after_it or any(low[at] in NOT for at in range(max(0, before), last) if line[at] in "Rm")
     modal = low[first] if opening == "m" else ""
     tense, mood = _tense(opening, modal)
     if helped.ahead and tense is Tense.PRESENT:

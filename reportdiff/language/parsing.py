@@ -6,15 +6,16 @@ goes to the innermost clause that still wants a verb, or opens one of its own. W
 preposition is its subject, what stands behind it its object.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from attrs import define, evolve, field
 
 from . import chunks
-from .chunks import Attachment, Hang, Mood, Phrase, Tense, Verbs
+from .chunks import Mood, Phrase, Tense, Verbs
 from .sentences import abbreviations
 from .stems import lemma
-from .syntax import Clause, Link, framed, says, stances
+from .syntax import ADVERBIAL, EITHER, OPENERS, Clause, Link, framed, says, stances
 
 
 @define
@@ -32,20 +33,13 @@ class _Open:
     last: int = -1
 
 
-_OPENERS = {
-    "if": Link.CONDITION, "unless": Link.CONDITION, "provided": Link.CONDITION, "because": Link.REASON,
-    "since": Link.TIME, "as": Link.REASON, "while": Link.TIME, "before": Link.TIME, "after": Link.TIME,
-    "until": Link.TIME, "till": Link.TIME, "once": Link.TIME, "when": Link.TIME, "whenever": Link.TIME,
-    "although": Link.CONCESSION, "though": Link.CONCESSION, "whereas": Link.CONCESSION, "than": Link.COMPARISON,
-    "so": Link.PURPOSE, "such": Link.PURPOSE, "that": Link.COMPLEMENT, "whether": Link.COMPLEMENT,
-    "where": Link.RELATIVE, "why": Link.COMPLEMENT, "how": Link.COMPLEMENT, "like": Link.COMPARISON,
-}  # fmt: skip
+_WHICH = frozenset(("next", "last", "this", "each", "every", "a", "per"))
+_SPANS = frozenset(
+    ("year", "quarter", "month", "week", "day", "hour", "season", "spring", "summer", "autumn", "winter")
+)
 _ASKS = frozenset(("what", "whatever", "whoever", "whichever"))
-# Openers that are prepositions or adverbs as well:
-_EITHER = frozenset(("since", "as", "before", "after", "until", "till", "once", "than", "like"))
 _ASIDES = frozenset(("'", '"', "“", "”", "‘", "’", "/", "-"))
 _DASHES = frozenset(("–", "—"))
-_ADVERBIAL = (Link.CONDITION, Link.REASON, Link.TIME, Link.CONCESSION, Link.COMPARISON)
 _FINITE = (Mood.INDICATIVE, Mood.MODAL, Mood.CONDITIONAL)
 
 
@@ -53,7 +47,7 @@ def read(low: Sequence[str], tags: Sequence[str], line: str) -> tuple[tuple[Phra
     """The noun phrases and the clauses of a sentence, from its words in lower case, their classes and letters."""
     reader = _Reader(low, tags, line)
     reader.walk()
-    return tuple(reader.hung()), tuple(reader.closed())
+    return tuple(chunks.hung(reader.phrases, low, line)), reader.closed()
 
 
 class _Reader:
@@ -69,6 +63,7 @@ class _Reader:
         self.stack = [0]
         self.governed = False  # whether a preposition governs the next noun phrase
         self.before: Phrase | None = None  # the noun phrase right before
+        self.below: dict[int, list[int]] = {}  # the clauses that hang on each, once all are read
         self.brackets: list[tuple[int, bool, Phrase | None]] = []  # the state before each open bracket
 
     @property
@@ -123,11 +118,11 @@ class _Reader:
     def _opens(self, at: int) -> bool:
         """Whether the word at `at` opens a clause: "since it opened", not "since 2014", "because of"."""
         word = self.low[at]
-        if word not in _OPENERS or word in ("so", "such"):
+        if word not in OPENERS or word in ("so", "such"):
             return False
         if word in ("because", "as", "than") and self.line[at + 1 : at + 2] == "I":
             return False
-        return word not in _EITHER or self._clause_follows(at)
+        return word not in EITHER or self._clause_follows(at)
 
     def _asks(self, at: int) -> bool:
         """Whether a relative word asks ("decide which", "what is") and describes no noun before it."""
@@ -141,7 +136,7 @@ class _Reader:
     def _verbless(self) -> bool:
         """Whether the top clause is an aside without a verb that ends here: "if possible,", "though late,"."""
         top = self.top
-        adverbial = top.opener is not None and top.kind in _ADVERBIAL
+        adverbial = top.opener is not None and top.kind in ADVERBIAL
         return adverbial and top.verbs is None and top.subject is None and len(self.stack) > 1
 
     def _kind(self, at: int) -> Link:
@@ -152,7 +147,7 @@ class _Reader:
         verbs = self.top.verbs
         if word == "if" and verbs is not None and verbs.last == at and verbs.lemma in stances():
             return Link.COMPLEMENT  # "asked if"
-        return _OPENERS[word]
+        return OPENERS[word]
 
     def _ends(self, at: int) -> bool:
         """Whether a mark ends every clause before it: not the point of "Cllr.", nor a dash but behind "RESOLVED"."""
@@ -232,13 +227,16 @@ class _Reader:
 
     def _noun(self, phrase: Phrase) -> int:
         top, before = self.top, self.before
-        timely = self.line[phrase.first : phrase.last] == "T"
+        timely = self.line[phrase.first : phrase.last] == "T" or self._calendar(phrase)
         if self.brackets and len(self.stack) == self.brackets[-1][0]:
             if self._leads_verb(phrase):
                 self._push(phrase.first, Link.MAIN, None).subject = phrase
             self.before = phrase
             return phrase.last
         listed = self.line[phrase.first - 1 : phrase.first] in ("c", ",") and self._leads_verb(phrase)
+        if self.line[phrase.first - 1 : phrase.first] == "c" and top.verbs is not None and not top.verbs.finite:
+            pending = self._pending()  # "matters relating to roads and bridges are": the verb is that of "matters"
+            listed = listed and (pending is None or self.open[pending].subject is None)
         if timely or (self.governed and not listed):
             self.governed = self.governed and self.line[phrase.last : phrase.last + 1] in ("c", ",")
         elif self._contact(phrase):
@@ -262,21 +260,28 @@ class _Reader:
         before = self.before
         if before is None or before.last != phrase.first or self.line[phrase.first] not in "DPXN":
             return False
+        if self._calendar(before):
+            return False
         top, pending = self.top, self._pending()
         if top.verbs is None and (top.subject is None or (top.opener is not None and self.line[top.opener] == "w")):
             return False  # "In the strategy the Council will", "what data they hold"
         if self.line[before.head] not in "NC":
             return False
         if pending is not None and self.open[pending].subject is None:
-            finite = [group for group in self.groups if group.finite and group.first >= phrase.last]
+            at = bisect_left(self.groups, phrase.last, key=lambda group: group.first)
+            finite = [group for group in self.groups[at : at + 4] if group.finite]
             if len(finite) < 2 or "," not in self.line[finite[0].last : finite[1].first]:
                 return False  # "For data that cannot be published we will"
         return self._verb_next(phrase.last - 1)
 
+    def _calendar(self, phrase: Phrase) -> bool:
+        """Whether a noun phrase only says when: "next year", "each month"."""
+        return self.low[phrase.first] in _WHICH and lemma(self.low[phrase.head], self.tags[phrase.head]) in _SPANS
+
     def _leads_verb(self, phrase: Phrase) -> bool:
         """Whether a finite verb follows a noun phrase, what hangs on it passed over."""
         at = phrase.last
-        while self.line[at : at + 1] in ("I", "c") and at + 1 in self.phrase_from and self.low[at] not in _EITHER:
+        while self.line[at : at + 1] in ("I", "c") and at + 1 in self.phrase_from and self.low[at] not in EITHER:
             at = self.phrase_from[at + 1].last
         return self._verb_next(at - 1)
 
@@ -306,7 +311,7 @@ class _Reader:
             top.verbs = group
             return
         back = self._back(group.first)
-        if back >= 0 and self.line[back] in "c," and (self.line[back] == "c" or not self._pending()):
+        if back >= 0 and self.line[back] in "c," and (self.line[back] == "c" or self._pending() is None):
             self._coordinate(back, group, None)
             return
         fresh, index = top.fresh, self.stack[-1]
@@ -333,28 +338,30 @@ class _Reader:
             own.verbs = group
         elif fresh is None and self._demoted(top) is not None:
             top.verbs = group
-        elif fresh is not None and self.line[lead] == "," and top.opener is None and self.line[top.first - 1] == "c":
+        elif fresh is not None and self.line[lead] == "," and self.line[top.first - 1] == "c":
             self._coordinate(top.first - 1, group, fresh)  # "and following a vote, the post was"
         elif fresh is not None:
-            if fresh in top.objects:
-                top.objects.remove(fresh)
-            apart = self.line[lead] == ","
-            if apart:
-                while len(self.stack) > 1:
-                    self._pop(lead)
-                self._pop(lead)
-                self.open.append(_Open(fresh.first, Link.MAIN, None))
-                self.stack.append(len(self.open) - 1)
-            else:
-                self._push(fresh.first, Link.COMPLEMENT, None)
-            self.top.subject, self.top.verbs = fresh, group
+            self._own(group, fresh)
         else:
             self._push(group.first, Link.COORDINATE, None).verbs = group
-            self.open[self.stack[-1]].parent = index
+
+    def _own(self, group: Verbs, subject: Phrase) -> None:
+        """A clause without an opener: what the one before says ("we hope it will"), or behind a comma another one."""
+        if subject in self.top.objects:
+            self.top.objects.remove(subject)
+        lead = subject.first - 1
+        if self.line[lead] == ",":
+            while self.stack:
+                self._pop(lead)
+            self.open.append(_Open(subject.first, Link.MAIN, None))
+            self.stack.append(len(self.open) - 1)
+        else:
+            self._push(subject.first, Link.COMPLEMENT, None)
+        self.top.subject, self.top.verbs = subject, group
 
     def _foremost(self, phrase: Phrase) -> Phrase:
         """The first of the noun phrases that "and" or "or" joins to this one."""
-        at = self.phrases.index(phrase)
+        at = bisect_left(self.phrases, phrase.first, key=lambda other: other.first)
         while at and self.line[phrase.first - 1] == "c" and self.phrases[at - 1].last == phrase.first - 1:
             at -= 1
             phrase = self.phrases[at]
@@ -450,6 +457,11 @@ class _Reader:
         top = self.top
         if letter and letter in "c," and top.verbs is not None and self.line[group.first] in "Ee":
             led = top.verbs
+            lists = letter == "," and self.line[group.last : group.last + 1] in ("c", ",") and not top.objects
+            if lists and led.tense is Tense.PAST and led.first == led.main and led.lemma != "be":
+                told = evolve(group, tense=Tense.PAST, mood=Mood.INDICATIVE, passive=False)
+                self._coordinate(back, told, None)  # "repaired, cleaned and reopened"
+                return
             if (led.passive or led.perfect) and letter == "c":
                 shared = evolve(
                     group, tense=led.tense, mood=led.mood, modal=led.modal, passive=led.passive, perfect=led.perfect
@@ -476,8 +488,8 @@ class _Reader:
                 top.kind = Link.COMPARISON
             return
         opener = back if letter == "I" else None
-        if opener is not None and self.low[opener] in _OPENERS:
-            kind = _OPENERS[self.low[opener]] if self.low[opener] not in ("as", "than") else Link.COMPARISON
+        if opener is not None and self.low[opener] in OPENERS:
+            kind = OPENERS[self.low[opener]] if self.low[opener] not in ("as", "than") else Link.COMPARISON
         self._push(group.first if opener is None else opener, kind, opener).verbs = group
 
     def _charged(self, group: Verbs) -> bool:
@@ -485,8 +497,13 @@ class _Reader:
         top, before = self.top, self.before
         if top.verbs is not None or top.subject is None or top.kind is not Link.MAIN or before is None:
             return False
-        end = next((at for at in range(group.last, len(self.line)) if self.line[at] in ".:;"), len(self.line))
-        if before.last != group.first or any(one.finite and top.first <= one.first < end for one in self.groups):
+        if before.last != group.first:
+            return False
+        at = bisect_left(self.groups, top.first, key=lambda one: one.first)
+        near = self.groups[at : at + 6]
+        last = near[-1].last
+        end = next((at for at in range(group.last, last) if self.line[at] in ".:;"), last)
+        if any(one.finite and one.first < end for one in near):
             return False
         return lemma(self.low[before.head], self.tags[before.head]) not in says() and before is top.subject
 
@@ -497,21 +514,13 @@ class _Reader:
             return Link.PURPOSE
         return Link.INFINITIVE
 
-    def hung(self) -> list[Phrase]:
-        """The noun phrases with what hangs on them."""
-        found = list(self.phrases)
-        for at in range(len(found) - 2, -1, -1):
-            phrase, after = found[at], found[at + 1]
-            if self.line[phrase.last : phrase.last + 1] == "I" and after.first == phrase.last + 1:
-                kind = Hang.OF if self.low[phrase.last] == "of" else Hang.PREPOSITION
-                end = after.end if kind is Hang.OF else after.last
-                found[at] = evolve(phrase, hangs=(Attachment(kind, phrase.last, end),))
-        return found
-
-    def closed(self) -> list[Clause]:
+    def closed(self) -> tuple[Clause, ...]:
         """The clauses as they are handed out: those without a verb left out where there is one with a verb."""
         while self.stack:
             self._pop(len(self.line))
+        for at, one in enumerate(self.open):
+            if one.parent is not None:
+                self.below.setdefault(one.parent, []).append(at)
         self._promote()
         kept = [at for at, one in enumerate(self.open) if one.verbs is not None] or [0]
         kept.sort(key=lambda at: (self.open[at].first, -self.open[at].last))
@@ -524,7 +533,7 @@ class _Reader:
                 parent = self.open[parent].parent
             if one.kind in (Link.COMPLEMENT, Link.RELATIVE) and one.opener is not None and one.verbs is not None:
                 one.kind = self._that(one, one.opener, one.verbs, at)
-            if parent is None and one.kind not in _ADVERBIAL:
+            if parent is None and one.opener is None and one.kind is not Link.RELATIVE:
                 one.kind = Link.MAIN
             last = max(one.last, one.first + 1) if self.line else 0
             found.append(
@@ -543,23 +552,25 @@ class _Reader:
                 )
             )
         nouns = {phrase.head: lemma(self.low[phrase.head], self.tags[phrase.head]) for phrase in self.phrases}
-        return [framed(found, clause, nouns) for clause in found]
+        return framed(found, nouns)
 
     def _promote(self) -> None:
         """Read a participle as the past tense it must be: "Members hoped that it would", "Council passed the plan"."""
         for at, one in enumerate(self.open):
             if one.verbs is not None or one.subject is None or one.opener is not None:
                 continue
-            for number, other in enumerate(self.open):
+            for number in self.below.get(at, ()):
+                other = self.open[number]
                 verbs = other.verbs
-                if other.parent != at or verbs is None or verbs.first != one.subject.last:
+                if verbs is None or verbs.first != one.subject.last:
                     continue
-                told = any(inner.parent == number and inner.kind is Link.COMPLEMENT for inner in self.open)
+                inner = [self.open[below] for below in self.below.get(number, ())]
+                told = any(clause.kind is Link.COMPLEMENT for clause in inner)
                 if verbs.mood is Mood.PARTICIPLE and verbs.first == verbs.main and (other.objects or told):
                     one.verbs = evolve(verbs, mood=Mood.INDICATIVE, tense=Tense.PAST, passive=False)
                     one.objects, other.verbs = other.objects, None
-                    for inner in self.open:
-                        inner.parent = at if inner.parent == number else inner.parent
+                    for clause in inner:
+                        clause.parent = at
                 break
 
     def _that(self, one: _Open, opener: int, verbs: Verbs, own: int) -> Link:
@@ -570,7 +581,7 @@ class _Reader:
             return one.kind if one.subject is None else Link.COMPLEMENT
         if self.tags[opener] == "WDT" or verbs.passive or verbs.lemma == "be" or one.objects or one.subject is None:
             return one.kind
-        return one.kind if any(other.parent == own for other in self.open) else Link.RELATIVE
+        return one.kind if own in self.below else Link.RELATIVE
 
 
 def _past(verbs: Verbs | None) -> bool:

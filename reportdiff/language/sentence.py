@@ -12,7 +12,7 @@ from itertools import compress
 
 from . import chunks, parsing, tagger
 from .chunks import FIGURE, TIME, Phrase
-from .sentences import sentences
+from .sentences import stretches
 from .stems import lemma, stem
 from .syntax import Clause
 from .tokens import lowered, parts, tokenise
@@ -215,8 +215,8 @@ class Sentences:
 
     @cached_property
     def borders(self) -> tuple[tuple[int, int], ...]:
-        """Start and end of each sentence."""
-        return sentences(self.text)
+        """Start and end of each sentence; one longer than 2,000 characters is taken in pieces."""
+        return tuple(stretches(self.text))
 
     def __len__(self) -> int:
         return len(self.borders)

@@ -27,6 +27,21 @@ class Link(StrEnum):
     INFINITIVE = "infinitive"  # what is planned, decided, able "to open"
 
 
+# How the clause hangs that a word opens:
+OPENERS = {
+    "if": Link.CONDITION, "unless": Link.CONDITION, "provided": Link.CONDITION, "because": Link.REASON,
+    "as": Link.REASON, "since": Link.TIME, "while": Link.TIME, "whilst": Link.TIME, "before": Link.TIME,
+    "after": Link.TIME, "until": Link.TIME, "till": Link.TIME, "once": Link.TIME, "when": Link.TIME,
+    "whenever": Link.TIME, "although": Link.CONCESSION, "though": Link.CONCESSION, "whereas": Link.CONCESSION,
+    "than": Link.COMPARISON, "like": Link.COMPARISON, "so": Link.PURPOSE, "such": Link.PURPOSE, "lest": Link.PURPOSE,
+    "that": Link.COMPLEMENT, "whether": Link.COMPLEMENT, "where": Link.RELATIVE, "why": Link.COMPLEMENT,
+    "how": Link.COMPLEMENT,
+}  # fmt: skip
+# Openers that are prepositions or adverbs as well:
+EITHER = frozenset(("since", "as", "before", "after", "until", "till", "once", "than", "like"))
+ADVERBIAL = (Link.CONDITION, Link.REASON, Link.TIME, Link.CONCESSION, Link.COMPARISON)
+
+
 class Stance(StrEnum):
     """What a frame does with what stands in it."""
 
@@ -85,30 +100,46 @@ def stances() -> dict[str, Stance]:
     return {verb: Stance(stance) for stance, verbs, _ in rows("frames.tsv") for verb in verbs.split(" ")}
 
 
-def framed(clauses: Sequence[Clause], clause: Clause, nouns: Mapping[int, str]) -> Clause:
-    """A clause with its frame, and its time as it is meant; `nouns` are the base forms of nouns, by token."""
-    frame, verbs = _frame(clauses, clause, nouns), clause.verbs
-    time = clause.time
+def framed(clauses: Sequence[Clause], nouns: Mapping[int, str]) -> tuple[Clause, ...]:
+    """Clauses with their frames, and their times as they are meant; `nouns` are the base forms of nouns, by token.
+
+    A clause stands in the frame of the nearest clause around it that says, resolves, notes or hopes.
+    """
+    frames: dict[int, Frame | None] = {}
+    for clause in clauses:
+        path: list[int] = []
+        at: int | None = clause.index
+        frame = None
+        while at is not None and at not in frames and len(path) <= len(clauses) and frame is None:
+            path.append(at)
+            frame = _frame(clauses, clauses[at], nouns)
+            at = clauses[at].parent
+        if frame is None and at is not None:
+            frame = frames.get(at)
+        frames.update(dict.fromkeys(path, frame))
+    return tuple([_meant(clause, frames[clause.index]) for clause in clauses])
+
+
+def _meant(clause: Clause, frame: Frame | None) -> Clause:
+    verbs, time = clause.verbs, clause.time
     if verbs is not None and verbs.ahead and (frame is not None or verbs.mood is Mood.INFINITIVE):
         time = Tense.FUTURE  # "was to open" in a frame of the past, "Clerk to write"
     return evolve(clause, frame=frame, time=time)
 
 
 def _frame(clauses: Sequence[Clause], clause: Clause, nouns: Mapping[int, str]) -> Frame | None:
-    """The frame in which a clause stands: that of the nearest clause around it that says, resolves, notes or hopes."""
-    seen = 0
-    while clause.parent is not None and seen < len(clauses):
-        parent, seen = clauses[clause.parent], seen + 1
-        verbs = parent.verbs
-        if clause.kind in (Link.COMPLEMENT, Link.INFINITIVE) and verbs is not None:
-            past = verbs.tense is Tense.PAST or verbs.perfect or verbs.mood is Mood.PARTICIPLE
-            token, stance = verbs.main, stances().get(verbs.lemma)
-            if clause.first - 1 in nouns:  # "the view that", "the decision to"
-                token, stance = clause.first - 1, says().get(nouns[clause.first - 1], stance)
-            elif verbs.lemma == "be" and parent.subject is not None:  # "the aim is to"
-                token = parent.subject.head
-                stance = says().get(nouns.get(token, ""))
-            if stance is not None:
-                return Frame(stance, token, parent.index, past)
-        clause = parent
-    return None
+    """The frame that the clause around a clause makes for it."""
+    if clause.parent is None or clause.kind not in (Link.COMPLEMENT, Link.INFINITIVE):
+        return None
+    parent = clauses[clause.parent]
+    verbs = parent.verbs
+    if verbs is None:
+        return None
+    past = verbs.tense is Tense.PAST or verbs.perfect or verbs.mood is Mood.PARTICIPLE
+    token, stance = verbs.main, stances().get(verbs.lemma)
+    if clause.first - 1 in nouns:  # "the view that", "the decision to"
+        token, stance = clause.first - 1, says().get(nouns[clause.first - 1], stance)
+    elif verbs.lemma == "be" and parent.subject is not None:  # "the aim is to"
+        token = parent.subject.head
+        stance = says().get(nouns.get(token, ""))
+    return None if stance is None else Frame(stance, token, parent.index, past)

@@ -19,6 +19,7 @@ WEIGHTS = "weights.txt.gz"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"  # one stands for a tag
 ZERO, MOST = 79, 46  # the character that stands for the weight 0, and how far to either side of it others go
 MARKS = (":", "SYM", "NFP", "``", "''")  # what an unknown mark may be
+NAMES = ("NNP", "NNPS", "NN", "NNS")  # what an unknown word in capitals may be
 OPEN = ("NN", "NNS", "NNP", "JJ", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RB", "CD")  # what an unknown word may be
 _LONGEST = 24  # characters of a word that its features look at
 
@@ -143,6 +144,7 @@ class Model:
         self._tag = {letter: tag for tag, letter in letters.items()}
         self._open = tuple([(self._places[letters[tag]], letters[tag]) for tag in OPEN if tag in letters])
         self._marks = tuple([(self._places[letters[tag]], letters[tag]) for tag in MARKS if tag in letters])
+        self._names = tuple([(self._places[letters[tag]], letters[tag]) for tag in NAMES if tag in letters])
         self._base = sum(1 << place + BITS - 1 for place in self._places.values())
         self._candidates = {
             kind: tuple([(self._places[letter], letter) for letter in kind]) for kind in {*kinds.values()}
@@ -167,7 +169,7 @@ class Model:
 
     def _choice(self, kind: str) -> tuple[tuple[int, str], ...]:
         if kind[0] == "?":
-            return self._marks or self._open if kind[1] == "." else self._open
+            return {".": self._marks, "A": self._names}.get(kind[1]) or self._open
         return tuple([(self._places[letter], letter) for letter in kind])
 
     def tag(self, words: Sequence[str]) -> list[str]:

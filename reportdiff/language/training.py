@@ -148,6 +148,7 @@ class Course:
         self.words = tagger.Lexicon(kinds)
         self.open = [self.learner.places[letters[tag]] for tag in tagger.OPEN if tag in letters]
         self.marks = [self.learner.places[letters[tag]] for tag in tagger.MARKS if tag in letters] or self.open
+        self.names = [self.learner.places[letters[tag]] for tag in tagger.NAMES if tag in letters] or self.open
         counts: Counter[str] = Counter()
         for sentence in data:
             for static, _ in self._static(sentence[0]):
@@ -170,7 +171,7 @@ class Course:
         reads = tagger.looks(words, self.words)
         for at, (form, low, look, kind) in enumerate(reads):
             if kind[0] == "?":
-                candidates = self.marks if kind[1] == "." else self.open
+                candidates = {".": self.marks, "A": self.names}.get(kind[1], self.open)
             else:
                 candidates = [self.learner.places[letter] for letter in kind]
             if len(candidates) == 1:
