@@ -88,7 +88,8 @@ class Namer:
             return which - 1
         between = range(min(earlier.last, spot.first), spot.first)
         told = any(tag in _FINITE for tag in self.tags[spot.last :])
-        gapped = not told and self.sentence.clause_of[spot.at] == self.sentence.clause_of[earlier.at]
+        joined = spot.first > 0 and self.low[spot.first - 1] in ("and", "or", ",")
+        gapped = joined and not told and self.sentence.clause_of[spot.at] == self.sentence.clause_of[earlier.at]
         if any((not gapped and self.tags[at] in _FINITE) or self.low[at] in _STOPS for at in between):
             return None
         if any(self.low[at] in _COMPARING for at in between):
@@ -489,6 +490,8 @@ class Namer:
 
     def _closes(self, at: int) -> bool:
         """Whether a word of little weight may stand at the end: "the fleet can treat them all"."""
+        if self.tags[at] == "RB":
+            return self.tags[at - 1] == "PRP"  # "reach us online"
         return self.low[at] in ("all", "both") and self.tags[at - 1] == "PRP"
 
     def _printed(self, which: int) -> str:

@@ -289,6 +289,9 @@ def _called(name: str, label: str, mention: Mention, found: Sequence[Read], befo
     """The name of a figure; where its own words say nothing that of the thing they stand for."""
     same = [read for read in (*before.reads, *found) if read.mention.unit == mention.unit or mention.borrowed]
     alike = [read for read in same if set(terms(read.label)) & set(terms(label))]
+    again = [read.name for read in same if read.label == label and set(terms(read.name)) <= set(terms(name))]
+    if again:
+        return again[-1]
     stands = alike or (same if back else [])
     return name or (stands[-1].name if stands else label)
 
