@@ -7,7 +7,7 @@ and abort the interpreter); `isolate=False` runs it in this process, for trusted
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ def read_pdf(name: str, data: bytes, limits: Limits, *, isolate: bool = True) ->
     return document_of(name, rows, limits, bounded=not isolate or sys.platform != "win32")
 
 
-def document_of(name: str, rows: Iterable[dict[str, Any]], limits: Limits, *, bounded: bool = True) -> Document:
+def document_of(name: str, rows: Iterable[Mapping[str, Any]], limits: Limits, *, bounded: bool = True) -> Document:
     """The document of pages that an engine has read: rows as `pdf_child` writes them, the count of pages first."""
     pages = _parse(name, rows, limits)
     writer = Writer(name, limits)
@@ -62,7 +62,7 @@ def document_of(name: str, rows: Iterable[dict[str, Any]], limits: Limits, *, bo
     return writer.document(Meta(), complete=not silent and (not pages or any(page.lines for page in pages)))
 
 
-def _in_child(name: str, data: bytes, limits: Limits, home: Path) -> list[dict[str, Any]]:
+def _in_child(name: str, data: bytes, limits: Limits, home: Path) -> list[Mapping[str, Any]]:
     size = len(data) >> 20
     seconds, megabytes = CHILD_SECONDS + MORE_SECONDS * size, CHILD_MEGABYTES + MORE_MEGABYTES * size
     for program in _interpreters():
@@ -116,7 +116,7 @@ def _run(
     return done if done.stdout.startswith(GREETING.encode("ascii")) else None
 
 
-def _parse(name: str, rows: Iterable[dict[str, Any]], limits: Limits) -> list[Page]:
+def _parse(name: str, rows: Iterable[Mapping[str, Any]], limits: Limits) -> list[Page]:
     rows = iter(rows)
     head = next(rows, {"error": 3})
     if "error" in head:

@@ -1,7 +1,7 @@
 """Runs of characters with their places, as a browser's PDF engine gives them -> the rows that `pdf_child` writes.
 
-PDFium says itself where a blank or a line's end is to be read; an engine that only draws leaves that to be seen from the
-places. From there on both take the same way.
+PDFium says itself where a blank or a line's end is to be read; an engine that only draws leaves that to be seen from
+the places. From there on both take the same way.
 """
 
 import unicodedata
@@ -40,8 +40,8 @@ class _Char(NamedTuple):
 def page_row(page: Mapping[str, Any]) -> dict[str, Any]:
     """A page's row: `size`, `rules` and `images` as given, `lines` and `turned` made from its `runs`.
 
-    A run is characters (each one or more, as a ligature stands for), their left and right edges, the bottom and the height
-    of its type, whether it is bold, and whether it stands upright.
+    A run is characters (each one or more, as a ligature stands for), their left and right edges, the bottom and the
+    height of its type, whether it is bold, and whether it stands upright.
     """
     chars = list(_characters([_Run(*run) for run in page["runs"]]))
     codes = [char.code for char in chars]
@@ -96,9 +96,7 @@ def _on_line(one: _Run, other: _Run) -> bool:
 def _twice(one: _Run, other: _Run) -> bool:
     near = _SAME * other.height
     return (
-        one.chars == other.chars
-        and abs(one.lefts[0] - other.lefts[0]) < near
-        and abs(one.bottom - other.bottom) < near
+        one.chars == other.chars and abs(one.lefts[0] - other.lefts[0]) < near and abs(one.bottom - other.bottom) < near
     )
 
 
