@@ -1,8 +1,8 @@
 """The gate in a pipeline: two files, or the last two versions of a file in git, and a summary where the job shows it.
 
-`python -m reportdiff.pipeline` is what the GitHub Action and the pre-commit hook of this repository run. Exit status: 0
-nothing found, 3 something found, 2 trouble. With GitHub's environment files the summary, the outputs `findings`, `changed`
-and `page`, and an annotation for each finding are written for it.
+`python -m reportdiff.pipeline` is what the GitHub Action and the pre-commit hook of this repository run. Exit status:
+0 nothing found, 3 something found, 2 trouble. Where GitHub's runner names its files, the summary, the outputs
+`findings`, `changed` and `page`, and an annotation for each finding go there.
 """
 
 import argparse

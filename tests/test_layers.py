@@ -35,6 +35,7 @@ ROOMS = [
     "batch",
     "demo",
     "site",
+    "pipeline",
     "doctor",
     "cli",
     "__main__",

