@@ -35,7 +35,6 @@ ROOMS = [
     "batch",
     "demo",
     "site",
-    "pipeline",
     "doctor",
     "cli",
     "__main__",
