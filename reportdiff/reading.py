@@ -173,7 +173,7 @@ def _report(
         decimal_comma=uses_decimal_comma(document.source.text),
     )
     paragraphs = tuple([paragraph for section in parts.sections for paragraph in section.paragraphs])
-    figures = read_figures(paragraphs, parts.tables, document.source, context)
+    figures = read_figures(parts.sections, parts.tables, document.source, context)
     metrics, membership = group_metrics(figures, paragraphs)
     return Report(
         source=document.source,

@@ -14,7 +14,7 @@ from ...facts import Bound, Direction, Figure, Period, Role, terms_of
 from ...language.times.calendar import span
 from ...language.times.phrases import find_times
 from ...language.vocabulary import derived
-from ...model import Cell, Paragraph, ParagraphKind, Table
+from ...model import Cell, Paragraph, ParagraphKind, Section, Table
 from ...source import Flow, Source
 from ..context import Context
 from .digit_groups import english
@@ -56,16 +56,24 @@ class _Home(NamedTuple):
 
 
 def read_figures(
-    paragraphs: Sequence[Paragraph], tables: Sequence[Table], source: Source, context: Context
+    sections: Sequence[Section], tables: Sequence[Table], source: Source, context: Context
 ) -> tuple[Figure, ...]:
     """The figures of a report in the order of the text: those of its prose, and those in the cells of its tables.
 
     A bare number takes its unit from the headings, the caption or the line above ("%", "£m", "days"). A cell that
-    holds prose is read as prose; one that names its row or column holds no figure.
+    holds prose is read as prose; one that names its row or column holds no figure. A number that is all that stands
+    under a heading is named by it.
     """
-    prose = [paragraph for paragraph in paragraphs if paragraph.kind is not ParagraphKind.ROW]
+    paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
+    lone = {id(section.paragraphs[0]): section for section in sections if section.title and _is_value(section)}
+    prose = [part for part in paragraphs if part.kind is not ParagraphKind.ROW and id(part) not in lone]
     found = [figure for figure in extract_figures(prose, context) if not _noughts().fullmatch(figure.quote)]
+    for section in lone.values():
+        paragraph, title = section.paragraphs[0], section.title
+        heading = Heading(title, "", None, ("", title, ""), title)
+        found += _of_cell(_Home(Cell(paragraph.span, 0, 0, False), paragraph.flow, heading, None), context)
     if not tables:
+        found.sort(key=lambda figure: figure.span)
         return tuple(found)
     rows = [paragraph for paragraph in paragraphs if paragraph.kind is ParagraphKind.ROW]
     starts = [row.span.start for row in rows]
@@ -77,6 +85,14 @@ def read_figures(
         for home in _homes(table, rows, starts, above):
             found += _of_cell(home, context)
     return tuple(sorted(found, key=lambda figure: figure.span))
+
+
+def _is_value(section: Section) -> bool:
+    """Whether a number and nothing else stands first under a heading."""
+    if not section.paragraphs or section.paragraphs[0].kind is ParagraphKind.ROW:
+        return False
+    text = section.paragraphs[0].flow.text
+    return len(text) < PROSE * PROSE and _bare().fullmatch(text) is not None and not _is_year(text)
 
 
 def _homes(table: Table, rows: Sequence[Paragraph], starts: Sequence[int], above: TableUnit | None) -> Iterator[_Home]:
