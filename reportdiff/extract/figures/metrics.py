@@ -13,7 +13,7 @@ from functools import lru_cache
 from attrs import define, evolve
 
 from ...facts import Figure, Metric, Role
-from ...language.terms import stem, terms
+from ...language.stems import stem, terms
 from ...model import Paragraph, Section
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
