@@ -229,20 +229,7 @@ def _of_sentence(
         time = own.phrase if own is not None and _fits(text, own.phrase, role, rule, mentions, which) else None
         if own is not None and time is None and role is _TARGET and own.phrase is not times[0]:
             time = _opening(sentence, times[0], own.phrase)
-        if which and rule in _AHEAD and is_there(sentence, places[which - 1], place):
-            role, rule = _ACTUAL, "actual.whole"  # "will repair 30 of our 90 bridges"
-        if (
-            which
-            and role is _ACTUAL
-            and (
-                _part_of_wanted(sentence, place, found[-1]) or listed_on(sentence, places[which - 1], place, found[-1])
-            )
-        ):
-            role, rule = _TARGET, "target.part"
-        if which and role is _ACTUAL and compared_too(sentence, places[which - 1], place, found[-1]):
-            role, rule = _BASELINE, "baseline.pair"
-            time = own.phrase if own is not None else found[-1].time
-            found[-1] = evolve(found[-1], time=found[-1].time or time)
+        role, rule, time = _beside(sentence, places, found, own, (role, rule, time))
         if which and _restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
         found.append(
@@ -285,6 +272,31 @@ def _names(text: str, start: int, end: int, mentions: Sequence[Mention], times: 
             )
         )
     return Namer(sentence, spots).names()
+
+
+_Told = tuple[Role, str, TimePhrase | None]
+
+
+def _beside(sentence: Sentence, places: Sequence[Place], found: list[Read], own: Timed | None, told: _Told) -> _Told:
+    """Role, rule and time of a figure beside the one before it: its whole, a part of it, what else it is compared with.
+
+    A pair that is compared shares its time: then the last of `found` is given it too.
+    """
+    which, (role, rule, time) = len(found), told
+    if not which:
+        return told
+    place, earlier = places[which], places[which - 1]
+    if rule in _AHEAD and is_there(sentence, earlier, place):
+        return _ACTUAL, "actual.whole", time  # "will repair 30 of our 90 bridges"
+    if role is not _ACTUAL:
+        return told
+    if _part_of_wanted(sentence, place, found[-1]) or listed_on(sentence, earlier, place, found[-1]):
+        return _TARGET, "target.part", time
+    if compared_too(sentence, earlier, place, found[-1]):
+        time = own.phrase if own is not None else found[-1].time
+        found[-1] = evolve(found[-1], time=found[-1].time or time)
+        return _BASELINE, "baseline.pair", time
+    return told
 
 
 def _called(name: str, label: str, mention: Mention, found: Sequence[Read], before: _Before, back: bool) -> str:
