@@ -130,6 +130,8 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
                 before -= 1
             if before >= 0 and tags[before][:2] == "VB" and (low[before] in BE or low[before] in HAVE):
                 line[at] = letter.lower()
+        elif low[at] in _MANY and letter in "JRDZN":
+            line[at] = _quantifier(low, line, at)
         elif low[at] in ("whilst", "at") and letter in "NR":
             line[at] = "I"
         elif letter == '"' and low[at] in ("'", "’") and line[at - 1] == "N" and low[at - 1][-1] == "s":
@@ -139,6 +141,8 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
             line[at] = "D"  # "in that case"
         elif letter == "I" and low[at] in _ABOUT and line[at + 1 : at + 2] in (["C"], ["$"]):
             line[at] = "A"
+    if line[:1] == ["z"] and low[0] not in BE | HAVE | DO:
+        line[0] = "N"  # "Comments on the plan can be sent"
     if line[:3] == ["E", "G", "N"]:
         line[1] = "J"  # "Reduced waiting times"
     elif line[:2] == ["b", "t"] and low[0] not in bases():
@@ -153,6 +157,18 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
         ):
             said = f"{said[:at]}I{said[at + 1 :]}"  # "resolved that expenditure be approved"
     return said
+
+
+_MANY = frozenset(("much", "many", "more", "most", "few", "several", "all", "both", "each"))
+
+
+def _quantifier(low: Sequence[str], line: Sequence[str], at: int) -> str:
+    """The letter of a word of amount: a noun phrase of its own in "most of the", "few can", an adverb in "they all do"."""
+    after = line[at + 1 : at + 2]
+    if after and after[0] in "mzpd" or low[at + 1 : at + 2] == ("of",):
+        floats = low[at] in ("all", "both", "each") and at > 0 and line[at - 1] in "NP"
+        return "R" if floats else "D"
+    return line[at]
 
 
 @cache
@@ -265,7 +281,7 @@ def _asks(low: Sequence[str], line: str, first: int) -> bool:
     helps = line[first] == "m" or (
         line[first] in "zpd" and (low[first] in BE or low[first] in HAVE or low[first] in DO)
     )
-    return helps and (first == 0 or (line[first - 1] in "aw:," and line[first] in "mzpd"))
+    return helps and (first == 0 or low[-1] == "?" or (line[first - 1] in "aw:," and line[first] in "mzpd"))
 
 
 class _Auxiliaries:
