@@ -102,6 +102,11 @@ class Verbs:
     ahead: bool = False  # "is to open", "was to open", "is going to open"
 
     @property
+    def told(self) -> bool:
+        """Whether it tells what happened: a simple past."""
+        return self.tense is Tense.PAST and not self.perfect
+
+    @property
     def finite(self) -> bool:
         """Whether it makes a clause of its own: neither infinitive nor participle nor gerund."""
         return self.mood not in (Mood.INFINITIVE, Mood.PARTICIPLE, Mood.GERUND)
@@ -130,51 +135,51 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
                 before -= 1
             if before >= 0 and tags[before][:2] == "VB" and (low[before] in BE or low[before] in HAVE):
                 line[at] = letter.lower()
-        elif low[at] in _MANY and letter in "JRDZN":
-            line[at] = _quantifier(low, line, at)
-        elif low[at] in ("whilst", "at") and letter in "NR":
-            line[at] = "I"
-        elif letter == '"' and low[at] in ("'", "’") and line[at - 1] == "N" and low[at - 1][-1] == "s":
-            if line[at + 1 : at + 2] in (["N"], ["J"]) and "‘" not in low[:at]:
-                line[at] = "Q"  # "the councils' plan"
-        elif letter == "I" and low[at] == "that" and line[at - 1 : at] == ["I"] and low[at - 1] not in ("so", "in"):
-            line[at] = "D"  # "in that case"
-        elif letter == "I" and low[at] in _ABOUT and line[at + 1 : at + 2] in (["C"], ["$"]):
-            line[at] = "A"
+        elif letter in 'IDJRNZ"':
+            line[at] = _mended(low, line, at)
     if line[:1] == ["z"] and low[0] not in BE | HAVE | DO:
         line[0] = "N"  # "Comments on the plan can be sent"
     if line[:3] == ["E", "G", "N"]:
         line[1] = "J"  # "Reduced waiting times"
     elif line[:2] == ["b", "t"] and low[0] not in bases():
         line[0] = "N"  # "Clerk to write"
-    said = "".join(line)
-    for at, letter in enumerate(said):
-        if (
-            letter == "D"
-            and low[at] == "that"
-            and said[at - 1 : at] in tuple("Edzpb")
-            and _complement().match(said, at)
-        ):
-            said = f"{said[:at]}I{said[at + 1 :]}"  # "resolved that expenditure be approved"
-    return said
+    return _that().sub("I", "".join(line)).replace("?", "D")
+
+
+@cache
+def _that() -> re.Pattern[str]:
+    """A doubtful "that" with a noun phrase and a verb behind it: it opens a clause."""
+    return re.compile(r"\?(?=[XJNC][DXJNC$QIc-]{0,20}[bzpdm])")
+
+
+def _mended(low: Sequence[str], line: Sequence[str], at: int) -> str:
+    """The letter of a word of a closed class, where its neighbours tell another than its tag does."""
+    word, letter, before, after = low[at], line[at], line[at - 1] if at else "", line[at + 1 : at + 2]
+    if word in _MANY and letter in "JRDZN":
+        return _quantifier(low, line, at)
+    if word in ("whilst", "at") and letter in "NR":
+        return "I"
+    if word == "that" and letter == "I" and before == "I" and low[at - 1] not in ("so", "in"):
+        return "D"  # "in that case"
+    if word == "that" and letter == "D" and before and before in "Edzpb":
+        return "?"  # "resolved that expenditure be approved": one or the other
+    if letter == "I" and word in _ABOUT and after and after[0] in "C$":
+        return "A"
+    if letter == '"' and word in ("'", "’") and before == "N" and low[at - 1][-1] == "s" and after and after[0] in "NJ":
+        return "Q"  # "the councils' plan"
+    return letter
 
 
 _MANY = frozenset(("much", "many", "more", "most", "few", "several", "all", "both", "each"))
 
 
 def _quantifier(low: Sequence[str], line: Sequence[str], at: int) -> str:
-    """The letter of a word of amount: a noun phrase of its own in "most of the", "few can", an adverb in "they all do"."""
+    """The letter of a word of amount: a phrase of its own in "most of the", "few can", an adverb in "they all do"."""
     after = line[at + 1 : at + 2]
-    if after and after[0] in "mzpd" or low[at + 1 : at + 2] == ("of",):
+    if (after and after[0] in "mzpd") or low[at + 1 : at + 2] == ("of",):
         floats = low[at] in ("all", "both", "each") and at > 0 and line[at - 1] in "NP"
         return "R" if floats else "D"
     return line[at]
-
-
-@cache
-def _complement() -> re.Pattern[str]:
-    """A "that" with a noun phrase and a verb behind it."""
-    return re.compile(r"D(?=[XJNC])[DXJNC$QIc-]*[bzpdm]")
 
 
 _ABOUT = frozenset(("over", "around", "about", "under", "nearly", "almost", "approximately"))  # before a number

@@ -37,6 +37,7 @@ _WHICH = frozenset(("next", "last", "this", "each", "every", "a", "per"))
 _SPANS = frozenset(
     ("year", "quarter", "month", "week", "day", "hour", "season", "spring", "summer", "autumn", "winter")
 )
+_DAYS = frozenset(("today", "yesterday", "tomorrow"))
 _ASKS = frozenset(("what", "whatever", "whoever", "whichever"))
 _ASIDES = frozenset(("'", '"', "“", "”", "‘", "’", "/", "-"))
 _DASHES = frozenset(("–", "—"))
@@ -226,7 +227,7 @@ class _Reader:
         closing.last = at
 
     def _noun(self, phrase: Phrase) -> int:
-        top, before = self.top, self.before
+        top = self.top
         timely = self.line[phrase.first : phrase.last] == "T" or self._calendar(phrase)
         if self.brackets and len(self.stack) == self.brackets[-1][0]:
             if self._leads_verb(phrase):
@@ -242,11 +243,7 @@ class _Reader:
         elif self._contact(phrase):
             self._push(phrase.first, Link.RELATIVE, None).subject = phrase  # "the homes we built"
         elif top.verbs is None:
-            numbered = before is not None and before is top.subject and self.line[before.first : before.last] == "C"
-            asked = (
-                top.opener is not None and self.line[top.opener] == "w" and before is top.subject
-            )  # "what data they"
-            if top.subject is None or asked or (numbered and before is not None and before.first == top.first):
+            if top.subject is None or self._instead(phrase):
                 top.subject = phrase
         else:
             top.fresh = phrase
@@ -254,6 +251,16 @@ class _Reader:
                 top.objects.append(phrase)
         self.before = phrase
         return phrase.last
+
+    def _instead(self, phrase: Phrase) -> bool:
+        """Whether a noun phrase is the subject and not the one before it: "2 They are", "what data they hold"."""
+        top, before = self.top, self.before
+        if self.line[phrase.first - 1 : phrase.first] == ",":
+            return self._leads_verb(phrase)  # "Friends, the work goes on"
+        if before is None or before is not top.subject or before.last != phrase.first:
+            return False
+        numbered = self.line[before.first : before.last] == "C" and before.first == top.first
+        return numbered or (top.opener is not None and self.line[top.opener] == "w")
 
     def _contact(self, phrase: Phrase) -> bool:
         """Whether a noun phrase right behind another is the subject of a relative clause: "the homes we built"."""
@@ -276,6 +283,8 @@ class _Reader:
 
     def _calendar(self, phrase: Phrase) -> bool:
         """Whether a noun phrase only says when: "next year", "each month"."""
+        if phrase.last == phrase.first + 1 and self.low[phrase.first] in _DAYS:
+            return True
         return self.low[phrase.first] in _WHICH and lemma(self.low[phrase.head], self.tags[phrase.head]) in _SPANS
 
     def _leads_verb(self, phrase: Phrase) -> bool:
@@ -316,8 +325,9 @@ class _Reader:
             return
         fresh, index = top.fresh, self.stack[-1]
         lead = fresh.first - 1 if fresh is not None else -1
-        joined = fresh is not None and lead >= 0 and self.line[lead] == "c"
         pending = self._pending()
+        loose = pending is not None and not top.verbs.finite  # "improving roads and parks is"
+        joined = fresh is not None and lead >= 0 and self.line[lead] == "c" and not loose
         if top.verbs.mood is Mood.GERUND and top.opener is not None and (pending is None or fresh is None):
             self.open.append(
                 _Open(top.verbs.first, Link.GERUND, index, None, None, top.verbs, top.objects, None, back + 1)
@@ -391,8 +401,9 @@ class _Reader:
             partner = finite[0]
         else:
             partner = finite[-1] if finite else self.stack[-1]
-            if subject is not None and len(finite) > 1 and _back_in_the_past(group, self.open[finite[-1]].verbs):
-                partner = next((at for at in finite if _past(self.open[at].verbs)), partner)
+            told = [at for at in finite if (own := self.open[at].verbs) is not None and own.told]
+            if subject is not None and group.told and told and (inner := self.open[finite[-1]].verbs) is not None:
+                partner = partner if inner.tense is Tense.PAST else told[0]  # "it was agreed that it is sound and they"
         while self.stack[-1] != partner:
             self._pop(opener)
         one = self.open[partner]
@@ -587,12 +598,3 @@ class _Reader:
         if self.tags[opener] == "WDT" or verbs.passive or verbs.lemma == "be" or one.objects or one.subject is None:
             return one.kind
         return one.kind if own in self.below else Link.RELATIVE
-
-
-def _past(verbs: Verbs | None) -> bool:
-    return verbs is not None and verbs.tense is Tense.PAST and not verbs.perfect
-
-
-def _back_in_the_past(group: Verbs, inner: Verbs | None) -> bool:
-    """Whether a verb goes on with the telling around a clause: "it was agreed that it is sound and they signed it"."""
-    return _past(group) and inner is not None and inner.tense is not Tense.PAST
