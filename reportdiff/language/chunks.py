@@ -133,7 +133,8 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
             before = at - 1
             while before >= 0 and line[before] in "RT":
                 before -= 1
-            if before >= 0 and tags[before][:2] == "VB" and (low[before] in BE or low[before] in HAVE):
+            there = before > 0 and tags[before - 1] == "EX"  # "there is continued demand"
+            if before >= 0 and not there and tags[before][:2] == "VB" and (low[before] in BE or low[before] in HAVE):
                 line[at] = letter.lower()
         elif letter in 'IDJRNZ"':
             line[at] = _mended(low, line, at)
@@ -194,26 +195,23 @@ def _noun_phrase() -> re.Pattern[str]:
 
 
 def _stretches(tags: Sequence[str], line: str) -> Iterator[tuple[int, int]]:
-    """Where the noun phrases stand. A name behind a common noun is another: "in the plan | Parish Councils will"."""
+    """Where the noun phrases stand. Behind a preposition that opens a clause, a run of nouns that leads a verb is two:
+    "in Leeds | 40 homes were", "in the plan | Parish Councils will"."""
     for match in _noun_phrase().finditer(line):
         first, last = match.span()
-        counted = line.find("NC", first, last - 1) + 1  # "in Leeds | 40 homes were"
-        if (
-            counted
-            and line[counted + 1] in "NJ"
-            and line[first - 1 : first] == "I"
-            and line[last : last + 1] in tuple("mzpd")
-        ):
-            yield first, counted
-            first = counted
         inside = tags[first:last]
-        if last - first > 2 and inside[-1] in ("NNP", "NNPS", "NNS") and "NNP" in inside:
+        opens = line[first - 1 : first] == "I" and (first == 1 or line[first - 2] in ",;:(Iw")
+        leads = opens and line[last : last + 1] in ("m", "z", "p", "d")
+        cut = line.find("NC", first, last - 1) + 1 if leads else 0
+        if cut and line[cut + 1] not in "NJ":
+            cut = 0
+        if not cut and last - first > 2 and inside[-1] in ("NNP", "NNPS", "NNS") and "NNP" in inside:
             name = first + inside.index("NNP")
-            plural = tags[name - 1] == "NNS"
-            leads = line[first - 1 : first] == "I" and line[last : last + 1] in ("m", "z", "p", "d")
-            if name > first and tags[name - 1] in ("NN", "NNS") and (plural or leads):
-                yield first, name
-                first = name
+            if name > first and (tags[name - 1] == "NNS" or (leads and tags[name - 1] == "NN")):
+                cut = name
+        if cut:
+            yield first, cut
+            first = cut
         yield first, last
 
 

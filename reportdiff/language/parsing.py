@@ -37,7 +37,7 @@ _WHICH = frozenset(("next", "last", "this", "each", "every", "a", "per"))
 _SPANS = frozenset(
     ("year", "quarter", "month", "week", "day", "hour", "season", "spring", "summer", "autumn", "winter")
 )
-_DAYS = frozenset(("today", "yesterday", "tomorrow"))
+_DAYS = frozenset(("today", "tonight", "yesterday", "tomorrow"))
 _ASKS = frozenset(("what", "whatever", "whoever", "whichever"))
 _ASIDES = frozenset(("'", '"', "“", "”", "‘", "’", "/", "-"))
 _DASHES = frozenset(("–", "—"))
@@ -93,7 +93,7 @@ class _Reader:
             letter == "I" and word == "that" and self._noun_right_before(at) and self._verb_next(at)
         ):
             self._push(at, Link.COMPLEMENT if self._asks(at) else Link.RELATIVE, at)
-        elif letter in "Ia" and self._opens(at):
+        elif (letter in "Ia" or word == "once") and self._opens(at):
             if word != "that" or self.low[at - 1 : at] not in (("so",), ("such",)):
                 self._push(at, self._kind(at), at)
         elif letter == "," and self._verbless():
@@ -198,7 +198,7 @@ class _Reader:
         if self.low[at - 1 : at] in (("such",), ("well",)):
             return False
         waiting = self.top.verbs is None or self._pending() is not None
-        if waiting and at > self.top.first and self.line[at - 1] not in ",":
+        if waiting and at > self.top.first and self.line[at - 1] != "," and at - 1 != self.top.opener:
             return False
         behind = -1  # where a noun phrase has just ended
         while place < len(self.line):
