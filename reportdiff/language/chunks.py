@@ -5,7 +5,7 @@ groups a short walk over what is left. Nothing here knows any word but those of 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -231,17 +231,31 @@ def phrases(tags: Sequence[str], line: str) -> list[Phrase]:
     return found
 
 
-def hung(nouns: Sequence[Phrase], low: Sequence[str], line: str) -> list[Phrase]:
-    """The noun phrases with what hangs on them."""
+def hung(nouns: Sequence[Phrase], low: Sequence[str], line: str, clauses: Mapping[int, Attachment]) -> list[Phrase]:
+    """The noun phrases with what hangs on them; `clauses` are those that describe a noun, by where its phrase ends."""
     found = list(nouns)
-    for at in range(len(found) - 2, -1, -1):
-        phrase, after = found[at], found[at + 1]
-        if line[phrase.last : phrase.last + 1] == "I" and after.first == phrase.last + 1:
+    for at in range(len(found) - 1, -1, -1):
+        phrase = found[at]
+        hangs = []
+        if (
+            at + 1 < len(found)
+            and line[phrase.last : phrase.last + 1] == "I"
+            and found[at + 1].first == phrase.last + 1
+        ):
             kind = Hang.OF if low[phrase.last] == "of" else Hang.PREPOSITION
-            end = after.end if kind is Hang.OF else after.last
-            hangs = (Attachment(kind, phrase.last, end),)
+            end = found[at + 1].end if kind is Hang.OF else found[at + 1].last
+            hangs.append(Attachment(kind, phrase.last, end))
+        if phrase.last in clauses:
+            hangs.append(clauses[phrase.last])
+        if hangs:
             found[at] = Phrase(
-                phrase.first, phrase.last, phrase.head, phrase.determiner, phrase.quantity, phrase.possessor, hangs
+                phrase.first,
+                phrase.last,
+                phrase.head,
+                phrase.determiner,
+                phrase.quantity,
+                phrase.possessor,
+                tuple(hangs),
             )
     return found
 

@@ -15,7 +15,7 @@ from . import chunks
 from .chunks import Mood, Phrase, Tense, Verbs
 from .sentences import abbreviations
 from .stems import lemma
-from .syntax import ADVERBIAL, EITHER, OPENERS, Clause, Link, framed, says, stances
+from .syntax import ADVERBIAL, EITHER, OPENERS, Clause, Link, describing, framed, says, stances
 
 
 @define
@@ -48,7 +48,8 @@ def read(low: Sequence[str], tags: Sequence[str], line: str) -> tuple[tuple[Phra
     """The noun phrases and the clauses of a sentence, from its words in lower case, their classes and letters."""
     reader = _Reader(low, tags, line)
     reader.walk()
-    return tuple(chunks.hung(reader.phrases, low, line)), reader.closed()
+    clauses = reader.closed()
+    return tuple(chunks.hung(reader.phrases, low, line, describing(clauses, line))), clauses
 
 
 class _Reader:
@@ -486,7 +487,8 @@ class _Reader:
             top.verbs = evolve(group, ahead=True)  # "Clerk to write to the owner"
             return
         if group.mood is Mood.INFINITIVE:
-            self._push(group.first, self._why(group), None).verbs = group
+            what_for = self.low[max(0, group.first - 2) : group.first] in (("in", "order"), ("so", "as"))
+            self._push(group.first, Link.PURPOSE if what_for else Link.INFINITIVE, None).verbs = group
             return
         if back < self.top.first and not any(other.finite for other in self.groups):
             top.verbs = group  # "Supported over 1,700 residents"
@@ -517,13 +519,6 @@ class _Reader:
         if any(one.finite and one.first < end for one in near):
             return False
         return lemma(self.low[before.head], self.tags[before.head]) not in says() and before is top.subject
-
-    def _why(self, group: Verbs) -> Link:
-        """Whether an infinitive says what for, or completes a verb, an adjective or a noun."""
-        back = group.first - 1
-        if back > 0 and self.low[back] in ("order", "as") and self.low[back - 1] in ("in", "so"):
-            return Link.PURPOSE
-        return Link.INFINITIVE
 
     def closed(self) -> tuple[Clause, ...]:
         """The clauses as they are handed out: those without a verb left out where there is one with a verb."""
