@@ -1,4 +1,4 @@
-"""Documents that nobody sends by accident, made by code: nested, cut off, mislabelled, enormous when unpacked, lying."""
+"""Documents that nobody sends by accident, made by code: nested, cut off, mislabelled, huge when unpacked, lying."""
 
 import io
 import zipfile
@@ -170,7 +170,8 @@ def _words() -> Iterator[tuple[str, bytes]]:
         docx(
             _paragraph(FACT),
             **{
-                "_rels/.rels": f'<Relationships><Relationship Id="a" Type="{OFFICE}" Target="../../../etc/passwd"/></Relationships>'
+                "_rels/.rels": f'<Relationships><Relationship Id="a" Type="{OFFICE}" '
+                'Target="../../../etc/passwd"/></Relationships>'
             },
         ),
     )
@@ -179,7 +180,8 @@ def _words() -> Iterator[tuple[str, bytes]]:
     yield (
         "a cell merged over a billion",
         docx(
-            f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="1000000000"/></w:tcPr>{_paragraph(FACT)}</w:tc></w:tr></w:tbl>'
+            f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="1000000000"/></w:tcPr>{_paragraph(FACT)}</w:tc>'
+            "</w:tr></w:tbl>"
         ),
     )
     yield (
@@ -191,7 +193,8 @@ def _words() -> Iterator[tuple[str, bytes]]:
         docx(
             f'<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:r><w:t>{FACT}</w:t></w:r></w:p>',
             **{
-                "word/styles.xml": f'<w:styles {W}><w:style w:styleId="A" w:type="paragraph"><w:basedOn w:val="B"/></w:style>'
+                "word/styles.xml": f'<w:styles {W}><w:style w:styleId="A" w:type="paragraph"><w:basedOn w:val="B"/>'
+                "</w:style>"
                 '<w:style w:styleId="B" w:type="paragraph"><w:basedOn w:val="A"/></w:style></w:styles>'
             },
         ),
@@ -234,7 +237,8 @@ def _opens() -> Iterator[tuple[str, bytes]]:
     yield (
         "a billion columns",
         odt(
-            '<table:table><table:table-row><table:table-cell table:number-columns-repeated="1000000000"><text:p>5</text:p>'
+            '<table:table><table:table-row><table:table-cell table:number-columns-repeated="1000000000">'
+            "<text:p>5</text:p>"
             "</table:table-cell></table:table-row></table:table>"
         ),
     )
