@@ -278,6 +278,9 @@ def every() -> Iterator[Input]:
             yield Input(f"{form}: is something else {number}", f"report.{form}", hostile.encode())
     for name, text in _MARKDOWN:
         yield Input(f"markdown: {name}", "report.md", text.encode())
+    for number, hostile in enumerate(HOSTILE):
+        page = f"<h1>{hostile}</h1><p>{FACT} {hostile}</p><table><tr><th>{hostile}</th><td>5</td></tr></table>"
+        yield Input(f"html: hostile words {number}", "report.html", page.encode("utf-8", "surrogatepass"))
     for name, text in _HTML:
         yield Input(f"html: {name}", "report.html", text.encode("utf-8", "surrogatepass"))
     for name, data in _words():
