@@ -7,8 +7,9 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from ..changes import CommitmentChange, Event, FigureLink
-from ..facts import Bound, Commitment, Figure, Metric
+from ..facts import Commitment, Figure, Metric
 from ..model import Note, Report
+from ..phrases import reading
 from ..source import Span
 
 _BARS = "▁▂▃▄▅▆▇█"
@@ -16,7 +17,6 @@ _GAP = " "
 _ENDS = frozenset(
     [Event.REPORTED_ACHIEVED, Event.REPORTED_SHORT, Event.REPORTED_MISSED, Event.REPORTED_ABANDONED, Event.REVERSED]
 )
-_SIGNS = {Bound.MORE_THAN: "> ", Bound.AT_LEAST: "≥ ", Bound.LESS_THAN: "< ", Bound.AT_MOST: "≤ "}
 
 
 class TimelinePoint(NamedTuple):
@@ -53,7 +53,7 @@ class Timeline:
 
     def __str__(self) -> str:
         """ "2014  350 | 2015  400 | 2016  310   ▄█▁": one value a report, "-" for a gap, then the shape."""
-        told = [f"{_day(report)}  {_value(figure)}" for report, figure in self.headlines]
+        told = [f"{_day(report)}  {reading(figure) or '-'}" for report, figure in self.headlines]
         shape = sparkline(tuple(figure.value if figure else None for _, figure in self.headlines))
         return " | ".join(told) + "   " + shape
 
@@ -153,11 +153,3 @@ def sparkline(values: tuple[Decimal | None, ...]) -> str:
 
 def _day(report: Report) -> str:
     return str(report.date.year) if report.date else report.source.name or "undated"
-
-
-def _value(figure: Figure | None) -> str:
-    if figure is None:
-        return "-"
-    said = f"{figure.value:,f}" if abs(figure.value.adjusted()) < 15 else f"{figure.value:.6g}"
-    mark = " %" if figure.unit == "percent" else ""
-    return f"{_SIGNS.get(figure.bound, '')}{said}{mark}"

@@ -129,7 +129,7 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
                 before -= 1
             if before >= 0 and tags[before][:2] == "VB" and (low[before] in BE or low[before] in HAVE):
                 line[at] = letter.lower()
-        elif letter == "I" and low[at] in _ABOUT and tags[at + 1 : at + 2] in (["CD"], [FIGURE], ["$"]):
+        elif letter == "I" and low[at] in _ABOUT and line[at + 1 : at + 2] in (["C"], ["$"]):
             line[at] = "A"
     return "".join(line)
 
@@ -189,11 +189,11 @@ class _Auxiliaries:
 
     passive = perfect = progressive = ahead = False
 
-    def after(self, low: Sequence[str], tags: Sequence[str], line: str, main: int) -> int:
+    def after(self, low: Sequence[str], line: str, main: int) -> int:
         """The verb that the one at `main` helps; `main` itself where it is the full verb."""
         word = low[main]
         if word in BE and line[main] in "zpdbEGeg":
-            return self._after_be(low, tags, line, main)
+            return self._after_be(low, line, main)
         if word in HAVE and line[main] in "zpdbGgeE" and (follows := _next(line, main + 1, "Eed")) >= 0:
             self.perfect = True
             return follows
@@ -201,12 +201,12 @@ class _Auxiliaries:
             return follows
         return main
 
-    def _after_be(self, low: Sequence[str], tags: Sequence[str], line: str, main: int) -> int:
+    def _after_be(self, low: Sequence[str], line: str, main: int) -> int:
         follows = _next(line, main + 1, "EeGgdt")
         if follows < 0 or (line[follows] == "t" and (follows != main + 1 or low[main] in ("been", "being"))):
             return main
         to = follows if line[follows] == "t" else follows + 1
-        if line[follows] == "t" or (low[follows] == "going" and tags[to : to + 1] == ["TO"]):
+        if line[follows] == "t" or (low[follows] == "going" and line[to : to + 1] == "t"):
             after = _next(line, to + 1, "b")
             if after >= 0:
                 self.ahead = True
@@ -228,7 +228,7 @@ def _group(low: Sequence[str], tags: Sequence[str], line: str, first: int) -> Ve
             return None
         main = max(main, first)
     helped = _Auxiliaries()
-    while (after := helped.after(low, tags, line, main)) != main:
+    while (after := helped.after(low, line, main)) != main:
         main = after
         if helped.passive and line[main] in "Eed":
             break

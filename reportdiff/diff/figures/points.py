@@ -272,7 +272,7 @@ class _Pointing:
     ) -> dict[str, float]:
         words = dict(self._around(place))
         _add_nearness(words, self._sentence(place), begin, end)
-        for word in stems(figure.label)[:_REACH]:
+        for word in stems(" ".join(figure.terms))[:_REACH]:
             near = words.get(word, 0.0)
             words[word] = max(near, min(LABEL, LABEL_FAR + LABEL_NEAR * near))
         words.update(dict.fromkeys(nouns[:_REACH], LABEL))
