@@ -100,10 +100,10 @@ def paragraph(text: str) -> Paragraph:
 
 
 def found(
-    text: str, day: date | None, tier: Tier = Tier.B, body: str | None = None, cues: tuple[tuple[str, ...], ...] = ()
+    text: str, day: date | None, tier: Tier = Tier.B, body: str | None = None
 ) -> tuple[Commitment, ...]:
     """The commitments of one paragraph."""
-    parts, context = [paragraph(text)], Context(day, body, cues=cues)
+    parts, context = [paragraph(text)], Context(day, body)
     return extract_commitments(parts, extract_figures(parts, context), context, tier)
 
 
