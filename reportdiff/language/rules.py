@@ -193,44 +193,80 @@ def _said(text: Words, hit: Hit) -> str:
 Facts = Callable[[int], frozenset[str]]
 
 
+class _Index:
+    """Some rules by the words, stems or classes by which they are found."""
+
+    __slots__ = ("stems", "tags", "words")
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.words: dict[str, list[Rule]] = {}
+        self.stems: dict[str, list[Rule]] = {}
+        self.tags: dict[str, list[Rule]] = {}
+        for rule in rules:
+            item = rule.trigger[rule.anchor]
+            for word in sorted(item.words):
+                self.words.setdefault(word, []).append(rule)
+            for stem in sorted(item.stems):
+                self.stems.setdefault(stem, []).append(rule)
+            if not item.words and not item.stems:
+                for tag in item.tags:
+                    self.tags.setdefault(tag.rstrip("*")[:2], []).append(rule)
+
+    def fired(self, text: Words, facts: Facts | None, runs: "_Runs") -> list[Hit]:
+        """Every rule met in a sentence, in the order of their words."""
+        found: list[Hit] = []
+        words, stems, tags = self.words, self.stems, self.tags
+        for at, word in enumerate(text.low):
+            rules: Sequence[Rule] = words.get(word, ())
+            if stems and (more := stems.get(text.stems[at])):
+                rules = [*rules, *(rule for rule in more if rule not in rules)]
+            if tags and text.tags and (more := tags.get(text.tags[at][:2])):
+                rules = [*rules, *more]
+            for rule in rules:
+                early = bool(rule.where) and rule.opens == rule.anchor  # what stands here must hold: ask that first
+                if early and not _holds(rule, facts(at) if facts else _NO_FACTS):
+                    continue
+                hit = _at(rule, text, at, runs)
+                if hit is None or (rule.where and not early and not _holds(rule, facts(hit.first) if facts else _NO_FACTS)):
+                    continue
+                found.append(hit)
+        found.sort(key=lambda hit: (hit.first, -hit.last))
+        return found
+
+
+_NO_FACTS: frozenset[str] = frozenset()
+
+
 class Rules:
     """A compiled table. `match` gives what fires in a sentence; it looks at each word once."""
 
-    __slots__ = ("_by_stem", "_by_tag", "_by_word", "name", "rules")
+    __slots__ = ("_acting", "_guarding", "name", "rules")
 
     def __init__(self, name: str, rules: Sequence[Rule]) -> None:
         self.name = name
         self.rules = tuple(rules)
-        self._by_word: dict[str, list[Rule]] = {}
-        self._by_stem: dict[str, list[Rule]] = {}
-        self._by_tag: dict[str, list[Rule]] = {}
-        for rule in self.rules:
-            item = rule.trigger[rule.anchor]
-            for word in sorted(item.words):
-                self._by_word.setdefault(word, []).append(rule)
-            for stem in sorted(item.stems):
-                self._by_stem.setdefault(stem, []).append(rule)
-            if not item.words and not item.stems:
-                for tag in item.tags:
-                    self._by_tag.setdefault(tag.rstrip("*")[:2], []).append(rule)
+        self._acting = _Index(rule for rule in rules if rule.acts not in _GUARDING)
+        self._guarding = _Index(rule for rule in rules if rule.acts in _GUARDING)
 
     def words(self) -> frozenset[str]:
-        """The plain words by which its rules are found, to tell quickly that a text holds none of them."""
-        return frozenset(self._by_word)
+        """The plain words by which the rules that say something are found, to tell quickly that a text holds none."""
+        return frozenset(self._acting.words)
 
     def match(self, text: Words, facts: Facts | None = None) -> Found:
-        """What fires in a sentence. `facts(i)` gives what holds of the clause in which word `i` stands."""
-        fired = self._fired(text, facts)
+        """What fires in a sentence. `facts(i)` gives what holds where word `i` stands."""
+        runs = _Runs(text)
+        fired = self._acting.fired(text, facts, runs)
         if not fired:
             return _NOTHING
-        guards = [_Guard(rule, at) for rule, at in _guarding(fired).items()]
+        places: dict[Rule, list[Hit]] = {}
+        for hit in self._guarding.fired(text, facts, runs):
+            places.setdefault(hit.rule, []).append(hit)
+        guards = [_Guard(rule, at) for rule, at in places.items()]
         cancels = [guard for guard in guards if guard.rule.acts is Acts.CANCEL]
         stops = [guard for guard in guards if guard.rule.acts is Acts.STOP]
         hits: list[Hit] = []
         cancelled: list[Cancelled] = []
         for hit in fired:
-            if hit.rule.acts in (Acts.CANCEL, Acts.STOP):
-                continue
             by = next(filter(None, (guard.cancels(hit) for guard in cancels)), None)
             if by is not None:
                 cancelled.append(Cancelled(hit, by))
@@ -240,23 +276,8 @@ class Rules:
             hits.append(hit)
         return Found(tuple(hits), tuple(cancelled))
 
-    def _fired(self, text: Words, facts: Facts | None) -> list[Hit]:
-        found: list[Hit] = []
-        by_word, by_stem, by_tag = self._by_word, self._by_stem, self._by_tag
-        runs = _Runs(text)
-        for at, word in enumerate(text.low):
-            rules: Iterable[Rule] = by_word.get(word, ())
-            if by_stem and (more := by_stem.get(text.stems[at])):
-                rules = [*rules, *(rule for rule in more if rule not in rules)]
-            if by_tag and text.tags:
-                rules = [*rules, *by_tag.get(text.tags[at][:2], ())]
-            for rule in rules:
-                hit = _at(rule, text, at, runs)
-                if hit is None or (rule.where and not _holds(rule, facts(hit.first) if facts else frozenset())):
-                    continue
-                found.append(hit)
-        found.sort(key=lambda hit: (hit.first, -hit.last))
-        return found
+
+_GUARDING = (Acts.CANCEL, Acts.STOP)
 
 
 def _holds(rule: Rule, facts: frozenset[str]) -> bool:
@@ -268,6 +289,8 @@ def _at(rule: Rule, text: Words, at: int, runs: "_Runs") -> Hit | None:
     anchor, items = rule.anchor, rule.trigger
     if not items[anchor].holds(text, at):
         return None
+    if len(items) == 1:
+        return Hit(rule, at, at + 1, *_scope(rule, runs, at, at + 1, at), at)
     ahead = _reach(items[anchor + 1 :], text, at + 1, 1)
     behind = _reach(items[:anchor][::-1], text, at - 1, -1) if ahead is not None else None
     if ahead is None or behind is None:
@@ -372,15 +395,6 @@ def _scope(rule: Rule, runs: _Runs, first: int, last: int, at: int) -> tuple[int
     elif acts is Acts.BACKWARD:
         high = last
     return low, high
-
-
-def _guarding(fired: Sequence[Hit]) -> dict[Rule, list[Hit]]:
-    """The pseudo-triggers and stops among some hits, by rule and in order."""
-    found: dict[Rule, list[Hit]] = {}
-    for hit in fired:
-        if hit.rule.acts in (Acts.CANCEL, Acts.STOP):
-            found.setdefault(hit.rule, []).append(hit)
-    return found
 
 
 class _Guard:

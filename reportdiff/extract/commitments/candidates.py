@@ -66,13 +66,30 @@ def claims() -> Rules:
     return compiled("claims.tsv", current().lines("claims.tsv"), says=[claim.value for claim in Claim], stem=stem)
 
 
+class _Gate(NamedTuple):
+    """Words, and stems, of which a sentence must hold one to be looked at; some say something only beside a time."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    dated: frozenset[str]
+    verbs: frozenset[str]
+
+
 @derived
-def _gate() -> tuple[frozenset[str], frozenset[str]]:
-    """Words, and stems, of which a sentence must hold one to be looked at; what is too common says nothing alone."""
-    items = [rule.trigger[rule.anchor] for rule in rules().rules if rule.acts is Acts.HERE]
-    words = frozenset(word for item in items for word in item.words) | {"that", "action"} - _COMMON
-    frames = frozenset(word for _, verbs in rows("frames.tsv") for word in verbs.split(" "))
-    return words - _COMMON, frozenset(stem for item in items for stem in item.stems) | frozenset(map(stem, frames))
+def _gate() -> _Gate:
+    sure = [rule for rule in rules().rules if rule.acts is Acts.HERE and "dated" not in rule.says]
+    dated = [rule for rule in rules().rules if rule.acts is Acts.HERE and "dated" in rule.says]
+    items = [rule.trigger[rule.anchor] for rule in sure]
+    frames = frozenset(stem(word) for name, verbs in rows("frames.tsv") if name in _BINDING for word in verbs.split(" "))
+    return _Gate(
+        frozenset(word for item in items for word in item.words) - _COMMON,
+        frozenset(stem for item in items for stem in item.stems) | frames,
+        frozenset(word for rule in dated for word in rule.trigger[rule.anchor].words) - _COMMON,
+        frozenset(row[0] for row in rows("verbs.tsv")),
+    )
+
+
+_BINDING = ("resolved", "asked")
 
 
 def drafts(text: str, context: Context, figures: Sequence[tuple[int, int]] = ()) -> Iterator[Draft]:
@@ -110,15 +127,25 @@ def _word() -> re.Pattern[str]:
 def _worth(sentence: str, context: Context) -> bool:
     """Whether a sentence may commit somebody: a quick look at its words before the slow one at its grammar."""
     low = sentence.lower()
-    if context.minutes or " to be " in low or " is to " in low or " are to " in low or low.startswith("that "):
+    gate, held = _gate(), frozenset(_word().findall(low))
+    if not gate.words.isdisjoint(held) or any(map(low.__contains__, _PHRASES)) or low.startswith("that "):
+        return True
+    if any(stem(word) in gate.stems for word in held):
+        return True
+    if _time_sign().search(low) and (not gate.dated.isdisjoint(held) or low.partition(" ")[0] in gate.verbs):
         return True
     if context.day is not None and _names_later_year(sentence, context.day.year):
         return True
-    words, stems = _gate()
-    held = frozenset(_word().findall(low))
-    if not words.isdisjoint(held) or any(stem(word) in stems for word in held):
-        return True
-    return " to " in low[:_ACTION] or " by " in low or " before " in low
+    return " to " in (low if context.minutes else low[:_ACTION]) and (context.minutes or _AUXILIARIES.isdisjoint(held))
+
+
+_PHRASES = (" to be ", " is to ", " are to ", " was to ", " were to ")
+_AUXILIARIES = frozenset("is are was were has have had do does did can may might it there we i".split())
+
+
+@cache
+def _time_sign() -> re.Pattern[str]:
+    return re.compile(r"\d|next|spring|summer|autumn|winter|easter|christmas|(?:day|week|month|year|ember|ary|ober|ril|ust|may|june|july|march)\b")
 
 
 _ACTION = 60  # characters within which an action names who is "to do" it
@@ -161,9 +188,8 @@ class _Reading:
                 continue
             weak = [hit.rule.says[0] for hit in lower if hit.covers(hits[0].first, hits[0].last)]
             yield from self._split(at, self._draft(at, hits, max(weak, key=_LOWERING.index, default="")))
-        if not led:
-            refused = {clause.index for gone in found.cancelled if (clause := self.facts.clause_of(gone.hit.first))}
-            yield from self._dated_clauses(refused)
+        refused = {clause.index for gone in found.cancelled if (clause := self.facts.clause_of(gone.hit.first))}
+        yield from self._dated_clauses(refused | self.led)
 
     def _says_nothing(self, clause: Clause) -> bool:
         """Whether "will" has no verb: "and we shall." (but "we will:" leads a list)."""
@@ -313,6 +339,9 @@ class _Reading:
             piece = draft._replace(start=start, end=end, action=start, rules=(*draft.rules, mark))
             yield piece._replace(actor="", sort="") if pieces else piece
 
+    def _first(self, index: int) -> int:
+        return self.sentence.clauses[index].first
+
     def _gives_figure(self, first: int, last: int) -> bool:
         """Whether a phrase gives a figure before the next mark: "with 90% of homes able to"."""
         tags = self.sentence.tags
@@ -378,15 +407,16 @@ class _Reading:
             if clause.index in refused or verbs is None or not verbs.finite or verbs.modal or clause.time not in (Tense.PRESENT, Tense.NONE):
                 continue
             facts = self.facts.of(verbs.main)
-            if not facts.isdisjoint(_UNDATED):
+            if not facts.isdisjoint(_UNDATED) or ("world" in facts and not verbs.passive):
                 continue
-            text = sentence.said(clause.first, clause.last)
+            last = min([at for at in map(self._first, self.led) if at > clause.first] + [clause.last])
+            text = sentence.said(clause.first, last)
             for phrase in find_times(text, day):
                 due = deadline_of(phrase, day)
                 if due and due.starts and phrase.future and _to_come().search(text, 0, phrase.start):
-                    first, last = self._extent(clause)
+                    first = self._extent(clause)[0]
                     actor, sort = self.facts.actor(clause)
-                    start, end = sentence.starts[first], sentence.ends[last - 1]
+                    start, end = sentence.starts[first], sentence.ends[self._trimmed(first, last) - 1]
                     action = sentence.starts[verbs.main]
                     claim = next((claim for place, claim in self._claims if start <= place < end), None)
                     negated = verbs.negated
@@ -394,7 +424,7 @@ class _Reading:
                     return
 
 
-_UNDATED = frozenset(("reason", "condition", "time", "comparison", "told", "world", "embedded"))
+_UNDATED = frozenset(("reason", "condition", "time", "comparison", "told", "embedded"))
 
 
 @cache

@@ -56,10 +56,18 @@ class Facts:
     def __init__(self, sentence: Sentence, context: Context, before: Sentence | None = None) -> None:
         self.sentence, self.context, self.before_it = sentence, context, before
         self._known: dict[int, frozenset[str]] = {}
+        self._at: dict[int, frozenset[str]] = {}
+        self._subjects: dict[int, Phrase | None] = {}
         self._heads: dict[int, frozenset[str]] = {}
 
     def of(self, token: int) -> frozenset[str]:
         """What holds of the clause of a token, and whether the token is its subject's head."""
+        found = self._at.get(token)
+        if found is None:
+            found = self._at[token] = self._of(token)
+        return found
+
+    def _of(self, token: int) -> frozenset[str]:
         clause = self.clause_of(token)
         if clause is None:
             return frozenset()
@@ -79,7 +87,12 @@ class Facts:
         return clause or next((one for one in self.sentence.clauses if one.first > token), None)
 
     def subject(self, clause: Clause) -> Phrase | None:
-        """Who or what a clause speaks of: its printed subject, or the noun phrase that an infinitive or relative needs."""
+        """Who or what a clause speaks of: its printed subject, or the phrase that an infinitive or relative needs."""
+        if clause.index not in self._subjects:
+            self._subjects[clause.index] = self._subject(clause)
+        return self._subjects[clause.index]
+
+    def _subject(self, clause: Clause) -> Phrase | None:
         if clause.subject is not None and not self._is_relative_word(clause.subject):
             return self.sentence.phrase_at(clause.subject.head) or clause.subject
         if clause.kind is Link.RELATIVE:
