@@ -139,7 +139,7 @@ def _worth(sentence: str, context: Context) -> bool:
     return " to " in (low if context.minutes else low[:_ACTION]) and (context.minutes or _AUXILIARIES.isdisjoint(held))
 
 
-_PHRASES = (" to be ", " is to ", " are to ", " was to ", " were to ")
+_PHRASES = ("'ll ", "’ll ", "n't ", "n’t ", " to be ", " is to ", " are to ", " was to ", " were to ")
 _AUXILIARIES = frozenset("is are was were has have had do does did can may might it there we i".split())
 
 
@@ -189,7 +189,8 @@ class _Reading:
             weak = [hit.rule.says[0] for hit in lower if hit.covers(hits[0].first, hits[0].last)]
             yield from self._split(at, self._draft(at, hits, max(weak, key=_LOWERING.index, default="")))
         refused = {clause.index for gone in found.cancelled if (clause := self.facts.clause_of(gone.hit.first))}
-        yield from self._dated_clauses(refused | self.led)
+        if not any("tail" in hit.rule.says for hit in cues):
+            yield from self._dated_clauses(refused | self.led)
 
     def _says_nothing(self, clause: Clause) -> bool:
         """Whether "will" has no verb: "and we shall." (but "we will:" leads a list)."""
@@ -214,12 +215,13 @@ class _Reading:
         sentence, clause = self.sentence, self.sentence.clauses[at]
         forces = [Force(hit.rule.says[0]) for hit in hits]
         hint = next((word for hit in reversed(hits) for word in hit.rule.says if word in _HINTS), "")
-        needs = next((word for word in hits[0].rule.says if word in ("dated", "own", "dated|own", "tested")), "")
+        wanted = [next((word for word in hit.rule.says if word in _NEEDS), "") for hit in hits]
+        needs = "" if "" in wanted else wanted[0]
         final = self._acting(clause, hits[-1])
         actor, sort = self.facts.actor(final, any("subject" in hit.rule.says for hit in hits))
         if not sort and final is not clause:
             actor, sort = self.facts.actor(clause)
-        noun = clause.verbs is not None and hits[0].last <= clause.verbs.first
+        noun = sentence.tags[hits[0].first][:2] == "NN"
         if noun and not _OURS.isdisjoint(sentence.low[max(0, hits[0].first - 4) : hits[0].last]):
             sort = "own"  # "our target remains", "it is our intention"
         first, last = self._extent(clause)
@@ -274,6 +276,13 @@ class _Reading:
     def _without_reasons(self, clause: Clause, first: int, last: int) -> tuple[int, int]:
         """A stretch without the clauses that say why, though or what for: conditions and times stay."""
         low = self.sentence.low
+        begins = clause.verbs.last if clause.verbs is not None else first
+        for at in range(begins, last - 1):
+            if low[at : at + 2] in (("now", "that"), ("so", "that")):
+                last = at
+                break
+        if low[first : first + 2] == ("now", "that") and "," in low[first:begins]:
+            first = first + low[first:begins].index(",") + 1
         for other in self.sentence.clauses:
             verbs = other.verbs
             if verbs is None or not verbs.finite or other.parent != clause.index:
@@ -424,7 +433,7 @@ class _Reading:
                     return
 
 
-_UNDATED = frozenset(("reason", "condition", "time", "comparison", "told", "embedded"))
+_UNDATED = frozenset(("reason", "condition", "time", "comparison", "told", "embedded", "relative"))
 
 
 @cache
@@ -442,6 +451,7 @@ def _to_come() -> re.Pattern[str]:
 
 
 _OURS = frozenset(("our", "my"))
+_NEEDS = ("dated", "own", "dated|own", "tested")
 _HINTS = ("target", "ongoing", "wish")
 _MARKS = frozenset((",", ":", ".", "CC", "-LRB-", "-RRB-", "HYPH", "``", "''"))
 _OPENING = frozenset(("that", "and", "but", "or", "so"))

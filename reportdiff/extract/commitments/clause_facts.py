@@ -97,6 +97,9 @@ class Facts:
             return self.sentence.phrase_at(clause.subject.head) or clause.subject
         if clause.kind is Link.RELATIVE:
             return self._phrase_before(clause.first)
+        resumed = self._resumed(clause)
+        if resumed is not None:
+            return resumed
         if clause.subject is None and clause.verbs is not None and clause.verbs.finite:
             return self._phrase_before(clause.verbs.first)
         if clause.kind in (Link.INFINITIVE, Link.COORDINATE) and clause.verbs is not None:
@@ -105,6 +108,15 @@ class Facts:
             if here is not None and (parent is None or parent.verbs is None or here in parent.objects or self._alone(here)):
                 return here
             return self.subject(parent) if parent is not None and parent.index < clause.index else None
+        return None
+
+    def _resumed(self, clause: Clause) -> Phrase | None:
+        """The subject of a clause that goes on behind a relative one: "the Group, which was formed in 2010, will"."""
+        if clause.kind is not Link.COORDINATE or clause.subject is not None or self.sentence.low[clause.first] != ",":
+            return None
+        for other in reversed(self.sentence.clauses[: clause.index]):
+            if other.kind is Link.RELATIVE and other.last <= clause.first + 1 and other.first > 0:
+                return self._phrase_before(other.first)
         return None
 
     def _is_relative_word(self, phrase: Phrase) -> bool:
@@ -181,6 +193,9 @@ class Facts:
         """Where a candidate begins that takes words before its clause: who is to act, or who was asked to."""
         said = self.of(clause.first)
         parent = self._parent(clause)
+        resumed = self._resumed(clause)
+        if resumed is not None:
+            return resumed.first
         if clause.verbs is None or "infinitive" not in said:
             return None
         that = self._that(clause) if "motion" in said else None
@@ -198,6 +213,8 @@ class Facts:
         low, verbs = self.sentence.low, clause.verbs
         if clause.opener is not None and low[clause.opener] == "while":
             found.append("while")
+        if low[max(0, clause.first - 1) : clause.first + 2].count("that") and "now" in low[max(0, clause.first - 1) : clause.first + 1]:
+            found.append("reason")  # "now that the Government has agreed"
         if self.context.minutes:
             found.append("minutes")
         if "FIGURE" in self.sentence.tags[clause.first : clause.last]:
