@@ -215,7 +215,38 @@ def _gap(piece: str, at: int) -> Item:
 
 
 _FREQUENT: Final = frozenset(
-    "a an and are as at be by for from had has have in is it its of on or our that the this to was we were will with".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "in",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "our",
+        "that",
+        "the",
+        "this",
+        "to",
+        "was",
+        "we",
+        "were",
+        "will",
+        "with",
+    ]
 )
 
 

@@ -22,7 +22,8 @@ own words). A pseudo-trigger cancels what its scope touches.
     x?             may be missing                      ~3 ~2:RB  up to three words of any kind, up to two of a class
     < >            the clause begins, ends here        [ ]       the trigger proper; the rest must only stand there
 
-`where` is a row of facts that must hold at the trigger's first word ("finite", "passive", "own"), with "-" before those that must not, and `a|b` for one of several. The room that owns the table says which facts there are.
+`where` is a row of facts that must hold at the trigger's first word ("finite", "passive", "own"), with "-" before
+those that must not, and `a|b` for one of several. The room that owns the table says which facts there are.
 
 Every pattern is looked for from its rarest plain word, gaps are bounded, so the work is linear in the text. A table is
 checked when it is loaded (`loading`): a broken line is a `RuleError` that prints the line and marks the place.
@@ -227,7 +228,9 @@ class _Index:
                 if early and not _holds(rule, facts(at) if facts else _NO_FACTS):
                     continue
                 hit = _at(rule, text, at, runs)
-                if hit is None or (rule.where and not early and not _holds(rule, facts(hit.first) if facts else _NO_FACTS)):
+                if hit is None or (
+                    rule.where and not early and not _holds(rule, facts(hit.first) if facts else _NO_FACTS)
+                ):
                     continue
                 found.append(hit)
         found.sort(key=lambda hit: (hit.first, -hit.last))

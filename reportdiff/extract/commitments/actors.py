@@ -8,6 +8,7 @@ from ..context import Context
 
 _KINDS = {"own": ActorKind.OWN, "third": ActorKind.THIRD_PARTY, "reader": ActorKind.THIRD_PARTY}
 _OURS = frozenset(("our", "its", "my"))
+_KIN = frozenset(("of", "the", "and", "county", "city", "north", "south", "east", "west"))
 _OWNING = frozenset(("'s", "'", "s'"))
 _PERSONAL = frozenset(("he", "she", "they"))
 
@@ -40,6 +41,8 @@ def sort_of(sentence: Sentence, phrase: Phrase, context: Context) -> str:
     low, heads = sentence.low, _sorts()["heads"]
     said = low[phrase.first : phrase.last]
     if context.body and context.body.lower() in sentence.said(phrase.first, phrase.end).lower():
+        return "own"
+    if context.body and low[phrase.head] in context.body.lower().split() and low[phrase.head] not in _KIN:
         return "own"
     if "former" in said or "previous" in said:
         return "third"

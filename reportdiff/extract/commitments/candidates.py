@@ -1,9 +1,9 @@
 """Sentences to candidates: which clause commits, from where to where, and how strongly.
 
-Theory of operation. A sentence is looked at only if it holds a word by which a rule of `data/promises.tsv` is found. Its
-clauses are read; the rules say which of them commit and what speaks against it. The rules of one statement ("we hope that
-the bridge will open") are one candidate, as strong as the weakest of them. A candidate reaches over the clauses that
-hang on it; participles that give a figure of their own, and acts with days of their own, are candidates beside it.
+Theory of operation. A sentence is looked at only if it holds a word by which a rule of `data/promises.tsv` is found.
+Its clauses are read; the rules say which of them commit and what speaks against it. The rules of one statement ("we
+hope that the bridge will open") are one candidate, as strong as the weakest of them. A candidate reaches over the
+clauses that hang on it; participles that give a figure of their own, and acts with days of their own, stand beside it.
 """
 
 import re
@@ -26,16 +26,29 @@ from ..context import Context
 from .clause_facts import FACTS, Facts
 
 _STRENGTH = (Force.WILL, Force.PLAN, Force.AIM, Force.HOPE)
-_SAYS = (*(force.value for force in Force), "target", "ongoing", "wish", "dated", "own", "dated|own", "tested", "tail", "label", "subject", "own-act")
+_SAYS = (
+    *(force.value for force in Force),
+    "target",
+    "ongoing",
+    "wish",
+    "dated",
+    "own",
+    "dated|own",
+    "tested",
+    "tail",
+    "label",
+    "subject",
+    "own-act",
+)
 _LOWERING = ("weak", "general")
 
 
 class Draft(NamedTuple):
     """A candidate before it is described. Offsets are half-open places in the flow's text.
 
-    `action` is where its verb phrase begins. `hint` is the kind its rule suggests, `sort` the sort of its actor, `needs`
-    what must hold for it to count ("dated", "own", "tested"), `weak` what speaks against it, `claim` what the sentence
-    says of its progress, `when` words elsewhere that may hold its deadline.
+    `action` is where its verb phrase begins. `hint` is the kind its rule suggests, `sort` the sort of its actor;
+    `needs` must hold for it to count ("dated", "own", "tested"), `weak` is what speaks against it, `claim` what the
+    sentence says of its progress, `when` words elsewhere that may hold its deadline.
     """
 
     start: int
@@ -80,7 +93,9 @@ def _gate() -> _Gate:
     sure = [rule for rule in rules().rules if rule.acts is Acts.HERE and "dated" not in rule.says]
     dated = [rule for rule in rules().rules if rule.acts is Acts.HERE and "dated" in rule.says]
     items = [rule.trigger[rule.anchor] for rule in sure]
-    frames = frozenset(stem(word) for name, verbs in rows("frames.tsv") if name in _BINDING for word in verbs.split(" "))
+    frames = frozenset(
+        stem(word) for name, verbs, *_ in rows("frames.tsv") if name in _BINDING for word in verbs.split(" ")
+    )
     return _Gate(
         frozenset(word for item in items for word in item.words) - _COMMON,
         frozenset(stem for item in items for stem in item.stems) | frames,
@@ -116,7 +131,35 @@ def _units(
     return tuple(sorted(found))
 
 
-_COMMON = frozenset("to be is are was were am have has had that on in for of as with at by this the a an our its".split())
+_COMMON = frozenset(
+    [
+        "to",
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "am",
+        "have",
+        "has",
+        "had",
+        "that",
+        "on",
+        "in",
+        "for",
+        "of",
+        "as",
+        "with",
+        "at",
+        "by",
+        "this",
+        "the",
+        "a",
+        "an",
+        "our",
+        "its",
+    ]
+)
 
 
 @cache
@@ -140,12 +183,33 @@ def _worth(sentence: str, context: Context) -> bool:
 
 
 _PHRASES = ("'ll ", "’ll ", "n't ", "n’t ", " to be ", " is to ", " are to ", " was to ", " were to ")
-_AUXILIARIES = frozenset("is are was were has have had do does did can may might it there we i".split())
+_AUXILIARIES = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "can",
+        "may",
+        "might",
+        "it",
+        "there",
+        "we",
+        "i",
+    ]
+)
 
 
 @cache
 def _time_sign() -> re.Pattern[str]:
-    return re.compile(r"\d|next|spring|summer|autumn|winter|easter|christmas|(?:day|week|month|year|ember|ary|ober|ril|ust|may|june|july|march)\b")
+    parts = "day|week|month|year|ember|ary|ober|april|august|may|june|july|march"
+    return re.compile(rf"\d|next|spring|summer|autumn|winter|easter|christmas|(?:{parts})\b")
 
 
 _ACTION = 60  # characters within which an action names who is "to do" it
@@ -227,7 +291,11 @@ class _Reading:
         first, last = self._extent(clause)
         action = self._action(final, hits[-1])
         start, end = sentence.starts[first], sentence.ends[last - 1]
-        negated = "longer" in sentence.low[first:last] or any(one.verbs is not None and one.verbs.negated for one in (clause, final)) or self.facts.denied(clause)
+        negated = (
+            "longer" in sentence.low[first:last]
+            or any(one.verbs is not None and one.verbs.negated for one in (clause, final))
+            or self.facts.denied(clause)
+        )
         claim = next((claim for place, claim in self._claims if self.since <= place < end), None)
         self.since = end
         names = tuple(f"cue:{hit.rule.id}" for hit in hits)
@@ -256,9 +324,8 @@ class _Reading:
         sentence = self.sentence
         first, last = clause.first, clause.last
         own = clause.subject is not None and clause.subject.first >= first
-        if clause.verbs is not None and clause.verbs.modal and clause.verbs.main == clause.verbs.last - 1:
-            if sentence.tags[clause.verbs.main] == "MD":  # "will, subject to approval, buy", "we will: repair the roof"
-                last = max(last, len(sentence))
+        if clause.verbs is not None and sentence.tags[clause.verbs.main] == "MD":
+            last = max(last, len(sentence))  # "will, subject to approval, buy", "we will: repair the roof"
         if clause.verbs is not None and clause.kind is Link.COORDINATE and not own:
             first = clause.verbs.first
         last = self._joined(clause, last)
@@ -299,9 +366,9 @@ class _Reading:
     def _joined(self, clause: Clause, last: int) -> int:
         """The end of a clause with what is coordinated with it under one auxiliary; a relative with a cue is apart."""
         for other in self.sentence.clauses[clause.index + 1 :]:
-            if other.index in self.led and clause.first < other.first <= last and other.kind is not Link.COORDINATE:
-                if other.kind is Link.RELATIVE:
-                    return other.first
+            apart = other.index in self.led and other.kind is Link.RELATIVE
+            if apart and clause.first < other.first <= last:
+                return other.first
             shared = other.kind is Link.COORDINATE and other.verbs is not None and other.index not in self.led
             if shared and other.verbs and other.opener is not None and other.first <= last + 1:
                 bare = other.verbs.first == other.verbs.main or not other.verbs.finite
@@ -364,7 +431,11 @@ class _Reading:
             return found
         first = clause.verbs.first
         for other in sentence.clauses[clause.index + 1 :]:
-            same = other.kind is Link.COORDINATE and other.verbs is not None and other.first <= self._joined(clause, clause.last)
+            same = (
+                other.kind is Link.COORDINATE
+                and other.verbs is not None
+                and other.first <= self._joined(clause, clause.last)
+            )
             if not same or other.verbs is None or other.index in self.led or other.verbs.first != other.verbs.main:
                 continue
             if self._dated(first, other.first) and self._dated(other.verbs.first, other.last):
@@ -390,7 +461,6 @@ class _Reading:
         action = min(sentence.ends[hit.last - 1], end)
         return Draft(start, end, action, force, hint, names, False, "", "", "", None, "", needs)
 
-
     def _labelled(self, hit: Hit) -> Iterator[Draft]:
         """What stands behind a label: "TODO: port the driver", "Objective: to see fewer falls"."""
         sentence = self.sentence
@@ -407,13 +477,19 @@ class _Reading:
             yield Draft(start, end, start, Force(hit.rule.says[0]), hint, names, False, "", "own", "", None)
 
     def _dated_clauses(self, refused: set[int]) -> Iterator[Draft]:
-        """Clauses without a cue that name a time after the report's own day: "is ready to welcome 40 pupils in 2031"."""
+        """Clauses without a cue that name a time after the report's own day: "terms are agreed for a move in 2031"."""
         sentence, day = self.sentence, self.context.day
         if day is None or not _names_later_year(sentence.text[sentence.start : sentence.end], day.year):
             return
         for clause in sentence.clauses:
             verbs = clause.verbs
-            if clause.index in refused or verbs is None or not verbs.finite or verbs.modal or clause.time not in (Tense.PRESENT, Tense.NONE):
+            if (
+                clause.index in refused
+                or verbs is None
+                or not verbs.finite
+                or verbs.modal
+                or clause.time not in (Tense.PRESENT, Tense.NONE)
+            ):
                 continue
             facts = self.facts.of(verbs.main)
             if not facts.isdisjoint(_UNDATED) or ("world" in facts and not verbs.passive):

@@ -14,7 +14,24 @@ FACTS = (
     *("passive", "negated", "perfect", "progressive", "ahead", "denied"),
     *("main", "coordinate", "relative", "complement", "condition", "reason", "time", "concession", "comparison"),
     *("framed", "reported", "told", "decided", "instructed", "noted", "motion", "embedded", "while", "supposed"),
-    *("own", "third", "world", "reader", "outsider", "unsorted", "person", "whoever", "ours", "kinds", "number", "we", "i", "first", "of", "state"),
+    *(
+        "own",
+        "third",
+        "world",
+        "reader",
+        "outsider",
+        "unsorted",
+        "person",
+        "whoever",
+        "ours",
+        "kinds",
+        "number",
+        "we",
+        "i",
+        "first",
+        "of",
+        "state",
+    ),
     *("figure", "minutes", "action", "head"),
 )
 _FIRST = frozenset(("we", "i"))
@@ -105,7 +122,9 @@ class Facts:
         if clause.kind in (Link.INFINITIVE, Link.COORDINATE) and clause.verbs is not None:
             here = self._phrase_before(clause.verbs.first) if clause.kind is Link.INFINITIVE else None
             parent = self._parent(clause)
-            if here is not None and (parent is None or parent.verbs is None or here in parent.objects or self._alone(here)):
+            if here is not None and (
+                parent is None or parent.verbs is None or here in parent.objects or self._alone(here)
+            ):
                 return here
             return self.subject(parent) if parent is not None and parent.index < clause.index else None
         return None
@@ -135,9 +154,9 @@ class Facts:
             return Phrase(at, at + 1, at)  # initials that were taken for another class of word
         if phrase is None:
             return None
-        if self.sentence.low[phrase.head] in _MISTAKEN and self.sentence.low[phrase.last : phrase.last + 1] == ("to",):
-            if phrase.head > phrase.first:  # "the fire service hopes to": a verb that was taken for a noun
-                return evolve(phrase, last=phrase.head, head=phrase.head - 1)
+        mistaken = self.sentence.low[phrase.head] in _MISTAKEN and phrase.head > phrase.first
+        if mistaken and self.sentence.low[phrase.last : phrase.last + 1] == ("to",):
+            return evolve(phrase, last=phrase.head, head=phrase.head - 1)  # "the fire service hopes to"
         for other in self.sentence.phrases:  # "the owner of the field": the head is what counts
             if other.first < phrase.first and other.end == phrase.last:
                 return other
@@ -166,7 +185,7 @@ class Facts:
         return words, sort_of(self.sentence, phrase, self.context)
 
     def _meant(self, pronoun: Phrase) -> str:
-        """The sort of what "it" or "they" stands for: the subject before it, in this sentence or at the last one's head."""
+        """The sort of what "it" or "they" stands for: the subject before it, here or at the last sentence's head."""
         for sentence, last in ((self.sentence, pronoun.first), (self.before_it, None)):
             if sentence is None:
                 continue
@@ -213,7 +232,10 @@ class Facts:
         low, verbs = self.sentence.low, clause.verbs
         if clause.opener is not None and low[clause.opener] == "while":
             found.append("while")
-        if low[max(0, clause.first - 1) : clause.first + 2].count("that") and "now" in low[max(0, clause.first - 1) : clause.first + 1]:
+        if (
+            low[max(0, clause.first - 1) : clause.first + 2].count("that")
+            and "now" in low[max(0, clause.first - 1) : clause.first + 1]
+        ):
             found.append("reason")  # "now that the Government has agreed"
         if self.context.minutes:
             found.append("minutes")
@@ -268,7 +290,9 @@ class Facts:
         if self.denied(clause):
             found.append("denied")
         after = sentence.low[phrase.last : phrase.last + 1]
-        if sentence.low[phrase.first] in _WHOEVER or (after and after[0] in ("who", "whose") and not is_ours(sentence, phrase)):
+        if sentence.low[phrase.first] in _WHOEVER or (
+            after and after[0] in ("who", "whose") and not is_ours(sentence, phrase)
+        ):
             found.append("whoever")
         plain = phrase.determiner is None and phrase.quantity is None and phrase.possessor is None
         if plain and sentence.tags[phrase.head] == "NNS" and phrase.last - phrase.first < 3:
@@ -300,7 +324,11 @@ class Facts:
         frame = clause.frame
         if frame is None:
             opens = self.sentence.low[clause.first] if clause.first < len(self.sentence) else ""
-            if clause.verbs is not None and self.sentence.low[clause.verbs.first] == "be" and (opens == "that" or self._that(clause)):
+            if (
+                clause.verbs is not None
+                and self.sentence.low[clause.verbs.first] == "be"
+                and (opens == "that" or self._that(clause))
+            ):
                 found.append("motion")
             if clause.kind is Link.INFINITIVE and self._behind_decision(clause):
                 found += ["framed", "decided"]
@@ -311,7 +339,9 @@ class Facts:
         impersonal = framing is None or framing.subject is None or self._is_it(framing.subject)
         minutes, first = self.context.minutes, framing is not None and self._is_first(framing)
         ours = impersonal or speaker == "own" or (minutes and speaker in ("", "reader"))
-        before = framing is not None and framing.verbs is not None and framing.verbs.perfect and framing.time is Tense.PAST
+        before = (
+            framing is not None and framing.verbs is not None and framing.verbs.perfect and framing.time is Tense.PAST
+        )
         reported = frame.past and ours and (minutes or not (first or before))
         heard = framing is not None and framing.verbs is not None and framing.verbs.passive and lemma in _TELLING
         if frame.stance is Stance.RESOLVED:
@@ -328,7 +358,7 @@ class Facts:
         return [*found, "framed", *(["reported"] if reported else [])]
 
     def _that(self, clause: Clause) -> int | None:
-        """The "that" which opens a motion whose subject holds an infinitive: "that a target to recycle half be approved"."""
+        """The "that" of a motion whose subject holds an infinitive: "that a target to recycle half be approved"."""
         if clause.verbs is None or clause.kind is not Link.INFINITIVE:
             return None
         for at in range(clause.verbs.first - 1, -1, -1):
@@ -340,7 +370,11 @@ class Facts:
 
     def _behind_decision(self, clause: Clause) -> bool:
         """Whether an infinitive stands behind the mark after a decision: "It was resolved: to accept the quotation"."""
-        if clause.parent is not None or clause.first < 2 or self.sentence.low[clause.first - 1] not in (":", "–", "-", "—"):
+        if (
+            clause.parent is not None
+            or clause.first < 2
+            or self.sentence.low[clause.first - 1] not in (":", "–", "-", "—")
+        ):
             return False
         before = self.sentence.clause_at(clause.first - 2)
         return before is not None and before.verbs is not None and before.verbs.lemma in _DECIDING

@@ -67,10 +67,14 @@ def _all_drafts(
     held: list[tuple[Paragraph, Draft]] = []  # the lead's own draft ("We will:"), given up once an item takes it over
     for paragraph in paragraphs:
         inside = figures[bisect_left(starts, paragraph.span.start) : bisect_left(starts, paragraph.span.end)]
-        own = list(drafts(paragraph.flow.text, context, [paragraph.flow.place(figure.span) for figure in inside]))
+        own = list(drafts(paragraph.flow.text, context, [_number(paragraph.flow, figure) for figure in inside]))
         listed = paragraph.kind is _ITEM
         above = lead if listed and lead else titles.get(paragraph.span.start)
-        if above and (listed or paragraph.number) and not own:
+        if (
+            above
+            and (listed or paragraph.number)
+            and all(draft.needs == "dated" or "later-date" in draft.rules for draft in own)
+        ):
             own = list(item_drafts(paragraph, above)) or own
             held = [] if own and above is lead else held
         yield from held
@@ -82,6 +86,19 @@ def _all_drafts(
             held = [made.pop()]
         yield from made
     yield from held
+
+
+def _number(flow: Flow, figure: Figure) -> tuple[int, int]:
+    """Where a figure stands in a flow without the noun that it counts: "60" of "60 nurses"."""
+    start, end = flow.place(figure.span)
+    words = flow.text[start:end].split(" ")
+    noun = (figure.unit or "").split(" ")[-1]
+    if len(words) > 1 and noun[:1].islower() and words[-1].lower()[:4] == noun[:4] and noun not in _MEASURES:
+        end -= len(words[-1]) + 1
+    return start, end
+
+
+_MEASURES = frozenset(("percent", "percentage_points", "basis_points", "times"))
 
 
 def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Context) -> Commitment:
@@ -149,7 +166,11 @@ def _tier(draft: Draft, figures: tuple[Figure, ...], deadline: Deadline | None) 
     dated = deadline is not None and deadline.ends is not None
     tested = bool(figures) or dated
     wanted = {"dated": dated, "own": draft.sort == "own", "dated|own": dated or draft.sort == "own", "tested": tested}
-    if not wanted.get(draft.needs, True) or (draft.weak == "weak" and not tested) or (draft.weak and draft.weak != "weak" and not dated):
+    if (
+        not wanted.get(draft.needs, True)
+        or (draft.weak == "weak" and not tested)
+        or (draft.weak and draft.weak != "weak" and not dated)
+    ):
         return Tier.C
     return Tier.A if tested and actor_kind(draft.sort) is _OWN else _B
 

@@ -66,7 +66,9 @@ def item_drafts(paragraph: Paragraph, lead: Lead) -> Iterator[Draft]:
     reports = [
         clause.verbs.first
         for clause in sentence.clauses
-        if clause.kind in (Link.MAIN, Link.COORDINATE) and clause.verbs is not None and clause.verbs.tense is not Tense.NONE
+        if clause.kind in (Link.MAIN, Link.COORDINATE)
+        and clause.verbs is not None
+        and clause.verbs.tense is not Tense.NONE
     ]
     marks = [at for at, word in enumerate(sentence.low) if word == ";"]
     first = 0
