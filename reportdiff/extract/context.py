@@ -58,7 +58,7 @@ class Context(NamedTuple):
 
     `minutes`: the report is one of a meeting, so that the past tense in it reports what was said there.
     `outside` says whether the report is by somebody who does not speak for the government; it is asked only where that
-    matters, since it looks through the whole text.
+    matters, since it looks through the whole text. `decimal_comma`: the document writes decimals with a comma.
     """
 
     day: date | None = None
@@ -67,6 +67,7 @@ class Context(NamedTuple):
     portfolio: str | None = None
     outside: Callable[[], bool] = bool
     minutes: bool = False
+    decimal_comma: bool = False
 
 
 _SIGNS = (
