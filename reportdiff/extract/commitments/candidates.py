@@ -335,10 +335,20 @@ class _Reading:
         elif clause.opener is None or clause.kind is not Link.COORDINATE:
             while first > 0 and sentence.clause_of[first - 1] < 0:  # "By April 2020 we will", "The service plans to"
                 first -= 1
-        first, last = self._without_reasons(clause, first, last)
+        first, last = self._without_reasons(clause, self._led_by_act(clause, first), last)
         while first < last - 1 and (sentence.tags[first] in _MARKS or sentence.low[first] in _OPENING):
             first += 1
         return first, self._trimmed(first, last)
+
+    def _led_by_act(self, clause: Clause, first: int) -> int:
+        """Where a clause begins that says what an act of the body's own will bring: "we have let a contract which will"."""
+        if clause.kind is not Link.RELATIVE or clause.parent is None or self.sentence.low[clause.first - 1] == ",":
+            return first
+        act = self.sentence.clauses[clause.parent]
+        while act.parent is not None and (act.verbs is None or not act.verbs.finite):
+            act = self.sentence.clauses[act.parent]
+        facts = self.facts.of(act.verbs.main) if act.verbs is not None else frozenset()
+        return act.first if {"own", "perfect", "now"} <= facts and "passive" not in facts else first
 
     def _without_reasons(self, clause: Clause, first: int, last: int) -> tuple[int, int]:
         """A stretch without the clauses that say why, though or what for: conditions and times stay."""

@@ -215,6 +215,15 @@ class Facts:
         resumed = self._resumed(clause)
         if resumed is not None:
             return resumed.first
+        if (
+            parent is not None
+            and parent.verbs is not None
+            and parent.verbs.mood is Mood.IMPERATIVE
+            and parent.first == 0
+        ):
+            return (
+                0 if clause.kind is Link.COORDINATE and clause.opener is None else None
+            )  # "Work on the hall will end"
         if clause.verbs is None or "infinitive" not in said:
             return None
         that = self._that(clause) if "motion" in said else None
