@@ -341,7 +341,7 @@ class _Reading:
         return first, self._trimmed(first, last)
 
     def _led_by_act(self, clause: Clause, first: int) -> int:
-        """Where a clause begins that says what an act of the body's own will bring: "we have let a contract which will"."""
+        """Where a clause begins that says what the body's own act will bring: "we have let a contract which will"."""
         if clause.kind is not Link.RELATIVE or clause.parent is None or self.sentence.low[clause.first - 1] == ",":
             return first
         act = self.sentence.clauses[clause.parent]
