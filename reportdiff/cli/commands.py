@@ -205,7 +205,7 @@ def track(options: argparse.Namespace) -> int:
 
     reports = [report for name in _watched(_files(options.reports)) for report in _read_all(name, options.tier)]
     history = tracked(reports, corrections=_corrections(options.corrections))
-    topic = history.topic(options.topic) if options.topic else None
+    whole, topic = history, history.topic(options.topic) if options.topic else None
     if topic:
         history = history.narrowed(topic)
     one = history.metric(options.metric) if options.metric else None
@@ -222,7 +222,7 @@ def track(options: argparse.Namespace) -> int:
     def text() -> str:
         if one:
             return terminal(f"{one.metric.label}: {one}") + "\n"
-        return texts.topic(history, topic, width=_width()) if topic else history.to_text(width=_width())
+        return texts.topic(whole, topic, width=_width()) if topic else history.to_text(width=_width())
 
     makers: dict[str, Callable[[], str]] = {
         "html": history.to_html,

@@ -65,8 +65,10 @@ def _edge(edge: TopicEdge, index: Mapping[int, int]) -> dict[str, Any]:
     return {
         "relation": edge.relation.value,
         "old": edge.old,
+        "old_title": edge.old_title,
         "old_report": index[id(edge.old_report)],
         "new": edge.new,
+        "new_title": edge.new_title,
         "new_report": index[id(edge.new_report)],
         "score": edge.score,
         "reasons": list(edge.reasons),

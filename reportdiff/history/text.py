@@ -1,6 +1,7 @@
 """A history as text for a terminal and as Markdown: topics, timelines, ledger."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ..phrases import day, reading
 from ..render.escape import markdown as md
@@ -8,7 +9,9 @@ from ..render.escape import terminal
 from ..render.words import EVENTS, count, short, status_of, upper
 from .timelines import Thread, Timeline
 from .topics import Topic, TopicEdge, TopicRelation
-from .tracked import Body, Tracked, bodies, cells, name_of, relation, series, values, who
+from .tracked import Body, Tracked, bodies, cells, name_of, part_of, relation, series, values, who
+
+_SERIES = "FIGURES  {} in more than one report"
 
 
 def report(of: Tracked, *, width: int = 120) -> str:
@@ -17,9 +20,9 @@ def report(of: Tracked, *, width: int = 120) -> str:
     lines: list[str] = []
     for body in found:
         lines += [body.name or "No body named"] if len(found) > 1 else []
-        lines += _grid("TOPICS", body, _shares(body), width)
+        lines += _grid(f"TOPICS  {len(body.topics)}", body, _shares(body), width)
         lines += [f"  {said}" for said in edges(body)]
-        lines += _grid("FIGURES", body, _figures(body), width)
+        lines += _grid(_SERIES.format(count(len(series(body.metrics)), "metric")), body, _figures(body), width)
         lines += _ledger(body, width)
     lines += [f"  {note.message}" for note in of.notes]
     return "\n".join(terminal(line) for line in lines) + "\n"
@@ -48,34 +51,31 @@ def topic(of: Tracked, one: Topic, *, width: int = 120) -> str:
     """One topic: what each report has of it, its figures, its promises, and where its text came from and went."""
     body = next(body for body in bodies(of) if one in body.topics)
     lines = [name_of(one.title).upper() + ("" if one.ended is None else f"  ended after {day(one.ended.date)}")]
-    for stage in one.stages:
+    for stage in one.lineage:
         titles = " + ".join(name_of(section.title) for section in stage.sections)
-        told = ", ".join(filter(None, (f"{stage.share:.0%} of the report", relation(stage, first=False))))
+        told = relation(stage, first=False) if stage in one.stages else "as a part of this"
+        told = ", ".join(filter(None, (f"{part_of(stage)} of the report", told)))
         lines.append(f"  {day(stage.date)}  {titles}  {told}  {who(stage.report)}".rstrip())
-    lines += [f"  {said}" for said in edges(body) if name_of(one.title) in said] if one.edges else []
+    lines += [f"  {day(report.date)}  not mentioned" for report in one.gaps]
+    lines += [f"  {said(edge)}" for edge in one.edges]
     own = body._replace(metrics=one.metrics, commitments=one.commitments)
-    lines += _grid("FIGURES", own, _figures(own), width)
+    lines += _grid(_SERIES.format(count(len(series(own.metrics)), "metric")), own, _figures(own), width)
     lines += _ledger(own, width)
     return "\n".join(terminal(line) for line in lines) + "\n"
 
 
 def edges(body: Body) -> list[str]:
     """Every split and merge, in words."""
-    names = {topic.key: topic for topic in body.topics}
-    found = [edge for topic in body.topics for edge in topic.edges if topic.key == edge.new or edge.new not in names]
-    return [said(edge, names) for edge in sorted(found, key=lambda edge: str(edge.new_report.date or ""))]
+    found = dict.fromkeys(edge for topic in body.topics for edge in topic.edges)
+    return [said(edge) for edge in sorted(found, key=lambda edge: edge.new_report.date or date.min)]
 
 
-def said(edge: TopicEdge, names: dict[str, Topic]) -> str:
+def said(edge: TopicEdge) -> str:
     """One split or merge, in words."""
-    old, new = (
-        next((name_of(s.title) for s in names[key].stages if s.report is report), key) if key in names else key
-        for key, report in ((edge.old, edge.old_report), (edge.new, edge.new_report))
-    )
+    old, new = name_of(edge.old_title), name_of(edge.new_title)
     when = day(edge.new_report.date)
-    if edge.relation is TopicRelation.SPLIT:
-        return f"{when}: {new} was split from {old}"
-    return f"{when}: {old} was merged into {new}"
+    split = edge.relation is TopicRelation.SPLIT
+    return f"{when}: {new} was split from {old}" if split else f"{when}: {old} was merged into {new}"
 
 
 def latest(thread: Thread) -> tuple[str, str]:
@@ -101,7 +101,7 @@ def _shares(body: Body) -> list[tuple[str, ...]]:
             if cell.stage is None:
                 told.append("silent" if cell.gap else "")
             else:
-                told.append(f"{cell.stage.share:.0%} {relation(cell.stage, first=at == 0)}".rstrip())
+                told.append(f"{part_of(cell.stage)} {relation(cell.stage, first=at == 0)}".rstrip())
         rows.append((name_of(one.title), *told))
     return rows
 
@@ -112,7 +112,7 @@ def _figures(body: Body) -> list[tuple[str, ...]]:
 
 def _grid(title: str, body: Body, rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     """A table whose first column is at most half as wide as all."""
-    head = (f"{title}  {len(rows)}", *body.heads)
+    head = (title, *body.heads)
     shown = [head, *((f"  {name}", *told) for name, *told in rows)]
     wide = max(20, min(width // 2, max(len(row[0]) for row in shown)))
     columns = [max(len(row[at]) for row in shown) for at in range(1, len(head))]
@@ -122,7 +122,7 @@ def _grid(title: str, body: Body, rows: Sequence[Sequence[str]], width: int) -> 
 
 
 def _ledger(body: Body, width: int) -> Iterator[str]:
-    yield f"COMMITMENTS  {count(len(body.commitments), 'promise')}"
+    yield f"COMMITMENTS  {len(body.commitments)}"
     for thread in body.commitments:
         status, told = latest(thread)
         quote = short(terminal(thread.first.quote), width // 2).ljust(width // 2)

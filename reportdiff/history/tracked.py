@@ -1,8 +1,10 @@
 """What every output of a history reads of it: its rounds, their names, its series, and how a topic stands in each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple, Protocol
 
+from ..align import Alignment
 from ..facts import Figure, Role
 from ..model import Note, Report
 from ..phrases import day
@@ -29,6 +31,10 @@ class Tracked(Protocol):
     @property
     def topics(self) -> tuple[Topic, ...]:
         """A thread for every topic."""
+
+    @property
+    def alignments(self) -> Mapping[tuple[int, int], Alignment]:
+        """Which paragraphs belong together in reports that follow each other, by their places."""
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -66,12 +72,19 @@ def bodies(of: Tracked) -> list[Body]:
 
 
 def heads(days: Sequence[Sequence[Report]]) -> list[str]:
-    """What the rounds are called: their years where these differ, else their dates, else their names."""
-    dates = [members[0].date for members in days]
-    years = [str(date.year) for date in dates if date]
-    if len(set(years)) == len(days):
-        return years
-    return [day(report.date) if report.date else report.source.name or "undated" for report, *_ in days]
+    """What the rounds are called: their years where these differ, else month and year, else their dates or names."""
+    told = [_short(report.date) if report.date else (report.source.name or "undated",) for report, *_ in days]
+    for words in (1, 2):
+        names = [" ".join(parts[-words:]) for parts in told]
+        if len(set(names)) == len(days):
+            return names
+    return [" ".join(parts) for parts in told]
+
+
+def _short(when: date) -> tuple[str, ...]:
+    """A date in three words: ("14", "May", "2015")."""
+    number, month, year = day(when).split()
+    return number, month[:3], year
 
 
 def who(report: Report) -> str:
@@ -130,6 +143,11 @@ def cells(topic: Topic, days: Sequence[Sequence[Report]]) -> list[Cell]:
         )
         for members in days
     ]
+
+
+def part_of(stage: TopicStage) -> str:
+    """Which part of its report a topic has: "12 %"."""
+    return f"{100 * stage.share:.0f} %"
 
 
 RELATIONS = {

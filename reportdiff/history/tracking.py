@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-from ..align import align
+from ..align import Alignment, align
 from ..diff.commitments.changes import compare_commitments
 from ..diff.figures.changes import compare_figures
 from ..files import Path, written
@@ -45,17 +45,21 @@ class History:
     _taken: tuple[Step, ...] = field(repr=False)
     _only: tuple[Topic, ...] | None = field(default=None, repr=False)
 
+    @property
+    def alignments(self) -> Mapping[tuple[int, int], Alignment]:
+        """Which sections and paragraphs belong together in reports that follow each other, by their two places."""
+        return {(step.old, step.new): step.alignment for step in self._taken}
+
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """The sections of all reports as threads, in the order of the texts; made when first asked for."""
         if self._only is not None:
             return self._only
-        alignments = {(step.old, step.new): step.alignment for step in self._taken}
         return topics_of(
             self.reports,
             rounds(self.reports),
-            namesakes(self.reports, alignments),
-            alignments,
+            namesakes(self.reports, self.alignments),
+            self.alignments,
             self.metrics,
             self.commitments,
             self.polarity,

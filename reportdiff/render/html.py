@@ -36,9 +36,9 @@ def page(of: Comparison) -> str:
     return shell(f"What changed: {title(of)}", "".join(_header(rows)) + '<main id="main">' + "".join(parts) + "</main>")
 
 
-def shell(name: str, body: str) -> str:
-    """A whole document around `body`: style, script and the policy that allows just these two."""
-    style, script = asset("page.css"), asset("page.js")
+def shell(name: str, body: str, more: str = "") -> str:
+    """A whole document around `body`: style (`more` of it too), script and the policy that allows just these two."""
+    style, script = asset("page.css") + more, asset("page.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"

@@ -63,7 +63,7 @@
   }
 
   // Columns become sortable; a third press gives the first order back.
-  for (const table of all("table")) {
+  for (const table of all("table:not([data-fixed])")) {
     const body = table.tBodies[0];
     const original = [...body.rows];
     const heads = all("thead th", table);
@@ -97,7 +97,7 @@
     if (!target) return;
     let moved = false;
     for (let part = target; part; part = part.parentElement) {
-      if (part.matches("details:not([open])") && part !== target) { part.open = true; moved = true; }
+      if (part.matches("details:not([open])") && (part !== target || part.matches(".subject"))) { part.open = true; moved = true; }
       if (part.classList.contains("off")) { part.classList.remove("off"); moved = true; }
     }
     if (moved) target.scrollIntoView();
