@@ -43,7 +43,7 @@ def overview(body: Body, mark: str) -> Iterator[str]:
     most = max((stage.share for topic in body.topics for stage in topic.stages), default=1.0) or 1.0
     rows = "".join(_row(topic, body, most) for topic in body.topics)
     yield (
-        f'<div class="scroll" role="region" aria-labelledby="h-topics{mark}" tabindex="0"><div class="plan">'
+        f'<div class="scroll" role="region" aria-label="Map of topics{mark}" tabindex="0"><div class="plan">'
         f'<table class="grid" data-fixed><caption class="vh">Topics by report</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{_edges(body)}</div></div>"
     )
