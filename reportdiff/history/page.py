@@ -103,7 +103,8 @@ def _figures(body: Body, panels: Panels, mark: str) -> Iterator[str]:
     columns = "".join(f'<th scope="col">{html(head)}</th>' for head in ("Metric", "Course", *body.heads))
     rows = "".join(_timeline(timeline, body, panels) for timeline in shown)
     yield (
-        f'<div class="scroll" role="region" aria-label="Table of figures{mark}" tabindex="0"><table id="t-series{mark}">'
+        f'<div class="scroll" role="region" aria-label="Table of figures{mark}" tabindex="0">'
+        f'<table id="t-series{mark}">'
         '<caption class="vh">Metrics that more than one report gives</caption>'
         f"<thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table></div></section>"
     )
