@@ -61,7 +61,7 @@ function go(target, name = target.id) {
   all(".at").forEach((part) => part.classList.remove("at"));
   unfold(target);
   target.classList.add("at");
-  target.scrollIntoView({ block: target.matches("section") ? "start" : "center" });
+  target.scrollIntoView({ block: target.matches("section, .subject") ? "start" : "center" });
   if (target.matches("[data-item]")) at = target;
   if (name) write(name);
 }
