@@ -3,11 +3,11 @@
 import hashlib
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from .about import About, about
 from .errors import ReadError, ReportdiffError
@@ -80,6 +80,23 @@ def read_text(
     given = About(body=body, holder=holder, portfolio=portfolio, day=date)
     with using(vocabulary):
         return _single(text_in_hand(name, text, limits), given, version, _tier(tier), cues)
+
+
+def read_pages(
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    name: str = "",
+    date: date | None = None,
+    tier: str = "B",
+    limits: Limits = _DEFAULT,
+) -> Report:
+    """The report on pages that another PDF engine has read, as `readers.pdf_glyphs.page_row` makes rows of them.
+
+    The first row holds the number of `pages`, or an `error`. Raises what `read` raises for a PDF.
+    """
+    from .readers.pdf import document_of  # what it needs takes longer to load than a short text to read
+
+    return _single(document_of(name, rows, limits), About(day=date), None, _tier(tier), ())
 
 
 def read_pack(

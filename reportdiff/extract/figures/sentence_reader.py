@@ -15,8 +15,8 @@ from attrs import evolve
 from ...facts import Bound, Figure, Role, terms_of
 from ...language.grammar import Sentence, read_sentence
 from ...language.sentences import sentences
+from ...language.stems import terms
 from ...language.tags import A, D, N, T, V
-from ...language.terms import terms
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
 from ...language.times.resolution import year_before
 from ...model import Paragraph
