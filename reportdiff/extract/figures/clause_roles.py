@@ -91,7 +91,7 @@ def _is_past(sentence: Sentence, clause: Clause | None, spot: Spot) -> bool:
     if clause is None or group is None:
         return clause is not None and all(one.verbs is None for one in sentence.clauses)
     verb = verbs().get(group.lemma)
-    if verb is not None and verb.kind == "want":
+    if verb is not None and verb.kind == "want" and sentence.low[group.last : group.last + 1] not in _LOOKING:
         return (
             spot.at < group.first and not group.passive and group.tense is Tense.PRESENT
         )  # "420 commits to the branch"
@@ -145,6 +145,7 @@ def _is_apposed_change(sentence: Sentence, spot: Spot) -> bool:
     return low[0] in _MARKS and low[2] in _CHANGES
 
 
+_LOOKING = (("after",), ("at",), ("back",))  # "looked after" wants nothing
 _MARKS = frozenset({",", "-", "–", "—", "("})
 _CHANGES = frozenset({"increase", "decrease", "rise", "fall", "reduction", "drop", "cut", "saving", "growth", "change"})
 

@@ -51,12 +51,12 @@ class Namer:
         self.kept: list[Words] = []
         self.taken = {at: which for which, spot in enumerate(spots) for at in range(spot.first, spot.at + 1)}
 
-    def names(self) -> list[str]:
-        """The name of each figure, in order; "" where the words around it hold no noun."""
+    def names(self) -> list[tuple[str, bool]]:
+        """The name of each figure, in order, and whether it can stand by itself: "kept" in "31 were kept" cannot."""
         for which in range(len(self.spots)):
             self.kept.append(self._words(which))
         return [
-            self._printed(which) if self._says((*left, *right)) or len(left) + len(right) > 2 else ""
+            (self._printed(which), self._says((*left, *right)) or len(left) + len(right) > 2)
             for which, (left, right) in enumerate(self.kept)
         ]
 
@@ -185,14 +185,14 @@ class Namer:
         verbs, subject, spot = clause.verbs, clause.subject, self.spots[which]
         if verbs is None:
             return spot.first
+        opener = clause.opener
+        if opener and self.low[opener] == "that" and clause.parent is None and self.tags[opener - 1][:2] == "NN":
+            return self._chain(opener)  # "the carbon that the Council produces fell"
         if self._moves(clause, spot) and self._says(range(verbs.last, spot.first)):
             return verbs.last  # "cut the wait from 41 to 27 days"
         own = subject is not None and (clause.kind is not Link.COORDINATE or subject.first >= clause.first)
         if subject is not None and own and not self._is_pronoun(subject) and subject.first < verbs.first:
             return min(subject.first, self._chain(subject.first))
-        opener = clause.opener
-        if opener and self.low[opener] == "that" and clause.parent is None and self.tags[opener - 1][:2] == "NN":
-            return self._chain(opener)  # "the carbon that the Council produces fell"
         host = self._host(clause)
         return verbs.first if host is None else host
 
@@ -212,7 +212,9 @@ class Namer:
     def _host(self, clause: Clause) -> int | None:
         """Where the noun phrase begins that a clause hangs on: "a target to recycle", "sites which"."""
         relative = clause.kind is Link.RELATIVE or self.tags[clause.first] in ("WDT", "WP")
-        if not (relative or clause.kind in (Link.INFINITIVE, Link.PARTICIPLE)) or not clause.first:
+        loose = clause.verbs is not None and not clause.verbs.finite
+        hangs = loose if clause.kind is Link.MAIN else clause.kind in (Link.INFINITIVE, Link.PARTICIPLE)
+        if not (relative or hangs) or not clause.first:
             return None
         above = self.sentence.clauses[clause.parent] if clause.parent is not None else None
         if clause.opener is None and clause.kind is Link.RELATIVE and (above is None or not _is_told(above)):

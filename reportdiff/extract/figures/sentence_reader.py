@@ -25,7 +25,7 @@ from ...model import Paragraph, ParagraphKind
 from ..context import Context
 from .anaphora_cues import moved, on_top
 from .clause_roles import by_clause, earlier_in_brackets, tells_past
-from .coreference import is_whole, resolved
+from .coreference import is_whole, resolved, says_nothing
 from .detection import find_mentions
 from .digit_groups import english
 from .mention import Mention, Part
@@ -33,7 +33,7 @@ from .names import Namer, Spot
 from .roles import Setting, direction_of, directly_behind, role_of
 from .stated import Read
 from .tense_modality import Group, Outlook, governing, groups
-from .term_words import Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
+from .term_words import Done, Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
 from .time_attachment import NO_LEAD, Lead, Timed, last_ruling, place_times, ruling_time, times_of
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
@@ -250,11 +250,12 @@ def _of_sentence(
     parsed, spots = _parsed(text, start, end, mentions, times)
     names = Namer(parsed, spots).names()
     found: list[Read] = []
+    done: Done = {}
     for which, (mention, place) in enumerate(zip(mentions, places, strict=True)):
         setting = _setting(text, sentence, mention, place, verb_groups, timed[which])
         role, rule = by_clause(parsed, spots[which], setting.time, role_of(setting), which > 0)
         back = refers_back(sentence, place)
-        label = _label(text, sentence, places, which, mention, before, back)
+        label = _label(text, sentence, done, places, which, mention, before, back)
         own = timed[which] = _as_past(timed[which], role, mention.end)
         time = own.phrase if own is not None and _fits(text, own.phrase, role, rule, mentions, which) else None
         if own is not None and time is None and role is _TARGET and own.phrase is not times[0]:
@@ -332,15 +333,25 @@ def _beside(sentence: Sentence, places: Sequence[Place], found: list[Read], own:
     return told
 
 
-def _called(name: str, label: str, mention: Mention, found: Sequence[Read], before: _Before, back: bool) -> str:
+def _called(
+    told: tuple[str, bool], label: str, mention: Mention, found: Sequence[Read], before: _Before, back: bool
+) -> str:
     """The name of a figure; where its own words say nothing that of the thing they stand for."""
-    same = [read for read in (*before.reads, *found) if read.mention.unit == mention.unit or mention.borrowed]
-    alike = [read for read in same if set(terms(read.label)) & set(terms(label))]
+    name, says = told
+    unit = mention.unit
+    if says_nothing(name, None):
+        name, says = "", False
+    same = [read for read in (*before.reads, *found) if read.mention.unit == unit or mention.borrowed]
     again = [read.name for read in same if read.label == label and set(terms(read.name)) <= set(terms(name))]
     if again:
         return again[-1]
+    if name and not says and unit is not None and not is_measure(unit):
+        return f"{unit} {name}"  # "31 had been kept"
+    if name and not says and found and found[-1].name.endswith(name):
+        return found[-1].name
+    alike = [read for read in same if set(terms(read.label)) & set(terms(label))]
     stands = alike or (same if back else [])
-    return name or (stands[-1].name if stands else label)
+    return name if says else stands[-1].name if stands else label or name
 
 
 def _as_past(timed: Timed | None, role: Role, end: int) -> Timed | None:
@@ -412,9 +423,16 @@ def _dated_before(text: str, before: _Before, reads: list[Read], day: date | Non
 
 
 def _label(
-    text: str, sentence: Sentence, places: Sequence[Place], which: int, mention: Mention, before: _Before, back: bool
+    text: str,
+    sentence: Sentence,
+    done: Done,
+    places: Sequence[Place],
+    which: int,
+    mention: Mention,
+    before: _Before,
+    back: bool,
 ) -> str:
-    words = label_words(sentence, places, which)
+    words = label_words(sentence, done, places, which)
     label = written(sentence, words)
     first = sentence.segments[places[which].segment][0]
     lent = bool(words) and words[0] < first
@@ -460,6 +478,10 @@ def _series(reads: list[Read]) -> list[Read]:
     for at, read in enumerate(reads[:-1]):
         if read.role is not _ACTUAL or on_top(read) or (at and is_whole(reads[at - 1], read)):
             continue
+        if _turned(read, reads[at + 1]):
+            found[at] = evolve(read, role=_BASELINE, rule="baseline.earlier")
+            found[at + 1] = evolve(reads[at + 1], role=_ACTUAL, rule="actual.later")
+            continue
         for later in reads[at + 1 : at + 4]:
             if later.role is not _ACTUAL or not _same_thing(read, later):
                 continue
@@ -470,6 +492,16 @@ def _series(reads: list[Read]) -> list[Read]:
                 found[at] = evolve(read, role=_BASELINE, rule="baseline.series")
                 break
     return found
+
+
+def _turned(read: Read, later: Read) -> bool:
+    """Whether what is compared with is the later value: "840 last year compared to 756 this year"."""
+    return (
+        later.role is _BASELINE
+        and later.rule == "baseline.compared"
+        and _same_thing(read, later)
+        and _earlier(read, later)
+    )
 
 
 def _bracketed(read: Read, later: Read) -> bool:

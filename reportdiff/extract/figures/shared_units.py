@@ -337,7 +337,7 @@ def _from_subject(tokens: Tokens, reading: Reading, floor: int) -> Reading:
         and reading.bound == "exact"
     ):
         return reading
-    name = _subject(tokens, floor, reading.first)
+    name = _subject(tokens, floor, reading.first) if reading.value == int(reading.value) else None
     last = reading.last + 1 if tokens.word(reading.last) == "mark" else reading.last
     if name is None:
         return reading.but(last=last)
@@ -359,8 +359,8 @@ def _subject(tokens: Tokens, floor: int, at: int) -> str | None:
             return plural(words[offset - 1])
     if "which" in words[-4:] or "whom" in words[-4:]:
         words = words[::-1]
-    elif _SCORES.intersection(words):
-        return None
+    elif _SCORES.intersection(words) or "because" in words:
+        return None  # what a reason speaks of is not what is counted
     found = (word for word in words if is_plural(word) and named(word) is None and word not in _GENERIC)
     return next(found, None) or next((_collectives()[word] for word in words if word in _collectives()), None)
 

@@ -37,6 +37,7 @@ _AGAINST = re.compile(
 )
 
 
+_TOLD = re.compile(r"(?i)\bas (?:noted|requested|reported|agreed|mentioned|discussed|stated|advised|set out) $")
 _THOUGHT = (" forecast ", " expected ", " planned ", " predicted ", " projected ", " budgeted ", " thought ", " said ")
 
 
@@ -82,6 +83,8 @@ def place_times(text: str, sentence: Sentence, phrases: Sequence[TimePhrase]) ->
             continue
         index = min(bisect_left(sentence.starts, phrase.start), len(sentence.starts) - 1)
         before = text[max(sentence.starts[0], phrase.start - 40) : phrase.start]
+        if _TOLD.search(before):
+            continue  # "as noted in the last report"
         if before.endswith(" of ") and phrase.core == phrase.start and not _is_value(sentence, index):
             continue  # "the schemes of the last three years"
         if before.endswith(_THOUGHT) and " than " in before:
