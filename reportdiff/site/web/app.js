@@ -251,4 +251,5 @@ document.addEventListener("keydown", ({ key }) => {
 });
 $("weight").textContent = `The first comparison loads ${megabytes(weigh("python"))} from this site, the first PDF ${megabytes(weigh("pdf"))} more. After that it works without a connection.`;
 list();
+$("dead").remove();
 watch();
