@@ -1,5 +1,6 @@
 """The page for everybody: keyboard, screen reader, phone, both colour schemes."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,6 +32,14 @@ def test_no_state_of_the_page_breaks_a_rule_of_axe(visits: Any, server: Any, wid
     page.evaluate("document.getElementById('wrong').textContent = 'a.pdf: not a PDF, or a damaged one'")
     assert _complaints(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_page_opened_as_a_file_says_how_to_open_it(browser: Any, folder: Path) -> None:
+    page = browser.new_page()
+    page.goto((folder / "index.html").as_uri())
+    page.wait_for_selector("#dead", state="visible")
+    assert "serve the folder" in page.inner_text("#dead")
+    page.close()
 
 
 def test_everything_is_done_with_the_keyboard_alone(visit: Any) -> None:

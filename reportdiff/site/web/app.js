@@ -203,6 +203,9 @@ async function watch() {
   const mine = await navigator.serviceWorker?.getRegistration();
   if (!mine) return;
   $("offline").textContent = "Kept on this device: it works offline.";
+  // Nothing has to be fetched any more: be ready by the time that somebody who is here has chosen their files.
+  const ready = () => state.worker || ask("load").catch(end);
+  for (const kind of ["pointermove", "pointerdown", "keydown"]) document.addEventListener(kind, ready, { once: true });
   let asked = false;
   const offer = () => tell("There is a new version of this page.", "Use it now", () => { asked = true; mine.waiting?.postMessage("replace"); });
   if (mine.waiting) offer();
@@ -248,4 +251,5 @@ document.addEventListener("keydown", ({ key }) => {
 });
 $("weight").textContent = `The first comparison loads ${megabytes(weigh("python"))} from this site, the first PDF ${megabytes(weigh("pdf"))} more. After that it works without a connection.`;
 list();
+$("dead").remove();
 watch();
