@@ -159,6 +159,11 @@ class FigureChange:
     new_cite: str
     certain: bool = True
 
+    @property
+    def minor(self) -> bool:
+        """Whether all that it holds are small counts in words that state no measure, tied to nothing elsewhere."""
+        return not self.links and all(point.minor for point in (*self.old_points, *self.new_points))
+
     def cite(self) -> str:
         """Where both values stand: "¶49, p. 3 -> ¶82, p. 3"; one side alone for an added or dropped metric."""
         return _cite(self.old_cite, self.new_cite)

@@ -25,7 +25,7 @@ from attrs import evolve, frozen
 from .changes import CommitmentChange, Event, FigureChange, FigureLink, FigureRelation
 from .diff.figures.deltas import delta, percent
 from .errors import InvalidDocument
-from .facts import Figure
+from .facts import Figure, terms_of
 from .model import Note, Report
 
 
@@ -197,7 +197,7 @@ def _without(report: Report, at: int) -> Report:
 def _renamed(report: Report, at: int, label: str) -> Report:
     home = report.membership[at]
     figures = tuple(
-        evolve(figure, label=label) if report.membership[index] == home else figure
+        evolve(figure, label=label, terms=terms_of(label)) if report.membership[index] == home else figure
         for index, figure in enumerate(report.figures)
     )
     metrics = tuple(

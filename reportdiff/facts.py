@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from .source import Span
 
@@ -65,13 +65,20 @@ class Period:
     precision: Precision
 
 
+def terms_of(label: str) -> tuple[str, ...]:
+    """The terms of a figure that has no others than its label: its words in lower case."""
+    return tuple(label.lower().split())
+
+
 @frozen
 class Figure:
     """A number that states something, read with its hedge, unit, rate, time and role.
 
     `span` covers hedge, number, unit and counted noun; `quote` is what the flow reads there. `value` and `high` (for a
     range) are in base units of `unit`: `£6.2m` is 6200000 GBP. `when` holds the words for the time it speaks of and
-    `period` what they mean. `label` says what is measured; `rules` are the ids of the rules that read it.
+    `period` what they mean. `label` says what is measured, for people; `terms` are the words, in lower case, by which
+    it is found again in another report. `minor` marks a small count in words that states no measure: it is kept
+    and listed apart. `rules` are the ids of the rules that read it.
     """
 
     span: Span
@@ -88,11 +95,13 @@ class Figure:
     direction: Direction | None
     label: str
     rules: tuple[str, ...]
+    terms: tuple[str, ...] = Factory(lambda self: terms_of(self.label), takes_self=True)
+    minor: bool = False
 
 
 @frozen
 class Metric:
-    """What is measured, apart from any one value of it. `key` is made from the normalised label, unit and `per`."""
+    """What is measured, apart from any one value of it. `key` is made from the normalised terms, unit and `per`."""
 
     key: str
     label: str

@@ -46,4 +46,4 @@ def test_a_document_that_lacks_or_adds_something_does_not_fit(validator: Any) ->
 
 def test_the_schema_names_its_dialect_and_version() -> None:
     assert schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert schema()["properties"]["schema"]["const"] == 1
+    assert schema()["properties"]["schema"]["const"] == 2

@@ -26,7 +26,8 @@ from .escape import json_text
 from .highlights import sentences
 from .rows import CommitmentRow, FigureRow, Names, Rows
 
-SCHEMA = 1
+SCHEMA = 2
+_READ = (1, SCHEMA)  # what the first version lacks has a default
 
 
 def document(of: Comparison) -> dict[str, Any]:
@@ -124,8 +125,9 @@ def parts(plain: Mapping[str, Any]) -> dict[str, Any]:
     """What a comparison is made of, from the document that `document` wrote; `InvalidDocument` for anything else."""
     if not isinstance(plain, Mapping) or "schema" not in plain:
         raise InvalidDocument("", "not a comparison that reportdiff wrote")
-    if plain["schema"] != SCHEMA:
-        problem = f"schema {plain['schema']!r} is not {SCHEMA}, the one that this version reads"
+    if plain["schema"] not in _READ:
+        known = " or ".join(map(str, _READ))
+        problem = f"schema {plain['schema']!r} is not {known}, which this version reads"
         raise InvalidDocument("", problem, "Use the version of reportdiff that wrote it")
     try:
         old, new = Report.from_dict(plain["old"]), Report.from_dict(plain["new"])

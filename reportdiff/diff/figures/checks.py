@@ -150,7 +150,7 @@ def withdrawals(new: Report) -> tuple[tuple[frozenset[str], Note], ...]:
 
 def withdrawn(was: list[Point], said: tuple[tuple[frozenset[str], Note], ...]) -> tuple[Note, ...]:
     """The note on a metric that the new report does not give any more, if it says why."""
-    words = set(stems(was[0].figure.label))
+    words = set(stems(" ".join(was[0].figure.terms)))
     best = max(said, key=lambda item: len(words & item[0]), default=None)
     if best is None or not words or len(words & best[0]) < _ABOUT * len(words):
         return ()

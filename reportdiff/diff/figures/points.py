@@ -255,7 +255,7 @@ class _Pointing:
                     words[word] = weight
             nouns, deed = name.nouns, name.deed
         heading, quoted = self.headings[self.sections[place[0]]], frozenset(stems(figure.quote))
-        for word in stems(figure.label)[:_REACH]:
+        for word in stems(" ".join(figure.terms))[:_REACH]:
             near = words.get(word, 0.0)
             if (
                 near <= _W["sentence before"] and word not in heading and word not in quoted

@@ -56,7 +56,7 @@ def group_metrics(
     for at, figure in enumerate(figures):
         while place < len(starts) and figure.span.start >= starts[place]:
             place, opening = place + 1, at
-        words = terms(figure.label)
+        words = terms(" ".join(figure.terms))
         stems = frozenset(words)
         home = _near(figure, stems, figures, membership, groups, opening, at)
         if home is None:

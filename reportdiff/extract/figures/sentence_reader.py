@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from ...facts import Figure, Role
+from ...facts import Bound, Figure, Role, terms_of
 from ...language.grammar import Sentence, read_sentence
 from ...language.sentences import sentences
-from ...language.tags import A, T, V
+from ...language.tags import A, D, N, T, V
 from ...language.terms import terms
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
 from ...language.times.resolution import year_before
@@ -60,9 +60,42 @@ def _of_paragraph(paragraph: Paragraph, context: Context) -> Iterator[Figure]:
             direction=direction_of(read.setting) if read.setting and read.role is _CHANGE else None,
             label=read.label,
             rules=(*mention.rules, read.rule),
+            terms=terms_of(read.label),
+            minor=_is_minor(read),
         )
 
 
+_PAIR, _SMALL = 2, 100
+_SETS = frozenset({"under", "in", "into", "across", "between", "among", "with", "within", "for"})
+
+
+def _is_minor(read: Read) -> bool:
+    """Whether a figure is a small count in words that states no measure: "two lists were merged", "for forty winters".
+
+    It is one if nothing is said of its time, rate or bound, and it counts two things, things that are known
+    already ("the nine sites"), or things that stand behind a preposition.
+    """
+    mention, setting = read.mention, read.setting
+    if setting is None or "form:words" not in mention.rules or is_measure(mention.unit):
+        return False
+    if mention.bound is not Bound.EXACT or mention.high is not None or mention.per or mention.stat or mention.borrowed:
+        return False
+    if read.role is not _ACTUAL or (read.time is not None and read.time.kind is not _NOW):
+        return False
+    if (
+        mention.value >= _SMALL
+        or mention.value % 1
+        or not _MORE.isdisjoint(setting.whole.low[setting.at : setting.end])
+    ):
+        return False
+    sentence, at = setting.whole, setting.at - 1
+    if at > 0 and sentence.tags[at] is N and sentence.tags[at - 1] is D:
+        at -= 1  # "my top ten achievements"
+    led = at >= 0 and (sentence.tags[at] is D or sentence.low[at] in _SETS)
+    return mention.value <= _PAIR or led
+
+
+_MORE = frozenset({"more", "fewer", "extra", "additional", "further", "new"})
 _UNBUILT = frozenset({"planned", "proposed", "promised", "intended", "new", "extra", "additional", "further"})
 
 

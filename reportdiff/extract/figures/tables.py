@@ -9,7 +9,7 @@ from functools import cache
 
 from attrs import evolve
 
-from ...facts import Bound, Direction, Figure, Period, Role
+from ...facts import Bound, Direction, Figure, Period, Role, terms_of
 from ...language.times.calendar import span
 from ...language.times.phrases import find_times
 from ...language.vocabulary import derived
@@ -105,7 +105,7 @@ def _lone(cell: Cell, heading: Heading | None, source: Source, day: date | None)
 def _headed(figure: Figure, cell: Cell, heading: Heading | None, source: Source, day: date | None) -> Figure:
     if heading is None or not heading.label or len(source[cell.span].split()) > PROSE:
         return figure
-    headed = evolve(figure, label=heading.label, rules=(*figure.rules, "label.cell"))
+    headed = evolve(figure, label=heading.label, terms=terms_of(heading.label), rules=(*figure.rules, "label.cell"))
     if heading.role is not None and figure.role is Role.ACTUAL:
         way = _way(figure, heading.label) if heading.role is Role.CHANGE else None
         headed = evolve(headed, role=heading.role, direction=way)

@@ -160,3 +160,26 @@ def test_words_of_a_sentence_are_slices_of_its_text(text: str) -> None:
         assert sentence.words[at] == text[sentence.starts[at] : sentence.ends[at]]
         assert sentence.words[at].lower().replace("’", "'") == sentence.low[at]
         done = sentence.ends[at]
+
+
+@pytest.mark.parametrize(
+    ("text", "minor"),
+    [
+        ("An error came to light when two lists were merged.", [True]),
+        ("One of them has now done this work for forty winters.", [True]),
+        ("These are my top ten achievements.", [True]),
+        ("The nine sites recorded 612,000 visits.", [True, False]),
+        ("Seven complaints were upheld.", [False]),
+        ("2 lists were merged.", [False]),
+        ("We opened two libraries in 2021.", [False]),
+        ("We will open two libraries.", [False]),
+        ("Two more libraries were opened.", [False]),
+        ("Work stopped for five months.", [False]),
+        ("Two per cent of staff are apprentices.", [False]),
+    ],
+)
+def test_a_small_count_in_words_that_states_no_measure_is_minor(text: str, minor: list[bool]) -> None:
+    source = Source("test", text)
+    whole = Span(0, len(text))
+    read = extract_figures([Paragraph(None, whole, Flow.of(source, [whole]))], Context(date(2022, 5, 26)))
+    assert [figure.minor for figure in read] == minor

@@ -1,0 +1,275 @@
+"""Noun phrases and verb groups: the runs of words that read as one piece, found by the classes of the words.
+
+Every token has one letter, its class made coarser; noun phrases are a regular expression over the line of letters, verb
+groups a short walk over what is left. Nothing here knows any word but those of closed classes.
+"""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+
+from attrs import frozen
+
+from .stems import lemma
+
+FIGURE, TIME = "FIGURE", "TIME"  # the product's own classes, laid over those of the Penn treebank
+
+
+class Tense(StrEnum):
+    """When a verb group places what it says; `NONE` for what has no tense of its own (infinitives, participles)."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+    NONE = "none"
+
+
+class Mood(StrEnum):
+    """How a verb group is meant."""
+
+    INDICATIVE = "indicative"
+    MODAL = "modal"  # may, must, should, could: neither is nor will be
+    CONDITIONAL = "conditional"  # would, outside a frame of the past
+    SUBJUNCTIVE = "subjunctive"  # "that the report be approved"
+    IMPERATIVE = "imperative"
+    INFINITIVE = "infinitive"
+    PARTICIPLE = "participle"
+    GERUND = "gerund"
+
+
+class Hang(StrEnum):
+    """What hangs on a noun phrase."""
+
+    OF = "of"
+    PREPOSITION = "preposition"
+    PARTICIPLE = "participle"
+    RELATIVE = "relative"
+    INFINITIVE = "infinitive"
+
+
+@frozen
+class Attachment:
+    """Something that hangs on a noun phrase: tokens `first <= i < last`, beginning with the word that opens it."""
+
+    kind: Hang
+    first: int
+    last: int
+
+
+@frozen
+class Phrase:
+    """A noun phrase: tokens `first <= i < last` from its first determiner to its head, which is token `head`.
+
+    `determiner` and `quantity` are tokens ("the", "no"; "five", a figure) or `None`; `possessor` is the half-open range
+    of "the Council's" in "the Council's plan", or `None`. `hangs` are its attachments in order; `end` is where the last
+    of-phrase that hangs on it ends.
+    """
+
+    first: int
+    last: int
+    head: int
+    determiner: int | None = None
+    quantity: int | None = None
+    possessor: tuple[int, int] | None = None
+    hangs: tuple[Attachment, ...] = ()
+
+    @property
+    def end(self) -> int:
+        """Where the phrase ends with its of-phrases."""
+        return max([hang.last for hang in self.hangs if hang.kind is Hang.OF], default=self.last)
+
+
+@frozen
+class Verbs:
+    """A verb group: tokens `first <= i < last` with its full verb, token `main` (the last auxiliary where none is).
+
+    `lemma` is the base form of the main verb, `modal` the modal as printed in lower case or "".
+    """
+
+    first: int
+    last: int
+    main: int
+    lemma: str
+    tense: Tense
+    mood: Mood
+    modal: str = ""
+    passive: bool = False
+    negated: bool = False
+    perfect: bool = False
+    progressive: bool = False
+    ahead: bool = False  # "is to open", "was to open", "is going to open"
+
+    @property
+    def finite(self) -> bool:
+        """Whether it makes a clause of its own: neither infinitive nor participle nor gerund."""
+        return self.mood not in (Mood.INFINITIVE, Mood.PARTICIPLE, Mood.GERUND)
+
+
+BE = frozenset(("be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"))
+HAVE = frozenset(("have", "has", "had", "having", "'ve", "'d", "'s"))
+DO = frozenset(("do", "does", "did"))
+NOT = frozenset({"not", "n't", "never"})
+_LETTERS = {
+    "DT": "D", "PDT": "Z", "PRP$": "X", "WP$": "W", "PRP": "P", "EX": "P", "JJ": "J", "JJR": "J", "JJS": "J", "NN": "N",
+    "NNS": "N", "NNP": "N", "NNPS": "N", "FW": "N", "ADD": "N", "XX": "N", "CD": "C", FIGURE: "C", "$": "$", TIME: "T",
+    "POS": "Q", "RB": "R", "RBR": "R", "RBS": "R", "IN": "I", "TO": "t", "CC": "c", "VBN": "E", "VBG": "G", "VB": "b",
+    "VBD": "d", "VBZ": "z", "VBP": "p", "MD": "m", "WDT": "w", "WP": "w", "WRB": "a", ",": ",", ".": ".", ":": ":",
+    "-LRB-": "(", "-RRB-": ")", "HYPH": "-", "RP": "r", "AFX": "J", "LS": "l", "UH": "u",
+}  # fmt: skip
+
+
+def letters(low: Sequence[str], tags: Sequence[str]) -> str:
+    """The line of letters of a sentence. A participle that an auxiliary governs is lower case: no part of a phrase."""
+    line = [_LETTERS.get(tag, ";") for tag in tags]
+    for at, letter in enumerate(line):
+        if letter in "EG":
+            before = at - 1
+            while before >= 0 and line[before] == "R":
+                before -= 1
+            if before >= 0 and tags[before][:2] == "VB" and (low[before] in BE or low[before] in HAVE):
+                line[at] = letter.lower()
+        elif letter == "I" and low[at] in _ABOUT and line[at + 1 : at + 2] in (["C"], ["$"]):
+            line[at] = "A"
+    return "".join(line)
+
+
+_ABOUT = frozenset(("over", "around", "about", "under", "nearly", "almost", "approximately"))  # before a number
+
+
+@cache
+def _noun_phrase() -> re.Pattern[str]:
+    adjective = r"(?:R*(?:J|(?<![NPTeg])E|(?<=[DXJQ])G))"
+    several = rf"{adjective}(?:,{adjective})*,?c{adjective}(?=[JNCEG$])"
+    inner = rf"(?:{several}|{adjective}(?=[RJNCEGT$-])|[A$]?\$?C(?:-(?=[NJ]))?|\$|NQ|N-?|T(?=N))"
+    return re.compile(rf"Z?[DXW]?Z?(?:{inner})*(?:N|(?<=[DXQ])J(?![NJ])|C)(?:C(?![NJ]))?|[P]|Z?D|T|[wW](?=$)")
+
+
+def phrases(low: Sequence[str], line: str) -> list[Phrase]:
+    """The noun phrases of a sentence in order, without what hangs on them. Times by themselves are phrases too."""
+    found = []
+    for match in _noun_phrase().finditer(line):
+        first, last = match.span()
+        head = last - 1
+        while head > first and line[head] == "C" and "N" in line[first:head]:
+            head -= 1
+        owner = line.rfind("Q", first, last)
+        inner = owner + 1 if owner >= 0 else first
+        determiner = next((at for at in range(first, last) if line[at] in "DXZW"), None)
+        quantity = next((at for at in range(inner, last) if line[at] == "C"), None)
+        possessor = (first, owner + 1) if owner >= 0 else None
+        found.append(Phrase(first, last, head, determiner, quantity, possessor))
+    return found
+
+
+def groups(low: Sequence[str], tags: Sequence[str], line: str, taken: Sequence[bool]) -> list[Verbs]:
+    """The verb groups of a sentence in order; `taken` says which tokens are part of a noun phrase."""
+    found = []
+    at = 0
+    while at < len(line):
+        if not taken[at] and line[at] in "mzpdbEGegt":
+            group = _group(low, tags, line, at)
+            if group is not None:
+                found.append(group)
+                at = group.last
+                continue
+        at += 1
+    return found
+
+
+def _next(line: str, at: int, wanted: str) -> int:
+    """The place of the next verb of these letters behind `at`, adverbs passed over; -1 if another word is there."""
+    while at < len(line) and line[at] in "R":
+        at += 1
+    return at if at < len(line) and line[at] in wanted else -1
+
+
+class _Auxiliaries:
+    """What the auxiliaries of a verb group say while it is walked through."""
+
+    passive = perfect = progressive = ahead = False
+
+    def after(self, low: Sequence[str], line: str, main: int) -> int:
+        """The verb that the one at `main` helps; `main` itself where it is the full verb."""
+        word = low[main]
+        if word in BE and line[main] in "zpdbEGeg":
+            return self._after_be(low, line, main)
+        if word in HAVE and line[main] in "zpdbGgeE" and (follows := _next(line, main + 1, "Eed")) >= 0:
+            self.perfect = True
+            return follows
+        if word in DO and line[main] in "zpdb" and (follows := _next(line, main + 1, "bp")) >= 0:
+            return follows
+        return main
+
+    def _after_be(self, low: Sequence[str], line: str, main: int) -> int:
+        follows = _next(line, main + 1, "EeGgdt")
+        if follows < 0 or (line[follows] == "t" and (follows != main + 1 or low[main] in ("been", "being"))):
+            return main
+        to = follows if line[follows] == "t" else follows + 1
+        if line[follows] == "t" or (low[follows] == "going" and line[to : to + 1] == "t"):
+            after = _next(line, to + 1, "b")
+            if after >= 0:
+                self.ahead = True
+                return after
+            if to == follows:
+                return main
+        active = line[follows] in "Gg"
+        self.progressive = self.progressive or (active and low[follows] != "being")
+        self.passive = not active
+        return follows
+
+
+def _group(low: Sequence[str], tags: Sequence[str], line: str, first: int) -> Verbs | None:
+    """The verb group that begins at `first`; `None` where a "to" has no verb."""
+    opening, main = line[first], first
+    if opening in "tm":
+        main = _next(line, first + 1, "b" if opening == "t" else "bpdE")
+        if main < 0 and opening == "t":
+            return None
+        main = max(main, first)
+    helped = _Auxiliaries()
+    while (after := helped.after(low, line, main)) != main:
+        main = after
+        if helped.passive and line[main] in "Eed":
+            break
+    last = main + 1
+    behind = line[last : last + 1] == "R" and low[last] in NOT and main == first
+    negated = behind or any(low[at] in NOT for at in range(first, last))
+    modal = low[first] if opening == "m" else ""
+    tense, mood = _tense(opening, modal)
+    if helped.ahead and tense is Tense.PRESENT:
+        tense = Tense.FUTURE
+    return Verbs(
+        first,
+        last,
+        main,
+        lemma(low[main], tags[main]),
+        tense,
+        mood,
+        modal,
+        helped.passive or opening == "E",
+        negated,
+        helped.perfect,
+        helped.progressive,
+        helped.ahead,
+    )
+
+
+_WILL = frozenset({"will", "shall", "'ll", "wo"})
+_WOULD = frozenset({"would", "'d"})
+
+
+def _tense(opening: str, modal: str) -> tuple[Tense, Mood]:
+    if opening == "m":
+        if modal in _WILL:
+            return Tense.FUTURE, Mood.INDICATIVE
+        return (Tense.FUTURE, Mood.CONDITIONAL) if modal in _WOULD else (Tense.PRESENT, Mood.MODAL)
+    if opening == "t":
+        return Tense.NONE, Mood.INFINITIVE
+    if opening in "Gg":
+        return Tense.NONE, Mood.GERUND
+    if opening in "Ee":
+        return Tense.NONE, Mood.PARTICIPLE
+    if opening == "b":
+        return Tense.NONE, Mood.IMPERATIVE
+    return (Tense.PAST if opening == "d" else Tense.PRESENT), Mood.INDICATIVE

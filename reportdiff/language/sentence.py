@@ -1,0 +1,229 @@
+"""A sentence, read once: its words, their classes, noun phrases and clauses. Everybody reads this; nobody cuts again.
+
+Nothing is worked out before it is asked for, and each column only once. A `Sentence` holds no lock: two threads that
+ask at the same moment work out the same thing twice and keep one of the two.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from functools import cached_property
+
+from . import chunks, syntax, tagger
+from .chunks import FIGURE, TIME, Phrase
+from .sentences import sentences
+from .stems import lemma, stem
+from .syntax import Clause
+from .tokens import lowered, parts, tokenise
+
+
+class Unit(StrEnum):
+    """What a stretch of a sentence is that its reader already knows to be one thing."""
+
+    FIGURE = FIGURE
+    TIME = TIME
+
+
+class Sentence:
+    """The sentence `text[start:end]` of a flow.
+
+    `units` are stretches `(start, end, Unit)` of the flow that are one token each, in order and apart: a figure with
+    its unit, words of time. All offsets are half-open characters of the flow's text, all ranges half-open tokens.
+
+    Token `i` is `words[i]` (as printed), `low[i]` (lower case, straight apostrophes), `stems[i]`, `lemmas[i]` and
+    `tags[i]` (Penn class, or `FIGURE` or `TIME`), and stands at `starts[i]` to `ends[i]`. Words are whole ("2012-13",
+    "Q3", "re-use", "e.g."), but what an apostrophe joins is a token of its own: "board|'s", "is|n't", "it|'ll".
+    """
+
+    def __init__(self, text: str, start: int, end: int, units: Sequence[tuple[int, int, Unit]] = ()) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.units = tuple(units)
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.text[self.start : self.end]!r})"
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def _cut(
+        self,
+    ) -> tuple[tuple[int, ...], tuple[int, ...], tuple[Unit | None, ...], tuple[str, ...], tuple[int, ...]]:
+        """Starts, ends and units of the tokens; the words for the tagger, and which of these each token begins with."""
+        starts: list[int] = []
+        ends: list[int] = []
+        kinds: list[Unit | None] = []
+        asked: list[str] = []
+        leads: list[int] = []
+        at = self.start
+        for first, last, unit in (*self.units, (self.end, self.end, None)):
+            first, last = max(first, at), min(last, self.end)
+            if first > at:
+                _plain(self.text, at, first, starts, ends, asked, leads)
+                kinds += [None] * (len(starts) - len(kinds))
+            if unit is not None and last > first:
+                leads.append(len(asked))
+                asked.append(_stand_in(self.text[first:last], unit))
+                starts.append(first)
+                ends.append(last)
+                kinds.append(unit)
+            at = max(at, last)
+        return tuple(starts), tuple(ends), tuple(kinds), tuple(asked), tuple(leads)
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where each token starts."""
+        return self._cut[0]
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Where each token ends."""
+        return self._cut[1]
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The tokens as printed."""
+        text = self.text
+        return tuple([text[start:end] for start, end in zip(self.starts, self.ends, strict=True)])
+
+    @cached_property
+    def low(self) -> tuple[str, ...]:
+        """The tokens in lower case with straight apostrophes."""
+        return tuple(map(lowered, self.words))
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The tokens' stems."""
+        return tuple(map(stem, self.low))
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """The classes of the tokens: those of the Penn treebank, and `FIGURE` and `TIME`."""
+        _, _, kinds, asked, leads = self._cut
+        said = tagger.tag(asked)
+        return tuple([kind.value if kind else said[lead] for kind, lead in zip(kinds, leads, strict=True)])
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """The base forms of the tokens."""
+        return tuple(map(lemma, self.low, self.tags))
+
+    @cached_property
+    def _line(self) -> str:
+        return chunks.letters(self.low, self.tags)
+
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The noun phrases in order, each with what hangs on it."""
+        return self._read[0]
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses in the order in which they begin. A text without a verb has one, whose `verbs` is `None`."""
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Phrase, ...], tuple[Clause, ...]]:
+        return syntax.read(self.low, self.tags, self._line)
+
+    def token_at(self, place: int) -> int | None:
+        """The token that holds the character at `place` of the flow; `None` between tokens and outside."""
+        at = bisect_right(self.starts, place) - 1
+        return at if at >= 0 and place < self.ends[at] else None
+
+    def tokens_in(self, start: int, end: int) -> range:
+        """The tokens that a stretch of the flow's text touches."""
+        return range(bisect_right(self.ends, start), bisect_left(self.starts, end))
+
+    @cached_property
+    def clause_of(self) -> tuple[int, ...]:
+        """Of each token the index of the innermost clause that holds it, -1 where none does."""
+        found = [-1] * len(self)
+        for clause in sorted(self.clauses, key=lambda clause: (clause.first - clause.last, clause.index)):
+            found[clause.first : clause.last] = [clause.index] * (clause.last - clause.first)
+        return tuple(found)
+
+    def clause_at(self, token: int) -> Clause | None:
+        """The innermost clause that holds a token."""
+        at = self.clause_of[token]
+        return self.clauses[at] if at >= 0 else None
+
+    def phrase_at(self, token: int) -> Phrase | None:
+        """The noun phrase that holds a token, by its own words, not by what hangs on it."""
+        at = bisect_right(self.phrases, token, key=lambda phrase: phrase.first) - 1
+        return self.phrases[at] if at >= 0 and token < self.phrases[at].last else None
+
+    def said(self, first: int, last: int) -> str:
+        """The text from token `first` up to token `last`, as printed."""
+        return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
+
+
+def _plain(
+    text: str, start: int, end: int, starts: list[int], ends: list[int], asked: list[str], leads: list[int]
+) -> None:
+    """The tokens of a stretch in which nothing is known to be one thing."""
+    read = tokenise(text, start, end)
+    for word, begin, stop in zip(read.words, read.starts, read.ends, strict=True):
+        if word.isalpha():
+            starts.append(begin)
+            ends.append(stop)
+            leads.append(len(asked))
+            asked.append(word)
+            continue
+        cut = parts(word)
+        whole = len(cut)
+        while whole > 1 and cut[whole - 1][0][0] in "'’nN" and lowered(cut[whole - 1][0]) in TAILS:
+            whole -= 1
+        at = len(asked)
+        asked += [part for part, _ in cut]
+        for index in (0, *range(whole, len(cut))):
+            starts.append(begin + cut[index][1])
+            leads.append(at + index)
+        ends += [begin + cut[index][1] for index in range(whole, len(cut))]
+        ends.append(stop)
+
+
+TAILS = frozenset(("n't", "'re", "'ve", "'ll", "'s", "'d", "'m"))
+
+
+def _stand_in(words: str, unit: Unit) -> str:
+    """The word that the tagger is asked about in place of a figure or of words of time."""
+    if unit is Unit.FIGURE:
+        return "50"
+    return "2014" if any(map(str.isdecimal, words)) else "today"
+
+
+class Sentences:
+    """The sentences of one flow, each made when it is first asked for and kept as long as this value is.
+
+    `units` are the stretches of the flow that are one token each, as `Sentence` wants them.
+    """
+
+    def __init__(self, text: str, units: Sequence[tuple[int, int, Unit]] = ()) -> None:
+        self.text, self.units = text, tuple(units)
+        self._made: dict[int, Sentence] = {}
+
+    @cached_property
+    def borders(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of each sentence."""
+        return sentences(self.text)
+
+    def __len__(self) -> int:
+        return len(self.borders)
+
+    def __getitem__(self, index: int) -> Sentence:
+        made = self._made.get(index)
+        if made is None:
+            start, end = self.borders[index]
+            first = bisect_right(self.units, start, key=lambda unit: unit[1])
+            last = bisect_left(self.units, end, key=lambda unit: unit[0])
+            made = self._made.setdefault(index, Sentence(self.text, start, end, self.units[first:last]))
+        return made
+
+    def __iter__(self) -> Iterator[Sentence]:
+        return map(self.__getitem__, range(len(self)))
+
+    def holding(self, place: int) -> Sentence | None:
+        """The sentence that holds the character at `place` of the flow."""
+        at = bisect_right(self.borders, (place, len(self.text) + 1)) - 1
+        return self[at] if at >= 0 and place < self.borders[at][1] else None

@@ -1,0 +1,120 @@
+"""The one stemmer, and lemmas: a common form of the forms of an English word.
+
+`stem` is crude and asks nothing but the word: for comparing words. `lemma` gives the base form of a word of a known
+class, as a dictionary lists it.
+"""
+
+from functools import cache, lru_cache
+
+from . import tagger
+from .vocabulary import rows
+
+_VOWELS = frozenset("aeiouy")
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"),
+            ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("s", ""))  # fmt: skip
+_VERBAL = frozenset({"ing", "edly", "ed"})
+_BY_LAST = {last: tuple(pair for pair in _ENDINGS if pair[0][-1] == last) for last in "sdgy"}  # most words have none
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A crude common form of an English word: plural, -ing, -ed and British spelling taken off."""
+    word = word.lower().replace("’", "'").rstrip("'").removesuffix("'s")
+    if len(word) > 5:
+        word = word.replace("isation", "ization").replace("ise", "ize").replace("ising", "izing")
+    word = _without_ending(word)
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls":
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+def _without_ending(word: str) -> str:
+    for ending, rest in _BY_LAST.get(word[-1:], ()):
+        size = len(word) - len(ending)
+        if size < 3 or not word.endswith(ending):
+            continue
+        if word.endswith(("ss", "eed", "us", "is")) or _VOWELS.isdisjoint(word[:size]):
+            return word
+        bare = word[:size] + rest
+        return bare + "e" if ending in _VERBAL and _lost_its_e(bare) else bare
+    return word
+
+
+def _lost_its_e(word: str) -> bool:
+    """Whether a short verb without its ending ends like "hop(ed)" or "car(ing)", which end in e without it."""
+    return len(word) == 3 and word[1] in _VOWELS and word[0] not in _VOWELS and word[2] not in "aeiouywx"
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {form: base for base, forms in rows("irregular.tsv") for form in forms.split(" ")}
+
+
+@cache
+def _plurals() -> dict[str, str]:
+    return {several: one for one, several in rows("plurals.tsv")}
+
+
+def lemma(word: str, tag: str) -> str:
+    """The base form of a word of this Penn class: of verbs and plural nouns; other words as they are, in lower case.
+
+    >>> lemma("proceeding", "VBG"), lemma("leading", "VBG"), lemma("agreed", "VBN"), lemma("hoped", "VBD")
+    ('proceed', 'lead', 'agree', 'hope')
+    """
+    low = word.lower().replace("’", "'")
+    if tag[:2] == "VB" or tag == "MD":
+        return _verb(low)
+    return _singular(low) if tag in ("NNS", "NNPS") else low
+
+
+@lru_cache(maxsize=16384)
+def _verb(low: str) -> str:
+    known = _irregular().get(low)
+    if known:
+        return known
+    if low.endswith("ing") and len(low) > 4 and not _VOWELS.isdisjoint(low[:-3]):
+        return _bare(low[:-3])
+    if low.endswith("ed") and len(low) > 3 and not _VOWELS.isdisjoint(low[:-2]):
+        if low.endswith("ied") and len(low) > 4:
+            return low[:-3] + "y"
+        return low[:-1] if low.endswith("eed") else _bare(low[:-2])
+    if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3:
+        if low.endswith("ies") and len(low) > 4:
+            return low[:-3] + "y"
+        return low[:-2] if low.endswith(("sses", "xes", "zzes", "ches", "shes", "oes")) else low[:-1]
+    return low
+
+
+def _singular(low: str) -> str:
+    known = _plurals().get(low)
+    if known:
+        return known
+    if not low.endswith("s") or low.endswith(("ss", "us", "is")) or len(low) < 4:
+        return low
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    return low[:-2] if low.endswith(("sses", "xes", "zzes", "ches", "shes")) else low[:-1]
+
+
+def _bare(cut: str) -> str:
+    """A verb whose -ed or -ing was cut off: its doubled consonant single again, its e back where English had one.
+
+    Which of the spellings is a verb the tagger's words tell, where it knows one.
+    """
+    known, last = tagger.bases(), cut[-1]
+    if len(cut) > 2 and last == cut[-2]:
+        if last not in "lse":
+            return cut[:-1]
+        return cut[:-1] if cut[:-1] in known and cut not in known else cut
+    if cut + "e" in known:
+        return cut if cut in known and not _clipped(cut) else cut + "e"
+    if cut in known:
+        return cut
+    lost = last in "vucz" or (last == "s" and cut[-2:-1] in _VOWELS) or cut.endswith(("iat", "uat", "dg", "bl", "tl"))
+    return cut + "e" if lost or _clipped(cut) else cut
+
+
+def _clipped(cut: str) -> bool:
+    """Whether a verb of one syllable would have doubled its last letter had it ended in it: "hop(ed)", "stor(ed)"."""
+    vowels = [at for at, letter in enumerate(cut) if letter in _VOWELS]
+    return vowels == [len(cut) - 2] and cut[-1] not in "aeiouwxy"
