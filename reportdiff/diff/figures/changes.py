@@ -34,7 +34,7 @@ def compare_figures(
     if wrong:
         raise ReportdiffError("", f"polarity of {wrong[0]!r} is {polarity[wrong[0]]!r}", 'Give "up" or "down"')
     sides = points(old), points(new)
-    groups = link(*sides, alignment)
+    groups = link(*sides, alignment, (old.date, new.date))
     comparison = _Comparison(old, new, sides, polarity)
     return tuple(comparison.change(groups[index]) for index in _order(groups))
 
@@ -89,7 +89,7 @@ class _Comparison:
             better(gap, _upward(metric.label, self.polarity)),
             self._notes(was, now, (old_point, new_point)),
             round(group.evidence.score, 4),
-            group.evidence.reasons,
+            group.reasons,
             self.old.cite((old_point or was[0].figure).span) if was else "",
             self.new.cite((new_point or now[0].figure).span) if now else "",
             self._certain(group, old_point, new_point),
@@ -103,7 +103,7 @@ class _Comparison:
         for link in group.links:
             old, new = self.sides[0][link.old], self.sides[1][link.new]
             kind = link.relation
-            if self.versions:
+            if self.versions and kind is not None:
                 kind = corrected(old.figure, new.figure, kind)
             if kind is None:
                 continue

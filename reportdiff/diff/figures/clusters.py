@@ -15,7 +15,7 @@ class Link(NamedTuple):
 
     old: int
     new: int
-    relation: FigureRelation
+    relation: FigureRelation | None
     evidence: Evidence
     margin: float
 
@@ -29,8 +29,15 @@ class Group(NamedTuple):
 
     @property
     def evidence(self) -> Evidence:
-        """The strongest evidence of any link."""
-        return max((link.evidence for link in self.links), key=lambda one: one.weight, default=Evidence())
+        """The evidence of its weakest link: no metric is surer than that."""
+        return min((link.evidence for link in self.links), key=lambda one: one.weight, default=Evidence())
+
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What spoke for its links, that of the strongest first."""
+        ranked = sorted(self.links, key=lambda link: -link.evidence.weight)
+        return tuple(dict.fromkeys(reason for link in ranked for reason in link.evidence.reasons))
 
 
 class _Members:
@@ -39,6 +46,7 @@ class _Members:
     def __init__(self, old: list[Point], new: list[Point]) -> None:
         self.sides = old, new
         self.home: dict[tuple[int, int], int] = {}
+        self.linked: set[tuple[int, int]] = set()
         self.members: list[tuple[list[int], list[int]]] = []
         for side, points in enumerate(self.sides):
             atoms: dict[int, int] = {}
@@ -50,22 +58,49 @@ class _Members:
                 self.home[side, index] = at
 
     def join(self, row: int, column: int) -> bool:
-        """Make the groups of an old and of a new point one, unless that would make one metric say two things at once."""
-        first, second = self.home[0, row], self.home[1, column]
+        """Make the groups of an old and of a new point one; `False` where a metric would then say two things at once.
+
+        What only its own report holds together gives way: a point that nothing connects yet leaves its group for it.
+        """
+        for apart in (False, True):
+            if apart:
+                self._leave(0, row)
+                self._leave(1, column)
+            first, second = self.home[0, row], self.home[1, column]
+            if first == second or not self._clash(first, second):
+                self._merge(first, second)
+                self.linked |= {(0, row), (1, column)}
+                return True
+        return False
+
+    def _clash(self, first: int, second: int) -> bool:
+        return any(
+            clash(points[this], points[that]) and not _share(points[this], points[that])
+            for side, points in enumerate(self.sides)
+            for this in self.members[first][side][:_MANY]
+            for that in self.members[second][side][:_MANY]
+        )
+
+    def _leave(self, side: int, index: int) -> None:
+        if (side, index) not in self.linked:
+            self.members[self.home[side, index]][side].remove(index)
+            self.home[side, index] = len(self.members)
+            self.members.append(([], []))
+            self.members[-1][side].append(index)
+
+    def _merge(self, first: int, second: int) -> None:
         if first == second:
-            return True
-        one, other = self.members[first], self.members[second]
-        for side, points in enumerate(self.sides):
-            for this in one[side][:_MANY]:
-                for that in other[side][:_MANY]:
-                    if clash(points[this], points[that]):
-                        return False
+            return
         for side in (0, 1):
-            one[side].extend(other[side])
-            for index in other[side]:
+            self.members[first][side].extend(self.members[second][side])
+            for index in self.members[second][side]:
                 self.home[side, index] = first
-            other[side].clear()
-        return True
+            self.members[second][side].clear()
+
+
+def _share(one: Point, other: Point) -> bool:
+    """Whether one is how many of the other: what is done of a target, beside the target said again."""
+    return one.place == other.place and bool(one.beside and other.beside) and one.is_whole is not other.is_whole
 
 
 def clusters(old: list[Point], new: list[Point], links: Iterable[Link]) -> list[Group]:

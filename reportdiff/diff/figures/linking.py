@@ -7,7 +7,10 @@ What is paired first speaks for its neighbours and for the other figures of its 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
+
+from attrs import evolve
 
 from ...align.pairing import Alignment
 from ...changes import FigureRelation
@@ -16,9 +19,9 @@ from ...matching.assignment import assign
 from ...matching.evidence import Evidence, Rivals, weights
 from .clusters import Group, Link, clusters
 from .pair_candidates import candidates
-from .points import Point
+from .points import Point, said_again
 from .reasons import Judge
-from .relations import relation, same_value
+from .relations import relation, replaces, same_time
 
 _W = weights("figures")
 _DIGITS = 3
@@ -27,78 +30,102 @@ Pair = tuple[int, int]
 Lane = tuple[Role, Role]
 
 
-def link(old: list[Point], new: list[Point], alignment: Alignment) -> list[Group]:
-    """Every point of both sides in exactly one group, with the links between its points."""
+def link(
+    old: list[Point], new: list[Point], alignment: Alignment, days: tuple[date | None, date | None] = (None, None)
+) -> list[Group]:
+    """Every point of both sides in exactly one group, with the links between its points; `days` are the reports' own."""
+    old, new = _spelled_out(old, new), _spelled_out(new, old)
+    old, new = _recalled(new, old), _recalled(old, new)
     judge = Judge(old, new, alignment)
-    lanes = _Lanes(old, new)
+    lanes = _Lanes(old, new, days)
     weighed = _weighed(judge, candidates(judge))
     level = {pair: evidence for pair, evidence in weighed.items() if lanes.level(*pair)}
     sure = _assign(judge, level, _W["sure"], 1.0)
     judge.settle(sure)
     rows, columns = {row for row, _ in sure}, {column for _, column in sure}
     left = _again(judge, {pair: level[pair] for pair in level if pair[0] not in rows and pair[1] not in columns})
-    chosen = {
-        **{pair: level[pair] for pair in sure},
-        **{pair: left[pair] for pair in _assign(judge, left, _W["least"], _W["alone"])},
-    }
+    chosen = {pair: level[pair] for pair in sure}
+    chosen.update({pair: left[pair] for pair in _assign(judge, left, _W["least"], _W["alone"])})
     judge.settle(chosen)
     found = _links(lanes, level | left, chosen)
     across: defaultdict[Lane, dict[Pair, Evidence]] = defaultdict(dict)
     for pair, evidence in _again(judge, {pair: weighed[pair] for pair in weighed if pair not in level}).items():
-        if lanes.relation(*pair) is not None:
+        if lanes.related(*pair):
             across[lanes.of(*pair)][pair] = evidence
-    for _, lane in sorted(across.items()):
-        found += _links(lanes, lane, {pair: lane[pair] for pair in _assign(judge, lane, _W["least"], _W["alone"])})
+    for lane in across.values():
+        found += _links(lanes, lane, {pair: lane[pair] for pair in _assign(judge, lane, _W["least"], 1.0)})
     return clusters(old, new, found)
 
 
-class _Lanes:
-    """The lane of each pair of points."""
+def _spelled_out(own: list[Point], other: list[Point]) -> list[Point]:
+    """The points of one report, with the abbreviation by which the other calls what they count: PRs, problem reports."""
+    short = {point.nouns[-1] for point in other if len(point.nouns) > 0 and len(point.nouns[-1]) < _DIGITS + 1}
+    found: dict[str, tuple[str, ...]] = {}
+    for point in own:
+        initials = "".join([word[0] for word in (point.figure.unit or "").lower().split()]) if len(point.nouns) > 1 else ""
+        for name in short:
+            if len(name) > 1 and initials.endswith(name):
+                found[name] = point.nouns[-len(name) :]
+    for name, words in found.items():
+        own = [
+            evolve(point, words={**point.words, name: 1.0}, heads=point.heads | {name})
+            if all(point.words.get(word, 0.0) >= _W["near"] for word in words)
+            else point
+            for point in own
+        ]
+    return own
 
-    def __init__(self, old: list[Point], new: list[Point]) -> None:
-        self.old, self.new = old, new
-        self.recalled = _recalled(old, new)
+
+class _Lanes:
+    """The lane of each pair of points; the same whichever report is the older one."""
+
+    def __init__(self, old: list[Point], new: list[Point], days: tuple[date | None, date | None]) -> None:
+        self.old, self.new, self.days = old, new, days
 
     def of(self, row: int, column: int) -> Lane:
         """The roles by which a pair is assigned: a target's whole said again is a target, a fact recalled is past."""
         old, new = self.old[row], self.new[column]
-        was = old.figure.role
-        if said_again(old, new) and same_value(old.figure, new.figure):
-            return was, Role.TARGET
-        return was, Role.BASELINE if column in self.recalled else new.figure.role
+        if said_again(old, new) or said_again(new, old):
+            return Role.TARGET, Role.TARGET
+        was, now = (Role.BASELINE if point.recalled else point.figure.role for point in (old, new))
+        return was, now
 
     def level(self, row: int, column: int) -> bool:
-        """Whether both are of one role."""
+        """Whether both are of one role and neither is another word on the very time of the other."""
         was, now = self.of(row, column)
-        return was is now
+        old, new = self.old[row], self.new[column]
+        again = same_time(old.figure, new.figure) and old.frame != new.frame
+        instead = replaces(old.figure, new.figure) or replaces(new.figure, old.figure)
+        return was is now and not again and not instead
 
     def relation(self, row: int, column: int) -> FigureRelation | None:
         """What connects a pair."""
         old, new = self.old[row], self.new[column]
-        return relation(old.figure, new.figure, self.of(row, column), old.frame == new.frame)
+        return relation(old.figure, new.figure, self.of(row, column), old.frame == new.frame, self.days[0])
+
+    def related(self, row: int, column: int) -> bool:
+        """Whether a pair has something to say to each other, one way or the other."""
+        old, new = self.old[row], self.new[column]
+        was, now = self.of(row, column)
+        turned = relation(new.figure, old.figure, (now, was), old.frame == new.frame, self.days[1])
+        return turned is not None or self.relation(row, column) is not None
 
 
-def said_again(target: Point, whole: Point) -> bool:
-    """Whether the whole of a share is a target said again: 600 in "410 of the further 600 homes"."""
-    wanted = target.figure.role is Role.TARGET and whole.figure.role is not Role.TARGET
-    return wanted and whole.is_whole and same_value(target.figure, whole.figure)
-
-
-def _recalled(old: list[Point], new: list[Point]) -> frozenset[int]:
-    """Facts of the new report that only say again what the old one gave, beside another in their sentence that is new."""
-    known = {(point.family, point.figure.value) for point in old if point.figure.role is Role.ACTUAL}
+def _recalled(other: list[Point], own: list[Point]) -> list[Point]:
+    """The points of `own`, facts marked that only say again what the other report gave, beside another that is new."""
+    known = {(point.family, point.figure.value) for point in other if point.figure.role is Role.ACTUAL}
     places: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
-    for at, point in enumerate(new):
+    for at, point in enumerate(own):
         if point.figure.role is Role.ACTUAL:
-            places[point.place, point.family, point.nouns[-1:]].append(at)
-    found = set()
+            places[point.paragraph, point.family, point.nouns[-1:]].append(at)
+    found = list(own)
     for indexes in places.values():
-        again = [at for at in indexes if (new[at].family, new[at].figure.value) in known]
-        if len(again) == 1 and len(indexes) == 2 and _telling(new[again[0]]):
-            one, other = (new[at] for at in indexes)
-            if one.heads & other.heads and one.figure.when != other.figure.when:
-                found.add(again[0])
-    return frozenset(found)
+        again = [at for at in indexes if (own[at].family, own[at].figure.value) in known]
+        if len(again) == 1 and len(indexes) == 2 and _telling(own[again[0]]):
+            one, another = (own[at] for at in indexes)
+            if one.heads & another.heads and one.figure.value != another.figure.value:
+                found[again[0]] = evolve(own[again[0]], recalled=True)
+    return found
 
 
 def _telling(point: Point) -> bool:
@@ -144,13 +171,16 @@ def _links(lanes: _Lanes, lane: Mapping[Pair, Evidence], chosen: Mapping[Pair, E
             best_old[row] = max(best_old.get(row, 0.0), score)
         if ours.get(row, 0.0) <= score or row not in ours:
             best_new[column] = max(best_new.get(column, 0.0), score)
-    found = []
-    for (row, column), evidence in chosen.items():
-        kind = lanes.relation(row, column)
-        if kind is not None:
-            margin = evidence.score - max(best_old.get(row, 0.0), best_new.get(column, 0.0))
-            found.append(Link(row, column, kind, evidence, margin))
-    return found
+    return [
+        Link(
+            row,
+            column,
+            lanes.relation(row, column),
+            evidence,
+            evidence.score - max(best_old.get(row, 0.0), best_new.get(column, 0.0)),
+        )
+        for (row, column), evidence in chosen.items()
+    ]
 
 
 class Resumed(NamedTuple):

@@ -138,17 +138,17 @@ class _Naming:
 
     def _holding(self, phrase: Phrase) -> None:
         """What the figure's own phrase hangs on, from near to far."""
-        held = [
-            (other.first, other, hang)
-            for other in self.reading.phrases[: bisect_left(self.reading.firsts, phrase.first)]
-            for hang in other.hangs
-            if hang.first <= phrase.first < hang.last
-        ]
-        for depth, (_, other, hang) in enumerate(sorted(held, key=lambda one: -one[0])[:3]):
-            near = _W["holds of"] if hang.kind is Hang.OF else _W["holds"]
+        for depth, (other, hang) in enumerate(self._holders(phrase).items()):
+            near = _W["holds of"] if hang is Hang.OF else _W["holds"]
             self._phrase(
                 other, near if not depth else _W["far"], min(near, _W["qualifier"]) if not depth else _W["clause"]
             )
+
+    def _holders(self, phrase: Phrase) -> dict[Phrase, Hang]:
+        """The phrases that a phrase hangs on, from near to far, and how."""
+        before = self.reading.phrases[: bisect_left(self.reading.firsts, phrase.first)]
+        held = [(one, hang) for one in before for hang in one.hangs if hang.first <= phrase.first < hang.last]
+        return {one: hang.kind for one, hang in reversed(held[-3:])}
 
     def _before(self, phrase: Phrase | None) -> None:
         """The noun phrase right before the number, with no more than a mark between: an item of a list."""
@@ -160,6 +160,12 @@ class _Naming:
         between = self.sentence.low[before.last : first]
         if all(word in _BETWEEN for word in between) and self.sentence.tags[before.head] != "FIGURE":
             self._phrase(before, _W["before"], _W["qualifier"])
+
+    def _antecedent(self, clause: Clause) -> None:
+        """What a relative clause is about: the phrase before it, "the garden waste service, for which they pay £48"."""
+        at = bisect_left(self.reading.firsts, clause.first) - 1
+        if at >= 0:
+            self._phrase(self.reading.phrases[at], _W["open parent"], _W["qualifier"], _W["open parent"])
 
     def _subject(self, clause: Clause) -> Phrase | None:
         """The subject of a clause, or the phrase before its verb, with what that hangs on, where none was found."""
@@ -182,6 +188,8 @@ class _Naming:
         aside = share if depth and share > _W["head"] else _W["clause"]
         if subject is not None:
             self._phrase(subject, share * _W["subject"], share * _W["qualifier"], aside)
+            for one in self._holders(subject):
+                self._phrase(one, share * _W["subject"], share * _W["qualifier"])
             bare = not self._telling(subject)
             for hang in subject.hangs:
                 near = _W["subject of"] if hang.kind is Hang.OF or bare else _W["clause"]
@@ -190,6 +198,10 @@ class _Naming:
         if clause.verbs is not None:
             for word in self.reading.stems[clause.verbs.main]:
                 self._put(word, share * _W["verb"])
+            for at in range(clause.verbs.last, min(clause.verbs.last + 3, clause.last)):
+                if self.sentence.tags[at][:2] == "JJ" and self.sentence.phrase_at(at) is None:  # what the subject is said to be: "was available"
+                    for word in self.reading.stems[at]:
+                        self._put(word, share * _W["object"])
         for one in clause.objects:
             self._phrase(one, share * _W["object"], share * _W["clause"], aside)
         for one in self._inside(clause.first, clause.last):
@@ -198,5 +210,7 @@ class _Naming:
             above = self.sentence.clauses[clause.parent]
             if clause.frame is not None and clause.frame.clause == above.index:
                 return
+            if clause.kind is Link.RELATIVE:
+                self._antecedent(clause)
             near = _W["open parent"] if clause.kind in _OPEN and clause.subject is None else _W["parent"]
             self._clause(above, share * near, depth + 1)

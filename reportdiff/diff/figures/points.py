@@ -18,10 +18,13 @@ from ...model import Report
 from .deltas import CURRENCIES, MEASURES, family
 from .evidence_words import frame, pale, stems
 from .names import Reading
+from .relations import same_value
 
 _W = weights("names")
 _REACH, _MANY, _AFTER = 40, 12, 12
-_PARTS = ("of them", "of whom", "of which", "of these", "of those")
+_REACHES = 3  # how many figures back a number without a name goes on with another
+_SOME = ("of them", "of these", "of those")
+_OF_WHICH = ("of which", "of whom", *_SOME)
 _CHAINED = "chain:from-to"
 _MORE = frozenset(("further", "additional", "extra", "another", "more"))
 
@@ -33,10 +36,11 @@ class Point:
     `place` is the paragraph and the sentence in it. `words` maps canonical stems to a weight by how they stand to the
     number, `heads` are the nouns among them that name the thing itself, `deed` is the verb of its clause. `frame` is the
     sentence with its numbers masked and `turn` counts the numbers before this one in it. `nouns` are the stems of what
-    it counts. `manner` is "more" for what comes on top of something, "part" for some of them, "share" and "whole" for
+    it counts. `manner` is "more" for what comes on top of something, "fewer" for what is short of it, "part" for some of them, "share" and "whole" for
     the two numbers of "nine of the 17", else "". `family` is the scale that its unit belongs to. `beside` leads from a
     share to its whole and back (1 the next point, -1 the one before, 0 neither), and `is_whole` marks the whole, even
-    where it comes on top of something. `was_wanted` marks what a target was before it was moved.
+    where it comes on top of something. `was_wanted` marks what a target was before it was moved, `recalled` a fact that
+    only says again what another report gave.
     """
 
     figure: Figure
@@ -55,6 +59,7 @@ class Point:
     beside: int = 0
     is_whole: bool = False
     was_wanted: bool = False
+    recalled: bool = False
 
 
 _known: dict[int, WeakKeyDictionary[Vocabulary, list[Point]]] = {}
@@ -106,9 +111,15 @@ def same_manner(one: Point, other: Point) -> bool:
     return one.manner == other.manner or {one.manner, other.manner} in ({"", "share"}, {"part", "share"})
 
 
+def said_again(target: Point, whole: Point) -> bool:
+    """Whether the whole of a share is a target said again: 600 in "410 of the further 600 homes"."""
+    wanted = target.figure.role is Role.TARGET and whole.figure.role is not Role.TARGET
+    return wanted and whole.is_whole and same_value(target.figure, whole.figure)
+
+
 def clash(one: Point, other: Point) -> bool:
     """Whether two figures of one report can't be points of one metric: two values for one time in one role."""
-    if one.was_wanted or other.was_wanted:
+    if one.was_wanted or other.was_wanted or one.recalled or other.recalled:
         return False
     if not same_manner(one, other):
         return True
@@ -166,8 +177,9 @@ class _Pointing:
                 beside = -1
             elif manner == "more" and before is not None and before.place == place:
                 manner = "" if before.figure.unit == figure.unit else manner  # one more item of a list
-            if not name.heads and before is not None and before.figure.unit == figure.unit:
-                name = _carried(name, before)
+            if not name.heads:
+                named = next((one for one in found[: -_REACHES - 1 : -1] if _goes_on(one, figure, at)), None)
+                name = _carried(name, named) if named is not None else name
             turn = bisect_left(numbers, begin - cuts[place[1]][0])
             found.append(
                 Point(
@@ -270,6 +282,11 @@ class _Pointing:
         return _Named(words, frozenset(heads), deed)
 
 
+def _goes_on(one: Point, figure: Figure, paragraph: int) -> bool:
+    """Whether a number without a name may go on with an earlier one: of its unit, in its paragraph."""
+    return one.paragraph == paragraph and one.figure.unit == figure.unit and bool(one.heads)
+
+
 def _carried(name: "_Named", before: Point) -> "_Named":
     """The name of a number without one of its own, which goes on with the last of its unit: "and 26 in 2015"."""
     words = {word: weight * _W["carried"] for word, weight in before.words.items()}
@@ -302,8 +319,8 @@ def _manner(figure: Figure, before: str, after: str) -> str:
     if not _MORE.isdisjoint((*before.lower().split()[-1:], *figure.quote.lower().replace("more than", "").split())):
         return "more"
     if after.lower().split()[:1] in (["more"], ["short"], ["fewer"], ["less"]) and figure.unit not in CURRENCIES:
-        return "more"  # a difference
+        return "more" if after.lower().split()[0] == "more" else "fewer"
     if figure.quote.lower().startswith(("all ", "both ")):
         return "whole"
-    part = after.lower().lstrip().startswith(_PARTS) or before.lower().rstrip().endswith(_PARTS)
+    part = after.lower().lstrip().startswith(_SOME) or before.lower().rstrip().endswith(_OF_WHICH)
     return "part" if part else ""

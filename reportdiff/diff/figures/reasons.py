@@ -15,10 +15,10 @@ from ...align.pairing import Alignment, Pairing
 from ...extract.figures.coreference import RESTATES
 from ...facts import Figure, Role
 from ...matching.evidence import Evidence, weights
-from .deeds import apart, contrary
+from .deeds import apart, contrary, same
 from .deltas import MEASURES, common_unit
 from .evidence_words import pale
-from .points import Point, same_manner
+from .points import Point, said_again, same_manner
 from .relations import agrees, same_time, same_value
 
 _W = weights("figures")
@@ -38,6 +38,7 @@ class Judge:
         self.atoms: set[tuple[int, int]] = set()
         self.telling = [[_telling_words(point) for point in side] for side in (old, new)]
         self._wholes = [[self._whole(point) for point in side] for side in (old, new)]
+        self._inside = [Counter((point.section, *_sort(point)) for point in side) for side in (old, new)]
         self._many = max((point.section for point in (*old, *new)), default=0) > 0
         self._rarest = log(1.35 + len(old) + len(new))
         self._sizes = [[_size(point.figure.value) for point in side] for side in (old, new)]
@@ -72,12 +73,24 @@ class Judge:
         return 2 * shared / whole if whole else 0.0
 
     def heads(self, old: Point, new: Point) -> float:
-        """How much of the telling of either name's nouns both have, from 0 to 1: 0 where they share none."""
-        shared = old.heads & new.heads
+        """How much of what either name's nouns tell is in both, from 0 to 1: "sold" has the noun of "the sale of"."""
+        near = _W["near"]
+        shared = {
+            word
+            for word in old.heads | new.heads
+            if old.words.get(word, 0.0) >= near and new.words.get(word, 0.0) >= near
+        }
         if not shared:
             return 0.0
         mass = [sum([self.rarity[word] for word in heads]) for heads in (shared, old.heads, new.heads)]
-        return mass[0] / max(0.1, min(mass[1], mass[2]))
+        return min(1.0, mass[0] / max(0.1, min(mass[1], mass[2])))
+
+    def _only(self, old: Point, new: Point) -> float:
+        """Whether each is the only one of its kind in its section, and the sections belong together."""
+        if self._many and (old.section, new.section) not in self.sections:
+            return 0.0
+        counts = self._inside[0][old.section, *_sort(old)], self._inside[1][new.section, *_sort(new)]
+        return 2 / sum(counts) if _sort(old) == _sort(new) else 0.0
 
     def _counted(self, old: Point, new: Point) -> float:
         """How telling the noun is that both count, from 0 to 1."""
@@ -103,9 +116,11 @@ class Judge:
         heads = self.heads(old, new)
         quoted, again = self._value(was, now)
         dated = float(same_time(was, now) and same_value(was, now))
-        placed = float(RESTATES in now.rules and self._in_place_of(column, was))
+        placed = float(_in_place_of(self.new, column, was) or _in_place_of(self.old, row, now))
+        whole = float(said_again(old, new) or said_again(new, old))
+        done = float(bool(old.deed) and same(old.deed, new.deed) and not set(old.nouns).isdisjoint(new.nouns))
         only = float(self._units[0][_sort(old)] == 1 == self._units[1][_sort(new)])
-        if not (frame or heads or quoted or dated or placed or only):
+        if not (frame or heads or quoted or dated or placed or done or whole or only):
             return {}
         sizes = self._sizes[0][row], self._sizes[1][column]
         said = {
@@ -116,9 +131,12 @@ class Judge:
             "an earlier value quoted": quoted,
             "the same value again": again,
             "equal values for one time": dated,
+            "a target's whole said again": whole,
+            "the same done to the same": done,
             "given in place of the old value": placed,
             "nothing else has this unit": only,
             "aligned paragraphs": self.paragraphs.get((old.paragraph, new.paragraph), 0.0),
+            "nothing else in their sections has this unit": self._only(old, new),
             "other sections": float(self._many and (old.section, new.section) not in self.sections),
             "beside figures that are paired": self._beside(old, new),
             "other figures of their metrics are paired": float(
@@ -129,7 +147,7 @@ class Judge:
             "another role": _other_role(was, now),
             "another rate": float(was.per != now.per) * (0.5 if was.per is None or now.per is None else 1.0),
             "another statistic": _other_stat(was.stat, now.stat),
-            "more or part": 0.0 if same_manner(old, new) else 1.0,
+            "more or part": 0.0 if whole or same_manner(old, new) else 1.0,
             "a leap": _leap(*sizes) if was.role is now.role else 0.0,
             "another time": float(_turned(was.when) != _turned(now.when)) if was.when and now.when else 0.0,
             "a contrary deed": float(contrary(old.deed, new.deed)),
@@ -146,18 +164,21 @@ class Judge:
             (("", -_W["doubt"]), *((reason, _weight(reason) * strength) for reason, strength in said.items()))
         )
 
-    def _in_place_of(self, column: int, was: Figure) -> bool:
-        """Whether a new figure that restates one follows a figure of the value that the old report gave."""
-        point = self.new[column]
-        before = self.new[max(0, column - _SHORT) : column]
-        return any(one.paragraph == point.paragraph and same_value(one.figure, was) for one in before)
-
     def _value(self, was: Figure, now: Figure) -> tuple[float, float]:
         """How much an earlier value quoted, and the same value again, say: little unless the number is rare."""
         rare = 1 / max(1, min(self._values[was.value], self._values[now.value]) - 1) * _telling(was.value)
         if Role.BASELINE in (was.role, now.role) and was.role is not now.role:
             return (rare if same_value(was, now) else 0.6 * rare if agrees(was, now) else 0.0), 0.0
         return 0.0, rare if same_value(was, now) else 0.0
+
+
+def _in_place_of(side: list[Point], at: int, other: Figure) -> bool:
+    """Whether a figure that restates one follows a figure of the value that the other report gave."""
+    point = side[at]
+    if RESTATES not in point.figure.rules:
+        return False
+    before = side[max(0, at - _SHORT) : at]
+    return any(one.paragraph == point.paragraph and same_value(one.figure, other) for one in before)
 
 
 def _weight(reason: str) -> float:
@@ -181,7 +202,7 @@ def _comparable(old: Point, new: Point) -> bool:
     was, now = old.figure, new.figure
     if (was.role is Role.CHANGE) is not (now.role is Role.CHANGE):
         return False
-    if was.role is Role.CHANGE and was.direction and now.direction and was.unit != now.unit:
+    if {old.manner, new.manner} == {"more", "fewer"}:
         return False
     return (
         was.unit == now.unit
@@ -194,7 +215,7 @@ def _other_unit(old: Point, new: Point) -> float:
     was, now = old.figure.unit, new.figure.unit
     if was == now or common_unit(was, now) is not None or not set(old.nouns).isdisjoint(new.nouns):
         return 0.0
-    return 0.3 if was is None or now is None else 1.0
+    return 0.2 if was is None or now is None else 1.0
 
 
 def _other_stat(was: str | None, now: str | None) -> float:

@@ -26,11 +26,14 @@ _RELATIVE = (
 )
 
 
-def relation(old: Figure, new: Figure, lane: tuple[Role, Role], same_words: bool = False) -> FigureRelation | None:
+def relation(
+    old: Figure, new: Figure, lane: tuple[Role, Role], same_words: bool = False, day: date | None = None
+) -> FigureRelation | None:
     """The relation of two points of one metric, `None` where they have nothing to say to each other.
 
     `lane` are their roles as they are meant here: a fact that is only recalled is an earlier value. `same_words`: their
-    sentences are the same but for noise, so that the statement itself was repeated.
+    sentences are the same but for noise, so that the statement itself was repeated. `day` is that of the old report:
+    what it does not date speaks of then.
     """
     alike = same_value(old, new)
     if same_words and alike and lane[0] is lane[1]:
@@ -46,7 +49,7 @@ def relation(old: Figure, new: Figure, lane: tuple[Role, Role], same_words: bool
     if lane[1] is Role.BASELINE and lane[0] in (Role.ACTUAL, Role.BASELINE):
         if alike or agrees(old, new):
             return FigureRelation.QUOTED
-        return FigureRelation.RESTATED if same_time(old, new) else None
+        return FigureRelation.RESTATED if same_time(old, new) or _at_that_day(old, new, day) else None
     if lane == (Role.ACTUAL, Role.ACTUAL) and same_time(old, new):
         return FigureRelation.REPEATED if alike else FigureRelation.RESTATED
     if lane[0] is lane[1]:
@@ -119,6 +122,14 @@ def _step(number: Decimal) -> Decimal:
 def same_time(old: Figure, new: Figure) -> bool:
     """Whether words date both figures to the same named time ("in 2013"); "now" in two reports is two times."""
     return old.period is not None and old.period == new.period and _named(old) and _named(new)
+
+
+def _at_that_day(old: Figure, new: Figure, day: date | None) -> bool:
+    """Whether a new figure is dated to a time in which an old one that is not dated was reported: "£126m last year"."""
+    if old.period is not None or new.period is None or day is None:
+        return False
+    start, end = new.period.start, new.period.end
+    return start is not None and end is not None and start <= day <= end
 
 
 def other_time(old: Figure, new: Figure) -> bool:
