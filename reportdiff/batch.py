@@ -8,17 +8,17 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from hashlib import file_digest
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from attrs import frozen
 
 from .archive.archive import Archive
 from .comparing import ReportDiff, compare
-from .errors import ReportdiffError
+from .errors import ReadError, ReportdiffError
 from .history.tracking import History, track
 from .model import Report
 from .reading import read
@@ -122,22 +122,57 @@ def _done(name: str, result: Callable[[], R]) -> Outcome[R]:
 def read_all(
     paths: Iterable[str | Path], *, executor: Executor | None = None, progress: Progress | None = None, **options: Any
 ) -> Iterator[Outcome[Report]]:
-    """Read every file; `options` go to `reportdiff.read`."""
-    return run(partial(read, **options), paths, executor=executor, progress=progress)
+    """Read every file; `options` go to `reportdiff.read`. What is no regular file (a device, a pipe) is an error."""
+    return run(partial(_read, **options), paths, executor=executor, progress=progress)
+
+
+def _read(path: str | Path, **options: Any) -> Report:
+    """A report from a regular file: a batch runs unattended, and a device or a pipe may never end."""
+    if "\0" not in str(path) and Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir()):
+        raise ReadError(str(path), "is no regular file", "Copy its content into a file")
+    return read(path, **options)
+
+
+@overload
+def compare_all(
+    pairs: Iterable[tuple[str | Path, str | Path]],
+    *,
+    summary: None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Outcome[ReportDiff]]: ...
+
+
+@overload
+def compare_all(
+    pairs: Iterable[tuple[str | Path, str | Path]],
+    *,
+    summary: Callable[[ReportDiff], R],
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Outcome[R]]: ...
 
 
 def compare_all(
     pairs: Iterable[tuple[str | Path, str | Path]],
     *,
+    summary: Callable[[ReportDiff], Any] | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
-) -> Iterator[Outcome[ReportDiff]]:
-    """Read and compare every pair of an old and a new file."""
-    return run(_compare, pairs, name=lambda pair: f"{pair[0]} -> {pair[1]}", executor=executor, progress=progress)
+) -> Iterator[Outcome[Any]]:
+    """Read and compare every pair of an old and a new file.
+
+    With `summary` each value is what that function gives for the comparison: a worker then sends back only that, and
+    not two reports and all that changed, which takes longer to send than to make. For worker processes it must be a
+    function at the top of a module.
+    """
+    task = partial(_compare, summary)
+    return run(task, pairs, name=lambda pair: f"{pair[0]} -> {pair[1]}", executor=executor, progress=progress)
 
 
-def _compare(pair: tuple[str | Path, str | Path]) -> ReportDiff:
-    return compare(read(pair[0]), read(pair[1]))
+def _compare(summary: Callable[[ReportDiff], Any] | None, pair: tuple[str | Path, str | Path]) -> Any:
+    diff = compare(_read(pair[0]), _read(pair[1]))
+    return diff if summary is None else summary(diff)
 
 
 def track_all(
@@ -152,7 +187,7 @@ def track_all(
 
 
 def _track(group: tuple[str, tuple[str | Path, ...]]) -> History:
-    return track([read(path) for path in group[1]])
+    return track([_read(path) for path in group[1]])
 
 
 def read_into(
@@ -191,16 +226,16 @@ def _read_into(
 
 def _digests(paths: Iterable[str | Path]) -> Iterator[tuple[str | Path, str]]:
     for path in paths:
-        try:
-            with open(path, "rb") as file:
-                digest = file_digest(file, "sha256").hexdigest()
-        except OSError:
-            digest = ""  # reading it will say what is wrong
+        digest = ""  # reading it will say what is wrong
+        with suppress(OSError, ValueError):
+            if Path(path).is_file():
+                with open(path, "rb") as file:
+                    digest = file_digest(file, "sha256").hexdigest()
         yield path, digest
 
 
 def _read_pair(options: dict[str, Any], pair: tuple[str | Path, str]) -> tuple[str, Report]:
-    return pair[1], read(pair[0], **options)
+    return pair[1], _read(pair[0], **options)
 
 
 def _keep(archive: Archive, group: list[tuple[str, Outcome[Report]]]) -> Iterator[Outcome[str]]:

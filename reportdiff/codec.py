@@ -18,6 +18,8 @@ import attrs
 from .errors import InvalidDocument
 
 T = TypeVar("T")
+# What a printed number can be: more would only be there to make arithmetic slow.
+_DIGITS = 400
 
 
 def to_plain(value: Any) -> Any:
@@ -47,7 +49,7 @@ def from_plain(kind: type[T], plain: Any) -> T:
     """
     try:
         return typing.cast(T, _build(kind, plain, kind.__name__))
-    except (TypeError, ValueError, InvalidOperation, KeyError) as error:
+    except (TypeError, ValueError, InvalidOperation, KeyError, OverflowError) as error:
         if isinstance(error, InvalidDocument):
             raise
         raise InvalidDocument("", f"not a {kind.__name__} that reportdiff wrote ({error})") from error
@@ -62,7 +64,7 @@ def _build(kind: Any, plain: Any, place: str) -> Any:
     if kind is Any:
         return plain
     if kind is Decimal:
-        return Decimal(_expect(str, plain, place))
+        return _number(_expect(str, plain, place), place)
     if kind is date:
         return date.fromisoformat(_expect(str, plain, place))
     if attrs.has(kind):
@@ -72,6 +74,15 @@ def _build(kind: Any, plain: Any, place: str) -> Any:
     if kind is float:
         return float(plain)
     return _expect(kind, plain, place)
+
+
+def _number(text: str, place: str) -> Decimal:
+    """A finite number of a size that text can print; nothing later has to look out for infinity or 10**999999."""
+    if len(text) <= 2 * _DIGITS:
+        value = Decimal(text)
+        if value.is_finite() and abs(value.adjusted()) <= _DIGITS and len(value.as_tuple().digits) <= _DIGITS:
+            return value
+    raise InvalidDocument("", f"{place} is no number of a report: {text[:20]!r}")
 
 
 def _build_union(kind: Any, plain: Any, place: str) -> Any:

@@ -4,11 +4,11 @@
 when something is to be shown.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from .align import align
 from .changes import CommitmentChange, FigureChange, ParagraphChange, ParagraphRelation, SectionChange, SectionRelation
@@ -19,13 +19,20 @@ from .diff.wording.paragraphs import compare_paragraphs, compare_sections
 from .files import Path, written
 from .language.vocabulary import Vocabulary, using
 from .lookup import find
-from .model import Note, Report
+from .model import Note, Report, Section
+from .source import Span
 from .version import __version__
 
 if TYPE_CHECKING:
     import pandas
 
     from .corrections import Correction
+
+
+class _Placed(Protocol):
+    @property
+    def span(self) -> Span: ...
+
 
 Similarity = Callable[[str, str], float]
 
@@ -60,6 +67,44 @@ class ReportDiff:
         Labels of both reports count, the new one's first.
         """
         return find(label, self.figures, lambda item: item.metric.label)
+
+    def section(self, words: str) -> "ReportDiff":
+        """The comparison narrowed to the sections whose heading, old or new, is most like `words`.
+
+        `NotFound` names the nearest headings.
+        """
+        named = [(change, part.title or "Opening") for change in self.sections for part in (*change.new, *change.old)]
+        change, _ = find(words, named, lambda item: item[1])
+        return self.narrowed(change.old, change.new)
+
+    def narrowed(self, old: Sequence[Section], new: Sequence[Section]) -> "ReportDiff":
+        """Only what concerns some sections of the old or of the new report; the reports themselves stay whole.
+
+        Of paragraphs, figures and commitments everything is kept that stands in one of the sections on either side.
+        Where no change holds all the sections, one that does is made: they are taken for one topic.
+        """
+        was, now = [{part.span for part in side} for side in (old, new)]
+        found = [
+            item
+            for item in self.sections
+            if any(p.span in was for p in item.old) or any(p.span in now for p in item.new)
+        ]
+        if len(found) == 1:
+            was, now = {part.span for part in found[0].old}, {part.span for part in found[0].new}
+        elif old and new:
+            relation = SectionRelation.KEPT if old[0].title == new[0].title else SectionRelation.RENAMED
+            found = [SectionChange(tuple(old), tuple(new), relation, False, 0.0, ("one topic",))]
+        return evolve(
+            self,
+            sections=tuple(found),
+            paragraphs=tuple(item for item in self.paragraphs if _stands(self, item.old, was, item.new, now)),
+            figures=tuple(item for item in self.figures if _stands(self, item.old_points, was, item.new_points, now)),
+            commitments=tuple(
+                item
+                for item in self.commitments
+                if _stands(self, [item.old] if item.old else [], was, [item.new] if item.new else [], now)
+            ),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain dictionaries, lists, strings and numbers, as `reportdiff/render/schema.json` says."""
@@ -187,6 +232,15 @@ def _compared(
         tuple(notes),
         tuple(_settings(similarity, polarity, len(corrections))),
     )
+
+
+def _stands(
+    diff: ReportDiff, old: Iterable[_Placed], was: Container[Span], new: Iterable[_Placed], now: Container[Span]
+) -> bool:
+    """Whether any of some things stands in one of the sections that begin and end at `was` and at `now`."""
+    sides = ((diff.old, old, was), (diff.new, new, now))
+    homes = ((report.section_at(item.span), wanted) for report, items, wanted in sides for item in items)
+    return any(home is not None and home.span in wanted for home, wanted in homes)
 
 
 def _corrected_reports(

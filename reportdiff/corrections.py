@@ -79,7 +79,7 @@ def load(path: str | PathLike[str]) -> tuple[Correction, ...]:
     try:
         with open(path, encoding="utf-8") as file:
             plain = json.load(file)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidDocument(str(path), f"not JSON ({error})") from error
     return parse(plain, str(path))
 

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain, count
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from . import codec
-from .errors import NotFound
+from .errors import InvalidDocument, NotFound
 from .facts import Commitment, Figure, Metric, Period
 from .source import Flow, Source, Span
 
@@ -52,7 +53,9 @@ class Section:
 
     `title` is "" for the text before the first heading; `number` is the heading's printed number; `level` counts
     from 1 (0 for the untitled opening). `span` runs from the heading to the end of the last paragraph; `heading` is the
-    heading's own span, `None` for the untitled opening.
+    heading's own span, `None` for the untitled opening. `key` names it within its report: the words of its heading
+    ("winter-service", "opening" for none), with a number from the second of the same words on. It says nothing of
+    places or printed numbers, so that it is the same wherever and however often the report is read.
     """
 
     title: str
@@ -61,6 +64,20 @@ class Section:
     span: Span
     heading: Span | None
     paragraphs: tuple[Paragraph, ...] = field(repr=False)
+    key: str = ""
+
+
+def _keyed(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections, each with its key."""
+    used: set[str] = set()
+    found = []
+    for section in sections:
+        words = "".join(char if char.isalnum() else " " for char in section.title.casefold()).split()
+        name = "-".join(words) or "opening"
+        key = next(key for key in chain((name,), (f"{name}-{more}" for more in count(2))) if key not in used)
+        used.add(key)
+        found.append(section if section.key == key else evolve(section, key=key))
+    return tuple(found)
 
 
 @frozen
@@ -106,7 +123,7 @@ class Report:
     date: date | None
     period: Period | None
     version: str
-    sections: tuple[Section, ...]
+    sections: tuple[Section, ...] = field(converter=_keyed)
     figures: tuple[Figure, ...]
     metrics: tuple[Metric, ...]
     membership: tuple[int, ...]
@@ -210,4 +227,13 @@ class Report:
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> "Report":
         """The report that `to_dict` wrote; `InvalidDocument` for anything else."""
-        return codec.from_plain(cls, plain)
+        report = codec.from_plain(cls, plain)
+        if len(report.membership) != len(report.figures):
+            raise InvalidDocument(report.source.name, "membership does not name one metric for every figure")
+        if any(not 0 <= index < len(report.metrics) for index in report.membership):
+            raise InvalidDocument(report.source.name, "membership names a metric that there is not")
+        end = len(report.source.text)
+        facts: tuple[Figure | Commitment | Section, ...] = (*report.figures, *report.commitments, *report.sections)
+        if any(fact.span.end > end for fact in facts):
+            raise InvalidDocument(report.source.name, "a span reaches beyond the text")
+        return report

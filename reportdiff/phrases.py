@@ -93,6 +93,24 @@ def reading(figure: Figure | None, *, noun: bool = False) -> str:
     return f"{_BOUNDS[figure.bound]}{ends[0]} to {ends[1]}"
 
 
+_BRIEF = 40  # characters of a quote that still fits where a value stands
+
+
+def printed(figure: Figure | None) -> str:
+    """A value in the report's own words where a reading would hide them, else as `reading` has it; "" for none.
+
+    Words, fractions and sums ("a third", "3 mins 40 secs"), limits, and digits that are printed in another way.
+    """
+    read = reading(figure)
+    if figure is None or len(figure.quote) > _BRIEF:
+        return read
+    return read if figure.bound is Bound.EXACT and _digits(figure.quote) == _digits(read) else figure.quote
+
+
+def _digits(text: str) -> list[str]:
+    return [number.replace(",", "").rstrip(".") for number in re.findall(r"\d[\d,.]*", text)]
+
+
 def difference(
     low: Decimal | None, high: Decimal | None, low_open: bool, high_open: bool, unit: str | None, about: bool = False
 ) -> str:

@@ -103,3 +103,24 @@ def test_a_caller_that_wants_no_more_leaves_no_tasks_behind() -> None:
         next(results)
         results.close()  # type: ignore[attr-defined]
     assert len(begun) < 10
+
+
+def test_a_path_with_a_nul_and_a_device_without_an_end_are_results_with_errors(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    paths = ["report\0.txt", "/dev/zero", str(pipe), str(PATHS[0])]
+    assert [outcome.value is not None for outcome in batch.read_all(paths)] == [False, False, False, True]
+    with Archive(tmp_path / "a.db") as archive:
+        kept = list(batch.read_into(archive, paths))
+        assert [outcome.value is not None for outcome in kept] == [False, False, False, True]
+        assert len(archive.entries()) == 1
+
+
+def test_a_summary_is_all_that_comes_back_of_a_comparison() -> None:
+    (outcome,) = batch.compare_all([(PATHS[0], PATHS[1])], summary=len_of_figures)
+    assert isinstance(outcome.value, int)
+    assert outcome.value > 10
+
+
+def len_of_figures(diff: reportdiff.ReportDiff) -> int:
+    return len(diff.figures)

@@ -140,3 +140,10 @@ def test_a_file_is_honoured_on_the_command_line(tmp_path: Path, capsys: pytest.C
     assert "corrections.json" in capsys.readouterr().err
     with pytest.raises(InvalidDocument):
         load(file)
+
+
+def test_a_file_that_nests_without_end_is_no_corrections_file(tmp_path: Path) -> None:
+    path = tmp_path / "deep.json"
+    path.write_text("[" * 100_000)
+    with pytest.raises(InvalidDocument, match="not JSON"):
+        load(path)

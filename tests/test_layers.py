@@ -34,6 +34,7 @@ ROOMS = [
     "archive",
     "batch",
     "demo",
+    "site",
     "doctor",
     "cli",
     "__main__",

@@ -265,7 +265,7 @@ class Archive:
             for key, document in self._base.execute("SELECT id, document FROM report ORDER BY number"):
                 try:
                     _unpacked(document)
-                except (zlib.error, ValueError, TypeError):
+                except (zlib.error, ValueError, TypeError, RecursionError):
                     found.append(f"the report {key!r} is damaged")
             return found
 

@@ -6,7 +6,7 @@ a database of another program even when it only reads. What a file claims is che
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -48,7 +48,9 @@ def errors(name: str) -> Iterator[None]:
     """SQLite's and the system's errors as `ReportdiffError`, with the remedy."""
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except ReportdiffError:
+        raise
+    except (sqlite3.Error, OSError, ValueError) as error:  # a NUL in the name is a `ValueError`
         text = str(error)
         remedy = next((cure for mark, cure in _REMEDIES if mark in text), "Check the file with: reportdiff doctor")
         raise ReportdiffError(name, f"the archive cannot be used ({text})", remedy) from error
@@ -68,6 +70,8 @@ def connect(path: Path, name: str) -> sqlite3.Connection:
         base.execute("PRAGMA synchronous = FULL")
         if not _is_archive(base, name):
             _migrate(base)
+        with suppress(sqlite3.OperationalError):  # another process is at it, or the file may only be read
+            base.execute("PRAGMA journal_mode = WAL")
     except BaseException:
         base.close()
         raise
@@ -91,8 +95,9 @@ def _is_blank(path: Path) -> bool:
     """Whether a database without our mark holds nothing, or was given the mark a moment ago by another process."""
     log = path.with_name(path.name + "-wal").exists()
     address = path.absolute().as_uri() + ("?mode=ro" if log else "?mode=ro&immutable=1")
-    with closing(sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS)) as base:
-        return _number(base, "application_id") == APPLICATION or not _things(base)
+    with closing(sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, isolation_level=None)) as base:
+        base.execute("BEGIN")  # one look: another process may be writing tables and mark at this moment
+        return not _things(base) or _number(base, "application_id") == APPLICATION
 
 
 def _is_archive(base: sqlite3.Connection, name: str) -> bool:
@@ -130,7 +135,6 @@ def _number(base: sqlite3.Connection, pragma: str) -> int:
 
 def _migrate(base: sqlite3.Connection) -> None:
     """Bring a new file or an archive of an older schema up to date, in one transaction."""
-    base.execute("PRAGMA journal_mode = WAL")
     base.execute("BEGIN IMMEDIATE")
     for step in range(_number(base, "user_version"), SCHEMA):  # asked inside: another process may have been faster
         for statement in _MIGRATIONS[step].split(";"):

@@ -1,18 +1,17 @@
 """The command line: argparse over the public API, nothing of its own.
 
 Exit status like diff: 0 the same (or nothing to compare), 1 different, 2 trouble. Trouble is one line on stderr.
+Nothing else is imported before `main` runs, so that an interrupt while modules load is an interrupt and no traceback.
 """
 
+import errno
 import gc
+import io
 import os
 import sys
-from collections.abc import Sequence
-
-from ..errors import ReportdiffError
-from .commands import DIFFERENT, TROUBLE
-from .parser import options_of
 
 _YOUNG = 500_000  # values made before the collector looks for cycles: values of a report hold none
+_TROUBLE = 2
 
 
 def program() -> int:
@@ -24,40 +23,65 @@ def program() -> int:
         gc.freeze()
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: "list[str] | None" = None) -> int:
     """Run the command line; the exit status."""
-    _speak_utf8()
-    options = options_of(sys.argv[1:] if arguments is None else arguments)
     try:
-        status: int = options.run(options)
-        sys.stdout.flush()
-        return status
+        _open_streams()
+        return _run(sys.argv[1:] if arguments is None else arguments)
     except BrokenPipeError:
         return _silence()
+    except KeyboardInterrupt:
+        return _trouble("interrupted")
+
+
+def _run(arguments: "list[str]") -> int:
+    from ..errors import ReportdiffError
+    from .parser import options_of
+
+    try:
+        try:
+            options = options_of(arguments)
+            status: int = options.run(options)
+        finally:
+            sys.stdout.flush()  # here, not on Python's way out: an error is one line then too
+        return status
+    except BrokenPipeError:
+        raise
     except ReportdiffError as error:
         return _trouble(str(error))
     except OSError as error:
         reason = error.strerror or str(error)
         return _trouble(f"{error.filename}: {reason}" if error.filename else reason)
-    except KeyboardInterrupt:
-        return _trouble("interrupted")
 
 
-def _speak_utf8() -> None:
-    """UTF-8 on every platform, whatever the locale; what cannot be written is written as an escape."""
+def _open_streams() -> None:
+    """UTF-8 on every platform, whatever the locale, with escapes for what cannot be written; none of them missing."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 (as long as the process)
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+class _Closed(io.TextIOBase):
+    """Standard output that was closed before the program began: nothing may be lost in silence."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EBADF, "standard output is closed")
 
 
 def _silence() -> int:
     """The reader of the pipe has gone: stop quietly, also when Python flushes on its way out."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return DIFFERENT
+    return _TROUBLE
 
 
 def _trouble(problem: str) -> int:
     from ..render.escape import terminal
 
     print(f"reportdiff: {terminal(problem)}", file=sys.stderr)
-    return TROUBLE
+    return _TROUBLE

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from ..version import __version__
 from . import commands as do
+from . import site
 
 FORMATS = ("text", "json", "markdown", "html", "csv", "xlsx")
 _EXAMPLES = """examples:
@@ -85,6 +86,7 @@ def parser() -> argparse.ArgumentParser:
     from . import archive as cli_archive
 
     cli_archive.add_parser(commands)
+    site.add_parser(commands)
     return made
 
 

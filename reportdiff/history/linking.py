@@ -1,5 +1,6 @@
 """How the reports of a history follow each other, and how what they say is woven into timelines and threads."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from attrs import evolve, frozen
@@ -35,6 +36,7 @@ class Step:
 
     old: int
     new: int
+    alignment: Alignment
     figures: tuple[FigureChange, ...]
     commitments: tuple[CommitmentChange, ...]
 
@@ -44,7 +46,7 @@ def in_order(given: tuple[Report, ...]) -> tuple[tuple[Report, ...], tuple[Repor
     current: dict[object, Report] = {}
     replaced = []
     for index, report in enumerate(given):
-        known = (_identity(report), _twin(report, current))
+        known = (_identity(report), _twin(report, current), _copy(report, current))
         key = next((name for name in known if name is not None), index)
         if key in current:
             replaced.append(current[key])
@@ -59,6 +61,15 @@ def _identity(report: Report) -> tuple[object, ...] | None:
     """What versions of one report share; `None` where the report does not say enough to tell."""
     who = report.portfolio or report.holder
     return (report.body, who, report.date) if report.date and who else None
+
+
+def _copy(report: Report, current: dict[object, Report]) -> object:
+    """The key of a report that says the very same."""
+    said = (report.source.text, report.date, report.body, report.portfolio, report.holder)
+    for key, other in current.items():
+        if (other.source.text, other.date, other.body, other.portfolio, other.holder) == said:
+            return key
+    return None
 
 
 def _twin(report: Report, current: dict[object, Report]) -> object:
@@ -90,15 +101,68 @@ def predecessors(reports: tuple[Report, ...]) -> list[int | None]:
     """For each report the place of the one it follows: the latest earlier one of its portfolio, else of its holder.
 
     A renamed portfolio with a new holder follows the latest earlier report that nothing else follows up. Reports of
-    one day never follow each other.
+    one day never follow each other, nor do those of different bodies.
     """
-    before = [[i for i in range(at) if not _one_day(reports[i], reports[at])] for at in range(len(reports))]
+    whose = bodies(reports)
+    before = [
+        [i for i in range(at) if whose[i] == whose[at] and not _one_day(reports[i], reports[at])]
+        for at in range(len(reports))
+    ]
     found = [_namesake(reports, at, before[at]) for at in range(len(reports))]
     for at, earlier in enumerate(before):
         if found[at] is None and earlier:
             free = [i for i in earlier if i not in found]
             found[at] = (free or earlier)[-1]
     return found
+
+
+def bodies(reports: tuple[Report, ...]) -> list[str]:
+    """Whose each report is, "" where no name tells: a longer name of a body ("March meeting of ...") holds a shorter.
+
+    A report that names nobody belongs to the one body that the others name.
+    """
+    names = {report.body: frozenset(_folded(report.body).split()) for report in reports if report.body}
+    short = {words for words in names.values() if not any(other < words and len(other) > 1 for other in names.values())}
+    known: dict[str | None, str] = {}
+    for name, words in names.items():
+        own = [one for one in short if one == words or (one < words and len(one) > 1)]
+        known[name] = " ".join(sorted(own[0])) if len(own) == 1 else _folded(name)
+    only = set(known.values())
+    known[None] = only.pop() if len(only) == 1 else ""
+    return [known[report.body or None] for report in reports]
+
+
+def rounds(reports: tuple[Report, ...]) -> list[list[list[int]]]:
+    """For each body, in the order of its first report, what it reports day by day: the places of the reports."""
+    found: dict[str, list[list[int]]] = {}
+    for at, body in enumerate(bodies(reports)):
+        own = found.setdefault(body, [])
+        if own and _one_day(reports[own[-1][0]], reports[at]):
+            own[-1].append(at)
+        else:
+            own.append([at])
+    return list(found.values())
+
+
+def namesakes(reports: tuple[Report, ...], steps: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Which report surely follows which, later to earlier, among `steps`: nobody else is concerned in either.
+
+    That is the case with one portfolio or holder, and where a body has a single report at both times.
+    """
+    alone = {members[0] for own in rounds(reports) for members in own if len(members) == 1}
+    found: dict[int, int] = {}
+    for old, new in sorted(steps, key=lambda step: (not _same(reports, *step), step[1])):
+        if old not in found.values() and (_same(reports, old, new) or {old, new} <= alone):
+            found[new] = old
+    return found
+
+
+def _same(reports: tuple[Report, ...], old: int, new: int) -> bool:
+    """Whether two reports are of one portfolio or, where one of them names none, of one holder."""
+    was, now = reports[old], reports[new]
+    if was.portfolio and now.portfolio:
+        return _folded(was.portfolio) == _folded(now.portfolio)
+    return bool(was.holder) and _folded(was.holder) == _folded(now.holder)
 
 
 def _one_day(one: Report, other: Report) -> bool:
@@ -179,6 +243,7 @@ class Weaver:
         That takes up what was not mentioned for a while, and what has moved to another member's report.
         """
         follows = {step.new: step.old for step in self.steps}
+        whose = bodies(self.reports)
         for late in range(1, len(sides)):
             last: dict[Node, int] = {}
             for node in self.nodes:
@@ -188,7 +253,9 @@ class Weaver:
             before = [
                 at
                 for at in range(max(0, late - LOOK_BACK), late)
-                if at != follows.get(late) and self.reports[at].date != self.reports[late].date
+                if at != follows.get(late)
+                and whose[at] == whose[late]
+                and self.reports[at].date != self.reports[late].date
             ]
             ended = [(at, i) for at in before for i in range(len(sides[at])) if last[self.root((at, i))] == at]
             if begun and ended:

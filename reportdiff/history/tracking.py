@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,10 @@ from ..errors import MissingExtra
 from ..files import Path, written
 from ..lookup import find
 from ..model import Note, Report
-from .linking import Step, Weaver, in_order, predecessors, threads
+from .linking import Step, Weaver, in_order, namesakes, predecessors, rounds, threads
+from .succession import topics_of
 from .timelines import Stage, Thread, Timeline
+from .topics import Topic, find_topic
 
 if TYPE_CHECKING:
     from ..corrections import Correction
@@ -43,6 +46,28 @@ class History:
     corrections: "tuple[Correction, ...]" = field(repr=False)
     _applied: frozenset[int] = field(repr=False)
     _steps: Mapping[tuple[int, int], Step] = field(repr=False)
+    _taken: tuple[Step, ...] = field(repr=False)
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """The sections of all reports as threads, in the order of the texts; made when first asked for."""
+        alignments = {(step.old, step.new): step.alignment for step in self._taken}
+        return topics_of(
+            self.reports,
+            rounds(self.reports),
+            namesakes(self.reports, alignments),
+            alignments,
+            self.metrics,
+            self.commitments,
+            self.polarity,
+        )
+
+    def topic(self, words: str) -> Topic:
+        """The topic that `words` name: its key, a heading it had, else a metric of it, else words of its text.
+
+        `NotFound`, a `LookupError`, names the headings that are nearest.
+        """
+        return find_topic(words, self.topics)
 
     def metric(self, label: str) -> Timeline:
         """The timeline whose labels are most like `label`; `NotFound`, a `LookupError`, names the nearest ones."""
@@ -168,7 +193,16 @@ def _history(
     timelines = Weaver(reports, taken).weave()
     notes = _told(corrections, applied)
     return History(
-        reports, versions, timelines, threads(reports, taken), polarity, notes, corrections, applied, {**known, **steps}
+        reports,
+        versions,
+        timelines,
+        threads(reports, taken),
+        polarity,
+        notes,
+        corrections,
+        applied,
+        {**known, **steps},
+        tuple(taken),
     )
 
 
@@ -198,11 +232,11 @@ def _step(
     figures = compare_figures(old, new, alignment, polarity=polarity)
     commitments = compare_commitments(old, new, alignment, figures)
     if not corrections:
-        return Step(0, 1, figures, commitments), frozenset()
+        return Step(0, 1, alignment, figures, commitments), frozenset()
     from ..corrections import correct_step
 
     figures, commitments, applied = correct_step(old, new, figures, commitments, corrections)
-    return Step(0, 1, figures, commitments), frozenset(applied)
+    return Step(0, 1, alignment, figures, commitments), frozenset(applied)
 
 
 def _plain_report(report: Report) -> dict[str, Any]:

@@ -4,10 +4,10 @@
 class, as a dictionary lists it.
 """
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from . import tagger
-from .vocabulary import rows
+from .vocabulary import derived, rows
 
 _VOWELS = frozenset("aeiouy")
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"),
@@ -45,12 +45,12 @@ def _lost_its_e(word: str) -> bool:
     return len(word) == 3 and word[1] in _VOWELS and word[0] not in _VOWELS and word[2] not in "aeiouywx"
 
 
-@cache
+@derived
 def _irregular() -> dict[str, str]:
     return {form: base for base, forms in rows("irregular.tsv") for form in forms.split(" ")}
 
 
-@cache
+@derived
 def _plurals() -> dict[str, str]:
     return {several: one for one, several in rows("plurals.tsv")}
 

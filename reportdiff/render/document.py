@@ -23,8 +23,9 @@ from ..errors import InvalidDocument
 from ..model import Note, Report
 from .comparison import Comparison
 from .escape import json_text
+from .figure_rows import FigureRow
 from .highlights import sentences
-from .rows import CommitmentRow, FigureRow, Names, Rows
+from .rows import CommitmentRow, Names, Rows
 
 SCHEMA = 2
 _READ = (1, SCHEMA)  # what the first version lacks has a default

@@ -15,7 +15,7 @@ def fragment(of: Comparison) -> str:
     head = f"<p><strong>{html(title(of))}</strong><br>{html(dates(of))}: {html(tally(rows))}</p>"
     if not of.changed:
         return f"<div>{head}<p>Nothing changed.</p></div>"
-    told = "".join(f"<li>{html(item.text)} <small>{html(item.cite)}</small></li>" for item in matters(rows))
+    told = "".join(f"<li>{item.mark}{html(item.text)} <small>{html(item.cite)}</small></li>" for item in matters(rows))
     shown = [row for row in rows.figures if row.item.old and row.item.new][:_MOST]
     lines = "".join(
         f"<tr><th>{html(name(row))}</th><td>{html(row.old)}</td><td>{html(row.new)}</td>"

@@ -1,27 +1,36 @@
-"""What matters: at most seven sentences, chosen by a table of weights, each leading to its row and passages.
+"""What matters: at most seven sentences, the first on the whole, chosen by a table of weights, each leading to its row.
 
-A sentence's weight is that of its kind plus at most `_LIFT` for how far a figure went. No kind gives more than `_EACH`
-sentences, so that a report with thirty silent promises still tells about its figures.
+A sentence's weight is that of its kind; of a figure that moved it grows with how prominent the report itself makes the
+metric (in its summary, in a heading, in a first paragraph, with a target) and with how far it went. Only certain pairs
+are told, no thing is told twice, and promises and figures both have their say.
 """
 
-from collections.abc import Iterator, Mapping, Set
-from decimal import Decimal
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from math import log
 from typing import NamedTuple
 
-from ..changes import Event, FigureChange, FigureLink, FigureRelation, OpKind
-from ..phrases import reading
+from ..changes import Event, FigureLink, FigureRelation, OpKind
+from ..facts import Figure, Role
+from ..model import Report, Section
+from ..phrases import printed
 from ..source import Span
-from .rows import MILD, CommitmentRow, FigureRow, Rows, SectionRow
+from .figure_rows import MILD, FigureRow, FigureRows
+from .rows import CommitmentRow, Rows, SectionRow
 from .words import STATUSES, short, upper
 
 MOST = 7
 _EACH = 3
-_SHARE = 5
+_SHARE = 3  # of promises and of figures each, before either may take what the other leaves
 _FIGURES = frozenset(("restated", "odd", "missed", "moved"))
-_LIFT = 25
+_MOVED = 44
+_PROMINENCE = 6  # for each way in which the report puts a metric first
+_FARTHEST = 24  # what a value gains that doubled, or halved, or more
 _QUOTE = 90
 _COUNTED = 4
 _STRETCH = 10  # words
+_SUMMARY = re.compile(r"\b(summary|highlights?|headlines?|overview|key|at a glance|introduction|foreword)\b", re.I)
+_WORD = re.compile(r"[a-z]{4,}")
 
 # What is said of a commitment, strongest first: a row speaks by the first of its events that stands here.
 _COMMITMENTS = (
@@ -55,7 +64,8 @@ _ODD_ELSE = 60
 class Matter(NamedTuple):
     """One sentence for a reader in a hurry, where it is written, and the id of the row it leads to.
 
-    Of several sentences with the same `same` (other than "") one is told.
+    `way`: 1 for a value that went up, -1 for one that went down. Of several sentences that have one of their `things`
+    in common one is told.
     """
 
     text: str
@@ -63,28 +73,37 @@ class Matter(NamedTuple):
     row: str
     weight: float
     kind: str
-    same: str = ""
+    way: int = 0
+    things: frozenset[object] = frozenset()
+
+    @property
+    def mark(self) -> str:
+        """An arrow for the way that a value went, with a blank behind it; "" for none."""
+        return {1: "▲ ", -1: "▼ "}.get(self.way, "")
+
+    def __str__(self) -> str:
+        return f"{self.mark}{self.text}" + (f" ({self.cite})" if self.cite else "")
 
 
 def matters(rows: Rows) -> tuple[Matter, ...]:
-    """At most `MOST` sentences, heaviest first."""
-    outcomes = {link.old.span: link for row in rows.figures for link in row.item.links if link.met is False}
-    found = [matter for row in rows.commitments if (matter := _commitment(row, outcomes))]
-    told = {figure.span for row in rows.commitments if row.item.old for figure in row.item.old.figures}
-    found += [matter for row in rows.figures if (matter := _figure(row, told))]
+    """At most `MOST` sentences: the one on the whole, where there is one, then the others, heaviest first."""
+    whole = tuple(_whole(rows))
+    missed = {link.old.span: link for row in rows.figures for link in row.item.links if link.met is False}
+    prominence = Prominence(rows.of.new)
+    found = [matter for row in rows.commitments if (matter := _commitment(row, missed, rows.of.new.figures))]
+    found += [matter for row in rows.figures if row.certain and (matter := _figure(row, prominence, rows.figure_rows))]
     found += [matter for row in rows.sections if (matter := _section(row))]
-    found += _overview(rows)
     found += _wording(rows)
     ranked = sorted(found, key=lambda item: -item.weight)
     chosen: list[Matter] = []
-    for share in (_SHARE, MOST):  # first so that figures and commitments both have their say, then whatever is left
+    for share in (_SHARE, MOST):
         for matter in ranked:
             kind = sum(other.kind == matter.kind for other in chosen)
             family = sum((other.kind in _FIGURES) == (matter.kind in _FIGURES) for other in chosen)
-            again = matter in chosen or any(other.same and other.same == matter.same for other in chosen)
-            if not again and len(chosen) < MOST and kind < _EACH and family < share:
+            again = matter in chosen or any(other.things & matter.things for other in chosen)
+            if not again and len(chosen) + len(whole) < MOST and kind < _EACH and family < share:
                 chosen.append(matter)
-    return tuple(sorted(chosen, key=lambda item: -item.weight))
+    return (*whole, *sorted(chosen, key=lambda item: -item.weight))
 
 
 def _wording(rows: Rows) -> Iterator[Matter]:
@@ -107,19 +126,18 @@ def _wording(rows: Rows) -> Iterator[Matter]:
                 yield Matter(f"Words {told}: “{short(longest, _QUOTE)}”", cite, places[part.span], weight, told)
 
 
-def _overview(rows: Rows) -> list[Matter]:
+def _whole(rows: Rows) -> Iterator[Matter]:
     """How many commitments of the old report fared how, where there are enough of them to count."""
     old = [row for row in rows.commitments if row.item.old]
     if len(old) < _COUNTED or all(row.same for row in old):
-        return []
+        return
     groups = ((status, sum(row.status is status for row in old)) for status in STATUSES)
     ranked = sorted(((status, number) for status, number in groups if number), key=lambda group: -group[1])
     told = ", ".join(f"{number} {status.title.lower()}" for status, number in ranked)
-    text = f"Of {len(old)} commitments in the old report: {told}"
-    return [Matter(text, "", "commitments", 101, "overview")]
+    yield Matter(f"Of {len(old)} commitments in the old report: {told}", "", "commitments", 101, "overview")
 
 
-def _commitment(row: CommitmentRow, outcomes: Mapping[Span, FigureLink]) -> Matter | None:
+def _commitment(row: CommitmentRow, missed: Mapping[Span, FigureLink], figures: Sequence[Figure]) -> Matter | None:
     for event, weight, words in _COMMITMENTS:
         if event in row.item.events:
             said = words.format(
@@ -127,11 +145,20 @@ def _commitment(row: CommitmentRow, outcomes: Mapping[Span, FigureLink]) -> Matt
                 new_due=row.new_deadline or "later",
                 targets=_targets(row),
                 outcome=_outcome(row),
-                reached=_reached(row, outcomes),
+                reached=_reached(row, missed),
             )
             text = f"“{short(row.quote, _QUOTE)}” {said}"
-            return Matter(text, row.cite, row.id, weight + (row.tier == "A") + 2 * bool(row.deadline), event)
+            firm = (row.tier == "A") + 2 * bool(row.deadline)
+            return Matter(text, row.cite, row.id, weight + firm, event, 0, _things(row, figures))
     return None
+
+
+def _things(row: CommitmentRow, figures: Sequence[Figure]) -> frozenset[object]:
+    """The figures that a commitment and the answer to it speak of, by side and place."""
+    item = row.item
+    old = {("old", figure.span) for figure in (item.old.figures if item.old else ())}
+    spans = (*item.evidence, *(item.new.places if item.new else ()))
+    return frozenset(old | {("new", figure.span) for figure in figures if any(map(figure.span.overlap, spans))})
 
 
 def _outcome(row: CommitmentRow) -> str:
@@ -140,82 +167,101 @@ def _outcome(row: CommitmentRow) -> str:
     return "only progress is reported" if progress else "no outcome is reported"
 
 
-def _reached(row: CommitmentRow, outcomes: Mapping[Span, FigureLink]) -> str:
+def _reached(row: CommitmentRow, missed: Mapping[Span, FigureLink]) -> str:
     """What was reached instead of the target inside the commitment."""
     figures = row.item.old.figures if row.item.old else ()
-    links = [outcomes[figure.span] for figure in figures if figure.span in outcomes]
-    return f": {_printed(links[0].new.quote, reading(links[0].new))}" if links else ""
+    links = [missed[figure.span] for figure in figures if figure.span in missed]
+    return f": {_said(links[0].new)}" if links else ""
 
 
 def _targets(row: CommitmentRow) -> str:
     old, new = row.item.old, row.item.new
-    first = reading(old.figures[0], noun=True) if old and old.figures else ""
-    last = reading(new.figures[0], noun=True) if new and new.figures else ""
+    first = _said(old.figures[0]) if old and old.figures else ""
+    last = _said(new.figures[0]) if new and new.figures else ""
     if first and last and first != last:
         return f": {last} instead of {first}"
     return f", {first}" if first and not last else ""
 
 
-def _figure(row: FigureRow, told: Set[Span]) -> Matter | None:
+class Prominence:
+    """How many ways a report has of putting a metric first: summary, heading, first paragraph, target."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.headings = {word for part in report.sections for word in _WORD.findall(part.title.lower())}
+        self.firsts = {part.paragraphs[0].span for part in report.sections if part.paragraphs}
+
+    def __call__(self, row: FigureRow) -> int:
+        """0 to 4."""
+        figure = row.item.new
+        if figure is None:
+            return 0
+        part, section = self.report.paragraph_at(figure.span), self.report.section_at(figure.span)
+        links = {link.relation for link in row.item.links}
+        targets = links & {FigureRelation.OUTCOME, FigureRelation.TARGET_MOVED} or figure.role is Role.TARGET
+        return (
+            self._in_summary(section)
+            + bool(part and part.span in self.firsts)
+            + (not self.headings.isdisjoint(_WORD.findall(row.label.lower())))
+            + bool(targets)
+        )
+
+    def _in_summary(self, section: Section | None) -> bool:
+        return section is not None and (section is self.report.sections[0] or bool(_SUMMARY.search(section.title)))
+
+
+def _figure(row: FigureRow, prominence: Prominence, made: FigureRows) -> Matter | None:
     item, label = row.item, upper(row.label)
+    sides = (("old", item.old_points), ("new", item.new_points))
+    things = frozenset((row.label.casefold(), *((side, figure.span) for side, points in sides for figure in points)))
     for link in item.links:
-        said = _restated(link, row)
-        if said:
-            return Matter(said, row.cite, row.id, 87, "restated")
+        if link.relation is FigureRelation.RESTATED:
+            when = f" {link.new.when}" if link.new.when else ""
+            said = (
+                f"The new report gives {_said(link.new)} for {row.label}{when}; the old report said {_said(link.old)}"
+            )
+            return Matter(said, row.cite, row.id, 87, "restated", 0, things)
     odd = next((note for note in item.notes if note.code not in MILD), None)
     if odd:
         weight = _ODD.get(odd.code, _ODD_ELSE)
-        return Matter(f"{label}: {short(odd.message, _QUOTE + 30)}", row.cite, row.id, weight, "odd", odd.message)
-    missed = next((link for link in item.links if link.met is False and link.old.span not in told), None)
+        text = f"{label}: {short(odd.message, _QUOTE + 30)}"
+        return Matter(text, row.cite, row.id, weight, "odd", 0, things | {odd.message})
+    missed = next((link for link in item.links if link.met is False and not made.awaits(link)), None)
     if missed:
-        text = f"{label}: {_printed(missed.new.quote, row.new)}, below the target of {reading(missed.old, noun=True)}"
-        if missed.new.value > missed.old.value:
-            text = text.replace(", below the target", ", above the target")
-        return Matter(text, row.cite, row.id, 84, "missed")
-    return _moved(row, label)
+        side = "above" if missed.new.value > missed.old.value else "below"
+        text = f"{label}: {_said(missed.new)}, {side} the target of {_said(missed.old)}"
+        return Matter(text, row.cite, row.id, 84, "missed", row.way, things)
+    return _moved(row, label, prominence(row), things)
 
 
-def _restated(link: FigureLink, row: FigureRow) -> str:
-    if link.relation is not FigureRelation.RESTATED:
-        return ""
-    when = f" {link.new.when}" if link.new.when else ""
-    return f"The new report gives {reading(link.new)} for {row.label}{when}; the old report said {reading(link.old)}"
-
-
-SURE_ENOUGH = 0.5
-"""A pair with a lower score stands in the table, with its score, but no headline is made of it."""
-
-
-def _moved(row: FigureRow, label: str) -> Matter | None:
+def _moved(row: FigureRow, label: str, prominence: int, things: frozenset[object]) -> Matter | None:
     """A sentence for a value that went up or down for sure."""
     item = row.item
-    corrected = item.relation is FigureRelation.CORRECTED
-    way = "was corrected" if corrected else _way(item)
-    if not (way and item.old and item.new):
+    if not (row.way and item.old and item.new) or item.relation is FigureRelation.OUTCOME:
         return None
-    if item.score < SURE_ENOUGH and "corrected" not in item.reasons:
-        return None
-    share = abs(item.percent or Decimal(0))
-    lift = float(min(Decimal(_LIFT), share / 4)) if share.is_finite() else 0.0
-    text = f"{label} {way} from {_printed(item.old.quote, row.old)} to {_printed(item.new.quote, row.new)}"
-    told = f"{text} ({row.verdict})" if row.verdict and not corrected else text
-    return Matter(told, row.cite, row.id, (80 if corrected else 40) + lift, "moved")
+    target = "target " if item.relation is FigureRelation.TARGET_MOVED else ""
+    values = f"from {_said(item.old)} to {_said(item.new)}"
+    if item.relation is FigureRelation.CORRECTED:
+        text, weight = f"{label}: corrected {values}", 80.0
+    else:
+        verdict = f" ({row.verdict})" if row.verdict else ""
+        text = f"{label}: {target}{'up' if row.way > 0 else 'down'} {values}{verdict}"
+        weight = _MOVED + _PROMINENCE * prominence + _distance(item.old, item.new)
+    return Matter(text, row.cite, row.id, weight, "moved", row.way, things)
 
 
-def _way(item: FigureChange) -> str:
-    delta = item.delta
-    if delta is None:
-        return ""
-    if delta.low is not None and (delta.low > 0 or (delta.low == 0 and delta.low_open)):
-        return "rose"
-    if delta.high is not None and (delta.high < 0 or (delta.high == 0 and delta.high_open)):
-        return "fell"
-    return ""
+def _distance(old: Figure, new: Figure) -> float:
+    """How far a value went, 0 to `_FARTHEST`: the same for twice as much and for half as much."""
+    was, now = (float(figure.high if figure.high is not None else figure.value) for figure in (old, new))
+    if was <= 0 or now <= 0:
+        return _FARTHEST / 2
+    return min(1.0, abs(log(now / was)) / log(2)) * _FARTHEST
 
 
-def _printed(quote: str, read: str) -> str:
-    """The words as printed where they are short, else the reading."""
-    return quote if 0 < len(quote) <= 40 else read
+def _said(figure: Figure) -> str:
+    """The words as printed where they are short, else the reading; inside a sentence none begins with a capital."""
+    said = figure.quote if 0 < len(figure.quote) <= 40 else printed(figure)
+    return said[:1].lower() + said[1:] if said[1:2].islower() or said[1:2] == " " else said
 
 
 def _section(row: SectionRow) -> Matter | None:
@@ -227,6 +273,5 @@ def _section(row: SectionRow) -> Matter | None:
 
 
 def sentences(rows: Rows) -> Iterator[str]:
-    """The sentences with their places, as plain text."""
-    for matter in matters(rows):
-        yield f"{matter.text} ({matter.cite})" if matter.cite else matter.text
+    """The sentences with their marks and places, as plain text."""
+    return map(str, matters(rows))

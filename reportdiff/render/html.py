@@ -4,14 +4,15 @@ import pkgutil
 from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
-from hashlib import sha256
+from hashlib import blake2s, sha256
 
 from ..model import Report
 from ..phrases import day
 from .board import Board
 from .comparison import Comparison
 from .escape import html
-from .highlights import matters
+from .figure_table import FigureTable, arrow
+from .highlights import Matter, matters
 from .passages import Passages
 from .rows import NoteRow, Rows
 from .text import dates, title
@@ -24,23 +25,31 @@ def page(of: Comparison) -> str:
     rows = Rows(of)
     old, new = Passages(of.old, "o", rows), Passages(of.new, "n", rows)
     heads = _heads(of)
-    board = Board(rows, old, new)
     parts = (
         _matters(rows),
-        "".join(board.figures(heads)),
-        "".join(board.commitments()),
+        "".join(FigureTable(rows, old, new).render(heads)),
+        "".join(Board(rows, old, new).commitments()),
         "".join(Topics(rows, old, new, heads).render()),
         "".join(_notes(rows, old, new)),
         "".join(_made(of)),
     )
-    return shell(f"What changed: {title(of)}", "".join(_header(rows)) + '<main id="main">' + "".join(parts) + "</main>")
+    return shell(
+        f"What changed: {title(of)}",
+        "".join(_header(rows)) + f'<main id="main" data-key="{_key(of)}">' + "".join(parts) + "</main>",
+    )
+
+
+def _key(of: Comparison) -> str:
+    """What the browser keeps its ticks under: the same for the same two texts."""
+    texts = "\0".join((of.old.source.text, of.new.source.text))
+    return blake2s(texts.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def shell(name: str, body: str) -> str:
     """A whole document around `body`: style, script and the policy that allows just these two."""
-    style, script = asset("page.css"), asset("page.js")
+    style, code = asset("page.css"), script()
     policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(code)}'; "
         "base-uri 'none'; form-action 'none'"
     )
     return (
@@ -49,7 +58,7 @@ def shell(name: str, body: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
         f"<title>{html(name)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f'<a class="skip" href="#main">Skip to the content</a>\n{body}\n<script>{script}</script>\n</body>\n</html>\n'
+        f'<a class="skip" href="#main">Skip to the content</a>\n{body}\n<script>{code}</script>\n</body>\n</html>\n'
     )
 
 
@@ -57,6 +66,14 @@ def shell(name: str, body: str) -> str:
 def asset(name: str) -> str:
     """A file that ships beside this module."""
     return (pkgutil.get_data(__package__, name) or b"").decode("utf-8")
+
+
+_SCRIPTS = ("page.js", "search.js", "changes.js", "mistakes.js", "start.js")
+
+
+def script() -> str:
+    """The scripts as one that leaves no name behind."""
+    return '(() => {\n"use strict";\n' + "".join(map(asset, _SCRIPTS)) + "})();"
 
 
 def _digest(text: str) -> str:
@@ -99,13 +116,18 @@ def _matters(rows: Rows) -> str:
     if not rows.of.changed:
         said = "Nothing changed but, perhaps, numbering, blanks or quotation marks."
         return f"{head}<p>{said}</p></section>"
-    items = "".join(
-        f'<li><a href="#{matter.row}">{html(matter.text)}</a>'
-        + (f' <span class="place">{html(matter.cite.replace("->", "→"))}</span>' if matter.cite else "")
-        + "</li>"
-        for matter in found
-    )
-    return f"{head}<ol>{items}</ol></section>" if items else f"{head}<p>Only wording and order changed.</p></section>"
+    whole = "".join(f'<p class="whole">{_matter(matter)}.</p>' for matter in found if matter.kind == "overview")
+    items = "".join(f"<li>{_matter(matter)}</li>" for matter in found if matter.kind != "overview")
+    listed = f"<ol>{items}</ol>" if items else ""
+    return f'{head}<div class="box">{whole}{listed}</div></section>' if found else f"{head}{_NOTHING}</section>"
+
+
+_NOTHING = "<p>Only wording and order changed.</p>"
+
+
+def _matter(matter: Matter) -> str:
+    told = f'{arrow(matter.way)}<a href="#{matter.row}">{html(matter.text)}</a>'
+    return told + (f' <span class="place">{html(matter.cite.replace("->", "→"))}</span>' if matter.cite else "")
 
 
 def _notes(rows: Rows, old: Passages, new: Passages) -> Iterator[str]:

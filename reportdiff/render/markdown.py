@@ -24,7 +24,7 @@ def _lines(rows: Rows, changes_only: bool) -> Iterator[str]:
     found = matters(rows)
     if found:
         yield from ("## What matters", "")
-        yield from (f"- {md(item.text)}{_place(item.cite)}" for item in found)
+        yield from (f"- {item.mark}{md(item.text)}{_place(item.cite)}" for item in found)
         yield ""
     yield from _figures(rows, changes_only)
     yield from _commitments(rows, changes_only)

@@ -9,11 +9,13 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ..changes import OpKind, ParagraphChange
+from ..language.sentences import sentences
 from ..model import Paragraph, Report
 from ..source import Span
 from .escape import html
 from .rows import Rows
 
+_AROUND = 160  # characters shown at either side of a figure where its sentence is long
 _TAGS = {OpKind.DELETE: ("del", "removed"), OpKind.INSERT: ("ins", "added")}
 
 
@@ -96,10 +98,33 @@ class Passages:
 
     def label(self, paragraph: Paragraph) -> str:
         """The paragraph's place as a link to itself: "¶47, p. 4"; the section's title stands above it already."""
-        section = self.report.section_at(paragraph.span)
-        place = self.report.cite(paragraph.span)
-        place = place.removeprefix(f"{section.title}, ") if section and section.title else place
-        return f'<a class="no" href="#{self.anchor(paragraph)}">{html(place)}</a>'
+        return f'<a class="no" href="#{self.anchor(paragraph)}">{html(self.short_place(paragraph.span))}</a>'
+
+    def short_place(self, span: Span) -> str:
+        """Where a fact stands, without the title of its section, under which it is shown."""
+        section = self.report.section_at(span)
+        place = self.report.cite(span)
+        return place.removeprefix(f"{section.title}, ") if section and section.title else place
+
+    def sentences(self, spans: Sequence[Span]) -> Iterator[tuple[list[tuple[str, bool]], str]]:
+        """The sentences that hold some facts, each once: its pieces, whether each is a fact, and where it stands.
+
+        The sentence of the first span comes first; a long one is cut around its facts.
+        """
+        homes: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        texts: dict[tuple[int, int], tuple[str, int, str]] = {}
+        for span in spans:
+            part = self.report.paragraph_at(span)
+            if part is None:
+                continue
+            text, (start, end) = part.flow.text, part.flow.place(span)
+            low, high = next(((a, b) for a, b in sentences(text) if a <= start < b), (0, len(text)))
+            home = (part.span.start, low)
+            homes.setdefault(home, []).append((start, end))
+            texts[home] = (text, max(high, end), self.report.cite(span))
+        for home, places in homes.items():
+            text, high, cite = texts[home]
+            yield list(_cut(text, home[1], high, sorted(set(places)))), cite
 
     def body(self, paragraph: Paragraph, change: ParagraphChange | None) -> str:
         """The paragraph's words with its marks, redlined by `change`."""
@@ -124,6 +149,21 @@ class Passages:
             low, high = max(start - begin, 0), min(at - begin, len(paragraph.flow.text))
             if step.kind in (OpKind.REPLACE, kind) and low < high:
                 yield _Edit(low, high, *_TAGS[kind])
+
+
+def _cut(text: str, low: int, high: int, places: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """A sentence in pieces, facts and what stands between, shortened at both ends where these are long."""
+    first, last = places[0][0], max(end for _, end in places)
+    if first - low > _AROUND:
+        low = text.find(" ", first - _AROUND, first) + 1 or low
+        yield "… ", False
+    cut = text.rfind(" ", last, last + _AROUND) if high - last > _AROUND else -1
+    at = low
+    for start, end in places:
+        yield text[at:start], False
+        yield text[max(start, at) : end], True
+        at = max(at, end)
+    yield text[at : cut if cut > 0 else max(high, at)] + (" …" if cut > 0 else ""), False
 
 
 def _pieces(text: str, edits: Sequence[_Edit], marks: Sequence[Mark], borders: Set[int]) -> Iterator[str]:

@@ -11,39 +11,15 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from ..changes import CommitmentChange, Event, FigureChange, FigureLink, FigureRelation, ParagraphChange, SectionChange
+from ..changes import CommitmentChange, Event, ParagraphChange, SectionChange
 from ..facts import Figure
 from ..model import Section
-from ..phrases import day, due, percentage, reading
+from ..phrases import day, due
 from ..source import Span
 from .comparison import Comparison
+from .figure_rows import FigureRow, FigureRows
 from .places import Places, share_changed, unchanged
-from .words import EVENTS, PARAGRAPHS, RELATIONS, SECTIONS, Status, status_of
-
-MILD = frozenset(("stale", "withdrawn", "corrected"))
-"""Codes of notes that a reader should know of, but that cast no doubt on a value."""
-
-
-class FigureRow(NamedTuple):
-    """A metric in both reports: `old` and `new` are readings, `change` how far it went, `remarks` what else to know."""
-
-    id: str
-    label: str
-    unit: str | None
-    per: str | None
-    relation: str
-    old: str
-    new: str
-    change: str
-    percent: str
-    verdict: str
-    old_quote: str
-    new_quote: str
-    cite: str
-    remarks: tuple[str, ...]
-    same: bool
-    suspect: bool
-    item: FigureChange
+from .words import EVENTS, PARAGRAPHS, SECTIONS, Status, status_of
 
 
 class CommitmentRow(NamedTuple):
@@ -112,19 +88,24 @@ class Rows:
     @cached_property
     def figures(self) -> tuple[FigureRow, ...]:
         """One row per metric, in the order of the comparison."""
-        names = Names("f")
-        return tuple(_figure_row(item, names(item.metric.key)) for item in self.of.figures)
+        names = Names("figure")
+        return tuple(self.figure_rows.row(item, names(item.metric.key)) for item in self.of.figures)
+
+    @cached_property
+    def figure_rows(self) -> FigureRows:
+        """What makes the rows of figures."""
+        return FigureRows(self.of)
 
     @cached_property
     def commitments(self) -> tuple[CommitmentRow, ...]:
         """One row per commitment, in the order of the comparison."""
-        names = Names("c")
+        names = Names("commitment")
         return tuple(_commitment_row(self.of, item, names) for item in self.of.commitments)
 
     @cached_property
     def sections(self) -> tuple[SectionRow, ...]:
         """One row per section change, in the order of the comparison."""
-        names = Names("s")
+        names = Names("section")
         places = Places(self.of)
         return tuple(_section_row(item, names, places) for item in self.of.sections)
 
@@ -170,67 +151,6 @@ class Names:
         name = f"{self.kind}-{blake2s(text.encode('utf-8', 'surrogatepass'), digest_size=5).hexdigest()}"
         self.seen[name] = self.seen.get(name, 0) + 1
         return name if self.seen[name] == 1 else f"{name}-{self.seen[name]}"
-
-
-def _figure_row(item: FigureChange, name: str) -> FigureRow:
-    same = item.relation is FigureRelation.REPEATED and all(
-        link.relation is FigureRelation.REPEATED for link in item.links
-    )
-    return FigureRow(
-        name,
-        item.metric.label or _quote(item.new) or _quote(item.old),
-        item.metric.unit,
-        item.metric.per,
-        RELATIONS[item.relation],
-        reading(item.old),
-        reading(item.new),
-        _change(item),
-        percentage(item.percent),
-        {True: "better", False: "worse", None: ""}[item.better],
-        _quote(item.old),
-        _quote(item.new),
-        item.cite(),
-        (*_remarks(item), *(note.message for note in item.notes)),
-        same,
-        any(note.code not in MILD for note in item.notes) or item.relation is FigureRelation.RESTATED,
-        item,
-    )
-
-
-def _change(item: FigureChange) -> str:
-    """How far the metric went; the same range or limit said twice is no change."""
-    old, new = item.old, item.new
-    if old and new and old.high is not None and (old.value, old.high, old.bound) == (new.value, new.high, new.bound):
-        return "no change"
-    return str(item.delta or "")
-
-
-def _quote(figure: Figure | None) -> str:
-    return figure.quote if figure else ""
-
-
-def _remarks(item: FigureChange) -> tuple[str, ...]:
-    """What the links say beyond the pair that the row shows."""
-    found = [
-        _remark(link) for link in item.links if (link.old, link.new) != (item.old, item.new) or link.met is not None
-    ]
-    if not (item.old or item.new):  # nothing but what something was before stands in either report
-        found += [f"{reading(link.new)} as an earlier value" for link in item.links if link.relation in _AGAIN]
-    return tuple(dict.fromkeys(filter(None, found)))
-
-
-_AGAIN = (FigureRelation.QUOTED, FigureRelation.REPEATED)
-
-
-def _remark(link: FigureLink) -> str:
-    if link.relation is FigureRelation.OUTCOME:
-        return f"target {reading(link.old)}{ {True: ' reached', False: ' not reached', None: ''}[link.met] }"
-    if link.relation is FigureRelation.RESTATED:
-        when = f" {link.new.when}" if link.new.when else ""
-        return f"restated: now {reading(link.new)}{when}, the old report said {reading(link.old)}"
-    if link.relation is FigureRelation.TARGET_MOVED and link.old.value != link.new.value:
-        return f"target moved from {reading(link.old)} to {reading(link.new)}"
-    return ""
 
 
 def _commitment_row(of: Comparison, item: CommitmentChange, names: Names) -> CommitmentRow:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 from ..errors import MissingExtra
 from .comparison import Comparison
 from .escape import terminal
+from .figure_rows import FigureRow
 from .highlights import matters
-from .rows import FigureRow, Rows
+from .rows import Rows
 from .text import dates, grouped, name, said_of, telling, title, years
 from .words import STATUSES, count
 
@@ -64,7 +65,7 @@ def _parts(rows: Rows, changes_only: bool) -> "Iterator[RenderableType]":
     if not of.changed:
         yield _text("Nothing changed but, perhaps, numbering, blanks or quotation marks.")
     for matter in matters(rows):
-        yield _text(f"• {matter.text}").append(f"  {terminal(matter.cite)}", "dim")
+        yield _text(f"• {matter.mark}{matter.text}").append(f"  {terminal(matter.cite)}", "dim")
     figures = [row for row in rows.figures if not (changes_only and row.same)]
     if figures:
         yield _figures(of, figures)

@@ -7,8 +7,9 @@ from ..model import Report
 from ..phrases import day, due, reading
 from .comparison import Comparison
 from .escape import terminal
+from .figure_rows import FigureRow
 from .highlights import matters
-from .rows import CommitmentRow, FigureRow, Rows
+from .rows import CommitmentRow, Rows
 from .words import STATUSES, count, short
 
 WIDTH = 120
@@ -61,7 +62,7 @@ def summary(of: Comparison) -> str:
     head = f"{title(of)}, {dates(of).replace('->', 'to')}"
     if not of.changed:
         return terminal(f"{head}: nothing changed but, perhaps, numbering, blanks or quotation marks.")
-    said = [f"{matter.text}{f' ({matter.cite})' if matter.cite else ''}." for matter in matters(rows)]
+    said = [f"{matter}." for matter in matters(rows)]
     counts = f"In all {tally(rows)}."
     return "\n".join(terminal(part) for part in (f"{head}.", *said, counts))
 
@@ -73,7 +74,7 @@ def report(of: Comparison, *, width: int = WIDTH, changes_only: bool = False) ->
     lines = [head + when.rjust(max(len(when) + 2, width - len(head)))]
     if not of.changed:
         lines.append("Nothing changed but, perhaps, numbering, blanks or quotation marks.")
-    lines += _matters(rows, width)
+    lines += _matters(rows)
     lines += _figures(rows, width, changes_only)
     lines += _commitments(rows, width, changes_only)
     lines += _sections(rows)
@@ -81,12 +82,11 @@ def report(of: Comparison, *, width: int = WIDTH, changes_only: bool = False) ->
     return "\n".join(lines) + "\n"
 
 
-def _matters(rows: Rows, width: int) -> Iterator[str]:
+def _matters(rows: Rows) -> Iterator[str]:
     found = matters(rows)
     if found:
         yield "WHAT MATTERS"
-    for matter in found:
-        yield "  " + terminal(matter.text + (f" ({matter.cite})" if matter.cite else ""))
+    yield from (f"  {terminal(str(matter))}" for matter in found)
 
 
 def _figures(rows: Rows, width: int, changes_only: bool) -> Iterator[str]:

@@ -189,10 +189,7 @@ def _kind(line: _Line) -> str:
 
 
 def _columns(left: str, right: str, shape: str, mark: str) -> str:
-    return (
-        f'<div class="{shape}" {mark} tabindex="-1"><div class="side old">{left}</div>'
-        f'<div class="side new">{right}</div></div>'
-    )
+    return f'<div class="{shape}" {mark}><div class="side old">{left}</div><div class="side new">{right}</div></div>'
 
 
 def _paragraphs(sections: tuple[Section, ...]) -> tuple[Paragraph, ...]:

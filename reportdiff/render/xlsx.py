@@ -2,7 +2,8 @@
 
 from datetime import datetime
 from decimal import Decimal
-from os import PathLike, fspath
+from io import BytesIO
+from os import PathLike
 from typing import Any
 
 from ..errors import MissingExtra
@@ -22,12 +23,15 @@ def write(of: Comparison, path: str | PathLike[str]) -> None:
         raise MissingExtra(
             "", "Workbooks need xlsxwriter", "Install it with: pip install 'reportdiff[xlsx]'"
         ) from error
-    with xlsxwriter.Workbook(fspath(path)) as book:
+    data = BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
         book.set_properties({"created": datetime(2000, 1, 1)})  # the same comparison gives the same bytes
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
         for kind in TABLES:
             _sheet(book.add_worksheet(kind.capitalize()), of, kind, head, body)
+    with open(path, "wb") as file:  # by ourselves: the system's errors then are the system's
+        file.write(data.getvalue())
 
 
 def _sheet(sheet: Any, of: Comparison, kind: str, head: Any, body: Any) -> None:

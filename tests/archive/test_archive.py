@@ -6,6 +6,7 @@ import sqlite3
 import zlib
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -279,3 +280,31 @@ def test_what_the_first_version_kept_still_opens(tmp_path: Path, reports: list[R
         assert codes.count("corrected") == len(corrections)
         assert "correction_unused" not in codes
         assert len(archive.history().reports) == 3
+
+
+def test_a_nul_in_the_name_is_an_error_of_ours(tmp_path: Path) -> None:
+    with pytest.raises(ReportdiffError):
+        Archive(f"{tmp_path}/a\0.db")
+
+
+def _open_new(path: Path, start: Any, results: Any) -> None:
+    start.wait()
+    try:
+        Archive(path).close()
+        results.put("")
+    except ReportdiffError as error:
+        results.put(str(error))
+
+
+def test_several_processes_that_open_a_new_archive_at_once_all_get_it(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("fork")
+    for trial in range(12):
+        start, results = context.Event(), context.Queue()
+        workers = [context.Process(target=_open_new, args=(tmp_path / f"{trial}.db", start, results)) for _ in range(4)]
+        for worker in workers:
+            worker.start()
+        start.set()
+        told = [results.get(timeout=60) for _ in workers]
+        for worker in workers:
+            worker.join()
+        assert told == [""] * 4

@@ -22,11 +22,12 @@ from reportdiff.history.page import page as history_page
 from reportdiff.history.tracking import track
 from reportdiff.model import Note, Report
 from reportdiff.render.escape import html, terminal
-from reportdiff.render.html import asset
+from reportdiff.render.html import asset, script
 
 ALLOWED = (
-    " html head meta title style script body a header nav main section article h1 h2 h3 h4 p ul ol li div span table "
-    "caption thead tbody tr th td details summary blockquote dl dt dd code b del ins svg rect polyline circle g "
+    "html head meta title style script body a header nav main section article h1 h2 h3 h4 p ul ol li div span table "
+    "caption mark cite thead tbody tr th td details summary blockquote dl dt dd code b "
+    "del ins svg rect polyline circle g"
 )
 
 
@@ -128,7 +129,7 @@ def test_the_page_shows_it_and_nothing_acts(text: str) -> None:
     assert reader.tags <= set(ALLOWED.split())
     assert not [name for name in reader.attributes if name.startswith("on") or name in ("style", "src", "srcdoc")]
     assert all(link.startswith("#") for link in reader.links)
-    assert "".join(reader.raw["script"]) == asset("page.js")
+    assert "".join(reader.raw["script"]) == script()
     assert "".join(reader.raw["style"]) == asset("page.css")
     shown = _squeezed("".join(reader.shown))
     assert _visible(text) in shown

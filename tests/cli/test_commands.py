@@ -2,8 +2,11 @@
 
 import json
 import os
+import shlex
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -189,7 +192,7 @@ def test_track_shows_a_value_for_every_report(
     assert main(["track", str(tmp_path / "none*.txt")]) == 2
     capsys.readouterr()
     assert main(["track", *pair, "--metric", "resurfaced"]) == 0
-    assert capsys.readouterr().out == "resurfaced road: 2023  124 | 2024  131   ▁█\n"
+    assert capsys.readouterr().out == "resurfaced road: 2023  124 miles | 2024  131 miles   ▁█\n"
     assert main(["track", *pair, "--metric", "resurfaced", "-o", str(tmp_path / "h.svg")]) == 0
     assert (tmp_path / "h.svg").read_text(encoding="utf-8").startswith("<svg ")
     assert main(["track", *pair, "--format", "svg"]) == 2
@@ -239,3 +242,51 @@ def test_doctor_names_the_pip_line_for_what_is_missing(
     out = capsys.readouterr().out
     assert "pip install 'reportdiff[pdf]'" in out
     assert any(check.works for check in checks())
+
+
+def piped(pair: tuple[str, str], redirection: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The program run by a shell, with a redirection."""
+    words = [sys.executable, "-m", "reportdiff", *(arguments or ("compare", *pair))]
+    return subprocess.run(f"{shlex.join(words)} {redirection}", shell=True, capture_output=True, text=True)
+
+
+def test_output_to_a_closed_stream_is_trouble_and_never_lost_in_silence(pair: tuple[str, str]) -> None:
+    done = piped(pair, ">&-")
+    assert (done.returncode, done.stderr) == (2, "reportdiff: standard output is closed\n")
+
+
+def test_a_closed_error_stream_or_input_changes_nothing(pair: tuple[str, str]) -> None:
+    assert piped(pair, "2>&-").returncode == 1
+    assert "Traceback" not in piped(pair, "<&-", "compare", pair[0], "-").stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is always full")
+def test_a_full_disk_is_trouble(pair: tuple[str, str]) -> None:
+    for form in ("xlsx", "html", "json"):
+        done = piped(pair, "", "compare", *pair, "--format", form, "-o", "/dev/full")
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1), form
+
+
+def test_a_workbook_for_a_folder_or_a_missing_path_is_trouble(pair: tuple[str, str], tmp_path: Path) -> None:
+    for target in (str(tmp_path), str(tmp_path / "none" / "a.xlsx")):
+        done = piped(pair, "", "compare", *pair, "--format", "xlsx", "-o", target)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1), target
+
+
+def test_a_reader_that_goes_early_leaves_no_traceback(pair: tuple[str, str]) -> None:
+    done = piped(pair, "| head -1", "doctor")
+    assert (done.stdout.count("\n"), done.stderr) == (1, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of another kind there")
+@pytest.mark.parametrize("wait", [0.0, 0.03, 0.06, 0.1, 0.2])
+def test_an_interrupt_is_one_line_whenever_it_comes(pair: tuple[str, str], wait: float) -> None:
+    code = "import reportdiff.cli, sys; print('ready', flush=True); sys.exit(reportdiff.cli.program())"
+    command = [sys.executable, "-c", code, "compare", *pair]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(wait)
+        process.send_signal(signal.SIGINT)
+        _, error = process.communicate(timeout=60)
+    assert error in ("", "reportdiff: interrupted\n")

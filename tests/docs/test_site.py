@@ -20,7 +20,7 @@ from reportdiff.diff.figures.sums import CODE
 from reportdiff.facts import Bound, Role
 from reportdiff.language.vocabulary import rows
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
 OPEN = ["source", "facts", "changes", "errors", "archive", "batch", "explaining", "lookup", "align"]
 OPEN += ["history/timelines"]

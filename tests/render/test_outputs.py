@@ -455,8 +455,8 @@ def test_a_headline_says_that_a_figure_of_another_version_was_corrected() -> Non
     text = "Report of the Leader\n\n14 May 2015\n\n1. The average wait was 12 days.\n\n2. 300 homes were built.\n"
     first, second = text, text.replace("300 homes", "310 homes")
     told = str(compare(*(read_text(said, body="The Council", portfolio="Housing") for said in (first, second))))
-    assert "Homes built was corrected from 300 homes to 310 homes" in told
-    assert "rose" not in told
+    assert "Homes built: corrected from 300 homes to 310 homes" in told
+    assert "up from" not in told
 
 
 def test_an_earlier_value_that_both_reports_quote_is_shown() -> None:

@@ -1,0 +1,97 @@
+// Ticks, addresses, and the list of changes that moves beside the two texts.
+const KEY = `reportdiff ${document.querySelector("main").dataset.key || document.title}`;
+let seen = new Set();
+try { seen = new Set(JSON.parse(localStorage.getItem(KEY) || "[]")); } catch { /* a browser that keeps nothing */ }
+const nameOf = (item) => item.id || item.querySelector(".side.new .para, .para")?.id || "";
+
+function tick(item, on = !seen.has(nameOf(item))) {
+  const name = nameOf(item);
+  if (!name) return;
+  if (on) seen.add(name); else seen.delete(name);
+  try { localStorage.setItem(KEY, JSON.stringify([...seen])); } catch { /* it holds until the page is closed */ }
+  show(item);
+  say(on ? "Seen" : "Not seen");
+}
+function show(item) {
+  const name = nameOf(item), on = seen.has(name);
+  item.classList.toggle("seen", on);
+  all(`input[data-tick="${name}"]`).forEach((box) => { box.checked = on; });
+  if (panel) panel.count.textContent = `${panel.names.filter((other) => seen.has(other)).length} of ${panel.names.length} seen`;
+}
+function ticker(item, text) {
+  const box = make("input", { type: "checkbox", checked: seen.has(nameOf(item)) });
+  box.dataset.tick = nameOf(item);
+  box.addEventListener("change", () => tick(item, box.checked));
+  if (text) return make("label", {}, box, ` ${text}`);
+  box.setAttribute("aria-label", "Seen");
+  return box;
+}
+async function copy(item) {
+  const url = `${location.href.split("#")[0]}#${nameOf(item)}`;
+  write(nameOf(item));
+  try { await navigator.clipboard.writeText(url); say("Address copied"); }
+  catch { say("The address is in the address bar"); }
+}
+
+// What can be done with a change stands below it when it is opened.
+function acts(item) {
+  return make("p", { className: "acts" }, ticker(item, "Seen"), button("Copy the address", () => copy(item)),
+    ...(item.dataset.fix || item.matches(".figures tr") ? [button("Report a mistake", () => report(item))] : []));
+}
+for (const part of all(".figures th details, .card .why")) {
+  part.addEventListener("toggle", () => {
+    const item = part.closest("[data-item]");
+    const home = item.matches("tr") ? item.nextElementSibling.cells[0] : part;
+    if (part.open && !home.querySelector(".acts")) home.append(acts(item));
+  });
+}
+
+let panel = null;
+function listed(line) {
+  const para = line.querySelector(".side.new .para") || line.querySelector(".para");
+  const tag = line.querySelector(".tag")?.textContent || "changed";
+  const edit = line.querySelector(".side.new ins, .side.old del");
+  const words = (edit || para?.lastElementChild)?.textContent.replace(/\[(removed|added): |\] $/g, "") || "";
+  const link = make("a", { href: `#${nameOf(line)}` }, make("b", { textContent: para?.querySelector(".no")?.textContent || "" }),
+    ` ${tag} `, make("span", { textContent: words.slice(0, 60) }));
+  return make("li", {}, ticker(line, ""), link);
+}
+function build() {
+  const home = document.getElementById("text");
+  const lines = all(".line[data-item]", home || document.createElement("div"));
+  if (lines.length < 2) return;
+  panel = { names: lines.map(nameOf), count: make("span"), items: new Map() };
+  const list = make("ol");
+  for (const topic of all(".topic", home)) {
+    const own = all(".line[data-item]", topic);
+    if (own.length) list.append(make("li", { className: "head", textContent: topic.querySelector("h3").firstChild.textContent }));
+    for (const line of own) {
+      const item = listed(line);
+      panel.items.set(line, item);
+      list.append(item);
+      if (seen.has(nameOf(line))) line.classList.add("seen");
+    }
+  }
+  const box = make("details", { className: "panel", open: matchMedia("(min-width: 75rem)").matches },
+    make("summary", {}, `${lines.length} changes, `, panel.count), list);
+  home.insertBefore(box, home.querySelector(".heads"));
+  home.classList.add("beside");
+  show(lines[0]);
+  follow(list);
+}
+function follow(list) {
+  const visible = new Set();
+  let now = null;
+  const watch = new IntersectionObserver((entries) => {
+    for (const entry of entries) entry.isIntersecting ? visible.add(entry.target) : visible.delete(entry.target);
+    const [first] = [...visible].sort((a, b) => a.compareDocumentPosition(b) & 2 ? 1 : -1);
+    if (!first || first === now) return;
+    panel.items.get(now)?.removeAttribute("aria-current");
+    now = first;
+    const item = panel.items.get(now);
+    item.setAttribute("aria-current", "true");
+    const low = item.offsetTop - list.offsetTop;
+    if (low < list.scrollTop || low + item.offsetHeight > list.scrollTop + list.clientHeight) list.scrollTop = low - list.clientHeight / 3;
+  }, { rootMargin: "-15% 0px -45% 0px" });
+  panel.items.forEach((_, line) => watch.observe(line));
+}

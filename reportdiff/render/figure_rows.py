@@ -1,0 +1,190 @@
+"""The row of a metric: both values in the report's words, how far apart they are, and what else to know."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from attrs import frozen
+
+from ..changes import FigureChange, FigureLink, FigureRelation
+from ..facts import Figure
+from ..model import Section
+from ..phrases import day, percentage, printed
+from ..source import Span
+from .comparison import Comparison
+from .words import RELATIONS
+
+MILD = frozenset(("stale", "withdrawn", "corrected", "waived"))
+"""Codes of notes that a reader should know of, but that cast no doubt on a value."""
+
+SURE_ENOUGH = 0.5
+"""A pair with a lower score stands in the table, marked to check, but no headline is made of it."""
+
+
+class FigureRow(NamedTuple):
+    """A metric in both reports: `old` and `new` as printed or read, `change` how far it went, `remarks` what else.
+
+    `way` is 1 where it went up for sure, -1 where down, 0 else. `same`: nothing about it changed. `suspect`: a note
+    casts doubt on a value. `certain`: no other pair is nearly as good. `minor`: a small count, listed apart. `topic` is
+    the section it stands in, the new report's where there is one.
+    """
+
+    id: str
+    label: str
+    unit: str | None
+    per: str | None
+    relation: str
+    old: str
+    new: str
+    change: str
+    way: int
+    percent: str
+    verdict: str
+    old_quote: str
+    new_quote: str
+    cite: str
+    remarks: tuple[str, ...]
+    same: bool
+    suspect: bool
+    certain: bool
+    minor: bool
+    topic: Section | None
+    item: FigureChange
+
+
+@frozen(slots=False, eq=False)
+class FigureRows:
+    """Makes the rows of one comparison; it knows when the old report's targets fall due."""
+
+    of: Comparison
+
+    @cached_property
+    def deadlines(self) -> Mapping[Span, date]:
+        """The last day for each figure of the old report that stands in a dated commitment."""
+        return {
+            figure.span: item.deadline.ends
+            for item in self.of.old.commitments
+            if item.deadline and item.deadline.ends
+            for figure in item.figures
+        }
+
+    def row(self, item: FigureChange, name: str) -> FigureRow:
+        """The row of one change, under the id `name`."""
+        change = _change(item)
+        again = item.relation is FigureRelation.UPDATED and change == "no change"
+        links = {link.relation for link in item.links}
+        same = again or item.relation is FigureRelation.REPEATED
+        remarks = self._remarks(item)
+        due = "not yet due" if item.relation is FigureRelation.OUTCOME and self._awaits(item) else ""
+        return FigureRow(
+            name,
+            item.metric.label or _quote(item.new) or _quote(item.old),
+            item.metric.unit,
+            item.metric.per,
+            due or RELATIONS[FigureRelation.REPEATED if again else item.relation],
+            printed(item.old),
+            printed(item.new),
+            change,
+            way(item),
+            percentage(item.percent),
+            {True: "better", False: "worse", None: ""}[item.better],
+            _quote(item.old),
+            _quote(item.new),
+            item.cite(),
+            (*remarks, *(note.message for note in item.notes)),
+            same and links <= {FigureRelation.REPEATED, item.relation},
+            any(note.code not in MILD for note in item.notes) or item.relation is FigureRelation.RESTATED,
+            is_certain(item),
+            is_minor(item),
+            self._topic(item),
+            item,
+        )
+
+    def _topic(self, item: FigureChange) -> Section | None:
+        point = item.new or next(iter(item.new_points), None)
+        if point:
+            return self.of.new.section_at(point.span)
+        point = item.old or next(iter(item.old_points), None)
+        return self.of.old.section_at(point.span) if point else None
+
+    def _awaits(self, item: FigureChange) -> bool:
+        return any(item.new and link.new.span == item.new.span and self.awaits(link) for link in item.links)
+
+    def awaits(self, link: FigureLink) -> bool:
+        """Whether a target that is not reached has time left at the date of the new report."""
+        if link.met is not False or self.of.new.date is None:
+            return False
+        period = link.old.period
+        ends = [end for end in (period.end if period else None, self.deadlines.get(link.old.span)) if end]
+        return bool(ends) and max(ends) > self.of.new.date
+
+    def _remarks(self, item: FigureChange) -> tuple[str, ...]:
+        """What the links say beyond the pair that the row shows."""
+        found = [
+            self._remark(link)
+            for link in item.links
+            if (link.old, link.new) != (item.old, item.new) or link.met is not None
+        ]
+        if not (item.old or item.new):  # nothing but what something was before stands in either report
+            found += [f"{printed(link.new)} as an earlier value" for link in item.links if link.relation in _AGAIN]
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def _remark(self, link: FigureLink) -> str:
+        if link.relation is FigureRelation.OUTCOME:
+            return f"target {printed(link.old)}{self._met(link)}"
+        if link.relation is FigureRelation.RESTATED:
+            when = f" {link.new.when}" if link.new.when else ""
+            return f"restated: now {printed(link.new)}{when}, the old report said {printed(link.old)}"
+        if link.relation is FigureRelation.TARGET_MOVED and link.old.value != link.new.value:
+            return f"target moved from {printed(link.old)} to {printed(link.new)}"
+        return ""
+
+    def _met(self, link: FigureLink) -> str:
+        if self.awaits(link):
+            ends = self.deadlines.get(link.old.span)
+            return f" by {day(ends)} not yet due" if ends else " not yet due"
+        return {True: " reached", False: " not reached", None: ""}[link.met]
+
+
+_AGAIN = (FigureRelation.QUOTED, FigureRelation.REPEATED)
+
+
+def is_certain(item: FigureChange) -> bool:
+    """Whether the pair may be headlined: no rival is nearly as good, or somebody corrected it by hand."""
+    paired = bool(item.old and item.new)
+    return not paired or item.score >= SURE_ENOUGH or "corrected" in item.reasons
+
+
+def is_minor(item: FigureChange) -> bool:
+    """Whether every point is a small count in words that states no measure, and nothing links it."""
+    points = (*item.old_points, *item.new_points)
+    return bool(points) and not item.links and all(getattr(point, "minor", False) for point in points)
+
+
+def way(item: FigureChange) -> int:
+    """1 where the value went up for sure, -1 where down, 0 where it did not or nobody can tell.
+
+    A range goes up where one of its ends does and neither goes down.
+    """
+    old, new, delta = item.old, item.new, item.delta
+    if old and new and old.high is not None and new.high is not None and (old.unit, old.bound) == (new.unit, new.bound):
+        steps = (new.value - old.value, new.high - old.high)
+        return (min(steps) >= 0 < max(steps)) - (max(steps) <= 0 > min(steps))
+    if delta is None or item.relation is FigureRelation.OUTCOME:
+        return 0  # what was reached less what was wanted is no way that anything went
+    if delta.low is not None and (delta.low > 0 or (delta.low == 0 and delta.low_open)):
+        return 1
+    return -int(delta.high is not None and (delta.high < 0 or (delta.high == 0 and delta.high_open)))
+
+
+def _change(item: FigureChange) -> str:
+    """How far the metric went; the same range or limit said twice is no change."""
+    old, new = item.old, item.new
+    if old and new and old.high is not None and (old.value, old.high, old.bound) == (new.value, new.high, new.bound):
+        return "no change"
+    return str(item.delta or "")
+
+
+def _quote(figure: Figure | None) -> str:
+    return figure.quote if figure else ""

@@ -1,0 +1,28 @@
+// Put it all together.
+const menu = make("details", { className: "menu" }, make("summary", { textContent: "More" }));
+const choose = (text, act) => button(text, () => { menu.open = false; act(); });
+const offered = make("div", {}, ...(document.querySelector(".figures, .card[data-fix]") ? [choose("Report a mistake", explainMistakes)] : []),
+  choose("Print …", showPrinting), choose("Keys", showKeys), theme);
+menu.append(offered);
+addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+const previous = button("Previous", () => step(-1), { title: "Previous change (k)" });
+const next = button("Next", () => step(1), { title: "Next change (j)" });
+tools.append(search, make("label", {}, only, " Changes only"), previous, next, menu, status);
+tools.hidden = false;
+
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+  if (document.querySelector("dialog[open]")) return;
+  const open = () => at?.querySelector("details:not([open])") || at?.querySelector("details");
+  const act = {
+    j: () => step(1), k: () => step(-1), "/": () => search.focus(), "?": showKeys,
+    o: () => { const part = open(); if (part) part.open = !part.open; },
+    x: () => { if (at) tick(at); }, c: () => { if (at) copy(at); },
+  }[event.key];
+  if (act) { event.preventDefault(); act(); }
+});
+
+build();
+for (const item of all("tr[data-item], .card[data-item]")) if (seen.has(item.id)) item.classList.add("seen");
+measure();
+arrive();

@@ -1,0 +1,307 @@
+"""Topics: sections as threads through the years, and their laws."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import permutations
+
+import pytest
+
+from reportdiff import demo
+from reportdiff.comparing import compare
+from reportdiff.errors import NotFound
+from reportdiff.history.topics import Topic, TopicRelation
+from reportdiff.history.tracking import History, track
+from reportdiff.model import Report
+from reportdiff.reading import read, read_text
+
+ROADS = (
+    "Our crews repaired {} potholes after the hard frosts of January, and inspectors photographed every defect with "
+    "their tablets. The contractor resurfaced the lanes between the villages by the airfield."
+)
+BOOKS = (
+    "The libraries lent {} books, and volunteers read to children in the summer challenge. The mobile library visits "
+    "the upper dale, where borrowers wait for it in the rain."
+)
+FLOOD = (
+    "Wardens read the river gauges and {} homes beside the water were protected by walls and meadows. Landowners "
+    "upstream let their fields take the flood first."
+)
+BINS = (
+    "Households recycled {} tonnes of paper and glass. The crews leave a note where the wrong bin was used, and "
+    "caddies for food waste have been chosen."
+)
+
+
+def text(*sections: tuple[str, str]) -> str:
+    return "\n\n".join(("# Report", *(f"## {title}\n\n{body}" for title, body in sections)))
+
+
+def report(year: int, *sections: tuple[str, str], **about: str) -> Report:
+    return read_text(text(*sections), name=f"{year}.md", date=date(year, 5, 1), **about)  # type: ignore[arg-type]
+
+
+def of(history: History, key: str) -> Topic:
+    return next(topic for topic in history.topics if topic.key == key)
+
+
+def told(topic: Topic) -> list[str]:
+    return [f"{stage.report.date.year} {stage.relation.value}" for stage in topic.stages if stage.report.date]
+
+
+def edges(history: History) -> set[tuple[str, str, int, str]]:
+    return {
+        (edge.relation.value, edge.old, edge.new_report.date.year, edge.new)
+        for topic in history.topics
+        for edge in topic.edges
+        if edge.new_report.date
+    }
+
+
+@pytest.fixture(scope="module")
+def constructed() -> History:
+    return track([read(path) for path in demo.reports() if path.stem.startswith("calderbourne-constructed-202")])
+
+
+def test_the_constructed_reports_have_the_edges_that_they_were_written_for_and_no_other(constructed: History) -> None:
+    assert edges(constructed) == {
+        ("merged", "libraries", 2023, "customer-contact"),
+        ("split", "roads-and-winter-service", 2024, "winter-service"),
+    }
+    changed = {
+        (topic.key, stage.date.year, stage.relation.value)
+        for topic in constructed.topics
+        for stage in topic.stages
+        if stage.date and stage.relation not in (TopicRelation.KEPT, TopicRelation.FIRST)
+    }
+    assert changed == {
+        ("waste-and-recycling", 2023, "renamed"),
+        ("customer-contact", 2023, "merged"),
+        ("roads-and-winter-service", 2024, "split"),
+        ("winter-service", 2024, "split"),
+        ("fleet-and-depots", 2024, "renamed"),
+    }
+    ended = {topic.key: topic.ended.date.year for topic in constructed.topics if topic.ended and topic.ended.date}
+    assert ended == {"libraries": 2022, "street-lighting": 2023}
+    moved = {(t.key, s.date.year) for t in constructed.topics for s in t.stages if s.moved and s.date}
+    assert moved == {
+        ("fleet-and-depots", 2023),
+        ("waste-and-recycling", 2024),
+        ("flood-risk", 2024),
+        ("climate-and-carbon", 2024),
+    }
+
+
+def test_every_section_of_every_report_is_in_exactly_one_stage(constructed: History) -> None:
+    found = [
+        (id(stage.report), section.span)
+        for topic in constructed.topics
+        for stage in topic.stages
+        for section in stage.sections
+    ]
+    wanted = [(id(report), section.span) for report in constructed.reports for section in report.sections]
+    assert sorted(found) == sorted(wanted)
+
+
+def test_a_metric_and_a_promise_live_in_one_topic_and_their_move_is_noted(constructed: History) -> None:
+    lists = [topic.metrics for topic in constructed.topics]
+    assert sum(map(len, lists)) == len({id(one) for some in lists for one in some})
+    salt = next(one for one in constructed.metrics if any(point.figure.value == 4850 for point in one.points))
+    assert salt in of(constructed, "winter-service").metrics
+    (move,) = [move for move in of(constructed, "roads-and-winter-service").moves if move.item is salt]
+    assert (move.report.date, move.old, move.new) == (
+        date(2024, 5, 16),
+        "roads-and-winter-service",
+        "winter-service",
+    )
+
+
+def test_a_topic_between_neighbours_is_the_comparison_narrowed(constructed: History) -> None:
+    old, new = constructed.reports[1:]
+    whole = compare(old, new)
+    for topic in constructed.topics:
+        if len(topic.stages) > 1 and topic.stages[-2].report is old:
+            narrowed = topic.between(old, new)
+            assert narrowed == whole.section(topic.stages[-1].title or "Opening")
+            assert narrowed.sections
+            assert set(narrowed.figures) <= set(whole.figures)
+
+
+def test_a_topic_between_two_reports_far_apart_is_one_change_of_sections(constructed: History) -> None:
+    diff = of(constructed, "waste-and-recycling").between(2022, 2024)
+    (change,) = diff.sections
+    assert [section.title for section in (*change.old, *change.new)] == [
+        "Waste and Recycling",
+        "Waste and the Circular Economy",
+    ]
+    assert diff.figure("recycled").old
+    for kind in ("figures", "commitments", "sections", "paragraphs", "tracker", "notes"):
+        assert diff.to_csv(kind=kind)
+    assert "Winter" not in diff.to_text()
+    assert type(diff).from_dict(diff.to_dict()) == diff
+
+
+def test_what_was_split_off_reaches_back_to_where_it_came_from(constructed: History) -> None:
+    topic = of(constructed, "winter-service")
+    assert topic.stage(2022).title == "Roads and Winter Service"
+    assert topic.between(2023, 2024).figures
+    assert of(constructed, "libraries").stage(2024).title == "Customer Contact and Libraries"
+
+
+def test_a_report_that_lacks_the_topic_is_named_with_those_that_have_it(constructed: History) -> None:
+    with pytest.raises(NotFound, match="2022-05-19, 2023-05-18"):
+        of(constructed, "street-lighting").stage(2024)
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("Highway Maintenance", "roads-and-winter-service"),
+        ("roads", "roads-and-winter-service"),
+        ("winter", "winter-service"),
+        ("fleet", "fleet-and-depots"),
+        ("fleet-and-depots", "fleet-and-depots"),
+        ("apprentices", "people-and-skills"),
+        ("caddies", "waste-and-recycling"),
+    ],
+)
+def test_a_topic_is_found_by_any_heading_by_its_key_by_a_metric_and_by_its_text(
+    constructed: History, words: str, key: str
+) -> None:
+    assert constructed.topic(words).key == key
+
+
+def test_a_topic_that_is_not_there_is_answered_with_near_names(constructed: History) -> None:
+    with pytest.raises(NotFound, match="nearest are"):
+        constructed.topic("zebras")
+
+
+def test_input_order_does_not_matter_and_adding_later_is_the_same() -> None:
+    some = series()
+    whole = track(some).to_dict()
+    assert all(track(order).to_dict() == whole for order in permutations(some))
+    assert track(some[:2]).with_report(some[3]).with_report(some[2]).to_dict() == whole
+
+
+def test_keys_stay_when_a_report_is_added() -> None:
+    some = series()
+    for count in range(1, len(some)):
+        before = [topic.key for topic in track(some[:count]).topics]
+        after = [topic.key for topic in track(some[: count + 1]).topics]
+        assert set(before) <= set(after)
+
+
+def test_a_report_given_twice_is_one_version() -> None:
+    some = series()
+    assert len(track([*some, *some]).reports) == len(some)
+    undated = read_text(text(("Roads", ROADS.format(3))))
+    again = read_text(text(("Roads", ROADS.format(3))))
+    assert len(track([undated, again]).reports) == 1
+
+
+def series() -> list[Report]:
+    roads, books = ("Roads", ROADS), ("Libraries", BOOKS)
+    years: Sequence[Sequence[tuple[str, str]]] = (
+        (roads, books, ("Flood risk", FLOOD)),
+        (books, ("Flood risk", FLOOD)),
+        (books, ("Flood risk", FLOOD), ("Bins", BINS)),
+        (roads, books, ("Waste collection", BINS)),
+    )
+    return [
+        report(2014 + at, *((title, body.format(100 + at)) for title, body in year)) for at, year in enumerate(years)
+    ]
+
+
+def test_a_topic_that_was_silent_returns_and_one_that_stays_silent_has_ended() -> None:
+    history = track(series())
+    roads = of(history, "roads")
+    assert told(roads) == ["2014 first", "2017 returned"]
+    assert [gap.date.year for gap in roads.gaps if gap.date] == [2015, 2016]
+    assert roads.ended is None
+    assert told(of(history, "bins")) == ["2016 first", "2017 renamed"]
+    flood = of(history, "flood-risk").ended
+    assert flood is not None
+    assert flood.date == date(2016, 5, 1)
+
+
+def pack(year: int, **members: Sequence[tuple[str, str]]) -> list[Report]:
+    return [report(year, *sections, body="The Council", portfolio=name) for name, sections in members.items()]
+
+
+def test_a_topic_that_another_member_takes_over_is_one_thread() -> None:
+    given = [
+        *pack(2014, Roads=[("Roads", ROADS.format(1)), ("Flood risk", FLOOD.format(2))], Culture=[("Books", BOOKS)]),
+        *pack(2015, Roads=[("Roads", ROADS.format(3))], Culture=[("Books", BOOKS), ("Floods", FLOOD.format(4))]),
+    ]
+    topic = track(given).topic("flood")
+    assert told(topic) == ["2014 first", "2015 handed_over"]
+    assert [stage.report.portfolio for stage in topic.stages] == ["Roads", "Culture"]
+
+
+def test_a_portfolio_that_is_split_hands_its_topics_over() -> None:
+    both = [("Roads", ROADS.format(1)), ("Bins", BINS.format(2)), ("Books", BOOKS.format(3))]
+    given = [
+        *pack(2014, Place=both, Water=[("Flood risk", FLOOD)]),
+        *pack(2015, Highways=both[:1], Environment=both[1:], Water=[("Flood risk", FLOOD)]),
+    ]
+    history = track(given)
+    assert {topic.key: told(topic)[-1] for topic in history.topics} == {
+        "roads": "2015 handed_over",
+        "bins": "2015 handed_over",
+        "books": "2015 handed_over",
+        "flood-risk": "2015 kept",
+    }
+
+
+def test_a_heading_that_every_member_uses_hands_nothing_over() -> None:
+    given = [
+        *pack(2014, A=[("Summary", ROADS), ("Roads", ROADS)], B=[("Summary", BOOKS), ("Books", BOOKS)]),
+        *pack(2015, A=[("Summary", ROADS), ("Roads", ROADS)], C=[("Summary", FLOOD), ("Flood risk", FLOOD)]),
+    ]
+    history = track(given)
+    assert all(stage.relation is not TopicRelation.HANDED_OVER for topic in history.topics for stage in topic.stages)
+
+
+def test_reports_of_two_bodies_never_mix() -> None:
+    sections = [("Roads", ROADS.format(5)), ("Books", BOOKS.format(6))]
+    given = [
+        report(year, *sections, body=body)
+        for year, body in ((2014, "Aston Council"), (2015, "Bexley Council"), (2016, "Aston Council"))
+    ]
+    history = track(given)
+    bodies = [{stage.report.body for stage in topic.stages} for topic in history.topics]
+    assert all(len(body) == 1 for body in bodies)
+    assert len(history.topics) == 4
+    assert all(len({report.body for report, _ in timeline.points}) == 1 for timeline in history.metrics)
+
+
+def test_a_section_parted_into_headings_below_it_stays_one_topic() -> None:
+    half, other = ROADS.format(7).split(". ", 1)
+    first = report(2014, ("Roads", f"{half}.\n\n{other}"), ("Books", BOOKS))
+    parted = f"# Roads\n\n{half}.\n\n## Resurfacing\n\n{other}\n\n# Books\n\n{BOOKS}"
+    second = read_text(parted, name="2015.md", date=date(2015, 5, 1))
+    topic = of(track([first, second]), "roads")
+    assert [[section.title for section in stage.sections] for stage in topic.stages] == [
+        ["Roads"],
+        ["Roads", "Resurfacing"],
+    ]
+
+
+def test_the_key_of_a_section_says_its_words_and_nothing_of_its_place() -> None:
+    numbered = read_text("# 3. Winter service\n\nWe gritted.\n\n# 4. Winter Service\n\nAgain.")
+    assert [section.key for section in numbered.sections] == ["winter-service", "winter-service-2"]
+    opening = read_text("We gritted.\n\n# Roads\n\nWe mended.")
+    assert [section.key for section in opening.sections] == ["opening", "roads"]
+    assert Report.from_dict(opening.to_dict()) == opening
+
+
+def test_a_report_stored_before_sections_had_keys_gets_them() -> None:
+    plain = read_text("# Report\n\n## Roads\n\nWe mended.").to_dict()
+    for section in plain["sections"]:
+        del section["key"]
+    assert [section.key for section in Report.from_dict(plain).sections] == ["roads"]
+
+
+def test_topics_are_made_when_first_asked() -> None:
+    history = track(series())
+    assert "topics" not in vars(history)
+    assert history.topics is history.topics
