@@ -1,8 +1,8 @@
 """What speaks for two things belonging together: named reasons, one way to add them up, one table of what each counts.
 
-A reason has a weight and a strength from 0 to 1. The weights of all reasons, each times its strength, add up, what speaks
-against a pair with a minus: they are weights of evidence, that is logarithms of odds, so the sum becomes a probability by
-the logistic function. A pair is judged by its score and by its margin over the best rival of either side.
+A reason has a weight and a strength from 0 to 1. The weights of all reasons, each times its strength, add up, what
+speaks against a pair with a minus: they are weights of evidence, that is logarithms of odds, so the sum becomes a
+probability by the logistic function. A pair is judged by that and by its margin over the best rival of either side.
 """
 
 from collections.abc import Iterable, Mapping

@@ -14,7 +14,7 @@ from ...model import Note, Report
 from .checks import cues_of, odd, withdrawals, withdrawn
 from .clusters import Group
 from .deltas import better, delta, percent
-from .linking import link
+from .linking import link as linked
 from .points import Point, points
 from .relations import corrected, due, met, relation, versions
 from .sums import check_sums, notes_at
@@ -34,7 +34,7 @@ def compare_figures(
     if wrong:
         raise ReportdiffError("", f"polarity of {wrong[0]!r} is {polarity[wrong[0]]!r}", 'Give "up" or "down"')
     sides = points(old), points(new)
-    groups = link(*sides, alignment, (old.date, new.date))
+    groups = linked(*sides, alignment, (old.date, new.date))
     comparison = _Comparison(old, new, sides, polarity)
     return tuple(comparison.change(groups[index]) for index in _order(groups))
 
@@ -102,9 +102,7 @@ class _Comparison:
         found = []
         for link in group.links:
             old, new = self.sides[0][link.old], self.sides[1][link.new]
-            kind = link.relation
-            if self.versions and kind is not None:
-                kind = corrected(old.figure, new.figure, kind)
+            kind = corrected(old.figure, new.figure, link.relation) if self.versions else link.relation
             if kind is None:
                 continue
             reached = None

@@ -11,7 +11,7 @@ _MANY = 24
 
 
 class Link(NamedTuple):
-    """A point of the old report and one of the new, by index: what connects them, the evidence, its lead over rivals."""
+    """A point of either report, by index: what connects them, the evidence, and its lead over the best rival."""
 
     old: int
     new: int
@@ -31,7 +31,6 @@ class Group(NamedTuple):
     def evidence(self) -> Evidence:
         """The evidence of its weakest link: no metric is surer than that."""
         return min((link.evidence for link in self.links), key=lambda one: one.weight, default=Evidence())
-
 
     @property
     def reasons(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What happens to the things that a figure counts: "opened 22 stores", "19 stores were closed".
 
 Things of one name are often counted twice, for two events. Words in common can't tell those apart, since only one word
-differs: the verb of the number's clause. So that word is read on its own, and two deeds are the same, contrary, or other.
+differs: the verb of the number's clause. So that word is read on its own: two deeds are the same, contrary, or other.
 """
 
 from ...language.vocabulary import derived, derived_of, rows

@@ -1,7 +1,7 @@
 """Which figures of two reports are points of one metric: the best assignment of what has a reason, lane by lane.
 
 A lane holds pairs of figures by their roles: fact with fact, target with target, an old target with the new fact that
-answers it, an old fact with the earlier value that the new report quotes. In each lane a figure has one partner at most.
+answers it, an old fact with the earlier value that the new report quotes. A lane gives a figure one partner or none.
 What is paired first speaks for its neighbours and for the other figures of its metric; then the rest is assigned.
 """
 
@@ -33,7 +33,7 @@ Lane = tuple[Role, Role]
 def link(
     old: list[Point], new: list[Point], alignment: Alignment, days: tuple[date | None, date | None] = (None, None)
 ) -> list[Group]:
-    """Every point of both sides in exactly one group, with the links between its points; `days` are the reports' own."""
+    """Every point of both sides in one group, with the links between its points; `days` are those of the reports."""
     old, new = _spelled_out(old, new), _spelled_out(new, old)
     old, new = _recalled(new, old), _recalled(old, new)
     judge = Judge(old, new, alignment)
@@ -58,18 +58,20 @@ def link(
 
 
 def _spelled_out(own: list[Point], other: list[Point]) -> list[Point]:
-    """The points of one report, with the abbreviation by which the other calls what they count: PRs, problem reports."""
+    """The points of one report, with the abbreviation by which the other names what they count: PRs."""
     short = {point.nouns[-1] for point in other if len(point.nouns) > 0 and len(point.nouns[-1]) < _DIGITS + 1}
     found: dict[str, tuple[str, ...]] = {}
     for point in own:
-        initials = "".join([word[0] for word in (point.figure.unit or "").lower().split()]) if len(point.nouns) > 1 else ""
+        initials = (
+            "".join([word[0] for word in (point.figure.unit or "").lower().split()]) if len(point.nouns) > 1 else ""
+        )
         for name in short:
             if len(name) > 1 and initials.endswith(name):
                 found[name] = point.nouns[-len(name) :]
-    for name, words in found.items():
+    for name, spelled in found.items():
         own = [
             evolve(point, words={**point.words, name: 1.0}, heads=point.heads | {name})
-            if all(point.words.get(word, 0.0) >= _W["near"] for word in words)
+            if all(point.words.get(word, 0.0) >= _W["near"] for word in spelled)
             else point
             for point in own
         ]
@@ -121,10 +123,10 @@ def _recalled(other: list[Point], own: list[Point]) -> list[Point]:
     found = list(own)
     for indexes in places.values():
         again = [at for at in indexes if (own[at].family, own[at].figure.value) in known]
-        if len(again) == 1 and len(indexes) == 2 and _telling(own[again[0]]):
-            one, another = (own[at] for at in indexes)
-            if one.heads & another.heads and one.figure.value != another.figure.value:
-                found[again[0]] = evolve(own[again[0]], recalled=True)
+        if len(again) == 1 and 2 <= len(indexes) <= _DIGITS and _telling(own[again[0]]):
+            past = own[again[0]]
+            if any(past.heads & own[at].heads and own[at] is not past for at in indexes):
+                found[again[0]] = evolve(past, recalled=True)
     return found
 
 

@@ -1,9 +1,9 @@
 """What a figure is about: the words of its sentence, each weighed by how it stands to the number.
 
 The nouns that name the thing itself weigh most: what is counted ("9,403 commits"), what a share or an amount is of
-("92 per cent of meetings", "a balance of £40"), the subject that the number is said of ("Repairs come to £31,577"), what
-stands before it in a list ("Payments £2,959"). What qualifies these comes next, then the rest of the clause, then the
-rest of the sentence. A clause that only frames what is said ("It was highlighted that") says nothing of the thing.
+("92 per cent of meetings", "a balance of £40"), the subject that the number is said of ("Repairs come to £31,577"),
+what stands before it in a list ("Payments £2,959"). What qualifies these comes next, then the rest of the clause, then
+the rest of the sentence. A clause that only frames what is said ("It was highlighted that") says nothing of the thing.
 """
 
 from bisect import bisect_left
@@ -108,7 +108,7 @@ class _Naming:
         """The words of a noun phrase; what another figure in it counts weighs no more than `aside`."""
         said, found, little = self.sentence, self.reading.stems, pale()
         if all(word in little for word in found[phrase.head]) and phrase.head != self.token:
-            other = max(other, head)  # "the PR count", "boot time": the head says little, what qualifies it names the thing
+            other = max(other, head)  # "the PR count", "boot time": what qualifies such a head names the thing
         for at in range(phrase.first, phrase.last):
             if at == self.token:
                 continue
@@ -131,18 +131,19 @@ class _Naming:
         for hang in phrase.hangs:
             inner = [one for one in self._inside(hang.first, hang.last) if one.first > phrase.first]
             near = _W["of measure" if self.measured else "of"] if hang.kind is Hang.OF else _W["behind"]
-            for depth, one in enumerate(inner[:4]):
-                self._phrase(
-                    one, near if not depth else _W["clause"], min(near, _W["qualifier"]) if not depth else _W["clause"]
-                )
+            for one in inner[:1]:
+                self._phrase(one, near, min(near, _W["qualifier"]))
+            for one in inner[1:4]:
+                self._phrase(one, _W["clause"], _W["clause"])
 
     def _holding(self, phrase: Phrase) -> None:
         """What the figure's own phrase hangs on, from near to far."""
         for depth, (other, hang) in enumerate(self._holders(phrase).items()):
-            near = _W["holds of"] if hang is Hang.OF else _W["holds"]
-            self._phrase(
-                other, near if not depth else _W["far"], min(near, _W["qualifier"]) if not depth else _W["clause"]
-            )
+            if depth:
+                self._phrase(other, _W["far"], _W["clause"])
+            else:
+                near = _W["holds of"] if hang is Hang.OF else _W["holds"]
+                self._phrase(other, near, min(near, _W["qualifier"]))
 
     def _holders(self, phrase: Phrase) -> dict[Phrase, Hang]:
         """The phrases that a phrase hangs on, from near to far, and how."""
@@ -199,7 +200,8 @@ class _Naming:
             for word in self.reading.stems[clause.verbs.main]:
                 self._put(word, share * _W["verb"])
             for at in range(clause.verbs.last, min(clause.verbs.last + 3, clause.last)):
-                if self.sentence.tags[at][:2] == "JJ" and self.sentence.phrase_at(at) is None:  # what the subject is said to be: "was available"
+                said = self.sentence
+                if said.tags[at][:2] == "JJ" and said.phrase_at(at) is None:  # "was available"
                     for word in self.reading.stems[at]:
                         self._put(word, share * _W["object"])
         for one in clause.objects:

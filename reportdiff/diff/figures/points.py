@@ -34,13 +34,13 @@ class Point:
     """A figure of one report. `paragraph` and `section` are indexes, `atom` the index of its metric.
 
     `place` is the paragraph and the sentence in it. `words` maps canonical stems to a weight by how they stand to the
-    number, `heads` are the nouns among them that name the thing itself, `deed` is the verb of its clause. `frame` is the
-    sentence with its numbers masked and `turn` counts the numbers before this one in it. `nouns` are the stems of what
-    it counts. `manner` is "more" for what comes on top of something, "fewer" for what is short of it, "part" for some of them, "share" and "whole" for
-    the two numbers of "nine of the 17", else "". `family` is the scale that its unit belongs to. `beside` leads from a
-    share to its whole and back (1 the next point, -1 the one before, 0 neither), and `is_whole` marks the whole, even
-    where it comes on top of something. `was_wanted` marks what a target was before it was moved, `recalled` a fact that
-    only says again what another report gave.
+    number, `heads` are the nouns among them that name the thing itself, `deed` is the verb of its clause. `frame` is
+    the sentence with its numbers masked and `turn` counts the numbers before this one in it. `nouns` are the stems of
+    what it counts. `manner` is "more" for what comes on top of something, "fewer" for what is short of it, "part" for
+    some of them, "share" and "whole" for the two numbers of "nine of the 17", else "". `family` is the scale that its
+    unit belongs to. `beside` leads from a share to its whole and back (1 the next point, -1 the one before, 0 neither),
+    and `is_whole` marks the whole, even where it comes on top of something. `was_wanted` marks what a target was before
+    it was moved, `recalled` a fact that only says again what another report gave.
     """
 
     figure: Figure
@@ -269,10 +269,8 @@ class _Pointing:
         heading, quoted = self.headings[self.sections[place[0]]], frozenset(stems(figure.quote))
         for word in stems(" ".join(figure.terms))[:_REACH]:
             near = words.get(word, 0.0)
-            if (
-                near <= _W["sentence before"] and word not in heading and word not in quoted
-            ):  # a row, a column, a caption
-                nouns |= {word}
+            if near <= _W["sentence before"] and word not in heading and word not in quoted:
+                nouns |= {word}  # a row, a column, a caption
             words[word] = max(near, min(1.0, _W["label"] + _W["label near"] * near))
         if figure.unit is not None and not own:
             for word in stems(figure.unit):  # the unit is compared as such

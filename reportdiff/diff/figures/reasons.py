@@ -1,8 +1,8 @@
 """What speaks for two points being of one metric, and what against it, as named reasons that are added up.
 
-A pair is looked at only if something names the thing: a noun that both names have, the same sentence filled in anew, the
-old value quoted for the old time, equal values for overlapping times, or that nothing else in either report has their
-unit. Neighbourhood, aligned paragraphs and equal values then choose between the pairs that have such a reason.
+A pair is looked at only if something names the thing: a noun that both names have, the same sentence filled in anew,
+the old value quoted for the old time, equal values for overlapping times, or that nothing else in either report has
+their unit. Neighbourhood, aligned paragraphs and equal values then choose between pairs that have such a reason.
 """
 
 from collections import Counter
@@ -73,13 +73,8 @@ class Judge:
         return 2 * shared / whole if whole else 0.0
 
     def heads(self, old: Point, new: Point) -> float:
-        """How much of what either name's nouns tell is in both, from 0 to 1: "sold" has the noun of "the sale of"."""
-        near = _W["near"]
-        shared = {
-            word
-            for word in old.heads | new.heads
-            if old.words.get(word, 0.0) >= near and new.words.get(word, 0.0) >= near
-        }
+        """How much of what either name's nouns tell both have, from 0 to 1; "sold" has the noun of "the sale of"."""
+        shared = (old.heads | new.heads) & _strong(old) & _strong(new)
         if not shared:
             return 0.0
         mass = [sum([self.rarity[word] for word in heads]) for heads in (shared, old.heads, new.heads)]
@@ -97,8 +92,16 @@ class Judge:
         shared = old.heads.intersection(new.heads, old.nouns, new.nouns)
         return max([self.rarity[word] for word in shared], default=0.0) / self._rarest
 
+    def _besides(self, old: Point, new: Point) -> bool:
+        """Whether the names share a telling word beside what is counted."""
+        near, little = _W["near"], pale()
+        return any(
+            weight >= near and new.words.get(word, 0.0) >= near and word not in old.nouns and word not in little
+            for word, weight in old.words.items()
+        )
+
     def left_over(self, row: int, column: int) -> float:
-        """How much of what names either thing the other lacks, the smaller of both sides: different things of a sort."""
+        """How much of what names either thing the other lacks, the smaller of both: different things of a sort."""
         return min(self._lacks(self.old[row], self.new[column]), self._lacks(self.new[column], self.old[row]))
 
     def _lacks(self, one: Point, other: Point) -> float:
@@ -122,6 +125,7 @@ class Judge:
         only = float(self._units[0][_sort(old)] == 1 == self._units[1][_sort(new)])
         if not (frame or heads or quoted or dated or placed or done or whole or only):
             return {}
+        paired = was.role is not now.role and (old.atom, new.atom) in self.atoms
         sizes = self._sizes[0][row], self._sizes[1][column]
         said = {
             "nouns in common": heads,
@@ -139,9 +143,7 @@ class Judge:
             "nothing else in their sections has this unit": self._only(old, new),
             "other sections": float(self._many and (old.section, new.section) not in self.sections),
             "beside figures that are paired": self._beside(old, new),
-            "other figures of their metrics are paired": float(
-                (old.atom, new.atom) in self.atoms and was.role is not now.role
-            ),
+            "other figures of their metrics are paired": float(paired),
             "other names": self.left_over(row, column),
             "another unit": _other_unit(old, new),
             "another role": _other_role(was, now),
@@ -151,7 +153,7 @@ class Judge:
             "a leap": _leap(*sizes) if was.role is now.role else 0.0,
             "another time": float(_turned(was.when) != _turned(now.when)) if was.when and now.when else 0.0,
             "a contrary deed": float(contrary(old.deed, new.deed)),
-            "another deed": float(apart(old.deed, new.deed)),
+            "another deed": float(apart(old.deed, new.deed) and not self._besides(old, new)),
         }
         return {reason: strength for reason, strength in said.items() if strength}
 
@@ -160,9 +162,8 @@ class Judge:
         said = self.reasons(row, column)
         if not said:
             return Evidence()
-        return Evidence(
-            (("", -_W["doubt"]), *((reason, _weight(reason) * strength) for reason, strength in said.items()))
-        )
+        weighed = [(reason, _weight(reason) * strength) for reason, strength in said.items()]
+        return Evidence((("the doubt that every pair meets", -_W["doubt"]), *weighed))
 
     def _value(self, was: Figure, now: Figure) -> tuple[float, float]:
         """How much an earlier value quoted, and the same value again, say: little unless the number is rare."""
@@ -170,6 +171,11 @@ class Judge:
         if Role.BASELINE in (was.role, now.role) and was.role is not now.role:
             return (rare if same_value(was, now) else 0.6 * rare if agrees(was, now) else 0.0), 0.0
         return 0.0, rare if same_value(was, now) else 0.0
+
+
+def _strong(point: Point) -> frozenset[str]:
+    """The words that name the thing, nouns or not."""
+    return point.heads.union([word for word, weight in point.words.items() if weight >= _W["near"]])
 
 
 def _in_place_of(side: list[Point], at: int, other: Figure) -> bool:
