@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from ...language.terms import STOP, stem, terms
+from ...language.stems import STOP, stem, terms
 from ...language.vocabulary import derived, derived_of, rows
 
 _ENDINGS = ("ization", "ation", "ition", "ment", "ance", "ence", "iv", "ion", "ial", "al", "er", "or", "ity")
