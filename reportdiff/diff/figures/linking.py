@@ -48,10 +48,10 @@ def link(
     chosen.update({pair: left[pair] for pair in _assign(judge, left, _W["least"], _W["alone"])})
     judge.settle(chosen)
     found = _links(lanes, level | left, chosen)
-    across: defaultdict[Lane, dict[Pair, Evidence]] = defaultdict(dict)
+    across: defaultdict[tuple[Lane, bool], dict[Pair, Evidence]] = defaultdict(dict)
     for pair, evidence in _again(judge, {pair: weighed[pair] for pair in weighed if pair not in level}).items():
         if lanes.related(*pair):
-            across[lanes.of(*pair)][pair] = evidence
+            across[lanes.of(*pair), lanes.instead(*pair)][pair] = evidence
     for lane in across.values():
         found += _links(lanes, lane, {pair: lane[pair] for pair in _assign(judge, lane, _W["least"], 1.0)})
     return clusters(old, new, found)
@@ -97,8 +97,12 @@ class _Lanes:
         was, now = self.of(row, column)
         old, new = self.old[row], self.new[column]
         again = same_time(old.figure, new.figure) and old.frame != new.frame
-        instead = replaces(old.figure, new.figure) or replaces(new.figure, old.figure)
-        return was is now and not again and not instead
+        return was is now and not again and not self.instead(row, column)
+
+    def instead(self, row: int, column: int) -> bool:
+        """Whether one is given in place of the other."""
+        was, now = self.old[row].figure, self.new[column].figure
+        return replaces(was, now) or replaces(now, was)
 
     def relation(self, row: int, column: int) -> FigureRelation | None:
         """What connects a pair."""
