@@ -178,7 +178,7 @@ def test_the_javascript_prints_a_figure_of_the_document(here: Path) -> None:
     done = subprocess.run([node, "example.mjs"], capture_output=True, text=True, check=False, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     *rows, figure = done.stdout.splitlines()
-    assert "contact centre took calls 251,000 -> 262,000 ¶65 -> ¶40" in rows
+    assert "contact centre took … calls 251,000 -> 262,000 ¶65 -> ¶40" in rows
     assert figure in (here / "2024.txt").read_text(encoding="utf-8")
 
 

@@ -70,10 +70,18 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--format", choices=forms, help="text unless the name given with -o says otherwise")
         _output(command)
         command.set_defaults(run=run)
-    track = commands.add_parser("track", help="many reports: a timeline per metric, a ledger per commitment")
+    track = commands.add_parser("track", help="many reports: topics, a timeline per metric, a ledger per commitment")
     track.add_argument("reports", nargs="+", help="files, in any order")
-    track.add_argument("--format", choices=("text", "json", "html", "svg"), help="text unless -o says otherwise")
+    track.add_argument(
+        "--format",
+        choices=("text", "json", "markdown", "html", "csv", "xlsx", "svg"),
+        help="text unless the name given with -o says otherwise",
+    )
+    track.add_argument(
+        "--kind", default="metrics", choices=("metrics", "commitments", "topics"), help="which table, for csv"
+    )
     track.add_argument("--metric", metavar="LABEL", help="only the metric whose label is most like LABEL (text, svg)")
+    track.add_argument("--topic", metavar="WORDS", help="only the topic that WORDS name, in every format")
     track.add_argument("--corrections", metavar="FILE", help="an analyst's corrections, as JSON")
     _output(track)
     track.set_defaults(run=do.track)
@@ -100,6 +108,7 @@ def _add_compare(compare: argparse.ArgumentParser) -> None:
         choices=("figures", "commitments", "tracker", "sections", "paragraphs", "notes"),
         help="which table, for csv",
     )
+    compare.add_argument("--section", metavar="WORDS", help="only the section whose heading is most like WORDS")
     compare.add_argument("--changes-only", action="store_true", help="leave out what is the same (text, markdown)")
     compare.add_argument("--corrections", metavar="FILE", help="an analyst's corrections, as JSON")
     compare.add_argument("--exit-zero", action="store_true", help="exit with 0 also where the reports differ")

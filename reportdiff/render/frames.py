@@ -1,11 +1,13 @@
 """Tables as pandas frames: the only module that imports pandas."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..errors import MissingExtra
 from .comparison import Comparison
-from .tables import table
+from .escape import Scalar
+from .tables import Column, table
 
 if TYPE_CHECKING:
     import pandas
@@ -13,11 +15,15 @@ if TYPE_CHECKING:
 
 def frame(of: Comparison, kind: str = "figures") -> "pandas.DataFrame":
     """One kind of table as a frame: columns as in CSV, values as `Decimal`, nothing escaped."""
+    return framed(*table(of, kind))
+
+
+def framed(columns: Sequence[Column], rows: list[list[Scalar]]) -> "pandas.DataFrame":
+    """Columns and rows as a frame."""
     try:
         import pandas
     except ImportError as error:
         raise MissingExtra("", "Frames need pandas", "Install it with: pip install 'reportdiff[pandas]'") from error
-    columns, rows = table(of, kind)
     made = pandas.DataFrame(rows, columns=[column.name for column in columns])
     numeric = [column.name for column in columns if column.numeric]
     for name in numeric:

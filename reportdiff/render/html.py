@@ -45,9 +45,9 @@ def _key(of: Comparison) -> str:
     return blake2s(texts.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def shell(name: str, body: str) -> str:
-    """A whole document around `body`: style, script and the policy that allows just these two."""
-    style, code = asset("page.css"), script()
+def shell(name: str, body: str, more: str = "") -> str:
+    """A whole document around `body`: style (`more` of it too), script and the policy that allows just these two."""
+    style, code = asset("page.css") + more, script()
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(code)}'; "
         "base-uri 'none'; form-action 'none'"

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -150,7 +150,11 @@ def table(of: Comparison, kind: str) -> tuple[tuple[Column, ...], list[list[Scal
 
 def csv_text(of: Comparison, kind: str = "figures") -> str:
     """One table as CSV: a header line, plain numbers, and no cell that a spreadsheet would run."""
-    columns, rows = table(of, kind)
+    return csv_of(*table(of, kind))
+
+
+def csv_of(columns: Sequence[Column], rows: list[list[Scalar]]) -> str:
+    """Columns and rows as CSV."""
     return _csv([column.name for column in columns], rows)
 
 

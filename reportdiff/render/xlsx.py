@@ -1,5 +1,6 @@
 """Tables as one workbook: the only module that imports xlsxwriter."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -9,14 +10,19 @@ from typing import Any
 from ..errors import MissingExtra
 from .comparison import Comparison
 from .escape import Scalar, visible
-from .tables import TABLES, table
+from .tables import TABLES, Column, table
 
 _EXACT = 10**15  # what a spreadsheet's number can hold without losing digits
 _LONGEST = 32_767  # characters in a cell
 
 
 def write(of: Comparison, path: str | PathLike[str]) -> None:
-    """A workbook at `path` with a sheet per kind: frozen header, filters, typed cells, no formulas, no links."""
+    """A workbook at `path` with a sheet per kind."""
+    workbook({kind: table(of, kind) for kind in TABLES}, path)
+
+
+def workbook(tables: Mapping[str, tuple[Sequence[Column], list[list[Scalar]]]], path: str | PathLike[str]) -> None:
+    """A workbook of tables by name: frozen header, filters, typed cells, no formulas, no links."""
     try:
         import xlsxwriter
     except ImportError as error:
@@ -28,14 +34,13 @@ def write(of: Comparison, path: str | PathLike[str]) -> None:
         book.set_properties({"created": datetime(2000, 1, 1)})  # the same comparison gives the same bytes
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
-        for kind in TABLES:
-            _sheet(book.add_worksheet(kind.capitalize()), of, kind, head, body)
+        for kind, (columns, rows) in tables.items():
+            _sheet(book.add_worksheet(kind.capitalize()), columns, rows, head, body)
     with open(path, "wb") as file:  # by ourselves: the system's errors then are the system's
         file.write(data.getvalue())
 
 
-def _sheet(sheet: Any, of: Comparison, kind: str, head: Any, body: Any) -> None:
-    columns, rows = table(of, kind)
+def _sheet(sheet: Any, columns: Sequence[Column], rows: list[list[Scalar]], head: Any, body: Any) -> None:
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
         sheet.write_string(0, index, column.name, head)
