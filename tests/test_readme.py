@@ -21,7 +21,7 @@ from reportdiff.cli import main
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-SHOWN = {"{toctree}", "{eval-rst}", "{image}", "{table}"}
+SHOWN = {"{toctree}", "{eval-rst}", "{image}", "{table}", "yaml"}
 """Fences that hold nothing to run."""
 SETUP = ("pip install", "python3 -m venv", ". .venv/bin/activate", ".venv/bin/", "pytest ", "HYPOTHESIS_PROFILE=")
 """How lines begin that set an environment up, or test: `.ci/run` and the tests of the wheel do that."""
