@@ -99,6 +99,10 @@ def _is_past(sentence: Sentence, clause: Clause | None, spot: Spot) -> bool:
         return False
     if clause.first == group.first == 0 and group.mood is Mood.PARTICIPLE:
         return group.passive  # "Supported 1,700 residents to meet the challenge"
+    above = sentence.clauses[clause.parent].verbs if clause.parent is not None else None
+    shares = clause.kind is Link.COORDINATE and clause.subject is not None and clause.subject.first < clause.first
+    if shares and above is not None and above.modal:
+        return False  # "we will have opened two schools and enlarged five"
     return clause.time is Tense.PAST and group.mood is Mood.INDICATIVE and not group.ahead
 
 

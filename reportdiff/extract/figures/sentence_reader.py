@@ -341,7 +341,7 @@ def _called(
     unit = mention.unit
     if says_nothing(name, None):
         name, says = "", False
-    same = [read for read in (*before.reads, *found) if read.mention.unit == unit or mention.borrowed]
+    same = [read for read in (*before.reads, *found) if unit in (None, read.mention.unit) or mention.borrowed]
     again = [read.name for read in same if read.label == label and set(terms(read.name)) <= set(terms(name))]
     if again:
         return again[-1]
@@ -444,7 +444,7 @@ def _label(
 
 def _antecedent(text: str, before: _Before, mention: Mention, says: bool) -> str:
     """What a pronoun stands for in the sentence before: the thing measured there, or what that sentence is about."""
-    same = [read for read in before.reads if read.mention.unit == mention.unit or mention.borrowed]
+    same = [read for read in before.reads if mention.unit in (None, read.mention.unit) or mention.borrowed]
     if same and not says:
         return same[-1].label
     if before.reads:

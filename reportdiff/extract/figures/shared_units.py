@@ -2,6 +2,7 @@
 
 import itertools
 
+from ...language.lexicon import listed
 from ...language.verbs import verbs
 from ...language.vocabulary import derived, table, words_of
 from .change_words import is_change
@@ -361,7 +362,9 @@ def _subject(tokens: Tokens, floor: int, at: int) -> str | None:
         words = words[::-1]
     elif _SCORES.intersection(words) or "because" in words:
         return None  # what a reason speaks of is not what is counted
-    found = (word for word in words if is_plural(word) and named(word) is None and word not in _GENERIC)
+    empty = listed("stand_in")  # "this compares with"
+    plurals = (word for word in words if is_plural(word) and named(word) is None)
+    found = (word for word in plurals if word not in _GENERIC and word not in empty)
     return next(found, None) or next((_collectives()[word] for word in words if word in _collectives()), None)
 
 
