@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from .pdf_aligned import aligned, is_value
+from .pdf_aligned import aligned, is_value, without_leaders
 from .pdf_page import Line
 
 _NEAR = 3.0
@@ -81,7 +81,7 @@ def _fill(
     before, behind = _beside(lines, kept, columns[0], columns[-1])
     found: dict[int, tuple[str, ...]] = {}
     for row, parts in kept.items():
-        texts = [" ".join(lines[number].text for number in part) for part in parts]
+        texts = [_joined(lines, part) for part in parts]
         texts = _to_the_left(texts, _edges(columns, (rows[row] + rows[row + 1]) / 2, upright))
         numbers = [number for part in parts for number in part]
         left, right = before.get(row, []), behind.get(row, [])
@@ -94,11 +94,11 @@ def _fill(
 
 def _lists_values(lines: Sequence[Line], part: Sequence[int]) -> bool:
     """Whether a cell holds several values, one below the other: then lines are drawn only around whole columns."""
-    return len(part) > 2 and all(is_value(lines[number].text) for number in part)
+    return len(part) > 2 and 5 * sum(is_value(lines[number].text) for number in part) >= 4 * len(part)
 
 
 def _joined(lines: Sequence[Line], numbers: Sequence[int]) -> str:
-    return " ".join(lines[number].text for number in numbers)
+    return " ".join(without_leaders(lines[number].text) for number in numbers)
 
 
 _Places = dict[int, list[int]]
