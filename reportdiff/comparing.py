@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import pandas
 
     from .corrections import Correction
+    from .gate import Finding
 
 
 class _Placed(Protocol):
@@ -137,11 +138,29 @@ class ReportDiff:
 
         return written(report(self, changes_only=changes_only), path)
 
-    def to_html(self, path: Path | None = None) -> str:
-        """One self-contained page: no network, no other file, readable without JavaScript."""
-        from .render.html import page
+    def to_html(self, path: Path | None = None, *, brief: bool = False) -> str:
+        """One self-contained page: no network, no other file, readable without JavaScript.
 
-        return written(page(self), path)
+        `brief`: only what matters, the figures that changed and the promises by outcome, on two printed pages.
+        """
+        from .render.html import brief_page, page
+
+        return written(brief_page(self) if brief else page(self), path)
+
+    def to_docx(self, path: Path) -> None:
+        """The brief as a Word document that can be edited. `MissingExtra` says what to install."""
+        from .render.word import write
+
+        write(self, path)
+
+    def findings(self, rule: str) -> "tuple[Finding, ...]":
+        """What fits a rule such as "restated, reversed, overdue, figure>10%", as `reportdiff.gate` describes it.
+
+        Accepted ones are among them and say so in `waived`. `InvalidRule` marks what it cannot read.
+        """
+        from .gate import findings
+
+        return findings(self, rule)
 
     def to_csv(self, path: Path | None = None, kind: str = "figures") -> str:
         """One table as CSV: `kind` is figures, commitments, sections, paragraphs, notes or tracker."""
@@ -260,11 +279,12 @@ def _corrected_changes(
     commitments: tuple[CommitmentChange, ...],
     corrections: "Sequence[Correction]",
 ) -> tuple[tuple[FigureChange, ...], tuple[CommitmentChange, ...], tuple[Note, ...]]:
-    from .corrections import correct_commitments, correct_figures
+    from .corrections import correct_commitments, correct_figures, waive
 
     figures, of_figures = correct_figures(old, new, figures, corrections)
     commitments, of_commitments = correct_commitments(old, commitments, corrections)
-    return figures, commitments, (*of_figures, *of_commitments)
+    figures, commitments, of_waivers = waive(old, new, figures, commitments, corrections)
+    return figures, commitments, (*of_figures, *of_commitments, *of_waivers)
 
 
 def _notes(old: Report, new: Report) -> Iterator[Note]:

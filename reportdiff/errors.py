@@ -18,7 +18,7 @@ class ReportdiffError(Exception):
     problem: str
     remedy: str = ""
 
-    def __reduce__(self) -> tuple[type["ReportdiffError"], tuple[str, str, str]]:
+    def __reduce__(self) -> tuple[type["ReportdiffError"], tuple[str, ...]]:
         """Errors cross process borders: a report may be read in a worker."""
         return type(self), (self.name, self.problem, self.remedy)
 

@@ -226,7 +226,7 @@ def _figure(row: FigureRow, prominence: Prominence, made: FigureRows) -> Matter 
         weight = _ODD.get(odd.code, _ODD_ELSE)
         text = f"{label}: {short(odd.message, _QUOTE + 30)}"
         return Matter(text, row.cite, row.id, weight, "odd", 0, things | {odd.message})
-    missed = next((link for link in item.links if link.met is False and not made.awaits(link)), None)
+    missed = made.missed(item)
     if missed:
         side = "above" if missed.new.value > missed.old.value else "below"
         text = f"{label}: {_said(missed.new)}, {side} the target of {_said(missed.old)}"
@@ -246,11 +246,11 @@ def _moved(row: FigureRow, label: str, prominence: int, things: frozenset[object
     else:
         verdict = f" ({row.verdict})" if row.verdict else ""
         text = f"{label}: {target}{'up' if row.way > 0 else 'down'} {values}{verdict}"
-        weight = _MOVED + _PROMINENCE * prominence + _distance(item.old, item.new)
+        weight = _MOVED + _PROMINENCE * prominence + distance(item.old, item.new)
     return Matter(text, row.cite, row.id, weight, "moved", row.way, things)
 
 
-def _distance(old: Figure, new: Figure) -> float:
+def distance(old: Figure, new: Figure) -> float:
     """How far a value went, 0 to `_FARTHEST`: the same for twice as much and for half as much."""
     was, now = (float(figure.high if figure.high is not None else figure.value) for figure in (old, new))
     if was <= 0 or now <= 0:

@@ -9,6 +9,7 @@ from hashlib import blake2s, sha256
 from ..model import Report
 from ..phrases import day
 from .board import Board
+from .brief import body
 from .comparison import Comparison
 from .escape import html
 from .figure_table import FigureTable, arrow
@@ -32,6 +33,7 @@ def page(of: Comparison) -> str:
         "".join(Topics(rows, old, new, heads).render()),
         "".join(_notes(rows, old, new)),
         "".join(_made(of)),
+        f'<section id="brief" class="brief" hidden>{body(rows)}</section>',
     )
     return shell(
         f"What changed: {title(of)}",
@@ -45,20 +47,24 @@ def _key(of: Comparison) -> str:
     return blake2s(texts.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def shell(name: str, body: str) -> str:
-    """A whole document around `body`: style, script and the policy that allows just these two."""
-    style, code = asset("page.css"), script()
-    policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(code)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+def brief_page(of: Comparison) -> str:
+    """The brief alone, as one HTML document without a script."""
+    return shell(f"Brief: {title(of)}", f'<main id="main" class="brief">{body(Rows(of))}</main>', still=True)
+
+
+def shell(name: str, inside: str, *, still: bool = False) -> str:
+    """A whole document around `inside`: style, script (unless it is `still`) and the policy that allows just these."""
+    style, code = asset("page.css"), "" if still else script()
+    scripts = f"script-src '{_digest(code)}'; " if code else ""
+    run = f"\n<script>{code}</script>" if code else ""
+    policy = f"default-src 'none'; style-src '{_digest(style)}'; {scripts}base-uri 'none'; form-action 'none'"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
         f"<title>{html(name)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f'<a class="skip" href="#main">Skip to the content</a>\n{body}\n<script>{code}</script>\n</body>\n</html>\n'
+        f'<a class="skip" href="#main">Skip to the content</a>\n{inside}{run}\n</body>\n</html>\n'
     )
 
 
