@@ -227,17 +227,34 @@ def _day(document: Document, lines: Sequence[_Line]) -> tuple[date | None, tuple
 
 
 @cache
-def _iso() -> re.Pattern[str]:
-    return re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
+def _in_name() -> re.Pattern[str]:
+    """Dates as names of files have them: "2024-05-18", "20240518", "18.05.2024", "18_May_2024", "May-18-2024"."""
+    year = r"(?:19|20)\d\d"
+    return re.compile(
+        rf"(?<!\d)(?:(?P<y>{year})[-_. ]?(?P<m>0[1-9]|1[0-2])[-_. ]?(?P<d>0[1-9]|[12]\d|3[01])"
+        rf"|(?P<d2>0?[1-9]|[12]\d|3[01])[-_. ](?P<m2>0?[1-9]|1[0-2])[-_. ](?P<y2>{year}))(?!\d)"
+    )
+
+
+def _named_day(name: str) -> date | None:
+    """The one day that the name of a file gives."""
+    for match in _in_name().finditer(name):
+        part = match.groupdict()
+        try:
+            return date(int(part["y"] or part["y2"]), int(part["m"] or part["m2"]), int(part["d"] or part["d2"]))
+        except ValueError:
+            continue
+    words = re.sub(r"(?<=\d)(?=[A-Z][a-z])|(?<=[a-z])(?=\d)|[-_.]", " ", name)
+    return next((item.day for item in printed_dates(words) if item.day is not None), None)
 
 
 def _outside(document: Document) -> tuple[date | None, Note]:
     """The day that the file or its name gives, with a note that it is not the text that says so."""
-    for match in _iso().finditer(document.source.name):
-        day = next(printed_dates(match.group())).day
-        if day is not None:
-            return day, Note("date-from-name", f"the text gives no date of the report; the file's name says {day}")
-    created = document.meta.created
+    day = _named_day(document.source.name)
+    if day is not None:
+        return day, Note("date-from-name", f"the text gives no date of the report; the file's name says {day}")
+    said = next((item.day for item in printed_dates(document.meta.dated or "") if item.day is not None), None)
+    created = document.meta.created or said
     if created is not None:
         return created, Note("date-from-file", f"the text gives no date of the report; the file says {created}")
     return None, Note("undated", "no date of the report was found; give one with date=")

@@ -6,6 +6,7 @@ the exact map back to the source, so that whatever is found in a flow is cited b
 """
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
@@ -76,8 +77,9 @@ class Source:
 
     @cached_property
     def printable(self) -> bool:
-        """Whether the blanks in the text are all plain ones and line feeds, and nothing in it is invisible."""
-        return self.text.replace("\n", " ").isprintable()  # of all blanks only the plain one is printable
+        """Whether the blanks in the text are all plain ones and line feeds, and every letter is one character."""
+        # of all blanks only the plain one is printable
+        return (self.text.isascii() and self.text.replace("\n", " ").isprintable()) or _is_plain(self.text)
 
     def line_of(self, place: Span | int) -> int:
         """The line, counted from 1, in which a position or the start of a span lies."""
@@ -100,6 +102,8 @@ class Run:
 
 
 _UNEVEN = re.compile(r"\s{2,}|[\xad\u200b\u2060\ufeff]+")
+# A letter with its accents as characters of their own, or two letters drawn as one character.
+_DRAWN = re.compile("[^\\W\\d_][\u0300-\u036f]+|[\ufb00-\ufb06]")
 _PLAIN_BLANKS = {ord(char): " " for char in map(chr, range(0x3001)) if char.isspace()}
 
 
@@ -108,8 +112,9 @@ class Flow:
     """The readable one-line text of a paragraph and the way back to its source.
 
     `text` has no line ends and no double blanks (no-break and thin spaces read as plain ones, soft hyphens and
-    zero-width characters are left out). `runs` say which stretches of it stand in the source, and where; a character in
-    no run is a space that stands for a gap.
+    zero-width characters are left out), and one character a letter: an accent that stands apart is put on its letter,
+    letters drawn together are parted. `runs` say which stretches of it stand in the source, and where; a character in
+    no run is a space that stands for a gap. A run without length is a letter that the source draws with the one before.
     """
 
     text: str
@@ -128,11 +133,11 @@ class Flow:
         for index, piece in enumerate(pieces):
             joined = index in glued
             for words, start, tight in _even(source, piece):
-                if at and not (joined or tight):
+                if at and not (joined or tight or tight is None):
                     text.append(" ")
                     at += 1
                 text.append(words)
-                runs.append(Run(at, start, len(words)))
+                runs.append(Run(at, start, 0 if tight is None else len(words)))
                 at += len(words)
                 joined = False
         return cls("".join(text), tuple(runs))
@@ -180,7 +185,7 @@ class Flow:
             return 0
         run = self.runs[index]
         if position <= run.start + run.length:
-            return run.at + position - run.start
+            return run.at + (position - run.start if run.length else 1)
         return self.runs[index + 1].at if index + 1 < len(self.runs) else len(self.text)
 
     def read(self, span: Span) -> str:
@@ -189,15 +194,22 @@ class Flow:
         return self.text[start:end]
 
 
-def _even(source: Source, piece: Span) -> Iterable[tuple[str, int, bool]]:
-    """Stretches of `piece` without uneven blanks: how each reads, its start, and whether no space stands before it."""
+def _is_plain(words: str) -> bool:
+    return words.replace("\n", " ").isprintable() and not _DRAWN.search(words)
+
+
+def _even(source: Source, piece: Span) -> Iterable[tuple[str, int, bool | None]]:
+    """Stretches of `piece` without uneven blanks: how each reads, its start, and whether no space stands before it.
+
+    `None`: it is a letter that the source draws with the one before.
+    """
     words = source.text[piece.start : piece.end].replace("\n", " ")
-    if words and words[0] != " " != words[-1] and "  " not in words and (source.printable or words.isprintable()):
+    if words and words[0] != " " != words[-1] and "  " not in words and (source.printable or _is_plain(words)):
         return ((words, piece.start, False),)  # as nearly all text is
     return _evened(source.text, piece)
 
 
-def _evened(text: str, piece: Span) -> Iterator[tuple[str, int, bool]]:
+def _evened(text: str, piece: Span) -> Iterator[tuple[str, int, bool | None]]:
     at, tight = piece.start, False
     for gap in _UNEVEN.finditer(text, piece.start, piece.end):
         blank = gap.group()[0].isspace()
@@ -206,12 +218,24 @@ def _evened(text: str, piece: Span) -> Iterator[tuple[str, int, bool]]:
     yield from _inside(text, at, piece.end, tight)
 
 
-def _inside(text: str, start: int, end: int, tight: bool) -> Iterator[tuple[str, int, bool]]:
-    """The stretch without blanks at its ends, or nothing."""
+def _inside(text: str, start: int, end: int, tight: bool) -> Iterator[tuple[str, int, bool | None]]:
+    """The stretch without blanks at its ends, letter by letter where they are drawn otherwise, or nothing."""
     while start < end and text[start].isspace():
         start += 1
         tight = False
     while start < end and text[end - 1].isspace():
         end -= 1
-    if start < end:
-        yield text[start:end].translate(_PLAIN_BLANKS), start, tight
+    at = start
+    for drawn in _DRAWN.finditer(text, start, end):
+        if drawn.start() > at:
+            yield text[at : drawn.start()].translate(_PLAIN_BLANKS), at, tight or at > start
+        written = unicodedata.normalize("NFKC", drawn.group())
+        if len(written) > 1 and drawn.group()[0] < "\ufb00":  # no one character has all these accents
+            yield drawn.group(), drawn.start(), tight or drawn.start() > start
+            at = drawn.end()
+            continue
+        for place, letter in enumerate(written):
+            yield letter, drawn.start() + min(place, 1), None if place else tight or drawn.start() > start
+        at = drawn.end()
+    if start < end and at < end:
+        yield text[at:end].translate(_PLAIN_BLANKS), at, tight or at > start

@@ -35,6 +35,7 @@ ROOMS = [
     "archive",
     "batch",
     "demo",
+    "site",
     "doctor",
     "cli",
     "__main__",

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from ..version import __version__
 from . import commands as do
+from . import site
 
 _EXAMPLES = {
     "": ("reportdiff compare 2014.pdf 2015.docx -o changes.html", "reportdiff track reports/*.pdf"),
@@ -98,6 +99,7 @@ def parser() -> argparse.ArgumentParser:
     from . import archive as cli_archive
 
     cli_archive.add_parser(commands)
+    site.add_parser(commands)
     return made
 
 

@@ -7,11 +7,12 @@ from attrs import field, frozen
 
 from ..model import Furniture, Note, Paragraph, ParagraphKind, Section, Table
 from ..readers.blocks import Block, BlockKind, Document
-from ..readers.inline import plain_markup
+from ..readers.inline import apart, plain_markup
 from ..source import Source, Span
-from .flows import Words, flow_of
+from .flows import Words, flow_of, within
 from .furniture import find_furniture
 from .headings import find_headings
+from .marks import has_marks, marks_in
 from .names import SHORT
 from .shape import is_closed, is_open
 from .units import Unit, units_of
@@ -102,7 +103,8 @@ class _Sections:
         self.tables: list[Table] = []
         self.notes: list[Note] = []
         self._words = Words(source.text)
-        self._plain = "](" in source.text or "**" in source.text
+        self._plain = any(mark in source.text for mark in ("](", "**", "[^"))
+        self._marked = has_marks(source.text)
         self._done: list[Section] = []
         self._heading: tuple[Unit, int] | None = None
         self._parts: list[list[Unit] | Paragraph] = []
@@ -127,7 +129,7 @@ class _Sections:
         for cell in block.cells:
             rows.setdefault(cell.row, []).append(cell.span)
         for spans in rows.values():
-            flow = flow_of(self.source, spans, (), self._words)
+            flow = flow_of(self.source, spans, self._inside(block, spans[0].to(spans[-1])), self._words)
             if flow.text:
                 span = _with_bars(self.source.text, min(spans).to(max(spans)))
                 self._parts.append(Paragraph(None, span, flow, ParagraphKind.ROW))
@@ -160,12 +162,17 @@ class _Sections:
         return Paragraph(first.number, first.span if first is last else first.span.to(last.span), flow, kind)
 
     def _markup(self, pieces: Sequence[Unit]) -> list[Span]:
-        marks: list[Span] = []
-        for unit in pieces:
-            known = unit.block.markup
-            if known or self._plain:
-                marks += known or plain_markup(self.source.text, unit.body)
-        return marks
+        return [mark for unit in pieces for mark in self._inside(unit.block, unit.body)]
+
+    def _inside(self, block: Block, span: Span) -> Sequence[Span]:
+        """What is not read at `span`, in order: marks of the format, then those of notes."""
+        marks: Sequence[Span] = within(block.markup, span)
+        if not block.markup and self._plain:
+            marks = plain_markup(self.source.text, span)
+        if not self._marked:
+            return marks
+        notes = list(marks_in(self.source.text, span))
+        return apart([*marks, *notes]) if marks and notes else marks or notes
 
 
 def continues(first: Unit, before: Unit, after: Unit) -> bool:

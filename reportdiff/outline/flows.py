@@ -1,11 +1,15 @@
 """The flow of a paragraph: its stretches without markup, words whole again where a line end cuts them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 
 from ..source import Flow, Source, Span
 from .vocabulary import words
+
+_START = attrgetter("start")
 
 
 @cache
@@ -56,12 +60,19 @@ def flow_of(source: Source, stretches: Iterable[Span], markup: Sequence[Span], k
     return Flow.of(source, pieces, glued)
 
 
+def within(marks: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of some marks in order that begin inside a span."""
+    if not marks:
+        return marks
+    return marks[bisect_left(marks, span.start, key=_START) : bisect_left(marks, span.end, key=_START)]
+
+
 def _without(stretch: Span, markup: Sequence[Span]) -> list[Span]:
     if not markup:
         return [stretch] if stretch.start < stretch.end else []
     pieces = []
     at = stretch.start
-    for mark in markup:
+    for mark in within(markup, stretch):
         if mark.start >= at and mark.end <= stretch.end:
             if mark.start > at:
                 pieces.append(Span(at, mark.start))

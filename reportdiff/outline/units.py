@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 from ..readers.blocks import Block, BlockKind, Document
 from ..readers.text import lines
 from ..source import Source, Span
+from .flows import within
 from .labels import Label, kept, label_at
 from .shape import is_closed, is_open, is_rule, shouts, states
 
@@ -192,7 +193,7 @@ def _reading(source: Source, block: Block, span: Span) -> str:
         return whole if even else " ".join(whole.split())
     pieces = []
     start = span.start
-    for mark in block.markup:
+    for mark in within(block.markup, span):
         if start <= mark.start and mark.end <= span.end:
             pieces.append(text[start : mark.start])
             start = mark.end
@@ -204,7 +205,7 @@ def _after_markup(text: str, block: Block, span: Span) -> Span:
     if not block.markup:
         return span
     start = span.start
-    for mark in block.markup:
+    for mark in within(block.markup, span):
         if mark.start > start:
             break
         start = max(start, min(mark.end, span.end - 1))

@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import NamedTuple
 
-from ..errors import LimitExceeded, UnsupportedFormat
+from ..errors import LimitExceeded, ReadError, UnsupportedFormat
 from ..model import Note
 from .blocks import Document
 from .decoding import clean
@@ -58,7 +58,10 @@ def recognise(name: str, data: bytes) -> tuple[Format, tuple[Note, ...]]:
 
 
 def read_document(name: str, data: bytes, limits: Limits, *, isolate: bool = True) -> Document:
-    """The document in `data`: `UnsupportedFormat`, `LimitExceeded` or `ReadError` where there is none to give."""
+    """The document in `data`: `UnsupportedFormat`, `LimitExceeded` or `ReadError` where there is none to give.
+
+    Text that is called a PDF is no report that anybody meant: a page that says an error, or a file cut short.
+    """
     if len(data) > limits.bytes:
         raise LimitExceeded(name, f"is larger than {limits.bytes} bytes", "Raise Limits(bytes=...) to read it")
     form, notes = recognise(name, data)
@@ -66,6 +69,9 @@ def read_document(name: str, data: bytes, limits: Limits, *, isolate: bool = Tru
     document: Document = read(name, data, limits, isolate=isolate) if form.isolated else read(name, data, limits)
     if not notes:
         return document
+    if form.name in _TEXTUAL and PurePath(name).suffix.lower() == ".pdf":
+        problem = f"is named .pdf but holds {'a web page' if form.name == 'HTML' else 'plain text'}"
+        raise ReadError(name, problem, "Fetch it again, or give it the suffix that fits what it holds")
     return Document(document.source, document.blocks, document.meta, (*notes, *document.notes), document.complete)
 
 

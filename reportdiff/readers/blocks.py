@@ -42,11 +42,12 @@ class Block:
 
 @frozen
 class Meta:
-    """What the file says of itself outside its text. It never overrules the text."""
+    """What the file says of itself outside its text. It never overrules the text. `dated` are words for a date."""
 
     title: str | None = None
     author: str | None = None
     created: date | None = None
+    dated: str | None = None
 
 
 @frozen

@@ -1,7 +1,8 @@
 """Word documents (.docx) by the standard library: headings by style, printed numbers resolved, tables kept as tables.
 
-Tracked insertions are read and deletions left out, with a note. Headers and footers are furniture; footnotes and text
-boxes follow the paragraph that they belong to. Sources: ECMA-376 part 1 (WordprocessingML), sections 17.3 to 17.9.
+Tracked insertions are read and deletions left out, with a note: the text is the one that Word shows when all changes
+are accepted. Struck and hidden words are left out as well. Headers and footers are furniture; footnotes and text boxes
+follow the paragraph or the table that they belong to. Sources: ECMA-376 part 1 (WordprocessingML), 17.3 to 17.13.
 """
 
 from collections.abc import Iterator
@@ -10,9 +11,10 @@ from typing import NamedTuple
 
 from ..errors import LimitExceeded
 from .blocks import BlockKind, Document, Meta
-from .docx_styles import Numbering, Styles, list_of, switch, whole
+from .docx_styles import Numbering, Print, Styles, deep, list_of, switch, whole
 from .limits import Limits
 from .package import Element, Package
+from .raised import lowered, raised
 from .writer import Writer
 
 _OFFICE = "http://schemas.openxmlformats.org/"
@@ -49,6 +51,7 @@ class _Parts(NamedTuple):
     numbering: Numbering
     notes: dict[str, str]
     writer: Writer
+    carried: list[str]  # words of paragraphs whose ends are deleted: they belong to the next one
 
 
 def read_docx(name: str, data: bytes, limits: Limits) -> Document:
@@ -64,9 +67,11 @@ def read_docx(name: str, data: bytes, limits: Limits) -> Document:
         limits,
         Styles.of(_part(package, "word/styles.xml")),
         Numbering(_part(package, "word/numbering.xml")),
-        _footnotes(package),
+        {},
         Writer(name, limits),
+        [],
     )
+    parts.notes.update(_footnotes(package, parts))
     _margins(package, parts, "header")
     _blocks(body, parts, 0)
     _margins(package, parts, "footer")
@@ -91,14 +96,14 @@ def _margins(package: Package, parts: _Parts, kind: str) -> None:
                 parts.writer.block(text, BlockKind.FURNITURE)
 
 
-def _footnotes(package: Package) -> dict[str, str]:
+def _footnotes(package: Package, parts: _Parts) -> dict[str, str]:
     """The texts of footnotes and endnotes by their kind and id."""
     found = {}
     for kind in ("footnote", "endnote"):
         root = _part(package, f"word/{kind}s.xml")
         for note in root.findall(f"w:{kind}") if root is not None else ():
             if note.get("w:type") in (None, "normal"):
-                words = " ".join("".join(t.text or "" for t in p.iter("w:t")) for p in note.iter("w:p"))
+                words = " ".join(_text(paragraph, parts, 0) for paragraph in _own(note, "w:p"))
                 found[f"{kind} {note.get('w:id')}"] = words.strip()
     return found
 
@@ -114,6 +119,9 @@ def _blocks(container: Element, parts: _Parts, depth: int) -> None:
             _table(element, parts, depth)
         elif element.tag not in _SKIPPED:
             _blocks(element, parts, depth + 1)
+    if parts.carried and not depth:
+        parts.writer.block("".join(parts.carried))
+        parts.carried.clear()
 
 
 def _paragraph(element: Element, parts: _Parts, depth: int) -> None:
@@ -122,7 +130,12 @@ def _paragraph(element: Element, parts: _Parts, depth: int) -> None:
     breaks = switch(properties, "w:pageBreakBefore") or next(element.iter("w:lastRenderedPageBreak"), None) is not None
     if breaks or any(mark.get("w:type") == "page" for mark in element.iter("w:br")):
         parts.writer.page()
-    text = _text(element, parts, depth)
+    text = "".join([*parts.carried, _text(element, parts, depth)])
+    parts.carried.clear()
+    if deep(properties, "w:rPr", "w:del") is not None:
+        parts.carried.append(text)
+        _attached(element, parts, depth)
+        return
     listed = list_of(properties) or parts.styles.numbering(style) or parts.numbering.styled(style)
     if listed and not listed[0]:  # only the level is given: the list comes from the style
         inherited = parts.styles.numbering(style) or parts.numbering.styled(style)
@@ -133,6 +146,8 @@ def _paragraph(element: Element, parts: _Parts, depth: int) -> None:
         parts.writer.block(
             text, BlockKind.HEADING, level, label or None, styled=parts.styles.heading(style) is not None
         )
+    elif parts.styles.lists_contents(style):
+        parts.writer.block(text, BlockKind.FURNITURE)
     elif label == "":
         parts.writer.block(text, BlockKind.ITEM, listed[1] if listed else 0, "•")
     else:
@@ -171,21 +186,42 @@ def _looks_bold(element: Element, style: str | None, parts: _Parts, text: str) -
 
 
 def _text(element: Element, parts: _Parts, depth: int) -> str:
-    return "".join(_pieces(element, parts, depth))
+    words: list[str] = []
+    _read(element, parts, depth, words)
+    return "".join(words)
 
 
-def _pieces(element: Element, parts: _Parts, depth: int) -> Iterator[str]:
+def _read(element: Element, parts: _Parts, depth: int, words: list[str]) -> None:
     if depth > parts.limits.depth:
         raise LimitExceeded(parts.name, f"nested deeper than {parts.limits.depth} levels", "Raise Limits.depth")
     for child in element:
         if child.tag in ("w:t", "m:t"):
-            yield child.text or ""
+            words.append(child.text or "")
         elif child.tag in _MARKS:
-            yield _MARKS[child.tag]
+            words.append(_MARKS[child.tag])
         elif child.tag == "w:sym":
-            yield "•"
+            words.append("•")
+        elif child.tag == "w:r":
+            _run(child, parts, depth, words)
         elif child.tag not in _SKIPPED and len(child):
-            yield from _pieces(child, parts, depth + 1)
+            _read(child, parts, depth + 1, words)
+
+
+def _run(run: Element, parts: _Parts, depth: int, words: list[str]) -> None:
+    """A stretch of one look: nothing where it is struck or hidden, the mark of a note or a power where it is raised."""
+    properties = run.find("w:rPr")
+    look = parts.styles.look(properties) if properties is not None and len(properties) else Print()
+    inside: list[str] = []
+    _read(run, parts, depth + 1, inside)
+    text = "".join(inside)
+    if (look.struck or look.hidden) and text.strip():
+        parts.writer.leave_out("struck_text" if look.struck else "hidden_text")
+    elif look.place == "superscript":
+        words.append(raised(text))
+    elif look.place == "subscript":
+        words.append(lowered(text, words[-1] if words else ""))
+    else:
+        words.append(text)
 
 
 def _attached(element: Element, parts: _Parts, depth: int) -> None:
@@ -208,15 +244,50 @@ def _boxes(element: Element) -> Iterator[Element]:
                 waiting.append(child)
 
 
+def _own(element: Element, wanted: str) -> Iterator[Element]:
+    """The nearest elements of a kind inside another, in order: what a table inside it holds is that table's own."""
+    waiting = list(reversed(element))
+    while waiting:
+        here = waiting.pop()
+        if here.tag == wanted:
+            yield here
+        elif here.tag != "w:tbl" and here.tag not in _SKIPPED:
+            waiting.extend(reversed(here))
+
+
 def _table(element: Element, parts: _Parts, depth: int) -> None:
+    """A table; one that only frames other text or another table is read as what it frames."""
+    if depth > parts.limits.depth:
+        raise LimitExceeded(parts.name, f"nested deeper than {parts.limits.depth} levels", "Raise Limits.depth")
+    grid = [list(_own(row, "w:tc")) for row in _own(element, "w:tr") if not _is_deleted(row)]
+    inner = [table for row in grid for cell in row for table in _own(cell, "w:tbl")]
+    if all(len(row) < 2 for row in grid) or (inner and len(grid) < 2):
+        for cell in [cell for row in grid for cell in row]:
+            _blocks(cell, parts, depth + 3)
+        return
     rows = []
-    for row in element.iter("w:tr"):
-        cells: list[str] = []
-        for cell in row.iter("w:tc"):
-            text = " ".join(filter(None, (_text(p, parts, depth + 1).strip() for p in cell.iter("w:p"))))
-            cells += [text] + [""] * (_width(cell) - 1)
-        rows.append(cells)
+    for row, cells in zip((row for row in _own(element, "w:tr") if not _is_deleted(row)), grid, strict=True):
+        texts = [""] * _skipped(row)
+        for cell in cells:
+            text = " ".join(filter(None, (_text(p, parts, depth + 1).strip() for p in _own(cell, "w:p"))))
+            texts += [text] + [""] * (_width(cell) - 1)
+        rows.append(texts)
     parts.writer.table(rows, _header_rows(element))
+    for cell in [cell for row in grid for cell in row]:
+        for paragraph in _own(cell, "w:p"):
+            _attached(paragraph, parts, depth)
+    for table in inner:
+        _table(table, parts, depth + 3)
+
+
+def _is_deleted(row: Element) -> bool:
+    return deep(row, "w:trPr", "w:del") is not None
+
+
+def _skipped(row: Element) -> int:
+    """How many columns a row leaves out before its first cell."""
+    before = deep(row, "w:trPr", "w:gridBefore")
+    return min(64, max(0, whole(before.get("w:val")) or 0)) if before is not None else 0
 
 
 def _width(cell: Element) -> int:
@@ -228,7 +299,7 @@ def _width(cell: Element) -> int:
 
 def _header_rows(element: Element) -> int:
     marked = 0
-    for row in element.findall("w:tr"):
+    for row in _own(element, "w:tr"):
         if not switch(row.find("w:trPr"), "w:tblHeader"):
             break
         marked += 1

@@ -11,14 +11,31 @@ from .package import Element
 _OFF = ("0", "false", "off", "none")
 
 
+class Print(NamedTuple):
+    """How a run looks where that decides what it says; `None` where nothing is said."""
+
+    struck: bool | None = None
+    hidden: bool | None = None
+    place: str | None = None
+
+    def over(self, below: "Print") -> "Print":
+        """This look, with what it leaves open taken from another."""
+        return Print(
+            below.struck if self.struck is None else self.struck,
+            below.hidden if self.hidden is None else self.hidden,
+            below.place if self.place is None else self.place,
+        )
+
+
 class Style(NamedTuple):
-    """What one paragraph style says itself; `None` where it leaves the matter to the style it is based on."""
+    """What one style says itself; `None` where it leaves the matter to the style it is based on."""
 
     name: str
     based_on: str | None
     outline: int | None
     bold: bool | None
     numbering: tuple[str, int] | None
+    look: Print
 
 
 @frozen(slots=False)
@@ -61,6 +78,20 @@ class Styles:
                 return 1
         return None
 
+    def lists_contents(self, identity: str | None) -> bool:
+        """Whether a style is one of those for the lines of a table of contents ("toc 1")."""
+        found = self.styles.get(identity or "")
+        return found is not None and found.name.lower().startswith(("toc ", "table of figures"))
+
+    def look(self, properties: Element) -> Print:
+        """How a run looks by its own properties and the style of characters that they name."""
+        own = _look(properties)
+        named = properties.find("w:rStyle")
+        if named is not None:
+            for style in self._line(named.get("w:val")):
+                own = own.over(style.look)
+        return own
+
     def bold(self, identity: str | None) -> bool:
         """Whether a style prints in bold."""
         return next((style.bold for style in self._line(identity) if style.bold is not None), False)
@@ -80,6 +111,17 @@ def _style(element: Element) -> Style:
         whole(outline.get("w:val")) if outline is not None else None,
         switch(element.find("w:rPr"), "w:b"),
         list_of(properties),
+        _look(element.find("w:rPr")),
+    )
+
+
+def _look(properties: Element | None) -> Print:
+    place = properties.find("w:vertAlign") if properties is not None else None
+    struck = (switch(properties, "w:strike"), switch(properties, "w:dstrike"))
+    return Print(
+        None if struck == (None, None) else any(struck),
+        switch(properties, "w:vanish"),
+        place.get("w:val") if place is not None else None,
     )
 
 
@@ -87,6 +129,15 @@ def switch(properties: Element | None, tag: str) -> bool | None:
     """Whether an on/off property is set; `None` where nothing is said."""
     found = properties.find(tag) if properties is not None else None
     return None if found is None else found.get("w:val", "1") not in _OFF
+
+
+def deep(element: Element | None, *tags: str) -> Element | None:
+    """The element at the end of a way of tags, `None` where the way ends before."""
+    for tag in tags:
+        if element is None:
+            return None
+        element = element.find(tag)
+    return element
 
 
 def list_of(properties: Element | None) -> tuple[str, int] | None:

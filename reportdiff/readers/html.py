@@ -1,10 +1,12 @@
 """Web pages: the text of the main part; navigation, banners and page footers are furniture, scripts are nothing.
 
-Where a page marks its main part (`main`, `role="main"`, `article`) everything outside it is furniture.
+Where a page marks its main part (`main`, `role="main"`, `article`) everything outside it is furniture. Struck words and
+what the page hides are not read, with a note; raised and lowered characters are written as such.
 """
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from attrs import define, field
@@ -12,9 +14,11 @@ from attrs import define, field
 from ..model import Note
 from .blocks import BlockKind, Document, Meta
 from .decoding import decode
+from .html_tables import DEEPEST, Draft, Piece
 from .limits import Limits
 from .markup import Tag, tokens
 from .numbering import written
+from .raised import lowered, raised
 from .writer import Writer
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -22,24 +26,46 @@ _BREAKING = frozenset(
     ["address", "article", "aside", "blockquote", "body", "dd", "details", "dialog", "div", "dl", "dt"]
 )
 _BREAKING |= {"fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "li", "main", "nav", "ol"}
-_BREAKING |= {"p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"}
+_BREAKING |= {
+    "caption",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
+}
 _BREAKING |= set(_HEADINGS)
 _ASIDE = frozenset(["nav", "aside", "footer", "header", "form", "dialog", "menu"])
 _BANNER = ("cookie", "consent", "breadcrumb", "skip-link", "navbar", "site-header", "site-footer")
 _LISTS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MAX_BOLD_HEADING = 160
+_STRUCK = ("s", "del", "strike")
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+# What a tag closes that is still open, though nothing says so.
+_ENDS = {"p": _BREAKING, "li": {"li"}, "td": {"td", "th", "tr"}, "th": {"td", "th", "tr"}, "tr": {"tr"}}
+_ENDS |= {"dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "option": {"option"}}
 
 
 def read_html(name: str, data: bytes, limits: Limits) -> Document:
     """The page as a document. Broken markup is read as far as it goes; there is always a document to give."""
     text, notes = _decoded(name, data)
-    page = _Page(Writer(name, limits), main=_main(text))
+    page = _Page(Writer(name, limits), main=_main(text), closing=_closing_tags(text))
     for token in tokens(text):
         if isinstance(token, str):
             page.words(token)
         elif token.name:
             page.tag(token)
-    page.flush()
+    page.close()
     for note in notes:
         page.writer.note(note.code, note.message)
     return page.writer.document(Meta(title=_title(text)))
@@ -63,9 +89,29 @@ def _main(text: str) -> str | None:
     return "article" if re.search(r"<article\b", text, re.IGNORECASE) else None
 
 
+def _closing_tags(text: str) -> Counter[str]:
+    """How often each tag that strikes, raises or lowers words is closed: one that never is counts for nothing."""
+    return Counter(name.lower() for name in re.findall(r"</(s|del|strike|sup|sub)\b", text, re.IGNORECASE))
+
+
 def _title(text: str) -> str | None:
     found = re.search(r"<title[^<>]{0,200}>([^<]{1,1000})", text, re.IGNORECASE)
     return " ".join(html.unescape(found.group(1)).split()) or None if found else None
+
+
+_TABULAR = frozenset(["table", "tr", "td", "th", "caption", "dl", "dt", "dd"])
+# Where one of these closes, so does what stands in it.
+_HOLDERS = frozenset(["table", "tbody", "tr", "ul", "ol", "dl", "div", "section", "article", "main", "body", "select"])
+
+
+@define
+class _Unread:
+    """Words that are passed over: the tag that hides them, the note on them, how often the tag is open."""
+
+    tag: str
+    code: str
+    depth: int = 1
+    words: bool = False
 
 
 @define
@@ -82,6 +128,7 @@ class _Page:
 
     writer: Writer
     main: str | None
+    closing: Counter[str]
     _inside: int = 0
     _aside: list[str] = field(factory=list)
     _lists: list[_List] = field(factory=list)
@@ -90,23 +137,31 @@ class _Page:
     _item: str | None = None
     _bold: int = 0
     _plain: bool = False
-    _rows: list[list[str]] | None = None
-    _headers: int = 0
-    _column: int = 0
-    _down: dict[int, int] = field(factory=dict)
+    _tables: list[Draft] = field(factory=list)
+    _deeper: int = 0
+    _caption: bool = False
+    _unread: _Unread | None = None
+    _shifted: tuple[str, int] | None = None
 
     def words(self, text: str) -> None:
         """Some text at the present place."""
+        if self._unread is not None:
+            self._unread.words = self._unread.words or bool(text.strip())
+            return
         self._text.append(text)
         if not self._bold and text.strip():
             self._plain = True
 
     def tag(self, tag: Tag) -> None:
         """A tag at the present place."""
-        if tag.name in _BREAKING and not (self._rows is not None and tag.name not in ("table", "tr", "td", "th")):
-            self.flush()
-        elif tag.name in ("br", "p", "div", "li") and not (tag.closes and tag.name == "br"):
-            self._text.append(" ")
+        if self._unread is not None and not self._ends_unread(tag):
+            return
+        if tag.name in ("sup", "sub"):
+            self._shift(tag)
+            return
+        if self._leaves_out(tag):
+            return
+        self._break(tag)
         if tag.name in ("b", "strong"):
             self._bold = max(0, self._bold + (-1 if tag.closes else 1))
         elif tag.name == self.main or tag.attributes.get("role") == "main":
@@ -115,37 +170,107 @@ class _Page:
             self._turn_aside(tag)
         elif tag.name in ("ol", "ul", "li"):
             self._list(tag)
-        elif tag.name in ("table", "tr", "td", "th"):
+        elif tag.name in _TABULAR:
             self._table(tag)
         elif tag.name in _HEADINGS:
             self._heading = None if tag.closes else _HEADINGS[tag.name]
 
+    def _break(self, tag: Tag) -> None:
+        """End a block where the tag does, else leave the blank that it shows."""
+        if tag.name in _BREAKING:
+            self.flush()
+        elif tag.name == "br" and not tag.closes:
+            self._text.append(" ")
+
+    def _shift(self, tag: Tag) -> None:
+        """Raised or lowered words: written when they end, as their characters show it."""
+        if not tag.closes:
+            if self._shifted is None and self.closing[tag.name] > 0:
+                self._shifted = tag.name, len(self._text)
+            return
+        self.closing[tag.name] -= 1
+        if self._shifted is None or self._shifted[0] != tag.name:
+            return
+        start, self._shifted = self._shifted[1], None
+        inside, before = "".join(self._text[start:]), "".join(self._text[max(0, start - 1) : start])
+        self._text[start:] = [raised(inside) if tag.name == "sup" else lowered(inside, before)]
+
+    def _leaves_out(self, tag: Tag) -> bool:
+        """Whether words begin here that are struck or hidden; they are passed over up to where their tag closes."""
+        if tag.closes:
+            if tag.name in _STRUCK:
+                self.closing[tag.name] -= 1
+            return False
+        style = re.sub(r"\s", "", tag.attributes.get("style", "")).lower()
+        struck = (tag.name in _STRUCK and self.closing[tag.name] > 0) or "text-decoration:line-through" in style
+        hidden = tag.attributes.get("hidden", "until-found") != "until-found"
+        hidden = hidden or "display:none" in style or "visibility:hidden" in style
+        if not (struck or hidden) or tag.name in _VOID or tag.name in ("html", "body"):
+            return False
+        if tag.name in _BREAKING:
+            self.flush()
+        self._unread = _Unread(tag.name, "hidden_text" if hidden else "struck_text")
+        return True
+
+    def _ends_unread(self, tag: Tag) -> bool:
+        """Whether the words that are passed over end at a tag; and whether that tag still has to be read."""
+        unread = self._unread
+        assert unread is not None
+        if tag.name == unread.tag and unread.depth + (-1 if tag.closes else 1) > 0 and tag.name not in _ENDS:
+            unread.depth += -1 if tag.closes else 1
+            return False
+        closed = tag.closes and tag.name == unread.tag
+        passed = (not tag.closes and tag.name in _ENDS.get(unread.tag, ())) or (
+            tag.closes and unread.tag in _ENDS and tag.name in _HOLDERS
+        )
+        if not (closed or passed):
+            return False
+        if unread.words:
+            self.writer.leave_out(unread.code)
+        self._unread = None
+        if closed and tag.name in _STRUCK:
+            self.closing[tag.name] -= 1
+        return passed
+
     def flush(self) -> None:
         """Write down the block that ends here."""
+        self._shifted = None
         text = " ".join("".join(self._text).split())
         plain, self._plain = self._plain, False
         self._text.clear()
-        if not text:
-            return
-        if self._rows is not None:
-            if self._rows and self._rows[-1]:
-                cell = min(self._column, len(self._rows[-1]) - 1)
-                self._rows[-1][cell] = f"{self._rows[-1][cell]} {text}".strip()
-            else:
-                self.writer.block(text)
-            return
-        self._write(text, strong=not plain and len(text) <= _MAX_BOLD_HEADING)
+        if text:
+            self._write(text, strong=not plain and len(text) <= _MAX_BOLD_HEADING)
+
+    def close(self) -> None:
+        """The page ends: what is still open is written."""
+        if self._unread is not None and self._unread.words:
+            self.writer.leave_out(self._unread.code)
+        self.flush()
+        while self._tables:
+            self._end_table()
 
     def _write(self, text: str, *, strong: bool) -> None:
         item, self._item = self._item, None
-        if self._aside or (self.main and not self._inside):
+        if self._tables and self._caption:
+            self._tables[-1].caption.append(text)
+        elif self._tables:
+            self._tables[-1].add(self._piece(text, item))
+        elif self._is_outside():
             self.writer.block(text, BlockKind.FURNITURE)
-        elif self._heading is not None:
-            self.writer.block(text, BlockKind.HEADING, self._heading)
-        elif item == "":
-            self.writer.block(text, BlockKind.ITEM, max(0, len(self._lists) - 1), "•")
         else:
-            self.writer.block(text, number=item, strong=strong)
+            piece = self._piece(text, item)
+            strong = strong and piece.kind is BlockKind.TEXT
+            self.writer.block(text, piece.kind, piece.level, piece.number, strong=strong)
+
+    def _piece(self, text: str, item: str | None) -> Piece:
+        if self._heading is not None:
+            return Piece(text, BlockKind.HEADING, self._heading)
+        if item == "":
+            return Piece(text, BlockKind.ITEM, max(0, len(self._lists) - 1), "•")
+        return Piece(text, number=item)
+
+    def _is_outside(self) -> bool:
+        return bool(self._aside) or (self.main is not None and not self._inside)
 
     def _is_aside(self, tag: Tag) -> bool:
         if tag.closes:
@@ -187,40 +312,30 @@ class _Page:
         return label
 
     def _table(self, tag: Tag) -> None:
-        if tag.name == "table" and not tag.closes:
-            self._rows, self._headers, self._column, self._down = [], 0, 0, {}
-        elif tag.name == "table":
-            rows, self._rows = self._rows or [], None
-            if not self._aside and (self._inside or not self.main):
-                self.writer.table(rows, self._headers)
-            else:
-                for row in rows:
-                    self.writer.block(" ".join(row), BlockKind.FURNITURE)
-        elif self._rows is not None and not tag.closes:
-            self._cell(tag, self._rows)
+        if tag.name in ("table", "dl"):
+            if self._deeper or (not tag.closes and len(self._tables) >= DEEPEST):
+                self._deeper = max(0, self._deeper + (-1 if tag.closes else 1))
+            elif not tag.closes:
+                frame = tag.attributes.get("role") in ("presentation", "none")
+                self._tables.append(Draft(terms=tag.name == "dl", frame=frame))
+            elif any(table.terms is (tag.name == "dl") for table in self._tables):
+                while self._end_table().terms is not (tag.name == "dl"):
+                    pass
+        elif tag.name == "caption":
+            self._caption = not tag.closes
+        elif self._tables and not tag.closes and not self._deeper:
+            self._caption = False
+            table = self._tables[-1]
+            if table.terms is (tag.name in ("dt", "dd")):
+                table.open(tag)
 
-    def _cell(self, tag: Tag, rows: list[list[str]]) -> None:
-        if tag.name == "tr" or not rows:
-            self._fill_down(rows[-1:])
-            rows.append([])
-        if tag.name in ("td", "th"):
-            self._fill_down(rows[-1:])
-            self._column = len(rows[-1])
-            wide, deep = _count(tag, "colspan"), _count(tag, "rowspan")
-            rows[-1] += [""] * wide
-            self._down.update({column: deep - 1 for column in range(self._column, len(rows[-1])) if deep > 1})
-            if tag.name == "th" and len(rows[-1]) > 1 and len(rows) == self._headers + 1:
-                self._headers = len(rows)
-
-    def _fill_down(self, last: list[list[str]]) -> None:
-        """Leave the columns empty into which a cell of a row above reaches."""
-        for row in last:
-            while self._down.get(len(row), 0):
-                self._down[len(row)] -= 1
-                row.append("")
-
-
-def _count(tag: Tag, name: str) -> int:
-    """Over how many columns or rows a cell goes."""
-    text = tag.attributes.get(name, "1")
-    return min(max(int(text), 1), 64) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+    def _end_table(self) -> Draft:
+        self._caption = False
+        table = self._tables.pop()
+        if self._tables:
+            self._tables[-1].parts.append(table)
+        elif self._is_outside():
+            table.discard(self.writer)
+        else:
+            table.write(self.writer)
+        return table

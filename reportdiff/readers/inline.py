@@ -9,6 +9,10 @@ from ..source import Span
 
 _TARGET = r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:\s{1,3}\"[^\"\n]{0,300}\")?\)"
 
+_MARK = re.compile(r"\[?(?:\d{1,3}|[a-z])(?:, ?(?:\d{1,3}|[a-z]))*\]?")
+_STRUCK = re.compile(r"~~.*~~|<(s|del|strike)\b.*</\1\s*>", re.DOTALL | re.IGNORECASE)
+_UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ft|in|yd|mi)$")
+
 
 @cache
 def _token() -> re.Pattern[str]:
@@ -17,6 +21,7 @@ def _token() -> re.Pattern[str]:
         r"|(?P<code>`{1,3})"
         r"|(?P<tag><!--|</?[a-zA-Z][^<>\n]{0,300}>)"
         r"|(?P<macro>(?:(?:link|image|mailto|xref):{1,2}|(?=https?://))[^\s\[\]<>]{1,600}\[)"
+        r"|(?P<note>\[\^[^\]\[\s]{1,40}\](?!:)|(?<=[\w%)])(?<!10)\^[\w,]{1,6}\^)"
         r"|(?P<open>!?\[)"
         r"|(?P<close>\])(?P<target>" + _TARGET + r"|\[[^\[\]\n]{0,200}\])?"
         r"|(?P<emphasis>\*{1,3}|_{1,3}|~~)"
@@ -26,12 +31,12 @@ def _token() -> re.Pattern[str]:
 @cache
 def _safe() -> re.Pattern[str]:
     return re.compile(
-        r"\[(?=[^\[\]]{1,300}\]\((?:#|https?:|mailto:|www\.|/))|(?<=[^\[])\]\((?:#|https?:|mailto:|www\.|/)[^()\s]{0,600}\)|\*\*"
+        r"\[(?=[^\[\]]{1,300}\]\((?:#|https?:|mailto:|www\.|/))|(?<=[^\[])\]\((?:#|https?:|mailto:|www\.|/)[^()\s]{0,600}\)|\*\*|\[\^[^\]\[\s]{1,40}\](?!:)"
     )
 
 
 def plain_markup(text: str, span: Span) -> tuple[Span, ...]:
-    """The marks of links and strong words that no plain text has by accident: `[words](#)`, `**words**`."""
+    """The marks that no plain text has by accident: `[words](#)`, `**words**`, `[^1]`."""
     start, end = span.start, span.end
     if text.find("*", start, end) < 0 and text.find("]", start, end) < 0:
         return ()
@@ -42,6 +47,8 @@ def plain_markup(text: str, span: Span) -> tuple[Span, ...]:
         place = Span(match.start(), match.end())
         if match.group() == "[":
             opened = place
+        elif match.group().startswith("[^"):
+            found.append(place)
         elif match.group() != "**":
             found += [opened, place] if opened else []
             opened = None
@@ -61,10 +68,15 @@ def markdown_markup(text: str, span: Span, known: Container[str] = ()) -> tuple[
     return apart(marks.found)
 
 
+def struck(text: str, marks: Iterable[Span]) -> list[Span]:
+    """Those of the marks of a paragraph that strike out what they hold."""
+    return [mark for mark in marks if len(mark) > 4 and _STRUCK.fullmatch(text, mark.start, mark.end)]
+
+
 def apart(found: Iterable[Span]) -> tuple[Span, ...]:
-    """Marks in order; of two that overlap the one that starts first."""
+    """Marks in order; of two that overlap the one that starts first, or the longer one."""
     kept: list[Span] = []
-    for mark in sorted(found):
+    for mark in sorted(found, key=lambda mark: (mark.start, -mark.end)):
         if not kept or mark.start >= kept[-1].end:
             kept.append(mark)
     return tuple(kept)
@@ -78,6 +90,7 @@ class _Marks:
         self.found: list[Span] = []
         self._brackets: list[Span] = []
         self._waiting: dict[str, Span] = {}
+        self._tags: dict[str, Span] = {}
         self._until = 0  # what lies before it is code, a comment or an address
 
     def take(self, match: re.Match[str]) -> None:
@@ -86,7 +99,9 @@ class _Marks:
             return
         kind = match.lastgroup
         place = Span(match.start(), match.end())
-        if kind == "escape":
+        if kind == "note":
+            self.found.append(place)
+        elif kind == "escape":
             self.found.append(place)
             self._until = place.end + 1
         elif kind == "code":
@@ -116,6 +131,22 @@ class _Marks:
             place = Span(end - 1, end)
         self.found.append(Span(place.start, end))
         self._until = end
+        name = tag.strip("</>").split(" ", 1)[0].lower()
+        if name in ("s", "del", "strike", "sup"):
+            self._pair(name, Span(place.start, end), closes=tag.startswith("</"))
+
+    def _pair(self, name: str, place: Span, *, closes: bool) -> None:
+        """The end of words that are struck or raised: what is struck, and the marks of notes, are no words."""
+        if not closes:
+            self._tags.setdefault(name, place)
+            return
+        opened = self._tags.pop(name, None)
+        if opened is None:
+            return
+        inside = self.text[opened.end : place.start]
+        before = self.text[max(self.span.start, opened.start - 4) : opened.start]
+        if name != "sup" or (_MARK.fullmatch(inside) and not (_UNIT.search(before) and inside in "23")):
+            self.found.append(opened.to(place))
 
     def _close(self, match: re.Match[str]) -> None:
         if not self._brackets:
@@ -136,7 +167,7 @@ class _Marks:
     def _emphasis(self, place: Span, mark: str) -> None:
         opened = self._waiting.get(mark)
         if opened is not None and opened.end < place.start and _closes(self.text, place, self.span):
-            self.found += [opened, place]
+            self.found += [opened.to(place)] if mark == "~~" else [opened, place]
             del self._waiting[mark]
         elif _opens(self.text, place, self.span):
             self._waiting[mark] = place

@@ -16,9 +16,10 @@ from ..model import Cell, Note
 from ..source import Source, Span
 from .blocks import Block, BlockKind, Document, Meta
 from .decoding import decode
-from .inline import apart, markdown_markup
+from .inline import apart, markdown_markup, struck
 from .limits import Limits
 from .text import page_starts
+from .writer import unread_notes
 
 
 def read_markdown(name: str, data: bytes, limits: Limits) -> Document:
@@ -37,26 +38,32 @@ def markdown_document(name: str, text: str, limits: Limits, notes: tuple[Note, .
             raise LimitExceeded(name, f"has more than {limits.blocks} blocks", "Raise Limits(blocks=...) to read it")
         blocks.append(_block(text, group, known))
     meta = _meta(front.group()) if front else Meta()
+    crossed = [mark for block in blocks for mark in struck(text, block.markup)]
+    notes = (*notes, *unread_notes({"struck_text": crossed}))
     return Document(Source(name, text, page_starts(text)), tuple(_bold_headings(text, blocks)), meta, notes)
 
 
 @cache
 def _front() -> re.Pattern[str]:
-    return re.compile(r"---[ \t]*\n(?:(?:[\w -]{1,40}:|[ \t]|-|#)[^\n]*\n|\n){1,60}?---[ \t]*(?:\n|$)")
+    yaml = r"---[ \t]*\n(?:(?:[\w -]{1,40}:|[ \t]|-|#)[^\n]*\n|\n){1,60}?(?:---|\.\.\.)[ \t]*(?:\n|$)"
+    toml = r"\+\+\+[ \t]*\n(?:[^\n]*\n){1,60}?\+\+\+[ \t]*(?:\n|$)"
+    return re.compile(f"{yaml}|{toml}")
 
 
 def _meta(front: str) -> Meta:
-    """What the lines between the first two rules of dashes say of the document."""
+    """What the front matter says of the document, in YAML ("title: words") or TOML ("title = words")."""
     said: dict[str, str] = {}
+    mark = "=" if front.startswith("+++") else ":"
     for line in front.splitlines():
-        key, colon, value = line.partition(":")
-        if colon:
-            said.setdefault(key.strip().lower(), value.strip().strip("\"'"))
+        key, between, value = line.partition(mark)
+        if between and not line[0].isspace():
+            said.setdefault(key.strip().lower(), value.split(" #", 1)[0].strip().strip("\"'"))
+    words = said.get("date") or said.get("publishdate") or said.get("pubdate") or said.get("published") or ""
     try:
-        day = date.fromisoformat(said.get("date", "")[:10])
+        day = date.fromisoformat(words[:10])
     except ValueError:
         day = None
-    return Meta(said.get("title") or None, said.get("author") or None, day)
+    return Meta(said.get("title") or None, said.get("author") or None, day, None if day else words or None)
 
 
 class _Row(NamedTuple):
@@ -188,7 +195,10 @@ def _block(text: str, group: Sequence[_Row], known: Container[str]) -> Block:
     span = _trim(text, first.start, last.end)
     if first.kind == "table":
         cells = tuple(_cells(text, group))
-        return Block(span, BlockKind.TABLE, cells=cells) if cells else Block(span, BlockKind.FURNITURE, whole=True)
+        if not cells:
+            return Block(span, BlockKind.FURNITURE, whole=True)
+        marks = tuple(mark for cell in cells for mark in markdown_markup(text, cell.span, known))
+        return Block(span, BlockKind.TABLE, cells=cells, markup=marks)
     if first.kind in ("aside", "rule"):
         return Block(span, BlockKind.FURNITURE, whole=True)
     own = [Span(row.start, row.content) for row in group if text[row.start : row.content].strip()]

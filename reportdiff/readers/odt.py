@@ -1,8 +1,11 @@
 """OpenDocument texts (.odt) by the standard library: headings, printed list numbers, tables, tracked changes.
 
-Deleted text is kept apart by the format and left out, with a note. Headers and footers are furniture; footnotes and
-text boxes follow the paragraph that they belong to. Source: OASIS OpenDocument 1.3, part 3, chapters 4 to 9.
+Deleted text is kept apart by the format and left out, with a note, as are struck and hidden words. Headers, footers and
+the table of contents are furniture; footnotes and text boxes follow the paragraph or the table that they belong to.
+Source: OASIS OpenDocument 1.3, part 3, chapters 4 to 9.
 """
+
+from collections.abc import Iterator
 
 from attrs import field, frozen
 
@@ -13,6 +16,7 @@ from .limits import Limits
 from .numbering import Counter
 from .odt_styles import OdtLists, OdtStyles
 from .package import Element, Package
+from .raised import lowered, raised
 from .writer import Writer
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -28,7 +32,9 @@ _PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://www.w3.org/XML/1998/namespace": "xml",
 }
-_SKIPPED = frozenset(["text:tracked-changes", "office:annotation", "text:note", "draw:frame", "text:table-of-content"])
+_SKIPPED = frozenset(["text:tracked-changes", "office:annotation", "text:note", "draw:frame"])
+_CONTENTS = frozenset(["text:table-of-content", "text:illustration-index", "text:table-index"])
+_UNSEEN = frozenset(["text:hidden-text", "text:hidden-paragraph"])
 _MARKS = {"text:tab": "\t", "text:line-break": " "}
 _MAX_SPACES = 100
 
@@ -93,8 +99,26 @@ def _blocks(container: Element, parts: _Parts, depth: int) -> None:
             _table(element, parts, depth)
         elif element.tag == "text:soft-page-break":
             parts.writer.page()
+        elif element.tag == "draw:frame":
+            _attached(element, parts, depth)
+        elif element.tag in _CONTENTS:
+            for line in _own(element, "text:p"):
+                parts.writer.block(_text(line, parts, depth), BlockKind.FURNITURE)
+        elif element.tag == "text:section" and element.get("text:display") == "none":
+            parts.writer.leave_out("hidden_text")
         elif element.tag not in _SKIPPED:
             _blocks(element, parts, depth + 1)
+
+
+def _own(element: Element, wanted: str, *others: str) -> Iterator[Element]:
+    """The nearest elements of some kinds inside another, in order: what a table inside it holds is that table's own."""
+    waiting = list(reversed(element))
+    while waiting:
+        here = waiting.pop()
+        if here.tag == wanted or here.tag in others:
+            yield here
+        elif here.tag != "table:table" and here.tag not in _SKIPPED:
+            waiting.extend(reversed(here))
 
 
 def _heading(element: Element, parts: _Parts, depth: int, label: str | None = None) -> None:
@@ -170,34 +194,72 @@ def _text(element: Element, parts: _Parts, depth: int) -> str:
         elif child.tag == "text:s":
             count = child.get("text:c", "1")
             pieces.append(" " * (min(int(count), _MAX_SPACES) if count.isascii() and count.isdigit() else 1))
+        elif child.tag == "text:span":
+            pieces.append(_span(child, parts, depth, pieces[-1]))
+        elif child.tag in _UNSEEN and child.get("text:is-hidden") == "true":
+            parts.writer.leave_out("hidden_text")
         elif child.tag not in _SKIPPED:
             pieces.append(_text(child, parts, depth + 1))
-        pieces.append(child.tail or "")
+        if child.tail:
+            pieces.append(child.tail)
     return "".join(pieces)
 
 
+def _span(element: Element, parts: _Parts, depth: int, before: str) -> str:
+    """The words of one look: none where they are struck or hidden, the mark of a note or a power where raised."""
+    text = _text(element, parts, depth + 1)
+    look = parts.styles.look(element.get("text:style-name"))
+    if (look.struck or look.hidden) and text.strip():
+        parts.writer.leave_out("struck_text" if look.struck else "hidden_text")
+        return ""
+    if look.place > 0:
+        return raised(text)
+    return lowered(text, before) if look.place < 0 else text
+
+
 def _attached(element: Element, parts: _Parts, depth: int) -> None:
-    """Footnotes and text boxes of a paragraph, after it."""
-    for body in element.iter("text:note-body"):
-        _blocks(body, parts, depth + 1)
-    for box in element.iter("draw:text-box"):
-        _blocks(box, parts, depth + 1)
+    """Footnotes and text boxes of a paragraph, after it; a box in a box is the outer one's."""
+    waiting = list(reversed(element))
+    while waiting:
+        here = waiting.pop()
+        if here.tag in ("text:note-body", "draw:text-box"):
+            _blocks(here, parts, depth + 1)
+        elif here.tag != "table:table":
+            waiting.extend(reversed(here))
 
 
 def _table(element: Element, parts: _Parts, depth: int) -> None:
+    """A table; one that only frames other text or another table is read as what it frames."""
+    if depth > parts.limits.depth:
+        raise LimitExceeded(parts.name, f"nested deeper than {parts.limits.depth} levels", "Raise Limits.depth")
+    grid = [list(_own(row, "table:table-cell", "table:covered-table-cell")) for row in _own(element, "table:table-row")]
+    inner = [table for row in grid for cell in row for table in _own(cell, "table:table")]
+    if all(len(row) < 2 for row in grid) or (inner and len(grid) < 2):
+        for cell in [cell for row in grid for cell in row]:
+            _blocks(cell, parts, depth + 3)
+        return
     rows = []
-    headers = element.find("table:table-header-rows")
-    for row in element.iter("table:table-row"):
+    for row in grid:
         cells: list[str] = []
         for cell in row:
-            if cell.tag in ("table:table-cell", "table:covered-table-cell"):
-                inside = (_text(p, parts, depth + 1).strip() for p in cell.iter() if p.tag in ("text:p", "text:h"))
-                repeated = cell.get("table:number-columns-repeated", "1")
-                times = min(int(repeated), 64) if repeated.isascii() and repeated.isdigit() else 1
-                cells += [" ".join(filter(None, inside))] * times
+            inside = (_text(p, parts, depth + 1).strip() for p in _own(cell, "text:p", "text:h"))
+            text = " ".join(filter(None, inside))
+            cells += [text] * (_times(cell) if text or cell is not row[-1] else 1)
         rows.append(cells)
+    headers = element.find("table:table-header-rows")
     marked = len(headers.findall("table:table-row")) if headers is not None else 0
     parts.writer.table(rows, marked or 1)
+    for cell in [cell for row in grid for cell in row]:
+        for paragraph in _own(cell, "text:p", "text:h"):
+            _attached(paragraph, parts, depth)
+    for table in inner:
+        _table(table, parts, depth + 3)
+
+
+def _times(cell: Element) -> int:
+    """How many columns a cell stands for."""
+    repeated = cell.get("table:number-columns-repeated", "1")
+    return min(int(repeated), 64) if repeated.isascii() and repeated.isdigit() else 1
 
 
 def _meta(package: Package) -> Meta:

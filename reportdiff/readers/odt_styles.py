@@ -1,6 +1,6 @@
 """What an OpenDocument text says apart from its words: weight and outline of styles, automatic numbering."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from attrs import field, frozen
@@ -12,12 +12,21 @@ _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerR
 _BOLD = ("bold", "600", "700", "800", "900")
 
 
+class OdtPrint(NamedTuple):
+    """How words look where that decides what they say; `place` is above 0 for raised ones, below for lowered."""
+
+    struck: bool = False
+    hidden: bool = False
+    place: int = 0
+
+
 class OdtStyle(NamedTuple):
     """What one paragraph or text style says itself."""
 
     parent: str | None
     bold: bool | None
     breaks: bool
+    look: OdtPrint | None
 
 
 @frozen(slots=False)
@@ -42,15 +51,21 @@ class OdtStyles:
                 found.outline.update(_levels(element))
         return found
 
-    def bold(self, name: str | None) -> bool | None:
-        """Whether a style prints in bold; `None` where nothing is said."""
+    def _line(self, name: str | None) -> Iterator[OdtStyle]:
+        """The style and its parents, nearest first; circles end."""
         seen = set()
         while name and name in self.styles and name not in seen:
             seen.add(name)
-            if self.styles[name].bold is not None:
-                return self.styles[name].bold
+            yield self.styles[name]
             name = self.styles[name].parent
-        return None
+
+    def bold(self, name: str | None) -> bool | None:
+        """Whether a style prints in bold; `None` where nothing is said."""
+        return next((style.bold for style in self._line(name) if style.bold is not None), None)
+
+    def look(self, name: str | None) -> OdtPrint:
+        """Whether a style strikes, hides, raises or lowers its words."""
+        return next((style.look for style in self._line(name) if style.look is not None), OdtPrint())
 
     def breaks(self, name: str | None) -> bool:
         """Whether a style begins a new page."""
@@ -61,7 +76,25 @@ def _style(element: Element) -> OdtStyle:
     text, paragraph = element.find("style:text-properties"), element.find("style:paragraph-properties")
     weight = text.get("fo:font-weight") if text is not None else None
     breaks = paragraph is not None and paragraph.get("fo:break-before") == "page"
-    return OdtStyle(element.get("style:parent-style-name"), None if weight is None else weight in _BOLD, breaks)
+    bold = None if weight is None else weight in _BOLD
+    return OdtStyle(element.get("style:parent-style-name"), bold, breaks, _look(text) if text is not None else None)
+
+
+def _look(text: Element) -> OdtPrint | None:
+    line = text.get("style:text-line-through-style") or text.get("style:text-line-through-type")
+    place, display = text.get("style:text-position"), text.get("text:display")
+    if line is None and place is None and display is None:
+        return None
+    return OdtPrint(line not in (None, "none"), display == "none", _place(place or ""))
+
+
+def _place(position: str) -> int:
+    """Above 0 for "super" and shares above the line ("33% 58%"), below for "sub" and negative ones."""
+    first = position.split(" ", 1)[0]
+    if first in ("super", "sub"):
+        return 1 if first == "super" else -1
+    share = first.rstrip("%")
+    return 0 if share.strip("-0.") == "" else -1 if share.startswith("-") else 1
 
 
 def _levels(element: Element) -> dict[int, Level]:

@@ -12,10 +12,11 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from ..errors import LimitExceeded, ReadError
-from .limits import Limits
+from .limits import SMALL, Limits
 
 Element = ElementTree.Element
 _CHUNK = 1 << 20
+_LISTS = (".rels", "[Content_Types].xml", "META-INF/manifest.xml")
 
 
 class Package:
@@ -24,12 +25,16 @@ class Package:
     def __init__(self, name: str, data: bytes, limits: Limits) -> None:
         self.name = name
         self._limits = limits
-        self._left = limits.expansion
+        self._allowed = min(limits.expansion, max(SMALL, limits.ratio * len(data)))
+        self._left = self._allowed
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._names = frozenset(self._zip.namelist())
         except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError) as error:
             raise self.broken("the zip archive is damaged") from error
+        for part in sorted(self._names):
+            if part.endswith(_LISTS):
+                self._refuse_doctype(part)
 
     def broken(self, problem: str) -> ReadError:
         """The error for a damaged document."""
@@ -51,8 +56,8 @@ class Package:
                     if self._left < 0:
                         raise LimitExceeded(
                             self.name,
-                            f"unpacks to more than {self._limits.expansion:,} bytes",
-                            "Raise Limits.expansion if you trust the file",
+                            f"unpacks to more than {self._allowed:,} bytes",
+                            "Raise Limits.expansion and Limits.ratio if you trust the file",
                         )
                     pieces.append(piece)
         except (
@@ -67,6 +72,20 @@ class Package:
             raise self.broken(f"the part {part} cannot be unpacked") from error
         return b"".join(pieces)
 
+    def _refuse_doctype(self, part: str) -> None:
+        """Refuse a DOCTYPE in a part that only lists others and is not read further."""
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = _refuse
+        try:
+            parser.Parse(self.read(part), True)
+        except _Doctype as error:
+            raise self._with_doctype(part) from error
+        except (expat.ExpatError, LookupError, ValueError):
+            return  # nothing in it is asked for
+
+    def _with_doctype(self, part: str) -> ReadError:
+        return ReadError(self.name, f"the part {part} declares a DOCTYPE", "Save it again without one")
+
     def xml(self, part: str, prefixes: Mapping[str, str]) -> Element:
         """The root element of an XML part, with tags and attributes such as "w:p" by the `prefixes` of namespaces."""
         data = self.read(part)
@@ -76,7 +95,7 @@ class Package:
                 return _short(ElementTree.fromstring(data), prefixes)
             _rename(root, prefixes)
         except _Doctype as error:
-            raise ReadError(self.name, f"the part {part} declares a DOCTYPE", "Save it again without one") from error
+            raise self._with_doctype(part) from error
         except (expat.ExpatError, ElementTree.ParseError, LookupError, ValueError, TypeError) as error:
             raise self.broken(f"the part {part} is not well-formed XML") from error
         return root

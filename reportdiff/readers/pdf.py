@@ -7,6 +7,7 @@ and abort the interpreter); `isolate=False` runs it in this process, for trusted
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from ..errors import LimitExceeded, MissingExtra, ReadError
 from .blocks import Document, Meta
 from .limits import Limits
-from .pdf_child import extract
+from .pdf_child import GREETING, extract
 from .pdf_layout import lay_out
 from .pdf_page import Page, page_of
 from .writer import Writer
@@ -22,6 +23,7 @@ from .writer import Writer
 # Bounds of the child for a small file; each grows with the size of the file (per MB).
 CHILD_MEGABYTES, MORE_MEGABYTES = 250, 8
 CHILD_SECONDS, MORE_SECONDS = 8, 6
+WALL = 10  # so many times the processor time may pass on the wall
 _ERRORS = {
     3: ("not a PDF, or a damaged one", "Open it in a PDF viewer and save it again"),
     4: ("encrypted, and needs a password", "Save it again without a password"),
@@ -31,9 +33,11 @@ _ERRORS = {
 
 def read_pdf(name: str, data: bytes, limits: Limits, *, isolate: bool = True) -> Document:
     """The document with its paragraphs whole, or an error that says what to do."""
-    if find_spec("pypdfium2_raw") is None:
+    library = find_spec("pypdfium2_raw")
+    if library is None or library.origin is None:
         raise MissingExtra(name, "Reading PDF needs pypdfium2", "Install it with: pip install 'reportdiff[pdf]'")
-    pages = _in_child(name, data, limits) if isolate else _parse(name, extract(data, limits.pages + 1), limits)
+    home = Path(library.origin).parent.parent
+    pages = _in_child(name, data, limits, home) if isolate else _parse(name, extract(data, limits.pages + 1), limits)
     writer = Writer(name, limits)
     silent = [number for number, page in enumerate(pages, 1) if not page.lines and page.images]
     if pages and not any(page.lines for page in pages):
@@ -52,20 +56,17 @@ def read_pdf(name: str, data: bytes, limits: Limits, *, isolate: bool = True) ->
     return writer.document(Meta(), complete=not silent and (not pages or any(page.lines for page in pages)))
 
 
-def _in_child(name: str, data: bytes, limits: Limits) -> list[Page]:
-    child = Path(__file__).with_name("pdf_child.py")
+def _in_child(name: str, data: bytes, limits: Limits, home: Path) -> list[Page]:
     size = len(data) >> 20
     seconds, megabytes = CHILD_SECONDS + MORE_SECONDS * size, CHILD_MEGABYTES + MORE_MEGABYTES * size
-    command = [sys.executable, "-P", str(child), str(megabytes), str(seconds), str(limits.pages + 1)]
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=seconds + 1, check=False)
-    except subprocess.TimeoutExpired as error:
-        problem = f"took longer than {seconds} seconds"
-        raise ReadError(
-            name, problem, "Print it to a new PDF, or read it with isolate=False if you trust it"
-        ) from error
+    for program in _interpreters():
+        done = _run(name, program, data, (megabytes, seconds, limits.pages + 1), home)
+        if done is not None:
+            break
+    else:
+        raise ReadError(name, "no Python was found to read it in a process of its own", _TRUSTED)
     rows = []
-    for line in done.stdout.decode("utf-8", "replace").splitlines():
+    for line in done.stdout.decode("utf-8", "replace").splitlines()[1:]:
         try:
             rows.append(json.loads(line))
         except ValueError:
@@ -74,6 +75,39 @@ def _in_child(name: str, data: bytes, limits: Limits) -> list[Page]:
         problem = f"the PDF made its reader fail, or asked for more than {megabytes} MB or {seconds} seconds"
         raise ReadError(name, problem, "Print it to a new PDF, or read it with isolate=False if you trust it")
     return _parse(name, rows, limits)
+
+
+_TRUSTED = "Read it with isolate=False if you trust it"
+
+
+def _interpreters() -> Iterator[str]:
+    """Where a Python may be: this program says so, unless Python is a part of another one."""
+    base = Path(sys.base_exec_prefix)
+    places = (sys.executable, getattr(sys, "_base_executable", None), base / "bin" / "python3", base / "python.exe")
+    seen = set()
+    for place in places:
+        if place and str(place) not in seen and Path(place).is_file():
+            seen.add(str(place))
+            yield str(place)
+
+
+def _run(
+    name: str, program: str, data: bytes, bounds: tuple[int, ...], home: Path
+) -> "subprocess.CompletedProcess[bytes] | None":
+    """The child's answer, `None` where the program is no Python: it says who it is before it reads anything.
+
+    The child bounds its own processor time; the clock on the wall only ends what a busy machine never would.
+    """
+    command = [program, "-P", str(Path(__file__).with_name("pdf_child.py")), *map(str, bounds), str(home)]
+    wait = WALL * bounds[1] if sys.platform != "win32" else bounds[1] + 1
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=wait, check=False)
+    except subprocess.TimeoutExpired as error:
+        problem = f"took longer than {wait} seconds"
+        raise ReadError(name, problem, f"Print it to a new PDF, or {_TRUSTED[0].lower()}{_TRUSTED[1:]}") from error
+    except (OSError, ValueError):
+        return None
+    return done if done.stdout.startswith(GREETING.encode("ascii")) else None
 
 
 def _parse(name: str, rows: Any, limits: Limits) -> list[Page]:

@@ -1,9 +1,10 @@
 """Runs in a process of its own: PDF bytes from standard input -> lines of text with their places, as JSON.
 
 It imports nothing of reportdiff, so that it starts fast, and is started by path. A hostile file can make the C library
-take all memory or abort; here that ends only this process. Output: one JSON object a line, `{"pages": n}` first, then
-one a page: `size` (width, height), `lines` ([text, left, right, bottom, height, bold, hyphen]), `rules` (horizontal and
-vertical lines drawn on the page: [left, bottom, right, top]), `images` (how many), `turned` (characters not upright).
+take all memory or abort; here that ends only this process. Output: a line of greeting, then one JSON object a line,
+`{"pages": n}` first, then one a page: `size` (width, height), `lines` ([text, left, right, bottom, height, bold,
+hyphen]), `rules` (horizontal and vertical lines drawn on the page: [left, bottom, right, top]), `images` (how many),
+`turned` (characters not upright).
 """
 
 import ctypes
@@ -12,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
+GREETING = "reportdiff PDF reader"
 _GAP = 1.5  # a blank wider than this many heights of the type parts two columns or cells
 _THIN = 2.5
 _MAX_OBJECTS = 20_000
@@ -202,14 +204,28 @@ def _limit(megabytes: int, seconds: int) -> None:
         import resource
     except ImportError:
         return
-    size = megabytes << 20
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _lower(resource, resource.RLIMIT_AS, megabytes << 20, megabytes << 20)
+    _lower(resource, resource.RLIMIT_CPU, seconds, seconds + 1)
+    _lower(resource, resource.RLIMIT_CORE, 0, 0)
+
+
+def _lower(resource: Any, kind: int, soft: int, hard: int) -> None:
+    """Set a bound, or leave the tighter one that already holds."""
+    _, most = resource.getrlimit(kind)
+    if most != resource.RLIM_INFINITY:
+        soft, hard = min(soft, most), min(hard, most)
+    try:
+        resource.setrlimit(kind, (soft, hard))
+    except (ValueError, OSError):
+        return
 
 
 if __name__ == "__main__":
+    out = sys.stdout.buffer  # whatever encoding the user wants for text
+    out.write(GREETING.encode("ascii") + b"\n")
+    out.flush()
+    sys.path.append(sys.argv[4])  # where the library is, should this Python be another than the caller's
     _limit(int(sys.argv[1]), int(sys.argv[2]))
     for row in extract(sys.stdin.buffer.read(), int(sys.argv[3])):
-        sys.stdout.write(json.dumps(row) + "\n")
-    sys.stdout.flush()
+        out.write(json.dumps(row).encode("ascii") + b"\n")
+    out.flush()

@@ -19,6 +19,8 @@ _NUMBERED = re.compile(
     r"(?:\d{1,4}(?:\.\d{1,3}){0,3}[.)]|\d{1,3}(?:\.\d{1,3}){1,3}|\(?[a-z][.)]|\([ivx]{1,5}\)|[•▪●◦‣\uf0b7\uf0a7·])\s"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\.\s")
+_BUCKET = 10  # points of height in which lines are looked up together
+_NEAREST = 80  # lines of a paragraph that say how wide its column is
 _BULLETS = "•▪●◦‣\uf0b7\uf0a7·"
 
 
@@ -95,9 +97,14 @@ def _loose_labels(lines: Sequence[Line], taken: Container[int]) -> dict[int, int
     """For lines whose label is a piece of its own: line -> label. Some writers put all labels last on the page."""
     labels = [index for index, line in enumerate(lines) if index not in taken and _LABEL.match(line.text)]
     found: dict[int, int] = {}
+    heights: dict[int, list[int]] = {}
+    for index in range(len(lines) if labels else 0):
+        if index not in taken:
+            heights.setdefault(int(lines[index].bottom // _BUCKET), []).append(index)
     for label in labels:
-        others = (index for index in range(len(lines)) if index != label and index not in taken)
-        beside = [index for index in others if _on_one_line(lines[label], lines[index])]
+        height, reach = int(lines[label].bottom // _BUCKET), 1 + int(lines[label].height // _BUCKET)
+        near = (index for at in range(height - reach, height + reach + 1) for index in heights.get(at, ()))
+        beside = [index for index in near if index != label and _on_one_line(lines[label], lines[index])]
         if beside:
             found.setdefault(min(beside, key=lambda index: lines[index].left), label)
     return found
@@ -223,7 +230,7 @@ class _Flow:
         return full or line.text[:1].islower() or last.hyphen or last.text[-1:] == ","
 
     def _column_right(self, line: Line) -> float:
-        rights = [other.right for other in self._open if abs(other.left - line.left) < 40]
+        rights = [other.right for other in self._open[-_NEAREST:] if abs(other.left - line.left) < 40]
         return max(rights) if len(rights) > 1 else self._right
 
     def _is_heading(self, line: Line) -> bool:

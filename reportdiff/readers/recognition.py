@@ -74,4 +74,4 @@ def is_markdown(data: bytes) -> bool:
         start = start.replace(b"\0", b"")
     if b"\n" not in start.strip():
         return False
-    return b"](http" in start or bool(_markup().search(b"\n" + start))
+    return b"](http" in start or start.startswith(b"+++\n") or bool(_markup().search(b"\n" + start))

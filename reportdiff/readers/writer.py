@@ -1,6 +1,6 @@
 """Writes down a document that is no text file: one block a line, every span exact."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
@@ -11,6 +11,12 @@ from .blocks import Block, BlockKind, Document, Meta
 from .limits import Limits
 
 BULLETS = "•▪●◦‣–-*\uf0b7\uf0a7·"
+
+# Codes of notes on words that do not stand and so are not read, and what they say.
+UNREAD = {
+    "struck_text": "text that is struck out is not read",
+    "hidden_text": "text that the page does not show is not read",
+}
 
 
 class Writer:
@@ -26,6 +32,8 @@ class Writer:
         self._notes: list[Note] = []
         self._strong: list[int] = []
         self._styled = False
+        self._unread: dict[str, list[Span]] = {}
+        self._waiting: list[str] = []
 
     def page(self) -> None:
         """Say that a new page begins here."""
@@ -39,6 +47,10 @@ class Writer:
         """Add a note about the whole document, once a code."""
         if all(note.code != code for note in self._notes):
             self._notes.append(Note(code, message))
+
+    def leave_out(self, code: str) -> None:
+        """Say that words which do not stand were met here and are not read: `code` is one of `UNREAD`."""
+        self._waiting.append(code)
 
     def block(
         self,
@@ -98,7 +110,14 @@ class Writer:
                 self._blocks[index] = evolve(self._blocks[index], kind=BlockKind.HEADING, level=deepest + 1)
         pages = tuple(self._pages) if len(self._pages) > 1 else ()
         source = Source(self._name, "".join(self._text), pages)
-        return Document(source, tuple(self._blocks), meta, tuple(self._notes), complete)
+        self._place(Span(max(0, self._at - 1), self._at))
+        notes = (*self._notes, *unread_notes(self._unread))
+        return Document(source, tuple(self._blocks), meta, notes, complete)
+
+    def _place(self, span: Span) -> None:
+        for code in self._waiting:
+            self._unread.setdefault(code, []).append(span)
+        self._waiting.clear()
 
     def _put(self, text: str) -> None:
         self._text.append(text)
@@ -110,6 +129,16 @@ class Writer:
                 self._name, f"more than {self._limits.blocks:,} blocks", "Raise Limits.blocks if you trust the file"
             )
         self._blocks.append(block)
+        self._place(block.span)
+
+
+def unread_notes(places: Mapping[str, Sequence[Span]]) -> tuple[Note, ...]:
+    """A note for each kind of words left out: how often, and the block where it was met first."""
+    return tuple(
+        Note(code, f"{UNREAD[code]} ({len(spans)} place{'s' * (len(spans) > 1)})", spans[0])
+        for code, spans in places.items()
+        if spans
+    )
 
 
 def one_line(text: str) -> str:

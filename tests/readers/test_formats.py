@@ -19,7 +19,7 @@ from reportdiff.readers.numbering import Counter, Level
 from reportdiff.readers.odt import read_odt
 from reportdiff.readers.pdf_words import Joiner
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent.parent
 FORMATS = HERE / "formats"
 FIXTURES = HERE.parent / "fixtures"
 VARIANTS = [".docx", ".odt", ".html", "-libreoffice.pdf", "-weasyprint.pdf", "-reportlab.pdf"]

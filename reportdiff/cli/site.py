@@ -1,0 +1,35 @@
+"""`reportdiff site DIR`: the page that compares in a browser, as a folder for any web server."""
+
+import argparse
+import sys
+from typing import Any
+
+_EXAMPLES = """examples:
+  reportdiff site public
+  reportdiff site public && python3 -m http.server --bind 127.0.0.1 --directory public
+
+The folder holds everything: Python, this package and the reader of PDFs. Nothing is loaded from anywhere else, and the
+files that somebody compares there stay on their computer. Building it needs npm and pip, and a connection for them."""
+
+
+def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add the command to the program's own."""
+    about = "build the page that compares in a browser, as a folder for any web server"
+    command = commands.add_parser(
+        "site",
+        help=about,
+        description=about.capitalize() + ".",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("folder", metavar="DIR", help="where to put it; made where it is missing")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build the folder; its path is the last line."""
+    from ..site import build
+
+    place = build(options.folder, lambda line: print(f"reportdiff: {line}", file=sys.stderr))
+    print(place / "index.html")
+    return 0

@@ -1,0 +1,97 @@
+// The work, apart from the page: Python, and for PDF files pdf.js. Both come from this folder and from nowhere else.
+import { loadPyodide } from "./pyodide.mjs";
+
+const here = new URL(".", import.meta.url);
+const say = (part, step) => self.postMessage({ kind: "progress", part, step });
+let python;
+
+// A part, checked against its hash: a server that changes its files halfway is noticed.
+async function part({ name, integrity }) {
+  const answer = await fetch(new URL(name, here), { integrity }).catch(() => null);
+  if (!answer?.ok) {
+    throw new Error(`${name} could not be loaded whole. Load this page again; if that does not help, tell whoever runs it.`);
+  }
+  if (!name.endsWith(".gz")) return answer.arrayBuffer();
+  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+}
+
+async function start(parts) {
+  let done = 0;
+  const all = parts.filter(({ use }) => use === "python");
+  const size = all.reduce((sum, { bytes }) => sum + bytes, 0);
+  say(0, "Loading the comparison");
+  const loaded = new Map(await Promise.all(all.map(async (item) => {
+    const data = await part(item);
+    done += item.bytes;
+    say(0.9 * (done / size), "Loading the comparison");
+    return [item.name, data];
+  })));
+  const served = {
+    "pyodide.asm.wasm": ["pyodide.asm.wasm.gz", "application/wasm"],
+    "python_stdlib.zip": ["python_stdlib.zip", "application/zip"],
+  };
+  const away = self.fetch;
+  self.fetch = (place, ...more) => {
+    const [name, type] = served[String(place.url ?? place).split("/").pop()] ?? [];
+    return name ? Promise.resolve(new Response(loaded.get(name), { headers: { "Content-Type": type } })) : away(place, ...more);
+  };
+  const pyodide = await loadPyodide({ indexURL: here.href, packageBaseUrl: here.href });
+  self.fetch = away;
+  for (const { name } of all) if (name.endsWith(".whl")) pyodide.unpackArchive(loaded.get(name), "wheel");
+  const desk = pyodide.pyimport("reportdiff.site.browser").Desk();
+  say(1, "Loading the comparison");
+  return { pyodide, desk };
+}
+
+// What Python answers is JSON, its bytes apart; what it could not do comes as a sentence of the library.
+function ask(method, ...given) {
+  const answer = JSON.parse(python.desk[method](...given));
+  if (answer.wrong) throw new Error(answer.wrong);
+  return answer;
+}
+
+async function read({ name, data, text }) {
+  if (text !== undefined) return ask("text", name, text);
+  const bytes = new Uint8Array(data);
+  if (!ask("is_pdf", bytes).answer) return ask("file", name, bytes);
+  const { pages } = await import("./pdf.js");
+  return ask("pages", name, JSON.stringify(await pages(bytes, (share) => say(0.5 * share, `Reading ${name}`))));
+}
+
+const tasks = {
+  async load() {},
+  async compare({ reports }) {
+    ask("clear");
+    for (const [index, report] of reports.entries()) {
+      say((0.7 * index) / reports.length, `Reading ${report.name}`);
+      await read(report);
+    }
+    say(0.7, reports.length > 2 ? "Following figures and promises" : "Comparing");
+    ask("compare");
+    say(0.9, "Writing the page");
+    return ask("page");
+  },
+  async demo({ years }) {
+    say(0.2, "Reading the example reports");
+    ask("demo", years);
+    say(0.9, "Writing the page");
+    return ask("page");
+  },
+  async save({ form }) {
+    const answer = ask("save", form);
+    const bytes = python.desk.saved();
+    const data = bytes.toJs();
+    bytes.destroy();
+    return { ...answer, data };
+  },
+};
+
+self.addEventListener("message", async ({ data: { id, task, parts, ...given } }) => {
+  try {
+    python ??= await start(parts);
+    self.postMessage({ kind: "done", id, answer: await tasks[task](given) });
+  } catch (error) {
+    self.postMessage({ kind: "wrong", id, message: String(error.message ?? error) });
+  }
+});
+self.postMessage({ kind: "ready" });

@@ -1,0 +1,134 @@
+"""The page that compares, in a real browser: what it answers, what it refuses, and that nothing leaves it."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import reportdiff
+from reportdiff import demo
+
+FORMATS = Path(__file__).resolve().parent.parent / "formats"
+OLD, NEW = FORMATS / "constructed.docx", FORMATS / "real.odt"
+
+
+def at_home(*paths: Path) -> bytes:
+    """The page that the command line writes for the same files."""
+    if len(paths) == 2:
+        return reportdiff.compare(*(reportdiff.read(path) for path in paths)).to_html().encode()
+    return reportdiff.track([reportdiff.read(path) for path in paths]).to_html().encode()
+
+
+def test_the_shipped_reports_are_compared_with_one_click_as_at_home(visit: Any) -> None:
+    visit.page.click("#demo")
+    visit.wait()
+    assert visit.saved("Page (HTML)") == demo.run().to_html().encode()
+    inside = visit.page.frame_locator("#page").locator("body")
+    assert "These reports are constructed" in inside.inner_text()
+
+
+@pytest.mark.parametrize(
+    "paths",
+    [
+        tuple(demo.reports()[:2]),
+        (OLD, NEW),
+        (FORMATS / "constructed.html", FORMATS / "real.html"),
+        tuple(demo.reports()),
+    ],
+    ids=["text", "docx-odt", "html", "three"],
+)
+def test_the_page_is_byte_for_byte_that_of_the_command_line(visit: Any, paths: tuple[Path, ...]) -> None:
+    visit.compare(*paths)
+    assert visit.saved("Page (HTML)") == at_home(*paths)
+
+
+def _plain(document: bytes) -> Any:
+    """A comparison without the order of equally strong reasons, which may hang on the last digit of a logarithm."""
+    return json.loads(document, object_hook=lambda item: item | {"reasons": sorted(item.get("reasons", ()))})
+
+
+def test_every_form_can_be_saved(visit: Any) -> None:
+    visit.compare(*demo.reports()[1:])
+    diff = reportdiff.compare(*(reportdiff.read(path) for path in demo.reports()[1:]))
+    assert visit.saved("Figures (CSV)") == diff.to_csv(kind="figures").encode()
+    assert visit.saved("Tracker of promises (CSV)") == diff.to_csv(kind="tracker").encode()
+    assert visit.saved("Summary (Markdown)") == diff.to_markdown().encode()
+    assert _plain(visit.saved("Everything (JSON)")) == _plain(diff.to_json().encode())
+    with zipfile.ZipFile(io.BytesIO(visit.saved("Workbook (Excel)"))) as book:
+        assert "xl/workbook.xml" in book.namelist()
+
+
+def test_pasted_text_of_any_kind_is_compared(visit: Any) -> None:
+    """Also halves of characters, as some programs leave them on the clipboard."""
+    visit.fresh()
+    visit.page.click(".paste summary")
+    for words in ("We mended 410 roads \ud83d in 2023. \x00", "We mended 520 roads \ude00 in 2024."):
+        visit.page.evaluate("text => document.getElementById('text').value = text", words)
+        visit.page.click("#add")
+    assert [item.inner_text() for item in visit.page.query_selector_all("#list .name")] == [
+        "Pasted text 1",
+        "Pasted text 2",
+    ]
+    visit.page.click("#compare")
+    visit.wait()
+    assert "520" in visit.saved("Figures (CSV)").decode()
+
+
+def test_a_broken_file_is_refused_with_the_library_s_own_sentence(visit: Any, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(OLD.read_bytes()[:4000])
+    visit.compare(broken, NEW)
+    with pytest.raises(reportdiff.ReportdiffError) as error:
+        reportdiff.read(broken)
+    assert visit.complaint == str(error.value).replace(str(tmp_path) + "/", "")
+    assert visit.page.evaluate("document.activeElement.id") == "wrong"
+
+
+def test_reports_in_the_wrong_order_can_be_swapped(visit: Any) -> None:
+    visit.fresh()
+    first, second = demo.reports()[:2]
+    visit.give(second)
+    visit.give(first)
+    visit.page.click("#compare")
+    visit.wait()
+    visit.page.click("#swap button")
+    visit.page.wait_for_selector("#swap", state="hidden")
+    visit.wait()
+    assert visit.saved("Page (HTML)") == at_home(first, second)
+
+
+def test_a_run_can_be_stopped_and_the_next_one_answers(visit: Any, tmp_path: Path) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text(demo.reports()[0].read_text(encoding="utf-8") * 40, encoding="utf-8")
+    visit.fresh()
+    visit.give(long, demo.reports()[0])
+    visit.page.click("#compare")
+    visit.page.wait_for_selector("#step:text-matches('^Reading long')")
+    assert visit.page.evaluate("new Promise(done => setTimeout(done, 0)).then(() => 1)") == 1  # the page is not frozen
+    visit.page.click("#stop")
+    assert visit.complaint == "Stopped. Your reports are still in the list."
+    assert len(visit.page.query_selector_all("#list li")) == 2
+    visit.compare(*demo.reports()[:2])
+    assert not visit.complaint
+
+
+def test_the_policy_binds_the_page_and_its_worker(visit: Any) -> None:
+    """What would go elsewhere is stopped before it leaves, from the page and from a worker as the page starts them."""
+    away = "http://127.0.0.2:9/"
+    quiet = f"fetch('{away}').then(() => 'sent', () => 'stopped')"
+    said = len(visit.said)
+    assert visit.page.evaluate(f"() => {quiet}") == "stopped"
+    worker = f"""() => new Promise(done => {{
+        const script = "{quiet}.then(word => postMessage(word))";
+        const made = new Worker(URL.createObjectURL(new Blob([script], {{type: "text/javascript"}})));
+        made.onmessage = ({{data}}) => done(data);
+    }})"""
+    assert visit.page.evaluate(worker) == "stopped"
+    assert not [url for url in visit.asked if url.startswith(away)]
+    told = visit.said[said:]
+    assert told
+    assert all("Content Security Policy" in line or "Failed to" in line for line in told)
+    del visit.said[said:]

@@ -1,0 +1,68 @@
+"""The page without a connection, and what happens when its folder is replaced by a new version."""
+
+import json
+import re
+import shutil
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def copy(folder: Path, tmp_path: Path) -> Path:
+    """A folder of one's own, to be changed."""
+    return Path(shutil.copytree(folder, tmp_path / "page"))
+
+
+def test_after_the_first_comparison_it_works_without_a_connection(serve: Any, visits: Any, copy: Path) -> None:
+    server = serve(copy)
+    visit = visits(server.address)
+    visit.page.click("#demo")
+    visit.wait()
+    visit.page.wait_for_selector("#offline:has-text('works offline')", state="attached")
+    server.stop()
+    visit.page.reload()
+    visit.page.click("#years")
+    visit.wait()
+    assert not visit.complaint
+    assert "through the years" in visit.page.inner_text("#h-result")
+
+
+def test_a_new_version_says_so_and_replaces_the_old_one_whole(serve: Any, visits: Any, copy: Path) -> None:
+    visit = visits(serve(copy).address)
+    visit.page.evaluate("navigator.serviceWorker.register('sw.js').then(() => navigator.serviceWorker.ready)")
+    _renew(copy, "0.1.0", "9.9.9")
+    visit.page.reload()
+    assert "0.1.0" in visit.page.inner_text("header .kind")  # whole: nothing of the new one yet
+    visit.page.click("#news button")
+    visit.page.wait_for_selector("header .kind:has-text('9.9.9')")
+    assert visit.page.evaluate("caches.keys().then(names => names.length)") == 1
+
+
+def test_a_version_that_is_not_whole_never_replaces_one_that_is(serve: Any, visits: Any, copy: Path) -> None:
+    visit = visits(serve(copy).address)
+    visit.page.evaluate("navigator.serviceWorker.register('sw.js').then(() => navigator.serviceWorker.ready)")
+    _renew(copy, "0.1.0", "9.9.9")
+    (copy / "pyodide.mjs").write_text("// cut off")
+    visit.page.reload()
+    visit.page.wait_for_timeout(1500)
+    assert not visit.page.is_visible("#news")
+    assert "0.1.0" in visit.page.inner_text("header .kind")
+    assert visit.page.evaluate("fetch('pyodide.mjs').then(got => got.text()).then(text => text.length)") > 1000
+    visit.said.clear()  # that a file fitted no hash is said in the console
+
+
+def _renew(folder: Path, old: str, new: str) -> None:
+    """The folder as the next version would leave it: another page, and the list of what belongs together."""
+    page, kept = folder / "index.html", folder / "sw.js"
+    page.write_text(page.read_text("utf-8").replace(f"reportdiff {old}", f"reportdiff {new}"), encoding="utf-8")
+    digest = "sha256-" + b64encode(sha256(page.read_bytes()).digest()).decode()
+    script = kept.read_text("utf-8")
+    listed = re.search(r"^const .*? = /\*.*?\*/ (\{.*\});$", script, re.MULTILINE)
+    assert listed
+    parts = json.loads(listed[1])
+    next(item for item in parts["files"] if item["name"] == "index.html")["integrity"] = digest
+    kept.write_text(script.replace(listed[1], json.dumps(parts | {"version": new})), encoding="utf-8")
