@@ -6,7 +6,7 @@ when something is to be shown.
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 
 from attrs import evolve, field, frozen
 
@@ -25,6 +25,7 @@ from .version import __version__
 
 if TYPE_CHECKING:
     import pandas
+    from rich.console import RenderableType
 
     from .corrections import Correction
     from .gate import Finding
@@ -170,15 +171,30 @@ class ReportDiff:
 
     def to_xlsx(self, path: Path) -> None:
         """A workbook with one sheet per table. `MissingExtra` says what to install."""
+        from .render.tables import sheets
         from .render.xlsx import write
 
-        write(self, path)
+        write(sheets(self), path)
 
-    def to_frame(self, kind: str = "figures") -> "pandas.DataFrame":
-        """One table as a pandas frame (the kinds of `to_csv`). `MissingExtra` says what to install."""
-        from .render.frames import frame
+    @overload
+    def to_frame(self, kind: str = "figures", *, floats: bool = False) -> "pandas.DataFrame": ...
+    @overload
+    def to_frame(self, *, floats: bool = False, wide: Literal[True]) -> "pandas.DataFrame": ...
+    def to_frame(self, kind: str = "figures", *, floats: bool = False, wide: bool = False) -> "pandas.DataFrame":
+        """One table as a pandas frame (the kinds of `to_csv`). `MissingExtra` says what to install.
 
-        return frame(self, kind)
+        Numbers are exact decimals, or floats on request. `wide`: of figures a row for each metric that both reports
+        give, with its two values under the names of the reports' years.
+        """
+        from .render.frames import frame, framed
+        from .render.tables import Sheet, table
+
+        if wide:
+            from .render.text import years
+
+            both = [(item.label, item.old.value, item.new.value) for item in self.figures if item.old and item.new]
+            return framed(both, ("metric", *years(self)), years(self), floats=floats).set_index("metric")
+        return frame(Sheet(kind, *table(self, kind)), floats=floats)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ReportDiff):
@@ -197,6 +213,17 @@ class ReportDiff:
         from .render.text import line
 
         return line(self)
+
+    def _repr_markdown_(self) -> str:
+        from .render.markdown import summary
+
+        return summary(self)
+
+    def __rich__(self) -> "RenderableType":
+        """What rich prints: the tables of the command line, in colour."""
+        from .render.terminal import whole
+
+        return whole(self)
 
     def _repr_html_(self) -> str:
         from .render.fragment import fragment

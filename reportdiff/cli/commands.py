@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ..comparing import ReportDiff
     from ..corrections import Correction
-    from ..model import Report
+    from ..model import Note, Report
 
 SAME, DIFFERENT, TROUBLE, FOUND = 0, 1, 2, 3
 FORMATS = ("text", "json", "markdown", "html", "csv", "xlsx", "docx")
@@ -100,6 +100,8 @@ def compare(options: argparse.Namespace) -> int:
         from ..comparing import compare as compared
 
         diff = _spoken(compared(old, new, corrections=_corrections(options.corrections)))
+    if options.certain:
+        diff = _certain(diff)
     clock.says("compared: {!r}", diff)
     if not options.quiet and (options.output or options.format or not options.fail_on):
         _render(diff, options, form)
@@ -107,6 +109,14 @@ def compare(options: argparse.Namespace) -> int:
     if options.fail_on:
         return _gate(diff, options)
     return DIFFERENT if diff.changed and not options.exit_zero else SAME
+
+
+def _certain(diff: "ReportDiff") -> "ReportDiff":
+    from attrs import evolve
+
+    from ..render.figure_rows import is_certain
+
+    return evolve(diff, figures=tuple(item for item in diff.figures if is_certain(item)))
 
 
 def _checked(options: argparse.Namespace) -> str:
@@ -137,20 +147,23 @@ def _waiting(quiet: bool) -> "AbstractContextManager[object]":
     return Waiting("comparing")
 
 
-_SPOKEN = {
-    f"{side}_undated": ("Give one when reading it.", f"Give one with --{side}-date YYYY-MM-DD.")
-    for side in ("old", "new")
-}
-
-
 def _spoken(diff: "ReportDiff") -> "ReportDiff":
     """The comparison with the remedies of its notes in the words of the command line."""
-    if not any(note.code in _SPOKEN for note in diff.notes):
+    notes = (*diff.notes, *diff.old.notes, *diff.new.notes)
+    if not any(note.code.endswith("undated") for note in notes):
         return diff
     from attrs import evolve
 
-    told = ((note, _SPOKEN.get(note.code, ("", ""))) for note in diff.notes)
-    return evolve(diff, notes=tuple(evolve(note, message=note.message.replace(*said)) for note, said in told))
+    def told(notes: "Sequence[Note]", side: str) -> "tuple[Note, ...]":
+        option = f"--{side}-date YYYY-MM-DD"
+        said = [note.message.replace("when reading it", f"with {option}").replace("date=", option) for note in notes]
+        return tuple(
+            evolve(note, message=message) if note.code in ("undated", f"{side}_undated") else note
+            for note, message in zip(notes, said, strict=True)
+        )
+
+    old, new = evolve(diff.old, notes=told(diff.old.notes, "old")), evolve(diff.new, notes=told(diff.new.notes, "new"))
+    return evolve(diff, old=old, new=new, notes=told(told(diff.notes, "old"), "new"))
 
 
 def _gate(diff: "ReportDiff", options: argparse.Namespace) -> int:

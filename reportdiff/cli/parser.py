@@ -113,6 +113,7 @@ def _add_compare(compare: argparse.ArgumentParser) -> None:
         help="which table, for csv (figures unless you say)",
     )
     compare.add_argument("--changes-only", action="store_true", help="leave out what is the same (text, markdown)")
+    compare.add_argument("--certain", action="store_true", help="leave out figures whose pair is to be checked")
     compare.add_argument("--corrections", metavar="FILE", help="an analyst's corrections, as JSON")
     compare.add_argument("--exit-zero", action="store_true", help="exit with 0 also where the reports differ")
     compare.add_argument("--brief", action="store_true", help="only a brief of two printed pages (html, docx)")

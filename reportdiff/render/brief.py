@@ -110,9 +110,13 @@ def more(number: int, what: str) -> str:
     return f"{count(number, f'more {what}')} {'is' if number == 1 else 'are'} on the whole page" if number else ""
 
 
-def body(rows: Rows) -> str:
-    """The brief as HTML without ids or links, to stand by itself or hidden in the whole page."""
-    return "".join(_body(brief(rows)))
+def body(rows: Rows, level: int = 1) -> str:
+    """The brief as HTML without ids or links, to stand by itself or hidden in a page, with headings from `level` on."""
+    written = "".join(_body(brief(rows)))
+    for own in (3, 2, 1):
+        written = written.replace(f"<h{own}>", f'<h{own + level - 1} class="b{own}">')
+        written = written.replace(f"</h{own}>", f"</h{own + level - 1}>")
+    return written
 
 
 def _body(of: Brief) -> Iterator[str]:

@@ -33,7 +33,7 @@ def page(of: Comparison) -> str:
         "".join(Topics(rows, old, new, heads).render()),
         "".join(_notes(rows, old, new)),
         "".join(_made(of)),
-        f'<section id="brief" class="brief" hidden>{body(rows)}</section>',
+        f'<section id="brief" class="brief" hidden>{body(rows, level=2)}</section>',
     )
     return shell(
         f"What changed: {title(of)}",
@@ -164,7 +164,7 @@ def _note(note: NoteRow, old: Passages, new: Passages) -> str:
     whose = {"old": "Old report", "new": "New report", "both": "Both"}[note.report]
     place = f' <span class="place">{html(note.cite)}</span>' if note.cite else ""
     said = f'<a href="#{target}">{html(note.message)}</a>' if target else html(note.message)
-    return f"<li data-item><b>{whose}.</b> {said}{place} <code>{html(note.code)}</code></li>"
+    return f"<li data-item><b>{whose}.</b> {said}{place}</li>"
 
 
 def _made(of: Comparison) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Tables as one workbook: the only module that imports xlsxwriter."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -7,16 +8,15 @@ from os import PathLike
 from typing import Any
 
 from ..errors import MissingExtra
-from .comparison import Comparison
 from .escape import Scalar, visible
-from .tables import TABLES, table
+from .tables import Sheet
 
 _EXACT = 10**15  # what a spreadsheet's number can hold without losing digits
 _LONGEST = 32_767  # characters in a cell
 
 
-def write(of: Comparison, path: str | PathLike[str]) -> None:
-    """A workbook at `path` with a sheet per kind: frozen header, filters, typed cells, no formulas, no links."""
+def write(sheets: Sequence[Sheet], path: str | PathLike[str]) -> None:
+    """A workbook at `path` with a sheet per table: frozen heads and names, filters, typed cells, no formulas."""
     try:
         import xlsxwriter
     except ImportError as error:
@@ -28,22 +28,22 @@ def write(of: Comparison, path: str | PathLike[str]) -> None:
         book.set_properties({"created": datetime(2000, 1, 1)})  # the same comparison gives the same bytes
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
-        for kind in TABLES:
-            _sheet(book.add_worksheet(kind.capitalize()), of, kind, head, body)
+        number = book.add_format({"num_format": "#,##0.########", "valign": "top"})
+        for sheet in sheets:
+            _sheet(book.add_worksheet(sheet.name), sheet, head, (body, number))
     with open(path, "wb") as file:  # by ourselves: the system's errors then are the system's
         file.write(data.getvalue())
 
 
-def _sheet(sheet: Any, of: Comparison, kind: str, head: Any, body: Any) -> None:
-    columns, rows = table(of, kind)
-    for index, column in enumerate(columns):
-        sheet.set_column(index, index, column.width)
-        sheet.write_string(0, index, column.name, head)
-    for place, row in enumerate(rows, 1):
-        for index, value in enumerate(row):
-            _write(sheet, place, index, value, body)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
+def _sheet(made: Any, sheet: Sheet, head: Any, forms: tuple[Any, Any]) -> None:
+    for index, column in enumerate(sheet.columns):
+        made.set_column(index, index, column.width)
+        made.write_string(0, index, column.name, head)
+    for place, row in enumerate(sheet.rows, 1):
+        for index, (value, column) in enumerate(zip(row, sheet.columns, strict=True)):
+            _write(made, place, index, value, forms[column.numeric])
+    made.freeze_panes(1, 1)
+    made.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.columns) - 1)
 
 
 def _write(sheet: Any, row: int, column: int, value: Scalar, form: Any) -> None:
