@@ -1,5 +1,7 @@
 """The page in a real browser: with and without JavaScript, wide and narrow, light and dark, on screen and on paper."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,8 @@ from reportdiff.corrections import load
 from reportdiff.history.page import page as history_page
 from reportdiff.history.tracking import track
 from reportdiff.reading import read
+from reportdiff.render.html import asset
+from reportdiff.render.html import script as script_of_page
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +29,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     sample().to_html(made["small"])
     made["history"].write_text(history_page(track([read(path) for path in demo.reports()])), encoding="utf-8")
     return made
+
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 class Visit:
@@ -78,6 +85,13 @@ def test_axe_finds_nothing(chromium: Any, pages: dict[str, Path], name: str, sch
     opened.page.evaluate(script)
     found = opened.page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})")
     assert [(item["id"], [node["html"][:120] for node in item["nodes"]][:3]) for item in found["violations"]] == []
+    opened.close()
+
+
+def test_changed_words_are_told_to_ears_as_well(chromium: Any, pages: dict[str, Path]) -> None:
+    opened = Visit(chromium, pages["small"])
+    assert "[removed: will" in opened.page.locator("#o1").aria_snapshot()
+    assert "[added: aim to" in opened.page.locator("#n1").aria_snapshot()
     opened.close()
 
 
@@ -436,6 +450,18 @@ def test_hostile_texts_do_nothing_in_a_browser(chromium: Any, tmp_path: Path) ->
     assert opened.page.evaluate("document.querySelectorAll('script').length") == 1
     assert opened.page.evaluate("document.querySelectorAll('img, iframe, form, object, embed').length") == 0
     opened.close()
+
+
+def test_the_page_of_a_long_pair_is_at_most_four_and_a_half_times_as_long_as_the_texts(tmp_path: Path) -> None:
+    """A pair of 10,000 words; `python tests/bench/page.py` measures 50,000 words."""
+    made = tmp_path / "long"
+    script, seed = ROOT / "tests/gold/successor.py", ROOT / "fixtures/worcestershire-2015-05-14.txt"
+    command = [sys.executable, str(script), str(seed), str(made), "--size", "62000", "--level", "light"]
+    subprocess.run(command, check=True, capture_output=True)
+    texts = [tmp_path / f"long.{side}.txt" for side in ("old", "new")]
+    page = compare(*map(read, texts)).to_html()
+    own = len(asset("page.css").encode()) + len(script_of_page().encode())
+    assert len(page.encode()) - own <= 4.5 * sum(path.stat().st_size for path in texts)
 
 
 def test_a_long_report_is_usable_within_a_second(chromium: Any, tmp_path: Path) -> None:
