@@ -192,8 +192,10 @@ class ReportDiff:
         if wide:
             from .render.text import years
 
-            both = [(item.label, item.old.value, item.new.value) for item in self.figures if item.old and item.new]
-            return framed(both, ("metric", *years(self)), years(self), floats=floats).set_index("metric")
+            pairs = [(item.metric, item.old, item.new) for item in self.figures if item.old and item.new]
+            both = [(metric.label, metric.unit, old.value, new.value) for metric, old, new in pairs]
+            made = framed(both, ("metric", "unit", *years(self)), years(self), floats=floats)
+            return made.set_index(["metric", "unit"])
         return frame(Sheet(kind, *table(self, kind)), floats=floats)
 
     def __eq__(self, other: object) -> bool:

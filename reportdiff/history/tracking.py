@@ -3,8 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from attrs import evolve, field, frozen
 
@@ -12,7 +11,6 @@ from .. import codec
 from ..align import align
 from ..diff.commitments.changes import compare_commitments
 from ..diff.figures.changes import compare_figures
-from ..errors import MissingExtra
 from ..files import Path, written
 from ..lookup import find
 from ..model import Note, Report
@@ -22,6 +20,8 @@ from .timelines import Stage, Thread, Timeline
 from .topics import Topic, find_topic
 
 if TYPE_CHECKING:
+    import pandas
+
     from ..corrections import Correction
 
 FORMAT = 1
@@ -94,34 +94,57 @@ class History:
         """`to_dict` as JSON text, also written to `path` where one is given."""
         return written(json.dumps(self.to_dict(), ensure_ascii=False, indent=indent), path)
 
-    def to_frame(self) -> Any:
-        """A pandas data frame with a row for every point of every timeline; `MissingExtra` without pandas."""
-        try:
-            pandas = import_module("pandas")
-        except ImportError:
-            remedy = "Install it with: pip install 'reportdiff[pandas]'"
-            raise MissingExtra("", "a data frame needs pandas", remedy) from None
-        return pandas.DataFrame(self._rows(), columns=_COLUMNS)
+    def to_text(self, path: Path | None = None, *, width: int = 120) -> str:
+        """The tables that the command line prints, `width` characters wide."""
+        from .page import text
 
-    def _rows(self) -> list[tuple[Any, ...]]:
-        return [
-            (
-                timeline.metric.key,
-                timeline.metric.label,
-                report.date,
-                report.source.name,
-                *(getattr(figure, name) for name in ("value", "high", "unit", "per", "bound", "role", "when", "quote")),
-                report.cite(figure.span),
-            )
-            for timeline in self.metrics
-            for report, figure in timeline.points
-        ]
+        return written(text(self, width=width), path)
+
+    def to_markdown(self, path: Path | None = None) -> str:
+        """Markdown for a pull request, a ticket or minutes."""
+        from .exports import markdown
+
+        return written(markdown(self), path)
+
+    def to_csv(self, path: Path | None = None, kind: str = "figures") -> str:
+        """One table as CSV: `kind` is figures (a row a point), commitments (a row a stage) or metrics (by report)."""
+        from ..render.tables import sheet_csv
+        from .exports import sheet
+
+        return written(sheet_csv(sheet(self, kind)), path)
+
+    def to_xlsx(self, path: Path) -> None:
+        """A workbook with one sheet per table. `MissingExtra` says what to install."""
+        from ..render.xlsx import write
+        from .exports import sheets
+
+        write(sheets(self), path)
+
+    @overload
+    def to_frame(self, kind: str = "figures", *, floats: bool = False) -> "pandas.DataFrame": ...
+    @overload
+    def to_frame(self, *, floats: bool = False, wide: Literal[True]) -> "pandas.DataFrame": ...
+    def to_frame(self, kind: str = "figures", *, floats: bool = False, wide: bool = False) -> "pandas.DataFrame":
+        """One table as a pandas frame (the kinds of `to_csv`). `MissingExtra` says what to install.
+
+        Numbers are exact decimals, or floats on request. `wide`: a row for every metric, a column for every report.
+        """
+        from .exports import frame
+
+        return frame(self, "metrics" if wide else kind, floats=floats)
 
     def to_html(self, path: Path | None = None) -> str:
         """One self-contained page, also written to `path` where one is given."""
         from .page import page
 
         return written(page(self), path)
+
+    def _repr_markdown_(self) -> str:
+        return self.to_markdown()
+
+    def __rich__(self) -> str:
+        """What rich prints: the tables of the command line, as plain text."""
+        return self.to_text().replace("[", "\\[")
 
     def _repr_html_(self) -> str:
         from .page import fragment
@@ -137,9 +160,6 @@ class History:
 
     def __repr__(self) -> str:
         return f"<History {_summary(self)}>"
-
-
-_COLUMNS = ["key", "metric", "date", "report", "value", "high", "unit", "per", "bound", "role", "when", "quote", "cite"]
 
 
 def track(

@@ -1,6 +1,7 @@
 """Many reports: timelines, threads, versions, gaps."""
 
 import json
+import sys
 import time
 from collections.abc import Sequence
 from datetime import date
@@ -263,10 +264,7 @@ def test_a_frame_has_a_row_for_every_point() -> None:
 
 
 def test_a_frame_without_pandas_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    def absent(name: str) -> object:
-        raise ImportError(name)
-
-    monkeypatch.setattr("reportdiff.history.tracking.import_module", absent)
+    monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(MissingExtra, match=r"reportdiff\[pandas\]"):
         track(reports()).to_frame()
 

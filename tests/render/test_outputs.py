@@ -290,6 +290,28 @@ def test_a_frame_has_typed_values(diff: ReportDiff) -> None:
     assert frame["old_value"][2] is None
 
 
+def test_a_frame_gives_floats_and_a_table_by_year_on_request(diff: ReportDiff) -> None:
+    pytest.importorskip("pandas", reason="the pandas extra is not installed")
+    assert diff.to_frame(floats=True)["new_value"].dtype == "float64"
+    wide = diff.to_frame(wide=True)
+    assert list(wide.columns) == ["2023", "2024"]
+    assert list(wide.loc["road resurfaced", "miles"]) == [Decimal(124), Decimal(131)]
+
+
+def test_a_notebook_without_html_and_rich_show_what_matters(diff: ReportDiff) -> None:
+    told = diff._repr_markdown_()
+    assert told.startswith("**Highways")
+    assert all(markdown(matter.text) in told for matter in matters(Rows(diff)))
+    rich = pytest.importorskip("rich.console", reason="the rich extra is not installed")
+    out = io.StringIO()
+    rich.Console(file=out, width=200).print(diff)
+    assert "road resurfaced" in out.getvalue()
+
+
+def test_a_change_of_figures_has_the_label_of_its_metric(diff: ReportDiff) -> None:
+    assert [change.label for change in diff.figures] == [change.metric.label for change in diff.figures]
+
+
 def test_files_are_utf8_with_plain_line_ends(diff: ReportDiff, tmp_path: Path) -> None:
     for name, write in (("a.html", diff.to_html), ("a.md", diff.to_markdown), ("a.csv", diff.to_csv)):
         write(tmp_path / name)
