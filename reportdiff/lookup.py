@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from .errors import NotFound
-from .language.terms import terms
+from .language.stems import terms
 
 T = TypeVar("T")
 

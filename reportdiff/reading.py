@@ -3,20 +3,20 @@
 import hashlib
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from .about import About, about
 from .errors import ReadError, ReportdiffError
 from .extract.commitments.cues import checked
 from .extract.commitments.extraction import extract_commitments
 from .extract.context import Context, speaks_outside
+from .extract.figures.digit_groups import uses_decimal_comma
 from .extract.figures.metrics import group_metrics
-from .extract.figures.sentence_reader import extract_figures
-from .extract.figures.tables import with_headings
+from .extract.figures.tables import read_figures
 from .facts import Period, Precision, Tier
 from .language.times.calendar import months
 from .language.times.phrases import find_times
@@ -80,6 +80,23 @@ def read_text(
     given = About(body=body, holder=holder, portfolio=portfolio, day=date)
     with using(vocabulary):
         return _single(text_in_hand(name, text, limits), given, version, _tier(tier), cues)
+
+
+def read_pages(
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    name: str = "",
+    date: date | None = None,
+    tier: str = "B",
+    limits: Limits = _DEFAULT,
+) -> Report:
+    """The report on pages that another PDF engine has read, as `readers.pdf_glyphs.page_row` makes rows of them.
+
+    The first row holds the number of `pages`, or an `error`. Raises what `read` raises for a PDF.
+    """
+    from .readers.pdf import document_of  # what it needs takes longer to load than a short text to read
+
+    return _single(document_of(name, rows, limits), About(day=date), None, _tier(tier), ())
 
 
 def read_pack(
@@ -170,9 +187,10 @@ def _report(
         portfolio=given.portfolio or said.portfolio,
         cues=checked(tuple(tuple(row) for row in cues)),
         outside=cache(partial(speaks_outside, document.source.text)),
+        decimal_comma=uses_decimal_comma(document.source.text),
     )
     paragraphs = tuple([paragraph for section in parts.sections for paragraph in section.paragraphs])
-    figures = with_headings(extract_figures(paragraphs, context), parts.tables, document.source, context.day)
+    figures = read_figures(parts.sections, parts.tables, document.source, context)
     metrics, membership = group_metrics(figures, paragraphs)
     return Report(
         source=document.source,
@@ -190,9 +208,15 @@ def _report(
         commitments=extract_commitments(paragraphs, figures, context, tier, parts.sections),
         tables=parts.tables,
         furniture=parts.furniture,
-        notes=_notes(document, parts.notes, said, given),
+        notes=_notes(document, (*parts.notes, *_notation(context)), said, given),
         complete=document.complete,
     )
+
+
+def _notation(context: Context) -> tuple[Note, ...]:
+    if not context.decimal_comma:
+        return ()
+    return (Note("decimal_comma", "numbers are read with a decimal comma, as this document writes them"),)
 
 
 _DATING = ("undated", "dates", "date", "date-from-file", "date-from-name")

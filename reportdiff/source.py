@@ -7,7 +7,7 @@ the exact map back to the source, so that whatever is found in a flow is cited b
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 
@@ -187,6 +187,17 @@ class Flow:
         if position <= run.start + run.length:
             return run.at + (position - run.start if run.length else 1)
         return self.runs[index + 1].at if index + 1 < len(self.runs) else len(self.text)
+
+    def part(self, start: int, end: int) -> "Flow":
+        """The flow of the half-open stretch `start <= i < end` of this flow's text."""
+        first = max(0, bisect_right(self._ats, start) - 1)
+        runs = []
+        for run in self.runs[first : bisect_left(self._ats, end)]:
+            cut = max(0, start - run.at)
+            if cut < max(1, run.length):
+                length = min(run.length, end - run.at) - cut
+                runs.append(Run(run.at + cut - start, run.start + cut, max(0, length)))
+        return Flow(self.text[start:end], tuple(runs))
 
     def read(self, span: Span) -> str:
         """What this flow reads for a span of the source."""

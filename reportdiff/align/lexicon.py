@@ -11,7 +11,7 @@ from itertools import chain
 from operator import add
 from typing import TypeAlias
 
-from ..language.terms import STOP, stem
+from ..language.stems import STOP, stem
 
 Bag: TypeAlias = frozenset[int]
 

@@ -58,7 +58,7 @@ class Context(NamedTuple):
 
     `cues` are the caller's own rules for words that commit: rows as in data/cues.tsv, read before the table's.
     `outside` says whether the report is by somebody who does not speak for the government; it is asked only where that
-    matters, since it looks through the whole text.
+    matters, since it looks through the whole text. `decimal_comma`: the document writes decimals with a comma.
     """
 
     day: date | None = None
@@ -67,3 +67,4 @@ class Context(NamedTuple):
     portfolio: str | None = None
     cues: tuple[tuple[str, ...], ...] = ()
     outside: Callable[[], bool] = bool
+    decimal_comma: bool = False

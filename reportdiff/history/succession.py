@@ -16,7 +16,7 @@ from typing import Any
 from attrs import Factory, define, evolve, frozen
 
 from ..align import Alignment, Pairing, align
-from ..language.terms import terms
+from ..language.stems import terms
 from ..model import Report, Section
 from ..source import Span
 from .timelines import Thread, Timeline

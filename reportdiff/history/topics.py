@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from ..comparing import ReportDiff, compare
 from ..errors import NotFound
-from ..language.terms import terms
+from ..language.stems import terms
 from ..lookup import ENOUGH, find, likeness
 from ..model import Report, Section
 from .timelines import Thread, Timeline

@@ -5,13 +5,14 @@ groups a short walk over what is left. Nothing here knows any word but those of 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .stems import lemma
+from .tagger import bases
 
 FIGURE, TIME = "FIGURE", "TIME"  # the product's own classes, laid over those of the Penn treebank
 
@@ -109,13 +110,13 @@ class Verbs:
 BE = frozenset(("be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"))
 HAVE = frozenset(("have", "has", "had", "having", "'ve", "'d", "'s"))
 DO = frozenset(("do", "does", "did"))
-NOT = frozenset({"not", "n't", "never"})
+NOT = frozenset({"not", "n't", "never", "cannot"})
 _LETTERS = {
     "DT": "D", "PDT": "Z", "PRP$": "X", "WP$": "W", "PRP": "P", "EX": "P", "JJ": "J", "JJR": "J", "JJS": "J", "NN": "N",
     "NNS": "N", "NNP": "N", "NNPS": "N", "FW": "N", "ADD": "N", "XX": "N", "CD": "C", FIGURE: "C", "$": "$", TIME: "T",
     "POS": "Q", "RB": "R", "RBR": "R", "RBS": "R", "IN": "I", "TO": "t", "CC": "c", "VBN": "E", "VBG": "G", "VB": "b",
     "VBD": "d", "VBZ": "z", "VBP": "p", "MD": "m", "WDT": "w", "WP": "w", "WRB": "a", ",": ",", ".": ".", ":": ":",
-    "-LRB-": "(", "-RRB-": ")", "HYPH": "-", "RP": "r", "AFX": "J", "LS": "l", "UH": "u",
+    "-LRB-": "(", "-RRB-": ")", "HYPH": "-", "RP": "r", "AFX": "J", "LS": "l", "UH": "u", "``": '"', "''": '"',
 }  # fmt: skip
 
 
@@ -125,13 +126,39 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
     for at, letter in enumerate(line):
         if letter in "EG":
             before = at - 1
-            while before >= 0 and line[before] == "R":
+            while before >= 0 and line[before] in "RT":
                 before -= 1
             if before >= 0 and tags[before][:2] == "VB" and (low[before] in BE or low[before] in HAVE):
                 line[at] = letter.lower()
+        elif low[at] in ("whilst", "at") and letter in "NR":
+            line[at] = "I"
+        elif letter == '"' and low[at] in ("'", "’") and line[at - 1] == "N" and low[at - 1][-1] == "s":
+            if line[at + 1 : at + 2] in (["N"], ["J"]) and "‘" not in low[:at]:
+                line[at] = "Q"  # "the councils' plan"
+        elif letter == "I" and low[at] == "that" and line[at - 1 : at] == ["I"] and low[at - 1] not in ("so", "in"):
+            line[at] = "D"  # "in that case"
         elif letter == "I" and low[at] in _ABOUT and line[at + 1 : at + 2] in (["C"], ["$"]):
             line[at] = "A"
-    return "".join(line)
+    if line[:3] == ["E", "G", "N"]:
+        line[1] = "J"  # "Reduced waiting times"
+    elif line[:2] == ["b", "t"] and low[0] not in bases():
+        line[0] = "N"  # "Clerk to write"
+    said = "".join(line)
+    for at, letter in enumerate(said):
+        if (
+            letter == "D"
+            and low[at] == "that"
+            and said[at - 1 : at] in tuple("Edzpb")
+            and _complement().match(said, at)
+        ):
+            said = f"{said[:at]}I{said[at + 1 :]}"  # "resolved that expenditure be approved"
+    return said
+
+
+@cache
+def _complement() -> re.Pattern[str]:
+    """A "that" with a noun phrase and a verb behind it."""
+    return re.compile(r"D(?=[XJNC])[DXJNC$QIc-]*[bzpdm]")
 
 
 _ABOUT = frozenset(("over", "around", "about", "under", "nearly", "almost", "approximately"))  # before a number
@@ -139,17 +166,40 @@ _ABOUT = frozenset(("over", "around", "about", "under", "nearly", "almost", "app
 
 @cache
 def _noun_phrase() -> re.Pattern[str]:
-    adjective = r"(?:R*(?:J|(?<![NPTeg])E|(?<=[DXJQ])G))"
+    adjective = r"(?:R*(?:J|(?<![NPTeg])E|(?:(?<=[DXJQ])|(?<=[DX]R))G))"
     several = rf"{adjective}(?:,{adjective})*,?c{adjective}(?=[JNCEG$])"
     inner = rf"(?:{several}|{adjective}(?=[RJNCEGT$-])|[A$]?\$?C(?:-(?=[NJ]))?|\$|NQ|N-?|T(?=N))"
-    return re.compile(rf"Z?[DXW]?Z?(?:{inner})*(?:N|(?<=[DXQ])J(?![NJ])|C)(?:C(?![NJ]))?|[P]|Z?D|T|[wW](?=$)")
+    return re.compile(rf"(?:Z?[DXW]Z?\"?)?Z?(?:{inner})*(?:N|(?<=[DXQ])J(?![NJ])|C)(?:C(?![NJ]))?|[P]|Z?D|T|[wW](?=$)")
 
 
-def phrases(low: Sequence[str], line: str) -> list[Phrase]:
-    """The noun phrases of a sentence in order, without what hangs on them. Times by themselves are phrases too."""
-    found = []
+def _stretches(tags: Sequence[str], line: str) -> Iterator[tuple[int, int]]:
+    """Where the noun phrases stand. A name behind a common noun is another: "in the plan | Parish Councils will"."""
     for match in _noun_phrase().finditer(line):
         first, last = match.span()
+        counted = line.find("NC", first, last - 1) + 1  # "in Leeds | 40 homes were"
+        if (
+            counted
+            and line[counted + 1] in "NJ"
+            and line[first - 1 : first] == "I"
+            and line[last : last + 1] in tuple("mzpd")
+        ):
+            yield first, counted
+            first = counted
+        inside = tags[first:last]
+        if last - first > 2 and inside[-1] in ("NNP", "NNPS", "NNS") and "NNP" in inside:
+            name = first + inside.index("NNP")
+            plural = tags[name - 1] == "NNS"
+            leads = line[first - 1 : first] == "I" and line[last : last + 1] in ("m", "z", "p", "d")
+            if name > first and tags[name - 1] in ("NN", "NNS") and (plural or leads):
+                yield first, name
+                first = name
+        yield first, last
+
+
+def phrases(tags: Sequence[str], line: str) -> list[Phrase]:
+    """The noun phrases of a sentence in order, without what hangs on them. Times by themselves are phrases too."""
+    found = []
+    for first, last in _stretches(tags, line):
         head = last - 1
         while head > first and line[head] == "C" and "N" in line[first:head]:
             head -= 1
@@ -162,13 +212,31 @@ def phrases(low: Sequence[str], line: str) -> list[Phrase]:
     return found
 
 
-def groups(low: Sequence[str], tags: Sequence[str], line: str, taken: Sequence[bool]) -> list[Verbs]:
-    """The verb groups of a sentence in order; `taken` says which tokens are part of a noun phrase."""
+def hung(nouns: Sequence[Phrase], low: Sequence[str], line: str) -> list[Phrase]:
+    """The noun phrases with what hangs on them."""
+    found = list(nouns)
+    for at in range(len(found) - 2, -1, -1):
+        phrase, after = found[at], found[at + 1]
+        if line[phrase.last : phrase.last + 1] == "I" and after.first == phrase.last + 1:
+            kind = Hang.OF if low[phrase.last] == "of" else Hang.PREPOSITION
+            end = after.end if kind is Hang.OF else after.last
+            found[at] = evolve(phrase, hangs=(Attachment(kind, phrase.last, end),))
+    return found
+
+
+def groups(low: Sequence[str], tags: Sequence[str], line: str, nouns: Sequence[Phrase]) -> list[Verbs]:
+    """The verb groups of a sentence in order, `nouns` being its noun phrases.
+
+    In a question the subject stands inside the group: "will the Council open".
+    """
+    taken = [0] * len(line)  # where the noun phrase ends that holds a token
+    for phrase in nouns:
+        taken[phrase.first : phrase.last] = [phrase.last] * (phrase.last - phrase.first)
     found = []
     at = 0
     while at < len(line):
         if not taken[at] and line[at] in "mzpdbEGegt":
-            group = _group(low, tags, line, at)
+            group = _group(low, tags, line, at, taken)
             if group is not None:
                 found.append(group)
                 at = group.last
@@ -179,9 +247,25 @@ def groups(low: Sequence[str], tags: Sequence[str], line: str, taken: Sequence[b
 
 def _next(line: str, at: int, wanted: str) -> int:
     """The place of the next verb of these letters behind `at`, adverbs passed over; -1 if another word is there."""
-    while at < len(line) and line[at] in "R":
-        at += 1
+    found = _aside().match(line, at)
+    if wanted.endswith("t") and line[at : at + 1] == '"':
+        wanted = "Ee"  # a gerund that a quote opens is no part of the group
+    at = found.end() if found else at
     return at if at < len(line) and line[at] in wanted else -1
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """What may stand inside a verb group: adverbs, quotes, "at this stage"."""
+    return re.compile(r'(?:[RT]|"|,"?R+,|\(R+\)|ID?J?N(?=b))*')
+
+
+def _asks(low: Sequence[str], line: str, first: int) -> bool:
+    """Whether an auxiliary opens a question: it stands first, or behind a word that asks."""
+    helps = line[first] == "m" or (
+        line[first] in "zpd" and (low[first] in BE or low[first] in HAVE or low[first] in DO)
+    )
+    return helps and (first == 0 or (line[first - 1] in "aw:," and line[first] in "mzpd"))
 
 
 class _Auxiliaries:
@@ -202,10 +286,12 @@ class _Auxiliaries:
         return main
 
     def _after_be(self, low: Sequence[str], line: str, main: int) -> int:
-        follows = _next(line, main + 1, "EeGgdt")
+        follows = _next(line, main + 1, "EeGgdbt")
         if follows < 0 or (line[follows] == "t" and (follows != main + 1 or low[main] in ("been", "being"))):
             return main
         to = follows if line[follows] == "t" else follows + 1
+        if line[follows] == "t" and line[main] not in "zpd":
+            return main  # "the best would be to open"
         if line[follows] == "t" or (low[follows] == "going" and line[to : to + 1] == "t"):
             after = _next(line, to + 1, "b")
             if after >= 0:
@@ -219,7 +305,7 @@ class _Auxiliaries:
         return follows
 
 
-def _group(low: Sequence[str], tags: Sequence[str], line: str, first: int) -> Verbs | None:
+def _group(low: Sequence[str], tags: Sequence[str], line: str, first: int, taken: Sequence[int]) -> Verbs | None:
     """The verb group that begins at `first`; `None` where a "to" has no verb."""
     opening, main = line[first], first
     if opening in "tm":
@@ -228,13 +314,22 @@ def _group(low: Sequence[str], tags: Sequence[str], line: str, first: int) -> Ve
             return None
         main = max(main, first)
     helped = _Auxiliaries()
+    if main == first and _asks(low, line, first) and first + 1 < len(line) and taken[first + 1]:
+        kinds = "b" if opening == "m" or low[first] in DO else "EeGg"
+        behind = _next(line, taken[first + 1], kinds)
+        if behind >= 0:
+            main, helped.passive = behind, line[behind] in "Ee" and low[first] in BE
+            helped.perfect = kinds != "b" and low[first] in HAVE
     while (after := helped.after(low, line, main)) != main:
         main = after
         if helped.passive and line[main] in "Eed":
             break
     last = main + 1
-    behind = line[last : last + 1] == "R" and low[last] in NOT and main == first
-    negated = behind or any(low[at] in NOT for at in range(first, last))
+    after_it = line[last : last + 1] == "R" and low[last] in NOT and main == first
+    before = first - 1
+    while before > 0 and line[before] == "R" and low[before] not in NOT:
+        before -= 1
+    negated = after_it or any(low[at] in NOT for at in range(max(0, before), last) if line[at] in "Rm")
     modal = low[first] if opening == "m" else ""
     tense, mood = _tense(opening, modal)
     if helped.ahead and tense is Tense.PRESENT:

@@ -8,10 +8,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
+from itertools import compress
 
-from . import chunks, syntax, tagger
+from . import chunks, parsing, tagger
 from .chunks import FIGURE, TIME, Phrase
-from .sentences import sentences
+from .sentences import stretches
 from .stems import lemma, stem
 from .syntax import Clause
 from .tokens import lowered, parts, tokenise
@@ -101,7 +102,15 @@ class Sentence:
         """The classes of the tokens: those of the Penn treebank, and `FIGURE` and `TIME`."""
         _, _, kinds, asked, leads = self._cut
         said = tagger.tag(asked)
-        return tuple([kind.value if kind else said[lead] for kind, lead in zip(kinds, leads, strict=True)])
+        tags = [kind.value if kind else said[lead] for kind, lead in zip(kinds, leads, strict=True)]
+        for at in compress(range(len(tags)), map(_MENDED.__contains__, self.low)):
+            if self.low[at] == "cannot":
+                tags[at] = "MD"  # the annotators cut it in two, so that the text learned from never calls it a modal
+            else:
+                tags[at] = "$"
+                if self.low[at + 1 : at + 2] and self.low[at + 1][0].isdecimal() and tags[at + 1] != FIGURE:
+                    tags[at + 1] = "CD"
+        return tuple(tags)
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
@@ -124,7 +133,7 @@ class Sentence:
 
     @cached_property
     def _read(self) -> tuple[tuple[Phrase, ...], tuple[Clause, ...]]:
-        return syntax.read(self.low, self.tags, self._line)
+        return parsing.read(self.low, self.tags, self._line)
 
     def token_at(self, place: int) -> int | None:
         """The token that holds the character at `place` of the flow; `None` between tokens and outside."""
@@ -183,6 +192,7 @@ def _plain(
         ends.append(stop)
 
 
+_MENDED = frozenset(("cannot", "£", "$", "€"))
 TAILS = frozenset(("n't", "'re", "'ve", "'ll", "'s", "'d", "'m"))
 
 
@@ -205,8 +215,8 @@ class Sentences:
 
     @cached_property
     def borders(self) -> tuple[tuple[int, int], ...]:
-        """Start and end of each sentence."""
-        return sentences(self.text)
+        """Start and end of each sentence; one longer than 2,000 characters is taken in pieces."""
+        return tuple(stretches(self.text))
 
     def __len__(self) -> int:
         return len(self.borders)

@@ -8,7 +8,8 @@ from .vocabulary import derived, rows
 
 
 @derived
-def _abbreviations() -> frozenset[str]:
+def abbreviations() -> frozenset[str]:
+    """Words that a point shortens, in lower case without it."""
     return frozenset(row[0] for row in rows("abbreviations.txt"))
 
 
@@ -77,4 +78,4 @@ def _abbreviates(text: str, start: int, dot: int) -> bool:
     if text[max(start, dot - 2) : dot] in _ENDINGS and _is_measure(text, start, dot):
         return False  # "we alert at 350 ms. The index"
     word = text[max(start, dot - 12) : dot].rsplit(" ", 1)[-1].lstrip("([\"'‘“")
-    return (len(word) == 1 and word.isalpha() and word.isupper()) or word.lower().replace(".", "") in _abbreviations()
+    return (len(word) == 1 and word.isalpha() and word.isupper()) or word.lower().replace(".", "") in abbreviations()

@@ -1,14 +1,17 @@
 """The one stemmer, and lemmas: a common form of the forms of an English word.
 
 `stem` is crude and asks nothing but the word: for comparing words. `lemma` gives the base form of a word of a known
-class, as a dictionary lists it.
+class, as a dictionary lists it. `terms` are the stems of the content words of a text.
 """
 
-from functools import cache, lru_cache
+import re
+from functools import lru_cache
 
 from . import tagger
-from .vocabulary import rows
+from .vocabulary import derived, rows
 
+STOP = frozenset(row[0] for row in rows("stop_words.txt"))
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _VOWELS = frozenset("aeiouy")
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"),
             ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("s", ""))  # fmt: skip
@@ -45,12 +48,29 @@ def _lost_its_e(word: str) -> bool:
     return len(word) == 3 and word[1] in _VOWELS and word[0] not in _VOWELS and word[2] not in "aeiouywx"
 
 
-@cache
+_LONGEST = 500  # characters of a text whose terms are kept: a label, a unit or an action is asked for again
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """Stems of the content words of `text`, in order, stop words and numbers left out."""
+    return _kept(text) if len(text) <= _LONGEST else _terms(text)
+
+
+@lru_cache(maxsize=2048)
+def _kept(text: str) -> tuple[str, ...]:
+    return _terms(text)
+
+
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in _WORD.findall(text) if word.lower() not in STOP)
+
+
+@derived
 def _irregular() -> dict[str, str]:
     return {form: base for base, forms in rows("irregular.tsv") for form in forms.split(" ")}
 
 
-@cache
+@derived
 def _plurals() -> dict[str, str]:
     return {several: one for one, several in rows("plurals.tsv")}
 

@@ -18,6 +18,8 @@ START = "^"  # the class before the first word
 WEIGHTS = "weights.txt.gz"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"  # one stands for a tag
 ZERO, MOST = 79, 46  # the character that stands for the weight 0, and how far to either side of it others go
+MARKS = (":", "SYM", "NFP", "``", "''")  # what an unknown mark may be
+NAMES = ("NNP", "NNPS", "NN", "NNS")  # what an unknown word in capitals may be
 OPEN = ("NN", "NNS", "NNP", "JJ", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RB", "CD")  # what an unknown word may be
 _LONGEST = 24  # characters of a word that its features look at
 
@@ -83,6 +85,8 @@ class Lexicon:
         kind = kinds.get(word)
         if word.islower():
             return word, kind or "", False
+        if word == "A" and not first:
+            return word, "", False  # an initial: "Cllr A Lane"
         if first and word[:1].isupper():
             low = word.lower()
             other = kinds.get(low)
@@ -107,6 +111,8 @@ def looks(words: Sequence[str], lexicon: "Lexicon") -> list[Look]:
     """Of each word of a sentence its form, that in lower case, its shape, and what it can be."""
     found = []
     first = True
+    if len(words) > 1 and not any(map(str.islower, words)):
+        words = [_plain(word, lexicon) for word in words]
     for word in words:
         form, kind, plain = lexicon.form(word, first)
         low = form if form.islower() else word.lower().replace("’", "'")
@@ -115,6 +121,12 @@ def looks(words: Sequence[str], lexicon: "Lexicon") -> list[Look]:
         if first and word[:1].isalnum():
             first = False
     return found
+
+
+def _plain(word: str, lexicon: "Lexicon") -> str:
+    """A word of a heading or of a line in capitals as it would stand in a sentence; a known name keeps its capital."""
+    known = lexicon.kinds.get(word)
+    return word if known and word.istitle() and word.lower() not in lexicon.kinds else word.lower()
 
 
 def unknown_kind(low: str, look: str) -> str:
@@ -131,6 +143,8 @@ class Model:
         self._places = {letter: at * BITS for at, letter in enumerate(letters.values())}
         self._tag = {letter: tag for tag, letter in letters.items()}
         self._open = tuple([(self._places[letters[tag]], letters[tag]) for tag in OPEN if tag in letters])
+        self._marks = tuple([(self._places[letters[tag]], letters[tag]) for tag in MARKS if tag in letters])
+        self._names = tuple([(self._places[letters[tag]], letters[tag]) for tag in NAMES if tag in letters])
         self._base = sum(1 << place + BITS - 1 for place in self._places.values())
         self._candidates = {
             kind: tuple([(self._places[letter], letter) for letter in kind]) for kind in {*kinds.values()}
@@ -154,7 +168,9 @@ class Model:
         return frozenset(form for form, kind in self._lexicon.kinds.items() if letter and letter in kind)
 
     def _choice(self, kind: str) -> tuple[tuple[int, str], ...]:
-        return self._open if kind[0] == "?" else tuple([(self._places[letter], letter) for letter in kind])
+        if kind[0] == "?":
+            return {".": self._marks, "A": self._names}.get(kind[1]) or self._open
+        return tuple([(self._places[letter], letter) for letter in kind])
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """The class of each word of one sentence."""

@@ -11,7 +11,9 @@ The finer cut is that of the Penn treebank as far as a tagger needs it ("board|'
 
 import re
 from bisect import bisect_right
-from functools import cache, cached_property
+from collections.abc import Callable
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -113,3 +115,89 @@ def parts(word: str) -> list[tuple[str, int]]:
         else:
             found.append((part, at))
     return found
+
+
+_Found = tuple[tuple[str, int], ...]
+_LONGEST = 40  # characters of a piece that is kept for the next that is written so
+
+
+class Inside(NamedTuple):
+    """How to look into a piece that is not all letters: the answer for a short one is kept, a long one's is not."""
+
+    kept: Callable[[str], _Found]
+    afresh: Callable[[str], _Found]
+
+
+def inside(word: Callable[[], re.Pattern[str]]) -> Inside:
+    """A way to look into pieces by the pattern of a word or mark, compiled once there is need of it."""
+
+    def look(piece: str) -> _Found:
+        return tuple((found.group(), found.start()) for found in word().finditer(piece))
+
+    return Inside(lru_cache(maxsize=4096)(look), look)
+
+
+def scan(text: str, start: int, end: int, rule: Inside) -> tuple[list[str], list[int], list[int]]:
+    """The words and marks of `text[start:end]`, where in `text` they start, and which of them stand beside marks."""
+    return scan_pieces(text[start:end].split(" "), start, rule)
+
+
+def scan_pieces(pieces: list[str], start: int, rule: Inside) -> tuple[list[str], list[int], list[int]]:
+    """The same of a text from `start` on that was split at its blanks already.
+
+    Most words stand alone between blanks. Only what is not all letters is looked into, by the caller's own rule.
+    """
+    kept, afresh = rule
+    words: list[str] = []
+    places: list[int] = []
+    marked: list[int] = []
+    for piece in pieces:
+        size = len(piece)
+        if piece.isalpha():
+            words.append(piece)
+            places.append(start)
+        else:
+            for word, offset in kept(piece) if size <= _LONGEST else afresh(piece):
+                marked.append(len(words))
+                words.append(word)
+                places.append(start + offset)
+        start += size + 1
+    return words, places, marked
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    return re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_¼-¾⅐-⅞²³]+(?:['’][^\W\d_]+)*|\S")
+
+
+_PIECES = inside(_piece)
+
+
+def pieces(text: str) -> tuple[list[str], list[int], list[int]]:
+    """Numerals, runs of letters and marks apart, where they start, and which of them stand beside marks.
+
+    The cut for finding numbers: "£2.39m" is three pieces, "Q3" two, "½" one.
+    """
+    return scan(text, 0, len(text), _PIECES)
+
+
+_TILE_WORD = r"[A-Za-z]++ |[^\W\d]\w*+(?:['’]\w++)*+\s?+"  # the first is the second in its commonest form
+_TILE_FIGURE = r"(?:(?<!\w)[-+−])?[£$€¥]?\d\w*(?:[.,:/–—−-]\d\w*)*%?\s?"
+_TILE_ADDRESS = r"(?:(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)\]]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)\s?"
+_TILE_REST = r"(?:\.{2,}|[-–—]{2,}|[^\w\s])\s?|\s"
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    return re.compile(f"{_TILE_WORD}|{_TILE_FIGURE}|{_TILE_REST}")
+
+
+@cache
+def _full() -> re.Pattern[str]:
+    return re.compile(f"{_TILE_ADDRESS}|{_TILE_WORD}|{_TILE_FIGURE}|{_TILE_REST}")
+
+
+def tiles(text: str) -> list[str]:
+    """The words, figures and marks of `text`, each with the blank after it; joined they are the text."""
+    pattern = _full() if "@" in text or "://" in text or "www." in text else _plain()
+    return pattern.findall(text)

@@ -61,9 +61,10 @@ def read(path: Path, sources: Counter[str]) -> Iterator[Sentence]:
 def lexicon(data: Sequence[Sentence], letters: dict[str, str]) -> dict[str, str]:
     """What each form can be, as letters in order; a capital at the head of a sentence tells nothing."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
-    for words, tags in data:
-        capitals = not any(word.islower() for word in words)
-        for at, (word, tag) in enumerate(zip(words, tags, strict=True)):
+    words = {letters[tag] for tag in tagger.OPEN if tag in letters}
+    for said, tags in data:
+        capitals = not any(word.islower() for word in said)
+        for at, (word, tag) in enumerate(zip(said, tags, strict=True)):
             form = word.lower() if (at == 0 or capitals) and word[:1].isupper() and word[1:].islower() else word
             if form != word and tag in ("NNP", "NNPS"):
                 form = word
@@ -74,6 +75,8 @@ def lexicon(data: Sequence[Sentence], letters: dict[str, str]) -> dict[str, str]
         if total < _KNOWN:
             continue
         kept = [letter for letter, count in counts.items() if count > total * _RARE]
+        if not any(map(str.isalnum, form)):
+            kept = [letter for letter in kept if letter not in words] or kept
         if len(kept) > 1 or total >= _SURE:
             kinds[form] = "".join(sorted(kept))
     return kinds
@@ -144,6 +147,8 @@ class Course:
         self.learner = Learner(self.letters)
         self.words = tagger.Lexicon(kinds)
         self.open = [self.learner.places[letters[tag]] for tag in tagger.OPEN if tag in letters]
+        self.marks = [self.learner.places[letters[tag]] for tag in tagger.MARKS if tag in letters] or self.open
+        self.names = [self.learner.places[letters[tag]] for tag in tagger.NAMES if tag in letters] or self.open
         counts: Counter[str] = Counter()
         for sentence in data:
             for static, _ in self._static(sentence[0]):
@@ -165,7 +170,10 @@ class Course:
         """Of each word the features that hang on no class, and its form, the kind behind it and what it can be."""
         reads = tagger.looks(words, self.words)
         for at, (form, low, look, kind) in enumerate(reads):
-            candidates = [self.learner.places[letter] for letter in kind] if kind[0] != "?" else self.open
+            if kind[0] == "?":
+                candidates = {".": self.marks, "A": self.names}.get(kind[1], self.open)
+            else:
+                candidates = [self.learner.places[letter] for letter in kind]
             if len(candidates) == 1:
                 yield (), (form, "", candidates)
                 continue
@@ -202,7 +210,7 @@ class Course:
                     chosen = learner.best(features, candidates)
                     decisions += 1
                     learner.clock += 1
-                    if chosen != truth and (truth in candidates or candidates is self.open):
+                    if chosen != truth and (truth in candidates or len(candidates) == len(self.open)):
                         slips += 1
                         learner.correct(features, truth, chosen)
                 two, one = one, letters[chosen]

@@ -44,7 +44,7 @@ def verbs() -> dict[str, Verb]:
         third, past, going = _spelled(base)
         participle = irregular[1] if len(irregular) > 1 else past
         past = irregular[0] if irregular else past
-        if irregular and irregular[1].endswith("ed"):
+        if irregular and irregular[1].endswith(f"{base[-1]}{base[-1]}ed"):  # "planned", but "led", "fed", "sped"
             going = irregular[1][:-2] + "ing"
         for word, form in ((base, "b"), (third, "s"), (past, "p"), (participle, "n"), (going, "g")):
             before = found.get(word)

@@ -6,7 +6,7 @@ from itertools import compress
 from operator import add
 
 from .memo import Kept
-from .scanning import inside, scan_pieces
+from .tokens import inside, scan_pieces
 from .vocabulary import derived, rows
 
 

@@ -6,7 +6,7 @@ from operator import add
 
 from attrs import frozen
 
-from .scanning import inside, scan
+from .tokens import inside, scan
 
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _LONGEST = 4000  # characters of a stretch that is kept for the next who asks

@@ -206,7 +206,8 @@ def _mark_contents(units: Sequence[Unit], found: dict[int, str]) -> None:
         if _lists_pages(units[index]):
             found.setdefault(index, "contents")
             continue
-        if len(text) > SHORT or not (later.get(text, index) > index or text.rstrip()[-1:].isdigit()):
+        paged = index + 1 < len(units) and is_page_number(units[index + 1].text)
+        if len(text) > SHORT or not (paged or later.get(text, index) > index or text.rstrip()[-1:].isdigit()):
             return
         found.setdefault(index, "contents")
 

@@ -9,6 +9,7 @@ from ..errors import LimitExceeded, ReadError, UnsupportedFormat
 from ..model import Note
 from .blocks import Document
 from .decoding import clean
+from .flattened import with_flattened
 from .limits import Limits
 from .recognition import foreign, is_docx, is_html, is_markdown, is_odt, is_pdf
 from .text import text_document
@@ -67,6 +68,7 @@ def read_document(name: str, data: bytes, limits: Limits, *, isolate: bool = Tru
     form, notes = recognise(name, data)
     read = getattr(import_module(f".{form.module}", __name__), form.function)
     document: Document = read(name, data, limits, isolate=isolate) if form.isolated else read(name, data, limits)
+    document = with_flattened(document)
     if not notes:
         return document
     if form.name in _TEXTUAL and PurePath(name).suffix.lower() == ".pdf":
@@ -81,5 +83,5 @@ def text_in_hand(name: str, text: str, limits: Limits) -> Document:
     if is_markdown(text.encode("utf-8")):
         from .markdown import markdown_document
 
-        return markdown_document(name, text, limits, notes)
-    return text_document(name, text, limits, notes)
+        return with_flattened(markdown_document(name, text, limits, notes))
+    return with_flattened(text_document(name, text, limits, notes))

@@ -7,7 +7,7 @@ and abort the interpreter); `isolate=False` runs it in this process, for trusted
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,13 @@ def read_pdf(name: str, data: bytes, limits: Limits, *, isolate: bool = True) ->
     if library is None or library.origin is None:
         raise MissingExtra(name, "Reading PDF needs pypdfium2", "Install it with: pip install 'reportdiff[pdf]'")
     home = Path(library.origin).parent.parent
-    pages = _in_child(name, data, limits, home) if isolate else _parse(name, extract(data, limits.pages + 1), limits)
+    rows = _in_child(name, data, limits, home) if isolate else extract(data, limits.pages + 1)
+    return document_of(name, rows, limits, bounded=not isolate or sys.platform != "win32")
+
+
+def document_of(name: str, rows: Iterable[Mapping[str, Any]], limits: Limits, *, bounded: bool = True) -> Document:
+    """The document of pages that an engine has read: rows as `pdf_child` writes them, the count of pages first."""
+    pages = _parse(name, rows, limits)
     writer = Writer(name, limits)
     silent = [number for number, page in enumerate(pages, 1) if not page.lines and page.images]
     if pages and not any(page.lines for page in pages):
@@ -50,13 +56,13 @@ def read_pdf(name: str, data: bytes, limits: Limits, *, isolate: bool = True) ->
     turned = [number for number, page in enumerate(pages, 1) if page.turned > 20]
     if turned:
         writer.note("turned_text", f"text that is not upright on page {_ranges(turned)}: it may read out of order")
-    if isolate and sys.platform == "win32":
+    if not bounded:
         writer.note("unbounded", "this system cannot bound the memory of the process that read the PDF")
     lay_out(pages, writer)
     return writer.document(Meta(), complete=not silent and (not pages or any(page.lines for page in pages)))
 
 
-def _in_child(name: str, data: bytes, limits: Limits, home: Path) -> list[Page]:
+def _in_child(name: str, data: bytes, limits: Limits, home: Path) -> list[Mapping[str, Any]]:
     size = len(data) >> 20
     seconds, megabytes = CHILD_SECONDS + MORE_SECONDS * size, CHILD_MEGABYTES + MORE_MEGABYTES * size
     for program in _interpreters():
@@ -74,7 +80,7 @@ def _in_child(name: str, data: bytes, limits: Limits, home: Path) -> list[Page]:
     if done.returncode and not (rows and "error" in rows[0]):
         problem = f"the PDF made its reader fail, or asked for more than {megabytes} MB or {seconds} seconds"
         raise ReadError(name, problem, "Print it to a new PDF, or read it with isolate=False if you trust it")
-    return _parse(name, rows, limits)
+    return rows
 
 
 _TRUSTED = "Read it with isolate=False if you trust it"
@@ -110,7 +116,7 @@ def _run(
     return done if done.stdout.startswith(GREETING.encode("ascii")) else None
 
 
-def _parse(name: str, rows: Any, limits: Limits) -> list[Page]:
+def _parse(name: str, rows: Iterable[Mapping[str, Any]], limits: Limits) -> list[Page]:
     rows = iter(rows)
     head = next(rows, {"error": 3})
     if "error" in head:

@@ -50,16 +50,38 @@ def _page(pdfium: Any, page: Any) -> dict[str, Any]:
     turned = 0
     if text:
         codes = [pdfium.FPDFText_GetUnicode(text, at) for at in range(pdfium.FPDFText_CountChars(text))]
-        box = _boxes(pdfium, text)
-        for start, end, hyphen in _stretches(codes, box):
-            if abs(pdfium.FPDFText_GetCharAngle(text, start)) % 6.28 > 0.1:
-                turned += end - start
-            inked = [at for at in range(start, end) if codes[at] > 0x20]  # blanks that PDFium adds have no type
-            bold = bool(inked) and all(_bold(pdfium, text, inked[len(inked) * part // 4]) for part in (0, 2, 3))
-            lines += _parts(codes, box, start, end, rules, bold, hyphen)
+        lines, turned = lines_of(
+            codes,
+            _boxes(pdfium, text),
+            rules,
+            lambda at: _bold(pdfium, text, at),
+            lambda at: abs(pdfium.FPDFText_GetCharAngle(text, at)) % 6.28 > 0.1,
+        )
         pdfium.FPDFText_ClosePage(text)
     size = [round(pdfium.FPDF_GetPageWidthF(page), 1), round(pdfium.FPDF_GetPageHeightF(page), 1)]
     return {"size": size, "lines": lines, "rules": rules, "images": images, "turned": turned}
+
+
+def lines_of(
+    codes: list[int],
+    box: Callable[[int], tuple[float, float, float, float]],
+    rules: list[list[float]],
+    is_bold: Callable[[int], bool],
+    is_turned: Callable[[int], bool],
+) -> tuple[list[list[Any]], int]:
+    """The lines that a page's characters make, and how many characters are not upright.
+
+    `codes` hold blanks and ends of lines as well; `box` gives left, right, bottom and top of the character at a place.
+    """
+    lines: list[list[Any]] = []
+    turned = 0
+    for start, end, hyphen in _stretches(codes):
+        if is_turned(start):
+            turned += end - start
+        inked = [at for at in range(start, end) if codes[at] > 0x20]  # blanks that PDFium adds have no type
+        bold = bool(inked) and all(is_bold(inked[len(inked) * part // 4]) for part in (0, 2, 3))
+        lines += _parts(codes, box, start, end, rules, bold, hyphen)
+    return lines, turned
 
 
 def _drawn(pdfium: Any, page: Any) -> tuple[list[list[float]], int]:
@@ -98,7 +120,7 @@ def _boxes(pdfium: Any, text: Any) -> Callable[[int], tuple[float, float, float,
     return box
 
 
-def _stretches(codes: list[int], box: Callable[[int], tuple[float, ...]]) -> Iterator[tuple[int, int, bool]]:
+def _stretches(codes: list[int]) -> Iterator[tuple[int, int, bool]]:
     """Start, end and whether a hyphen to be resolved follows, for each printed line in PDFium's order."""
     start = 0
     for at, code in enumerate(codes):

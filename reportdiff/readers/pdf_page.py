@@ -1,6 +1,7 @@
 """What a page of a PDF shows: its lines with their places, and the lines drawn on it."""
 
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from attrs import field, frozen
@@ -33,7 +34,7 @@ class Page:
     turned: int
 
 
-def page_of(row: dict[str, Any]) -> Page:
+def page_of(row: Mapping[str, Any]) -> Page:
     """A page from what the child wrote."""
     # a tab after a label leaves no blank where it is narrow
     lines = tuple(Line(_spaced(" ".join(str(item[0]).split())), *item[1:]) for item in row["lines"])

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from ..errors import LimitExceeded
 from ..model import Note
 from ..source import Source, Span
 from .blocks import Block, BlockKind, Document
-from .columns import with_tables
+from .columns import with_tables, with_values
 from .decoding import decode
 from .limits import Limits
 
@@ -31,6 +32,8 @@ def text_document(name: str, text: str, limits: Limits, notes: tuple[Note, ...] 
             blocks.append(Block(span, BlockKind.FURNITURE))
         elif _has_columns(text, span):
             blocks.extend(with_tables(text, lines(text, span)))
+        elif _has_values(text, span):
+            blocks.extend(with_values(text, lines(text, span)))
         else:
             blocks.append(Block(span))
     return Document(Source(name, text, page_starts(text)), tuple(blocks), notes=notes)
@@ -39,6 +42,17 @@ def text_document(name: str, text: str, limits: Limits, notes: tuple[Note, ...] 
 def _has_columns(text: str, span: Span) -> bool:
     start, end = span.start, span.end
     return text.find("\n", start, end) >= 0 and (text.find("  ", start, end) >= 0 or text.find("\t", start, end) >= 0)
+
+
+def _has_values(text: str, span: Span) -> bool:
+    """Whether two lines in a row end in a value."""
+    return _ends_in_values().search(text, span.start, span.end) is not None
+
+
+@cache
+def _ends_in_values() -> re.Pattern[str]:
+    value = r"[ ,;\"]\S{0,3}\d\S{0,20}[ \t]*"
+    return re.compile(rf"{value}\n[^\n]{{1,200}}{value}(?:\n|$)")
 
 
 def lines(text: str, span: Span) -> list[Span]:

@@ -17,8 +17,9 @@ from ..demo import run as compared_demo
 from ..errors import ReportdiffError
 from ..history.tracking import History, track
 from ..model import Report
+from ..readers.pdf_glyphs import page_row
 from ..readers.recognition import is_pdf
-from ..reading import read, read_text
+from ..reading import read, read_pages, read_text
 from ..render.text import title
 
 _Given = ParamSpec("_Given")
@@ -74,13 +75,14 @@ class Desk:
 
     def __init__(self) -> None:
         self._reports: list[Report] = []
+        self._pages: list[dict[str, Any]] = []
         self._found: ReportDiff | History | None = None
         self._saved = b""
 
     @_answers
     def clear(self) -> None:
         """Forget the reports of the last comparison."""
-        self._reports, self._found, self._saved = [], None, b""
+        self._reports, self._pages, self._found, self._saved = [], [], None, b""
 
     @_answers
     def is_pdf(self, data: Any) -> dict[str, Any]:
@@ -91,6 +93,18 @@ class Desk:
     def file(self, name: str, data: Any) -> None:
         """Take a file that is no PDF."""
         self._reports.append(read(_Named(name, _bytes(data))))
+
+    @_answers
+    def pdf_page(self, row: str) -> None:
+        """Take what pdf.js found on the next page of a PDF; its first row says how many there are."""
+        page = json.loads(row)
+        self._pages.append(page_row(page) if "runs" in page else page)
+
+    @_answers
+    def pdf(self, name: str) -> None:
+        """Take the PDF whose pages were given."""
+        pages, self._pages = self._pages, []
+        self._reports.append(read_pages(pages, name=name))
 
     @_answers
     def text(self, name: str, text: str) -> None:

@@ -7,6 +7,7 @@ package goes in as a wheel made from the files that run here.
 import gzip
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from pathlib import Path
 
 from ..demo import fixtures
 from ..errors import ReportdiffError
-from ..render.html import asset
+from ..render.html import shell
 from ..version import __version__
 from .parts import NPM, WHEELS, NpmPart, Wheel
 
@@ -199,14 +200,12 @@ def _entry(path: Path, use: str) -> dict[str, str | int]:
 def _policy() -> str:
     """What the page may load: its own folder, and the one script and style of the pages that it makes."""
 
-    def digest(name: str) -> str:
-        return f"'sha256-{b64encode(sha256(asset(name).encode()).digest()).decode()}'"
-
+    scripts, styles = (re.findall(rf"{kind} ('sha256-[^']+')", shell("", "")) for kind in ("script-src", "style-src"))
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src 'self' 'wasm-unsafe-eval' {digest('page.js')}",
-            f"style-src 'self' {digest('page.css')}",
+            " ".join(("script-src 'self' 'wasm-unsafe-eval'", *scripts)),
+            " ".join(("style-src 'self'", *styles)),
             "img-src 'self'",
             "connect-src 'self'",
             "worker-src 'self' blob:",

@@ -73,13 +73,13 @@ def reference(words: list[Word]) -> dict[str, set[tuple[int, ...]]]:
         finite = word.tag in FINITE if not helped else any(words[child].tag in FINITE for child in helped)
         if word.dep in ("aux", "auxpass", "amod", "compound"):
             continue
-        if has(at, "neg"):
+        if has(at, "neg") or any(words[child].word.lower() == "cannot" for child in (at, at - 1, *helped)):
             found["negated"].add((at,))
         if has(at, "auxpass"):
             found["passive"].add((at,))
         for child in below[at]:
-            if words[child].dep == "dobj" and words[child].tag[:2] in ("NN", "PR"):
-                found["object"].add((at, child))
+            if words[child].dep in ("dobj", "attr", "dative", "oprd") and words[child].tag[:2] in ("NN", "PR"):
+                found["object"] |= {(at, other) for other in (child, *_joined_to(words, child))}
         if finite:
             _clause(words, at, below[at], found)
     return found
@@ -91,12 +91,21 @@ def _clause(words: list[Word], at: int, below: list[int], found: dict[str, set[t
     for child in below:
         if words[child].dep in ("nsubj", "nsubjpass"):
             found["subject"].add((at, child))
-        elif words[child].dep == "mark" and words[at].dep == "advcl":
+        elif words[child].dep == "mark" and words[at].dep == "advcl" and words[child - 1].dep != "mark":
             found["adverbial"].add((at, child))
     if words[at].dep == "relcl":
         found["relative"].add((at,))
-    elif words[at].dep == "ccomp" and any(words[child].dep == "mark" for child in below):
+    elif words[at].dep in ("ccomp", "acl") and any(words[child].dep == "mark" for child in below):
         found["complement"].add((at,))
+
+
+def _joined_to(words: list[Word], at: int) -> list[int]:
+    """The nouns that "and", "or" or a list joins to one."""
+    found: list[int] = []
+    for other in range(at + 1, len(words)):
+        if words[other].dep == "conj" and words[other].head in (at, *found) and words[other].tag[:2] in ("NN", "PR"):
+            found.append(other)
+    return found
 
 
 def _heads_a_phrase(words: list[Word], at: int) -> bool:
@@ -124,18 +133,20 @@ def said(sentence: Sentence) -> dict[str, set[tuple[int, ...]]]:
         if verbs.passive and verbs.first < main:
             found["passive"].add((main,))
         found["object"] |= {(main, phrase.head) for phrase in clause.objects if phrase.head in nouns}
-        if not verbs.finite or verbs.mood.value in ("imperative", "subjunctive"):
-            continue
+        if not verbs.finite or tags[verbs.first] not in FINITE:
+            continue  # "and close the depot" shares the auxiliary of the verb before: the annotation calls it bare
+        if verbs.ahead and "going" not in sentence.low[verbs.first : main]:
+            main = verbs.first  # "is to open": in the annotation "is" is the verb
         found["finite"].add((main,))
         parent = sentence.clauses[clause.parent] if clause.parent is not None else None
         subject: Phrase | None = clause.subject
-        if subject is not None and (parent is None or parent.subject != subject):
+        if subject is not None and tags[subject.head] != "EX" and (parent is None or parent.subject != subject):
             found["subject"].add((main, subject.head))
+        if subject is None and clause.opener is not None and tags[clause.opener] in ("WDT", "WP"):
+            found["subject"].add((main, clause.opener))
         if clause.kind is Link.RELATIVE:
             found["relative"].add((main,))
-            if subject is None and clause.opener is not None:
-                found["subject"].add((main, clause.opener))
-        elif clause.kind is Link.COMPLEMENT and clause.opener is not None and tags[clause.opener] == "IN":
+        elif clause.kind is Link.COMPLEMENT and clause.opener is not None and tags[clause.opener] in ("IN", "WDT"):
             found["complement"].add((main,))
         elif clause.kind in ADVERBIAL and clause.opener is not None and tags[clause.opener] == "IN":
             found["adverbial"].add((main, clause.opener))

@@ -25,7 +25,7 @@ from reportdiff.align import align
 from reportdiff.changes import OpKind, ParagraphChange, ParagraphRelation, SectionRelation, WordOp
 from reportdiff.diff.wording.operations import compare_words
 from reportdiff.diff.wording.paragraphs import compare_paragraphs, compare_sections
-from reportdiff.diff.wording.word_tokens import tokens
+from reportdiff.language.tokens import tiles
 from reportdiff.model import Report
 from reportdiff.source import Flow, Source, Span
 
@@ -103,7 +103,7 @@ def borders(texts: Iterable[str]) -> set[int]:
 def check_figures_whole(ops: tuple[WordOp, ...], old: str, new: str) -> None:
     for text, cuts in ((old, borders(op.old for op in ops)), (new, borders(op.new for op in ops))):
         at = 0
-        for token in tokens(text):
+        for token in tiles(text):
             assert not any(at < cut < at + len(token.rstrip()) for cut in cuts)
             at += len(token)
         assert at == len(text)

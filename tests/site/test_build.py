@@ -13,7 +13,6 @@ from attrs import evolve
 
 from reportdiff import demo
 from reportdiff.cli import main
-from reportdiff.render.html import asset
 from reportdiff.site import building, parts
 from reportdiff.site.browser import Desk
 from reportdiff.version import __version__
@@ -46,7 +45,8 @@ def test_no_foreign_address_is_in_what_we_wrote(folder: Path) -> None:
     assert policy
     assert "default-src &#x27;none&#x27;" in policy[1]
     assert "." not in re.sub(r"sha256-[\w+/=]+", "", policy[1])  # no host, not even one's own by name
-    assert b64encode(sha256(asset("page.js").encode()).digest()).decode() in policy[1]
+    (script,) = re.findall(r"<script>(.*?)</script>", demo.run().to_html(), re.DOTALL)
+    assert b64encode(sha256(script.encode()).digest()).decode() in policy[1]
 
 
 def test_our_wheel_holds_the_package_and_its_reports_and_records_them(folder: Path) -> None:

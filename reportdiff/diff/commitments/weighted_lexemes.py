@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ...language.terms import STOP, stem
+from ...language.stems import STOP, stem
 from ...language.vocabulary import derived, derived_of, rows
 from ...language.wordclass import tag_of
 

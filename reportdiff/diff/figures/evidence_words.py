@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ...language.terms import STOP, stem, terms
+from ...language.stems import STOP, stem, terms
 from ...language.vocabulary import derived, derived_of, rows
 
 _ENDINGS = ("ization", "ation", "ition", "ment", "ance", "ence", "iv", "ion", "ial", "al", "er", "or", "ity")

@@ -16,9 +16,10 @@ from attrs import field, frozen
 from ...changes import OpKind, WordOp
 from ...errors import InvalidDocument
 from ...language.sentences import sentences
+from ...language.tokens import tiles
 from ...source import Flow, Span
 from .hunks import Hunk, hunks
-from .word_tokens import Keys, is_figure, tokens
+from .word_tokens import Keys, is_figure
 
 
 @frozen(slots=False)
@@ -34,7 +35,7 @@ class Wording:
     def of(cls, flows: Sequence[Flow]) -> "Wording":
         """The words of some flows."""
         text = flows[0].text if len(flows) == 1 else " ".join(flow.text for flow in flows)
-        words = tokens(text)
+        words = tiles(text)
         return cls(tuple(flows), text, words, list(accumulate(map(len, words), initial=0)))
 
     def end(self, index: int) -> int:

@@ -13,7 +13,7 @@ from functools import cache
 from attrs import evolve
 
 from ...facts import ActorKind, Commitment, Deadline, Figure, Kind, Precision, Tier
-from ...language.terms import stem, terms
+from ...language.stems import stem, terms
 from ...language.times.phrases import TimeKind, TimePhrase, deadline_of, find_times
 from ...language.vocabulary import derived, rows
 from ...model import Paragraph, ParagraphKind, Section

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ...language.lexicon import listed
-from ...language.terms import stem, terms
+from ...language.stems import stem, terms
 from ...language.vocabulary import derived
 from .mention import Mention
 from .names import is_measure

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from ...facts import Role
 from ...language.lexicon import listed
-from ...language.terms import stem, terms
+from ...language.stems import stem, terms
 from ...language.times.phrases import TimeKind
 from ...language.vocabulary import derived, derived_of
 from .anaphora_cues import bare, cited, moved, target_moved

@@ -12,7 +12,7 @@ from functools import lru_cache
 from attrs import define
 
 from ...facts import Figure, Metric, Role
-from ...language.terms import stem, terms
+from ...language.stems import stem, terms
 from ...model import Paragraph
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.

@@ -1,21 +1,11 @@
 """A flow as words, numbers and marks, each with its place: the one scan that number detection rests on."""
 
-import re
 from collections.abc import Callable
-from functools import cache
 from operator import add
 
-from ...language.scanning import inside, scan
+from ...language.tokens import pieces
 
 _MARGIN = 64
-
-
-@cache
-def _token() -> re.Pattern[str]:
-    return re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_¼-¾⅐-⅞²³]+(?:['’][^\W\d_]+)*|\S")
-
-
-_INSIDE = inside(_token)
 
 
 class Tokens:
@@ -37,7 +27,7 @@ class Tokens:
         self.raw: list[str]
         self.starts: list[int]
         self.marked: list[int]
-        self.raw, self.starts, self.marked = scan(text, 0, len(text), _INSIDE)
+        self.raw, self.starts, self.marked = pieces(text)
         self.ends = list(map(add, self.starts, map(len, self.raw)))
         self.count = len(self.raw)
         self.low = list(map(str.lower, self.raw))

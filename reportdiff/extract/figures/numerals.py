@@ -35,6 +35,10 @@ _DENOMINATORS = frozenset(("2", "3", "4", "5", "6", "8", "16", "32"))
 _OUT_OF = frozenset(("5", "10", "20", "50", "100"))
 _MIXING = frozenset("-‑") | VULGAR.keys()
 _LONGEST = 24
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_EXPONENT = 2  # digits
+_TIMES = ("×", "x", "·")
 _ZERO = Decimal(0)
 
 
@@ -83,12 +87,26 @@ def _digits(tokens: Tokens, index: int) -> tuple[Decimal | None, int, Form]:
         return over
     joined, last = _spaced(tokens, index) if "0" <= after < ":" else (printed, index + 1)
     value = Decimal(joined)
+    after = tokens.raw[last]
+    if after and (after[0] in _RAISED or after in _TIMES):
+        power = _power(tokens, index) if after[0] in _RAISED else _power(tokens, last + 1)
+        if power is not None:
+            return (power[0] if after[0] in _RAISED else value * power[0]), power[1], _IN_DIGITS
     if "." not in joined:
-        after = tokens.raw[last]
         mixed = _mixed(tokens, last) if "0" <= after < ":" or after in _MIXING else None
         if mixed:
             return value + mixed[0], mixed[1], _IN_DIGITS
     return value, last, _IN_DIGITS
+
+
+def _power(tokens: Tokens, index: int) -> tuple[Decimal, int] | None:
+    """A power of ten as print has it ("10⁶") that begins at token `index`, and the token after it."""
+    if tokens.raw[index] != "10":
+        return None
+    last, raised = index + 1, ""
+    while tokens.raw[last] and tokens.tight(last) and _RAISED.issuperset(tokens.raw[last]):
+        raised, last = raised + tokens.raw[last], last + 1
+    return (Decimal(10) ** int(raised.translate(_PLAIN)), last) if 0 < len(raised) <= _EXPONENT else None
 
 
 def _spaced(tokens: Tokens, index: int) -> tuple[str, int]:

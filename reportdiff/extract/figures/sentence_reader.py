@@ -15,8 +15,8 @@ from attrs import evolve
 from ...facts import Bound, Figure, Role, terms_of
 from ...language.grammar import Sentence, read_sentence
 from ...language.sentences import sentences
+from ...language.stems import terms
 from ...language.tags import A, D, N, T, V
-from ...language.terms import terms
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
 from ...language.times.resolution import year_before
 from ...model import Paragraph
@@ -24,6 +24,7 @@ from ..context import Context
 from .anaphora_cues import moved, on_top
 from .coreference import is_whole, resolved
 from .detection import find_mentions
+from .digit_groups import english
 from .mention import Mention
 from .names import Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
 from .roles import Setting, direction_of, directly_behind, role_of
@@ -42,8 +43,9 @@ def extract_figures(paragraphs: Sequence[Paragraph], context: Context) -> tuple[
 
 def _of_paragraph(paragraph: Paragraph, context: Context) -> Iterator[Figure]:
     flow = paragraph.flow
-    mentions = find_mentions(flow.text)
-    for read in read_mentions(flow.text, mentions, context.day) if mentions else ():
+    text = english(flow.text, context.decimal_comma)
+    mentions = find_mentions(text)
+    for read in read_mentions(text, mentions, context.day) if mentions else ():
         mention, time = read.mention, read.time
         yield Figure(
             span=flow.span(mention.start, mention.end),

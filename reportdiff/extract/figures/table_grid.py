@@ -22,8 +22,7 @@ from attrs import Factory, define, evolve, frozen
 
 from ...facts import Role
 from ...language.vocabulary import derived
-from ...model import Table
-from ...source import Source
+from ...model import Cell
 
 _LEVELS = 4
 _NAME_WORDS = 12
@@ -35,7 +34,8 @@ class Heading:
     """What a cell of the body stands under: its label, its time, its role, the words that may name its unit.
 
     A heading that is nothing but a time ("July", "2012/13") or a role ("Target", "Actual 2012/13") is no part of the
-    label: a row of them is one series. `units` are nearest first. `role` is `None` where no heading names one.
+    label: a row of them is one series. `units` are the words that may name one: those of the column, the row, the
+    title. `role` is `None` where no heading names one.
     """
 
     label: str
@@ -119,23 +119,32 @@ def is_time(text: str) -> bool:
     return len(text) <= 60 and _time().fullmatch(text.lower()) is not None
 
 
-def headings(table: Table, source: Source) -> dict[tuple[int, int], Heading]:
+def headings(cells: Sequence[Cell], texts: Sequence[str]) -> dict[tuple[int, int], Heading]:
     """By row and column: what each cell of a table's body stands under. Cells that name their row are left out."""
     found: dict[tuple[int, int], Heading] = {}
-    for block in _blocks(_rows(table, source)):
+    for block in _blocks(_rows(cells, texts)):
         columns = _column_headings(block.heads)
         named, names = _names(block.body)
+        counting = {column for column in named if _counts(block.body, column)}
         title = " ".join(block.titles[-2:])
         for row, name in zip(block.body, names, strict=True):
-            for column in row.cells:
-                if column not in named:
+            for column, text in row.cells.items():
+                if column not in named or (name and column not in counting and not _is_name(text)):
                     found[row.number, column] = _heading(name, columns.get(column, []), title)
     return found
 
 
+def _counts(body: Sequence[_Row], column: int) -> bool:
+    """Whether the values of a column only number the rows or name them: they stand before the names."""
+    values = [row.cells[column] for row in body if column in row.cells]
+    return all(text.rstrip(".)").isdecimal() and len(text) < 4 for text in values) or not any(map(is_value, values))
+
+
 def _heading(name: str, above: Sequence[str], title: str) -> Heading:
-    parts, times, role = [name] if name and not is_time(name) else [], [name] if is_time(name) else [], None
-    for part in above:
+    parts: list[str] = []
+    times: list[str] = []
+    role = None
+    for part in (name, *above):
         found, rest = _role(part)
         role = found or role
         if is_time(rest):
@@ -143,19 +152,28 @@ def _heading(name: str, above: Sequence[str], title: str) -> Heading:
         elif rest:
             parts.append(rest)
     plain = [part for part in parts if not _unit().fullmatch(part)]
-    said = plain or parts or ([title] if title else times)
-    return Heading(" ".join(said), " ".join(times), role, (name, " ".join(above), title), " ".join(above))
+    said = plain or parts or ([title] if title else times or list(above))
+    if title and len(said) == 1 and _total().fullmatch(said[0]):
+        said = [f"{said[0]} ({title})" if "(" not in title else said[0]]
+    return Heading(" ".join(said), " ".join(times), role, (" ".join(above), name, title), " ".join(above))
+
+
+@derived
+def _total() -> re.Pattern[str]:
+    return re.compile(r"(?:(?:grand|sub|net|gross|overall)[ -]?)?(?:totals?|sum|balance|average|mean)", re.IGNORECASE)
 
 
 # Words of a heading, and the role that they give where it says nothing else, or nothing but a time.
+_KIND = r"(?:(?:revised|original|annual|full[- ]year|approved|current|latest|year[- ]to[- ]date|ytd|our|the) )?"
 _ROLES = (
-    (r"targets?|goals?", Role.TARGET),
-    (r"baseline|(?:previous|last|prior) (?:year|quarter|month|period)", Role.BASELINE),
-    (r"actuals?|achieved|outturn|this (?:year|quarter|month|period)", Role.ACTUAL),
-)
+    (_KIND + r"(?:targets?|goals?|plan(?:ned|s)?|budget(?:ed|s)?|forecasts?|project(?:ed|ions?)|estimate[ds]?)"
+     r"(?: (?:for|to|value|figures?|amount|spend|out-?turn))?", Role.TARGET),
+    (_KIND + r"(?:baseline|(?:previous|last|prior|preceding) (?:year|quarter|month|period))(?:['’]s)?", Role.BASELINE),
+    (_KIND + r"(?:actuals?|achieved|out-?turn|results?|performance|this (?:year|quarter|month|period))", Role.ACTUAL),
+)  # fmt: skip
 _CHANGES = (
     r"(?:(?:%|£|per ?cent|percentage|annual|net|point|year[ -]on[ -]year) ?){0,3}"
-    r"(?:increase|decrease|change|variance|difference|growth|reduction)s?"
+    r"(?:increase|decrease|change|variance|difference|growth|reduction|movement|delta|variation)s?"
     r"(?: (?:on|from|since|over|in|between|vs|against) .{1,40})?(?: ?\(?[%£](?: ?points?)?\)?)?"
 )
 
@@ -163,7 +181,7 @@ _CHANGES = (
 def _role(part: str) -> tuple[Role | None, str]:
     """The role that a heading names, and the heading without it: its time, or "" ("Target 2014" -> target, "2014")."""
     roles, changes = _role_patterns()
-    if changes.fullmatch(part):
+    if changes.fullmatch(part) or part in ("+/-", "±", "Δ"):
         return Role.CHANGE, part
     for pattern, role in roles:
         match = pattern.search(part)
@@ -179,18 +197,17 @@ def _role_patterns() -> tuple[tuple[tuple[re.Pattern[str], Role], ...], re.Patte
     return roles, re.compile(_CHANGES, re.IGNORECASE)
 
 
-def _rows(table: Table, source: Source) -> list[_Row]:
-    cells: dict[int, dict[int, str]] = {}
+def _rows(cells: Sequence[Cell], texts: Sequence[str]) -> list[_Row]:
+    rows: dict[int, dict[int, str]] = {}
     marked: set[int] = set()
-    for cell in table.cells:
-        text = " ".join(source[cell.span].split())[:_NAME_LENGTH]
+    for cell, text in zip(cells, texts, strict=True):
         if text:
-            cells.setdefault(cell.row, {})[cell.column] = text
+            rows.setdefault(cell.row, {})[cell.column] = text[:_NAME_LENGTH]
         if cell.header:
             marked.add(cell.row)
-    if max((cell.column for cell in table.cells), default=0) == 0:
+    if max((cell.column for cell in cells), default=0) == 0:
         return []
-    return [_Row(number, filled, number in marked) for number, filled in cells.items()]
+    return [_Row(number, filled, number in marked) for number, filled in rows.items()]
 
 
 def _blocks(rows: Sequence[_Row]) -> Iterator[_Block]:
@@ -327,7 +344,13 @@ def _wordy_columns(body: Sequence[_Row]) -> list[int]:
 
 
 def _is_name(text: str) -> bool:
-    return any(map(str.isalpha, text)) and not is_value(text)
+    return any(map(str.isalpha, text)) and (not is_value(text) or _described().fullmatch(text) is not None)
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    """A kind of thing that a number describes ("2 bed flats"), not a number with its unit."""
+    return re.compile(r"\d{1,2} (?!per |out |in )[a-z]{2,20} [a-z]{3,20}s?")
 
 
 def _joined(body: Sequence[_Row], columns: Sequence[int]) -> list[str]:

@@ -1,11 +1,12 @@
-"""Figures in the cells of a table: the headings of row and column say what is measured."""
+"""Figures of paragraphs and tables. A cell is read by itself; the headings of row and column say what is measured."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from attrs import evolve
 
@@ -13,39 +14,27 @@ from ...facts import Bound, Direction, Figure, Period, Role, terms_of
 from ...language.times.calendar import span
 from ...language.times.phrases import find_times
 from ...language.vocabulary import derived
-from ...model import Cell, Table
+from ...model import Cell, Paragraph, ParagraphKind, Section, Table
 from ...source import Flow, Source
+from ..context import Context
+from .digit_groups import english
+from .sentence_reader import extract_figures
 from .table_grid import Heading, headings
+from .table_units import CURRENCIES, TableUnit, heading_unit, line_above, standing_unit, title_unit
 
 # A cell with more words than this is prose, and its own words say what it measures.
 PROSE = 6
-_SCALES = {"000": 3, "000s": 3, "k": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
-_CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD"}
-
-
-@cache
-def _money() -> re.Pattern[str]:
-    return re.compile(r"([£€$]) ?(000s?|k|mn|m|bn|million|billion)?(?![\w£€$])")
-
-
-@cache
-def _scale() -> re.Pattern[str]:
-    return re.compile(r"\((000s?|k|mn|m|bn|million|billion)\)")
-
-
-@cache
-def _bracketed() -> re.Pattern[str]:
-    return re.compile(r"\([^()]{1,40}\)")
+_NOTE = 20  # a number in brackets up to this may be one of a note
 
 
 @cache
 def _noughts() -> re.Pattern[str]:
-    return re.compile(r"[£€$] ?000s?")
+    return re.compile(r"[£€$] ?['’]?000s?")
 
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(r"([£€$]?)(-?(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,6})?)(%?)")
+    return re.compile(r"(\(?)([-–−+]?)([£€$]?)([-–−]?)((?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,6})?)( ?%?)(\)?)")
 
 
 @derived
@@ -57,53 +46,132 @@ def _naming() -> re.Pattern[str]:
     return re.compile(rf"(?:\w+ ){{0,2}}(?:{words}|ward|section|no|nos|number|rank)s?\.?", re.IGNORECASE)
 
 
-def with_headings(
-    figures: Sequence[Figure], tables: Sequence[Table], source: Source, day: date | None = None
+class _Home(NamedTuple):
+    """A filled cell of a table: what it reads, what it stands under, and what the words around the table count in."""
+
+    cell: Cell
+    flow: Flow
+    heading: Heading | None
+    above: TableUnit | None
+
+
+def read_figures(
+    sections: Sequence[Section], tables: Sequence[Table], source: Source, context: Context
 ) -> tuple[Figure, ...]:
-    """The figures, those in the cells of tables labelled by the headings of their row and column.
+    """The figures of a report in the order of the text: those of its prose, and those in the cells of its tables.
 
-    A bare number takes its unit from the headings ("%", "£m", "£000"). Cells that hold prose are left as they are.
+    A bare number takes its unit from the headings, the caption or the line above ("%", "£m", "days"). A cell that
+    holds prose is read as prose; one that names its row or column holds no figure. A number that is all that stands
+    under a heading is named by it.
     """
+    paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
+    lone = {id(section.paragraphs[0]): section for section in sections if section.title and _is_value(section)}
+    prose = [part for part in paragraphs if part.kind is not ParagraphKind.ROW and id(part) not in lone]
+    found = [figure for figure in extract_figures(prose, context) if not _noughts().fullmatch(figure.quote)]
+    for section in lone.values():
+        paragraph, title = section.paragraphs[0], section.title
+        heading = Heading(title, "", None, ("", title, ""), title)
+        found += _of_cell(_Home(Cell(paragraph.span, 0, 0, False), paragraph.flow, heading, None), context)
     if not tables:
-        return tuple(figures)
-    homes = [
-        (cell, heads.get((cell.row, cell.column)))
-        for table in tables
-        for heads in [headings(table, source)]
-        for cell in table.cells
-        if len(cell.span)
-    ]
-    homes.sort(key=lambda home: home[0].span)
-    starts = [cell.span.start for cell, _ in homes]
-    found, filled = [], set()
-    for figure in figures:
-        index = bisect_right(starts, figure.span.start) - 1
-        if index < 0 or not homes[index][0].span.covers(figure.span):
-            found.append(figure)
-        elif not _noughts().fullmatch(figure.quote):
-            filled.add(index)
-            found.append(_headed(figure, *homes[index], source, day))
-    lone = (_lone(cell, heading, source, day) for at, (cell, heading) in enumerate(homes) if at not in filled)
-    return tuple(sorted((*found, *filter(None, lone)), key=lambda figure: figure.span))
+        found.sort(key=lambda figure: figure.span)
+        return tuple(found)
+    rows = [paragraph for paragraph in paragraphs if paragraph.kind is ParagraphKind.ROW]
+    starts = [row.span.start for row in rows]
+    standing = standing_unit(source.text)
+    for table in tables:
+        above = line_above(source.text, table.span.start)
+        if above is None and standing is not None and standing[0] < table.span.start:
+            above = standing[1]
+        for home in _homes(table, rows, starts, above):
+            found += _of_cell(home, context)
+    return tuple(sorted(found, key=lambda figure: figure.span))
 
 
-def _lone(cell: Cell, heading: Heading | None, source: Source, day: date | None) -> Figure | None:
-    """The number of a cell under a heading that counts: beside other words it reads like a year or a name."""
-    flow = Flow.of(source, [cell.span])
-    number = _bare().fullmatch(flow.text)
-    if number is None or heading is None or not heading.column or _naming().fullmatch(heading.column):
+def _is_value(section: Section) -> bool:
+    """Whether a number and nothing else stands first under a heading."""
+    if not section.paragraphs or section.paragraphs[0].kind is ParagraphKind.ROW:
+        return False
+    text = section.paragraphs[0].flow.text
+    return len(text) < PROSE * PROSE and _bare().fullmatch(text) is not None and not _is_year(text)
+
+
+def _homes(table: Table, rows: Sequence[Paragraph], starts: Sequence[int], above: TableUnit | None) -> Iterator[_Home]:
+    """The filled cells of a table that name neither row nor column."""
+    flows: list[Flow] = []
+    for cell in table.cells:
+        at = bisect_right(starts, cell.span.start) - 1
+        flow = rows[at].flow if at >= 0 and len(cell.span) else None
+        flows.append(flow.part(*flow.place(cell.span)) if flow is not None else _NOTHING)
+    heads = headings(table.cells, [" ".join(flow.text.split()) for flow in flows])
+    for cell, flow in zip(table.cells, flows, strict=True):
+        heading = heads.get((cell.row, cell.column))
+        if flow.text and (heading is not None or not heads or flow.text.count(" ") >= PROSE):
+            yield _Home(cell, flow, heading, above)
+
+
+_NOTHING = Flow("", ())
+
+
+def _of_cell(home: _Home, context: Context) -> Iterator[Figure]:
+    """The figures of one cell: the number that it is, or what its words state."""
+    number = _bare().fullmatch(english(home.flow.text, context.decimal_comma))
+    if number is not None and home.heading is not None and not _names(home.heading):
+        figure = _number(number, home, context.day)
+        if figure is not None:
+            yield figure
+        return
+    paragraph = Paragraph(None, home.cell.span, home.flow)
+    for found in extract_figures((paragraph,), context):
+        if not _noughts().fullmatch(found.quote):
+            yield _headed(found, home, context.day)
+
+
+def _names(heading: Heading) -> bool:
+    return _naming().fullmatch(heading.column) is not None
+
+
+def _number(match: re.Match[str], home: _Home, day: date | None) -> Figure | None:
+    """The figure of a cell that is a number and nothing else. In brackets it is negative if it is money."""
+    opened, sign, currency, inner, digits, share, closed = match.groups()
+    heading = home.heading
+    if bool(opened) is not bool(closed) or heading is None:
         return None
-    place, text, value = flow.span(0, len(flow.text)), flow.text, Decimal(number[2].replace(",", ""))
-    unit = _CURRENCIES.get(number[1]) or ("percent" if number[3] else None)
-    rules = ("form:digits", "actual")
+    value = Decimal(digits.replace(",", ""))
+    unit = CURRENCIES.get(currency) or ("percent" if share.strip() else None)
+    value = -value if (sign in ("-", "–", "−") and sign) or inner else value
+    if unit is None and not heading.column and _is_year(digits) and not heading.label:
+        return None
     figure = Figure(
-        place, text, value, None, unit, Bound.EXACT, None, None, None, None, Role.ACTUAL, None, heading.label, rules
+        span=home.flow.span(0, len(home.flow.text)),
+        quote=home.flow.text,
+        value=value,
+        high=None,
+        unit=unit,
+        bound=Bound.EXACT,
+        stat=None,
+        per=None,
+        when=None,
+        period=None,
+        role=Role.ACTUAL,
+        direction=None,
+        label=heading.label,
+        rules=("form:digits", "actual"),
     )
-    return _headed(figure, cell, heading, source, day)
+    headed = _headed(figure, home, day)
+    if not opened:
+        return headed
+    if headed.unit in CURRENCIES.values():
+        return evolve(headed, value=-headed.value)
+    return headed if abs(value) > _NOTE else None
 
 
-def _headed(figure: Figure, cell: Cell, heading: Heading | None, source: Source, day: date | None) -> Figure:
-    if heading is None or not heading.label or len(source[cell.span].split()) > PROSE:
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and digits[:2] in ("19", "20")
+
+
+def _headed(figure: Figure, home: _Home, day: date | None) -> Figure:
+    heading = home.heading
+    if heading is None or not heading.label or home.flow.text.count(" ") >= PROSE:
         return figure
     headed = evolve(figure, label=heading.label, terms=terms_of(heading.label), rules=(*figure.rules, "label.cell"))
     if heading.role is not None and figure.role is Role.ACTUAL:
@@ -111,18 +179,26 @@ def _headed(figure: Figure, cell: Cell, heading: Heading | None, source: Source,
         headed = evolve(headed, role=heading.role, direction=way)
     if heading.when and figure.when is None:
         headed = evolve(headed, when=heading.when, period=_period(heading.when, day))
+    return _in_unit(headed, heading, home.above)
+
+
+def _in_unit(figure: Figure, heading: Heading, above: TableUnit | None) -> Figure:
+    """The figure in the unit that the words around it say. Its own unit stands; its own currency takes their scale."""
+    column, name, title = heading.units
+    said = (heading_unit(column), heading_unit(name), title_unit(title), above)
+    whole = [unit for unit in said if unit is not None]
     if figure.unit is not None:
-        return _scaled(headed, heading.column) if _bare().fullmatch(figure.quote) else headed
-    units = (*heading.units[:-1], *_bracketed().findall(heading.units[-1]))
-    return next((found for words in units if (found := _in_unit(headed, words)) is not headed), headed)
-
-
-def _scaled(figure: Figure, heading: str) -> Figure:
-    """Money under a heading that says how large its units are: "£810" under "Funding (£000)" or "Funding (k)"."""
-    scale = _money().search(heading) or _scale().search(heading)
-    if scale is None or figure.unit not in _CURRENCIES.values():
-        return figure
-    return evolve(figure, value=figure.value * Decimal(10) ** _SCALES.get(scale.groups()[-1] or "", 0))
+        if _bare().fullmatch(figure.quote) is None:
+            return figure
+        same = (unit for unit in whole if figure.unit in CURRENCIES.values() and unit.name in (figure.unit, None))
+        scale = next((unit.factor for unit in same), Decimal(1))
+        return evolve(figure, value=figure.value * scale) if scale != 1 else figure
+    unit = next((unit for unit in whole if unit.name is not None), None)
+    if unit is None:
+        scale = next((unit.factor for unit in whole if not unit.only_money), Decimal(1))
+        return evolve(figure, value=figure.value * scale) if scale != 1 else figure
+    high = None if figure.high is None else figure.high * unit.factor
+    return evolve(figure, value=figure.value * unit.factor, high=high, unit=unit.name)
 
 
 def _way(figure: Figure, label: str) -> Direction:
@@ -139,14 +215,3 @@ def _period(words: str, day: date | None) -> Period | None:
     starts = [period.start for period in found if period and period.start]
     ends = [period.end for period in found if period and period.end]
     return span(min(starts), max(ends)) if starts and ends else None
-
-
-def _in_unit(figure: Figure, headings: str) -> Figure:
-    money = _money().search(headings)
-    if money:
-        scale = Decimal(10) ** _SCALES.get(money.group(2) or "", 0)
-        high = None if figure.high is None else figure.high * scale
-        return evolve(figure, value=figure.value * scale, high=high, unit=_CURRENCIES[money.group(1)])
-    if "%" in headings or "per cent" in headings.lower():
-        return evolve(figure, unit="percent")
-    return figure

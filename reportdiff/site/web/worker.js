@@ -3,14 +3,13 @@ import { loadPyodide } from "./pyodide.mjs";
 
 const here = new URL(".", import.meta.url);
 const say = (part, step) => self.postMessage({ kind: "progress", part, step });
+const LOST = "A part of this page could not be loaded whole. Load the page again; if that does not help, tell whoever runs it.";
 let python;
 
 // A part, checked against its hash: a server that changes its files halfway is noticed.
 async function part({ name, integrity }) {
   const answer = await fetch(new URL(name, here), { integrity }).catch(() => null);
-  if (!answer?.ok) {
-    throw new Error(`${name} could not be loaded whole. Load this page again; if that does not help, tell whoever runs it.`);
-  }
+  if (!answer?.ok) throw new Error(LOST);
   if (!name.endsWith(".gz")) return answer.arrayBuffer();
   return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
@@ -50,12 +49,22 @@ function ask(method, ...given) {
   return answer;
 }
 
-async function read({ name, data, text }) {
+// Where a report's pages come one by one, `share` of the bar belongs to it, from `from` on.
+async function read({ name, data, text }, from, share) {
+  say(from, `Reading ${name}`);
   if (text !== undefined) return ask("text", name, text);
   const bytes = new Uint8Array(data);
   if (!ask("is_pdf", bytes).answer) return ask("file", name, bytes);
-  const { pages } = await import("./pdf.js");
-  return ask("pages", name, JSON.stringify(await pages(bytes, (share) => say(0.5 * share, `Reading ${name}`))));
+  const { pages } = await import("./pdf.js").catch(() => { throw new Error(LOST); });
+  let all = 0, done = 0;
+  for await (const page of pages(bytes)) {
+    ask("pdf_page", JSON.stringify(page));
+    all ||= page.pages;
+    if (all) say(from + share * 0.7 * (done / all), done ? `Reading ${name}, page ${done} of ${all}` : `Reading ${name}`);
+    done += 1;
+  }
+  say(from + share * 0.7, `Reading ${name}`);
+  return ask("pdf", name);
 }
 
 const tasks = {
@@ -63,8 +72,7 @@ const tasks = {
   async compare({ reports }) {
     ask("clear");
     for (const [index, report] of reports.entries()) {
-      say((0.7 * index) / reports.length, `Reading ${report.name}`);
-      await read(report);
+      await read(report, (0.7 * index) / reports.length, 0.7 / reports.length);
     }
     say(0.7, reports.length > 2 ? "Following figures and promises" : "Comparing");
     ask("compare");

@@ -13,8 +13,9 @@ from reportdiff.changes import OpKind, WordOp
 from reportdiff.diff.wording.hunks import hunks
 from reportdiff.diff.wording.operations import apply, characters, compare_words, delta
 from reportdiff.diff.wording.paragraphs import compare_paragraphs
-from reportdiff.diff.wording.word_tokens import Keys, tokens
+from reportdiff.diff.wording.word_tokens import Keys
 from reportdiff.errors import InvalidDocument
+from reportdiff.language.tokens import tiles
 from reportdiff.matching import lcs
 from reportdiff.source import Flow, Source, Span
 
@@ -135,8 +136,8 @@ def test_a_huge_paragraph_is_compared_in_bounded_time() -> None:
 
 def test_tokens_tile_the_text_and_keep_figures_whole() -> None:
     text = "On 3 May £2.39m (8.6%) went to www.a.org/x, b.c@d.org and O’Neill's 2014-15 “hub” — up +3…"
-    assert "".join(tokens(text)) == text
-    words = [token.strip() for token in tokens(text)]
+    assert "".join(tiles(text)) == text
+    words = [token.strip() for token in tiles(text)]
     for whole in ("£2.39m", "8.6%", "www.a.org/x", "b.c@d.org", "O’Neill's", "2014-15", "+3", "…"):
         assert whole in words
 

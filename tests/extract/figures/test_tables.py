@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from made_files import report_of
 
 import reportdiff
 from reportdiff.extract.figures.table_grid import is_time, is_value
@@ -335,3 +336,138 @@ def test_tables_of_any_shape_are_read_in_time_that_grows_with_them(content: str)
     """Every cell of a long row carries its name, every column its headings: neither may grow with the table."""
     found = reportdiff.read_text(content, name="a.md").figures
     assert max((len(figure.label) for figure in found), default=0) < 2_000
+
+
+def read_table(text: str, suffix: str = "md") -> list[tuple[str, str | None, str, str]]:
+    """Value, unit, role and label of each figure of a small file."""
+    figures = report_of(suffix, text).figures
+    return [(f"{f.value:f}", f.unit, f.role.value, f.label) for f in figures]
+
+
+@pytest.mark.parametrize(
+    ("caption", "heading", "row", "read"),
+    [
+        ("Spend by ward, £ thousands", "2023", "North", ("410000", "GBP")),
+        ("Spend (£m)", "2023", "North", ("410000000", "GBP")),
+        ("Spend – thousands of pounds", "2023", "North", ("410000", "GBP")),
+        ("Visits (thousands)", "2023", "North", ("410000", None)),
+        ("Waits, days", "2023", "North", ("410", "days")),
+        ("Waits in days", "2023", "North", ("410", "days")),
+        ("Waits by ward", "2023", "North (days)", ("410", "days")),
+        ("Waits by ward", "Days", "North", ("410", "days")),
+        ("Spend, £ thousands", "Change (%)", "North", ("410", "percent")),
+        ("Spend, £ thousands", "Power (kWh)", "North", ("410", "kWh")),
+        ("Widths (m)", "2023", "North", ("410", None)),
+        ("Spend by ward", "2023", "North", ("410", None)),
+        ("Thousands came", "2023", "North", ("410", None)),
+    ],
+)
+def test_a_unit_is_taken_from_the_nearest_words_that_name_one(
+    caption: str, heading: str, row: str, read: tuple[str, str | None]
+) -> None:
+    page = f"<table><caption>{caption}</caption><tr><th>Ward<th>{heading}<tr><td>{row}<td>410<tr><td>South<td>7</table>"
+    assert read_table(page, "html")[0][:2] == read
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("Table 2: Income, £000", ("410000", "GBP")),
+        ("(£ million)", ("410000000", "GBP")),
+        ("All figures are shown in £000.", ("410000", "GBP")),
+        ("We spent a lot in the year, and thousands came.", ("410", None)),
+    ],
+)
+def test_the_line_above_a_table_may_say_what_it_counts_in(line: str, read: tuple[str, str | None]) -> None:
+    text = f"# Accounts\n\n{line}\n\n|Ward|2023|\n|---|---|\n|North|410|\n|South|7|\n"
+    assert read_table(text)[0][:2] == read
+
+
+def test_what_all_amounts_are_in_holds_for_every_table_below() -> None:
+    table = "|Ward|2023|\n|---|---|\n|North|410|\n|South|7|\n"
+    text = f"# Accounts\n\nAll amounts in £000.\n\nThe towns follow.\n\n{table}\nThen the rest.\n\n{table}"
+    assert [row[0] for row in read_table(text)] == ["410000", "7000"] * 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("2023 Planned", "target"),
+        ("Budget 2023/24", "target"),
+        ("Revised budget 2023/24", "target"),
+        ("Forecast", "target"),
+        ("Target for 2023", "target"),
+        ("Last year", "baseline"),
+        ("Actual 2022", "actual"),
+        ("Outturn", "actual"),
+        ("Variance", "change"),
+        ("Delta", "change"),
+        ("Forecasting", "actual"),
+    ],
+)
+def test_the_heading_of_a_column_says_what_its_numbers_are(heading: str, role: str) -> None:
+    text = f"|Item|{heading}|\n|---|---|\n|Time to let a home|40|\n|Days to process a form|38|\n"
+    assert [row[2] for row in read_table(text)] == [role, role]
+
+
+def test_a_row_of_targets_is_one_of_targets() -> None:
+    text = "|Measure|Calls|Homes|\n|---|---|---|\n|Actual|40|38|\n|Target|50|48|\n"
+    assert [row[2:] for row in read_table(text)] == [
+        ("actual", "Calls"), ("actual", "Homes"), ("target", "Calls"), ("target", "Homes"),
+    ]  # fmt: skip
+
+
+def test_a_total_bears_the_name_of_its_table() -> None:
+    page = "<table><caption>Bins</caption><tr><th>Ward<th>2023<tr><td>North<td>40<tr><td>Total<td>90</table>"
+    assert [row[3] for row in read_table(page, "html")] == ["North", "Total (Bins)"]
+
+
+def test_amounts_in_brackets_are_negative_and_notes_in_brackets_are_none() -> None:
+    text = "|Fund|£|Respondents|\n|---|---|---|\n|Roof|(1,250)|(12)|\n|Hall|310|400|\n"
+    assert [row[0] for row in read_table(text)] == ["-1250", "310", "400"]
+
+
+def test_numbers_in_the_names_of_rows_are_no_figures_and_values_before_names_are() -> None:
+    text = "|Homes|2023|\n|---|---|\n|2 bed flats|40|\n|3 bed houses|38|\n"
+    assert [row[0] for row in read_table(text)] == ["40", "38"]
+    text = "|Share|Area|\n|---|---|\n|40%|North|\n|60%|South|\n"
+    assert [row[0] for row in read_table(text)] == ["40", "60"]
+    text = "|No|Area|2023|\n|---|---|---|\n|1|North|41|\n|2|South|60|\n"
+    assert [row[0] for row in read_table(text)] == ["41", "60"]
+
+
+def test_a_link_in_a_cell_is_read_as_its_words_in_the_label() -> None:
+    text = "|Item|Grant|\n|---|---|\n|[Refit](https://example.org/1)|**£40**[^2]|\n|Lathe ~~old~~|£30*|\n"
+    assert [(row[0], row[3]) for row in read_table(text)] == [("40", "Refit Grant"), ("30", "Lathe Grant")]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("The grants budget was 60 000 EUR.", [("60000", "EUR")]),
+        ("We spent EUR 1 250 000 on pumps.", [("1250000", "EUR")]),
+        ("We spent 60 000 € on pumps.", [("60000", "EUR")]),
+        ("We used 3 400 MWh of power.", [("3400", "MWh")]),
+        ("We paid €85.000 in May.", [("85000", "EUR")]),
+        ("We paid CHF 12'500 in May.", [("12500", "CHF")]),
+        ("The museum sold 1.400.000 tickets.", [("1400000", "tickets")]),
+        ("The rate was 3,5 % and we had 85.000 visits.", [("3.5", "percent"), ("85000", "visits")]),
+        ("It cost €1.250.000,50 in May.", [("1250000.50", "EUR")]),
+        ("In 2015 300 homes were built.", [("300", "homes")]),
+        ("It rose by 3.5% to 1.250 km.", [("3.5", "percent"), ("1.250", "km")]),
+        ("Output was 10⁶ tonnes.", [("1000000", "tonnes")]),
+        ("Output was 4 × 10⁷ tonnes.", [("40000000", "tonnes")]),
+        ("Output was 10¹² tonnes.", [("1000000000000", "tonnes")]),
+    ],
+)
+def test_numbers_are_read_in_the_notation_that_leaves_no_doubt(text: str, read: list[tuple[str, str]]) -> None:
+    assert [row[:2] for row in read_table(text, "txt")] == read
+
+
+def test_a_decimal_comma_is_decided_once_for_a_document_and_noted() -> None:
+    report = report_of("txt", "The rate was 3,5 % in May.\n\nWe had 85.000 visits, or 1,25 for each home.")
+    assert [str(figure.value) for figure in report.figures] == ["3.5", "85000", "1.25"]
+    assert [note.code for note in report.notes] == ["decimal_comma"]
+    report = report_of("txt", "The rate was 3.5% in May, not 4,5 %.\n\nWe walked 85.000 km.")
+    assert "decimal_comma" not in [note.code for note in report.notes]
+    assert Decimal("85.000") in [figure.value for figure in report.figures]

@@ -1,0 +1,142 @@
+"""Units and scales that stand beside a number's cell: in the names of row and column, a caption, a line above."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from .number_tokens import Tokens
+from .units import unit_at
+
+CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD"}
+_WORDS = {"pounds": "GBP", "euros": "EUR", "euro": "EUR", "dollars": "USD", "gbp": "GBP", "eur": "EUR", "usd": "USD"}
+_SCALE = r"(?:['’]?000s?|k|thousands?|m|mn|millions?|bn|billions?)"
+_POWERS = {"0": 3, "k": 3, "t": 3, "m": 6, "b": 9}
+_LINE = 160  # characters of a line that can name the unit of a table below it
+_LONGEST = 40  # characters of a unit with its scale
+
+
+class TableUnit(NamedTuple):
+    """What the number of a cell counts, `None` where only a scale is said, and what one of it is worth.
+
+    `only_money`: a letter that is a scale where money stands, and may be metres elsewhere.
+    """
+
+    name: str | None
+    factor: Decimal = Decimal(1)
+    only_money: bool = False
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    return re.compile(rf"([£€$]) ?({_SCALE})?(?![\w£€$])", re.IGNORECASE)
+
+
+@cache
+def _written() -> re.Pattern[str]:
+    currency = "|".join(_WORDS)
+    return re.compile(
+        rf"(?:in )?(?:([£€$]) ?({_SCALE})?|({_SCALE}) (?:of )?({currency})|({currency}) ?({_SCALE})?|({_SCALE}))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    return re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    return re.compile(r"(?:,| [–—-]|:)\s*(?:all )?(?:in )?([^,:–—()]{1,40})$|\bin ([^,.:;()]{1,40})$", re.IGNORECASE)
+
+
+@cache
+def _all() -> re.Pattern[str]:
+    return re.compile(
+        r"\ball (?:figures|amounts|values|sums|numbers)(?: [a-z]{2,10}){0,4} in ([^,.;:()\n]{1,40})", re.IGNORECASE
+    )
+
+
+def _scaled(words: str | None) -> Decimal:
+    if not words:
+        return Decimal(1)
+    low = words.lower().lstrip("'’")
+    return Decimal(10) ** _POWERS[low[0]]
+
+
+def written_unit(words: str) -> TableUnit | None:
+    """What some words name if they are a unit and nothing else: "£000", "thousands of pounds", "days", "%".
+
+    >>> written_unit("£ thousands"), written_unit("new")
+    (TableUnit(name='GBP', factor=Decimal('1000'), only_money=False), None)
+    """
+    words = words.strip(" .")
+    if not 0 < len(words) <= _LONGEST:
+        return None
+    if words.lower() in ("%", "per cent", "percent", "percentage", "percentages"):
+        return TableUnit("percent")
+    match = _written().fullmatch(words)
+    if match is not None:
+        sign, one, two, name, named, three, four = match.groups()
+        word = (name or named or "").lower()
+        scale = one or two or three or four
+        return TableUnit(CURRENCIES.get(sign) or _WORDS.get(word), _scaled(scale), four is not None and len(four) == 1)
+    tokens = Tokens(words)
+    unit = unit_at(tokens, 0)
+    if unit is None or unit.last != len(tokens) or unit.name in CURRENCIES.values():
+        return None
+    return TableUnit(unit.name, unit.factor)
+
+
+def heading_unit(words: str) -> TableUnit | None:
+    """The unit in a heading of a row or column: money or a share anywhere, others whole or in brackets."""
+    found = next((unit for part in _bracketed().findall(words) if (unit := written_unit(part))), None)
+    if found is not None:
+        return found
+    money = _money().search(words)
+    if money:
+        return TableUnit(CURRENCIES[money[1]], _scaled(money[2]))
+    if "%" in words or "per cent" in words.lower():
+        return TableUnit("percent")
+    return written_unit(words)
+
+
+def title_unit(words: str) -> TableUnit | None:
+    """The unit that a caption or a line above a table names apart from its words: "Income, £m", "Spend (£000)"."""
+    return next((unit for part in _parts(words) if (unit := written_unit(part))), None)
+
+
+def _parts(words: str) -> Iterator[str]:
+    yield from _bracketed().findall(words)
+    yield words
+    said = _said().search(words.rstrip(" ."))
+    if said:
+        yield said[1] or said[2]
+
+
+def line_above(text: str, at: int) -> TableUnit | None:
+    """The unit in the line before a position of the source, as captions have it; a sentence names none."""
+    before = text.rfind("\n", 0, max(0, at - 1))
+    words = ""
+    while not words and at > 0:
+        end = text.rfind("\n", 0, at)
+        before = text.rfind("\n", 0, max(0, end)) if end >= 0 else -1
+        words = text[before + 1 : max(0, end)].strip(" \t#*_") if end >= 0 else ""
+        at = before + 1 if not words else at
+        if end < 0:
+            break
+    if not words or len(words) > _LINE:
+        return None
+    unit = title_unit(words)
+    return unit if unit is not None and (unit.name is not None or unit.factor > 1) else None
+
+
+def standing_unit(text: str) -> tuple[int, TableUnit] | None:
+    """Where a document says what all its amounts are in, and what ("All figures are in £000")."""
+    for match in _all().finditer(text):
+        unit = written_unit(match[1])
+        if unit is not None:
+            return match.start(), unit
+    return None
