@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from .stems import lemma
 from .tagger import bases
@@ -220,7 +220,10 @@ def hung(nouns: Sequence[Phrase], low: Sequence[str], line: str) -> list[Phrase]
         if line[phrase.last : phrase.last + 1] == "I" and after.first == phrase.last + 1:
             kind = Hang.OF if low[phrase.last] == "of" else Hang.PREPOSITION
             end = after.end if kind is Hang.OF else after.last
-            found[at] = evolve(phrase, hangs=(Attachment(kind, phrase.last, end),))
+            hangs = (Attachment(kind, phrase.last, end),)
+            found[at] = Phrase(
+                phrase.first, phrase.last, phrase.head, phrase.determiner, phrase.quantity, phrase.possessor, hangs
+            )
     return found
 
 

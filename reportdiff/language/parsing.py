@@ -6,7 +6,7 @@ goes to the innermost clause that still wants a verb, or opens one of its own. W
 preposition is its subject, what stands behind it its object.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from attrs import define, evolve, field
@@ -238,7 +238,7 @@ class _Reader:
             pending = self._pending()  # "matters relating to roads and bridges are": the verb is that of "matters"
             listed = listed and (pending is None or self.open[pending].subject is None)
         if timely or (self.governed and not listed):
-            self.governed = self.governed and self.line[phrase.last : phrase.last + 1] in ("c", ",")
+            self.governed = self.governed and not timely and self.line[phrase.last : phrase.last + 1] in ("c", ",")
         elif self._contact(phrase):
             self._push(phrase.first, Link.RELATIVE, None).subject = phrase  # "the homes we built"
         elif top.verbs is None:
@@ -551,8 +551,13 @@ class _Reader:
                     one.verbs.tense if one.verbs else Tense.NONE,
                 )
             )
-        nouns = {phrase.head: lemma(self.low[phrase.head], self.tags[phrase.head]) for phrase in self.phrases}
-        return framed(found, nouns)
+        return framed(found, self._noun_of)
+
+    def _noun_of(self, token: int) -> str:
+        """The base form of a noun that heads a phrase; "" for any other word."""
+        at = bisect_right(self.phrases, token, key=lambda phrase: phrase.first) - 1
+        heads = at >= 0 and self.phrases[at].head == token
+        return lemma(self.low[token], self.tags[token]) if heads else ""
 
     def _promote(self) -> None:
         """Read a participle as the past tense it must be: "Members hoped that it would", "Council passed the plan"."""

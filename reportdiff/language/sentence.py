@@ -173,7 +173,7 @@ def _plain(
     """The tokens of a stretch in which nothing is known to be one thing."""
     read = tokenise(text, start, end)
     for word, begin, stop in zip(read.words, read.starts, read.ends, strict=True):
-        if word.isalpha():
+        if stop - begin == 1 or word.isalpha():
             starts.append(begin)
             ends.append(stop)
             leads.append(len(asked))

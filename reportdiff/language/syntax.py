@@ -1,6 +1,6 @@
 """Clauses as values: how each hangs on another, and the frame in which it stands: what is said, resolved or hoped."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from attrs import evolve, frozen
@@ -100,8 +100,9 @@ def stances() -> dict[str, Stance]:
     return {verb: Stance(stance) for stance, verbs, _ in rows("frames.tsv") for verb in verbs.split(" ")}
 
 
-def framed(clauses: Sequence[Clause], nouns: Mapping[int, str]) -> tuple[Clause, ...]:
-    """Clauses with their frames, and their times as they are meant; `nouns` are the base forms of nouns, by token.
+def framed(clauses: Sequence[Clause], noun: Callable[[int], str]) -> tuple[Clause, ...]:
+    """Clauses with their frames, and their times as they are meant; `noun` gives the base form of the noun
+    that heads a phrase, by its token, and "" for other words.
 
     A clause stands in the frame of the nearest clause around it that says, resolves, notes or hopes.
     """
@@ -112,7 +113,7 @@ def framed(clauses: Sequence[Clause], nouns: Mapping[int, str]) -> tuple[Clause,
         frame = None
         while at is not None and at not in frames and len(path) <= len(clauses) and frame is None:
             path.append(at)
-            frame = _frame(clauses, clauses[at], nouns)
+            frame = _frame(clauses, clauses[at], noun)
             at = clauses[at].parent
         if frame is None and at is not None:
             frame = frames.get(at)
@@ -124,10 +125,12 @@ def _meant(clause: Clause, frame: Frame | None) -> Clause:
     verbs, time = clause.verbs, clause.time
     if verbs is not None and verbs.ahead and (frame is not None or verbs.mood is Mood.INFINITIVE):
         time = Tense.FUTURE  # "was to open" in a frame of the past, "Clerk to write"
+    if frame is None and time is clause.time:
+        return clause
     return evolve(clause, frame=frame, time=time)
 
 
-def _frame(clauses: Sequence[Clause], clause: Clause, nouns: Mapping[int, str]) -> Frame | None:
+def _frame(clauses: Sequence[Clause], clause: Clause, noun: Callable[[int], str]) -> Frame | None:
     """The frame that the clause around a clause makes for it."""
     if clause.parent is None or clause.kind not in (Link.COMPLEMENT, Link.INFINITIVE):
         return None
@@ -137,9 +140,10 @@ def _frame(clauses: Sequence[Clause], clause: Clause, nouns: Mapping[int, str]) 
         return None
     past = verbs.tense is Tense.PAST or verbs.perfect or verbs.mood is Mood.PARTICIPLE
     token, stance = verbs.main, stances().get(verbs.lemma)
-    if clause.first - 1 in nouns:  # "the view that", "the decision to"
-        token, stance = clause.first - 1, says().get(nouns[clause.first - 1], stance)
+    before = noun(clause.first - 1)
+    if before:  # "the view that", "the decision to"
+        token, stance = clause.first - 1, says().get(before, stance)
     elif verbs.lemma == "be" and parent.subject is not None:  # "the aim is to"
         token = parent.subject.head
-        stance = says().get(nouns.get(token, ""))
+        stance = says().get(noun(token))
     return None if stance is None else Frame(stance, token, parent.index, past)

@@ -12,6 +12,7 @@ import gzip
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 BITS = 16  # of the field that holds the score of one class
 START = "^"  # the class before the first word
@@ -109,18 +110,23 @@ END: Look = ("", "", "$", "$")
 
 def looks(words: Sequence[str], lexicon: "Lexicon") -> list[Look]:
     """Of each word of a sentence its form, that in lower case, its shape, and what it can be."""
-    found = []
-    first = True
+    words, opening = ready(words, lexicon)
+    return [look_of(word, at < opening, lexicon) for at, word in enumerate(words)]
+
+
+def ready(words: Sequence[str], lexicon: "Lexicon") -> tuple[Sequence[str], int]:
+    """The words as they would stand in a sentence, headings in lower case, and how many of them open it."""
     if len(words) > 1 and not any(map(str.islower, words)):
         words = [_plain(word, lexicon) for word in words]
-    for word in words:
-        form, kind, plain = lexicon.form(word, first)
-        low = form if form.islower() else word.lower().replace("’", "'")
-        look = "x" if plain else shape(word, first)
-        found.append((form, low, look, kind or unknown_kind(low, look)))
-        if first and word[:1].isalnum():
-            first = False
-    return found
+    return words, 1 + next((at for at, word in enumerate(words) if word[:1].isalnum()), len(words))
+
+
+def look_of(word: str, first: bool, lexicon: "Lexicon") -> Look:
+    """The form of a word, that in lower case, its shape, and what it can be."""
+    form, kind, plain = lexicon.form(word, first)
+    low = form if form.islower() else word.lower().replace("’", "'")
+    look = "x" if plain else shape(word, first)
+    return form, low, look, kind or unknown_kind(low, look)
 
 
 def _plain(word: str, lexicon: "Lexicon") -> str:
@@ -132,6 +138,20 @@ def _plain(word: str, lexicon: "Lexicon") -> str:
 def unknown_kind(low: str, look: str) -> str:
     """What stands for the classes of a word that is not known: its shape and the end of it."""
     return "?" + look + low[-2:] if low[:1].isalpha() else "?" + look
+
+
+class _Read(NamedTuple):
+    """A word made ready: what it can be, its form, the candidates with the places of their scores, and what it adds to
+    the scores of its own class, of the word behind it, two behind, before it, and two before."""
+
+    kind: str
+    form: str
+    candidates: tuple[tuple[int, str], ...]
+    own: int
+    behind: int
+    second_behind: int
+    before: int
+    second_before: int
 
 
 class Model:
@@ -150,6 +170,8 @@ class Model:
             kind: tuple([(self._places[letter], letter) for letter in kind]) for kind in {*kinds.values()}
         }
         self._packed: dict[str, int] = {}  # never more than there are weights
+        self._known: tuple[dict[str, _Read], dict[str, _Read]] = ({}, {})  # inside a sentence, and at its head
+        self._end = self._read_of(END, None)
 
     def _weight(self, feature: str) -> int:
         """The packed weights of a feature."""
@@ -170,36 +192,53 @@ class Model:
     def _choice(self, kind: str) -> tuple[tuple[int, str], ...]:
         if kind[0] == "?":
             return {".": self._marks, "A": self._names}.get(kind[1]) or self._open
-        return tuple([(self._places[letter], letter) for letter in kind])
+        return tuple([(self._places[letter], letter) for letter in kind if letter in self._places])
+
+    def _read(self, word: str, first: bool) -> _Read:
+        """What a word adds to scores. Kept for words of the lexicon, so that never more are kept than there are."""
+        read = look_of(word, first, self._lexicon)
+        return self._read_of(read, (word, first) if read[0] in self._lexicon.kinds else None)
+
+    def _read_of(self, read: Look, key: tuple[str, bool] | None) -> _Read:
+        form, low, look, kind = read
+        made = _Read(
+            kind,
+            form,
+            self._candidates.get(kind) or self._choice(kind),
+            sum(map(self._weight, own_features(form, low, look)), self._base),
+            sum(map(self._weight, before_features(low))),
+            sum(map(self._weight, second_before_features(low))),
+            sum(map(self._weight, behind_features(low, kind))),
+            sum(map(self._weight, second_behind_features(low, kind))),
+        )
+        if key is not None:
+            self._known[key[1]][key[0]] = made
+        return made
+
+    def _reads(self, words: Sequence[str]) -> list[_Read]:
+        words, opening = ready(words, self._lexicon)
+        inside, ahead = self._known
+        reads = [ahead.get(word) or self._read(word, True) for word in words[:opening]]
+        reads += [inside.get(word) or self._read(word, False) for word in words[opening:]]
+        return reads
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """The class of each word of one sentence."""
-        reads = looks(words, self._lexicon)
+        reads = self._reads(words)
         count = len(reads)
-        reads.append(END)
-        reads.append(END)
+        reads += (self._end, self._end)  # behind the last word, and before the first: indexes -1 and -2 find them too
         one = two = START
         weight, tags = self._weight, self._tag
         found = []
         for at in range(count):
-            form, low, look, kind = reads[at]
+            kind, form, candidates, total = reads[at][:4]
             if len(kind) == 1:
                 two, one = one, kind
                 found.append(tags[kind])
                 continue
-            candidates = self._candidates.get(kind) or self._choice(kind)
-            behind, second = reads[at + 1], reads[at + 2]
-            before, other = reads[at - 1] if at else END, reads[at - 2] if at > 1 else END
-            total = self._base
-            for feature in (
-                *own_features(form, low, look),
-                *before_features(before[1]),
-                *second_before_features(other[1]),
-                *behind_features(behind[1], behind[3]),
-                *second_behind_features(second[1], second[3]),
-                *joint_features(form, one, two, behind[3]),
-            ):
-                total += weight(feature)
+            after = reads[at + 1]
+            total += after[6] + reads[at + 2][7] + reads[at - 1][4] + reads[at - 2][5]
+            total = sum(map(weight, joint_features(form, one, two, after[0])), total)
             top, chosen = -1, kind
             for place, letter in candidates:
                 score = total >> place & 0xFFFF
