@@ -114,7 +114,7 @@ def _condition(text: str, rule: str, start: int) -> Condition:
 
 
 def _marked(rule: str, start: int, wide: int) -> str:
-    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in rule)
+    shown = "".join(char if char.isprintable() else "\ufffd" for char in rule)
     return f"{shown}\n{' ' * start}{'^' * wide}"
 
 

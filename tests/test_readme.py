@@ -70,6 +70,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, made in (("2023", "constructed"), ("2014", "constructed"), ("2024", "real"), ("2015", "real")):
         shutil.copy(ROOT / f"tests/formats/{made}-libreoffice.pdf", tmp_path / f"{name}.pdf")
         shutil.copy(ROOT / f"tests/formats/{made}.docx", tmp_path / f"{name}.docx")
+    (tmp_path / "corrections.json").write_text("[]", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(webbrowser, "open", lambda url: True)
     return tmp_path
