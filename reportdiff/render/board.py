@@ -117,14 +117,14 @@ class Board:
             "C": "Words that commit weakly.",
         }
         told = dict(line.split(": ", 1) for line in because(row.item) if ": " in line)
-        known = ((rule, told.get(rule, "a rule of this version")) for rule in row.rules)
+        known = ((rule, told[rule]) for rule in row.rules if rule in told)
         rules = "".join(f'<li title="{html(rule)}">{html(upper(meaning))}</li>' for rule, meaning in known)
         candidate = row.item.candidate
         far = self._candidate(row) if candidate and candidate.score < _NEAR else ""
         score = f" Likeness of the two passages: {row.item.score:.2f}." if row.item.old and row.answers else ""
         return (
             f'<details class="why"><summary>Why</summary><p>{tiers.get(row.tier, "")}{score} '
-            f"{far} What was found:</p><ul>{rules or '<li>none</li>'}</ul></details>"
+            f"{far}</p>{f'<ul>{rules}</ul>' if rules else ''}</details>"
         )
 
 
