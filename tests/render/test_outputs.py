@@ -475,7 +475,7 @@ def test_a_headline_says_that_a_figure_of_another_version_was_corrected() -> Non
     text = "Report of the Leader\n\n14 May 2015\n\n1. The average wait was 12 days.\n\n2. 300 homes were built.\n"
     first, second = text, text.replace("300 homes", "310 homes")
     told = str(compare(*(read_text(said, body="The Council", portfolio="Housing") for said in (first, second))))
-    assert "Homes built: corrected from 300 homes to 310 homes" in told
+    assert "Homes built: corrected from 300 to 310" in told
     assert "up from" not in told
 
 
