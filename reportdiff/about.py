@@ -217,6 +217,7 @@ def _day(document: Document, lines: Sequence[_Line]) -> tuple[date | None, tuple
     found = [(item, line) for line in lines for item in printed_dates(line.text)]
     notes = [_odd(item, line) for item, line in found if item.day is None]
     dating = [(item, line) for item, line in found if item.day is not None and _dates_report(item, line)]
+    dating = [(item, line) for item, line in dating if not _stamp().match(line.text)] or dating
     days = [item.day for item, _ in sorted(dating, key=lambda pair: _rank(pair[1]))]
     if len(set(days)) > 1:
         notes.append(Note("dates", f"several dates could be that of the report; {days[0]} is taken", dating[0][1].span))
@@ -258,6 +259,12 @@ def _outside(document: Document) -> tuple[date | None, Note]:
     if created is not None:
         return created, Note("date-from-file", f"the text gives no date of the report; the file says {created}")
     return None, Note("undated", "no date of the report was found; give one with date=")
+
+
+@cache
+def _stamp() -> re.Pattern[str]:
+    """When a page was printed, as browsers put it in a margin: "11/30/26, 6:09 PM"."""
+    return re.compile(r"\d{1,2}/\d{1,2}/(?:\d\d){1,2},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\b")
 
 
 def _rank(line: _Line) -> int:

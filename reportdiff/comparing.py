@@ -171,10 +171,9 @@ class ReportDiff:
 
     def to_xlsx(self, path: Path) -> None:
         """A workbook with one sheet per table. `MissingExtra` says what to install."""
-        from .render.tables import sheets
         from .render.xlsx import write
 
-        write(sheets(self), path)
+        write(self, path)
 
     @overload
     def to_frame(self, kind: str = "figures", *, floats: bool = False) -> "pandas.DataFrame": ...
@@ -186,17 +185,18 @@ class ReportDiff:
         Numbers are exact decimals, or floats on request. `wide`: of figures a row for each metric that both reports
         give, with its two values under the names of the reports' years.
         """
-        from .render.frames import frame, framed
-        from .render.tables import Sheet, table
+        from .render.frames import by_report, frame
 
-        if wide:
-            from .render.text import years
+        if not wide:
+            return frame(self, kind, floats=floats)
+        from .render.text import years
 
-            pairs = [(item.metric, item.old, item.new) for item in self.figures if item.old and item.new]
-            both = [(metric.label, metric.unit, old.value, new.value) for metric, old, new in pairs]
-            made = framed(both, ("metric", "unit", *years(self)), years(self), floats=floats)
-            return made.set_index(["metric", "unit"])
-        return frame(Sheet(kind, *table(self, kind)), floats=floats)
+        pairs = [(item.metric, item.old, item.new) for item in self.figures if item.old and item.new]
+        return by_report(
+            years(self),
+            [[metric.label, metric.unit, old.value, new.value] for metric, old, new in pairs],
+            floats=floats,
+        )
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ReportDiff):

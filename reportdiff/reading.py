@@ -11,9 +11,8 @@ from typing import Any, BinaryIO
 
 from .about import About, about
 from .errors import ReadError, ReportdiffError
-from .extract.commitments.cues import checked
 from .extract.commitments.extraction import extract_commitments
-from .extract.context import Context, speaks_outside
+from .extract.context import Context, are_minutes, speaks_outside
 from .extract.figures.digit_groups import uses_decimal_comma
 from .extract.figures.metrics import group_metrics
 from .extract.figures.tables import read_figures
@@ -39,7 +38,6 @@ def read(
     portfolio: str | None = None,
     version: str | None = None,
     tier: str = "B",
-    cues: Sequence[Sequence[str]] = (),
     vocabulary: Vocabulary | None = None,
     limits: Limits = _DEFAULT,
     isolate: bool = True,
@@ -47,10 +45,8 @@ def read(
     """The report in a file: text, Markdown, HTML, Word, OpenDocument or PDF, whatever its name.
 
     Keywords overrule what the document says of itself. `version` is a label, else a short hash of the text. `tier` is
-    the lowest tier of commitments wanted. `cues` are your own words that commit, asked before the library's, each a
-    row of strings: id, trigger words, what stands before and after them (regular expressions, empty: anything), force
-    (will, plan, aim or hope), kind (empty: by content) and way (verb, noun, tail or label). `vocabulary` are the tables
-    to read with (`reportdiff.language.vocabulary`), yours added. With `isolate=False` a PDF
+    the lowest tier of commitments wanted. `vocabulary` are the tables to read with, yours
+    added (`reportdiff.language.vocabulary`). With `isolate=False` a PDF
     is read in this process (for trusted files). Raises `ReadError`, `UnsupportedFormat`, `LimitExceeded` or
     `MissingExtra`, and `ReportdiffError` for a tier or a cue that is none; a missing or forbidden file raises the
     `OSError` that the system gives, which names the file.
@@ -59,7 +55,7 @@ def read(
     document = read_document(name, data, limits, isolate=isolate)
     given = About(body=body, holder=holder, portfolio=portfolio, day=date)
     with using(vocabulary):
-        return _single(document, given, version, _tier(tier), cues)
+        return _single(document, given, version, _tier(tier))
 
 
 def read_text(
@@ -72,14 +68,13 @@ def read_text(
     portfolio: str | None = None,
     version: str | None = None,
     tier: str = "B",
-    cues: Sequence[Sequence[str]] = (),
     vocabulary: Vocabulary | None = None,
     limits: Limits = _DEFAULT,
 ) -> Report:
     """The report in a text, plain or Markdown; keywords as for `read`. An empty text gives an empty report."""
     given = About(body=body, holder=holder, portfolio=portfolio, day=date)
     with using(vocabulary):
-        return _single(text_in_hand(name, text, limits), given, version, _tier(tier), cues)
+        return _single(text_in_hand(name, text, limits), given, version, _tier(tier))
 
 
 def read_pages(
@@ -96,7 +91,7 @@ def read_pages(
     """
     from .readers.pdf import document_of  # what it needs takes longer to load than a short text to read
 
-    return _single(document_of(name, rows, limits), About(day=date), None, _tier(tier), ())
+    return _single(document_of(name, rows, limits), About(day=date), None, _tier(tier))
 
 
 def read_pack(
@@ -118,7 +113,7 @@ def read_pack(
     return tuple(_report(document, outline(document, units, apart), given, None, _tier(tier)) for apart in others)
 
 
-def _single(document: Document, given: About, version: str | None, tier: Tier, cues: Sequence[Sequence[str]]) -> Report:
+def _single(document: Document, given: About, version: str | None, tier: Tier) -> Report:
     """The one report of a document; a pack of several is refused by name."""
     units = units_of(document)
     members = members_of(document, units)
@@ -126,7 +121,7 @@ def _single(document: Document, given: About, version: str | None, tier: Tier, c
         titles = "; ".join(member.title for member in members)
         problem = f"holds {len(members)} reports ({titles})"
         raise ReadError(document.source.name, problem, "Read them with reportdiff.reading.read_pack")
-    return _report(document, outline(document, units), given, version, tier, cues)
+    return _report(document, outline(document, units), given, version, tier)
 
 
 def _tier(name: str) -> Tier:
@@ -177,7 +172,6 @@ def _report(
     given: About,
     version: str | None,
     tier: Tier,
-    cues: Sequence[Sequence[str]] = (),
 ) -> Report:
     said = about(document, parts)
     context = Context(
@@ -185,7 +179,7 @@ def _report(
         body=given.body or said.body,
         holder=given.holder or said.holder,
         portfolio=given.portfolio or said.portfolio,
-        cues=checked(tuple(tuple(row) for row in cues)),
+        minutes=are_minutes(document.source.text),
         outside=cache(partial(speaks_outside, document.source.text)),
         decimal_comma=uses_decimal_comma(document.source.text),
     )

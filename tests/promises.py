@@ -99,11 +99,9 @@ def paragraph(text: str) -> Paragraph:
     return Paragraph(None, span, Flow.of(Source("", text), [span]))
 
 
-def found(
-    text: str, day: date | None, tier: Tier = Tier.B, body: str | None = None, cues: tuple[tuple[str, ...], ...] = ()
-) -> tuple[Commitment, ...]:
+def found(text: str, day: date | None, tier: Tier = Tier.B, body: str | None = None) -> tuple[Commitment, ...]:
     """The commitments of one paragraph."""
-    parts, context = [paragraph(text)], Context(day, body, cues=cues)
+    parts, context = [paragraph(text)], Context(day, body)
     return extract_commitments(parts, extract_figures(parts, context), context, tier)
 
 

@@ -13,6 +13,7 @@ from outlines import uncovered
 
 from reportdiff.about import about
 from reportdiff.errors import LimitExceeded, ReadError, ReportdiffError
+from reportdiff.language.vocabulary import Vocabulary
 from reportdiff.model import Report
 from reportdiff.outline import outline
 from reportdiff.readers import Limits, text_in_hand
@@ -148,7 +149,7 @@ def test_weaker_commitments_come_with_their_tier() -> None:
     assert all(promise.tier == "A" for promise in read_text(text, tier="A").commitments)
 
 
-_MINDED = ("minded", "minded", r"\bis ", r" to\b", "aim", "", "verb")
+_MINDED = ("minded", "aim", "here", "-", "is minded to :VB")
 
 
 def test_a_caller_can_add_words_that_commit(tmp_path: Path) -> None:
@@ -156,14 +157,15 @@ def test_a_caller_can_add_words_that_commit(tmp_path: Path) -> None:
     file = tmp_path / "report.txt"
     file.write_text(text)
     assert read_text(text).commitments == read(file).commitments == ()
-    for report in (read_text(text, cues=[_MINDED]), read(file, cues=[_MINDED])):
+    words = Vocabulary().extend("promises.tsv", [_MINDED])
+    for report in (read_text(text, vocabulary=words), read(file, vocabulary=words)):
         assert [(one.force, one.rules) for one in report.commitments] == [("aim", ("cue:minded",))]
 
 
-@pytest.mark.parametrize("text", ["", "We will open a hub."])
-def test_a_cue_that_is_none_is_refused_whatever_the_text(text: str) -> None:
-    with pytest.raises(ReportdiffError, match="not a cue"):
-        read_text(text, cues=[("minded", "minded")])
+def test_a_rule_that_is_none_is_refused_with_its_line_and_a_marker() -> None:
+    words = Vocabulary().extend("promises.tsv", [("minded", "perhaps", "here", "-", "minded")])
+    with pytest.raises(ReportdiffError, match=r"(?s)rules of this table say .*minded perhaps here.*~\^"):
+        read_text("We will open a hub.", vocabulary=words)
 
 
 def test_a_tier_that_is_none_is_refused() -> None:

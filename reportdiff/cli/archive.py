@@ -18,6 +18,7 @@ _EXAMPLES = """examples:
   reportdiff archive add reports.db 2014.pdf 2015.docx
   reportdiff archive list reports.db --portfolio "Transformation and Commissioning"
   reportdiff archive compare reports.db 32a9d291 54a1ebe0
+  reportdiff archive history reports.db --topic "winter service"
   reportdiff archive search reports.db potholes repaired
   reportdiff archive export reports.db folder"""
 
@@ -45,6 +46,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
             command.add_argument(f"--{field}", help=f"only reports of this {field}")
         for field, about_it in (("since", "from this day on"), ("until", "up to this day")):
             command.add_argument(f"--{field}", type=_day, metavar="DATE", help=f"only reports dated {about_it}")
+    own.choices["history"].add_argument("--topic", metavar="WORDS", help="only the topic that WORDS name")
     versions = _command(own, "versions", _versions, "every version of one report")
     versions.add_argument("id", help="the report's id, or its first characters")
     compare = _command(own, "compare", _compare, "what changed between two reports")
@@ -136,6 +138,11 @@ def _entries(entries: "Sequence[Entry]") -> None:
 def _history(options: argparse.Namespace) -> int:
     with _opened(options) as archive:
         found = archive.history(**_wanted(options))
+    if options.topic:
+        from ..history.text import topic
+
+        sys.stdout.write(topic(found, found.topic(options.topic)))
+        return 0
     for line in str(found).splitlines():
         _say(line)
     return 0

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 SAME, DIFFERENT, TROUBLE, FOUND = 0, 1, 2, 3
 FORMATS = ("text", "json", "markdown", "html", "csv", "xlsx", "docx")
-_OF_TABLES, _OF_ONE, _OF_MANY = ("text", "json", "csv"), ("text", "json"), ("text", "json", "html", "svg")
+_OF_TABLES, _OF_ONE = ("text", "json", "csv"), ("text", "json")
+_OF_MANY = ("text", "json", "markdown", "html", "csv", "xlsx", "svg")
 _SUFFIXES = {
     ".txt": "text",
     ".json": "json",
@@ -100,6 +101,8 @@ def compare(options: argparse.Namespace) -> int:
         from ..comparing import compare as compared
 
         diff = _spoken(compared(old, new, corrections=_corrections(options.corrections)))
+    if options.section:
+        diff = diff.section(options.section)
     if options.certain:
         diff = _certain(diff)
     clock.says("compared: {!r}", diff)
@@ -277,25 +280,54 @@ def _give_report(options: argparse.Namespace, form: str, plain: Callable[[], obj
 
 
 def track(options: argparse.Namespace) -> int:
-    """Many reports: timelines and threads."""
+    """Many reports: topics, timelines and threads."""
     from ..history import page as pages
+    from ..history import text as texts
     from ..history.tracking import track as tracked
     from ..render.escape import json_text, terminal
 
     form = _format(options, _OF_MANY)
     if form == "svg" and not options.metric:
         raise ReportdiffError("", "a drawing shows one metric", "Name it with --metric")
-    reports = [_read(name, options.tier) for name in _watched(_files(options.reports))]
+    if options.kind and form != "csv":
+        raise ReportdiffError("", f"--kind {options.kind} chooses a table for CSV", "Add --format csv, or -o NAME.csv")
+    if form == "xlsx" and options.output is None:
+        raise ReportdiffError("", "a workbook cannot be printed", "Name a file with -o")
+    reports = [report for name in _watched(_files(options.reports)) for report in _read_all(name, options.tier)]
     history = tracked(reports, corrections=_corrections(options.corrections))
+    whole, topic = history, history.topic(options.topic) if options.topic else None
+    if topic:
+        history = history.narrowed(topic)
     one = history.metric(options.metric) if options.metric else None
+    if form == "xlsx":
+        _guard(options.output, options.reports)
+        history.to_xlsx(options.output)
+        return SAME
+
+    def text() -> str:
+        if one:
+            return terminal(f"{one.metric.label}: {one}") + "\n"
+        return texts.topic(whole, topic, width=_width()) if topic else history.to_text(width=_width())
+
     makers: dict[str, Callable[[], str]] = {
         "html": history.to_html,
         "json": lambda: json_text(history.to_json()) + "\n",
+        "markdown": history.to_markdown,
+        "csv": lambda: history.to_csv(kind=options.kind or "metrics"),
         "svg": lambda: pages.drawing(history, one) if one else "",
-        "text": lambda: terminal(f"{one.metric.label}: {one}") + "\n" if one else pages.text(history, width=_width()),
+        "text": text,
     }
     _give(makers[form](), options, options.reports)
     return SAME
+
+
+def _read_all(name: str, tier: str) -> "tuple[Report, ...]":
+    """The reports in a file: several where it holds those of several members."""
+    if name == "-":
+        return (_read(name, tier),)
+    from ..reading import read_pack
+
+    return read_pack(Path(name), tier=tier)
 
 
 def _watched(names: Sequence[str]) -> Iterable[str]:

@@ -80,11 +80,19 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--format", choices=forms, help="text unless the name given with -o says otherwise")
         _output(command)
         command.set_defaults(run=run)
-    many = "many reports: a timeline per metric, a ledger per commitment"
+    many = "many reports: topics, a timeline per metric, a ledger per commitment"
     track = commands.add_parser("track", help=many, **_look("track", many))
     track.add_argument("reports", nargs="+", help="files, in any order")
-    track.add_argument("--format", choices=("text", "json", "html", "svg"), help="text unless -o says otherwise")
+    track.add_argument(
+        "--format",
+        choices=("text", "json", "markdown", "html", "csv", "xlsx", "svg"),
+        help="text unless the name given with -o says otherwise",
+    )
+    track.add_argument(
+        "--kind", choices=("metrics", "commitments", "topics"), help="which table, for csv (metrics unless you say)"
+    )
     track.add_argument("--metric", metavar="LABEL", help="only the metric whose label is most like LABEL (text, svg)")
+    track.add_argument("--topic", metavar="WORDS", help="only the topic that WORDS name, in every format")
     track.add_argument("--corrections", metavar="FILE", help="an analyst's corrections, as JSON")
     _output(track)
     track.set_defaults(run=do.track)
@@ -112,6 +120,7 @@ def _add_compare(compare: argparse.ArgumentParser) -> None:
         choices=("figures", "commitments", "tracker", "sections", "paragraphs", "notes"),
         help="which table, for csv (figures unless you say)",
     )
+    compare.add_argument("--section", metavar="WORDS", help="only the section whose heading is most like WORDS")
     compare.add_argument("--changes-only", action="store_true", help="leave out what is the same (text, markdown)")
     compare.add_argument("--certain", action="store_true", help="leave out figures whose pair is to be checked")
     compare.add_argument("--corrections", metavar="FILE", help="an analyst's corrections, as JSON")

@@ -1,5 +1,6 @@
 """How the reports of a history follow each other, and how what they say is woven into timelines and threads."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -25,6 +26,9 @@ SAME = 0.6
 """The share of paragraphs that two reports of one day have in common if they are one report in two formats."""
 
 _SHORT = 20
+
+NEARLY = 0.8
+"""The share of the reports that name a body which name the same, for the others to be of it too."""
 
 LOOK_BACK = 6
 """How many reports back a metric may have been mentioned last to be taken up again."""
@@ -119,7 +123,7 @@ def predecessors(reports: tuple[Report, ...]) -> list[int | None]:
 def bodies(reports: tuple[Report, ...]) -> list[str]:
     """Whose each report is, "" where no name tells: a longer name of a body ("March meeting of ...") holds a shorter.
 
-    A report that names nobody belongs to the one body that the others name.
+    A report that names nobody belongs to the body that nearly all the others name.
     """
     names = {report.body: frozenset(_folded(report.body).split()) for report in reports if report.body}
     short = {words for words in names.values() if not any(other < words and len(other) > 1 for other in names.values())}
@@ -127,8 +131,9 @@ def bodies(reports: tuple[Report, ...]) -> list[str]:
     for name, words in names.items():
         own = [one for one in short if one == words or (one < words and len(one) > 1)]
         known[name] = " ".join(sorted(own[0])) if len(own) == 1 else _folded(name)
-    only = set(known.values())
-    known[None] = only.pop() if len(only) == 1 else ""
+    told = Counter(known[report.body] for report in reports if report.body)
+    [(main, count)] = told.most_common(1) or [("", 0)]
+    known[None] = main if count >= NEARLY * told.total() else ""
     return [known[report.body or None] for report in reports]
 
 

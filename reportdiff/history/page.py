@@ -1,130 +1,90 @@
-"""Many reports on one page or in one terminal: a timeline for every metric, a thread for every commitment."""
+"""A history as one page: the map of its topics, each topic year by year, every metric's timeline, the ledger."""
 
+import pkgutil
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from decimal import Decimal
+from typing import TypeAlias
 
-from ..facts import Figure
-from ..model import Note, Report
+from ..facts import Role
 from ..phrases import day, due, reading
 from ..render.board import chips
-from ..render.escape import html, terminal
+from ..render.escape import html
 from ..render.html import shell
 from ..render.sparklines import chart, svg
-from ..render.words import EVENTS, STATUSES, count, short, status_of, upper
+from ..render.words import EVENTS, STATUSES, count, status_of, upper
+from .panels import Panels, overview
+from .text import readings
 from .timelines import Stage, Thread, Timeline
-
-
-class Tracked(Protocol):
-    """What a renderer needs of a history; `reportdiff.History` is one."""
-
-    @property
-    def reports(self) -> tuple[Report, ...]:
-        """The reports, oldest first."""
-
-    @property
-    def metrics(self) -> tuple[Timeline, ...]:
-        """A timeline for every metric."""
-
-    @property
-    def commitments(self) -> tuple[Thread, ...]:
-        """A thread for every commitment."""
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """What was corrected by hand."""
-
-
-def heads(of: Tracked) -> list[str]:
-    """What the reports are called: their years where these differ, else their dates, else their names."""
-    dates = [report.date for report in of.reports]
-    years = [str(date.year) for date in dates if date]
-    if len(set(years)) == len(of.reports):
-        return years
-    return [day(report.date) if report.date else report.source.name or "undated" for report in of.reports]
-
-
-def series(of: Tracked) -> list[Timeline]:
-    """The metrics that more than one report gives, longest first, then in their own order."""
-    found = [(_given(timeline), timeline) for timeline in of.metrics]
-    return [timeline for given, timeline in sorted(found, key=lambda item: -item[0]) if given > 1]
-
-
-def _given(timeline: Timeline) -> int:
-    return sum(figure is not None for _, figure in timeline.headlines)
-
-
-def _readings(timeline: Timeline) -> list[str]:
-    return [reading(figure) or "-" for _, figure in timeline.headlines]
-
-
-def latest(thread: Thread) -> tuple[str, str]:
-    """The status of a commitment at its last stage and what was said then."""
-    last = thread.stages[-1]
-    if not last.events:
-        return "First stated", ""
-    return status_of(last.events).title, ", ".join(EVENTS[event] for event in last.events)
-
-
-def text(of: Tracked, *, width: int = 120) -> str:
-    """Timelines and ledger as text for a terminal."""
-    shown = series(of)
-    cells = [[f"FIGURES  {count(len(shown), 'metric')} in more than one report", *heads(of)]]
-    cells += [[f"  {timeline.metric.label}", *_readings(timeline)] for timeline in shown]
-    wide = max(20, min(width // 2, max(len(row[0]) for row in cells)))
-    columns = [max(len(row[at]) for row in cells) for at in range(1, len(cells[0]))]
-    lines = []
-    for row in cells:
-        parts = (terminal(cell).ljust(size) for cell, size in zip(row[1:], columns, strict=True))
-        lines.append(f"{short(terminal(row[0]), wide).ljust(wide)}  {'  '.join(parts)}".rstrip())
-    lines.append(f"COMMITMENTS  {len(of.commitments)}")
-    for thread in of.commitments:
-        status, said = latest(thread)
-        quote = short(terminal(thread.first.quote), width // 2).ljust(width // 2)
-        lines.append(terminal(f"  {quote}  {status}{f': {said}' if said else ''}"))
-    lines += [terminal(f"  {note.message}") for note in of.notes]
-    return "\n".join(lines) + "\n"
+from .tracked import Body, Tracked, Value, bodies, heads, series, values
 
 
 def drawing(of: Tracked, timeline: Timeline) -> str:
     """One metric as a standalone SVG drawing."""
-    values = [figure.value if figure else None for _, figure in timeline.headlines]
-    return chart(heads(of), values, _readings(timeline), upper(timeline.metric.label))
+    days = [(report,) for report in of.reports]
+    told = values(timeline, days)
+    real, aimed = _points(told)
+    said = ["; ".join(reading(value.figure) for value in found) or "-" for found in told]
+    return chart(heads(days), real, said, upper(timeline.metric.label), aimed)
 
 
 def page(of: Tracked) -> str:
     """The history as one self-contained HTML document."""
-    names = heads(of)
+    found = bodies(of)
+    panels = Panels(of)
+    names = [head for body in found for head in body.heads]
     subject = next((report.portfolio or report.title for report in reversed(of.reports)), "") or "Successive reports"
-    body = (*_figures(of, names), *_threads(of), *_notes(of))
-    parts = "".join((*_header(of, subject, names), "<main id='main'>", *body, "</main>"))
-    return shell(f"{subject}, {names[0]} to {names[-1]}" if names else subject, parts)
+    parts = [*_header(of, subject, found), '<main id="main">']
+    for number, body in enumerate(found):
+        mark = f"-{number + 1}" if number else ""
+        if len(found) > 1:
+            parts.append(f'<h2 class="body">{html(body.name or "No body named")}</h2>')
+        parts += [*overview(body, mark), *panels.of(body, mark)]
+        parts += [*_figures(body, panels, mark), *_threads(body, panels, mark)]
+    parts += [*_notes(of), "</main>"]
+    style = (pkgutil.get_data(__package__, "page.css") or b"").decode("utf-8")
+    return shell(f"{subject}, {names[0]} to {names[-1]}" if names else subject, "".join(parts), style)
 
 
 def fragment(of: Tracked) -> str:
     """The timelines as a short HTML fragment for a notebook cell, without style or script."""
-    names = heads(of)
-    head = "".join(f"<th>{html(name)}</th>" for name in ("metric", *names))
-    rows = "".join(
-        f"<tr><th>{html(timeline.metric.label)}</th>"
-        f"{''.join(f'<td>{html(said)}</td>' for said in _readings(timeline))}</tr>"
-        for timeline in series(of)[:_MOST]
+    told = ", ".join(
+        count(len(some), noun)
+        for some, noun in ((of.reports, "report"), (of.metrics, "metric"), (of.commitments, "commitment"))
     )
-    told = f"{count(len(of.reports), 'report')}, {count(len(of.metrics), 'metric')}, "
-    told += count(len(of.commitments), "commitment")
-    return f"<div><p>{told}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    return f"<div><p>{told}</p>{''.join(_short(body) for body in bodies(of))}</div>"
 
 
 _MOST = 40  # timelines in a notebook cell
 
 
-def _header(of: Tracked, subject: str, names: Sequence[str]) -> Iterator[str]:
-    told = f"{count(len(of.reports), 'report')}, {names[0]} to {names[-1]}" if names else "No reports"
+def _short(body: Body) -> str:
+    head = "".join(f"<th>{html(name)}</th>" for name in ("metric", *body.heads))
+    rows = "".join(
+        f"<tr><th>{html(timeline.metric.label)}</th>"
+        f"{''.join(f'<td>{html(said)}</td>' for said in readings(timeline, body))}</tr>"
+        for timeline in series(body.metrics)[:_MOST]
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _header(of: Tracked, subject: str, found: Sequence[Body]) -> Iterator[str]:
+    told = count(len(of.reports), "report") if of.reports else "No reports"
+    if len(found) == 1:
+        told += f", {found[0].heads[0]} to {found[0].heads[-1]}"
+    elif found:
+        told += f" of {count(len(found), 'body', 'bodies')}"
     yield f'<header class="top"><p class="kind">What successive reports say</p><h1>{html(subject)}</h1>'
+    if len(found) == 1 and found[0].name:
+        yield f'<p class="who">{html(found[0].name)}</p>'
     yield f'<p class="when">{html(told)}</p></header>'
+    counts = (
+        ("topics", count(len(of.topics), "topic")),
+        ("figures", count(len(of.metrics), "metric")),
+        ("commitments", count(len(of.commitments), "commitment")),
+    )
     yield '<nav class="bar" aria-label="Parts of this page"><div class="inner"><ul>'
-    yield f'<li><a href="#figures">{count(len(of.metrics), "metric")}</a></li>'
-    yield f'<li><a href="#commitments">{count(len(of.commitments), "commitment")}</a></li></ul>'
-    yield '<div class="tools" hidden></div></div></nav>'
+    yield "".join(f'<li><a href="#{name}">{said}</a></li>' for name, said in counts if found)
+    yield '</ul><div class="tools" hidden></div></div></nav>'
 
 
 def _notes(of: Tracked) -> Iterator[str]:
@@ -133,59 +93,82 @@ def _notes(of: Tracked) -> Iterator[str]:
         yield f'<section aria-labelledby="h-notes"><h2 id="h-notes">Corrections</h2><ul>{told}</ul></section>'
 
 
-def _figures(of: Tracked, names: Sequence[str]) -> Iterator[str]:
-    shown = series(of)
-    yield '<section id="figures" aria-labelledby="h-figures"><h2 id="h-figures">Figures</h2>'
+def _figures(body: Body, panels: Panels, mark: str) -> Iterator[str]:
+    shown = series(body.metrics)
+    yield f'<section id="figures{mark}" aria-labelledby="h-figures{mark}"><h2 id="h-figures{mark}">Figures</h2>'
     if not shown:
         yield '<p class="lead">No metric stands in more than one report.</p></section>'
         return
-    columns = "".join(f'<th scope="col">{html(head)}</th>' for head in ("Metric", *names, "Course"))
-    rows = "".join(_timeline(timeline, names) for timeline in shown)
+    yield '<p class="lead">Every value leads to its passage. Targets are hollow and dashed: they are no results.</p>'
+    columns = "".join(f'<th scope="col">{html(head)}</th>' for head in ("Metric", "Course", *body.heads))
+    rows = "".join(_timeline(timeline, body, panels) for timeline in shown)
     yield (
-        '<table id="t-series"><caption class="vh">Metrics that more than one report gives</caption>'
-        f"<thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table></section>"
+        f'<div class="scroll" role="region" aria-label="Table of figures{mark}" tabindex="0">'
+        f'<table id="t-series{mark}">'
+        '<caption class="vh">Metrics that more than one report gives</caption>'
+        f"<thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table></div></section>"
     )
 
 
-def _timeline(timeline: Timeline, names: Sequence[str]) -> str:
-    cells = "".join(
-        _value(report, figure, name) for (report, figure), name in zip(timeline.headlines, names, strict=True)
-    )
-    told = ", ".join(f"{name}: {said}" for name, said in zip(names, _readings(timeline), strict=True))
-    drawing = svg(
-        [figure.value if figure else None for _, figure in timeline.headlines], f"{timeline.metric.label}. {told}"
-    )
+Series: TypeAlias = list[Decimal | None]
+
+
+def _points(told: Sequence[Sequence[Value]]) -> tuple[Series, Series]:
+    """What a metric was and what it was to be, round by round; where several members state it, the first."""
+    real: Series = [None] * len(told)
+    aimed: Series = [None] * len(told)
+    for at, found in enumerate(told):
+        if found:
+            _, figure, goal = found[0]
+            target = figure if figure.role is Role.TARGET else goal
+            real[at] = None if figure.role is Role.TARGET else figure.value
+            aimed[at] = target.value if target else None
+    return real, aimed
+
+
+def _timeline(timeline: Timeline, body: Body, panels: Panels) -> str:
+    told = values(timeline, body.rounds)
+    cells = "".join(_value(found, panels) for found in told)
+    said = ", ".join(f"{head}: {words}" for head, words in zip(body.heads, readings(timeline, body), strict=True))
+    real, aimed = _points(told)
+    drawn = svg(real, f"{timeline.metric.label}. {said}", targets=aimed)
     remarks = "".join(
         f'<span class="remark">{html(note)}</span>' for note in dict.fromkeys(item.message for item in timeline.notes)
     )
     return (
-        f'<tr data-item tabindex="-1"><th scope="row">{html(upper(timeline.metric.label))}{remarks}</th>{cells}'
-        f'<td data-label="Course">{drawing}</td></tr>'
+        f'<tr data-item tabindex="-1"><th scope="row">{html(upper(timeline.metric.label))}{remarks}</th>'
+        f"<td>{drawn}</td>{cells}</tr>"
     )
 
 
-def _value(report: Report, figure: Figure | None, name: str) -> str:
-    if figure is None:
-        return f'<td class="num" data-label="{html(name)}"><span class="quiet">not given</span></td>'
-    return (
-        f'<td class="num" data-label="{html(name)}" data-sort="{float(figure.value):.12g}">{html(reading(figure))}'
-        f'<span class="under"><span class="words">“{html(figure.quote)}”</span> '
-        f'<span class="place">{html(report.cite(figure.span))}</span></span></td>'
-    )
+def _value(found: Sequence[Value], panels: Panels) -> str:
+    if not found:
+        return '<td class="num"><span class="quiet">not given</span></td>'
+    parts = []
+    for report, figure, goal in found:
+        kind = "target " if figure.role is Role.TARGET else ""
+        aim = f'<span class="under">target {panels.link(report, goal.span, reading(goal))}</span>' if goal else ""
+        parts.append(
+            f"{kind}{panels.link(report, figure.span, reading(figure))}"
+            f'<span class="under"><span class="words">“{html(figure.quote)}”</span> '
+            f'<span class="place">{html(report.cite(figure.span))}</span></span>{aim}'
+        )
+    return f'<td class="num" data-sort="{float(found[0].figure.value):.12g}">{"".join(parts)}</td>'
 
 
-def _threads(of: Tracked) -> Iterator[str]:
-    yield '<section id="commitments" aria-labelledby="h-commitments"><h2 id="h-commitments">Commitments</h2>'
+def _threads(body: Body, panels: Panels, mark: str) -> Iterator[str]:
+    yield f'<section id="commitments{mark}" aria-labelledby="h-commitments{mark}">'
+    yield f'<h2 id="h-commitments{mark}">Commitments</h2>'
     yield '<p class="lead">Each from its first statement on, with what every later report says of it.</p>'
-    groups = [(key, title, [thread for thread in of.commitments if _group(thread) == key]) for key, title in _GROUPS]
-    yield chips(
-        [("", "All", len(of.commitments)), *((key, title, len(group)) for key, title, group in groups)], "board"
-    )
-    yield '<div id="board">'
+    groups = [(key, title, [one for one in body.commitments if _group(one) == key]) for key, title in _GROUPS]
+    if not mark:  # the counters of the first body become filters
+        listed = [(key, title, len(group)) for key, title, group in groups]
+        yield chips([("", "All", len(body.commitments)), *listed], "board")
+    yield f'<div id="board{mark}">'
     for key, title, group in groups:
         if group:
-            yield f'<section class="group" aria-labelledby="g-{key}"><h3 id="g-{key}">{html(title)} '
-            yield f'<span class="quiet">{len(group)}</span></h3>{"".join(_thread(thread, key) for thread in group)}'
+            yield f'<section class="group" aria-labelledby="g-{key}{mark}"><h3 id="g-{key}{mark}">{html(title)} '
+            yield f'<span class="quiet">{len(group)}</span></h3>{"".join(_thread(one, key, panels) for one in group)}'
             yield "</section>"
     yield "</div></section>"
 
@@ -198,11 +181,12 @@ def _group(thread: Thread) -> str:
     return status_of(thread.stages[-1].events).key if len(thread.stages) > 1 else "once"
 
 
-def _thread(thread: Thread, key: str) -> str:
+def _thread(thread: Thread, key: str, panels: Panels) -> str:
     first = thread.first
-    facts = (("Who", first.actor or ""), ("Due", due(first.deadline)), ("First seen", _seen(thread.stages[0])))
+    facts = (("Who", first.actor or ""), ("Due", due(first.deadline)))
     listed = "".join(f"<div><dt>{term}</dt><dd>{html(value)}</dd></div>" for term, value in facts if value)
-    later = "".join(_stage(stage) for stage in thread.stages[1:])
+    listed += f"<div><dt>First seen</dt><dd>{_seen(thread.stages[0], panels)}</dd></div>"
+    later = "".join(_stage(stage, panels) for stage in thread.stages[1:])
     return (
         f'<article class="card" data-item data-keys="{key}" tabindex="-1"><div class="own">'
         f"<blockquote>{html(first.quote)}</blockquote><dl>{listed}</dl></div>"
@@ -210,14 +194,14 @@ def _thread(thread: Thread, key: str) -> str:
     )
 
 
-def _seen(stage: Stage) -> str:
+def _seen(stage: Stage, panels: Panels) -> str:
     """When and where: the statement's place, else that of the evidence."""
     spans = (stage.commitment.span,) if stage.commitment else stage.evidence
-    place = f", {stage.report.cite(spans[0])}" if spans else ""
-    return f"{day(stage.date)}{place}"
+    place = panels.link(stage.report, spans[0], stage.report.cite(spans[0])) if spans else ""
+    return f"{html(day(stage.date))}{', ' if place else ''}{place}"
 
 
-def _stage(stage: Stage) -> str:
+def _stage(stage: Stage, panels: Panels) -> str:
     tags = "".join(f'<li class="tag">{html(EVENTS[event])}</li>' for event in stage.events)
     quote = f'<p class="evidence">“{html(stage.quote)}”</p>' if stage.quote else ""
-    return f'<p class="about">{html(_seen(stage))}</p><ul class="tags">{tags}</ul>{quote}'
+    return f'<p class="about">{_seen(stage, panels)}</p><ul class="tags">{tags}</ul>{quote}'

@@ -57,7 +57,6 @@ class _Thread:
     stages: list[_Stage] = Factory(list)
     round: int = 0
     merged: bool = False
-    placed: bool = False
 
     def last(self) -> list[Node]:
         """The sections of the last stage, the main one first."""
@@ -246,7 +245,6 @@ class Succession:
 
     def build(self) -> None:
         """Take up every round, in the order of time."""
-        grown: list[_Thread] = []
         for number, members in enumerate(self.rounds):
             self.round = number
             for at in members:
@@ -255,8 +253,7 @@ class Succession:
             if self.round:
                 self._look_back(members)
             for at in members:
-                self._begin(at, grown)
-        self.threads = grown
+                self._begin(at)
 
     def _follow(self, old: int, new: int) -> None:
         """Go on with the threads of a report in the one that follows it."""
@@ -305,7 +302,7 @@ class Succession:
             self.home[now] = thread
             return
         again = self._asleep(now)
-        part = again or self._new()
+        part = again or self._new(thread)
         self._add(part, now, TopicRelation.RETURNED if again else TopicRelation.SPLIT, item)
         self._edge(TopicRelation.SPLIT, thread, was[0], part, now[0], item)
 
@@ -386,9 +383,8 @@ class Succession:
             at = self.follows.get(at)
         return at == old
 
-    def _begin(self, at: int, grown: list[_Thread]) -> None:
-        """Begin a topic with every section that goes on none, and keep the topics in the order of the texts."""
-        place = 0
+    def _begin(self, at: int) -> None:
+        """Begin a topic with every section that goes on none."""
         for index in range(len(self.reports[at].sections)):
             node = at, index
             if node not in self.home:
@@ -396,15 +392,11 @@ class Succession:
                 thread.stages.append(_Stage(at, [index], TopicRelation.FIRST, False, 0.0, ()))
                 thread.round = self.round
                 self.home[node] = thread
-            thread = self.home[node]
-            if not thread.placed:
-                thread.placed = True
-                grown.insert(place, thread)
-            place = grown.index(thread, place - 1 if place and grown[place - 1] is thread else 0) + 1
 
-    def _new(self) -> _Thread:
+    def _new(self, after: _Thread | None = None) -> _Thread:
+        """A thread at the end of all, or after the one that it was split from."""
         thread = _Thread()
-        self.threads.append(thread)
+        self.threads.insert(self.threads.index(after) + 1 if after else len(self.threads), thread)
         return thread
 
 
@@ -452,8 +444,10 @@ class _Telling:
             TopicEdge(
                 edge.relation,
                 self.keys[edge.old],
+                self._title(edge.old, edge.old_at),
                 self.reports[edge.old_at],
                 self.keys[edge.new],
+                self._title(edge.new, edge.new_at),
                 self.reports[edge.new_at],
                 edge.score,
                 edge.reasons,
@@ -494,6 +488,11 @@ class _Telling:
         key = next(key for key in chain((name,), (f"{name}-{more}" for more in count(2))) if key not in used)
         used.add(key)
         return key
+
+    def _title(self, thread: _Thread, at: int) -> str:
+        """The heading that a thread has in a report."""
+        stage = next(stage for stage in thread.stages if stage.at == at)
+        return self.reports[at].sections[stage.sections[0]].title
 
     def _stage(self, stage: _Stage) -> TopicStage:
         report = self.reports[stage.at]

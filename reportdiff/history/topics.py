@@ -72,13 +72,15 @@ class TopicStage:
 class TopicEdge:
     """A split or a merge: text of the topic `old` in one report went to the topic `new` in another.
 
-    Topics are named by their keys; both go on or end independently of each other.
+    Topics are named by their keys, their sections there by `old_title` and `new_title`; each goes on or ends by itself.
     """
 
     relation: TopicRelation
     old: str
+    old_title: str
     old_report: Report
     new: str
+    new_title: str
     new_report: Report
     score: float
     reasons: tuple[str, ...]
@@ -99,8 +101,9 @@ class Topic:
     """One topic through every report that has it.
 
     `key` is that of the section it began with and stays when reports are added. `title` is the latest heading, `titles`
-    all of them, the first first. `gaps` are reports between two stages that say nothing of it; `ended` is the last
-    report that has it, if a later one could have. `edges` are splits and merges at either end of it. `metrics` and
+    all of them, the first first. `lineage` are its stages, before a split those of the topic it was part of, after a
+    merge those of the topic it went into. `gaps` are reports between two stages that say nothing of it; `ended` is the
+    last report that has it, if a later one could have. `edges` are splits and merges at either end of it. `metrics` and
     `commitments` are those that were last stated in it, `moves` those that came or left.
     """
 
@@ -112,7 +115,7 @@ class Topic:
     metrics: tuple[Timeline, ...] = field(repr=False)
     commitments: tuple[Thread, ...] = field(repr=False)
     moves: tuple[TopicMove, ...] = field(repr=False)
-    _lineage: tuple[TopicStage, ...] = field(repr=False)
+    lineage: tuple[TopicStage, ...] = field(repr=False)
     _polarity: Mapping[str, str] = field(repr=False)
 
     @property
@@ -131,11 +134,11 @@ class Topic:
         Before a split it is that of the topic it was split from, after a merge that of the topic it went into.
         `NotFound` names the reports that there are.
         """
-        found = [stage for stage in self._lineage if _is(stage.report, of)]
+        found = [stage for stage in self.lineage if _is(stage.report, of)]
         if len(found) == 1:
             return found[0]
         asked = of.source.name if isinstance(of, Report) else str(of)
-        known = ", ".join(_called(stage.report) for stage in self._lineage)
+        known = ", ".join(_called(stage.report) for stage in self.lineage)
         problem = "several reports are of" if found else "nothing is said of this topic in"
         raise NotFound("", f"{problem} {asked}", f"It stands in: {known}")
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from attrs import evolve, field, frozen
 
-from .. import codec
-from ..align import align
+from ..align import Alignment, align
 from ..diff.commitments.changes import compare_commitments
 from ..diff.figures.changes import compare_figures
 from ..files import Path, written
@@ -16,16 +15,13 @@ from ..lookup import find
 from ..model import Note, Report
 from .linking import Step, Weaver, in_order, namesakes, predecessors, rounds, threads
 from .succession import topics_of
-from .timelines import Stage, Thread, Timeline
+from .timelines import Thread, Timeline
 from .topics import Topic, find_topic
 
 if TYPE_CHECKING:
     import pandas
 
     from ..corrections import Correction
-
-FORMAT = 1
-"""The version of what `History.to_dict` writes."""
 
 
 @frozen(slots=False, eq=False, repr=False)
@@ -47,16 +43,23 @@ class History:
     _applied: frozenset[int] = field(repr=False)
     _steps: Mapping[tuple[int, int], Step] = field(repr=False)
     _taken: tuple[Step, ...] = field(repr=False)
+    _only: tuple[Topic, ...] | None = field(default=None, repr=False)
+
+    @property
+    def alignments(self) -> Mapping[tuple[int, int], Alignment]:
+        """Which sections and paragraphs belong together in reports that follow each other, by their two places."""
+        return {(step.old, step.new): step.alignment for step in self._taken}
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """The sections of all reports as threads, in the order of the texts; made when first asked for."""
-        alignments = {(step.old, step.new): step.alignment for step in self._taken}
+        if self._only is not None:
+            return self._only
         return topics_of(
             self.reports,
             rounds(self.reports),
-            namesakes(self.reports, alignments),
-            alignments,
+            namesakes(self.reports, self.alignments),
+            self.alignments,
             self.metrics,
             self.commitments,
             self.polarity,
@@ -79,59 +82,59 @@ class History:
         given = (*self.versions, *self.reports, report)
         return _history(given, self.polarity, self.corrections, self._applied, self._steps)
 
+    def narrowed(self, topic: Topic) -> "History":
+        """The history of one topic: its metrics and commitments alone, with all the exports of a history."""
+        return evolve(self, metrics=topic.metrics, commitments=topic.commitments, only=(topic,))
+
     def to_dict(self) -> dict[str, Any]:
-        """Plain data, ready for JSON: reports, timelines and threads; reports are referred to by index."""
-        index = {id(report): at for at, report in enumerate(self.reports)}
-        return {
-            "format": FORMAT,
-            "reports": [_plain_report(report) for report in self.reports],
-            "metrics": [_plain_timeline(timeline, index) for timeline in self.metrics],
-            "commitments": [[_plain_stage(stage, index) for stage in thread.stages] for thread in self.commitments],
-            "notes": codec.to_plain(self.notes),
-        }
+        """Plain data, ready for JSON, as `reportdiff/history/schema.json` says; reports are referred to by index."""
+        from .document import document
+
+        return document(self)
 
     def to_json(self, path: Path | None = None, *, indent: int | None = 2) -> str:
         """`to_dict` as JSON text, also written to `path` where one is given."""
         return written(json.dumps(self.to_dict(), ensure_ascii=False, indent=indent), path)
 
     def to_text(self, path: Path | None = None, *, width: int = 120) -> str:
-        """The tables that the command line prints, `width` characters wide."""
-        from .page import text
+        """What the command line prints, `width` characters wide: topics, timelines, ledger."""
+        from .text import report
 
-        return written(text(self, width=width), path)
+        return written(report(self, width=width), path)
 
     def to_markdown(self, path: Path | None = None) -> str:
-        """Markdown for a pull request, a ticket or minutes."""
-        from .exports import markdown
+        """Markdown for a ticket or minutes: topics, timelines, ledger."""
+        from .text import markdown
 
         return written(markdown(self), path)
 
-    def to_csv(self, path: Path | None = None, kind: str = "figures") -> str:
-        """One table as CSV: `kind` is figures (a row a point), commitments (a row a stage) or metrics (by report)."""
-        from ..render.tables import sheet_csv
-        from .exports import sheet
+    def to_csv(self, path: Path | None = None, kind: str = "metrics") -> str:
+        """One table as CSV: `kind` is metrics, commitments or topics."""
+        from ..render.tables import csv_of
+        from .tables import table
 
-        return written(sheet_csv(sheet(self, kind)), path)
+        return written(csv_of(*table(self, kind)), path)
 
     def to_xlsx(self, path: Path) -> None:
         """A workbook with one sheet per table. `MissingExtra` says what to install."""
-        from ..render.xlsx import write
-        from .exports import sheets
+        from ..render.xlsx import workbook
+        from .tables import KINDS, table
 
-        write(sheets(self), path)
+        workbook({kind: table(self, kind) for kind in KINDS}, path)
 
     @overload
-    def to_frame(self, kind: str = "figures", *, floats: bool = False) -> "pandas.DataFrame": ...
+    def to_frame(self, kind: str = "metrics", *, floats: bool = False) -> "pandas.DataFrame": ...
     @overload
     def to_frame(self, *, floats: bool = False, wide: Literal[True]) -> "pandas.DataFrame": ...
-    def to_frame(self, kind: str = "figures", *, floats: bool = False, wide: bool = False) -> "pandas.DataFrame":
+    def to_frame(self, kind: str = "metrics", *, floats: bool = False, wide: bool = False) -> "pandas.DataFrame":
         """One table as a pandas frame (the kinds of `to_csv`). `MissingExtra` says what to install.
 
         Numbers are exact decimals, or floats on request. `wide`: a row for every metric, a column for every report.
         """
-        from .exports import frame
+        from ..render.frames import by_report, framed
+        from .tables import by_year, table
 
-        return frame(self, "metrics" if wide else kind, floats=floats)
+        return by_report(*by_year(self), floats=floats) if wide else framed(*table(self, kind), floats=floats)
 
     def to_html(self, path: Path | None = None) -> str:
         """One self-contained page, also written to `path` where one is given."""
@@ -143,7 +146,7 @@ class History:
         return self.to_markdown()
 
     def __rich__(self) -> str:
-        """What rich prints: the tables of the command line, as plain text."""
+        """What rich prints: what the command line does, as plain text."""
         return self.to_text().replace("[", "\\[")
 
     def _repr_html_(self) -> str:
@@ -257,35 +260,3 @@ def _step(
 
     figures, commitments, applied = correct_step(old, new, figures, commitments, corrections)
     return Step(0, 1, alignment, figures, commitments), frozenset(applied)
-
-
-def _plain_report(report: Report) -> dict[str, Any]:
-    names = ("title", "body", "holder", "portfolio", "date", "version")
-    return {"name": report.source.name, **{name: codec.to_plain(getattr(report, name)) for name in names}}
-
-
-def _plain_timeline(timeline: Timeline, index: Mapping[int, int]) -> dict[str, Any]:
-    return {
-        "metric": codec.to_plain(timeline.metric),
-        "labels": list(timeline.labels),
-        "points": [
-            {"report": index[id(report)], "figure": codec.to_plain(figure), "cite": report.cite(figure.span)}
-            for report, figure in timeline.points
-        ],
-        "links": [
-            {"old_report": index[id(old)], "new_report": index[id(new)], **codec.to_plain(link)}
-            for old, new, link in timeline.links
-        ],
-        "notes": codec.to_plain(timeline.notes),
-    }
-
-
-def _plain_stage(stage: Stage, index: Mapping[int, int]) -> dict[str, Any]:
-    return {
-        "report": index[id(stage.report)],
-        "date": codec.to_plain(stage.date),
-        "commitment": codec.to_plain(stage.commitment),
-        "events": codec.to_plain(stage.events),
-        "quote": stage.quote,
-        "evidence": codec.to_plain(stage.evidence),
-    }

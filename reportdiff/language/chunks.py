@@ -5,7 +5,7 @@ groups a short walk over what is left. Nothing here knows any word but those of 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -102,6 +102,11 @@ class Verbs:
     ahead: bool = False  # "is to open", "was to open", "is going to open"
 
     @property
+    def told(self) -> bool:
+        """Whether it tells what happened: a simple past."""
+        return self.tense is Tense.PAST and not self.perfect
+
+    @property
     def finite(self) -> bool:
         """Whether it makes a clause of its own: neither infinitive nor participle nor gerund."""
         return self.mood not in (Mood.INFINITIVE, Mood.PARTICIPLE, Mood.GERUND)
@@ -128,37 +133,54 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
             before = at - 1
             while before >= 0 and line[before] in "RT":
                 before -= 1
-            if before >= 0 and tags[before][:2] == "VB" and (low[before] in BE or low[before] in HAVE):
+            there = before > 0 and tags[before - 1] == "EX"  # "there is continued demand"
+            if before >= 0 and not there and tags[before][:2] == "VB" and (low[before] in BE or low[before] in HAVE):
                 line[at] = letter.lower()
-        elif low[at] in ("whilst", "at") and letter in "NR":
-            line[at] = "I"
-        elif letter == '"' and low[at] in ("'", "’") and line[at - 1] == "N" and low[at - 1][-1] == "s":
-            if line[at + 1 : at + 2] in (["N"], ["J"]) and "‘" not in low[:at]:
-                line[at] = "Q"  # "the councils' plan"
-        elif letter == "I" and low[at] == "that" and line[at - 1 : at] == ["I"] and low[at - 1] not in ("so", "in"):
-            line[at] = "D"  # "in that case"
-        elif letter == "I" and low[at] in _ABOUT and line[at + 1 : at + 2] in (["C"], ["$"]):
-            line[at] = "A"
+        elif letter in 'IDJRNZ"':
+            line[at] = _mended(low, line, at)
+    if line[:1] == ["z"] and low[0] not in BE | HAVE | DO:
+        line[0] = "N"  # "Comments on the plan can be sent"
     if line[:3] == ["E", "G", "N"]:
         line[1] = "J"  # "Reduced waiting times"
     elif line[:2] == ["b", "t"] and low[0] not in bases():
         line[0] = "N"  # "Clerk to write"
-    said = "".join(line)
-    for at, letter in enumerate(said):
-        if (
-            letter == "D"
-            and low[at] == "that"
-            and said[at - 1 : at] in tuple("Edzpb")
-            and _complement().match(said, at)
-        ):
-            said = f"{said[:at]}I{said[at + 1 :]}"  # "resolved that expenditure be approved"
-    return said
+    return _that().sub("I", "".join(line)).replace("?", "D")
 
 
 @cache
-def _complement() -> re.Pattern[str]:
-    """A "that" with a noun phrase and a verb behind it."""
-    return re.compile(r"D(?=[XJNC])[DXJNC$QIc-]*[bzpdm]")
+def _that() -> re.Pattern[str]:
+    """A doubtful "that" with a noun phrase and a verb behind it: it opens a clause."""
+    return re.compile(r"\?(?=[XJNC][DXJNC$QIc-]{0,20}[bzpdm])")
+
+
+def _mended(low: Sequence[str], line: Sequence[str], at: int) -> str:
+    """The letter of a word of a closed class, where its neighbours tell another than its tag does."""
+    word, letter, before, after = low[at], line[at], line[at - 1] if at else "", line[at + 1 : at + 2]
+    if word in _MANY and letter in "JRDZN":
+        return _quantifier(low, line, at)
+    if word in ("whilst", "at") and letter in "NR":
+        return "I"
+    if word == "that" and letter == "I" and before == "I" and low[at - 1] not in ("so", "in"):
+        return "D"  # "in that case"
+    if word == "that" and letter == "D" and before and before in "Edzpb":
+        return "?"  # "resolved that expenditure be approved": one or the other
+    if letter == "I" and word in _ABOUT and after and after[0] in "C$":
+        return "A"
+    if letter == '"' and word in ("'", "’") and before == "N" and low[at - 1][-1] == "s" and after and after[0] in "NJ":
+        return "Q"  # "the councils' plan"
+    return letter
+
+
+_MANY = frozenset(("much", "many", "more", "most", "few", "several", "all", "both", "each"))
+
+
+def _quantifier(low: Sequence[str], line: Sequence[str], at: int) -> str:
+    """The letter of a word of amount: a phrase of its own in "most of the", "few can", an adverb in "they all do"."""
+    after = line[at + 1 : at + 2]
+    if (after and after[0] in "mzpd") or low[at + 1 : at + 2] == ("of",):
+        floats = low[at] in ("all", "both", "each") and at > 0 and line[at - 1] in "NP"
+        return "R" if floats else "D"
+    return line[at]
 
 
 _ABOUT = frozenset(("over", "around", "about", "under", "nearly", "almost", "approximately"))  # before a number
@@ -173,26 +195,23 @@ def _noun_phrase() -> re.Pattern[str]:
 
 
 def _stretches(tags: Sequence[str], line: str) -> Iterator[tuple[int, int]]:
-    """Where the noun phrases stand. A name behind a common noun is another: "in the plan | Parish Councils will"."""
+    """Where the noun phrases stand. Behind a preposition that opens a clause, a run of nouns that leads a verb is two:
+    "in Leeds | 40 homes were", "in the plan | Parish Councils will"."""
     for match in _noun_phrase().finditer(line):
         first, last = match.span()
-        counted = line.find("NC", first, last - 1) + 1  # "in Leeds | 40 homes were"
-        if (
-            counted
-            and line[counted + 1] in "NJ"
-            and line[first - 1 : first] == "I"
-            and line[last : last + 1] in tuple("mzpd")
-        ):
-            yield first, counted
-            first = counted
         inside = tags[first:last]
-        if last - first > 2 and inside[-1] in ("NNP", "NNPS", "NNS") and "NNP" in inside:
+        opens = line[first - 1 : first] == "I" and (first == 1 or line[first - 2] in ",;:(Iw")
+        leads = opens and line[last : last + 1] in ("m", "z", "p", "d")
+        cut = line.find("NC", first, last - 1) + 1 if leads else 0
+        if cut and line[cut + 1] not in "NJ":
+            cut = 0
+        if not cut and last - first > 2 and inside[-1] in ("NNP", "NNPS", "NNS") and "NNP" in inside:
             name = first + inside.index("NNP")
-            plural = tags[name - 1] == "NNS"
-            leads = line[first - 1 : first] == "I" and line[last : last + 1] in ("m", "z", "p", "d")
-            if name > first and tags[name - 1] in ("NN", "NNS") and (plural or leads):
-                yield first, name
-                first = name
+            if name > first and (tags[name - 1] == "NNS" or (leads and tags[name - 1] == "NN")):
+                cut = name
+        if cut:
+            yield first, cut
+            first = cut
         yield first, last
 
 
@@ -212,17 +231,31 @@ def phrases(tags: Sequence[str], line: str) -> list[Phrase]:
     return found
 
 
-def hung(nouns: Sequence[Phrase], low: Sequence[str], line: str) -> list[Phrase]:
-    """The noun phrases with what hangs on them."""
+def hung(nouns: Sequence[Phrase], low: Sequence[str], line: str, clauses: Mapping[int, Attachment]) -> list[Phrase]:
+    """The noun phrases with what hangs on them; `clauses` are those that describe a noun, by where its phrase ends."""
     found = list(nouns)
-    for at in range(len(found) - 2, -1, -1):
-        phrase, after = found[at], found[at + 1]
-        if line[phrase.last : phrase.last + 1] == "I" and after.first == phrase.last + 1:
+    for at in range(len(found) - 1, -1, -1):
+        phrase = found[at]
+        hangs = []
+        if (
+            at + 1 < len(found)
+            and line[phrase.last : phrase.last + 1] == "I"
+            and found[at + 1].first == phrase.last + 1
+        ):
             kind = Hang.OF if low[phrase.last] == "of" else Hang.PREPOSITION
-            end = after.end if kind is Hang.OF else after.last
-            hangs = (Attachment(kind, phrase.last, end),)
+            end = found[at + 1].end if kind is Hang.OF else found[at + 1].last
+            hangs.append(Attachment(kind, phrase.last, end))
+        if phrase.last in clauses:
+            hangs.append(clauses[phrase.last])
+        if hangs:
             found[at] = Phrase(
-                phrase.first, phrase.last, phrase.head, phrase.determiner, phrase.quantity, phrase.possessor, hangs
+                phrase.first,
+                phrase.last,
+                phrase.head,
+                phrase.determiner,
+                phrase.quantity,
+                phrase.possessor,
+                tuple(hangs),
             )
     return found
 
@@ -268,7 +301,7 @@ def _asks(low: Sequence[str], line: str, first: int) -> bool:
     helps = line[first] == "m" or (
         line[first] in "zpd" and (low[first] in BE or low[first] in HAVE or low[first] in DO)
     )
-    return helps and (first == 0 or (line[first - 1] in "aw:," and line[first] in "mzpd"))
+    return helps and (first == 0 or low[-1] == "?" or (line[first - 1] in "aw:," and line[first] in "mzpd"))
 
 
 class _Auxiliaries:

@@ -187,6 +187,8 @@ def _item(piece: str, at: int, sets: dict[str, frozenset[str]], stem: Callable[[
         choices, colon, tags = body, "", ""
     words: set[str] = set()
     stems: set[str] = set()
+    either = bool(colon) and choices.endswith("|")  # "on|by|:NNP": one of the words, or a word of the class
+    choices = choices.rstrip("|") if len(choices) > 1 else choices
     for word in choices.split("|") if choices and choices != "|" else filter(None, [choices]):
         if word[:1] == "@":
             if word[1:] not in sets:
@@ -201,7 +203,7 @@ def _item(piece: str, at: int, sets: dict[str, frozenset[str]], stem: Callable[[
     classes = tuple(tags.split("|")) if colon else ()
     if colon and not all(one.rstrip("*") for one in classes):
         raise _Broken("a class is missing behind the colon", at, at + len(piece))
-    return Item(frozenset(words), frozenset(stems), classes, negated, optional)
+    return Item(frozenset(words), frozenset(stems), classes, negated, optional, either=either)
 
 
 def _gap(piece: str, at: int) -> Item:
@@ -212,13 +214,49 @@ def _gap(piece: str, at: int) -> Item:
     return Item(tags=tuple(tags.split("|")) if colon else (), most=most)
 
 
+_FREQUENT: Final = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "in",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "our",
+        "that",
+        "the",
+        "this",
+        "to",
+        "was",
+        "we",
+        "were",
+        "will",
+        "with",
+    ]
+)
+
+
 def _anchor(items: tuple[Item, ...], text: str, start: int) -> int:
     """The item by which a rule is found: that with the fewest plain words or stems, a class failing both."""
     ranked = []
     for at, item in enumerate(items):
-        if item.negated or item.optional or item.most or item.edge:
+        if item.negated or item.optional or item.most or item.edge or item.either:
             continue
-        kind = 0 if item.words or item.stems else 1
+        kind = 2 if not (item.words or item.stems) else 1 if not _FREQUENT.isdisjoint(item.words) else 0
         ranked.append((kind, len(item.words) + len(item.stems), -at, at))
     if not ranked:
         raise _Broken("one item must be a word, a stem or a class that has to stand there", start, start + len(text))

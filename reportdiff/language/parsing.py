@@ -15,7 +15,7 @@ from . import chunks
 from .chunks import Mood, Phrase, Tense, Verbs
 from .sentences import abbreviations
 from .stems import lemma
-from .syntax import ADVERBIAL, EITHER, OPENERS, Clause, Link, framed, says, stances
+from .syntax import ADVERBIAL, EITHER, OPENERS, Clause, Link, describing, framed, says, stances
 
 
 @define
@@ -37,6 +37,7 @@ _WHICH = frozenset(("next", "last", "this", "each", "every", "a", "per"))
 _SPANS = frozenset(
     ("year", "quarter", "month", "week", "day", "hour", "season", "spring", "summer", "autumn", "winter")
 )
+_DAYS = frozenset(("today", "tonight", "yesterday", "tomorrow"))
 _ASKS = frozenset(("what", "whatever", "whoever", "whichever"))
 _ASIDES = frozenset(("'", '"', "“", "”", "‘", "’", "/", "-"))
 _DASHES = frozenset(("–", "—"))
@@ -47,7 +48,8 @@ def read(low: Sequence[str], tags: Sequence[str], line: str) -> tuple[tuple[Phra
     """The noun phrases and the clauses of a sentence, from its words in lower case, their classes and letters."""
     reader = _Reader(low, tags, line)
     reader.walk()
-    return tuple(chunks.hung(reader.phrases, low, line)), reader.closed()
+    clauses = reader.closed()
+    return tuple(chunks.hung(reader.phrases, low, line, describing(clauses, line))), clauses
 
 
 class _Reader:
@@ -92,7 +94,7 @@ class _Reader:
             letter == "I" and word == "that" and self._noun_right_before(at) and self._verb_next(at)
         ):
             self._push(at, Link.COMPLEMENT if self._asks(at) else Link.RELATIVE, at)
-        elif letter in "Ia" and self._opens(at):
+        elif (letter in "Ia" or word == "once") and self._opens(at):
             if word != "that" or self.low[at - 1 : at] not in (("so",), ("such",)):
                 self._push(at, self._kind(at), at)
         elif letter == "," and self._verbless():
@@ -197,7 +199,7 @@ class _Reader:
         if self.low[at - 1 : at] in (("such",), ("well",)):
             return False
         waiting = self.top.verbs is None or self._pending() is not None
-        if waiting and at > self.top.first and self.line[at - 1] not in ",":
+        if waiting and at > self.top.first and self.line[at - 1] != "," and at - 1 != self.top.opener:
             return False
         behind = -1  # where a noun phrase has just ended
         while place < len(self.line):
@@ -226,7 +228,7 @@ class _Reader:
         closing.last = at
 
     def _noun(self, phrase: Phrase) -> int:
-        top, before = self.top, self.before
+        top = self.top
         timely = self.line[phrase.first : phrase.last] == "T" or self._calendar(phrase)
         if self.brackets and len(self.stack) == self.brackets[-1][0]:
             if self._leads_verb(phrase):
@@ -242,11 +244,7 @@ class _Reader:
         elif self._contact(phrase):
             self._push(phrase.first, Link.RELATIVE, None).subject = phrase  # "the homes we built"
         elif top.verbs is None:
-            numbered = before is not None and before is top.subject and self.line[before.first : before.last] == "C"
-            asked = (
-                top.opener is not None and self.line[top.opener] == "w" and before is top.subject
-            )  # "what data they"
-            if top.subject is None or asked or (numbered and before is not None and before.first == top.first):
+            if top.subject is None or self._instead(phrase):
                 top.subject = phrase
         else:
             top.fresh = phrase
@@ -254,6 +252,16 @@ class _Reader:
                 top.objects.append(phrase)
         self.before = phrase
         return phrase.last
+
+    def _instead(self, phrase: Phrase) -> bool:
+        """Whether a noun phrase is the subject and not the one before it: "2 They are", "what data they hold"."""
+        top, before = self.top, self.before
+        if self.line[phrase.first - 1 : phrase.first] == ",":
+            return self._leads_verb(phrase)  # "Friends, the work goes on"
+        if before is None or before is not top.subject or before.last != phrase.first:
+            return False
+        numbered = self.line[before.first : before.last] == "C" and before.first == top.first
+        return numbered or (top.opener is not None and self.line[top.opener] == "w")
 
     def _contact(self, phrase: Phrase) -> bool:
         """Whether a noun phrase right behind another is the subject of a relative clause: "the homes we built"."""
@@ -276,6 +284,8 @@ class _Reader:
 
     def _calendar(self, phrase: Phrase) -> bool:
         """Whether a noun phrase only says when: "next year", "each month"."""
+        if phrase.last == phrase.first + 1 and self.low[phrase.first] in _DAYS:
+            return True
         return self.low[phrase.first] in _WHICH and lemma(self.low[phrase.head], self.tags[phrase.head]) in _SPANS
 
     def _leads_verb(self, phrase: Phrase) -> bool:
@@ -316,8 +326,9 @@ class _Reader:
             return
         fresh, index = top.fresh, self.stack[-1]
         lead = fresh.first - 1 if fresh is not None else -1
-        joined = fresh is not None and lead >= 0 and self.line[lead] == "c"
         pending = self._pending()
+        loose = pending is not None and not top.verbs.finite  # "improving roads and parks is"
+        joined = fresh is not None and lead >= 0 and self.line[lead] == "c" and not loose
         if top.verbs.mood is Mood.GERUND and top.opener is not None and (pending is None or fresh is None):
             self.open.append(
                 _Open(top.verbs.first, Link.GERUND, index, None, None, top.verbs, top.objects, None, back + 1)
@@ -391,8 +402,9 @@ class _Reader:
             partner = finite[0]
         else:
             partner = finite[-1] if finite else self.stack[-1]
-            if subject is not None and len(finite) > 1 and _back_in_the_past(group, self.open[finite[-1]].verbs):
-                partner = next((at for at in finite if _past(self.open[at].verbs)), partner)
+            told = [at for at in finite if (own := self.open[at].verbs) is not None and own.told]
+            if subject is not None and group.told and told and (inner := self.open[finite[-1]].verbs) is not None:
+                partner = partner if inner.tense is Tense.PAST else told[0]  # "it was agreed that it is sound and they"
         while self.stack[-1] != partner:
             self._pop(opener)
         one = self.open[partner]
@@ -475,7 +487,8 @@ class _Reader:
             top.verbs = evolve(group, ahead=True)  # "Clerk to write to the owner"
             return
         if group.mood is Mood.INFINITIVE:
-            self._push(group.first, self._why(group), None).verbs = group
+            what_for = self.low[max(0, group.first - 2) : group.first] in (("in", "order"), ("so", "as"))
+            self._push(group.first, Link.PURPOSE if what_for else Link.INFINITIVE, None).verbs = group
             return
         if back < self.top.first and not any(other.finite for other in self.groups):
             top.verbs = group  # "Supported over 1,700 residents"
@@ -506,13 +519,6 @@ class _Reader:
         if any(one.finite and one.first < end for one in near):
             return False
         return lemma(self.low[before.head], self.tags[before.head]) not in says() and before is top.subject
-
-    def _why(self, group: Verbs) -> Link:
-        """Whether an infinitive says what for, or completes a verb, an adjective or a noun."""
-        back = group.first - 1
-        if back > 0 and self.low[back] in ("order", "as") and self.low[back - 1] in ("in", "so"):
-            return Link.PURPOSE
-        return Link.INFINITIVE
 
     def closed(self) -> tuple[Clause, ...]:
         """The clauses as they are handed out: those without a verb left out where there is one with a verb."""
@@ -587,12 +593,3 @@ class _Reader:
         if self.tags[opener] == "WDT" or verbs.passive or verbs.lemma == "be" or one.objects or one.subject is None:
             return one.kind
         return one.kind if own in self.below else Link.RELATIVE
-
-
-def _past(verbs: Verbs | None) -> bool:
-    return verbs is not None and verbs.tense is Tense.PAST and not verbs.perfect
-
-
-def _back_in_the_past(group: Verbs, inner: Verbs | None) -> bool:
-    """Whether a verb goes on with the telling around a clause: "it was agreed that it is sound and they signed it"."""
-    return _past(group) and inner is not None and inner.tense is not Tense.PAST

@@ -11,18 +11,19 @@ words alone), `cancel` (a pseudo-trigger: rules whose trigger lies in its scope 
 ends where it stands). `says` is a word or several that the room which owns the table understands; for `cancel` and
 `stop` it is what they concern: rules that say one of these words, or whose id is or begins so before the dot, or `*`.
 `scope` is `next` (the word that touches the trigger), a number of words, `clause`, `sentence`, or `-` (the trigger's
-own words; such a pseudo-trigger must cover the trigger that it cancels).
+own words). A pseudo-trigger cancels what its scope touches.
 
 `trigger` is a row of items, each one word:
 
     word  a|b      as written, in lower case           @name     a word of a set: a line "@name <TAB> words" above
     =deliver       any form of the word (by its stem)  :VB :V*   a word class, or all classes that begin so
-    =plan:V*       both                                !x        any word that is not x
+    =plan:V*       both                                on|:NNP   one of them
+    !x             any word that is not x
     x?             may be missing                      ~3 ~2:RB  up to three words of any kind, up to two of a class
     < >            the clause begins, ends here        [ ]       the trigger proper; the rest must only stand there
 
-`where` is a row of facts that must hold of the clause in which the trigger stands ("finite", "passive", "own"), with
-"-" before those that must not, and `a|b` for one of several. The room that owns the table says which facts there are.
+`where` is a row of facts that must hold at the trigger's first word ("finite", "passive", "own"), with "-" before
+those that must not, and `a|b` for one of several. The room that owns the table says which facts there are.
 
 Every pattern is looked for from its rarest plain word, gaps are bounded, so the work is linear in the text. A table is
 checked when it is loaded (`loading`): a broken line is a `RuleError` that prints the line and marks the place.
@@ -91,13 +92,14 @@ class Item(NamedTuple):
     optional: bool = False
     most: int = 0
     edge: str = ""  # "<" or ">": no word, but a border of the clause
+    either: bool = False  # words or classes, not both
 
     def holds(self, text: Words, at: int) -> bool:
         """Whether word `at` is what this place asks for."""
         found = True
         if self.words or self.stems:
             found = text.low[at] in self.words or (bool(self.stems) and text.stems[at] in self.stems)
-        if found and self.tags:
+        if self.tags and (found is not self.either or not (self.words or self.stems)):
             tag = text.tags[at]
             found = any(tag == asked or (asked[-1] == "*" and tag.startswith(asked[:-1])) for asked in self.tags)
         return found is not self.negated
@@ -192,44 +194,82 @@ def _said(text: Words, hit: Hit) -> str:
 Facts = Callable[[int], frozenset[str]]
 
 
+class _Index:
+    """Some rules by the words, stems or classes by which they are found."""
+
+    __slots__ = ("stems", "tags", "words")
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.words: dict[str, list[Rule]] = {}
+        self.stems: dict[str, list[Rule]] = {}
+        self.tags: dict[str, list[Rule]] = {}
+        for rule in rules:
+            item = rule.trigger[rule.anchor]
+            for word in sorted(item.words):
+                self.words.setdefault(word, []).append(rule)
+            for stem in sorted(item.stems):
+                self.stems.setdefault(stem, []).append(rule)
+            if not item.words and not item.stems:
+                for tag in item.tags:
+                    self.tags.setdefault(tag.rstrip("*")[:2], []).append(rule)
+
+    def fired(self, text: Words, facts: Facts | None, runs: "_Runs") -> list[Hit]:
+        """Every rule met in a sentence, in the order of their words."""
+        found: list[Hit] = []
+        words, stems, tags = self.words, self.stems, self.tags
+        for at, word in enumerate(text.low):
+            rules: Sequence[Rule] = words.get(word, ())
+            if stems and (more := stems.get(text.stems[at])):
+                rules = [*rules, *(rule for rule in more if rule not in rules)]
+            if tags and text.tags and (more := tags.get(text.tags[at][:2])):
+                rules = [*rules, *more]
+            for rule in rules:
+                early = bool(rule.where) and rule.opens == rule.anchor  # what stands here must hold: ask that first
+                if early and not _holds(rule, facts(at) if facts else _NO_FACTS):
+                    continue
+                hit = _at(rule, text, at, runs)
+                if hit is None or (
+                    rule.where and not early and not _holds(rule, facts(hit.first) if facts else _NO_FACTS)
+                ):
+                    continue
+                found.append(hit)
+        found.sort(key=lambda hit: (hit.first, -hit.last))
+        return found
+
+
+_NO_FACTS: frozenset[str] = frozenset()
+
+
 class Rules:
     """A compiled table. `match` gives what fires in a sentence; it looks at each word once."""
 
-    __slots__ = ("_by_stem", "_by_tag", "_by_word", "name", "rules")
+    __slots__ = ("_acting", "_guarding", "name", "rules")
 
     def __init__(self, name: str, rules: Sequence[Rule]) -> None:
         self.name = name
         self.rules = tuple(rules)
-        self._by_word: dict[str, list[Rule]] = {}
-        self._by_stem: dict[str, list[Rule]] = {}
-        self._by_tag: dict[str, list[Rule]] = {}
-        for rule in self.rules:
-            item = rule.trigger[rule.anchor]
-            for word in sorted(item.words):
-                self._by_word.setdefault(word, []).append(rule)
-            for stem in sorted(item.stems):
-                self._by_stem.setdefault(stem, []).append(rule)
-            if not item.words and not item.stems:
-                for tag in item.tags:
-                    self._by_tag.setdefault(tag.rstrip("*")[:2], []).append(rule)
+        self._acting = _Index(rule for rule in rules if rule.acts not in _GUARDING)
+        self._guarding = _Index(rule for rule in rules if rule.acts in _GUARDING)
 
     def words(self) -> frozenset[str]:
-        """The plain words by which its rules are found, to tell quickly that a text holds none of them."""
-        return frozenset(self._by_word)
+        """The plain words by which the rules that say something are found, to tell quickly that a text holds none."""
+        return frozenset(self._acting.words)
 
     def match(self, text: Words, facts: Facts | None = None) -> Found:
-        """What fires in a sentence. `facts(i)` gives what holds of the clause in which word `i` stands."""
-        fired = self._fired(text, facts)
+        """What fires in a sentence. `facts(i)` gives what holds where word `i` stands."""
+        runs = _Runs(text)
+        fired = self._acting.fired(text, facts, runs)
         if not fired:
             return _NOTHING
-        guards = [_Guard(rule, at) for rule, at in _guarding(fired).items()]
+        places: dict[Rule, list[Hit]] = {}
+        for hit in self._guarding.fired(text, facts, runs):
+            places.setdefault(hit.rule, []).append(hit)
+        guards = [_Guard(rule, at) for rule, at in places.items()]
         cancels = [guard for guard in guards if guard.rule.acts is Acts.CANCEL]
         stops = [guard for guard in guards if guard.rule.acts is Acts.STOP]
         hits: list[Hit] = []
         cancelled: list[Cancelled] = []
         for hit in fired:
-            if hit.rule.acts in (Acts.CANCEL, Acts.STOP):
-                continue
             by = next(filter(None, (guard.cancels(hit) for guard in cancels)), None)
             if by is not None:
                 cancelled.append(Cancelled(hit, by))
@@ -239,24 +279,8 @@ class Rules:
             hits.append(hit)
         return Found(tuple(hits), tuple(cancelled))
 
-    def _fired(self, text: Words, facts: Facts | None) -> list[Hit]:
-        found: list[Hit] = []
-        by_word, by_stem, by_tag = self._by_word, self._by_stem, self._by_tag
-        runs = _Runs(text)
-        for at, word in enumerate(text.low):
-            rules: Iterable[Rule] = by_word.get(word, ())
-            if by_stem and (more := by_stem.get(text.stems[at])):
-                rules = [*rules, *(rule for rule in more if rule not in rules)]
-            if by_tag and text.tags:
-                rules = [*rules, *by_tag.get(text.tags[at][:2], ())]
-            for rule in rules:
-                if rule.where and not _holds(rule, facts(at) if facts else frozenset()):
-                    continue
-                hit = _at(rule, text, at, runs)
-                if hit is not None:
-                    found.append(hit)
-        found.sort(key=lambda hit: (hit.first, -hit.last))
-        return found
+
+_GUARDING = (Acts.CANCEL, Acts.STOP)
 
 
 def _holds(rule: Rule, facts: frozenset[str]) -> bool:
@@ -268,6 +292,8 @@ def _at(rule: Rule, text: Words, at: int, runs: "_Runs") -> Hit | None:
     anchor, items = rule.anchor, rule.trigger
     if not items[anchor].holds(text, at):
         return None
+    if len(items) == 1:
+        return Hit(rule, at, at + 1, *_scope(rule, runs, at, at + 1, at), at)
     ahead = _reach(items[anchor + 1 :], text, at + 1, 1)
     behind = _reach(items[:anchor][::-1], text, at - 1, -1) if ahead is not None else None
     if ahead is None or behind is None:
@@ -275,7 +301,7 @@ def _at(rule: Rule, text: Words, at: int, runs: "_Runs") -> Hit | None:
     # where the items' edges lie: behind gives them from the anchor to the left, ahead to the right
     edges = [*(place + 1 for place in reversed(behind)), at, *ahead]
     first, last = edges[rule.opens], edges[rule.closes]
-    low, high = _scope(rule, runs, first, last, at)
+    low, high = _scope(rule, runs, first, last, first)
     return Hit(rule, first, last, low, high, at)
 
 
@@ -335,27 +361,27 @@ def _is_border(text: Words, at: int, count: int) -> bool:
 
 
 class _Runs:
-    """The stretch of words around a word that belong to one clause, found once for all words of a sentence."""
+    """Which words belong to one clause, from its first to its last, found once for all words of a sentence."""
 
-    __slots__ = ("_runs", "_text", "count")
+    __slots__ = ("_ends", "_firsts", "_text", "count")
 
     def __init__(self, text: Words) -> None:
         self._text = text
         self.count = len(text.low)
-        self._runs: list[tuple[int, int]] | None = None
+        self._firsts: dict[int, int] | None = None
+        self._ends: dict[int, int] = {}
 
     def around(self, at: int) -> tuple[int, int]:
-        """The half-open stretch around word `at`."""
+        """The half-open stretch from the first to the last word of the clause of word `at`."""
         of = self._text.clause_of
         if not of:
             return 0, self.count
-        if self._runs is None:
-            self._runs, first = [], 0
-            for last in range(1, self.count + 1):
-                if last == self.count or of[last] != of[first]:
-                    self._runs.extend([(first, last)] * (last - first))
-                    first = last
-        return self._runs[at]
+        if self._firsts is None:
+            self._firsts = {}
+            for place, clause in enumerate(of):
+                self._firsts.setdefault(clause, place)
+                self._ends[clause] = place + 1
+        return self._firsts[of[at]], self._ends[of[at]]
 
 
 def _scope(rule: Rule, runs: _Runs, first: int, last: int, at: int) -> tuple[int, int]:
@@ -374,15 +400,6 @@ def _scope(rule: Rule, runs: _Runs, first: int, last: int, at: int) -> tuple[int
     return low, high
 
 
-def _guarding(fired: Sequence[Hit]) -> dict[Rule, list[Hit]]:
-    """The pseudo-triggers and stops among some hits, by rule and in order."""
-    found: dict[Rule, list[Hit]] = {}
-    for hit in fired:
-        if hit.rule.acts in (Acts.CANCEL, Acts.STOP):
-            found.setdefault(hit.rule, []).append(hit)
-    return found
-
-
 class _Guard:
     """All places where one pseudo-trigger or stop stands, in order, so that one look-up tells what it does to a hit."""
 
@@ -394,14 +411,14 @@ class _Guard:
         self._firsts = [hit.low if rule.scope else hit.first for hit in hits]
 
     def cancels(self, hit: Hit) -> Hit | None:
-        """The pseudo-trigger that takes a rule away: its scope touches the trigger; without a scope it covers it."""
+        """The pseudo-trigger that takes a rule away: its scope, or itself if it has none, touches the trigger."""
         if not self.rule.concerns(hit.rule):
             return None
         if self.rule.scope:  # of one rule, those that begin before the hit ends: the last one reaches furthest
             at = bisect_left(self._firsts, hit.last) - 1
             return self._hits[at] if at >= 0 and self._hits[at].high > hit.first else None
-        at = bisect_right(self._firsts, hit.first) - 1
-        return self._hits[at] if at >= 0 and self._hits[at].last >= hit.last else None
+        at = bisect_left(self._firsts, hit.last) - 1
+        return self._hits[at] if at >= 0 and self._hits[at].last > hit.first else None
 
     def stops(self, hit: Hit) -> Hit:
         """The rule with its scope cut at the nearest stops on either side."""

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from attrs import evolve, frozen
 
-from .chunks import Mood, Phrase, Tense, Verbs
+from .chunks import Attachment, Hang, Mood, Phrase, Tense, Verbs
 from .vocabulary import derived, rows
 
 
@@ -98,6 +98,20 @@ def says() -> dict[str, Stance]:
 def stances() -> dict[str, Stance]:
     """Verbs that make a frame for the clause that completes them."""
     return {verb: Stance(stance) for stance, verbs, _ in rows("frames.tsv") for verb in verbs.split(" ")}
+
+
+_HANGS = {Link.RELATIVE: Hang.RELATIVE, Link.PARTICIPLE: Hang.PARTICIPLE, Link.INFINITIVE: Hang.INFINITIVE}
+
+
+def describing(clauses: Sequence[Clause], line: str) -> dict[int, Attachment]:
+    """The clauses that may describe a noun, by where the phrase of that noun ends: right before them or their comma."""
+    found = {}
+    for clause in clauses:
+        kind = _HANGS.get(clause.kind)
+        if kind is not None and clause.parent is not None and clause.first:
+            comma = kind is Hang.RELATIVE and line[clause.first - 1] in ",("
+            found[clause.first - comma] = Attachment(kind, clause.first, clause.last)
+    return found
 
 
 def framed(clauses: Sequence[Clause], noun: Callable[[int], str]) -> tuple[Clause, ...]:

@@ -1,20 +1,25 @@
 """Blocks -> units: stretches that are one heading, one paragraph or a piece of one, each with its label."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from attrs import evolve, frozen
 
+from ..language.tagger import tag
 from ..readers.blocks import Block, BlockKind, Document
 from ..readers.text import lines
 from ..source import Source, Span
 from .flows import within
-from .labels import Label, kept, label_at
+from .labels import Label, follows, kept, label_at
 from .shape import is_closed, is_open, is_rule, shouts, states
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _TABLE, _FURNITURE, _TEXT = BlockKind.TABLE, BlockKind.FURNITURE, BlockKind.TEXT
 
 _WRAP = 130  # longer lines than this are not wrapped by hand: each is a paragraph
+_LISTING = 40  # characters of a text that can list three items
+_SEQUENCE = 3
 _NARROW = 50  # nobody wraps a report at less than this
 
 
@@ -69,7 +74,54 @@ def units_of(document: Document) -> list[Unit]:
         else:
             units += _units(document.source, index, block, rows, labels[at : at + len(rows)], width)
         at += len(rows)
-    return _labels_alone(units)
+    return [part for unit in _labels_alone(units) for part in _items(document.source, unit)]
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    return re.compile(r"(?<=[.;:?!)])\s+(?P<mark>(?P<number>\d{1,2}(?:\.\d{1,2})?)[.)]?)\s+(?=[A-Z“\"'‘])")
+
+
+def _items(source: Source, unit: Unit) -> list[Unit]:
+    """A unit, parted where numbers that run in sequence number items inside it, as a converter leaves a list."""
+    if unit.block.kind in (_TABLE, _FURNITURE) or len(unit.text) < _LISTING:
+        return [unit]
+    run: list[Label] = []
+    before = unit.label or label_at(source.text, unit.body)
+    before = before if before is not None and before.value else None
+    for match in _inside().finditer(source.text, unit.body.start, unit.body.end):
+        value = tuple(map(int, match["number"].split(".")))
+        form = "1.1" if len(value) > 1 else f"1{match['mark'][len(match['number']) :]}"
+        label = Label(match["number"], Span(match.start("mark"), match.end()), form, value, True)
+        last = run[-1] if run else before
+        if last is not None and follows(last, label):
+            run.append(label)
+        elif not run and value[-1] == 1 and form != "1":
+            run = [label]
+    led = before is not None and bool(run) and follows(before, run[0])
+    if len(run) + led < _SEQUENCE:
+        return [unit]
+    if led and before is not None and unit.label is None:
+        unit = evolve(unit, label=before, body=Span(before.span.end, unit.body.end))
+    return _parted(source, unit, run)
+
+
+def _parted(source: Source, unit: Unit, labels: Sequence[Label]) -> list[Unit]:
+    """A unit as one for each label in it, and one for what stands before them."""
+    ends = [label.span.start for label in labels] + [unit.body.end]
+    first = _trimmed(source.text, unit.body.start, ends[0])
+    made = [evolve(unit, span=Span(unit.span.start, first.end), body=first, text=_reading(source, unit.block, first))]
+    for label, end in zip(labels, ends[1:], strict=True):
+        body = _trimmed(source.text, label.span.end, end)
+        text = _reading(source, unit.block, body)
+        made.append(evolve(unit, span=label.span.to(body), body=body, text=text, label=label))
+    return made
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def _width(split: Sequence[tuple[int, Block, list[Span]]]) -> int:
@@ -127,6 +179,8 @@ def _parts(
         return loud or _short(last, line, width) or (at - 1 == start and first is None and not states(last))
     if is_rule(line):
         return True
+    if line[0].isdigit() and width and not (loud or is_closed(last)) and _has_verb(last):
+        return False  # a number in a sentence that a narrow page wraps
     fresh = line[0].isupper() or line[0].isdigit() or line[0] in "\"'“‘([£$€"
     if not width:
         return fresh or is_closed(last)
@@ -138,6 +192,12 @@ def _parts(
     if loud and not line.isupper():
         return True
     return _short(last, line, width) and (at - 1 == start or len(last) * 2 < width) and not states(last)
+
+
+def _has_verb(line: str) -> bool:
+    """Whether there is a finite verb in a line: then it is no heading but the beginning of a sentence."""
+    words = [word for word in line.split() if word[:1].isalpha()]
+    return 1 < len(words) <= _NARROW and any(found in ("VBD", "VBZ", "VBP", "MD") for found in tag(words))
 
 
 def _begins(text: str, rows: list[Span], at: int, margin: tuple[int, int]) -> bool:

@@ -8,6 +8,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from attrs import define, field
 
@@ -94,6 +95,11 @@ def _closing_tags(text: str) -> Counter[str]:
     return Counter(name.lower() for name in re.findall(r"</(s|del|strike|sup|sub)\b", text, re.IGNORECASE))
 
 
+@cache
+def _blank_line() -> re.Pattern[str]:
+    return re.compile(r"\n[ \t\r]*\n")
+
+
 def _title(text: str) -> str | None:
     found = re.search(r"<title[^<>]{0,200}>([^<]{1,1000})", text, re.IGNORECASE)
     return " ".join(html.unescape(found.group(1)).split()) or None if found else None
@@ -140,6 +146,7 @@ class _Page:
     _tables: list[Draft] = field(factory=list)
     _deeper: int = 0
     _caption: bool = False
+    _pre: bool = False
     _unread: _Unread | None = None
     _shifted: tuple[str, int] | None = None
 
@@ -172,6 +179,8 @@ class _Page:
             self._list(tag)
         elif tag.name in _TABULAR:
             self._table(tag)
+        elif tag.name == "pre":
+            self._pre = not tag.closes
         elif tag.name in _HEADINGS:
             self._heading = None if tag.closes else _HEADINGS[tag.name]
 
@@ -235,11 +244,13 @@ class _Page:
     def flush(self) -> None:
         """Write down the block that ends here."""
         self._shifted = None
-        text = " ".join("".join(self._text).split())
+        whole = "".join(self._text)
         plain, self._plain = self._plain, False
         self._text.clear()
-        if text:
-            self._write(text, strong=not plain and len(text) <= _MAX_BOLD_HEADING)
+        for part in _blank_line().split(whole) if self._pre else (whole,):
+            text = " ".join(part.split())
+            if text:
+                self._write(text, strong=not plain and len(text) <= _MAX_BOLD_HEADING)
 
     def close(self) -> None:
         """The page ends: what is still open is written."""

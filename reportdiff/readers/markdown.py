@@ -150,10 +150,31 @@ _ALONE = frozenset(["aside", "heading", "rule"])
 _LISTED = frozenset(["item", "deep", "number"])
 
 
+@cache
+def _dashes() -> re.Pattern[str]:
+    return re.compile(r"[ ]{0,3}:?-{1,200}:?[ \t]*(?:\|[ \t]*:?-{1,200}:?[ \t]*){1,60}$")
+
+
+def _barred(text: str, rows: Iterator[_Row]) -> Iterator[_Row]:
+    """The rows, those of tables without bars at their edges known by the dashes under their head."""
+    waiting: _Row | None = None
+    inside = False
+    for row in rows:
+        bars = row.kind in ("words", "rule", "under", "item") and "|" in text[row.content : row.end]
+        if waiting is not None and bars and _dashes().match(text, row.start, row.end):
+            waiting, inside = waiting._replace(kind="table"), True
+        inside = inside and bars
+        if waiting is not None:
+            yield waiting
+        waiting = row._replace(kind="table") if inside else row
+    if waiting is not None:
+        yield waiting
+
+
 def _groups(text: str, rows: Iterator[_Row]) -> Iterator[list[_Row]]:
     """Rows that make one block each."""
     group: list[_Row] = []
-    for row in rows:
+    for row in _barred(text, rows):
         if row.kind == "under" and group and group[0].kind == "words" and len(group) <= 3:
             yield [*group, row]
             group = []
@@ -246,15 +267,22 @@ def _cells(text: str, rows: Sequence[_Row]) -> Iterator[Cell]:
     headed = len(lines) < len(rows)
     for number, row in enumerate(lines):
         column = 0
-        at = text.find("|", row.content, row.end) + 1
+        at = row.content + 1 if text[row.content] == "|" else row.content
         while at < row.end:
-            end = text.find("|", at, row.end)
-            end = row.end if end < 0 else end
+            end = _bar(text, at, row.end)
             place = _trim(text, at, end)
             if len(place) or end < row.end:
                 yield Cell(place, number, column, headed and number == 0)
                 column += 1
             at = end + 1
+
+
+def _bar(text: str, at: int, end: int) -> int:
+    """Where the next bar stands that parts two cells, the end of the row if none does: an escaped one is a word."""
+    bar = text.find("|", at, end)
+    while bar > at and text[bar - 1] == "\\":
+        bar = text.find("|", bar + 1, end)
+    return end if bar < 0 else bar
 
 
 def _bold_headings(text: str, blocks: Sequence[Block]) -> Iterator[Block]:

@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 GREETING = "reportdiff PDF reader"
-_GAP = 1.5  # a blank wider than this many heights of the type parts two columns or cells
+_GAP = 1.0  # a blank wider than this many heights of the type parts two columns or cells; the layout joins the rest
 _THIN = 2.5
+_DESCENT = 0.2  # share of the type that hangs below the line
 _MAX_OBJECTS = 20_000
 _IMAGE, _PATH = 3, 2
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -110,11 +111,20 @@ def _stroked(pdfium: Any, item: Any) -> bool:
 
 
 def _boxes(pdfium: Any, text: Any) -> Callable[[int], tuple[float, float, float, float]]:
-    """A function that gives left, right, bottom and top of a character."""
-    rect = pdfium.FS_RECTF()
+    """A function that gives left, right, bottom and top of a character: its type, not its ink, says how high it is.
+
+    (What PDFium calls a loose box is the ink in fonts that give no ascent, so that "p" would be higher than "n".)
+    """
+    rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    across, up = ctypes.c_double(), ctypes.c_double()
 
     def box(at: int) -> tuple[float, float, float, float]:
         pdfium.FPDFText_GetLooseCharBox(text, at, rect)
+        if pdfium.FPDFText_GetMatrix(text, at, matrix) and matrix.d > abs(matrix.b):
+            size = pdfium.FPDFText_GetFontSize(text, at) * matrix.d
+            if size > 1 and pdfium.FPDFText_GetCharOrigin(text, at, across, up):
+                bottom = up.value - _DESCENT * size
+                return rect.left, rect.right, bottom, bottom + size
         return rect.left, rect.right, rect.bottom, rect.top
 
     return box

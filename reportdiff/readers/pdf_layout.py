@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
+from attrs import evolve
+
 from .blocks import BlockKind
 from .pdf_margins import furniture, notes
 from .pdf_page import Line, Page
@@ -26,6 +28,7 @@ _BULLETS = "•▪●◦‣\uf0b7\uf0a7·"
 
 def lay_out(pages: Sequence[Page], writer: Writer) -> None:
     """Write the blocks of all pages in reading order."""
+    pages = _weighed(pages)
     margins = furniture(pages)
     joiner = Joiner(line.text + "-" * line.hyphen for page in pages for line in page.lines)
     body = _body_height(pages, margins)
@@ -48,6 +51,14 @@ def lay_out(pages: Sequence[Page], writer: Writer) -> None:
             if line not in top:
                 flow.furniture(line)
     flow.close()
+
+
+def _weighed(pages: Sequence[Page]) -> Sequence[Page]:
+    """The pages, without weight where most of the text is bold: then bold sets nothing apart."""
+    heavy = sum(len(line.text) for page in pages for line in page.lines if line.bold)
+    if 2 * heavy <= sum(len(line.text) for page in pages for line in page.lines):
+        return pages
+    return [evolve(page, lines=tuple(line._replace(bold=False) for line in page.lines)) for page in pages]
 
 
 def _body_height(pages: Sequence[Page], margins: set[tuple[int, int]]) -> float:

@@ -1,6 +1,7 @@
 """Tables of a PDF page: a grid of drawn lines says which words share a cell; without one, columns must line up."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Protocol
@@ -131,11 +132,26 @@ def _lined_up(lines: Sequence[Placed], taken: dict[int, tuple[str, ...]]) -> dic
             run.append(row)
             continue
         if len(run) >= 3 and not all(_marker().fullmatch(lines[members[0]].text.strip()) for members in run):
-            for members in run:
+            head = [above for above in _head(lines, rows, run) if above[0] not in found]
+            for members in [*head, *run]:
                 found.update(dict.fromkeys(members, ()))
                 found[members[0]] = tuple(lines[number].text for number in members)
         run = [row] if len(row) >= 2 else []
     return found
+
+
+def _head(lines: Sequence[Placed], rows: Sequence[list[int]], run: Sequence[list[int]]) -> Sequence[list[int]]:
+    """The line above some rows that line up, if it has as many parts and each stands over its column."""
+    at = bisect_left(rows, run[0])
+    if not at or len(rows[at - 1]) != len(run[0]):
+        return ()
+    above, first = rows[at - 1], lines[run[0][0]]
+    for column, number in enumerate(above):
+        left = min(lines[row[column]].left for row in run)
+        right = max(lines[row[column]].right for row in run)
+        if lines[number].right < left - _NEAR or lines[number].left > right + _NEAR:
+            return ()
+    return (above,) if 0 < lines[above[0]].bottom - first.bottom < 3 * first.height else ()
 
 
 def _same_columns(lines: Sequence[Placed], one: list[int], other: list[int]) -> bool:

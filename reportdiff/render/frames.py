@@ -5,30 +5,33 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..errors import MissingExtra
+from .comparison import Comparison
 from .escape import Scalar
-from .tables import Sheet
+from .tables import Column, table
 
 if TYPE_CHECKING:
     import pandas
 
-Cell = Scalar | object
+
+def frame(of: Comparison, kind: str = "figures", *, floats: bool = False) -> "pandas.DataFrame":
+    """One kind of table as a frame: columns as in CSV, values as `Decimal` or floats, nothing escaped."""
+    return framed(*table(of, kind), floats=floats)
 
 
-def frame(sheet: Sheet, *, floats: bool = False) -> "pandas.DataFrame":
-    """A table as a frame: columns as in CSV, numbers as `Decimal` (or floats), nothing escaped."""
-    numeric = [column.name for column in sheet.columns if column.numeric]
-    return framed(sheet.rows, [column.name for column in sheet.columns], numeric, floats=floats)
+def by_report(heads: Sequence[str], rows: list[list[Scalar]], *, floats: bool = False) -> "pandas.DataFrame":
+    """Rows of metric, unit and a value for each report, indexed by metric and unit."""
+    names = [*(Column(name, 0, str) for name in ("metric", "unit")), *(Column(name, 0, str, True) for name in heads)]
+    return framed(names, rows, floats=floats).set_index(["metric", "unit"])
 
 
-def framed(
-    rows: Sequence[Sequence[Cell]], names: Sequence[str], numeric: Sequence[str], *, floats: bool = False
-) -> "pandas.DataFrame":
-    """Rows under the names of their columns; those of `numeric` hold exact decimals, or floats and NaN on request."""
+def framed(columns: Sequence[Column], rows: list[list[Scalar]], *, floats: bool = False) -> "pandas.DataFrame":
+    """Columns and rows as a frame; numbers are exact decimals, or floats and NaN on request."""
     try:
         import pandas
     except ImportError as error:
         raise MissingExtra("", "Frames need pandas", "Install it with: pip install 'reportdiff[pandas]'") from error
-    made = pandas.DataFrame([list(row) for row in rows], columns=list(names))
+    made = pandas.DataFrame(rows, columns=[column.name for column in columns])
+    numeric = [column.name for column in columns if column.numeric]
     for name in numeric:
         values = [None if value is None else Decimal(value) for value in made[name]]
         kept = [None if value is None else float(value) for value in values] if floats else values

@@ -52,9 +52,9 @@ def brief_page(of: Comparison) -> str:
     return shell(f"Brief: {title(of)}", f'<main id="main" class="brief">{body(Rows(of))}</main>', still=True)
 
 
-def shell(name: str, inside: str, *, still: bool = False) -> str:
-    """A whole document around `inside`: style, script (unless it is `still`) and the policy that allows just these."""
-    style, code = asset("page.css"), "" if still else script()
+def shell(name: str, inside: str, more: str = "", *, still: bool = False) -> str:
+    """A whole document around `inside`: style (`more` of it too), script (unless it is `still`) and its policy."""
+    style, code = asset("page.css") + more, "" if still else script()
     scripts = f"script-src '{_digest(code)}'; " if code else ""
     run = f"\n<script>{code}</script>" if code else ""
     policy = f"default-src 'none'; style-src '{_digest(style)}'; {scripts}base-uri 'none'; form-action 'none'"

@@ -47,7 +47,7 @@ const older = { f: "figure", c: "commitment", s: "section" };
 let at = null;
 function unfold(target) {
   for (let part = target; part; part = part.parentElement) {
-    if (part.matches("details:not([open])") && part !== target) part.open = true;
+    if (part.matches("details:not([open])") && (part !== target || part.matches(".subject"))) part.open = true;
     part.classList.remove("off");
   }
   if (target.closest("[data-same]") && only.checked) {
@@ -61,7 +61,7 @@ function go(target, name = target.id) {
   all(".at").forEach((part) => part.classList.remove("at"));
   unfold(target);
   target.classList.add("at");
-  const look = () => target.scrollIntoView({ block: target.matches("section") ? "start" : "center" });
+  const look = () => target.scrollIntoView({ block: target.matches("section, .subject") ? "start" : "center" });
   look();
   requestAnimationFrame(look); // what is drawn on the way may turn out higher than it was taken for
   if (target.matches("[data-item]")) at = target;

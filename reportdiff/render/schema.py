@@ -32,7 +32,7 @@ _TEXT = {"type": "string"}
 
 def schema() -> dict[str, Any]:
     """The schema as plain data (JSON Schema 2020-12)."""
-    kinds = _Kinds()
+    kinds = Kinds()
     pairing = {
         "id": _TEXT,
         "old": _NUMBERS,
@@ -50,17 +50,17 @@ def schema() -> dict[str, Any]:
         "matters": _TEXTS,
         "old": kinds.of(Report),
         "new": kinds.of(Report),
-        "sections": {"type": "array", "items": _object(section)},
-        "paragraphs": {"type": "array", "items": _object(paragraph)},
+        "sections": {"type": "array", "items": object_of(section)},
+        "paragraphs": {"type": "array", "items": object_of(paragraph)},
         "figures": {"type": "array", "items": _shown(kinds.fields(FigureChange), _FIGURE)},
         "commitments": {"type": "array", "items": _shown(kinds.fields(CommitmentChange), _COMMITMENT)},
         "notes": {"type": "array", "items": kinds.of(Note)},
-        "settings": {"type": "array", "items": _object({"name": _TEXT, "value": _TEXT})},
+        "settings": {"type": "array", "items": object_of({"name": _TEXT, "value": _TEXT})},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A comparison of two reports, as reportdiff writes it",
-        **_object(parts),
+        **object_of(parts),
         "$defs": kinds.made,
     }
 
@@ -77,7 +77,8 @@ _COMMITMENT = {
 }
 
 
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
+def object_of(properties: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an object that has all of some properties and no other."""
     return {
         "type": "object",
         "properties": properties,
@@ -88,14 +89,14 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
 
 def _shown(fields: dict[str, Any], shows: dict[str, Any]) -> dict[str, Any]:
     """A change with its id and the words that every other output has for it."""
-    return _object({"id": _TEXT, "shows": _object(shows), **fields})
+    return object_of({"id": _TEXT, "shows": object_of(shows), **fields})
 
 
-class _Kinds:
+class Kinds:
     """Definitions of the classes met so far, by name."""
 
     def __init__(self) -> None:
-        self.made: dict[str, Any] = {"Passage": _object({"quote": _TEXT, "cite": _TEXT})}
+        self.made: dict[str, Any] = {"Passage": object_of({"quote": _TEXT, "cite": _TEXT})}
 
     def of(self, kind: Any) -> dict[str, Any]:
         """The schema of a declared type; classes and vocabularies by reference."""
@@ -116,7 +117,7 @@ class _Kinds:
     def _define(self, kind: Any) -> dict[str, Any]:
         if issubclass(kind, Enum):
             return {"enum": [member.value for member in kind]}
-        return _object(self.fields(kind))
+        return object_of(self.fields(kind))
 
     def fields(self, kind: Any) -> dict[str, Any]:
         """The properties of an attrs class."""

@@ -8,32 +8,49 @@ from .escape import html
 _WIDE, _HIGH, _EDGE = 120, 28, 4
 
 
-def svg(values: Sequence[Decimal | None], title: str, *, wide: int = _WIDE, high: int = _HIGH) -> str:
-    """A line through the known values, left to right, with a dot at each; "" where fewer than two are known."""
-    known = [value for value in values if value is not None and value.is_finite()]
-    if len(known) < 2:
+def svg(
+    values: Sequence[Decimal | None],
+    title: str,
+    *,
+    targets: Sequence[Decimal | None] = (),
+    wide: int = _WIDE,
+    high: int = _HIGH,
+) -> str:
+    """A line through the known values, left to right, with a dot at each; "" where fewer than two are known.
+
+    `targets`, one for each value, are hollow dots on a dashed line of their own: what was aimed at is no value.
+    """
+    if sum(value is not None and value.is_finite() for value in (*values, *targets)) < 2:
         return ""
-    lines = "".join(f'<polyline points="{" ".join(run)}"/>' for run in _runs(values, wide, high))
-    dots = "".join(
-        f'<circle cx="{x}" cy="{y}" r="2"/>' for run in _runs(values, wide, high) for x, y in map(_pair, run)
-    )
+    scale = _Scale((*values, *targets), len(values), wide, high)
+    real, aimed = list(scale.runs(values)), list(scale.runs(targets))
+    lines = "".join(f'<polyline points="{" ".join(run)}"/>' for run in real)
+    dashes = "".join(f'<polyline class="aim" stroke-dasharray="3 3" points="{" ".join(run)}"/>' for run in aimed)
+    rings = "".join(f'<circle class="aim" cx="{x}" cy="{y}" r="2.5"/>' for run in aimed for x, y in map(_pair, run))
+    dots = "".join(f'<circle cx="{x}" cy="{y}" r="2"/>' for run in real for x, y in map(_pair, run))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="spark" role="img" viewBox="0 0 {wide} {high}" '
         f'width="{wide}" height="{high}"><title>{html(title)}</title>'
-        f'<g fill="none" stroke="currentColor" stroke-width="1.5">{lines}</g>'
+        f'<g fill="none" stroke="currentColor" stroke-width="1.5">{lines}{dashes}{rings}</g>'
         f'<g fill="currentColor">{dots}</g></svg>'
     )
 
 
-def chart(labels: Sequence[str], values: Sequence[Decimal | None], said: Sequence[str], title: str) -> str:
+def chart(
+    labels: Sequence[str],
+    values: Sequence[Decimal | None],
+    said: Sequence[str],
+    title: str,
+    targets: Sequence[Decimal | None] = (),
+) -> str:
     """A standalone drawing of a series, with a label and a reading at every known point and gaps left open."""
     wide, high, top, foot = max(320, 110 * len(values)), 220, 56, 36
-    line = svg(values, title, wide=wide - 80, high=high - top - foot)
+    line = svg(values, title, targets=targets, wide=wide - 80, high=high - top - foot)
     told = "; ".join(f"{label}: {words}" for label, words in zip(labels, said, strict=True))
     step = (wide - 80 - 2 * _EDGE) / max(1, len(values) - 1)
     places = [40 + _EDGE + at * step for at in range(len(values))]
     years = "".join(_word(x, high - 12, label) for x, label in zip(places, labels, strict=True))
-    heights = dict(_points(values, high - top - foot))
+    heights = _Scale((*values, *targets), len(values), wide - 80, high - top - foot).heights(values)
     readings = "".join(
         _word(x, top + heights[at] - 8, words)
         for at, (x, words) in enumerate(zip(places, said, strict=True))
@@ -54,31 +71,38 @@ def _word(x: float, y: float, words: str) -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}">{html(words)}</text>'
 
 
-def _points(values: Sequence[Decimal | None], high: int) -> Iterator[tuple[int, float]]:
-    """The index and height of each known value."""
-    known = [value for value in values if value is not None and value.is_finite()]
-    low, reach = min(known, default=Decimal(0)), max(known, default=Decimal(0)) - min(known, default=Decimal(0))
-    for at, value in enumerate(values):
-        if value is not None and value.is_finite():
-            share = float((value - low) / reach) if reach else 0.5
-            yield at, high - _EDGE - share * (high - 2 * _EDGE)
+class _Scale:
+    """Where values stand in a drawing: all series of one drawing share it."""
+
+    def __init__(self, values: Sequence[Decimal | None], places: int, wide: int, high: int) -> None:
+        known = [value for value in values if value is not None and value.is_finite()]
+        self.low = min(known, default=Decimal(0))
+        self.reach = max(known, default=Decimal(0)) - self.low
+        self.high, self.step = high, (wide - 2 * _EDGE) / max(1, places - 1)
+
+    def heights(self, values: Sequence[Decimal | None]) -> dict[int, float]:
+        """The index and height of each known value."""
+        found = {}
+        for at, value in enumerate(values):
+            if value is not None and value.is_finite():
+                share = float((value - self.low) / self.reach) if self.reach else 0.5
+                found[at] = self.high - _EDGE - share * (self.high - 2 * _EDGE)
+        return found
+
+    def runs(self, values: Sequence[Decimal | None]) -> Iterator[list[str]]:
+        """The points between gaps, as "x,y" with one decimal."""
+        heights = self.heights(values)
+        run: list[str] = []
+        for place in range(len(values)):
+            if place in heights:
+                run.append(f"{_EDGE + place * self.step:.1f},{heights[place]:.1f}")
+            elif run:
+                yield run
+                run = []
+        if run:
+            yield run
 
 
 def _pair(point: str) -> tuple[str, str]:
     x, _, y = point.partition(",")
     return x, y
-
-
-def _runs(values: Sequence[Decimal | None], wide: int, high: int) -> Iterator[list[str]]:
-    """The points between gaps, as "x,y" with one decimal."""
-    heights = dict(_points(values, high))
-    step = (wide - 2 * _EDGE) / max(1, len(values) - 1)
-    run: list[str] = []
-    for place in range(len(values)):
-        if place in heights:
-            run.append(f"{_EDGE + place * step:.1f},{heights[place]:.1f}")
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -150,27 +150,13 @@ def table(of: Comparison, kind: str) -> tuple[tuple[Column, ...], list[list[Scal
     return columns, [[column.take(row) for column in columns] for row in rows(Rows(of))]
 
 
-class Sheet(NamedTuple):
-    """A table apart from what it was made of: its name, columns and cells, typed and not escaped."""
-
-    name: str
-    columns: tuple[Column, ...]
-    rows: list[list[Scalar]]
-
-
-def sheets(of: Comparison) -> list[Sheet]:
-    """Every kind of table."""
-    return [Sheet(kind.capitalize(), *table(of, kind)) for kind in TABLES]
-
-
-def sheet_csv(sheet: Sheet) -> str:
-    """A table as CSV."""
-    return _csv([column.name for column in sheet.columns], sheet.rows)
-
-
 def csv_text(of: Comparison, kind: str = "figures") -> str:
     """One table as CSV: a header line, plain numbers, and no cell that a spreadsheet would run."""
-    columns, rows = table(of, kind)
+    return csv_of(*table(of, kind))
+
+
+def csv_of(columns: Sequence[Column], rows: list[list[Scalar]]) -> str:
+    """Columns and rows as CSV."""
     return _csv([column.name for column in columns], rows)
 
 

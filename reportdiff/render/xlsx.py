@@ -1,6 +1,6 @@
 """Tables as one workbook: the only module that imports xlsxwriter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -8,15 +8,21 @@ from os import PathLike
 from typing import Any
 
 from ..errors import MissingExtra
+from .comparison import Comparison
 from .escape import Scalar, visible
-from .tables import Sheet
+from .tables import TABLES, Column, table
 
 _EXACT = 10**15  # what a spreadsheet's number can hold without losing digits
 _LONGEST = 32_767  # characters in a cell
 
 
-def write(sheets: Sequence[Sheet], path: str | PathLike[str]) -> None:
-    """A workbook at `path` with a sheet per table: frozen heads and names, filters, typed cells, no formulas."""
+def write(of: Comparison, path: str | PathLike[str]) -> None:
+    """A workbook at `path` with a sheet per kind."""
+    workbook({kind: table(of, kind) for kind in TABLES}, path)
+
+
+def workbook(tables: Mapping[str, tuple[Sequence[Column], list[list[Scalar]]]], path: str | PathLike[str]) -> None:
+    """A workbook of tables by name: frozen heads and names, filters, typed cells, no formulas, no links."""
     try:
         import xlsxwriter
     except ImportError as error:
@@ -29,21 +35,21 @@ def write(sheets: Sequence[Sheet], path: str | PathLike[str]) -> None:
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
         number = book.add_format({"num_format": "#,##0.########", "valign": "top"})
-        for sheet in sheets:
-            _sheet(book.add_worksheet(sheet.name), sheet, head, (body, number))
+        for kind, (columns, rows) in tables.items():
+            _sheet(book.add_worksheet(kind.capitalize()), columns, rows, head, (body, number))
     with open(path, "wb") as file:  # by ourselves: the system's errors then are the system's
         file.write(data.getvalue())
 
 
-def _sheet(made: Any, sheet: Sheet, head: Any, forms: tuple[Any, Any]) -> None:
-    for index, column in enumerate(sheet.columns):
-        made.set_column(index, index, column.width)
-        made.write_string(0, index, column.name, head)
-    for place, row in enumerate(sheet.rows, 1):
-        for index, (value, column) in enumerate(zip(row, sheet.columns, strict=True)):
-            _write(made, place, index, value, forms[column.numeric])
-    made.freeze_panes(1, 1)
-    made.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.columns) - 1)
+def _sheet(sheet: Any, columns: Sequence[Column], rows: list[list[Scalar]], head: Any, forms: tuple[Any, Any]) -> None:
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, column.width)
+        sheet.write_string(0, index, column.name, head)
+    for place, row in enumerate(rows, 1):
+        for index, (value, column) in enumerate(zip(row, columns, strict=True)):
+            _write(sheet, place, index, value, forms[column.numeric])
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
 
 
 def _write(sheet: Any, row: int, column: int, value: Scalar, form: Any) -> None:

@@ -1,11 +1,12 @@
 """Makes the files of this folder: the same report in every format that reportdiff reads.
 
-    python tests/formats/make.py        needs python-docx, reportlab, weasyprint and LibreOffice's `soffice`
+    python tests/formats/make.py        needs python-docx, reportlab, weasyprint, LibreOffice's `soffice` and Chromium
 
 Each report of `SOURCES` is written as Word (numbers by a style-based list, running head, page number field), as
-OpenDocument (LibreOffice's conversion of that), as a web page, and as PDF in three ways: LibreOffice's, WeasyPrint's
-(justified, hyphenated, running head and feet) and ReportLab's. The constructed report gets a table after its third
-paragraph. The results are kept under version control, so that the tests need none of these programs.
+OpenDocument (LibreOffice's conversion of that), as a web page, and as PDF in four ways: LibreOffice's, WeasyPrint's
+(justified, hyphenated, running head and feet), ReportLab's and Chromium's. The text itself is printed in one
+fixed-width font by LibreOffice and by Chromium ("fixed"). The constructed report gets a table after its third
+paragraph, but for those. The results are kept under version control, so that the tests need none of these programs.
 """
 
 import html
@@ -25,6 +26,11 @@ TABLE = [
     ["Kelby", "64", "22", "Not met"],
 ]
 RUNNING_HEAD = "Council - minutes and reports"
+
+
+_PRINTED = (
+    "table { border-collapse: collapse } td, th { border: 1px solid; padding: 0.3em 1em } nav, footer { display: none }"
+)
 
 
 def blocks(name: str) -> list[tuple[str, str, str]]:
@@ -193,6 +199,33 @@ def convert(path: Path, suffix: str, target: Path) -> None:
         target.write_bytes((Path(folder) / f"{path.stem}.{suffix}").read_bytes())
 
 
+def printed(page: str, target: Path) -> None:
+    """Chromium's printing of a web page, without its margins' date and address."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "page.html"
+        source.write_text(page, encoding="utf-8")
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+        command = [
+            "chromium",
+            *options,
+            f"--user-data-dir={folder}/profile",
+            f"--print-to-pdf={target}",
+            source.as_uri(),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+
+
+def write_fixed(name: str, source: str) -> None:
+    """The text itself, printed in a fixed-width font by two programs."""
+    text = (FIXTURES / source).read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / f"{name}.txt"
+        copy.write_text(text, encoding="utf-8")
+        convert(copy, "pdf", HERE / f"{name}-fixed-libreoffice.pdf")
+    pre = f"<meta charset=utf-8><pre style='white-space: pre-wrap'>{html.escape(text)}</pre>"
+    printed(pre, HERE / f"{name}-fixed-chromium.pdf")
+
+
 def write_encrypted(path: Path) -> None:
     """A PDF of one sentence that asks for a password."""
     from reportlab.lib.pdfencrypt import StandardEncryption
@@ -214,6 +247,8 @@ def main() -> None:
         convert(HERE / f"{name}.docx", "odt", HERE / f"{name}.odt")
         convert(HERE / f"{name}.docx", "pdf", HERE / f"{name}-libreoffice.pdf")
         (HERE / f"{name}.html").write_text(page(items), encoding="utf-8")
+        printed(page(items, _PRINTED), HERE / f"{name}-chromium.pdf")
+        write_fixed(name, source)
         write_weasyprint(items, HERE / f"{name}-weasyprint.pdf")
         write_reportlab(items, HERE / f"{name}-reportlab.pdf")
         print(name, *(f"{path.name} {path.stat().st_size}" for path in sorted(HERE.glob(f"{name}*"))), file=sys.stderr)

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +55,38 @@ def test_what_the_caller_knows_to_be_one_thing_is_one_token() -> None:
     assert read.tags[2] == FIGURE
     assert read.tags[6] == TIME
     assert read.token_at(money + 5) == 2
+
+
+def test_phrases_say_what_hangs_on_them() -> None:
+    read = _of("The decision to close the pool of the town, which opened in 1990, was noted by members elected in May.")
+    hangs = {
+        read.words[phrase.head]: [(hang.kind.value, read.said(hang.first, hang.last)) for hang in phrase.hangs]
+        for phrase in read.phrases
+    }
+    assert hangs["decision"] == [("infinitive", "to close the pool of the town, which opened in 1990,")]
+    assert hangs["pool"] == [("of", "of the town")]
+    assert hangs["town"] == [("relative", "which opened in 1990,")]
+    assert hangs["members"] == [("participle", "elected in May")]
+    pool = next(phrase for phrase in read.phrases if read.words[phrase.head] == "pool")
+    assert read.said(pool.first, pool.end) == "the pool of the town"
+
+
+@pytest.mark.parametrize(
+    ("text", "determiner", "quantity", "possessor"),
+    [
+        ("The Council's four new depots opened.", "The", "four", "The Council's"),
+        ("No homes were sold.", "No", None, None),
+        ("Some 40 people came.", "Some", "40", None),
+    ],
+)
+def test_phrases_know_their_determiner_quantity_and_possessor(
+    text: str, determiner: str | None, quantity: str | None, possessor: str | None
+) -> None:
+    read = _of(text)
+    phrase = read.phrases[0]
+    assert (read.words[phrase.determiner] if phrase.determiner is not None else None) == determiner
+    assert (read.words[phrase.quantity] if phrase.quantity is not None else None) == quantity
+    assert (read.said(*phrase.possessor) if phrase.possessor else None) == possessor
 
 
 def test_nothing_is_cut_before_it_is_asked_for() -> None:

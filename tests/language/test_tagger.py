@@ -51,3 +51,19 @@ def test_the_weights_are_small_plain_text_that_says_where_it_comes_from() -> Non
     for source, licence in table("sources.tsv").items():
         assert source in head
         assert licence in head
+
+
+@pytest.mark.parametrize(
+    ("words", "tags"),
+    [
+        ("IMPROVING ROAD SAFETY IN TOWNS", "VBG NN NN IN NNS"),
+        ("REPORTS OF THE CABINET", "NNS IN DT NN"),
+        ("Delivering Better Services For All", "VBG JJR NNS IN DT"),
+        ("THE COUNCIL HAS APPROVED FOUR SCHEMES", "DT NN VBZ VBN CD NNS"),
+        ("RESOLVED to meet the costs", "VBN TO VB DT NNS"),
+        ("MQZT opened in May", "NNP VBD IN NNP"),
+        ("• Homes built", ": NNS VBN"),
+    ],
+)
+def test_headings_and_words_in_capitals_are_read_by_their_lower_case_shape(words: str, tags: str) -> None:
+    assert tag(words.split(" ")) == tags.split(" ")

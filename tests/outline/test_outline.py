@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from outlines import cases, drawn, held, uncovered
 
 from reportdiff.model import ParagraphKind, Report
-from reportdiff.outline import outline
+from reportdiff.outline import outline, units_of
 from reportdiff.outline.dates import is_date_line
 from reportdiff.outline.furniture import _head_rules
+from reportdiff.readers import Limits, read_document
 from reportdiff.readers.blocks import Block, BlockKind, Document
 from reportdiff.reading import read, read_text
 from reportdiff.source import Source, Span
@@ -262,3 +263,56 @@ def test_each_rule_of_the_head_is_one_group_of_their_pattern() -> None:
 
 def test_a_month_with_a_long_s_is_a_month() -> None:
     assert is_date_line("14 \u017fep 2015")
+
+
+@pytest.mark.parametrize("width", range(20, 90, 5))
+def test_a_numbered_paragraph_reads_alike_however_narrow_it_is_wrapped(width: int) -> None:
+    texts = [
+        "1. The Council spent 40 days on repairs.",
+        "2. Officers told us that 30 homes were built. More will come.",
+    ]
+    report = read_text("\n\n".join(textwrap.fill(text, width) for text in texts))
+    assert [paragraph.flow.text for paragraph in report.paragraphs] == [text[3:] for text in texts]
+    assert [paragraph.number for paragraph in report.paragraphs] == ["1", "2"]
+
+
+def test_a_quote_of_many_lines_is_read_in_steps_that_grow_with_it() -> None:
+    def steps(count: int) -> int:
+        document = read_document("a.md", ("# Lamps\n\n" + "> a\n" * count).encode(), Limits())
+        taken = 0
+
+        def count_line(frame: object, event: str, arg: object) -> object:
+            nonlocal taken
+            taken += 1
+            return count_line
+
+        sys.settrace(count_line)  # type: ignore[arg-type]
+        try:
+            units_of(document)
+        finally:
+            sys.settrace(None)
+        return taken
+
+    assert steps(800) < 2.6 * steps(400)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Members agreed: 1. To mend 40 lamps. 2. To buy two vans. 3. To sell the hall.",
+        "Members agreed: 1) To mend 40 lamps; 2) To buy two vans; 3) To sell the hall.",
+        "6.1 To mend 40 lamps. 6.2 To buy two vans. 6.3 To sell the hall.",
+    ],
+)
+def test_numbers_that_run_in_sequence_inside_a_paragraph_are_those_of_items(text: str) -> None:
+    report = read_text(text)
+    assert [figure.quote for figure in report.figures] == ["40 lamps", "two vans"]
+    assert [paragraph.number for paragraph in report.paragraphs][-3:] in (["1", "2", "3"], ["6.1", "6.2", "6.3"])
+    assert uncovered(report) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["It rose to 1. Then it fell to 2. Others came.", "We saw 3. Two of them left. 5. No."]
+)
+def test_numbers_that_end_sentences_are_none_of_items(text: str) -> None:
+    assert len(read_text(text).paragraphs) == 1

@@ -22,7 +22,8 @@ from reportdiff.readers.pdf_words import Joiner
 HERE = Path(__file__).parent.parent
 FORMATS = HERE / "formats"
 FIXTURES = HERE.parent / "fixtures"
-VARIANTS = [".docx", ".odt", ".html", "-libreoffice.pdf", "-weasyprint.pdf", "-reportlab.pdf"]
+VARIANTS = [".docx", ".odt", ".html", "-libreoffice.pdf", "-weasyprint.pdf", "-reportlab.pdf", "-chromium.pdf"]
+FIXED = ["-fixed-libreoffice.pdf", "-fixed-chromium.pdf"]  # the text itself, without the table, in one fixed-width font
 SOURCES = {"real": "worcestershire-2015-05-14.txt", "constructed": "calderbourne-constructed-2023-05-18.txt"}
 
 
@@ -39,7 +40,7 @@ def opened(path: Path) -> Report:
     return reportdiff.read(path)
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", [*VARIANTS, *FIXED])
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_report_reads_alike_in_every_format(name: str, variant: str) -> None:
     """Law: through every reader the same sections, paragraphs and numbers come out, and no false heading."""
@@ -49,7 +50,7 @@ def test_a_report_reads_alike_in_every_format(name: str, variant: str) -> None:
     assert (other.date, other.holder, other.portfolio) == (text.date, text.holder, text.portfolio)
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", [*VARIANTS, *FIXED])
 def test_the_same_facts_are_found_in_every_format(variant: str) -> None:
     """Law: figures and commitments are equal but for their positions."""
 

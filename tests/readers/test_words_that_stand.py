@@ -209,3 +209,13 @@ def test_tables_nested_without_end_are_refused_at_once(deep: int) -> None:
 def test_tables_nested_without_end_in_a_page_keep_their_words() -> None:
     report = report_of("html", "<html>" + "<table><tr><td>a lamp " * 500)
     assert report.source.text.count("lamp") == 500
+
+
+def test_text_set_as_typed_keeps_its_paragraphs() -> None:
+    report = report_of("html", "<pre>We mended 412\nlamps in May.\n\nThe rest\nstands still.</pre>")
+    assert flows(report) == ["We mended 412 lamps in May.", "The rest stands still."]
+
+
+def test_the_stamp_of_a_printing_browser_is_not_the_day_of_the_report() -> None:
+    report = report_of("txt", "11/30/26, 6:09 PM\n\n14 May 2015\n\nWe mended 412 lamps in the year.")
+    assert [note.code for note in report.notes] == []

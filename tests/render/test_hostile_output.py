@@ -143,7 +143,7 @@ def test_the_notebook_and_the_history_page_show_it_and_nothing_acts(text: str) -
     undated = [evolve(report, date=None) for report in (diff.old, diff.new)]
     for page in (diff._repr_html_(), history_page(track(undated))):
         reader = _parsed(page)
-        assert reader.tags <= {*ALLOWED.split(), "strong", "small", "br"}
+        assert reader.tags <= {*ALLOWED.split(), "strong", "small", "br", "h5", "h6", "path"}
         assert not [name for name in reader.attributes if name.startswith("on") or name in ("style", "src")]
         assert all(link.startswith("#") for link in reader.links)
 

@@ -136,7 +136,7 @@ def _target(was: Commitment, now: Commitment) -> Iterator[Event]:
         return
     if len(new) > len(pairs) and len(old) == len(pairs):
         yield Event.TARGET_ADDED
-    if len(old) > len(pairs) and len(new) == len(pairs):
+    if len(old) > len(pairs) and len(new) == len(pairs) and not now.claim:  # "the hubs remain on track to open"
         yield Event.TARGET_REMOVED
 
 

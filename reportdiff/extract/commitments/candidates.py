@@ -1,43 +1,54 @@
-"""Sentences to drafts of commitments: which clause commits, from where to where, and how strongly.
+"""Sentences to candidates: which clause commits, from where to where, and how strongly.
 
-A sentence is looked at only if it holds a trigger word or a year. Its clauses are found; each asks the cue table; the
-veto table may undo the answer or make it weak; participles and verbless clauses that give a figure of their own inherit
-the future of the clause before them.
+Theory of operation. A sentence is looked at only if it holds a word by which a rule of `data/promises.tsv` is found.
+Its clauses are read; the rules say which of them commit and what speaks against it. The rules of one statement ("we
+hope that the bridge will open") are one candidate, as strong as the weakest of them. A candidate reaches over the
+clauses that hang on it; participles that give a figure of their own, and acts with days of their own, stand beside it.
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from ...facts import Claim, Force
-from ...language.clauses import Clause, Form, Link, clauses
+from ...language.chunks import Tense
+from ...language.loading import compiled
+from ...language.rules import Acts, Hit, Rules
+from ...language.sentence import Sentence, Unit
 from ...language.sentences import stretches
+from ...language.stems import stem
+from ...language.syntax import Clause, Link
 from ...language.times.phrases import TimeKind, deadline_of, find_times
-from ...language.wordclass import Words
+from ...language.vocabulary import current, derived, rows
 from ..context import Context
-from .actors import actor_of
-from .coordination import acts_apart
-from .cues import Hit, find
-from .filters import denies, objection, of_state, runs_out
-from .prefilter import base_verbs, cued, gate, names_later_year, orders
-
-# Members of enums by names of their own: to read one off its class costs as much as a call.
-_MODAL, _WILL = Form.MODAL, Form.WILL
-_AND, _SUBORDINATE, _COMPLEMENT = Link.AND, Link.SUBORDINATE, Link.COMPLEMENT
+from .clause_facts import FACTS, Facts
 
 _STRENGTH = (Force.WILL, Force.PLAN, Force.AIM, Force.HOPE)
-_GONE = (Form.WAS, Form.PAST, Form.PAST_PERFECT)
-_OTHERWISE = (*_GONE, Form.MODAL, Form.WILL)
+_SAYS = (
+    *(force.value for force in Force),
+    "target",
+    "ongoing",
+    "wish",
+    "dated",
+    "own",
+    "dated|own",
+    "tested",
+    "tail",
+    "label",
+    "subject",
+    "own-act",
+)
+_LOWERING = ("weak", "general")
 
 
 class Draft(NamedTuple):
-    """A commitment before it is described. Offsets are half-open places in the flow's text.
+    """A candidate before it is described. Offsets are half-open places in the flow's text.
 
-    `action` is where its verb phrase begins. `hint` is the kind its cue suggests, `sort` the sort of its actor, `weak`
-    what speaks against it (see `filters`), `claim` what the sentence says of its progress up to its end,
-    `when` words elsewhere that may hold its deadline.
+    `action` is where its verb phrase begins. `hint` is the kind its rule suggests, `sort` the sort of its actor;
+    `needs` must hold for it to count ("dated", "own", "tested"), `weak` is what speaks against it, `claim` what the
+    sentence says of its progress, `when` words elsewhere that may hold its deadline.
     """
 
     start: int
@@ -52,298 +63,484 @@ class Draft(NamedTuple):
     weak: str
     claim: Claim | None
     when: str = ""
+    needs: str = ""
 
 
-def drafts(text: str, context: Context) -> Iterator[Draft]:
-    """The drafts of one flow, in order."""
-    triggers = gate(context.cues)
+@derived
+def rules() -> Rules:
+    """What commits and what speaks against it."""
+    lines = current().lines("promises.tsv")
+    return compiled("promises.tsv", lines, says=(*_SAYS, *_LOWERING), facts=FACTS, stem=stem)
+
+
+@derived
+def claims() -> Rules:
+    """What words claim of progress."""
+    return compiled("claims.tsv", current().lines("claims.tsv"), says=[claim.value for claim in Claim], stem=stem)
+
+
+class _Gate(NamedTuple):
+    """Words, and stems, of which a sentence must hold one to be looked at; some say something only beside a time."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    dated: frozenset[str]
+    verbs: frozenset[str]
+
+
+@derived
+def _gate() -> _Gate:
+    sure = [rule for rule in rules().rules if rule.acts is Acts.HERE and "dated" not in rule.says]
+    dated = [rule for rule in rules().rules if rule.acts is Acts.HERE and "dated" in rule.says]
+    items = [rule.trigger[rule.anchor] for rule in sure]
+    frames = frozenset(
+        stem(word) for name, verbs, *_ in rows("frames.tsv") if name in _BINDING for word in verbs.split(" ")
+    )
+    return _Gate(
+        frozenset(word for item in items for word in item.words) - _COMMON,
+        frozenset(stem for item in items for stem in item.stems) | frames,
+        frozenset(word for rule in dated for word in rule.trigger[rule.anchor].words) - _COMMON,
+        frozenset(row[0] for row in rows("verbs.tsv")),
+    )
+
+
+_BINDING = ("resolved", "asked")
+
+
+def drafts(text: str, context: Context, figures: Sequence[tuple[int, int]] = ()) -> Iterator[Draft]:
+    """The candidates of one flow, in order; `figures` are the stretches of its figures."""
+    before: Sentence | None = None
     for start, end in stretches(text):
-        sentence = text[start:end]
-        low, pieces = sentence.lower(), sentence.split(" ")
-        led = cued(low, pieces, triggers)
-        if low[-1] == "?" or not (led or orders(low) or names_later_year(low, context)):
-            continue
-        words = Words.unclassed(text, start, pieces)
-        hits = find(words, "cues.tsv", context.cues)
-        if hits or not led or orders(low) or names_later_year(low, context):
-            words.classify()
-            yield from _Sentence(words, hits, context).drafts()
+        sentence = Sentence(text, start, end, _units(text, start, end, context, figures))
+        if text[end - 1] != "?" and _worth(text[start:end], context):
+            yield from _Reading(sentence, context, before).drafts()
+        before = sentence
 
 
-class _Sentence:
-    """One sentence with its clauses and cues, while drafts are made of it."""
+def _units(
+    text: str, start: int, end: int, context: Context, figures: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int, Unit], ...]:
+    """The figures and the times of a sentence: each is one word of it."""
+    low, high = bisect_left(figures, (start, 0)), bisect_left(figures, (end, 0))
+    found = [(first, last, Unit.FIGURE) for first, last in figures[low:high] if last <= end]
+    for phrase in find_times(text[start:end], context.day):
+        first, last = start + phrase.core, start + phrase.start + len(phrase.text)
+        adverb = text[first:last].isalpha() and text[first:last].islower()  # "now", "currently" stay adverbs
+        if first < last and not adverb and all(last <= begin or stop <= first for begin, stop, _ in found):
+            found.append((first, last, Unit.TIME))
+    return tuple(sorted(found))
 
-    def __init__(self, words: Words, hits: list[Hit], context: Context) -> None:
-        self.words = words
-        self.context = context
-        self.parts = clauses(words)
-        self.hits = hits
-        self.places = [hit.at for hit in hits]
-        self.claims: list[tuple[int, Claim]] | None = None
-        self.since = words.starts[0] if words.starts else 0
+
+_COMMON = frozenset(
+    [
+        "to",
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "am",
+        "have",
+        "has",
+        "had",
+        "that",
+        "on",
+        "in",
+        "for",
+        "of",
+        "as",
+        "with",
+        "at",
+        "by",
+        "this",
+        "the",
+        "a",
+        "an",
+        "our",
+        "its",
+    ]
+)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[a-z]+")
+
+
+def _worth(sentence: str, context: Context) -> bool:
+    """Whether a sentence may commit somebody: a quick look at its words before the slow one at its grammar."""
+    low = sentence.lower()
+    gate, held = _gate(), frozenset(_word().findall(low))
+    if not gate.words.isdisjoint(held) or any(map(low.__contains__, _PHRASES)) or low.startswith("that "):
+        return True
+    if any(stem(word) in gate.stems for word in held):
+        return True
+    if _time_sign().search(low) and (not gate.dated.isdisjoint(held) or low.partition(" ")[0] in gate.verbs):
+        return True
+    if context.day is not None and _names_later_year(sentence, context.day.year):
+        return True
+    return " to " in (low if context.minutes else low[:_ACTION]) and (context.minutes or _AUXILIARIES.isdisjoint(held))
+
+
+_PHRASES = ("'ll ", "’ll ", "n't ", "n’t ", " to be ", " is to ", " are to ", " was to ", " were to ")
+_AUXILIARIES = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "can",
+        "may",
+        "might",
+        "it",
+        "there",
+        "we",
+        "i",
+    ]
+)
+
+
+@cache
+def _time_sign() -> re.Pattern[str]:
+    parts = "day|week|month|year|ember|ary|ober|april|august|may|june|july|march"
+    return re.compile(rf"\d|next|spring|summer|autumn|winter|easter|christmas|(?:{parts})\b")
+
+
+_ACTION = 60  # characters within which an action names who is "to do" it
+
+
+class _Reading:
+    """One sentence while candidates are made of it."""
+
+    def __init__(self, sentence: Sentence, context: Context, before: Sentence | None) -> None:
+        self.sentence, self.context = sentence, context
+        self.facts = Facts(sentence, context, before)
+        self.since = sentence.start
+        self.led: frozenset[int] = frozenset()
+
+    @cached_property
+    def _claims(self) -> list[tuple[int, Claim]]:
+        found = claims().match(self.sentence).hits
+        return [(self.sentence.starts[hit.first], Claim(hit.rule.says[0])) for hit in found]
 
     def drafts(self) -> Iterator[Draft]:
-        taken = -1
-        if not self.parts:
-            yield from self._labelled()
-        for index, clause in enumerate(self.parts):
-            if index <= taken:
+        """The candidates in order."""
+        sentence = self.sentence
+        found = rules().match(sentence, self.facts.of)
+        cues = [hit for hit in found.hits if hit.rule.says[0] not in _LOWERING]
+        lower = [hit for hit in found.hits if hit.rule.says[0] in _LOWERING]
+        led: dict[int, list[Hit]] = {}
+        for hit in cues:
+            if "label" in hit.rule.says:
+                yield from self._labelled(hit)
+                return
+            if "tail" in hit.rule.says:
+                yield self._tail(hit)
                 continue
-            low = bisect_left(self.places, clause.first)
-            own = self.hits[low : bisect_left(self.places, clause.last, low)]
-            lead = next((hit for hit in own if _governs(hit, clause)), None) if own else None
-            if lead and self._says_nothing(clause):
+            at = self._leader(hit.first, led)
+            if at is not None:
+                led.setdefault(at, []).append(hit)
+        self.led = frozenset(led)
+        for at, hits in sorted(led.items()):
+            if self._says_nothing(sentence.clauses[at]):
                 continue
-            if lead is not None:
-                taken = self._reach(index, lead)
-                yield from self._led(index, taken, lead)
-            tails = [hit for hit in own if hit.rule.way == "tail"] if own else []
-            for hit in tails:
-                if hit.rule.id == "due-behind" and not self._ahead(hit):
-                    continue
-                if lead is not None and hit.rule.id in {"planned-for", "due-behind"}:
-                    continue
-                yield self._tail(index, hit)
-            if lead is None and not tails:
-                yield from self._dated(index)
+            weak = [hit.rule.says[0] for hit in lower if hit.covers(hits[0].first, hits[0].last)]
+            yield from self._split(at, self._draft(at, hits, max(weak, key=_LOWERING.index, default="")))
+        refused = {clause.index for gone in found.cancelled if (clause := self.facts.clause_of(gone.hit.first))}
+        if not any("tail" in hit.rule.says for hit in cues):
+            yield from self._dated_clauses(refused | self.led)
 
     def _says_nothing(self, clause: Clause) -> bool:
         """Whether "will" has no verb: "and we shall." (but "we will:" leads a list)."""
-        verb = clause.verb
-        alone = verb.form is _WILL and verb.main == verb.first and verb.last >= clause.last - 1
-        return alone and not self.words.raw[-1].startswith((":", "-", "–", "—"))
+        verbs, tags = clause.verbs, self.sentence.tags
+        alone = verbs is not None and tags[verbs.main] == "MD" and verbs.last >= clause.last - 1
+        return alone and self.sentence.text[self.sentence.end - 1] not in ":-–—"
 
-    def _led(self, index: int, last: int, lead: Hit) -> Iterator[Draft]:
-        firm = lead.rule.id == "will" or lead.rule.way == "noun"  # "will ensure that prices fall", "our aim is that"
-        asked = (index,) if firm else range(index, last + 1)
-        against = [objection(self.words, self.parts, at, lead, self.context) for at in asked]
-        if lead.rule.hint == "aim" and against[1:] == ["weak"] and not self._of_people(last):
-            against.pop()  # "we hope that queues will become a rarity": a wish needs no test
-        if "drop" in against:
-            return
-        draft = self._draft(index, last, lead, max(against))
-        self.since = draft.end
-        yield from self._split(self.parts[last], draft)
+    def _leader(self, token: int, led: dict[int, list[Hit]]) -> int | None:
+        """The clause that a cue belongs to: its own, or one around it that commits already by what it leads up to."""
+        clause = self.facts.clause_of(token)
+        if clause is None:
+            return None
+        around: Clause | None = clause
+        while around is not None:
+            if around.index in led:
+                return around.index
+            joined = around.kind in (Link.COMPLEMENT, Link.INFINITIVE, Link.PARTICIPLE)
+            around = self.sentence.clauses[around.parent] if joined and around.parent is not None else None
+        return clause.index
 
-    def _of_people(self, index: int) -> bool:
-        """Whether others than the reporting body are to act: "I hope that members will support"."""
-        return actor_of(self.words, self.parts, index, self.context, grammatical=True)[1] in {"third", "reader"}
-
-    def _reach(self, index: int, lead: Hit) -> int:
-        """The last clause of one statement: "we expect that the bridge will open", "will save and will grow"."""
-        clause = self.parts[index]
-        for after in self.parts[index + 1 : index + 2]:
-            near = lead.at >= clause.last - 4 or clause.verb.last >= clause.last
-            if near and (after.link is _COMPLEMENT or self._asks(after)):
-                return index + 1
-            bare = after.link is _AND and after.subject[1] <= after.subject[0]
-            if bare and after.verb.form is _WILL is clause.verb.form:
-                return index if "0" in self.words.tags[clause.first : after.last] else index + 1
-        return index
-
-    def _asks(self, clause: Clause) -> bool:
-        """Whether a clause is the object of the one before: "will review how the grants are paid"."""
-        return self.words.raw[clause.first].lower() in {"how", "why", "whether", "where"}
-
-    def _draft(self, index: int, last: int, lead: Hit, weak: str) -> Draft:
-        words, clause, final = self.words, self.parts[index], self.parts[last]
-        chain = self._chain(index, last, lead)
-        force = max([hit.force for hit in chain], key=_STRENGTH.index) if len(chain) > 1 else lead.force
-        hint = next((hit.rule.hint for hit in reversed(chain) if hit.rule.hint), "")
-        actor, sort = actor_of(self.words, self.parts, last, self.context)
-        if last > index and not sort:
-            actor, sort = actor_of(self.words, self.parts, index, self.context)
-        if lead.rule.way == "noun" and _ours().search(f"{actor} {words.text[lead.start : lead.end]}"):
+    def _draft(self, at: int, hits: list[Hit], weak: str) -> Draft:
+        sentence, clause = self.sentence, self.sentence.clauses[at]
+        forces = [Force(hit.rule.says[0]) for hit in hits]
+        hint = next((word for hit in reversed(hits) for word in hit.rule.says if word in _HINTS), "")
+        wanted = [next((word for word in hit.rule.says if word in _NEEDS), "") for hit in hits]
+        needs = "" if "" in wanted else wanted[0]
+        final = self._acting(clause, hits[-1])
+        actor, sort = self.facts.actor(final, any("subject" in hit.rule.says for hit in hits))
+        if not sort and final is not clause:
+            actor, sort = self.facts.actor(clause)
+        noun = sentence.tags[hits[0].first][:2] == "NN"
+        if noun and not _OURS.isdisjoint(sentence.low[max(0, hits[0].first - 4) : hits[0].last]):
             sort = "own"  # "our target remains", "it is our intention"
-        start, end = self._extent(index, last)
-        action = min(chain[-1].end, end)
-        if chain[-1].rule.id == "will":
-            action = min(words.starts[final.verb.main], end)
-        rules = tuple([f"cue:{hit.rule.id}" for hit in chain])
-        claim = self._claim(end)
-        refused = words.tags[lead.at + 1 : lead.at + 3] == "xt"  # "pledge never to sell"
-        negated = clause.verb.negated or final.verb.negated or refused or denies(self.words, final)
-        return Draft(start, end, action, force, hint, rules, negated, actor, sort, weak, claim)
-
-    def _claim(self, end: int) -> Claim | None:
-        """What the sentence says of progress between the last commitment and the end of this one."""
-        if self.claims is None:
-            self.claims = [(hit.start, Claim(hit.rule.says)) for hit in find(self.words, "claims.tsv")]
-        return next((claim for start, claim in self.claims if self.since <= start < end), None) if self.claims else None
-
-    def _chain(self, index: int, last: int, lead: Hit) -> list[Hit]:
-        """The cues that modify one another: "will be looking to", "we hope that it will"."""
-        chain = [lead]
-        low, high = bisect_right(self.places, lead.at), bisect_left(self.places, self.parts[last].last)
-        for hit in self.hits[low : min(high, low + _CHAIN)]:
-            inner = hit.rule.way == "noun" and lead.rule.way == "verb"  # "to keep the target range where it is"
-            if hit.rule.way == "tail" or inner or hit.rule.hint.startswith("dated"):
-                continue
-            near = self.words.text[chain[-1].end : hit.start].count(" ") <= 3
-            if near or (last > index and hit.at == self.parts[last].verb.first):
-                chain.append(hit)
-        return chain
-
-    def _extent(self, index: int, last: int) -> tuple[int, int]:
-        words, clause = self.words, self.parts[index]
-        bare = clause.subject[1] <= clause.subject[0]
-        first = clause.verb.first if clause.link is _AND and bare else clause.first
-        while first < clause.verb.first and words.tags[first] in "cq,.":
-            first += 1
-        start, end = words.starts[first], self._trimmed(self.parts[last].last)
-        before = self.parts[index - 1] if index else None
-        if before and self._timely(before) and before.last + 2 > clause.first:
-            start = words.starts[before.first]
-        for after in self.parts[last + 1 : last + 2]:
-            if self._timely(after):
-                end = self._trimmed(after.last)
-        return start, end
-
-    def _timely(self, clause: Clause) -> bool:
-        """Whether a clause says when or on what condition."""
-        return clause.link is _SUBORDINATE and bool(
-            _timely_word().match(self.words.text, self.words.starts[clause.first])
+        first, last = self._extent(clause)
+        action = self._action(final, hits[-1])
+        start, end = sentence.starts[first], sentence.ends[last - 1]
+        negated = (
+            "longer" in sentence.low[first:last]
+            or any(one.verbs is not None and one.verbs.negated for one in (clause, final))
+            or self.facts.denied(clause)
         )
+        claim = next((claim for place, claim in self._claims if self.since <= place < end), None)
+        self.since = end
+        names = tuple(f"cue:{hit.rule.id}" for hit in hits)
+        force = max(forces, key=_STRENGTH.index)
+        return Draft(start, end, min(action, end), force, hint, names, negated, actor, sort, weak, claim, "", needs)
 
-    def _trimmed(self, last: int) -> int:
-        words = self.words
-        if words.raw[last - 2 : last] == ["of", "whom"]:
-            last -= 2
-        while last > 1 and words.tags[last - 1] in ".,;-c" and words.raw[last - 1] not in _KEPT:
-            last -= 1
-        return words.ends[last - 1]
+    def _acting(self, clause: Clause, cue: Hit) -> Clause:
+        """The clause that says what is to be done: the last complement or infinitive that a cue leads up to."""
+        acting = clause
+        for other in self.sentence.clauses[clause.index + 1 :]:
+            if other.parent == acting.index and other.kind in (Link.COMPLEMENT, Link.INFINITIVE) and other.verbs:
+                if other.verbs.first <= cue.last + 8 and (cue.first <= other.first or cue.anchor >= other.first):
+                    acting = other
+                else:
+                    break
+        return acting
 
-    def _split(self, clause: Clause, draft: Draft) -> Iterator[Draft]:
-        """The draft, and apart from it participles and verbless clauses that give a figure of their own."""
-        words, tags = self.words, self.words.tags
-        first, last = clause.verb.last, clause.last
-        stops = [
-            at for at in (range(first, last - 1) if "0" in tags[first:last] else ())
-            if tags[at] in ",;" and (tags[at + 1] == "G" or words.raw[at + 1].lower() == "with")
-            and words.raw[at + 1] not in _SINCE
-        ]  # fmt: skip
-        pieces = [(at, end) for at, end in zip(stops, [*stops[1:], last], strict=False) if "0" in tags[at:end]]
-        whole = draft
-        joined = acts_apart(words, clause, self.context.day)
-        if joined:
-            yield from self._apart(draft, joined)
-            return
-        if pieces:
-            draft = draft._replace(end=self._trimmed(pieces[0][0]))
-        yield draft
-        for at, end in pieces:
-            start = words.starts[at + 1]
-            rules = (*whole.rules, "inherited")
-            yield whole._replace(start=start, end=self._trimmed(end), action=start, rules=rules, actor="", sort="")
+    def _action(self, clause: Clause, cue: Hit) -> int:
+        verbs = clause.verbs
+        if verbs is None:
+            return self.sentence.starts[min(cue.last, len(self.sentence) - 1)]
+        return self.sentence.starts[verbs.main]
 
-    def _apart(self, draft: Draft, joined: list[int]) -> Iterator[Draft]:
-        """One draft for each of the acts that begin at some words."""
-        ends = [*(self._trimmed(at) for at in joined), draft.end]
-        yield draft._replace(end=ends[0])
-        for at, end in zip(joined, ends[1:], strict=True):
-            start = self.words.starts[at]
-            yield draft._replace(start=start, end=end, action=start, rules=(*draft.rules, "joined"))
+    def _extent(self, clause: Clause) -> tuple[int, int]:
+        """The words of a candidate: its clause without the word that opens it, and marks taken off its end."""
+        sentence = self.sentence
+        first, last = clause.first, clause.last
+        own = clause.subject is not None and clause.subject.first >= first
+        if clause.verbs is not None and sentence.tags[clause.verbs.main] == "MD":
+            last = max(last, len(sentence))  # "will, subject to approval, buy", "we will: repair the roof"
+        if clause.verbs is not None and clause.kind is Link.COORDINATE and not own:
+            first = clause.verbs.first
+        last = self._joined(clause, last)
+        before = self.facts.before(clause)
+        if before is not None:
+            first = before
+        elif clause.opener is None or clause.kind is not Link.COORDINATE:
+            while first > 0 and sentence.clause_of[first - 1] < 0:  # "By April 2020 we will", "The service plans to"
+                first -= 1
+        first, last = self._without_reasons(clause, self._led_by_act(clause, first), last)
+        while first < last - 1 and (sentence.tags[first] in _MARKS or sentence.low[first] in _OPENING):
+            first += 1
+        return first, self._trimmed(first, last)
 
-    def _ahead(self, hit: Hit) -> bool:
-        """Whether the first time behind a cue is still to come: "due to end in April", not "due in March, was"."""
-        text = self.words.text[hit.start : self.words.ends[-1]]
-        return any(phrase.future for phrase in find_times(text, self.context.day)[:1])
+    def _led_by_act(self, clause: Clause, first: int) -> int:
+        """Where a clause begins that says what the body's own act will bring: "we have let a contract which will"."""
+        if clause.kind is not Link.RELATIVE or clause.parent is None or self.sentence.low[clause.first - 1] == ",":
+            return first
+        act = self.sentence.clauses[clause.parent]
+        while act.parent is not None and (act.verbs is None or not act.verbs.finite):
+            act = self.sentence.clauses[act.parent]
+        facts = self.facts.of(act.verbs.main) if act.verbs is not None else frozenset()
+        return act.first if {"own", "perfect", "now"} <= facts and "passive" not in facts else first
 
-    def _tail(self, index: int, hit: Hit) -> Draft:
-        """A commitment that hangs on a clause about the past: "... with an aim to ensure that the Council moves"."""
-        words = self.words
-        start = hit.start
-        while words.text[start] in " ,(":
-            start += 1
-        last = self.parts[index].last
-        for after in self.parts[index + 1 :]:
-            if after.link is not _COMPLEMENT or after.first > last + 1:
+    def _without_reasons(self, clause: Clause, first: int, last: int) -> tuple[int, int]:
+        """A stretch without the clauses that say why, though or what for: conditions and times stay."""
+        low = self.sentence.low
+        begins = clause.verbs.last if clause.verbs is not None else first
+        for at in range(begins, last - 1):
+            if low[at : at + 2] in (("now", "that"), ("so", "that")):
+                last = at
                 break
-            last = after.last
-        end = max(hit.end, self._trimmed(last))
-        rules = (f"cue:{hit.rule.id}",)
-        return Draft(start, end, hit.end, hit.force, hit.rule.hint, rules, False, "", "", "", None)
+        if low[first : first + 2] == ("now", "that") and "," in low[first:begins]:
+            first = first + low[first:begins].index(",") + 1
+        for other in self.sentence.clauses:
+            verbs = other.verbs
+            if verbs is None or not verbs.finite or other.parent != clause.index:
+                continue
+            since = low[other.first] in ("since", "now", "so", "because", "as") and other.kind is not Link.CONDITION
+            if not since and other.kind not in (Link.REASON, Link.CONCESSION):
+                continue
+            if clause.verbs is not None and other.last <= clause.verbs.first:
+                first = max(first, other.last)
+            elif clause.verbs is not None and other.first >= clause.verbs.last:
+                last = min(last, other.first)
+        return first, last
 
-    def _labelled(self) -> Iterator[Draft]:
-        """A sentence without a verb behind a label: "TODO: port the driver"."""
-        for hit in self.hits[:1]:
-            if hit.rule.way == "label" and hit.start == self.words.starts[0]:
-                end = self._trimmed(len(self.words.raw))
-                rules = (f"cue:{hit.rule.id}",)
-                yield Draft(hit.start, end, hit.end, hit.force, hit.rule.hint, rules, False, "we", "own", "", None)
-                return
-        yield from self._imperative()
+    def _joined(self, clause: Clause, last: int) -> int:
+        """The end of a clause with what is coordinated with it under one auxiliary; a relative with a cue is apart."""
+        for other in self.sentence.clauses[clause.index + 1 :]:
+            apart = other.index in self.led and other.kind is Link.RELATIVE
+            if apart and clause.first < other.first <= last:
+                return other.first
+            shared = other.kind is Link.COORDINATE and other.verbs is not None and other.index not in self.led
+            if shared and other.verbs and other.opener is not None and other.first <= last + 1:
+                bare = other.verbs.first == other.verbs.main or not other.verbs.finite
+                if bare and (other.subject is None or other.subject.first < clause.last):
+                    last = max(last, other.last)
+        return last
 
-    def _imperative(self) -> Iterator[Draft]:
-        """A sentence without a subject that names a time to come: "Build 300 homes by March 2026"."""
-        words, day = self.words, self.context.day
-        if day is None or not words.raw or words.raw[0].lower() not in base_verbs() or words.tags[1:2] in ("i", "c"):
+    def _trimmed(self, first: int, last: int) -> int:
+        sentence = self.sentence
+        while last > first + 1 and sentence.tags[last - 1] in _MARKS and sentence.low[last - 1] not in _KEPT:
+            last -= 1
+        return last
+
+    def _split(self, at: int, draft: Draft) -> Iterator[Draft]:
+        """The candidate, and apart from it participles that give a figure of their own, and acts with own dates."""
+        sentence, clause = self.sentence, self.sentence.clauses[at]
+        pieces = [
+            other.first
+            for other in sentence.clauses[at + 1 :]
+            if other.first < clause.last
+            and other.kind in (Link.PARTICIPLE, Link.GERUND)
+            and other.verbs is not None
+            and not other.verbs.passive
+            and sentence.low[other.first - 1] in (",", ";")
+            and "FIGURE" in sentence.tags[other.first : other.last]
+            and sentence.low[other.first] not in _SINCE
+        ]
+        withs = [
+            at
+            for at in range(clause.verbs.last if clause.verbs else clause.first, clause.last)
+            if sentence.low[at] == "with" and sentence.low[at - 1] in (",", ";") and self._gives_figure(at, clause.last)
+        ]
+        acts = [] if pieces or withs else self._acts_apart(clause)
+        pieces = sorted({*pieces, *withs})
+        starts = pieces or acts
+        if not starts:
+            yield draft
             return
-        start, end = words.starts[0], self._trimmed(len(words.raw))
-        for phrase in find_times(words.text[start:end], day):
-            yearless = not any(sign.isdigit() for sign in phrase.text)  # "by January" of an order is the next one
-            if phrase.kind in _UNTIL_WHEN and (phrase.future or phrase.period is None or yearless):
-                yield Draft(start, end, start, Force.PLAN, "", ("later-date",), False, "", "own", "", None)
-                return
+        ends = [*starts[1:], max(self._joined(clause, clause.last), starts[-1] + 1)]
+        yield draft._replace(end=sentence.ends[self._trimmed(clause.first, starts[0]) - 1])
+        mark = "inherited" if pieces else "joined"
+        for first, last in zip(starts, ends, strict=True):
+            start, end = sentence.starts[first], sentence.ends[self._trimmed(first, last) - 1]
+            piece = draft._replace(start=start, end=end, action=start, rules=(*draft.rules, mark))
+            yield piece._replace(actor="", sort="") if pieces else piece
 
-    def _dated(self, index: int) -> Iterator[Draft]:
-        """A clause without a cue that names a time after the report's own date."""
-        words, clause, day = self.words, self.parts[index], self.context.day
-        if day is None or clause.verb.form in _OTHERWISE or clause.link is _SUBORDINATE:
+    def _first(self, index: int) -> int:
+        return self.sentence.clauses[index].first
+
+    def _gives_figure(self, first: int, last: int) -> bool:
+        """Whether a phrase gives a figure before the next mark: "with 90% of homes able to"."""
+        tags = self.sentence.tags
+        end = next((at for at in range(first + 1, last) if tags[at] in (",", ":")), last)
+        return "FIGURE" in tags[first:end]
+
+    def _acts_apart(self, clause: Clause) -> list[int]:
+        """Where further acts of a clause begin, if those before and behind have days of their own."""
+        sentence, found = self.sentence, list[int]()
+        if clause.verbs is None:
+            return found
+        first = clause.verbs.first
+        for other in sentence.clauses[clause.index + 1 :]:
+            same = (
+                other.kind is Link.COORDINATE
+                and other.verbs is not None
+                and other.first <= self._joined(clause, clause.last)
+            )
+            if not same or other.verbs is None or other.index in self.led or other.verbs.first != other.verbs.main:
+                continue
+            if self._dated(first, other.first) and self._dated(other.verbs.first, other.last):
+                found.append(other.verbs.first)
+                first = other.verbs.first
+        return found
+
+    def _dated(self, first: int, last: int) -> bool:
+        text, day = self.sentence.said(first, last), self.context.day
+        return any(phrase.kind in _UNTIL_WHEN or deadline_of(phrase, day) for phrase in find_times(text, day))
+
+    def _tail(self, hit: Hit) -> Draft:
+        """A commitment that hangs on a clause about the past: "... with an aim to ensure that the Council moves"."""
+        sentence = self.sentence
+        clause = sentence.clause_at(hit.anchor)
+        last = clause.last if clause is not None else len(sentence)
+        last = self._trimmed(hit.first, max(last, hit.last))
+        hint = next((word for word in hit.rule.says if word in _HINTS), "")
+        needs = "dated" if "dated" in hit.rule.says else ""
+        start, end = sentence.starts[hit.first], sentence.ends[last - 1]
+        force = Force(hit.rule.says[0])
+        names = (f"cue:{hit.rule.id}",)
+        action = min(sentence.ends[hit.last - 1], end)
+        return Draft(start, end, action, force, hint, names, False, "", "", "", None, "", needs)
+
+    def _labelled(self, hit: Hit) -> Iterator[Draft]:
+        """What stands behind a label: "TODO: port the driver", "Objective: to see fewer falls"."""
+        sentence = self.sentence
+        first = next(at for at in range(hit.last, len(sentence)) if sentence.low[at] == ":") + 1
+        told = any(
+            clause.first >= first and clause.verbs is not None and clause.time is Tense.PAST and clause.verbs.finite
+            for clause in sentence.clauses
+        )
+        if first < len(sentence) and not told:
+            last = self._trimmed(first, len(sentence))
+            start, end = sentence.starts[first], sentence.ends[last - 1]
+            hint = next((word for word in hit.rule.says if word in _HINTS), "")
+            names = (f"cue:{hit.rule.id}",)
+            yield Draft(start, end, start, Force(hit.rule.says[0]), hint, names, False, "", "own", "", None)
+
+    def _dated_clauses(self, refused: set[int]) -> Iterator[Draft]:
+        """Clauses without a cue that name a time after the report's own day: "terms are agreed for a move in 2031"."""
+        sentence, day = self.sentence, self.context.day
+        if day is None or not _names_later_year(sentence.text[sentence.start : sentence.end], day.year):
             return
-        start, end = words.starts[clause.first], self._trimmed(clause.last)
-        text = words.text[start:end]
-        if not names_later_year(text, self.context) or not _to_come().search(text) or runs_out(words, clause):
-            return
-        subject, near = words.raw[slice(*clause.subject)], words.raw[clause.verb.first : clause.verb.last + 1]
-        asking = not (_ASKING.isdisjoint(near) and _LAWS.isdisjoint(subject)) or "unlikely" in near
-        foreseen = words.raw[clause.verb.main] == "forecast" and not _FORESEEN.isdisjoint(subject)
-        if asking or foreseen or of_state(words, clause, self.context):
-            return
-        for phrase in find_times(text, day):
-            due = deadline_of(phrase, day)
-            if due and due.starts and phrase.future and _to_come().search(text, 0, phrase.start):
-                actor, sort = actor_of(self.words, self.parts, index, self.context)
-                action = words.starts[clause.verb.main]
-                negated = clause.verb.negated
-                rules, claim = ("later-date",), self._claim(end)
-                yield Draft(start, end, action, Force.PLAN, "", rules, negated, actor, sort, "", claim)
-                return
+        for clause in sentence.clauses:
+            verbs = clause.verbs
+            if (
+                clause.index in refused
+                or verbs is None
+                or not verbs.finite
+                or verbs.modal
+                or clause.time not in (Tense.PRESENT, Tense.NONE)
+            ):
+                continue
+            facts = self.facts.of(verbs.main)
+            if not facts.isdisjoint(_UNDATED) or ("world" in facts and not verbs.passive):
+                continue
+            last = min([at for at in map(self._first, self.led) if at > clause.first] + [clause.last])
+            text = sentence.said(clause.first, last)
+            for phrase in find_times(text, day):
+                due = deadline_of(phrase, day)
+                if due and due.starts and phrase.future and _to_come().search(text, 0, phrase.start):
+                    first = self._extent(clause)[0]
+                    actor, sort = self.facts.actor(clause)
+                    start, end = sentence.starts[first], sentence.ends[self._trimmed(first, last) - 1]
+                    action = sentence.starts[verbs.main]
+                    claim = next((claim for place, claim in self._claims if start <= place < end), None)
+                    negated = verbs.negated
+                    yield Draft(start, end, action, Force.PLAN, "", ("later-date",), negated, actor, sort, "", claim)
+                    return
 
 
-_UNTIL_WHEN = (TimeKind.BY, TimeKind.BEFORE)
-_CHAIN = 12  # cues after the first that may modify it
-_SINCE = frozenset({"starting", "beginning", "commencing", "ending", "finishing", "including"})
-_FORESEEN = frozenset({"market", "markets", "demand", "Demand", "economy", "population", "inflation", "Inflation"})
-_FORESEEN |= {"level", "levels", "sea", "traffic", "Traffic", "roll", "rainfall", "people", "pupils", "residents"}
-_LAWS = frozenset({"treaty", "act", "Act", "law", "statute", "directive", "charter", "convention", "accord", "tenant"})
-_ASKING = frozenset({"welcome", "wanted", "calling", "asking", "ask", "asks", "call", "calls", "asked", "invited"})
-_ASKING |= {"recommended", "requested", "urged", "advised", "dropped", "abandoned", "rejected", "withdrawn", "shelved"}
-_MODALS = frozenset({"would-like", "should", "must", "must-reach", "must-share", "must-all"})
-_KEPT = frozenset({"%", "'", "’", '"', "”"})
-
-
-def _governs(hit: Hit, clause: Clause) -> bool:
-    """Whether a cue is the verb (or the noun before the verb) of a clause that speaks of now or later."""
-    if hit.rule.way == "tail" or clause.verb.form in _GONE:
-        return False
-    if clause.verb.form is _MODAL and hit.rule.id not in _MODALS:
-        return False
-    if hit.rule.way == "noun":
-        return hit.at <= clause.verb.last + 4
-    return clause.verb.first <= hit.at <= clause.verb.last + 4
+_UNDATED = frozenset(("reason", "condition", "time", "comparison", "told", "embedded", "relative"))
 
 
 @cache
-def _ours() -> re.Pattern[str]:
-    return re.compile(r"\b(?:our|my)\b", re.IGNORECASE)
+def _year() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
-@cache
-def _timely_word() -> re.Pattern[str]:
-    return re.compile(r"(?:if|when|once|before|until|unless|after|as soon as|provided|subject to)\b", re.IGNORECASE)
+def _names_later_year(text: str, year: int) -> bool:
+    return max(_year().findall(text), default="") >= f"{year:04}"
 
 
 @cache
 def _to_come() -> re.Pattern[str]:
     return re.compile(r" (?:for|to|towards) ")
+
+
+_OURS = frozenset(("our", "my"))
+_NEEDS = ("dated", "own", "dated|own", "tested")
+_HINTS = ("target", "ongoing", "wish")
+_MARKS = frozenset((",", ":", ".", "CC", "-LRB-", "-RRB-", "HYPH", "``", "''"))
+_OPENING = frozenset(("that", "and", "but", "or", "so"))
+_KEPT = frozenset(("%", "'", '"', "”", ")"))
+_SINCE = frozenset(("starting", "beginning", "commencing", "ending", "finishing", "including", "following"))
+_UNTIL_WHEN = (TimeKind.BY, TimeKind.BEFORE)

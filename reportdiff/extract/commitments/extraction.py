@@ -45,7 +45,7 @@ def extract_commitments(
     """
     starts = [figure.span.start for figure in figures]
     found = []
-    for paragraph, draft in _all_drafts(paragraphs, context, sections):
+    for paragraph, draft in _all_drafts(paragraphs, figures, starts, context, sections):
         span = paragraph.flow.span(draft.start, draft.end)
         inside = figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         made = _describe(paragraph.flow, draft, tuple(inside), context)
@@ -55,17 +55,26 @@ def extract_commitments(
 
 
 def _all_drafts(
-    paragraphs: Sequence[Paragraph], context: Context, sections: Sequence[Section]
+    paragraphs: Sequence[Paragraph],
+    figures: Sequence[Figure],
+    starts: Sequence[int],
+    context: Context,
+    sections: Sequence[Section],
 ) -> Iterator[tuple[Paragraph, Draft]]:
     """The drafts of every paragraph; a lead in, and the heading above, speak for the items of a list."""
     titles = {part.span.start: heading_lead(section.title) for section in sections for part in section.paragraphs}
     lead: Lead | None = None
     held: list[tuple[Paragraph, Draft]] = []  # the lead's own draft ("We will:"), given up once an item takes it over
     for paragraph in paragraphs:
-        own = list(drafts(paragraph.flow.text, context))
+        inside = figures[bisect_left(starts, paragraph.span.start) : bisect_left(starts, paragraph.span.end)]
+        own = list(drafts(paragraph.flow.text, context, [_number(paragraph.flow, figure) for figure in inside]))
         listed = paragraph.kind is _ITEM
         above = lead if listed and lead else titles.get(paragraph.span.start)
-        if above and (listed or paragraph.number) and all("later-date" in draft.rules for draft in own):
+        if (
+            above
+            and (listed or paragraph.number)
+            and all(draft.needs == "dated" or "later-date" in draft.rules for draft in own)
+        ):
             own = list(item_drafts(paragraph, above)) or own
             held = [] if own and above is lead else held
         yield from held
@@ -77,6 +86,19 @@ def _all_drafts(
             held = [made.pop()]
         yield from made
     yield from held
+
+
+def _number(flow: Flow, figure: Figure) -> tuple[int, int]:
+    """Where a figure stands in a flow without the noun that it counts: "60" of "60 nurses"."""
+    start, end = flow.place(figure.span)
+    words = flow.text[start:end].split(" ")
+    noun = (figure.unit or "").split(" ")[-1]
+    if len(words) > 1 and noun[:1].islower() and words[-1].lower()[:4] == noun[:4] and noun not in _MEASURES:
+        end -= len(words[-1]) + 1
+    return start, end
+
+
+_MEASURES = frozenset(("percent", "percentage_points", "basis_points", "times"))
 
 
 def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Context) -> Commitment:
@@ -141,11 +163,14 @@ def _slip() -> re.Pattern[str]:
 
 
 def _tier(draft: Draft, figures: tuple[Figure, ...], deadline: Deadline | None) -> Tier:
-    tested = bool(figures) or (deadline is not None and deadline.ends is not None)
-    untested = deadline is None or deadline.ends is None
-    if (draft.weak == "weak" and not tested) or (draft.weak == "general" and untested):
-        return Tier.C
-    if untested and (draft.hint == "dated" or (draft.hint == "dated unless own" and draft.sort != "own")):
+    dated = deadline is not None and deadline.ends is not None
+    tested = bool(figures) or dated
+    wanted = {"dated": dated, "own": draft.sort == "own", "dated|own": dated or draft.sort == "own", "tested": tested}
+    if (
+        not wanted.get(draft.needs, True)
+        or (draft.weak == "weak" and not tested)
+        or (draft.weak and draft.weak != "weak" and not dated)
+    ):
         return Tier.C
     return Tier.A if tested and actor_kind(draft.sort) is _OWN else _B
 
@@ -263,7 +288,7 @@ def _kind(draft: Draft, action: str, figures: tuple[Figure, ...], deadline: Dead
     act = stem(action.split(" ", 1)[0]) in _acts() and not (figures and _level().match(action))
     if draft.hint == "target" or (figures and not act):
         return Kind.TARGET
-    if draft.hint == "aim" and deadline is None:
+    if draft.hint == "wish" and deadline is None:
         return Kind.AIM
     return Kind.PLAN
 

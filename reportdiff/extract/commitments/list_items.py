@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...facts import Force
-from ...language.clauses import Link, clauses
+from ...language.chunks import Tense
+from ...language.sentence import Sentence
 from ...language.sentences import sentences
+from ...language.syntax import Link
 from ...language.vocabulary import derived, rows
-from ...language.wordclass import Words
 from ...model import Paragraph, ParagraphKind
 from .candidates import Draft
 
@@ -46,7 +47,7 @@ def heading_lead(title: str) -> Lead | None:
 
 def sentence_lead(text: str, found: list[Draft]) -> Lead | None:
     """The lead that a paragraph gives to the list after it: it ends with a colon behind a cue or a plan's name."""
-    if not text.endswith((":", ":-", "–", "—", "to")):
+    if not text.endswith((":", ":-", "–", "—", "to", "will")):
         return None
     start = sentences(text)[-1][0]
     if found and found[-1].start >= start:
@@ -61,24 +62,30 @@ def item_drafts(paragraph: Paragraph, lead: Lead) -> Iterator[Draft]:
     spans = sentences(text)
     if not spans or len(text) > _LONGEST or (lead.loose and paragraph.kind is ParagraphKind.TEXT and len(spans) > 1):
         return
-    words = Words(text, *spans[0])
-    reports = [clause.verb.first for clause in clauses(words) if clause.link in {Link.MAIN, Link.AND}]
+    sentence = Sentence(text, *spans[0])
+    reports = [
+        clause.verbs.first
+        for clause in sentence.clauses
+        if clause.kind in (Link.MAIN, Link.COORDINATE)
+        and clause.verbs is not None
+        and clause.verbs.tense is not Tense.NONE
+    ]
+    marks = [at for at, word in enumerate(sentence.low) if word == ";"]
     first = 0
-    for match in re.finditer(";|$", words.tags):
-        last = match.start()
+    for last in (*marks, len(sentence)):
         if any(first <= verb < last for verb in reports):
             return
-        yield from _part(words, first, last, lead)
+        yield from _part(sentence, first, last, lead)
         first = last + 1
 
 
-def _part(words: Words, first: int, last: int, lead: Lead) -> Iterator[Draft]:
-    while last > first and words.tags[last - 1] in ".,;c":
+def _part(sentence: Sentence, first: int, last: int, lead: Lead) -> Iterator[Draft]:
+    while last > first and sentence.tags[last - 1] in (".", ",", ":", "CC"):
         last -= 1
-    label = re.compile(r"[c,]*(?:\([N0D]\)|[N0]\))?").match(words.tags, first, last)  # "and (c)"
-    first = label.end() if label else first
-    if last - first < 2 or not re.search("[NvEGV]", words.tags[first:last]):
+    while first < last and sentence.tags[first] in ("CC", ",", "-LRB-", "-RRB-", "LS"):  # "and (c)"
+        first += 1
+    if last - first < 2 or not any(tag[:2] in ("NN", "VB") for tag in sentence.tags[first:last]):
         return
-    start, end = words.starts[first], words.ends[last - 1]
+    start, end = sentence.starts[first], sentence.ends[last - 1]
     rules = (*lead.rules, "list:item")
     yield Draft(start, end, start, lead.force, lead.hint, rules, False, lead.actor, lead.sort, "", None, lead.when)

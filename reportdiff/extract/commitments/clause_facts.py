@@ -1,0 +1,400 @@
+"""What holds of the clause in which a word stands: the facts that the conditions of `data/promises.tsv` speak of."""
+
+from attrs import evolve
+
+from ...language.chunks import Mood, Phrase, Tense
+from ...language.sentence import Sentence
+from ...language.syntax import Clause, Link, Stance
+from ..context import Context
+from .actors import is_ours, is_person, is_state, sort_of
+
+FACTS = (
+    *("future", "now", "past", "untensed"),  # when: `now` also what was so in a frame of the past
+    *("finite", "conditional", "modal", "subjunctive", "imperative", "infinitive", "participle", "gerund"),
+    *("passive", "negated", "perfect", "progressive", "ahead", "denied"),
+    *("main", "coordinate", "relative", "complement", "condition", "reason", "time", "concession", "comparison"),
+    *("framed", "reported", "told", "decided", "instructed", "noted", "motion", "embedded", "while", "supposed"),
+    *(
+        "own",
+        "third",
+        "world",
+        "reader",
+        "outsider",
+        "unsorted",
+        "person",
+        "whoever",
+        "ours",
+        "kinds",
+        "number",
+        "we",
+        "i",
+        "first",
+        "of",
+        "state",
+    ),
+    *("figure", "minutes", "action", "head"),
+)
+_FIRST = frozenset(("we", "i"))
+_BACK = frozenset(("it", "they", "he", "she"))
+_NOBODY = frozenset(("no", "nobody", "none", "neither", "nothing"))
+_WHOEVER = frozenset(("anyone", "anybody", "those", "whoever", "whichever"))
+_NUMBERS = frozenset(("number", "numbers", "roll", "level", "population"))
+_ASKING = frozenset(("why", "how", "what", "whether", "who", "when"))
+_DIRECTING = frozenset(("instruct", "direct", "task", "authorise", "authorize", "delegate", "mandate"))
+_DECIDING = frozenset(("resolve", "agree", "decide"))
+_TELLING = frozenset(("tell", "inform", "advise", "assure", "notify"))
+_MOODS = {
+    Mood.CONDITIONAL: ("conditional", "finite"),
+    Mood.MODAL: ("modal", "finite"),
+    Mood.INDICATIVE: ("finite",),
+    Mood.SUBJUNCTIVE: ("subjunctive",),
+    Mood.IMPERATIVE: ("imperative",),
+    Mood.INFINITIVE: ("infinitive",),
+    Mood.PARTICIPLE: ("participle",),
+    Mood.GERUND: ("gerund",),
+}
+_TIMES = {Tense.FUTURE: "future", Tense.PRESENT: "now", Tense.PAST: "past", Tense.NONE: "untensed"}
+_LINKS = {
+    Link.MAIN: "main",
+    Link.COORDINATE: "coordinate",
+    Link.RELATIVE: "relative",
+    Link.COMPLEMENT: "complement",
+    Link.CONDITION: "condition",
+    Link.REASON: "reason",
+    Link.TIME: "time",
+    Link.CONCESSION: "concession",
+    Link.COMPARISON: "comparison",
+}
+
+
+class Facts:
+    """The facts of one sentence; each clause's are worked out once."""
+
+    def __init__(self, sentence: Sentence, context: Context, before: Sentence | None = None) -> None:
+        self.sentence, self.context, self.before_it = sentence, context, before
+        self._known: dict[int, frozenset[str]] = {}
+        self._at: dict[int, frozenset[str]] = {}
+        self._subjects: dict[int, Phrase | None] = {}
+        self._heads: dict[int, frozenset[str]] = {}
+
+    def of(self, token: int) -> frozenset[str]:
+        """What holds of the clause of a token, and whether the token is its subject's head."""
+        found = self._at.get(token)
+        if found is None:
+            found = self._at[token] = self._of(token)
+        return found
+
+    def _of(self, token: int) -> frozenset[str]:
+        clause = self.clause_of(token)
+        if clause is None:
+            return frozenset()
+        known = self._known.get(clause.index)
+        if known is None:
+            known = self._known[clause.index] = frozenset(self._facts(clause))
+        subject = self.subject(clause)
+        if subject is None or subject.head != token:
+            return known
+        if clause.index not in self._heads:
+            self._heads[clause.index] = known | {"head"}
+        return self._heads[clause.index]
+
+    def clause_of(self, token: int) -> Clause | None:
+        """The clause that holds a word; for a word before any clause the one that follows."""
+        clause = self.sentence.clause_at(token)
+        return clause or next((one for one in self.sentence.clauses if one.first > token), None)
+
+    def subject(self, clause: Clause) -> Phrase | None:
+        """Who or what a clause speaks of: its printed subject, or the phrase that an infinitive or relative needs."""
+        if clause.index not in self._subjects:
+            self._subjects[clause.index] = self._subject(clause)
+        return self._subjects[clause.index]
+
+    def _subject(self, clause: Clause) -> Phrase | None:
+        if clause.subject is not None and not self._is_relative_word(clause.subject):
+            return self.sentence.phrase_at(clause.subject.head) or clause.subject
+        if clause.kind is Link.RELATIVE:
+            return self._phrase_before(clause.first)
+        resumed = self._resumed(clause)
+        if resumed is not None:
+            return resumed
+        if clause.subject is None and clause.verbs is not None and clause.verbs.finite:
+            return self._phrase_before(clause.verbs.first)
+        if clause.kind in (Link.INFINITIVE, Link.COORDINATE) and clause.verbs is not None:
+            here = self._phrase_before(clause.verbs.first) if clause.kind is Link.INFINITIVE else None
+            parent = self._parent(clause)
+            if here is not None and (
+                parent is None or parent.verbs is None or here in parent.objects or self._alone(here)
+            ):
+                return here
+            return self.subject(parent) if parent is not None and parent.index < clause.index else None
+        return None
+
+    def _resumed(self, clause: Clause) -> Phrase | None:
+        """The subject of a clause that goes on behind a relative one: "the Group, which was formed in 2010, will"."""
+        if clause.kind is not Link.COORDINATE or clause.subject is not None or self.sentence.low[clause.first] != ",":
+            return None
+        for other in reversed(self.sentence.clauses[: clause.index]):
+            if other.kind is Link.RELATIVE and other.last <= clause.first + 1 and other.first > 0:
+                return self._phrase_before(other.first)
+        return None
+
+    def _is_relative_word(self, phrase: Phrase) -> bool:
+        return self.sentence.low[phrase.head] in ("which", "who", "that")
+
+    def _parent(self, clause: Clause) -> Clause | None:
+        return None if clause.parent is None else self.sentence.clauses[clause.parent]
+
+    def _phrase_before(self, token: int) -> Phrase | None:
+        """The noun phrase that ends right before a token, a comma, preposition or relative word passed over."""
+        at = token - 1
+        while at >= 0 and self.sentence.low[at] in (",", "for", "in", "by", "with", "not", "also", "now"):
+            at -= 1
+        phrase = self.sentence.phrase_at(at) if at >= 0 else None
+        if phrase is None and at >= 0 and self.sentence.words[at].isupper() and self.sentence.words[at].isalpha():
+            return Phrase(at, at + 1, at)  # initials that were taken for another class of word
+        if phrase is None:
+            return None
+        mistaken = self.sentence.low[phrase.head] in _MISTAKEN and phrase.head > phrase.first
+        if mistaken and self.sentence.low[phrase.last : phrase.last + 1] == ("to",):
+            return evolve(phrase, last=phrase.head, head=phrase.head - 1)  # "the fire service hopes to"
+        for other in self.sentence.phrases:  # "the owner of the field": the head is what counts
+            if other.first < phrase.first and other.end == phrase.last:
+                return other
+        return phrase
+
+    def _alone(self, phrase: Phrase) -> bool:
+        """Whether a noun phrase opens the sentence, or what stands behind a mark in it."""
+        return phrase.first == 0 or self.sentence.low[phrase.first - 1] in _APART
+
+    def sort(self, clause: Clause) -> str:
+        """The sort of a clause's subject."""
+        phrase = self.subject(clause)
+        return "" if phrase is None else sort_of(self.sentence, phrase, self.context)
+
+    def actor(self, clause: Clause, grammatical: bool = False) -> tuple[str, str]:
+        """The words and the sort of who acts in a clause; nobody for a passive, unless its subject is wanted."""
+        if clause.verbs is not None and clause.verbs.passive and not grammatical:
+            return "", ""
+        phrase = self.subject(clause)
+        if phrase is None:
+            said = self.of(clause.first)
+            return "", "own" if "decided" in said or "imperative" in said else ""
+        words = self.sentence.said(phrase.first, phrase.end)
+        if self.sentence.low[phrase.head] in _BACK:
+            return words, self._meant(phrase)
+        return words, sort_of(self.sentence, phrase, self.context)
+
+    def _meant(self, pronoun: Phrase) -> str:
+        """The sort of what "it" or "they" stands for: the subject before it, here or at the last sentence's head."""
+        for sentence, last in ((self.sentence, pronoun.first), (self.before_it, None)):
+            if sentence is None:
+                continue
+            for clause in sorted(sentence.clauses, key=lambda clause: -clause.index if last else clause.index):
+                phrase = clause.subject
+                if phrase is None or (last is not None and phrase.first >= last) or sentence.low[phrase.head] in _BACK:
+                    continue
+                return sort_of(sentence, phrase, self.context)
+        return ""
+
+    def denied(self, clause: Clause) -> bool:
+        """Whether the subject or what there will be denies: "no library will close", "there will be no cuts"."""
+        low, phrase = self.sentence.low, self.subject(clause)
+        if phrase is None:
+            return False
+        if low[phrase.first] == "there" and clause.verbs is not None:
+            return low[clause.verbs.last : clause.verbs.last + 1] == ("no",)
+        if clause.verbs is not None and "longer" in low[clause.verbs.first : clause.verbs.last]:
+            return True
+        before = low[phrase.first - 1] if phrase.first else ""
+        return before == "not" or not _NOBODY.isdisjoint(low[phrase.first : phrase.head + 1])
+
+    def before(self, clause: Clause) -> int | None:
+        """Where a candidate begins that takes words before its clause: who is to act, or who was asked to."""
+        said = self.of(clause.first)
+        parent = self._parent(clause)
+        resumed = self._resumed(clause)
+        if resumed is not None:
+            return resumed.first
+        if (
+            parent is not None
+            and parent.verbs is not None
+            and parent.verbs.mood is Mood.IMPERATIVE
+            and parent.first == 0
+        ):
+            return (
+                0 if clause.kind is Link.COORDINATE and clause.opener is None else None
+            )  # "Work on the hall will end"
+        if clause.verbs is None or "infinitive" not in said:
+            return None
+        that = self._that(clause) if "motion" in said else None
+        if that is not None:
+            return that + 1
+        if "action" in said:
+            phrase = self._phrase_before(clause.verbs.first)
+            return None if phrase is None else phrase.first
+        if parent is not None and parent.subject is not None and ("instructed" in said or "decided" in said):
+            return parent.first
+        return None
+
+    def _facts(self, clause: Clause) -> list[str]:
+        found = [_LINKS[clause.kind]] if clause.kind in _LINKS else []
+        low, verbs = self.sentence.low, clause.verbs
+        if clause.opener is not None and low[clause.opener] == "while":
+            found.append("while")
+        if (
+            low[max(0, clause.first - 1) : clause.first + 2].count("that")
+            and "now" in low[max(0, clause.first - 1) : clause.first + 1]
+        ):
+            found.append("reason")  # "now that the Government has agreed"
+        if self.context.minutes:
+            found.append("minutes")
+        if "FIGURE" in self.sentence.tags[clause.first : clause.last]:
+            found.append("figure")
+        if any(other.kind is Link.CONDITION for other in self.sentence.clauses):
+            found.append("supposed")
+        found += self._framing(clause)
+        if verbs is not None:
+            found += self._verbal(clause, "reported" in found)
+        return found + self._of_subject(clause)
+
+    def _verbal(self, clause: Clause, reported: bool) -> list[str]:
+        verbs = clause.verbs
+        assert verbs is not None
+        found = [_TIMES[clause.time], *_MOODS[verbs.mood]]
+        if clause.time is Tense.PAST and (reported or self._minuted(clause)):
+            found += ["now"] if reported else ["now", "reported"]
+        states = (verbs.passive, verbs.negated, verbs.perfect, verbs.progressive, verbs.ahead)
+        found += [name for name, holds in zip(_STATES, states, strict=True) if holds]
+        if verbs.mood is Mood.IMPERATIVE and any(
+            one.verbs is not None and one.verbs.finite and one.time is not Tense.NONE for one in self.sentence.clauses
+        ):
+            found.remove("imperative")  # "Work on the pool will be finished"
+        if verbs.mood is Mood.INFINITIVE and self._is_action(clause):
+            found.append("action")
+        return found
+
+    def _minuted(self, clause: Clause) -> bool:
+        """Whether a clause of minutes tells in the past, by no frame, what somebody means to do: "was looking to"."""
+        return self.context.minutes and clause.frame is None and clause.verbs is not None and not clause.verbs.perfect
+
+    def _of_subject(self, clause: Clause) -> list[str]:
+        phrase = self.subject(clause)
+        if phrase is None:
+            return []
+        sentence = self.sentence
+        found = [sort_of(sentence, phrase, self.context)]
+        if not found[0]:
+            found = ["person" if is_person(sentence, phrase) else "unsorted"]
+        head = sentence.low[phrase.head]
+        if is_ours(sentence, phrase):
+            found.append("ours")
+        if head in _FIRST:
+            found += ["first", "we" if head == "we" else "i"]
+        if head in _NUMBERS:
+            found.append("number")
+        if phrase.hangs:
+            found.append("of")
+        if is_state(sentence, phrase):
+            found.append("state")
+        if self.denied(clause):
+            found.append("denied")
+        after = sentence.low[phrase.last : phrase.last + 1]
+        if sentence.low[phrase.first] in _WHOEVER or (
+            after and after[0] in ("who", "whose") and not is_ours(sentence, phrase)
+        ):
+            found.append("whoever")
+        plain = phrase.determiner is None and phrase.quantity is None and phrase.possessor is None
+        if plain and sentence.tags[phrase.head] == "NNS" and phrase.last - phrase.first < 3:
+            found.append("kinds")
+        return found
+
+    def _is_action(self, clause: Clause) -> bool:
+        """Whether an infinitive is an action of minutes: "The Clerk to write", "Cheque to be made out"."""
+        if clause.verbs is None or self.sentence.low[clause.verbs.first] != "to":
+            return False
+        parent = self._parent(clause)
+        if parent is not None and parent.verbs is not None and parent.verbs.mood is not Mood.INFINITIVE:
+            return False
+        phrase = self._phrase_before(clause.verbs.first)
+        if phrase is None or phrase.end != clause.verbs.first or not self._alone(phrase):
+            return False
+        if self.sentence.tags[phrase.head][:2] != "NN" and self.sentence.tags[phrase.head] != "PRP":
+            return False
+        sort = sort_of(self.sentence, phrase, self.context)
+        return self.context.minutes or sort == "own" or (clause.verbs.passive and self.sentence.low[-1] == ".")
+
+    def _framing(self, clause: Clause) -> list[str]:
+        """In what frame a clause stands, and whether it is the reporting body's own."""
+        found: list[str] = []
+        if clause.opener is not None and clause.kind is Link.COMPLEMENT and self.sentence.low[clause.opener] in _ASKING:
+            parent = self._parent(clause)
+            if parent is None or parent.verbs is None or parent.verbs.lemma != "be":
+                found.append("embedded")
+        frame = clause.frame
+        if frame is None:
+            opens = self.sentence.low[clause.first] if clause.first < len(self.sentence) else ""
+            if (
+                clause.verbs is not None
+                and self.sentence.low[clause.verbs.first] == "be"
+                and (opens == "that" or self._that(clause))
+            ):
+                found.append("motion")
+            if clause.kind is Link.INFINITIVE and self._behind_decision(clause):
+                found += ["framed", "decided"]
+            return found
+        framing = None if frame.clause is None else self.sentence.clauses[frame.clause]
+        speaker = "" if framing is None else self.sort(framing)
+        lemma = "" if framing is None or framing.verbs is None else framing.verbs.lemma
+        impersonal = framing is None or framing.subject is None or self._is_it(framing.subject)
+        minutes, first = self.context.minutes, framing is not None and self._is_first(framing)
+        ours = impersonal or speaker == "own" or (minutes and speaker in ("", "reader"))
+        before = (
+            framing is not None and framing.verbs is not None and framing.verbs.perfect and framing.time is Tense.PAST
+        )
+        reported = frame.past and ours and (minutes or not (first or before))
+        heard = framing is not None and framing.verbs is not None and framing.verbs.passive and lemma in _TELLING
+        if frame.stance is Stance.RESOLVED:
+            decided = frame.past and (minutes or not before) and (impersonal or first or (ours and minutes))
+            return [*found, "framed", *(["decided"] if decided else ["reported"] if reported else [])]
+        if frame.stance is Stance.ASKED:
+            directed = frame.past and (lemma in _DIRECTING or minutes)
+            return [*found, "framed", *(["instructed"] if directed else [])]
+        if frame.stance is Stance.HOPED:
+            others = framing is not None and speaker in ("third", "reader") and "state" not in self.of(framing.first)
+            return [*found, "framed", *(["told"] if others else ["reported"] if frame.past and minutes else [])]
+        if (heard and not minutes) or not ours:
+            return [*found, "framed", "told"]
+        return [*found, "framed", *(["reported"] if reported else [])]
+
+    def _that(self, clause: Clause) -> int | None:
+        """The "that" of a motion whose subject holds an infinitive: "that a target to recycle half be approved"."""
+        if clause.verbs is None or clause.kind is not Link.INFINITIVE:
+            return None
+        for at in range(clause.verbs.first - 1, -1, -1):
+            if self.sentence.low[at] == ";" or self.sentence.tags[at] in ("VBD", "VBZ", "VBP", "MD"):
+                return None
+            if self.sentence.low[at] == "that":
+                return at
+        return None
+
+    def _behind_decision(self, clause: Clause) -> bool:
+        """Whether an infinitive stands behind the mark after a decision: "It was resolved: to accept the quotation"."""
+        if (
+            clause.parent is not None
+            or clause.first < 2
+            or self.sentence.low[clause.first - 1] not in (":", "–", "-", "—")
+        ):
+            return False
+        before = self.sentence.clause_at(clause.first - 2)
+        return before is not None and before.verbs is not None and before.verbs.lemma in _DECIDING
+
+    def _is_it(self, phrase: Phrase) -> bool:
+        return self.sentence.low[phrase.head] in ("it", "there")
+
+    def _is_first(self, clause: Clause) -> bool:
+        return clause.subject is not None and self.sentence.low[clause.subject.head] in _FIRST
+
+
+_MISTAKEN = frozenset(("plans", "hopes", "aims", "wants", "expects"))
+_STATES = ("passive", "negated", "perfect", "progressive", "ahead")
+_APART = frozenset((":", ".", ";", "–", "—", "-", ")", "•", ","))
