@@ -1,8 +1,10 @@
 """The documentation site: `sphinx-build -W docs docs/_build/html` builds it, the gallery's pages included."""
 
+import os
 import shutil
 import subprocess
 import sys
+from html import escape
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -11,6 +13,7 @@ from sphinx.application import Sphinx
 
 import reportdiff
 from reportdiff import demo
+from reportdiff.site import Missing, build
 
 project = "reportdiff"
 author = "The reportdiff maintainers"
@@ -62,10 +65,23 @@ def pictures() -> None:
     script = Path(__file__).parent.parent / "tests/bench/pictures.py"
     command = [sys.executable, str(script), str(folder), "page-desktop", "page-dark"]
     try:
-        subprocess.run(command, check=True, capture_output=True, timeout=60)
+        own = {**os.environ, "PYTHONPATH": str(script.parent.parent.parent)}
+        subprocess.run(command, check=True, capture_output=True, timeout=60, env=own)
     except (subprocess.SubprocessError, OSError):
         print("the pictures are those taken last: there is no Chromium or no Playwright here")
 
 
+def live() -> None:
+    """Make the page that compares in the browser, or one that says why it could not be made."""
+    folder = Path(__file__).parent / "_gallery" / "compare"
+    try:
+        build(folder)
+    except Missing as error:
+        folder.mkdir(parents=True, exist_ok=True)
+        why = f"This copy of the documentation was built without the page that compares: {escape(str(error))}"
+        (folder / "index.html").write_text(f'<!DOCTYPE html><html lang="en"><title>Compare</title><p>{why}</p></html>')
+
+
 gallery()
+live()
 pictures()
