@@ -10,7 +10,7 @@ from hashlib import blake2s, sha256
 from ..model import Report
 from ..phrases import day
 from .board import Board
-from .brief import body
+from .brief import body as brief_of
 from .comparison import Comparison
 from .escape import html
 from .figure_table import FigureTable, arrow
@@ -34,7 +34,7 @@ def page(of: Comparison) -> str:
         "".join(Topics(rows, old, new, heads).render()),
         "".join(_notes(rows, old, new)),
         "".join(_made(of)),
-        f'<section id="brief" class="brief" hidden>{body(rows, level=2)}</section>',
+        f'<section id="brief" class="brief" hidden>{brief_of(rows, level=2)}</section>',
     )
     body = "".join(parts)
     if sum(len(item.old) for item in of.sections) < len(of.old.sections):
@@ -59,7 +59,7 @@ def _key(of: Comparison) -> str:
 
 def brief_page(of: Comparison) -> str:
     """The brief alone, as one HTML document without a script."""
-    return shell(f"Brief: {title(of)}", f'<main id="main" class="brief">{body(Rows(of))}</main>', still=True)
+    return shell(f"Brief: {title(of)}", f'<main id="main" class="brief">{brief_of(Rows(of))}</main>', still=True)
 
 
 def shell(name: str, inside: str, more: str = "", *, still: bool = False) -> str:
