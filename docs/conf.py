@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 
 import reportdiff
 from reportdiff import demo
-from reportdiff.site import Missing, build
+from reportdiff.site.building import Missing, build
 
 project = "reportdiff"
 author = "The reportdiff maintainers"
