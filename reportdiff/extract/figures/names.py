@@ -46,11 +46,17 @@ class Namer:
     """The names of the figures of one sentence."""
 
     def __init__(self, sentence: Sentence, spots: Sequence[Spot]) -> None:
-        self.sentence, self.spots = sentence, spots
-        self.tags, self.low = sentence.tags, sentence.low
+        self.sentence: Sentence = sentence
+        self.spots: Sequence[Spot] = spots
+        self.tags: tuple[str, ...] = sentence.tags
+        self.low: tuple[str, ...] = sentence.low
         self.kept: list[Words] = []
-        self.heads = {spot.last - 1 for spot in spots if spot.last > spot.at + 1 and not spot.measured}
-        self.taken = {at: which for which, spot in enumerate(spots) for at in range(spot.first, spot.at + 1)}
+        self.heads: frozenset[int] = frozenset(
+            spot.last - 1 for spot in spots if spot.last > spot.at + 1 and not spot.measured
+        )
+        self.taken: dict[int, int] = {
+            at: which for which, spot in enumerate(spots) for at in range(spot.first, spot.at + 1)
+        }
 
     def names(self) -> list[tuple[str, bool]]:
         """The name of each figure, in order, and whether it can stand by itself: "kept" in "31 were kept" cannot."""
