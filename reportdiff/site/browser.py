@@ -31,6 +31,7 @@ _TYPES = {
 # What can be saved: the name of a form, and what its button says. "csv figures" is the table of figures.
 _OF_DIFF = (
     ("html", "Page (HTML)"),
+    ("html brief", "Brief of two pages (HTML)"),
     ("xlsx", "Workbook (Excel)"),
     ("csv figures", "Figures (CSV)"),
     ("csv commitments", "Promises (CSV)"),
@@ -170,7 +171,7 @@ class Desk:
                 found.to_xlsx(Path(folder, "changes.xlsx"))
                 return Path(folder, "changes.xlsx").read_bytes()
         makers: dict[str, Callable[[], str]] = {
-            "html": found.to_html,
+            "html": (lambda: found.to_html(brief=True)) if kind and isinstance(found, ReportDiff) else found.to_html,
             "json": found.to_json,
             "csv": lambda: found.to_csv(kind=kind),
             "md": found.to_markdown,
