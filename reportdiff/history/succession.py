@@ -384,7 +384,7 @@ class Succession:
         """Go on with silent topics in sections that no other has gone on in."""
         for item in sorted(_found(pair, *pair.nodes), key=lambda item: -item.score):
             (i, j) = (side.index(node) for side, node in zip(pair.nodes, (item.old[0], item.new[0]), strict=True))
-            if pair.named(i, j) or pair.near(i, j):
+            if len(item.reasons) > 1 and (pair.named(i, j) or pair.near(i, j)):  # a heading alone may be anybody's
                 over = not self._one_line(item.old[0][0], item.new[0][0])
                 relation = TopicRelation.HANDED_OVER if over else TopicRelation.RETURNED
                 self._go_on(evolve(item, moved=False), relation)
