@@ -209,7 +209,7 @@ def _held(parsed: Parsed, spots: Sequence[Spot], reads: list[Read], lead: Lead, 
     found = [_led(parsed, spot, read, lead, dated) for spot, read in zip(spots, reads, strict=True)]
     for at in range(1, len(found)):
         whole, part = found[at - 1], found[at]
-        if part.time is None and part.role is whole.role and of_which(parsed, spots[at - 1], spots[at]):
+        if part.time is None and part.role is whole.role is _ACTUAL and of_which(parsed, spots[at - 1], spots[at]):
             found[at] = evolve(part, time=whole.time)
     return found
 
