@@ -159,7 +159,8 @@ _AGAIN = (FigureRelation.QUOTED, FigureRelation.REPEATED)
 def is_certain(item: FigureChange) -> bool:
     """Whether the pair may be headlined: no rival is nearly as good, or somebody corrected it by hand."""
     paired = bool(item.old and item.new)
-    return not paired or item.score >= SURE_ENOUGH or "corrected" in item.reasons
+    sure = bool(getattr(item, "certain", item.score >= SURE_ENOUGH))
+    return not paired or sure or "corrected" in item.reasons
 
 
 def way(item: FigureChange) -> int:
