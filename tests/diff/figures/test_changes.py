@@ -234,7 +234,8 @@ def test_what_no_link_ties_to_the_other_report_does_not_stand_for_the_metric() -
         "We saw 481 commits to the quarterly branch.",
         "We saw 8,715 commits to the main branch and 420 commits to the quarterly branch.",
     )
-    assert [(change.old.value, change.new.value) for change in found if change.old and change.new] == [(481, 420)]
+    paired = [(int(change.old.value), int(change.new.value)) for change in found if change.old and change.new]
+    assert paired == [(481, 420)]
 
 
 def test_a_pair_with_a_rival_nearly_as_good_is_not_certain() -> None:
