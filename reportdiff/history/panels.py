@@ -115,10 +115,12 @@ class Panels:
     stands in them exactly once."""
 
     def __init__(self, of: Tracked) -> None:
-        self.places = {id(report): at for at, report in enumerate(of.reports)}
-        self.numbers = [{part.span: number for number, part in enumerate(report.paragraphs)} for report in of.reports]
-        self.titles = {topic.key: name_of(topic.title) for topic in of.topics}
-        self.shown = {
+        self.places: dict[int, int] = {id(report): at for at, report in enumerate(of.reports)}
+        self.numbers: list[dict[Span, int]] = [
+            {part.span: number for number, part in enumerate(report.paragraphs)} for report in of.reports
+        ]
+        self.titles: dict[str, str] = {topic.key: name_of(topic.title) for topic in of.topics}
+        self.shown: set[tuple[int, Span]] = {
             (self.places[id(stage.report)], part.span)
             for topic in of.topics
             for stage in topic.stages
@@ -177,7 +179,7 @@ class Panels:
         if topic.commitments:
             rows = "".join(f"<li data-item>{self._promise(thread)}</li>" for thread in topic.commitments)
             yield f'<h4>Commitments</h4><ul class="plain-list">{rows}</ul>'
-        name = html(f"{name_of(topic.title)}, year by year")
+        name = html(f"{topic.key.replace('-', ' ')}, year by year")
         yield f'<h4>Text by year</h4><div class="years" role="region" aria-label="{name}" tabindex="0">'
         yield "".join(self._year(topic, at) for at in range(len(topic.stages)))
         yield "</div></details>"
