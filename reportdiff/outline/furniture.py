@@ -207,7 +207,7 @@ def _mark_contents(units: Sequence[Unit], found: dict[int, str]) -> None:
         if _lists_pages(units[index]):
             found.setdefault(index, "contents")
             continue
-        paged = index + 1 < len(units) and is_page_number(units[index + 1].text)
+        paged = index + 1 < len(units) and units[index].block.kind is _TEXT and is_page_number(units[index + 1].text)
         if len(text) > SHORT or not (paged or later.get(text, index) > index or text.rstrip()[-1:].isdigit()):
             return
         found.setdefault(index, "contents")
