@@ -9,6 +9,7 @@ from ...matching.assignment import assign
 from ...model import Report
 from ...source import Span
 from .events import is_over, plain_words
+from .factuality import weighed
 from .findings import Found, Stated, Told
 from .follow_up_sentences import sequel, trailing
 from .outcomes import outcome
@@ -50,6 +51,9 @@ _MOVED = 0.6
 
 _BEFORE_SEQUEL = 0.5
 """How well a passage must fit for the sentences behind it to tell of a commitment by a pronoun."""
+
+_ABOUT = 0.6
+"""How much of a passage must be to the point for it to be plainly about a promise."""
 
 _CANDIDATES = 8
 _PARAGRAPH, _SECTION, _LINK = 0.06, 0.06, 0.4
@@ -323,7 +327,11 @@ class Follower:
         passage = self.library.new.passages[at]
         if passage.wording.plain in self.library.stale:
             return None
-        found = outcome(asked, passage, how.window, (self.old.date, self.new.date), linked, how.covering >= 0.6)
+        days = self.old.date, self.new.date
+        near = how.covering >= _ABOUT
+        found = outcome(asked, passage, how.window, days, linked, near)
+        due = asked.commitment.deadline.ends if asked.commitment.deadline else None
+        found = weighed(asked, passage, how.window, found, is_over(due, days), near)
         return Told(self._span(passage, found.window), at, score, found) if found else None
 
     def _span(self, passage: Passage, window: tuple[int, int]) -> Span:

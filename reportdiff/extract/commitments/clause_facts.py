@@ -239,6 +239,8 @@ class Facts:
     def _facts(self, clause: Clause) -> list[str]:
         found = [_LINKS[clause.kind]] if clause.kind in _LINKS else []
         low, verbs = self.sentence.low, clause.verbs
+        if clause.kind is Link.TIME and verbs is not None and "," in low[clause.first : verbs.first]:
+            found = ["main"]  # "in judging when to stop, the Committee will"
         if clause.opener is not None and low[clause.opener] == "while":
             found.append("while")
         if (
