@@ -1,6 +1,7 @@
 """The documentation site: `sphinx-build -W docs docs/_build/html` builds it, the gallery's pages included."""
 
 import sys
+from html import escape
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -9,6 +10,7 @@ from sphinx.application import Sphinx
 
 import reportdiff
 from reportdiff import demo
+from reportdiff.site import Missing, build
 
 project = "reportdiff"
 author = "The reportdiff maintainers"
@@ -51,4 +53,16 @@ def gallery() -> None:
     reportdiff.track([reportdiff.read(path) for path in demo.reports()]).to_html(folder / "history.html")
 
 
+def live() -> None:
+    """Make the page that compares in the browser, or one that says why it could not be made."""
+    folder = Path(__file__).parent / "_gallery" / "compare"
+    try:
+        build(folder)
+    except Missing as error:
+        folder.mkdir(parents=True, exist_ok=True)
+        why = f"This copy of the documentation was built without the page that compares: {escape(str(error))}"
+        (folder / "index.html").write_text(f'<!DOCTYPE html><html lang="en"><title>Compare</title><p>{why}</p></html>')
+
+
 gallery()
+live()

@@ -138,7 +138,8 @@ class FigureChange:
     """One metric in both reports. `old` and `new` are the latest actual each gives, else its latest target.
 
     `old_points` and `new_points` are all points; `links` the pairs of points that belong together. `relation` is that
-    of `old` and `new`, or `added` or `dropped`. `percent` is the relative change where both values are exact.
+    of `old` and `new`, or `added` or `dropped`. `percent` is the relative change where both values are exact. `score`
+    says how likely the figures are of one metric, 0 to 1; not `certain`: another is nearly as likely, look at both.
     """
 
     metric: Metric
@@ -156,6 +157,7 @@ class FigureChange:
     reasons: tuple[str, ...]
     old_cite: str
     new_cite: str
+    certain: bool = True
 
     @property
     def minor(self) -> bool:

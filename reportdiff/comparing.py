@@ -94,8 +94,10 @@ class ReportDiff:
         elif old and new:
             relation = SectionRelation.KEPT if old[0].title == new[0].title else SectionRelation.RENAMED
             found = [SectionChange(tuple(old), tuple(new), relation, False, 0.0, ("one topic",))]
+        name = " + ".join(part.title or "Opening" for item in found for part in item.new or item.old)
         return evolve(
             self,
+            settings=(*self.settings, ("section", name)),
             sections=tuple(found),
             paragraphs=tuple(item for item in self.paragraphs if _stands(self, item.old, was, item.new, now)),
             figures=tuple(item for item in self.figures if _stands(self, item.old_points, was, item.new_points, now)),

@@ -14,7 +14,7 @@ from .errors import ReadError, ReportdiffError
 from .extract.commitments.extraction import extract_commitments
 from .extract.context import Context, are_minutes, speaks_outside
 from .extract.figures.digit_groups import uses_decimal_comma
-from .extract.figures.metrics import group_metrics
+from .extract.figures.metrics import group_metrics, named
 from .extract.figures.tables import read_figures
 from .facts import Period, Precision, Tier
 from .language.times.calendar import months
@@ -186,6 +186,7 @@ def _report(
     paragraphs = tuple([paragraph for section in parts.sections for paragraph in section.paragraphs])
     figures = read_figures(parts.sections, parts.tables, document.source, context)
     metrics, membership = group_metrics(figures, paragraphs)
+    figures, metrics = named(figures, metrics, membership, parts.sections)
     return Report(
         source=document.source,
         title=said.title,

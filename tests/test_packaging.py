@@ -50,13 +50,17 @@ def test_the_constructed_reports_say_so_and_are_long_enough() -> None:
 def test_the_wheel_holds_everything_and_its_demo_runs(tmp_path: Path) -> None:
     """An installation from the wheel finds vocabulary, page parts, schema and the shipped reports in itself."""
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
-    subprocess.run(build, check=True, capture_output=True)
+    runner = {"GITHUB_SERVER_URL": "https://git.example.org", "GITHUB_REPOSITORY": "some/place"}
+    subprocess.run(build, check=True, capture_output=True, env={**os.environ, **runner})
     (wheel,) = tmp_path.glob("*.whl")
     home = tmp_path / "home"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(home)
         names = archive.namelist()
     assert "reportdiff/py.typed" in names
+    assert "reportdiff/site/web/index.html" in names
+    (metadata,) = [name for name in names if name.endswith(".dist-info/METADATA")]
+    assert "Project-URL: Source, https://git.example.org/some/place\n" in (home / metadata).read_text(encoding="utf-8")
     assert "reportdiff/render/schema.json" in names
     assert len([name for name in names if name.startswith("reportdiff/fixtures/")]) >= 5
     run = [sys.executable, "-c", "import sys; from reportdiff.cli import main; sys.exit(main(['demo']))"]

@@ -16,7 +16,7 @@ from ..source import Span
 from .text import latest, said
 from .timelines import Thread, Timeline
 from .topics import Topic, TopicStage
-from .tracked import Body, Tracked, cells, name_of, part_of, relation, values, who
+from .tracked import Body, Tracked, cells, label, name_of, part_of, relation, values, who
 
 _REWRITTEN = 0.7  # where more of the words differ, a redline is harder to read than the new text
 _WIDE, _HIGH, _HALF = 88, 40, 35  # a place of the map and half of its box, in pixels at the usual size of letters
@@ -55,12 +55,13 @@ def overview(body: Body, mark: str) -> Iterator[str]:
 
 def _row(topic: Topic, body: Body, most: float) -> str:
     over = ' class="over"' if topic.ended else ""
-    name = f'<a href="#topic-{html(topic.key)}">{html(name_of(topic.title))}</a>'
+    told = html(label(topic, body))
+    name = f'<a href="#topic-{html(topic.key)}">{told}</a>'
     found = "".join(
         f"<td>{_spot(topic, cell.stage, most, at == 0) if cell.stage else _gap() if cell.gap else ''}</td>"
         for at, cell in enumerate(cells(topic, body.rounds))
     )
-    return f'<tr><th scope="row"{over} title="{html(name_of(topic.title))}">{name}</th>{found}</tr>'
+    return f'<tr><th scope="row"{over} title="{told}">{name}</th>{found}</tr>'
 
 
 def _spot(topic: Topic, stage: TopicStage, most: float, first: bool) -> str:
@@ -166,7 +167,7 @@ class Panels:
         told += [f"silent in {count(len(topic.gaps), 'report')}"] if topic.gaps else []
         told += [f"not in any report after {day(topic.ended.date)}"] if topic.ended else []
         yield (
-            f'<details class="more subject" id="topic-{html(topic.key)}"><summary><h3>{html(name_of(topic.title))}</h3>'
+            f'<details class="more subject" id="topic-{html(topic.key)}"><summary><h3>{html(label(topic, body))}</h3>'
             f'<span class="quiet">{html(", ".join(told))}</span></summary>'
         )
         yield f'<ul class="course">{"".join(self._course(topic))}</ul>'

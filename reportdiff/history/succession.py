@@ -356,7 +356,8 @@ class Succession:
 
     def _hopeful(self, silent: Sequence[_Thread], fresh: Iterable[Node]) -> bool:
         """Whether a topic may have come back: a heading is alike, and no step from report to report has answered."""
-        lasts = [thread.last()[0] for thread in silent]
+        held = frozenset[str]().union(*(self.names.terms(node) for node in fresh))
+        lasts = [node for thread in silent if held & self.names.terms(node := thread.last()[0])]
         return any(
             self.follows.get(node[0]) != last[0]
             and (self.names.alike(last, node) or self.names.heading(last) == self.names.heading(node))
@@ -459,7 +460,6 @@ class _Telling:
         self.moves: dict[str, list[TopicMove]] = {}
         for timeline in metrics:
             told = {id(report): (report, figure.span) for report, figure in reversed(timeline.points)}
-            told |= {id(report): (report, figure.span) for report, figure in timeline.headlines if figure}
             self._settle(timeline, told.values(), self.metrics)
         for thread in commitments:
             said = [(stage.report, stage.commitment.span) for stage in thread.stages if stage.commitment]

@@ -9,7 +9,7 @@ from ..render.escape import terminal
 from ..render.words import EVENTS, count, short, status_of, upper
 from .timelines import Thread, Timeline
 from .topics import Topic, TopicEdge, TopicRelation
-from .tracked import Body, Tracked, bodies, cells, name_of, part_of, relation, series, values, who
+from .tracked import Body, Tracked, bodies, cells, label, name_of, part_of, relation, series, values, who
 
 _SERIES = "FIGURES  {} in more than one report"
 
@@ -102,7 +102,7 @@ def _shares(body: Body) -> list[tuple[str, ...]]:
                 told.append("silent" if cell.gap else "")
             else:
                 told.append(f"{part_of(cell.stage)} {relation(cell.stage, first=at == 0)}".rstrip())
-        rows.append((name_of(one.title), *told))
+        rows.append((label(one, body), *told))
     return rows
 
 

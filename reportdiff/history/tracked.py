@@ -97,6 +97,14 @@ def name_of(title: str) -> str:
     return title or "Opening"
 
 
+def label(topic: Topic, body: Body) -> str:
+    """The latest heading of a topic, with whose it is where several topics have it."""
+    name = name_of(topic.title)
+    alike = sum(name_of(other.title) == name for other in body.topics) > 1
+    whose = topic.stages[-1].report.portfolio or topic.stages[-1].report.holder
+    return f"{name} ({whose})" if alike and whose else name
+
+
 def series(metrics: Sequence[Timeline]) -> list[Timeline]:
     """The metrics that more than one report gives, longest first, then in their own order."""
     found = [(sum(figure is not None for _, figure in timeline.headlines), timeline) for timeline in metrics]

@@ -19,7 +19,7 @@ _VERBAL = frozenset({"ing", "edly", "ed"})
 _BY_LAST = {last: tuple(pair for pair in _ENDINGS if pair[0][-1] == last) for last in "sdgy"}  # most words have none
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A crude common form of an English word: plural, -ing, -ed and British spelling taken off."""
     word = word.lower().replace("’", "'").rstrip("'").removesuffix("'s")
@@ -87,7 +87,7 @@ def lemma(word: str, tag: str) -> str:
     return _singular(low) if tag in ("NNS", "NNPS") else low
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _verb(low: str) -> str:
     known = _irregular().get(low)
     if known:

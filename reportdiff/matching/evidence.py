@@ -1,14 +1,14 @@
 """What speaks for two things belonging together: named reasons, one way to add them up, one table of what each counts.
 
-A reason has a weight and a strength from 0 to 1. Weights of independent reasons add up; the sum becomes a score from 0
-to 1, by which each reason leaves a share of the doubt that the others left: `1 - exp(-sum)`. What speaks against is a
-factor below 1 on the score. A pair is judged by its score and by its margin over the best rival of either side.
+A reason has a weight and a strength from 0 to 1. The weights of all reasons, each times its strength, add up, what
+speaks against a pair with a minus: they are weights of evidence, that is logarithms of odds, so the sum becomes a
+probability by the logistic function. A pair is judged by that and by its margin over the best rival of either side.
 """
 
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from math import exp, log
+from math import exp
 from typing import NamedTuple, TypeAlias
 
 from ..errors import ReportdiffError
@@ -21,30 +21,24 @@ _KINDS = {"weight": (0.0, 10.0), "factor": (0.0, 1.0), "share": (0.0, 1.0), "tim
 _TOLD = 0.05
 
 
-def doubt(share: float) -> float:
-    """The weight of a reason that takes away `share` of the doubt: half of it is 0.693."""
-    return -log(1 - min(share, 0.99))
-
-
 class Evidence(NamedTuple):
-    """Reasons with the weight each adds, and `fit`, the product of the factors that speak against (1: nothing does)."""
+    """Reasons with the weight of each, above 0 for what speaks for a pair and below 0 for what speaks against it."""
 
     weighed: tuple[tuple[str, float], ...] = ()
-    fit: float = 1.0
 
     @property
     def weight(self) -> float:
-        """The sum of the weights, whatever speaks against."""
+        """The sum of the weights."""
         return sum([weight for _, weight in self.weighed])
 
     @property
     def score(self) -> float:
-        """How likely both belong together, from 0 to 1.
+        """How likely both belong together, from 0 to 1; 0 where there is no reason at all.
 
-        >>> round(Evidence((("words", doubt(0.5)), ("place", doubt(0.5)))).score, 2)
-        0.75
+        >>> round(Evidence((("words", 2.0), ("another unit", -2.0))).score, 2)
+        0.5
         """
-        return self.fit * (1 - exp(-self.weight))
+        return 1 / (1 + exp(-self.weight)) if self.weighed else 0.0
 
     @property
     def reasons(self) -> tuple[str, ...]:

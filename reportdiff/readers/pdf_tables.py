@@ -4,9 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Protocol
+
+from .pdf_aligned import aligned, is_value
+from .pdf_page import Line
 
 _NEAR = 3.0
+_LONGEST = 70  # characters of a name beside a grid
 
 
 @cache
@@ -15,26 +18,12 @@ def _marker() -> re.Pattern[str]:
     return re.compile(r"\(?(?:[ivxlc]{1,6}|[a-zA-Z]|\d{1,3}(?:\.\d{1,3}){0,3})[.)]|[•▪●◦‣–*\uf0b7\uf0a7·-]")
 
 
-class Placed(Protocol):
-    """Words with their edges on the page."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def left(self) -> float: ...
-    @property
-    def right(self) -> float: ...
-    @property
-    def bottom(self) -> float: ...
-    @property
-    def height(self) -> float: ...
-
-
-def tables(lines: Sequence[Placed], rules: Sequence[Sequence[float]]) -> dict[int, tuple[str, ...]]:
+def tables(lines: Sequence[Line], rules: Sequence[Sequence[float]]) -> dict[int, tuple[str, ...]]:
     """For each line inside a table: the cells of its row at the row's first line, () at the others."""
     found: dict[int, tuple[str, ...]] = {}
     for across, down, upright in _grids(rules):
         found.update(_fill(lines, across, down, upright))
+    found.update(aligned(lines, found))
     found.update(_lined_up(lines, found))
     return found
 
@@ -77,25 +66,53 @@ def _distinct(values: Iterable[float]) -> list[float]:
 
 
 def _fill(
-    lines: Sequence[Placed], columns: list[float], rows: list[float], upright: Sequence[Sequence[float]]
+    lines: Sequence[Line], columns: list[float], rows: list[float], upright: Sequence[Sequence[float]]
 ) -> dict[int, tuple[str, ...]]:
-    cells: dict[int, list[list[str]]] = {}
-    first: dict[int, int] = {}
-    found: dict[int, tuple[str, ...]] = {}
+    """The cells of a grid by its lines; rows whose cells list values one below the other are no rows of it."""
+    cells: dict[int, list[list[int]]] = {}
     for number, line in enumerate(lines):
         middle = line.bottom + line.height / 2
         row = next((i for i in range(len(rows) - 1) if rows[i] >= middle > rows[i + 1]), None)
         centre = (line.left + min(line.right, columns[-1])) / 2
         column = next((i for i in range(len(columns) - 1) if columns[i] - 1 <= centre <= columns[i + 1] + 1), None)
-        if row is None or column is None:
-            continue
-        cells.setdefault(row, [[] for _ in columns[1:]])[column].append(line.text)
-        first.setdefault(row, number)
-        found[number] = ()
-    for row, number in first.items():
-        texts = [" ".join(words) for words in cells[row]]
-        found[number] = tuple(_to_the_left(texts, _edges(columns, (rows[row] + rows[row + 1]) / 2, upright)))
+        if row is not None and column is not None:
+            cells.setdefault(row, [[] for _ in columns[1:]])[column].append(number)
+    kept = {row: parts for row, parts in cells.items() if not any(_lists_values(lines, part) for part in parts)}
+    beside = _beside(lines, kept, columns[0])
+    found: dict[int, tuple[str, ...]] = {}
+    for row, parts in kept.items():
+        texts = [" ".join(lines[number].text for number in part) for part in parts]
+        texts = _to_the_left(texts, _edges(columns, (rows[row] + rows[row + 1]) / 2, upright))
+        numbers = [number for part in parts for number in part]
+        if beside:
+            names = beside.get(row, [])
+            texts, numbers = [" ".join(lines[number].text for number in names), *texts], [*names, *numbers]
+        found.update(dict.fromkeys(numbers, ()))
+        found[min(numbers)] = tuple(texts)
     return found
+
+
+def _lists_values(lines: Sequence[Line], part: Sequence[int]) -> bool:
+    """Whether a cell holds several values, one below the other: then lines are drawn only around whole columns."""
+    return len(part) > 2 and all(is_value(lines[number].text) for number in part)
+
+
+def _beside(lines: Sequence[Line], cells: dict[int, list[list[int]]], left: float) -> dict[int, list[int]]:
+    """The names of rows that stand to the left of a grid without a line around them, if most rows have one."""
+    inside = {number for parts in cells.values() for part in parts for number in part}
+    names: dict[int, list[int]] = {}
+    heights: dict[int, int] = {}
+    for row, parts in cells.items():
+        for number in {number for part in parts for number in part}:
+            heights.setdefault(round(lines[number].bottom / 2), row)
+    for number, line in enumerate(lines):
+        if number in inside or line.right > left + _NEAR or len(line.text) > _LONGEST:
+            continue
+        at = round(line.bottom / 2)
+        home = next((heights[near] for near in (at, at - 1, at + 1) if near in heights), None)
+        if home is not None:
+            names.setdefault(home, []).append(number)
+    return names if 2 * len(names) > len(cells) else {}
 
 
 def _edges(columns: list[float], height: float, upright: Sequence[Sequence[float]]) -> list[bool]:
@@ -114,7 +131,7 @@ def _to_the_left(texts: list[str], edges: list[bool]) -> list[str]:
     return texts
 
 
-def _lined_up(lines: Sequence[Placed], taken: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+def _lined_up(lines: Sequence[Line], taken: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
     """Rows without rules: three lines or more in a row whose parts begin at the same places."""
     rows: list[list[int]] = []
     for number, line in enumerate(lines):
@@ -140,7 +157,7 @@ def _lined_up(lines: Sequence[Placed], taken: dict[int, tuple[str, ...]]) -> dic
     return found
 
 
-def _head(lines: Sequence[Placed], rows: Sequence[list[int]], run: Sequence[list[int]]) -> Sequence[list[int]]:
+def _head(lines: Sequence[Line], rows: Sequence[list[int]], run: Sequence[list[int]]) -> Sequence[list[int]]:
     """The line above some rows that line up, if it has as many parts and each stands over its column."""
     at = bisect_left(rows, run[0])
     if not at or len(rows[at - 1]) != len(run[0]):
@@ -154,7 +171,7 @@ def _head(lines: Sequence[Placed], rows: Sequence[list[int]], run: Sequence[list
     return (above,) if 0 < lines[above[0]].bottom - first.bottom < 3 * first.height else ()
 
 
-def _same_columns(lines: Sequence[Placed], one: list[int], other: list[int]) -> bool:
+def _same_columns(lines: Sequence[Line], one: list[int], other: list[int]) -> bool:
     if len(one) != len(other):
         return False
     pairs = [(lines[a], lines[b]) for a, b in zip(one, other, strict=True)]

@@ -1,6 +1,7 @@
 """The page: one self-contained HTML file that needs no network and no JavaScript, under a strict content policy."""
 
 import pkgutil
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
@@ -33,10 +34,19 @@ def page(of: Comparison) -> str:
         "".join(_notes(rows, old, new)),
         "".join(_made(of)),
     )
+    body = "".join(parts)
+    if sum(len(item.old) for item in of.sections) < len(of.old.sections):
+        body = _within(body)
     return shell(
         f"What changed: {title(of)}",
-        "".join(_header(rows)) + f'<main id="main" data-key="{_key(of)}">' + "".join(parts) + "</main>",
+        "".join(_header(rows)) + f'<main id="main" data-key="{_key(of)}">' + body + "</main>",
     )
+
+
+def _within(body: str) -> str:
+    """The page of a comparison narrowed to a topic, without links to passages that stand elsewhere in the reports."""
+    there = {*re.findall(r' id="([^"]+)"', body), "main"}
+    return re.sub(r' href="#([^"&]*)"', lambda link: link[0] if link[1] in there else "", body)
 
 
 def _key(of: Comparison) -> str:
@@ -94,7 +104,7 @@ def _header(rows: Rows) -> Iterator[str]:
     counts = (
         ("figures", count(len(rows.figures), "metric")),
         ("commitments", count(len(rows.commitments), "commitment")),
-        ("text", count(len(of.new.sections), "section")),
+        ("text", count(sum(len(row.item.new) for row in rows.sections), "section")),
         ("notes", f"{len(rows.notes)} to check"),
     )
     subject = of.new.portfolio or of.new.title or "Two reports"

@@ -36,7 +36,7 @@ def tally(rows: Rows) -> str:
     figures = Counter(row.relation for row in rows.figures if not row.same)
     groups = Counter(row.status.key for row in rows.commitments)
     parts = (
-        (count(len(rows.of.new.sections), "section"), sections.items()),
+        (count(sum(len(row.item.new) for row in rows.sections), "section"), sections.items()),
         (count(len(rows.figures), "metric"), figures.items()),
         (
             count(len(rows.commitments), "commitment"),

@@ -192,7 +192,7 @@ def test_track_shows_a_value_for_every_report(
     assert main(["track", str(tmp_path / "none*.txt")]) == 2
     capsys.readouterr()
     assert main(["track", *pair, "--metric", "resurfaced"]) == 0
-    assert capsys.readouterr().out == "resurfaced road: 2023  124 miles | 2024  131 miles   ▁█\n"
+    assert capsys.readouterr().out == "resurfaced … of road: 2023  124 miles | 2024  131 miles   ▁█\n"
     assert main(["track", *pair, "--metric", "resurfaced", "-o", str(tmp_path / "h.svg")]) == 0
     assert (tmp_path / "h.svg").read_text(encoding="utf-8").startswith("<svg ")
     assert main(["track", *pair, "--format", "svg"]) == 2

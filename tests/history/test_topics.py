@@ -12,7 +12,7 @@ from reportdiff.errors import NotFound
 from reportdiff.history.topics import Topic, TopicRelation
 from reportdiff.history.tracking import History, track
 from reportdiff.model import Report
-from reportdiff.reading import read, read_text
+from reportdiff.reading import read, read_pack, read_text
 
 ROADS = (
     "Our crews repaired {} potholes after the hard frosts of January, and inspectors photographed every defect with "
@@ -89,6 +89,25 @@ def test_the_constructed_reports_have_the_edges_that_they_were_written_for_and_n
         ("flood-risk", 2024),
         ("climate-and-carbon", 2024),
     }
+
+
+def test_the_constructed_pack_has_a_return_a_hand_over_and_no_other(constructed: History) -> None:
+    pack = read_pack(demo.fixtures() / "calderbourne-pack-2025-05-15.txt")
+    history = track([*constructed.reports, *pack])
+    last = {topic.key: topic.stages[-1] for topic in history.topics if topic.stages[-1].report in pack}
+    assert {key: stage.relation.value for key, stage in last.items() if stage.relation is not TopicRelation.KEPT} == {
+        "street-lighting": "returned",
+        "flood-risk": "handed_over",
+        "opening-2": "first",
+        "emergency-planning": "first",
+        "in-summary-2": "first",
+    }
+    assert last["flood-risk"].report.portfolio == "Communities and Resilience"
+    assert of(history, "street-lighting").gaps == (constructed.reports[2],)
+    assert edges(history) == edges(constructed)
+    narrowed = of(history, "flood-risk").between(2024, 2025)
+    assert [change.relation for change in narrowed.sections] == ["kept"]
+    assert "In summary (Communities and Resilience)" in history.to_text()
 
 
 def test_every_section_of_every_report_is_in_exactly_one_stage(constructed: History) -> None:

@@ -7,18 +7,19 @@ import pytest
 
 import reportdiff
 from reportdiff.errors import ReportdiffError
-from reportdiff.matching.evidence import Evidence, Rivals, doubt, load, weights
+from reportdiff.matching.evidence import Evidence, Rivals, load, weights
 
 PACKAGE = Path(reportdiff.__file__).parent
 LINE = "figures\theads\tweight\t0.5\tthe same head\tlinks"
 
 
-def test_each_reason_takes_away_its_share_of_the_doubt() -> None:
-    evidence = Evidence((("words", doubt(0.5)), ("place", doubt(0.2)), ("nothing", 0.0)))
-    assert evidence.score == pytest.approx(0.6)
-    assert evidence.reasons == ("words", "place")
-    assert evidence._replace(fit=0.5).score == pytest.approx(0.3)
-    assert Evidence().score == 0.0
+def test_reasons_add_up_and_what_speaks_against_takes_away() -> None:
+    evidence = Evidence((("doubt", -2.0), ("words", 3.0), ("place", 1.0)))
+    assert evidence.weight == 2.0
+    assert evidence.score == pytest.approx(0.88, abs=0.01)
+    assert evidence.reasons == ("words", "place"), "strongest first, without what speaks against"
+    assert Evidence((*evidence.weighed, ("another unit", -2.0))).score == pytest.approx(0.5)
+    assert Evidence().score == 0.0, "no reason is no even chance"
 
 
 def test_a_rival_is_the_best_other_candidate_of_either_side() -> None:

@@ -165,3 +165,60 @@ def test_the_items_of_a_list_are_no_table() -> None:
         for text, left in zip(row, (80, 120), strict=True)
     ]
     assert [block.kind for block in read([page(*lines)]).blocks if block.kind is BlockKind.TABLE] == []
+
+
+def _row(bottom: float, *cells: tuple[str, float]) -> list[Line]:
+    return [line(text, bottom, left=right - len(text) * 5.0, right=right) for text, right in cells]
+
+
+def _table(document: Document) -> list[list[str]]:
+    (table,) = [block for block in document.blocks if block.kind is BlockKind.TABLE]
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(document.source[cell.span])
+    return list(rows.values())
+
+
+def test_values_that_stand_below_each_other_make_a_table_with_its_gaps_and_headings() -> None:
+    lines = [
+        *_row(700, ("Total", 250), ("Other", 350)),
+        *_row(688, ("Kind of cost", 140), ("costs", 250), ("costs", 350), ("Share", 450)),
+        *_row(676, ("Salaries", 120), ("1,314", 250), ("373", 350), ("12%", 450)),
+        *_row(664, ("Travel", 110), ("26", 250), ("9%", 450)),
+        *_row(652, ("Rent", 100), ("94,100", 250), ("1,250", 350)),
+    ]
+    assert _table(read([page(*lines)])) == [
+        ["", "Total", "Other", ""],
+        ["Kind of cost", "costs", "costs", "Share"],
+        ["Salaries", "1,314", "373", "12%"],
+        ["Travel", "26", "", "9%"],
+        ["Rent", "94,100", "1,250", ""],
+    ]
+
+
+def test_lines_of_text_that_hold_numbers_are_no_table() -> None:
+    texts = [
+        f"The Council mended {n} lamps in the district, and all of them were paid for in {n} days." for n in (4, 5, 6)
+    ]
+    document = read([page(*body(*texts))])
+    assert all(block.kind is not BlockKind.TABLE for block in document.blocks)
+
+
+def test_names_beside_a_drawn_grid_belong_to_its_rows() -> None:
+    lines = [
+        part for n in range(3) for part in _row(690 - 12 * n, (f"Ward {n}", 120), (f"{40 + n}", 250), (f"{n}", 350))
+    ]
+    flat = [(200.0, 702.0 - 12 * n, 360.0, 702.5 - 12 * n) for n in range(4)]
+    upright = [(x, 666.0, x + 0.5, 702.0) for x in (200.0, 260.0, 360.0)]
+    made = Page(595.0, 842.0, tuple(lines), (*flat, *upright), 0, 0)
+    assert _table(read([made])) == [["Ward 0", "40", "0"], ["Ward 1", "41", "1"], ["Ward 2", "42", "2"]]
+
+
+def test_a_grid_drawn_around_whole_columns_has_the_rows_of_its_values() -> None:
+    lines = [
+        part for n in range(3) for part in _row(690 - 12 * n, (f"Ward {n}", 190), (f"{40 + n}", 250), (f"{n}", 350))
+    ]
+    flat = [(100.0, y, 360.0, y + 0.5) for y in (714.0, 702.0, 660.0)]
+    upright = [(x, 660.0, x + 0.5, 714.0) for x in (100.0, 200.0, 260.0, 360.0)]
+    made = Page(595.0, 842.0, tuple(lines), (*flat, *upright), 0, 0)
+    assert _table(read([made])) == [["Ward 0", "40", "0"], ["Ward 1", "41", "1"], ["Ward 2", "42", "2"]]

@@ -160,11 +160,20 @@ def visits(browser: Any) -> Iterator[Callable[..., Visit]]:
         assert not visit.said
 
 
-@pytest.fixture(scope="module")
-def visit(browser: Any, server: Server) -> Iterator[Visit]:
-    """The page, wide, kept open for a module: what its tests do, one visitor does one after the other."""
-    opened = Visit(browser, server.address)
+@pytest.fixture(scope="session")
+def opened(browser: Any, server: Server) -> Iterator[Visit]:
+    """The page, wide, opened once: loading Python takes the most time of a visit."""
+    visit = Visit(browser, server.address)
+    yield visit
+    visit.close()
+
+
+@pytest.fixture
+def visit(opened: Visit) -> Iterator[Visit]:
+    """The open page, as whoever came before has left it; nothing may be asked of elsewhere, nor complained about."""
     yield opened
-    opened.close()
-    assert not opened.foreign
-    assert not opened.said
+    foreign, said = opened.foreign, list(opened.said)
+    opened.asked.clear()
+    opened.said.clear()
+    assert not foreign
+    assert not said

@@ -40,22 +40,22 @@ def test_an_encrypted_pdf_and_a_damaged_one_are_refused_as_at_home(visit: Any, t
     assert visit.complaint == "broken.pdf: not a PDF, or a damaged one. Open it in a PDF viewer and save it again"
 
 
-def scan() -> bytes:
-    """A PDF of two pages: a line of text, and nothing but a grey image."""
-    image = b"q 400 0 0 600 100 100 cm /Im0 Do Q"
-    text = b"BT /F1 12 Tf 72 720 Td (We mended 410 roads in 2023.) Tj ET"
+def made(*pages: tuple[bytes, bytes]) -> bytes:
+    """A PDF of pages: what a page's dictionary says besides, and what it draws. /F1 is a font, /Im a grey image."""
+    numbers = range(5, 5 + 2 * len(pages), 2)
+    kids = b" ".join(b"%d 0 R" % number for number in numbers)
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Count 2/Kids[3 0 R 4 0 R]/MediaBox[0 0 612 792]>>",
-        b"<</Type/Page/Parent 2 0 R/Contents 5 0 R/Resources<</Font<</F1 8 0 R>>>>>>",
-        b"<</Type/Page/Parent 2 0 R/Contents 6 0 R/Resources<</XObject<</Im0 7 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(text), text),
-        b"<</Length %d>>stream\n%s\nendstream" % (len(image), image),
+        b"<</Type/Pages/Count %d/Kids[%s]/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>/XObject<</Im 4 0 R>>>>>>"
+        % (len(pages), kids),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         b"<</Type/XObject/Subtype/Image/Width 8/Height 8/ColorSpace/DeviceGray/BitsPerComponent 8/Length 64>>stream\n"
         + b"\x80" * 64
         + b"\nendstream",
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
+    for number, (more, drawn) in zip(numbers, pages, strict=True):
+        objects.append(b"<</Type/Page/Parent 2 0 R/Contents %d 0 R%s>>" % (number + 1, more))
+        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn))
     data = b"%PDF-1.4\n"
     places = []
     for number, body in enumerate(objects, 1):
@@ -67,14 +67,27 @@ def scan() -> bytes:
     return data + tail % (size, table, size, len(data))
 
 
+TEXT = b"BT /F1 12 Tf 72 720 Td (We mended 410 roads in 2023.) Tj ET"
+
+
 def test_a_scanned_page_is_named(visit: Any, tmp_path: Path) -> None:
     scanned = tmp_path / "scan.pdf"
-    scanned.write_bytes(scan())
+    scanned.write_bytes(made((b"", TEXT), (b"", b"q 400 0 0 600 100 100 cm /Im Do Q")))
     visit.compare(FORMATS / "constructed.docx", scanned)
     found = json.loads(visit.saved("Everything (JSON)"))
     (note,) = [note for note in found["new"]["notes"] if note["code"] == "no_text"]
     assert note["message"] == "no text layer on page 2: run OCR first, for example: ocrmypdf in.pdf out.pdf"
     assert "no text layer on page 2" in visit.page.frame_locator("#page").locator("body").inner_text()
+
+
+def test_a_turned_page_is_read_upright(visit: Any, tmp_path: Path) -> None:
+    turned = tmp_path / "turned.pdf"
+    lines = b"BT /F1 12 Tf 0 1 -1 0 200 72 Tm (We mended 410 roads) Tj 0 1 -1 0 216 72 Tm (in 2023.) Tj ET"
+    turned.write_bytes(made((b"/Rotate 90", lines)))
+    visit.compare(FORMATS / "constructed.docx", turned)
+    found = json.loads(visit.saved("Everything (JSON)"))
+    assert found["new"]["source"]["text"] == "We mended 410 roads in 2023.\n"
+    assert "turned_text" not in [note["code"] for note in found["new"]["notes"]]
 
 
 # What follows needs no browser: places in, lines out.

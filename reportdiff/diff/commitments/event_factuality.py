@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from ...language.wordclass import tag_of
 from .profiles import Topic
 from .status import Said
-from .weighted_lexemes import ACT, ORDINARY, Word, word_set
+from .weighted_lexemes import ACT, DETERMINERS, ORDINARY, Word, word_set
 
 _REACH = 14
 """How many words may stand between a deed, said as a noun, and what became of it."""
@@ -13,6 +12,9 @@ _REACH = 14
 _LATE = 9
 """How many words may stand between "not" and the "until" that limits it."""
 
+_BEHIND = frozenset(("IN", "CC", "TO", ","))
+_LEADS = DETERMINERS | {"IN", "CC"}
+_BEFORE = frozenset(("was", "were", "not", "never"))
 _BE = frozenset(("be", "been", "being", "is", "are", "was", "were"))
 _PAST = frozenset(("did", "was", "were", "could", "had"))
 
@@ -82,7 +84,7 @@ def void(asked: Topic, read: Sequence[Word], one: Said) -> bool:
         return "hold" in asked.acts
     if one.rule == "achieved.met" and one.last - one.first == 1 and read[one.first].low == "met":
         passive = any(word.low in _BE for word in read[max(0, one.first - 3) : one.first])
-        return not passive and (one.last >= len(read) or tag_of(read[one.last].low) in "ipc,t")
+        return not passive and (one.last >= len(read) or read[one.last].tag in _BEHIND)
     if one.rule == "delayed.wait":
         return any(word.key == "noun:wait" for word in asked.wording.words)
     before = {word.low for word in read[max(0, one.first - 4) : one.first]}
@@ -117,7 +119,7 @@ def _turned(asked: Topic, read: Sequence[Word], at: int) -> bool:
     before = any(word.key == asked.pledge.head for word in read[max(0, at - 4) : at])
     after = []
     for word in read[at + 1 : at + 8]:
-        if not word.low[0].isalnum() or (tag_of(word.low) in "ip" and word.low != "of"):
+        if not word.low[0].isalnum() or ((word.tag == "IN" or word.low in ("was", "were")) and word.low != "of"):
             break
         after.append(word)
     return before and any(word.weight >= ORDINARY and word.key not in asked.own for word in after)
@@ -200,7 +202,8 @@ def deed(asked: Topic, read: Sequence[Word], first: int, last: int) -> Word | No
         before = read[at - 1].low if at else ""
         if before == "to" or before in word_set("ahead") or before in word_set("auxiliary"):
             continue
-        noun = not before or not before[0].isalnum() or tag_of(before) in "Dicpx" or before in ("and", "of")
+        led = at > 0 and (read[at - 1].tag in _LEADS or before in _BEFORE)
+        noun = not before or not before[0].isalnum() or led
         if (
             noun
             or word.low.endswith(("ing", "ion", "ment", "al", "ure"))
@@ -289,7 +292,9 @@ def stopped(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool
 
 def _finite(read: Sequence[Word], at: int) -> bool:
     """Whether a past form tells of something done and is no mere attribute ("a fitted kitchen")."""
-    return at == 0 or tag_of(read[at - 1].low) != "D" or any(read[i].low in word_set("auxiliary") for i in range(at))
+    return (
+        at == 0 or read[at - 1].tag not in DETERMINERS or any(read[i].low in word_set("auxiliary") for i in range(at))
+    )
 
 
 def told(read: Sequence[Word], window: tuple[int, int]) -> bool:

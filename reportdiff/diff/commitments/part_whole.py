@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...extract.figures.notation import number_words
-from ...language.wordclass import tag_of
-from .weighted_lexemes import Word, word_set
+from .weighted_lexemes import DETERMINERS, Word, word_set
 
 _AHEAD = 8
 """How many words may stand between a number and the "of" it is counted out of."""
@@ -47,14 +46,17 @@ def portion(read: Sequence[Word], first: int, last: int) -> Portion | None:
         else:
             part, after = counted_at(read, at) if low != "one" or _whole(read, at + 1, last) else (0, at)
             whole = _whole(read, after, last) if part else 0
-            if 0 < part <= whole and not (at and _closing(read[at - 1].low)):
+            if 0 < part <= whole and not (at and _closing(read[at - 1])):
                 return Portion(part, whole)
     return None
 
 
-def _closing(low: str) -> bool:
+def _closing(word: Word) -> bool:
     """Whether a number behind a word is what is left of a whole, or another sort: "the last six of the fourteen"."""
-    return low in word_set("remainder") or low in ("last", "final", "other") or (tag_of(low) == "D" and low != "only")
+    low = word.low
+    return (
+        low in word_set("remainder") or low in ("last", "final", "other") or (word.tag in DETERMINERS and low != "only")
+    )
 
 
 def _whole(read: Sequence[Word], at: int, last: int) -> int:
@@ -62,7 +64,9 @@ def _whole(read: Sequence[Word], at: int, last: int) -> int:
     for of in range(at, min(at + 3, last - 1)):
         if read[of].low == "of":
             step = of + 1
-            while step < min(of + 4, last - 1) and (tag_of(read[step].low) in "Dt" or read[step].low in _DEFINITE):
+            while step < min(of + 4, last - 1) and (
+                read[step].tag in DETERMINERS or read[step].low == "to" or read[step].low in _DEFINITE
+            ):
                 step += 1
             return counted_at(read, step)[0]
         if read[of].low != "out" and read[of].weight <= 0:

@@ -4,9 +4,8 @@ from attrs import frozen
 
 from ...facts import ActorKind
 from ...language.vocabulary import derived_of
-from ...language.wordclass import tag_of
 from .analysed_text import Wording, wording
-from .weighted_lexemes import ACT, NAME, Word, weights, word_set, words
+from .weighted_lexemes import ACT, DETERMINERS, NAME, Word, weights, word_set, words
 
 _FULL = 0.9
 """A clause whose own words weigh less ("we will cut that to 25 days") is understood from the words around it."""
@@ -96,10 +95,13 @@ def _is_act(read: tuple[Word, ...], index: int) -> bool:
     return index < len(read) and (bool(read[index].acts) or read[index].weight == ACT)
 
 
+_BORDERS = frozenset(("IN", "CC", "TO", "WDT", "WP", "WP$", "WRB"))
+
+
 def _acts(phrase: tuple[Word, ...], read: tuple[Word, ...]) -> frozenset[str]:
     """Classes of the first verb of the action; an unknown verb is its own class."""
     action = phrase[:4]
-    if action and (tag_of(action[0].low) == "D" or action[0].low[0].isdigit()):
+    if action and (action[0].tag in DETERMINERS or action[0].low[0].isdigit()):
         return frozenset()
     for word in action:
         if word.acts:
@@ -113,7 +115,7 @@ def _head(phrase: tuple[Word, ...], read: tuple[Word, ...]) -> str:
     """The last telling word of the first run of words behind the verb; of the clause where the verb ends it."""
     found = ""
     for word in phrase[1:]:
-        if tag_of(word.low) in "iscrqt,;(" and (found or tag_of(word.low) != "t"):
+        if (word.tag in _BORDERS or not word.low[0].isalnum()) and (found or word.tag != "TO"):
             break
         found = word.key if word.weight > 0 else found
     return found or next((word.key for word in read if word.weight > ACT), "")

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from ...facts import Commitment, Figure, Role
-from ...language.wordclass import tag_of
 from ...model import Report
 from .analysed_text import Wording
 from .pledges import Pledge, pledge, stands_in
 from .retrieval import Ground, Side, number_key
-from .weighted_lexemes import ACT, ORDINARY, Word, word_set
+from .weighted_lexemes import ACT, DETERMINERS, ORDINARY, Word, word_set
 
 _NEAR, _FAR = 0.6, 0.3
 """What a word of the sentence before tells of a clause: less where the clause's own sentence tells enough."""
@@ -100,7 +99,7 @@ def _meant(side: Side, at: int | None, clause: Pledge) -> dict[str, float]:
         read = side.passages[where].wording.words
         if not read or read[0].low in word_set("stand_ins"):
             continue
-        return _subject(read) if tag_of(read[0].low) == "D" else {}
+        return _subject(read) if read[0].tag in DETERMINERS else {}
     return {}
 
 

@@ -8,7 +8,6 @@ from itertools import takewhile
 from ...changes import Event
 from ...facts import Commitment
 from ...language.vocabulary import derived_of
-from ...language.wordclass import tag_of
 from .weighted_lexemes import ORDINARY, Word, weights, word_set, words
 
 _TELLING = 0.6 * ORDINARY
@@ -165,9 +164,12 @@ def _items(items: list[list[Word]], short: bool, sorts: bool) -> Iterator[list[d
         yield [{word.key: word.weight for word in item[:3]} for item in telling]
 
 
+_FINITE = frozenset(("is", "are", "was", "were", "has", "have", "had"))
+
+
 def _before_verb(item: list[Word], last: bool, short: bool) -> list[Word]:
     """The item without what follows the list: "Colne" of "Colne will be refurbished by June"."""
     for index, word in enumerate(item):
-        if last and index and tag_of(word.low) in ("wmhkbpit" if short else "wmhkbp"):
+        if last and index and (word.tag == "MD" or word.low in _FINITE or (short and word.tag in ("IN", "TO"))):
             return item[:index]
     return item

@@ -9,9 +9,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ...language.stems import STOP, stem
+from ...language.chunks import BE, DO, HAVE, NOT
+from ...language.sentence import Sentence
+from ...language.stems import STOP, lemma, stem
+from ...language.syntax import stances
 from ...language.vocabulary import derived, derived_of, rows
-from ...language.wordclass import tag_of
 
 NAME, ORDINARY, ACT = 1.2, 1.0, 0.35
 """Weights of a name, of an ordinary word, and of a verb that says what is done."""
@@ -20,7 +22,8 @@ NAME, ORDINARY, ACT = 1.2, 1.0, 0.35
 class Word(NamedTuple):
     """One word: lower case as printed, its key, the classes of acts it can name, weight, and offsets in the text.
 
-    `past` marks a form that can tell of something done ("opened", "built"); `ing` a form in -ing.
+    `tag` is its Penn class in its sentence. `past` marks a form that can tell of something done ("opened", "built");
+    `ing` a form in -ing.
     """
 
     low: str
@@ -32,10 +35,13 @@ class Word(NamedTuple):
     name: bool
     start: int
     end: int
+    tag: str = ""
 
 
-_FUNCTION = frozenset("wWmhHkbBpenjdxtcrqsDiu")
-"""Tags of `extract.wordclass` for words that only hold others together."""
+DETERMINERS = frozenset(("DT", "PDT", "PRP$"))
+_FUNCTION = DETERMINERS | {"MD", "IN", "TO", "CC", "PRP", "WDT", "WP", "WP$", "WRB", "EX", "RP", "POS", "UH"}
+"""Classes of words that only hold others together."""
+_HELPING = BE | HAVE | DO | NOT
 
 
 @cache
@@ -86,7 +92,7 @@ def _light() -> dict[str, float]:
     return table | {word: float(weight) for word, weight in rows("follow_light.tsv")}
 
 
-@derived_of(65536)
+@derived_of(8192)
 def root(low: str) -> str:
     """A coarser stem than `terms.stem`: nouns made from verbs lose their ending too.
 
@@ -106,8 +112,8 @@ def root(low: str) -> str:
     return found[:-2] if len(found) > 5 and found.endswith("at") else found
 
 
-@derived_of(65536)
-def _known(low: str) -> tuple[str, frozenset[str], float, bool, bool]:
+@derived_of(8192)
+def _known(low: str) -> tuple[str, frozenset[str], float | None, bool, bool]:
     """Key, acts, weight, past form and -ing form of a word, whatever stands around it."""
     if not low[0].isalpha():
         return low, frozenset(), 0.0, False, False
@@ -121,18 +127,24 @@ def _known(low: str) -> tuple[str, frozenset[str], float, bool, bool]:
     return key, acts.get(base, frozenset()), _weight(plain, key), past, low.endswith("ing") and len(low) > 4
 
 
-def _weight(plain: str, key: str) -> float:
-    if plain in STOP:
+def _weight(plain: str, key: str) -> float | None:
+    """The weight of a word whatever its class; `None` where the class decides."""
+    if plain in STOP or plain in _HELPING:
         return 0.0
     light = _light()
     if plain in light or root(plain) in light:
         return light[plain] if plain in light else light[root(plain)]
-    if key.startswith("verb:"):
-        return ACT
-    tag = tag_of(plain)
+    return ACT if key.startswith("verb:") else None
+
+
+def _of_class(low: str, tag: str) -> float:
+    """The weight of a word by its class: verbs of saying and irregular pasts tell little."""
     if tag in _FUNCTION:
         return 0.0
-    return {"a": 0.2, "V": ACT, "F": ACT}.get(tag, ORDINARY)
+    if tag[:2] == "RB":
+        return 0.2
+    told = tag == "VBD" and not low.endswith("ed")
+    return ACT if told or (tag in ("VBZ", "VBP") and lemma(low, tag) in stances()) else ORDINARY
 
 
 @derived
@@ -147,27 +159,30 @@ def words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     leads, phrasal = word_set("leads"), _phrasal()
     matches = list(_word().finditer(text))
+    read = Sentence(text, 0, len(text))
+    tags = [read.tags[at] if (at := read.token_at(match.start())) is not None else "" for match in matches]
     for index, match in enumerate(matches):
         raw = match.group()
         low = raw.lower()
         if low in phrasal and found:
             found[-1] = _joined(found[-1], phrasal[low])
-        key, acts, weight, past, ing = _known(low)
+        key, acts, fixed, past, ing = _known(low)
+        weight = _of_class(low, tags[index]) if fixed is None else fixed
         name = index > 0 and raw[0].isupper() and weight >= ACT and raw not in ("I",)
         if name and low not in STOP:
             weight = max(weight, NAME) if weight >= ORDINARY or raw.isupper() else weight
         elif weight == ORDINARY and found and found[-1].low in leads and low[0].isalpha():
-            weight = ACT if past or _verbal(found[-1].low, matches[index + 1 : index + 2]) else weight
-        if acts and low.endswith("s") and not low.endswith("ss") and _thing(found, matches[index + 1 : index + 2]):
+            weight = ACT if past or _verbal(found[-1].low, tags[index + 1 : index + 2]) else weight
+        if acts and low.endswith("s") and not low.endswith("ss") and _thing(found, tags[index + 1 : index + 2]):
             key, acts, weight = f"thing:{root(low)}", frozenset(), ORDINARY
         if (
             low == "building"
             and found
-            and tag_of(found[-1].low) == "D"
+            and found[-1].tag in DETERMINERS
             and not _governs(matches[index + 1 : index + 2])
         ):
             key, acts, weight = "building", frozenset(), 0.6
-        found.append(Word(low, key, acts, weight, past, ing, name, match.start(), match.end()))
+        found.append(Word(low, key, acts, weight, past, ing, name, match.start(), match.end(), tags[index]))
     return tuple(found)
 
 
@@ -177,14 +192,14 @@ def _joined(verb: Word, others: dict[str, str]) -> Word:
     if other is None:
         return verb
     key, acts, weight, _, _ = _known(other)
-    return verb._replace(key=key, acts=acts, weight=weight)
+    return verb._replace(key=key, acts=acts, weight=ACT if weight is None else weight)
 
 
-def _thing(before: list[Word], after: list[re.Match[str]]) -> bool:
+def _thing(before: list[Word], after: list[str]) -> bool:
     """Whether a form in -s is a noun and no verb: the object of a verb, or the opening before one ("Falls were")."""
     if before:
         return bool(before[-1].acts) and not before[-1].low.endswith("s")
-    return bool(after) and tag_of(after[0].group()) in "pbhF"
+    return bool(after) and after[0] in ("VBD", "VBZ", "VBP")
 
 
 def _governs(after: list[re.Match[str]]) -> bool:
@@ -192,11 +207,11 @@ def _governs(after: list[re.Match[str]]) -> bool:
     return bool(after) and after[0].group() == "of"
 
 
-def _verbal(lead: str, after: list[re.Match[str]]) -> bool:
+def _verbal(lead: str, after: list[str]) -> bool:
     """Whether an unknown word behind `lead` is a verb: behind "to" only where something follows that it can govern."""
     if lead != "to":
         return lead in ("will", "not", "we")
-    return bool(after) and tag_of(after[0].group()) not in ("i", ",", ";", ".", "c", "(", ")")
+    return bool(after) and after[0] not in ("IN", ",", ":", ".", "CC", "-LRB-", "-RRB-")
 
 
 def weights(found: tuple[Word, ...]) -> dict[str, float]:

@@ -7,21 +7,19 @@ from datetime import date
 from ...align.pairing import Alignment
 from ...changes import FigureChange, FigureLink, FigureRelation
 from ...errors import ReportdiffError
-from ...extract.figures.coreference import RESTATES
 from ...facts import Figure, Role
 from ...lookup import likeness
+from ...matching.evidence import weights
 from ...model import Note, Report
-from ...source import Span
 from .checks import cues_of, odd, withdrawals, withdrawn
-from .clusters import Group, recalled
+from .clusters import Group
 from .deltas import better, delta, percent
-from .linking import link
-from .points import Point, points, twins
-from .relations import corrected, met, relation, same_value, versions
+from .linking import link as linked
+from .points import Point, points
+from .relations import corrected, due, met, relation, versions
 from .sums import check_sums, notes_at
-from .unmatched_members import said_again
 
-_MANY = 20
+_W = weights("figures")
 
 
 def compare_figures(
@@ -35,8 +33,8 @@ def compare_figures(
     wrong = [label for label, way in polarity.items() if way not in ("up", "down")]
     if wrong:
         raise ReportdiffError("", f"polarity of {wrong[0]!r} is {polarity[wrong[0]]!r}", 'Give "up" or "down"')
-    sides = twins(points(old), points(new))
-    groups = link(*sides, alignment)
+    sides = points(old), points(new)
+    groups = linked(*sides, alignment, (old.date, new.date))
     comparison = _Comparison(old, new, sides, polarity)
     return tuple(comparison.change(groups[index]) for index in _order(groups))
 
@@ -69,10 +67,11 @@ class _Comparison:
     def change(self, group: Group) -> FigureChange:
         """What became of one metric."""
         was, now = [self.sides[0][index] for index in group.old], [self.sides[1][index] for index in group.new]
+        links = self._links(group)
         old_point = headline(tuple(point.figure for point in was), self.old.date)
-        past = (*_recalled(was, now), *_restated_targets(was, now))
-        new_point = headline(tuple(point.figure for point in now if point.figure not in past), self.new.date)
-        links = _links(was, now, past, self.versions)
+        past = [link.new for link in links if link.relation is FigureRelation.QUOTED or _wholly(link)]
+        fresh = tuple(point.figure for point in now if point.figure not in past)
+        new_point = headline(fresh or tuple(point.figure for point in now), self.new.date)
         metric = (
             self.new.metric_of(new_point or now[0].figure) if now else self.old.metric_of(old_point or was[0].figure)
         )
@@ -90,10 +89,43 @@ class _Comparison:
             better(gap, _upward(metric.label, self.polarity)),
             self._notes(was, now, (old_point, new_point)),
             round(group.evidence.score, 4),
-            group.evidence.reasons,
+            group.reasons,
             self.old.cite((old_point or was[0].figure).span) if was else "",
             self.new.cite((new_point or now[0].figure).span) if now else "",
+            self._certain(group, old_point, new_point),
         )
+
+    def _links(self, group: Group) -> tuple[FigureLink, ...]:
+        """The links of a group, with what they say of targets."""
+        facts = [self.sides[0][index].figure for index in group.old if self.sides[0][index].figure.role is Role.ACTUAL]
+        wholes = {link.old for link in group.links if self.sides[1][link.new].is_whole}
+        found = []
+        for link in group.links:
+            old, new = self.sides[0][link.old], self.sides[1][link.new]
+            kind = corrected(old.figure, new.figure, link.relation) if self.versions else link.relation
+            if kind is None:
+                continue
+            reached = None
+            if kind is FigureRelation.OUTCOME:
+                reached = met(old.figure, new.figure, facts[0] if facts else None)
+                if new.beside and link.old in wholes:
+                    reached = new.figure.value >= old.figure.value
+                if reached is False and not due(old.figure, self.new.date):
+                    reached = None
+            found.append(FigureLink(old.figure, new.figure, kind, reached))
+        return tuple(found)
+
+    def _certain(self, group: Group, old: Figure | None, new: Figure | None) -> bool:
+        """Whether the two ends, or else the strongest link, are sure: likely, and no rival nearly as good."""
+        if not group.links:
+            return True
+        ends = [
+            link
+            for link in group.links
+            if self.sides[0][link.old].figure is old and self.sides[1][link.new].figure is new
+        ]
+        best = max(ends or group.links, key=lambda link: link.evidence.score)
+        return best.evidence.score >= _W["certain"] and best.margin >= _W["margin"]
 
     def _notes(
         self, was: list[Point], now: list[Point], heads: tuple[Figure | None, Figure | None]
@@ -125,64 +157,11 @@ def _time(figure: Figure, day: date | None) -> date:
     return today if end is None or (figure.role is Role.ACTUAL and end > today) else end
 
 
-def _recalled(old: list[Point], new: list[Point]) -> tuple[Figure, ...]:
-    """Actuals of the new report that only say again what the old one gave, beside another one that is new."""
-    if len(new) < 2 or not old:
-        return ()
-    fresh = [point.figure for point in new[:_MANY] if point.figure.role is Role.ACTUAL]
-    return tuple(
-        figure
-        for figure in fresh
-        if any(recalled(figure, other, old[:_MANY]) for other in fresh)
-        and any(point.figure.role is Role.ACTUAL and same_value(figure, point.figure) for point in old[:_MANY])
+def _wholly(link: FigureLink) -> bool:
+    """Whether the new end only says a target of the old report again, beside what is done of it."""
+    return (
+        link.relation is FigureRelation.REPEATED and link.old.role is Role.TARGET and link.new.role is not Role.TARGET
     )
-
-
-def _restated_targets(old: list[Point], new: list[Point]) -> tuple[Figure, ...]:
-    """Wholes of the new report that only say a target of the old one again, beside what is done of them."""
-    wholes = [point.figure for point in new[:_MANY] if any(said_again(was, point) for was in old[:_MANY])]
-    return tuple(wholes) if len(wholes) < len(new) else ()
-
-
-def _links(old: list[Point], new: list[Point], past: tuple[Figure, ...], versions: bool) -> tuple[FigureLink, ...]:
-    starts = [point.figure for point in old if point.figure.role is Role.ACTUAL]
-    found = []
-    for was in old[:_MANY]:
-        for now in new[:_MANY]:
-            kind = relation(was.figure, now.figure, was.frame == now.frame)
-            if _of_the_past(was, now, new):
-                kind = None
-            elif said_again(was, now):
-                kind = FigureRelation.REPEATED
-            elif now.figure in past and kind is FigureRelation.UPDATED:
-                kind = FigureRelation.QUOTED if same_value(was.figure, now.figure) else None
-            kind = corrected(was.figure, now.figure, kind) if versions else kind
-            if kind is not None:
-                start = starts[0] if starts else None
-                reached = met(was.figure, now.figure, start) if kind is FigureRelation.OUTCOME else None
-                if kind is FigureRelation.OUTCOME and now.beside and any(said_again(was, one) for one in new):
-                    reached = now.figure.value >= was.figure.value
-                found.append(FigureLink(was.figure, now.figure, kind, reached))
-    quoted = {
-        figure.span for link in found if link.relation is FigureRelation.QUOTED for figure in (link.old, link.new)
-    }
-    return tuple(link for link in found if not _misquoted(link, quoted))
-
-
-def _misquoted(link: FigureLink, quoted: set[Span]) -> bool:
-    """Whether an earlier value seems restated, but one of the two is quoted as it was and no words say otherwise."""
-    if link.relation is not FigureRelation.RESTATED or link.new.role is not Role.BASELINE or RESTATES in link.new.rules:
-        return False
-    return link.old.span in quoted or link.new.span in quoted
-
-
-def _of_the_past(was: Point, now: Point, new: list[Point]) -> bool:
-    """Whether a new figure says nothing to an old one: what a target was to a level, a corrected level to a target."""
-    if now.was_wanted:
-        return was.figure.role is not Role.TARGET
-    if was.figure.role is not Role.TARGET or RESTATES not in now.figure.rules:
-        return False
-    return any(point.figure.role is Role.ACTUAL and RESTATES not in point.figure.rules for point in new)
 
 
 def _relation(group: Group, old: Figure | None, new: Figure | None, links: tuple[FigureLink, ...]) -> FigureRelation:
@@ -193,7 +172,8 @@ def _relation(group: Group, old: Figure | None, new: Figure | None, links: tuple
     for found in links:
         if found.old is old and found.new is new:
             return found.relation
-    return links[0].relation if links else FigureRelation.UPDATED
+    between = relation(old, new, (old.role, new.role)) if old is not None and new is not None else None
+    return between or (links[0].relation if links else FigureRelation.UPDATED)
 
 
 def _upward(label: str, polarity: Mapping[str, str]) -> bool | None:

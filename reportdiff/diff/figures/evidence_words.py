@@ -1,8 +1,7 @@
-"""Words as evidence: made equal where reports use them for one thing, and placed in their sentence."""
+"""Words as evidence: made equal where reports use them for one thing."""
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from ...language.stems import STOP, stem, terms
 from ...language.vocabulary import derived, derived_of, rows
@@ -10,23 +9,6 @@ from ...language.vocabulary import derived, derived_of, rows
 _ENDINGS = ("ization", "ation", "ition", "ment", "ance", "ence", "iv", "ion", "ial", "al", "er", "or", "ity")
 _NUMERALS = frozenset(row[0] for row in rows("number_words.txt"))
 _SHORT = 60
-_BREAKS = frozenset(("and", "but", "while", "on", "with", "against", "where", "which"))
-_WORD, _COMMA, _STRONG, _BREAK = 1, 2, 3, 2
-
-
-class Sentence(NamedTuple):
-    """A sentence in parts: where it starts in its flow, its text, its stems and where they stand.
-
-    `steps` count the stems on, with a pause at every comma, conjunction and number: two stems whose steps are far apart
-    have little to do with each other. `numbers` are the places of digits.
-    """
-
-    start: int
-    text: str
-    stems: tuple[str, ...]
-    starts: tuple[int, ...]
-    steps: tuple[int, ...]
-    numbers: tuple[int, ...]
 
 
 @derived
@@ -66,19 +48,17 @@ def _shorter(root: str) -> str:
 
 
 @derived_of(65536)
-def _weight(token: str) -> tuple[str, int]:
-    """What a token is: its stem ("" for what is not counted) and the steps it takes."""
-    if not token[0].isalpha():
-        return "", _STRONG if token[0].isdigit() or token in ";:" else _COMMA
+def _stem(token: str) -> str:
+    """The stem of a token, "" of what is not counted."""
+    if len(token) > 2 and token[-1] == "s" and token[:-1].isupper():
+        token = token[:-1]  # "PRs"
     lower = token.lower()
-    if lower in STOP or lower in _NUMERALS:
-        return "", _BREAK if lower in _BREAKS else 0
-    return canonical(token), _WORD
+    return "" if lower in STOP or lower in _NUMERALS else canonical(token)
 
 
 @cache
 def _token() -> re.Pattern[str]:
-    return re.compile(r"\d[\d,.]*|[^\W\d_]+(?:['’][^\W\d_]+)?|[,;:()]")
+    return re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def stems(text: str) -> tuple[str, ...]:
@@ -87,32 +67,11 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 def _stems(text: str) -> tuple[str, ...]:
-    return tuple([word for word, _ in map(_weight, _token().findall(text)) if word])
+    return tuple(filter(None, map(_stem, _token().findall(text))))
 
 
 _short_stems = derived_of(8192)(_stems)
 """Labels, units and titles are asked for again and again, sentences are not."""
-
-
-def read(start: int, text: str) -> Sentence:
-    """The sentence `text`, which starts at `start` in its flow, in parts."""
-    found: list[str] = []
-    starts: list[int] = []
-    steps: list[int] = []
-    numbers: list[int] = []
-    step = at = 0
-    for said in _token().findall(text):
-        at = text.find(said, at)  # nothing between two tokens can be the beginning of one
-        word, size = _weight(said)
-        step += size
-        if word:
-            found.append(word)
-            starts.append(at)
-            steps.append(step)
-        elif size == _STRONG and said[0].isdigit():
-            numbers.append(at)
-        at += len(said)
-    return Sentence(start, text, tuple(found), tuple(starts), tuple(steps), tuple(numbers))
 
 
 @cache

@@ -1,121 +1,214 @@
-"""Which metrics of two reports are the same: candidates by shared rare words, then the best assignment."""
+"""Which figures of two reports are points of one metric: the best assignment of what has a reason, lane by lane.
+
+A lane holds pairs of figures by their roles: fact with fact, target with target, an old target with the new fact that
+answers it, an old fact with the earlier value that the new report quotes. A lane gives a figure one partner or none.
+What is paired first speaks for its neighbours and for the other figures of its metric; then the rest is assigned.
+"""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from attrs import evolve
 
 from ...align.pairing import Alignment
+from ...changes import FigureRelation
+from ...facts import Role
 from ...matching.assignment import assign
-from .clusters import Group, join, part
+from ...matching.evidence import Evidence, Rivals, weights
+from .clusters import Group, Link, clusters
 from .pair_candidates import candidates
-from .points import Point
-from .reasons import Evidence, Judge
-from .unmatched_members import with_companions
+from .points import Point, said_again
+from .reasons import Judge
+from .relations import relation, replaces, same_time
 
-SURE = 0.55
-"""From this score on a pair is settled at first sight."""
+_W = weights("figures")
+_DIGITS = 3
 
-THRESHOLD = 0.42
-"""At or above this score two points may be of one metric, however many others come near."""
-
-LOW, MARGIN, RIVAL = 0.33, 1.6, 0.24
-"""Down to this score they may be if no other pair of either comes within the margin, a pair of that last score always
-being thought of. Below it a metric is better called dropped and another added than taken for the same."""
+Pair = tuple[int, int]
+Lane = tuple[Role, Role]
 
 
-_ORDER = 0.002
-
-
-def link(old: list[Point], new: list[Point], alignment: Alignment) -> list[Group]:
-    """Every point of both sides in exactly one group.
-
-    Metrics are assigned twice: first on their own evidence, then what is left once more, with what was paired as
-    evidence for its neighbours in the same sentence or paragraph.
-    """
+def link(
+    old: list[Point], new: list[Point], alignment: Alignment, days: tuple[date | None, date | None] = (None, None)
+) -> list[Group]:
+    """Every point of both sides in one group, with the links between its points; `days` are those of the reports."""
+    old, new = _spelled_out(old, new), _spelled_out(new, old)
+    old, new = _recalled(new, old), _recalled(old, new)
     judge = Judge(old, new, alignment)
-    weighed = {pair: judge.weigh(*pair) for pair in candidates(judge)}
-    sure = _assign(judge, weighed, SURE, 1.0)
-    judge.settle(pair for pair in weighed if (old[pair[0]].atom, new[pair[1]].atom) in sure)
+    lanes = _Lanes(old, new, days)
+    weighed = _weighed(judge, candidates(judge))
+    level = {pair: evidence for pair, evidence in weighed.items() if lanes.level(*pair)}
+    sure = _assign(judge, level, _W["sure"], 1.0)
+    judge.settle(sure)
     rows, columns = {row for row, _ in sure}, {column for _, column in sure}
-    left = {
-        (row, column): judge.again(row, column, evidence)
-        for (row, column), evidence in weighed.items()
-        if old[row].atom not in rows and new[column].atom not in columns
-    }
-    groups = _groups(old, new, {**sure, **_assign(judge, left, THRESHOLD, LOW)})
-    return with_companions(part(join(groups, {**weighed, **left}, judge), judge), (old, new))
+    left = _again(judge, {pair: level[pair] for pair in level if pair[0] not in rows and pair[1] not in columns})
+    chosen = {pair: level[pair] for pair in sure}
+    chosen.update({pair: left[pair] for pair in _assign(judge, left, _W["least"], _W["alone"])})
+    judge.settle(chosen)
+    found = _links(lanes, level | left, chosen)
+    across: defaultdict[tuple[Lane, bool], dict[Pair, Evidence]] = defaultdict(dict)
+    for pair, evidence in _again(judge, {pair: weighed[pair] for pair in weighed if pair not in level}).items():
+        if lanes.related(*pair):
+            across[lanes.of(*pair), lanes.instead(*pair)][pair] = evidence
+    for lane in across.values():
+        found += _links(lanes, lane, {pair: lane[pair] for pair in _assign(judge, lane, _W["least"], 1.0)})
+    return clusters(old, new, found)
 
 
-def _assign(
-    judge: Judge, weighed: Mapping[tuple[int, int], Evidence], enough: float, least: float
-) -> dict[tuple[int, int], Evidence]:
-    """Pairs of metrics, by the best evidence for any of their points."""
-    best: dict[tuple[int, int], Evidence] = {}
-    for (row, column), evidence in weighed.items():
-        pair = judge.old[row].atom, judge.new[column].atom
-        if evidence.score >= LOW / MARGIN and (pair not in best or evidence.score > best[pair].score):
-            best[pair] = evidence
-    rivals = _rivals(best)
-    eligible = {
-        pair: evidence
-        for pair, evidence in best.items()
-        if evidence.score >= enough or (evidence.score >= least and evidence.score >= MARGIN * max(RIVAL, rivals[pair]))
-    }
-    rows, columns = max((row for row, _ in eligible), default=0), max((column for _, column in eligible), default=0)
-    chosen = assign(
-        {
-            (row, column): evidence.score - LOW / 2 + _ORDER * _in_step(row, rows, column, columns)
-            for (row, column), evidence in eligible.items()
-        }
-    )
-    return {pair: best[pair] for pair in chosen}
-
-
-def _in_step(row: int, rows: int, column: int, columns: int) -> float:
-    """1 for the same place in the order of both reports, less for others: what decides between equals."""
-    return 1.0 - abs(row / max(1, rows) - column / max(1, columns))
-
-
-def _rivals(best: Mapping[tuple[int, int], Evidence]) -> dict[tuple[int, int], float]:
-    """For each pair the best score that either of its metrics reaches with another."""
-    top: dict[tuple[str, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for (row, column), evidence in best.items():
-        for key in (("old", row), ("new", column)):
-            top[key] = sorted((*top[key], evidence.score))[-2:]
-    return {
-        (row, column): max(
-            top[key][0] if top[key][1] == evidence.score else top[key][1] for key in (("old", row), ("new", column))
+def _spelled_out(own: list[Point], other: list[Point]) -> list[Point]:
+    """The points of one report, with the abbreviation by which the other names what they count: PRs."""
+    short = {point.nouns[-1] for point in other if len(point.nouns) > 0 and len(point.nouns[-1]) < _DIGITS + 1}
+    found: dict[str, tuple[str, ...]] = {}
+    for point in own:
+        initials = (
+            "".join([word[0] for word in (point.figure.unit or "").lower().split()]) if len(point.nouns) > 1 else ""
         )
-        for (row, column), evidence in best.items()
-    }
+        for name in short:
+            if len(name) > 1 and initials.endswith(name):
+                found[name] = point.nouns[-len(name) :]
+    for name, spelled in found.items():
+        own = [
+            evolve(point, words={**point.words, name: 1.0}, heads=point.heads | {name})
+            if all(point.words.get(word, 0.0) >= _W["near"] for word in spelled)
+            else point
+            for point in own
+        ]
+    return own
 
 
-def _groups(old: list[Point], new: list[Point], chosen: dict[tuple[int, int], Evidence]) -> list[Group]:
-    old_atoms, new_atoms = _atoms(old), _atoms(new)
-    groups = [Group(old_atoms[row], new_atoms[column], evidence) for (row, column), evidence in chosen.items()]
-    paired_old, paired_new = {row for row, _ in chosen}, {column for _, column in chosen}
-    nothing = Evidence(0.0)
-    groups += [Group(atom, (), nothing) for index, atom in old_atoms.items() if index not in paired_old]
-    groups += [Group((), atom, nothing) for index, atom in new_atoms.items() if index not in paired_new]
-    return groups
+class _Lanes:
+    """The lane of each pair of points; the same whichever report is the older one."""
+
+    def __init__(self, old: list[Point], new: list[Point], days: tuple[date | None, date | None]) -> None:
+        self.old, self.new, self.days = old, new, days
+
+    def of(self, row: int, column: int) -> Lane:
+        """The roles by which a pair is assigned: a target's whole said again is a target, a fact recalled is past."""
+        old, new = self.old[row], self.new[column]
+        if said_again(old, new) or said_again(new, old):
+            return Role.TARGET, Role.TARGET
+        was, now = (Role.BASELINE if point.recalled else point.figure.role for point in (old, new))
+        return was, now
+
+    def level(self, row: int, column: int) -> bool:
+        """Whether both are of one role and neither is another word on the very time of the other."""
+        was, now = self.of(row, column)
+        old, new = self.old[row], self.new[column]
+        again = same_time(old.figure, new.figure) and old.frame != new.frame
+        return was is now and not again and not self.instead(row, column)
+
+    def instead(self, row: int, column: int) -> bool:
+        """Whether one is given in place of the other."""
+        was, now = self.old[row].figure, self.new[column].figure
+        return replaces(was, now) or replaces(now, was)
+
+    def relation(self, row: int, column: int) -> FigureRelation | None:
+        """What connects a pair."""
+        old, new = self.old[row], self.new[column]
+        return relation(old.figure, new.figure, self.of(row, column), old.frame == new.frame, self.days[0])
+
+    def related(self, row: int, column: int) -> bool:
+        """Whether a pair has something to say to each other, one way or the other."""
+        old, new = self.old[row], self.new[column]
+        was, now = self.of(row, column)
+        turned = relation(new.figure, old.figure, (now, was), old.frame == new.frame, self.days[1])
+        return turned is not None or self.relation(row, column) is not None
 
 
-def _atoms(side: list[Point]) -> dict[int, tuple[int, ...]]:
-    found: dict[int, list[int]] = {}
-    for index, point in enumerate(side):
-        found.setdefault(point.atom, []).append(index)
-    return {atom: tuple(indexes) for atom, indexes in found.items()}
+def _recalled(other: list[Point], own: list[Point]) -> list[Point]:
+    """The points of `own`, facts marked that only say again what the other report gave, beside another that is new."""
+    known = {(point.family, point.figure.value) for point in other if point.figure.role is Role.ACTUAL}
+    places: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for at, point in enumerate(own):
+        if point.figure.role is Role.ACTUAL:
+            places[point.paragraph, point.family, point.nouns[-1:]].append(at)
+    found = list(own)
+    for indexes in places.values():
+        again = [at for at in indexes if (own[at].family, own[at].figure.value) in known]
+        if len(again) == 1 and 2 <= len(indexes) <= _DIGITS and _telling(own[again[0]]):
+            past = own[again[0]]
+            if any(past.heads & own[at].heads and own[at] is not past for at in indexes):
+                found[again[0]] = evolve(past, recalled=True)
+    return found
 
 
-def resume(ended: list[Point], begun: list[Point]) -> list[tuple[int, int, Evidence]]:
+def _telling(point: Point) -> bool:
+    return len(point.figure.value.normalize().as_tuple().digits) >= _DIGITS
+
+
+def _weighed(judge: Judge, pairs: Iterable[Pair]) -> dict[Pair, Evidence]:
+    found = {pair: judge.weigh(*pair) for pair in pairs}
+    return {pair: evidence for pair, evidence in found.items() if evidence.weighed}
+
+
+def _again(judge: Judge, weighed: Mapping[Pair, Evidence]) -> dict[Pair, Evidence]:
+    """The evidence once pairs are settled."""
+    return {pair: judge.weigh(*pair) if judge.moved(*pair) else evidence for pair, evidence in weighed.items()}
+
+
+def _assign(judge: Judge, weighed: Mapping[Pair, Evidence], least: float, alone: float) -> list[Pair]:
+    """Pairs of a lane that are likelier than `least`, each figure once; what decides between equals is their order.
+
+    Down to `alone` a pair will do that is by far the likeliest of both its figures.
+    """
+    rows, columns = max(1, len(judge.old)), max(1, len(judge.new))
+    rivals = Rivals((evidence.score, *pair) for pair, evidence in weighed.items())
+    scores = {}
+    for (row, column), evidence in weighed.items():
+        score = evidence.score
+        if score >= least or (score >= alone and score >= _W["lead"] * rivals.best(row, column, score)):
+            scores[row, column] = score - _W["step"] * abs(row / rows - column / columns)
+    return list(assign(scores))
+
+
+def _links(lanes: _Lanes, lane: Mapping[Pair, Evidence], chosen: Mapping[Pair, Evidence]) -> list[Link]:
+    """The chosen pairs of a lane with their margins over the best rival that is not better off elsewhere."""
+    ours = {row: evidence.score for (row, _), evidence in chosen.items()}
+    theirs = {column: evidence.score for (_, column), evidence in chosen.items()}
+    best_old: dict[int, float] = {}
+    best_new: dict[int, float] = {}
+    for (row, column), evidence in lane.items():
+        if (row, column) in chosen:
+            continue
+        score = evidence.score
+        if theirs.get(column, 0.0) <= score or column not in theirs:
+            best_old[row] = max(best_old.get(row, 0.0), score)
+        if ours.get(row, 0.0) <= score or row not in ours:
+            best_new[column] = max(best_new.get(column, 0.0), score)
+    return [
+        Link(
+            row,
+            column,
+            lanes.relation(row, column),
+            evidence,
+            evidence.score - max(best_old.get(row, 0.0), best_new.get(column, 0.0)),
+        )
+        for (row, column), evidence in chosen.items()
+    ]
+
+
+class Resumed(NamedTuple):
+    """A metric that ended in some earlier report and begins again: indexes of a point on either side, the evidence."""
+
+    old: int
+    new: int
+    evidence: Evidence
+
+
+def resume(ended: list[Point], begun: list[Point]) -> list[Resumed]:
     """Metrics that ended in some earlier report and those that begin in a later one, where they are surely the same.
 
-    Gives indexes of a point on either side and the evidence. Nothing is known of the place of either in its report.
+    Nothing is known of the place of either in its report.
     """
-    nowhere = Alignment((), ())
-    judge = Judge(ended, begun, nowhere)
-    weighed = {pair: judge.weigh(*pair) for pair in candidates(judge)}
-    chosen = _assign(judge, weighed, SURE, 1.0)
-    first: dict[tuple[int, int], tuple[int, int]] = {}
-    for row, column in sorted(weighed, key=lambda pair: -weighed[pair].score):
-        first.setdefault((ended[row].atom, begun[column].atom), (row, column))
-    return [(*first[pair], evidence) for pair, evidence in sorted(chosen.items())]
+    judge = Judge(ended, begun, Alignment((), ()))
+    weighed = _weighed(judge, candidates(judge))
+    level = {
+        pair: evidence for pair, evidence in weighed.items() if ended[pair[0]].figure.role is begun[pair[1]].figure.role
+    }
+    chosen: dict[Pair, Resumed] = {}
+    for row, column in _assign(judge, level, _W["sure"], 1.0):
+        atoms = ended[row].atom, begun[column].atom
+        chosen.setdefault(atoms, Resumed(row, column, level[row, column]))
+    return [chosen[atoms] for atoms in sorted(chosen)]

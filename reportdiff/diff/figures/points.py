@@ -1,41 +1,30 @@
-"""Figures as points to be paired: each with its words, weighted by how near they stand to the number."""
+"""Figures as points to be paired: each with its name, its kind, and the sentence that says it."""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from functools import cache
-from itertools import chain, combinations, pairwise
-from math import log
+from itertools import combinations, pairwise
+from typing import NamedTuple
 from weakref import WeakKeyDictionary, finalize
 
 from attrs import evolve, frozen
 
 from ...facts import Figure, Role
+from ...language.sentence import Sentence, Unit
 from ...language.sentences import sentences
 from ...language.vocabulary import Vocabulary, current
+from ...matching.evidence import weights
 from ...model import Report
-from .deeds import REACH
-from .deltas import MEASURES, family
-from .evidence_words import Sentence, frame, pale, read, stems
+from .deltas import CURRENCIES, MEASURES, family
+from .evidence_words import frame, pale, stems
+from .names import Reading
+from .relations import same_value
 
-BESIDE, STEP, SENTENCE, BEFORE, HEADING = 0.9, 0.07, 0.25, 0.15, 0.15
-"""How much a word counts: beside the number and less with every step away from it, at the far end of the sentence, in
-the sentence before, in the heading."""
-
-FAR = 9
-"""So many steps from the number a word counts no more than any of its sentence."""
-
-LABEL, LABEL_FAR, LABEL_NEAR = 1.0, 0.45, 0.62
-"""How much a word of the label counts: in full beside the number, less where the label takes it from afar."""
-
-ALONE, PALE = 0.5, 0.35
-"""How much less a word counts that only one of the two reports has, or that says little in any report."""
-
-_NEARNESS = tuple(BESIDE - STEP * away for away in range(FAR))
-_REACH = 40
-_MANY = 12
-_AFTER = 12
-_PARTS = ("of them", "of whom", "of which", "of these", "of those")
+_W = weights("names")
+_REACH, _MANY, _AFTER = 40, 12, 12
+_REACHES = 3  # how many figures back a number without a name goes on with another
+_SOME = ("of them", "of these", "of those")
+_OF_WHICH = ("of which", "of whom", *_SOME)
 _CHAINED = "chain:from-to"
 _MORE = frozenset(("further", "additional", "extra", "another", "more"))
 
@@ -44,13 +33,14 @@ _MORE = frozenset(("further", "additional", "extra", "another", "more"))
 class Point:
     """A figure of one report. `paragraph` and `section` are indexes, `atom` the index of its metric.
 
-    `place` is the paragraph and the sentence in it. `words` maps canonical stems to a weight by nearness. `frame` is
+    `place` is the paragraph and the sentence in it. `words` maps canonical stems to a weight by how they stand to the
+    number, `heads` are the nouns among them that name the thing itself, `deed` is the verb of its clause. `frame` is
     the sentence with its numbers masked and `turn` counts the numbers before this one in it. `nouns` are the stems of
-    what it counts; `sides` is what its sentence says just before and just behind it. `manner` is "more" for what comes
-    on top of something, "part" for some of them, "share" and "whole" for the two numbers of "nine of the 17", else "".
-    `family` is the scale that its unit belongs to. `beside` leads from a share to its whole and back (1 the next point,
-    -1 the one before, 0 neither), and `is_whole` marks the whole, even where it comes on top of something.
-    `was_wanted` marks what a target was before it was moved.
+    what it counts. `manner` is "more" for what comes on top of something, "fewer" for what is short of it, "part" for
+    some of them, "share" and "whole" for the two numbers of "nine of the 17", else "". `family` is the scale that its
+    unit belongs to. `beside` leads from a share to its whole and back (1 the next point, -1 the one before, 0 neither),
+    and `is_whole` marks the whole, even where it comes on top of something. `was_wanted` marks what a target was before
+    it was moved, `recalled` a fact that only says again what another report gave.
     """
 
     figure: Figure
@@ -59,15 +49,17 @@ class Point:
     section: int
     atom: int
     words: dict[str, float]
+    heads: frozenset[str]
+    deed: str
     frame: str
     turn: int
     nouns: tuple[str, ...]
     manner: str
     family: str
-    sides: tuple[str, str]
     beside: int = 0
     is_whole: bool = False
     was_wanted: bool = False
+    recalled: bool = False
 
 
 _known: dict[int, WeakKeyDictionary[Vocabulary, list[Point]]] = {}
@@ -96,8 +88,7 @@ def _apart(side: list[Point]) -> list[Point]:
     following = max(members, default=0) + 1
     found = list(side)
     for indexes in members.values():
-        levels = [index for index in indexes[:_MANY] if not side[index].was_wanted]
-        if any(_clash(side[one], side[other]) for one, other in combinations(levels, 2)):
+        if any(clash(side[one], side[other]) for one, other in combinations(indexes[:_MANY], 2)):
             for index in indexes[1:]:
                 found[index] = evolve(side[index], atom=following)
                 following += 1
@@ -120,7 +111,16 @@ def same_manner(one: Point, other: Point) -> bool:
     return one.manner == other.manner or {one.manner, other.manner} in ({"", "share"}, {"part", "share"})
 
 
-def _clash(one: Point, other: Point) -> bool:
+def said_again(target: Point, whole: Point) -> bool:
+    """Whether the whole of a share is a target said again: 600 in "410 of the further 600 homes"."""
+    wanted = target.figure.role is Role.TARGET and whole.figure.role is not Role.TARGET
+    return wanted and whole.is_whole and same_value(target.figure, whole.figure)
+
+
+def clash(one: Point, other: Point) -> bool:
+    """Whether two figures of one report can't be points of one metric: two values for one time in one role."""
+    if one.was_wanted or other.was_wanted or one.recalled or other.recalled:
+        return False
     if not same_manner(one, other):
         return True
     first, second = one.figure, other.figure
@@ -128,44 +128,12 @@ def _clash(one: Point, other: Point) -> bool:
     return first.role is second.role and same_times and (first.value, first.high) != (second.value, second.high)
 
 
-def twins(old: list[Point], new: list[Point]) -> tuple[list[Point], list[Point]]:
-    """Both sides with metrics taken apart that the other side keeps apart.
+class _Named(NamedTuple):
+    """The words of a point, the nouns that name the thing itself, and the deed."""
 
-    Where a sentence stands on both sides but for its numbers, its figures are known to be of one metric. Two sentences
-    that look like one metric in one report but are two in the other are two in both.
-    """
-    first, second = _by_frame(old), _by_frame(new)
-    pairs = [(first[key], second[key]) for key in first if key in second]
-    met_old = {row: new[column].atom for row, column in pairs}
-    met_new = {column: old[row].atom for row, column in pairs}
-    return _split(old, met_old), _split(new, met_new)
-
-
-def _by_frame(side: list[Point]) -> dict[tuple[str, int], int]:
-    """The only point with its place in its sentence's frame."""
-    found: dict[tuple[str, int], int] = {}
-    counts = Counter((point.frame, point.turn) for point in side)
-    for index, point in enumerate(side):
-        if counts[point.frame, point.turn] == 1:
-            found[point.frame, point.turn] = index
-    return found
-
-
-def _split(side: list[Point], met: dict[int, int]) -> list[Point]:
-    """The points of each metric that meet different metrics on the other side, as different metrics."""
-    known: dict[int, dict[int, int]] = {}
-    following = max((point.atom for point in side), default=0) + 1
-    found = list(side)
-    for index, point in enumerate(side):
-        if index not in met:
-            continue
-        own = known.setdefault(point.atom, {met[index]: point.atom})
-        if met[index] not in own:
-            own[met[index]] = following
-            following += 1
-        if own[met[index]] != point.atom:
-            found[index] = evolve(point, atom=own[met[index]])
-    return found
+    words: dict[str, float]
+    heads: frozenset[str]
+    deed: str
 
 
 class _Pointing:
@@ -174,26 +142,29 @@ class _Pointing:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.paragraphs = report.paragraphs
-        self.starts = [paragraph.span.start for paragraph in self.paragraphs]
         self.sections = [index for index, section in enumerate(report.sections) for _ in section.paragraphs]
-        self.headings = [dict.fromkeys(stems(section.title)[:_REACH], HEADING) for section in report.sections]
-        self.borders: dict[int, list[int]] = {}
-        self.sentences: dict[tuple[int, int], Sentence] = {}
-        self.before: dict[tuple[int, int], dict[str, float]] = {}
-        self.frames: dict[tuple[int, int], str] = {}
+        self.headings = [dict.fromkeys(stems(section.title)[:_REACH], _W["heading"]) for section in report.sections]
+        self.borders: dict[int, list[tuple[int, int]]] = {}
+        self.readings: dict[tuple[int, int], Reading] = {}
+        self.around: dict[tuple[int, int], dict[str, float]] = {}
+        self.frames: dict[tuple[int, int], tuple[str, list[int]]] = {}
+        starts = [paragraph.span.start for paragraph in self.paragraphs]
+        self.places: list[tuple[int, int, int]] = []
+        for figure in report.figures:
+            at = max(0, bisect_right(starts, figure.span.start) - 1)
+            self.places.append((at, *self.paragraphs[at].flow.place(figure.span)))
 
     def points(self) -> list[Point]:
         """A point for every figure."""
         found: list[Point] = []
-        for figure, atom in zip(self.report.figures, self.report.membership, strict=True):
-            at = max(0, bisect_right(self.starts, figure.span.start) - 1)
-            begin, end = self.paragraphs[at].flow.place(figure.span)
-            place = at, max(0, bisect_right(self._borders(at), begin) - 1)
-            nouns = () if figure.unit is None or figure.unit in MEASURES else stems(figure.unit)
-            words = self._words(figure, place, begin, end, nouns)
-            sentence = self._sentence(place)
-            turn = bisect_left(sentence.numbers, begin - sentence.start)
-            shape = self._frame(place)
+        for figure, atom, (at, begin, end) in zip(
+            self.report.figures, self.report.membership, self.places, strict=True
+        ):
+            cuts = self._cuts(at)
+            place = at, max(0, bisect_right(cuts, begin, key=lambda cut: cut[0]) - 1)
+            nouns = _nouns(figure)
+            name = self._name(figure, place, begin)
+            shape, numbers = self._frame(place)
             text = self.paragraphs[at].flow.text
             manner = _manner(figure, text[max(0, begin - _AFTER) : begin], text[end : end + _AFTER])
             before = found[-1] if found and found[-1].paragraph == at else None
@@ -204,16 +175,18 @@ class _Pointing:
             elif before is not None and before.place == place and self._counted_in(before, figure, begin):
                 found[-1], manner = evolve(before, manner="whole", beside=1, is_whole=True), "share"
                 beside = -1
-            elif (
-                manner == "more" and before is not None and before.place == place and before.figure.unit == figure.unit
-            ):
-                manner = ""  # one more item of a list
-            section, kind = self.sections[at], family(figure.unit)
-            first, last = sentence.start, sentence.start + len(sentence.text)
-            sides = text[max(first, begin - REACH) : begin], text[end : min(last, end + REACH)]
+            elif manner == "more" and before is not None and before.place == place:
+                manner = "" if before.figure.unit == figure.unit else manner  # one more item of a list
+            if not name.heads:
+                named = next((one for one in found[: -_REACHES - 1 : -1] if _goes_on(one, figure, at)), None)
+                name = _carried(name, named) if named is not None else name
+            turn = bisect_left(numbers, begin - cuts[place[1]][0])
             found.append(
-                Point(figure, at, place, section, atom, words, shape, turn, nouns, manner, kind, sides, beside, whole)
-            )
+                Point(
+                    figure, at, place, self.sections[at], atom, *name, shape, turn, nouns, manner,
+                    family(figure.unit), beside, whole,
+                )
+            )  # fmt: skip
         return found
 
     def _counted_out(self, part: Point, whole: Figure, begin: int) -> bool:
@@ -237,66 +210,96 @@ class _Pointing:
             and flow.text[last:begin].strip(" ,") in ("", "only", "just", "so far", "some", "as many as", "all but")
         )
 
-    def _borders(self, paragraph: int) -> list[int]:
-        """Where the sentences of a paragraph start."""
+    def _cuts(self, paragraph: int) -> list[tuple[int, int]]:
+        """Where the sentences of a paragraph start and end."""
         if paragraph not in self.borders:
             text = self.paragraphs[paragraph].flow.text
-            self.borders[paragraph] = [start for start, _ in sentences(text)] or [0]
+            self.borders[paragraph] = list(sentences(text)) or [(0, len(text))]
         return self.borders[paragraph]
 
-    def _sentence(self, place: tuple[int, int]) -> Sentence:
-        if place not in self.sentences:
-            borders, text = self.borders[place[0]], self.paragraphs[place[0]].flow.text
-            end = borders[place[1] + 1] if place[1] + 1 < len(borders) else len(text)
-            self.sentences[place] = read(borders[place[1]], text[borders[place[1]] : end])
-        return self.sentences[place]
+    def _reading(self, place: tuple[int, int]) -> Reading:
+        """The sentence at `place`, every figure in it one token."""
+        if place not in self.readings:
+            start, end = self._cuts(place[0])[place[1]]
+            first = bisect_left(self.places, (place[0], start, 0))
+            units: list[tuple[int, int, Unit]] = []
+            nouns: dict[int, tuple[str, ...]] = {}
+            for index in range(first, len(self.places)):
+                at, begin, stop = self.places[index]
+                if at != place[0] or begin >= end:
+                    break
+                if not units or begin >= units[-1][1]:
+                    units.append((begin, min(stop, end), Unit.FIGURE))
+                    nouns[begin] = _nouns(self.report.figures[index])
+            text = self.paragraphs[place[0]].flow.text
+            self.readings[place] = Reading(Sentence(text, start, end, units), nouns)
+        return self.readings[place]
 
     def _around(self, place: tuple[int, int]) -> dict[str, float]:
         """The words of the heading and of the sentence before the one at `place`."""
-        if place not in self.before:
+        if place not in self.around:
             words = dict(self.headings[self.sections[place[0]]])
             if place[1]:
-                borders, text = self.borders[place[0]], self.paragraphs[place[0]].flow.text
-                before = stems(text[borders[place[1] - 1] : borders[place[1]]])
-                words.update(dict.fromkeys(before[-_REACH:], BEFORE))
-            self.before[place] = words
-        return self.before[place]
+                start, end = self._cuts(place[0])[place[1] - 1]
+                before = stems(self.paragraphs[place[0]].flow.text[start:end])
+                words.update(dict.fromkeys(before[-_REACH:], _W["sentence before"]))
+            self.around[place] = words
+        return self.around[place]
 
-    def _frame(self, place: tuple[int, int]) -> str:
+    def _frame(self, place: tuple[int, int]) -> tuple[str, list[int]]:
+        """The sentence with its numbers masked, and where its numbers start."""
         if place not in self.frames:
-            self.frames[place] = frame(self._sentence(place).text)
+            start, end = self._cuts(place[0])[place[1]]
+            said = self.paragraphs[place[0]].flow.text[start:end]
+            self.frames[place] = frame(said), [match.start() for match in _number().finditer(said)]
         return self.frames[place]
 
-    def _words(
-        self, figure: Figure, place: tuple[int, int], begin: int, end: int, nouns: tuple[str, ...]
-    ) -> dict[str, float]:
-        words = dict(self._around(place))
-        _add_nearness(words, self._sentence(place), begin, end)
+    def _name(self, figure: Figure, place: tuple[int, int], begin: int) -> _Named:
+        reading = self._reading(place)
+        said = reading.sentence
+        token = min(said.tokens_in(begin, begin + 1), default=None)
+        words, own = dict(self._around(place)), _nouns(figure)
+        nouns, deed = frozenset[str](), ""
+        if token is not None:
+            name = reading.name(token)
+            for word, weight in name.words.items():
+                if weight > words.get(word, 0.0):
+                    words[word] = weight
+            nouns, deed = name.nouns, name.deed
+        heading, quoted = self.headings[self.sections[place[0]]], frozenset(stems(figure.quote))
         for word in stems(" ".join(figure.terms))[:_REACH]:
             near = words.get(word, 0.0)
-            words[word] = max(near, min(LABEL, LABEL_FAR + LABEL_NEAR * near))
-        words.update(dict.fromkeys(nouns[:_REACH], LABEL))
-        if figure.unit is not None and not nouns:
+            if near <= _W["sentence before"] and word not in heading and word not in quoted:
+                nouns |= {word}  # a row, a column, a caption
+            words[word] = max(near, min(1.0, _W["label"] + _W["label near"] * near))
+        if figure.unit is not None and not own:
             for word in stems(figure.unit):  # the unit is compared as such
                 words.pop(word, None)
-        return words
+        little = pale()
+        heads = [word for word in nouns if words.get(word, 0.0) >= _W["head"] and word not in little]
+        return _Named(words, frozenset(heads), deed)
 
 
-def _add_nearness(words: dict[str, float], sentence: Sentence, begin: int, end: int) -> None:
-    """Weigh the words of a sentence by their steps from the number at `begin`-`end` in its flow, within reach."""
-    steps = sentence.steps
-    if not steps:
-        return
-    first = bisect_left(sentence.starts, begin - sentence.start)
-    last = bisect_left(sentence.starts, end - sentence.start)
-    left = steps[first] if first < len(steps) else steps[-1] + 1
-    right = steps[last - 1] if last else 0
-    window = slice(max(0, first - _REACH), last + _REACH)
-    for word, step in zip(sentence.stems[window], steps[window], strict=True):
-        away = left - step if step < left else step - right if step > right else 0
-        weight = _NEARNESS[away] if away < FAR else SENTENCE
-        if weight > words.get(word, 0.0):
-            words[word] = weight
+def _goes_on(one: Point, figure: Figure, paragraph: int) -> bool:
+    """Whether a number without a name may go on with an earlier one: of its unit, in its paragraph."""
+    return one.paragraph == paragraph and one.figure.unit == figure.unit and bool(one.heads)
+
+
+def _carried(name: "_Named", before: Point) -> "_Named":
+    """The name of a number without one of its own, which goes on with the last of its unit: "and 26 in 2015"."""
+    words = {word: weight * _W["carried"] for word, weight in before.words.items()}
+    words.update({word: max(weight, words.get(word, 0.0)) for word, weight in name.words.items()})
+    return _Named(words, before.heads, name.deed)
+
+
+def _nouns(figure: Figure) -> tuple[str, ...]:
+    """The stems of what a figure counts, its head last."""
+    return () if figure.unit is None or figure.unit in MEASURES else stems(figure.unit)[:_REACH]
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(r"\d[\d,.]*")
 
 
 @cache
@@ -313,26 +316,9 @@ def _manner(figure: Figure, before: str, after: str) -> str:
     """Whether a number comes on top of another ("a further £2m"), is part of one ("of whom nine"), or all there is."""
     if not _MORE.isdisjoint((*before.lower().split()[-1:], *figure.quote.lower().replace("more than", "").split())):
         return "more"
+    if after.lower().split()[:1] in (["more"], ["short"], ["fewer"], ["less"]) and figure.unit not in CURRENCIES:
+        return "more" if after.lower().split()[0] == "more" else "fewer"
     if figure.quote.lower().startswith(("all ", "both ")):
         return "whole"
-    part = after.lower().lstrip().startswith(_PARTS) or before.lower().rstrip().endswith(_PARTS)
+    part = after.lower().lstrip().startswith(_SOME) or before.lower().rstrip().endswith(_OF_WHICH)
     return "part" if part else ""
-
-
-def rarity(old: list[Point], new: list[Point]) -> dict[str, float]:
-    """How telling each word is: the fewer figures it goes with, the more. A word of one report alone counts less.
-
-    A wording that was merely changed leaves words without a partner, which say little against a pair.
-    """
-    olds = Counter(chain.from_iterable([point.words for point in old]))
-    news = Counter(chain.from_iterable([point.words for point in new]))
-    said = Counter(chain.from_iterable([point.words for point in (*old, *new)]))
-    total, little = len(old) + len(new), pale()
-    weights = {count: log(1.35 + total / count) for count in set(said.values())}
-    found = {}
-    for word, count in said.items():
-        weight = weights[count]
-        if word not in olds or word not in news:
-            weight *= ALONE
-        found[word] = weight * PALE if word in little else weight
-    return found

@@ -1,45 +1,29 @@
-"""What speaks for two points being of one metric, as independent reasons that add up to a score from 0 to 1.
+"""What speaks for two points being of one metric, and what against it, as named reasons that are added up.
 
-Each reason leaves a share of the doubt: the score is 1 less the product of what each leaves over, times factors below 1
-for what speaks against (another rate, another role, units that only may mean the same).
+A pair is looked at only if something names the thing: a noun that both names have, the same sentence filled in anew,
+the old value quoted for the old time, equal values for overlapping times, or that nothing else in either report has
+their unit. Neighbourhood, aligned paragraphs and equal values then choose between pairs that have such a reason.
 """
 
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import chain
 from math import log
-from typing import NamedTuple
 
 from ...align.pairing import Alignment, Pairing
+from ...extract.figures.coreference import RESTATES
 from ...facts import Figure, Role
-from .deeds import apart, contrary, deeds, without_difference
-from .deltas import CURRENCIES, MEASURES, common_unit
+from ...matching.evidence import Evidence, weights
+from .deeds import apart, contrary, same
+from .deltas import MEASURES, common_unit
 from .evidence_words import pale
-from .points import SENTENCE, Point, rarity, same_manner
-from .relations import agrees, same_value
+from .points import Point, said_again, same_manner
+from .relations import agrees, same_time, same_value
 
-_WORDS, _FRAME, _QUOTED, _REPEATED, _PARAGRAPH, _SECTION = 0.9, 0.9, 0.5, 0.4, 0.25, 0.1
-_SAME_PARAGRAPH, _SAME_SENTENCE = 0.15, 0.3
-_LEAP, _ENORMOUS = 0.5, 100
-_ON_TOP, _SHARE_WHOLE = 0.5, 0.3
-_FAMILY, _COUNTED, _OTHER_NOUN = 0.95, 0.9, 0.7
-_CONTRARY, _OTHER_DEED, _WORTH = 0.4, 0.45, 0.2
-
-_UNTOLD, _DISAGREEING = {Role.TARGET, Role.BASELINE}, 0.5
-"""Roles of which one says nothing of the other, unless an earlier value is a target quoted as it was."""
-
-
-class Evidence(NamedTuple):
-    """How likely two points are of one metric, and the share of the doubt that each reason takes away."""
-
-    score: float
-    shares: tuple[tuple[str, float], ...] = ()
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """What spoke for the pair, strongest first."""
-        ranked = sorted((-share, reason) for reason, share in self.shares if share >= 0.05)
-        return tuple(reason for _, reason in ranked)
+_W = weights("figures")
+_ENORMOUS = 100
+_SHORT = 3
 
 
 class Judge:
@@ -51,24 +35,31 @@ class Judge:
         self.sections = _pairs(alignment.sections)
         self.rarity = rarity(old, new)
         self.beside: dict[object, float] = {}
+        self.atoms: set[tuple[int, int]] = set()
         self.telling = [[_telling_words(point) for point in side] for side in (old, new)]
         self._wholes = [[self._whole(point) for point in side] for side in (old, new)]
+        self._inside = [Counter((point.section, *_sort(point)) for point in side) for side in (old, new)]
+        self._many = max((point.section for point in (*old, *new)), default=0) > 0
+        self._rarest = log(1.35 + len(old) + len(new))
         self._sizes = [[_size(point.figure.value) for point in side] for side in (old, new)]
-        self._known_deeds: tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]] = {}, {}
         self._values = Counter(point.figure.value for side in (old, new) for point in side)
+        self._units = [Counter(map(_sort, side)) for side in (old, new)]
 
     def settle(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Take pairs of points as given: from now on they speak for the pairs of their neighbours."""
         for row, column in pairs:
             old, new = self.old[row], self.new[column]
-            self.beside[old.paragraph, new.paragraph] = max(
-                self.beside.get((old.paragraph, new.paragraph), 0.0), _SAME_PARAGRAPH
-            )
-            self.beside[old.place, new.place] = _SAME_SENTENCE
+            self.beside.setdefault((old.paragraph, new.paragraph), 0.5)
+            self.beside[old.place, new.place] = 1.0
+            self.atoms.add((old.atom, new.atom))
 
     def _beside(self, old: Point, new: Point) -> float:
-        sentence = self.beside.get((old.place, new.place), 0.0)
-        return sentence or self.beside.get((old.paragraph, new.paragraph), 0.0)
+        return self.beside.get((old.place, new.place), 0.0) or self.beside.get((old.paragraph, new.paragraph), 0.0)
+
+    def moved(self, row: int, column: int) -> bool:
+        """Whether what is settled so far changes what speaks for a pair."""
+        old, new = self.old[row], self.new[column]
+        return bool(self._beside(old, new)) or (old.atom, new.atom) in self.atoms
 
     def _whole(self, point: Point) -> float:
         rarity = self.rarity
@@ -77,95 +68,174 @@ class Judge:
     def likeness(self, row: int, column: int) -> float:
         """Dice's measure of both points' words, each counted by how telling it is and how near to either number."""
         whole = self._wholes[0][row] + self._wholes[1][column]
-        if not whole:
-            return 0.0
         words, other, rarity = self.old[row].words, self.new[column].words, self.rarity
-        shared = 0.0
-        for word, weight in words.items():
-            if word in other:
-                shared += rarity[word] * weight * other[word]
-        return 2 * shared / whole
-
-    def overlap(self, one: Point, other: Point) -> float:
-        """The same measure, of two figures of one report, from 0 to 1."""
-        shared = sum(
-            self.rarity[word] * weight * other.words[word] for word, weight in one.words.items() if word in other.words
-        )
-        whole = self._whole(one) + self._whole(other)
+        shared = sum([rarity[word] * weight * other[word] for word, weight in words.items() if word in other])
         return 2 * shared / whole if whole else 0.0
+
+    def heads(self, old: Point, new: Point) -> float:
+        """How much of what either name's nouns tell both have, from 0 to 1; "sold" has the noun of "the sale of"."""
+        shared = (old.heads | new.heads) & _strong(old) & _strong(new)
+        if not shared:
+            return 0.0
+        mass = [sum([self.rarity[word] for word in heads]) for heads in (shared, old.heads, new.heads)]
+        return min(1.0, mass[0] / max(0.1, min(mass[1], mass[2])))
+
+    def _only(self, old: Point, new: Point) -> float:
+        """Whether each is the only one of its kind in its section, and the sections belong together."""
+        if self._many and (old.section, new.section) not in self.sections:
+            return 0.0
+        counts = self._inside[0][old.section, *_sort(old)], self._inside[1][new.section, *_sort(new)]
+        return 2 / sum(counts) if _sort(old) == _sort(new) else 0.0
+
+    def _counted(self, old: Point, new: Point) -> float:
+        """How telling the noun is that both count, from 0 to 1."""
+        shared = old.heads.intersection(new.heads, old.nouns, new.nouns)
+        return max([self.rarity[word] for word in shared], default=0.0) / self._rarest
+
+    def _besides(self, old: Point, new: Point) -> bool:
+        """Whether the names share a telling word beside what is counted."""
+        near, little = _W["near"], pale()
+        return any(
+            weight >= near and new.words.get(word, 0.0) >= near and word not in old.nouns and word not in little
+            for word, weight in old.words.items()
+        )
+
+    def left_over(self, row: int, column: int) -> float:
+        """How much of what names either thing the other lacks, the smaller of both: different things of a sort."""
+        return min(self._lacks(self.old[row], self.new[column]), self._lacks(self.new[column], self.old[row]))
+
+    def _lacks(self, one: Point, other: Point) -> float:
+        near = [(word, weight * self.rarity[word]) for word, weight in one.words.items() if weight >= _W["near"]]
+        whole = sum([mass for _, mass in near])
+        return sum([mass for word, mass in near if other.words.get(word, 0.0) < _W["far"]]) / whole if whole else 0.0
+
+    def reasons(self, row: int, column: int) -> dict[str, float]:
+        """Each reason for or against a pair with its strength; nothing where no reason names the thing."""
+        old, new = self.old[row], self.new[column]
+        was, now = old.figure, new.figure
+        if not _comparable(old, new):
+            return {}
+        frame = float(old.frame == new.frame and old.turn == new.turn and len(old.frame.split()) > _SHORT)
+        heads = self.heads(old, new)
+        quoted, again = self._value(was, now)
+        dated = float(same_time(was, now) and same_value(was, now))
+        placed = float(_in_place_of(self.new, column, was) or _in_place_of(self.old, row, now))
+        whole = float(said_again(old, new) or said_again(new, old))
+        done = float(bool(old.deed) and same(old.deed, new.deed) and not set(old.nouns).isdisjoint(new.nouns))
+        only = float(self._units[0][_sort(old)] == 1 == self._units[1][_sort(new)])
+        if not (frame or heads or quoted or dated or placed or done or whole or only):
+            return {}
+        paired = was.role is not now.role and (old.atom, new.atom) in self.atoms
+        sizes = self._sizes[0][row], self._sizes[1][column]
+        said = {
+            "nouns in common": heads,
+            "the same thing counted": self._counted(old, new),
+            "words in common": self.likeness(row, column),
+            "the same sentence filled in anew": frame,
+            "an earlier value quoted": quoted,
+            "the same value again": again,
+            "equal values for one time": dated,
+            "a target's whole said again": whole,
+            "the same done to the same": done,
+            "given in place of the old value": placed,
+            "nothing else has this unit": only,
+            "aligned paragraphs": self.paragraphs.get((old.paragraph, new.paragraph), 0.0),
+            "nothing else in their sections has this unit": self._only(old, new),
+            "other sections": float(self._many and (old.section, new.section) not in self.sections),
+            "beside figures that are paired": self._beside(old, new),
+            "other figures of their metrics are paired": float(paired),
+            "other names": self.left_over(row, column),
+            "another unit": _other_unit(old, new),
+            "another role": _other_role(was, now),
+            "another rate": float(was.per != now.per) * (0.5 if was.per is None or now.per is None else 1.0),
+            "another statistic": _other_stat(was.stat, now.stat),
+            "more or part": 0.0 if whole or same_manner(old, new) else 1.0,
+            "a leap": _leap(*sizes) if was.role is now.role else 0.0,
+            "another time": float(_turned(was.when) != _turned(now.when)) if was.when and now.when else 0.0,
+            "a contrary deed": float(contrary(old.deed, new.deed)),
+            "another deed": float(apart(old.deed, new.deed) and not self._besides(old, new)),
+        }
+        return {reason: strength for reason, strength in said.items() if strength}
 
     def weigh(self, row: int, column: int) -> Evidence:
         """The evidence that old point `row` and new point `column` are of one metric."""
-        old, new = self.old[row], self.new[column]
-        fit = units_fit(old, new) * roles_fit(old.figure, new.figure)
-        if not fit:
-            return Evidence(0.0)
-        shares = (
-            ("words in common", _WORDS * self.likeness(row, column)),
-            ("the same sentence filled in anew", _FRAME if old.frame == new.frame and old.turn == new.turn else 0.0),
-            self._value(old.figure, new.figure),
-            ("aligned paragraphs", _PARAGRAPH * self.paragraphs.get((old.paragraph, new.paragraph), 0.0)),
-            ("beside figures that are paired", self._beside(old, new)),
-            ("aligned sections", _SECTION * self.sections.get((old.section, new.section), 0.0)),
-        )
-        doubt = 1.0
-        for _, share in shares:
-            if share:
-                doubt *= 1 - min(share, 0.99)
-        was, now = old.figure, new.figure
-        if was.per != now.per or was.stat != now.stat:
-            fit *= _agreement(was.per, now.per) * _agreement(was.stat, now.stat)
-        if old.manner != new.manner:
-            fit *= _manners_fit(old, new)
-        if {was.role, now.role} == _UNTOLD and not agrees(was, now):
-            fit *= _DISAGREEING
-        fit *= sizes_fit(self._sizes[0][row], self._sizes[1][column]) * _times_fit(was.when, now.when)
-        if old.frame != new.frame and fit * (1 - doubt) >= _WORTH:
-            fit *= self._deeds_fit(row, column)
-        return Evidence(fit * (1 - doubt), shares)
+        said = self.reasons(row, column)
+        if not said:
+            return Evidence()
+        weighed = [(reason, _weight(reason) * strength) for reason, strength in said.items()]
+        return Evidence((("the doubt that every pair meets", -_W["doubt"]), *weighed))
 
-    def _deeds_fit(self, row: int, column: int) -> float:
-        """Less than 1 where something else happens to things of one name, and little but that name is shared."""
-        one, other = self._deeds(0, row), self._deeds(1, column)
-        if contrary(one, other):
-            return _CONTRARY
-        if not apart(one, other):
-            return 1.0
-        return 1 - _OTHER_DEED * (1 - min(1.0, 2 * self._besides(self.old[row], self.new[column])))
-
-    def _deeds(self, side: int, at: int) -> tuple[str, ...]:
-        if at not in self._known_deeds[side]:
-            point = (self.old, self.new)[side][at]
-            measured = point.family not in ("", *CURRENCIES) and point.figure.role is not Role.CHANGE
-            before, after = point.sides
-            found = () if measured else deeds(before, point.figure.quote, after)
-            self._known_deeds[side][at] = found if point.family not in CURRENCIES else without_difference(found)
-        return self._known_deeds[side][at]
-
-    def _besides(self, old: Point, new: Point) -> float:
-        """How much of the words near either number the other has, what they count left out, from 0 to 1."""
-        nouns = {*old.nouns, *new.nouns, *pale()}
-        sides = [
-            {word: weight for word, weight in point.words.items() if weight > SENTENCE and word not in nouns}
-            for point in (old, new)
-        ]
-        shared = sum([self.rarity[word] * min(weight, sides[1].get(word, 0.0)) for word, weight in sides[0].items()])
-        return shared / (min(sum([self.rarity[word] * side[word] for word in side]) for side in sides) or 1.0)
-
-    def again(self, row: int, column: int, before: Evidence) -> Evidence:
-        """The evidence once pairs are settled, where it was `before` when none was."""
-        return self.weigh(row, column) if before.score and self._beside(self.old[row], self.new[column]) else before
-
-    def _value(self, was: Figure, now: Figure) -> tuple[str, float]:
-        """Equal values prove little, unless the number is rare and one is given as an earlier value of the other."""
-        rare = 1 / max(1, min(self._values[was.value], self._values[now.value]) - 1)
+    def _value(self, was: Figure, now: Figure) -> tuple[float, float]:
+        """How much an earlier value quoted, and the same value again, say: little unless the number is rare."""
+        rare = 1 / max(1, min(self._values[was.value], self._values[now.value]) - 1) * _telling(was.value)
         if Role.BASELINE in (was.role, now.role) and was.role is not now.role:
-            if same_value(was, now):
-                return "an earlier value quoted", _QUOTED * rare
-            return "an earlier value quoted in round figures", 0.6 * _QUOTED * rare if agrees(was, now) else 0.0
-        if was.role is now.role and same_value(was, now):
-            return "the same value again", _REPEATED * rare * (1.0 if was.role is Role.TARGET else _telling(was.value))
-        return "", 0.0
+            return (rare if same_value(was, now) else 0.6 * rare if agrees(was, now) else 0.0), 0.0
+        return 0.0, rare if same_value(was, now) else 0.0
+
+
+def _strong(point: Point) -> frozenset[str]:
+    """The words that name the thing, nouns or not."""
+    return point.heads.union([word for word, weight in point.words.items() if weight >= _W["near"]])
+
+
+def _in_place_of(side: list[Point], at: int, other: Figure) -> bool:
+    """Whether a figure that restates one follows a figure of the value that the other report gave."""
+    point = side[at]
+    if RESTATES not in point.figure.rules:
+        return False
+    before = side[max(0, at - _SHORT) : at]
+    return any(one.paragraph == point.paragraph and same_value(one.figure, other) for one in before)
+
+
+def _weight(reason: str) -> float:
+    return -_W[reason] if reason in _AGAINST else _W[reason]
+
+
+_AGAINST = frozenset(
+    ("other names", "another unit", "another role", "another rate", "another statistic", "more or part", "a leap",
+     "another time", "other sections", "a contrary deed", "another deed")
+)  # fmt: skip
+
+
+def _sort(point: Point) -> tuple[str, str | None, bool, bool]:
+    """What must agree for two figures to be of one kind: scale or counted noun, and whether it is a difference."""
+    own = point.family or (point.nouns[-1] if point.nouns else "")
+    return own, point.figure.per, point.figure.role is Role.CHANGE, point.figure.role is Role.LIMIT
+
+
+def _comparable(old: Point, new: Point) -> bool:
+    """Whether both are of one kind: no difference is a level, no measure of a scale is a count."""
+    was, now = old.figure, new.figure
+    if (was.role is Role.CHANGE) is not (now.role is Role.CHANGE):
+        return False
+    if {old.manner, new.manner} == {"more", "fewer"}:
+        return False
+    return (
+        was.unit == now.unit
+        or common_unit(was.unit, now.unit) is not None
+        or not (was.unit in MEASURES or now.unit in MEASURES)
+    )
+
+
+def _other_unit(old: Point, new: Point) -> float:
+    was, now = old.figure.unit, new.figure.unit
+    if was == now or common_unit(was, now) is not None or not set(old.nouns).isdisjoint(new.nouns):
+        return 0.0
+    return 0.2 if was is None or now is None else 1.0
+
+
+def _other_stat(was: str | None, now: str | None) -> float:
+    """Whether one is a mean and the other a peak; "a total of" says nothing."""
+    was, now = (None if stat == "total" else stat for stat in (was, now))
+    return 0.0 if was == now else 0.25 if was is None or now is None else 1.0
+
+
+def _other_role(was: Figure, now: Figure) -> float:
+    if was.role is now.role:
+        return 0.0
+    if Role.LIMIT in (was.role, now.role):
+        return 1.0
+    return 0.5 if {was.role, now.role} == {Role.TARGET, Role.BASELINE} else 0.2
 
 
 def _telling(value: Decimal) -> float:
@@ -175,7 +245,7 @@ def _telling(value: Decimal) -> float:
 
 def _telling_words(point: Point) -> list[tuple[str, float]]:
     """The words of a point that stand near enough to its number to look for others by."""
-    return [(word, weight) for word, weight in point.words.items() if weight > SENTENCE]
+    return [(word, weight) for word, weight in point.words.items() if weight >= _W["asked"]]
 
 
 def _size(value: Decimal) -> float:
@@ -183,31 +253,9 @@ def _size(value: Decimal) -> float:
     return float(value) if value > 0 and abs(value.adjusted()) <= _ENORMOUS else 0.0
 
 
-def sizes_fit(old: float, new: float) -> float:
-    """1 for the same number, 0.97 for twice, 0.85 for five times, 0.6 for thirty times: measures rarely leap."""
-    if not old or not new or old == new:
-        return 1.0
-    apart = log(old / new)
-    return max(_LEAP, 1 / (1 + 0.06 * apart * apart))
-
-
-def _manners_fit(old: Point, new: Point) -> float:
-    """Less than 1 where one comes on top of a level or is part of it; a share is seldom a whole the year after."""
-    if same_manner(old, new):
-        return 1.0
-    manners = {old.manner, new.manner}
-    if "more" in manners:
-        return _ON_TOP
-    if manners == {"whole", ""}:
-        return 0.95
-    return _SHARE_WHOLE if "whole" in manners else 0.8
-
-
-def _times_fit(old: str | None, new: str | None) -> float:
-    """Less than 1 where one speaks of the next year or the last and the other of this one."""
-    if old is None or new is None:
-        return 1.0
-    return 1.0 if _turned(old) == _turned(new) else 0.85
+def _leap(old: float, new: float) -> float:
+    """0 for the same number, 0.04 for twice, 0.2 for five times, 1 from 35 times on: measures rarely leap."""
+    return min(1.0, log(old / new) ** 2 / 12.6) if old and new else 0.0
 
 
 def _turned(when: str) -> str:
@@ -215,37 +263,23 @@ def _turned(when: str) -> str:
     return next((word for word in ("next", "last", "previous") if word in words), "")
 
 
-def _agreement(mine: str | None, other: str | None) -> float:
-    return 1.0 if mine == other else 0.9 if mine is None or other is None else 0.7
-
-
 def _pairs(pairings: tuple[Pairing, ...]) -> dict[tuple[int, int], float]:
     return {(old, new): pairing.score for pairing in pairings for old in pairing.old for new in pairing.new}
 
 
-def units_fit(old: Point, new: Point) -> float:
-    """1 for the same unit, less for units that may measure the same thing, 0 for units that can't."""
-    was, now = old.figure.unit, new.figure.unit
-    if was == now:
-        return 1.0
-    if common_unit(was, now) is not None:
-        return _FAMILY
-    if was in MEASURES or now in MEASURES:
-        return 0.0
-    if not set(old.nouns).isdisjoint(new.nouns):
-        return 1.0
-    return _COUNTED if was is None or now is None else _OTHER_NOUN
+def rarity(old: list[Point], new: list[Point]) -> dict[str, float]:
+    """How telling each word is: the fewer figures it goes with, the more. A word of one report alone counts less.
 
-
-def roles_fit(old: Figure, new: Figure) -> float:
-    """1 where both may be points of one metric, less where one would be a difference or a rule and the other not."""
-    if old.role is new.role:
-        return 1.0
-    roles = {old.role, new.role}
-    if not roles & {Role.CHANGE, Role.LIMIT}:
-        return 1.0
-    if old.unit != new.unit and Role.CHANGE in roles:
-        return 0.5
-    if old.direction or new.direction:
-        return 0.7
-    return 0.9 if roles == {Role.LIMIT, Role.TARGET} else 0.75
+    A wording that was merely changed leaves words without a partner, which say little against a pair.
+    """
+    olds = Counter(chain.from_iterable([point.words for point in old]))
+    news = Counter(chain.from_iterable([point.words for point in new]))
+    said = Counter(chain.from_iterable([point.words for point in (*old, *new)]))
+    total, little = len(old) + len(new), pale()
+    found = {}
+    for word, count in said.items():
+        weight = log(1.35 + total / count)
+        if word not in olds or word not in news:
+            weight *= _W["one report's word"]
+        found[word] = weight * _W["pale word"] if word in little else weight
+    return found

@@ -1,5 +1,6 @@
 """What connects a point of the old report with a point of the new one, once they are known to be of one metric."""
 
+from datetime import date
 from decimal import Decimal
 
 from ...changes import FigureRelation
@@ -25,30 +26,33 @@ _RELATIVE = (
 )
 
 
-def relation(old: Figure, new: Figure, same_words: bool) -> FigureRelation | None:
+def relation(
+    old: Figure, new: Figure, lane: tuple[Role, Role], same_words: bool = False, day: date | None = None
+) -> FigureRelation | None:
     """The relation of two points of one metric, `None` where they have nothing to say to each other.
 
-    `same_words`: their sentences are the same but for noise, so that the statement itself was repeated.
+    `lane` are their roles as they are meant here: a fact that is only recalled is an earlier value. `same_words`: their
+    sentences are the same but for noise, so that the statement itself was repeated. `day` is that of the old report:
+    what it does not date speaks of then.
     """
     alike = same_value(old, new)
-    if same_words and alike and old.role == new.role:
+    if same_words and alike and lane[0] is lane[1]:
         return FigureRelation.REPEATED
-    pair = (old.role, new.role)
     if replaces(old, new):
         return FigureRelation.RESTATED
-    if pair == (Role.TARGET, Role.TARGET):
+    if lane == (Role.TARGET, Role.TARGET):
         return FigureRelation.REPEATED if alike else FigureRelation.TARGET_MOVED
-    if pair == (Role.TARGET, Role.ACTUAL):
+    if lane == (Role.TARGET, Role.ACTUAL):
         return FigureRelation.OUTCOME
-    if pair == (Role.ACTUAL, Role.BASELINE) or pair == (Role.BASELINE, Role.BASELINE):
-        return _quoted(old, new, alike)
-    if pair == (Role.TARGET, Role.BASELINE):
+    if lane == (Role.TARGET, Role.BASELINE):
         return FigureRelation.QUOTED if alike else None
-    if pair == (Role.ACTUAL, Role.ACTUAL):
-        if same_time(old, new):
-            return FigureRelation.REPEATED if alike else FigureRelation.RESTATED
-        return FigureRelation.UPDATED
-    if old.role == new.role:
+    if lane[1] is Role.BASELINE and lane[0] in (Role.ACTUAL, Role.BASELINE):
+        if alike or agrees(old, new):
+            return FigureRelation.QUOTED
+        return FigureRelation.RESTATED if same_time(old, new) or _at_that_day(old, new, day) else None
+    if lane == (Role.ACTUAL, Role.ACTUAL) and same_time(old, new):
+        return FigureRelation.REPEATED if alike else FigureRelation.RESTATED
+    if lane[0] is lane[1]:
         return FigureRelation.REPEATED if alike and same_time(old, new) else FigureRelation.UPDATED
     return None
 
@@ -75,15 +79,6 @@ def corrected(old: Figure, new: Figure, found: FigureRelation | None) -> FigureR
     if found not in (FigureRelation.UPDATED, FigureRelation.RESTATED) or other_time(old, new):
         return found
     return FigureRelation.REPEATED if same_value(old, new) else FigureRelation.CORRECTED
-
-
-def _quoted(old: Figure, new: Figure, alike: bool) -> FigureRelation | None:
-    """A new baseline against what the old report said: quoted, restated, or another time altogether."""
-    if alike or agrees(old, new):
-        return FigureRelation.QUOTED
-    if old.role is Role.BASELINE:  # two earlier values: of one time only if both say so
-        return FigureRelation.RESTATED if same_time(old, new) else None
-    return None if other_time(old, new) else FigureRelation.RESTATED
 
 
 def same_value(old: Figure, new: Figure) -> bool:
@@ -129,6 +124,14 @@ def same_time(old: Figure, new: Figure) -> bool:
     return old.period is not None and old.period == new.period and _named(old) and _named(new)
 
 
+def _at_that_day(old: Figure, new: Figure, day: date | None) -> bool:
+    """Whether a new figure is dated to a time in which an old one that is not dated was reported: "£126m last year"."""
+    if old.period is not None or new.period is None or day is None:
+        return False
+    start, end = new.period.start, new.period.end
+    return start is not None and end is not None and start <= day <= end
+
+
 def other_time(old: Figure, new: Figure) -> bool:
     """Whether both figures are dated and no day belongs to both times."""
     if old.period is None or new.period is None:
@@ -146,6 +149,12 @@ def _named(figure: Figure) -> bool:
     return any(char.isdigit() for char in words) and not any(word in words for word in _RELATIVE)
 
 
+def due(target: Figure, day: date | None) -> bool:
+    """Whether a target's time is over on a day; where either is not known, it is taken to be."""
+    end = target.period.end if target.period else None
+    return end is None or day is None or end <= day
+
+
 def met(target: Figure, outcome: Figure, start: Figure | None) -> bool | None:
     """Whether `outcome` reaches `target`, where that is sure. `start`, an earlier actual, says which way is forward."""
     shared = common_unit(target.unit, outcome.unit)
@@ -157,7 +166,7 @@ def met(target: Figure, outcome: Figure, start: Figure | None) -> bool | None:
     low = None if reached.low is None else reached.low * shared[2]
     high = None if reached.high is None else reached.high * shared[2]
     if _upward(target, start) is None:
-        return True if low == high == goal and not reached.about else None
+        return True if low == high == goal and not reached.about and target.bound is Bound.EXACT else None
     if _upward(target, start):
         return _reaches(low, high, goal, target.bound is Bound.MORE_THAN, reached.low_open, reached.high_open)
     mirrored = (None if high is None else -high), (None if low is None else -low)
@@ -167,12 +176,14 @@ def met(target: Figure, outcome: Figure, start: Figure | None) -> bool | None:
 def _upward(target: Figure, start: Figure | None) -> bool | None:
     if target.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
         return True
-    if target.bound in (Bound.LESS_THAN, Bound.AT_MOST):
+    if target.bound is Bound.LESS_THAN:
         return False
     if start is None or family(start.unit) != family(target.unit):
         return None
     shared = common_unit(start.unit, target.unit) or (None, Decimal(1), Decimal(1))
     was, goal = start.value * shared[1], target.value * shared[2]
+    if target.bound is Bound.AT_MOST and was < goal:
+        return None  # "up to 75": a limit to what is wanted, which nobody can fail to reach
     return None if was == goal else was < goal
 
 

@@ -8,8 +8,8 @@ from ...language.lexicon import listed
 from ...language.stems import stem, terms
 from ...language.vocabulary import derived
 from .mention import Mention
-from .names import is_measure
 from .stated import Read
+from .term_words import is_measure
 
 _LENGTHS = frozenset(("seconds", "minutes", "hours", "days", "weeks", "months", "years"))
 _LEAP = 40

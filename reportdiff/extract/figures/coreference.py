@@ -16,8 +16,8 @@ from ...language.stems import stem, terms
 from ...language.times.phrases import TimeKind
 from ...language.vocabulary import derived, derived_of
 from .anaphora_cues import bare, cited, moved, target_moved
-from .names import is_measure
 from .stated import Read
+from .term_words import is_measure
 
 RESTATES = "restates"
 """The rule of a figure that is given instead of one reported before."""
@@ -84,7 +84,7 @@ def resolved(text: str, before: Sequence[Read], reads: list[Read]) -> list[Read]
         cue = _put_instead(text, read.mention.start) if instead else None
         start = _start(found[:at], read) if moved(read) else None
         if start is not None:
-            found[at] = evolve(read, label=start.label)
+            found[at] = evolve(read, label=start.label, name=start.name)
         elif target_moved(read) or (read.mention.unit is not None and cited(text, read.mention)):
             found[at] = _renamed(read, _nearest([*before, *found[:at]], read))
         elif _says_nothing(read.label, read.mention.unit):
@@ -104,7 +104,7 @@ def _nearest(earlier: Sequence[Read], read: Read) -> Read | None:
 
 
 def _renamed(read: Read, other: Read | None) -> Read:
-    return evolve(read, label=other.label) if other is not None else read
+    return evolve(read, label=other.label, name=other.name) if other is not None else read
 
 
 def _cited_role(text: str, read: Read) -> Read:
@@ -197,7 +197,7 @@ def _unnamed(read: Read) -> bool:
 def _named(read: Read, other: Read, wrong: bool) -> Read:
     rules = (*read.mention.rules, "refers")
     mention = read.mention._replace(unit=other.mention.unit, per=read.mention.per or other.mention.per, rules=rules)
-    made = evolve(read, mention=mention, label=other.label, back=True)
+    made = evolve(read, mention=mention, label=other.label, name=other.name, back=True)
     if read.role is Role.ACTUAL and _past(made, other) and not _corrected(read):
         made = evolve(made, role=Role.BASELINE, rule="baseline.before")
     return _marked(made, Role.ACTUAL if made.role is Role.TARGET else made.role) if wrong else made

@@ -5,15 +5,16 @@ paragraph whose label names no more than its counted noun ("we will reach 20,000
 one. Two facts about the same time with different values are two metrics, whatever their labels say.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from attrs import define
+from attrs import define, evolve
 
 from ...facts import Figure, Metric, Role
 from ...language.stems import stem, terms
-from ...model import Paragraph
+from ...model import Paragraph, Section
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _ACTUAL, _CHANGE = Role.ACTUAL, Role.CHANGE
@@ -71,6 +72,51 @@ def group_metrics(
         groups[home].add(figure, words)
         membership.append(home)
     return _named(groups), tuple(membership)
+
+
+def named(
+    figures: Sequence[Figure], metrics: Sequence[Metric], membership: Sequence[int], sections: Sequence[Section]
+) -> tuple[tuple[Figure, ...], tuple[Metric, ...]]:
+    """The figures and metrics, all values of one metric under one name.
+
+    It is that of the metric's head; another value's where that holds no more than one content word, and then the title
+    of its section stands behind it in brackets.
+    """
+    firsts: dict[int, Figure] = {}
+    names = [metric.label for metric in metrics]
+    for figure, home in zip(figures, membership, strict=True):
+        firsts.setdefault(home, figure)
+        if len(terms(names[home])) < _SAYING <= len(terms(figure.label)):
+            names[home] = figure.label
+    starts = [section.span.start for section in sections]
+    for home, figure in firsts.items():
+        at = bisect_right(starts, figure.span.start) - 1
+        if at >= 0 and len(terms(names[home])) < _SAYING:
+            names[home] = _in_section(names[home], sections[at].title)
+    told = tuple([evolve(metric, label=name) for metric, name in zip(metrics, names, strict=True)])
+    return tuple([_called(f, names[home]) for f, home in zip(figures, membership, strict=True)]), told
+
+
+def _numbers(name: str) -> list[str]:
+    """The words of a name with digits in them: what is of "scope 3" is not of "scope 1"."""
+    return [word for word in name.split() if any(map(str.isdigit, word))]
+
+
+_SAYING, _TITLE = 2, 60  # content words of a name that stands by itself; characters of a title that may stand behind it
+
+
+def _called(figure: Figure, name: str) -> Figure:
+    """A figure under the name of its metric; a difference and what has other numbers in its name keep their own."""
+    other = figure.label == name or figure.role is _CHANGE or _numbers(figure.label) != _numbers(name)
+    return figure if other and len(terms(figure.label)) >= _SAYING else evolve(figure, label=name)
+
+
+def _in_section(name: str, title: str) -> str:
+    """A name of one content word with the title of its section, if that says more."""
+    title = " ".join(title.split()).rstrip(":.")
+    if not title or len(title) > _TITLE or set(terms(title)) <= set(terms(name)):
+        return name
+    return f"{name} ({title})" if name else title
 
 
 _Sort = tuple[str | None, str | None, bool]

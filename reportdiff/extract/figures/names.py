@@ -1,348 +1,559 @@
-"""What a figure measures, in the words of its own sentence.
+"""What a figure is called: the words of its clause, in their order, with the figure cut out.
 
-The content words of the figure's segment make the label, in the order of the text: subject, verb, counted noun and what
-follows, without hedges, times, other figures and words that only say that something is counted. A segment without a
-subject ("and will save £3m", "of which seven were upheld", "against a target of 28 days") takes what it needs from the
-segments before it; what is said of "it" or "them" takes the nouns they stand for, from the sentence before if need be.
+The name of a figure is a stretch of its sentence. To the left it reaches to the subject of the figure's clause, or to
+the verb where the subject is a pronoun; a verb that only measures ("was", "stood at") is left out where the figure
+follows it, and a clause without a subject takes the noun phrase that it hangs on. To the right it goes on with the
+counted noun and what hangs on it, as far as the next figure, mark or clause of another kind. A figure that goes on with
+a list, a bracket or a comparison shares the words of the figure before. Times, hedges, other figures, short brackets
+and opening adverbials are left out; "not", "no" and "without" never are.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ...language.grammar import Sentence
-from ...language.lexicon import listed
-from ...language.tags import TO, A, B, C, D, G, H, M, N, P, R, T, V, X
-from ...language.vocabulary import derived_of
+from ...language.chunks import FIGURE, TIME, Mood, Phrase
+from ...language.sentence import Sentence
+from ...language.syntax import Clause, Link
+from ...language.verbs import verbs
+
+CUT = "…"
+"""What stands in a name for the figure itself, where words follow it."""
 
 
-class Place(NamedTuple):
-    """Where a figure stands in its sentence: half-open word ranges.
+class Spot(NamedTuple):
+    """Where a figure stands in its sentence, in tokens: from its hedge `first`, over the number `at`, to `last`.
 
-    `first`-`last` is the number with its hedge, `noun` the end of its counted noun, `segment` the segment it is in.
-    `measure` says that its unit is one of measurement, `lasts` that it is a length of time.
+    `last` is the end of the counted noun. `share` says that the figure is a per cent, `measured` that its unit is one
+    of measurement. Figures of one `chain` go from one value of a thing to the next.
     """
 
     first: int
+    at: int
     last: int
-    noun: int
-    segment: int
-    measure: bool
-    lasts: bool
-    unit: str | None
+    share: bool
+    measured: bool
+    chain: int | None
 
 
-@derived_of(1024)
-def is_measure(unit: str | None) -> bool:
-    """Whether a unit is one of measurement, not a counted noun."""
-    return unit is None or unit.lower() in listed("measure") or len(unit) <= 2 or (len(unit) == 3 and unit.isupper())
+class Words(NamedTuple):
+    """The tokens of a name in order, left and right of the figure."""
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
 
 
-_OWNERS = frozenset({"we", "i", "us", "you", "me"})
-_ANYBODY = frozenset({"nobody", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "none"})
-_BACK = frozenset({"it", "they", "them", "this", "that", "these", "those", "one", "ones"})
-_PRONOUNS = frozenset({"it", "them", "they"})
-_ABLE = frozenset({"able", "unable", "ready", "willing", "eligible", "free", "used", "likely", "expected"})
-_MOVES = frozenset({"up", "down", "move"})
-_LEANING = frozenset({"against", "compared", "up", "down", "from", "to", "versus", "worth", "ahead", "above", "below"})
-_LEANING |= {"beating", "missing", "exceeding", "matching", "behind", "short"}
-_MOST = 7
-_FINITE = re.compile("[VAM]")
+class Namer:
+    """The names of the figures of one sentence."""
 
+    def __init__(self, sentence: Sentence, spots: Sequence[Spot]) -> None:
+        self.sentence, self.spots = sentence, spots
+        self.tags, self.low = sentence.tags, sentence.low
+        self.kept: list[Words] = []
+        self.taken = {at: which for which, spot in enumerate(spots) for at in range(spot.first, spot.at + 1)}
 
-def label_words(sentence: Sentence, places: Sequence[Place], which: int) -> list[int]:
-    """The words of the figure's label, as indexes into its sentence, in order; empty where only a pronoun is said."""
-    place = places[which]
-    whole = _whole_of(sentence, places, which)
-    if whole is not None:
-        return whole
-    own = [] if _moves_pronoun(sentence, place) else _content(sentence, places, which)
-    if not own and which + 1 < len(places) and _twin(sentence, place, places[which + 1]):
-        return _content(sentence, places, which + 1) or _inherited(sentence, places, which)
-    if not own and refers_back(sentence, place):
-        same = [at for at in range(which) if places[at].unit == place.unit]
-        return label_words(sentence, places, same[-1]) if same else _stood_for(sentence, places, which)
-    lent = _stood_for(sentence, places, which) or _missing(sentence, places, which, own)
-    words = sorted({*lent, *own})
-    return _trim(_without_holder(sentence, _moved(sentence, place, words)), place)
+    def names(self) -> list[str]:
+        """The name of each figure, in order; "" where the words around it hold no noun."""
+        for which in range(len(self.spots)):
+            self.kept.append(self._words(which))
+        return [
+            self._printed(which) if self._says((*left, *right)) or len(left) + len(right) > 2 else ""
+            for which, (left, right) in enumerate(self.kept)
+        ]
 
-
-def _moves_pronoun(sentence: Sentence, place: Place) -> bool:
-    """Whether all that stands between a verb and the figure is a pronoun: "to keep that below £12m"."""
-    at = place.first - 1
-    while at > 0 and (sentence.tags[at] in (P, B, H) or (sentence.tags[at] is D and sentence.low[at] not in _BACK)):
-        at -= 1
-    verb = sentence.verbs[at - 1] if at > 0 else None
-    return verb is not None and sentence.low[at] in _BACK and verb.kind in {"up", "down", "move", "level"}
-
-
-def _moved(sentence: Sentence, place: Place, words: list[int]) -> list[int]:
-    """Only what is moved, where a long subject moves it: "the new system has cut the wait from 41 to 27 days"."""
-    first, _ = sentence.segments[place.segment]
-    at = max(sentence.line.rfind("V", first, place.first), sentence.line.rfind("G", first, place.first))
-    verb = sentence.verbs[at] if at >= 0 else None
-    if verb is None or verb.kind not in _MOVES:
-        return words
-    lead = [word for word in words if word < at]
-    kept = words[len(lead) :]
-    return kept if len(lead) > 2 and any(word < place.first for word in kept) else words
-
-
-def _without_holder(sentence: Sentence, words: list[int]) -> list[int]:
-    """The words without a bare "the Council" or "the team" as subject, if enough is left."""
-    if len(words) < 3:
-        return words
-    at, tags = words[0], sentence.tags
-    bare = at > 0 and tags[at - 1] is D and at + 1 < len(tags) and tags[at + 1] in (A, M, V, B, T)
-    return words[1:] if bare and sentence.low[at] in listed("holder") else words
-
-
-def refers_back(sentence: Sentence, place: Place) -> bool:
-    """Whether the figure's segment speaks of something by a pronoun ("it", "them", "this has")."""
-    first, last = sentence.segments[place.segment]
-    if _BACK.isdisjoint(sentence.low[first:last]):
-        return False
-    return any(_stands_for(sentence, at) for at in range(first, last))
-
-
-def any_words(sentence: Sentence, place: Place) -> list[int]:
-    """Whatever nouns and verbs the segment or the sentence has, for a label that would else be empty."""
-    for first, last in (sentence.segments[place.segment], (0, len(sentence.tags))):
-        found = [at for at in range(first, last) if sentence.tags[at] in (N, V, G) and sentence.low[at].isalpha()]
-        if found:
-            return found[:_MOST]
-    return []
-
-
-def subject_words(sentence: Sentence) -> list[int]:
-    """The nouns that a sentence is about: before its first verb, or behind it where the subject is a pronoun."""
-    for segment in range(len(sentence.segments)):
-        words = _subject(sentence, segment)
-        if words:
-            return words[:_MOST]
-    return [at for at in range(len(sentence.low)) if sentence.tags[at] is N and sentence.says[at]][:4]
-
-
-def _stands_for(sentence: Sentence, at: int) -> bool:
-    word = sentence.low[at]
-    if word not in _BACK or (at and sentence.low[at - 1] in ("between", "among")):
-        return False  # "between them the blocks offer 90 rooms"
-    following = sentence.tags[at + 1] if at + 1 < len(sentence.tags) else X
-    return sentence.tags[at] is R or (following in (A, M, V, P, X, H) and sentence.tags[at] is D)
-
-
-def _stood_for(sentence: Sentence, places: Sequence[Place], which: int) -> list[int]:
-    """What "them" or "it" stands for in its own sentence: the things counted last, or a subject."""
-    segment = places[which].segment
-    first, last = sentence.segments[segment]
-    if not segment or _PRONOUNS.isdisjoint(sentence.low[first:last]) or not refers_back(sentence, places[which]):
-        return []
-    if "it" in sentence.low[first:last]:
-        return next((words for at in range(segment - 1, -1, -1) if (words := _subject(sentence, at))), [])[-4:]
-    before = places[which - 1] if which else None
-    if before is None or before.measure or before.segment == segment:
-        return []
-    return [at for at in range(before.last, before.noun) if sentence.says[at] and sentence.tags[at] is N]
-
-
-def _twin(sentence: Sentence, place: Place, following: Place) -> bool:
-    """Whether two figures share what follows the second: "with 71% and 68% of bins"."""
-    between = sentence.low[place.noun : following.first]
-    return place.unit == following.unit and between in (("and",), ("or",))
-
-
-def _whole_of(sentence: Sentence, places: Sequence[Place], which: int) -> list[int] | None:
-    """The label of the whole in "11 of the 16 commitments": its noun and what stands with it, up to a verb."""
-    place = places[which]
-    if not which or not part_of(sentence, places[which - 1], place):
-        return None
-    last = sentence.segments[place.segment][1]
-    found = []
-    for at in range(place.last, last):
-        if sentence.line[at] in "AMSXFIG" or (sentence.line[at] == "V" and not _described(sentence, at, last)):
-            break
-        if sentence.says[at]:
-            found.append(at)
-    return found[:_MOST] or None
-
-
-def part_of(sentence: Sentence, part: Place, whole: Place) -> bool:
-    """Whether two figures are part and whole: "11 of the 16 commitments"."""
-    between = sentence.line[part.last : whole.first]
-    return 1 <= len(between) <= 4 and sentence.low[part.last] == "of" and not between.strip("PDB")
-
-
-def _described(sentence: Sentence, at: int, last: int) -> bool:
-    """Whether a participle only describes the noun before it: a full verb follows ("commitments made ... were met")."""
-    verb = sentence.verbs[at]
-    return verb is not None and "n" in verb.forms and any(tag in (A, M) for tag in sentence.tags[at + 1 : last])
-
-
-def _group_start(sentence: Sentence, segment: int) -> int | None:
-    """The first word of a segment's first verb group, if it has one."""
-    first, last = sentence.segments[segment]
-    found = _FINITE.search(sentence.line, first, last)
-    return found.start() if found else None
-
-
-def _subject(sentence: Sentence, segment: int) -> list[int]:
-    """The nouns before the verb of a segment, or all its nouns where it has no verb."""
-    first, last = sentence.segments[segment]
-    start = _group_start(sentence, segment)
-    return [at for at in range(first, last if start is None else start) if sentence.tags[at] is N and sentence.says[at]]
-
-
-def _missing(sentence: Sentence, places: Sequence[Place], which: int, own: list[int]) -> list[int]:
-    """What the segments before lend: a subject, or all they say where the segment says nothing itself."""
-    place = places[which]
-    segment = place.segment
-    first, _ = sentence.segments[segment]
-    start = _group_start(sentence, segment)
-    if start is None:
-        if own and place.measure and not _leans(sentence, first) and any(at >= place.last for at in own):
-            return _alongside(sentence, places, which) if len(own) < 3 else []
-        return _inherited(sentence, places, which) if len(own) < 2 or _leans(sentence, first) else []
-    if "N" in sentence.line[first:start]:
-        return [] if _subject(sentence, segment) or _names(sentence, own) else _inherited(sentence, places, which)
-    if "S" in sentence.line[first : min(first + 2, start + 1)]:
-        return _antecedent(sentence, places, segment)
-    if not _ANYBODY.isdisjoint(sentence.low[first:start]):
-        return []
-    if not _OWNERS.isdisjoint(sentence.low[first:start]):
-        return [] if _names(sentence, own) else _inherited(sentence, places, which)
-    if segment and sentence.tags[first] is C and _relative(sentence, segment - 1):
-        beside = [at for at, other in enumerate(places) if other.segment == segment - 1]
-        if beside:
-            return label_words(sentence, places, beside[-1])
-    for index in range(segment - 1, -1, -1):
-        if not _relative(sentence, index) and (words := _subject(sentence, index)):
-            return words[-4:]
-    return [] if _names(sentence, own) else _inherited(sentence, places, which)
-
-
-def _names(sentence: Sentence, words: list[int]) -> bool:
-    """Whether there is a noun among some words."""
-    return "N" in [sentence.line[at] for at in words]
-
-
-def _leans(sentence: Sentence, first: int) -> bool:
-    """Whether a segment without a verb only goes on with the one before ("against", "up from")."""
-    return first > 0 and sentence.low[first] in _LEANING
-
-
-def _relative(sentence: Sentence, segment: int) -> bool:
-    first, last = sentence.segments[segment]
-    return "S" in sentence.line[first : min(first + 2, last)]
-
-
-def _antecedent(sentence: Sentence, places: Sequence[Place], segment: int) -> list[int]:
-    """What "which" or "whom" stands for: the counted noun just before, else what the segment before ends with."""
-    earlier = [other for other in places if other.segment < segment]
-    if earlier:
-        place = earlier[-1]
-        nouns = [at for at in range(place.last, place.noun) if sentence.says[at] and sentence.tags[at] is N]
-        if nouns and not place.measure:
-            return nouns
-        if place.measure and place.segment == segment - 1:
-            return label_words(sentence, places, places.index(place))[-5:]
-        earlier = [other for other in earlier if other.segment == segment - 1]
-    for index in range(segment - 1, -1, -1):
-        start, (_, last) = _group_start(sentence, index), sentence.segments[index]
-        behind = [] if start is None or earlier else [at for at in range(start + 1, last) if sentence.says[at]]
-        words = behind[-5:] or _subject(sentence, index)[-5:]
-        if words:
-            return words
-    return []
-
-
-def _alongside(sentence: Sentence, places: Sequence[Place], which: int) -> list[int]:
-    """The head of a list that a figure goes on with: what stands before the earlier figure in its segment."""
-    for other in reversed(places[:which]):
-        first, _ = sentence.segments[other.segment]
-        words = [at for at in range(first, other.first) if sentence.says[at] and sentence.tags[at] is not V]
-        if words:
-            return words[-3:]
-    return []
-
-
-def _inherited(sentence: Sentence, places: Sequence[Place], which: int) -> list[int]:
-    """What an earlier figure of the same unit measures, else what the nearest earlier segment says."""
-    unit = places[which].unit
-    first = sentence.segments[places[which].segment][0]
-    bracketed = first > 0 and sentence.low[first - 1] == "("
-    same = [at for at in range(which) if places[at].unit == unit and places[at].measure]
-    if same and not bracketed:
-        return label_words(sentence, places, same[-1])
-    for index in range(places[which].segment - 1, -1, -1):
-        first, last = sentence.segments[index]
-        earlier = [at for at, other in enumerate(places) if other.segment == index]
-        if earlier:
-            words = label_words(sentence, places, earlier[-1])
+    def _words(self, which: int) -> Words:
+        spot = self.spots[which]
+        back = self._of_which(which)
+        if back is not None:
+            return self._fitted(spot, back, self._right(which)[2:])
+        home = self._home(which)
+        if which and self._is_whole(which - 1, spot.first):
+            return self._fitted(spot, (), self._right(which))
+        if home is not None and (self._follows(which) or spot.chain is not None):
+            return self.kept[home]
+        right = self._right(which)
+        if home is not None and (right or not self.kept[home].right):
+            left = self.kept[home].left
+        elif home is not None:
+            return self.kept[home]
         else:
-            words = [at for at in range(first, last) if sentence.says[at]]
-        if words:
-            return words
-    following = places[which].segment + 1
-    return _subject(sentence, following) if following < len(sentence.segments) else []
+            left, right = self._sides(which, right)
+        return self._fitted(spot, left, right)
 
+    def _home(self, which: int) -> int | None:
+        """The figure before that this one goes on with: a list, a bracket, a comparison, the rest of a chain."""
+        if not which:
+            return None
+        spot, earlier = self.spots[which], self.spots[which - 1]
+        if spot.chain is not None and spot.chain == earlier.chain:
+            return which - 1
+        between = range(min(earlier.last, spot.first), spot.first)
+        told = any(tag in _FINITE for tag in self.tags[spot.last :])
+        joined = spot.first > 0 and self.low[spot.first - 1] in ("and", "or", ",")
+        gapped = joined and not told and self.sentence.clause_of[spot.at] == self.sentence.clause_of[earlier.at]
+        if any((not gapped and self.tags[at] in _FINITE) or self.low[at] in _STOPS for at in between):
+            return None
+        if any(self.low[at] in _COMPARING for at in between):
+            return which - 1
+        clause = self.sentence.clause_at(spot.at)
+        verbs = clause.verbs if clause is not None else None
+        if verbs is not None and verbs.finite:
+            if verbs.first > spot.at and self.sentence.clause_of[earlier.at] != self.sentence.clause_of[spot.at]:
+                return None  # it is what another clause is about
+            if earlier.at < verbs.first <= spot.first and told:
+                return None
+        return which - 1 if spot.first and self.low[spot.first - 1] in ("(", "and", "or", ",", "/") else None
 
-def _content(sentence: Sentence, places: Sequence[Place], which: int) -> list[int]:
-    place = places[which]
-    first, last = sentence.segments[place.segment]
-    foreign: set[int] = set()
-    for at, other in enumerate(places):
-        if at != which and other.first < last and first < other.noun:
-            whole = at == which + 1 and part_of(sentence, place, other)
-            foreign.update(range(other.first, other.last if whole else max(other.noun, other.last)))
-    low, tags, says, noun = sentence.low, sentence.tags, sentence.says, place.noun
-    if "whose" in low[first : place.first]:
-        first = max(first, low.index("whose", first) - 1)  # "firms whose turnover is under £1m"
-    found = [
-        at
-        for at in range(first, min(noun, last))
-        if says[at] and at not in foreign and not (at >= place.last and _unit_word(sentence, place, at))
-    ]
-    tails = 0
-    cause = listed("cause")
-    for at in range(max(noun, first), last):
-        word = low[at]
-        if word == "than" or (word in cause and len(found) >= 3):
-            break
-        tag = tags[at]
-        if tag is TO and not place.lasts and len(found) >= 2 and low[at - 1] not in _ABLE:
-            break  # a purpose ends the label, and so does the third phrase behind the figure
-        if tag is P and found and found[-1] >= place.last:
-            tails += 1
-            if tails > 2:
+    def _follows(self, which: int) -> bool:
+        """Whether a figure is the value before, said in another way or compared with: it bears the same name."""
+        spot, earlier = self.spots[which], self.spots[which - 1]
+        if self.low[spot.first - 1] == "(":
+            return self.low[spot.last : spot.last + 1] != ("of",)
+        return any(self.low[at] in _COMPARING for at in range(min(earlier.last, spot.first), spot.first))
+
+    # The left: subject and verb of the clause, or what the clause hangs on.
+
+    def _sides(self, which: int, right: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """What stands in the name of a figure that shares nothing with the one before."""
+        spot = self.spots[which]
+        clause = self.sentence.clause_at(spot.at)
+        floor = self._floor(spot.first, which)
+        if clause is None or clause.verbs is None:
+            left = self._plain(floor, spot.first)
+            alone = not right or self.tags[right[0]] not in ("IN", "TO")
+            nouns = tuple(at for at in right if at < spot.last)
+            return left, nouns if self._says(left) and alone else right
+        verbs = clause.verbs
+        if verbs.first >= spot.first:
+            return self._plain(max(floor, self._chain(spot.first)), spot.first), right
+        start = max(floor, self._start(clause, which))
+        hidden = self._hidden(clause, spot, start)
+        left = (*self._reached(clause), *(at for at in self._plain(start, spot.first) if at not in hidden))
+        said = {self.sentence.stems[at] for at in left}
+        if verbs.main in hidden and any(self.sentence.stems[at] in said for at in right if at < spot.last):
+            right = tuple(at for at in right if at >= spot.last)  # "the number of incidents was 82 incidents"
+        if verbs.lemma == "see" and spot.measured and not self._says(range(verbs.last, spot.first)):
+            left = ()  # "the programme will see £2m invested"
+        return left, right
+
+    def _of_which(self, which: int) -> tuple[int, ...] | None:
+        """The things that "of which" and "of whom" behind a figure stand for: the noun phrase before it."""
+        spot = self.spots[which]
+        if self.low[spot.last : spot.last + 2] not in (("of", "which"), ("of", "whom")):
+            return None
+        before = spot.first - 1
+        if before >= 0 and self.low[before] in (",", "("):
+            before -= 1
+        return self._plain(max(self._chain(before + 1), self._floor(spot.first - 1, which)), before + 1)
+
+    def _says(self, words: Sequence[int]) -> bool:
+        """Whether there is a noun among some words."""
+        return any(self.tags[at][:2] == "NN" for at in words)
+
+    def _floor(self, first: int, which: int) -> int:
+        """Where the words that can belong to a figure begin: behind the last mark that ends a statement."""
+        at = first - 1
+        if at >= 0 and self.low[at] in _LEADERS:
+            at -= 1  # "Bathing water quality: 88 %"
+        lowest = self.spots[which - 1].last if which else 0
+        clause = self.sentence.clause_of[self.spots[which].at]
+        if which and clause >= 0 and self.sentence.clauses[clause].verbs is not None:
+            lowest = 0
+        while at >= lowest and self.low[at] not in _STOPS and self.low[at] not in _OPENING and self.tags[at] != ":":
+            if self.tags[at] == "," and self.tags[at + 1] == "IN" and self.low[at + 1] != "of":
+                break  # "..., alongside some 120 meetings"
+            at -= 1
+        return at + 1
+
+    def _chain(self, last: int) -> int:
+        """Where the noun phrases begin that lead up to a token, one hanging on the other: "a revised target of"."""
+        at, clause = last, self.sentence.clause_at(min(last, len(self.low) - 1))
+        floor = clause.first if clause is not None and clause.first <= last and self.low[clause.first] != "for" else 0
+        while at > floor and (self.tags[at - 1] in _NOMINAL or at - 1 in self.taken):
+            if self.low[at - 1] in _COMPARING or self.low[at - 1] == "that":
                 break
-        if says[at] and at not in foreign:
-            found.append(at)
-    return found
+            before = self.sentence.phrase_at(at - 1)
+            after = self.sentence.phrase_at(at) if at < len(self.low) else None
+            if before is not None and before.last == at and after is not None and after.first == at and at < last:
+                break
+            if before is not None and before.last == at == last and after is not None and after.first == at:
+                break  # "In Leeds 40 homes"
+            at -= 1
+        return at
 
+    def _start(self, clause: Clause, which: int) -> int:
+        """The first word of a figure's clause that can stand in its name, where its verb stands before the figure."""
+        verbs, subject, spot = clause.verbs, clause.subject, self.spots[which]
+        if verbs is None:
+            return spot.first
+        if self._moves(clause, spot) and self._says(range(verbs.last, spot.first)):
+            return verbs.last  # "cut the wait from 41 to 27 days"
+        own = subject is not None and (clause.kind is not Link.COORDINATE or subject.first >= clause.first)
+        if subject is not None and own and not self._is_pronoun(subject) and subject.first < verbs.first:
+            return min(subject.first, self._chain(subject.first))
+        opener = clause.opener
+        if opener and self.low[opener] == "that" and clause.parent is None and self.tags[opener - 1][:2] == "NN":
+            return self._chain(opener)  # "the carbon that the Council produces fell"
+        host = self._host(clause)
+        return verbs.first if host is None else host
 
-def _unit_word(sentence: Sentence, place: Place, at: int) -> bool:
-    """Whether a word belongs to a unit of measurement, its rate included, and so does not say what is measured."""
-    if not place.measure or not place.last <= at < place.noun:
+    def _reached(self, clause: Clause) -> tuple[int, ...]:
+        """Who is to do what an infinitive says behind a verb that only says how it stands: "is on track to open"."""
+        if clause.kind is not Link.INFINITIVE or clause.parent is None:
+            return ()
+        above = self.sentence.clauses[clause.parent]
+        subject, verbs = above.subject, above.verbs
+        if verbs is None or subject is None or self._is_pronoun(subject) or not self._only_measures(verbs.main):
+            return ()
+        host = self.sentence.phrase_at(clause.first - 1)
+        if host is not None and self.tags[host.first - 1] != "IN":
+            return ()
+        return self._plain(subject.first, subject.last)
+
+    def _host(self, clause: Clause) -> int | None:
+        """Where the noun phrase begins that a clause hangs on: "a target to recycle", "sites which"."""
+        relative = clause.kind is Link.RELATIVE or self.tags[clause.first] in ("WDT", "WP")
+        if not (relative or clause.kind in (Link.INFINITIVE, Link.PARTICIPLE)) or not clause.first:
+            return None
+        above = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        if clause.opener is None and clause.kind is Link.RELATIVE and (above is None or not _is_told(above)):
+            return None  # "By sharing a team with the neighbouring authority we have saved £640,000"
+        before = clause.first - 1
+        if self._reached(clause):
+            return None
+        if relative and self.tags[before] == ",":
+            before -= 1
+        if clause.kind is Link.INFINITIVE and self.tags[before] == "JJ":
+            before -= 1  # "homes able to"
+        phrase = self.sentence.phrase_at(before) if before >= 0 else None
+        if phrase is None or phrase.last != before + 1 or self._is_pronoun(phrase) or self.tags[phrase.head] == TIME:
+            return None
+        first = phrase.first
+        if clause.kind is Link.INFINITIVE:
+            first = self._chain(first) if self._tag(first - 1) == "IN" else first
+        while first and self.tags[first - 1] in ("JJ", "VBN", "NN", "NNP"):
+            first -= 1
+        return first
+
+    def _is_pronoun(self, phrase: Phrase) -> bool:
+        return self.tags[phrase.head] in ("PRP", "EX", "WDT", "WP", "DT")
+
+    def _hidden(self, clause: Clause, spot: Spot, start: int) -> frozenset[int]:
+        """Tokens of a verb group before the figure that are left out of its name."""
+        verbs = clause.verbs
+        if verbs is None or verbs.negated:
+            return frozenset()
+        between = range(verbs.last, spot.first)
+        near = all(self.tags[at] in _LIGHT or at in self.taken for at in between)
+        if near and (verbs.lemma in _BEING or (_kind(verbs.lemma) == "level" and self._sets(clause, spot))):
+            return frozenset(range(verbs.first, spot.first))
+        if verbs.mood is Mood.SUBJUNCTIVE and verbs.passive:
+            return frozenset(range(verbs.first, verbs.last))  # "that ... be approved at a cost of"
+        if self._moves(clause, spot):
+            return frozenset((*range(verbs.first, verbs.last), spot.first - 1))
+        if verbs.mood is Mood.INFINITIVE and (start < verbs.first or self._reached(clause)):
+            return frozenset()
+        if verbs.modal and verbs.modal not in _COMING:
+            return frozenset()
+        return frozenset(range(verbs.first, verbs.last)) - {verbs.main}
+
+    def _sets(self, clause: Clause, spot: Spot) -> bool:
+        """Whether a verb that says how much there is governs the figure itself: "stood at 26", "costs £3"."""
+        return spot.measured or self.tags[spot.first - 1] == "IN"
+
+    def _moves(self, clause: Clause, spot: Spot) -> bool:
+        """Whether a verb of movement leads to a figure as to its end: "rose to 40 %", "cut the wait from 41 days"."""
+        moves = clause.verbs is not None and _kind(clause.verbs.lemma) in ("up", "down", "move")
+        return moves and self.low[spot.first - 1] in ("to", "from", "at")
+
+    def _plain(self, first: int, last: int) -> tuple[int, ...]:
+        """The tokens of a stretch that can stand in a name, short brackets left out."""
+        found, at = [], first
+        while at < last:
+            skip = self._bracket(at)
+            if skip:
+                at = skip
+                continue
+            if self._kept(at) and self.low[at] not in _SPEAKERS:
+                found.append(at)
+            at += 1
+        return tuple(found)
+
+    # The right: the counted noun and what hangs on it.
+
+    def _right(self, which: int) -> tuple[int, ...]:
+        spot = self.spots[which]
+        end = self.spots[which + 1].first if which + 1 < len(self.spots) else len(self.low)
+        clause = self.sentence.clause_of[spot.at]
+        above = self._ancestors(clause)
+        hidden = self._helping(clause, spot)
+        verbs = self.sentence.clauses[clause].verbs if clause >= 0 else None
+        verb = verbs.first if verbs is not None else -1
+        noun = next((at for at in range(spot.at + 1, spot.last) if spot.measured and self.low[at] in _RATES), spot.last)
+        found = [at for at in range(spot.at + 1, noun) if self._kept(at)]
+        at, tails = spot.last, 0
+        while at < len(self.low):
+            if at >= end:
+                if not self._is_whole(which, at):
+                    break
+                at = self.spots[which + 1].at + 1
+                end = self.spots[which + 2].first if which + 2 < len(self.spots) else len(self.low)
+                continue
+            skip = self._bracket(at)
+            if skip:
+                at = skip
+                continue
+            if self._ends(at, spot.at + 1, clause, above) or (at == verb and self._sized(spot, found)):
+                break
+            if spot.measured and not found and self.tags[at] in ("WDT", "WP"):
+                break  # "a rise of 4 % which the floods explain"
+            if self.tags[at] in ("IN", "TO") and found:
+                tails += 1
+                if tails > _TAILS:
+                    break
+            if self._kept(at) and at not in hidden:
+                found.append(at)
+            at += 1
+        return tuple(found)
+
+    def _sized(self, spot: Spot, found: Sequence[int]) -> bool:
+        """Whether a figure only says how large the thing before a verb is: "the £10 billion fund for schools"."""
+        return spot.measured and len(found) > 1 and self.low[found[0]] != "of"
+
+    def _helping(self, clause: int, spot: Spot) -> frozenset[int]:
+        """The auxiliaries of a passive or a perfect behind a figure: "officers [were] reallocated"."""
+        verbs = self.sentence.clauses[clause].verbs if clause >= 0 else None
+        if verbs is None or verbs.first < spot.first or verbs.negated or verbs.lemma == "be":
+            return frozenset()
+        if verbs.modal and verbs.modal not in _COMING:
+            return frozenset()
+        if self.tags[verbs.first - 1] == "PRP":
+            return frozenset()
+        whole = frozenset(range(verbs.first, verbs.last))
+        return whole if verbs.mood is Mood.SUBJUNCTIVE else whole - {verbs.main}
+
+    def _is_whole(self, which: int, at: int) -> bool:
+        """Whether the next figure is the whole of which this one is a part: "9 of the 17 standards"."""
+        if which + 1 >= len(self.spots):
+            return False
+        spot, whole = self.spots[which], self.spots[which + 1]
+        between = self.low[spot.last : whole.first]
+        return at == whole.first and between[:1] == ("of",) and len(between) <= 3
+
+    def _ancestors(self, clause: int) -> frozenset[int]:
+        """The clauses that a clause stands in."""
+        found: set[int] = set()
+        at = self.sentence.clauses[clause].parent if clause >= 0 else None
+        while at is not None and at not in found:
+            found.add(at)
+            at = self.sentence.clauses[at].parent
+        return frozenset(found)
+
+    def _ends(self, at: int, start: int, clause: int, above: frozenset[int]) -> bool:
+        """Whether a name cannot go on with a token."""
+        low, tag = self.low[at], self.tags[at]
+        if low in _STOPS or tag == ":" or low in _ENDING or low == "(":
+            return True
+        if tag == "," or low == "/":
+            return not self._lists(at)
+        here = self.sentence.clause_of[at]
+        if clause < 0 and here >= 0 and not self._told_before(at):
+            return self.sentence.clauses[here].kind in _APART
+        if tag == "CC" and (at == start or here != clause or at + 1 in self.taken or self._opens_clause(at)):
+            return True
+        if here == clause or here < 0:
+            return False
+        if here in above:
+            return True
+        if self.sentence.clauses[here].kind is Link.COORDINATE and self.sentence.clauses[here].opener is None:
+            return False
+        other = self.sentence.clauses[here]
+        if other.kind is Link.GERUND:
+            return other.opener is None or self.low[other.opener] not in ("of", "in", "for", "on")
+        return other.kind not in (Link.RELATIVE, Link.PARTICIPLE, Link.INFINITIVE, Link.COMPLEMENT)
+
+    def _told_before(self, at: int) -> bool:
+        """Whether a clause has ended before a token."""
+        return any(clause.last <= at for clause in self.sentence.clauses)
+
+    def _opens_clause(self, at: int) -> bool:
+        return any(clause.opener == at for clause in self.sentence.clauses)
+
+    def _lists(self, at: int) -> bool:
+        """Whether a comma stands in a list of nouns: "pupils, parents and staff"."""
+        place = at + 1
+        while self._tag(place)[:2] in ("NN", "JJ", "CC") or self._tag(place) == ",":
+            if self.tags[place] == "CC":
+                return self._tag(place + 1)[:2] in ("NN", "JJ")
+            place += 1
         return False
-    return place.lasts or sentence.low[at] in listed("measure") or sentence.low[at - 1] == "per"
+
+    def _tag(self, at: int) -> str:
+        return self.tags[at] if at < len(self.tags) else ""
+
+    def _bracket(self, at: int) -> int:
+        """The end of a short bracket that opens here, or 0."""
+        if self.low[at] != "(":
+            return 0
+        for end in range(at + 1, min(at + 9, len(self.low))):
+            if self.low[end] == ")":
+                return end + 1
+            if end in self.taken:
+                return 0
+        return 0
+
+    def _kept(self, at: int) -> bool:
+        """Whether a token can stand in a name: no time, no figure, no mark, no adverb but what denies."""
+        low, tag = self.low[at], self.tags[at]
+        if low == "s" or (tag == "POS" and at and self.tags[at - 1] == TIME):
+            return False
+        if tag in (TIME, FIGURE, "EX", "UH", "LS", "``", "''", ":", ".") or at in self.taken:
+            return False
+        if tag in ("RB", "RBR", "RBS"):
+            weighs = self._tag(at + 1)[:2] in ("JJ", "RB", "IN") or (at > 0 and self.tags[at - 1] == "PRP")
+            return low in _DENYING or (weighs and low not in _TIMELY)
+        return tag in (",", "POS", "-LRB-", "-RRB-") or low == "&" or any(map(str.isalnum, low))
+
+    # Fitting and printing.
+
+    def _fitted(self, spot: Spot, left: tuple[int, ...], right: tuple[int, ...]) -> Words:
+        """A name of at most so many words as are read at a glance, cut where a phrase begins."""
+        left, right = self._trim_left(left), self._trim_right(right)
+        nouns = len([at for at in right if at < spot.last])
+        while len(left) + len(right) > _MOST:
+            longest = len(left) + len(right) > _HIGHEST
+            behind, before = self._last_border(right, max(nouns, 1)), self._next_border(left)
+            behind = behind if longest or len(right) - behind <= _PHRASE else 0
+            before = before if longest or before <= _PHRASE else 0
+            if behind and (not before or len(right) >= len(left)):
+                right = self._trim_right(right[:behind])
+            elif before:
+                left = self._trim_left(left[before:])
+            else:
+                break
+        while left and self.tags[left[-1]] in ("CC", ","):
+            left = left[:-1]
+        while right and self.tags[right[-1]] in _FINITE and self.tags[right[-1]] != "VBD":
+            right = right[:-1]
+        if len(left) == 1 and self.tags[left[0]] == "VBG" and len(right) >= _MOST:
+            left = ()
+        while len(left) > 1 and not right and self.tags[left[-1]][:2] == "VB" and self._only_measures(left[-1]):
+            left = self._trim_right(left[:-1])
+        return Words(left, right)
+
+    def _only_measures(self, at: int) -> bool:
+        return self.sentence.lemmas[at] in _BEING or _kind(self.sentence.lemmas[at]) == "level"
+
+    def _last_border(self, words: tuple[int, ...], least: int) -> int:
+        """Where the last phrase of some words begins, behind the first `least`; 0 where there is one phrase."""
+        for at in range(least, len(words)):
+            opens = self.tags[words[at]] in ("TO", "WDT", "WP", "WRB") and self.tags[words[at] - 1] != "JJ"
+            if opens and self._tag(words[at] + 1)[:2] in ("VB", "MD", "PR"):
+                return at  # what it is for, or what else is said of it, goes first
+        return next((at for at in range(len(words) - 1, least - 1, -1) if self._borders(words[at])), 0)
+
+    def _borders(self, at: int) -> bool:
+        """Whether a phrase that a name can do without begins with a word: not "able to connect"."""
+        return self.tags[at] in _BORDERS and not (self.tags[at] == "TO" and self.tags[at - 1] == "JJ")
+
+    def _next_border(self, words: tuple[int, ...]) -> int:
+        """Where the second phrase of some words begins, if enough is left behind it; else 0."""
+        verb = next((at for at in range(1, len(words) - 1) if self.tags[words[at]] in _FINITE), 0)
+        if verb:
+            return verb
+        for at in range(1, len(words) - 1):
+            tag = self.tags[words[at]]
+            if (tag in _BORDERS and tag != "CC") or tag[:2] == "VB":
+                return at
+        return 0
+
+    def _trim_left(self, words: tuple[int, ...]) -> tuple[int, ...]:
+        start = 0
+        while start < len(words) and (self._opens(words[start]) or self.tags[words[start]] == "RP"):
+            start += 1
+        return words[start:]
+
+    def _opens(self, at: int) -> bool:
+        """Whether a word says nothing at the beginning of a name."""
+        if self.low[at] in _DENYING:
+            return False
+        return (
+            self.tags[at] in _FUNCTION
+            or self.low[at] in _OPENING
+            or (self.low[at] in _AUXILIARIES and self.tags[at][:2] == "VB")
+        )
+
+    def _trim_right(self, words: tuple[int, ...]) -> tuple[int, ...]:
+        end = len(words)
+        while end and self._opens(words[end - 1]) and not self._closes(words[end - 1]):
+            end -= 1
+        return words[:end]
+
+    def _closes(self, at: int) -> bool:
+        """Whether a word of little weight may stand at the end: "the fleet can treat them all"."""
+        if self.tags[at] == "RB":
+            return self.tags[at - 1] == "PRP"  # "reach us online"
+        return self.low[at] in ("all", "both") and self.tags[at - 1] == "PRP"
+
+    def _printed(self, which: int) -> str:
+        spot, (left, right) = self.spots[which], self.kept[which]
+        left = left if right else self._trim_right(left)
+        if left:
+            return f"{self._text(left)} {CUT} {self._text(right)}" if right else self._text(left)
+        if right and self.low[right[0]] == "of" and spot.share:
+            things = self._trim_left(right[1:])
+            told = any(self.tags[at] in _TELLING for at in things[1:])
+            return self._text(things) if told else f"share of {self._text(things)}"
+        return self._text(self._trim_left(right))
+
+    def _text(self, words: Sequence[int]) -> str:
+        """Words as printed, with the blanks between them that the text has."""
+        printed: list[str] = []
+        before = -1
+        for at in words:
+            if before >= 0 and self.sentence.ends[before] != self.sentence.starts[at]:
+                printed.append("" if self.low[at] in (",", ")", "'s") else " ")
+            printed.append(self.sentence.words[at])
+            before = at
+        return "".join(printed).strip(" ,-–()")
 
 
-def _trim(found: list[int], place: Place) -> list[int]:
-    """At most eight words, those nearest the figure."""
-    kept = list(found)
-    while len(kept) > _MOST:
-        kept.pop(0 if place.first - kept[0] > kept[-1] - place.noun else -1)
-    return kept
+def _is_told(clause: Clause) -> bool:
+    return clause.verbs is not None and clause.verbs.finite
 
 
-def written(sentence: Sentence, words: Sequence[int]) -> str:
-    """A label's words as printed, with the small words that stand between them."""
-    parts: list[str] = []
-    printed, line = sentence.words, sentence.line
-    before = len(line)
-    for word in words:
-        if 1 < word - before <= 4 and not line[before + 1 : word].strip("PDIC"):
-            parts += printed[before + 1 : word]
-        parts.append(printed[word])
-        before = word
-    return " ".join(parts)
+def _kind(lemma: str) -> str:
+    """The class of a verb in `data/verbs.tsv`, or ""."""
+    verb = verbs().get(lemma)
+    return verb.kind if verb is not None else ""
+
+
+_TAILS = 3  # prepositions behind a figure in its name
+_MOST = 9  # words of a name
+_HIGHEST = 13  # words of a name that could only be cut inside a phrase or by more than
+_PHRASE = 5  # words
+_STOPS = frozenset({".", ";", ":", "!", "?", "•", "·", "–", "—", "|", "*", "-"})
+_LEADERS = frozenset({":", "=", "–", "—", "-"})
+_ENDING = frozenset({"than", "because", "due", "thanks", "despite", "including", "compared", "versus", "against", "vs"})
+_ENDING |= {"so", "while", "whilst", "although"}
+_COMPARING = frozenset({"compared", "against", "versus", "vs", "than", "comparison"})
+_DENYING = frozenset({"not", "no", "n't", "never", "without", "except", "outside", "none"})
+_BEING = frozenset({"be", "become", "number", "equal", "equate", "represent", "comprise", "amount", "come"})
+_APART = frozenset({Link.CONDITION, Link.REASON, Link.TIME, Link.CONCESSION, Link.COMPARISON, Link.PURPOSE})
+_OPENING = frozenset({"including", "include", "includes", "included", "excluding", "namely"})
+_COMING = frozenset({"will", "would", "shall", "'ll", "'d"})
+_RATES = frozenset({"per", "a", "an", "each", "every", "pa", "annum", "annually", "p.a"})
+_SPEAKERS = frozenset({"we", "i"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TELLING = _FINITE | {"VBN", "VBG", "JJ", "VB"}
+_LIGHT = frozenset({"IN", "TO", "RB", "DT", "JJ", TIME, "RP"})
+_NOMINAL = frozenset(
+    {"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "IN", "CD", "HYPH", "VBN"}
+)
+_BORDERS = frozenset({"IN", "TO", "CC", "WDT", "WP", "WRB", ","})
+_FUNCTION = frozenset(
+    {"DT", "IN", "TO", "CC", "PRP", "MD", "WDT", "WP", "EX", ",", "-LRB-", "-RRB-", "RB", "PDT", "POS"}
+)
+_AUXILIARIES = frozenset({"be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "having"})
+_TIMELY = frozenset(
+    {"already", "now", "currently", "also", "only", "just", "still", "again", "recently", "approximately"}
+)

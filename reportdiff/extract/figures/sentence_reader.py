@@ -14,6 +14,8 @@ from attrs import evolve
 
 from ...facts import Bound, Figure, Role, terms_of
 from ...language.grammar import Sentence, read_sentence
+from ...language.sentence import Sentence as Parsed
+from ...language.sentence import Unit
 from ...language.sentences import sentences
 from ...language.stems import terms
 from ...language.tags import A, D, N, T, V
@@ -25,11 +27,12 @@ from .anaphora_cues import moved, on_top
 from .coreference import is_whole, resolved
 from .detection import find_mentions
 from .digit_groups import english
-from .mention import Mention
-from .names import Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
+from .mention import Mention, Part
+from .names import Namer, Spot
 from .roles import Setting, direction_of, directly_behind, role_of
 from .stated import Read
 from .tense_modality import Group, Outlook, governing, groups
+from .term_words import Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
 from .time_attachment import Timed, place_times, times_of
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
@@ -60,7 +63,7 @@ def _of_paragraph(paragraph: Paragraph, context: Context) -> Iterator[Figure]:
             period=time.period if time else None,
             role=read.role,
             direction=direction_of(read.setting) if read.setting and read.role is _CHANGE else None,
-            label=read.label,
+            label=read.name or read.label,
             rules=(*mention.rules, read.rule),
             terms=terms_of(read.label),
             minor=_is_minor(read),
@@ -215,6 +218,7 @@ def _of_sentence(
     places = [_place(sentence, mention) for mention in mentions]
     timed = times_of(text, sentence, places, place_times(text, sentence, times))
     verb_groups = groups(sentence)
+    names = _names(text, start, end, mentions, times)
     found: list[Read] = []
     for which, (mention, place) in enumerate(zip(mentions, places, strict=True)):
         setting = _setting(text, sentence, mention, place, verb_groups, timed[which])
@@ -225,26 +229,85 @@ def _of_sentence(
         time = own.phrase if own is not None and _fits(text, own.phrase, role, rule, mentions, which) else None
         if own is not None and time is None and role is _TARGET and own.phrase is not times[0]:
             time = _opening(sentence, times[0], own.phrase)
-        if which and rule in _AHEAD and is_there(sentence, places[which - 1], place):
-            role, rule = _ACTUAL, "actual.whole"  # "will repair 30 of our 90 bridges"
-        if (
-            which
-            and role is _ACTUAL
-            and (
-                _part_of_wanted(sentence, place, found[-1]) or listed_on(sentence, places[which - 1], place, found[-1])
-            )
-        ):
-            role, rule = _TARGET, "target.part"
-        if which and role is _ACTUAL and compared_too(sentence, places[which - 1], place, found[-1]):
-            role, rule = _BASELINE, "baseline.pair"
-            time = own.phrase if own is not None else found[-1].time
-            found[-1] = evolve(found[-1], time=found[-1].time or time)
+        role, rule, time = _beside(sentence, places, found, own, (role, rule, time))
         if which and _restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
-        found.append(Read(mention, time, role, rule, label, setting, back))
+        found.append(
+            Read(
+                mention,
+                time,
+                role,
+                rule,
+                label,
+                _called(names[which], label, mention, found, before, back),
+                setting,
+                back,
+            )
+        )
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
     return tuple(_series(_looking_back(before, resolved(text, before.reads, found))))
+
+
+def _names(text: str, start: int, end: int, mentions: Sequence[Mention], times: Sequence[TimePhrase]) -> list[str]:
+    """The names of the figures of a sentence."""
+    units = [(mention.at, mention.to, Unit.FIGURE) for mention in mentions]
+    for time in times:
+        if all(time.end <= at or to <= time.start for at, to, _ in units[: len(mentions)]):
+            units.append((time.start, time.end, Unit.TIME))
+    sentence = Parsed(text, start, end, sorted(units))
+    spots = []
+    for mention in mentions:
+        at = sentence.token_at(mention.at) or 0
+        first = sentence.tokens_in(mention.start, mention.at + 1)
+        last = sentence.tokens_in(mention.at, mention.end)
+        spots.append(
+            Spot(
+                first[0] if first else at,
+                at,
+                last[-1] + 1 if last else at + 1,
+                mention.unit == "percent",
+                is_measure(mention.unit),
+                mention.chain if mention.part in (Part.FROM, Part.TO) else None,
+            )
+        )
+    return Namer(sentence, spots).names()
+
+
+_Told = tuple[Role, str, TimePhrase | None]
+
+
+def _beside(sentence: Sentence, places: Sequence[Place], found: list[Read], own: Timed | None, told: _Told) -> _Told:
+    """Role, rule and time of a figure beside the one before it: its whole, a part of it, what else it is compared with.
+
+    A pair that is compared shares its time: then the last of `found` is given it too.
+    """
+    which, (role, rule, time) = len(found), told
+    if not which:
+        return told
+    place, earlier = places[which], places[which - 1]
+    if rule in _AHEAD and is_there(sentence, earlier, place):
+        return _ACTUAL, "actual.whole", time  # "will repair 30 of our 90 bridges"
+    if role is not _ACTUAL:
+        return told
+    if _part_of_wanted(sentence, place, found[-1]) or listed_on(sentence, earlier, place, found[-1]):
+        return _TARGET, "target.part", time
+    if compared_too(sentence, earlier, place, found[-1]):
+        time = own.phrase if own is not None else found[-1].time
+        found[-1] = evolve(found[-1], time=found[-1].time or time)
+        return _BASELINE, "baseline.pair", time
+    return told
+
+
+def _called(name: str, label: str, mention: Mention, found: Sequence[Read], before: _Before, back: bool) -> str:
+    """The name of a figure; where its own words say nothing that of the thing they stand for."""
+    same = [read for read in (*before.reads, *found) if read.mention.unit == mention.unit or mention.borrowed]
+    alike = [read for read in same if set(terms(read.label)) & set(terms(label))]
+    again = [read.name for read in same if read.label == label and set(terms(read.name)) <= set(terms(name))]
+    if again:
+        return again[-1]
+    stands = alike or (same if back else [])
+    return name or (stands[-1].name if stands else label)
 
 
 def _as_past(timed: Timed | None, role: Role, end: int) -> Timed | None:

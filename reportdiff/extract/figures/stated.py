@@ -10,7 +10,7 @@ from .roles import Setting
 
 @frozen(slots=False)
 class Read:
-    """A mention with its time, role and label, and the rule that gave the role.
+    """A mention with its time, role, label (the words that linking uses) and name, and the rule that gave the role.
 
     `setting` is where it stands in its sentence; `back` says that its sentence speaks of its thing by a pronoun.
     """
@@ -20,5 +20,6 @@ class Read:
     role: Role
     rule: str
     label: str
+    name: str = ""
     setting: Setting | None = field(default=None, repr=False)
     back: bool = field(default=False, repr=False)

@@ -16,7 +16,7 @@ from ...language.lexicon import listed
 from ...language.tags import TO, A, B, C, D, F, H, M, N, P, R, S, Tag, V, X
 from ...language.times.phrases import TimeKind, TimePhrase
 from ...language.verbs import verbs
-from .names import Place, part_of
+from .term_words import Place, part_of
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _NOW = TimeKind.NOW

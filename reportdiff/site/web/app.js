@@ -3,7 +3,7 @@ const part = JSON.parse(document.getElementById("parts").textContent);
 const $ = (id) => document.getElementById(id);
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 const weigh = (use) => part.files.filter((file) => file.use === use).reduce((sum, { bytes }) => sum + bytes, 0);
-const state = { chosen: [], pasted: 0, worker: null, waiting: new Map(), next: 1, address: "", timer: 0 };
+const state = { chosen: [], pasted: 0, worker: null, waiting: new Map(), next: 1, address: "", timer: 0, far: { part: 0, step: "Starting" } };
 
 // The worker starts from an address of this page's own making, so that this page's policy binds it too.
 function worker() {
@@ -43,6 +43,7 @@ function end() {
 }
 
 function show({ part: share, step }) {
+  state.far = { part: share, step };
   $("bar").value = Math.round(100 * share);
   if ($("step").textContent !== step) $("step").textContent = step;
 }
@@ -114,7 +115,7 @@ function take(files) {
 async function run(task, given, transfer) {
   $("wrong").hidden = true;
   view("working");
-  show({ part: 0, step: "Starting" });
+  show(state.waiting.size ? state.far : { part: 0, step: "Starting" });
   $("h-working").focus();
   const began = performance.now();
   const tick = () => { $("clock").textContent = `${Math.round((performance.now() - began) / 1000)} s`; };
@@ -177,6 +178,8 @@ async function save(form) {
 }
 
 function back() {
+  state.chosen = [];
+  list();
   document.title = "Compare two reports";
   view("form");
   $("files").focus();
@@ -200,6 +203,9 @@ async function watch() {
   const mine = await navigator.serviceWorker?.getRegistration();
   if (!mine) return;
   $("offline").textContent = "Kept on this device: it works offline.";
+  // Nothing has to be fetched any more: be ready by the time that somebody who is here has chosen their files.
+  const ready = () => state.worker || ask("load").catch(end);
+  for (const kind of ["pointermove", "pointerdown", "keydown"]) document.addEventListener(kind, ready, { once: true });
   let asked = false;
   const offer = () => tell("There is a new version of this page.", "Use it now", () => { asked = true; mine.waiting?.postMessage("replace"); });
   if (mine.waiting) offer();
@@ -243,6 +249,7 @@ $("swap").querySelector("button").addEventListener("click", () => { state.chosen
 document.addEventListener("keydown", ({ key }) => {
   if (key === "Escape" && $("save").open) { $("save").open = false; $("save").firstElementChild.focus(); }
 });
-$("weight").textContent = `The first comparison loads ${megabytes(weigh("python"))} from where this page comes from, and the first PDF ${megabytes(weigh("pdf"))} more. After that it works without a connection.`;
+$("weight").textContent = `The first comparison loads ${megabytes(weigh("python"))} from this site, the first PDF ${megabytes(weigh("pdf"))} more. After that it works without a connection.`;
 list();
+$("dead").remove();
 watch();

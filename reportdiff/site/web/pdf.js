@@ -122,14 +122,14 @@ class Pen {
 
 async function page(pdf, number) {
   const from = await pdf.getPage(number);
-  const view = from.getViewport({ scale: 1, dontFlip: true });
+  const view = from.getViewport({ scale: 1 });
   const found = await from.getOperatorList({ annotationMode: pdfjs.AnnotationMode.DISABLE });
   const fonts = new Map();
   const font = (name) => {
     if (!fonts.has(name)) fonts.set(name, from.commonObjs.has(name) ? from.commonObjs.get(name) : null);
     return fonts.get(name);
   };
-  const pen = new Pen(font, view.transform);
+  const pen = new Pen(font, times([1, 0, 0, -1, 0, view.height], view.transform)); // upwards, as PDF counts
   found.fnArray.forEach((op, index) => pen.draw(op, found.argsArray[index] ?? []));
   from.cleanup();
   return { size: [short(view.width), short(view.height)], runs: pen.runs, rules: pen.rules, images: pen.images };

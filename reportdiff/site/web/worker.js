@@ -2,7 +2,9 @@
 import { loadPyodide } from "./pyodide.mjs";
 
 const here = new URL(".", import.meta.url);
-const say = (part, step) => self.postMessage({ kind: "progress", part, step });
+// What the page's bar shows: a task that has to load Python first has what loading left of it.
+let floor = 0;
+const say = (part, step) => self.postMessage({ kind: "progress", part: floor + (1 - floor) * part, step });
 const LOST = "A part of this page could not be loaded whole. Load the page again; if that does not help, tell whoever runs it.";
 let python;
 
@@ -18,11 +20,12 @@ async function start(parts) {
   let done = 0;
   const all = parts.filter(({ use }) => use === "python");
   const size = all.reduce((sum, { bytes }) => sum + bytes, 0);
-  say(0, "Loading the comparison");
+  const step = "Loading the comparison";
+  say(0, step);
   const loaded = new Map(await Promise.all(all.map(async (item) => {
     const data = await part(item);
     done += item.bytes;
-    say(0.9 * (done / size), "Loading the comparison");
+    say(0.2 * (done / size), step);
     return [item.name, data];
   })));
   const served = {
@@ -38,7 +41,7 @@ async function start(parts) {
   self.fetch = away;
   for (const { name } of all) if (name.endsWith(".whl")) pyodide.unpackArchive(loaded.get(name), "wheel");
   const desk = pyodide.pyimport("reportdiff.site.browser").Desk();
-  say(1, "Loading the comparison");
+  floor = 0.3;
   return { pyodide, desk };
 }
 
@@ -98,8 +101,10 @@ self.addEventListener("message", async ({ data: { id, task, parts, ...given } })
   try {
     python ??= await start(parts);
     self.postMessage({ kind: "done", id, answer: await tasks[task](given) });
+    if (task !== "load") floor = 0;
   } catch (error) {
     self.postMessage({ kind: "wrong", id, message: String(error.message ?? error) });
+    floor = 0;
   }
 });
 self.postMessage({ kind: "ready" });

@@ -1,4 +1,4 @@
-"""What a figure measures, in words of its own text."""
+"""The words by which a figure is found again: what it measures, in words of its own text."""
 
 import json
 from datetime import date
@@ -22,7 +22,8 @@ def labels(text: str, day: date = date(2022, 5, 26)) -> list[str]:
     source = Source("test", text)
     whole = Span(0, len(text))
     return [
-        figure.label for figure in extract_figures([Paragraph(None, whole, Flow.of(source, [whole]))], Context(day))
+        " ".join(figure.terms)
+        for figure in extract_figures([Paragraph(None, whole, Flow.of(source, [whole]))], Context(day))
     ]
 
 
@@ -54,7 +55,7 @@ def test_labels_of_the_gold_sentences(shared: Path) -> None:
         for want in gold["figures"]:
             over = [figure for figure in read if figure.span.start < want["end"] and want["start"] < figure.span.end]
             if over and not want.get("optional"):
-                scores.append(likeness(want["label"], over[0].label))
+                scores.append(likeness(want["label"], " ".join(over[0].terms)))
     assert sum(scores) / len(scores) >= 0.8
 
 
@@ -86,9 +87,9 @@ def test_what_is_said_of_it_is_named_from_the_sentence_before() -> None:
 
 def test_a_bare_body_as_subject_is_left_out_where_enough_is_said() -> None:
     (label,) = labels("The Council collected £3m in parking income.")
-    assert "Council" not in label
+    assert "council" not in label
     (label,) = labels("The Council spent £3m.")
-    assert "Council" in label
+    assert "council" in label
 
 
 def test_a_time_of_telling_does_not_date_what_is_told() -> None:

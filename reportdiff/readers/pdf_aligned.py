@@ -1,0 +1,165 @@
+"""Tables of a PDF page without drawn lines: values that stand below each other make columns, whatever stands beside.
+
+A row is a height of the page with a value and something beside it. Rows that follow each other with values in the same
+places are a table; its columns are the stretches of the page's width that its cells take up. Rows above that stand
+over its columns are its headings.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from .pdf_page import Line
+
+_LONGEST = 70  # characters of a cell; longer ones are lines of text beside the table
+_APART = 2.6  # heights of type between two rows of one table
+_LEAST = 3  # rows of a table, or two where they hold three values each
+_BETWEEN = 2  # rows without values between two with some: names of groups, names on two lines
+_LEVELS = 5  # rows of headings
+_NEAR = 2.0
+
+
+@cache
+def _value() -> re.Pattern[str]:
+    number = r"[-–−+(<>~≈±]{0,2}[£$€]? ?\d[\d.,/:–-]{0,20}\)?"
+    unit = r" ?(?:%|[a-zA-Z]{1,3}|per cent)?\)?[*†‡⁰¹²³⁴-⁹]{0,3}"
+    return re.compile(rf"(?:{number}{unit}(?: ?\([^()]{{1,24}}\))?|[nN]/?[aA]|[-–—*.…]{{1,3}})")
+
+
+_Row = list[Line]
+_Band = tuple[float, float]
+
+
+def aligned(lines: Sequence[Line], taken: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    """For each line inside such a table: the cells of its row at the row's first line, () at the others."""
+    places = {id(line): number for number, line in enumerate(lines)}
+    rows = _rows([line for number, line in enumerate(lines) if number not in taken])
+    found: dict[int, tuple[str, ...]] = {}
+    at = 0
+    while at < len(rows):
+        end = _run(rows, at)
+        if end is None:
+            at += 1
+            continue
+        first = _head(rows, at, end)
+        bands = _columns(rows[at:end])
+        for row in rows[first:end]:
+            numbers = sorted(places[id(line)] for line in row)
+            if numbers and not any(number in found for number in numbers):
+                found.update(dict.fromkeys(numbers, ()))
+                found[numbers[0]] = _cells(row, bands)
+        at = end
+    return found
+
+
+def _rows(lines: Sequence[Line]) -> list[_Row]:
+    """Lines by their height on the page, from the top, each row from the left; without lines of running text."""
+    rows: list[_Row] = []
+    for line in sorted(lines, key=lambda line: -line.bottom):
+        if rows and abs(rows[-1][0].bottom - line.bottom) < 0.4 * min(line.height, rows[-1][0].height):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    short = [sorted((line for line in row if len(line.text) <= _LONGEST), key=lambda line: line.left) for row in rows]
+    return [row for row in short if row]
+
+
+def is_value(text: str) -> bool:
+    """Whether a part of a line is a number with its unit, or the mark of a missing one."""
+    return _value().fullmatch(text) is not None
+
+
+def _values(row: _Row) -> _Row:
+    return [line for line in row if is_value(line.text)]
+
+
+def _is_tabular(row: _Row) -> bool:
+    return len(row) > 1 and bool(_values(row)) and not (len(row) == 2 and row[0] in _values(row))
+
+
+def _follows(above: _Row, row: _Row) -> bool:
+    """Whether half of a row's values stand below those of another."""
+    values, over = _values(row), _values(above)
+    below = sum(any(_overlap(value, other) for other in over) for value in values)
+    return 2 * below >= min(len(values), len(over)) > 0
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    return one.left < other.right + _NEAR and other.left < one.right + _NEAR
+
+
+def _run(rows: Sequence[_Row], start: int) -> int | None:
+    """Where the table that starts at a row ends, `None` where there is none."""
+    if not _is_tabular(rows[start]):
+        return None
+    last, count, at = start, 1, start + 1
+    while at < len(rows) and at - last <= _BETWEEN + 1:
+        before, row = rows[at - 1][0], rows[at]
+        if before.bottom - row[0].bottom > _APART * max(before.height, row[0].height):
+            break
+        if _is_tabular(row) and _follows(rows[last], row):
+            last, count = at, count + 1
+        at += 1
+    wide = min(len(_values(rows[start])), len(_values(rows[last]))) > 2
+    return last + 1 if count >= (2 if wide else _LEAST) else None
+
+
+def _columns(rows: Sequence[_Row]) -> list[_Band]:
+    """The stretches of the width that the cells of some rows take up, those over several columns aside."""
+    values = _merged([(line.left, line.right) for row in rows for line in _values(row)])
+    others = [
+        (line.left, line.right)
+        for row in rows
+        if _is_tabular(row)
+        for line in row
+        if not is_value(line.text) and not _within(line, values)
+    ]
+    return sorted([*values, *_merged(others)])
+
+
+def _merged(bands: Sequence[_Band]) -> list[_Band]:
+    made: list[_Band] = []
+    for left, right in sorted(bands):
+        if made and left < made[-1][1]:
+            made[-1] = made[-1][0], max(made[-1][1], right)
+        else:
+            made.append((left, right))
+    return made
+
+
+def _within(line: Line, bands: Sequence[_Band]) -> list[int]:
+    """The columns over which a line stands."""
+    return [at for at, (left, right) in enumerate(bands) if line.left < right and left < line.right]
+
+
+def _cells(row: _Row, bands: Sequence[_Band]) -> tuple[str, ...]:
+    """The texts of a row by column; what stands over several is in the first of them."""
+    cells: list[list[str]] = [[] for _ in bands]
+    for line in row:
+        over = _within(line, bands)
+        middle = (line.left + line.right) / 2
+        nearest = min(range(len(bands)), key=lambda at: abs((bands[at][0] + bands[at][1]) / 2 - middle))
+        cells[over[0] if over else nearest].append(line.text)
+    return tuple(" ".join(texts) for texts in cells)
+
+
+def _head(rows: Sequence[_Row], start: int, end: int) -> int:
+    """Where the rows of headings above a table start."""
+    bands = _columns(rows[start:end])
+    left, right = bands[0][0], bands[-1][1]
+    first = start
+    for at in _upwards(rows, start):
+        row = rows[at]
+        inside = all(left - _NEAR <= line.left and line.right <= right + 4 * line.height for line in row)
+        single = len(row) == 1 and (len(bands) < 2 or row[0].left < bands[1][0] - _NEAR)
+        if not inside or single or sum(len(line.text) for line in row) > 2 * _LONGEST:
+            break
+        first = at
+    return first
+
+
+def _upwards(rows: Sequence[_Row], start: int) -> Iterator[int]:
+    for at in range(start - 1, max(-1, start - 1 - _LEVELS), -1):
+        if rows[at][0].bottom - rows[at + 1][0].bottom > _APART * rows[at][0].height:
+            return
+        yield at

@@ -1,0 +1,55 @@
+"""Every input of an adversary is read or politely refused, and whatever is read can be compared, stored and shown."""
+
+import io
+import os
+import time
+
+import pytest
+from adversary.inputs import Input, every
+
+import reportdiff
+from reportdiff.errors import ReportdiffError
+
+ALL = list(every())
+SECONDS = 20.0
+"""Processor time that no small input may take: a law against hanging, with room for a loaded machine."""
+OTHER = reportdiff.read_text("The Council repaired 45 roads in 2016 and will repair 50 by 2017.", name="other.txt")
+
+
+def read(one: Input) -> reportdiff.Report | None:
+    """The report, or `None` where it was refused with an error of ours, which is one line."""
+    file = io.BytesIO(one.data)
+    file.name = one.file
+    try:
+        return reportdiff.read(file)
+    except ReportdiffError as error:
+        problem = str(error)
+    assert problem
+    assert "\n" not in problem
+    return None
+
+
+def test_there_are_enough_inputs() -> None:
+    assert len({one.name for one in ALL}) == len(ALL) >= 300
+
+
+@pytest.mark.parametrize("one", ALL, ids=[one.name for one in ALL])
+def test_an_input_is_read_or_politely_refused(one: Input) -> None:
+    start = time.process_time() + os.times().children_user
+    report = read(one)
+    if report is not None:
+        _shown(report)
+    assert time.process_time() + os.times().children_user - start < SECONDS
+
+
+def _shown(report: reportdiff.Report) -> None:
+    text = report.source.text
+    assert reportdiff.Report.from_dict(report.to_dict()) == report
+    spans = [*(figure.span for figure in report.figures), *(promise.span for promise in report.commitments)]
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    same = reportdiff.compare(report, report)
+    assert not same.changed
+    diff = reportdiff.compare(OTHER, report)
+    for told in (diff.to_html(), diff.to_markdown(), diff.to_json(), str(diff)):
+        assert told
+    assert "<script>alert(1)</script>" not in diff.to_html()

@@ -1,0 +1,136 @@
+"""What a figure is called: a stretch of its text that can be read without the passage."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportdiff import read_text
+
+
+def names(text: str) -> list[str]:
+    return [figure.label for figure in read_text(text, date=date(2023, 5, 4)).figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Crews emptied 3,000 gullies in March.", ["Crews emptied … gullies"]),
+        ("We emptied 3,000 gullies in March.", ["emptied … gullies"]),
+        ("We will invest £2.2m on improvements to our homes.", ["invest … on improvements to our homes"]),
+        ("129 officers were reallocated to priority roles.", ["officers reallocated to priority roles"]),
+        ("Around 40 patients had not attended their appointment.", ["patients had not attended their appointment"]),
+        ("The lead time for the work is currently 5 weeks.", ["lead time for the work"]),
+        ("The rate of recycling stood at 41%.", ["rate of recycling"]),
+        ("The average wait for a crew fell from 41 days to 27 days.", ["average wait for a crew"] * 2),
+        ("The new system has cut the average wait from 41 to 27 days.", ["average wait"] * 2),
+        ("The longest wait was 9 weeks (12 weeks in 2021).", ["longest wait"] * 2),
+        ("The number of dwelling fires was 82 against a target of 85.", ["number of dwelling fires"] * 2),
+    ],
+)
+def test_a_simple_clause_is_its_own_name(text: str, wanted: list[str]) -> None:
+    assert names(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("95.7% of repairs were completed at the first visit.", "repairs completed at the first visit"),
+        ("We lost 4% of our trees.", "lost … of our trees"),
+        ("4% of our trees.", "share of our trees"),
+        ("11.3% of homes did not meet the standard.", "homes did not meet the standard"),
+        ("98% of calls without a reference number were answered.", "calls without a reference number answered"),
+    ],
+)
+def test_a_share_is_named_by_what_it_is_of(text: str, wanted: str) -> None:
+    assert names(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("We set a target to recycle 50% of household waste.", "target to recycle … of household waste"),
+        ("The depot, which takes 3,000 tonnes of glass, is closed.", "depot, which takes … of glass"),
+        ("We have a new yard, which cost £3m.", "new yard, which cost"),
+        ("It was reported that attendance rates remained high at 86%.", "attendance rates"),
+        ("Nine of the 17 service standards were met.", "service standards met"),
+        ("If funds allow, the team will repair 2,000 lamps.", "team repair … lamps"),
+        ("There were 2,190 reports of fly-tipping.", "reports of fly-tipping"),
+    ],
+)
+def test_a_clause_without_a_subject_takes_what_it_hangs_on(text: str, wanted: str) -> None:
+    assert names(text)[0] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "We invested £2.4m in roads, £1.1m in lighting and £0.9m in drains.",
+            ["invested … in roads", "invested … in lighting", "invested … in drains"],
+        ),
+        (
+            "Further investment of £2m came from the fund and £1m from the bank.",
+            ["Further investment of … came from the fund", "Further investment of … from the bank"],
+        ),
+        (
+            "Drivers were called out on 47 nights, and 12 new gritters will join the fleet.",
+            ["Drivers called out", "new gritters join the fleet"],
+        ),
+        ("• 1,026 tons of glass were crushed • 393 tons of paper were baled", ["glass crushed", "paper baled"]),
+    ],
+)
+def test_each_figure_of_a_list_has_its_own_words_and_the_shared_ones(text: str, wanted: list[str]) -> None:
+    assert names(text) == wanted
+
+
+def test_a_name_of_one_word_gets_its_section() -> None:
+    text = "# Winter service\n\nSickness was 4%.\n\n# Libraries\n\nThere were 12 visits.\n"
+    assert names(text) == ["Sickness (Winter service)", "visits (Libraries)"]
+
+
+def test_all_values_of_one_metric_bear_one_name() -> None:
+    text = "Our crews repaired 19,870 potholes.\n\nIn 2021 our crews had repaired 21,350 potholes.\n"
+    assert names(text) == ["Our crews repaired … potholes"] * 2
+
+
+def test_a_figure_without_words_of_its_own_is_named_by_the_sentence_before() -> None:
+    text = "We recycled 49% of household waste. We now hope to recycle 50% by 2026."
+    assert names(text) == ["recycled … of household waste"] * 2
+
+
+def test_names_hold_no_times_and_no_other_figures() -> None:
+    text = "In 2019 we resurfaced 131 miles of road last year, nine more than the 122 miles in 2018."
+    for name in names(text):
+        assert not any(map(str.isdigit, name))
+        assert "year" not in name
+
+
+WORDS = (
+    "the",
+    "of",
+    "3%",
+    "£4m",
+    "and",
+    "(",
+    ")",
+    ",",
+    ".",
+    ":",
+    "which",
+    "not",
+    "we",
+    "saw",
+    "homes",
+    "2,000",
+    "–",
+    "’",
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14))
+def test_any_words_give_names_without_loose_ends(words: list[str]) -> None:
+    for name in names(" ".join(words) + "."):
+        assert name == name.strip(" ,…")
+        assert "  " not in name
