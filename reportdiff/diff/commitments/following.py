@@ -1,6 +1,6 @@
 """Finding each old commitment in the new report: a commitment that states it again, or a sentence that tells of it."""
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from ...align.pairing import Alignment, Pairing
 from ...changes import Candidate, Event
@@ -76,6 +76,7 @@ class Follower:
     paragraphs: dict[int, tuple[int, ...]]
     sections: dict[int, tuple[int, ...]]
     owned: frozenset[str]
+    refused: set[int] = field(factory=set, init=False)  # promises of which a passage only seemed to tell an outcome
 
     @classmethod
     def of(cls, old: Report, new: Report, alignment: Alignment, links: _Links, goals: _Links) -> "Follower":
@@ -136,7 +137,8 @@ class Follower:
             return Found(evolve(stated, going_on=True), told, None)
         if stated and told and not self._beside(index, stated, told):
             told = None
-        return Found(stated, told, None if stated or told else rejected)
+        about = rejected is not None and id(self.asked[index]) not in self.refused
+        return Found(stated, told, None if stated or told else rejected, about)
 
     def _going_on(self, index: int, stated: Stated, told: Told) -> bool:
         """Whether the new commitment only says that work on a definite promise goes on: that is its outcome so far."""
@@ -295,6 +297,8 @@ class Follower:
         if found is None:
             return None
         place, told = found
+        if self.library.new.passages[place].wording.plain in self.library.stale:
+            return None  # the old report says so too
         return Told(self._span(self.library.new.passages[place], told.window), place, score, told)
 
     def _best(self, asked: Topic, fits: list[tuple[int, Fit, float]], linked: tuple[Figure, ...]) -> Told | None:
@@ -329,9 +333,11 @@ class Follower:
             return None
         days = self.old.date, self.new.date
         near = how.covering >= _ABOUT
-        found = outcome(asked, passage, how.window, days, linked, near)
+        read = outcome(asked, passage, how.window, days, linked, near)
         due = asked.commitment.deadline.ends if asked.commitment.deadline else None
-        found = weighed(asked, passage, how.window, found, is_over(due, days), near)
+        found = weighed(asked, passage, how.window, read, is_over(due, days), near)
+        if read is not None and found is None:
+            self.refused.add(id(asked))
         return Told(self._span(passage, found.window), at, score, found) if found else None
 
     def _span(self, passage: Passage, window: tuple[int, int]) -> Span:
