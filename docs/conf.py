@@ -1,5 +1,8 @@
 """The documentation site: `sphinx-build -W docs docs/_build/html` builds it, the gallery's pages included."""
 
+import os
+import shutil
+import subprocess
 import sys
 from html import escape
 from pathlib import Path
@@ -10,7 +13,7 @@ from sphinx.application import Sphinx
 
 import reportdiff
 from reportdiff import demo
-from reportdiff.site import Missing, build
+from reportdiff.site.building import Missing, build
 
 project = "reportdiff"
 author = "The reportdiff maintainers"
@@ -22,7 +25,7 @@ html_title = "reportdiff"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_extra_path = ["_gallery"]
-exclude_patterns = ["_build", "_gallery"]
+exclude_patterns = ["_build", "_gallery", "_pictures"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 smartquotes_action = "qe"  # "--word-diff" keeps its two dashes
@@ -53,6 +56,21 @@ def gallery() -> None:
     reportdiff.track([reportdiff.read(path) for path in demo.reports()]).to_html(folder / "history.html")
 
 
+def pictures() -> None:
+    """The pictures of the page as it is today where a browser can be had, else those that were taken last."""
+    folder = Path(__file__).parent / "_pictures"
+    folder.mkdir(exist_ok=True)
+    for picture in Path(__file__).parent.glob("page-*.png"):
+        shutil.copy(picture, folder / picture.name)
+    script = Path(__file__).parent.parent / "tests/bench/pictures.py"
+    command = [sys.executable, str(script), str(folder), "page-desktop", "page-dark"]
+    try:
+        own = {**os.environ, "PYTHONPATH": str(script.parent.parent.parent)}
+        subprocess.run(command, check=True, capture_output=True, timeout=60, env=own)
+    except (subprocess.SubprocessError, OSError):
+        print("the pictures are those taken last: there is no Chromium or no Playwright here")
+
+
 def live() -> None:
     """Make the page that compares in the browser, or one that says why it could not be made."""
     folder = Path(__file__).parent / "_gallery" / "compare"
@@ -66,3 +84,4 @@ def live() -> None:
 
 gallery()
 live()
+pictures()

@@ -160,6 +160,11 @@ class FigureChange:
     certain: bool = True
 
     @property
+    def label(self) -> str:
+        """What is measured, in words: that of the metric."""
+        return self.metric.label
+
+    @property
     def minor(self) -> bool:
         """Whether all that it holds are small counts in words that state no measure, tied to nothing elsewhere."""
         return not self.links and all(point.minor for point in (*self.old_points, *self.new_points))

@@ -6,7 +6,7 @@ when something is to be shown.
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 
 from attrs import evolve, field, frozen
 
@@ -25,8 +25,10 @@ from .version import __version__
 
 if TYPE_CHECKING:
     import pandas
+    from rich.console import RenderableType
 
     from .corrections import Correction
+    from .gate import Finding
 
 
 class _Placed(Protocol):
@@ -139,11 +141,29 @@ class ReportDiff:
 
         return written(report(self, changes_only=changes_only), path)
 
-    def to_html(self, path: Path | None = None) -> str:
-        """One self-contained page: no network, no other file, readable without JavaScript."""
-        from .render.html import page
+    def to_html(self, path: Path | None = None, *, brief: bool = False) -> str:
+        """One self-contained page: no network, no other file, readable without JavaScript.
 
-        return written(page(self), path)
+        `brief`: only what matters, the figures that changed and the promises by outcome, on two printed pages.
+        """
+        from .render.html import brief_page, page
+
+        return written(brief_page(self) if brief else page(self), path)
+
+    def to_docx(self, path: Path) -> None:
+        """The brief as a Word document that can be edited. `MissingExtra` says what to install."""
+        from .render.word import write
+
+        write(self, path)
+
+    def findings(self, rule: str) -> "tuple[Finding, ...]":
+        """What fits a rule such as "restated, reversed, overdue, figure>10%", as `reportdiff.gate` describes it.
+
+        Accepted ones are among them and say so in `waived`. `InvalidRule` marks what it cannot read.
+        """
+        from .gate import findings
+
+        return findings(self, rule)
 
     def to_csv(self, path: Path | None = None, kind: str = "figures") -> str:
         """One table as CSV: `kind` is figures, commitments, sections, paragraphs, notes or tracker."""
@@ -157,11 +177,28 @@ class ReportDiff:
 
         write(self, path)
 
-    def to_frame(self, kind: str = "figures") -> "pandas.DataFrame":
-        """One table as a pandas frame (the kinds of `to_csv`). `MissingExtra` says what to install."""
-        from .render.frames import frame
+    @overload
+    def to_frame(self, kind: str = "figures", *, floats: bool = False) -> "pandas.DataFrame": ...
+    @overload
+    def to_frame(self, *, floats: bool = False, wide: Literal[True]) -> "pandas.DataFrame": ...
+    def to_frame(self, kind: str = "figures", *, floats: bool = False, wide: bool = False) -> "pandas.DataFrame":
+        """One table as a pandas frame (the kinds of `to_csv`). `MissingExtra` says what to install.
 
-        return frame(self, kind)
+        Numbers are exact decimals, or floats on request. `wide`: of figures a row for each metric that both reports
+        give, with its two values under the names of the reports' years.
+        """
+        from .render.frames import by_report, frame
+
+        if not wide:
+            return frame(self, kind, floats=floats)
+        from .render.text import years
+
+        pairs = [(item.metric, item.old, item.new) for item in self.figures if item.old and item.new]
+        return by_report(
+            years(self),
+            [[metric.label, metric.unit, old.value, new.value] for metric, old, new in pairs],
+            floats=floats,
+        )
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ReportDiff):
@@ -180,6 +217,17 @@ class ReportDiff:
         from .render.text import line
 
         return line(self)
+
+    def _repr_markdown_(self) -> str:
+        from .render.markdown import summary
+
+        return summary(self)
+
+    def __rich__(self) -> "RenderableType":
+        """What rich prints: the tables of the command line, in colour."""
+        from .render.terminal import whole
+
+        return whole(self)
 
     def _repr_html_(self) -> str:
         from .render.fragment import fragment
@@ -262,11 +310,12 @@ def _corrected_changes(
     commitments: tuple[CommitmentChange, ...],
     corrections: "Sequence[Correction]",
 ) -> tuple[tuple[FigureChange, ...], tuple[CommitmentChange, ...], tuple[Note, ...]]:
-    from .corrections import correct_commitments, correct_figures
+    from .corrections import correct_commitments, correct_figures, waive
 
     figures, of_figures = correct_figures(old, new, figures, corrections)
     commitments, of_commitments = correct_commitments(old, commitments, corrections)
-    return figures, commitments, (*of_figures, *of_commitments)
+    figures, commitments, of_waivers = waive(old, new, figures, commitments, corrections)
+    return figures, commitments, (*of_figures, *of_commitments, *of_waivers)
 
 
 def _notes(old: Report, new: Report) -> Iterator[Note]:

@@ -10,12 +10,17 @@ longer finds its passage becomes a note, never an error: reports are read again,
 | `same` | `old`, `new` | pairs two figures as one metric |
 | `different` | `old`, `new` | parts two figures that were paired |
 | `became` | `quote`, `event` | says what became of a commitment of the old report |
+| `not_a_commitment` | `report`, `quote` | takes the commitment out |
+| `waive` | `quote`, `until` | accepts whatever is found of a figure or commitment, up to that day |
 
-Every one may have `place` ("¶30") and `because`, which is shown.
+Every one may have `place` ("¶30") and `because`, which is shown. A waiver hides nothing: it is shown beside what it
+accepts, and a gate (`reportdiff.gate`) passes it over. It holds for reports dated up to the day `until` (ISO), and for
+undated ones.
 """
 
 import json
 from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from os import PathLike
 from typing import Any
@@ -25,8 +30,9 @@ from attrs import evolve, frozen
 from .changes import CommitmentChange, Event, FigureChange, FigureLink, FigureRelation
 from .diff.figures.deltas import delta, percent
 from .errors import InvalidDocument
-from .facts import Figure, terms_of
+from .facts import Commitment, Figure, terms_of
 from .model import Note, Report
+from .phrases import day
 
 
 class What(StrEnum):
@@ -37,6 +43,8 @@ class What(StrEnum):
     SAME = "same"
     DIFFERENT = "different"
     BECAME = "became"
+    NOT_A_COMMITMENT = "not_a_commitment"
+    WAIVE = "waive"
 
 
 _NEEDS = {
@@ -45,6 +53,8 @@ _NEEDS = {
     What.SAME: ("old", "new"),
     What.DIFFERENT: ("old", "new"),
     What.BECAME: ("quote", "event"),
+    What.NOT_A_COMMITMENT: ("report", "quote"),
+    What.WAIVE: ("quote", "until"),
 }
 
 
@@ -61,6 +71,7 @@ class Correction:
     new: str = ""
     event: str = ""
     because: str = ""
+    until: str = ""
 
     def __str__(self) -> str:
         """What it says of which words: "“9,300” is no figure (counted twice)"."""
@@ -70,6 +81,8 @@ class Correction:
             What.SAME: f"“{self.old}” and “{self.new}” are one metric",
             What.DIFFERENT: f"“{self.old}” and “{self.new}” are two metrics",
             What.BECAME: f"“{self.quote}”: {self.event.replace('_', ' ')}",
+            What.NOT_A_COMMITMENT: f"“{self.quote}” is no commitment",
+            What.WAIVE: f"“{self.quote}” is accepted until {self.until}",
         }[self.what]
         return f"{said} ({self.because})" if self.because else said
 
@@ -107,14 +120,28 @@ def _parse(entry: Any, where: str, name: str) -> Correction:
         raise InvalidDocument(name, f"{where} lacks {', '.join(missing)}")
     if made.report not in ("", "old", "new") or (made.event and made.event not in list(Event)):
         raise InvalidDocument(name, f"{where} names an unknown report or event")
+    if made.until and not _is_day(made.until):
+        raise InvalidDocument(name, f"{where}: {made.until!r} is no day", "Write it like 2025-03-31")
     return made
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def correct_report(report: Report, side: str, corrections: Iterable[Correction]) -> tuple[Report, tuple[Note, ...]]:
     """The report without what is no figure and with better labels, and a note for each correction of this side."""
     notes = []
     for item in corrections:
-        if item.report != side or item.what not in (What.NOT_A_FIGURE, What.LABEL):
+        if item.report != side or item.what not in _OF_A_REPORT:
+            continue
+        if item.what is What.NOT_A_COMMITMENT:
+            kept = tuple(own for own in report.commitments if not _says(own, item, report))
+            notes.append(_unused(item) if len(kept) == len(report.commitments) else _applied(item))
+            report = evolve(report, commitments=kept)
             continue
         at = next((at for at, f in enumerate(report.figures) if _is(f, item.quote, item.place, report)), None)
         if at is None:
@@ -125,11 +152,14 @@ def correct_report(report: Report, side: str, corrections: Iterable[Correction])
     return report, tuple(notes)
 
 
+_OF_A_REPORT = (What.NOT_A_FIGURE, What.LABEL, What.NOT_A_COMMITMENT)
+
+
 def correct_anywhere(report: Report, corrections: Sequence[Correction]) -> tuple[Report, set[int]]:
     """The report with every correction of single figures whose passage stands in it, and the places of those."""
     applied = set()
     for place, item in enumerate(corrections):
-        if item.what in (What.NOT_A_FIGURE, What.LABEL):
+        if item.what in _OF_A_REPORT:
             side = evolve(item, report="old")
             report, notes = correct_report(report, "old", (side,))
             if notes[0].code == "corrected":
@@ -149,7 +179,8 @@ def correct_step(
     for place, item in enumerate(corrections):
         figures, of_figures = correct_figures(old, new, figures, (item,))
         commitments, of_commitments = correct_commitments(old, commitments, (item,))
-        if any(note.code == "corrected" for note in (*of_figures, *of_commitments)):
+        figures, commitments, of_waivers = waive(old, new, figures, commitments, (item,))
+        if any(note.code in ("corrected", "waived") for note in (*of_figures, *of_commitments, *of_waivers)):
             applied.add(place)
     return figures, commitments, applied
 
@@ -312,7 +343,41 @@ def correct_commitments(
 
 
 def _promised(change: CommitmentChange, item: Correction, old: Report) -> bool:
-    own = change.old
-    if own is None or _even(item.quote) not in _even(own.quote):
+    return change.old is not None and _says(change.old, item, old)
+
+
+def _says(own: Commitment, item: Correction, report: Report) -> bool:
+    """Whether a commitment of a report is the one that a correction names."""
+    if _even(item.quote) not in _even(own.quote):
         return False
-    return not item.place or old.cite(own.span).startswith(item.place)
+    return not item.place or report.cite(own.span).startswith(item.place)
+
+
+def waive(
+    old: Report,
+    new: Report,
+    figures: Sequence[FigureChange],
+    commitments: Sequence[CommitmentChange],
+    corrections: Iterable[Correction],
+) -> tuple[tuple[FigureChange, ...], tuple[CommitmentChange, ...], tuple[Note, ...]]:
+    """The changes with what is accepted marked so, and a note for each waiver: applied, over, or without a passage."""
+    metrics, promises, notes = list(figures), list(commitments), []
+    for item in corrections:
+        if item.what is not What.WAIVE:
+            continue
+        if new.date and item.until < new.date.isoformat():
+            notes.append(Note("waiver_over", f"a waiver is over: {item}"))
+            continue
+        told = f"until {day(date.fromisoformat(item.until))}" + (f": {item.because}" if item.because else "")
+        found = False
+        for at, change in enumerate(metrics):
+            sides = ((old, change.old_points), (new, change.new_points))
+            if any(_is(figure, item.quote, item.place, side) for side, points in sides for figure in points):
+                metrics[at] = evolve(change, notes=(*change.notes, Note("waived", f"accepted {told}")))
+                found = True
+        for at, promise in enumerate(promises):
+            if any(own and _says(own, item, side) for side, own in ((old, promise.old), (new, promise.new))):
+                promises[at] = evolve(promise, rules=(*promise.rules, f"waived: {told}"))
+                found = True
+        notes.append(Note("waived", f"accepted by hand: {item}") if found else _unused(item))
+    return tuple(metrics), tuple(promises), tuple(notes)

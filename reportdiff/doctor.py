@@ -23,6 +23,7 @@ _CAPABILITIES = (
     ("OpenDocument (.odt)", "", ""),
     ("PDF", "pypdfium2", "pdf"),
     ("workbooks (.xlsx)", "xlsxwriter", "xlsx"),
+    ("Word briefs (.docx)", "docx", "docx"),
     ("pandas frames", "pandas", "pandas"),
     ("coloured tables", "rich", "rich"),
 )

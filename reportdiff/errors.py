@@ -18,7 +18,7 @@ class ReportdiffError(Exception):
     problem: str
     remedy: str = ""
 
-    def __reduce__(self) -> tuple[type["ReportdiffError"], tuple[str, str, str]]:
+    def __reduce__(self) -> tuple[type["ReportdiffError"], tuple[str, ...]]:
         """Errors cross process borders: a report may be read in a worker."""
         return type(self), (self.name, self.problem, self.remedy)
 
@@ -26,7 +26,7 @@ class ReportdiffError(Exception):
         """One line, without control characters: file names and document text may hold anything."""
         head = f"{self.name}: {self.problem}" if self.name else self.problem
         line = f"{head}. {self.remedy}" if self.remedy else head
-        return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
+        return "".join(char if char.isprintable() else "\ufffd" for char in line)
 
 
 class ReadError(ReportdiffError):

@@ -29,6 +29,7 @@ ROOMS = [
     "explaining",
     "corrections",
     "render",
+    "gate",
     "comparing",
     "history",
     "archive",

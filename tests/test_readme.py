@@ -70,6 +70,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, made in (("2023", "constructed"), ("2014", "constructed"), ("2024", "real"), ("2015", "real")):
         shutil.copy(ROOT / f"tests/formats/{made}-libreoffice.pdf", tmp_path / f"{name}.pdf")
         shutil.copy(ROOT / f"tests/formats/{made}.docx", tmp_path / f"{name}.docx")
+    (tmp_path / "corrections.json").write_text("[]", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(webbrowser, "open", lambda url: True)
     return tmp_path
@@ -142,7 +143,7 @@ def test_a_command_that_is_only_shown_runs_too(page: str, line: str, here: Path)
     needs(line)
     if line.startswith("reportdiff archive") and "add" not in line:
         _ran("reportdiff archive add reports.db reports/*")
-    assert _ran(line)[1] in (0, 1)
+    assert _ran(line)[1] in (0, 1, 3)
 
 
 def test_no_block_of_a_page_is_left_unrun() -> None:

@@ -1,6 +1,7 @@
 """The command line: argparse over the public API, nothing of its own.
 
-Exit status like diff: 0 the same (or nothing to compare), 1 different, 2 trouble. Trouble is one line on stderr.
+Exit status like diff: 0 the same (or nothing to compare), 1 different, 2 trouble; with `--fail-on` 0 nothing found and
+3 something found. Trouble is one line on stderr; what is wrong in a rule is shown below it with a mark.
 Nothing else is imported before `main` runs, so that an interrupt while modules load is an interrupt and no traceback.
 """
 
@@ -48,7 +49,7 @@ def _run(arguments: "list[str]") -> int:
     except BrokenPipeError:
         raise
     except ReportdiffError as error:
-        return _trouble(str(error))
+        return _trouble(str(error), getattr(error, "marked", ""))
     except OSError as error:
         reason = error.strerror or str(error)
         return _trouble(f"{error.filename}: {reason}" if error.filename else reason)
@@ -80,8 +81,9 @@ def _silence() -> int:
     return _TROUBLE
 
 
-def _trouble(problem: str) -> int:
+def _trouble(problem: str, marked: str = "") -> int:
     from ..render.escape import terminal
 
-    print(f"reportdiff: {terminal(problem)}", file=sys.stderr)
+    for line in (f"reportdiff: {problem}", *(f"  {line}" for line in marked.splitlines())):
+        print(terminal(line), file=sys.stderr)
     return _TROUBLE

@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 from ..errors import ReportdiffError
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from datetime import date
 
     from ..comparing import ReportDiff
     from ..corrections import Correction
-    from ..model import Report
+    from ..model import Note, Report
 
-SAME, DIFFERENT, TROUBLE = 0, 1, 2
+SAME, DIFFERENT, TROUBLE, FOUND = 0, 1, 2, 3
+FORMATS = ("text", "json", "markdown", "html", "csv", "xlsx", "docx")
+_OF_TABLES, _OF_ONE = ("text", "json", "csv"), ("text", "json")
+_OF_MANY = ("text", "json", "markdown", "html", "csv", "xlsx", "svg")
 _SUFFIXES = {
     ".txt": "text",
     ".json": "json",
@@ -26,6 +30,8 @@ _SUFFIXES = {
     ".htm": "html",
     ".csv": "csv",
     ".svg": "svg",
+    ".xlsx": "xlsx",
+    ".docx": "docx",
 }
 
 
@@ -36,10 +42,15 @@ def _read(name: str, tier: str, day: "date | None" = None) -> "Report":
     return read(sys.stdin.buffer if name == "-" else Path(name), date=day, tier=tier)
 
 
-def _format(options: argparse.Namespace) -> str:
-    """The format asked for, else the one that the output's name says, else text."""
+def _format(options: argparse.Namespace, offered: Sequence[str]) -> str:
+    """The format asked for, else the one that the output's name says, text for a name without a suffix."""
     suffix = Path(options.output).suffix.lower() if options.output else ""
-    return options.format or _SUFFIXES.get(suffix) or ("xlsx" if suffix == ".xlsx" else "text")
+    form: str = options.format or (_SUFFIXES.get(suffix, "") if suffix else "text")
+    if form not in offered:
+        known = ", ".join(name for name, form in _SUFFIXES.items() if form in offered)
+        remedy = f"Choose one of {known}, or name a format with --format"
+        raise ReportdiffError(options.output or "", f"nothing is written as {suffix or form} here", remedy)
+    return form
 
 
 def _give(text: str, options: argparse.Namespace, inputs: Sequence[str]) -> None:
@@ -79,22 +90,94 @@ def compare(options: argparse.Namespace) -> int:
     """What changed between two reports; 1 where anything did."""
     if options.old == options.new == "-":
         raise ReportdiffError("", "both reports cannot come from standard input", "Give a file for one of them")
+    form = _checked(options)
     clock = _Clock(options.verbose)
-    old, new = (
-        _read(name, options.tier, day)
-        for name, day in ((options.old, options.old_date), (options.new, options.new_date))
-    )
-    clock.says("read {!r} and {!r}", old, new)
-    from ..comparing import compare as compared
+    with _waiting(options.quiet):
+        old, new = (
+            _read(name, options.tier, day)
+            for name, day in ((options.old, options.old_date), (options.new, options.new_date))
+        )
+        clock.says("read {!r} and {!r}", old, new)
+        from ..comparing import compare as compared
 
-    diff = compared(old, new, corrections=_corrections(options.corrections))
+        diff = _spoken(compared(old, new, corrections=_corrections(options.corrections)))
     if options.section:
         diff = diff.section(options.section)
+    if options.certain:
+        diff = _certain(diff)
     clock.says("compared: {!r}", diff)
-    if not options.quiet:
-        _render(diff, options)
+    if not options.quiet and (options.output or options.format or not options.fail_on):
+        _render(diff, options, form)
         clock.says("written")
+    if options.fail_on:
+        return _gate(diff, options)
     return DIFFERENT if diff.changed and not options.exit_zero else SAME
+
+
+def _certain(diff: "ReportDiff") -> "ReportDiff":
+    from attrs import evolve
+
+    from ..render.figure_rows import is_certain
+
+    return evolve(diff, figures=tuple(item for item in diff.figures if is_certain(item)))
+
+
+def _checked(options: argparse.Namespace) -> str:
+    """The format, after everything that makes no sense was answered, before anything is read."""
+    form = _format(options, FORMATS)
+    if options.kind and form != "csv":
+        raise ReportdiffError("", f"--kind {options.kind} chooses a table for CSV", "Add --format csv, or -o NAME.csv")
+    if options.brief and form not in ("html", "docx"):
+        raise ReportdiffError("", "--brief is for a page or a Word document", "Add -o brief.html or -o brief.docx")
+    if form in ("xlsx", "docx") and options.output is None:
+        what = "workbook" if form == "xlsx" else "Word document"
+        raise ReportdiffError("", f"a {what} cannot be printed", "Name a file with -o")
+    if options.fail_on:
+        from ..gate import parse
+
+        parse(options.fail_on)
+    return form
+
+
+def _waiting(quiet: bool) -> "AbstractContextManager[object]":
+    """Says on a terminal that the work goes on, once it takes longer than two seconds."""
+    if quiet or not sys.stderr.isatty():
+        from contextlib import nullcontext
+
+        return nullcontext()
+    from .progress import Waiting
+
+    return Waiting("comparing")
+
+
+def _spoken(diff: "ReportDiff") -> "ReportDiff":
+    """The comparison with the remedies of its notes in the words of the command line."""
+    notes = (*diff.notes, *diff.old.notes, *diff.new.notes)
+    if not any(note.code.endswith("undated") for note in notes):
+        return diff
+    from attrs import evolve
+
+    def told(notes: "Sequence[Note]", side: str) -> "tuple[Note, ...]":
+        option = f"--{side}-date YYYY-MM-DD"
+        said = [note.message.replace("when reading it", f"with {option}").replace("date=", option) for note in notes]
+        return tuple(
+            evolve(note, message=message) if note.code in ("undated", f"{side}_undated") else note
+            for note, message in zip(notes, said, strict=True)
+        )
+
+    old, new = evolve(diff.old, notes=told(diff.old.notes, "old")), evolve(diff.new, notes=told(diff.new.notes, "new"))
+    return evolve(diff, old=old, new=new, notes=told(told(diff.notes, "old"), "new"))
+
+
+def _gate(diff: "ReportDiff", options: argparse.Namespace) -> int:
+    """What fits the rule of `--fail-on`, a line each; 3 where anything does that is not accepted."""
+    from ..render.escape import terminal
+
+    found = diff.findings(options.fail_on)
+    printed = options.format and not options.output  # standard output holds the comparison itself
+    for finding in found if not options.quiet else ():
+        print(terminal(str(finding)), file=sys.stderr if printed or finding.waived else sys.stdout)
+    return FOUND if any(not finding.waived for finding in found) else SAME
 
 
 def _corrections(name: str | None) -> "tuple[Correction, ...]":
@@ -121,13 +204,11 @@ class _Clock:
         self.last = now
 
 
-def _render(diff: "ReportDiff", options: argparse.Namespace) -> None:
-    inputs, kind = (options.old, options.new), _format(options)
-    if kind == "xlsx":
-        if options.output is None:
-            raise ReportdiffError("", "a workbook cannot be printed", "Name a file with -o")
+def _render(diff: "ReportDiff", options: argparse.Namespace, kind: str) -> None:
+    inputs = (options.old, options.new)
+    if kind in ("xlsx", "docx"):
         _guard(options.output, inputs)
-        diff.to_xlsx(options.output)
+        (diff.to_xlsx if kind == "xlsx" else diff.to_docx)(options.output)
         return
     if kind == "text" and options.output is None and _colourful():
         from ..render.terminal import show as show_tables
@@ -138,8 +219,8 @@ def _render(diff: "ReportDiff", options: argparse.Namespace) -> None:
         "text": lambda: diff.to_text(width=_width(), changes_only=options.changes_only),
         "json": diff.to_json,
         "markdown": lambda: diff.to_markdown(changes_only=options.changes_only),
-        "html": diff.to_html,
-        "csv": lambda: diff.to_csv(kind=options.kind),
+        "html": lambda: diff.to_html(brief=options.brief),
+        "csv": lambda: diff.to_csv(kind=options.kind or "figures"),
     }
     _give(makers[kind](), options, inputs)
     if options.open and kind == "html" and options.output:
@@ -156,8 +237,9 @@ def show(options: argparse.Namespace) -> int:
     """One report: sections, figures, commitments, notes."""
     from ..render import text
 
+    form = _format(options, _OF_ONE)
     report = _read(options.report, options.tier)
-    _give_report(options, report.to_dict, lambda: text.one(report, width=_width()))
+    _give_report(options, form, report.to_dict, lambda: text.one(report, width=_width()))
     return SAME
 
 
@@ -174,19 +256,20 @@ def commitments(options: argparse.Namespace) -> int:
 def _table(options: argparse.Namespace, kind: str) -> int:
     from ..render import text
 
+    form = _format(options, _OF_TABLES)
     report = _read(options.report, options.tier)
-    if _format(options) == "csv":
+    if form == "csv":
         from ..render.tables import report_csv
 
         _give(report_csv(report, kind), options, (options.report,))
         return SAME
     lines = {"figures": text.figures, "commitments": text.commitments}[kind]
-    _give_report(options, lambda: report.to_dict()[kind], lambda: lines(report, width=_width()))
+    _give_report(options, form, lambda: report.to_dict()[kind], lambda: lines(report, width=_width()))
     return SAME
 
 
-def _give_report(options: argparse.Namespace, plain: Callable[[], object], text: Callable[[], str]) -> None:
-    if _format(options) != "json":
+def _give_report(options: argparse.Namespace, form: str, plain: Callable[[], object], text: Callable[[], str]) -> None:
+    if form != "json":
         _give(text(), options, (options.report,))
         return
     import json
@@ -203,18 +286,20 @@ def track(options: argparse.Namespace) -> int:
     from ..history.tracking import track as tracked
     from ..render.escape import json_text, terminal
 
+    form = _format(options, _OF_MANY)
+    if form == "svg" and not options.metric:
+        raise ReportdiffError("", "a drawing shows one metric", "Name it with --metric")
+    if options.kind and form != "csv":
+        raise ReportdiffError("", f"--kind {options.kind} chooses a table for CSV", "Add --format csv, or -o NAME.csv")
+    if form == "xlsx" and options.output is None:
+        raise ReportdiffError("", "a workbook cannot be printed", "Name a file with -o")
     reports = [report for name in _watched(_files(options.reports)) for report in _read_all(name, options.tier)]
     history = tracked(reports, corrections=_corrections(options.corrections))
     whole, topic = history, history.topic(options.topic) if options.topic else None
     if topic:
         history = history.narrowed(topic)
     one = history.metric(options.metric) if options.metric else None
-    form = _format(options)
-    if form == "svg" and one is None:
-        raise ReportdiffError("", "a drawing shows one metric", "Name it with --metric")
     if form == "xlsx":
-        if options.output is None:
-            raise ReportdiffError("", "a workbook cannot be printed", "Name a file with -o")
         _guard(options.output, options.reports)
         history.to_xlsx(options.output)
         return SAME
@@ -228,7 +313,7 @@ def track(options: argparse.Namespace) -> int:
         "html": history.to_html,
         "json": lambda: json_text(history.to_json()) + "\n",
         "markdown": history.to_markdown,
-        "csv": lambda: history.to_csv(kind=options.kind),
+        "csv": lambda: history.to_csv(kind=options.kind or "metrics"),
         "svg": lambda: pages.drawing(history, one) if one else "",
         "text": text,
     }

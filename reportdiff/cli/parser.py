@@ -8,16 +8,24 @@ from ..version import __version__
 from . import commands as do
 from . import site
 
-FORMATS = ("text", "json", "markdown", "html", "csv", "xlsx")
-_EXAMPLES = """examples:
-  reportdiff compare 2014.txt 2015.txt
-  reportdiff compare 2014.pdf 2015.docx -o changes.html
-  reportdiff compare 2014.txt 2015.txt --format csv --kind tracker -o tracker.csv
-  reportdiff show 2015.docx
-  reportdiff track reports/*.pdf
-  cat 2015.txt | reportdiff compare 2014.txt -
-
-exit status: 0 the same, 1 different, 2 trouble"""
+_EXAMPLES = {
+    "": ("reportdiff compare 2014.pdf 2015.docx -o changes.html", "reportdiff track reports/*.pdf"),
+    "compare": (
+        "reportdiff compare 2014.pdf 2015.docx -o changes.html",
+        'reportdiff compare 2014.txt 2015.txt --fail-on "restated, overdue, figure>10%"',
+    ),
+    "show": ("reportdiff show 2015.docx", "reportdiff show 2015.docx -o 2015.json"),
+    "figures": ("reportdiff figures 2015.docx", "reportdiff figures 2015.docx -o figures.csv"),
+    "commitments": ("reportdiff commitments 2015.docx", "reportdiff commitments 2015.docx --tier C -o promises.csv"),
+    "track": ("reportdiff track reports/*.pdf -o history.html", 'reportdiff track *.txt --metric "recycling rate"'),
+    "demo": ("reportdiff demo", "reportdiff demo --open"),
+    "doctor": ("reportdiff doctor", "reportdiff doctor reports.db"),
+}
+_STATUS = {
+    "": "exit status: 0 the same, 1 different, 2 trouble, 3 --fail-on found something",
+    "compare": "exit status: 0 the same, 1 different, 2 trouble;\nwith --fail-on: 0 nothing found, 3 something found, "
+    "2 trouble",
+}
 _CHANGES = "what changed between two reports"
 
 
@@ -27,11 +35,15 @@ class _Look(TypedDict):
     formatter_class: type[argparse.HelpFormatter]
 
 
-_COMPARE: _Look = {
-    "description": _CHANGES.capitalize() + ".",
-    "epilog": _EXAMPLES,
-    "formatter_class": argparse.RawDescriptionHelpFormatter,
-}
+def _look(command: str, about: str) -> _Look:
+    """How the help of a command looks: what it does, its options, two examples, the exit status."""
+    examples = "\n".join(("examples:", *(f"  {line}" for line in _EXAMPLES[command])))
+    status = _STATUS.get(command, "exit status: 0, or 2 in trouble")
+    return {
+        "description": f"{about[0].upper()}{about[1:]}.",
+        "epilog": f"{examples}\n\n{status}",
+        "formatter_class": argparse.RawDescriptionHelpFormatter,
+    }
 
 
 def options_of(arguments: Sequence[str]) -> argparse.Namespace:
@@ -40,7 +52,7 @@ def options_of(arguments: Sequence[str]) -> argparse.Namespace:
     `compare` is what most people type, and all other commands take longer to set up than two short reports to read.
     """
     if arguments[:1] == ["compare"]:
-        compare = argparse.ArgumentParser(prog="reportdiff compare", **_COMPARE)
+        compare = argparse.ArgumentParser(prog="reportdiff compare", **_look("compare", _CHANGES))
         _add_compare(compare)
         options, strange = compare.parse_known_args(arguments[1:])
         if not strange:
@@ -52,25 +64,24 @@ def parser() -> argparse.ArgumentParser:
     """The parser of everything that can be typed after `reportdiff`; `run` is what to do."""
     made = argparse.ArgumentParser(
         prog="reportdiff",
-        description="Compare successive reports: what moved, which figures changed, what became of each commitment.",
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        **_look("", "compare successive reports: what moved, which figures changed, what became of each commitment"),
     )
     made.add_argument("--version", action="version", version=f"reportdiff {__version__}")
     commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _add_compare(commands.add_parser("compare", help=_CHANGES, **_COMPARE))
+    _add_compare(commands.add_parser("compare", help=_CHANGES, **_look("compare", _CHANGES)))
     for name, run, about in (
         ("show", do.show, "sections, figures and commitments of one report, with citations"),
         ("figures", do.figures, "the figures of one report"),
         ("commitments", do.commitments, "the commitments of one report"),
     ):
-        command = commands.add_parser(name, help=about, description=about.capitalize() + ".")
+        command = commands.add_parser(name, help=about, **_look(name, about))
         command.add_argument("report", help="a file, or - for standard input")
         forms = ("text", "json") if name == "show" else ("text", "json", "csv")
         command.add_argument("--format", choices=forms, help="text unless the name given with -o says otherwise")
         _output(command)
         command.set_defaults(run=run)
-    track = commands.add_parser("track", help="many reports: topics, a timeline per metric, a ledger per commitment")
+    many = "many reports: topics, a timeline per metric, a ledger per commitment"
+    track = commands.add_parser("track", help=many, **_look("track", many))
     track.add_argument("reports", nargs="+", help="files, in any order")
     track.add_argument(
         "--format",
@@ -78,17 +89,19 @@ def parser() -> argparse.ArgumentParser:
         help="text unless the name given with -o says otherwise",
     )
     track.add_argument(
-        "--kind", default="metrics", choices=("metrics", "commitments", "topics"), help="which table, for csv"
+        "--kind", choices=("metrics", "commitments", "topics"), help="which table, for csv (metrics unless you say)"
     )
     track.add_argument("--metric", metavar="LABEL", help="only the metric whose label is most like LABEL (text, svg)")
     track.add_argument("--topic", metavar="WORDS", help="only the topic that WORDS name, in every format")
     track.add_argument("--corrections", metavar="FILE", help="an analyst's corrections, as JSON")
     _output(track)
     track.set_defaults(run=do.track)
-    demo = commands.add_parser("demo", help="the shipped reports, compared; writes a page and prints its path")
+    shipped = "the shipped reports, compared; writes a page and prints its path"
+    demo = commands.add_parser("demo", help=shipped, **_look("demo", shipped))
     demo.add_argument("--open", action="store_true", help="open the page in a browser")
     demo.set_defaults(run=do.demo)
-    doctor = commands.add_parser("doctor", help="which formats and extras work here, and how to get the others")
+    works = "which formats and extras work here, and how to get the others"
+    doctor = commands.add_parser("doctor", help=works, **_look("doctor", works))
     doctor.add_argument("archive", nargs="?", help="an archive to check as well")
     doctor.set_defaults(run=do.doctor)
     from . import archive as cli_archive
@@ -101,18 +114,24 @@ def parser() -> argparse.ArgumentParser:
 def _add_compare(compare: argparse.ArgumentParser) -> None:
     compare.add_argument("old", help="the older report: a file, or - for standard input")
     compare.add_argument("new", help="the newer report: a file, or - for standard input")
-    compare.add_argument("--format", choices=FORMATS, help="text unless the name given with -o says otherwise")
+    compare.add_argument("--format", choices=do.FORMATS, help="text unless the name given with -o says otherwise")
     compare.add_argument(
         "--kind",
-        default="figures",
         choices=("figures", "commitments", "tracker", "sections", "paragraphs", "notes"),
-        help="which table, for csv",
+        help="which table, for csv (figures unless you say)",
     )
     compare.add_argument("--section", metavar="WORDS", help="only the section whose heading is most like WORDS")
     compare.add_argument("--changes-only", action="store_true", help="leave out what is the same (text, markdown)")
+    compare.add_argument("--certain", action="store_true", help="leave out figures whose pair is to be checked")
     compare.add_argument("--corrections", metavar="FILE", help="an analyst's corrections, as JSON")
     compare.add_argument("--exit-zero", action="store_true", help="exit with 0 also where the reports differ")
-    compare.add_argument("--quiet", action="store_true", help="print nothing, only exit with 0, 1 or 2")
+    compare.add_argument("--brief", action="store_true", help="only a brief of two printed pages (html, docx)")
+    compare.add_argument(
+        "--fail-on",
+        metavar="RULE",
+        help='exit with 3 and a line each where something fits RULE: "restated, reversed, overdue, figure>10%%"',
+    )
+    compare.add_argument("-q", "--quiet", action="store_true", help="print nothing, only exit")
     compare.add_argument(
         "--verbose", action="store_true", help="say on standard error what was read and how long it took"
     )

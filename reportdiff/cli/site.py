@@ -28,7 +28,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build the folder; its path is the last line."""
-    from ..site import build
+    from ..site.building import build
 
     place = build(options.folder, lambda line: print(f"reportdiff: {line}", file=sys.stderr))
     print(place / "index.html")

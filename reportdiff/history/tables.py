@@ -10,7 +10,7 @@ from ..render.tables import Column
 from ..render.words import EVENTS
 from .timelines import Stage, Thread, Timeline, TimelinePoint
 from .topics import Topic, TopicStage
-from .tracked import Tracked, name_of, who
+from .tracked import Tracked, heads, name_of, who
 
 
 class _Point(NamedTuple):
@@ -58,7 +58,6 @@ def _ends(row: _Held, key: str, report: Report) -> bool:
 
 _FIGURE = ("value", "high", "unit", "per", "bound", "role", "when", "quote")
 _METRICS = (
-    Column("key", 14, lambda row: row.timeline.metric.key),
     Column("metric", 44, lambda row: row.timeline.metric.label),
     Column("date", 12, lambda row: _date(row.point.report)),
     Column("report", 24, lambda row: row.point.report.source.name),
@@ -67,6 +66,7 @@ _METRICS = (
         for name in _FIGURE
     ),
     Column("cite", 14, lambda row: row.point.report.cite(row.point.figure.span)),
+    Column("key", 30, lambda row: row.timeline.metric.key),
 )
 _COMMITMENTS = (
     Column("number", 8, lambda row: row.number),
@@ -109,6 +109,15 @@ def table(of: Tracked, kind: str) -> tuple[tuple[Column, ...], list[list[Scalar]
     columns, rows = _MAKERS[kind]
     found: Iterable[Any] = rows(of)
     return columns, [[_plain(column.take(row)) for column in columns] for row in found]
+
+
+def by_year(of: Tracked) -> tuple[list[str], list[list[Scalar]]]:
+    """What the reports are called, and for every metric its label, its unit and a value for each of them."""
+    rows: list[list[Scalar]] = []
+    for line in of.metrics:
+        rows.append([line.metric.label, line.metric.unit])
+        rows[-1] += [figure.value if figure else None for _, figure in line.headlines]
+    return heads([[report] for report in of.reports]), rows
 
 
 def _plain(value: Any) -> Scalar:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from attrs import evolve, field, frozen
 
@@ -122,18 +122,32 @@ class History:
 
         workbook({kind: table(self, kind) for kind in KINDS}, path)
 
-    def to_frame(self, kind: str = "metrics") -> "pandas.DataFrame":
-        """One table as a pandas frame (the kinds of `to_csv`). `MissingExtra` says what to install."""
-        from ..render.frames import framed
-        from .tables import table
+    @overload
+    def to_frame(self, kind: str = "metrics", *, floats: bool = False) -> "pandas.DataFrame": ...
+    @overload
+    def to_frame(self, *, floats: bool = False, wide: Literal[True]) -> "pandas.DataFrame": ...
+    def to_frame(self, kind: str = "metrics", *, floats: bool = False, wide: bool = False) -> "pandas.DataFrame":
+        """One table as a pandas frame (the kinds of `to_csv`). `MissingExtra` says what to install.
 
-        return framed(*table(self, kind))
+        Numbers are exact decimals, or floats on request. `wide`: a row for every metric, a column for every report.
+        """
+        from ..render.frames import by_report, framed
+        from .tables import by_year, table
+
+        return by_report(*by_year(self), floats=floats) if wide else framed(*table(self, kind), floats=floats)
 
     def to_html(self, path: Path | None = None) -> str:
         """One self-contained page, also written to `path` where one is given."""
         from .page import page
 
         return written(page(self), path)
+
+    def _repr_markdown_(self) -> str:
+        return self.to_markdown()
+
+    def __rich__(self) -> str:
+        """What rich prints: what the command line does, as plain text."""
+        return self.to_text().replace("[", "\\[")
 
     def _repr_html_(self) -> str:
         from .page import fragment

@@ -1,8 +1,8 @@
 """A shallow reading of one sentence: words with tags, and the segments (clauses and phrases) it falls into.
 
-Theory of operation. No parser: closed classes of words and a list of verbs tag each word; what stands between two
-words decides the doubtful ones ("visits" behind a determiner is a noun, behind "we" a verb). A sentence is cut into
-*segments* at punctuation, relative and subordinate words, and conjunctions that bring a verb or a figure of their own.
+Theory of operation. Words of closed classes have their tags from a table, all others theirs from the tagger. A
+sentence is cut into *segments* at punctuation, relative and subordinate words, and conjunctions that bring a verb or a
+figure of their own.
 """
 
 from bisect import bisect_left, bisect_right
@@ -10,12 +10,15 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from . import sentence as read_with
 from .content import content
 from .lexicon import listed
 from .memo import Kept
 from .segments import segments
-from .tags import TO, A, B, C, D, F, G, H, M, N, P, R, S, T, Tag, V, X
-from .verbs import Verb, verbs
+from .sentence import Unit
+from .stems import lemma
+from .tags import TO, A, B, D, F, G, H, M, N, P, R, S, T, Tag, V, X
+from .verbs import Verb, kinds
 from .vocabulary import derived, rows
 from .words import wording
 
@@ -63,8 +66,7 @@ def read_sentence(
     """
     words = wording(text, start, end)
     low, starts, ends = words.low, words.starts, words.ends
-    known = list(map(_WORDS.__getitem__, low))
-    tags = [word[0] for word in known]
+    tags = list(map(_WORDS.__getitem__, low))
     inside = [False] * len(tags)
     _mask(tags, starts, times, T)
     for first, number, last, noun in figures:
@@ -75,21 +77,33 @@ def read_sentence(
             inside[at] = starts[at] > first
             at += 1
     _subordinate(low, tags)
-    forms = tuple(_tag_verbs(low, tags, known))
+    forms = tuple(_classify(low, _classes(text, start, end, starts, figures, times), tags))
     done = tuple([tag or N for tag in tags])
     cut, says = segments(low, done, inside), content(low, done, forms)
     return Sentence(text, words.printed, low, starts, ends, done, forms, cut, says, "".join(done))
 
 
-_Known = tuple[Tag | None, Verb | None, bool, Tag]
+def _classes(
+    text: str,
+    start: int,
+    end: int,
+    starts: tuple[int, ...],
+    figures: Sequence[tuple[int, int, int, int]],
+    times: Sequence[tuple[int, int]],
+) -> list[str]:
+    """The Penn class of each word, figures and times being one word each."""
+    spans = [(first, last, Unit.FIGURE) for first, _, last, _ in figures]
+    units: list[tuple[int, int, Unit]] = []
+    for unit in sorted([*spans, *[(first, last, Unit.TIME) for first, last in times]]):
+        if not units or unit[0] >= units[-1][1]:
+            units.append(unit)
+    read = read_with.Sentence(text, start, end, units)
+    return [read.tags[token] if (token := read.token_at(place)) is not None else "" for place in starts]
 
 
-def _known(word: str) -> _Known:
-    """What can be said of a word by itself: its class if that is closed, the verb it may be, whether a list knows that
-    verb, and what the word is if it is none of these: an adverb or a noun."""
-    tag = closed().get(word) or (None if word[0].isalnum() else X)
-    verb = verbs().get(word)
-    return tag, verb or _guess(word), verb is not None, B if _adverb(word) else N
+def _known(word: str) -> Tag | None:
+    """The tag of a word of a closed class, and of a mark; `None` for open words."""
+    return closed().get(word) or (None if word[0].isalnum() else X)
 
 
 _WORDS = Kept(_known)
@@ -118,129 +132,35 @@ def _mask(tags: list[Tag | None], starts: tuple[int, ...], spans: Sequence[tuple
             at += 1
 
 
-def _tag_verbs(low: tuple[str, ...], tags: list[Tag | None], known: Sequence[_Known]) -> list[Verb | None]:
-    """Tag the open words, left to right; a doubtful one gives way to a plain verb later in its stretch."""
+def _classify(low: tuple[str, ...], classes: Sequence[str], tags: list[Tag | None]) -> list[Verb | None]:
+    """Tag the open words by their Penn classes; the verbs of which full verbs are forms."""
     found: list[Verb | None] = [None] * len(low)
     last: Tag | None = None  # the tag before, adverbs and hedges left out
-    verb_since = False  # whether this stretch has a finite verb yet
     for at, tag in enumerate(tags):
-        if tag is None:
-            _, verb, sure, plain = known[at]
-            if last is M and not sure:
-                verb = Verb(low[at], "do", "b")
-            if verb is None:
-                tag = plain
-            else:
-                tag = _decide(at, low, verb, last, tags, verb_since)
-                if tag is V or tag is G:
-                    found[at] = verb
-            tags[at] = tag
-        elif tag is P and low[at] == "to" and at + 1 < len(low) and _infinitive(at, low, tags):
+        if tag is P and low[at] == "to" and _infinitive(classes, at):
             tag = tags[at] = TO
-        if tag is V or tag is A or tag is M:
-            verb_since = True
-        elif tag is X or tag is S:
-            verb_since = False
+        elif tag is None:
+            said = classes[at]
+            tag = tags[at] = B if said[:2] == "RB" else N
+            if said[:2] == "VB" and not _attribute(said, last, classes[at + 1 : at + 2]):
+                tag = tags[at] = G if said == "VBG" and last is not A else V
+                base = lemma(low[at], said)
+                forms = "pn" if low[at].endswith("ed") and said in ("VBD", "VBN") else _FORMS[said]
+                found[at] = Verb(base, kinds().get(base, "do"), forms)
         if tag is N or not (tag is B or tag is H or (tag is T and (last is A or last is M or last is TO or last is R))):
             last = tag
     return found
 
 
-def _gives_way(at: int, low: tuple[str, ...], tags: list[Tag | None]) -> bool:
-    """Whether an auxiliary, modal or unmistakable past follows from word `at` on before the stretch ends."""
-    for place in range(at, len(low)):
-        tag = tags[place]
-        if tag is X or tag is S or (tag is C and place + 1 < len(tags) and tags[place + 1] is M):
-            return False
-        if tag is A or tag is M or (tag is None and _finite(place, low)):
-            return True
-    return False
+_FORMS = {"VB": "b", "VBP": "b", "VBZ": "s", "VBD": "p", "VBN": "n", "VBG": "g"}
 
 
-def _infinitive(at: int, low: tuple[str, ...], tags: list[Tag | None]) -> bool:
-    following = at + 1
-    while following < len(low) - 1 and tags[following] is B:
-        following += 1
-    verb = verbs().get(low[following]) if tags[following] is None else None
-    return (verb is not None and "b" in verb.forms) or (
-        tags[following] is A and low[following] in {"be", "have", "do", "get"}
-    )
+def _infinitive(classes: Sequence[str], at: int) -> bool:
+    """Whether a base form follows the "to" at word `at`, an adverb passed over."""
+    behind = classes[at + 1 : at + 3]
+    return behind[:1] == ["VB"] or (behind[:1] == ["RB"] and behind[1:] == ["VB"])
 
 
-def _adverb(word: str) -> bool:
-    return len(word) > 5 and word.endswith("ly") and word not in listed("not_adverb")
-
-
-def _guess(word: str) -> Verb | None:
-    """A verb that is in no list, by its ending."""
-    if "-" in word:
-        return None
-    if len(word) > 4 and word.endswith("ed") and not word.endswith(("eed", "red")):
-        return Verb(word, "do", "pn")
-    if len(word) > 5 and word.endswith("ing"):
-        return Verb(word, "do", "g")
-    return None
-
-
-def _agrees(noun: str, verb: Verb) -> bool:
-    """Whether a noun can be the subject of this form: "costs rise", "the cost rises"."""
-    several = noun in listed("plural") or (noun.endswith("s") and not noun.endswith(("ss", "'s", "us", "is")))
-    return several if verb.forms[0] == "b" else not several or "p" in verb.forms
-
-
-def _finite(at: int, low: tuple[str, ...]) -> bool:
-    """Whether word `at` can only be a past tense: "rose"."""
-    verb = verbs().get(low[at]) if at < len(low) else None
-    return verb is not None and verb.forms == "p"
-
-
-def _says_doing(at: int, low: tuple[str, ...], verb: Verb) -> bool:
-    """Whether word `at` is a verb said of doing something: "the review suggests moving 40 posts"."""
-    return verb.base in listed("proposes") and at + 1 < len(low) and low[at + 1].endswith("ing")
-
-
-def _decide(  # noqa: C901
-    at: int,
-    low: tuple[str, ...],
-    verb: Verb,
-    last: Tag | None,
-    tags: list[Tag | None],
-    verb_since: bool,
-) -> Tag:
-    following = tags[at + 1] if at + 1 < len(tags) else X
-    if last in (M, TO) and "b" in verb.forms:
-        return V
-    if "g" in verb.forms:
-        if last is A:
-            return V
-        if last is N and (following in (A, M, X) or _finite(at + 1, low)):
-            return N
-        behind = last in (N, P, X, C, S, T) or (last is F and low[at - 1].endswith("ly"))
-        if last is X and following in (C, X):
-            return N
-        return G if behind and following in (D, P, F, H, TO, R, C, None, B, T) else N
-    if "p" in verb.forms or "n" in verb.forms:
-        if last is A:
-            return V
-        if last in (D, P) or (last is None and following is None):
-            return N
-        if "b" not in verb.forms and "s" not in verb.forms:
-            if last is V and verb.forms == "p":
-                return V  # "the carbon that it produces fell"
-            return N if last in (None, V, C) and not (last is C and verb_since) else V
-    if last is R or last is S:
-        return V
-    if last is C and verb_since and (following in (TO, D, F, H) or low[at + 1 : at + 2] == ("to",)):
-        return V
-    if last in (D, P, None, V, A, TO, M):
-        return N
-    if last is F and "b" in verb.forms and following in (D, P, H):
-        return V
-    if last is N and not _agrees(low[at - 1], verb):
-        return V if low[at : at + 2] == ("need", "not") else N
-    if low[at] in listed("never_noun") and (last is T or (last is N and _agrees(low[at - 1], verb)) or last is C):
-        return V
-    fits = following in (D, F, H, P, R, B, T, TO) or (
-        following is None and (tags[at - 1] is B or low[at - 1] == "now" or _says_doing(at, low, verb))
-    )
-    return V if fits and not verb_since and not _gives_way(at + 1, low, tags) else N
+def _attribute(said: str, last: Tag | None, after: Sequence[str]) -> bool:
+    """Whether a participle stands before the noun that it describes: "planned works"."""
+    return said in ("VBN", "VBG") and last in (D, P, None, F) and bool(after) and after[0][:2] in ("NN", "JJ")

@@ -19,7 +19,7 @@ class RuleError(ReportdiffError):
     line: str = ""
     marker: str = ""
 
-    def __reduce__(self) -> tuple[type["RuleError"], tuple[str, str, str, str, str]]:  # type: ignore[override]
+    def __reduce__(self) -> tuple[type["RuleError"], tuple[str, ...]]:
         """Errors cross process borders."""
         return type(self), (self.name, self.problem, self.remedy, self.line, self.marker)
 

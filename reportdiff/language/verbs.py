@@ -51,3 +51,9 @@ def verbs() -> dict[str, Verb]:
             kept = before.forms if before else ""
             found[word] = Verb(base, before.kind if before else kind, kept + form)
     return found
+
+
+@derived
+def kinds() -> dict[str, str]:
+    """The class of each known verb, by its base form."""
+    return {row[0]: row[1] for row in reversed(rows("verbs.tsv"))}

@@ -7,7 +7,7 @@ from ..diff.commitments.rule_explanations import because
 from .escape import html
 from .passages import Passages
 from .rows import CommitmentRow, Rows
-from .words import STATUSES, Status
+from .words import STATUSES, Status, upper
 
 _NEAR = 0.25  # a candidate below this score tells a reader nothing
 
@@ -112,20 +112,19 @@ class Board:
 
     def _why(self, row: CommitmentRow) -> str:
         tiers = {
-            "A": "an explicit cue, an own actor, and a figure or a date",
-            "B": "an explicit cue",
-            "C": "weaker words",
+            "A": "Words that commit, the body itself to act, and a figure or a date.",
+            "B": "Words that commit.",
+            "C": "Words that commit weakly.",
         }
         told = dict(line.split(": ", 1) for line in because(row.item) if ": " in line)
-        rules = "".join(
-            f"<li><code>{html(rule)}</code>{f' {html(told[rule])}' if rule in told else ''}</li>" for rule in row.rules
-        )
+        known = ((rule, told[rule]) for rule in row.rules if rule in told)
+        rules = "".join(f'<li title="{html(rule)}">{html(upper(meaning))}</li>' for rule, meaning in known)
         candidate = row.item.candidate
         far = self._candidate(row) if candidate and candidate.score < _NEAR else ""
         score = f" Likeness of the two passages: {row.item.score:.2f}." if row.item.old and row.answers else ""
         return (
-            f'<details class="why"><summary>Why</summary><p>Tier {html(row.tier)}: {tiers.get(row.tier, "")}.{score} '
-            f"{far} Rules that fired:</p><ul>{rules or '<li>none</li>'}</ul></details>"
+            f'<details class="why"><summary>Why</summary><p>{tiers.get(row.tier, "")}{score} '
+            f"{far}</p>{f'<ul>{rules}</ul>' if rules else ''}</details>"
         )
 
 

@@ -51,7 +51,7 @@ function listed(line) {
   const para = line.querySelector(".side.new .para") || line.querySelector(".para");
   const tag = line.querySelector(".tag")?.textContent || "changed";
   const edit = line.querySelector(".side.new ins, .side.old del");
-  const words = (edit || para?.lastElementChild)?.textContent.replace(/\[(removed|added): |\] $/g, "") || "";
+  const words = (edit || para?.lastElementChild)?.textContent || "";
   const link = make("a", { href: `#${nameOf(line)}` }, make("b", { textContent: para?.querySelector(".no")?.textContent || "" }),
     ` ${tag} `, make("span", { textContent: words.slice(0, 60) }));
   return make("li", {}, ticker(line, ""), link);

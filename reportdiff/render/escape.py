@@ -5,10 +5,11 @@ file can hold, are written out: control pictures where Unicode has them, else `[
 """
 
 import re
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
-Scalar = str | int | float | bool | Decimal | None
+Scalar = str | int | float | bool | Decimal | date | None
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

@@ -26,8 +26,8 @@ class FigureRow(NamedTuple):
     """A metric in both reports: `old` and `new` as printed or read, `change` how far it went, `remarks` what else.
 
     `way` is 1 where it went up for sure, -1 where down, 0 else. `same`: nothing about it changed. `suspect`: a note
-    casts doubt on a value. `certain`: no other pair is nearly as good. `minor`: a small count, listed apart. `topic` is
-    the section it stands in, the new report's where there is one.
+    casts doubt on a value. `certain`: no other pair is nearly as good. `minor`: a small count, listed apart. `waived`
+    says until when and why it is accepted. `topic` is the section it stands in, the new report's where there is one.
     """
 
     id: str
@@ -49,6 +49,7 @@ class FigureRow(NamedTuple):
     suspect: bool
     certain: bool
     minor: bool
+    waived: str
     topic: Section | None
     item: FigureChange
 
@@ -96,7 +97,8 @@ class FigureRows:
             same and links <= {FigureRelation.REPEATED, item.relation},
             any(note.code not in MILD for note in item.notes) or item.relation is FigureRelation.RESTATED,
             is_certain(item),
-            is_minor(item),
+            item.minor,
+            "; ".join(note.message.removeprefix("accepted ") for note in item.notes if note.code == "waived"),
             self._topic(item),
             item,
         )
@@ -110,6 +112,10 @@ class FigureRows:
 
     def _awaits(self, item: FigureChange) -> bool:
         return any(item.new and link.new.span == item.new.span and self.awaits(link) for link in item.links)
+
+    def missed(self, item: FigureChange) -> FigureLink | None:
+        """The first target that is not reached and had to be by now."""
+        return next((link for link in item.links if link.met is False and not self.awaits(link)), None)
 
     def awaits(self, link: FigureLink) -> bool:
         """Whether a target that is not reached has time left at the date of the new report."""
@@ -154,12 +160,6 @@ def is_certain(item: FigureChange) -> bool:
     """Whether the pair may be headlined: no rival is nearly as good, or somebody corrected it by hand."""
     paired = bool(item.old and item.new)
     return not paired or item.score >= SURE_ENOUGH or "corrected" in item.reasons
-
-
-def is_minor(item: FigureChange) -> bool:
-    """Whether every point is a small count in words that states no measure, and nothing links it."""
-    points = (*item.old_points, *item.new_points)
-    return bool(points) and not item.links and all(getattr(point, "minor", False) for point in points)
 
 
 def way(item: FigureChange) -> int:

@@ -13,13 +13,19 @@ if TYPE_CHECKING:
     import pandas
 
 
-def frame(of: Comparison, kind: str = "figures") -> "pandas.DataFrame":
-    """One kind of table as a frame: columns as in CSV, values as `Decimal`, nothing escaped."""
-    return framed(*table(of, kind))
+def frame(of: Comparison, kind: str = "figures", *, floats: bool = False) -> "pandas.DataFrame":
+    """One kind of table as a frame: columns as in CSV, values as `Decimal` or floats, nothing escaped."""
+    return framed(*table(of, kind), floats=floats)
 
 
-def framed(columns: Sequence[Column], rows: list[list[Scalar]]) -> "pandas.DataFrame":
-    """Columns and rows as a frame."""
+def by_report(heads: Sequence[str], rows: list[list[Scalar]], *, floats: bool = False) -> "pandas.DataFrame":
+    """Rows of metric, unit and a value for each report, indexed by metric and unit."""
+    names = [*(Column(name, 0, str) for name in ("metric", "unit")), *(Column(name, 0, str, True) for name in heads)]
+    return framed(names, rows, floats=floats).set_index(["metric", "unit"])
+
+
+def framed(columns: Sequence[Column], rows: list[list[Scalar]], *, floats: bool = False) -> "pandas.DataFrame":
+    """Columns and rows as a frame; numbers are exact decimals, or floats and NaN on request."""
     try:
         import pandas
     except ImportError as error:
@@ -27,5 +33,7 @@ def framed(columns: Sequence[Column], rows: list[list[Scalar]]) -> "pandas.DataF
     made = pandas.DataFrame(rows, columns=[column.name for column in columns])
     numeric = [column.name for column in columns if column.numeric]
     for name in numeric:
-        made[name] = [None if value is None else Decimal(value) for value in made[name]]
+        values = [None if value is None else Decimal(value) for value in made[name]]
+        kept = [None if value is None else float(value) for value in values] if floats else values
+        made[name] = pandas.Series(kept, index=made.index, dtype="float64" if floats else "object")
     return made

@@ -31,6 +31,8 @@ _COUNTED = 4
 _STRETCH = 10  # words
 _SUMMARY = re.compile(r"\b(summary|highlights?|headlines?|overview|key|at a glance|introduction|foreword)\b", re.I)
 _WORD = re.compile(r"[a-z]{4,}")
+_SHORT = 40  # characters of a quote that a sentence takes in
+_HEDGES = frozenset(("more", "than", "less", "over", "about", "nearly", "almost", "around", "only", "under"))
 
 # What is said of a commitment, strongest first: a row speaks by the first of its events that stands here.
 _COMMITMENTS = (
@@ -217,19 +219,18 @@ def _figure(row: FigureRow, prominence: Prominence, made: FigureRows) -> Matter 
     for link in item.links:
         if link.relation is FigureRelation.RESTATED:
             when = f" {link.new.when}" if link.new.when else ""
-            said = (
-                f"The new report gives {_said(link.new)} for {row.label}{when}; the old report said {_said(link.old)}"
-            )
+            now, was = _said(link.new, label), _said(link.old, label)
+            said = f"The new report gives {now} for {row.label}{when}; the old report said {was}"
             return Matter(said, row.cite, row.id, 87, "restated", 0, things)
     odd = next((note for note in item.notes if note.code not in MILD), None)
     if odd:
         weight = _ODD.get(odd.code, _ODD_ELSE)
         text = f"{label}: {short(odd.message, _QUOTE + 30)}"
         return Matter(text, row.cite, row.id, weight, "odd", 0, things | {odd.message})
-    missed = next((link for link in item.links if link.met is False and not made.awaits(link)), None)
+    missed = made.missed(item)
     if missed:
         side = "above" if missed.new.value > missed.old.value else "below"
-        text = f"{label}: {_said(missed.new)}, {side} the target of {_said(missed.old)}"
+        text = f"{label}: {_said(missed.new, label)}, {side} the target of {_said(missed.old, label)}"
         return Matter(text, row.cite, row.id, 84, "missed", row.way, things)
     return _moved(row, label, prominence(row), things)
 
@@ -240,17 +241,17 @@ def _moved(row: FigureRow, label: str, prominence: int, things: frozenset[object
     if not (row.way and item.old and item.new) or item.relation is FigureRelation.OUTCOME:
         return None
     target = "target " if item.relation is FigureRelation.TARGET_MOVED else ""
-    values = f"from {_said(item.old)} to {_said(item.new)}"
+    values = f"from {_said(item.old, label)} to {_said(item.new, label)}"
     if item.relation is FigureRelation.CORRECTED:
         text, weight = f"{label}: corrected {values}", 80.0
     else:
         verdict = f" ({row.verdict})" if row.verdict else ""
         text = f"{label}: {target}{'up' if row.way > 0 else 'down'} {values}{verdict}"
-        weight = _MOVED + _PROMINENCE * prominence + _distance(item.old, item.new)
+        weight = _MOVED + _PROMINENCE * prominence + distance(item.old, item.new)
     return Matter(text, row.cite, row.id, weight, "moved", row.way, things)
 
 
-def _distance(old: Figure, new: Figure) -> float:
+def distance(old: Figure, new: Figure) -> float:
     """How far a value went, 0 to `_FARTHEST`: the same for twice as much and for half as much."""
     was, now = (float(figure.high if figure.high is not None else figure.value) for figure in (old, new))
     if was <= 0 or now <= 0:
@@ -258,10 +259,13 @@ def _distance(old: Figure, new: Figure) -> float:
     return min(1.0, abs(log(now / was)) / log(2)) * _FARTHEST
 
 
-def _said(figure: Figure) -> str:
-    """The words as printed where they are short, else the reading; inside a sentence none begins with a capital."""
-    said = figure.quote if 0 < len(figure.quote) <= 40 else printed(figure)
-    return said[:1].lower() + said[1:] if said[1:2].islower() or said[1:2] == " " else said
+def _said(figure: Figure, label: str = "") -> str:
+    """The words as printed where they are short, without a noun that `label` says; inside a sentence no capital."""
+    quote = figure.quote
+    named = set(_WORD.findall(label.lower()))
+    if not 0 < len(quote) <= _SHORT or (named and named >= set(_WORD.findall(quote.lower())) - _HEDGES):
+        quote = printed(figure)
+    return quote[:1].lower() + quote[1:] if quote[1:2].islower() or quote[1:2] == " " else quote
 
 
 def _section(row: SectionRow) -> Matter | None:

@@ -10,6 +10,7 @@ from hashlib import blake2s, sha256
 from ..model import Report
 from ..phrases import day
 from .board import Board
+from .brief import body as brief_of
 from .comparison import Comparison
 from .escape import html
 from .figure_table import FigureTable, arrow
@@ -33,6 +34,7 @@ def page(of: Comparison) -> str:
         "".join(Topics(rows, old, new, heads).render()),
         "".join(_notes(rows, old, new)),
         "".join(_made(of)),
+        f'<section id="brief" class="brief" hidden>{brief_of(rows, level=2)}</section>',
     )
     body = "".join(parts)
     if sum(len(item.old) for item in of.sections) < len(of.old.sections):
@@ -55,20 +57,24 @@ def _key(of: Comparison) -> str:
     return blake2s(texts.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def shell(name: str, body: str, more: str = "") -> str:
-    """A whole document around `body`: style (`more` of it too), script and the policy that allows just these two."""
-    style, code = asset("page.css") + more, script()
-    policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(code)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+def brief_page(of: Comparison) -> str:
+    """The brief alone, as one HTML document without a script."""
+    return shell(f"Brief: {title(of)}", f'<main id="main" class="brief">{brief_of(Rows(of))}</main>', still=True)
+
+
+def shell(name: str, inside: str, more: str = "", *, still: bool = False) -> str:
+    """A whole document around `inside`: style (`more` of it too), script (unless it is `still`) and its policy."""
+    style, code = asset("page.css") + more, "" if still else script()
+    scripts = f"script-src '{_digest(code)}'; " if code else ""
+    run = f"\n<script>{code}</script>" if code else ""
+    policy = f"default-src 'none'; style-src '{_digest(style)}'; {scripts}base-uri 'none'; form-action 'none'"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
         f"<title>{html(name)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f'<a class="skip" href="#main">Skip to the content</a>\n{body}\n<script>{code}</script>\n</body>\n</html>\n'
+        f'<a class="skip" href="#main">Skip to the content</a>\n{inside}{run}\n</body>\n</html>\n'
     )
 
 
@@ -168,7 +174,7 @@ def _note(note: NoteRow, old: Passages, new: Passages) -> str:
     whose = {"old": "Old report", "new": "New report", "both": "Both"}[note.report]
     place = f' <span class="place">{html(note.cite)}</span>' if note.cite else ""
     said = f'<a href="#{target}">{html(note.message)}</a>' if target else html(note.message)
-    return f"<li data-item><b>{whose}.</b> {said}{place} <code>{html(note.code)}</code></li>"
+    return f"<li data-item><b>{whose}.</b> {said}{place}</li>"
 
 
 def _made(of: Comparison) -> Iterator[str]:

@@ -16,6 +16,13 @@ def report(of: Comparison, *, changes_only: bool = False) -> str:
     return "\n".join(_lines(rows, changes_only)).strip() + "\n"
 
 
+def summary(of: Comparison) -> str:
+    """What matters, as a short list for a notebook."""
+    rows = Rows(of)
+    told = "\n".join(f"- {item.mark}{md(item.text)}{_place(item.cite)}" for item in matters(rows))
+    return f"**{md(title(of))}**, {md(_arrow(dates(of)))}: {md(tally(rows))}\n\n{told}".rstrip() + "\n"
+
+
 def _lines(rows: Rows, changes_only: bool) -> Iterator[str]:
     of = rows.of
     yield from (f"# What changed: {md(title(of))}", "", f"{md(_arrow(dates(of)))}. {md(tally(rows))}.", "")

@@ -61,7 +61,9 @@ function go(target, name = target.id) {
   all(".at").forEach((part) => part.classList.remove("at"));
   unfold(target);
   target.classList.add("at");
-  target.scrollIntoView({ block: target.matches("section, .subject") ? "start" : "center" });
+  const look = () => target.scrollIntoView({ block: target.matches("section, .subject") ? "start" : "center" });
+  look();
+  requestAnimationFrame(look); // what is drawn on the way may turn out higher than it was taken for
   if (target.matches("[data-item]")) at = target;
   if (name) write(name);
 }

@@ -16,7 +16,7 @@ from .escape import html
 from .rows import Rows
 
 _AROUND = 160  # characters shown at either side of a figure where its sentence is long
-_TAGS = {OpKind.DELETE: ("del", "removed"), OpKind.INSERT: ("ins", "added")}
+_TAGS = {OpKind.DELETE: "del", OpKind.INSERT: "ins"}
 
 
 class Mark(NamedTuple):
@@ -35,7 +35,6 @@ class _Edit(NamedTuple):
     start: int
     end: int
     tag: str
-    says: str
 
 
 class Passages:
@@ -148,7 +147,7 @@ class Passages:
             kind = OpKind.DELETE if old else OpKind.INSERT
             low, high = max(start - begin, 0), min(at - begin, len(paragraph.flow.text))
             if step.kind in (OpKind.REPLACE, kind) and low < high:
-                yield _Edit(low, high, *_TAGS[kind])
+                yield _Edit(low, high, _TAGS[kind])
 
 
 def _cut(text: str, low: int, high: int, places: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
@@ -176,7 +175,7 @@ def _pieces(text: str, edits: Sequence[_Edit], marks: Sequence[Mark], borders: S
         if edit is None:
             yield inner
         else:
-            yield f'<{edit.tag}><span class="vh">[{edit.says}: </span>{inner}<span class="vh">] </span></{edit.tag}>'
+            yield f"<{edit.tag}>{inner}</{edit.tag}>"  # the style says "removed" and "added" to ears
 
 
 def _stretches(

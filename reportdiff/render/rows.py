@@ -23,7 +23,10 @@ from .words import EVENTS, PARAGRAPHS, SECTIONS, Status, status_of
 
 
 class CommitmentRow(NamedTuple):
-    """A commitment and what the new report says of it. `quote` is its own words, `answer` those of the new report."""
+    """A commitment and what the new report says of it. `quote` is its own words, `answers` those of the new report.
+
+    `waived` says until when and why it is accepted.
+    """
 
     id: str
     status: Status
@@ -40,6 +43,7 @@ class CommitmentRow(NamedTuple):
     tier: str
     rules: tuple[str, ...]
     same: bool
+    waived: str
     item: CommitmentChange
 
 
@@ -177,6 +181,7 @@ def _commitment_row(of: Comparison, item: CommitmentChange, names: Names) -> Com
         last.tier if last else "",
         tuple(dict.fromkeys((*(first.rules if first else ()), *item.rules))),
         set(item.events) <= {Event.UNCHANGED, Event.UNCHANGED_MEANING},
+        "; ".join(rule.removeprefix("waived: ") for rule in item.rules if rule.startswith("waived: ")),
         item,
     )
 

@@ -7,7 +7,7 @@ menu.append(offered);
 addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
 const previous = button("Previous", () => step(-1), { title: "Previous change (k)" });
 const next = button("Next", () => step(1), { title: "Next change (j)" });
-tools.append(search, make("label", {}, only, " Changes only"), previous, next, menu, status);
+tools.append(search, status, make("label", {}, only, " Changes only"), previous, next, menu);
 tools.hidden = false;
 
 addEventListener("keydown", (event) => {

@@ -36,39 +36,41 @@ def _evidence(row: CommitmentRow) -> str:
 
 
 _FIGURES = (
-    Column("id", 14, lambda row: row.id),
     Column("metric", 44, lambda row: row.label),
-    Column("unit", 12, lambda row: row.unit),
-    Column("per", 10, lambda row: row.per),
-    Column("relation", 16, lambda row: row.relation),
     Column("old", 14, lambda row: row.old),
     Column("new", 14, lambda row: row.new),
+    Column("change", 22, lambda row: row.change),
+    Column("relation", 16, lambda row: row.relation),
+    Column("certain", 8, lambda row: "yes" if row.certain else "no"),
     Column("old_value", 14, lambda row: exact(row.item.old), numeric=True),
     Column("new_value", 14, lambda row: exact(row.item.new), numeric=True),
-    Column("change", 22, lambda row: row.change),
     Column("difference", 14, lambda row: _delta(row.item), numeric=True),
     Column("percent", 10, lambda row: row.item.percent, numeric=True),
-    Column("old_quote", 30, lambda row: row.old_quote),
-    Column("new_quote", 30, lambda row: row.new_quote),
+    Column("unit", 12, lambda row: row.unit),
+    Column("per", 10, lambda row: row.per),
+    Column("remarks", 40, lambda row: "; ".join(row.remarks)),
     Column("old_cite", 12, lambda row: row.item.old_cite),
     Column("new_cite", 12, lambda row: row.item.new_cite),
-    Column("remarks", 40, lambda row: "; ".join(row.remarks)),
+    Column("old_quote", 30, lambda row: row.old_quote),
+    Column("new_quote", 30, lambda row: row.new_quote),
+    Column("id", 18, lambda row: row.id),
 )
 _COMMITMENTS = (
-    Column("id", 14, lambda row: row.id),
+    Column("commitment", 60, lambda row: row.quote),
     Column("status", 24, lambda row: row.status.title),
     Column("events", 30, lambda row: ", ".join(row.item.events)),
-    Column("commitment", 60, lambda row: row.quote),
     Column("actor", 20, lambda row: row.actor),
     Column("deadline", 16, lambda row: row.deadline),
     Column("new_deadline", 16, lambda row: row.new_deadline),
     Column("evidence", 60, _evidence),
-    Column("first_seen", 14, lambda row: row.first_seen),
-    Column("last_seen", 14, lambda row: row.last_seen),
     Column("old_cite", 12, lambda row: row.item.old_cite),
     Column("new_cite", 12, lambda row: row.item.new_cite),
+    Column("first_seen", 14, lambda row: row.first_seen),
+    Column("last_seen", 14, lambda row: row.last_seen),
+    Column("accepted", 20, lambda row: row.waived),
     Column("tier", 6, lambda row: row.tier),
     Column("rules", 30, lambda row: ", ".join(row.rules)),
+    Column("id", 22, lambda row: row.id),
 )
 _TRACKER = (
     Column("Reference", 14, lambda row: row.id),
@@ -81,21 +83,21 @@ _TRACKER = (
     Column("Evidence", 60, _evidence),
 )
 _SECTIONS = (
-    Column("id", 14, lambda row: row.id),
     Column("old", 36, lambda row: row.old),
     Column("new", 36, lambda row: row.new),
     Column("relation", 12, lambda row: row.relation),
     Column("moved", 14, lambda row: row.moved),
     Column("changed_share", 14, lambda row: round(row.share, 3)),
+    Column("id", 20, lambda row: row.id),
 )
 _PARAGRAPHS = (
-    Column("id", 14, lambda row: row.id),
     Column("relation", 12, lambda row: row.relation),
     Column("moved", 8, lambda row: "moved" if row.moved else ""),
     Column("old_cite", 12, lambda row: row.old_cite),
     Column("new_cite", 12, lambda row: row.new_cite),
     Column("old", 60, lambda row: row.old),
     Column("new", 60, lambda row: row.new),
+    Column("id", 20, lambda row: row.id),
 )
 _NOTES = (
     Column("report", 8, lambda row: row.report),

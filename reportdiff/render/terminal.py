@@ -44,6 +44,13 @@ def show(of: Comparison, file: TextIO | None = None, *, changes_only: bool = Fal
         console.print(part)
 
 
+def whole(of: Comparison) -> "RenderableType":
+    """The comparison as one thing that rich can print."""
+    from rich.console import Group
+
+    return Group(*_parts(Rows(of), changes_only=False))
+
+
 def watched(items: Sequence[T], told: str) -> Iterator[T]:
     """The items one by one, with a bar on standard error that says how far the work is."""
     from rich.console import Console

@@ -22,7 +22,7 @@ def write(of: Comparison, path: str | PathLike[str]) -> None:
 
 
 def workbook(tables: Mapping[str, tuple[Sequence[Column], list[list[Scalar]]]], path: str | PathLike[str]) -> None:
-    """A workbook of tables by name: frozen header, filters, typed cells, no formulas, no links."""
+    """A workbook of tables by name: frozen heads and names, filters, typed cells, no formulas, no links."""
     try:
         import xlsxwriter
     except ImportError as error:
@@ -34,20 +34,21 @@ def workbook(tables: Mapping[str, tuple[Sequence[Column], list[list[Scalar]]]], 
         book.set_properties({"created": datetime(2000, 1, 1)})  # the same comparison gives the same bytes
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
+        number = book.add_format({"num_format": "#,##0.########", "valign": "top"})
         for kind, (columns, rows) in tables.items():
-            _sheet(book.add_worksheet(kind.capitalize()), columns, rows, head, body)
+            _sheet(book.add_worksheet(kind.capitalize()), columns, rows, head, (body, number))
     with open(path, "wb") as file:  # by ourselves: the system's errors then are the system's
         file.write(data.getvalue())
 
 
-def _sheet(sheet: Any, columns: Sequence[Column], rows: list[list[Scalar]], head: Any, body: Any) -> None:
+def _sheet(sheet: Any, columns: Sequence[Column], rows: list[list[Scalar]], head: Any, forms: tuple[Any, Any]) -> None:
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
         sheet.write_string(0, index, column.name, head)
     for place, row in enumerate(rows, 1):
-        for index, value in enumerate(row):
-            _write(sheet, place, index, value, body)
-    sheet.freeze_panes(1, 0)
+        for index, (value, column) in enumerate(zip(row, columns, strict=True)):
+            _write(sheet, place, index, value, forms[column.numeric])
+    sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
 
 

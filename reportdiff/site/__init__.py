@@ -1,5 +1,4 @@
-"""The page that compares reports in a browser: its sources, and what builds a folder of it."""
+"""The page that compares reports in a browser: `building` makes a folder of it, `browser` is what it runs.
 
-from .building import Missing, build
-
-__all__ = ["Missing", "build"]
+Nothing is imported here: what the page runs has to load fast, and does not need what builds it.
+"""

@@ -5,7 +5,6 @@ It runs in Pyodide, and just as well at home, where the tests drive it. Nothing 
 
 import io
 import json
-import tempfile
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -17,7 +16,6 @@ from ..demo import run as compared_demo
 from ..errors import ReportdiffError
 from ..history.tracking import History, track
 from ..model import Report
-from ..readers.pdf_glyphs import page_row
 from ..readers.recognition import is_pdf
 from ..reading import read, read_pages, read_text
 from ..render.text import title
@@ -97,6 +95,8 @@ class Desk:
     @_answers
     def pdf_page(self, row: str) -> None:
         """Take what pdf.js found on the next page of a PDF; its first row says how many there are."""
+        from ..readers.pdf_glyphs import page_row  # what it needs takes a while to load, and most reports are no PDF
+
         page = json.loads(row)
         self._pages.append(page_row(page) if "runs" in page else page)
 
@@ -164,6 +164,8 @@ class Desk:
         if isinstance(found, ReportDiff) and suffix == "md":
             return found.to_markdown().encode("utf-8")
         if isinstance(found, ReportDiff) and suffix == "xlsx":
+            import tempfile
+
             with tempfile.TemporaryDirectory() as folder:
                 found.to_xlsx(Path(folder, "changes.xlsx"))
                 return Path(folder, "changes.xlsx").read_bytes()

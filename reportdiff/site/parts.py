@@ -28,7 +28,8 @@ class Wheel:
     sha256: str
 
 
-# (path in the package, name in the folder, what uses it)
+# (path in the package, name in the folder, what it is for: "python" is fetched and checked with the first comparison,
+# "engine" is imported with it, "pdf" with the first PDF)
 NPM = (
     NpmPart(
         "pyodide",
@@ -36,11 +37,11 @@ NPM = (
         "MPL-2.0; CPython in it: PSF-2.0",
         "sha512-0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A==",
         (
-            ("pyodide.mjs", "pyodide.mjs", "page"),
-            ("pyodide.asm.mjs", "pyodide.asm.mjs", "page"),
+            ("pyodide.mjs", "pyodide.mjs", "engine"),
+            ("pyodide.asm.mjs", "pyodide.asm.mjs", "engine"),
             ("pyodide.asm.wasm", "pyodide.asm.wasm.gz", "python"),
             ("python_stdlib.zip", "python_stdlib.zip", "python"),
-            ("pyodide-lock.json", "pyodide-lock.json", "page"),
+            ("pyodide-lock.json", "pyodide-lock.json", "engine"),
         ),
     ),
     NpmPart(

@@ -1,8 +1,16 @@
-"""Takes the pictures of the demo's page that the documentation shows: `python tests/bench/pictures.py docs`."""
+"""Takes the pictures of the demo's page that the documentation and the README show.
+
+    python tests/bench/pictures.py docs              all of them, into `docs`
+    python tests/bench/pictures.py docs page-dark    only those named
+    python tests/bench/pictures.py docs --check      exits with 1 where they show a page that is no longer made
+
+The fingerprint of the page that they show stands beside them in `pictures.txt`.
+"""
 
 import shutil
 import sys
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -10,29 +18,62 @@ from playwright.sync_api import sync_playwright
 
 from reportdiff import demo
 
-VIEWS: tuple[tuple[str, int, int, Literal["light", "dark"], str], ...] = (
-    ("page-desktop", 1280, 1100, "light", ""),
-    ("page-commitments", 1280, 1000, "light", "#commitments"),
-    ("page-text", 1280, 1100, "light", "#text"),
-    ("page-dark", 1280, 1000, "dark", ""),
-    ("page-phone", 390, 844, "light", ""),
+OPENED = "document.querySelectorAll('#t-both th details').forEach((part, at) => { part.open = at === 2; })"
+VIEWS: tuple[tuple[str, int, int, Literal["light", "dark"], str, str], ...] = (
+    ("page-desktop", 1280, 1100, "light", "", ""),
+    ("page-figures", 1280, 1000, "light", "#figures", OPENED),
+    ("page-commitments", 1280, 1000, "light", "#commitments", ""),
+    ("page-text", 1280, 1100, "light", "#text", ""),
+    ("page-dark", 1280, 1100, "dark", "", ""),
+    ("page-phone", 390, 844, "light", "", ""),
 )
+MARK = "pictures.txt"
 
 
-def main(folder: Path) -> None:
-    """One PNG for each view, into `folder`."""
+def fingerprint(page: str) -> str:
+    """What tells one page from another, but for the version that stands on it."""
+    return sha256(page.encode("utf-8")).hexdigest()[:16]
+
+
+def take(folder: Path, names: list[str]) -> None:
+    """One PNG for each view, or each view named, into `folder`."""
     with tempfile.TemporaryDirectory() as place, sync_playwright() as started:
         page = Path(place) / demo.PAGE
-        demo.run().to_html(page)
-        browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        for name, wide, high, scheme, part in VIEWS:
+        written = demo.run().to_html(page)
+        path = shutil.which("chromium") or shutil.which("google-chrome")
+        browser = started.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        for name, wide, high, scheme, part, act in VIEWS:
+            if names and name not in names:
+                continue
             context = browser.new_context(viewport={"width": wide, "height": high}, color_scheme=scheme)
             opened = context.new_page()
             opened.goto(page.as_uri() + part)
+            if act:
+                opened.evaluate(act)
+            opened.wait_for_timeout(300)
             opened.screenshot(path=folder / f"{name}.png")
             context.close()
         browser.close()
+    if not names:
+        (folder / MARK).write_text(f"{fingerprint(written)}\n", encoding="utf-8")
+
+
+def stale(folder: Path) -> bool:
+    """Whether the pictures in `folder` show another page than today's."""
+    mark = folder / MARK
+    return not mark.exists() or mark.read_text(encoding="utf-8").strip() != fingerprint(demo.run().to_html())
+
+
+def main(arguments: list[str]) -> int:
+    """Take pictures, or say whether they are stale."""
+    folder = Path(arguments[0])
+    if "--check" not in arguments:
+        take(folder, arguments[1:])
+    elif stale(folder):
+        print(f"the pictures in {folder} show another page than today's: python tests/bench/pictures.py {folder}")
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    sys.exit(main(sys.argv[1:]))

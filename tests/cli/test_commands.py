@@ -65,7 +65,7 @@ def test_exit_zero_and_quiet(pair: tuple[str, str], capsys: pytest.CaptureFixtur
         ("json", "{"),
         ("markdown", "# What changed"),
         ("html", "<!DOCTYPE html>"),
-        ("csv", "id,metric"),
+        ("csv", "metric,old,new"),
     ],
 )
 def test_every_format_can_be_printed(
@@ -78,7 +78,7 @@ def test_every_format_can_be_printed(
 
 
 @pytest.mark.parametrize(
-    ("name", "begins"), [("a.json", "{"), ("a.md", "#"), ("a.html", "<!D"), ("a.csv", "id,"), ("a.txt", "2024")]
+    ("name", "begins"), [("a.json", "{"), ("a.md", "#"), ("a.html", "<!D"), ("a.csv", "metric,"), ("a.txt", "2024")]
 )
 def test_the_suffix_of_the_output_chooses_the_format(
     pair: tuple[str, str], tmp_path: Path, name: str, begins: str
@@ -99,6 +99,103 @@ def test_a_report_is_never_written_over(pair: tuple[str, str], capsys: pytest.Ca
     assert main(["compare", *pair, "-o", pair[1]]) == 2
     assert Path(pair[1]).read_text(encoding="utf-8") == NEW
     assert "one of the reports" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["x.pdf", "x.doc", "x.htmll", "x.svg"])
+def test_a_suffix_that_means_nothing_is_answered_with_those_that_do(
+    pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert main(["compare", *pair, "-o", str(tmp_path / name)]) == 2
+    said = capsys.readouterr().err
+    assert ".html, .htm, .csv, .xlsx, .docx" in said
+    assert not (tmp_path / name).exists()
+
+
+def test_options_that_make_no_sense_together_are_answered(
+    pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", *pair, "--kind", "tracker"]) == 2
+    assert "--format csv" in capsys.readouterr().err
+    assert main(["compare", *pair, "--brief", "-o", str(tmp_path / "a.csv")]) == 2
+    assert "brief.html" in capsys.readouterr().err
+    assert main(["compare", *pair, "--format", "docx"]) == 2
+    assert "Name a file with -o" in capsys.readouterr().err
+
+
+def test_a_gate_exits_with_three_and_a_line_for_each_finding(
+    pair: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", *pair, "--fail-on", "deadline_later, figure>5%"]) == 3
+    out = capsys.readouterr().out.splitlines()
+    assert [line.split(": ")[0] for line in out] == ["deadline_later", "figure>5%"]
+    assert "(+7 miles" in out[1]
+    assert main(["compare", *pair, "--fail-on", "restated"]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["compare", *pair, "--fail-on", "deadline_later", "-q"]) == 3
+    assert capsys.readouterr().out == ""
+
+
+def test_a_gate_writes_the_comparison_where_it_was_asked_for(
+    pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", *pair, "--fail-on", "deadline_later", "-o", str(tmp_path / "a.html")]) == 3
+    assert (tmp_path / "a.html").exists()
+    assert capsys.readouterr().out.startswith("deadline_later: ")
+    assert main(["compare", *pair, "--fail-on", "deadline_later", "--format", "json"]) == 3
+    said = capsys.readouterr()
+    assert json.loads(said.out)["changed"] is True
+    assert said.err.startswith("deadline_later: ")
+
+
+def test_a_mistake_in_a_rule_is_marked_before_anything_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "missing.txt", "missing.txt", "--fail-on", "restated, overdu"]) == 2
+    assert capsys.readouterr().err.splitlines()[1:] == ["  restated, overdu", "            ^^^^^^"]
+
+
+def test_a_waived_finding_does_not_fail_a_gate(
+    pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entry = {"what": "waive", "quote": "140 miles of road by March 2024", "until": "2025-01-31", "because": "agreed"}
+    (tmp_path / "known.json").write_text(json.dumps([entry]), encoding="utf-8")
+    rule = ["--fail-on", "deadline_later", "--corrections", str(tmp_path / "known.json")]
+    assert main(["compare", *pair, *rule]) == 0
+    assert "[accepted until 31 January 2025: agreed]" in capsys.readouterr().err
+
+
+def test_notes_speak_of_options_not_of_functions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in (("a.txt", "1. We have 5 vans."), ("b.txt", "1. We have 6 vans.")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert main(["compare", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]) == 1
+    said = capsys.readouterr().out
+    assert "Give one with --old-date YYYY-MM-DD." in said
+    assert "Give one with --new-date YYYY-MM-DD." in said
+    assert "give one with --new-date YYYY-MM-DD" in said
+    assert "date=" not in said
+
+
+@pytest.mark.parametrize("command", ["compare", "show", "figures", "commitments", "track", "demo", "doctor", "archive"])
+def test_every_help_ends_with_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    told = capsys.readouterr().out.split("examples:\n")[1].splitlines()
+    assert sum(line.startswith("  reportdiff ") for line in told) >= 2
+
+
+def test_work_that_takes_long_says_so_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    from reportdiff.cli import progress
+
+    said: list[str] = []
+    monkeypatch.setattr(progress, "_AFTER", 0.02)
+    monkeypatch.setattr(progress, "_EVERY", 0.02)
+    monkeypatch.setattr("sys.stderr.write", said.append)
+    with progress.Waiting("comparing"):
+        time.sleep(0.2)
+    assert "reportdiff: comparing, " in said[0]
+    assert said[-1] == "\r\x1b[K", "the line is gone in the end"
+    said.clear()
+    with progress.Waiting("comparing"):
+        pass
+    assert said == []
 
 
 def test_standard_input_is_a_report(pair: tuple[str, str]) -> None:

@@ -23,7 +23,7 @@ from reportdiff.language.vocabulary import rows
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
 OPEN = ["source", "facts", "changes", "errors", "archive", "batch", "explaining", "lookup", "align"]
-OPEN += ["history/timelines"]
+OPEN += ["history/timelines", "gate"]
 
 
 def public(module: str) -> list[str]:
@@ -39,9 +39,14 @@ def public(module: str) -> list[str]:
     ]
 
 
+def reference() -> str:
+    """All pages of the reference as one text."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted((DOCS / "reference").glob("*.md")))
+
+
 def shown() -> set[str]:
-    """Every name on the reference page: those of its directives and those in back quotes."""
-    page = (DOCS / "reference.md").read_text(encoding="utf-8")
+    """Every name on the reference pages: those of its directives and those in back quotes."""
+    page = reference()
     directives = re.findall(r"^\.\. auto(?:class|function|exception):: reportdiff\.([\w.]+)$", page, re.MULTILINE)
     return {*(name.split(".")[-1] for name in directives), *re.findall(r"`(?:reportdiff\.)?(\w+)`", page)}
 
@@ -58,10 +63,17 @@ def test_every_public_name_of_the_second_floor_is_in_the_reference(module: str) 
 
 
 def test_every_name_in_the_reference_exists() -> None:
-    page = (DOCS / "reference.md").read_text(encoding="utf-8")
+    page = reference()
     for place in re.findall(r"^\.\. auto\w+:: (reportdiff\.[\w.]+)$", page, re.MULTILINE):
         module, name = place.rsplit(".", 1)
-        assert hasattr(__import__(module, fromlist=[name]), name), place
+        assert hasattr(import_module(module), name), place
+
+
+def test_every_root_name_has_a_page_of_its_own_under_its_public_name() -> None:
+    for name in reportdiff.__all__:
+        page = (DOCS / f"reference/{name}.md").read_text(encoding="utf-8")
+        assert page.startswith(f"# rd.{name}\n")
+        assert re.search(rf"^\.\. auto\w+:: reportdiff\.{name}$", page, re.MULTILINE)
 
 
 def test_every_file_of_cases_is_in_the_guide_for_contributors() -> None:
@@ -123,8 +135,8 @@ def test_every_page_is_reached_from_the_first() -> None:
 def _listed(page: str) -> list[str]:
     path = DOCS / f"{page}.md"
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    tree = re.search(r"```\{toctree\}\n(.*?)```", text, re.DOTALL)
-    return re.findall(r"^[\w/-]+$", tree.group(1), re.MULTILINE) if tree else []
+    trees = re.findall(r"```\{toctree\}\n(.*?)```", text, re.DOTALL)
+    return [name for tree in trees for name in re.findall(r"^[\w/-]+$", tree, re.MULTILINE)]
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +153,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_no_link_inside_the_site_is_broken(site: Path) -> None:
     broken = []
-    for page in sorted([*site.glob("*.html"), *site.glob("decides/*.html")]):
+    for page in sorted([*site.glob("*.html"), *site.glob("decides/*.html"), *site.glob("reference/*.html")]):
         for target, _, place in re.findall(
             r'(?:href|src)="([^"#?]*)([?][^"#]*)?(?:#([^"]*))?"', page.read_text("utf-8")
         ):

@@ -1,7 +1,7 @@
 """The page in a real browser: with and without JavaScript, wide and narrow, light and dark, on screen and on paper."""
 
-import os
-import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,21 +16,8 @@ from reportdiff.corrections import load
 from reportdiff.history.page import page as history_page
 from reportdiff.history.tracking import track
 from reportdiff.reading import read
-
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium without a window; REPORTDIFF_CHROMIUM names another one than the first found."""
-    found = [shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")]
-    path = os.environ.get("REPORTDIFF_CHROMIUM") or next(filter(None, found), None)
-    if not path:
-        pytest.skip("no Chromium here")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
+from reportdiff.render.html import asset
+from reportdiff.render.html import script as script_of_page
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +31,14 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return made
 
 
+ROOT = Path(__file__).parent.parent.parent
+
+
 class Visit:
     """A page open in a browser, with whatever it asked for and said."""
 
-    def __init__(self, browser: Any, path: Path, **context: Any) -> None:
-        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **context})
+    def __init__(self, chromium: Any, path: Path, **context: Any) -> None:
+        self.context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **context})
         self.page = self.context.new_page()
         self.requests: list[str] = []
         self.said: list[str] = []
@@ -66,9 +56,9 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser: Any, pages: dict[str, Path]) -> Iterator[Visit]:
+def visit(chromium: Any, pages: dict[str, Path]) -> Iterator[Visit]:
     """The demo's page, wide and light."""
-    opened = Visit(browser, pages["diff"])
+    opened = Visit(chromium, pages["diff"])
     yield opened
     opened.close()
 
@@ -77,9 +67,9 @@ def visit(browser: Any, pages: dict[str, Path]) -> Iterator[Visit]:
 @pytest.mark.parametrize("name", ["diff", "history"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_nothing_is_asked_for_or_complained_about(
-    browser: Any, pages: dict[str, Path], name: str, scheme: str, width: int
+    chromium: Any, pages: dict[str, Path], name: str, scheme: str, width: int
 ) -> None:
-    opened = Visit(browser, pages[name], color_scheme=scheme, viewport={"width": width, "height": 900})
+    opened = Visit(chromium, pages[name], color_scheme=scheme, viewport={"width": width, "height": 900})
     assert opened.requests == [pages[name].as_uri()]
     assert opened.said == []
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
@@ -87,10 +77,10 @@ def test_nothing_is_asked_for_or_complained_about(
 
 
 @pytest.mark.parametrize(("name", "scheme"), [("diff", "light"), ("small", "dark"), ("history", "dark")])
-def test_axe_finds_nothing(browser: Any, pages: dict[str, Path], name: str, scheme: str) -> None:
+def test_axe_finds_nothing(chromium: Any, pages: dict[str, Path], name: str, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
     script = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-    opened = Visit(browser, pages[name], color_scheme=scheme, bypass_csp=True)
+    opened = Visit(chromium, pages[name], color_scheme=scheme, bypass_csp=True)
     opened.page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
     opened.page.evaluate(script)
     found = opened.page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})")
@@ -98,8 +88,15 @@ def test_axe_finds_nothing(browser: Any, pages: dict[str, Path], name: str, sche
     opened.close()
 
 
-def test_without_javascript_everything_can_be_read(browser: Any, pages: dict[str, Path]) -> None:
-    opened = Visit(browser, pages["diff"], java_script_enabled=False)
+def test_changed_words_are_told_to_ears_as_well(chromium: Any, pages: dict[str, Path]) -> None:
+    opened = Visit(chromium, pages["small"])
+    assert "[removed: will" in opened.page.locator("#o1").aria_snapshot()
+    assert "[added: aim to" in opened.page.locator("#n1").aria_snapshot()
+    opened.close()
+
+
+def test_without_javascript_everything_can_be_read(chromium: Any, pages: dict[str, Path]) -> None:
+    opened = Visit(chromium, pages["diff"], java_script_enabled=False)
     assert opened.shown("#matters li a") > 0
     assert opened.shown("#t-both tbody tr") > 10
     assert opened.shown(".tools input") == 0
@@ -159,7 +156,7 @@ def test_a_search_finds_words_that_a_mark_cuts_in_two(visit: Visit) -> None:
     visit.page.wait_for_function("() => document.querySelector('.status').textContent === '1 place'")
 
 
-def test_changes_only_hides_what_is_the_same_and_stands_in_the_address(visit: Visit, browser: Any) -> None:
+def test_changes_only_hides_what_is_the_same_and_stands_in_the_address(visit: Visit, chromium: Any) -> None:
     assert visit.shown("#t-both tr[data-same]") > 0
     visit.page.get_by_label("Changes only").check()
     assert visit.shown("[data-same]") == 0
@@ -182,8 +179,10 @@ def test_rows_that_changed_come_first_in_every_section_of_the_report(visit: Visi
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_a_row_opens_in_place_to_its_sentence_in_both_years(browser: Any, pages: dict[str, Path], script: bool) -> None:
-    opened = Visit(browser, pages["diff"], java_script_enabled=script)
+def test_a_row_opens_in_place_to_its_sentence_in_both_years(
+    chromium: Any, pages: dict[str, Path], script: bool
+) -> None:
+    opened = Visit(chromium, pages["diff"], java_script_enabled=script)
     row = opened.page.locator(ROWS, has_text="otholes").first
     inside = row.locator("xpath=following-sibling::tr[1]")
     assert not inside.is_visible()
@@ -198,8 +197,8 @@ def test_a_row_opens_in_place_to_its_sentence_in_both_years(browser: Any, pages:
     opened.close()
 
 
-def test_at_768_pixels_the_table_is_a_table(browser: Any, pages: dict[str, Path]) -> None:
-    opened = Visit(browser, pages["diff"], viewport={"width": 768, "height": 900})
+def test_at_768_pixels_the_table_is_a_table(chromium: Any, pages: dict[str, Path]) -> None:
+    opened = Visit(chromium, pages["diff"], viewport={"width": 768, "height": 900})
     boxes = [opened.page.locator(f"{ROWS} >> nth=0").locator("td").nth(at).bounding_box() for at in range(4)]
     assert len({round(box["y"]) for box in boxes if box}) == 1
     assert [box["x"] for box in boxes if box] == sorted(box["x"] for box in boxes if box)
@@ -291,6 +290,19 @@ def test_the_list_of_changes_stands_beside_the_texts_and_moves_with_them(visit: 
     place = current.bounding_box()
     assert place is not None
     assert 0 < place["y"] < 900
+
+
+def test_printing_offers_the_brief_the_tables_or_everything(visit: Visit) -> None:
+    visit.page.evaluate("window.print = () => { window.printed = document.documentElement.dataset.print; }")
+    visit.page.locator(".menu > summary").click()
+    visit.page.get_by_role("button", name="Print …").click()
+    visit.page.get_by_role("button", name="The brief, two pages").click()
+    assert visit.page.evaluate("window.printed") == "brief"
+    visit.page.emulate_media(media="print")
+    assert [visit.shown(part) for part in ("#brief", "#matters", "#figures", "#text")] == [1, 0, 0, 0]
+    for what, shown in (("tables", [0, 1, 1, 0]), ("all", [0, 1, 1, 1])):
+        visit.page.evaluate("what => { document.documentElement.dataset.print = what; }", what)
+        assert [visit.shown(part) for part in ("#brief", "#matters", "#figures", "#text")] == shown
 
 
 def test_keys_do_what_the_list_of_keys_says(visit: Visit) -> None:
@@ -413,8 +425,8 @@ def test_keys_go_from_change_to_change(visit: Visit) -> None:
     assert visit.page.get_by_label("Search this page").input_value() == "jk"
 
 
-def test_on_a_phone_the_two_texts_are_stacked(browser: Any, pages: dict[str, Path]) -> None:
-    opened = Visit(browser, pages["diff"], viewport={"width": 390, "height": 844})
+def test_on_a_phone_the_two_texts_are_stacked(chromium: Any, pages: dict[str, Path]) -> None:
+    opened = Visit(chromium, pages["diff"], viewport={"width": 390, "height": 844})
     line = opened.page.locator(".line:not(.only-old):not(.only-new)[data-item]").first
     old, new = (line.locator(f".side.{side}").bounding_box() for side in ("old", "new"))
     assert old is not None
@@ -423,12 +435,12 @@ def test_on_a_phone_the_two_texts_are_stacked(browser: Any, pages: dict[str, Pat
     opened.close()
 
 
-def test_hostile_texts_do_nothing_in_a_browser(browser: Any, tmp_path: Path) -> None:
+def test_hostile_texts_do_nothing_in_a_browser(chromium: Any, tmp_path: Path) -> None:
     old = drafted([(text, [f"It says {text} here."]) for text in HOSTILE], holder="".join(HOSTILE), name="old.txt")
     new = drafted([(text, [f"It said {text} there."]) for text in HOSTILE], title="".join(HOSTILE), name="new.txt")
     path = tmp_path / "hostile.html"
     compare(old, new).to_html(path)
-    opened = Visit(browser, path)
+    opened = Visit(chromium, path)
     opened.page.on("dialog", lambda dialog: opened.said.append(dialog.message))
     opened.page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
     opened.page.keyboard.press("j")
@@ -440,14 +452,26 @@ def test_hostile_texts_do_nothing_in_a_browser(browser: Any, tmp_path: Path) -> 
     opened.close()
 
 
-def test_a_long_report_is_usable_within_a_second(browser: Any, tmp_path: Path) -> None:
+def test_the_page_of_a_long_pair_is_at_most_four_and_a_half_times_as_long_as_the_texts(tmp_path: Path) -> None:
+    """A pair of 10,000 words; `python tests/bench/page.py` measures 50,000 words."""
+    made = tmp_path / "long"
+    script, seed = ROOT / "tests/gold/successor.py", ROOT / "fixtures/worcestershire-2015-05-14.txt"
+    command = [sys.executable, str(script), str(seed), str(made), "--size", "62000", "--level", "light"]
+    subprocess.run(command, check=True, capture_output=True)
+    texts = [tmp_path / f"long.{side}.txt" for side in ("old", "new")]
+    page = compare(*map(read, texts)).to_html()
+    own = len(asset("page.css").encode()) + len(script_of_page().encode())
+    assert len(page.encode()) - own <= 4.5 * sum(path.stat().st_size for path in texts)
+
+
+def test_a_long_report_is_usable_within_a_second(chromium: Any, tmp_path: Path) -> None:
     words = "The Council resurfaced roads in the north and mended bridges in the south of the county. "
     topics = [(f"Topic {at}", [words * 4 + f"Item {at}." for _ in range(4)]) for at in range(20)]
     old = drafted(topics)
     new = drafted([(title, [part.replace("mended", "built") for part in parts]) for title, parts in topics])
     path = tmp_path / "long.html"
     compare(old, new).to_html(path)
-    opened = Visit(browser, path)
+    opened = Visit(chromium, path)
     spent = opened.page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
     assert spent < 1000
     opened.close()

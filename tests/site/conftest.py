@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from reportdiff.site import Missing, build
+from reportdiff.site.building import Missing, build
 
 WAIT = 90_000  # milliseconds: a machine that does much else is slow, and a test of a page that never answers is red
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,17 @@ def test_the_shipped_reports_are_compared_with_one_click_as_at_home(visit: Any) 
     assert visit.saved("Page (HTML)") == demo.run().to_html().encode()
     inside = visit.page.frame_locator("#page").locator("body")
     assert "These reports are constructed" in inside.inner_text()
+
+
+def test_what_the_first_comparison_loads_is_what_the_page_says(serve: Any, visits: Any, folder: Path) -> None:
+    visit = visits(serve(folder).address)
+    said = float(re.search(r"loads ([\d.]+) MB", visit.page.inner_text("#weight"))[1])  # type: ignore[index]
+    before = set(visit.asked)
+    with visit.page.expect_request_finished(lambda request: request.url.endswith("pyodide.asm.mjs")):  # the last
+        visit.page.set_input_files("#files", str(OLD))
+    names = {url.rsplit("/", 1)[-1] for url in set(visit.asked) - before}
+    loaded = sum((folder / name).stat().st_size for name in names if (folder / name).is_file())
+    assert loaded / 1e6 == pytest.approx(said, abs=0.1)
 
 
 @pytest.mark.parametrize(

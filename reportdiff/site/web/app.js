@@ -2,7 +2,7 @@
 const part = JSON.parse(document.getElementById("parts").textContent);
 const $ = (id) => document.getElementById(id);
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
-const weigh = (use) => part.files.filter((file) => file.use === use).reduce((sum, { bytes }) => sum + bytes, 0);
+const weigh = (...uses) => part.files.filter((file) => uses.includes(file.use)).reduce((sum, { bytes }) => sum + bytes, 0);
 const state = { chosen: [], pasted: 0, worker: null, waiting: new Map(), next: 1, address: "", timer: 0, far: { part: 0, step: "Starting" } };
 
 // The worker starts from an address of this page's own making, so that this page's policy binds it too.
@@ -249,7 +249,7 @@ $("swap").querySelector("button").addEventListener("click", () => { state.chosen
 document.addEventListener("keydown", ({ key }) => {
   if (key === "Escape" && $("save").open) { $("save").open = false; $("save").firstElementChild.focus(); }
 });
-$("weight").textContent = `The first comparison loads ${megabytes(weigh("python"))} from this site, the first PDF ${megabytes(weigh("pdf"))} more. After that it works without a connection.`;
+$("weight").textContent = `The first comparison loads ${megabytes(weigh("python", "engine"))} from this site, the first PDF ${megabytes(weigh("pdf"))} more. After that it works without a connection.`;
 list();
 $("dead").remove();
 watch();

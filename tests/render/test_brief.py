@@ -1,0 +1,104 @@
+"""The brief: two printed pages, the same in HTML and in Word."""
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from comparisons import drafted, sample
+
+from reportdiff import demo
+from reportdiff.comparing import ReportDiff, compare
+from reportdiff.errors import MissingExtra
+from reportdiff.reading import read
+from reportdiff.render.brief import brief, more
+from reportdiff.render.highlights import matters
+from reportdiff.render.rows import Rows
+
+ROOT = Path(__file__).parent.parent.parent
+REAL = (
+    ROOT / "tests/gold/worcestershire/worcestershire-2014-05-15.txt",
+    ROOT / "fixtures/worcestershire-2015-05-14.txt",
+)
+
+
+def real() -> ReportDiff:
+    return compare(*map(read, REAL))
+
+
+def test_the_brief_counts_what_it_leaves_out() -> None:
+    rows = Rows(demo.run())
+    told = brief(rows)
+    changed = [row for row in rows.figures if row.item.old and row.item.new and not row.same and not row.minor]
+    assert len(told.figures) + told.more == len(changed)
+    assert sum(len(group.rows) + group.more for group in told.groups) == len(rows.commitments)
+    assert told.matters == matters(rows)
+    assert all(row.certain for row in told.figures)
+    assert more(1, "figure") == "1 more figure is on the whole page"
+    assert more(0, "figure") == ""
+
+
+def test_a_page_of_a_brief_has_no_script_and_no_link() -> None:
+    page = demo.run().to_html(brief=True)
+    assert "<script" not in page
+    assert "script-src" not in page
+    assert page.count("href=") == page.count('href="#main"') == 1
+
+
+@pytest.mark.parametrize("name", ["demo", "real", "sample"])
+def test_the_brief_prints_on_two_pages(name: str, tmp_path: Path, chromium: Any) -> None:
+    pdfium = pytest.importorskip("pypdfium2", reason="the pdf extra is not installed")
+    diff = {"demo": demo.run, "real": real, "sample": sample}[name]()
+    diff.to_html(tmp_path / "brief.html", brief=True)
+    diff.to_html(tmp_path / "whole.html")
+    context = chromium.new_context()
+    opened = context.new_page()
+    opened.goto((tmp_path / "brief.html").as_uri())
+    assert len(pdfium.PdfDocument(opened.pdf(format="A4", prefer_css_page_size=True))) <= 2
+    opened.goto((tmp_path / "whole.html").as_uri())
+    opened.evaluate("document.documentElement.dataset.print = 'brief'")
+    whole = pdfium.PdfDocument(opened.pdf(format="A4", prefer_css_page_size=True))
+    assert len(whole) <= 2
+    assert "What matters" in whole[0].get_textpage().get_text_range()
+    context.close()
+
+
+def test_the_word_brief_says_what_the_page_says(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx", reason="the docx extra is not installed")
+    diff = demo.run()
+    diff.to_docx(tmp_path / "brief.docx")
+    told, made = brief(Rows(diff)), docx.Document(tmp_path / "brief.docx")
+    heads = [part.text for part in made.paragraphs if part.style.name.startswith("Heading")]
+    assert heads == ["What matters", "Figures that changed", "Promises, by what the new report says of them"]
+    words = "\n".join(part.text for part in made.paragraphs)
+    for matter in told.matters:
+        assert matter.text in words
+        assert matter.cite.replace("->", "→") in words
+    figures, promises = made.tables
+    assert len(figures.rows) == len(told.figures) + 1
+    assert [cell.text for cell in figures.rows[0].cells] == ["Figure", "2023", "2024", "Change", "Where"]
+    assert len(promises.rows) == sum(len(group.rows) for group in told.groups) + 1
+    for table in made.tables:
+        assert "tblHeader" in table.rows[0]._tr.xml, "the head is repeated on every page"
+
+
+def test_the_same_comparison_gives_the_same_word_file(tmp_path: Path) -> None:
+    pytest.importorskip("docx", reason="the docx extra is not installed")
+    for name in ("a.docx", "b.docx"):
+        sample().to_docx(tmp_path / name)
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+
+
+def test_nothing_that_xml_cannot_hold_reaches_the_word_file(tmp_path: Path) -> None:
+    pytest.importorskip("docx", reason="the docx extra is not installed")
+    old, new = (drafted([("Roads\x07", [f"We said \x00 {word} \ud800."])], title="A \x1b title") for word in ("a", "b"))
+    compare(old, new).to_docx(tmp_path / "odd.docx")
+    with zipfile.ZipFile(io.BytesIO((tmp_path / "odd.docx").read_bytes())) as made:
+        assert b"\x1b" not in made.read("word/document.xml")
+
+
+def test_without_python_docx_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "docx", None)
+    with pytest.raises(MissingExtra, match=r"reportdiff\[docx\]"):
+        sample().to_docx(tmp_path / "a.docx")
