@@ -60,8 +60,22 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    short = [sorted((line for line in row if len(line.text) <= _LONGEST), key=lambda line: line.left) for row in rows]
+    short = [sorted((line for line in row if _is_short(line.text)), key=lambda line: line.left) for row in rows]
     return [row for row in short if row]
+
+
+@cache
+def _leaders() -> re.Pattern[str]:
+    return re.compile(r"(?:[ ]?[.…_]){4,}[ ]*")
+
+
+def without_leaders(text: str) -> str:
+    """A name without the row of dots that leads to its value."""
+    return _leaders().sub(" ", text).strip() or text if ".." in text or ". ." in text or "…" in text else text
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST or len(without_leaders(text)) <= _LONGEST
 
 
 def is_value(text: str) -> bool:
@@ -139,7 +153,7 @@ def _cells(row: _Row, bands: Sequence[_Band]) -> tuple[str, ...]:
         over = _within(line, bands)
         middle = (line.left + line.right) / 2
         nearest = min(range(len(bands)), key=lambda at: abs((bands[at][0] + bands[at][1]) / 2 - middle))
-        cells[over[0] if over else nearest].append(line.text)
+        cells[over[0] if over else nearest].append(without_leaders(line.text))
     return tuple(" ".join(texts) for texts in cells)
 
 

@@ -15,6 +15,8 @@ from typing import Any
 
 GREETING = "reportdiff PDF reader"
 _GAP = 1.0  # a blank wider than this many heights of the type parts two columns or cells; the layout joins the rest
+_BESIDE = 0.45  # the same between two numbers, which no sentence sets side by side
+_OF_NUMBERS = frozenset(map(ord, "0123456789%()–-.*—"))
 _THIN = 2.5
 _DESCENT = 0.2  # share of the type that hangs below the line
 _MAX_OBJECTS = 20_000
@@ -168,7 +170,8 @@ def _parts(
             while after < end and codes[after] in (0x20, 0xA0, 0x09):
                 after += 1
             left, right = box(at - 1)[1], box(after)[0]
-            if right - left > _GAP * height or any(left - 1 <= rule <= right + 1 for rule in upright):
+            gap = _BESIDE if codes[at - 1] in _OF_NUMBERS and codes[after] in _OF_NUMBERS else _GAP
+            if right - left > gap * height or any(left - 1 <= rule <= right + 1 for rule in upright):
                 yield _line(codes, box, begin, at, bold, False)
                 begin = after
     yield _line(codes, box, begin, end, bold, hyphen)

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from .pdf_aligned import aligned, is_value
+from .pdf_aligned import aligned, is_value, without_leaders
 from .pdf_page import Line
 
 _NEAR = 3.0
@@ -78,15 +78,15 @@ def _fill(
         if row is not None and column is not None:
             cells.setdefault(row, [[] for _ in columns[1:]])[column].append(number)
     kept = {row: parts for row, parts in cells.items() if not any(_lists_values(lines, part) for part in parts)}
-    beside = _beside(lines, kept, columns[0])
+    before, behind = _beside(lines, kept, columns[0], columns[-1])
     found: dict[int, tuple[str, ...]] = {}
     for row, parts in kept.items():
-        texts = [" ".join(lines[number].text for number in part) for part in parts]
+        texts = [_joined(lines, part) for part in parts]
         texts = _to_the_left(texts, _edges(columns, (rows[row] + rows[row + 1]) / 2, upright))
         numbers = [number for part in parts for number in part]
-        if beside:
-            names = beside.get(row, [])
-            texts, numbers = [" ".join(lines[number].text for number in names), *texts], [*names, *numbers]
+        left, right = before.get(row, []), behind.get(row, [])
+        texts = [_joined(lines, left)] * bool(before) + texts + [_joined(lines, right)] * bool(behind)
+        numbers += [*left, *right]
         found.update(dict.fromkeys(numbers, ()))
         found[min(numbers)] = tuple(texts)
     return found
@@ -94,25 +94,37 @@ def _fill(
 
 def _lists_values(lines: Sequence[Line], part: Sequence[int]) -> bool:
     """Whether a cell holds several values, one below the other: then lines are drawn only around whole columns."""
-    return len(part) > 2 and all(is_value(lines[number].text) for number in part)
+    return len(part) > 2 and 5 * sum(is_value(lines[number].text) for number in part) >= 4 * len(part)
 
 
-def _beside(lines: Sequence[Line], cells: dict[int, list[list[int]]], left: float) -> dict[int, list[int]]:
-    """The names of rows that stand to the left of a grid without a line around them, if most rows have one."""
+def _joined(lines: Sequence[Line], numbers: Sequence[int]) -> str:
+    return " ".join(without_leaders(lines[number].text) for number in numbers)
+
+
+_Places = dict[int, list[int]]
+
+
+def _beside(
+    lines: Sequence[Line], cells: dict[int, list[list[int]]], left: float, right: float
+) -> tuple[_Places, _Places]:
+    """What stands to the left and to the right of the rows of a grid without a line around it, if it does often."""
     inside = {number for parts in cells.values() for part in parts for number in part}
-    names: dict[int, list[int]] = {}
     heights: dict[int, int] = {}
     for row, parts in cells.items():
         for number in {number for part in parts for number in part}:
             heights.setdefault(round(lines[number].bottom / 2), row)
+    before: _Places = {}
+    behind: _Places = {}
     for number, line in enumerate(lines):
-        if number in inside or line.right > left + _NEAR or len(line.text) > _LONGEST:
+        outside = line.right <= left + _NEAR or (line.left >= right - _NEAR and is_value(line.text))
+        if number in inside or not outside or len(line.text) > _LONGEST:
             continue
         at = round(line.bottom / 2)
         home = next((heights[near] for near in (at, at - 1, at + 1) if near in heights), None)
         if home is not None:
-            names.setdefault(home, []).append(number)
-    return names if 2 * len(names) > len(cells) else {}
+            (before if line.right <= left + _NEAR else behind).setdefault(home, []).append(number)
+    often = len(cells) / 4
+    return before if len(before) > often else {}, behind if len(behind) > often else {}
 
 
 def _edges(columns: list[float], height: float, upright: Sequence[Sequence[float]]) -> list[bool]:
