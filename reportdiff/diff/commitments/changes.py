@@ -132,7 +132,7 @@ def _absent(old: Report, new: Report, was: Commitment, rejected: Candidate | Non
         place = (rejected.span,)
         cite = new.cite(rejected.span)
         return CommitmentChange(
-            was, None, (Event.MENTIONED,), place, None, rejected.score, ("mentioned",), old.cite(was.span), cite
+            was, None, (Event.MENTIONED,), place, rejected, rejected.score, ("mentioned",), old.cite(was.span), cite
         )
     event = _absence(was, new.complete, (old.date, new.date))
     return CommitmentChange(was, None, (event,), (), rejected, 0.0, ("absent",), old.cite(was.span), "")
