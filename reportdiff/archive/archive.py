@@ -60,7 +60,7 @@ class Archive:
     """
 
     def __init__(self, path: str | Path) -> None:
-        self.path = Path(path)
+        self.path: Path = Path(path)
         self._name = str(path)
         with errors(self._name):
             self._base = connect(self.path, self._name)

@@ -13,8 +13,8 @@ class Waiting:
 
     def __init__(self, what: str) -> None:
         self.what = what
-        self.done = Event()
-        self.thread = Thread(target=self._tell, daemon=True)
+        self.done: Event = Event()
+        self.thread: Thread = Thread(target=self._tell, daemon=True)
 
     def __enter__(self) -> None:
         self.thread.start()

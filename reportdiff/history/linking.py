@@ -192,10 +192,15 @@ class Weaver:
     """Puts the figures of all reports into timelines. A node is the index of a report and of a figure in it."""
 
     def __init__(self, reports: tuple[Report, ...], steps: list[Step]) -> None:
-        self.reports, self.steps = reports, steps
-        self.index = [{figure.span: at for at, figure in enumerate(report.figures)} for report in reports]
-        self.nodes = [(at, index) for at, report in enumerate(reports) for index in range(len(report.figures))]
-        self.parent = {node: node for node in self.nodes}
+        self.reports: tuple[Report, ...] = reports
+        self.steps: list[Step] = steps
+        self.index: list[dict[Span, int]] = [
+            {figure.span: at for at, figure in enumerate(report.figures)} for report in reports
+        ]
+        self.nodes: list[tuple[int, int]] = [
+            (at, index) for at, report in enumerate(reports) for index in range(len(report.figures))
+        ]
+        self.parent: dict[tuple[int, int], tuple[int, int]] = {node: node for node in self.nodes}
         self.links: list[tuple[Node, TimelineLink]] = []
         self.notes: list[tuple[Node, Note]] = []
 

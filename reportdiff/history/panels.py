@@ -115,10 +115,12 @@ class Panels:
     stands in them exactly once."""
 
     def __init__(self, of: Tracked) -> None:
-        self.places = {id(report): at for at, report in enumerate(of.reports)}
-        self.numbers = [{part.span: number for number, part in enumerate(report.paragraphs)} for report in of.reports]
-        self.titles = {topic.key: name_of(topic.title) for topic in of.topics}
-        self.shown = {
+        self.places: dict[int, int] = {id(report): at for at, report in enumerate(of.reports)}
+        self.numbers: list[dict[Span, int]] = [
+            {part.span: number for number, part in enumerate(report.paragraphs)} for report in of.reports
+        ]
+        self.titles: dict[str, str] = {topic.key: name_of(topic.title) for topic in of.topics}
+        self.shown: set[tuple[int, Span]] = {
             (self.places[id(stage.report)], part.span)
             for topic in of.topics
             for stage in topic.stages

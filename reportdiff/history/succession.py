@@ -236,11 +236,14 @@ class Succession:
         follows: Mapping[int, int],
         alignments: Mapping[tuple[int, int], Alignment],
     ) -> None:
-        self.reports, self.rounds, self.follows, self.alignments = reports, rounds, follows, alignments
+        self.reports: Sequence[Report] = reports
+        self.rounds: Sequence[Sequence[int]] = rounds
+        self.follows: Mapping[int, int] = follows
+        self.alignments: Mapping[tuple[int, int], Alignment] = alignments
         self.threads: list[_Thread] = []
         self.edges: list[_Edge] = []
         self.home: dict[Node, _Thread] = {}
-        self.names = _Names(reports, rounds)
+        self.names: _Names = _Names(reports, rounds)
         self.round = 0
 
     def build(self) -> None:

@@ -246,8 +246,8 @@ class Rules:
     __slots__ = ("_acting", "_guarding", "name", "rules")
 
     def __init__(self, name: str, rules: Sequence[Rule]) -> None:
-        self.name = name
-        self.rules = tuple(rules)
+        self.name: str = name
+        self.rules: tuple[Rule, ...] = tuple(rules)
         self._acting = _Index(rule for rule in rules if rule.acts not in _GUARDING)
         self._guarding = _Index(rule for rule in rules if rule.acts in _GUARDING)
 

@@ -37,8 +37,10 @@ class Sentence:
     """
 
     def __init__(self, text: str, start: int, end: int, units: Sequence[tuple[int, int, Unit]] = ()) -> None:
-        self.text, self.start, self.end = text, start, end
-        self.units = tuple(units)
+        self.text: str = text
+        self.start: int = start
+        self.end: int = end
+        self.units: tuple[tuple[int, int, Unit], ...] = tuple(units)
 
     def __repr__(self) -> str:
         return f"Sentence({self.text[self.start : self.end]!r})"
@@ -210,7 +212,8 @@ class Sentences:
     """
 
     def __init__(self, text: str, units: Sequence[tuple[int, int, Unit]] = ()) -> None:
-        self.text, self.units = text, tuple(units)
+        self.text: str = text
+        self.units: tuple[tuple[int, int, Unit], ...] = tuple(units)
         self._made: dict[int, Sentence] = {}
 
     @cached_property

@@ -86,12 +86,12 @@ class Learner:
     """The perceptron while it learns: packed weights by feature number, and their sums for the average."""
 
     def __init__(self, letters: Sequence[str]) -> None:
-        self.places = {letter: at for at, letter in enumerate(letters)}
+        self.places: dict[str, int] = {letter: at for at, letter in enumerate(letters)}
         self.now: list[int] = []
         self.summed: list[int] = []
         self.steps: list[int] = [(1 << _FIELD * at) for at in range(len(letters))]
         self.wide: list[int] = [(1 << _WIDE * at) for at in range(len(letters))]
-        self.base = sum(1 << _FIELD * at + _FIELD - 1 for at in range(len(letters)))
+        self.base: int = sum(1 << _FIELD * at + _FIELD - 1 for at in range(len(letters)))
         self.clock = 1
 
     def new(self) -> int:
@@ -143,19 +143,23 @@ class Course:
     """The text to learn from, each word that has to be decided with the numbers of its features."""
 
     def __init__(self, data: Sequence[Sentence], letters: dict[str, str], kinds: dict[str, str]) -> None:
-        self.letters = sorted(letters.values())
-        self.learner = Learner(self.letters)
-        self.words = tagger.Lexicon(kinds)
-        self.open = [self.learner.places[letters[tag]] for tag in tagger.OPEN if tag in letters]
-        self.marks = [self.learner.places[letters[tag]] for tag in tagger.MARKS if tag in letters] or self.open
-        self.names = [self.learner.places[letters[tag]] for tag in tagger.NAMES if tag in letters] or self.open
+        self.letters: list[str] = sorted(letters.values())
+        self.learner: Learner = Learner(self.letters)
+        self.words: tagger.Lexicon = tagger.Lexicon(kinds)
+        self.open: list[int] = [self.learner.places[letters[tag]] for tag in tagger.OPEN if tag in letters]
+        self.marks: list[int] = [
+            self.learner.places[letters[tag]] for tag in tagger.MARKS if tag in letters
+        ] or self.open
+        self.names: list[int] = [
+            self.learner.places[letters[tag]] for tag in tagger.NAMES if tag in letters
+        ] or self.open
         counts: Counter[str] = Counter()
         for sentence in data:
             for static, _ in self._static(sentence[0]):
                 counts.update(static)
-        self.numbers = {name: self.learner.new() for name in sorted(counts) if counts[name] >= _FEATURE}
+        self.numbers: dict[str, int] = {name: self.learner.new() for name in sorted(counts) if counts[name] >= _FEATURE}
         self.joint: dict[str, int] = {}
-        self.sentences = [
+        self.sentences: list[tuple[list[tuple[tuple[int, ...], tuple[str, str, list[int]]]], list[int]]] = [
             (
                 [
                     (tuple([self.numbers[name] for name in static if name in self.numbers]), decided)

@@ -119,7 +119,7 @@ class Words:
         return words
 
     def _scan(self, text: str, start: int, pieces: list[str]) -> None:
-        self.text = text
+        self.text: str = text
         self.raw, self.starts, _ = scan_pieces(pieces, start, _INSIDE)
 
     def classify(self) -> None:

@@ -26,7 +26,9 @@ class Board:
     """Commitments as HTML, linked into both texts."""
 
     def __init__(self, rows: Rows, old: Passages, new: Passages) -> None:
-        self.rows, self.old, self.new = rows, old, new
+        self.rows: Rows = rows
+        self.old: Passages = old
+        self.new: Passages = new
 
     def commitments(self) -> Iterator[str]:
         """The board: a group for each thing that a new report can say of a commitment."""

@@ -23,7 +23,9 @@ class FigureTable:
     """Figures as HTML, linked into both texts."""
 
     def __init__(self, rows: Rows, old: Passages, new: Passages) -> None:
-        self.rows, self.old, self.new = rows, old, new
+        self.rows: Rows = rows
+        self.old: Passages = old
+        self.new: Passages = new
 
     def render(self, heads: tuple[str, str]) -> Iterator[str]:
         """The section of figures: what both reports give, then what is new, no longer given, and minor."""

@@ -190,8 +190,8 @@ class Prominence:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.headings = {word for part in report.sections for word in _WORD.findall(part.title.lower())}
-        self.firsts = {part.paragraphs[0].span for part in report.sections if part.paragraphs}
+        self.headings: set[str] = {word for part in report.sections for word in _WORD.findall(part.title.lower())}
+        self.firsts: set[Span] = {part.paragraphs[0].span for part in report.sections if part.paragraphs}
 
     def __call__(self, row: FigureRow) -> int:
         """0 to 4."""

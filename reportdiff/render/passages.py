@@ -43,9 +43,9 @@ class Passages:
     def __init__(self, report: Report, side: str, rows: Rows) -> None:
         self.report = report
         self.side = side
-        self.index = {part.span: place for place, part in enumerate(report.paragraphs)}
+        self.index: dict[Span, int] = {part.span: place for place, part in enumerate(report.paragraphs)}
         self.marks: dict[Span, list[Mark]] = {}
-        self.figures = {item.span: f"{side}-f{place}" for place, item in enumerate(report.figures)}
+        self.figures: dict[Span, str] = {item.span: f"{side}-f{place}" for place, item in enumerate(report.figures)}
         self.borders: dict[Span, set[int]] = {}
         self._add_cells()
         self._add_figures(rows)

@@ -2,6 +2,7 @@
 
 from ..changes import OpKind, ParagraphChange, ParagraphRelation, SectionChange
 from ..model import Paragraph
+from ..source import Span
 from .comparison import Comparison
 from .words import ordinal
 
@@ -10,10 +11,10 @@ class Places:
     """Where things stand in both reports: a section's position, a paragraph's change."""
 
     def __init__(self, of: Comparison) -> None:
-        self.old_order = {section.span: index for index, section in enumerate(of.old.sections, 1)}
-        self.new_order = {section.span: index for index, section in enumerate(of.new.sections, 1)}
-        self.old_changes = {part.span: item for item in of.paragraphs for part in item.old}
-        self.new_changes = {part.span: item for item in of.paragraphs for part in item.new}
+        self.old_order: dict[Span, int] = {section.span: index for index, section in enumerate(of.old.sections, 1)}
+        self.new_order: dict[Span, int] = {section.span: index for index, section in enumerate(of.new.sections, 1)}
+        self.old_changes: dict[Span, ParagraphChange] = {part.span: item for item in of.paragraphs for part in item.old}
+        self.new_changes: dict[Span, ParagraphChange] = {part.span: item for item in of.paragraphs for part in item.new}
 
     def changes(self, item: SectionChange) -> list[ParagraphChange]:
         """The paragraph changes that touch a section change, each once, in the order of the texts."""

@@ -30,9 +30,12 @@ class Topics:
     """The section-by-section part of the page. Every paragraph of either report stands in it exactly once."""
 
     def __init__(self, rows: Rows, old: Passages, new: Passages, heads: tuple[str, str]) -> None:
-        self.rows, self.old, self.new, self.heads = rows, old, new, heads
-        self.places = Places(rows.of)
-        self.headings = self._headings()
+        self.rows: Rows = rows
+        self.old: Passages = old
+        self.new: Passages = new
+        self.heads: tuple[str, str] = heads
+        self.places: Places = Places(rows.of)
+        self.headings: dict[tuple[str, Span], str] = self._headings()
         self.moving = False
 
     def render(self) -> Iterator[str]:

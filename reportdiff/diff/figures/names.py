@@ -37,7 +37,8 @@ class Reading:
 
     def __init__(self, sentence: Sentence, nouns: Mapping[int, tuple[str, ...]]) -> None:
         """`nouns` are the stems of what each figure counts, by the place where it starts."""
-        self.sentence, self.nouns = sentence, nouns
+        self.sentence: Sentence = sentence
+        self.nouns: Mapping[int, tuple[str, ...]] = nouns
 
     @cached_property
     def stems(self) -> tuple[tuple[str, ...], ...]:

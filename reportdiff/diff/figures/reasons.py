@@ -30,13 +30,16 @@ class Judge:
     """Weighs pairs of points of two reports, given by index, on what is known of both reports as a whole."""
 
     def __init__(self, old: list[Point], new: list[Point], alignment: Alignment) -> None:
-        self.old, self.new = old, new
-        self.paragraphs = _pairs(alignment.paragraphs)
-        self.sections = _pairs(alignment.sections)
-        self.rarity = rarity(old, new)
+        self.old: list[Point] = old
+        self.new: list[Point] = new
+        self.paragraphs: dict[tuple[int, int], float] = _pairs(alignment.paragraphs)
+        self.sections: dict[tuple[int, int], float] = _pairs(alignment.sections)
+        self.rarity: dict[str, float] = rarity(old, new)
         self.beside: dict[object, float] = {}
         self.atoms: set[tuple[int, int]] = set()
-        self.telling = [[_telling_words(point) for point in side] for side in (old, new)]
+        self.telling: list[list[list[tuple[str, float]]]] = [
+            [_telling_words(point) for point in side] for side in (old, new)
+        ]
         self._wholes = [[self._whole(point) for point in side] for side in (old, new)]
         self._inside = [Counter((point.section, *_sort(point)) for point in side) for side in (old, new)]
         self._many = max((point.section for point in (*old, *new)), default=0) > 0

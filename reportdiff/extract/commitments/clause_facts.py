@@ -72,7 +72,9 @@ class Facts:
     """The facts of one sentence; each clause's are worked out once."""
 
     def __init__(self, sentence: Sentence, context: Context, before: Sentence | None = None) -> None:
-        self.sentence, self.context, self.before_it = sentence, context, before
+        self.sentence: Sentence = sentence
+        self.context: Context = context
+        self.before_it: Sentence | None = before
         self._known: dict[int, frozenset[str]] = {}
         self._at: dict[int, frozenset[str]] = {}
         self._subjects: dict[int, Phrase | None] = {}

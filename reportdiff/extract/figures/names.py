@@ -46,10 +46,14 @@ class Namer:
     """The names of the figures of one sentence."""
 
     def __init__(self, sentence: Sentence, spots: Sequence[Spot]) -> None:
-        self.sentence, self.spots = sentence, spots
-        self.tags, self.low = sentence.tags, sentence.low
+        self.sentence: Sentence = sentence
+        self.spots: Sequence[Spot] = spots
+        self.tags: tuple[str, ...] = sentence.tags
+        self.low: tuple[str, ...] = sentence.low
         self.kept: list[Words] = []
-        self.taken = {at: which for which, spot in enumerate(spots) for at in range(spot.first, spot.at + 1)}
+        self.taken: dict[int, int] = {
+            at: which for which, spot in enumerate(spots) for at in range(spot.first, spot.at + 1)
+        }
 
     def names(self) -> list[str]:
         """The name of each figure, in order; "" where the words around it hold no noun."""

@@ -23,22 +23,22 @@ class Tokens:
     word: Callable[[int], str]
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text: str = text
         self.raw: list[str]
         self.starts: list[int]
         self.marked: list[int]
         self.raw, self.starts, self.marked = pieces(text)
-        self.ends = list(map(add, self.starts, map(len, self.raw)))
-        self.count = len(self.raw)
-        self.low = list(map(str.lower, self.raw))
+        self.ends: list[int] = list(map(add, self.starts, map(len, self.raw)))
+        self.count: int = len(self.raw)
+        self.low: list[str] = list(map(str.lower, self.raw))
         if "’" in text:
             self.low = [word.replace("’", "'") for word in self.low]
         self.raw += [""] * _MARGIN
         self.low += [""] * _MARGIN
         self.heads: dict[int, tuple[int, int]] = {}
         self._heard: frozenset[str] | None = None
-        self.printed = self.raw.__getitem__
-        self.word = self.low.__getitem__
+        self.printed: Callable[[int], str] = self.raw.__getitem__
+        self.word: Callable[[int], str] = self.low.__getitem__
 
     def __len__(self) -> int:
         return self.count
