@@ -114,6 +114,8 @@ def _measured(asked: Topic, sentence: Sentence, found: Outcome, over: bool) -> O
     brings = level or not asked.acts or asked.acts & (_BRINGING | _HAVING)  # what is there now may be what was promised
     if clause is None or clause.verbs is None or not clause.verbs.finite or brings:
         return found
+    if token is None or token < clause.verbs.last or "now" in sentence.low:
+        return found  # "all 21 libraries now have free wi-fi"
     there = clause.subject is not None and sentence.low[clause.subject.first] == "there"
     counted = found.figure is not None and (found.figure.unit or "X")[0].islower()
     idle = clause.verbs.lemma in _HAVING or (there and clause.verbs.lemma == "be")

@@ -84,3 +84,8 @@ def test_a_state_that_the_promise_was_to_bring_is_not_missed() -> None:
 )
 def test_what_is_there_without_a_verb_of_doing_is_achieved(new: str) -> None:
     assert became("We will open a repair café by March 2024.", new) == {"reported_achieved"}
+
+
+def test_what_the_things_promised_for_now_have_is_achieved() -> None:
+    old = "Free wi-fi will be available in all 21 libraries by March 2024."
+    assert became(old, "All 21 libraries now have free wi-fi.") == {"reported_achieved"}
