@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from . import sentence as read_with
-from .content import content
 from .lexicon import listed
 from .memo import Kept
 from .segments import segments
@@ -80,7 +79,7 @@ def read_sentence(
     _subordinate(low, tags)
     forms = tuple(_classify(low, _classes(text, start, end, starts, figures, times), tags))
     done = tuple([tag or N for tag in tags])
-    cut, says = segments(low, done, inside), content(low, done, forms)
+    cut, says = segments(low, done, inside), _content(low, done, forms)
     return Sentence(text, words.printed, low, starts, ends, done, forms, cut, says, "".join(done))
 
 
@@ -172,3 +171,39 @@ def _infinitive(low: Sequence[str], classes: Sequence[str], at: int) -> bool:
 def _attribute(said: str, last: Tag | None, after: Sequence[str]) -> bool:
     """Whether a participle stands before the noun that it describes: "planned works"."""
     return said in ("VBN", "VBG") and last in (D, P, None, F) and bool(after) and after[0][:2] in ("NN", "JJ")
+
+
+_SKIPPED_KINDS = frozenset({"up", "down", "level", "move", "want", "say", "have"})
+
+
+def _content(low: tuple[str, ...], tags: tuple[Tag, ...], verbs: tuple[Verb | None, ...]) -> tuple[bool, ...]:
+    """For each word of a sentence, whether it may stand in a label."""
+    found = [False] * len(tags)
+    last = len(tags) - 1
+    for at, tag in enumerate(tags):
+        if tag is N:
+            said = _SAID[low[at]]
+            if said is None:
+                said = (at > 0 and tags[at - 1] is N) or (at < last and _makes_name(tags[at + 1], verbs[at + 1]))
+            found[at] = said
+        elif tag is V or tag is G:
+            verb = verbs[at]
+            found[at] = verb is not None and verb.kind not in _SKIPPED_KINDS
+    return tuple(found)
+
+
+def _says(word: str) -> bool | None:
+    """Whether a noun says by itself what is measured; `None` where its neighbours decide."""
+    if word[0].isdigit() or word in listed("degree"):
+        return False
+    return None if word in listed("vague") else True
+
+
+_SAID = Kept(_says)
+
+
+def _makes_name(tag: Tag, verb: Verb | None) -> bool:
+    """Whether what follows makes a name of a word that says little alone: "average wait", "time taken"."""
+    if tag is N:
+        return True
+    return tag is V and verb is not None and verb.kind == "do" and "n" in verb.forms and "p" not in verb.forms

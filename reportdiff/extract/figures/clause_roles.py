@@ -12,7 +12,7 @@ from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link, Stance
 from ...language.times.phrases import TimeKind, TimePhrase
 from ...language.verbs import verbs
-from .names import Spot
+from .naming import Spot
 
 Told = tuple[Role, str]
 """A role and the id of the rule that gave it."""
@@ -41,6 +41,15 @@ def by_clause(sentence: Sentence, spot: Spot, time: TimePhrase | None, told: Tol
     if role is Role.CHANGE:
         aimed = clause is not None and _hangs_on_noun(sentence, clause) and time_is_open(time)
         return (Role.TARGET, "target.infinitive") if aimed else told
+    group = clause.verbs if clause is not None else None
+    if (
+        clause is not None
+        and group is not None
+        and group.ahead
+        and group.tense is not Tense.PAST
+        and spot.at > group.main
+    ):
+        return Role.TARGET, "target.ahead"  # "our target is to resurface 140 miles"
     if _is_resolved(sentence, clause) or _will_be(sentence, spot):
         return Role.TARGET, "target.resolved"
     if time is not None and time.future and time.kind is TimeKind.BY and not _is_done(sentence, clause, spot):

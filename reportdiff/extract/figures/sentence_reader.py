@@ -29,7 +29,7 @@ from .coreference import is_whole, resolved, says_nothing
 from .detection import find_mentions
 from .digit_groups import english
 from .mention import Mention, Part
-from .names import Namer, Spot
+from .naming import Namer, Spot
 from .roles import Setting, direction_of, directly_behind, role_of
 from .stated import Read
 from .tense_modality import Group, Outlook, governing, groups

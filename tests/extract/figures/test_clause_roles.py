@@ -92,3 +92,8 @@ def test_a_part_has_the_time_of_its_whole() -> None:
 )
 def test_words_that_only_look_like_a_time_date_nothing(text: str, wanted: str | None) -> None:
     assert whens(text) == [wanted]
+
+
+@pytest.mark.parametrize("text", ["Our target is to resurface 140 miles of road.", "The depot is to open 30 bays."])
+def test_what_is_to_be_done_is_wanted(text: str) -> None:
+    assert roles(text) == ["target"]

@@ -282,7 +282,8 @@ class Namer:
             return frozenset()
         if verbs.modal and verbs.modal not in _COMING:
             return frozenset()
-        return frozenset(range(verbs.first, verbs.last)) - {verbs.main}
+        kept = {at for at in range(verbs.first, verbs.last) if at == verbs.main or self.tags[at] == "TO"}
+        return frozenset(range(verbs.first, verbs.last)) - kept
 
     def _sets(self, clause: Clause, spot: Spot) -> bool:
         """Whether a verb that says how much there is governs the figure itself: "stood at 26", "costs £3"."""
