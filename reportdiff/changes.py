@@ -105,7 +105,10 @@ class FigureRelation(StrEnum):
 
 @frozen
 class FigureLink:
-    """A point of the old report and one of the new that belong together. `met` is said of outcomes where it is sure."""
+    """A point of the old report and one of the new that belong together.
+
+    `met` is said of outcomes where it is sure; `False` while the target's time still runs means: not so far.
+    """
 
     old: Figure
     new: Figure

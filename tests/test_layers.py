@@ -36,6 +36,7 @@ ROOMS = [
     "batch",
     "demo",
     "site",
+    "pipeline",
     "doctor",
     "cli",
     "__main__",

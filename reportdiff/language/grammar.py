@@ -17,7 +17,8 @@ from .memo import Kept
 from .segments import segments
 from .sentence import Unit
 from .stems import lemma
-from .tags import TO, A, B, D, F, G, H, M, N, P, R, S, T, Tag, V, X
+from .tagger import bases
+from .tags import TO, A, B, C, D, F, G, H, M, N, P, R, S, T, Tag, V, X
 from .verbs import Verb, kinds
 from .vocabulary import derived, rows
 from .words import wording
@@ -136,29 +137,36 @@ def _classify(low: tuple[str, ...], classes: Sequence[str], tags: list[Tag | Non
     """Tag the open words by their Penn classes; the verbs of which full verbs are forms."""
     found: list[Verb | None] = [None] * len(low)
     last: Tag | None = None  # the tag before, adverbs and hedges left out
+    led = ""  # the verb before, in the same stretch
     for at, tag in enumerate(tags):
-        if tag is P and low[at] == "to" and _infinitive(classes, at):
+        led = "" if tag is X or tag is S or tag is C else led
+        if tag is P and low[at] == "to" and _infinitive(low, classes, at):
             tag = tags[at] = TO
         elif tag is None:
             said = classes[at]
             tag = tags[at] = B if said[:2] == "RB" else N
-            if said[:2] == "VB" and not _attribute(said, last, classes[at + 1 : at + 2]):
+            near = None if last is F and tags[at - 1] is not F else last
+            if said[:2] == "VB" and not (last is near and _attribute(said, last, classes[at + 1 : at + 2])):
                 tag = tags[at] = G if said == "VBG" and last is not A else V
                 base = lemma(low[at], said)
                 forms = "pn" if low[at].endswith("ed") and said in ("VBD", "VBN") else _FORMS[said]
+                if led in _SEEING and said in ("VBD", "VBN"):
+                    forms = "n"  # "will see £6m invested"
+                led = base
                 found[at] = Verb(base, kinds().get(base, "do"), forms)
         if tag is N or not (tag is B or tag is H or (tag is T and (last is A or last is M or last is TO or last is R))):
             last = tag
     return found
 
 
+_SEEING = frozenset(("see", "have", "get", "keep", "want"))
 _FORMS = {"VB": "b", "VBP": "b", "VBZ": "s", "VBD": "p", "VBN": "n", "VBG": "g"}
 
 
-def _infinitive(classes: Sequence[str], at: int) -> bool:
-    """Whether a base form follows the "to" at word `at`, an adverb passed over."""
-    behind = classes[at + 1 : at + 3]
-    return behind[:1] == ["VB"] or (behind[:1] == ["RB"] and behind[1:] == ["VB"])
+def _infinitive(low: Sequence[str], classes: Sequence[str], at: int) -> bool:
+    """Whether the base form of a known verb follows the "to" at word `at`, an adverb passed over."""
+    at += 2 if classes[at + 1 : at + 2] == ["RB"] else 1
+    return classes[at : at + 1] == ["VB"] and low[at] in bases()
 
 
 def _attribute(said: str, last: Tag | None, after: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from .clusters import Group
 from .deltas import better, delta, percent
 from .linking import link as linked
 from .points import Point, points
-from .relations import corrected, due, met, relation, versions
+from .relations import corrected, met, relation, versions
 from .sums import check_sums, notes_at
 
 _W = weights("figures")
@@ -76,6 +76,9 @@ class _Comparison:
             self.new.metric_of(new_point or now[0].figure) if now else self.old.metric_of(old_point or was[0].figure)
         )
         gap = delta(old_point, new_point, alike=True) if old_point and new_point else None
+        kind = _relation(group, old_point, new_point, links)
+        if links and old_point and new_point and not any((one.old, one.new) == (old_point, new_point) for one in links):
+            links = (FigureLink(old_point, new_point, kind), *links)
         return FigureChange(
             metric,
             old_point,
@@ -83,7 +86,7 @@ class _Comparison:
             tuple(point.figure for point in was),
             tuple(point.figure for point in now),
             links,
-            _relation(group, old_point, new_point, links),
+            kind,
             gap,
             percent(old_point, new_point, gap) if old_point and new_point else None,
             better(gap, _upward(metric.label, self.polarity)),
@@ -110,15 +113,16 @@ class _Comparison:
                 reached = met(old.figure, new.figure, facts[0] if facts else None)
                 if new.beside and link.old in wholes:
                     reached = new.figure.value >= old.figure.value
-                if reached is False and not due(old.figure, self.new.date):
-                    reached = None
             found.append(FigureLink(old.figure, new.figure, kind, reached))
         return tuple(found)
 
     def _certain(self, group: Group, old: Figure | None, new: Figure | None) -> bool:
-        """Whether the two ends, or else the strongest link, are sure: likely, and no rival nearly as good."""
+        """Whether the two ends, or else the strongest link, are sure: likely, and no rival nearly as good.
+
+        What seems dropped is not sure where part of the new report could not be read.
+        """
         if not group.links:
-            return True
+            return bool(group.new) or self.new.complete
         ends = [
             link
             for link in group.links
@@ -133,6 +137,8 @@ class _Comparison:
         sums = notes_at(self.sums, (point.figure.span for point in now)) if self.sums else ()
         if was and now:
             return (*odd(self.old, self.new, was, now, heads, self.cues), *sums)
+        if not now and not self.new.complete:
+            return (Note("not_read", "part of the new report could not be read: it may stand there"),)
         return sums if now or not self.withdrawals else withdrawn(was, self.withdrawals)
 
 

@@ -149,12 +149,6 @@ def _named(figure: Figure) -> bool:
     return any(char.isdigit() for char in words) and not any(word in words for word in _RELATIVE)
 
 
-def due(target: Figure, day: date | None) -> bool:
-    """Whether a target's time is over on a day; where either is not known, it is taken to be."""
-    end = target.period.end if target.period else None
-    return end is None or day is None or end <= day
-
-
 def met(target: Figure, outcome: Figure, start: Figure | None) -> bool | None:
     """Whether `outcome` reaches `target`, where that is sure. `start`, an earlier actual, says which way is forward."""
     shared = common_unit(target.unit, outcome.unit)

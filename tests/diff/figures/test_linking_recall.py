@@ -144,7 +144,7 @@ TARGETS = (
 
 @pytest.mark.parametrize(("old", "new"), TARGETS)
 def test_what_is_done_of_a_target_is_its_outcome(old: str, new: str) -> None:
-    """The target said again is repeated; the part that is done is the outcome, of a target that is not due yet."""
+    """The target said again is repeated; the part that is done is the outcome, and the target is not met by it."""
     change = only(old, new.format(11))
     target = change.old
     assert target is not None
@@ -154,7 +154,7 @@ def test_what_is_done_of_a_target_is_its_outcome(old: str, new: str) -> None:
     }
     assert change.new is not None
     assert change.new.value == Decimal(11)
-    assert [link.met for link in change.links if link.relation is FigureRelation.OUTCOME] == [None]
+    assert [link.met for link in change.links if link.relation is FigureRelation.OUTCOME] == [False]
 
 
 @pytest.mark.parametrize(
