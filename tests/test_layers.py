@@ -1,6 +1,7 @@
 """The rooms of the package, lowest first. Imports only go down."""
 
 import ast
+import re
 from pathlib import Path
 
 import reportdiff
@@ -142,3 +143,29 @@ def test_modules_and_functions_keep_within_the_house_budget() -> None:
         ]
         large += [f"{name}: {lines} lines" for name, lines, budget in sizes if lines > budget]
     assert not large
+
+
+_RUN_OF_LETTERS = r"[^\W\d_]"
+_READING = re.compile(r"tokenise\w*|stem|lemma|tag|tag_of|clauses|clauses_of")
+_STILL = {  # they look at single words that were cut before, or at the words of a label
+    "reportdiff.align.lexicon",
+    "reportdiff.diff.commitments.weighted_lexemes",
+    "reportdiff.diff.figures.evidence_words",
+    "reportdiff.extract.figures.numerals",
+}
+
+
+def test_only_language_cuts_text_into_words_and_reads_them() -> None:
+    """No room of the middle but `language` defines a tokeniser, a stemmer, a tagger or clauses."""
+    cut, defined = set(), []
+    for path in _modules():
+        name = _name(path)
+        if _room(name) not in {"extract", "matching", "align", "diff", "history"}:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and _RUN_OF_LETTERS in node.value:
+                cut.add(name)
+            if isinstance(node, ast.FunctionDef) and _READING.fullmatch(node.name):
+                defined.append(f"{name}.{node.name}")
+    assert cut <= _STILL
+    assert not defined

@@ -279,6 +279,16 @@ def tag(words: Sequence[str]) -> list[str]:
 
 
 @cache
+def _only_third_person() -> frozenset[str]:
+    return _model().forms("VBZ") - _model().forms("NNS")
+
+
+def is_verb_in_s(word: str) -> bool:
+    """Whether a form in lower case can be the third person of a verb, and no plural noun: "compares", "becomes"."""
+    return word in _only_third_person()
+
+
+@cache
 def bases() -> frozenset[str]:
     """The known base forms of verbs."""
     return _model().forms("VB")

@@ -93,7 +93,10 @@ def resolved(text: str, before: Sequence[Read], reads: list[Read]) -> list[Read]
             found[at] = _marked(_renamed(read, _nearest(found[:at], read)), Role.ACTUAL)
             _put_back(found, at)
         elif read.mention.unit is None:
-            found[at] = _counted(text, read, [*before, *found[:at]])
+            if read.back and read.role is Role.BASELINE:
+                _refer(text, before, found, at, None)  # "This compares with 3,980"
+            if found[at] is read:
+                found[at] = _counted(text, read, [*before, *found[:at]])
     return [_cited_role(text, read) for read in found]
 
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from ...language.tagger import is_verb_in_s
 from ...language.vocabulary import derived, rows, table
 from .notation import FOLLOWS, number_words
 from .number_tokens import Tokens
@@ -41,6 +42,7 @@ def is_plural(word: str) -> bool:
         and word[-1] == "s"
         and word not in _NOT_PLURAL
         and not word.endswith(("ss", "us", "is", "'s", "ous"))
+        and not is_verb_in_s(word)
     )
 
 
