@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 
 import reportdiff
 from reportdiff import demo
+from reportdiff.reading import read_pack
 from reportdiff.site.building import Missing, build
 
 project = "reportdiff"
@@ -53,7 +54,8 @@ def gallery() -> None:
     folder = Path(__file__).parent / "_gallery" / "gallery"
     folder.mkdir(parents=True, exist_ok=True)
     demo.run().to_html(folder / "comparison.html")  # says on the page that the reports are constructed
-    reportdiff.track([reportdiff.read(path) for path in demo.reports()]).to_html(folder / "history.html")
+    pack = read_pack(demo.fixtures() / "calderbourne-pack-2025-05-15.txt")
+    reportdiff.track([*map(reportdiff.read, demo.reports()), *pack]).to_html(folder / "history.html")
 
 
 def pictures() -> None:

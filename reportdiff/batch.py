@@ -4,6 +4,7 @@ Results come in the order of the input, as soon as they and all before them are 
 memory at once. A file that cannot be read is a result with its error and never stops the rest.
 """
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
@@ -30,6 +31,7 @@ WINDOW = 64
 _GROUP = 32
 
 Progress = Callable[[int], None]
+_log = logging.getLogger(__name__)
 
 
 @frozen
@@ -50,9 +52,16 @@ def run(
     window: int = WINDOW,
     progress: Progress | None = None,
 ) -> Iterator[Outcome[R]]:
-    """`task` for every item, in order. `progress` is called with the number of results given so far."""
+    """`task` for every item, in order. `progress` is called with the number of results given so far.
+
+    The logger `reportdiff.batch` says each input when it is done (info), or why it could not be (warning).
+    """
     outcomes = _here(task, items, name) if executor is None else _there(task, items, name, executor, window)
     for count, outcome in enumerate(outcomes, 1):
+        if outcome.error is None:
+            _log.info("%d: %s", count, outcome.name)
+        else:
+            _log.warning("%d: %s", count, outcome.error)
         if progress is not None:
             progress(count)
         yield outcome
@@ -204,6 +213,10 @@ def read_into(
     what is safely in the archive (or failed); `options` go to `reportdiff.read`.
     """
     for count, outcome in enumerate(_read_into(archive, paths, executor, options), 1):
+        if outcome.error is None:
+            _log.info("%d: %s", count, outcome.name)
+        else:
+            _log.warning("%d: %s", count, outcome.error)
         if progress is not None:
             progress(count)
         yield outcome

@@ -18,7 +18,7 @@ from .diff.figures.relations import versions
 from .diff.wording.paragraphs import compare_paragraphs, compare_sections
 from .files import Path, written
 from .language.vocabulary import Vocabulary, using
-from .lookup import find
+from .lookup import Said, find, said_of, search
 from .model import Note, Report, Section
 from .source import Span
 from .version import __version__
@@ -63,12 +63,21 @@ class ReportDiff:
             item.moved or item.relation is not ParagraphRelation.KEPT for item in self.paragraphs
         )
 
-    def figure(self, label: str) -> FigureChange:
-        """The row of the metric whose label is most like `label`; `NotFound` names the nearest ones.
+    def figure(self, words: str) -> FigureChange:
+        """The row of the metric of which most is said of some words; `NotFound` names the nearest ones.
 
-        Labels of both reports count, the new one's first.
+        Its name counts most, then the words by which it is found again, its unit, the title of its section, and the
+        sentence that it stands in: "carbon" finds "emissions", if no metric is called so itself.
         """
-        return find(label, self.figures, lambda item: item.metric.label)
+        return search(words, self.figures, self._said_of, lambda item: item.metric.label)
+
+    def _said_of(self, change: FigureChange) -> Said:
+        """What is said of a metric: its name first, its sentences last."""
+        sides = [(self.new, point) for point in change.new_points] + [(self.old, point) for point in change.old_points]
+        return (
+            (change.metric.label, 1.0),
+            *(told for side in sides for told in said_of(*side)),
+        )
 
     def section(self, words: str) -> "ReportDiff":
         """The comparison narrowed to the sections whose heading, old or new, is most like `words`.

@@ -287,6 +287,7 @@ def _join(was: FigureChange, now: FigureChange, old: Figure, new: Figure, item: 
         percent=percent(old, new, gap),
         better=None,
         notes=(*now.notes, _applied(item, new.span)),
+        certain=True,
         reasons=("corrected",),
         old_cite=was.old_cite,
         new_cite=now.new_cite,

@@ -4,7 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from .errors import NotFound
+from .facts import Figure
+from .language.sentences import sentences
 from .language.stems import terms
+from .model import Report
+from .source import Flow
 
 T = TypeVar("T")
 
@@ -27,6 +31,54 @@ def find(label: str, items: Sequence[T], name: Callable[[T], str]) -> T:
     near = list(dict.fromkeys(name(items[index]) for _, index in ranked))[:3]
     remedy = f"The nearest are: {'; '.join(near)}" if near else "There is nothing to choose from"
     raise NotFound("", f"nothing is called {label!r}", remedy)
+
+
+Said = Sequence[tuple[str, float]]
+"""What is said of a thing, each text with how much a word in it counts, from 0 to 1."""
+
+
+def search(words: str, items: Sequence[T], said: Callable[[T], Said], name: Callable[[T], str]) -> T:
+    """The item of which most is said of some words, the first of equals: by its name, its unit, where it stands.
+
+    Every word must be said of it, in some ending; a word may be the beginning of another ("call", "callers"). Where
+    none holds them all, the item whose name is most like the words, as `find` has it. `NotFound` names the nearest.
+    """
+    wanted = list(dict.fromkeys(terms(words)))
+    scored = []
+    for index, item in enumerate(items):
+        fields = [(frozenset(terms(text)), weight) for text, weight in said(item)] if wanted else []
+        found = [max((weight * _holds(stems, word) for stems, weight in fields), default=0.0) for word in wanted]
+        if found and min(found) > 0:
+            extra = len(set(terms(name(item))) - set(wanted))
+            scored.append((-sum(found) / len(found) + _LONGER * extra, index))
+    return items[min(scored)[1]] if scored else find(words, items, name)
+
+
+def said_of(report: Report, figure: Figure) -> Said:
+    """What a report says of a figure: the words that find it again, its unit, its section, its sentence."""
+    section, paragraph = report.section_at(figure.span), report.paragraph_at(figure.span)
+    found = [(" ".join(figure.terms), 0.9), (figure.unit or "", 0.7), (section.title if section else "", 0.5)]
+    if paragraph is not None:
+        flow = paragraph.flow
+        inside = [text for start, end in sentences(flow.text) for text in _holding(flow, start, end, figure)]
+        found += [(text, 0.4) for text in inside]
+    return tuple(found)
+
+
+def _holding(flow: Flow, start: int, end: int, figure: Figure) -> tuple[str, ...]:
+    """The sentence `start`-`end` of a flow, if a figure stands in it."""
+    return (flow.text[start:end],) if flow.span(start, end).covers(figure.span) else ()
+
+
+_LONGER = 0.01  # what each word of a name costs that was not asked for
+_BEGINNING = 4  # letters that the beginning of a word must have
+
+
+def _holds(stems: frozenset[str], word: str) -> float:
+    """Whether a word is among some stems: 1; as the beginning of one: 0.9."""
+    if word in stems:
+        return 1.0
+    return 0.9 if len(word) >= _BEGINNING and any(stem.startswith(word) for stem in stems) else 0.0
 
 
 def likeness(wanted: str, name: str) -> float:

@@ -124,3 +124,12 @@ def test_a_summary_is_all_that_comes_back_of_a_comparison() -> None:
 
 def len_of_figures(diff: reportdiff.ReportDiff) -> int:
     return len(diff.figures)
+
+
+def test_every_input_is_logged_and_one_that_failed_as_a_warning(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO", logger="reportdiff.batch"):
+        list(batch.run(int, ["1", "x"]))
+    assert [(record.levelname, record.getMessage()[:4]) for record in caplog.records] == [
+        ("INFO", "1: 1"),
+        ("WARNING", "2: x"),
+    ]

@@ -4,6 +4,7 @@ import pickle
 from datetime import date
 
 import pytest
+from attrs import evolve
 from comparisons import sample
 
 import reportdiff as rd
@@ -11,6 +12,8 @@ from reportdiff import demo
 from reportdiff.comparing import ReportDiff
 from reportdiff.corrections import parse as corrections
 from reportdiff.gate import WORDS, InvalidRule, parse
+from reportdiff.render.highlights import matters
+from reportdiff.render.rows import Rows
 
 OLD = """Performance
 
@@ -68,12 +71,11 @@ def test_a_change_that_may_be_smaller_than_asked_does_not_fire(diff: ReportDiff)
     assert not [line for line in whats(diff, "figure>1") if "homes" in line]
 
 
-def test_a_pair_that_is_not_certain_does_not_fire_but_is_to_check(
-    diff: ReportDiff, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("reportdiff.render.figure_rows.is_certain", lambda item: False)
-    assert not diff.findings("figure>1%")
-    assert len(diff.findings("check")) >= 3
+def test_a_pair_that_is_not_certain_does_not_fire_but_is_to_check(diff: ReportDiff) -> None:
+    unsure = evolve(diff, figures=tuple(evolve(item, certain=False) for item in diff.figures))
+    assert not unsure.findings("figure>1%")
+    assert len(unsure.findings("check")) >= 3
+    assert not [matter for matter in matters(Rows(unsure)) if matter.kind == "moved"]
 
 
 def test_every_finding_says_condition_row_and_place() -> None:

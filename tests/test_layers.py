@@ -37,6 +37,7 @@ ROOMS = [
     "batch",
     "demo",
     "site",
+    "pipeline",
     "doctor",
     "cli",
     "__main__",

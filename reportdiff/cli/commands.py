@@ -117,9 +117,7 @@ def compare(options: argparse.Namespace) -> int:
 def _certain(diff: "ReportDiff") -> "ReportDiff":
     from attrs import evolve
 
-    from ..render.figure_rows import is_certain
-
-    return evolve(diff, figures=tuple(item for item in diff.figures if is_certain(item)))
+    return evolve(diff, figures=tuple(item for item in diff.figures if item.certain))
 
 
 def _checked(options: argparse.Namespace) -> str:

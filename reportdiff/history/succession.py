@@ -26,6 +26,8 @@ LOOK_BACK = 4
 """In how many earlier rounds of reports that hold a silent topic a section without a predecessor is looked for."""
 ALIKE = 0.5
 """From this share of words in common on, two headings are alike."""
+NEAR = 0.6
+"""From this share on they are nearly the same, also where all of two words or more of one are in the other."""
 COMMON = 4
 """From this many headings of one report on (a tenth of many), a word in them tells no topic from another."""
 SOME, MOST = 0.15, 0.5
@@ -120,10 +122,14 @@ class _Pair:
         if pairing.score < SURE:
             return False
         gave, took = self.carried(i, j)
-        return max(gave, took) >= SOME if self.alike(i, j) else min(gave, took) >= MOST
+        if self.near(i, j):
+            return max(gave, took) >= SOME
+        return min(gave, took) >= (SOME if self.alike(i, j) else MOST)
 
     def part(self, i: int, j: int, *, split: bool) -> bool:
         """Whether the smaller section of a split or a merge was part of the larger or became part of it."""
+        if not (self.headings[0][i] and self.headings[1][j]):
+            return False  # an opening is no topic that others are parts of
         gave, took = self.carried(i, j)
         share = took if split else gave
         return share >= MOST or (self.alike(i, j) and share >= SOME)
@@ -131,6 +137,10 @@ class _Pair:
     def alike(self, i: int, j: int) -> bool:
         """Whether the two headings are alike."""
         return self.names.alike(self.nodes[0][i], self.nodes[1][j])
+
+    def near(self, i: int, j: int) -> bool:
+        """Whether the two headings say nearly the same."""
+        return self.names.alike(self.nodes[0][i], self.nodes[1][j], NEAR)
 
 
 class _Names:
@@ -152,11 +162,16 @@ class _Names:
         """Whether no other section that the body has on that day bears the heading."""
         return self._often[node[0]][self.heading(node)] == 1
 
-    def alike(self, old: Node, new: Node) -> bool:
-        """Whether the telling words of two headings are mostly the same, or those of one are all in the other."""
+    def alike(self, old: Node, new: Node, least: float = 0.0) -> bool:
+        """Whether the telling words of two headings are mostly the same, or those of one are all in the other.
+
+        `least` is the share of words that must be the same; 0 asks for what is usual, where one word may do.
+        """
         was, now = self.terms(old), self.terms(new)
         both = len(was & now)
-        return both > 0 and (2 * both >= ALIKE * (len(was) + len(now)) or both == min(len(was), len(now)))
+        if both == min(len(was), len(now)) and both > (least > 0):
+            return True
+        return both > 0 and 2 * both >= (least or ALIKE) * (len(was) + len(now))
 
     def terms(self, node: Node) -> frozenset[str]:
         """The words of a heading in their normal form, but for those that many headings of its report have."""
@@ -372,7 +387,7 @@ class Succession:
         """Go on with silent topics in sections that no other has gone on in."""
         for item in sorted(_found(pair, *pair.nodes), key=lambda item: -item.score):
             (i, j) = (side.index(node) for side, node in zip(pair.nodes, (item.old[0], item.new[0]), strict=True))
-            if pair.named(i, j) or pair.alike(i, j):
+            if len(item.reasons) > 1 and (pair.named(i, j) or pair.near(i, j)):  # a heading alone may be anybody's
                 over = not self._one_line(item.old[0][0], item.new[0][0])
                 relation = TopicRelation.HANDED_OVER if over else TopicRelation.RETURNED
                 self._go_on(evolve(item, moved=False), relation)

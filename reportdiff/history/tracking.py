@@ -11,7 +11,7 @@ from ..align import Alignment, align
 from ..diff.commitments.changes import compare_commitments
 from ..diff.figures.changes import compare_figures
 from ..files import Path, written
-from ..lookup import find
+from ..lookup import Said, said_of, search
 from ..model import Note, Report
 from .linking import Step, Weaver, in_order, namesakes, predecessors, rounds, threads
 from .succession import topics_of
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     import pandas
 
     from ..corrections import Correction
+
+
+def _said_of(named: tuple[Timeline, str]) -> Said:
+    """What is said of a timeline by one of its names."""
+    timeline, name = named
+    return ((name, 1.0), *(told for point in timeline.points for told in said_of(*point)))
 
 
 @frozen(slots=False, eq=False, repr=False)
@@ -73,9 +79,12 @@ class History:
         return find_topic(words, self.topics)
 
     def metric(self, label: str) -> Timeline:
-        """The timeline whose labels are most like `label`; `NotFound`, a `LookupError`, names the nearest ones."""
+        """The timeline of which most is said of some words; `NotFound`, a `LookupError`, names the nearest ones.
+
+        Its names count most, then the words by which it is found again, its unit, its section and its sentences.
+        """
         named = [(timeline, name) for timeline in self.metrics for name in timeline.labels]
-        return find(label, named, lambda item: item[1])[0]
+        return search(label, named, _said_of, lambda item: item[1])[0]
 
     def with_report(self, report: Report) -> "History":
         """The history with one report more, the same as if all had been tracked at once."""

@@ -105,7 +105,6 @@ def _shown_figure(row: FigureRow) -> dict[str, Any]:
         "change": row.change,
         "percent": row.percent,
         "cite": row.cite,
-        "certain": row.certain,
         "remarks": list(row.remarks),
     }
 

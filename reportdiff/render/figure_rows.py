@@ -18,9 +18,6 @@ from .words import RELATIONS
 MILD = frozenset(("stale", "withdrawn", "corrected", "waived"))
 """Codes of notes that a reader should know of, but that cast no doubt on a value."""
 
-SURE_ENOUGH = 0.5
-"""A pair with a lower score stands in the table, marked to check, but no headline is made of it."""
-
 
 class FigureRow(NamedTuple):
     """A metric in both reports: `old` and `new` as printed or read, `change` how far it went, `remarks` what else.
@@ -96,7 +93,7 @@ class FigureRows:
             (*remarks, *(note.message for note in item.notes)),
             same and links <= {FigureRelation.REPEATED, item.relation},
             any(note.code not in MILD for note in item.notes) or item.relation is FigureRelation.RESTATED,
-            is_certain(item),
+            item.certain,
             item.minor,
             "; ".join(note.message.removeprefix("accepted ") for note in item.notes if note.code == "waived"),
             self._topic(item),
@@ -154,12 +151,6 @@ class FigureRows:
 
 
 _AGAIN = (FigureRelation.QUOTED, FigureRelation.REPEATED)
-
-
-def is_certain(item: FigureChange) -> bool:
-    """Whether the pair may be headlined: no rival is nearly as good, or somebody corrected it by hand."""
-    paired = bool(item.old and item.new)
-    return not paired or item.score >= SURE_ENOUGH or "corrected" in item.reasons
 
 
 def way(item: FigureChange) -> int:

@@ -105,7 +105,9 @@ def _status(row: FigureRow) -> str:
     """What is not plain from the values: a mark to check, a relation other than a new value, the remarks."""
     doubt = row.suspect or not row.certain
     mark = '<span class="flag">check</span> ' if doubt else ""
-    why = "" if row.certain or row.suspect else '<span class="remark">another pair is nearly as likely</span>'
+    why = (
+        "" if row.certain or row.suspect else '<span class="remark">the pair is not certain: read both sentences</span>'
+    )
     told = "" if row.relation == "updated" and (row.remarks or doubt or row.way) else html(row.relation)
     return mark + told + why + "".join(f'<span class="remark">{html(remark)}</span>' for remark in row.remarks)
 

@@ -150,7 +150,7 @@ function step(way) {
   at.tabIndex = -1;
   at.focus({ preventScroll: true });
   at.scrollIntoView({ block: "center" });
-  say(`Change ${index + 1} of ${items.length}`);
+  say(`${index + 1} of ${items.length}`);
 }
 
 // Windows over the page: keys, printing, what to do with corrections.

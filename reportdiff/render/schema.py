@@ -67,7 +67,6 @@ def schema() -> dict[str, Any]:
 
 _FIGURE = {
     **dict.fromkeys(("label", "relation", "old", "new", "change", "percent", "cite"), _TEXT),
-    "certain": {"type": "boolean"},
     "remarks": _TEXTS,
 }
 _COMMITMENT = {

@@ -31,6 +31,7 @@ _TYPES = {
 # What can be saved: the name of a form, and what its button says. "csv figures" is the table of figures.
 _OF_DIFF = (
     ("html", "Page (HTML)"),
+    ("html brief", "Brief of two pages (HTML)"),
     ("xlsx", "Workbook (Excel)"),
     ("csv figures", "Figures (CSV)"),
     ("csv commitments", "Promises (CSV)"),
@@ -39,7 +40,15 @@ _OF_DIFF = (
     ("md", "Summary (Markdown)"),
     ("json", "Everything (JSON)"),
 )
-_OF_HISTORY = (("html", "Page (HTML)"), ("json", "Everything (JSON)"))
+_OF_HISTORY = (
+    ("html", "Page (HTML)"),
+    ("xlsx", "Workbook (Excel)"),
+    ("csv metrics", "Figures (CSV)"),
+    ("csv topics", "Topics (CSV)"),
+    ("csv commitments", "Promises (CSV)"),
+    ("md", "Summary (Markdown)"),
+    ("json", "Everything (JSON)"),
+)
 
 
 def _answers(
@@ -140,8 +149,8 @@ class Desk:
         """Make a file of the result: its name and type here, its bytes from `saved`."""
         suffix, _, kind = form.partition(" ")
         self._saved = self._made(suffix, kind)
-        stem = f"changes-{kind}" if kind else "changes" if isinstance(self._found, ReportDiff) else "history"
-        return {"name": f"{stem}.{suffix}", "type": _TYPES[suffix]}
+        stem = "changes" if isinstance(self._found, ReportDiff) else "history"
+        return {"name": f"{stem}{'-' * bool(kind)}{kind}.{suffix}", "type": _TYPES[suffix]}
 
     def saved(self) -> bytes:
         """The bytes of the file made last."""
@@ -155,21 +164,21 @@ class Desk:
 
     def _made(self, suffix: str, kind: str) -> bytes:
         found = self._result
-        if suffix == "html":
-            return found.to_html().encode("utf-8")
-        if suffix == "json":
-            return found.to_json().encode("utf-8")
-        if isinstance(found, ReportDiff) and suffix == "csv":
-            return found.to_csv(kind=kind).encode("utf-8")
-        if isinstance(found, ReportDiff) and suffix == "md":
-            return found.to_markdown().encode("utf-8")
-        if isinstance(found, ReportDiff) and suffix == "xlsx":
+        if suffix == "xlsx":
             import tempfile
 
             with tempfile.TemporaryDirectory() as folder:
                 found.to_xlsx(Path(folder, "changes.xlsx"))
                 return Path(folder, "changes.xlsx").read_bytes()
-        raise ReportdiffError("", f"there is no form {suffix!r} of this", "Choose another")
+        makers: dict[str, Callable[[], str]] = {
+            "html": (lambda: found.to_html(brief=True)) if kind and isinstance(found, ReportDiff) else found.to_html,
+            "json": found.to_json,
+            "csv": lambda: found.to_csv(kind=kind),
+            "md": found.to_markdown,
+        }
+        if suffix not in makers:
+            raise ReportdiffError("", f"there is no form {suffix!r} of this", "Choose another")
+        return makers[suffix]().encode("utf-8")
 
 
 def _bytes(data: Any) -> bytes:

@@ -20,9 +20,10 @@ from hashlib import sha256, sha512
 from html import escape
 from pathlib import Path
 
-from ..demo import fixtures
+from ..demo import fixtures, reports, run
 from ..errors import ReportdiffError
-from ..render.html import shell
+from ..history.tracking import track
+from ..reading import read
 from ..version import __version__
 from .parts import NPM, WHEELS, NpmPart, Wheel
 
@@ -198,9 +199,11 @@ def _entry(path: Path, use: str) -> dict[str, str | int]:
 
 
 def _policy() -> str:
-    """What the page may load: its own folder, and the one script and style of the pages that it makes."""
-
-    scripts, styles = (re.findall(rf"{kind} ('sha256-[^']+')", shell("", "")) for kind in ("script-src", "style-src"))
+    """What the page may load: its own folder, and the scripts and styles of the pages that it makes."""
+    pages = run().to_html() + track([read(path) for path in reports()]).to_html()
+    scripts, styles = (
+        sorted(set(re.findall(rf"{kind} ('sha256-[^']+')", pages))) for kind in ("script-src", "style-src")
+    )
     return "; ".join(
         (
             "default-src 'none'",

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -160,6 +161,23 @@ def test_a_waived_finding_does_not_fail_a_gate(
     rule = ["--fail-on", "deadline_later", "--corrections", str(tmp_path / "known.json")]
     assert main(["compare", *pair, *rule]) == 0
     assert "[accepted until 31 January 2025: agreed]" in capsys.readouterr().err
+
+
+def test_certain_leaves_out_pairs_that_are_to_be_checked(
+    pair: tuple[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from attrs import evolve
+
+    from reportdiff.diff.figures.changes import compare_figures
+
+    def unsure(*given: Any, **more: Any) -> Any:
+        return tuple(evolve(item, certain=False) for item in compare_figures(*given, **more))
+
+    monkeypatch.setattr("reportdiff.comparing.compare_figures", unsure)
+    assert main(["compare", *pair, "--format", "csv"]) == 1
+    assert ",no," in capsys.readouterr().out
+    assert main(["compare", *pair, "--format", "csv", "--certain"]) == 1
+    assert len(capsys.readouterr().out.splitlines()) == 1
 
 
 def test_notes_speak_of_options_not_of_functions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

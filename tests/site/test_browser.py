@@ -144,3 +144,12 @@ def test_the_policy_binds_the_page_and_its_worker(visit: Any) -> None:
     assert told
     assert all("Content Security Policy" in line or "Failed to" in line for line in told)
     del visit.said[said:]
+
+
+def test_a_history_can_be_saved_in_every_form(visit: Any) -> None:
+    visit.compare(*demo.reports())
+    history = reportdiff.track([reportdiff.read(path) for path in demo.reports()])
+    assert visit.saved("Figures (CSV)") == history.to_csv(kind="metrics").encode()
+    assert visit.saved("Summary (Markdown)") == history.to_markdown().encode()
+    with zipfile.ZipFile(io.BytesIO(visit.saved("Workbook (Excel)"))) as book:
+        assert "xl/workbook.xml" in book.namelist()

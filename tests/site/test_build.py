@@ -103,6 +103,10 @@ def test_what_the_page_asks_is_answered_at_home_too() -> None:
     for path in demo.reports():
         desk.text(path.name, path.read_text(encoding="utf-8"))
     desk.compare()
-    assert json.loads(desk.page())["title"] == "3 reports through the years"
+    page = json.loads(desk.page())
+    assert page["title"] == "3 reports through the years"
+    for form, _ in page["forms"]:
+        assert json.loads(desk.save(form))["name"].startswith("history")
+        assert desk.saved()
     desk.demo(years=False)
     assert not json.loads(desk.page())["reversed"]

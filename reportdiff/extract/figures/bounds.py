@@ -84,11 +84,18 @@ def _hedges(tokens: Tokens, first: int, text: str) -> bool:
         return False
     if text == "up to":
         return before not in _WENT
+    if text == "passed" and _is_ballot(tokens, first + 1):
+        return False
     if text == "all but":
         return tokens.word(first + 2).endswith("ed")  # "all but doubled", but "all but two wards" are counted
     if text in ("c", "c."):
         return tokens.raw[first] == "c"
     return True
+
+
+def _is_ballot(tokens: Tokens, at: int) -> bool:
+    """Whether what was passed is a motion, by so many to so many: "passed 9-0", "passed 12 to 4"."""
+    return tokens.word(at + 1) in ("-", "–", "to") and tokens.is_number(at + 2)
 
 
 def hedge_after(tokens: Tokens, at: int) -> Hedge | None:

@@ -33,7 +33,7 @@ def _empty() -> frozenset[str]:
 
 
 @derived_of(4096)
-def _says_nothing(label: str, unit: str | None) -> bool:
+def says_nothing(label: str, unit: str | None) -> bool:
     """Whether a label holds only words that stand for something else, besides what is counted."""
     counted = () if is_measure(unit) else terms(unit or "")
     found = [term for term in terms(label) if term in _empty() or term not in counted]
@@ -87,7 +87,7 @@ def resolved(text: str, before: Sequence[Read], reads: list[Read]) -> list[Read]
             found[at] = evolve(read, label=start.label, name=start.name)
         elif target_moved(read) or (read.mention.unit is not None and cited(text, read.mention)):
             found[at] = _renamed(read, _nearest([*before, *found[:at]], read))
-        elif _says_nothing(read.label, read.mention.unit):
+        elif says_nothing(read.label, read.mention.unit):
             _refer(text, before, found, at, cue)
         elif cue and (read.role is Role.ACTUAL or _never_was(read, cue)):
             found[at] = _marked(_renamed(read, _nearest(found[:at], read)), Role.ACTUAL)
@@ -183,7 +183,7 @@ def _antecedent(earlier: Sequence[Read], read: Read) -> int | None:
 
 
 def _may_stand(other: Read, read: Read) -> bool:
-    if other.role in (Role.CHANGE, Role.LIMIT) or _says_nothing(other.label, other.mention.unit):
+    if other.role in (Role.CHANGE, Role.LIMIT) or says_nothing(other.label, other.mention.unit):
         return False
     mine, unit = read.mention.unit, other.mention.unit
     if mine != unit and not _unnamed(read):
@@ -194,7 +194,7 @@ def _may_stand(other: Read, read: Read) -> bool:
 
 def _unnamed(read: Read) -> bool:
     """Whether a figure has no unit but one that its own empty label lent."""
-    return read.mention.unit is None or _says_nothing(read.mention.unit, None) or read.mention.borrowed
+    return read.mention.unit is None or says_nothing(read.mention.unit, None) or read.mention.borrowed
 
 
 def _named(read: Read, other: Read, wrong: bool) -> Read:

@@ -165,6 +165,8 @@ def _limit(tokens: Tokens, found: list[Numeral], index: int) -> int:
     one, other = found[index], found[index + 1]
     if one.last < other.last <= tokens.code_end(one.last):  # "five P1 incidents"
         return found[index + 2].first if index + 2 < len(found) else len(tokens)
+    if tokens.word(other.last + 1) in ("ago", "earlier", "later", "before"):
+        return other.first  # "410 twelve months ago"
     describes = one.last == other.first and other.form is Form.WORDS and one.currency is None
     return len(tokens) if describes else other.first
 

@@ -30,6 +30,8 @@ def is_no_multiple(tokens: Tokens, numeral: Numeral) -> bool:
     word, after = tokens.word(numeral.first), tokens.word(numeral.last)
     if word in ("double", "treble", "triple", "quadruple"):
         verb = tokens.word(numeral.first - 1) in ("to", "will", "would", "could")
+        if after in ("figures", "figure", "digits", "digit"):
+            return True
         return not (after in _DEFINITE or verb or hedge_before(tokens, numeral.first))
     return word in ("twice", "thrice") and not (after in _DEFINITE or after == "as")
 
@@ -70,7 +72,7 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     if tokens.word(numeral.first - 1) in ("per", "=") and numeral.form is Form.DIGITS:
         return True
-    if after == "tier" or (after in ("star", "stars") and numeral.value <= 5):
+    if after == "tier" or (after == "star" and numeral.value <= 5):
         return True
     if numeral.value in _ROUND_ABOUT and _all_round(tokens, numeral):
         return True

@@ -102,12 +102,15 @@ def _numbers(name: str) -> list[str]:
     return [word for word in name.split() if any(map(str.isdigit, word))]
 
 
+_ALIKE = 0.4  # Dice of the words of two names below which they are of two things
 _SAYING, _TITLE = 2, 60  # content words of a name that stands by itself; characters of a title that may stand behind it
 
 
 def _called(figure: Figure, name: str) -> Figure:
     """A figure under the name of its metric; a difference and what has other numbers in its name keep their own."""
-    other = figure.label == name or figure.role is _CHANGE or _numbers(figure.label) != _numbers(name)
+    own, told = set(terms(figure.label)), set(terms(name))
+    apart = 2 * len(own & told) < _ALIKE * (len(own) + len(told))
+    other = figure.label == name or figure.role is _CHANGE or apart or _numbers(figure.label) != _numbers(name)
     return figure if other and len(terms(figure.label)) >= _SAYING else evolve(figure, label=name)
 
 

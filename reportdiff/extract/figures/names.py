@@ -51,16 +51,19 @@ class Namer:
         self.tags: tuple[str, ...] = sentence.tags
         self.low: tuple[str, ...] = sentence.low
         self.kept: list[Words] = []
+        self.heads: frozenset[int] = frozenset(
+            spot.last - 1 for spot in spots if spot.last > spot.at + 1 and not spot.measured
+        )
         self.taken: dict[int, int] = {
             at: which for which, spot in enumerate(spots) for at in range(spot.first, spot.at + 1)
         }
 
-    def names(self) -> list[str]:
-        """The name of each figure, in order; "" where the words around it hold no noun."""
+    def names(self) -> list[tuple[str, bool]]:
+        """The name of each figure, in order, and whether it can stand by itself: "kept" in "31 were kept" cannot."""
         for which in range(len(self.spots)):
             self.kept.append(self._words(which))
         return [
-            self._printed(which) if self._says((*left, *right)) or len(left) + len(right) > 2 else ""
+            (self._printed(which), self._says((*left, *right)) or self._counts(which) or len(left) + len(right) > 2)
             for which, (left, right) in enumerate(self.kept)
         ]
 
@@ -69,6 +72,11 @@ class Namer:
         back = self._of_which(which)
         if back is not None:
             return self._fitted(spot, back, self._right(which)[2:])
+        if which and self.low[max(0, spot.first - 2) : spot.first] in (("of", "which"), ("of", "whom")):
+            earlier = self.spots[which - 1]
+            nouns = tuple(at for at in self.kept[which - 1].right if earlier.at < at < earlier.last)
+            if nouns:
+                return self._fitted(spot, nouns, self._right(which))  # "1.3 million visits, of which 118,000 were ..."
         home = self._home(which)
         if which and self._is_whole(which - 1, spot.first):
             return self._fitted(spot, (), self._right(which))
@@ -129,6 +137,8 @@ class Namer:
         verbs = clause.verbs
         if verbs.first >= spot.first:
             return self._plain(max(floor, self._chain(spot.first)), spot.first), right
+        if self._exists(spot.first):
+            return (), right
         start = max(floor, self._start(clause, which))
         hidden = self._hidden(clause, spot, start)
         left = (*self._reached(clause), *(at for at in self._plain(start, spot.first) if at not in hidden))
@@ -148,6 +158,18 @@ class Namer:
         if before >= 0 and self.low[before] in (",", "("):
             before -= 1
         return self._plain(max(self._chain(before + 1), self._floor(spot.first - 1, which)), before + 1)
+
+    def _counts(self, which: int) -> bool:
+        """Whether a counted noun stands in the name."""
+        spot = self.spots[which]
+        return not spot.measured and any(spot.at < at < spot.last for at in self.kept[which].right)
+
+    def _exists(self, first: int) -> bool:
+        """Whether "there is" or "there had been" leads to a figure."""
+        at = first - 1
+        while at >= 0 and (self.low[at] in _AUXILIARIES or self.tags[at] in ("MD", "RB", TIME)):
+            at -= 1
+        return 0 <= at < first - 1 and self.tags[at] == "EX"
 
     def _says(self, words: Sequence[int]) -> bool:
         """Whether there is a noun among some words."""
@@ -189,14 +211,14 @@ class Namer:
         verbs, subject, spot = clause.verbs, clause.subject, self.spots[which]
         if verbs is None:
             return spot.first
+        first = clause.first
+        if first and self.low[first] == "that" and clause.parent is None and self.tags[first - 1][:2] == "NN":
+            return self._chain(first)  # "the carbon that the Council produces fell"
         if self._moves(clause, spot) and self._says(range(verbs.last, spot.first)):
             return verbs.last  # "cut the wait from 41 to 27 days"
         own = subject is not None and (clause.kind is not Link.COORDINATE or subject.first >= clause.first)
         if subject is not None and own and not self._is_pronoun(subject) and subject.first < verbs.first:
             return min(subject.first, self._chain(subject.first))
-        opener = clause.opener
-        if opener and self.low[opener] == "that" and clause.parent is None and self.tags[opener - 1][:2] == "NN":
-            return self._chain(opener)  # "the carbon that the Council produces fell"
         host = self._host(clause)
         return verbs.first if host is None else host
 
@@ -216,7 +238,9 @@ class Namer:
     def _host(self, clause: Clause) -> int | None:
         """Where the noun phrase begins that a clause hangs on: "a target to recycle", "sites which"."""
         relative = clause.kind is Link.RELATIVE or self.tags[clause.first] in ("WDT", "WP")
-        if not (relative or clause.kind in (Link.INFINITIVE, Link.PARTICIPLE)) or not clause.first:
+        loose = clause.verbs is not None and not clause.verbs.finite
+        hangs = loose if clause.kind is Link.MAIN else clause.kind in (Link.INFINITIVE, Link.PARTICIPLE)
+        if not (relative or hangs) or not clause.first:
             return None
         above = self.sentence.clauses[clause.parent] if clause.parent is not None else None
         if clause.opener is None and clause.kind is Link.RELATIVE and (above is None or not _is_told(above)):
@@ -293,7 +317,7 @@ class Namer:
         verbs = self.sentence.clauses[clause].verbs if clause >= 0 else None
         verb = verbs.first if verbs is not None else -1
         noun = next((at for at in range(spot.at + 1, spot.last) if spot.measured and self.low[at] in _RATES), spot.last)
-        found = [at for at in range(spot.at + 1, noun) if self._kept(at)]
+        found = [at for at in range(spot.at + 1, noun) if self._kept(at) or (self.low[at].isalpha() and at + 1 == noun)]
         at, tails = spot.last, 0
         while at < len(self.low):
             if at >= end:
@@ -478,7 +502,7 @@ class Namer:
 
     def _opens(self, at: int) -> bool:
         """Whether a word says nothing at the beginning of a name."""
-        if self.low[at] in _DENYING:
+        if self.low[at] in _DENYING or at in self.heads:
             return False
         return (
             self.tags[at] in _FUNCTION

@@ -263,7 +263,7 @@ def _is_duration_over(tokens: Tokens, reading: Reading, at: int) -> bool:
     if (
         tokens.word(at) != "over"
         or not reading.time
-        or reading.unit not in ("years", "months", "weeks", "quarters", "decades")
+        or reading.unit not in ("years", "months", "weeks", "days", "quarters", "decades")
     ):
         return False
     return tokens.word(at - 1) not in _WAITED
@@ -283,11 +283,15 @@ def _with_rate(tokens: Tokens, reading: Reading, floor: int, limit: int) -> Read
     if reading.numeral.form is _TIMES:
         return reading
     rate = (
-        (rate_each(tokens, reading.last, reading.first) if reading.numeral.currency else None)
+        (
+            rate_each(tokens, reading.last, reading.first)
+            if reading.numeral.currency or reading.unit == "cents"
+            else None
+        )
         or rate_at(tokens, reading.last, limit)
         or (reading.outer != reading.last and rate_at(tokens, reading.outer, limit))
         or rate_after(tokens, reading.last, limit)
-        or (rate_piece(tokens, reading.last) if reading.numeral.currency else None)
+        or (rate_piece(tokens, reading.last) if reading.numeral.currency or reading.unit == "cents" else None)
         or rate_before(tokens, floor, reading.first)
         or (rate_of(tokens, reading.last) if reading.time else None)
         or (adjective_rate(tokens, reading.first, floor) if reading.unit not in (None, "percent") else None)

@@ -5,9 +5,11 @@ from decimal import Decimal
 from ...language.vocabulary import words_of
 from .change_words import is_change
 from .mention import Part
+from .notation import Form
 from .number_attributes import Reading
 from .number_tokens import Tokens
 
+_WORDS, _THOUSAND = Form.WORDS, 1000
 DASHES = frozenset("-–—−‑")
 _RANGING = words_of("contexts.tsv", "ranges.ranging")
 
@@ -89,6 +91,13 @@ def _is_plain(lender: Reading) -> bool:
 
 def _rescaled(reading: Reading, lender: Reading) -> Decimal:
     own, other = reading.numeral, lender.numeral
+    if (
+        own.form is _WORDS
+        and other.form is _WORDS
+        and own.value < other.value / _THOUSAND
+        and not other.value % _THOUSAND
+    ):
+        return own.value * _THOUSAND  # "five to ten thousand"
     size, limit = abs(own.plain), 10 * abs(other.plain)
     fits = size < 1000 and (size < limit or size < 10)
     if other.scaled and not own.scaled and other.plain and fits:

@@ -308,6 +308,17 @@ def _is_apart(setting: Setting) -> bool:
     return whole.low[group.last - 1] in ("be", "is", "are", "was", "were", "been")
 
 
+def _has_others(setting: Setting) -> bool:
+    """Whether another figure stands in the sentence: "95 cows at its peak" alone is a fact."""
+    line = setting.whole.line
+    return "F" in line[: setting.at] or "F" in line[setting.behind :]
+
+
+def _not_end(setting: Setting) -> bool:
+    """Whether a figure is not where a change ends: "(3,935 offences to 4,199)"."""
+    return setting.mention.part is not Part.TO
+
+
 CHECKS: dict[str, Callable[[Setting], bool]] = {
     "limit.kept": _hyphened,
     "limit.named": _alone,
@@ -342,5 +353,7 @@ CHECKS: dict[str, Callable[[Setting], bool]] = {
     "baseline.the": _of_past,
     "baseline.having": _had,
     "change.late": _lasts,
+    "baseline.worst": _has_others,
+    "baseline.bracket": _not_end,
 }
 """What must hold as well, by the id of the rule in data/role_rules.tsv."""

@@ -21,10 +21,11 @@ from ...language.stems import terms
 from ...language.tags import A, D, N, T, V
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
 from ...language.times.resolution import year_before
-from ...model import Paragraph
+from ...model import Paragraph, ParagraphKind
 from ..context import Context
 from .anaphora_cues import moved, on_top
-from .coreference import is_whole, resolved
+from .clause_roles import by_clause, earlier_in_brackets, tells_past
+from .coreference import is_whole, resolved, says_nothing
 from .detection import find_mentions
 from .digit_groups import english
 from .mention import Mention, Part
@@ -32,23 +33,35 @@ from .names import Namer, Spot
 from .roles import Setting, direction_of, directly_behind, role_of
 from .stated import Read
 from .tense_modality import Group, Outlook, governing, groups
-from .term_words import Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
-from .time_attachment import Timed, place_times, times_of
+from .term_words import Done, Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
+from .time_attachment import NO_LEAD, Lead, Timed, last_ruling, place_times, ruling_time, times_of
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _CHANGE = Role.CHANGE
 
 
 def extract_figures(paragraphs: Sequence[Paragraph], context: Context) -> tuple[Figure, ...]:
-    """The figures of some paragraphs, in the order of the text; the report's own date decides what is future."""
-    return tuple(figure for paragraph in paragraphs for figure in _of_paragraph(paragraph, context))
+    """The figures of some paragraphs, in the order of the text; the report's own date decides what is future.
+
+    What opens a list ("In the last quarter:", "the council will spend £48 million.") holds for its items.
+    """
+    found: list[Figure] = []
+    lead = Lead()
+    for paragraph in paragraphs:
+        item = paragraph.kind is ParagraphKind.ITEM
+        figures = list(_of_paragraph(paragraph, context, lead if item else Lead()))
+        found += figures
+        if not item:
+            ahead = bool(figures) and figures[-1].role is _TARGET and figures[-1].rules[-1] in _AHEAD
+            lead = Lead(last_ruling(paragraph.flow.text, context.day), ahead)
+    return tuple(found)
 
 
-def _of_paragraph(paragraph: Paragraph, context: Context) -> Iterator[Figure]:
+def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead) -> Iterator[Figure]:
     flow = paragraph.flow
     text = english(flow.text, context.decimal_comma)
     mentions = find_mentions(text)
-    for read in read_mentions(text, mentions, context.day) if mentions else ():
+    for read in read_mentions(text, mentions, context.day, lead) if mentions else ():
         mention, time = read.mention, read.time
         yield Figure(
             span=flow.span(mention.start, mention.end),
@@ -161,8 +174,11 @@ class _Before(NamedTuple):
     reads: tuple[Read, ...] = ()
 
 
-def read_mentions(text: str, mentions: Sequence[Mention], day: date | None) -> Iterator[Read]:
-    """Each mention of a flow with its time, role and label; times without a year are reckoned from `day`."""
+def read_mentions(text: str, mentions: Sequence[Mention], day: date | None, lead: Lead = NO_LEAD) -> Iterator[Read]:
+    """Each mention of a flow with its time, role and label; times without a year are reckoned from `day`.
+
+    `lead` is what opens the list that the flow is an item of.
+    """
     before = _Before()
     for start, end, inside in _pieces(text, mentions):
         reads: tuple[Read, ...] = ()
@@ -170,10 +186,22 @@ def read_mentions(text: str, mentions: Sequence[Mention], day: date | None) -> I
             label = " ".join(text[max(start, inside[0].start - 80) : inside[0].start].split()[-6:])
             reads = tuple(Read(mention, None, _ACTUAL, "row", label) for mention in inside)
         elif inside:
-            reads = _of_sentence(text, start, end, inside, before, day)
+            reads = _of_sentence(text, start, end, inside, before, day, lead)
         if reads:
             yield from reads
+        if len(mentions) > 1:
+            lead = lead._replace(time=ruling_time(text, day, start, end) or lead.time)
         before = _Before(start, end, reads)
+
+
+def _led(parsed: Parsed, spot: Spot, read: Read, lead: Lead, dated: bool) -> Read:
+    """A figure with the role and the time that the opening of its list or paragraph gives it."""
+    if read.role is not _ACTUAL:
+        return read
+    if lead.ahead and all(clause.verbs is None for clause in parsed.clauses):
+        return evolve(read, role=_TARGET, rule="target.lead")
+    holds = lead.time is not None and read.time is None and not dated and tells_past(parsed, spot)
+    return evolve(read, time=lead.time) if holds else read
 
 
 def _pieces(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, Sequence[Mention]]]:
@@ -209,6 +237,7 @@ def _of_sentence(
     mentions: Sequence[Mention],
     before: _Before,
     day: date | None,
+    lead: Lead,
 ) -> tuple[Read, ...]:
     times = [time for time in find_times(text, day, start, end) if not _counted(time, mentions)]
     marks = [(m.start, m.at, m.to, m.end) for m in mentions]
@@ -218,13 +247,15 @@ def _of_sentence(
     places = [_place(sentence, mention) for mention in mentions]
     timed = times_of(text, sentence, places, place_times(text, sentence, times))
     verb_groups = groups(sentence)
-    names = _names(text, start, end, mentions, times)
+    parsed, spots = _parsed(text, start, end, mentions, times)
+    names = Namer(parsed, spots).names()
     found: list[Read] = []
+    done: Done = {}
     for which, (mention, place) in enumerate(zip(mentions, places, strict=True)):
         setting = _setting(text, sentence, mention, place, verb_groups, timed[which])
-        role, rule = role_of(setting)
+        role, rule = by_clause(parsed, spots[which], setting.time, role_of(setting), which > 0)
         back = refers_back(sentence, place)
-        label = _label(text, sentence, places, which, mention, before, back)
+        label = _label(text, sentence, done, places, which, mention, before, back)
         own = timed[which] = _as_past(timed[which], role, mention.end)
         time = own.phrase if own is not None and _fits(text, own.phrase, role, rule, mentions, which) else None
         if own is not None and time is None and role is _TARGET and own.phrase is not times[0]:
@@ -246,11 +277,14 @@ def _of_sentence(
         )
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
+    found = [_led(parsed, spot, read, lead, bool(times)) for spot, read in zip(spots, found, strict=True)]
     return tuple(_series(_looking_back(before, resolved(text, before.reads, found))))
 
 
-def _names(text: str, start: int, end: int, mentions: Sequence[Mention], times: Sequence[TimePhrase]) -> list[str]:
-    """The names of the figures of a sentence."""
+def _parsed(
+    text: str, start: int, end: int, mentions: Sequence[Mention], times: Sequence[TimePhrase]
+) -> tuple[Parsed, list[Spot]]:
+    """The sentence with its figures and times as single tokens, and where its figures stand there."""
     units = [(mention.at, mention.to, Unit.FIGURE) for mention in mentions]
     for time in times:
         if all(time.end <= at or to <= time.start for at, to, _ in units[: len(mentions)]):
@@ -271,7 +305,7 @@ def _names(text: str, start: int, end: int, mentions: Sequence[Mention], times: 
                 mention.chain if mention.part in (Part.FROM, Part.TO) else None,
             )
         )
-    return Namer(sentence, spots).names()
+    return sentence, spots
 
 
 _Told = tuple[Role, str, TimePhrase | None]
@@ -299,15 +333,25 @@ def _beside(sentence: Sentence, places: Sequence[Place], found: list[Read], own:
     return told
 
 
-def _called(name: str, label: str, mention: Mention, found: Sequence[Read], before: _Before, back: bool) -> str:
+def _called(
+    told: tuple[str, bool], label: str, mention: Mention, found: Sequence[Read], before: _Before, back: bool
+) -> str:
     """The name of a figure; where its own words say nothing that of the thing they stand for."""
-    same = [read for read in (*before.reads, *found) if read.mention.unit == mention.unit or mention.borrowed]
-    alike = [read for read in same if set(terms(read.label)) & set(terms(label))]
+    name, says = told
+    unit = mention.unit
+    if says_nothing(name, None):
+        name, says = "", False
+    same = [read for read in (*before.reads, *found) if unit in (None, read.mention.unit) or mention.borrowed]
     again = [read.name for read in same if read.label == label and set(terms(read.name)) <= set(terms(name))]
     if again:
         return again[-1]
+    if name and not says and unit is not None and not is_measure(unit):
+        return f"{unit} {name}"  # "31 had been kept"
+    if name and not says and found and found[-1].name.endswith(name):
+        return found[-1].name
+    alike = [read for read in same if set(terms(read.label)) & set(terms(label))]
     stands = alike or (same if back else [])
-    return name or (stands[-1].name if stands else label)
+    return name if says else stands[-1].name if stands else label or name
 
 
 def _as_past(timed: Timed | None, role: Role, end: int) -> Timed | None:
@@ -379,9 +423,16 @@ def _dated_before(text: str, before: _Before, reads: list[Read], day: date | Non
 
 
 def _label(
-    text: str, sentence: Sentence, places: Sequence[Place], which: int, mention: Mention, before: _Before, back: bool
+    text: str,
+    sentence: Sentence,
+    done: Done,
+    places: Sequence[Place],
+    which: int,
+    mention: Mention,
+    before: _Before,
+    back: bool,
 ) -> str:
-    words = label_words(sentence, places, which)
+    words = label_words(sentence, done, places, which)
     label = written(sentence, words)
     first = sentence.segments[places[which].segment][0]
     lent = bool(words) and words[0] < first
@@ -393,7 +444,7 @@ def _label(
 
 def _antecedent(text: str, before: _Before, mention: Mention, says: bool) -> str:
     """What a pronoun stands for in the sentence before: the thing measured there, or what that sentence is about."""
-    same = [read for read in before.reads if read.mention.unit == mention.unit or mention.borrowed]
+    same = [read for read in before.reads if mention.unit in (None, read.mention.unit) or mention.borrowed]
     if same and not says:
         return same[-1].label
     if before.reads:
@@ -427,13 +478,36 @@ def _series(reads: list[Read]) -> list[Read]:
     for at, read in enumerate(reads[:-1]):
         if read.role is not _ACTUAL or on_top(read) or (at and is_whole(reads[at - 1], read)):
             continue
+        if _turned(read, reads[at + 1]):
+            found[at] = evolve(read, role=_BASELINE, rule="baseline.earlier")
+            found[at + 1] = evolve(reads[at + 1], role=_ACTUAL, rule="actual.later")
+            continue
         for later in reads[at + 1 : at + 4]:
             if later.role is not _ACTUAL or not _same_thing(read, later):
                 continue
+            if later is found[at + 1] and _bracketed(read, later):
+                found[at + 1] = evolve(later, role=_BASELINE, rule="baseline.bracketed")
+                break
             if _earlier(read, later) or _once(read, later) or moved(later):
                 found[at] = evolve(read, role=_BASELINE, rule="baseline.series")
                 break
     return found
+
+
+def _turned(read: Read, later: Read) -> bool:
+    """Whether what is compared with is the later value: "840 last year compared to 756 this year"."""
+    return (
+        later.role is _BASELINE
+        and later.rule == "baseline.compared"
+        and _same_thing(read, later)
+        and _earlier(read, later)
+    )
+
+
+def _bracketed(read: Read, later: Read) -> bool:
+    setting = later.setting
+    text = setting.whole.text[: later.mention.start].rstrip()[-1:] if setting is not None else ""
+    return earlier_in_brackets(((" ", read.time), (text, later.time)))
 
 
 def _once(first: Read, second: Read) -> bool:

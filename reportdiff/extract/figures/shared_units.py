@@ -2,6 +2,7 @@
 
 import itertools
 
+from ...language.lexicon import listed
 from ...language.verbs import verbs
 from ...language.vocabulary import derived, table, words_of
 from .change_words import is_change
@@ -337,7 +338,7 @@ def _from_subject(tokens: Tokens, reading: Reading, floor: int) -> Reading:
         and reading.bound == "exact"
     ):
         return reading
-    name = _subject(tokens, floor, reading.first)
+    name = _subject(tokens, floor, reading.first) if reading.value == int(reading.value) else None
     last = reading.last + 1 if tokens.word(reading.last) == "mark" else reading.last
     if name is None:
         return reading.but(last=last)
@@ -359,9 +360,11 @@ def _subject(tokens: Tokens, floor: int, at: int) -> str | None:
             return plural(words[offset - 1])
     if "which" in words[-4:] or "whom" in words[-4:]:
         words = words[::-1]
-    elif _SCORES.intersection(words):
-        return None
-    found = (word for word in words if is_plural(word) and named(word) is None and word not in _GENERIC)
+    elif _SCORES.intersection(words) or "because" in words:
+        return None  # what a reason speaks of is not what is counted
+    empty = listed("stand_in")  # "this compares with"
+    plurals = (word for word in words if is_plural(word) and named(word) is None)
+    found = (word for word in plurals if word not in _GENERIC and word not in empty)
     return next(found, None) or next((_collectives()[word] for word in words if word in _collectives()), None)
 
 

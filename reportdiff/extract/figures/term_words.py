@@ -50,19 +50,34 @@ _MOST = 7
 _FINITE = re.compile("[VAM]")
 
 
-def label_words(sentence: Sentence, places: Sequence[Place], which: int) -> list[int]:
-    """The words of the figure's label, as indexes into its sentence, in order; empty where only a pronoun is said."""
+Done = dict[int, list[int]]
+"""The words found so far for the figures of one sentence, by their places in it."""
+
+
+def label_words(sentence: Sentence, done: Done, places: Sequence[Place], which: int) -> list[int]:
+    """The words of the figure's label, as indexes into its sentence, in order; empty where only a pronoun is said.
+
+    `done` is one dictionary a sentence: a figure that is asked for again, or that leads back to itself, is not
+    worked out anew.
+    """
+    if which not in done:
+        done[which] = []
+        done[which] = _worked_out(sentence, done, places, which)
+    return done[which]
+
+
+def _worked_out(sentence: Sentence, done: Done, places: Sequence[Place], which: int) -> list[int]:
     place = places[which]
     whole = _whole_of(sentence, places, which)
     if whole is not None:
         return whole
     own = [] if _moves_pronoun(sentence, place) else _content(sentence, places, which)
     if not own and which + 1 < len(places) and _twin(sentence, place, places[which + 1]):
-        return _content(sentence, places, which + 1) or _inherited(sentence, places, which)
+        return _content(sentence, places, which + 1) or _inherited(sentence, done, places, which)
     if not own and refers_back(sentence, place):
         same = [at for at in range(which) if places[at].unit == place.unit]
-        return label_words(sentence, places, same[-1]) if same else _stood_for(sentence, places, which)
-    lent = _stood_for(sentence, places, which) or _missing(sentence, places, which, own)
+        return label_words(sentence, done, places, same[-1]) if same else _stood_for(sentence, places, which)
+    lent = _stood_for(sentence, places, which) or _missing(sentence, done, places, which, own)
     words = sorted({*lent, *own})
     return _trim(_without_holder(sentence, _moved(sentence, place, words)), place)
 
@@ -192,7 +207,7 @@ def _subject(sentence: Sentence, segment: int) -> list[int]:
     return [at for at in range(first, last if start is None else start) if sentence.tags[at] is N and sentence.says[at]]
 
 
-def _missing(sentence: Sentence, places: Sequence[Place], which: int, own: list[int]) -> list[int]:
+def _missing(sentence: Sentence, done: Done, places: Sequence[Place], which: int, own: list[int]) -> list[int]:
     """What the segments before lend: a subject, or all they say where the segment says nothing itself."""
     place = places[which]
     segment = place.segment
@@ -201,23 +216,23 @@ def _missing(sentence: Sentence, places: Sequence[Place], which: int, own: list[
     if start is None:
         if own and place.measure and not _leans(sentence, first) and any(at >= place.last for at in own):
             return _alongside(sentence, places, which) if len(own) < 3 else []
-        return _inherited(sentence, places, which) if len(own) < 2 or _leans(sentence, first) else []
+        return _inherited(sentence, done, places, which) if len(own) < 2 or _leans(sentence, first) else []
     if "N" in sentence.line[first:start]:
-        return [] if _subject(sentence, segment) or _names(sentence, own) else _inherited(sentence, places, which)
+        return [] if _subject(sentence, segment) or _names(sentence, own) else _inherited(sentence, done, places, which)
     if "S" in sentence.line[first : min(first + 2, start + 1)]:
-        return _antecedent(sentence, places, segment)
+        return _antecedent(sentence, done, places, segment)
     if not _ANYBODY.isdisjoint(sentence.low[first:start]):
         return []
     if not _OWNERS.isdisjoint(sentence.low[first:start]):
-        return [] if _names(sentence, own) else _inherited(sentence, places, which)
+        return [] if _names(sentence, own) else _inherited(sentence, done, places, which)
     if segment and sentence.tags[first] is C and _relative(sentence, segment - 1):
         beside = [at for at, other in enumerate(places) if other.segment == segment - 1]
         if beside:
-            return label_words(sentence, places, beside[-1])
+            return label_words(sentence, done, places, beside[-1])
     for index in range(segment - 1, -1, -1):
         if not _relative(sentence, index) and (words := _subject(sentence, index)):
             return words[-4:]
-    return [] if _names(sentence, own) else _inherited(sentence, places, which)
+    return [] if _names(sentence, own) else _inherited(sentence, done, places, which)
 
 
 def _names(sentence: Sentence, words: list[int]) -> bool:
@@ -235,7 +250,7 @@ def _relative(sentence: Sentence, segment: int) -> bool:
     return "S" in sentence.line[first : min(first + 2, last)]
 
 
-def _antecedent(sentence: Sentence, places: Sequence[Place], segment: int) -> list[int]:
+def _antecedent(sentence: Sentence, done: Done, places: Sequence[Place], segment: int) -> list[int]:
     """What "which" or "whom" stands for: the counted noun just before, else what the segment before ends with."""
     earlier = [other for other in places if other.segment < segment]
     if earlier:
@@ -244,7 +259,7 @@ def _antecedent(sentence: Sentence, places: Sequence[Place], segment: int) -> li
         if nouns and not place.measure:
             return nouns
         if place.measure and place.segment == segment - 1:
-            return label_words(sentence, places, places.index(place))[-5:]
+            return label_words(sentence, done, places, places.index(place))[-5:]
         earlier = [other for other in earlier if other.segment == segment - 1]
     for index in range(segment - 1, -1, -1):
         start, (_, last) = _group_start(sentence, index), sentence.segments[index]
@@ -265,19 +280,19 @@ def _alongside(sentence: Sentence, places: Sequence[Place], which: int) -> list[
     return []
 
 
-def _inherited(sentence: Sentence, places: Sequence[Place], which: int) -> list[int]:
+def _inherited(sentence: Sentence, done: Done, places: Sequence[Place], which: int) -> list[int]:
     """What an earlier figure of the same unit measures, else what the nearest earlier segment says."""
     unit = places[which].unit
     first = sentence.segments[places[which].segment][0]
     bracketed = first > 0 and sentence.low[first - 1] == "("
     same = [at for at in range(which) if places[at].unit == unit and places[at].measure]
     if same and not bracketed:
-        return label_words(sentence, places, same[-1])
+        return label_words(sentence, done, places, same[-1])
     for index in range(places[which].segment - 1, -1, -1):
         first, last = sentence.segments[index]
         earlier = [at for at, other in enumerate(places) if other.segment == index]
         if earlier:
-            words = label_words(sentence, places, earlier[-1])
+            words = label_words(sentence, done, places, earlier[-1])
         else:
             words = [at for at in range(first, last) if sentence.says[at]]
         if words:

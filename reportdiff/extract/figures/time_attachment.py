@@ -8,13 +8,15 @@ stands in brackets keeps its time to itself, and the time of a comparison ("than
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
 from ...language.grammar import Sentence
 from ...language.lexicon import listed
+from ...language.sentences import sentences
 from ...language.tags import TO, A, B, C, D, F, H, M, N, P, R, S, Tag, V, X
-from ...language.times.phrases import TimeKind, TimePhrase
+from ...language.times.phrases import TimeKind, TimePhrase, opening_time
 from ...language.verbs import verbs
 from .term_words import Place, part_of
 
@@ -35,7 +37,33 @@ _AGAINST = re.compile(
 )
 
 
+_TOLD = re.compile(r"(?i)\bas (?:noted|requested|reported|agreed|mentioned|discussed|stated|advised|set out) $")
 _THOUGHT = (" forecast ", " expected ", " planned ", " predicted ", " projected ", " budgeted ", " thought ", " said ")
+
+
+class Lead(NamedTuple):
+    """What opens a list or a paragraph: the time that holds for what follows, and whether it tells what is to come."""
+
+    time: TimePhrase | None = None
+    ahead: bool = False
+
+
+NO_LEAD = Lead()
+_RULING = frozenset({TimeKind.IN, TimeKind.DURING, TimeKind.SINCE, TimeKind.BARE, TimeKind.FROM})
+
+
+def ruling_time(text: str, day: date | None, start: int, end: int) -> TimePhrase | None:
+    """The time that the sentence `start`-`end` opens with, if what follows can go on to speak of it."""
+    time = opening_time(text, day, start, end)
+    if time is None or time.kind not in _RULING or time.future is not False or time.period is None:
+        return None
+    return time
+
+
+def last_ruling(text: str, day: date | None) -> TimePhrase | None:
+    """The time that the last sentence of a flow opens with, where a list follows."""
+    start, end = (sentences(text) or ((0, 0),))[-1]
+    return ruling_time(text, day, start, end)
 
 
 class Timed(NamedTuple):
@@ -55,6 +83,8 @@ def place_times(text: str, sentence: Sentence, phrases: Sequence[TimePhrase]) ->
             continue
         index = min(bisect_left(sentence.starts, phrase.start), len(sentence.starts) - 1)
         before = text[max(sentence.starts[0], phrase.start - 40) : phrase.start]
+        if _TOLD.search(before):
+            continue  # "as noted in the last report"
         if before.endswith(" of ") and phrase.core == phrase.start and not _is_value(sentence, index):
             continue  # "the schemes of the last three years"
         if before.endswith(_THOUGHT) and " than " in before:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from attrs import evolve, frozen
 
 from ...facts import Deadline, Period
+from ..verbs import verbs
 from ..vocabulary import derived, derived_of, rows
 from ..words import runs
 from . import resolution
@@ -204,10 +205,28 @@ def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[Time
             if index < spot and not (word in opener or following in starter or following.isdigit()):
                 continue
             found = _at(text, start, word, following, day)
-            if found is not None:
+            if found is not None and not _names(text, found):
                 yield found
                 done = found.end
         tried = spot + 1
+
+
+def _names(text: str, found: TimePhrase) -> bool:
+    """Whether words of time are part of something else: "2020Q3", "up to date", "the Summer Reading Challenge"."""
+    start, end = found.start, found.end
+    if text[end : end + 1].isalnum() or (start and text[start - 1].isalnum()):
+        return True
+    if found.kind is TimeKind.NOW and text[max(0, start - 3) : start].lower() == "up ":
+        return True
+    behind = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+    if behind is None:
+        return False
+    if found.kind is TimeKind.PAST:
+        verb = verbs().get(behind.group().lower())
+        return verb is not None and verb.kind == "say"  # "as previously mentioned"
+    season = found.text.rsplit(" ", 1)[-1]
+    titled = season[:1].isupper() and season.lower() in time_words("season") and start < found.core
+    return titled and behind.group().istitle() and behind.group().lower() not in heads()
 
 
 def opening_time(text: str, day: date | None, start: int, end: int) -> TimePhrase | None:

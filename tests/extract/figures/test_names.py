@@ -134,3 +134,15 @@ def test_any_words_give_names_without_loose_ends(words: list[str]) -> None:
     for name in names(" ".join(words) + "."):
         assert name == name.strip(" ,…")
         assert "  " not in name
+
+
+@pytest.mark.parametrize("count", [40, 128, 1000])
+def test_halves_of_halves_are_named_at_once(count: int) -> None:
+    """Each figure leads back to the one before; what was found for it is not worked out again."""
+    report = read_text("7 lamps and " + "a half and " * count)
+    assert report.figures
+
+
+def test_what_was_done_to_some_of_them_is_named_with_what_they_are() -> None:
+    text = "Out of the 40 pledges, 31 had been kept and 6 had been broken."
+    assert names(text)[1:] == ["pledges kept", "pledges broken"]

@@ -1,0 +1,59 @@
+"""The role of a figure as its own clause tells it."""
+
+from datetime import date
+
+import pytest
+
+from reportdiff import read_text
+
+
+def roles(text: str) -> list[str]:
+    return [figure.role.value for figure in read_text(text, date=date(2023, 5, 4)).figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Out of the 25 targets 17 were on track.", ["actual", "actual"]),
+        ("Supported over 1,700 residents to meet the challenge of reform.", ["actual"]),
+        ("The branch saw 420 commits to the archive.", ["actual"]),
+        ("There had been 64 new referrals in the quarter.", ["actual"]),
+        ("There were 64 referrals; the year before there had been 73.", ["actual", "baseline"]),
+        ("We attended five fewer road collisions.", ["change"]),
+        ("We had 700 more patients in March than in April.", ["change"]),
+    ],
+)
+def test_what_a_clause_of_the_past_tells_is_a_fact(text: str, wanted: list[str]) -> None:
+    assert roles(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RESOLVED that expenditure of £13,300 be approved.",
+        "It was resolved to spend a sum of £480.",
+        "The Committee decided to continue buying bonds at a pace of £40 million a month.",
+        "Members noted the ongoing work to deliver 450 new homes by Spring 2026.",
+        "The forecast outturn for 2023/24 is a £7.2m overspend.",
+    ],
+)
+def test_what_is_resolved_or_still_to_be_done_is_wanted(text: str) -> None:
+    assert roles(text) == ["target"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Turnout was 41.2 per cent (38.9 per cent in 2019).", ["actual", "baseline"]),
+        ("Thefts had increased by 12% (2,310 offences to 2,587).", ["change", "baseline", "actual"]),
+        ("The share was 2.2 per cent, an improvement on 4.7 per cent.", ["actual", "baseline"]),
+        ("The farm had 95 cows at its peak.", ["actual"]),
+        ("It was decided that the precept would be £15,700, an increase of 0.8%.", ["target", "change"]),
+    ],
+)
+def test_old_and_new_in_one_sentence_each_have_their_own(text: str, wanted: list[str]) -> None:
+    assert roles(text) == wanted
+
+
+def test_a_place_designed_for_so_many_has_a_limit() -> None:
+    assert roles("Over 600 people a day come through a department designed for 300.")[-1] == "limit"
