@@ -209,6 +209,15 @@ def _councillor() -> re.Pattern[str]:
     return re.compile(r"^(?:Cllr|Councillor)\.? ")
 
 
+@cache
+def _blank_day() -> re.Pattern[str]:
+    """A day left blank before a month without a year ("XX March"); one with a year is a printed date."""
+    month = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    return re.compile(
+        rf"\b(?:[Xx]{{2}}|_{{2,4}}|\?{{2}})(?:st|nd|rd|th)? {{1,3}}(?:of )?{month}\b(?!,? {{1,3}}\d{{4}})"
+    )
+
+
 _KEYED = ("date", "meeting", "council", "cabinet", "board", "committee")
 
 
@@ -216,6 +225,12 @@ def _day(document: Document, lines: Sequence[_Line]) -> tuple[date | None, tuple
     """The day of the report: printed in the head, else in the foot, else in the file; with notes on what is odd."""
     found = [(item, line) for line in lines for item in printed_dates(line.text)]
     notes = [_odd(item, line) for item, line in found if item.day is None]
+    blanks = ((_blank_day().search(line.text), line) for line in lines)
+    notes += [
+        Note("date", f"the printed date “{match.group()}” is a placeholder", line.span)
+        for match, line in blanks
+        if match
+    ]
     dating = [(item, line) for item, line in found if item.day is not None and _dates_report(item, line)]
     dating = [(item, line) for item, line in dating if not _stamp().match(line.text)] or dating
     days = [item.day for item, _ in sorted(dating, key=lambda pair: _rank(pair[1]))]

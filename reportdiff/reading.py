@@ -15,12 +15,12 @@ from .extract.commitments.extraction import extract_commitments
 from .extract.context import Context, are_minutes, speaks_outside
 from .extract.figures.digit_groups import uses_decimal_comma
 from .extract.figures.metrics import group_metrics, named
-from .extract.figures.tables import read_figures
+from .extract.figures.tables import read_figures, unnamed
 from .facts import Period, Precision, Tier
 from .language.times.calendar import months
 from .language.times.phrases import find_times
 from .language.vocabulary import Vocabulary, using
-from .model import Note, Paragraph, Report
+from .model import Note, Paragraph, Report, Section
 from .outline import Outline, members_of, outline, units_of
 from .readers import read_document, text_in_hand
 from .readers.blocks import Document
@@ -203,15 +203,21 @@ def _report(
         commitments=extract_commitments(paragraphs, figures, context, tier, parts.sections),
         tables=parts.tables,
         furniture=parts.furniture,
-        notes=_notes(document, (*parts.notes, *_notation(context)), said, given),
+        notes=_notes(document, (*parts.notes, *_numbers(context, parts.sections)), said, given),
         complete=document.complete,
     )
 
 
-def _notation(context: Context) -> tuple[Note, ...]:
-    if not context.decimal_comma:
-        return ()
-    return (Note("decimal_comma", "numbers are read with a decimal comma, as this document writes them"),)
+def _numbers(context: Context, sections: Sequence[Section]) -> list[Note]:
+    """What is odd about the numbers of the whole document."""
+    notes = []
+    if context.decimal_comma:
+        notes.append(Note("decimal_comma", "numbers are read with a decimal comma, as this document writes them"))
+    alone = unnamed(sections)
+    if alone:
+        message = f"numbers that stand alone without a name are not read ({len(alone)} places)"
+        notes.append(Note("unnamed_numbers", message, alone[0].span))
+    return notes
 
 
 _DATING = ("undated", "dates", "date", "date-from-file", "date-from-name")

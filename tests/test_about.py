@@ -101,3 +101,23 @@ def test_a_file_name_dates_a_report_that_nothing_else_dates() -> None:
     assert [note.code for note in report.notes] == ["date-from-name"]
     assert read_text(f"14 May 2015\n\n{_BODY}", name="2009-01-28.txt").date == date(2015, 5, 14)
     assert read_text(_BODY, name="2009-13-28.txt").date is None
+
+
+def test_a_day_left_blank_is_noted_with_and_without_a_year() -> None:
+    for printed in ("XX March", "XX March 2024"):
+        report = read_text(f"Council\n\n{printed}\n\nReport of the Leader\n\nWe mended 40 lamps. We went home.")
+        assert "date" in [note.code for note in report.notes]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a-2024-05-18.txt", "a_20240518.txt", "18.05.2024 a.txt", "a 18-05-2024.txt", "a_18_May_2024.txt", "18May2024.txt",
+     "May-18-2024.txt", "18th May 2024.txt", "2024_05_18-a.txt"],
+)  # fmt: skip
+def test_a_date_in_the_name_of_the_file_is_found_in_all_usual_forms(name: str) -> None:
+    assert read_text("We mended 40 lamps in the year.", name=name).date == date(2024, 5, 18)
+
+
+@pytest.mark.parametrize("name", ["a-2024.txt", "report 12345678.txt", "20241340.txt", "v1.2.2024.txt.1"])
+def test_digits_in_the_name_of_the_file_that_are_no_date_are_none(name: str) -> None:
+    assert read_text("We mended 40 lamps in the year.", name=name).date in (None, date(2024, 2, 1))

@@ -85,6 +85,7 @@ def find_furniture(units: Sequence[Unit]) -> dict[int, str]:
                 found[index] = reason
     _mark_running(units, found)
     _mark_contents(units, found)
+    _mark_leaders(units, found)
     _mark_absent(units, bodies, found)
     _mark_foot(units, bodies[-1], found)
     return found
@@ -206,10 +207,34 @@ def _mark_contents(units: Sequence[Unit], found: dict[int, str]) -> None:
         if _lists_pages(units[index]):
             found.setdefault(index, "contents")
             continue
-        paged = index + 1 < len(units) and is_page_number(units[index + 1].text)
+        paged = index + 1 < len(units) and units[index].block.kind is _TEXT and is_page_number(units[index + 1].text)
         if len(text) > SHORT or not (paged or later.get(text, index) > index or text.rstrip()[-1:].isdigit()):
             return
         found.setdefault(index, "contents")
+
+
+_FEW = 3  # lines with dots that lead to a page
+
+
+@cache
+def _leader() -> re.Pattern[str]:
+    return re.compile(r"(?:\.[ ]?){4,200}(\d{1,3})(?=\s|$)")
+
+
+def _mark_leaders(units: Sequence[Unit], found: dict[int, str]) -> None:
+    """Lines whose dots lead to numbers that never fall: the pages of a table of contents, whatever stands above it."""
+    run: list[int] = []
+    pages: list[int] = []
+    for index in range(len(units) + 1):
+        text = units[index].text if index < len(units) else ""
+        own = [int(number) for number in _leader().findall(text)] if ".." in text or ". ." in text else []
+        if own and [*pages, *own] == sorted([*pages, *own]):
+            run.append(index)
+            pages += own
+            continue
+        if len(pages) >= _FEW:
+            found.update((at, "contents") for at in run if at not in found)
+        run, pages = ([index], own) if own == sorted(own) and own else ([], [])
 
 
 def _lists_pages(unit: Unit) -> bool:

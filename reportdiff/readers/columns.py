@@ -11,7 +11,7 @@ from .blocks import Block, BlockKind
 
 @cache
 def _gap() -> re.Pattern[str]:
-    return re.compile(r"(?<=[^\s.!?:;])(?: {2,}|[ ]?\t\s*)(?=\S)")
+    return re.compile(r"(?<=[^\s.!?:;])(?: {2,}|[ ]?\t\s*|[ ]?(?:\.[ ]?){4,200})(?=\S)")
 
 
 @cache

@@ -259,7 +259,7 @@ if __name__ == "__main__":
     out = sys.stdout.buffer  # whatever encoding the user wants for text
     out.write(GREETING.encode("ascii") + b"\n")
     out.flush()
-    sys.path.append(sys.argv[4])  # where the library is, should this Python be another than the caller's
+    sys.path += sys.argv[4:5]  # where the library is, should this Python be another than the caller's
     _limit(int(sys.argv[1]), int(sys.argv[2]))
     for row in extract(sys.stdin.buffer.read(), int(sys.argv[3])):
         out.write(json.dumps(row).encode("ascii") + b"\n")

@@ -41,7 +41,9 @@ def text_document(name: str, text: str, limits: Limits, notes: tuple[Note, ...] 
 
 def _has_columns(text: str, span: Span) -> bool:
     start, end = span.start, span.end
-    return text.find("\n", start, end) >= 0 and (text.find("  ", start, end) >= 0 or text.find("\t", start, end) >= 0)
+    return text.find("\n", start, end) >= 0 and any(
+        text.find(gap, start, end) >= 0 for gap in ("  ", "\t", "....", ". . .")
+    )
 
 
 def _has_values(text: str, span: Span) -> bool:

@@ -316,3 +316,19 @@ def test_numbers_that_run_in_sequence_inside_a_paragraph_are_those_of_items(text
 )
 def test_numbers_that_end_sentences_are_none_of_items(text: str) -> None:
     assert len(read_text(text).paragraphs) == 1
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("dots", ["........", ". . . . . ."])
+def test_lines_whose_dots_lead_to_pages_are_contents_whatever_stands_above_them(gap: str, dots: str) -> None:
+    listed = gap.join(f"{name} {dots} {page}" for name, page in (("Summary", 3), ("Finance", 5), ("Housing", 12)))
+    report = read_text(f"Annual report\n\n{listed}\n\nSummary\n\nWe mended 40 lamps in the year.")
+    assert [figure.quote for figure in report.figures] == ["40 lamps"]
+    assert [paragraph.flow.text for paragraph in report.paragraphs][-1] == "We mended 40 lamps in the year."
+    assert "contents" in [item.reason for item in report.furniture]
+
+
+def test_dots_that_lead_to_values_are_the_gap_between_two_columns() -> None:
+    report = read_text("Spend by ward\n\nNorth ........ 30\nSouth ........ 12\nEast ......... 9\n\nThat was all of it.")
+    read = [(figure.label.split(" ")[0], figure.quote) for figure in report.figures]
+    assert read == [("North", "30"), ("South", "12"), ("East", "9")]

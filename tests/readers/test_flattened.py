@@ -64,3 +64,13 @@ def test_a_table_of_contents_one_line_a_cell_is_none() -> None:
 )
 def test_lines_of_prose_with_numbers_are_no_table(text: str) -> None:
     assert report_of("txt", text).tables == ()
+
+
+def test_numbers_without_any_name_are_noted_and_not_read() -> None:
+    report = report_of(
+        "txt", "We mended 40 lamps in the year.\n\n£12\n\n1,300\n\n£14m\n\n15%\n\n16%\n\nThat is all of it."
+    )
+    assert [str(figure.value) for figure in report.figures] == ["40"]
+    (note,) = [note for note in report.notes if note.code == "unnamed_numbers"]
+    assert note.span is not None
+    assert report.source[note.span] == "£12"

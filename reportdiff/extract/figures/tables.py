@@ -24,6 +24,7 @@ from .table_units import CURRENCIES, TableUnit, heading_unit, line_above, standi
 
 # A cell with more words than this is prose, and its own words say what it measures.
 PROSE = 6
+_MANY = 4  # numbers that stand alone are no accident
 _NOTE = 20  # a number in brackets up to this may be one of a note
 
 
@@ -66,7 +67,12 @@ def read_figures(
     """
     paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
     lone = {id(section.paragraphs[0]): section for section in sections if section.title and _is_value(section)}
-    prose = [part for part in paragraphs if part.kind is not ParagraphKind.ROW and id(part) not in lone]
+    silent = {id(paragraph) for paragraph in unnamed(sections)}
+    prose = [
+        part
+        for part in paragraphs
+        if part.kind is not ParagraphKind.ROW and id(part) not in lone and id(part) not in silent
+    ]
     found = [figure for figure in extract_figures(prose, context) if not _noughts().fullmatch(figure.quote)]
     for section in lone.values():
         paragraph, title = section.paragraphs[0], section.title
@@ -87,12 +93,32 @@ def read_figures(
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 
+def unnamed(sections: Sequence[Section]) -> list[Paragraph]:
+    """Numbers that stand alone again and again, as in a table that lost its names: nobody can say what they measure."""
+    alone = [
+        paragraph
+        for section in sections
+        for at, paragraph in enumerate(section.paragraphs)
+        if (at or not section.title) and _is_number(paragraph)
+    ]
+    return alone if len(alone) >= _MANY else []
+
+
+def _is_number(paragraph: Paragraph) -> bool:
+    text = paragraph.flow.text
+    return paragraph.kind is not ParagraphKind.ROW and len(text) < _NOTE and _lonely().fullmatch(text) is not None
+
+
+@cache
+def _lonely() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_bare().pattern})(?:k|m|bn)?\.?")
+
+
 def _is_value(section: Section) -> bool:
     """Whether a number and nothing else stands first under a heading."""
-    if not section.paragraphs or section.paragraphs[0].kind is ParagraphKind.ROW:
-        return False
-    text = section.paragraphs[0].flow.text
-    return len(text) < PROSE * PROSE and _bare().fullmatch(text) is not None and not _is_year(text)
+    first = section.paragraphs[0] if section.paragraphs else None
+    text = first.flow.text if first is not None else ""
+    return first is not None and _is_number(first) and not _is_year(text) and _bare().fullmatch(text) is not None
 
 
 def _homes(table: Table, rows: Sequence[Paragraph], starts: Sequence[int], above: TableUnit | None) -> Iterator[_Home]:
