@@ -183,6 +183,26 @@ class FigureChange:
         return f"{self.metric.label}: {values} ({told})   {self.cite()}"
 
 
+class Axis(StrEnum):
+    """What an event is about: each may change without the others."""
+
+    PRESENCE = "presence"
+    WORDING = "wording"
+    TARGET = "target"
+    DEADLINE = "deadline"
+    FORCE = "force"
+    SCOPE = "scope"
+    CLAIM = "claim"
+    OUTCOME = "outcome"
+
+
+class Way(StrEnum):
+    """Which way an event goes: `UP` to more, firmer, earlier or done, `DOWN` to less, weaker, later or not done."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 class Event(StrEnum):
     """What became of a commitment in the next report. Several may hold; they are independent axes."""
 
@@ -191,6 +211,7 @@ class Event(StrEnum):
     ABSENT_AFTER_DEADLINE = "absent_after_deadline"
     ABSENT_UNTESTABLE = "absent_untestable"
     ABSENT_UNKNOWN = "absent_unknown"
+    MENTIONED = "mentioned"
     UNCHANGED = "unchanged"
     UNCHANGED_MEANING = "unchanged_meaning"
     REWORDED = "reworded"
@@ -222,6 +243,57 @@ class Event(StrEnum):
     REPORTED_MISSED = "reported_missed"
     REPORTED_ABANDONED = "reported_abandoned"
 
+    @property
+    def axis(self) -> Axis:
+        """On which of the independent axes it lies."""
+        return _AXES[self][0]
+
+    @property
+    def direction(self) -> Way | None:
+        """Which way it goes on its axis, where that has two: more or less, better or worse, later or earlier."""
+        return _AXES[self][1]
+
+
+_P, _W, _T, _D, _F, _S, _C, _O = Axis
+_AXES: dict[Event, tuple[Axis, Way | None]] = {
+    Event.NEW: (_P, None),
+    Event.ABSENT_BEFORE_DEADLINE: (_P, None),
+    Event.ABSENT_AFTER_DEADLINE: (_P, None),
+    Event.ABSENT_UNTESTABLE: (_P, None),
+    Event.ABSENT_UNKNOWN: (_P, None),
+    Event.MENTIONED: (_P, None),
+    Event.UNCHANGED: (_W, None),
+    Event.UNCHANGED_MEANING: (_W, None),
+    Event.REWORDED: (_W, None),
+    Event.TARGET_INCREASED: (_T, Way.UP),
+    Event.TARGET_DECREASED: (_T, Way.DOWN),
+    Event.TARGET_ADDED: (_T, Way.UP),
+    Event.TARGET_REMOVED: (_T, Way.DOWN),
+    Event.BOUND_WEAKENED: (_T, Way.DOWN),
+    Event.BOUND_STRENGTHENED: (_T, Way.UP),
+    Event.DEADLINE_LATER: (_D, Way.DOWN),
+    Event.DEADLINE_EARLIER: (_D, Way.UP),
+    Event.DEADLINE_ADDED: (_D, Way.UP),
+    Event.DEADLINE_REMOVED: (_D, Way.DOWN),
+    Event.OVERDUE: (_D, Way.DOWN),
+    Event.FORCE_WEAKENED: (_F, Way.DOWN),
+    Event.FORCE_STRENGTHENED: (_F, Way.UP),
+    Event.CONDITION_ADDED: (_F, Way.DOWN),
+    Event.CONDITION_REMOVED: (_F, Way.UP),
+    Event.REVERSED: (_F, Way.DOWN),
+    Event.ACTOR_CHANGED: (_S, None),
+    Event.SCOPE_NARROWED: (_S, Way.DOWN),
+    Event.SCOPE_WIDENED: (_S, Way.UP),
+    Event.CLAIMED_AHEAD: (_C, Way.UP),
+    Event.CLAIMED_ON_TRACK: (_C, None),
+    Event.CLAIMED_DELAYED: (_C, Way.DOWN),
+    Event.REPORTED_ACHIEVED: (_O, Way.UP),
+    Event.REPORTED_PROGRESS: (_O, Way.UP),
+    Event.REPORTED_SHORT: (_O, Way.DOWN),
+    Event.REPORTED_MISSED: (_O, Way.DOWN),
+    Event.REPORTED_ABANDONED: (_O, Way.DOWN),
+}
+
 
 @frozen
 class Candidate:
@@ -237,7 +309,8 @@ class CommitmentChange:
     """What the new report says of a commitment of the old one, or a commitment that is new.
 
     `new` is the commitment that restates it, if any; `evidence` are spans in the new report that support the events
-    (for `new` commitments, their own span). `candidate` stands beside an absence.
+    (for `new` commitments, their own span). `candidate` stands beside an absence. `notes` say what is odd: `late`, done
+    after its time; `carried-over`, listed again by a log of actions.
     """
 
     old: Commitment | None
@@ -249,6 +322,7 @@ class CommitmentChange:
     rules: tuple[str, ...]
     old_cite: str
     new_cite: str
+    notes: tuple[Note, ...] = ()
 
     def cite(self) -> str:
         """Where promise and answer stand: "¶47 -> ¶80"; one side alone where there is no other."""

@@ -80,8 +80,8 @@ STATUSES = (
     Status(
         "carried",
         "Said again",
-        "The same commitment in the same or in other words.",
-        frozenset((E.UNCHANGED, E.UNCHANGED_MEANING, E.REWORDED, E.ACTOR_CHANGED)),
+        "The same commitment in the same or in other words, or a passage that speaks of it and claims nothing.",
+        frozenset((E.UNCHANGED, E.UNCHANGED_MEANING, E.REWORDED, E.ACTOR_CHANGED, E.MENTIONED)),
     ),
 )
 
@@ -91,6 +91,7 @@ EVENTS = {
     E.ABSENT_AFTER_DEADLINE: "not mentioned, past its deadline",
     E.ABSENT_UNTESTABLE: "not mentioned, no deadline to test",
     E.ABSENT_UNKNOWN: "not found, but part of the new report could not be read",
+    E.MENTIONED: "mentioned, without saying how it stands",
     E.UNCHANGED: "same words",
     E.UNCHANGED_MEANING: "same meaning",
     E.REWORDED: "reworded",

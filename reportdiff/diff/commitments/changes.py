@@ -9,13 +9,15 @@ from collections import defaultdict
 from datetime import date
 
 from ...align.pairing import Alignment
-from ...changes import Candidate, CommitmentChange, Event, FigureChange, FigureRelation
+from ...changes import Axis, Candidate, CommitmentChange, Event, FigureChange, FigureRelation
 from ...facts import Commitment, Figure
-from ...model import Report
+from ...language.times.phrases import TimeKind, find_times
+from ...model import Note, Report
 from ...source import Span
 from .events import is_over, moved, restated
 from .findings import Found
 from .following import Follower
+from .log_statuses import events_of, is_action, status_of
 
 
 def compare_commitments(
@@ -48,7 +50,7 @@ def _links(figures: tuple[FigureChange, ...], *relations: FigureRelation) -> dic
 def _change(old: Report, new: Report, was: Commitment, found: Found) -> CommitmentChange:
     days = old.date, new.date
     if found.stated is None and found.told is None:
-        return _absent(old, new, was, found.rejected)
+        return _absent(old, new, was, found.rejected, found.about)
     events: list[Event] = []
     evidence: list[Span] = []
     rules: list[str] = []
@@ -69,6 +71,7 @@ def _change(old: Report, new: Report, was: Commitment, found: Found) -> Commitme
         evidence.append(found.told.span)
         rules += found.told.outcome.rules
         score = max(score, found.told.score)
+    events, notes = _logged(old, new, was, now, events)
     cite = new.cite(evidence[0])
     return CommitmentChange(
         was,
@@ -80,7 +83,41 @@ def _change(old: Report, new: Report, was: Commitment, found: Found) -> Commitme
         tuple(rules),
         old.cite(was.span),
         cite,
+        (*notes, *_late(was, new, found, events)),
     )
+
+
+def _logged(
+    old: Report, new: Report, was: Commitment, now: Commitment | None, events: list[Event]
+) -> tuple[list[Event], tuple[Note, ...]]:
+    """The events of an action that a log lists again, by the status printed beside it; else the events as they are."""
+    if now is None or old is new or not is_action(was):
+        return events, ()
+    status = status_of(new, now)
+    told = status if status != status_of(old, was) else ""
+    if events_of(told):
+        kept = [event for event in events if event.axis not in (Axis.WORDING, Axis.OUTCOME)]
+        return [*kept, *events_of(told)], ()
+    same = {event for event in events if event is not Event.OVERDUE} <= {Event.UNCHANGED, Event.UNCHANGED_MEANING}
+    if same and (old.date, old.source.name) != (new.date, new.source.name):
+        return events, (Note("carried-over", "the log lists the action again", now.span),)
+    return events, ()
+
+
+def _late(was: Commitment, new: Report, found: Found, events: list[Event]) -> tuple[Note, ...]:
+    """The note that a promise was done after its time, where its outcome names a day."""
+    due = was.deadline.ends if was.deadline else None
+    if due is None or found.told is None or Event.REPORTED_ACHIEVED not in events:
+        return ()
+    said = new.quote(found.told.span)
+    for phrase in find_times(said, new.date):
+        start = phrase.period.start if phrase.period else None
+        if start is not None and start > due and not phrase.future and phrase.kind in _WHEN:
+            return (Note("late", f"done {phrase.text}, after {due}", found.told.span),)
+    return ()
+
+
+_WHEN = (TimeKind.IN, TimeKind.BARE, TimeKind.DURING)
 
 
 def _in_order(events: list[Event]) -> tuple[Event, ...]:
@@ -90,9 +127,19 @@ def _in_order(events: list[Event]) -> tuple[Event, ...]:
     return tuple(event for event in Event if event in events)
 
 
-def _absent(old: Report, new: Report, was: Commitment, rejected: Candidate | None) -> CommitmentChange:
+def _absent(old: Report, new: Report, was: Commitment, rejected: Candidate | None, about: bool) -> CommitmentChange:
+    if about and rejected is not None and rejected.score >= _MENTIONED:
+        place = (rejected.span,)
+        cite = new.cite(rejected.span)
+        return CommitmentChange(
+            was, None, (Event.MENTIONED,), place, rejected, rejected.score, ("mentioned",), old.cite(was.span), cite
+        )
     event = _absence(was, new.complete, (old.date, new.date))
     return CommitmentChange(was, None, (event,), (), rejected, 0.0, ("absent",), old.cite(was.span), "")
+
+
+_MENTIONED = 0.75
+"""How well a passage must fit for it to be about a promise of which it says nothing decisive."""
 
 
 def _absence(was: Commitment, complete: bool, days: tuple[date | None, date | None]) -> Event:

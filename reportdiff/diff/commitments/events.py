@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
 
-from ...changes import Event
+from ...changes import Axis, Event
 from ...facts import ActorKind, Bound, Commitment, Figure, Force, Kind
 from ...language.times.phrases import find_times
 from ...language.vocabulary import derived_of
@@ -31,7 +31,7 @@ _STRENGTH = {
 _DATED = (Event.DEADLINE_LATER, Event.DEADLINE_EARLIER, Event.DEADLINE_ADDED)
 _FACTS = frozenset(
     {
-        *(event for event in Event if event.value.startswith(("target_", "bound_", "force_", "condition_", "scope_"))),
+        *(event for event in Event if event.axis in (Axis.TARGET, Axis.FORCE, Axis.SCOPE) and event.direction),
         *_DATED,
         Event.DEADLINE_REMOVED,
         Event.REVERSED,
@@ -55,7 +55,7 @@ def restated(
         return (Event.REPORTED_ABANDONED,)
     events = [*_target(was, now), *_deadline(was, now, days[1]), *_force(was, now, bound)]
     if _remainder(now) and not _remainder(was):
-        events = [Event.REPORTED_PROGRESS, *(event for event in events if not event.value.startswith("target_"))]
+        events = [Event.REPORTED_PROGRESS, *(event for event in events if event.axis is not Axis.TARGET)]
     turned = denies(was) != denies(now) and not (_put_off(now) and not denies(was)) and not bounded_alike(was, now)
     turned = turned or (denies(was) == denies(now) and stays_open(was, now))
     given_up = _given_up(now) if turned and not denies(was) else None
@@ -64,7 +64,7 @@ def restated(
     if turned:
         events = [Event.REVERSED, *(event for event in events if event in _DATED)]
     events += _actor(was, now)
-    if not any(event.value.startswith("target_") for event in events):
+    if not any(event.axis is Axis.TARGET for event in events):
         events += scope(was, now)
     if _FACTS.isdisjoint(events) and Event.REPORTED_PROGRESS not in events:
         events.insert(0, Event.UNCHANGED_MEANING if same_meaning(was, now) else Event.REWORDED)

@@ -57,8 +57,12 @@ class Told(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What was found of one old commitment; `rejected` is the best that was not good enough."""
+    """What was found of one old commitment; `rejected` is the best that was not good enough.
+
+    `about`: that one says nothing of how it stands, and nothing that only seemed to tell it.
+    """
 
     stated: Stated | None
     told: Told | None
     rejected: Candidate | None
+    about: bool = False

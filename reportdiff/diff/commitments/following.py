@@ -1,6 +1,6 @@
 """Finding each old commitment in the new report: a commitment that states it again, or a sentence that tells of it."""
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from ...align.pairing import Alignment, Pairing
 from ...changes import Candidate, Event
@@ -9,6 +9,7 @@ from ...matching.assignment import assign
 from ...model import Report
 from ...source import Span
 from .events import is_over, plain_words
+from .factuality import weighed
 from .findings import Found, Stated, Told
 from .follow_up_sentences import sequel, trailing
 from .outcomes import outcome
@@ -51,6 +52,9 @@ _MOVED = 0.6
 _BEFORE_SEQUEL = 0.5
 """How well a passage must fit for the sentences behind it to tell of a commitment by a pronoun."""
 
+_ABOUT = 0.6
+"""How much of a passage must be to the point for it to be plainly about a promise."""
+
 _CANDIDATES = 8
 _PARAGRAPH, _SECTION, _LINK = 0.06, 0.06, 0.4
 
@@ -72,6 +76,7 @@ class Follower:
     paragraphs: dict[int, tuple[int, ...]]
     sections: dict[int, tuple[int, ...]]
     owned: frozenset[str]
+    refused: set[int] = field(factory=set, init=False)  # promises of which a passage only seemed to tell an outcome
 
     @classmethod
     def of(cls, old: Report, new: Report, alignment: Alignment, links: _Links, goals: _Links) -> "Follower":
@@ -132,7 +137,8 @@ class Follower:
             return Found(evolve(stated, going_on=True), told, None)
         if stated and told and not self._beside(index, stated, told):
             told = None
-        return Found(stated, told, None if stated or told else rejected)
+        about = rejected is not None and id(self.asked[index]) not in self.refused
+        return Found(stated, told, None if stated or told else rejected, about)
 
     def _going_on(self, index: int, stated: Stated, told: Told) -> bool:
         """Whether the new commitment only says that work on a definite promise goes on: that is its outcome so far."""
@@ -291,6 +297,8 @@ class Follower:
         if found is None:
             return None
         place, told = found
+        if self.library.new.passages[place].wording.plain in self.library.stale:
+            return None  # the old report says so too
         return Told(self._span(self.library.new.passages[place], told.window), place, score, told)
 
     def _best(self, asked: Topic, fits: list[tuple[int, Fit, float]], linked: tuple[Figure, ...]) -> Told | None:
@@ -323,7 +331,13 @@ class Follower:
         passage = self.library.new.passages[at]
         if passage.wording.plain in self.library.stale:
             return None
-        found = outcome(asked, passage, how.window, (self.old.date, self.new.date), linked, how.covering >= 0.6)
+        days = self.old.date, self.new.date
+        near = how.covering >= _ABOUT
+        read = outcome(asked, passage, how.window, days, linked, near)
+        due = asked.commitment.deadline.ends if asked.commitment.deadline else None
+        found = weighed(asked, passage, how.window, read, is_over(due, days), near)
+        if read is not None and found is None:
+            self.refused.add(id(asked))
         return Told(self._span(passage, found.window), at, score, found) if found else None
 
     def _span(self, passage: Passage, window: tuple[int, int]) -> Span:

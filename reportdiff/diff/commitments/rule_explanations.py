@@ -19,6 +19,7 @@ def _meanings() -> dict[str, str]:
         name: f'words like "{_sample(pattern)}" say so ({status})'
         for name, status, pattern in rows("follow_status.tsv")
     }
+    said |= {row[0]: f'the clause says so: "{row[4]}" ({row[1]})' for row in rows("verdicts.tsv") if len(row) > 4}
     return said | {row[0]: row[1] for row in rows("follow_rules.tsv")}
 
 

@@ -125,7 +125,7 @@ def _units(
     found = [(first, last, Unit.FIGURE) for first, last in figures[low:high] if last <= end]
     for phrase in find_times(text[start:end], context.day):
         first, last = start + phrase.core, start + phrase.start + len(phrase.text)
-        adverb = text[first:last].isalpha() and text[first:last].islower()  # "now", "currently" stay adverbs
+        adverb = text[first:last].isalpha() and text[first:last].islower() and text[first:last] not in _DAYS
         if first < last and not adverb and all(last <= begin or stop <= first for begin, stop, _ in found):
             found.append((first, last, Unit.TIME))
     return tuple(sorted(found))
@@ -536,6 +536,7 @@ def _to_come() -> re.Pattern[str]:
     return re.compile(r" (?:for|to|towards) ")
 
 
+_DAYS = ("today", "tomorrow", "yesterday", "tonight")  # other single words of time stay adverbs
 _OURS = frozenset(("our", "my"))
 _NEEDS = ("dated", "own", "dated|own", "tested")
 _HINTS = ("target", "ongoing", "wish")

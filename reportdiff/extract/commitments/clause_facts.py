@@ -31,6 +31,7 @@ FACTS = (
         "first",
         "of",
         "state",
+        "bare",
     ),
     *("figure", "minutes", "action", "head"),
 )
@@ -241,6 +242,8 @@ class Facts:
     def _facts(self, clause: Clause) -> list[str]:
         found = [_LINKS[clause.kind]] if clause.kind in _LINKS else []
         low, verbs = self.sentence.low, clause.verbs
+        if clause.kind is Link.TIME and verbs is not None and "," in low[clause.first : verbs.first]:
+            found = ["main"]  # "in judging when to stop, the Committee will"
         if clause.opener is not None and low[clause.opener] == "while":
             found.append("while")
         if (
@@ -282,7 +285,7 @@ class Facts:
     def _of_subject(self, clause: Clause) -> list[str]:
         phrase = self.subject(clause)
         if phrase is None:
-            return []
+            return ["bare"]
         sentence = self.sentence
         found = [sort_of(sentence, phrase, self.context)]
         if not found[0]:
@@ -317,11 +320,13 @@ class Facts:
         parent = self._parent(clause)
         if parent is not None and parent.verbs is not None and parent.verbs.mood is not Mood.INFINITIVE:
             return False
-        phrase = self._phrase_before(clause.verbs.first)
+        phrase = clause.subject or self._phrase_before(clause.verbs.first)
         if phrase is None or phrase.end != clause.verbs.first or not self._alone(phrase):
             return False
-        if self.sentence.tags[phrase.head][:2] != "NN" and self.sentence.tags[phrase.head] != "PRP":
-            return False
+        if not self.sentence.words[phrase.head][:1].isalpha():
+            return False  # "3.0 To approve the accounts" is an item of the agenda
+        if len(self.sentence) < _WHOLE and self.sentence.low[-1] not in (".", ";"):
+            return False  # "Payments to be made" is a heading
         sort = sort_of(self.sentence, phrase, self.context)
         return self.context.minutes or sort == "own" or (clause.verbs.passive and self.sentence.low[-1] == ".")
 
@@ -356,10 +361,14 @@ class Facts:
         reported = frame.past and ours and (minutes or not (first or before))
         heard = framing is not None and framing.verbs is not None and framing.verbs.passive and lemma in _TELLING
         if frame.stance is Stance.RESOLVED:
-            decided = frame.past and (minutes or not before) and (impersonal or first or (ours and minutes))
+            passive = framing is not None and framing.verbs is not None and framing.verbs.passive and not impersonal
+            decided = (
+                frame.past and (minutes or not before) and not passive and (impersonal or first or (ours and minutes))
+            )
             return [*found, "framed", *(["decided"] if decided else ["reported"] if reported else [])]
         if frame.stance is Stance.ASKED:
-            directed = frame.past and (lemma in _DIRECTING or minutes)
+            told = framing is None or framing.verbs is None or not framing.verbs.perfect or not framing.verbs.passive
+            directed = frame.past and told and (lemma in _DIRECTING or (minutes and lemma in ("ask", "request")))
             return [*found, "framed", *(["instructed"] if directed else [])]
         if frame.stance is Stance.HOPED:
             others = framing is not None and speaker in ("third", "reader") and "state" not in self.of(framing.first)
@@ -398,5 +407,6 @@ class Facts:
 
 
 _MISTAKEN = frozenset(("plans", "hopes", "aims", "wants", "expects"))
+_WHOLE = 6  # words of an action that does not end like a sentence
 _STATES = ("passive", "negated", "perfect", "progressive", "ahead")
 _APART = frozenset((":", ".", ";", "–", "—", "-", ")", "•", ","))

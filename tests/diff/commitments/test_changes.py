@@ -15,7 +15,7 @@ from follows import CASES as FOLLOW
 from follows import CLASSES, Case, cases, changes, events, fault, faults, pairs, traps
 from scored import keeps_its_floor
 
-from reportdiff.changes import CommitmentChange, Event
+from reportdiff.changes import Axis, CommitmentChange, Event, Way
 from reportdiff.comparing import compare
 from reportdiff.diff.commitments import retrieval as passages
 from reportdiff.diff.commitments.amounts import comparable, falls, in_base, reaches
@@ -107,7 +107,7 @@ def test_a_quarter_of_the_cases_must_not_match() -> None:
 
 def test_the_cases_show_every_event_but_the_unknown_absence() -> None:
     shown = {event for case in cases() for event in case.events}
-    assert {event.value for event in Event} - shown == {"absent_unknown"}
+    assert {event.value for event in Event} - shown == {"absent_unknown", "mentioned"}
 
 
 def test_every_commitment_of_either_report_is_in_exactly_one_change() -> None:
@@ -401,3 +401,53 @@ def test_what_was_found_of_a_report_is_forgotten_with_it() -> None:
     del reports, old, new
     gc.collect()
     assert len(passages._known) <= before
+
+
+LOG = "Minutes of the Board\n\nPresent: Ms Hale (Chair), the Clerk. Apologies were received from Mr Pike.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("status", "wanted", "noted"),
+    [
+        ("Completed.", {"reported_achieved"}, []),
+        ("Closed.", {"reported_achieved"}, []),
+        ("In progress.", {"reported_progress"}, []),
+        ("Withdrawn.", {"reported_abandoned"}, []),
+        ("Carried forward.", {"unchanged"}, ["carried-over"]),
+        ("", {"unchanged"}, ["carried-over"]),
+    ],
+)
+def test_the_status_that_a_log_prints_is_the_verdict_for_its_action(
+    status: str, wanted: set[str], noted: list[str]
+) -> None:
+    old = read_text(LOG + "The Clerk to contact the owner of the mill.", date=date(2024, 1, 9))
+    new = read_text(LOG + f"The Clerk to contact the owner of the mill.\n\n{status}", date=date(2024, 2, 6))
+    (change,) = compare(old, new).commitments
+    assert {event.value for event in change.events} == wanted
+    assert [note.code for note in change.notes] == noted
+
+
+def test_a_log_compared_with_itself_tells_nothing_new() -> None:
+    log = read_text(LOG + "The Clerk to contact the owner of the mill.\n\nCompleted.", date=date(2024, 1, 9))
+    (change,) = compare(log, log).commitments
+    assert {event.value for event in change.events} == {"unchanged"}
+
+
+def test_what_a_report_says_behind_a_promise_is_no_news_of_it_in_the_same_words() -> None:
+    report = read_text("We will rebuild the bridge. This was completed.")
+    (change,) = compare(report, report).commitments
+    assert {event.value for event in change.events} == {"unchanged"}
+
+
+def test_what_was_done_after_its_time_bears_the_note_late() -> None:
+    old = read_text("We will open the boathouse by March 2023.", date=date(2022, 5, 1))
+    for new, codes in (("The boathouse opened in July 2023.", ["late"]), ("The boathouse opened in March 2023.", [])):
+        (change,) = compare(old, read_text(new, date=date(2024, 5, 1))).commitments
+        assert {event.value for event in change.events} == {"reported_achieved"}
+        assert [note.code for note in change.notes] == codes
+
+
+@pytest.mark.parametrize("event", list(Event))
+def test_every_event_lies_on_an_axis(event: Event) -> None:
+    assert event.axis in Axis
+    assert event.direction in (None, *Way)

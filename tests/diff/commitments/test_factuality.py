@@ -1,0 +1,91 @@
+"""A verdict needs a clause that is affirmed, real and of the promise itself."""
+
+from datetime import date
+
+import pytest
+
+from reportdiff import compare, read_text
+
+OLD, NEW = date(2023, 5, 12), date(2024, 5, 14)
+
+
+def became(old: str, new: str) -> set[str]:
+    """The events of the one old promise."""
+    changes = compare(read_text(old, date=OLD), read_text(new, date=NEW)).commitments
+    (change,) = [change for change in changes if change.old is not None]
+    return {event.value for event in change.events}
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "We had hoped to publish the tree strategy by now.",
+        "We had planned to publish the tree strategy, but other work took precedence.",
+        "The tree strategy was to have been published in June.",
+        "Had the tree strategy been published, we could have applied for the grant.",
+        "If the tree strategy had been published, the grant would have been ours.",
+        "The tree strategy should have been published in March.",
+    ],
+)
+def test_what_was_only_meant_to_be_is_missed(new: str) -> None:
+    assert became("We will publish the tree strategy by March 2024.", new) == {"overdue", "reported_missed"}
+
+
+def test_what_was_planned_and_was_done_is_achieved() -> None:
+    new = "We had planned to publish the tree strategy in March and it was published in February."
+    assert "reported_missed" not in became("We will publish the tree strategy by March 2024.", new)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "Lorries that have not been inspected may not leave the depot.",
+        "Lorries, inspected or not inspected, must be locked.",
+        "All lorries, whether inspected or not, may use the gate.",
+    ],
+)
+def test_a_rule_tells_of_no_event(new: str) -> None:
+    assert became("We will inspect all lorries by March 2024.", new) == {"absent_after_deadline"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("We will cut the 14-day delay in sending bills by March 2024.", "Bills again went out after a 14-day delay."),
+        ("We will shorten our 20-week wait for a desk by March 2024.", "The wait for a desk is still 20 weeks."),
+    ],
+)
+def test_the_value_that_a_promise_starts_from_is_no_goal(old: str, new: str) -> None:
+    assert "reported_achieved" not in became(old, new)
+
+
+def test_to_have_the_things_that_were_to_be_mended_is_not_to_have_mended_them() -> None:
+    assert became("We will repair 30 benches by March 2024.", "The park has 30 benches.") == {"absent_after_deadline"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("We will open the boathouse by March 2024.", "The boathouse remains closed."),
+        ("We will remove the wooden huts by March 2024.", "The wooden huts are still in place."),
+        ("We will repair the harbour crane by March 2024.", "The harbour crane is still broken."),
+    ],
+)
+def test_a_state_that_the_promise_was_to_end_is_missed(old: str, new: str) -> None:
+    assert became(old, new) == {"overdue", "reported_missed"}
+
+
+def test_a_state_that_the_promise_was_to_bring_is_not_missed() -> None:
+    assert "reported_missed" not in became("We will open the boathouse by March 2024.", "The boathouse remains open.")
+
+
+@pytest.mark.parametrize(
+    "new", ["The repair café is up and running.", "The repair café is in place.", "New this year: a repair café."]
+)
+def test_what_is_there_without_a_verb_of_doing_is_achieved(new: str) -> None:
+    assert became("We will open a repair café by March 2024.", new) == {"reported_achieved"}
+
+
+def test_what_the_things_promised_for_now_have_is_achieved() -> None:
+    old = "Free wi-fi will be available in all 21 libraries by March 2024."
+    assert became(old, "All 21 libraries now have free wi-fi.") == {"reported_achieved"}
