@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ..facts import Role
 from ..phrases import day, reading
 from ..render.escape import markdown as md
 from ..render.escape import terminal
@@ -87,9 +88,11 @@ def latest(thread: Thread) -> tuple[str, str]:
 
 
 def readings(timeline: Timeline, body: Body) -> list[str]:
-    """The value of each round; "-" for none."""
+    """The value of each round; "-" for none. A target says that it is one."""
+    aim = {True: "target ", False: ""}
     return [
-        "; ".join(reading(value.figure) or "-" for value in found) or "-" for found in values(timeline, body.rounds)
+        "; ".join(f"{aim[one.figure.role is Role.TARGET]}{reading(one.figure) or '-'}" for one in found) or "-"
+        for found in values(timeline, body.rounds)
     ]
 
 

@@ -113,7 +113,7 @@ def test_every_value_on_the_page_leads_to_the_paragraph_that_states_it(history: 
 def test_a_target_is_hollow_and_never_joined_with_what_was_reached() -> None:
     texts = (
         "We resurfaced 100 miles of road.",
-        "Our target is to resurface 140 miles of road.",
+        "We will resurface 140 miles of road by March 2016.",
         "We resurfaced 131 miles of road.",
     )
     reports = [read_text(text, date=day, name=str(day)) for text, day in zip(texts, _days(), strict=True)]
