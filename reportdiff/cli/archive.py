@@ -59,10 +59,28 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     export.add_argument("folder", help="made if needed")
 
 
+_OF = {
+    "add": ("reports.db 2014.pdf 2015.docx", "reports.db reports/* --jobs 2"),
+    "list": ("reports.db", 'reports.db --portfolio "Adult Social Care" --since 2020-01-01'),
+    "history": ("reports.db", 'reports.db --portfolio "Adult Social Care"'),
+    "versions": ("reports.db 32a9d291", "reports.db 32a9"),
+    "compare": ("reports.db 32a9d291 54a1ebe0", "reports.db 32a9 54a1 --exit-zero"),
+    "search": ("reports.db potholes repaired", "reports.db net zero"),
+    "export": ("reports.db folder", "reports.db backup/2015"),
+}
+"""Two examples for each command, with what stands behind its name."""
+
+
 def _command(
     own: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: object, about: str
 ) -> argparse.ArgumentParser:
-    command = own.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
+    command = own.add_parser(
+        name,
+        help=about,
+        description=about[0].upper() + about[1:] + ".",
+        epilog="\n".join(("examples:", *(f"  reportdiff archive {name} {line}" for line in _OF[name]))),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     command.add_argument("archive", help="the archive's file" + (", made if needed" if name == "add" else ""))
     command.set_defaults(run=run)
     return command

@@ -220,7 +220,7 @@ def _figure(row: FigureRow, prominence: Prominence, made: FigureRows) -> Matter 
         if link.relation is FigureRelation.RESTATED:
             when = f" {link.new.when}" if link.new.when else ""
             now, was = _said(link.new, label), _said(link.old, label)
-            said = f"The new report gives {now} for {row.label}{when}; the old report said {was}"
+            said = f"{label}: now given as {now}{when}; the old report said {was}"
             return Matter(said, row.cite, row.id, 87, "restated", 0, things)
     odd = next((note for note in item.notes if note.code not in MILD), None)
     if odd:

@@ -136,7 +136,7 @@ def telling(row: FigureRow) -> str:
 def _columns(cells: list[tuple[str, ...]], width: int) -> Iterator[str]:
     """Rows of cells as columns: each as wide as its widest cell, up to a share of `width`; only labels are cut."""
     cells = [tuple(terminal(cell) for cell in row) for row in cells]
-    shares = (0.34, 0.16, 0.16, 0.36, 0.24)
+    shares = (0.34, 0.2, 0.2, 0.36, 0.24)
     widths = [min(max(len(row[i]) for row in cells), max(8, int(width * share))) for i, share in enumerate(shares)]
     for row in cells:
         row = (short(row[0], widths[0]), *row[1:])

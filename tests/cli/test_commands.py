@@ -1,5 +1,6 @@
 """The command line: what it prints, where to, and how it exits."""
 
+import argparse
 import json
 import os
 import shlex
@@ -7,13 +8,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from reportdiff.cli import main
+from reportdiff.cli.parser import parser
 from reportdiff.doctor import checks
 from reportdiff.version import __version__
 
@@ -191,12 +193,20 @@ def test_notes_speak_of_options_not_of_functions(tmp_path: Path, capsys: pytest.
     assert "date=" not in said
 
 
-@pytest.mark.parametrize("command", ["compare", "show", "figures", "commitments", "track", "demo", "doctor", "archive"])
-def test_every_help_ends_with_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+def _commands(made: argparse.ArgumentParser, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for action in made._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, inner in action.choices.items():
+                yield (*before, name)
+                yield from _commands(inner, (*before, name))
+
+
+@pytest.mark.parametrize("command", list(_commands(parser())), ids=" ".join)
+def test_every_help_ends_with_two_examples(command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        main([command, "--help"])
+        main([*command, "--help"])
     told = capsys.readouterr().out.split("examples:\n")[1].splitlines()
-    assert sum(line.startswith("  reportdiff ") for line in told) >= 2
+    assert sum(line.startswith(f"  reportdiff {' '.join(command)}") for line in told) >= 2
 
 
 def test_work_that_takes_long_says_so_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

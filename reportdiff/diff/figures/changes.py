@@ -12,7 +12,7 @@ from ...lookup import likeness
 from ...matching.evidence import weights
 from ...model import Note, Report
 from .checks import cues_of, odd, withdrawals, withdrawn
-from .clusters import Group
+from .clusters import Group, Link
 from .deltas import better, delta, percent
 from .linking import link as linked
 from .points import Point, points
@@ -68,10 +68,10 @@ class _Comparison:
         """What became of one metric."""
         was, now = [self.sides[0][index] for index in group.old], [self.sides[1][index] for index in group.new]
         links = self._links(group)
-        old_point = headline(tuple(point.figure for point in was), self.old.date)
+        old_point = headline(_tied(was, [link.old for link in links]), self.old.date)
         past = [link.new for link in links if link.relation is FigureRelation.QUOTED or _wholly(link)]
-        fresh = tuple(point.figure for point in now if point.figure not in past)
-        new_point = headline(fresh or tuple(point.figure for point in now), self.new.date)
+        tied = _tied(now, [link.new for link in links])
+        new_point = headline(tuple(figure for figure in tied if figure not in past) or tied, self.new.date)
         metric = (
             self.new.metric_of(new_point or now[0].figure) if now else self.old.metric_of(old_point or was[0].figure)
         )
@@ -91,7 +91,7 @@ class _Comparison:
             percent(old_point, new_point, gap) if old_point and new_point else None,
             better(gap, _upward(metric.label, self.polarity)),
             self._notes(was, now, (old_point, new_point)),
-            round(group.evidence.score, 4),
+            round(self._own(group, old_point, new_point).evidence.score, 4) if group.links else 0.0,
             group.reasons,
             self.old.cite((old_point or was[0].figure).span) if was else "",
             self.new.cite((new_point or now[0].figure).span) if now else "",
@@ -123,13 +123,17 @@ class _Comparison:
         """
         if not group.links:
             return bool(group.new) or self.new.complete
+        own = self._own(group, old, new)
+        return own.evidence.score >= _W["certain"] and own.margin >= _W["margin"]
+
+    def _own(self, group: Group, old: Figure | None, new: Figure | None) -> Link:
+        """The link of the two ends of a row, or else the weakest of its links: no metric is surer than that."""
         ends = [
             link
             for link in group.links
             if self.sides[0][link.old].figure is old and self.sides[1][link.new].figure is new
         ]
-        best = max(ends or group.links, key=lambda link: link.evidence.score)
-        return best.evidence.score >= _W["certain"] and best.margin >= _W["margin"]
+        return min(ends or group.links, key=lambda link: link.evidence.score)
 
     def _notes(
         self, was: list[Point], now: list[Point], heads: tuple[Figure | None, Figure | None]
@@ -161,6 +165,21 @@ def _time(figure: Figure, day: date | None) -> date:
     today = day or date.max
     end = figure.period.end if figure.period else None
     return today if end is None or (figure.role is Role.ACTUAL and end > today) else end
+
+
+def _tied(points: list[Point], linked: list[Figure]) -> tuple[Figure, ...]:
+    """The points of a metric that a link ties to the other report, with what a sentence chains to one: all if none is.
+
+    What only its own report holds together is too loosely tied to stand for the metric.
+    """
+    places = {point.place for point in points if point.figure in linked}
+    found = [
+        point.figure
+        for point in points
+        if point.figure in linked
+        or (point.place in places and any(rule.startswith("chain:") for rule in point.figure.rules))
+    ]
+    return tuple(found or [point.figure for point in points])
 
 
 def _wholly(link: FigureLink) -> bool:

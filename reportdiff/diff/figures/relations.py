@@ -10,6 +10,9 @@ from ...model import Report
 from .deltas import common_unit, family, interval
 
 _ROUGH = Decimal("0.05")
+_QUARTERS = (
+    200  # days: "last quarter", said of the quarter that a report is on, is no time that the one before spoke of
+)
 _RELATIVE = (
     "since",
     "last",
@@ -129,7 +132,7 @@ def _at_that_day(old: Figure, new: Figure, day: date | None) -> bool:
     if old.period is not None or new.period is None or day is None:
         return False
     start, end = new.period.start, new.period.end
-    return start is not None and end is not None and start <= day <= end
+    return start is not None and end is not None and start <= day <= end and (end - start).days > _QUARTERS
 
 
 def other_time(old: Figure, new: Figure) -> bool:

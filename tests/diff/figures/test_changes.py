@@ -221,6 +221,23 @@ def test_a_delta_is_what_the_words_allow_and_no_more(
     assert (gap.low_open, gap.high_open, gap.unit) == (low_open, high_open, unit)
 
 
+def test_the_quarter_that_a_report_is_on_is_no_time_that_the_one_before_spoke_of() -> None:
+    """ "The last quarter" of a report of March is what it reports: that corrects nothing in the report of December."""
+    old = read_text("There were 164 callers, up from 150.", date=date(2020, 12, 31))
+    new = read_text("During the last quarter there were 168 callers, against 164 before.", date=date(2021, 3, 31))
+    links = [link for change in compare_figures(old, new, align(old, new), polarity={}) for link in change.links]
+    assert FigureRelation.RESTATED not in {link.relation for link in links}
+
+
+def test_what_no_link_ties_to_the_other_report_does_not_stand_for_the_metric() -> None:
+    found = changes(
+        "We saw 481 commits to the quarterly branch.",
+        "We saw 8,715 commits to the main branch and 420 commits to the quarterly branch.",
+    )
+    paired = [(int(change.old.value), int(change.new.value)) for change in found if change.old and change.new]
+    assert paired == [(481, 420)]
+
+
 def test_a_pair_with_a_rival_nearly_as_good_is_not_certain() -> None:
     sure = only("The library lent 31,000 books.", "The library lent 33,500 books.")
     assert sure.certain
