@@ -52,6 +52,15 @@ def by_clause(sentence: Sentence, spot: Spot, time: TimePhrase | None, told: Tol
     return told
 
 
+def of_which(sentence: Sentence, earlier: Spot, spot: Spot) -> bool:
+    """Whether a figure is a part of the one before: "2,516 reports, of which 625 are open", "27 bids, 13 of which"."""
+    before = sentence.low[max(earlier.last, spot.first - 2) : spot.first]
+    return before in _PARTS or sentence.low[spot.last : spot.last + 2] in _PARTS
+
+
+_PARTS = (("of", "which"), ("of", "whom"), ("of", "those"), ("of", "these"), ("of", "them"))
+
+
 def tells_past(sentence: Sentence, spot: Spot) -> bool:
     """Whether a figure's clause tells what has been, or has no verb: a time said before can hold for it."""
     clause = sentence.clause_at(spot.at)
@@ -95,15 +104,27 @@ def _is_past(sentence: Sentence, clause: Clause | None, spot: Spot) -> bool:
         return (
             spot.at < group.first and not group.passive and group.tense is Tense.PRESENT
         )  # "420 commits to the branch"
+    aside = clause.kind is Link.RELATIVE and "," in sentence.low[group.last : spot.first]
+    if aside or sentence.low[spot.last : spot.last + 1] in _WANTED:
+        return False  # "the backlog, which had grown, down to 200", "above the 390 planned"
     if group.modal or (clause.frame is not None and clause.frame.stance in (Stance.HOPED, Stance.ASKED)):
         return False
     if clause.first == group.first == 0 and group.mood is Mood.PARTICIPLE:
         return group.passive  # "Supported 1,700 residents to meet the challenge"
     above = sentence.clauses[clause.parent].verbs if clause.parent is not None else None
     shares = clause.kind is Link.COORDINATE and clause.subject is not None and clause.subject.first < clause.first
-    if shares and above is not None and above.modal:
-        return False  # "we will have opened two schools and enlarged five"
+    if shares and above is not None and (above.modal or _may_be_base(sentence, clause)):
+        return False  # "we will have opened two schools and enlarged five", "plans to close four and cut 40 posts"
     return clause.time is Tense.PAST and group.mood is Mood.INDICATIVE and not group.ahead
+
+
+def _may_be_base(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a verb that is spelled alike in past and infinitive can go on with an infinitive before it: "cut"."""
+    group = clause.verbs
+    if group is None or sentence.low[group.main] != group.lemma:
+        return False
+    before = [other.verbs for other in sentence.clauses[: clause.index]]
+    return any(other is not None and other.mood is Mood.INFINITIVE for other in before)
 
 
 def _is_resolved(sentence: Sentence, clause: Clause | None) -> bool:
@@ -113,8 +134,9 @@ def _is_resolved(sentence: Sentence, clause: Clause | None) -> bool:
     group = clause.verbs
     if group.mood is Mood.SUBJUNCTIVE or (sentence.low[group.first] == "be" and group.passive):
         return True
-    loose = group.mood in (Mood.INFINITIVE, Mood.GERUND)
-    return loose and clause.frame is not None and clause.frame.stance is Stance.RESOLVED
+    loose, frame = group.mood in (Mood.INFINITIVE, Mood.GERUND), clause.frame
+    resolved = loose and frame is not None and frame.stance is Stance.RESOLVED
+    return resolved and frame is not None and sentence.lemmas[frame.token] != "vote"  # a vote makes it so
 
 
 def _will_be(sentence: Sentence, spot: Spot) -> bool:
@@ -137,7 +159,7 @@ def _is_difference(sentence: Sentence, spot: Spot) -> bool:
     """Whether so many "fewer" things are counted, or "more" where they are compared with something."""
     behind = sentence.low[spot.at + 1 : spot.at + 2]
     if behind and behind[0] in _FEWER:
-        return True
+        return not spot.measured
     return behind == ("more",) and not _COMPARING.isdisjoint(sentence.low)
 
 
@@ -149,6 +171,7 @@ def _is_apposed_change(sentence: Sentence, spot: Spot) -> bool:
     return low[0] in _MARKS and low[2] in _CHANGES
 
 
+_WANTED = (("planned",), ("expected",), ("promised",), ("budgeted",), ("forecast",), ("wanted",))
 _LOOKING = (("after",), ("at",), ("back",))  # "looked after" wants nothing
 _MARKS = frozenset({",", "-", "–", "—", "("})
 _CHANGES = frozenset({"increase", "decrease", "rise", "fall", "reduction", "drop", "cut", "saving", "growth", "change"})

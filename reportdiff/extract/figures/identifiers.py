@@ -238,14 +238,25 @@ def _is_stop(word: str) -> bool:
 
 def is_version(tokens: Tokens, numeral: Numeral) -> bool:
     """A decimal that goes on a row of versions ("from 2.38.1 to 2.39"), or follows "updated to"."""
-    if numeral.form is not _DIGITS or "." not in tokens.printed(numeral.core) or unit_at(tokens, numeral.last):
+    if numeral.form is not _DIGITS or unit_at(tokens, numeral.last):
         return False
+    if "." not in tokens.printed(numeral.core):
+        near = tokens.low[max(0, numeral.first - 5) : numeral.first]
+        led = bool(near) and near[-1] in ("from", "to") and not {"version", "versions"}.isdisjoint(near)
+        return led and counted(tokens, numeral.last, numeral.last + 4) is None  # "the version from 6 to 10"
     if tokens.word(numeral.last) in _VERSIONS or tokens.word(numeral.last) in _RELEASED:
         return True
     at = numeral.first - 1
     if tokens.word(at) in _JOINERS | {"from"} and tokens.is_number(at - 1) and tokens.printed(at - 1).count(".") > 1:
         return True
-    return any(tokens.word(index) in _VERSIONS for index in range(max(0, at - 6), at + 1))
+    if any(tokens.word(index) in _VERSIONS for index in range(max(0, at - _NEAR), at + 1)):
+        return True
+    around = range(max(0, at - _NEAR), min(len(tokens), numeral.last + _NEAR))
+    named = tokens.printed(at - 1 if tokens.word(at) in ("to", "is", ":") else at)[:1].isupper()
+    return named and any(tokens.printed(index).count(".") > 1 and tokens.is_number(index) for index in around)
+
+
+_NEAR = 12  # tokens
 
 
 def is_glued(tokens: Tokens, numeral: Numeral) -> bool:

@@ -24,7 +24,7 @@ from ...language.times.resolution import year_before
 from ...model import Paragraph, ParagraphKind
 from ..context import Context
 from .anaphora_cues import moved, on_top
-from .clause_roles import by_clause, earlier_in_brackets, tells_past
+from .clause_roles import by_clause, earlier_in_brackets, of_which, tells_past
 from .coreference import is_whole, resolved, says_nothing
 from .detection import find_mentions
 from .digit_groups import english
@@ -204,6 +204,16 @@ def _led(parsed: Parsed, spot: Spot, read: Read, lead: Lead, dated: bool) -> Rea
     return evolve(read, time=lead.time) if holds else read
 
 
+def _held(parsed: Parsed, spots: Sequence[Spot], reads: list[Read], lead: Lead, dated: bool) -> list[Read]:
+    """The figures of a sentence with what holds for them from before, parts with the time of their whole."""
+    found = [_led(parsed, spot, read, lead, dated) for spot, read in zip(spots, reads, strict=True)]
+    for at in range(1, len(found)):
+        whole, part = found[at - 1], found[at]
+        if part.time is None and part.role is whole.role is _ACTUAL and of_which(parsed, spots[at - 1], spots[at]):
+            found[at] = evolve(part, time=whole.time)
+    return found
+
+
 def _pieces(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, Sequence[Mention]]]:
     """The sentences of a text with their mentions; very long ones are cut at a blank or before a mention."""
     first = 0
@@ -277,7 +287,7 @@ def _of_sentence(
         )
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
-    found = [_led(parsed, spot, read, lead, bool(times)) for spot, read in zip(spots, found, strict=True)]
+    found = _held(parsed, spots, found, lead, bool(times))
     return tuple(_series(_looking_back(before, resolved(text, before.reads, found))))
 
 

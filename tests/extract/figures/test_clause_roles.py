@@ -57,3 +57,38 @@ def test_old_and_new_in_one_sentence_each_have_their_own(text: str, wanted: list
 
 def test_a_place_designed_for_so_many_has_a_limit() -> None:
     assert roles("Over 600 people a day come through a department designed for 300.")[-1] == "limit"
+
+
+def whens(text: str) -> list[str | None]:
+    return [figure.when for figure in read_text(text, date=date(2023, 5, 4)).figures]
+
+
+def test_a_time_that_opens_a_paragraph_or_a_list_holds_for_what_follows() -> None:
+    text = "In the last quarter the number of ports grew to 32,000. There were 7,900 commits from 169 people."
+    assert whens(text) == ["In the last quarter"] * 3
+    listed = "For the last quarter the board looks like:\n\n* 41,500 ports\n* 2,516 open reports\n"
+    assert whens(listed) == ["For the last quarter"] * 2
+    assert whens("In 2021 we had 40 staff. We have 50 staff.") == ["In 2021", None]
+
+
+def test_a_plan_that_opens_a_list_holds_for_its_items() -> None:
+    text = "Over the next two years we will spend £48 million.\n\n• £30 million on schools.\n• £18 million on roads.\n"
+    assert roles(text) == ["target"] * 3
+
+
+def test_a_part_has_the_time_of_its_whole() -> None:
+    assert whens("27 bids were received in March 2023, 13 of which were successful.") == ["in March 2023"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("81% of care plans were up to date in this quarter.", "in this quarter"),
+        ("As previously mentioned, the county keeps 100% of business rates.", None),
+        ("Some 750 children took part in the Summer Reading Challenge.", None),
+        ("We made 481 commits to the 2020Q3 branch.", None),
+        ("As noted in the last report, the office has 12 posts.", None),
+    ],
+)
+def test_words_that_only_look_like_a_time_date_nothing(text: str, wanted: str | None) -> None:
+    assert whens(text) == [wanted]

@@ -357,3 +357,37 @@ def test_whether_a_text_may_hold_a_number_is_never_denied_wrongly(text: str) -> 
 
 def test_a_text_without_digits_and_number_words_is_not_looked_at() -> None:
     assert not may_hold("The member thanks everybody who took part in the review of the council's libraries.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The default version of the language was changed from 5.6 to 7.1.",
+        "It works with the versions they support (5.6, 7.0, 7.1 or 7.2).",
+        "The browser went to 84.0.4147.135, the desktop Gnome to 3.36 and the editor to 1.20.9.",
+        "The compiler version went from 6 to 10.",
+        "The backlog is down to double figures.",
+    ],
+)
+def test_versions_and_set_phrases_state_nothing(text: str) -> None:
+    assert not find_mentions(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Between five and ten thousand fans came.", [("5000", "fans")]),
+        ("The hostel has 4.7 stars.", [("4.7", "stars")]),
+        ("The fee rose from 11c to 17c a ride.", [("11", "cents"), ("17", "cents")]),
+        ("Landings came to 5,100 t.", [("5100", "tonnes")]),
+        ("The list stood at 145, compared to 410 twelve months ago.", [("145", None), ("410", None)]),
+    ],
+)
+def test_units_and_ranges_of_more_kinds(text: str, wanted: list[tuple[str, str | None]]) -> None:
+    found = [(str(mention.value), mention.unit) for mention in find_mentions(text)]
+    assert found == wanted
+
+
+@pytest.mark.parametrize("text", ["The fair was held over two days.", "The plan passed 12 to 4."])
+def test_what_only_looks_like_a_hedge_bounds_nothing(text: str) -> None:
+    assert {mention.bound.value for mention in find_mentions(text)} == {"exact"}
