@@ -163,9 +163,13 @@ _FORMS = {"VB": "b", "VBP": "b", "VBZ": "s", "VBD": "p", "VBN": "n", "VBG": "g"}
 
 
 def _infinitive(low: Sequence[str], classes: Sequence[str], at: int) -> bool:
-    """Whether the base form of a known verb follows the "to" at word `at`, an adverb passed over."""
+    """Whether the base form of a verb follows the "to" at word `at`, an adverb passed over.
+
+    An unknown word right before a noun is none: "connected to fibre broadband", but "to resurface 140 miles".
+    """
     at += 2 if classes[at + 1 : at + 2] == ["RB"] else 1
-    return classes[at : at + 1] == ["VB"] and low[at] in bases()
+    noun = classes[at + 1 : at + 2] and classes[at + 1][:2] in ("NN", "JJ")
+    return classes[at : at + 1] == ["VB"] and (low[at] in bases() or not noun)
 
 
 def _attribute(said: str, last: Tag | None, after: Sequence[str]) -> bool:

@@ -210,7 +210,9 @@ def _raised(
     height: float,
 ) -> dict[int, str]:
     """Digits in small type above the line, which mark notes and powers, as the characters that say so."""
-    found = {}
+    found: dict[int, str] = {}
+    if abs(box(end - 1)[2] - box(start)[2]) > 1.5 * height:
+        return found  # the line is turned on the page: what stands above is what stands beside
     for at in range(start, end):
         if 0x30 <= codes[at] <= 0x39:
             _, _, low, high = box(at)

@@ -129,7 +129,7 @@ for (const table of all("table[id]")) {
       table.append(...(order === "none" ? bodies.map(([body]) => body) : [flat]));
       if (order === "none") flat.remove(); else bodies.forEach(([body]) => body.remove());
     });
-    head.replaceChildren(press);
+    head.replaceChildren(press, make("span", { className: "told", textContent: press.textContent })); // printed: a head with a control is not repeated
     head.setAttribute("aria-sort", "none");
   });
 }

@@ -222,3 +222,13 @@ def test_a_grid_drawn_around_whole_columns_has_the_rows_of_its_values() -> None:
     upright = [(x, 660.0, x + 0.5, 714.0) for x in (100.0, 200.0, 260.0, 360.0)]
     made = Page(595.0, 842.0, tuple(lines), (*flat, *upright), 0, 0)
     assert _table(read([made])) == [["Ward 0", "40", "0"], ["Ward 1", "41", "1"], ["Ward 2", "42", "2"]]
+
+
+def test_digits_of_a_line_that_is_turned_on_the_page_are_not_raised() -> None:
+    text = "We mended 410 roads"
+
+    def box(at: int) -> tuple[float, float, float, float]:
+        low = 100.0 + 6 * at
+        return 80.0, 91.0, low, low + (5.0 if text[at].isdigit() else 8.0)
+
+    assert pdf_child._line([ord(char) for char in text], box, 0, len(text), False, False)[0] == text

@@ -64,6 +64,29 @@ def test_the_brief_prints_on_two_pages(name: str, tmp_path: Path, chromium: Any)
     context.close()
 
 
+def test_a_printed_table_repeats_its_head_on_every_page_and_no_page_ends_with_one(
+    tmp_path: Path, chromium: Any
+) -> None:
+    pdfium = pytest.importorskip("pypdfium2", reason="the pdf extra is not installed")
+    demo.run().to_html(tmp_path / "whole.html")
+    context = chromium.new_context()
+    opened = context.new_page()
+    opened.goto((tmp_path / "whole.html").as_uri())
+    opened.evaluate("dispatchEvent(new Event('beforeprint'))")
+    made = pdfium.PdfDocument(opened.pdf(format="A4", prefer_css_page_size=True))
+    pages = [made[at].get_textpage().get_text_range() for at in range(len(made))]
+    first = next(at for at, text in enumerate(pages) if "Metric" in text)
+    last = next(at for at, text in enumerate(pages) if "promises" in text or "Commitments" in text)
+    assert last > first + 1
+    assert all("Metric" in text for text in pages[first:last])
+    heads = [
+        " ".join(words.split())
+        for words in opened.locator(".topic-row, h2, h3, .meta, .more > summary").all_inner_texts()
+    ]
+    assert not [text for text in pages if " ".join(text.split()).endswith(tuple(filter(None, heads)))]
+    context.close()
+
+
 def test_the_word_brief_says_what_the_page_says(tmp_path: Path) -> None:
     docx = pytest.importorskip("docx", reason="the docx extra is not installed")
     diff = demo.run()

@@ -110,7 +110,7 @@ _BINDING = ("resolved", "asked")
 def drafts(text: str, context: Context, figures: Sequence[tuple[int, int]] = ()) -> Iterator[Draft]:
     """The candidates of one flow, in order; `figures` are the stretches of its figures."""
     before: Sentence | None = None
-    for start, end in stretches(text):
+    for start, end in stretches(text, _LONGEST):
         sentence = Sentence(text, start, end, _units(text, start, end, context, figures))
         if text[end - 1] != "?" and _worth(text[start:end], context):
             yield from _Reading(sentence, context, before).drafts()
@@ -131,6 +131,7 @@ def _units(
     return tuple(sorted(found))
 
 
+_LONGEST = 800  # characters of a sentence that are read as one: what is longer is a list or no text
 _COMMON = frozenset(
     [
         "to",
@@ -439,13 +440,9 @@ class _Reading:
         sentence, found = self.sentence, list[int]()
         if clause.verbs is None:
             return found
-        first = clause.verbs.first
+        first, reach = clause.verbs.first, self._joined(clause, clause.last)
         for other in sentence.clauses[clause.index + 1 :]:
-            same = (
-                other.kind is Link.COORDINATE
-                and other.verbs is not None
-                and other.first <= self._joined(clause, clause.last)
-            )
+            same = other.kind is Link.COORDINATE and other.verbs is not None and other.first <= reach
             if not same or other.verbs is None or other.index in self.led or other.verbs.first != other.verbs.main:
                 continue
             if self._dated(first, other.first) and self._dated(other.verbs.first, other.last):
