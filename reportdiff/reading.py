@@ -5,14 +5,14 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from .about import About, about
 from .errors import ReadError, ReportdiffError
 from .extract.commitments.extraction import extract_commitments
-from .extract.context import Context, are_minutes, speaks_outside
+from .extract.context import Context, are_minutes
 from .extract.figures.digit_groups import uses_decimal_comma
 from .extract.figures.metrics import group_metrics, named
 from .extract.figures.tables import read_figures, unnamed
@@ -180,7 +180,6 @@ def _report(
         holder=given.holder or said.holder,
         portfolio=given.portfolio or said.portfolio,
         minutes=are_minutes(document.source.text),
-        outside=cache(partial(speaks_outside, document.source.text)),
         decimal_comma=uses_decimal_comma(document.source.text),
     )
     paragraphs = tuple([paragraph for section in parts.sections for paragraph in section.paragraphs])
