@@ -86,53 +86,74 @@ def _limits(setting: Setting, outlook: Outlook | None) -> str | None:
     return "limit.must" if outlook is _MUST or _rules_out(setting) else None
 
 
-def role_of(setting: Setting) -> tuple[Role, str]:  # noqa: C901
+def role_of(setting: Setting) -> tuple[Role, str]:
     """The role of a mention and the id of the rule that gave it."""
-    mention, group = setting.mention, setting.group
-    cue = _cue(setting)
+    group = setting.group
+    cue = _cue(setting) or ""
     outlook = _PAST if _has_passed(setting) else group.outlook if group else None
-    ahead = outlook in (_FUTURE, _WANTED)
-    if cue == "target.projected" and (mention.part is _FROM or _starts_chain(setting)):
+    return (
+        _of_rule(setting, cue, outlook)
+        or _of_earlier(setting, cue, outlook)
+        or _of_held(setting, cue, outlook)
+        or _of_outlook(setting, cue, outlook)
+    )
+
+
+def _of_rule(setting: Setting, cue: str, outlook: Outlook | None) -> tuple[Role, str] | None:
+    """What the words of a target or a limit say."""
+    if cue == "target.projected" and (setting.mention.part is _FROM or _starts_chain(setting)):
         return Role.BASELINE, "baseline.from"
-    if (cue == "limit.must" or (cue is None and outlook is _MUST)) and _falls_due(setting) and not _rules_out(setting):
+    must = cue == "limit.must" or (not cue and outlook is _MUST)
+    if must and _falls_due(setting) and not _rules_out(setting):
         return Role.TARGET, "target.must"
-    if cue is not None and cue.startswith(("target.", "limit.")):
+    if cue.startswith(("target.", "limit.")):
         return Role(cue.split(".")[0]), cue
     limit = _limits(setting, outlook)
-    if limit is not None:
-        return Role.LIMIT, limit
+    return None if limit is None else (Role.LIMIT, limit)
+
+
+def _of_earlier(setting: Setting, cue: str, outlook: Outlook | None) -> tuple[Role, str] | None:
+    """What is wanted of others, a courtesy, or an earlier value."""
+    mention, ahead = setting.mention, outlook in (_FUTURE, _WANTED)
     if setting.leads and outlook is _WANTED and _wants(setting):
         return _ACTUAL, "actual.needing"
     if ahead and (looks_after(setting) or thanks(setting)):
         return _ACTUAL, "actual.courtesy"
-    earlier = mention.part is _FROM or (cue is not None and cue.startswith("baseline."))
-    if earlier and of_others(setting):
+    if (mention.part is _FROM or cue.startswith("baseline.")) and of_others(setting):
         return _ACTUAL, "actual.others"
     if (mention.part is _FROM and setting.verb not in listed("votes")) or _starts_chain(setting):
         now = setting.time is not None and setting.time.kind is TimeKind.NOW and setting.time.start >= mention.end
         return (_ACTUAL, "actual.now") if now and ahead else (Role.BASELINE, "baseline.from")
-    if cue is not None and cue.startswith("baseline."):
-        return Role.BASELINE, cue
+    return (Role.BASELINE, cue) if cue.startswith("baseline.") else None
+
+
+def _of_held(setting: Setting, cue: str, outlook: Outlook | None) -> tuple[Role, str] | None:
+    """What words beside the number hold against the outlook of its verb."""
     if (cue == "held.given" and setting.leads) or (cue == "held.enabled" and outlook is _WANTED):
         return _ACTUAL, cue
     if cue == "held.lasting":
         return _ACTUAL, cue
-    if cue == "change.be" or (cue == "change.than" and setting.leads):
+    apposed = (
+        cue.startswith("change.") and setting.before.lower() in _APPOSED
+    )  # "the dividend will be 3.1p, up a tenth"
+    if cue == "change.be" or (cue == "change.than" and setting.leads) or apposed:
         return Role.CHANGE, cue
-    if cue is not None and cue.startswith("change.") and setting.before.lower() in _APPOSED:
-        return Role.CHANGE, cue  # "the dividend will be 3.1p, up a tenth"
-    if ahead:
+    return None
+
+
+def _of_outlook(setting: Setting, cue: str, outlook: Outlook | None) -> tuple[Role, str]:
+    """What the tense and mood of its verb group say, where nothing else did."""
+    if outlook in (_FUTURE, _WANTED):
         return Role.TARGET, f"target.{outlook.value}" if outlook else "target.future"
+    group = setting.group
     soon = setting.time is not None and not _done(group) and _to_come(setting)
     if soon and group is not None and setting.whole.tags[group.first] is TO:
         return Role.TARGET, "target.time"  # "there is room to grow by 2% next year"
     if _differs(setting):
         return Role.CHANGE, "change.verb"
-    if cue is not None and cue.startswith("change."):
+    if cue.startswith("change."):
         return Role.CHANGE, cue
-    if soon:
-        return Role.TARGET, "target.time"
-    return _ACTUAL, "actual"
+    return (Role.TARGET, "target.time") if soon else (_ACTUAL, "actual")
 
 
 _WANTING = frozenset({"need", "want", "hope", "seek", "wish", "look", "wait"})

@@ -116,7 +116,7 @@ def _leads_gerund(sentence: Sentence, first: int) -> bool:
     return verb is not None and "g" in verb.forms
 
 
-def _outlook(  # noqa: C901
+def _outlook(
     sentence: Sentence, first: int, last: int, words: tuple[str, ...], tags: tuple[Tag, ...], before: Group | None
 ) -> Outlook:
     if tags[0] is TO:
@@ -137,12 +137,20 @@ def _outlook(  # noqa: C901
         return _PAST if words[0] == "could" and _compares(sentence, first) else _WANTED
     if words[0] in {"may", "can"}:
         return _PRESENT
+    return _before_to(words, tags) or _of_verbs(sentence, first, last, words, tags)
+
+
+def _before_to(words: tuple[str, ...], tags: tuple[Tag, ...]) -> Outlook | None:
+    """What a form of "be" or "have" before "to" says."""
     if words[0] in {"is", "are"} and (TO in tags[1:2] or ("set" in words and TO in tags)):
         return _TO_COME  # "is to open", "is set to reach"
     if words[0] in {"was", "were"} and tags[1:3] in {(TO, V), (TO, A)}:
         return _WANTED  # "the plan was to open six", "the station was to be finished in May"
-    if TO in tags[1:2] and words[0] in {"has", "have"}:
-        return _WANTED
+    return _WANTED if TO in tags[1:2] and words[0] in {"has", "have"} else None
+
+
+def _of_verbs(sentence: Sentence, first: int, last: int, words: tuple[str, ...], tags: tuple[Tag, ...]) -> Outlook:
+    """What the verbs themselves say, without an auxiliary that decides."""
     said = list(filter(None, sentence.verbs[first:last]))
     if said and said[0].base == "mean" and TO in tags:
         return _WANTED
