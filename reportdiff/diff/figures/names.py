@@ -22,6 +22,8 @@ from .evidence_words import pale, stems
 _W = weights("names")
 _OPEN = frozenset((Link.PARTICIPLE, Link.RELATIVE, Link.GERUND, Link.INFINITIVE, Link.PURPOSE))
 _BETWEEN = frozenset(",(:-–—")
+_REACH = 60
+"""Tokens on either side of a number that can name it: a sentence of a thousand numbers is no sentence."""
 
 
 class Name(NamedTuple):
@@ -97,7 +99,7 @@ class _Naming:
         if clause is not None:
             deed = _deed(clause.verbs.lemma) if clause.verbs is not None else ""
             self._clause(clause, 1.0)
-        for word in chain.from_iterable(self.reading.stems):
+        for word in chain.from_iterable(self.reading.stems[max(0, self.token - _REACH) : self.token + _REACH]):
             self._put(word, _W["sentence"])
         return Name(self.words, self.reading.said, deed)
 
@@ -110,7 +112,7 @@ class _Naming:
         said, found, little = self.sentence, self.reading.stems, pale()
         if all(word in little for word in found[phrase.head]) and phrase.head != self.token:
             other = max(other, head)  # "the PR count", "boot time": what qualifies such a head names the thing
-        for at in range(phrase.first, phrase.last):
+        for at in range(max(phrase.first, phrase.head - _REACH), min(phrase.last, phrase.head + _REACH)):
             if at == self.token:
                 continue
             if said.tags[at] == "FIGURE":
@@ -137,6 +139,11 @@ class _Naming:
             for one in inner[1:4]:
                 self._phrase(one, _W["clause"], _W["clause"])
 
+    def _up_to(self, token: int) -> tuple[Phrase, ...]:
+        """The noun phrases that begin before a token, and no further away than anything can name."""
+        firsts = self.reading.firsts
+        return self.reading.phrases[bisect_left(firsts, token - _REACH) : bisect_left(firsts, token)]
+
     def _holding(self, phrase: Phrase) -> None:
         """What the figure's own phrase hangs on, from near to far."""
         for depth, (other, hang) in enumerate(self._holders(phrase).items()):
@@ -148,7 +155,7 @@ class _Naming:
 
     def _holders(self, phrase: Phrase) -> dict[Phrase, Hang]:
         """The phrases that a phrase hangs on, from near to far, and how."""
-        before = self.reading.phrases[: bisect_left(self.reading.firsts, phrase.first)]
+        before = self._up_to(phrase.first)
         held = [(one, hang) for one in before for hang in one.hangs if hang.first <= phrase.first < hang.last]
         return {one: hang.kind for one, hang in reversed(held[-3:])}
 
@@ -173,7 +180,7 @@ class _Naming:
         """The subject of a clause, or the phrase before its verb, with what that hangs on, where none was found."""
         if clause.subject is not None or clause.verbs is None or clause.kind in (Link.INFINITIVE, Link.GERUND):
             return clause.subject
-        before = self.reading.phrases[: bisect_left(self.reading.firsts, clause.verbs.first)]
+        before = self._up_to(clause.verbs.first)
         if not before or before[-1].last <= self.token < clause.verbs.first:
             return None
         last = next((one for one in reversed(before) if self._telling(one)), before[-1]).first
@@ -207,7 +214,7 @@ class _Naming:
                         self._put(word, share * _W["object"])
         for one in clause.objects:
             self._phrase(one, share * _W["object"], share * _W["clause"], aside)
-        for one in self._inside(clause.first, clause.last):
+        for one in self._inside(max(clause.first, self.token - _REACH), min(clause.last, self.token + _REACH)):
             self._phrase(one, share * _W["clause"], share * _W["clause"])
         if clause.parent is not None and depth < 2:
             above = self.sentence.clauses[clause.parent]
