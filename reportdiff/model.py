@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from itertools import chain, count
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -70,11 +69,16 @@ class Section:
 def _keyed(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """The sections, each with its key."""
     used: set[str] = set()
+    last: dict[str, int] = {}  # the number that a name was given last: a thousand sections of one name ask once each
     found = []
     for section in sections:
         words = "".join(char if char.isalnum() else " " for char in section.title.casefold()).split()
         name = "-".join(words) or "opening"
-        key = next(key for key in chain((name,), (f"{name}-{more}" for more in count(2))) if key not in used)
+        key, more = name, last.get(name, 1)
+        while key in used:
+            more += 1
+            key = f"{name}-{more}"
+        last[name] = more
         used.add(key)
         found.append(section if section.key == key else evolve(section, key=key))
     return tuple(found)

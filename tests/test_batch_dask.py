@@ -7,7 +7,7 @@ import pytest
 from reportdiff import batch
 
 distributed = pytest.importorskip("distributed", reason="the extra 'dask' is not installed")
-PATHS = sorted((Path(__file__).parent.parent / "fixtures").glob("*.txt"))
+PATHS = sorted(path for path in (Path(__file__).parent.parent / "fixtures").glob("*.txt") if "-pack-" not in path.name)
 
 
 @pytest.mark.filterwarnings("default")

@@ -125,7 +125,7 @@ _HTML: tuple[tuple[str, str], ...] = (
     ("sup of sup", "<p>5" + "<sup>2" * 2_000 + FACT),
     ("headings in cells", f"<table><tr><td><h1>{FACT}</h1></td></tr></table>"),
     ("a list item alone", f"<li>{FACT}<dd>{FACT}<dt>{FACT}<th>{FACT}"),
-    ("br without end", "<p>" + "5<br>" * 5_000),
+    ("br without end", "<p>" + "5<br>" * 2_000),
     ("plaintext", f"<plaintext>{FACT}</p>"),
     ("CDATA", f"<p><![CDATA[{FACT}]]></p>"),
     ("nothing but a declaration", "<!DOCTYPE html>"),

@@ -172,11 +172,12 @@ def _tied(points: list[Point], linked: list[Figure]) -> tuple[Figure, ...]:
 
     What only its own report holds together is too loosely tied to stand for the metric.
     """
-    places = {point.place for point in points if point.figure in linked}
+    tied = {figure.span for figure in linked}
+    places = {point.place for point in points if point.figure.span in tied}
     found = [
         point.figure
         for point in points
-        if point.figure in linked
+        if point.figure.span in tied
         or (point.place in places and any(rule.startswith("chain:") for rule in point.figure.rules))
     ]
     return tuple(found or [point.figure for point in points])
