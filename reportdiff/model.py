@@ -66,14 +66,19 @@ class Section:
     key: str = ""
 
 
+def heading_words(title: str) -> str:
+    """The words of a heading without what never tells two apart: case, blanks, quotes and marks ("Arm's" is "arms")."""
+    bare = title.casefold().replace("'", "").replace("’", "")
+    return " ".join("".join(char if char.isalnum() else " " for char in bare).split())
+
+
 def _keyed(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """The sections, each with its key."""
     used: set[str] = set()
     last: dict[str, int] = {}  # the number that a name was given last: a thousand sections of one name ask once each
     found = []
     for section in sections:
-        words = "".join(char if char.isalnum() else " " for char in section.title.casefold()).split()
-        name = "-".join(words) or "opening"
+        name = heading_words(section.title).replace(" ", "-") or "opening"
         key, more = name, last.get(name, 1)
         while key in used:
             more += 1

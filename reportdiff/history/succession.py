@@ -17,7 +17,7 @@ from attrs import Factory, define, evolve, frozen
 
 from ..align import Alignment, Pairing, align
 from ..language.stems import terms
-from ..model import Report, Section
+from ..model import Report, Section, heading_words
 from ..source import Span
 from .timelines import Thread, Timeline
 from .topics import Topic, TopicEdge, TopicMove, TopicRelation, TopicStage
@@ -155,8 +155,8 @@ class _Names:
             self._often.update(dict.fromkeys(members, often))
 
     def heading(self, node: Node) -> str:
-        """A heading without what never tells two apart: case and blanks."""
-        return " ".join(self.reports[node[0]].sections[node[1]].title.casefold().split())
+        """A heading without what never tells two apart."""
+        return heading_words(self.reports[node[0]].sections[node[1]].title)
 
     def single(self, node: Node) -> bool:
         """Whether no other section that the body has on that day bears the heading."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 from itertools import permutations
 
 import pytest
@@ -324,3 +325,21 @@ def test_topics_are_made_when_first_asked() -> None:
     history = track(series())
     assert "topics" not in vars(history)
     assert history.topics is history.topics
+
+
+def test_a_heading_that_differs_in_marks_alone_is_kept() -> None:
+    """A colon, a quote or capitals make no other heading."""
+    texts = [
+        f"## {heading}\n\nThe {year} returns were read and noted by all members of the committee.\n"
+        for year, heading in ((2021, "Arms of the town"), (2022, "Arm's of the Town:"), (2023, "ARM’S OF THE TOWN."))
+    ]
+    reports = [read(_markdown(text), date=date(2021 + at, 5, 1)) for at, text in enumerate(texts)]
+    (topic,) = track(reports).topics
+    assert [stage.relation.value for stage in topic.stages] == ["first", "kept", "kept"]
+    assert {section.relation.value for section in compare(*reports[:2]).sections} == {"kept"}
+
+
+def _markdown(text: str) -> BytesIO:
+    file = BytesIO(text.encode())
+    file.name = "minutes.md"
+    return file

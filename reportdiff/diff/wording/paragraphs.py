@@ -2,7 +2,7 @@
 
 from ...align.pairing import Alignment, Pairing
 from ...changes import OpKind, ParagraphChange, ParagraphRelation, SectionChange, SectionRelation, WordOp
-from ...model import Paragraph, Report, Section
+from ...model import Paragraph, Report, Section, heading_words
 from .operations import compare_words, whole
 from .word_tokens import Keys
 
@@ -68,5 +68,5 @@ def _section_relation(old: tuple[Section, ...], new: tuple[Section, ...]) -> Sec
         return SectionRelation.SPLIT
     if len(old) > 1:
         return SectionRelation.MERGED
-    same = " ".join(old[0].title.casefold().split()) == " ".join(new[0].title.casefold().split())
+    same = heading_words(old[0].title) == heading_words(new[0].title)
     return SectionRelation.KEPT if same else SectionRelation.RENAMED
