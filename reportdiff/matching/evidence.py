@@ -43,7 +43,8 @@ class Evidence(NamedTuple):
     @property
     def reasons(self) -> tuple[str, ...]:
         """What spoke for it, strongest first; what hardly counts is left out."""
-        ranked = sorted((-weight, reason) for reason, weight in self.weighed if weight >= _TOLD)
+        # rounded: the last bits of a sum are not the same under every version of Python
+        ranked = sorted((-round(weight, 9), reason) for reason, weight in self.weighed if weight >= _TOLD)
         return tuple(reason for _, reason in ranked)
 
 
