@@ -4,11 +4,14 @@ import json
 import re
 import shutil
 from base64 import b64encode
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+Late = pytest.importorskip("playwright.sync_api").TimeoutError
 
 
 @pytest.fixture
@@ -37,8 +40,13 @@ def test_a_new_version_says_so_and_replaces_the_old_one_whole(serve: Any, visits
     _renew(copy, "0.1.0", "9.9.9")
     visit.page.reload()
     assert "0.1.0" in visit.page.inner_text("header .kind")  # whole: nothing of the new one yet
-    visit.page.click("#news button")
-    visit.page.wait_for_selector("header .kind:has-text('9.9.9')")
+    for _ in range(4):  # a busy browser may leave the old version in charge for a while: a reader would ask again
+        visit.page.click("#news button")
+        with suppress(Late):
+            visit.page.wait_for_selector("header .kind:has-text('9.9.9')", timeout=20_000)
+            break
+        visit.page.reload()
+    assert "9.9.9" in visit.page.inner_text("header .kind")
     assert visit.page.evaluate("caches.keys().then(names => names.length)") == 1
 
 
