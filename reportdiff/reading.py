@@ -203,7 +203,7 @@ def _report(
         tables=parts.tables,
         furniture=parts.furniture,
         notes=_notes(document, (*parts.notes, *_numbers(context, parts.sections)), said, given),
-        complete=document.complete,
+        complete=document.complete and bool(document.source.text.strip()),
     )
 
 

@@ -184,3 +184,12 @@ def test_plain_data_goes_out_and_comes_back_equal() -> None:
 def test_other_documents_are_refused_with_a_reason(plain: object) -> None:
     with pytest.raises(InvalidDocument):
         ReportDiff.from_dict(plain)  # type: ignore[arg-type]
+
+
+def test_a_text_without_words_says_nothing_of_what_is_absent() -> None:
+    """A file of no bytes, or a scan: nothing in it is missed, since nothing in it was read."""
+    old = rd.read_text("We will open four hubs by March 2024. The Council mended 40 lamps.", date=date(2023, 5, 1))
+    diff = compare(old, rd.read_text("", date=date(2024, 5, 1)))
+    assert {event.value for change in diff.commitments for event in change.events} == {"absent_unknown"}
+    assert "new_incomplete" in [note.code for note in diff.notes]
+    assert not any(change.certain for change in diff.figures)
