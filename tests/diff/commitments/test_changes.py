@@ -158,8 +158,8 @@ def test_any_words_in_any_order_are_followed_and_keep_the_laws(seed: int) -> Non
 
 
 def test_new_turns_into_absent_when_the_sides_are_swapped() -> None:
-    assert events(changes("", "The Trust will open a clinic by 2021.")) == {"new"}
-    assert events(changes("The Trust will open a clinic by 2021.", "")) == {"absent_before_deadline"}
+    assert events(changes("It rained.", "The Trust will open a clinic by 2021.")) == {"new"}
+    assert events(changes("The Trust will open a clinic by 2021.", "It rained.")) == {"absent_before_deadline"}
 
 
 def test_nothing_is_called_absent_where_part_of_the_document_could_not_be_read() -> None:
