@@ -5,7 +5,7 @@ differs: the verb of the number's clause. So that word is read on its own: two d
 """
 
 from ...language.vocabulary import derived, derived_of, rows
-from ..commitments.weighted_lexemes import root
+from ..commitments.lexemes import root
 from .evidence_words import canonical
 
 
