@@ -214,9 +214,9 @@ def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[Time
 
 
 def _is_year(text: str, word: str, at: int) -> bool:
-    """Whether digits may be a year: four that begin with its century, or two behind a stroke, a dot or an apostrophe."""
+    """Whether digits may be a year: four that begin with its century, or two behind a stroke or an apostrophe."""
     if len(word) == _SHORT:
-        return at > 0 and text[at - 1] in "/.'’-" and word.isdecimal()
+        return at > 0 and text[at - 1] in "/'’-" and word.isdecimal()
     return len(word) == _YEAR and word[:2] in _CENTURIES
 
 
