@@ -208,7 +208,9 @@ def _monthday(words: str, day: date | None, future: bool, edge: bool) -> Period 
     passed = said < day.day if future else said > day.day
     shift = (1 if future else -1) if passed else 0
     month = calendar.months(day.year, day.month + shift, 1, Precision.MONTH)
-    return month and month.start and calendar.on_day(month.start.year, month.start.month, said)
+    if month is None or month.start is None:
+        return None
+    return calendar.on_day(month.start.year, month.start.month, said)
 
 
 def _weekday(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
@@ -221,7 +223,7 @@ def _weekday(words: str, day: date | None, future: bool, edge: bool) -> Period |
     ahead = future or (pointer is not None and _SHIFTS[pointer.group().lower()] > 0)
     days = (number - 1 - day.weekday()) % 7 if ahead else -((day.weekday() - number + 1) % 7)
     found = calendar.moved(day, "day", days or (7 if ahead else -7 if pointer else 0))
-    return found and Period(found, found, DAY)
+    return None if found is None else Period(found, found, DAY)
 
 
 def _month(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
