@@ -159,7 +159,7 @@ class Desk:
         codes = {note.code for note in found.notes}
         two = isinstance(found, ReportDiff)
         return {
-            "title": f"{dates(found).replace('->', '→')} · {title(found)}" if two else _years(found),
+            "title": _title(found),
             "html": found.to_html(),
             "forms": _OF_DIFF if two else _OF_HISTORY,
             "reversed": "dates_reversed" in codes,
@@ -207,8 +207,10 @@ def _whence(report: Report) -> str:
     return " by its name" if "date-from-name" in codes else " by the file" if "date-from-file" in codes else ""
 
 
-def _years(found: History) -> str:
-    """What a history is called: from when to when, and of how many reports."""
+def _title(found: ReportDiff | History) -> str:
+    """What the bar of the page says: from when to when, and of what."""
+    if isinstance(found, ReportDiff):
+        return f"{dates(found).replace('->', '→')} · {title(found)}"
     dated = [report.date for report in found.reports if report.date]
     span = f"{day(min(dated))} → {day(max(dated))} · " if dated else ""
     return f"{span}{len(found.reports)} reports through the years"
