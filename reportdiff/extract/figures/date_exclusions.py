@@ -109,6 +109,14 @@ def _short_pair(tokens: Tokens, at: int) -> bool:
     return lead == "fy" or tokens.word(at - 2) == "q" or (lead in _IN_YEAR and counted(tokens, at + 3, at + 6) is None)
 
 
+def is_in_time(tokens: Tokens, numeral: Numeral) -> bool:
+    """A number that is part of words of time, and no length of time: "quarter 3 of 2016/17", "31.03.2024"."""
+    if not tokens.dated or not tokens.is_dated(numeral.core):
+        return False
+    unit = unit_at(tokens, numeral.last + (tokens.word(numeral.last) == "-"))
+    return unit is None or not unit.time
+
+
 def is_date(tokens: Tokens, numeral: Numeral) -> bool:
     """The day of a date: "14 May", "May 14", "Monday 14", also one of several days."""
     printed, at = tokens.printed(numeral.core), numeral.core

@@ -30,11 +30,12 @@ from .detection import find_mentions
 from .digit_groups import english
 from .mention import Mention, Part
 from .naming import Namer, Spot
+from .numerals import may_hold
 from .roles import Setting, direction_of, directly_behind, role_of
 from .stated import Read
 from .tense_modality import Group, Outlook, governing, groups
 from .term_words import Done, Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
-from .time_attachment import NO_LEAD, Lead, Timed, last_ruling, place_times, ruling_time, times_of
+from .time_attachment import NO_LEAD, Lead, last_ruling, ruling_time, times_of
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _CHANGE = Role.CHANGE
@@ -60,8 +61,11 @@ def extract_figures(paragraphs: Sequence[Paragraph], context: Context) -> tuple[
 def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead) -> Iterator[Figure]:
     flow = paragraph.flow
     text = english(flow.text, context.decimal_comma)
-    mentions = find_mentions(text)
-    for read in read_mentions(text, mentions, context.day, lead) if mentions else ():
+    if not may_hold(text):
+        return
+    times = find_times(text, context.day)
+    mentions = find_mentions(text, times)
+    for read in read_mentions(text, mentions, context.day, lead, times) if mentions else ():
         mention, time = read.mention, read.time
         yield Figure(
             span=flow.span(mention.start, mention.end),
@@ -174,11 +178,18 @@ class _Before(NamedTuple):
     reads: tuple[Read, ...] = ()
 
 
-def read_mentions(text: str, mentions: Sequence[Mention], day: date | None, lead: Lead = NO_LEAD) -> Iterator[Read]:
+def read_mentions(
+    text: str,
+    mentions: Sequence[Mention],
+    day: date | None,
+    lead: Lead = NO_LEAD,
+    times: Sequence[TimePhrase] | None = None,
+) -> Iterator[Read]:
     """Each mention of a flow with its time, role and label; times without a year are reckoned from `day`.
 
-    `lead` is what opens the list that the flow is an item of.
+    `lead` is what opens the list that the flow is an item of, `times` are the flow's words of time if they are known.
     """
+    times = find_times(text, day) if times is None else times
     before = _Before()
     for start, end, inside in _pieces(text, mentions):
         reads: tuple[Read, ...] = ()
@@ -186,7 +197,9 @@ def read_mentions(text: str, mentions: Sequence[Mention], day: date | None, lead
             label = " ".join(text[max(start, inside[0].start - 80) : inside[0].start].split()[-6:])
             reads = tuple(Read(mention, None, _ACTUAL, "row", label) for mention in inside)
         elif inside:
-            reads = _of_sentence(text, start, end, inside, before, day, lead)
+            first = bisect_left(times, start, key=lambda time: time.start)
+            last = bisect_left(times, end, key=lambda time: time.start)
+            reads = _of_sentence(text, start, end, inside, before, day, lead, times[first:last])
         if reads:
             yield from reads
         if len(mentions) > 1:
@@ -248,16 +261,17 @@ def _of_sentence(
     before: _Before,
     day: date | None,
     lead: Lead,
+    times: Sequence[TimePhrase],
 ) -> tuple[Read, ...]:
-    times = [time for time in find_times(text, day, start, end) if not _counted(time, mentions)]
+    times = [time for time in times if not _counted(time, mentions)]
     marks = [(m.start, m.at, m.to, m.end) for m in mentions]
     sentence = read_sentence(text, start, end, marks, [(t.start, t.end) for t in times])
     if not sentence.low:
         return ()
     places = [_place(sentence, mention) for mention in mentions]
-    timed = times_of(text, sentence, places, place_times(text, sentence, times))
     verb_groups = groups(sentence)
     parsed, spots = _parsed(text, start, end, mentions, times)
+    timed = times_of(parsed, spots, times)
     names = Namer(parsed, spots).names()
     found: list[Read] = []
     done: Done = {}
@@ -267,9 +281,9 @@ def _of_sentence(
         back = refers_back(sentence, place)
         label = _label(text, sentence, done, places, which, mention, before, back)
         own = timed[which] = _as_past(timed[which], role, mention.end)
-        time = own.phrase if own is not None and _fits(text, own.phrase, role, rule, mentions, which) else None
-        if own is not None and time is None and role is _TARGET and own.phrase is not times[0]:
-            time = _opening(sentence, times[0], own.phrase)
+        time = own if own is not None and _fits(text, own, role, rule, mentions, which) else None
+        if own is not None and time is None and role is _TARGET and own is not times[0]:
+            time = _opening(sentence, times[0], own)
         role, rule, time = _beside(sentence, places, found, own, (role, rule, time))
         if which and _restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
@@ -321,7 +335,7 @@ def _parsed(
 _Told = tuple[Role, str, TimePhrase | None]
 
 
-def _beside(sentence: Sentence, places: Sequence[Place], found: list[Read], own: Timed | None, told: _Told) -> _Told:
+def _beside(sentence: Sentence, places: Sequence[Place], found: list[Read], own: TimePhrase | None, told: _Told) -> _Told:
     """Role, rule and time of a figure beside the one before it: its whole, a part of it, what else it is compared with.
 
     A pair that is compared shares its time: then the last of `found` is given it too.
@@ -337,7 +351,7 @@ def _beside(sentence: Sentence, places: Sequence[Place], found: list[Read], own:
     if _part_of_wanted(sentence, place, found[-1]) or listed_on(sentence, earlier, place, found[-1]):
         return _TARGET, "target.part", time
     if compared_too(sentence, earlier, place, found[-1]):
-        time = own.phrase if own is not None else found[-1].time
+        time = own if own is not None else found[-1].time
         found[-1] = evolve(found[-1], time=found[-1].time or time)
         return _BASELINE, "baseline.pair", time
     return told
@@ -364,14 +378,11 @@ def _called(
     return name if says else stands[-1].name if stands else label or name
 
 
-def _as_past(timed: Timed | None, role: Role, end: int) -> Timed | None:
+def _as_past(time: TimePhrase | None, role: Role, end: int) -> TimePhrase | None:
     """The time behind an earlier value, which lies behind even where what follows is to come: "from 9% in April"."""
-    if timed is None or role is not _BASELINE or not timed.phrase.future or timed.phrase.start < end:
-        return timed
-    if any(map(str.isdigit, timed.phrase.text)):
-        return timed
-    period = timed.phrase.period
-    return timed._replace(phrase=evolve(timed.phrase, future=False, period=period and year_before(period)))
+    if time is None or role is not _BASELINE or not time.future or time.start < end or any(map(str.isdigit, time.text)):
+        return time
+    return evolve(time, future=False, period=time.period and year_before(time.period))
 
 
 def _opening(sentence: Sentence, first: TimePhrase, own: TimePhrase) -> TimePhrase | None:
@@ -559,7 +570,7 @@ def _place(sentence: Sentence, mention: Mention) -> Place:
 
 
 def _setting(
-    text: str, sentence: Sentence, mention: Mention, place: Place, found: tuple[Group, ...], timed: Timed | None
+    text: str, sentence: Sentence, mention: Mention, place: Place, found: tuple[Group, ...], time: TimePhrase | None
 ) -> Setting:
     low = sentence.low
     first, last = sentence.segments[place.segment]
@@ -577,7 +588,7 @@ def _setting(
         kind=verb.kind if verb else "",
         at=place.first,
         direct=directly_behind(sentence, group, place.first),
-        time=timed.phrase if timed else None,
+        time=time,
         leads=group is not None and place.first < group.first,
         modal=low[modal] if modal >= 0 else "",
         generic=group is not None and group.outlook is _PRESENT,
