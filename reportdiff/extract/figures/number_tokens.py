@@ -19,7 +19,20 @@ class Tokens:
     words of time, in order and apart.
     """
 
-    __slots__ = ("_heard", "count", "dated", "ends", "heads", "low", "marked", "printed", "raw", "starts", "text", "word")
+    __slots__ = (
+        "_heard",
+        "count",
+        "dated",
+        "ends",
+        "heads",
+        "low",
+        "marked",
+        "printed",
+        "raw",
+        "starts",
+        "text",
+        "word",
+    )
 
     printed: Callable[[int], str]
     word: Callable[[int], str]

@@ -6,7 +6,7 @@ the sentence before, in the same paragraph only.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -41,15 +41,21 @@ from .time_attachment import NO_LEAD, Lead, last_ruling, ruling_time, times_of
 _CHANGE = Role.CHANGE
 
 
-def extract_figures(paragraphs: Sequence[Paragraph], context: Context) -> tuple[Figure, ...]:
+def extract_figures(
+    paragraphs: Sequence[Paragraph], context: Context, titles: Mapping[int, str] | None = None
+) -> tuple[Figure, ...]:
     """The figures of some paragraphs, in the order of the text; the report's own date decides what is future.
 
-    What opens a list ("In the last quarter:", "the council will spend £48 million.") holds for its items.
+    What opens a list ("In the last quarter:", "the council will spend £48 million.") holds for its items. `titles` has
+    the headings by the `id` of the paragraph that follows: one that names a time opens a list too.
     """
     found: list[Figure] = []
     lead = Lead()
     for paragraph in paragraphs:
         item = paragraph.kind is ParagraphKind.ITEM
+        title = titles.get(id(paragraph)) if titles else None
+        if title is not None:
+            lead = Lead(last_ruling(title, context.day, title=True))
         figures = list(_of_paragraph(paragraph, context, lead if item else Lead()))
         found += figures
         if not item:
@@ -209,6 +215,8 @@ def read_mentions(
 
 def _led(parsed: Parsed, spot: Spot, read: Read, lead: Lead, dated: bool) -> Read:
     """A figure with the role and the time that the opening of its list or paragraph gives it."""
+    if read.role is _CHANGE and lead.time is not None and read.time is None and not dated and tells_past(parsed, spot):
+        return evolve(read, time=lead.time)
     if read.role is not _ACTUAL:
         return read
     if lead.ahead and all(clause.verbs is None for clause in parsed.clauses):
@@ -335,7 +343,9 @@ def _parsed(
 _Told = tuple[Role, str, TimePhrase | None]
 
 
-def _beside(sentence: Sentence, places: Sequence[Place], found: list[Read], own: TimePhrase | None, told: _Told) -> _Told:
+def _beside(
+    sentence: Sentence, places: Sequence[Place], found: list[Read], own: TimePhrase | None, told: _Told
+) -> _Told:
     """Role, rule and time of a figure beside the one before it: its whole, a part of it, what else it is compared with.
 
     A pair that is compared shares its time: then the last of `found` is given it too.
@@ -397,8 +407,10 @@ def _fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence
     A target is not "now", a rule is dated only by what stands behind it, and the time behind the "to" of a chain is not
     that of its "from".
     """
-    if role is _LIMIT and rule != "limit.must" and time.start < mentions[which].end:
+    if role is _LIMIT and rule != "limit.must" and (time.kind is _NOW or time.start < mentions[which].end):
         return False
+    if rule == "target.named" and time.kind is TimeKind.EVENT and time.period is None:
+        return False  # "when it decides to begin, it will take an approach consistent with its goal of 2 per cent"
     if role is _BASELINE and (time.kind is _NOW or time.future):
         return False
     if role is _BASELINE and which + 1 < len(mentions) and time.start >= mentions[which + 1].end:

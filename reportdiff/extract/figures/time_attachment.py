@@ -9,13 +9,14 @@ figures until another is said. What stands in brackets keeps its time to itself,
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...language.chunks import TIME, Phrase
 from ...language.sentence import Sentence
 from ...language.sentences import sentences
 from ...language.syntax import Clause, Link, Stance
-from ...language.times.phrases import TimeKind, TimePhrase, opening_time
+from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
 from .naming import Spot
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
@@ -51,19 +52,30 @@ _RULING = frozenset({TimeKind.IN, TimeKind.DURING, TimeKind.SINCE, TimeKind.BARE
 def ruling_time(text: str, day: date | None, start: int, end: int) -> TimePhrase | None:
     """The time that the sentence `start`-`end` opens with, if what follows can go on to speak of it."""
     time = opening_time(text, day, start, end)
-    if time is None or time.kind not in _RULING or time.future is not False or time.period is None:
-        return None
-    return time
+    return time if time is not None and _rules(time, day) else None
 
 
-def last_ruling(text: str, day: date | None) -> TimePhrase | None:
-    """The time that the last sentence of a flow opens with, where a list follows."""
+def _rules(time: TimePhrase, day: date | None) -> bool:
+    """Whether a time that is over can hold for what follows it."""
+    end = time.period.end if time.period is not None else None
+    return time.kind in _RULING and end is not None and (time.future is False or (day is not None and end <= day))
+
+
+def last_ruling(text: str, day: date | None, title: bool = False) -> TimePhrase | None:
+    """The time of the last sentence of a flow before a list: one that it opens with or, before a colon, that it names.
+
+    A title names the time of what stands under it at its start or its end: "Use in Quarter 2".
+    """
     start, end = (sentences(text) or ((0, 0),))[-1]
-    return ruling_time(text, day, start, end)
+    opening = ruling_time(text, day, start, end)
+    if opening is not None or not (title or text.endswith((":", ":-"))):
+        return opening
+    named = [time for time in find_times(text, day, start, end) if _rules(time, day)]
+    return named[0] if len(named) == 1 and (not title or named[0].end == len(text)) else None
 
 
 class Timed(NamedTuple):
-    """A phrase of time: its token, the clause and the bracket it stands in, and the noun phrase that it is put before."""
+    """A phrase of time: its token, its clause, its bracket, and the noun phrase that it is put before."""
 
     phrase: TimePhrase
     at: int
@@ -80,6 +92,7 @@ class _Reader:
         self.sentence: Sentence = sentence
         self.spots: Sequence[Spot] = spots
         self.brackets: list[int] = _brackets(sentence)
+        self.verbless: bool = not any(clause.verbs and clause.verbs.finite for clause in sentence.clauses)
         self.times: list[Timed] = [timed for phrase in phrases if (timed := self._timed(phrase)) is not None]
 
     def _timed(self, phrase: TimePhrase) -> Timed | None:
@@ -93,8 +106,10 @@ class _Reader:
             return None  # "as noted in the last report", "£2m lower than we had forecast in August"
         if before.endswith(" of ") and phrase.core == phrase.start and not (at > 1 and self._is_figure(at - 2)):
             return None  # "the schemes of the last three years"
-        if phrase.kind is TimeKind.EVENT and sentence.text.startswith(" that ", phrase.end):
-            return None  # "when our rule is that no more than ten may wait"
+        if phrase.kind is TimeKind.EVENT and (
+            sentence.text.startswith(" that ", phrase.end) or before.endswith(" time ")
+        ):
+            return None  # "when our rule is that no more than ten may wait", "at a time when many have had to"
         clause = self._verb_beside(at) if phrase.kind in _ADVERBS else None
         compares = bool(_COMPARES.search(before) or _AGAINST.match(phrase.text))
         return Timed(phrase, at, clause or sentence.clause_at(at), compares, self.brackets[at], self._noun(at, phrase))
@@ -110,7 +125,9 @@ class _Reader:
     def _told_as(self, at: int) -> bool:
         """Whether words of time hang on "as noted" and the like."""
         low = self.sentence.low
-        return at > 1 and low[at - 2] == "as" and self.sentence.tags[at - 1] in ("VBN", "VBD") and low[at - 1] not in _IS
+        return (
+            at > 1 and low[at - 2] == "as" and self.sentence.tags[at - 1] in ("VBN", "VBD") and low[at - 1] not in _IS
+        )
 
     def _noun(self, at: int, phrase: TimePhrase) -> Phrase | None:
         """The noun phrase that a time is put before: "our 2014-15 performance", "last year's aim"."""
@@ -129,7 +146,9 @@ class _Reader:
         led = phrase.text[:4].lower() in ("the ", "our ") or (at > 0 and sentence.tags[at - 1] in ("DT", "PRP$", "POS"))
         digits = any(map(str.isdigit, phrase.text))
         clause = sentence.clause_at(at)
-        opens = clause is not None and at <= clause.first + 1
+        opens = (clause is not None and at <= clause.first + 1) or (
+            at > 0 and sentence.tags[at - 1] in (",", "CC", ":")
+        )
         named = sentence.tags[after].startswith("NNP") and phrase.kind not in _ADVERBS
         told = sentence.tags[found.last : found.last + 1]
         if phrase.kind is not _BARE and told and told[0] in _FINITE:
@@ -189,7 +208,7 @@ class _Reader:
         gap, tags = sentence.low[last : timed.at], sentence.tags[last : timed.at]
         if not set(gap) - _MARKS:
             return not ("," in gap and timed.phrase.kind in (_NOW, TimeKind.EVENT))
-        if tags[-1] == "CC" or gap[-1] == "," or self._opens_clause(timed, tags):
+        if tags[-1] == "CC" or gap[-1] in _TURNS or self._opens_clause(timed, tags):
             return False  # "..., and next year it will fall"
         if "," in gap and ("CC" not in tags[gap.index(",") :] or (spot.first and sentence.low[spot.first - 1] == ",")):
             return False  # "to 78 per cent, the best result since 2012"
@@ -216,9 +235,11 @@ class _Reader:
     def _leads(self, which: int, timed: Timed) -> bool:
         """Whether a time before a figure dates it."""
         sentence, spot = self.sentence, self.spots[which]
+        low = sentence.low
+        if timed.bracket >= 0 and low[timed.at + 1 : spot.first] == (")",) and self.verbless:
+            return True  # "Wages (Oct 2011 to Jan 2012) £534"
         if timed.bracket not in (-1, self.brackets[spot.at]) or (timed.bracket == -1 and self.brackets[spot.at] >= 0):
             return False
-        low = sentence.low
         if timed.bracket >= 0 and not timed.compares:
             return True
         if timed.compares or low[timed.at + 1 : spot.first] == ("as",) or self._tells(timed, spot.first):
@@ -227,9 +248,10 @@ class _Reader:
             return self._measured_by(which, timed.noun)
         if which and spot.first and low[spot.first - 1] == "to" and self._of_start(which - 1, timed):
             return False
-        if timed.at + 1 == spot.first:
+        if not set(low[timed.at + 1 : spot.first]) - {":"}:
             return True
-        if self._closed(which, timed):
+        beyond = low[timed.at + 1 : spot.first]
+        if not (self.verbless and beyond == (",",)) and self._closed(which, timed):
             return False
         own, other = sentence.clause_at(spot.at), timed.clause
         if own is None or other is None or own is other:
@@ -240,8 +262,11 @@ class _Reader:
             links = self._links(own, other)
             if own.kind is Link.COORDINATE and own.opener is None and own.parent == other.index:
                 return True  # "the days lost in 2013 was 4.4"
-            return all(link in _LOOSE for link in links) or (
-                Link.RELATIVE in links and not set(sentence.low[timed.at + 1 : own.first]) - {","}
+            apposed = low[timed.at + 1 : timed.at + 3] in ((",", "a"), (",", "an"))  # "in 2015, an arrangement that"
+            return (
+                all(link in _LOOSE for link in links)
+                or apposed
+                or (Link.RELATIVE in links and not set(sentence.low[timed.at + 1 : own.first]) - {","})
             )
         return False
 
@@ -251,7 +276,9 @@ class _Reader:
         clause = timed.clause
         if timed.at == 0 or (clause is not None and timed.at <= clause.first + 1):
             return False
-        if sentence.tags[timed.at - 1] in (",", "CC") or timed.phrase.kind in _ADVERBS:
+        if timed.phrase.kind in _ADVERBS:
+            return "CC" in sentence.tags[timed.at + 1 : spot.first]
+        if sentence.tags[timed.at - 1] in (",", "CC"):
             return False
         between, low = sentence.tags[timed.at + 1 : spot.first], sentence.low[timed.at + 1 : timed.at + 3]
         if low[:1] == (",",) and (low[-1] in _ADDING or (low[-1] in _BESIDE and timed.phrase.kind not in _DUE)):
@@ -325,26 +352,28 @@ class _Reader:
         """Whether a figure is the whole of which the one before it is a part: "11 of the 16 commitments"."""
         between = self.sentence.low[self.spots[which - 1].at + 1 : self.spots[which].first]
         tags = self.sentence.tags[self.spots[which - 1].at + 1 : self.spots[which].first]
-        return "of" in between[:2] and len(between) <= _FEW and all(tag in _PARTING for tag in tags)
+        return "of" in between and len(between) <= _FEW and all(tag in _PARTING for tag in tags)
 
     def _of_which(self, timed: Timed) -> bool:
-        """Whether a sentence opens with a whole and when it was, then tells of a part: "Of 90 bids made in May, 14 won"."""
+        """Whether a sentence opens with a whole and when it was, then tells of a part: "Of 90 bids in May, 14 won"."""
         low, first, second = self.sentence.low, self.spots[0], self.spots[1]
         opens = low[0] == "of" and first.first <= 2 and first.last <= timed.at < second.first
-        return opens and low[timed.at + 1 : timed.at + 2] == (",",)
+        return opens and low[timed.at + 1 : timed.at + 2] == (",",) and not self._restricts(0, timed)
 
     def _shared_behind(self, found: list[Timed | None]) -> None:
         """Give the time behind a pair of figures to both."""
         for which in range(len(found) - 2, -1, -1):
             behind = found[which + 1]
-            if found[which] is None and behind is not None and behind.at >= self.spots[which + 1].last:
-                if self._paired(which) and not self._says_which(which + 1, behind):
-                    found[which] = behind
+            if behind is None or found[which] is not None or behind.at < self.spots[which + 1].last:
+                continue
+            runs_to = behind.phrase.kind is TimeKind.UNTIL and behind.phrase.text.startswith("to ")
+            if not runs_to and self._paired(which) and not self._says_which(which + 1, behind):
+                found[which] = behind
 
     def _says_which(self, which: int, timed: Timed) -> bool:
         """Whether a participle ties a time to one figure: "below 96% and below the 94.1% recorded in 2019"."""
         spot, tags = self.spots[which], self.sentence.tags
-        led = spot.first > 0 and self.sentence.low[spot.first - 1] == "the" or self.sentence.low[spot.first] == "the"
+        led = "the" in self.sentence.low[max(0, spot.first - 1) : spot.first + 1]
         return led and timed.at - 1 >= spot.last and tags[timed.at - 1] in ("VBN", "VBD")
 
     def _paired(self, which: int) -> bool:
@@ -353,11 +382,13 @@ class _Reader:
         words, tags = sentence.low[first.last : second.first], sentence.tags[first.last : second.first]
         if "compared" in words or ("(" in words and not self._again(which + 1)):
             return False
-        if any(tag == "CC" and after == "IN" for tag, after in zip(tags, tags[1:], strict=False)):
+        if any(tag == "CC" and after == "IN" for tag, after in pairwise(tags)):
             return False  # "..., and on three days in January" begins anew
         if "CC" in tags or ("to" in words and "," not in words):
             return not any(tag[0] in "VW" or tag == "MD" for tag in tags) and not self._each_has_verb(which)
-        return not words or ("of" != words[0] and not _AMONG.isdisjoint(words) and not any(tag in _APART for tag in tags))
+        return not words or (
+            words[0] != "of" and not _AMONG.isdisjoint(words) and not any(tag in _APART for tag in tags)
+        )
 
     def _each_has_verb(self, which: int) -> bool:
         """Whether a verb stands before one figure and behind the next: "we run six, and two will open in May"."""
@@ -406,7 +437,7 @@ class _Reader:
         if timed.phrase.kind is _NOW and self._same_subject(which):
             return timed
         chain = spot.first > 0 and self.sentence.low[spot.first - 1] == "to" and spot.chain is not None
-        joined = chain or any(tag in ("CC", ",", ":") for tag in tags) or words == ("(",)
+        joined = chain or any(tag in ("CC", ",", ":") for tag in tags) or words in (("(",), ("with",))
         return timed if timed.at < before.first and joined and not verb and timed.bracket < 0 else None
 
     def _same_subject(self, which: int) -> bool:
@@ -421,9 +452,10 @@ _FEW = 4  # words between a part and its whole
 _OPENS = 3  # tokens before a time that opens a sentence
 _IS = frozenset({"was", "were", "been"})
 _MARKS = frozenset({",", "(", ":", "–", "-", "—"})
-_OF = frozenset({"of", "at", "was", "is", "were", ":", ",", "to", "the", "stood", "performance", "average"})
+_OF = frozenset({"of", "at", "was", "is", "were", ":", "to", "the", "stood", "performance", "average"})
 _TOLD = frozenset({Stance.SAID, Stance.NOTED, Stance.HOPED, Stance.THOUGHT, Stance.RESOLVED, Stance.ASKED})
 _ADVERBS = frozenset({_NOW, TimeKind.PAST, TimeKind.NEXT})
+_TURNS = frozenset({",", "while", "whilst", "whereas", "although", "though", "because", "but"})
 _ADDING = frozenset({"a", "an", "which", "who", "where", "whose"})
 _BESIDE = frozenset({"at", "with"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -437,7 +469,9 @@ _APART = frozenset({",", ":", "TO", "WDT", "WP", "PRP"})
 def _joins(own: Clause, other: Clause, spot: Spot) -> bool:
     """Whether a second verb says something of the same subject: "43% was recycled or composted in 2021/22"."""
     first, second = own.verbs, other.verbs
-    return first is not None and second is not None and spot.at < first.first and other.opener == second.first - 1
+    subject = own.subject
+    counted = subject is not None and subject.first <= spot.at < subject.last
+    return counted and first is not None and second is not None and other.opener == second.first - 1
 
 
 def _brackets(sentence: Sentence) -> list[int]:
