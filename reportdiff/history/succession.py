@@ -22,6 +22,8 @@ LOOK_BACK = 4
 
 @define(eq=False)
 class Link:
+    """A stage of a strand: sections of one report, and how they follow those of the stage before."""
+
     at: int
     sections: list[int]
     relation: TopicRelation
@@ -46,6 +48,8 @@ class Strand:
 
 @frozen(eq=False)
 class Join:
+    """A split or a merge: text of one strand went to another."""
+
     relation: TopicRelation
     old: Strand
     old_at: int
