@@ -20,7 +20,6 @@ from ...language.sentences import sentences
 from ...language.stems import terms
 from ...language.tags import A, D, N, T, V
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
-from ...language.times.resolution import year_before
 from ...model import Paragraph, ParagraphKind
 from ..context import Context
 from .anaphora_cues import moved, on_top
@@ -35,7 +34,7 @@ from .roles import Setting, direction_of, directly_behind, role_of
 from .stated import Read
 from .tense_modality import Group, Outlook, governing, groups
 from .term_words import Done, Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
-from .time_attachment import NO_LEAD, Lead, last_ruling, ruling_time, times_of
+from .time_attachment import NO_LEAD, Lead, as_past, fits, last_ruling, restates, ruling_time, times_of
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _CHANGE = Role.CHANGE
@@ -172,7 +171,6 @@ _DURATION, _WITHIN, _NOW = TimeKind.DURATION, TimeKind.WITHIN, TimeKind.NOW
 _LENGTHS = frozenset({"days", "weeks", "months", "years", "hours", "minutes", "seconds"})
 _MANY = 24  # figures that are read together
 _FEW, _APART = 8, 12  # more figures than this, nearer than so many characters on average, are a row of numbers
-_NEAR = 20  # characters between two figures that say the same
 _LONGEST = 2400  # characters of a "sentence" that are read together: a longer one is a table or a list without stops
 
 
@@ -288,12 +286,12 @@ def _of_sentence(
         role, rule = by_clause(parsed, spots[which], setting.time, role_of(setting), which > 0)
         back = refers_back(sentence, place)
         label = _label(text, sentence, done, places, which, mention, before, back)
-        own = timed[which] = _as_past(timed[which], role, mention.end)
-        time = own if own is not None and _fits(text, own, role, rule, mentions, which) else None
+        own = timed[which] = as_past(timed[which], role, mention.end)
+        time = own if own is not None and fits(text, own, role, rule, mentions, which) else None
         if own is not None and time is None and role is _TARGET and own is not times[0]:
             time = _opening(sentence, times[0], own)
         role, rule, time = _beside(sentence, places, found, own, (role, rule, time))
-        if which and _restates(text, mentions[which - 1], mention, found[-1].role):
+        if which and restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
         found.append(
             Read(
@@ -388,34 +386,10 @@ def _called(
     return name if says else stands[-1].name if stands else label or name
 
 
-def _as_past(time: TimePhrase | None, role: Role, end: int) -> TimePhrase | None:
-    """The time behind an earlier value, which lies behind even where what follows is to come: "from 9% in April"."""
-    if time is None or role is not _BASELINE or not time.future or time.start < end or any(map(str.isdigit, time.text)):
-        return time
-    return evolve(time, future=False, period=time.period and year_before(time.period))
-
-
 def _opening(sentence: Sentence, first: TimePhrase, own: TimePhrase) -> TimePhrase | None:
     """The time that opens a sentence in which "now" only says when it is said: "For the year we now expect £3m"."""
     opens = first.start == sentence.starts[0] and own.kind is _NOW
     return first if opens and first.kind not in (_NOW, TimeKind.PAST) else None
-
-
-def _fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence[Mention], which: int) -> bool:
-    """Whether a time can date a figure of this role.
-
-    A target is not "now", a rule is dated only by what stands behind it, and the time behind the "to" of a chain is not
-    that of its "from".
-    """
-    if role is _LIMIT and rule != "limit.must" and (time.kind is _NOW or time.start < mentions[which].end):
-        return False
-    if rule == "target.named" and time.kind is TimeKind.EVENT and time.period is None:
-        return False  # "when it decides to begin, it will take an approach consistent with its goal of 2 per cent"
-    if role is _BASELINE and (time.kind is _NOW or time.future):
-        return False
-    if role is _BASELINE and which + 1 < len(mentions) and time.start >= mentions[which + 1].end:
-        return _restates(text, mentions[which], mentions[which + 1], role)
-    return not (role is _TARGET and time.kind in (_NOW, TimeKind.PAST))
 
 
 def _part_of_wanted(sentence: Sentence, place: Place, before: Read) -> bool:
@@ -428,19 +402,6 @@ def _part_of_wanted(sentence: Sentence, place: Place, before: Read) -> bool:
 
 _AHEAD = frozenset({"target.future", "target.wanted"})
 _ONCE = frozenset({"was", "were", "has", "have", "had"})
-
-
-def _restates(text: str, first: Mention, second: Mention, role: Role) -> bool:
-    """Whether a figure says the one before it again in another unit, or otherwise: "by £2.1m, or 18%"."""
-    if second.start - first.end >= _NEAR:
-        again = role is Role.CHANGE and first.unit == second.unit and second.start - first.end < 2 * _NEAR
-        return again and text.endswith(", or ", first.end, second.start)
-    between = text[first.end : second.start]
-    if between == " (" and text[second.end : second.end + 1] == ")":
-        return True  # "by 35,000 (0.1%)"
-    if between.strip(" ,(") not in {"or", "that is", "equal to", "equivalent to"}:
-        return False
-    return (first.unit, first.per) != (second.unit, second.per) or (role is Role.CHANGE and "," in between)
 
 
 def _dated_before(text: str, before: _Before, reads: list[Read], day: date | None) -> list[Read]:

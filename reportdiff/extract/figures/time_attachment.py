@@ -12,11 +12,16 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from attrs import evolve
+
+from ...facts import Role
 from ...language.chunks import TIME, Phrase
 from ...language.sentence import Sentence
 from ...language.sentences import sentences
 from ...language.syntax import Clause, Link, Stance
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
+from ...language.times.resolution import year_before
+from .mention import Mention
 from .naming import Spot
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
@@ -489,3 +494,49 @@ def _brackets(sentence: Sentence) -> list[int]:
 def times_of(sentence: Sentence, spots: Sequence[Spot], phrases: Sequence[TimePhrase]) -> list[TimePhrase | None]:
     """For each figure of a sentence the time it speaks of, or `None`."""
     return _Reader(sentence, spots, phrases).times_of()
+
+
+def as_past(time: TimePhrase | None, role: Role, end: int) -> TimePhrase | None:
+    """The time behind an earlier value, which lies behind even where what follows is to come: "from 9% in April"."""
+    if (
+        time is None
+        or role is not Role.BASELINE
+        or not time.future
+        or time.start < end
+        or any(map(str.isdigit, time.text))
+    ):
+        return time
+    return evolve(time, future=False, period=time.period and year_before(time.period))
+
+
+def fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence[Mention], which: int) -> bool:
+    """Whether a time can date a figure of this role.
+
+    A target is not "now", a rule is dated only by what stands behind it, and the time behind the "to" of a chain is not
+    that of its "from".
+    """
+    if role is Role.LIMIT and rule != "limit.must" and (time.kind is _NOW or time.start < mentions[which].end):
+        return False
+    if rule == "target.named" and time.kind is TimeKind.EVENT and time.period is None:
+        return False  # "when it decides to begin, it will take an approach consistent with its goal of 2 per cent"
+    if role is Role.BASELINE and (time.kind is _NOW or time.future):
+        return False
+    if role is Role.BASELINE and which + 1 < len(mentions) and time.start >= mentions[which + 1].end:
+        return restates(text, mentions[which], mentions[which + 1], role)
+    return not (role is Role.TARGET and time.kind in (_NOW, TimeKind.PAST))
+
+
+_NEAR = 20  # characters between two figures that say the same
+
+
+def restates(text: str, first: Mention, second: Mention, role: Role) -> bool:
+    """Whether a figure says the one before it again in another unit, or otherwise: "by £2.1m, or 18%"."""
+    if second.start - first.end >= _NEAR:
+        again = role is Role.CHANGE and first.unit == second.unit and second.start - first.end < 2 * _NEAR
+        return again and text.endswith(", or ", first.end, second.start)
+    between = text[first.end : second.start]
+    if between == " (" and text[second.end : second.end + 1] == ")":
+        return True  # "by 35,000 (0.1%)"
+    if between.strip(" ,(") not in {"or", "that is", "equal to", "equivalent to"}:
+        return False
+    return (first.unit, first.per) != (second.unit, second.per) or (role is Role.CHANGE and "," in between)
