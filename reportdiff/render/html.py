@@ -177,7 +177,7 @@ def _note(note: NoteRow, old: Passages, new: Passages) -> str:
     side = {"old": old, "new": new}.get(note.report)
     target = side.at(note.span) if side else ""
     whose = {"old": "Old report", "new": "New report", "both": "Both"}[note.report]
-    place = f' <span class="place">{html(note.cite)}</span>' if note.cite else ""
+    place = f' <span class="place">{html(arrowed(note.cite))}</span>' if note.cite else ""
     said = f'<a href="#{target}">{html(note.message)}</a>' if target else html(note.message)
     return f"<li data-item><b>{whose}.</b> {said}{place}</li>"
 

@@ -37,7 +37,7 @@ def test_every_document_fits_the_schema(validator: Any, make: Any) -> None:
 
 
 def test_a_document_that_lacks_or_adds_something_does_not_fit(validator: Any) -> None:
-    plain = sample().to_dict()
+    plain: dict[str, Any] = sample().to_dict()
     assert not validator.is_valid({**plain, "more": 1})
     assert not validator.is_valid({name: value for name, value in plain.items() if name != "figures"})
     plain["figures"][0]["relation"] = "improved"
