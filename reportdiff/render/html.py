@@ -120,7 +120,7 @@ def _header(rows: Rows) -> Iterator[str]:
     yield f'<p class="when">{html(dates(of).replace("->", "→"))}</p>'
     was = of.old.portfolio or of.old.title
     if was and was.casefold() != subject.casefold():
-        yield f'<p class="files">The old report: {html(was)}</p>'
+        yield f'<p class="before">The old report: {html(was)}</p>'
     if any(names):
         yield f'<p class="files">{html(names[0] or "unnamed")} → {html(names[1] or "unnamed")}</p>'
     yield from (f'<p class="notice">{html(note.message)}</p>' for note in of.notes if note.code == "constructed")
