@@ -330,8 +330,8 @@ class Facts:
         ):
             found.append("whoever")
         plain = phrase.determiner is None and phrase.quantity is None and phrase.possessor is None
-        named = sentence.words[phrase.head].isupper()
-        if plain and not named and sentence.tags[phrase.head] == "NNS" and phrase.last - phrase.first < 3:
+        initials = sentence.words[phrase.head].isupper()
+        if plain and not initials and sentence.tags[phrase.head] == "NNS" and phrase.last - phrase.first < 3:
             found.append("kinds")
         return found
 
@@ -383,8 +383,8 @@ class Facts:
             framing = None if clause.frame.clause is None else self.sentence.clauses[clause.frame.clause]
             return [*found, "framed", *self._framed(clause, clause.frame, framing)]
         opens = self.sentence.low[clause.first] if clause.first < len(self.sentence) else ""
-        be = clause.verbs is not None and self.sentence.low[clause.verbs.first] == "be"
-        if be and (opens == "that" or self._that(clause)):
+        bare = clause.verbs is not None and self.sentence.low[clause.verbs.first] == "be"
+        if bare and (opens == "that" or self._that(clause) is not None):
             found.append("motion")
         if clause.kind is Link.INFINITIVE and self._behind_decision(clause):
             found += ["framed", "decided"]
@@ -408,9 +408,9 @@ class Facts:
             return ["decided"] if decided and (first or ours) else ["reported"] if reported else []
         if frame.stance is Stance.ASKED:
             asks = clause.opener is not None and self.sentence.low[clause.opener] in ("if", "whether")
-            told = not (perfect and (passive or minutes)) and not asks
             asked = minutes and lemma in ("ask", "request") and (passive or not self._is_body(clause))
-            return ["instructed"] if frame.past and told and (lemma in _DIRECTING or asked) else []
+            orders = (lemma in _DIRECTING or asked) and not asks and not (perfect and (passive or minutes))
+            return ["instructed"] if frame.past and orders else []
         if frame.stance is Stance.HOPED:
             others = framing is not None and speaker in ("third", "reader") and "state" not in self.of(framing.first)
             return ["told"] if others else ["reported"] if frame.past and minutes else []
