@@ -68,6 +68,7 @@ def test_a_figure_and_a_promise_are_written_once() -> None:
 def test_what_a_correction_has_changed_is_written_whole(validator: Any) -> None:
     diff = sample()
     first = next(item for item in diff.figures if item.new is not None)
+    assert first.new is not None
     other = evolve(first.new, label="renamed")
     changed = evolve(first, new=other)
     diff = evolve(diff, figures=tuple(changed if item is first else item for item in diff.figures))
