@@ -13,11 +13,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ...language.grammar import Sentence
-from ...language.lexicon import listed
 from ...language.sentences import sentences
 from ...language.tags import TO, A, B, C, D, F, H, M, N, P, R, S, Tag, V, X
 from ...language.times.phrases import TimeKind, TimePhrase, opening_time
 from ...language.verbs import verbs
+from ...language.vocabulary import listed
 from .term_words import Place, part_of
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
