@@ -272,7 +272,6 @@ def _of_sentence(
     found: list[Read] = []
     done: Done = {}
     for which, (mention, place) in enumerate(zip(mentions, places, strict=True)):
-        setting = settings[which]
         role, rule, why = told[which]
         back = refers_back(sentence, place)
         label = _label(text, sentence, done, places, which, mention, before, back)
@@ -292,7 +291,7 @@ def _of_sentence(
                 label,
                 _called(names[which], label, mention, found, before, back),
                 why,
-                setting,
+                settings[which],
                 back,
             )
         )
