@@ -75,7 +75,10 @@ def outlook(sentence: Sentence, clause: Clause | None, deep: int = _DEEP) -> Out
 
 
 def _led(sentence: Sentence, clause: Clause, group: Verbs) -> Clause | None:
-    """The clause whose auxiliary or "to" holds for this one: "to migrate 46 and retire three"."""
+    """The clause whose auxiliary or "to" holds for this one: "to migrate 46 and retire three", "want 40 homes fitted"."""
+    above = sentence.clauses[clause.parent] if clause.parent is not None else None
+    if clause.kind is Link.COMPLEMENT and clause.opener is None and group.first == group.main and group.told:
+        return above if above is not None and above.verbs is not None and wants(sentence, above.verbs) else None
     if clause.kind is not Link.COORDINATE or clause.subject is None or clause.subject.first >= clause.first:
         return None
     before = sentence.clauses[clause.index - 1]
