@@ -75,7 +75,7 @@ def outlook(sentence: Sentence, clause: Clause | None, deep: int = _DEEP) -> Out
 
 
 def _led(sentence: Sentence, clause: Clause, group: Verbs) -> Clause | None:
-    """The clause whose auxiliary or "to" holds for this one: "to migrate 46 and retire three", "want 40 homes fitted"."""
+    """The clause whose auxiliary or "to" holds for this one: "to sell 46 and let three", "want 40 homes fitted"."""
     above = sentence.clauses[clause.parent] if clause.parent is not None else None
     if clause.kind is Link.COMPLEMENT and clause.opener is None and group.first == group.main and group.told:
         return above if above is not None and above.verbs is not None and wants(sentence, above.verbs) else None
