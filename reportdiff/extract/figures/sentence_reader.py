@@ -302,19 +302,8 @@ def _of_sentence(
         role, rule, time = _beside(sentence, places, found, own, (role, rule, time))
         if which and restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
-        found.append(
-            Read(
-                mention,
-                time,
-                role,
-                rule,
-                label,
-                _called(names[which], label, mention, found, before, back),
-                why,
-                settings[which],
-                back,
-            )
-        )
+        name = _called(names[which], label, mention, found, before, back)
+        found.append(Read(mention, time, role, rule, label, name, why, settings[which], back))
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
     found = _held(parsed, spots, found, lead, bool(times))
