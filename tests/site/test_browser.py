@@ -128,7 +128,7 @@ def test_a_report_is_looked_at_when_it_is_given(visit: Any, tmp_path: Path) -> N
 def test_corrections_saved_from_the_page_are_dropped_beside_the_reports(visit: Any, tmp_path: Path) -> None:
     fixes = tmp_path / "corrections.json"
     quote = "We mended 410 roads"
-    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old, new = tmp_path / "2023.txt", tmp_path / "2024.txt"
     old.write_text(f"{quote} in 2023.", encoding="utf-8")
     new.write_text("We mended 520 roads in 2024.", encoding="utf-8")
     fixes.write_text('{"corrections": [{"what": "not_a_figure", "report": "old", "quote": "410 roads"}]}', "utf-8")
