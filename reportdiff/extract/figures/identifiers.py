@@ -294,7 +294,8 @@ def _glued_before(tokens: Tokens, first: int) -> bool:
     if before == "_" and not tokens.tight(first - 1):
         return False
     if before == ":":
-        return not (len(tokens.raw[first - 2]) > 1 and tokens.raw[first - 2].isalpha())  # "E-mails received:18"
+        said = tokens.raw[first - 2]
+        return not (said.isalpha() and (len(said) > 3 or first + 1 == len(tokens)))  # "E-mails received:18"
     if before == "+":
         return tokens.is_number(first - 2) and tokens.tight(first - 1)
     if before not in DASHES or not tokens.tight(first - 1):

@@ -109,7 +109,9 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
 def _is_rank(tokens: Tokens, numeral: Numeral) -> bool:
     """Whether a number says how long a list of the best is: "the Top 100", "a top 50 employer"."""
     top = numeral.form is Form.DIGITS and tokens.word(numeral.first - 1) == "top"
-    return top and unit_at(tokens, numeral.last) is None and tokens.word(numeral.last) != "of"
+    if not top or unit_at(tokens, numeral.last) is not None or tokens.word(numeral.last) == "of":
+        return False
+    return tokens.printed(numeral.first - 1).istitle() or counted(tokens, numeral.last, numeral.last + 5) is None
 
 
 def _is_plan(tokens: Tokens, numeral: Numeral) -> bool:

@@ -60,6 +60,8 @@ def extract_figures(
         if not item:
             ahead = bool(figures) and figures[-1].role is _TARGET and figures[-1].rules[-1] in _AHEAD
             lead = Lead(last_ruling(paragraph.flow.text, context.day), ahead)
+        elif paragraph.flow.text.endswith(":") and (time := last_ruling(paragraph.flow.text, context.day)) is not None:
+            lead = Lead(time)
     return tuple(found)
 
 
@@ -307,7 +309,7 @@ def _of_sentence(
         )
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
-    found = _held(parsed, spots, found, lead, bool(times))
+    found = _held(parsed, spots, found, lead, any(time.period is not None for time in times))
     return tuple(_series(_looking_back(before, resolved(text, before.reads, found))))
 
 
