@@ -162,6 +162,8 @@ def _mended(low: Sequence[str], line: Sequence[str], at: int) -> str:
         return "I"
     if word == "that" and letter == "I" and before == "I" and low[at - 1] not in ("so", "in"):
         return "D"  # "in that case"
+    if word == "that" and letter == "I" and low[at + 1 : at + 2] and low[at + 1] in _PARTICLES:
+        return "D"  # "we had brought that down to 19"
     if word == "that" and letter == "D" and before and before in "Edzpb":
         return "?"  # "resolved that expenditure be approved": one or the other
     if letter == "I" and word in _ABOUT and after and after[0] in "C$":
@@ -171,6 +173,7 @@ def _mended(low: Sequence[str], line: Sequence[str], at: int) -> str:
     return letter
 
 
+_PARTICLES = frozenset(("down", "up", "back", "forward", "out", "off", "away"))
 _MANY = frozenset(("much", "many", "more", "most", "few", "several", "all", "both", "each"))
 
 
