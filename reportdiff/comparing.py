@@ -132,8 +132,8 @@ class ReportDiff:
 
         return cls(**parts(plain))
 
-    def to_json(self, path: Path | None = None, *, indent: int | None = 2) -> str:
-        """`to_dict` as JSON text, also written to `path` where one is given."""
+    def to_json(self, path: Path | None = None, *, indent: int | None = None) -> str:
+        """`to_dict` as JSON text, also written to `path` where one is given; compact, unless an `indent` is wanted."""
         from .render.document import to_json
 
         return written(to_json(self, indent), path)
