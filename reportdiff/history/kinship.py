@@ -84,7 +84,7 @@ class Names:
         """Whether one of some headings is of several in its report that are mere initials: of those who are to act."""
         if any(at not in self._short for at, _ in nodes):
             for at, report in enumerate(self.reports):
-                short = {i for i, one in enumerate(report.sections) if one.title and not _WORD.search(one.title)}
+                short = {i for i, one in enumerate(report.sections) if one.title and not _worded(one.title)}
                 self._short[at] = short if len(short) >= INITIALS else set()
         return any(index in self._short[at] for at, index in nodes)
 
@@ -128,7 +128,6 @@ class Names:
 _SHORT, _LONG, _FIRST = 3, 80, 6  # letters that a heading has more and less than; words that it may begin with
 _NUMBER = re.compile(r"^\W*(?:\d+|[ivxl]+|[a-z])\b(?=\W)", re.IGNORECASE)
 _REMARK = re.compile(r"(?<=\w)\W*(?::|\s[-–—])\s.*", re.DOTALL)
-_WORD = re.compile(r"[^\W\d_]{4}")
 
 
 def headings(text: str) -> set[str]:
@@ -144,6 +143,11 @@ def headings(text: str) -> set[str]:
         if word[0].isupper() and ((begins and at > 1) or word.casefold() == words[0].casefold()):
             told.add(" ".join(words[:at]))
     return {words for words in map(_normal, told) if len(words) >= _SHORT}
+
+
+def _worded(title: str) -> bool:
+    """Whether a heading has a word of four letters."""
+    return any(len(word) > _SHORT and word.isalpha() for word in heading_words(title).split())
 
 
 def _normal(title: str) -> str:
