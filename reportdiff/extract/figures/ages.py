@@ -3,8 +3,7 @@
 from ...language.vocabulary import words_of
 from .counted_nouns import counted, is_plural
 from .date_exclusions import DASHES, whole_digits
-from .notation import FOLLOWS, Numeral, number_words
-from .number_tokens import Tokens
+from .notation import FOLLOWS, Numeral, Tokens, number_words
 from .units import unit_at
 
 _AGES = words_of("exclusions.tsv", "age")

@@ -3,8 +3,7 @@
 from ...language.vocabulary import words_of
 from .bounds import hedge_before
 from .counted_nouns import counted, is_plural
-from .notation import Form, Numeral, number_words
-from .number_tokens import Tokens
+from .notation import Form, Numeral, Tokens, number_words
 from .units import unit_at
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.

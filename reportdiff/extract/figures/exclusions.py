@@ -16,8 +16,7 @@ from ...language.vocabulary import words_of
 from . import ages, date_exclusions, identifiers, idioms, layout_numbers
 from .counted_nouns import counted
 from .date_exclusions import DASHES, whole_digits
-from .notation import FOLLOWS, Form, Numeral
-from .number_tokens import Tokens
+from .notation import FOLLOWS, Form, Numeral, Tokens
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _IN_DIGITS = Form.DIGITS

@@ -5,8 +5,7 @@ from ...language.vocabulary import derived, words_of
 from .bounds import hedge_before
 from .counted_nouns import counted, is_adjective, is_plural
 from .date_exclusions import DASHES, is_month, whole_digits
-from .notation import FOLLOWS, Form, Numeral, currencies
-from .number_tokens import Tokens
+from .notation import FOLLOWS, Form, Numeral, Tokens, currencies
 from .units import unit_at
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.

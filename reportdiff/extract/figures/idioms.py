@@ -6,8 +6,7 @@ from ...language.verbs import verbs
 from ...language.vocabulary import words_of
 from .bounds import hedge_before
 from .counted_nouns import counted, is_plural
-from .notation import FOLLOWS, Form, Numeral
-from .number_tokens import Tokens
+from .notation import FOLLOWS, Form, Numeral, Tokens
 from .units import unit_at
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.

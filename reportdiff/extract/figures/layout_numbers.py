@@ -3,8 +3,7 @@
 from ...language.vocabulary import words_of
 from .counted_nouns import counted
 from .date_exclusions import DASHES, is_year, whole_digits
-from .notation import Form, Numeral
-from .number_tokens import Tokens
+from .notation import Form, Numeral, Tokens
 from .units import unit_at
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
