@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from ...language.sentences import sentences
 from ...language.times.phrases import TimeKind, TimePhrase, find_times
 from .chains import chained
-from .date_exclusions import is_year_alone
 from .exclusions import WHEN, exclusions
+from .identifiers import is_year_alone
 from .notation import Form, Mention, Numeral, Tokens, canonical
 from .number_attributes import Reading, bare, read
 from .numerals import may_hold, numerals

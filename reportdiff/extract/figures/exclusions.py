@@ -1,10 +1,9 @@
 """Numbers that state nothing: dates, years, times of day, references, labels, names, idioms.
 
 Each rule is a function of the tokens and the numeral; the first that holds names itself. The rules are tried in the
-order of `_RULES`; a number with a currency mark is never tried. They stand in `date_exclusions`,
-`identifiers` and `ages` (numbers that name something), `layout_numbers` (what belongs to the page), `idioms` (words
-that count nothing), and here (telephones, houses). A rule that rests on certain words is left out
-of a text that has none of them, and one that rests on digits is left out for numbers in words.
+order of `_RULES`; a number with a currency mark is never tried. What names something stands in `identifiers`; here
+stand the numbers of the page, ages, idioms, telephones and houses. A rule that rests on certain words is left out of a
+text that has none of them, and one that rests on digits is left out for numbers in words.
 """
 
 from collections.abc import Callable
@@ -14,10 +13,10 @@ from typing import NamedTuple
 
 from ...language.verbs import verbs
 from ...language.vocabulary import words_of
-from . import date_exclusions, identifiers
+from . import identifiers
 from .bounds import hedge_before
 from .counted_nouns import counted, is_plural
-from .date_exclusions import DASHES, is_year, whole_digits
+from .identifiers import DASHES, is_year, whole_digits
 from .notation import FOLLOWS, Form, Numeral, Tokens, number_words
 from .units import unit_at
 
@@ -106,7 +105,7 @@ _PARTS = frozenset(("annex", "appendix", "part", "section", "schedule", "chapter
 _LEADER = 4  # dots that lead to the number of a page
 _REFERENCE = 5  # digits that an amount would be printed with a comma for
 _TITLE = 8  # tokens of a title up to its colon
-FILES = words_of("contexts.tsv", "layout_numbers.files")
+FILES = words_of("contexts.tsv", "exclusions.files")
 
 
 def is_list_number(tokens: Tokens, numeral: Numeral) -> bool:
@@ -200,12 +199,12 @@ def is_file_size(tokens: Tokens, numeral: Numeral) -> bool:
 
 
 _AGES = words_of("exclusions.tsv", "age")
-_PERSONS = words_of("contexts.tsv", "idioms.persons")
+_PERSONS = words_of("contexts.tsv", "exclusions.persons")
 AGE_WORDS = _AGES | _PERSONS | {"old", "olds"}
 BAND_MARKS = DASHES | {"+"}
 _RANGING = frozenset(("to", "-", "–", "and", "between", "over", "under", "from", "of"))
-_BANDS = words_of("contexts.tsv", "ages.bands")
-_SIZES = words_of("contexts.tsv", "ages.sizes")
+_BANDS = words_of("contexts.tsv", "exclusions.bands")
+_SIZES = words_of("contexts.tsv", "exclusions.sizes")
 _LEADS = frozenset(("a", "an", "the", "our", "its", "their", "this", "new"))
 _OLDEST = 100
 
@@ -307,13 +306,13 @@ def _names(tokens: Tokens, before: int, at: int) -> bool:
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 
 ORDINALS = frozenset(("st", "nd", "rd", "th"))
-_DEFINITE = words_of("contexts.tsv", "idioms.definite")
-_COMPOUNDS = words_of("contexts.tsv", "idioms.compounds")
-GAMES = words_of("contexts.tsv", "idioms.games")
+_DEFINITE = words_of("contexts.tsv", "exclusions.definite")
+_COMPOUNDS = words_of("contexts.tsv", "exclusions.compounds")
+GAMES = words_of("contexts.tsv", "exclusions.games")
 _BALLOTS = words_of("contexts.tsv", "shared_units.votes")
 _DASHES = frozenset("-–")
 _AMONG = frozenset(("of", "by", "in", "for", "with", "between", "about", "aged", "from"))
-_SET = words_of("contexts.tsv", "idioms.set")
+_SET = words_of("contexts.tsv", "exclusions.set")
 _SET_OPENS = frozenset(phrase.split(" ", 1)[0] for phrase in _SET)
 _NINE_TO_FIVE = {"9": 9, "nine": 9, "5": 5, "five": 5}
 _COUNTING = frozenset(("against", "abstaining", "abstained", "abstention", "fewer", "less"))
@@ -545,10 +544,10 @@ def _able(heard: int) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
 _ANY, _DIGITS, _WORDS = "any", "digits", "words"
 _RULES: tuple[tuple[str, Callable[[Tokens, Numeral], bool], str, frozenset[str] | None], ...] = (
     ("not:glued", identifiers.is_glued, _DIGITS, None),
-    ("not:date", date_exclusions.is_in_time, _DIGITS, None),
-    ("not:year", date_exclusions.is_year_alone, _DIGITS, None),
-    ("not:clock", date_exclusions.is_clock, _ANY, date_exclusions.CLOCK_WORDS),
-    ("not:clock", date_exclusions.is_bare_clock, _DIGITS, None),
+    ("not:date", identifiers.is_in_time, _DIGITS, None),
+    ("not:year", identifiers.is_year_alone, _DIGITS, None),
+    ("not:clock", identifiers.is_clock, _ANY, identifiers.CLOCK_WORDS),
+    ("not:clock", identifiers.is_bare_clock, _DIGITS, None),
     ("not:ordinal", is_ordinal, _ANY, ORDINALS),
     ("not:age", is_age, _ANY, AGE_WORDS),
     ("not:band", is_band, _DIGITS, BAND_MARKS),
@@ -562,7 +561,7 @@ _RULES: tuple[tuple[str, Callable[[Tokens, Numeral], bool], str, frozenset[str] 
     ("not:one", is_mere_one, _WORDS, frozenset(("one",))),
     ("not:result", is_result, _DIGITS, GAMES),
     ("not:idiom", is_idiom, _ANY, None),
-    (WHEN, date_exclusions.is_time_phrase, _ANY, None),
+    (WHEN, identifiers.is_time_phrase, _ANY, None),
 )
 _BITS = tuple(1 << at for at in range(len(_RULES)))
 _HEARD_BY: dict[str, int] = {}
