@@ -6,12 +6,13 @@ when something is to be shown.
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
+from typing import TYPE_CHECKING, Literal, Protocol, overload
 
 from attrs import evolve, field, frozen
 
 from .align import align
 from .changes import CommitmentChange, FigureChange, ParagraphChange, ParagraphRelation, SectionChange, SectionRelation
+from .codec import Json
 from .diff.commitments.changes import compare_commitments
 from .diff.figures.changes import compare_figures
 from .diff.figures.relations import versions
@@ -119,21 +120,21 @@ class ReportDiff:
             ),
         )
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Json]:
         """Everything as plain dictionaries, lists, strings and numbers, as `reportdiff/render/schema.json` says."""
         from .render.document import document
 
         return document(self)
 
     @classmethod
-    def from_dict(cls, plain: Mapping[str, Any]) -> "ReportDiff":
+    def from_dict(cls, plain: Mapping[str, object]) -> "ReportDiff":
         """The comparison that `to_dict` wrote; `InvalidDocument` for anything else."""
         from .render.document import parts
 
         return cls(**parts(plain))
 
-    def to_json(self, path: Path | None = None, *, indent: int | None = 2) -> str:
-        """`to_dict` as JSON text, also written to `path` where one is given."""
+    def to_json(self, path: Path | None = None, *, indent: int | None = None) -> str:
+        """`to_dict` as JSON text, also written to `path` where one is given; compact, unless an `indent` is wanted."""
         from .render.document import to_json
 
         return written(to_json(self, indent), path)
@@ -178,7 +179,7 @@ class ReportDiff:
         """One table as CSV: `kind` is figures, commitments, sections, paragraphs, notes or tracker."""
         from .render.tables import csv_text
 
-        return written(csv_text(self, kind), path)
+        return written(csv_text(self, kind), path, table=True)
 
     def to_xlsx(self, path: Path) -> None:
         """A workbook with one sheet per table. `MissingExtra` says what to install."""

@@ -3,18 +3,19 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from attrs import evolve, field, frozen
 
 from ..align import Alignment, align
+from ..codec import Json
 from ..diff.commitments.changes import compare_commitments
 from ..diff.figures.changes import compare_figures
 from ..files import Path, written
 from ..lookup import Said, said_of, search
 from ..model import Note, Report
 from .linking import Step, Weaver, in_order, namesakes, predecessors, rounds, threads
-from .succession import topics_of
+from .telling import topics_of
 from .timelines import Thread, Timeline
 from .topics import Topic, find_topic
 
@@ -95,15 +96,16 @@ class History:
         """The history of one topic: its metrics and commitments alone, with all the exports of a history."""
         return evolve(self, metrics=topic.metrics, commitments=topic.commitments, only=(topic,))
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Json]:
         """Plain data, ready for JSON, as `reportdiff/history/schema.json` says; reports are referred to by index."""
         from .document import document
 
         return document(self)
 
-    def to_json(self, path: Path | None = None, *, indent: int | None = 2) -> str:
-        """`to_dict` as JSON text, also written to `path` where one is given."""
-        return written(json.dumps(self.to_dict(), ensure_ascii=False, indent=indent), path)
+    def to_json(self, path: Path | None = None, *, indent: int | None = None) -> str:
+        """`to_dict` as JSON text, also written to `path` where one is given; compact, unless an `indent` is wanted."""
+        apart = (",", ":") if indent is None else None
+        return written(json.dumps(self.to_dict(), ensure_ascii=False, indent=indent, separators=apart), path)
 
     def to_text(self, path: Path | None = None, *, width: int = 120) -> str:
         """What the command line prints, `width` characters wide: topics, timelines, ledger."""
@@ -122,7 +124,7 @@ class History:
         from ..render.tables import csv_of
         from .tables import table
 
-        return written(csv_of(*table(self, kind)), path)
+        return written(csv_of(*table(self, kind)), path, table=True)
 
     def to_xlsx(self, path: Path) -> None:
         """A workbook with one sheet per table. `MissingExtra` says what to install."""

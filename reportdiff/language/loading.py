@@ -44,12 +44,13 @@ def compiled(
     says: Iterable[str] | None = None,
     facts: Iterable[str] = (),
     stem: Callable[[str], str] = str,
+    lowering: Iterable[str] = (),
 ) -> Rules:
     """The rules of a table given as lines.
 
     `says` are the words that its rules may say (`None`: any), `facts` those that conditions may ask for, `stem` gives
-    the stem under which a word of "=word" is found. `ReportdiffError` for the first broken line: its message holds the
-    line, with a marker below the place.
+    the stem under which a word of "=word" is found, `lowering` are those of `says` that only lower what others say.
+    `ReportdiffError` for the first broken line: its message holds the line, with a marker below the place.
 
     >>> from reportdiff.language.rules import Columns
     >>> table = compiled("bounds", ["more.than\\tmore_than\\tforward\\tnext\\tmore than"])
@@ -70,7 +71,7 @@ def compiled(
                 rules.append(_rule(line, known, asked, sets, stem))
         except _Broken as broken:
             raise _error(name, number, line, broken) from None
-    return Rules(name, rules)
+    return Rules(name, rules, lowering)
 
 
 def _error(name: str, number: int, line: str, broken: _Broken) -> RuleError:
@@ -176,7 +177,7 @@ def _trigger(
 def _item(piece: str, at: int, sets: dict[str, frozenset[str]], stem: Callable[[str], str]) -> Item:
     if piece in ("<", ">"):
         return Item(edge=piece)
-    if piece[0] == "~":
+    if piece[0] == "~" or (piece[0] == "_" and piece[1:].isdecimal()):
         return _gap(piece, at)
     negated, body = piece[0] == "!" and len(piece) > 1, piece
     body = body[1:] if negated else body
@@ -211,7 +212,7 @@ def _gap(piece: str, at: int) -> Item:
     most = int(count) if count.isdecimal() and len(count) < 3 else 3
     if (count and not count.isdecimal()) or not 0 < most <= MOST_GAP or (colon and not tags):
         raise _Broken(f"a gap is ~, ~N or ~N:CLASS, of at most {MOST_GAP} words", at, at + len(piece))
-    return Item(tags=tuple(tags.split("|")) if colon else (), most=most)
+    return Item(tags=tuple(tags.split("|")) if colon else (), most=most, plain=piece[0] == "_")
 
 
 _FREQUENT: Final = frozenset(

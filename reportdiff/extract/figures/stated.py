@@ -4,7 +4,7 @@ from attrs import field, frozen
 
 from ...facts import Role
 from ...language.times.phrases import TimePhrase
-from .mention import Mention
+from .notation import Mention
 from .roles import Setting
 
 
@@ -12,7 +12,8 @@ from .roles import Setting
 class Read:
     """A mention with its time, role, label (the words that linking uses) and name, and the rule that gave the role.
 
-    `setting` is where it stands in its sentence; `back` says that its sentence speaks of its thing by a pronoun.
+    `why` explains the rule. `setting` is where it stands in its sentence; `back` says that its sentence speaks of its
+    thing by a pronoun.
     """
 
     mention: Mention
@@ -21,5 +22,6 @@ class Read:
     rule: str
     label: str
     name: str = ""
+    why: tuple[str, ...] = field(default=(), repr=False)
     setting: Setting | None = field(default=None, repr=False)
     back: bool = field(default=False, repr=False)
