@@ -79,7 +79,7 @@ def last_ruling(text: str, day: date | None, title: bool = False) -> TimePhrase 
     """
     start, end = (sentences(text) or ((0, 0),))[-1]
     opening = ruling_time(text, day, start, end)
-    if opening is not None or not (title or text.endswith((":", ":-"))):
+    if opening is not None or not (title or text.endswith((":", ":-", " of"))):
         return opening
     if not _POINTING.isdisjoint(text[start:end].split(" ")):
         start = 0  # "Income in 2020 was £2m. This was made up of:"
