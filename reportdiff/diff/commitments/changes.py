@@ -27,8 +27,7 @@ def compare_commitments(
     if not old.commitments:
         return tuple(_added(new, now) for now in new.commitments)
     answers = _links(figures, FigureRelation.OUTCOME, FigureRelation.UPDATED, FigureRelation.CORRECTED)
-    quoted = {link.old.span for change in figures for link in change.links if link.relation is FigureRelation.QUOTED}
-    goals = {old: new for old, new in _links(figures, FigureRelation.TARGET_MOVED).items() if old in quoted}
+    goals = _links(tuple(change for change in figures if change.certain), FigureRelation.TARGET_MOVED)
     follower = Follower.of(old, new, alignment, answers, goals)
     found = follower.follow()
     changes = [_change(old, new, was, one) for was, one in zip(old.commitments, found, strict=True)]

@@ -10,7 +10,7 @@ from ...facts import ActorKind, Bound, Commitment, Figure, Force, Kind
 from ...language.times.phrases import find_times
 from ...language.vocabulary import derived_of
 from .amounts import comparable, in_base
-from .lexemes import Word, weights, word_set, wording, words
+from .lexemes import ORDINARY, Word, weights, word_set, wording, words
 from .part_whole import portion
 from .profiles import targets
 from .scope import bounded_alike, instead, scope, stays_open, without_detail
@@ -56,7 +56,7 @@ def restated(
     events = [*_target(was, now), *_deadline(was, now, days[1]), *_force(was, now, bound)]
     if _remainder(now) and not _remainder(was):
         events = [Event.REPORTED_PROGRESS, *(event for event in events if event.axis is not Axis.TARGET)]
-    turned = denies(was) != denies(now) and not (_put_off(now) and not denies(was)) and not bounded_alike(was, now)
+    turned = denies(was) != denies(now, was) and not (_put_off(now) and not denies(was)) and not bounded_alike(was, now)
     turned = turned or (denies(was) == denies(now) and stays_open(was, now))
     given_up = _given_up(now) if turned and not denies(was) else None
     if given_up:
@@ -261,9 +261,23 @@ def _given_up(now: Commitment) -> Event | None:
 _OVER = {"abandoned": Event.REPORTED_ABANDONED, "missed": Event.REPORTED_MISSED}
 
 
-def denies(made: Commitment) -> bool:
-    """Whether a commitment is not to do something, or no longer to do it."""
-    return _denies(made.quote, made.negated)
+def denies(made: Commitment, was: Commitment | None = None) -> bool:
+    """Whether a commitment is not to do something, or no longer to do it; `was`: not to do what that one promised.
+
+    "Mugs will no longer be given; a coin will be given to each child" does not deny the coin.
+    """
+    if was is None or not _denies(made.quote, made.negated):
+        return _denies(made.quote, made.negated)
+    asked, text = wording(was.quote).table, wording(made.quote)
+    shares = [sum(weight for key, weight in part.table.items() if key in asked) for part in text.parts]
+    nearest = text.parts[shares.index(max(shares))]
+    apart = any(text.words[at].tag == "MD" for at in range(nearest.first, nearest.last))
+    inside = text.words[nearest.first : nearest.last]
+    return not (apart and max(shares) > 2 * ORDINARY and not any(map(_denial, inside)))
+
+
+def _denial(word: Word) -> bool:
+    return word.low in word_set("denial") or word.low == "n't"
 
 
 @derived_of(8192)

@@ -167,15 +167,16 @@ class Follower:
         scores: dict[tuple[int, int], float] = {}
         rules: dict[tuple[int, int], tuple[str, ...]] = {}
         for row, asked in enumerate(self.asked):
-            moved = self._moved(asked)
+            best = told[row][0]
+            retold = best is not None and "target.moved" in best.outcome.rules
+            moved = self._moved(asked) if asked.thin and not retold else []
             for at in dict.fromkeys((*self._holding(asked, holders), *moved)) if row not in same else ():
                 score, why = self._alike(row, at)
                 if at in moved and score < _MOVED:
                     score, why = _MOVED, ("stated.figure",)
                 if score < STATED:
                     continue
-                best = told[row][0]
-                if best and best.outcome.partly and self._rest(at, best.home):
+                if best and best.outcome.partly and at not in moved and self._rest(at, best.home):
                     continue
                 if best is None or not self._outdone(row, at, score, best):
                     scores[row, at], rules[row, at] = score, why
