@@ -136,7 +136,7 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
             there = before > 0 and tags[before - 1] == "EX"  # "there is continued demand"
             if before >= 0 and not there and tags[before][:2] == "VB" and (low[before] in BE or low[before] in HAVE):
                 line[at] = letter.lower()
-        elif letter in 'IDJRNZ"':
+        elif letter in 'IDJRNZP"':
             line[at] = _mended(low, line, at)
     if line[:1] == ["z"] and low[0] not in BE | HAVE | DO:
         line[0] = "N"  # "Comments on the plan can be sent"
@@ -164,6 +164,8 @@ def _mended(low: Sequence[str], line: Sequence[str], at: int) -> str:
         return "D"  # "in that case"
     if word == "that" and letter == "D" and before and before in "Edzpb":
         return "?"  # "resolved that expenditure be approved": one or the other
+    if letter == "P":
+        return "R" if before == "N" and word.endswith(("self", "selves")) else "P"  # "the Council itself produces"
     if letter == "I" and word in _ABOUT and after and after[0] in "C$":
         return "A"
     if letter == '"' and word in ("'", "’") and before == "N" and low[at - 1][-1] == "s" and after and after[0] in "NJ":

@@ -12,7 +12,7 @@ from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link, Stance
 from ...language.times.phrases import TimeKind, TimePhrase
 from ...language.verbs import verbs
-from .naming import Spot
+from .stretches import Spot
 
 Told = tuple[Role, str]
 """A role and the id of the rule that gave it."""

@@ -8,6 +8,7 @@ the sentence before, in the same paragraph only.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from attrs import evolve
@@ -25,13 +26,14 @@ from ...model import Paragraph, ParagraphKind
 from ..context import Context
 from .anaphora_cues import moved, on_top
 from .clause_roles import by_clause, earlier_in_brackets, of_which, tells_past
-from .coreference import is_whole, resolved, says_nothing
+from .coreference import is_whole, named, resolved
 from .detection import find_mentions
 from .digit_groups import english
 from .mention import Mention, Part
-from .naming import Namer, Spot
+from .naming import CUT, Namer, topic
 from .roles import Setting, direction_of, directly_behind, role_of
 from .stated import Read
+from .stretches import Spot
 from .tense_modality import Group, Outlook, governing, groups
 from .term_words import Done, Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
 from .time_attachment import NO_LEAD, Lead, Timed, last_ruling, place_times, ruling_time, times_of
@@ -46,18 +48,29 @@ def extract_figures(paragraphs: Sequence[Paragraph], context: Context) -> tuple[
     What opens a list ("In the last quarter:", "the council will spend £48 million.") holds for its items.
     """
     found: list[Figure] = []
-    lead = Lead()
+    lead, opening = Lead(), ""
     for paragraph in paragraphs:
         item = paragraph.kind is ParagraphKind.ITEM
-        figures = list(_of_paragraph(paragraph, context, lead if item else Lead()))
+        figures = list(_of_paragraph(paragraph, context, *((lead, opening) if item else (Lead(), ""))))
         found += figures
         if not item:
+            opening = _opens(paragraph.flow.text, figures)
             ahead = bool(figures) and figures[-1].role is _TARGET and figures[-1].rules[-1] in _AHEAD
             lead = Lead(last_ruling(paragraph.flow.text, context.day), ahead)
     return tuple(found)
 
 
-def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead) -> Iterator[Figure]:
+def _opens(text: str, figures: Sequence[Figure]) -> str:
+    """What the line before a list speaks of: what its last figure counts, else its subject, if it announces a list."""
+    announces = text.rstrip().endswith(":")
+    if figures:
+        counted = figures[-1].unit or ""
+        return figures[-1].label.replace(f" {CUT}", "") if announces else "" if is_measure(counted) else counted
+    start, end = (sentences(text) or ((0, 0),))[-1]
+    return topic(Parsed(text, start, end)) if announces else ""
+
+
+def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead, opening: str) -> Iterator[Figure]:
     flow = paragraph.flow
     text = english(flow.text, context.decimal_comma)
     mentions = find_mentions(text)
@@ -76,11 +89,21 @@ def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead) -> Iterato
             period=time.period if time else None,
             role=read.role,
             direction=direction_of(read.setting) if read.setting and read.role is _CHANGE else None,
-            label=read.name or read.label,
-            rules=(*mention.rules, read.rule),
+            label=_under(read.name or read.label, opening) if read.item else read.name or read.label,
+            rules=(*mention.rules, read.rule, *((ITEM,) if read.item and not opening else ())),
             terms=terms_of(read.label),
             minor=_is_minor(read),
         )
+
+
+ITEM = "label.item"
+"""The rule of a figure whose name is a phrase without a verb: it needs the heading above it."""
+
+
+def _under(name: str, opening: str) -> str:
+    """The name of an item with what opens its list."""
+    told = opening and "(" not in name and "(" not in opening and not set(terms(opening)) <= set(terms(name))
+    return f"{name} ({opening})" if told else name
 
 
 _PAIR, _SMALL = 2, 100
@@ -258,9 +281,9 @@ def _of_sentence(
     timed = times_of(text, sentence, places, place_times(text, sentence, times))
     verb_groups = groups(sentence)
     parsed, spots = _parsed(text, start, end, mentions, times)
-    names = Namer(parsed, spots).names()
-    found: list[Read] = []
-    done: Done = {}
+    lent = partial(_stands_for, text, before)
+    names = Namer(parsed, spots, "" if _PRONOUNS.isdisjoint(parsed.low) else lent()).names()
+    found, done = list[Read](), Done()
     for which, (mention, place) in enumerate(zip(mentions, places, strict=True)):
         setting = _setting(text, sentence, mention, place, verb_groups, timed[which])
         role, rule = by_clause(parsed, spots[which], setting.time, role_of(setting), which > 0)
@@ -280,9 +303,10 @@ def _of_sentence(
                 role,
                 rule,
                 label,
-                _called(names[which], label, mention, found, before, back),
+                named(names[which], label, mention, (before.reads, found), back, lent),
                 setting,
                 back,
+                names[which].item,
             )
         )
     if not times and before.end and not before.reads:
@@ -341,27 +365,6 @@ def _beside(sentence: Sentence, places: Sequence[Place], found: list[Read], own:
         found[-1] = evolve(found[-1], time=found[-1].time or time)
         return _BASELINE, "baseline.pair", time
     return told
-
-
-def _called(
-    told: tuple[str, bool], label: str, mention: Mention, found: Sequence[Read], before: _Before, back: bool
-) -> str:
-    """The name of a figure; where its own words say nothing that of the thing they stand for."""
-    name, says = told
-    unit = mention.unit
-    if says_nothing(name, None):
-        name, says = "", False
-    same = [read for read in (*before.reads, *found) if unit in (None, read.mention.unit) or mention.borrowed]
-    again = [read.name for read in same if read.label == label and set(terms(read.name)) <= set(terms(name))]
-    if again:
-        return again[-1]
-    if name and not says and unit is not None and not is_measure(unit):
-        return f"{unit} {name}"  # "31 had been kept"
-    if name and not says and found and found[-1].name.endswith(name):
-        return found[-1].name
-    alike = [read for read in same if set(terms(read.label)) & set(terms(label))]
-    stands = alike or (same if back else [])
-    return name if says else stands[-1].name if stands else label or name
 
 
 def _as_past(timed: Timed | None, role: Role, end: int) -> Timed | None:
@@ -450,6 +453,14 @@ def _label(
         return label
     label = " ".join(filter(None, (_antecedent(text, before, mention, bool(label)), label)))
     return label or written(sentence, any_words(sentence, places[which])) or mention.unit or ""
+
+
+_PRONOUNS = frozenset({"it", "they", "this", "these", "those"})
+
+
+def _stands_for(text: str, before: _Before) -> str:
+    """What a pronoun stands for in the sentence before: what that sentence is about."""
+    return topic(Parsed(text, before.start, before.end)) if before.end else ""
 
 
 def _antecedent(text: str, before: _Before, mention: Mention, says: bool) -> str:

@@ -12,7 +12,8 @@ from .roles import Setting
 class Read:
     """A mention with its time, role, label (the words that linking uses) and name, and the rule that gave the role.
 
-    `setting` is where it stands in its sentence; `back` says that its sentence speaks of its thing by a pronoun.
+    `setting` is where it stands in its sentence; `back` says that its sentence speaks of its thing by a pronoun, `item`
+    that its name needs the heading of its list.
     """
 
     mention: Mention
@@ -23,3 +24,4 @@ class Read:
     name: str = ""
     setting: Setting | None = field(default=None, repr=False)
     back: bool = field(default=False, repr=False)
+    item: bool = field(default=False, repr=False)

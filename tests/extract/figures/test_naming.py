@@ -55,7 +55,7 @@ def test_a_share_is_named_by_what_it_is_of(text: str, wanted: str) -> None:
         ("We have a new yard, which cost £3m.", "new yard, which cost"),
         ("It was reported that attendance rates remained high at 86%.", "attendance rates"),
         ("Nine of the 17 service standards were met.", "service standards met"),
-        ("If funds allow, the team will repair 2,000 lamps.", "team repair … lamps"),
+        ("If funds allow, the team will repair 2,000 lamps.", "team will repair … lamps"),
         ("There were 2,190 reports of fly-tipping.", "reports of fly-tipping"),
     ],
 )
@@ -76,7 +76,7 @@ def test_a_clause_without_a_subject_takes_what_it_hangs_on(text: str, wanted: st
         ),
         (
             "Drivers were called out on 47 nights, and 12 new gritters will join the fleet.",
-            ["Drivers called out", "new gritters join the fleet"],
+            ["Drivers were called out", "new gritters join the fleet"],
         ),
         ("• 1,026 tons of glass were crushed • 393 tons of paper were baled", ["glass crushed", "paper baled"]),
     ],
@@ -92,7 +92,7 @@ def test_a_name_of_one_word_gets_its_section() -> None:
 
 def test_all_values_of_one_metric_bear_one_name() -> None:
     text = "Our crews repaired 19,870 potholes.\n\nIn 2021 our crews had repaired 21,350 potholes.\n"
-    assert names(text) == ["Our crews repaired … potholes"] * 2
+    assert names(text) == ["crews repaired … potholes"] * 2
 
 
 def test_a_figure_without_words_of_its_own_is_named_by_the_sentence_before() -> None:
