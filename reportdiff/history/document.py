@@ -37,6 +37,10 @@ def _topic(topic: Topic, index: Mapping[int, int], items: Mapping[int, int]) -> 
         "titles": list(topic.titles),
         "stages": [_part(stage, index) for stage in topic.stages],
         "gaps": [index[id(report)] for report in topic.gaps],
+        "inside": [
+            {"report": index[id(place.report)], "section": place.report.sections.index(place.section)}
+            for place in topic.inside
+        ],
         "ended": index[id(topic.ended)] if topic.ended else None,
         "edges": [_edge(edge, index) for edge in topic.edges],
         "metrics": [items[id(timeline)] for timeline in topic.metrics],

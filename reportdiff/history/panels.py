@@ -11,7 +11,7 @@ from ..model import Paragraph, Report
 from ..phrases import day, reading
 from ..render.escape import html
 from ..render.places import share_changed
-from ..render.words import count, upper
+from ..render.words import count, short, upper
 from ..source import Span
 from .text import latest, said
 from .timelines import Thread, Timeline
@@ -20,7 +20,7 @@ from .tracked import Body, Tracked, cells, label, name_of, part_of, relation, va
 
 _REWRITTEN = 0.7  # where more of the words differ, a redline is harder to read than the new text
 _WIDE, _HIGH, _HALF = 88, 40, 35  # a place of the map and half of its box, in pixels at the usual size of letters
-_ROOT = 16
+_ROOT, _NARROW = 16, 14  # pixels of a letter's size; letters in a box
 
 Places = Mapping[int, int]
 """The place of each report in the history, by its identity."""
@@ -58,7 +58,7 @@ def _row(topic: Topic, body: Body, most: float) -> str:
     told = html(label(topic, body))
     name = f'<a href="#topic-{html(topic.key)}">{told}</a>'
     found = "".join(
-        f"<td>{_spot(topic, cell.stage, most, at == 0) if cell.stage else _gap() if cell.gap else ''}</td>"
+        f"<td>{_spot(topic, cell.stage, most, at == 0) if cell.stage else _gap(cell.told)}</td>"
         for at, cell in enumerate(cells(topic, body.rounds))
     )
     return f'<tr><th scope="row"{over} title="{told}">{name}</th>{found}</tr>'
@@ -79,8 +79,8 @@ def _spot(topic: Topic, stage: TopicStage, most: float, first: bool) -> str:
     )
 
 
-def _gap() -> str:
-    return '<span class="spot gap plain">silent</span>'
+def _gap(told: str) -> str:
+    return f'<span class="spot gap plain" title="{html(told)}">{html(short(told, _NARROW))}</span>' if told else ""
 
 
 def _edges(body: Body) -> str:

@@ -83,6 +83,7 @@ def _topic(kinds: Kinds) -> dict[str, Any]:
         "titles": _list(_TEXT),
         "stages": _list(object_of(part)),
         "gaps": _list(_NUMBER),
+        "inside": _list(object_of({"report": _NUMBER, "section": _NUMBER})),
         "ended": {"anyOf": [_NUMBER, {"type": "null"}]},
         "edges": _list(object_of(edge)),
         "metrics": _list(_NUMBER),

@@ -7,43 +7,23 @@ every further part under a heading of its own is a topic of its own, joined by a
 main one goes on, and an edge leads there from each of the others. So every section is in exactly one stage.
 """
 
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import chain, count, pairwise
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import Factory, define, evolve, frozen
 
-from ..align import Alignment, Pairing, align
-from ..language.stems import terms
-from ..model import Report, Section, heading_words
-from ..source import Span
-from .timelines import Thread, Timeline
-from .topics import Topic, TopicEdge, TopicMove, TopicRelation, TopicStage
+from ..align import Alignment, align
+from ..model import Report
+from .kinship import Found, Names, Node, Pair, found_in
+from .topics import TopicRelation
 
 LOOK_BACK = 4
 """In how many earlier rounds of reports that hold a silent topic a section without a predecessor is looked for."""
-ALIKE = 0.5
-"""From this share of words in common on, two headings are alike."""
-NEAR = 0.6
-"""From this share on they are nearly the same, also where all of two words or more of one are in the other."""
-COMMON = 4
-"""From this many headings of one report on (a tenth of many), a word in them tells no topic from another."""
-SOME, MOST = 0.15, 0.5
-"""The share of its text that a section must have from another of a heading like its own, and of any other heading.
-
-Read off some 200 pairs of real minutes, annual and quarterly reports that `align` made: of those below nearly all are
-two topics, of those above nearly all one.
-"""
-SURE = 0.5
-"""The least score of a pair that has not one heading of its own."""
-Node = tuple[int, int]
-"""A section: the place of its report in the history, and its own in the report."""
 
 
 @define(eq=False)
-class _Stage:
+class Link:
+    """A stage of a strand: sections of one report, and how they follow those of the stage before."""
+
     at: int
     sections: list[int]
     relation: TopicRelation
@@ -53,10 +33,10 @@ class _Stage:
 
 
 @define(eq=False)
-class _Thread:
+class Strand:
     """A topic that grows. `round` is that of the last stage; `merged`: its text went into another since."""
 
-    stages: list[_Stage] = Factory(list)
+    stages: list[Link] = Factory(list)
     round: int = 0
     merged: bool = False
 
@@ -67,178 +47,16 @@ class _Thread:
 
 
 @frozen(eq=False)
-class _Edge:
+class Join:
+    """A split or a merge: text of one strand went to another."""
+
     relation: TopicRelation
-    old: _Thread
+    old: Strand
     old_at: int
-    new: _Thread
+    new: Strand
     new_at: int
     score: float
     reasons: tuple[str, ...]
-
-
-class _Pair:
-    """Two reports, or two rounds of them, with their alignment: what makes two of their sections one topic.
-
-    `align` pairs what is most alike, and `compare` shows that. A thread that lasts for years must not rest on a few
-    words in common: it asks for the heading, or for text that was carried from one section to the other.
-    """
-
-    def __init__(
-        self, reports: Sequence[Report], names: "_Names", nodes: tuple[list[Node], list[Node]], alignment: Alignment
-    ) -> None:
-        self.nodes, self.names, self.alignment = nodes, names, alignment
-        self.sections = [[reports[at].sections[index] for at, index in side] for side in nodes]
-        self.headings = [[names.heading(node) for node in side] for side in nodes]
-
-    @cached_property
-    def _weights(self) -> dict[tuple[int, int], int]:
-        """How many letters of the paragraphs of an old section went to a new one."""
-        parts = [[part for section in side for part in section.paragraphs] for side in self.sections]
-        homes = [[at for at, section in enumerate(side) for _ in section.paragraphs] for side in self.sections]
-        weights: dict[tuple[int, int], int] = {}
-        for pairing in self.alignment.paragraphs:
-            for j in pairing.new:
-                size = len(parts[1][j].flow.text)
-                for i in {homes[0][i] for i in pairing.old}:
-                    weights[i, homes[1][j]] = weights.get((i, homes[1][j]), 0) + size
-        return weights
-
-    def carried(self, i: int, j: int) -> tuple[float, float]:
-        """Which share of the letters of an old section went to a new one, and which of those of the new came there."""
-        weight = self._weights.get((i, j), 0)
-        was, now = (max(1, size(section)) for section in (self.sections[0][i], self.sections[1][j]))
-        return min(1.0, weight / was), min(1.0, weight / now)
-
-    def named(self, i: int, j: int) -> bool:
-        """Whether both have one heading, and no other section of either day has it."""
-        was, now = self.nodes[0][i], self.nodes[1][j]
-        return self.headings[0][i] == self.headings[1][j] and self.names.single(was) and self.names.single(now)
-
-    def one(self, pairing: Pairing, i: int, j: int) -> bool:
-        """Whether two sections are one topic."""
-        if self.named(i, j):
-            return True
-        if pairing.score < SURE:
-            return False
-        gave, took = self.carried(i, j)
-        if self.near(i, j):
-            return max(gave, took) >= SOME
-        return min(gave, took) >= (SOME if self.alike(i, j) else MOST)
-
-    def part(self, i: int, j: int, *, split: bool) -> bool:
-        """Whether the smaller section of a split or a merge was part of the larger or became part of it."""
-        if not (self.headings[0][i] and self.headings[1][j]):
-            return False  # an opening is no topic that others are parts of
-        gave, took = self.carried(i, j)
-        share = took if split else gave
-        return share >= MOST or (self.alike(i, j) and share >= SOME)
-
-    def alike(self, i: int, j: int) -> bool:
-        """Whether the two headings are alike."""
-        return self.names.alike(self.nodes[0][i], self.nodes[1][j])
-
-    def near(self, i: int, j: int) -> bool:
-        """Whether the two headings say nearly the same."""
-        return self.names.alike(self.nodes[0][i], self.nodes[1][j], NEAR)
-
-
-class _Names:
-    """The headings of all reports, and which are alike."""
-
-    def __init__(self, reports: Sequence[Report], rounds: Sequence[Sequence[int]]) -> None:
-        self.reports = reports
-        self._terms: dict[Node, frozenset[str]] = {}
-        self._often: dict[int, Counter[str]] = {}
-        for members in rounds:
-            often = Counter(self.heading((at, i)) for at in members for i in range(len(reports[at].sections)))
-            self._often.update(dict.fromkeys(members, often))
-
-    def heading(self, node: Node) -> str:
-        """A heading without what never tells two apart."""
-        return heading_words(self.reports[node[0]].sections[node[1]].title)
-
-    def single(self, node: Node) -> bool:
-        """Whether no other section that the body has on that day bears the heading."""
-        return self._often[node[0]][self.heading(node)] == 1
-
-    def alike(self, old: Node, new: Node, least: float = 0.0) -> bool:
-        """Whether the telling words of two headings are mostly the same, or those of one are all in the other.
-
-        `least` is the share of words that must be the same; 0 asks for what is usual, where one word may do.
-        """
-        was, now = self.terms(old), self.terms(new)
-        both = len(was & now)
-        if both == min(len(was), len(now)) and both > (least > 0):
-            return True
-        return both > 0 and 2 * both >= (least or ALIKE) * (len(was) + len(now))
-
-    def terms(self, node: Node) -> frozenset[str]:
-        """The words of a heading in their normal form, but for those that many headings of its report have."""
-        if node not in self._terms:
-            at = node[0]
-            titles = [frozenset(terms(section.title)) for section in self.reports[at].sections]
-            held = Counter(term for title in titles for term in title)
-            common = {term for term, count in held.items() if count >= max(COMMON, len(titles) / 10)}
-            self._terms.update(((at, place), title - common) for place, title in enumerate(titles))
-        return self._terms[node]
-
-
-@frozen(eq=False)
-class _Found:
-    """Sections that are one topic, as nodes: one old and one new, or more on one side of a split or a merge.
-
-    The first of each side is the main one, in which the topic goes on.
-    """
-
-    old: tuple[Node, ...]
-    new: tuple[Node, ...]
-    same: bool
-    moved: bool
-    score: float
-    reasons: tuple[str, ...]
-
-    @property
-    def relation(self) -> TopicRelation:
-        """What became of the old section."""
-        if len(self.new) > 1:
-            return TopicRelation.SPLIT
-        if len(self.old) > 1:
-            return TopicRelation.MERGED
-        return TopicRelation.KEPT if self.same else TopicRelation.RENAMED
-
-
-def _found(pair: _Pair, old: Container[Node], new: Container[Node]) -> Iterator[_Found]:
-    """What became of some old sections in some new ones."""
-    for pairing in pair.alignment.sections:
-        own = [i for i in pairing.old if pair.nodes[0][i] in old]
-        theirs = [j for j in pairing.new if pair.nodes[1][j] in new]
-        mains = [(i, j) for i in own for j in theirs if pair.one(pairing, i, j)]
-        if not mains:
-            continue
-        ranked = sorted(mains, key=lambda main: _rank(pair, *main))
-        i, j = ranked[0]
-        own = [i, *(k for k in own if k != i and pair.part(k, j, split=False))]
-        theirs = [j, *(k for k in theirs if k != j and pair.part(i, k, split=True))]
-        yield _Found(
-            tuple(pair.nodes[0][k] for k in own),
-            tuple(pair.nodes[1][k] for k in theirs),
-            pair.headings[0][i] == pair.headings[1][j],
-            pairing.moved,
-            pairing.score,
-            pairing.reasons,
-        )
-
-
-def _rank(pair: _Pair, i: int, j: int) -> tuple[bool, float, int, int, int]:
-    """The main sections of a split or a merge come first: those of one heading, else those with most of the text."""
-    was, now = pair.sections[0][i], pair.sections[1][j]
-    return pair.headings[0][i] != pair.headings[1][j], -sum(pair.carried(i, j)), -size(was) - size(now), i, j
-
-
-def size(section: Section) -> int:
-    """How many letters the paragraphs of a section have."""
-    return sum(len(part.flow.text) for part in section.paragraphs)
 
 
 class Succession:
@@ -255,10 +73,10 @@ class Succession:
         self.rounds: Sequence[Sequence[int]] = rounds
         self.follows: Mapping[int, int] = follows
         self.alignments: Mapping[tuple[int, int], Alignment] = alignments
-        self.threads: list[_Thread] = []
-        self.edges: list[_Edge] = []
-        self.home: dict[Node, _Thread] = {}
-        self.names: _Names = _Names(reports, rounds)
+        self.threads: list[Strand] = []
+        self.edges: list[Join] = []
+        self.home: dict[Node, Strand] = {}
+        self.names: Names = Names(reports, rounds)
         self.round = 0
 
     def build(self) -> None:
@@ -276,27 +94,60 @@ class Succession:
     def _follow(self, old: int, new: int) -> None:
         """Go on with the threads of a report in the one that follows it."""
         nodes = self._nodes([old]), self._nodes([new])
-        pair = _Pair(self.reports, self.names, nodes, self.alignments[old, new])
-        found = list(_found(pair, {*nodes[0]}, {*nodes[1]}))
+        pair = Pair(self.reports, self.names, nodes, self.alignments[old, new])
+        found = self._completed(list(found_in(pair, *map(set, nodes))), *map(set, nodes))
         mains = [item for item in found if item.old[0] == self.home[item.old[0]].last()[0]]
         for item in (*mains, *(item for item in found if item not in mains)):
-            self._go_on(item, item.relation)
+            self._go_on(item, self._relation(item))
         for item in found:
             self._end(item)
 
-    def _between(self, old: Iterable[Node], new: Iterable[Node]) -> _Pair:
+    def _relation(self, item: Found) -> TopicRelation:
+        """What became of a section; one that its report prints twice, or has in parts, is no merger."""
+        if len(item.new) > 1:
+            return TopicRelation.SPLIT
+        if len({self.home[node] for node in item.old}) > 1:
+            return TopicRelation.MERGED
+        return TopicRelation.KEPT if item.same else TopicRelation.RENAMED
+
+    def _completed(self, found: list[Found], old: set[Node], new: set[Node]) -> list[Found]:
+        """The same with sections in no pair whose heading says what a new heading has beyond the old one, or lacks.
+
+        "Libraries" goes on in "Calls and libraries" as one of two that were merged, also where all was written anew.
+        """
+        free = old.difference(*(item.old for item in found)), new.difference(*(item.new for item in found))
+        done = []
+        for item in sorted(found, key=lambda item: item.old):
+            was, now = (self.names.terms(nodes[0]) for nodes in (item.old, item.new))
+            merged, split = self._named(now - was, free[0]), self._named(was - now, free[1])
+            if was & now and merged and len(item.new) == 1:
+                item = evolve(item, old=(*item.old, merged))
+                free[0].discard(merged)
+            elif was & now and split and len(item.old) == 1:
+                item = evolve(item, new=(*item.new, split))
+                free[1].discard(split)
+            done.append(item)
+        return done
+
+    def _named(self, rest: frozenset[str], free: Iterable[Node]) -> Node | None:
+        """The one of some sections whose heading says some terms, and little else; `None` where several do."""
+        own = {node: self.names.terms(node) for node in free} if rest else {}
+        named = [node for node, said in own.items() if rest <= said and len(said) <= 2 * len(rest)]
+        return named[0] if len(named) == 1 and self.names.single(named[0]) else None
+
+    def _between(self, old: Iterable[Node], new: Iterable[Node]) -> Pair:
         """Some sections beside others, as if each side were one report."""
         nodes = sorted(old), sorted(new)
         joined = [
             evolve(self.reports[side[0][0]], sections=tuple(self.reports[at].sections[index] for at, index in side))
             for side in nodes
         ]
-        return _Pair(self.reports, self.names, nodes, align(*joined))
+        return Pair(self.reports, self.names, nodes, align(*joined))
 
     def _nodes(self, members: Sequence[int]) -> list[Node]:
         return [(at, index) for at in members for index in range(len(self.reports[at].sections))]
 
-    def _go_on(self, item: _Found, relation: TopicRelation) -> None:
+    def _go_on(self, item: Found, relation: TopicRelation) -> None:
         """Go on with the thread of the main section, and see to the other parts of a split."""
         was, now = item.old[0], item.new[0]
         thread = self.home[was]
@@ -307,12 +158,12 @@ class Succession:
         for node in item.new[1:]:
             self._join_part(thread, was, node, item)
 
-    def _add(self, thread: _Thread, now: Node, relation: TopicRelation, item: _Found) -> None:
-        thread.stages.append(_Stage(now[0], [now[1]], relation, item.moved, item.score, item.reasons))
+    def _add(self, thread: Strand, now: Node, relation: TopicRelation, item: Found) -> None:
+        thread.stages.append(Link(now[0], [now[1]], relation, item.moved, item.score, item.reasons))
         thread.round = self.round
         self.home[now] = thread
 
-    def _join_part(self, thread: _Thread, was: Node, now: Node, item: _Found) -> None:
+    def _join_part(self, thread: Strand, was: Node, now: Node, item: Found) -> None:
         """A further part of a section: below the main heading it stays there, else it is a topic of its own."""
         stage = thread.stages[-1]
         if stage.at == now[0] and thread.round == self.round and self._below((stage.at, stage.sections[0]), now):
@@ -324,7 +175,7 @@ class Succession:
         self._add(part, now, TopicRelation.RETURNED if again else TopicRelation.SPLIT, item)
         self._edge(TopicRelation.SPLIT, thread, was[0], part, now[0], item)
 
-    def _asleep(self, now: Node) -> _Thread | None:
+    def _asleep(self, now: Node) -> Strand | None:
         """The thread that had the heading of a section last and was not heard of since."""
         heading = self.names.heading(now)
         silent = (thread for thread in self.threads if thread.round < self.round)
@@ -336,7 +187,7 @@ class Succession:
         sections = self.reports[now[0]].sections[main[1] : now[1] + 1]
         return main < now and all(section.level > sections[0].level for section in sections[1:])
 
-    def _end(self, item: _Found) -> None:
+    def _end(self, item: Found) -> None:
         """An edge from each thread of a merge that did not go on itself."""
         into = self.home[item.new[0]]
         for node in item.old[1:]:
@@ -345,10 +196,8 @@ class Succession:
                 other.merged = True
                 self._edge(TopicRelation.MERGED, other, node[0], into, item.new[0][0], item)
 
-    def _edge(
-        self, relation: TopicRelation, old: _Thread, old_at: int, new: _Thread, new_at: int, item: _Found
-    ) -> None:
-        self.edges.append(_Edge(relation, old, old_at, new, new_at, item.score, item.reasons))
+    def _edge(self, relation: TopicRelation, old: Strand, old_at: int, new: Strand, new_at: int, item: Found) -> None:
+        self.edges.append(Join(relation, old, old_at, new, new_at, item.score, item.reasons))
 
     def _look_back(self, members: Sequence[int]) -> None:
         """Take up silent topics where sections of this round have no predecessor yet, under a heading like theirs.
@@ -356,7 +205,7 @@ class Succession:
         Rounds that hold one of the very heading are asked first, then the latest.
         """
         fresh = {node for node in self._nodes(members) if node not in self.home and self.names.heading(node)}
-        silent: dict[int, list[_Thread]] = {}
+        silent: dict[int, list[Strand]] = {}
         for thread in self.threads:
             if thread.round < self.round:
                 silent.setdefault(thread.round, []).append(thread)
@@ -372,7 +221,7 @@ class Succession:
                 self._take_up(pair)
                 fresh = {node for node in fresh if node not in self.home}
 
-    def _hopeful(self, silent: Sequence[_Thread], fresh: Iterable[Node]) -> bool:
+    def _hopeful(self, silent: Sequence[Strand], fresh: Iterable[Node]) -> bool:
         """Whether a topic may have come back: a heading is alike, and no step from report to report has answered."""
         held = frozenset[str]().union(*(self.names.terms(node) for node in fresh))
         lasts = [node for thread in silent if held & self.names.terms(node := thread.last()[0])]
@@ -383,9 +232,9 @@ class Succession:
             for node in fresh
         )
 
-    def _take_up(self, pair: _Pair) -> None:
+    def _take_up(self, pair: Pair) -> None:
         """Go on with silent topics in sections that no other has gone on in."""
-        for item in sorted(_found(pair, *pair.nodes), key=lambda item: -item.score):
+        for item in sorted(found_in(pair, *pair.nodes), key=lambda item: -item.score):
             (i, j) = (side.index(node) for side, node in zip(pair.nodes, (item.old[0], item.new[0]), strict=True))
             if len(item.reasons) > 1 and (pair.named(i, j) or pair.near(i, j)):  # a heading alone may be anybody's
                 over = not self._one_line(item.old[0][0], item.new[0][0])
@@ -406,170 +255,18 @@ class Succession:
         """Begin a topic with every section that goes on none."""
         for index in range(len(self.reports[at].sections)):
             node = at, index
-            if node not in self.home:
+            twin = self.home.get(self.names.copies.get(node, node))
+            if node not in self.home and twin and twin.stages[-1].at == at:
+                twin.stages[-1].sections.append(index)
+                self.home[node] = twin
+            elif node not in self.home:
                 thread = self._new()
-                thread.stages.append(_Stage(at, [index], TopicRelation.FIRST, False, 0.0, ()))
+                thread.stages.append(Link(at, [index], TopicRelation.FIRST, False, 0.0, ()))
                 thread.round = self.round
                 self.home[node] = thread
 
-    def _new(self, after: _Thread | None = None) -> _Thread:
+    def _new(self, after: Strand | None = None) -> Strand:
         """A thread at the end of all, or after the one that it was split from."""
-        thread = _Thread()
+        thread = Strand()
         self.threads.insert(self.threads.index(after) + 1 if after else len(self.threads), thread)
         return thread
-
-
-def topics_of(
-    reports: Sequence[Report],
-    rounds: Iterable[Sequence[Sequence[int]]],
-    follows: Mapping[int, int],
-    alignments: Mapping[tuple[int, int], Alignment],
-    metrics: Sequence[Timeline],
-    commitments: Sequence[Thread],
-    polarity: Mapping[str, str],
-) -> tuple[Topic, ...]:
-    """The topics of some reports, body by body, in the order of the texts.
-
-    `rounds` are the places of each body's reports, day by day; `follows` says which report follows which, later to
-    earlier, with the alignment of each such pair in `alignments`.
-    """
-    found: list[Topic] = []
-    used: set[str] = set()
-    for own in rounds:
-        made = Succession(reports, own, follows, alignments)
-        made.build()
-        found += _Telling(made, used, metrics, commitments, polarity).topics()
-    return tuple(found)
-
-
-class _Telling:
-    """The threads of one body told as topics."""
-
-    def __init__(
-        self,
-        made: Succession,
-        used: set[str],
-        metrics: Sequence[Timeline],
-        commitments: Sequence[Thread],
-        polarity: Mapping[str, str],
-    ) -> None:
-        self.made, self.reports, self.polarity = made, made.reports, polarity
-        self.keys = {thread: self._key(thread, used) for thread in made.threads}
-        self.round_of = {at: number for number, members in enumerate(made.rounds) for at in members}
-        self.stages = {thread: tuple(map(self._stage, thread.stages)) for thread in made.threads}
-        self.index = {id(report): at for at, report in enumerate(self.reports)}
-        self.starts = {at: {s.span: i for i, s in enumerate(self.reports[at].sections)} for at in self.round_of}
-        self.edges = [
-            TopicEdge(
-                edge.relation,
-                self.keys[edge.old],
-                self._title(edge.old, edge.old_at),
-                self.reports[edge.old_at],
-                self.keys[edge.new],
-                self._title(edge.new, edge.new_at),
-                self.reports[edge.new_at],
-                edge.score,
-                edge.reasons,
-            )
-            for edge in made.edges
-        ]
-        self.metrics: dict[str, list[Timeline]] = {}
-        self.commitments: dict[str, list[Thread]] = {}
-        self.moves: dict[str, list[TopicMove]] = {}
-        for timeline in metrics:
-            told = {id(report): (report, figure.span) for report, figure in reversed(timeline.points)}
-            self._settle(timeline, told.values(), self.metrics)
-        for thread in commitments:
-            said = [(stage.report, stage.commitment.span) for stage in thread.stages if stage.commitment]
-            self._settle(thread, said, self.commitments)
-
-    def topics(self) -> Iterable[Topic]:
-        """The topics, in the order of the threads."""
-        for thread in self.made.threads:
-            key = self.keys[thread]
-            yield Topic(
-                key,
-                self.stages[thread],
-                self._gaps(thread),
-                self.reports[thread.stages[-1].at] if thread.round < len(self.made.rounds) - 1 else None,
-                tuple(edge for edge in self.edges if key in (edge.old, edge.new)),
-                tuple(self.metrics.get(key, ())),
-                tuple(self.commitments.get(key, ())),
-                tuple(self.moves.get(key, ())),
-                self._lineage(thread),
-                self.polarity,
-            )
-
-    def _key(self, thread: _Thread, used: set[str]) -> str:
-        stage = thread.stages[0]
-        name = self.reports[stage.at].sections[stage.sections[0]].key
-        key = next(key for key in chain((name,), (f"{name}-{more}" for more in count(2))) if key not in used)
-        used.add(key)
-        return key
-
-    def _title(self, thread: _Thread, at: int) -> str:
-        """The heading that a thread has in a report."""
-        stage = next(stage for stage in thread.stages if stage.at == at)
-        return self.reports[at].sections[stage.sections[0]].title
-
-    def _stage(self, stage: _Stage) -> TopicStage:
-        report = self.reports[stage.at]
-        sections = tuple(report.sections[index] for index in stage.sections)
-        return TopicStage(report, sections, stage.relation, stage.moved, stage.score, stage.reasons)
-
-    def _gaps(self, thread: _Thread) -> tuple[Report, ...]:
-        """The reports between two stages: of a round, those that follow the last one that had it, else all."""
-        found: list[Report] = []
-        for before, after in pairwise(thread.stages):
-            line = before.at
-            for members in self.made.rounds[self.round_of[before.at] + 1 : self.round_of[after.at]]:
-                own = [at for at in members if self.made.follows.get(at) == line] or list(members)
-                line = own[0]
-                found += [self.reports[at] for at in own]
-        return tuple(found)
-
-    def _lineage(self, thread: _Thread) -> tuple[TopicStage, ...]:
-        """Its stages, before them those of what it was split from, after them those of what it was merged into."""
-        found = list(self.stages[thread])
-        edges = {
-            (edge.relation, edge.new if edge.relation is TopicRelation.SPLIT else edge.old): edge
-            for edge in self.made.edges
-        }
-        first = last = thread
-        seen = {thread}
-        while (edge := edges.get((TopicRelation.SPLIT, first))) and edge.old not in seen:
-            if first.stages[0].relation is not TopicRelation.SPLIT:
-                break
-            first = edge.old
-            seen.add(first)
-            found[:0] = [told for stage, told in self._told(first) if stage.at <= edge.old_at]
-        while (edge := edges.get((TopicRelation.MERGED, last))) and edge.new not in seen:
-            if last.stages[-1].at != edge.old_at:
-                break
-            last = edge.new
-            seen.add(last)
-            found += [told for stage, told in self._told(last) if stage.at >= edge.new_at]
-        return tuple(found)
-
-    def _told(self, thread: _Thread) -> Iterable[tuple[_Stage, TopicStage]]:
-        return zip(thread.stages, self.stages[thread], strict=True)
-
-    def _settle(
-        self, item: Timeline | Thread, places: Iterable[tuple[Report, Span]], into: dict[str, list[Any]]
-    ) -> None:
-        """Put a metric or a commitment into the topic that has it last, and note where it moved on its way."""
-        told = sorted((self.index[id(report)], span) for report, span in places)
-        homes = [(at, self._home(at, span)) for at, span in told if at in self.round_of]
-        homes = [(at, key) for at, key in homes if key]
-        if homes:
-            into.setdefault(homes[-1][1], []).append(item)
-        for (_, old), (at, new) in pairwise(homes):
-            if old != new:
-                move = TopicMove(item, self.reports[at], old, new)
-                self.moves.setdefault(old, []).append(move)
-                self.moves.setdefault(new, []).append(move)
-
-    def _home(self, at: int, span: Span) -> str:
-        """The key of the topic in whose section something stands; "" where it stands in none."""
-        section = self.reports[at].section_at(span)
-        return self.keys[self.made.home[at, self.starts[at][section.span]]] if section else ""

@@ -52,12 +52,14 @@ def topic(of: Tracked, one: Topic, *, width: int = 120) -> str:
     """One topic: what each report has of it, its figures, its promises, and where its text came from and went."""
     body = next(body for body in bodies(of) if one in body.topics)
     lines = [name_of(one.title).upper() + ("" if one.ended is None else f"  ended after {day(one.ended.date)}")]
+    told = {id(report): "not mentioned" for report in one.gaps}
+    told |= {id(place.report): f"in {name_of(place.section.title)}" for place in one.inside}
     for stage in one.lineage:
         titles = " + ".join(name_of(section.title) for section in stage.sections)
-        told = relation(stage, first=False) if stage in one.stages else "as a part of this"
-        told = ", ".join(filter(None, (f"{part_of(stage)} of the report", told)))
-        lines.append(f"  {day(stage.date)}  {titles}  {told}  {who(stage.report)}".rstrip())
-    lines += [f"  {day(report.date)}  not mentioned" for report in one.gaps]
+        how = relation(stage, first=False) if stage in one.stages else "as a part of this"
+        how = ", ".join(filter(None, (f"{part_of(stage)} of the report", how)))
+        told[id(stage.report)] = f"{titles}  {how}  {who(stage.report)}".rstrip()
+    lines += [f"  {day(report.date)}  {told[id(report)]}" for report in of.reports if id(report) in told]
     lines += [f"  {said(edge)}" for edge in one.edges]
     own = body._replace(metrics=one.metrics, commitments=one.commitments)
     lines += _grid(_SERIES.format(count(len(series(own.metrics)), "metric")), own, _figures(own), width)
@@ -97,16 +99,7 @@ def readings(timeline: Timeline, body: Body) -> list[str]:
 
 
 def _shares(body: Body) -> list[tuple[str, ...]]:
-    rows = []
-    for one in body.topics:
-        told = []
-        for at, cell in enumerate(cells(one, body.rounds)):
-            if cell.stage is None:
-                told.append("silent" if cell.gap else "")
-            else:
-                told.append(f"{part_of(cell.stage)} {relation(cell.stage, first=at == 0)}".rstrip())
-        rows.append((label(one, body), *told))
-    return rows
+    return [(label(one, body), *(cell.told for cell in cells(one, body.rounds))) for one in body.topics]
 
 
 def _figures(body: Body) -> list[tuple[str, ...]]:

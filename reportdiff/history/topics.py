@@ -96,20 +96,30 @@ class TopicMove:
     new: str
 
 
+@frozen(eq=False)
+class TopicPlace:
+    """Where a report has a topic in the text of another section: its heading stands there as a line of its own."""
+
+    report: Report
+    section: Section
+
+
 @frozen(slots=False, eq=False)
 class Topic:
     """One topic through every report that has it.
 
     `key` is that of the section it began with and stays when reports are added. `title` is the latest heading, `titles`
     all of them, the first first. `lineage` are its stages, before a split those of the topic it was part of, after a
-    merge those of the topic it went into. `gaps` are reports between two stages that say nothing of it; `ended` is the
-    last report that has it, if a later one could have. `edges` are splits and merges at either end of it. `metrics` and
+    merge those of the topic it went into. `gaps` are reports between two stages that say nothing of it; `inside` says
+    which reports have it under the heading of another section, which is no silence. `ended` is the last report that has
+    it, if a later one could have. `edges` are splits and merges at either end of it. `metrics` and
     `commitments` are those that were last stated in it, `moves` those that came or left.
     """
 
     key: str
     stages: tuple[TopicStage, ...]
     gaps: tuple[Report, ...] = field(repr=False)
+    inside: tuple[TopicPlace, ...] = field(repr=False)
     ended: Report | None = field(repr=False)
     edges: tuple[TopicEdge, ...] = field(repr=False)
     metrics: tuple[Timeline, ...] = field(repr=False)

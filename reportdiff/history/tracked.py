@@ -134,23 +134,26 @@ def values(timeline: Timeline, days: Sequence[Sequence[Report]]) -> list[list[Va
 
 
 class Cell(NamedTuple):
-    """How a topic stands in a round: its stage, or silent between two (`gap`), or not there."""
+    """How a topic stands in a round: its stage, or in which other section, or silent between two stages, or not there.
+
+    `told` says it in few words; "" where it is not there.
+    """
 
     stage: TopicStage | None
-    gap: bool
+    told: str
 
 
 def cells(topic: Topic, days: Sequence[Sequence[Report]]) -> list[Cell]:
     """How a topic stands in each round."""
     stages = {id(stage.report): stage for stage in topic.stages}
-    gaps = {id(report) for report in topic.gaps}
-    return [
-        Cell(
-            next((stages[id(report)] for report in members if id(report) in stages), None),
-            any(id(report) in gaps for report in members),
-        )
-        for members in days
-    ]
+    elsewhere = {id(report): "silent" for report in topic.gaps}
+    elsewhere |= {id(place.report): f"in {name_of(place.section.title)}" for place in topic.inside}
+    found = []
+    for at, members in enumerate(days):
+        stage = next((stages[id(report)] for report in members if id(report) in stages), None)
+        told = next((elsewhere[id(report)] for report in members if id(report) in elsewhere), "")
+        found.append(Cell(stage, f"{part_of(stage)} {relation(stage, at == 0)}".rstrip() if stage else told))
+    return found
 
 
 def part_of(stage: TopicStage) -> str:

@@ -14,7 +14,7 @@ from ..files import Path, written
 from ..lookup import Said, said_of, search
 from ..model import Note, Report
 from .linking import Step, Weaver, in_order, namesakes, predecessors, rounds, threads
-from .succession import topics_of
+from .telling import topics_of
 from .timelines import Thread, Timeline
 from .topics import Topic, find_topic
 

@@ -44,12 +44,13 @@ def compiled(
     says: Iterable[str] | None = None,
     facts: Iterable[str] = (),
     stem: Callable[[str], str] = str,
+    lowering: Iterable[str] = (),
 ) -> Rules:
     """The rules of a table given as lines.
 
     `says` are the words that its rules may say (`None`: any), `facts` those that conditions may ask for, `stem` gives
-    the stem under which a word of "=word" is found. `ReportdiffError` for the first broken line: its message holds the
-    line, with a marker below the place.
+    the stem under which a word of "=word" is found, `lowering` are those of `says` that only lower what others say.
+    `ReportdiffError` for the first broken line: its message holds the line, with a marker below the place.
 
     >>> from reportdiff.language.rules import Columns
     >>> table = compiled("bounds", ["more.than\\tmore_than\\tforward\\tnext\\tmore than"])
@@ -70,7 +71,7 @@ def compiled(
                 rules.append(_rule(line, known, asked, sets, stem))
         except _Broken as broken:
             raise _error(name, number, line, broken) from None
-    return Rules(name, rules)
+    return Rules(name, rules, lowering)
 
 
 def _error(name: str, number: int, line: str, broken: _Broken) -> RuleError:

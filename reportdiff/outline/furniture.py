@@ -40,7 +40,8 @@ def _bare_number() -> re.Pattern[str]:
 @cache
 def _page_number() -> re.Pattern[str]:
     return re.compile(
-        r"(?i)(?:page|p\.) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?$|[-–—] ?\d{1,4} ?[-–—]$|\d{1,4}(?: of \d{1,4})?$"
+        r"(?i)(?:page|p\.) ?\d{1,4}(?: ?(?:of|/|\|) ?\d{1,4})?$|[-–—] ?\d{1,4} ?[-–—]$|\d{1,4}(?: of \d{1,4})?$|"
+        r"\d{1,4} ?\| ?p ?a ?g ?e$"
     )
 
 
@@ -152,7 +153,8 @@ def _anywhere(unit: Unit, heads: set[str]) -> str | None:
         return "rule" if is_rule(text) else "marks"
     if len(text) > SHORT:
         return None
-    if unit.label is None and unit.lines == 1 and is_page_number(text):
+    marked = unit.label is not None and unit.label.bullet and text[-1:] in "-–—"  # "- 3 -" begins like an item
+    if unit.lines == 1 and (unit.label is None or marked) and is_page_number(f"- {text}" if marked else text):
         return "page number"
     if heads and _normal(text) in heads:
         return "running head"

@@ -60,7 +60,7 @@ _ENDS |= {"dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "option": {"option"}}
 def read_html(name: str, data: bytes, limits: Limits) -> Document:
     """The page as a document. Broken markup is read as far as it goes; there is always a document to give."""
     text, notes = _decoded(name, data)
-    page = _Page(Writer(name, limits), main=_main(text), closing=_closing_tags(text))
+    page = _Page(Writer(name, limits), main=_main(text), closing=_closing_tags(text), unseen=_unseen(text))
     for token in tokens(text):
         if isinstance(token, str):
             page.words(token)
@@ -93,6 +93,23 @@ def _main(text: str) -> str | None:
 def _closing_tags(text: str) -> Counter[str]:
     """How often each tag that strikes, raises or lowers words is closed: one that never is counts for nothing."""
     return Counter(name.lower() for name in re.findall(r"</(s|del|strike|sup|sub)\b", text, re.IGNORECASE))
+
+
+def _unseen(text: str) -> frozenset[str]:
+    """The classes that the page's own style sheets hide on every medium: `.draft { display: none }`."""
+    found: set[str] = set()
+    for sheet in re.findall(r"(?i)<style\b[^>]{0,200}>([^<]{0,100000})", text):
+        depth = 0
+        for part in re.split(r"(?<=[{}])", re.sub(r"/\*[^*]*\*/", "", sheet)):
+            if part.endswith("{"):
+                depth, selectors = depth + 1, part[:-1]
+            elif part.endswith("}"):
+                style = re.sub(r"\s", "", part).lower()
+                if depth == 1 and ("display:none" in style or "visibility:hidden" in style):
+                    names = (re.fullmatch(r"\s*\w{0,20}\.([\w-]{1,80})\s*", one) for one in selectors.split(","))
+                    found.update(name[1] for name in names if name)
+                depth = max(0, depth - 1)
+    return frozenset(found)
 
 
 @cache
@@ -135,6 +152,7 @@ class _Page:
     writer: Writer
     main: str | None
     closing: Counter[str]
+    unseen: frozenset[str]
     _inside: int = 0
     _aside: list[str] = field(factory=list)
     _lists: list[_List] = field(factory=list)
@@ -214,6 +232,7 @@ class _Page:
         struck = (tag.name in _STRUCK and self.closing[tag.name] > 0) or "text-decoration:line-through" in style
         hidden = tag.attributes.get("hidden", "until-found") != "until-found"
         hidden = hidden or "display:none" in style or "visibility:hidden" in style
+        hidden = hidden or not self.unseen.isdisjoint(tag.attributes.get("class", "").split())
         if not (struck or hidden) or tag.name in _VOID or tag.name in ("html", "body"):
             return False
         if tag.name in _BREAKING:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Sequence
 
 from .pdf_page import Line, Page
+from .text import running_shape
 
 _PAGE_NUMBER = re.compile(r"(?:page )?#(?: ?(?:of|/|\|) ?#)?(?: ?\| ?page)?|[-–] ?# ?[-–]")
 _RAIL = 0.6  # share of the pages with a line at one height that must repeat there what another page has
@@ -20,7 +21,7 @@ def furniture(pages: Sequence[Page]) -> set[tuple[int, int]]:
         for number, line in enumerate(page.lines):
             at = line.bottom / page.height if page.height else 0.5
             if at < _BAND or at > 1 - _BAND:
-                key = (re.sub(r"\d+", "#", line.text.casefold()), round(at * 40))
+                key = (re.sub("#+", "#", running_shape(line.text.casefold())), round(at * 40))
                 places.append((key, (index, number)))
                 seen.setdefault(key, set()).add(index)
     found, again = set(), set()

@@ -115,4 +115,17 @@ def running_lines(text: str) -> frozenset[int]:
 
 
 def _bare(text: str, row: Span) -> str:
-    return "".join("#" if char.isdigit() else char for char in text[row.start : min(row.end, row.start + 200)])
+    return running_shape(text[row.start : min(row.end, row.start + 200)])
+
+
+_FEW = 5  # words of a sentence at the least: what is shorter may be a running head that ends in a stop
+
+
+def running_shape(line: str) -> str:
+    """What a line has in common with those that run with it: all but its numbers.
+
+    A sentence runs only as a whole: "We repaired 47 potholes." and "We repaired 87 potholes." are said of two things.
+    """
+    if line.rstrip().endswith(".") and len(line.split()) >= _FEW:
+        return line
+    return "".join("#" if char.isdigit() else char for char in line)

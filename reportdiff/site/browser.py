@@ -5,8 +5,10 @@ It runs in Pyodide, and just as well at home, where the tests drive it. Nothing 
 
 import io
 import json
+import re
 from collections.abc import Callable
 from functools import wraps
+from hashlib import blake2s
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec
 
@@ -16,9 +18,10 @@ from ..demo import run as compared_demo
 from ..errors import ReportdiffError
 from ..history.tracking import History, track
 from ..model import Report
+from ..phrases import day
 from ..readers.recognition import is_pdf
 from ..reading import read, read_pages, read_text
-from ..render.text import title
+from ..render.text import dates, title
 
 _Given = ParamSpec("_Given")
 _TYPES = {
@@ -28,6 +31,7 @@ _TYPES = {
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+_NOT_ODD = {"empty", "date-from-name", "date-from-file", "undated"}  # notes that the page says in its own words
 # What can be saved: the name of a form, and what its button says. "csv figures" is the table of figures.
 _OF_DIFF = (
     ("html", "Page (HTML)"),
@@ -78,28 +82,33 @@ class _Named(io.BytesIO):
 
 
 class Desk:
-    """Reports on their way to a page, one step at a time, so that the page can say how far it is."""
+    """Reports on their way to a page, one step at a time, so that the page can say how far it is.
+
+    A report is kept under the key that the page gave it until the page forgets it: whoever changes their mind, or stops
+    a comparison, has nothing to read again.
+    """
 
     def __init__(self) -> None:
-        self._reports: list[Report] = []
+        self._reports: dict[str, Report] = {}
         self._pages: list[dict[str, Any]] = []
         self._found: ReportDiff | History | None = None
         self._saved = b""
 
     @_answers
-    def clear(self) -> None:
-        """Forget the reports of the last comparison."""
-        self._reports, self._pages, self._found, self._saved = [], [], None, b""
+    def forget(self, key: str) -> None:
+        """The page shows this report no more."""
+        self._reports.pop(key, None)
 
     @_answers
     def is_pdf(self, data: Any) -> dict[str, Any]:
-        """Whether a file is a PDF by its content, and so one for pdf.js."""
+        """Whether a file is a PDF by its content, and so one for pdf.js; its pages are given next."""
+        self._pages = []
         return {"answer": is_pdf(_bytes(data))}
 
     @_answers
-    def file(self, name: str, data: Any) -> None:
+    def file(self, key: str, name: str, data: Any) -> dict[str, Any]:
         """Take a file that is no PDF."""
-        self._reports.append(read(_Named(name, _bytes(data))))
+        return self._taken(key, read(_Named(name, _bytes(data))))
 
     @_answers
     def pdf_page(self, row: str) -> None:
@@ -110,20 +119,33 @@ class Desk:
         self._pages.append(page_row(page) if "runs" in page else page)
 
     @_answers
-    def pdf(self, name: str) -> None:
+    def pdf(self, key: str, name: str) -> dict[str, Any]:
         """Take the PDF whose pages were given."""
         pages, self._pages = self._pages, []
-        self._reports.append(read_pages(pages, name=name))
+        return self._taken(key, read_pages(pages, name=name))
 
     @_answers
-    def text(self, name: str, text: str) -> None:
+    def text(self, key: str, name: str, text: str) -> dict[str, Any]:
         """Take a text that was pasted."""
-        self._reports.append(read_text(text, name=name))
+        return self._taken(key, read_text(text, name=name))
+
+    def _taken(self, key: str, report: Report) -> dict[str, Any]:
+        """Keep a report, and say what its row on the page says: date, length, and what is odd about all of it."""
+        self._reports[key] = report
+        text = report.source.text
+        return {
+            "date": day(report.date) + _whence(report) if report.date else "",
+            "iso": report.date.isoformat() if report.date else "",
+            "words": len(text.split()),
+            "odd": [note.message for note in report.notes if note.span is None and note.code not in _NOT_ODD],
+            "print": blake2s(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        }
 
     @_answers
-    def compare(self) -> None:
-        """Compare two reports as given, or follow three or more through their dates."""
-        self._found = compare(*self._reports) if len(self._reports) == 2 else track(self._reports)
+    def compare(self, keys: str) -> None:
+        """Compare two reports in the order of their keys (a JSON list), or follow three or more through their dates."""
+        reports = [self._reports[key] for key in json.loads(keys)]
+        self._found = compare(*reports) if len(reports) == 2 else track(reports)
 
     @_answers
     def demo(self, years: bool = False) -> None:
@@ -135,12 +157,11 @@ class Desk:
         """The page, its title, what can be saved, and whether the second report is the older one."""
         found = self._result
         codes = {note.code for note in found.notes}
+        two = isinstance(found, ReportDiff)
         return {
-            "title": title(found)
-            if isinstance(found, ReportDiff)
-            else f"{len(found.reports)} reports through the years",
+            "title": _title(found),
             "html": found.to_html(),
-            "forms": _OF_DIFF if isinstance(found, ReportDiff) else _OF_HISTORY,
+            "forms": _OF_DIFF if two else _OF_HISTORY,
             "reversed": "dates_reversed" in codes,
         }
 
@@ -149,8 +170,7 @@ class Desk:
         """Make a file of the result: its name and type here, its bytes from `saved`."""
         suffix, _, kind = form.partition(" ")
         self._saved = self._made(suffix, kind)
-        stem = "changes" if isinstance(self._found, ReportDiff) else "history"
-        return {"name": f"{stem}{'-' * bool(kind)}{kind}.{suffix}", "type": _TYPES[suffix]}
+        return {"name": f"{_stem(self._result)}{'-' * bool(kind)}{kind}.{suffix}", "type": _TYPES[suffix]}
 
     def saved(self) -> bytes:
         """The bytes of the file made last."""
@@ -179,6 +199,31 @@ class Desk:
         if suffix not in makers:
             raise ReportdiffError("", f"there is no form {suffix!r} of this", "Choose another")
         return makers[suffix]().encode("utf-8")
+
+
+def _whence(report: Report) -> str:
+    """Where a date comes from, if not from the text."""
+    codes = {note.code for note in report.notes}
+    return " by its name" if "date-from-name" in codes else " by the file" if "date-from-file" in codes else ""
+
+
+def _title(found: ReportDiff | History) -> str:
+    """What the bar of the page says: from when to when, and of what."""
+    if isinstance(found, ReportDiff):
+        return f"{dates(found).replace('->', '→')} · {title(found)}"
+    dated = [report.date for report in found.reports if report.date]
+    span = f"{day(min(dated))} → {day(max(dated))} · " if dated else ""
+    return f"{span}{len(found.reports)} reports through the years"
+
+
+def _stem(found: ReportDiff | History) -> str:
+    """What a saved file is called: what it is, and of which reports, so that the next one does not bear its name."""
+    two = isinstance(found, ReportDiff)
+    reports = (found.old, found.new) if isinstance(found, ReportDiff) else (found.reports[0], found.reports[-1])
+    names = [str(report.date or "") for report in reports]
+    if not all(names) or names[0] == names[1]:
+        names = [re.sub(r"[^\w-]+", "-", Path(report.source.name or "report").stem).strip("-") for report in reports]
+    return "-".join(("changes" if two else "history", names[0], "to", names[1]))
 
 
 def _bytes(data: Any) -> bytes:

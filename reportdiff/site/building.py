@@ -210,7 +210,7 @@ def _policy() -> str:
             " ".join(("script-src 'self' 'wasm-unsafe-eval'", *scripts)),
             " ".join(("style-src 'self'", *styles)),
             "img-src 'self'",
-            "connect-src 'self'",
+            "connect-src 'self' blob:",
             "worker-src 'self' blob:",
             "frame-src blob:",
             "base-uri 'none'",

@@ -10,6 +10,7 @@ import pytest
 from reportdiff import demo
 from reportdiff.comparing import compare
 from reportdiff.errors import NotFound
+from reportdiff.history.text import topic as topic_text
 from reportdiff.history.topics import Topic, TopicRelation
 from reportdiff.history.tracking import History, track
 from reportdiff.model import Report
@@ -241,6 +242,76 @@ def test_a_topic_that_was_silent_returns_and_one_that_stays_silent_has_ended() -
     flood = of(history, "flood-risk").ended
     assert flood is not None
     assert flood.date == date(2016, 5, 1)
+
+
+def test_a_topic_whose_heading_was_only_missed_in_between_is_kept_and_was_not_silent() -> None:
+    """The heading stands as a line of another section's text: the topic was there."""
+    roads, books = ("Roads - A. Member", ROADS.format(1)), ("Libraries", BOOKS)
+    hidden = (
+        "Libraries",
+        f"{BOOKS}\n\n3. Roads - A. Member: nothing new\n\nNo further potholes were seen this spring.",
+    )
+    history = track([report(2014, roads, books), report(2015, hidden), report(2016, roads, books)])
+    topic = of(history, "roads-a-member")
+    assert told(topic) == ["2014 first", "2016 kept"]
+    assert topic.gaps == ()
+    (place,) = topic.inside
+    assert (place.report, place.section.title) == (history.reports[1], "Libraries")
+    assert "in Libraries" in history.to_text()
+    assert "2015  in Libraries" in topic_text(history, topic)
+    assert 'title="in Libraries"' in history.to_html()
+    (plain,) = [one for one in history.to_dict()["topics"] if one["key"] == topic.key]
+    assert plain["inside"] == [{"report": 1, "section": 0}]
+    silent = track([report(2014, roads, books), report(2015, books), report(2016, roads, books)])
+    assert told(of(silent, "roads-a-member")) == ["2014 first", "2016 returned"]
+
+
+def test_a_topic_whose_heading_is_only_missed_at_the_end_has_not_ended() -> None:
+    hidden = ("Libraries", f"{BOOKS}\n\nRoads\n\nNo further potholes were seen this spring.")
+    topic = of(track([report(2014, ("Roads", ROADS), ("Libraries", BOOKS)), report(2015, hidden)]), "roads")
+    assert topic.ended is None
+
+
+OTHER_BOOKS = "Borrowers asked for longer hours, and a branch was painted by the friends of reading."
+OTHER_BINS = "Residents wanted collections on Fridays; lorries broke down twice and were towed to the depot."
+
+
+def test_a_heading_that_names_two_others_merges_or_splits_them_though_all_was_written_anew() -> None:
+    apart = [("Libraries", BOOKS.format(5)), ("Waste collection", BINS.format(6))]
+    whole = [("Libraries and waste collection", f"{BOOKS.format(7)}\n\n{OTHER_BINS}")]
+    merged = track([report(2014, *apart, ("Floods", FLOOD)), report(2015, *whole, ("Floods", FLOOD))])
+    assert edges(merged) == {("merged", "waste-collection", 2015, "libraries")}
+    assert told(of(merged, "libraries")) == ["2014 first", "2015 merged"]
+    split = track([report(2014, *whole, ("Floods", FLOOD)), report(2015, *apart, ("Floods", FLOOD))])
+    assert edges(split) == {("split", "libraries-and-waste-collection", 2015, "waste-collection")}
+    assert told(of(split, "libraries-and-waste-collection")) == ["2014 first", "2015 split"]
+
+
+def test_a_section_that_a_report_prints_twice_is_one_stage_and_no_merger() -> None:
+    roads, books = ("Roads", ROADS.format(1)), ("Libraries", BOOKS)
+    history = track([report(2014, roads, books, roads), report(2015, ("Roads", ROADS.format(2)), books)])
+    topic = of(history, "roads")
+    assert told(topic) == ["2014 first", "2015 kept"]
+    assert [len(stage.sections) for stage in topic.stages] == [2, 1]
+    assert not edges(history)
+
+
+def test_a_heading_that_several_sections_of_a_report_have_makes_them_no_parts_of_another() -> None:
+    """Votes under "Support" are not what the forum was split into."""
+    asked = "A resident of Mill Lane asked when the culvert would be cleared of silt and branches."
+    forum = ("Open forum", f"{BOOKS}\n\n{asked}")
+    votes = [("Support", body) for body in (asked, "The shed at Fen Farm.", "Two gables in Low Road.")]
+    later = [("Open forum", BOOKS), *votes, ("Roads", ROADS)]
+    history = track([report(2014, forum, ("Roads", ROADS)), report(2015, *later)])
+    assert told(of(history, "open-forum")) == ["2014 first", "2015 kept"]
+    assert not edges(history)
+
+
+def test_one_word_in_a_long_heading_makes_no_topic() -> None:
+    old = ("Harbour Board and Ferry Passenger Group Yearly Account", "This was written in April and looks back.")
+    new = ("Groups", "The ferry group looks back on April.\n\nThe group for the quay was written up.")
+    history = track([report(2014, old, ("Roads", ROADS)), report(2015, new, ("Roads", ROADS))])
+    assert len(history.topics) == 3
 
 
 def pack(year: int, **members: Sequence[tuple[str, str]]) -> list[Report]:

@@ -142,6 +142,35 @@ def test_conditions_ask_for_facts_of_the_clause() -> None:
     assert not table.match(words, lambda at: frozenset()).hits
 
 
+def test_what_only_lowers_others_is_looked_for_where_another_fired() -> None:
+    lines = ["will\twill\there\t-\twill", "if\tweak\tboth\tsentence\tif"]
+    table = compiled("table", lines, lowering=["weak"])
+    assert _ids(table.match(_columns("if it rains we will stay"))) == ["if", "will"]
+    assert _ids(table.match(_columns("if it rains we stay"))) == []
+
+
+def test_a_fact_that_cannot_hold_is_not_asked_for() -> None:
+    asked: list[int] = []
+
+    def facts(at: int) -> frozenset[str]:
+        asked.append(at)
+        return frozenset({"decided"})
+
+    table = compiled(
+        "table", ["do\twill\there\t-\tto\tdecided|told", "will\twill\there\t-\twill"], facts=["decided", "told"]
+    )
+    words = _columns("we will to go")
+    assert _ids(table.match(words, facts, frozenset({"decided"}))) == ["will", "do"]
+    asked.clear()
+    assert _ids(table.match(words, facts, frozenset({"decided", "told"}))) == ["will"]
+    assert asked == []
+
+
+def test_the_words_of_a_trigger_are_looked_at_before_its_clause() -> None:
+    table = compiled("table", ["do\twill\there\t-\tto do\town"], facts=["own"])
+    assert _ids(table.match(_columns("we have to go"), lambda at: pytest.fail("parsed for nothing"))) == []
+
+
 def test_of_several_rules_the_nearest_and_then_the_longest_comes_first() -> None:
     lines = ["than\tless\tforward\tnext\tless than", "little\tnearly\tforward\tnext\ta little less than"]
     assert [hit.rule.id for hit in _match(lines, "a little less than 40").over(4, 5)] == ["little", "than"]

@@ -3,6 +3,7 @@
 import pytest
 from made_files import docx, flows, grid, odt, para, report_of, values, words
 
+import reportdiff
 from reportdiff.errors import LimitExceeded
 from reportdiff.readers import Limits, read_document
 
@@ -219,3 +220,32 @@ def test_text_set_as_typed_keeps_its_paragraphs() -> None:
 def test_the_stamp_of_a_printing_browser_is_not_the_day_of_the_report() -> None:
     report = report_of("txt", "11/30/26, 6:09 PM\n\n14 May 2015\n\nWe mended 412 lamps in the year.")
     assert [note.code for note in report.notes] == []
+
+
+def test_sentences_that_differ_in_their_number_alone_are_no_running_heads() -> None:
+    pages = [
+        f"Highways\n\nWe repaired {ward * 40 + 7} potholes in ward {ward}.\n\n{ward} of 5\n" for ward in range(1, 6)
+    ]
+    report = reportdiff.read_text("\f".join(pages), name="wards.txt")
+    assert [figure.value for figure in report.figures] == [47, 87, 127, 167, 207]
+
+
+@pytest.mark.parametrize(
+    "mark", ["- {} -", "– {} –", "{} of 17", "Page {} | 17", "{} | Page", "{} | P a g e", "page {}"]
+)
+def test_the_number_of_a_page_is_no_figure_and_no_heading(mark: str) -> None:
+    text = "\n".join(f"{mark.format(page)}\n\nWe mended {page * 40 + 7} lamps in the north.\n" for page in range(1, 5))
+    report = reportdiff.read_text(text, name="pages.txt")
+    assert [figure.value for figure in report.figures] == [47, 87, 127, 167]
+    assert [section.title for section in report.sections] == [""]
+
+
+def test_a_page_hides_words_by_its_own_style_sheet_but_not_for_the_printer_alone() -> None:
+    style = "<style>.draft, p.gone { display: none } @media print { .screen { display: none } }</style>"
+    page = (
+        f"{style}<p>We mended 40 lamps.</p><p class='new draft'>We mended 50 lamps.</p><p class=gone>And 60 lamps.</p>"
+        "<p class=screen>We saw 70 lamps.</p><div class=draft><p>We had 80 lamps.</p></div><p>We hold 90 lamps.</p>"
+    )
+    report = report_of("html", page)
+    assert [figure.value for figure in report.figures] == [40, 70, 90]
+    assert "hidden_text" in [note.code for note in report.notes]

@@ -93,8 +93,10 @@ class Visit:
         """Choose files and compare them, up to the answer or the complaint."""
         self.fresh()
         self.give(*paths)
-        self.page.click("#compare")
-        self.wait()
+        self.looked()
+        if not self.refused:
+            self.page.click("#compare")
+            self.wait()
 
     def fresh(self) -> None:
         """Back to an empty list."""
@@ -102,6 +104,20 @@ class Visit:
             self.page.click("#again")
         while self.page.query_selector("#list li"):
             self.page.click("#list li button[aria-label^=Remove]")
+
+    def looked(self) -> None:
+        """Until every report in the list was looked at."""
+        self.page.wait_for_selector("#list[aria-busy=false]", state="attached")
+
+    @property
+    def rows(self) -> list[str]:
+        """What the list says of each report."""
+        return [item.inner_text() for item in self.page.query_selector_all("#list .told")]
+
+    @property
+    def refused(self) -> str:
+        """What the list says of the reports that cannot be compared, or nothing."""
+        return " ".join(item.inner_text() for item in self.page.query_selector_all("#list .told.wrong"))
 
     def wait(self) -> None:
         """Until there is an answer or a complaint."""

@@ -45,7 +45,9 @@ def test_a_page_opened_as_a_file_says_how_to_open_it(browser: Any, folder: Path)
 def test_everything_is_done_with_the_keyboard_alone(visit: Any) -> None:
     """Choose, reorder, remove, compare, save and begin anew, and the focus is never lost."""
     page = visit.page
+    visit.fresh()
     visit.give(*demo.reports()[:2])
+    visit.looked()
     _to(page, f"Move {demo.reports()[1].name} up")
     page.keyboard.press("Enter")
     names = [item.inner_text() for item in page.query_selector_all("#list .name")]
@@ -61,7 +63,7 @@ def test_everything_is_done_with_the_keyboard_alone(visit: Any) -> None:
     _to(page, "Figures (CSV)")
     with page.expect_download() as coming:
         page.keyboard.press("Enter")
-    assert coming.value.suggested_filename == "changes-figures.csv"
+    assert coming.value.suggested_filename == "changes-2022-05-19-to-2023-05-18-figures.csv"
     assert page.evaluate("document.activeElement.textContent") == "Save as …"
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")

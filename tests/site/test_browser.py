@@ -95,8 +95,44 @@ def test_a_broken_file_is_refused_with_the_library_s_own_sentence(visit: Any, tm
     visit.compare(broken, NEW)
     with pytest.raises(reportdiff.ReportdiffError) as error:
         reportdiff.read(broken)
-    assert visit.complaint == str(error.value).replace(str(tmp_path) + "/", "")
-    assert visit.page.evaluate("document.activeElement.id") == "wrong"
+    said = str(error.value).replace(f"{broken.name}: ", "")
+    assert visit.refused == said[0].upper() + said[1:]
+    assert visit.page.is_disabled("#compare")
+    assert visit.page.inner_text("#hint") == "broken.docx cannot be compared. Remove it and choose another."
+
+
+def test_a_report_is_looked_at_when_it_is_given(visit: Any, tmp_path: Path) -> None:
+    """How long it is and of when; that it is there twice; that it holds nothing; that the order looks wrong."""
+    first, second = demo.reports()[:2]
+    empty = tmp_path / "empty.txt"
+    empty.write_text("\n\n", encoding="utf-8")
+    visit.fresh()
+    visit.give(second)
+    visit.give(second)
+    visit.looked()
+    assert re.fullmatch(r"1,\d{3} words, dated 18 May 2023", visit.rows[0])
+    assert visit.rows[1] == "The same text as the other one: is it the right file?"
+    visit.page.click("#list li:last-child button[aria-label^=Remove]")
+    visit.give(first)
+    visit.looked()
+    assert visit.page.inner_text("#hint").startswith("By their dates, the first is the newer one.")
+    visit.page.click("#hint button")
+    assert [item.inner_text() for item in visit.page.query_selector_all("#list .name")] == [first.name, second.name]
+    assert not visit.page.is_visible("#hint")
+    visit.give(empty)
+    visit.looked()
+    assert visit.refused == "It holds no text: there is nothing to compare"
+    assert visit.page.is_disabled("#compare")
+
+
+def test_the_way_back_leads_to_the_list_and_forward_to_the_answer(visit: Any) -> None:
+    visit.compare(*demo.reports()[:2])
+    assert "2022 → 18 May 2023 · " in visit.page.inner_text("#h-result")
+    visit.page.go_back()
+    visit.page.wait_for_selector("#form", state="visible")
+    assert len(visit.rows) == 2
+    visit.page.go_forward()
+    visit.page.wait_for_selector("#result", state="visible")
 
 
 def test_reports_in_the_wrong_order_can_be_swapped(visit: Any) -> None:
@@ -112,19 +148,30 @@ def test_reports_in_the_wrong_order_can_be_swapped(visit: Any) -> None:
     assert visit.saved("Page (HTML)") == at_home(first, second)
 
 
-def test_a_run_can_be_stopped_and_the_next_one_answers(visit: Any, tmp_path: Path) -> None:
+def test_a_run_can_be_stopped_and_nothing_is_loaded_or_read_again(visit: Any, tmp_path: Path) -> None:
     long = tmp_path / "long.txt"
     long.write_text(demo.reports()[0].read_text(encoding="utf-8") * 40, encoding="utf-8")
     visit.fresh()
-    visit.give(long, demo.reports()[0])
+    visit.give(demo.reports()[0])
+    visit.looked()
+    visit.give(long)
     visit.page.click("#compare")
     visit.page.wait_for_selector("#step:text-matches('^Reading long')")
     assert visit.page.evaluate("new Promise(done => setTimeout(done, 0)).then(() => 1)") == 1  # the page is not frozen
+    started = len(visit.page.workers)
     visit.page.click("#stop")
     assert visit.complaint == "Stopped. Your reports are still in the list."
-    assert len(visit.page.query_selector_all("#list li")) == 2
-    visit.compare(*demo.reports()[:2])
+    assert visit.rows[1] == "Not read yet"
+    assert "words" in visit.rows[0]
+    visit.page.click("#list li:last-child button[aria-label^=Remove]")
+    asked = len(visit.asked)
+    visit.give(demo.reports()[1])
+    visit.looked()
+    visit.page.click("#compare")
+    visit.wait()
     assert not visit.complaint
+    assert len(visit.page.workers) == started == 1
+    assert not [url for url in visit.asked[asked:] if "pyodide" in url]
 
 
 def test_the_policy_binds_the_page_and_its_worker(visit: Any) -> None:

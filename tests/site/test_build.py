@@ -91,22 +91,24 @@ def test_what_the_page_asks_is_answered_at_home_too() -> None:
     assert "nothing was compared yet" in json.loads(desk.page())["wrong"]
     for path in demo.reports()[:2]:
         assert not json.loads(desk.is_pdf(path.read_bytes()))["answer"]
-        assert json.loads(desk.file(path.name, path.read_bytes())) == {}
-    desk.compare()
+        looked = json.loads(desk.file(path.stem, path.name, path.read_bytes()))
+        assert looked["words"] > 1000
+        assert looked["iso"] in path.name
+    desk.compare(json.dumps([path.stem for path in demo.reports()[:2]]))
     page = json.loads(desk.page())
     assert "Margaret Elsworthy" in page["html"]
     for form, _ in page["forms"]:
-        assert json.loads(desk.save(form))["name"].startswith("changes")
+        assert json.loads(desk.save(form))["name"].startswith("changes-2022-05-19-to-2023-05-18")
         assert desk.saved()
     assert "there is no form" in json.loads(desk.save("tiff"))["wrong"]
-    desk.clear()
+    desk.forget(demo.reports()[0].stem)
     for path in demo.reports():
-        desk.text(path.name, path.read_text(encoding="utf-8"))
-    desk.compare()
+        desk.text(path.stem, path.name, path.read_text(encoding="utf-8"))
+    desk.compare(json.dumps([path.stem for path in demo.reports()]))
     page = json.loads(desk.page())
-    assert page["title"] == "3 reports through the years"
+    assert page["title"] == "19 May 2022 → 16 May 2024 · 3 reports through the years"
     for form, _ in page["forms"]:
-        assert json.loads(desk.save(form))["name"].startswith("history")
+        assert json.loads(desk.save(form))["name"].startswith("history-2022-05-19-to-2024-05-16")
         assert desk.saved()
     desk.demo(years=False)
     assert not json.loads(desk.page())["reversed"]

@@ -33,11 +33,11 @@ def test_a_pdf_reads_in_the_browser_as_at_home(visit: Any, kind: str) -> None:
 
 def test_an_encrypted_pdf_and_a_damaged_one_are_refused_as_at_home(visit: Any, tmp_path: Path) -> None:
     visit.compare(FORMATS / "encrypted.pdf", FORMATS / "constructed.docx")
-    assert visit.complaint == "encrypted.pdf: encrypted, and needs a password. Save it again without a password"
+    assert visit.refused == "Encrypted, and needs a password. Save it again without a password"
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.7\n" + b"nothing that is one " * 50)
     visit.compare(broken, FORMATS / "constructed.docx")
-    assert visit.complaint == "broken.pdf: not a PDF, or a damaged one. Open it in a PDF viewer and save it again"
+    assert visit.refused == "Not a PDF, or a damaged one. Open it in a PDF viewer and save it again"
 
 
 def made(*pages: tuple[bytes, bytes]) -> bytes:
@@ -74,6 +74,7 @@ def test_a_scanned_page_is_named(visit: Any, tmp_path: Path) -> None:
     scanned = tmp_path / "scan.pdf"
     scanned.write_bytes(made((b"", TEXT), (b"", b"q 400 0 0 600 100 100 cm /Im Do Q")))
     visit.compare(FORMATS / "constructed.docx", scanned)
+    assert visit.rows[1] == "No text layer on page 2: run OCR first, for example: ocrmypdf in.pdf out.pdf"
     found = json.loads(visit.saved("Everything (JSON)"))
     (note,) = [note for note in found["new"]["notes"] if note["code"] == "no_text"]
     assert note["message"] == "no text layer on page 2: run OCR first, for example: ocrmypdf in.pdf out.pdf"

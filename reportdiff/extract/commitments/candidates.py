@@ -70,7 +70,7 @@ class Draft(NamedTuple):
 def rules() -> Rules:
     """What commits and what speaks against it."""
     lines = current().lines("promises.tsv")
-    return compiled("promises.tsv", lines, says=(*_SAYS, *_LOWERING), facts=FACTS, stem=stem)
+    return compiled("promises.tsv", lines, says=(*_SAYS, *_LOWERING), facts=FACTS, stem=stem, lowering=_LOWERING)
 
 
 @derived
@@ -180,7 +180,7 @@ def _worth(sentence: str, context: Context) -> bool:
         return True
     if context.day is not None and _names_later_year(sentence, context.day.year):
         return True
-    return " to " in (low if context.minutes else low[:_ACTION]) and (context.minutes or _AUXILIARIES.isdisjoint(held))
+    return any(_AUXILIARIES.isdisjoint(found[1].split()) for found in _to_do().finditer(low))
 
 
 _PHRASES = ("'ll ", "’ll ", "n't ", "n’t ", " to be ", " is to ", " are to ", " was to ", " were to ")
@@ -213,7 +213,10 @@ def _time_sign() -> re.Pattern[str]:
     return re.compile(rf"\d|next|spring|summer|autumn|winter|easter|christmas|(?:{parts})\b")
 
 
-_ACTION = 60  # characters within which an action names who is "to do" it
+@cache
+def _to_do() -> re.Pattern[str]:
+    """Who is "to do" something: what stands before "to" at the head of a sentence or behind a mark."""
+    return re.compile(r"(?:^|[.,:;)•–—-] )(?=([^.,:;()•–—]{0,60}?)\bto )")
 
 
 class _Reading:
@@ -233,7 +236,7 @@ class _Reading:
     def drafts(self) -> Iterator[Draft]:
         """The candidates in order."""
         sentence = self.sentence
-        found = rules().match(sentence, self.facts.of)
+        found = rules().match(sentence, self.facts.of, self.facts.absent)
         cues = [hit for hit in found.hits if hit.rule.says[0] not in _LOWERING]
         lower = [hit for hit in found.hits if hit.rule.says[0] in _LOWERING]
         led: dict[int, list[Hit]] = {}

@@ -1,10 +1,12 @@
 """What holds of the clause in which a word stands: the facts that the conditions of `data/promises.tsv` speak of."""
 
+from functools import cached_property
+
 from attrs import evolve
 
 from ...language.chunks import Mood, Phrase, Tense
 from ...language.sentence import Sentence
-from ...language.syntax import Clause, Link, Stance
+from ...language.syntax import Clause, Link, Stance, says, stances
 from ..context import Context
 from .actors import is_ours, is_person, is_state, sort_of
 
@@ -79,6 +81,21 @@ class Facts:
         self._at: dict[int, frozenset[str]] = {}
         self._subjects: dict[int, Phrase | None] = {}
         self._heads: dict[int, frozenset[str]] = {}
+
+    @cached_property
+    def absent(self) -> frozenset[str]:
+        """Facts that hold nowhere in the sentence, as its words tell before it is parsed."""
+        sentence, low = self.sentence, self.sentence.low
+        found = [] if self.context.minutes else ["minutes"]
+        if "FIGURE" not in sentence.tags:
+            found.append("figure")
+        if "to" not in low:
+            found.append("action")
+        if "that" not in low or "be" not in low:
+            found.append("motion")
+        if stances().keys().isdisjoint(sentence.lemmas) and says().keys().isdisjoint(sentence.lemmas):
+            found += ("decided", "instructed")
+        return frozenset(found)
 
     def of(self, token: int) -> frozenset[str]:
         """What holds of the clause of a token, and whether the token is its subject's head."""

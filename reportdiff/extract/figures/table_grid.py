@@ -35,7 +35,8 @@ class Heading:
 
     A heading that is nothing but a time ("July", "2012/13") or a role ("Target", "Actual 2012/13") is no part of the
     label: a row of them is one series. `units` are the words that may name one: those of the column, the row, the
-    title. `role` is `None` where no heading names one.
+    corner above the rows, the title. `role` is `None` where no heading names one. `shown` is the label, with the title
+    in brackets where it is one word.
     """
 
     label: str
@@ -43,6 +44,7 @@ class Heading:
     role: Role | None
     units: tuple[str, ...]
     column: str = ""
+    shown: str = ""
 
 
 @frozen
@@ -101,6 +103,14 @@ def _time() -> re.Pattern[str]:
 
 
 @cache
+def _beside_unit() -> re.Pattern[str]:
+    """A unit that stands before or behind the other words of a heading: a sign, or anything short in brackets."""
+    sign = r"(?:[£$€] ?(?:['’]?000s?|k|mn?|bn|millions?|billions?|thousands?)?|%)"
+    inside = rf"[(\[](?:{sign}|{_unit().pattern})[)\]]"
+    return re.compile(rf"^(?:{sign}|{inside})(?= )|(?<= )(?:{sign}|{inside})$", re.IGNORECASE)
+
+
+@cache
 def _unit() -> re.Pattern[str]:
     scale = r"(?:000s?|'000s?|k|mn?|millions?|bn|billions?|thousands?)"
     counted = r"number|numbers|no\.?|nos\.?|count|#|rate|score|amount|value"
@@ -127,10 +137,11 @@ def headings(cells: Sequence[Cell], texts: Sequence[str]) -> dict[tuple[int, int
         named, names = _names(block.body)
         counting = {column for column in named if _counts(block.body, column)}
         title = " ".join(block.titles[-2:])
+        corner = " ".join(head.cells[0] for head in block.heads if 0 in head.cells)
         for row, name in zip(block.body, names, strict=True):
             for column, text in row.cells.items():
                 if column not in named or (name and column not in counting and not _is_name(text)):
-                    found[row.number, column] = _heading(name, columns.get(column, []), title)
+                    found[row.number, column] = _heading(name, columns.get(column, []), title, corner)
     return found
 
 
@@ -140,12 +151,17 @@ def _counts(body: Sequence[_Row], column: int) -> bool:
     return all(text.rstrip(".)").isdecimal() and len(text) < 4 for text in values) or not any(map(is_value, values))
 
 
-def _heading(name: str, above: Sequence[str], title: str) -> Heading:
+def _heading(name: str, above: Sequence[str], title: str, corner: str) -> Heading:
     parts: list[str] = []
     times: list[str] = []
     role = None
     for part in (name, *above):
         found, rest = _role(part)
+        bare = _beside_unit().sub("", part).strip() if found is None else ""
+        if bare and bare != part:  # "Planned 2024 £k", "2023/24 (%)"
+            unitless, time = _role(bare)
+            if unitless is not None or is_time(time):
+                found, rest = unitless, time
         role = found or role
         if is_time(rest):
             times.append(rest)
@@ -153,9 +169,27 @@ def _heading(name: str, above: Sequence[str], title: str) -> Heading:
             parts.append(rest)
     plain = [part for part in parts if not _unit().fullmatch(part)]
     said = plain or parts or ([title] if title else times or list(above))
-    if title and len(said) == 1 and _total().fullmatch(said[0]):
-        said = [f"{said[0]} ({title})" if "(" not in title else said[0]]
-    return Heading(" ".join(said), " ".join(times), role, (" ".join(above), name, title), " ".join(above))
+    about, shown = _numbered().sub("", title), ""
+    if about and len(said) == 1 and _total().fullmatch(said[0]):
+        said = [f"{said[0]} ({about})" if "(" not in about else said[0]]
+    elif about and len(said) == 1 and _says_little(said[0], about):
+        shown = f"{said[0]} ({about})"
+    label, column = " ".join(said), " ".join(above)
+    return Heading(label, " ".join(times), role, (column, name, corner, about), column, shown or label)
+
+
+_TITLE_WORDS = 9
+
+
+def _says_little(name: str, title: str) -> bool:
+    """Whether a name of one word needs the title of its table beside it, and the title is short enough for that."""
+    known = " " in name.strip() or name.lower() in title.lower()
+    return not known and "(" not in title and title.count(" ") < _TITLE_WORDS
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(r"^(?:table|figure|fig\.|chart) ?[\dA-Z][\d.]{0,6} ?[:.–—-]? ?", re.IGNORECASE)
 
 
 @derived

@@ -6,8 +6,10 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from ...language.sentence import Sentence
+from ...language.vocabulary import derived_of
 from .number_tokens import Tokens
-from .units import unit_at
+from .units import named, unit_at
 
 CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD"}
 _WORDS = {"pounds": "GBP", "euros": "EUR", "euro": "EUR", "dollars": "USD", "gbp": "GBP", "eur": "EUR", "usd": "USD"}
@@ -90,8 +92,13 @@ def written_unit(words: str) -> TableUnit | None:
     return TableUnit(unit.name, unit.factor)
 
 
+@derived_of(1024)  # a heading is asked about for each of its cells
 def heading_unit(words: str) -> TableUnit | None:
-    """The unit in a heading of a row or column: money or a share anywhere, others whole or in brackets."""
+    """The unit in a heading of a row or column.
+
+    Money or a share is named anywhere, another unit in brackets, alone, or at the head: "Days lost to sickness",
+    "Number of visits".
+    """
     found = next((unit for part in _bracketed().findall(words) if (unit := written_unit(part))), None)
     if found is not None:
         return found
@@ -100,7 +107,32 @@ def heading_unit(words: str) -> TableUnit | None:
         return TableUnit(CURRENCIES[money[1]], _scaled(money[2]))
     if "%" in words or "per cent" in words.lower():
         return TableUnit("percent")
-    return written_unit(words)
+    return written_unit(words) or leading_unit(words)
+
+
+def leading_unit(words: str) -> TableUnit | None:
+    """The measure at the head of a phrase: "Tonnes of waste", "Percentage of calls answered", "Number of visits"."""
+    first, _, rest = words.strip().lower().partition(" ")
+    if not rest:
+        return None
+    if first == "percentage" and rest.startswith("of "):
+        return TableUnit("percent")
+    name = named(first)
+    said = Sentence(words, 0, len(words))
+    if name is not None and first.endswith("s"):
+        return TableUnit(name) if said.tags[1] in ("IN", "TO", "VBN", "VBD") and first != "minutes" else None
+    counting = _number_of().match(words)
+    if counting is None:
+        return None
+    token = min(said.tokens_in(counting.end(), counting.end() + 1), default=-1)
+    phrase = next((one for one in said.phrases if one.first <= token < one.last), None)
+    counted = phrase is not None and said.tags[phrase.head] == "NNS"
+    return TableUnit(said.low[phrase.head]) if phrase is not None and counted else None
+
+
+@cache
+def _number_of() -> re.Pattern[str]:
+    return re.compile(r"(?:total |average )?(?:number|count|no\.?) of (?:the )?(?=[a-z])", re.IGNORECASE)
 
 
 def title_unit(words: str) -> TableUnit | None:
@@ -111,6 +143,8 @@ def title_unit(words: str) -> TableUnit | None:
 def _parts(words: str) -> Iterator[str]:
     yield from _bracketed().findall(words)
     yield words
+    if words[:14].lower() == "percentage of ":
+        yield "%"
     said = _said().search(words.rstrip(" ."))
     if said:
         yield said[1] or said[2]

@@ -20,7 +20,7 @@ from ..context import Context
 from .digit_groups import english
 from .sentence_reader import extract_figures
 from .table_grid import Heading, headings
-from .table_units import CURRENCIES, TableUnit, heading_unit, line_above, standing_unit, title_unit
+from .table_units import CURRENCIES, TableUnit, heading_unit, leading_unit, line_above, standing_unit, title_unit
 
 # A cell with more words than this is prose, and its own words say what it measures.
 PROSE = 6
@@ -76,7 +76,7 @@ def read_figures(
     found = [figure for figure in extract_figures(prose, context) if not _noughts().fullmatch(figure.quote)]
     for section in lone.values():
         paragraph, title = section.paragraphs[0], section.title
-        heading = Heading(title, "", None, ("", title, ""), title)
+        heading = Heading(title, "", None, ("", title, "", ""), title)
         found += _of_cell(_Home(Cell(paragraph.span, 0, 0, False), paragraph.flow, heading, None), context)
     if not tables:
         found.sort(key=lambda figure: figure.span)
@@ -199,7 +199,8 @@ def _headed(figure: Figure, home: _Home, day: date | None) -> Figure:
     heading = home.heading
     if heading is None or not heading.label or home.flow.text.count(" ") >= PROSE:
         return figure
-    headed = evolve(figure, label=heading.label, terms=terms_of(heading.label), rules=(*figure.rules, "label.cell"))
+    shown = heading.shown or heading.label
+    headed = evolve(figure, label=shown, terms=terms_of(heading.label), rules=(*figure.rules, "label.cell"))
     if heading.role is not None and figure.role is Role.ACTUAL:
         way = _way(figure, heading.label) if heading.role is Role.CHANGE else None
         headed = evolve(headed, role=heading.role, direction=way)
@@ -210,8 +211,14 @@ def _headed(figure: Figure, home: _Home, day: date | None) -> Figure:
 
 def _in_unit(figure: Figure, heading: Heading, above: TableUnit | None) -> Figure:
     """The figure in the unit that the words around it say. Its own unit stands; its own currency takes their scale."""
-    column, name, title = heading.units
-    said = (heading_unit(column), heading_unit(name), title_unit(title), above)
+    column, name, corner, title = heading.units
+    said = (
+        heading_unit(column),
+        heading_unit(name),
+        title_unit(corner),
+        title_unit(title) or leading_unit(title),
+        above,
+    )
     whole = [unit for unit in said if unit is not None]
     if figure.unit is not None:
         if _bare().fullmatch(figure.quote) is None:

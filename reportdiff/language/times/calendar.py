@@ -77,6 +77,9 @@ def unit_around(unit: str, day: date, shift: int) -> Period | None:
             return in_academic_year(academic_year_of(day) + shift)
         case "year" | "calendar year":
             return in_year(day.year + shift)
+        case "decade":
+            first = (day.year // 10 + shift) * 10
+            return months(first, 1, 120, Precision.SPAN)
         case "quarter":
             return months(day.year, (day.month - 1) // 3 * 3 + 1 + 3 * shift, 3, Precision.QUARTER)
         case "month":

@@ -30,7 +30,7 @@ def time_words(kind: str) -> frozenset[str]:
 def _fragments() -> dict[str, str]:
     """Every fragment of the rules, spelled out: lists of words first, then those that use them."""
     found = {}
-    for kind in ("month", "season", "number", "ordinal"):
+    for kind in ("month", "weekday", "season", "number", "ordinal"):
         words = [row[1] for row in rows("time_words.tsv") if row[0] == kind]
         found[kind] = "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
     for name, pattern, *_ in rows("time_rules.tsv"):
@@ -46,7 +46,7 @@ def rule(name: str) -> re.Pattern[str]:
     found = _fragments()
     if name == "prep":
         parts = [f"(?P<{name[5:]}>{rule})" for name, rule in found.items() if name.startswith("prep:")]
-        return re.compile("(?i:" + "|".join(parts) + r")[ ](?:about[ ]|around[ ])?")
+        return re.compile("(?i:" + "|".join(parts) + r")[ ](?:about[ ]|around[ ]|both[ ])?")
     if name == "alone":
         return re.compile("|".join(f"(?P<{name}>{found[name]})" for name in ("now", "past", "next")))
     if name == "count":
@@ -89,7 +89,7 @@ def _listed(column: str) -> tuple[str, ...]:
 @derived
 def heads() -> frozenset[str]:
     """Words without which there is no time near: "quarter", "March", "now"."""
-    return time_words("head") | time_words("month") | time_words("season")
+    return time_words("head") | time_words("month") | time_words("weekday") | time_words("season")
 
 
 @derived
@@ -155,11 +155,13 @@ _BARE = frozenset(
     (
         "iso",
         "slashed",
+        "days",
         "day",
         "usday",
         "season",
         "quarter",
         "half",
+        "yearquarter",
         "spanyear",
         "fy",
         "ended",
@@ -194,7 +196,7 @@ def _kept(text: str, day: date | None, start: int, end: int) -> tuple[TimePhrase
 def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[TimePhrase]:
     words, places = runs(text, begin, end)
     head, starter, opener = heads(), starters(), openers()
-    spots = [at for at, word in enumerate(words) if word in head or (len(word) == 4 and word[:2] in _CENTURIES)]
+    spots = [at for at, word in enumerate(words) if word in head or _is_year(text, word, places[at])]
     done, tried, last = 0, 0, len(words) - 1
     for spot in spots:
         for index in range(max(tried, spot - _REACH), spot + 1):
@@ -209,6 +211,16 @@ def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[Time
                 yield found
                 done = found.end
         tried = spot + 1
+
+
+def _is_year(text: str, word: str, at: int) -> bool:
+    """Whether digits may be a year: four that begin with its century, or two behind a stroke or an apostrophe."""
+    if len(word) == _SHORT:
+        return at > 0 and text[at - 1] in "/'’-" and word.isdecimal()
+    return len(word) == _YEAR and word[:2] in _CENTURIES
+
+
+_SHORT, _YEAR = 2, 4  # digits of a year
 
 
 def _names(text: str, found: TimePhrase) -> bool:
@@ -299,6 +311,9 @@ def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -
         at = edge.end()
         opening = _opening(text, at)
     core = _begun("core", text, at, opening)
+    if edge and core is None:
+        edge, at = None, prep.end() if prep else start
+        core = _begun("core", text, at, _opening(text, at))
     kind = TimeKind(str(prep.lastgroup)) if prep else _TIMEKIND_BARE
     if core is None:
         return _lasting(text, start, at, kind, day) if prep and not edge else None
@@ -311,7 +326,8 @@ def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -
         return None
     if name == "month" and kind in (TimeKind.UNTIL, TimeKind.BARE) and _ranges(text, start):
         return None
-    period = resolution.resolve(name, words, day, _hopes(text, start, kind, words, name), bool(edge))
+    meant = f"{_PARTS.get(edge.group().lower().split()[-2:][0], '')}{words}" if edge and name == "year" else words
+    period = resolution.resolve(name, meant, day, _hopes(text, start, kind, words, name), bool(edge))
     end = core.end()
     last = rule("RANGE_END").match(text, end) if kind in _SPANS else None
     if last is not None and period is not None:
@@ -324,6 +340,7 @@ def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -
     return TimePhrase(start, end, text[start:end], period, kind, future, at)
 
 
+_PARTS = {"middle": "mid ", "start": "early ", "beginning": "early "}  # of a year
 _AROUND = frozenset({"before", "since", "during", "after", "following", "throughout", "until"})
 
 
@@ -342,19 +359,20 @@ def _hopes(text: str, start: int, kind: TimeKind, words: str, name: str) -> bool
     return kind is not _TIMEKIND_BARE and resolution.opens_ahead(text, start)
 
 
+_CALENDAR = frozenset({"month", "months", "season", "weekday"})
+_POINTED = re.compile(r"(?i)(?:this|last|next) ")
+
+
 def _stands_alone(text: str, core: re.Match[str], name: str) -> bool:
     """Whether a core without a preposition is plainly a time: a bare year only where brackets or a colon set it off."""
     if name == "year":
         before, after = text[max(0, core.start() - 2) : core.start()].strip()[-1:], text[core.end() : core.end() + 1]
         return (before == "(" and after in {":", ")", ";", ",", " "}) or (not before and after == ":")
-    if name == "month":
-        if text[core.start() - 1 : core.start()] == "(" and text[core.end() : core.end() + 1] == ":":
-            return True
-        return any(char.isdigit() for char in core.group()) or core.group()[0].islower() or " " in core.group()
-    if name == "definite":
-        return False
-    if name == "season":
-        return any(char.isdigit() for char in core.group()) or bool(re.match(r"(?i)(?:this|last|next) ", core.group()))
+    if name in _CALENDAR:
+        set_off = text[core.start() - 1 : core.start()] == "(" and text[core.end() : core.end() + 1] in {":", ")"}
+        pointed = _POINTED.match(core.group()) is not None or (core.group()[0].islower() and name != "season")
+        spans = name == "months" and " and " not in core.group()
+        return set_off or pointed or spans or any(map(str.isdigit, core.group())) or "year" in core.group()
     return name in _BARE
 
 
@@ -370,13 +388,16 @@ def _lasting(text: str, start: int, at: int, kind: TimeKind, day: date | None) -
     return TimePhrase(start, found.end(), text[start : found.end()], period, kept, None, at)
 
 
+_CLAUSED = frozenset(("as soon as", "by the time"))
+
+
 def _event(text: str, start: int, day: date | None) -> TimePhrase | None:
     """A clause or noun that names an event: "when the programme is complete", "on completion"."""
     cue = rule("event").match(text, start)
     if cue is None:
         return None
     word = cue.group().lower()
-    if not word.endswith(("completion", "opening", "launch", "closure", "expiry", "maturity")):
+    if " " not in word or word in _CLAUSED:
         clause = rule("CLAUSE").match(text, cue.end())
         if clause is None:
             return None
@@ -408,7 +429,8 @@ def deadline_of(phrase: TimePhrase, day: date | None = None) -> Deadline | None:
 
     An event without a date gives a deadline with the phrase alone.
     """
-    if phrase.kind is _EVENT and phrase.period is None:
+    open_ended = phrase.future and phrase.period is None and phrase.kind in _DUE  # "in the coming months"
+    if (phrase.kind is _EVENT and phrase.period is None) or open_ended:
         return Deadline(phrase.text, None, None, None)
     if phrase.kind not in _DUE | {_TIMEKIND_BARE, _EVENT} or phrase.period is None:
         return None

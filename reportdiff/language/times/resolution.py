@@ -10,6 +10,7 @@ from . import calendar
 
 DAY = Precision.DAY
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT_YEAR = re.compile(r"['’-]\d\d$")
 _NUMBER = re.compile(r"\d+")
 _PLAIN = re.compile(r"\w+")
 _UNIT = re.compile(
@@ -25,7 +26,9 @@ _SHIFTS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1,
 _SHIFTS |= {"this": 0, "current": 0, "whole": 0, "entire": 0}
 _SHIFTS |= {"next": 1, "coming": 1, "forthcoming": 1, "ensuing": 1}
 _ROLLING = frozenset({"past", "last", "next", "coming", "this"})  # "the past year" is the twelve months up to now
-_OPEN = frozenset({"day", "usday", "month", "season", "quarter", "half", "ended", "definite", "feast"})
+_OPEN = frozenset(
+    ("day", "days", "usday", "month", "months", "monthday", "weekday", "season", "quarter", "half", "ended", "definite")
+) | {"feast"}
 _RELATIVE = re.compile(r"(?i)\b(" + "|".join(_SHIFTS) + r")\b")
 
 
@@ -117,7 +120,7 @@ def _unit(words: str) -> str:
 
 def leaves_open(name: str, words: str) -> bool:
     """Whether words of this core rule mean one year or another by what the clause around them hopes for."""
-    return name in _OPEN and _YEAR.search(words) is None
+    return name in _OPEN and _year(words) is None
 
 
 def resolve(name: str, words: str, day: date | None, future: bool, edge: bool) -> Period | None:
@@ -127,17 +130,21 @@ def resolve(name: str, words: str, day: date | None, future: bool, edge: bool) -
 
 def _year(words: str) -> int | None:
     found = _YEAR.search(words)
-    return int(found.group()) if found else None
+    if found:
+        return int(found.group())
+    short = _SHORT_YEAR.search(words)
+    return _whole_year(int(short.group()[1:])) if short else None
 
 
-def _iso(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
-    year, month, number = map(int, words.split("-"))
-    return calendar.on_day(year, month, number)
+def _in_digits(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    first, month, last = map(int, _NUMBER.findall(words))
+    year, number = (first, last) if first > 99 else (last, first)
+    return calendar.on_day(_whole_year(year), month, number)
 
 
-def _slashed(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
-    number, month, year = map(int, words.split("/"))
-    return calendar.on_day(year, month, number)
+def _whole_year(digits: int) -> int:
+    """A year of which two digits may be printed."""
+    return digits if digits > 99 else 2000 + digits
 
 
 def _month_number(words: str) -> int | None:
@@ -165,6 +172,60 @@ def _date(words: str, day: date | None, future: bool, edge: bool) -> Period | No
     return calendar.on_day(year, month, int(number.group()))
 
 
+def _days(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    """From one day of a month to another: "3 – 9 November", "28 May to 3 June"."""
+    last = _LAST_DAY.search(words)
+    end = _date(last.group(), day, future, False) if last else None
+    number = _NUMBER.search(words)
+    if last is None or end is None or end.start is None or number is None:
+        return None
+    month = _month_number(words[: last.start()]) or end.start.month
+    start = calendar.on_day(end.start.year - (month > end.start.month), month, int(number.group()))
+    return None if start is None else hull(start, end)
+
+
+_LAST_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[ ](?:of[ ])?[A-Z]\D*(?:\d{4})?$")
+
+
+def _months(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    """From one month to another: "March to May 2015", "Oct 2011 – Jan 2012"."""
+    one, *_, other = (match.start() for match in _PLAIN.finditer(words) if match.group().lower() in _table("month"))
+    last = _month(words[other:], day, future, False)
+    month = _month_number(words[one:])
+    if last is None or last.start is None or month is None:
+        return None
+    year = _year(words[:other]) or last.start.year - (month > last.start.month)
+    first = calendar.months(year, month, 1, Precision.MONTH)
+    return first and hull(first, last)
+
+
+def _monthday(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    """A day of the month that is meant: "by the 20th"."""
+    number = _NUMBER.search(words)
+    if day is None or number is None:
+        return None
+    said = int(number.group())
+    passed = said < day.day if future else said > day.day
+    shift = (1 if future else -1) if passed else 0
+    month = calendar.months(day.year, day.month + shift, 1, Precision.MONTH)
+    if month is None or month.start is None:
+        return None
+    return calendar.on_day(month.start.year, month.start.month, said)
+
+
+def _weekday(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    """The last or the next Monday."""
+    if _NUMBER.search(words):
+        return _monthday(words, day, future, edge)
+    number, pointer = _named("weekday", words), _RELATIVE.search(words)
+    if day is None or number is None:
+        return None
+    ahead = future or (pointer is not None and _SHIFTS[pointer.group().lower()] > 0)
+    days = (number - 1 - day.weekday()) % 7 if ahead else -((day.weekday() - number + 1) % 7)
+    found = calendar.moved(day, "day", days or (7 if ahead else -7 if pointer else 0))
+    return None if found is None else Period(found, found, DAY)
+
+
 def _month(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     month = _month_number(words)
     year = _year_of_month(words, month, day, future) if month else None
@@ -179,29 +240,41 @@ def _season(words: str, day: date | None, future: bool, edge: bool) -> Period | 
     return None if year is None else calendar.months(year, month, 3, Precision.SEASON)
 
 
-def _part(words: str) -> int | None:
-    digit = re.search(r"(?i)(?:q|h|quarter )(\d)(?!\d)", words)
-    if digit:
-        return int(digit.group(1))
-    found = _named("ordinal", words)
-    return _named("number", words) if found is None else found
+_QUARTERS = re.compile(r"(?i)(?:q|h|quarters? )(\d)(?!\d)(?:\D{1,7}(\d)(?!\d))?|\b(\d)h")
+
+
+def _parts(words: str) -> tuple[int, int, str] | None:
+    """The first and the last of the quarters or halves that words name, and the words without them."""
+    found = _QUARTERS.search(words)
+    if found:
+        first, last, half = found.groups()
+        rest = words[: found.start()] + words[found.end() :].lstrip("/–- ")
+        return int(first or half), int(last or first or half), rest
+    number = _named("ordinal", words)
+    number = _named("number", words) if number is None else number
+    return None if number is None else (number, number, words)
 
 
 def _quarter(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
-    number, half = _part(words), bool(re.search(r"(?i)\bhalf\b|six months|^h", words))
-    year, financial = _year(words), bool(re.search(r"[/–]\d|-\d|(?i:financial|fy)", words))
+    if day is not None and re.match(r"(?i)(?:the )?last (?:three months|quarter)$", words):
+        return calendar.unit_around("quarter", day, -1)
+    parts, half = _parts(words), bool(re.search(r"(?i)\bhalf\b|six months|^\d?h|h\d$", words))
+    if parts is None:
+        return None
+    first, last, rest = parts
+    year, financial = _year(rest), bool(re.search(r"\d[/–-]\d|(?i:financial|fy)", rest))
+    if year is None and (digits := _NUMBER.search(rest)):
+        year = _whole_year(int(digits.group()))
     if year is None and day is not None:
-        if re.match(r"(?i)(?:the )?last (?:three months|quarter)$", words):
-            return calendar.unit_around("quarter", day, -1)
         financial = financial or "year" not in words
         year = calendar.financial_year_of(day) if financial else day.year
         if re.search(r"(?i)last year", words):
             year -= 1
-    if number is None or year is None:
+    if year is None:
         return None
-    count = 2 if half else 4
-    number = number or count
-    return (calendar.in_half if half else calendar.in_quarter)(year, min(number, count), financial)
+    count, part = (2, calendar.in_half) if half else (4, calendar.in_quarter)
+    start, end = (part(year, min(number or count, count), financial) for number in (first, last))
+    return start if first == last or start is None else hull(start, end)
 
 
 def _spanyear(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
@@ -209,8 +282,11 @@ def _spanyear(words: str, day: date | None, future: bool, edge: bool) -> Period 
     if year is None:
         return None
     digits = _NUMBER.findall(words)
-    end = int(digits[1]) if len(digits) > 1 else year + 1
-    end = end if end > 99 else year // 100 * 100 + end
+    said = digits[1] if len(digits) > 1 else str(year + 1)
+    scale = 10 ** len(said)
+    end = year // scale * scale + int(said) if scale < year else int(said)
+    if len(said) == 2 and end < year and "-" in words and 0 < int(said) < 13:
+        return calendar.months(year, int(said), 1, Precision.MONTH)  # "2024-07"
     if end - year != 1 and end > year:
         return hull_of_years(year, end)
     academic = re.search(r"(?i)academic|school", words)
@@ -224,8 +300,7 @@ def hull_of_years(first: int, last: int) -> Period | None:
 
 def _fy(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     digits = _NUMBER.findall(words)
-    year = int(digits[0])
-    year = year if year > 99 else 2000 + year
+    year = _whole_year(int(digits[0]))
     return calendar.in_financial_year(year if len(digits) > 1 else year - 1)
 
 
@@ -281,6 +356,8 @@ def _pointed(words: str, day: date | None, future: bool, edge: bool) -> Period |
     short = unit.split(" ")[-1]
     between = words[pointer.end() :].strip().split(" ")
     counted = between and (between[0].isdigit() or between[0].lower() in _table("number"))
+    if not counted and shift and words.lower().endswith(f"{short}s"):
+        return None  # "in the coming months"
     rolling = words.lower().startswith("the ") or "past" in words.lower()
     if counted or (rolling and shift and short == unit and pointer.group().lower() in _ROLLING):
         count = _count(between[0]) if counted else 1
@@ -307,6 +384,15 @@ def _feast(words: str, day: date | None, future: bool, edge: bool) -> Period | N
     return calendar.on_day(day.year, 12, 31) if "end" in lower else None
 
 
+def _decade(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
+    year = _YEAR.search(re.sub(r"['’]?s$", "", words))
+    if year is None:
+        return None
+    first, said = int(year.group()), words.lower()
+    begin, end = (0, 3) if "early" in said else (4, 6) if "mid" in said else (7, 9) if "late" in said else (0, 9)
+    return hull_of_years(first + begin, first + end)
+
+
 def _calendar_year(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     year = _year(words)
     if year is None:
@@ -318,14 +404,19 @@ def _calendar_year(words: str, day: date | None, future: bool, edge: bool) -> Pe
 
 
 _RESOLVERS: dict[str, Callable[[str, date | None, bool, bool], Period | None]] = {
-    "iso": _iso,
-    "slashed": _slashed,
+    "iso": _in_digits,
+    "slashed": _in_digits,
+    "days": _days,
     "day": _date,
     "usday": _date,
+    "months": _months,
+    "monthday": _monthday,
+    "weekday": _weekday,
     "month": _month,
     "season": _season,
     "quarter": _quarter,
     "half": _quarter,
+    "yearquarter": _quarter,
     "spanyear": _spanyear,
     "fy": _fy,
     "ended": _ended,
@@ -339,5 +430,6 @@ _RESOLVERS: dict[str, Callable[[str, date | None, bool, bool], Period | None]] =
     "nth": lambda words, day, future, edge: None,
     "definite": _definite,
     "feast": _feast,
+    "decade": _decade,
     "year": _calendar_year,
 }

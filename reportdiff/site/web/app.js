@@ -3,7 +3,8 @@ const part = JSON.parse(document.getElementById("parts").textContent);
 const $ = (id) => document.getElementById(id);
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 const weigh = (...uses) => part.files.filter((file) => uses.includes(file.use)).reduce((sum, { bytes }) => sum + bytes, 0);
-const state = { chosen: [], pasted: 0, worker: null, waiting: new Map(), next: 1, address: "", timer: 0, far: { part: 0, step: "Starting" } };
+const state = { chosen: [], pasted: 0, worker: null, loaded: false, waiting: new Map(), next: 1, address: "", timer: 0, run: 0, dying: new Set() };
+const STOPPED = "stopped"; // as the worker says it
 
 // The worker starts from an address of this page's own making, so that this page's policy binds it too.
 function worker() {
@@ -16,34 +17,61 @@ function worker() {
     made.addEventListener("error", () => reject(new Error("A part of this page could not be loaded. Load it again.")));
   });
   made.addEventListener("message", ({ data }) => {
-    if (data.kind === "progress") show(data);
+    if (data.kind === "loaded") state.loaded = true;
+    if (data.kind !== "progress") state.dying.delete(data.id);
     const wait = state.waiting.get(data.id);
+    if (!wait) { if (data.kind === "progress" && !state.loaded) show(data); return; } // loads for whoever comes next
+    if (data.kind === "progress") { wait.far(data); return; }
+    state.waiting.delete(data.id);
+    URL.revokeObjectURL(wait.address);
     if (data.kind === "done") wait.resolve(data.answer);
     if (data.kind === "wrong") wait.reject(new Error(data.message));
-    state.waiting.delete(data.id);
   });
   state.worker = made;
   return made;
 }
 
-async function ask(task, given = {}, transfer = []) {
+// A task has an address of its own for as long as it is wanted: what it works at looks there.
+async function ask(task, given = {}, { far = () => {}, transfer = [], named = () => {} } = {}) {
   const at = worker();
   await state.started.catch((error) => { end(); throw error; });
   const id = state.next++;
+  named(id);
+  const address = URL.createObjectURL(new Blob(["wanted"]));
   return new Promise((resolve, reject) => {
-    state.waiting.set(id, { resolve, reject });
-    at.postMessage({ id, task, parts: part.files, ...given }, transfer);
+    state.waiting.set(id, { resolve, reject, far, address });
+    at.postMessage({ id, task, address, parts: part.files, ...given }, transfer);
   });
+}
+
+// Everything that is under way stops; a worker that does not hear it is replaced, and the next one is made ready at once.
+function stop() {
+  const left = new Set(state.waiting.keys());
+  for (const id of left) giveUp(id);
+  state.dying = new Set([...state.dying, ...left]);
+  if (!state.loaded) return; // what loads is wanted by whatever comes next
+  setTimeout(() => {
+    if ([...left].some((id) => state.dying.has(id))) { end(); ask("load").catch(() => null); }
+  }, 8000);
+}
+
+function giveUp(id) {
+  const { address, reject } = state.waiting.get(id);
+  state.waiting.delete(id);
+  URL.revokeObjectURL(address);
+  reject(new Error(STOPPED));
 }
 
 function end() {
   state.worker?.terminate();
-  state.worker = null;
-  state.waiting.clear();
+  [state.worker, state.loaded] = [null, false];
+  for (const id of [...state.waiting.keys()]) giveUp(id);
+  state.dying.clear();
+  for (const item of state.chosen) Object.assign(item, { looked: null, found: null, step: "Not read yet" });
+  list();
 }
 
 function show({ part: share, step }) {
-  state.far = { part: share, step };
   $("bar").value = Math.round(100 * share);
   if ($("step").textContent !== step) $("step").textContent = step;
 }
@@ -56,32 +84,76 @@ function view(name) {
   clearInterval(state.timer);
 }
 
-function complain(message) {
+function complain(message, kind = "wrong") {
   $("wrong").textContent = message;
+  $("wrong").className = kind;
   $("wrong").hidden = false;
   $("wrong").focus();
+  $("compare").scrollIntoView({ block: "nearest" });
+}
+
+const plain = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+
+// What a row says of its report, and what kind of saying it is.
+function told(item) {
+  const { found, wrong, step } = item;
+  if (wrong) return [wrong, "wrong"];
+  if (!found) return [step, "quiet"];
+  const before = state.chosen.slice(0, state.chosen.indexOf(item));
+  const twin = before.find((other) => other.found?.print === found.print);
+  const odd = found.odd.map(sentence).join(". ");
+  if (!found.words) return [odd ? `${odd}. It holds nothing to compare` : "It holds no text: there is nothing to compare", "wrong"];
+  if (twin) return [`The same text as ${twin.name === item.name ? "the other one" : twin.name}: is it the right file?`, "odd"];
+  if (odd) return [odd, "odd"];
+  return [`${plain(found.words, "word")}, ${found.date ? `dated ${found.date}` : "no date found in it"}`, "quiet"];
 }
 
 function list() {
   const { chosen } = state;
-  const row = ({ name }, index) => {
-    const item = document.createElement("li");
-    const place = document.createElement("span");
-    place.className = "place";
-    place.textContent = chosen.length === 2 ? ["Older", "Newer"][index] : `${index + 1}.`;
-    const label = document.createElement("span");
-    label.className = "name";
-    label.textContent = name;
-    item.append(place, label, button("↑", `Move ${name} up`, index === 0, () => move(index, -1)),
+  const row = (item, index) => {
+    const { name } = item;
+    const line = document.createElement("li");
+    const text = (kind, words) => Object.assign(document.createElement("span"), { className: kind, textContent: words });
+    const [words, kind] = told(item);
+    line.append(text("place", chosen.length === 2 ? ["Older", "Newer"][index] : `${index + 1}.`), text("name", name),
+      text(`told ${kind}`, words), button("↑", `Move ${name} up`, index === 0, () => move(index, -1)),
       button("↓", `Move ${name} down`, index === chosen.length - 1, () => move(index, 1)),
-      button("×", `Remove ${name}`, false, () => { chosen.splice(index, 1); list(); $("h-chosen").focus(); }));
-    return item;
+      button("×", `Remove ${name}`, false, () => remove(item)));
+    return line;
   };
+  const at = document.activeElement?.closest("#list") ? document.activeElement.getAttribute("aria-label") : null;
   $("list").replaceChildren(...chosen.map(row));
+  $("list").setAttribute("aria-busy", chosen.some(({ found, wrong, looked }) => looked && !found && !wrong));
+  if (at) $("list").querySelector(`[aria-label="${CSS.escape(at)}"]`)?.focus();
   $("chosen").hidden = !chosen.length;
-  $("compare").disabled = chosen.length < 2;
+  const bad = chosen.find((item) => item.wrong || item.found?.words === 0);
+  $("compare").disabled = chosen.length < 2 || Boolean(bad);
   $("compare").textContent = chosen.length > 2 ? `Show the history of ${chosen.length} reports` : "Compare";
-  $("hint").textContent = chosen.length === 1 ? "Add the other report." : chosen.length > 2 ? "A history is put in the order of the reports' own dates." : "";
+  $("hint").textContent = hint(bad);
+  if (turned()) $("hint").append(" ", button("Swap them", "Swap them", false, () => move(0, 1)));
+}
+
+function hint(bad) {
+  const { chosen } = state;
+  if (bad) return `${bad.name} cannot be compared. Remove it${chosen.length < 3 ? " and choose another" : ""}.`;
+  if (chosen.length === 1) return "Add the other report.";
+  if (chosen.length > 2) return "A history is put in the order of the reports' own dates.";
+  return turned() ? "By their dates, the first is the newer one." : "";
+}
+
+function turned() {
+  const [one, other, third] = state.chosen.map(({ found }) => found?.iso);
+  return Boolean(state.chosen.length === 2 && one && other && !third && one > other);
+}
+
+function remove(item) {
+  item.gone = true;
+  state.chosen.splice(state.chosen.indexOf(item), 1);
+  if (state.waiting.has(item.task)) giveUp(item.task);
+  if (item.found) ask("forget", { key: item.key }).catch(() => null);
+  $("wrong").hidden = true;
+  list();
+  $("h-chosen").focus();
 }
 
 function button(sign, label, off, act) {
@@ -104,44 +176,91 @@ function move(index, by) {
 
 // Files that are chosen at once come in the order of their names, numbers as numbers: names mostly hold the year.
 function take(files) {
-  $("wrong").hidden = true;
   const order = new Intl.Collator("en", { numeric: true }).compare;
   const found = [...files].sort((one, other) => order(one.name, other.name));
-  state.chosen.push(...found.map((file) => ({ name: file.name, file })));
-  list();
-  if (found.length) ask("load").catch(() => end());
+  add(found.map((file) => ({ name: file.name, file })));
 }
 
-async function run(task, given, transfer) {
+// A report is read when it is given: what is wrong with it is said while its owner is still at it.
+function add(items) {
+  $("wrong").hidden = true;
+  for (const item of items) {
+    state.chosen.push(Object.assign(item, { key: `report-${state.next++}`, found: null, wrong: "", looked: null }));
+  }
+  for (const item of items) look(item);
+  list();
+  $("compare").scrollIntoView({ block: "nearest" });
+}
+
+function look(item) {
+  item.looked ??= glance(item).then((found) => { item.found = found; }, (error) => {
+    item.looked = null;
+    if (error.message === STOPPED) item.step = "Not read yet";
+    else item.wrong = error.message.startsWith(`${item.name}: `) ? sentence(error.message.slice(item.name.length + 2)) : error.message;
+  }).finally(() => item.gone || list());
+  return item.looked;
+}
+
+const sentence = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+
+async function glance(item) {
+  const { key, name, file, text } = item;
+  Object.assign(item, { found: null, wrong: "", step: "Waiting" });
+  const data = text === undefined ? await file.arrayBuffer().catch(() => null) : undefined;
+  if (data === null) throw new Error("It cannot be read any more. Choose it again.");
+  const far = (at) => {
+    item.far = at.part;
+    item.step = at.step;
+    item.shown?.(at);
+    const row = $("list").children[state.chosen.indexOf(item)]?.querySelector(".told");
+    if (row) row.textContent = at.step;
+  };
+  const named = (id) => { item.task = id; };
+  return ask("look", { key, name, data, text }, { far, named, transfer: data ? [data] : [] });
+}
+
+async function run(work) {
+  const mine = ++state.run;
   $("wrong").hidden = true;
   view("working");
-  show(state.waiting.size ? state.far : { part: 0, step: "Starting" });
+  show({ part: 0, step: "Starting" });
   $("h-working").focus();
   const began = performance.now();
   const tick = () => { $("clock").textContent = `${Math.round((performance.now() - began) / 1000)} s`; };
   tick();
   state.timer = setInterval(tick, 1000);
   try {
-    present(await ask(task, given, transfer));
+    const answer = await work();
+    if (mine !== state.run) return;
+    present(answer);
     keep();
   } catch (error) {
-    if (error.message === "stopped") return;
+    if (mine !== state.run) return;
     view("form");
-    complain(error.message);
+    if (error.message !== STOPPED) complain(error.message);
+    else complain("Stopped. Your reports are still in the list.", "said");
   }
 }
 
-async function compare() {
-  const reports = [];
-  for (const { name, file, text } of state.chosen) {
-    if (text !== undefined) reports.push({ name, text });
-    else {
-      const data = await file.arrayBuffer().catch(() => null);
-      if (!data) { complain(`${name}: cannot be read any more. Choose it again.`); return; }
-      reports.push({ name, data });
+const demo = (years) => run(() => ask("demo", { years }, { far: show }));
+
+// What is read already is not read again; the rest of the bar is shared out among what is not.
+function compare() {
+  return run(async () => {
+    const { chosen } = state;
+    for (const [index, item] of chosen.entries()) {
+      const far = ({ part: share, step }) => show({ part: (0.6 * (index + share)) / chosen.length, step: step.replace("Reading", `Reading ${item.name}`) });
+      if (item.found) continue;
+      item.shown = far;
+      const looked = look(item);
+      far({ part: item.far ?? 0, step: item.step });
+      await looked;
+      item.shown = null;
+      if (!item.found) throw new Error(item.wrong ? `${item.name}: ${item.wrong}` : STOPPED);
     }
-  }
-  await run("compare", { reports }, reports.filter(({ data }) => data).map(({ data }) => data));
+    const far = ({ part: share, step }) => show({ part: 0.6 + 0.4 * share, step });
+    return ask("compare", { keys: chosen.map(({ key }) => key) }, { far });
+  });
 }
 
 function present({ title, html, forms, reversed }) {
@@ -149,8 +268,10 @@ function present({ title, html, forms, reversed }) {
   URL.revokeObjectURL(state.address);
   state.address = URL.createObjectURL(new Blob([html], { type: "text/html" }));
   $("h-result").textContent = title;
+  $("h-result").title = title;
   document.title = `${title} – reportdiff`;
-  $("page").src = state.address;
+  $("page").contentWindow.location.replace(state.address);
+  if (!history.state?.result) history.pushState({ result: true }, ""); // "back" leads to the list of reports
   $("swap").hidden = !(reversed && state.chosen.length === 2);
   $("forms").replaceChildren(...forms.map(([form, label]) => {
     const item = document.createElement("li");
@@ -178,11 +299,15 @@ async function save(form) {
 }
 
 function back() {
-  state.chosen = [];
-  list();
   document.title = "Compare two reports";
   view("form");
   $("files").focus();
+}
+
+function anew() {
+  for (const item of [...state.chosen]) remove(item);
+  if (history.state?.result) history.back();
+  else back();
 }
 
 function tell(words, label, act) {
@@ -229,27 +354,31 @@ $("add").addEventListener("click", () => {
   const text = $("text").value;
   if (!text.trim()) { $("text").focus(); return; }
   state.pasted += 1;
-  state.chosen.push({ name: `Pasted text ${state.pasted}`, text });
   $("text").value = "";
-  list();
+  add([{ name: `Pasted text ${state.pasted}`, text }]);
   $("text").focus();
 });
 $("form").addEventListener("submit", (event) => { event.preventDefault(); compare(); });
-$("demo").addEventListener("click", () => run("demo", { years: false }));
-$("years").addEventListener("click", () => run("demo", { years: true }));
+$("demo").addEventListener("click", () => demo(false));
+$("years").addEventListener("click", () => demo(true));
 $("stop").addEventListener("click", () => {
-  for (const { reject } of state.waiting.values()) reject(new Error("stopped"));
-  end();
+  state.run += 1;
+  stop();
   view("form");
-  complain("Stopped. Your reports are still in the list.");
+  complain("Stopped. Your reports are still in the list.", "said");
 });
-$("again").addEventListener("click", back);
+$("again").addEventListener("click", anew);
+window.addEventListener("popstate", ({ state: entry }) => {
+  if (entry?.result && state.address) view("result");
+  else if (!$("result").hidden) back();
+});
 $("alone").addEventListener("click", () => window.open(state.address, "_blank"));
 $("swap").querySelector("button").addEventListener("click", () => { state.chosen.reverse(); list(); compare(); });
 document.addEventListener("keydown", ({ key }) => {
   if (key === "Escape" && $("save").open) { $("save").open = false; $("save").firstElementChild.focus(); }
 });
 $("weight").textContent = `The first comparison loads ${megabytes(weigh("python", "engine"))} from this site, the first PDF ${megabytes(weigh("pdf"))} more. After that it works without a connection.`;
+if (history.state?.result) history.replaceState(null, ""); // loaded anew: the result is gone
 list();
 $("dead").remove();
 watch();

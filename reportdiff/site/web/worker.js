@@ -2,9 +2,10 @@
 import { loadPyodide } from "./pyodide.mjs";
 
 const here = new URL(".", import.meta.url);
-// What the page's bar shows: a task that has to load Python first has what loading left of it.
-let floor = 0;
-const say = (part, step) => self.postMessage({ kind: "progress", part: floor + (1 - floor) * part, step });
+// How far a task is; one that has to load Python first has what loading left of the bar.
+let floor = 0, now = null;
+const say = (part, step) => self.postMessage({ kind: "progress", id: now, part: floor + (1 - floor) * part, step });
+const STOPPED = "stopped";
 const LOST = "A part of this page could not be loaded whole. Load the page again; if that does not help, tell whoever runs it.";
 let python;
 
@@ -41,45 +42,71 @@ async function start(parts) {
   self.fetch = away;
   for (const { name } of all) if (name.endsWith(".whl")) pyodide.unpackArchive(loaded.get(name), "wheel");
   const desk = pyodide.pyimport("reportdiff.site.browser").Desk();
+  pyodide.setInterruptBuffer(going); // from here on: who stops while Python loads will want it the next time
   floor = 0.3;
+  self.postMessage({ kind: "loaded" });
   return { pyodide, desk };
 }
 
+// Whether the page still wants the task: it takes the task's address away to stop it. Python looks at element 0 every
+// few hundred steps, as at the buffer of signals that it expects, and 2 is the signal that interrupts it. (Memory that
+// is shared with the page would need headers that a plain server does not send.)
+const EVERY = 120; // milliseconds
+const going = {
+  address: "", last: 0,
+  get 0() {
+    const time = performance.now();
+    if (!this.address || time - this.last < EVERY) return 0;
+    this.last = time;
+    return this.wanted() ? 0 : 2;
+  },
+  set 0(value) { /* Python takes a signal back once it has seen it */ },
+  wanted() {
+    const look = new XMLHttpRequest();
+    look.open("GET", this.address, false);
+    try { look.send(); } catch { return false; }
+    return look.status === 200;
+  },
+};
+
 // What Python answers is JSON, its bytes apart; what it could not do comes as a sentence of the library.
 function ask(method, ...given) {
-  const answer = JSON.parse(python.desk[method](...given));
+  let answer;
+  try {
+    answer = JSON.parse(python.desk[method](...given));
+  } catch (error) {
+    throw error.type === "KeyboardInterrupt" ? new Error(STOPPED) : error;
+  }
   if (answer.wrong) throw new Error(answer.wrong);
   return answer;
 }
 
-// Where a report's pages come one by one, `share` of the bar belongs to it, from `from` on.
-async function read({ name, data, text }, from, share) {
-  say(from, `Reading ${name}`);
-  if (text !== undefined) return ask("text", name, text);
+async function read({ key, name, data, text }) {
+  say(0, "Reading");
+  if (text !== undefined) return ask("text", key, name, text);
   const bytes = new Uint8Array(data);
-  if (!ask("is_pdf", bytes).answer) return ask("file", name, bytes);
+  if (!ask("is_pdf", bytes).answer) return ask("file", key, name, bytes);
   const { pages } = await import("./pdf.js").catch(() => { throw new Error(LOST); });
   let all = 0, done = 0;
   for await (const page of pages(bytes)) {
+    if (!going.wanted()) throw new Error(STOPPED);
     ask("pdf_page", JSON.stringify(page));
     all ||= page.pages;
-    if (all) say(from + share * 0.7 * (done / all), done ? `Reading ${name}, page ${done} of ${all}` : `Reading ${name}`);
+    if (all) say(0.7 * (done / all), done ? `Reading, page ${done} of ${all}` : "Reading");
     done += 1;
   }
-  say(from + share * 0.7, `Reading ${name}`);
-  return ask("pdf", name);
+  say(0.7, "Reading");
+  return ask("pdf", key, name);
 }
 
 const tasks = {
-  async load() {},
-  async compare({ reports }) {
-    ask("clear");
-    for (const [index, report] of reports.entries()) {
-      await read(report, (0.7 * index) / reports.length, 0.7 / reports.length);
-    }
-    say(0.7, reports.length > 2 ? "Following figures and promises" : "Comparing");
-    ask("compare");
-    say(0.9, "Writing the page");
+  load: async () => ({}),
+  look: read,
+  forget: async ({ key }) => ask("forget", key),
+  async compare({ keys }) {
+    say(0, keys.length > 2 ? "Following figures and promises" : "Comparing");
+    ask("compare", JSON.stringify(keys));
+    say(0.7, "Writing the page");
     return ask("page");
   },
   async demo({ years }) {
@@ -97,14 +124,18 @@ const tasks = {
   },
 };
 
-self.addEventListener("message", async ({ data: { id, task, parts, ...given } }) => {
+async function work({ id, task, parts, address, ...given }) {
+  [now, floor, going.address] = [id, 0, address];
   try {
     python ??= await start(parts);
+    if (!going.wanted()) throw new Error(STOPPED);
     self.postMessage({ kind: "done", id, answer: await tasks[task](given) });
-    if (task !== "load") floor = 0;
   } catch (error) {
     self.postMessage({ kind: "wrong", id, message: String(error.message ?? error) });
-    floor = 0;
   }
-});
+  going.address = "";
+}
+
+let queue = Promise.resolve(); // one after the other: the pages of two files must not mix
+self.addEventListener("message", ({ data }) => { queue = queue.then(() => work(data)); });
 self.postMessage({ kind: "ready" });

@@ -417,9 +417,49 @@ def test_a_row_of_targets_is_one_of_targets() -> None:
     ]  # fmt: skip
 
 
-def test_a_total_bears_the_name_of_its_table() -> None:
-    page = "<table><caption>Bins</caption><tr><th>Ward<th>2023<tr><td>North<td>40<tr><td>Total<td>90</table>"
-    assert [row[3] for row in read_table(page, "html")] == ["North", "Total (Bins)"]
+def test_a_total_and_a_name_of_one_word_bear_the_name_of_their_table() -> None:
+    page = "<table><caption>{}Bins</caption><tr><th>Ward<th>2023<tr><td>North<td>40<tr><td>Total<td>90</table>"
+    for numbered in ("", "Table 3: ", "Table A1 – "):
+        assert [row[3] for row in read_table(page.format(numbered), "html")] == ["North (Bins)", "Total (Bins)"]
+    report = report_of("html", page.format(""))
+    assert report.figures[0].terms == ("north",)
+
+
+@pytest.mark.parametrize("corner", ["£000", "Amounts in £000", "Fund (£'000)"])
+def test_the_cell_above_the_rows_names_their_unit(corner: str) -> None:
+    text = f"|{corner}|2023|2024|\n|---|---|---|\n|Fees and charges|1,204|1,377|\n|Staff costs|(902)|(954)|\n"
+    assert [row[:2] for row in read_table(text)] == [
+        ("1204000", "GBP"), ("1377000", "GBP"), ("-902000", "GBP"), ("-954000", "GBP"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("Percentage of calls answered", "percent"),
+        ("Tonnes of waste sent to landfill", "tonnes"),
+        ("Days lost to sickness", "days"),
+        ("Days to answer a complaint", "days"),
+        ("Number of home visits made", "visits"),
+        ("Total number of visits", "visits"),
+        ("Minutes of the committee", None),
+        ("Day centre places", None),
+        ("Proportion of the budget", None),
+    ],
+)
+def test_the_measure_that_heads_a_name_is_its_unit(name: str, unit: str | None) -> None:
+    text = f"|Measure|2023|2024|\n|---|---|---|\n|{name}|41|43|\n|Calls|7|8|\n"
+    assert [row[1] for row in read_table(text)][:2] == [unit, unit]
+
+
+@pytest.mark.parametrize("heading", ["Planned 2024 £k", "2024 budget (£000)", "£k Target 2024"])
+def test_a_heading_may_say_role_time_and_unit_together(heading: str) -> None:
+    text = f"|Service|{heading}|Outturn 2023 (£000)|\n|---|---|---|\n|Road repairs|1,200|1,150|\n"
+    report = report_of("md", text)
+    told = [(str(figure.value), figure.role.value, figure.when, figure.label) for figure in report.figures]
+    assert told == [
+        ("1200000", "target", "2024", "Road repairs"), ("1150000", "actual", "2023", "Road repairs"),
+    ]  # fmt: skip
 
 
 def test_amounts_in_brackets_are_negative_and_notes_in_brackets_are_none() -> None:

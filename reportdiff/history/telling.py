@@ -1,0 +1,220 @@
+"""The strands of sections told as topics: with their stages, silences, splits and mergers, metrics and commitments."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, count, pairwise
+from typing import Any
+
+from ..align import Alignment
+from ..model import Report, Section, heading_words
+from ..source import Span
+from .succession import Strand, Succession
+from .timelines import Thread, Timeline
+from .topics import Topic, TopicEdge, TopicMove, TopicPlace, TopicRelation, TopicStage
+
+_SHORT, _LONG = 3, 80  # letters: a heading says more than the one and less than the other
+_NUMBER = re.compile(r"^\W*(?:\d+|[ivxl]+|[a-z])\b(?=\W)", re.IGNORECASE)
+_REMARK = re.compile(r"(?<=\w)\W*(?::|\s[-–—])\s.*", re.DOTALL)
+
+
+def topics_of(
+    reports: Sequence[Report],
+    rounds: Iterable[Sequence[Sequence[int]]],
+    follows: Mapping[int, int],
+    alignments: Mapping[tuple[int, int], Alignment],
+    metrics: Sequence[Timeline],
+    commitments: Sequence[Thread],
+    polarity: Mapping[str, str],
+) -> tuple[Topic, ...]:
+    """The topics of some reports, body by body, in the order of the texts.
+
+    `rounds` are the places of each body's reports, day by day; `follows` says which report follows which, later to
+    earlier, with the alignment of each such pair in `alignments`.
+    """
+    found: list[Topic] = []
+    used: set[str] = set()
+    for own in rounds:
+        made = Succession(reports, own, follows, alignments)
+        made.build()
+        found += _Telling(made, used, metrics, commitments, polarity).topics()
+    return tuple(found)
+
+
+class _Telling:
+    """The threads of one body told as topics."""
+
+    def __init__(
+        self,
+        made: Succession,
+        used: set[str],
+        metrics: Sequence[Timeline],
+        commitments: Sequence[Thread],
+        polarity: Mapping[str, str],
+    ) -> None:
+        self.made, self.reports, self.polarity = made, made.reports, polarity
+        self.keys = {thread: self._key(thread, used) for thread in made.threads}
+        self.round_of = {at: number for number, members in enumerate(made.rounds) for at in members}
+        self.lines: dict[int, dict[str, Section]] = {}
+        self.inside = {thread: self._held(thread) for thread in made.threads}
+        self.stages = {thread: self._told(thread) for thread in made.threads}
+        self.index = {id(report): at for at, report in enumerate(self.reports)}
+        self.starts = {at: {s.span: i for i, s in enumerate(self.reports[at].sections)} for at in self.round_of}
+        self.edges = [
+            TopicEdge(
+                edge.relation,
+                self.keys[edge.old],
+                self._title(edge.old, edge.old_at),
+                self.reports[edge.old_at],
+                self.keys[edge.new],
+                self._title(edge.new, edge.new_at),
+                self.reports[edge.new_at],
+                edge.score,
+                edge.reasons,
+            )
+            for edge in made.edges
+        ]
+        self.metrics: dict[str, list[Timeline]] = {}
+        self.commitments: dict[str, list[Thread]] = {}
+        self.moves: dict[str, list[TopicMove]] = {}
+        for timeline in metrics:
+            told = {id(report): (report, figure.span) for report, figure in reversed(timeline.points)}
+            self._settle(timeline, told.values(), self.metrics)
+        for thread in commitments:
+            said = [(stage.report, stage.commitment.span) for stage in thread.stages if stage.commitment]
+            self._settle(thread, said, self.commitments)
+
+    def topics(self) -> Iterable[Topic]:
+        """The topics, in the order of the threads."""
+        for thread in self.made.threads:
+            key, inside = self.keys[thread], self.inside[thread]
+            last = max((thread.stages[-1].at, *inside), key=self.round_of.__getitem__)
+            yield Topic(
+                key,
+                self.stages[thread],
+                tuple(self.reports[at] for at in self._gaps(thread)),
+                tuple(TopicPlace(self.reports[at], section) for at, section in sorted(inside.items())),
+                self.reports[last] if self.round_of[last] < len(self.made.rounds) - 1 else None,
+                tuple(edge for edge in self.edges if key in (edge.old, edge.new)),
+                tuple(self.metrics.get(key, ())),
+                tuple(self.commitments.get(key, ())),
+                tuple(self.moves.get(key, ())),
+                self._lineage(thread),
+                self.polarity,
+            )
+
+    def _key(self, thread: Strand, used: set[str]) -> str:
+        stage = thread.stages[0]
+        name = self.reports[stage.at].sections[stage.sections[0]].key
+        key = next(key for key in chain((name,), (f"{name}-{more}" for more in count(2))) if key not in used)
+        used.add(key)
+        return key
+
+    def _title(self, thread: Strand, at: int) -> str:
+        """The heading that a thread has in a report."""
+        stage = next(stage for stage in thread.stages if stage.at == at)
+        return self.reports[at].sections[stage.sections[0]].title
+
+    def _told(self, thread: Strand) -> tuple[TopicStage, ...]:
+        """The stages of a thread; a topic returns only where a report was silent in between."""
+        silent, told = self._gaps(thread), []
+        for before, stage in pairwise((None, *thread.stages)):
+            assert stage is not None
+            relation, names = stage.relation, self.made.names
+            if relation is TopicRelation.RETURNED and before and not any(before.at < at < stage.at for at in silent):
+                was, now = (names.heading((one.at, one.sections[0])) for one in (before, stage))
+                relation = TopicRelation.KEPT if was == now else TopicRelation.RENAMED
+            report = self.reports[stage.at]
+            sections = tuple(report.sections[index] for index in stage.sections)
+            told.append(TopicStage(report, sections, relation, stage.moved, stage.score, stage.reasons))
+        return tuple(told)
+
+    def _held(self, thread: Strand) -> dict[int, Section]:
+        """The reports after the first stage that have the topic's heading in the text of another section."""
+        found: dict[int, Section] = {}
+        stages = {self.round_of[stage.at]: stage for stage in thread.stages}
+        wanted: set[str] = set()
+        for number in range(self.round_of[thread.stages[0].at], len(self.made.rounds)):
+            if number in stages:
+                stage = stages[number]
+                wanted = _headings(self.reports[stage.at].sections[stage.sections[0]].title)
+            else:
+                lines = ((at, self._lines(at)) for at in self.made.rounds[number])
+                held = [(at, said[line]) for at, said in lines for line in sorted(wanted) if line in said]
+                found.update(held[:1])
+        return found
+
+    def _lines(self, at: int) -> dict[str, Section]:
+        """What the paragraphs of a report that might be headings say, with the section that each stands in."""
+        if at not in self.lines:
+            found: dict[str, Section] = {}
+            for section in self.reports[at].sections:
+                for part in section.paragraphs:
+                    for line in _headings(part.flow.text):
+                        found.setdefault(line, section)
+            self.lines[at] = found
+        return self.lines[at]
+
+    def _gaps(self, thread: Strand) -> list[int]:
+        """The reports between two stages: of a round, those that follow the last one that had it, else all."""
+        found: list[int] = []
+        for before, after in pairwise(thread.stages):
+            line = before.at
+            for members in self.made.rounds[self.round_of[before.at] + 1 : self.round_of[after.at]]:
+                own = [at for at in members if self.made.follows.get(at) == line] or list(members)
+                line = own[0]
+                found += [] if any(at in self.inside[thread] for at in members) else own
+        return found
+
+    def _lineage(self, thread: Strand) -> tuple[TopicStage, ...]:
+        """Its stages, before them those of what it was split from, after them those of what it was merged into."""
+        found = list(self.stages[thread])
+        edges = {
+            (edge.relation, edge.new if edge.relation is TopicRelation.SPLIT else edge.old): edge
+            for edge in self.made.edges
+        }
+        first = last = thread
+        seen = {thread}
+        while (edge := edges.get((TopicRelation.SPLIT, first))) and edge.old not in seen:
+            if first.stages[0].relation is not TopicRelation.SPLIT:
+                break
+            first = edge.old
+            seen.add(first)
+            found[:0] = [
+                told for stage, told in zip(first.stages, self.stages[first], strict=True) if stage.at <= edge.old_at
+            ]
+        while (edge := edges.get((TopicRelation.MERGED, last))) and edge.new not in seen:
+            if last.stages[-1].at != edge.old_at:
+                break
+            last = edge.new
+            seen.add(last)
+            found += [
+                told for stage, told in zip(last.stages, self.stages[last], strict=True) if stage.at >= edge.new_at
+            ]
+        return tuple(found)
+
+    def _settle(
+        self, item: Timeline | Thread, places: Iterable[tuple[Report, Span]], into: dict[str, list[Any]]
+    ) -> None:
+        """Put a metric or a commitment into the topic that has it last, and note where it moved on its way."""
+        told = sorted((self.index[id(report)], span) for report, span in places)
+        homes = [(at, self._home(at, span)) for at, span in told if at in self.round_of]
+        homes = [(at, key) for at, key in homes if key]
+        if homes:
+            into.setdefault(homes[-1][1], []).append(item)
+        for (_, old), (at, new) in pairwise(homes):
+            if old != new:
+                move = TopicMove(item, self.reports[at], old, new)
+                self.moves.setdefault(old, []).append(move)
+                self.moves.setdefault(new, []).append(move)
+
+    def _home(self, at: int, span: Span) -> str:
+        """The key of the topic in whose section something stands; "" where it stands in none."""
+        section = self.reports[at].section_at(span)
+        return self.keys[self.made.home[at, self.starts[at][section.span]]] if section else ""
+
+
+def _headings(text: str) -> set[str]:
+    """What a paragraph says if it is a heading, or begins with one: without its number, and without a remark."""
+    bare = _NUMBER.sub("", text[: 2 * _LONG])
+    told = {heading_words(line) for line in (bare, _REMARK.sub("", bare)) if len(line) < _LONG}
+    return {words for words in told if len(words) > _SHORT}
