@@ -113,7 +113,7 @@ class Namer(Stretches):
         whose = self._of_whom(which)
         if whose:
             return self._fitted(spot, whose, self._right(which))
-        if which and spot.at in self.within and self._clause_of(which) == self._clause_of(which - 1):
+        if which and spot.at in self.within and spot.first - 1 in self.kept[which - 1].right:
             return self._limited(which)
         home = self._home(which)
         if home is not None:
@@ -132,7 +132,7 @@ class Namer(Stretches):
         right = tuple(at for at in before.right if at < spot.first)
         if before.left and right and self.low[right[0]] == "of":
             right = right[1:]
-        return before._replace(left=(*before.left, *right), right=())
+        return before._replace(left=self._trim_left((*before.left, *right)), right=())
 
     def _grown(self, which: int) -> _Words:
         """The shortest stretch around a figure that says what is counted, else the longest there is."""

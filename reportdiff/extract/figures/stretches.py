@@ -121,7 +121,8 @@ class Stretches:
     def _nominal(self, at: int) -> bool:
         """Whether a token can stand inside a chain of nouns."""
         if self.tags[at] == "CC":
-            return at > 0 and at - 1 not in self.taken and self.tags[at - 1][:2] in ("NN", "JJ")
+            before = self.tags[at - 1][:2] if at and at - 1 not in self.taken else ""
+            return before == "NN" or before == self._tag(at + 1)[:2] == "JJ"
         if self.tags[at] == "VBG":
             return self._tag(at + 1)[:2] == "NN" or (at > 0 and self.tags[at - 1] == "IN")
         return self.tags[at] in _NOMINAL or at in self.taken

@@ -100,6 +100,73 @@ def test_a_figure_without_words_of_its_own_is_named_by_the_sentence_before() -> 
     assert names(text) == ["recycled … of household waste"] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Our unit saw 9,400 patients, with 96.2% being seen within four hours.",
+            ["unit saw … patients", "patients … being seen within four hours", "patients being seen within"],
+        ),
+        (
+            "Crews are to attend 75% of urgent calls within eight minutes and 95% of routine calls within 20 minutes.",
+            [
+                "Crews to attend … of urgent calls within eight minutes",
+                "Crews to attend urgent calls within",
+                "Crews to attend … of routine calls within 20 minutes",
+                "Crews to attend routine calls within",
+            ],
+        ),
+    ],
+)
+def test_a_limit_belongs_to_the_name_of_what_is_done_within_it(text: str, wanted: list[str]) -> None:
+    assert names(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The carbon that the Board itself produces fell from 1,420 to 1,290 tonnes.",
+            "carbon that the Board itself produces",
+        ),
+        ("The project contributed to a 59% reduction in burglary.", "reduction in burglary"),
+        ("Councils in the shire had sickness absence of eight days.", "Councils in the shire had sickness absence"),
+        ("The appointment of two officers at an annual cost of £30,000 was noted.", "appointment of … officers"),
+        ("It took 9.5 days to answer a letter.", "how long it took to answer a letter"),
+        (
+            "A lamp is out in yards and buildings, some of which had stood empty for ten years.",
+            "yards and buildings, some of which stood empty",
+        ),
+        (
+            "Grass cutting was cheap and maintenance of playing fields and pitches was £920.",
+            "maintenance of playing fields and pitches",
+        ),
+    ],
+)
+def test_a_name_is_the_whole_phrase_that_governs_the_figure(text: str, wanted: str) -> None:
+    assert names(text)[0] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The clinic took 26,000 calls, a rise of 4%.", "rise (clinic took calls)"),
+        (
+            "Crime in the shire fell by 4% compared to a national average rise of 4.5%.",
+            "national average rise (Crime in the shire fell)",
+        ),
+        ("Wardens have been trained, and the county now has 38 of them.", "county has … Wardens"),
+        (
+            "The energy plant was opened. In its first weeks it dealt with 9,300 tonnes of waste.",
+            "energy plant dealt with … of waste",
+        ),
+        ("The grants were split as follows:\n\n- Holm Church £350\n- Mill Chapel £175", "Mill Chapel (grants)"),
+    ],
+)
+def test_what_says_too_little_is_named_with_what_it_stands_for(text: str, wanted: str) -> None:
+    assert names(text)[-1] == wanted
+
+
 def test_names_hold_no_times_and_no_other_figures() -> None:
     text = "In 2019 we resurfaced 131 miles of road last year, nine more than the 122 miles in 2018."
     for name in names(text):
