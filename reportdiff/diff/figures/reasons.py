@@ -262,7 +262,8 @@ def _leap(old: float, new: float) -> float:
 
 
 def _turned(when: str) -> str:
-    words = when.lower().split()
+    """The word by which a time is another than the report's own; "the last quarter" is the one that has just ended."""
+    words = when.lower().replace("the last ", "").split()
     return next((word for word in ("next", "last", "previous") if word in words), "")
 
 

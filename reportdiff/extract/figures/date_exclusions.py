@@ -49,8 +49,13 @@ def is_month(tokens: Tokens, index: int) -> bool:
 
 
 def is_year_alone(tokens: Tokens, numeral: Numeral) -> bool:
-    """A year: four digits, unless they count something ("over 2000 people")."""
+    """A year: four digits, unless they count something ("over 2000 people"); years and ages of a decade."""
     printed, at = whole_digits(tokens, numeral), numeral.first
+    if tokens.word(numeral.last) == "s" and tokens.tight(numeral.last):
+        return tokens.word(at - 1) != "m"  # "the 1990s", "in their 80s"
+    if is_month(tokens, at - 1) and printed and len(printed) < 3:
+        led = tokens.word(at - 2) in ("in", "by", "since", "until", "of")
+        return not led or counted(tokens, numeral.last, numeral.last + 3) is None  # "an October 10 meeting"
     if not is_year(printed):
         return len(printed) > 3 and is_month(tokens, at - 1) and _is_marked(tokens, numeral, printed)
     if is_month(tokens, at - 1):
@@ -77,65 +82,12 @@ def _is_marked(tokens: Tokens, numeral: Numeral, printed: str) -> bool:
     return len(printed) < 7 and is_year(printed[:4]) and printed[:2] in ("19", "20")
 
 
-def is_financial_year(tokens: Tokens, numeral: Numeral) -> bool:
-    """2014/15, 2014-15, either half of them, 1990s, '98, Q4 13-14."""
-    printed, at = tokens.printed(numeral.core), numeral.core
-    after, beyond = tokens.printed(at + 1), tokens.printed(at + 2)
-    if is_year(printed) and after in DASHES and tokens.is_number(at + 2) and _is_second(beyond):
-        return True
-    if tokens.printed(at - 1) in DASHES and is_year(tokens.printed(at - 2)) and _is_second(printed):
-        return True
-    if tokens.word(at + 1) == "s" and tokens.tight(at + 1) and numeral.form is _DIGITS:
-        return tokens.printed(at - 1) != "m"
-    if tokens.printed(at - 1) in ("'", "’") and len(printed) == 2 and tokens.tight(at):
-        return True
-    if after in DASHES and _short_pair(tokens, at):
-        return True
-    return tokens.printed(at - 1) in DASHES and _short_pair(tokens, at - 2)
-
-
-def _is_second(printed: str) -> bool:
-    return is_year(printed) or (len(printed) == 2 and printed.isdigit())
-
-
-def _short_pair(tokens: Tokens, at: int) -> bool:
-    """Whether "13-14" stands at token `at`, after a quarter or "FY"."""
-    one, other = tokens.printed(at), tokens.printed(at + 2)
-    if not (len(one) == len(other) == 2 and one.isdigit() and other.isdigit() and tokens.printed(at + 1) in DASHES):
+def is_in_time(tokens: Tokens, numeral: Numeral) -> bool:
+    """A number that is part of words of time, and no length of time: "quarter 3 of 2016/17", "31.03.2024"."""
+    if not tokens.dated or not tokens.is_dated(numeral.core):
         return False
-    if int(other) != int(one) + 1 or unit_at(tokens, at + 3):
-        return False
-    lead = tokens.word(at - 1)
-    return lead == "fy" or tokens.word(at - 2) == "q" or (lead in _IN_YEAR and counted(tokens, at + 3, at + 6) is None)
-
-
-def is_date(tokens: Tokens, numeral: Numeral) -> bool:
-    """The day of a date: "14 May", "May 14", "Monday 14", also one of several days."""
-    printed, at = tokens.printed(numeral.core), numeral.core
-    if numeral.form is not _DIGITS or not printed.isdigit() or len(printed) > 2 or not 0 < int(printed) < 32:
-        return False
-    if is_month(tokens, _past_days(tokens, at + 1)):
-        return True
-    if is_month(tokens, at - 1):
-        opens = tokens.word(at - 2) == "of" and tokens.word(at - 3) in ("end", "start", "beginning", "middle")
-        opens = opens or tokens.word(at - 2) in ("in", "by", "since", "until")
-        return not opens or counted(tokens, at + 1, at + 4) is None
-    return tokens.word(at - 1) in _WEEKDAYS and tokens.printed(at - 1)[:1].isupper()
-
-
-def _past_days(tokens: Tokens, at: int) -> int:
-    """The token after further days of one date: "5, 12 and 19 May", "5-6 May", "3 and 4 of May"."""
-    for _ in range(_DAYS):
-        word = tokens.word(at)
-        if word in _ORDINALS and tokens.tight(at):
-            at += 1
-        elif word in ("and", "to", ",", "or", "-", "–", "&", "/") and tokens.is_number(at + 1):
-            if len(tokens.raw[at + 1]) > 2:
-                break
-            at += 2
-        else:
-            break
-    return at + 1 if tokens.word(at) == "of" else at
+    unit = unit_at(tokens, numeral.last + (tokens.word(numeral.last) == "-"))
+    return unit is None or not unit.time
 
 
 def is_clock(tokens: Tokens, numeral: Numeral) -> bool:

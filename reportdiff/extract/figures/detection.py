@@ -5,8 +5,10 @@ number read with the words around it, compound durations and ranges joined, then
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from ...language.sentences import sentences
+from ...language.times.phrases import TimeKind, TimePhrase, find_times
 from .chains import chained
 from .date_exclusions import is_year_alone
 from .exclusions import WHEN, exclusions
@@ -104,15 +106,17 @@ def _touches(tokens: Tokens, last: int, first: int) -> bool:
     return first == last or (first == last + 1 and tokens.word(last) in ("and", ","))
 
 
-def find_mentions(text: str) -> tuple[Mention, ...]:
+def find_mentions(text: str, times: Sequence[TimePhrase] | None = None) -> tuple[Mention, ...]:
     """The mentions in one flow's text, in order and not overlapping; dates, references and the like left out.
+
+    `times` are its words of time, found here unless they are given.
 
     >>> [(m.value, m.unit, m.bound.value) for m in find_mentions("Visits rose from 41 to just over 1.2 million.")]
     [(Decimal('41'), 'visits', 'exact'), (Decimal('1200000'), 'visits', 'more_than')]
     """
     if not may_hold(text):
         return ()
-    tokens = Tokens(text)
+    tokens = _tokens(text, times)
     found = with_ratios(tokens, numerals(tokens))
     if not found:
         return ()
@@ -121,9 +125,18 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     return tuple([_mention(tokens, reading) for reading in chained(tokens, readings, borders)])
 
 
+def _tokens(text: str, times: Sequence[TimePhrase] | None = None) -> Tokens:
+    """The tokens of a text that knows its words of time; a length of time counts something."""
+    times = find_times(text) if times is None else times
+    return Tokens(text, [(time.core, time.end) for time in times if time.kind not in _LASTING])
+
+
+_LASTING = frozenset({TimeKind.DURATION, TimeKind.WITHIN})
+
+
 def find_excluded(text: str) -> tuple[tuple[int, int], ...]:
     """Half-open offsets of the numbers that state nothing: dates, years, references, labels."""
-    tokens = Tokens(text)
+    tokens = _tokens(text)
     found = with_ratios(tokens, numerals(tokens))
     rules = exclusions(tokens)
     return tuple(

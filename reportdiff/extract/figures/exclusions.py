@@ -132,9 +132,8 @@ def _able(heard: int) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
 _ANY, _DIGITS, _WORDS = "any", "digits", "words"
 _RULES: tuple[tuple[str, Callable[[Tokens, Numeral], bool], str, frozenset[str] | None], ...] = (
     ("not:glued", identifiers.is_glued, _DIGITS, None),
-    ("not:date", date_exclusions.is_date, _DIGITS, date_exclusions.DAY_WORDS),
+    ("not:date", date_exclusions.is_in_time, _DIGITS, None),
     ("not:year", date_exclusions.is_year_alone, _DIGITS, None),
-    ("not:years", date_exclusions.is_financial_year, _DIGITS, date_exclusions.YEAR_MARKS),
     ("not:clock", date_exclusions.is_clock, _ANY, date_exclusions.CLOCK_WORDS),
     ("not:clock", date_exclusions.is_bare_clock, _DIGITS, None),
     ("not:ordinal", idioms.is_ordinal, _ANY, idioms.ORDINALS),

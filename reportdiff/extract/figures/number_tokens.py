@@ -1,6 +1,7 @@
 """A flow as words, numbers and marks, each with its place: the one scan that number detection rests on."""
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from operator import add
 
 from ...language.tokens import pieces
@@ -14,16 +15,31 @@ class Tokens:
     `starts[i]` and `ends[i]` are its half-open offsets; `marked` lists the tokens that are no words between two blanks.
     `count` is their number; `word(i)` and `printed(i)` are `low[i]` and `raw[i]`. Both lists go on with empty strings,
     so that looking a few tokens past either end of the text is no error. `heads` is for whoever steps back over lists
-    of numbers to remember where they end, so that a long list costs no more a number.
+    of numbers to remember where they end, so that a long list costs no more a number. `dated` are half-open offsets of
+    words of time, in order and apart.
     """
 
-    __slots__ = ("_heard", "count", "ends", "heads", "low", "marked", "printed", "raw", "starts", "text", "word")
+    __slots__ = (
+        "_heard",
+        "count",
+        "dated",
+        "ends",
+        "heads",
+        "low",
+        "marked",
+        "printed",
+        "raw",
+        "starts",
+        "text",
+        "word",
+    )
 
     printed: Callable[[int], str]
     word: Callable[[int], str]
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, dated: Sequence[tuple[int, int]] = ()) -> None:
         self.text: str = text
+        self.dated: Sequence[tuple[int, int]] = dated
         self.raw: list[str]
         self.starts: list[int]
         self.marked: list[int]
@@ -58,6 +74,11 @@ class Tokens:
         named = (one.isalpha() and other.isdecimal()) or (one.isdecimal() and other.isupper())
         short = len(one) < 5 and len(other) < 4 and not self.tight(index + 2)
         return index + 2 if named and short else index
+
+    def is_dated(self, index: int) -> bool:
+        """Whether token `index` is part of words of time."""
+        at = bisect_right(self.dated, self.starts[index], key=lambda span: span[0]) - 1
+        return at >= 0 and self.starts[index] < self.dated[at][1]
 
     def words(self, first: int, last: int) -> str:
         """Tokens `first <= i < last` in lower case, joined by single spaces."""

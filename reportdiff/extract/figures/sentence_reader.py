@@ -6,7 +6,7 @@ the sentence before, in the same paragraph only.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -21,7 +21,6 @@ from ...language.sentences import sentences
 from ...language.stems import terms
 from ...language.tags import A, D, N, T, V
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
-from ...language.times.resolution import year_before
 from ...model import Paragraph, ParagraphKind
 from ..context import Context
 from .anaphora_cues import moved, on_top
@@ -31,26 +30,33 @@ from .detection import find_mentions
 from .digit_groups import english
 from .mention import Mention, Part
 from .naming import CUT, Namer, topic
+from .numerals import may_hold
 from .roles import Setting, direction_of, directly_behind, role_of
 from .stated import Read
 from .stretches import Spot
 from .tense_modality import Group, Outlook, governing, groups
 from .term_words import Done, Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
-from .time_attachment import NO_LEAD, Lead, Timed, last_ruling, place_times, ruling_time, times_of
+from .time_attachment import NO_LEAD, Lead, as_past, fits, last_ruling, restates, ruling_time, times_of
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _CHANGE = Role.CHANGE
 
 
-def extract_figures(paragraphs: Sequence[Paragraph], context: Context) -> tuple[Figure, ...]:
+def extract_figures(
+    paragraphs: Sequence[Paragraph], context: Context, titles: Mapping[int, str] | None = None
+) -> tuple[Figure, ...]:
     """The figures of some paragraphs, in the order of the text; the report's own date decides what is future.
 
-    What opens a list ("In the last quarter:", "the council will spend £48 million.") holds for its items.
+    What opens a list ("In the last quarter:", "the council will spend £48 million.") holds for its items. `titles` has
+    the headings by the `id` of the paragraph that follows: one that names a time opens a list too.
     """
     found: list[Figure] = []
     lead, opening = Lead(), ""
     for paragraph in paragraphs:
         item = paragraph.kind is ParagraphKind.ITEM
+        title = titles.get(id(paragraph)) if titles else None
+        if title is not None:
+            lead = Lead(last_ruling(title, context.day, title=True))
         figures = list(_of_paragraph(paragraph, context, *((lead, opening) if item else (Lead(), ""))))
         found += figures
         if not item:
@@ -73,8 +79,11 @@ def _opens(text: str, figures: Sequence[Figure]) -> str:
 def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead, opening: str) -> Iterator[Figure]:
     flow = paragraph.flow
     text = english(flow.text, context.decimal_comma)
-    mentions = find_mentions(text)
-    for read in read_mentions(text, mentions, context.day, lead) if mentions else ():
+    if not may_hold(text):
+        return
+    times = find_times(text, context.day)
+    mentions = find_mentions(text, times)
+    for read in read_mentions(text, mentions, context.day, lead, times) if mentions else ():
         mention, time = read.mention, read.time
         yield Figure(
             span=flow.span(mention.start, mention.end),
@@ -185,7 +194,6 @@ _DURATION, _WITHIN, _NOW = TimeKind.DURATION, TimeKind.WITHIN, TimeKind.NOW
 _LENGTHS = frozenset({"days", "weeks", "months", "years", "hours", "minutes", "seconds"})
 _MANY = 24  # figures that are read together
 _FEW, _APART = 8, 12  # more figures than this, nearer than so many characters on average, are a row of numbers
-_NEAR = 20  # characters between two figures that say the same
 _LONGEST = 2400  # characters of a "sentence" that are read together: a longer one is a table or a list without stops
 
 
@@ -197,11 +205,18 @@ class _Before(NamedTuple):
     reads: tuple[Read, ...] = ()
 
 
-def read_mentions(text: str, mentions: Sequence[Mention], day: date | None, lead: Lead = NO_LEAD) -> Iterator[Read]:
+def read_mentions(
+    text: str,
+    mentions: Sequence[Mention],
+    day: date | None,
+    lead: Lead = NO_LEAD,
+    times: Sequence[TimePhrase] | None = None,
+) -> Iterator[Read]:
     """Each mention of a flow with its time, role and label; times without a year are reckoned from `day`.
 
-    `lead` is what opens the list that the flow is an item of.
+    `lead` is what opens the list that the flow is an item of, `times` are the flow's words of time if they are known.
     """
+    times = find_times(text, day) if times is None else times
     before = _Before()
     for start, end, inside in _pieces(text, mentions):
         reads: tuple[Read, ...] = ()
@@ -209,7 +224,9 @@ def read_mentions(text: str, mentions: Sequence[Mention], day: date | None, lead
             label = " ".join(text[max(start, inside[0].start - 80) : inside[0].start].split()[-6:])
             reads = tuple(Read(mention, None, _ACTUAL, "row", label) for mention in inside)
         elif inside:
-            reads = _of_sentence(text, start, end, inside, before, day, lead)
+            first = bisect_left(times, start, key=lambda time: time.start)
+            last = bisect_left(times, end, key=lambda time: time.start)
+            reads = _of_sentence(text, start, end, inside, before, day, lead, times[first:last])
         if reads:
             yield from reads
         if len(mentions) > 1:
@@ -219,6 +236,8 @@ def read_mentions(text: str, mentions: Sequence[Mention], day: date | None, lead
 
 def _led(parsed: Parsed, spot: Spot, read: Read, lead: Lead, dated: bool) -> Read:
     """A figure with the role and the time that the opening of its list or paragraph gives it."""
+    if read.role is _CHANGE and lead.time is not None and read.time is None and not dated and tells_past(parsed, spot):
+        return evolve(read, time=lead.time)
     if read.role is not _ACTUAL:
         return read
     if lead.ahead and all(clause.verbs is None for clause in parsed.clauses):
@@ -271,16 +290,17 @@ def _of_sentence(
     before: _Before,
     day: date | None,
     lead: Lead,
+    times: Sequence[TimePhrase],
 ) -> tuple[Read, ...]:
-    times = [time for time in find_times(text, day, start, end) if not _counted(time, mentions)]
+    times = [time for time in times if not _counted(time, mentions)]
     marks = [(m.start, m.at, m.to, m.end) for m in mentions]
     sentence = read_sentence(text, start, end, marks, [(t.start, t.end) for t in times])
     if not sentence.low:
         return ()
     places = [_place(sentence, mention) for mention in mentions]
-    timed = times_of(text, sentence, places, place_times(text, sentence, times))
     verb_groups = groups(sentence)
     parsed, spots = _parsed(text, start, end, mentions, times)
+    timed = times_of(parsed, spots, times)
     lent = partial(_stands_for, text, before)
     names = Namer(parsed, spots, "" if _PRONOUNS.isdisjoint(parsed.low) else lent()).names()
     found, done = list[Read](), Done()
@@ -289,12 +309,12 @@ def _of_sentence(
         role, rule = by_clause(parsed, spots[which], setting.time, role_of(setting), which > 0)
         back = refers_back(sentence, place)
         label = _label(text, sentence, done, places, which, mention, before, back)
-        own = timed[which] = _as_past(timed[which], role, mention.end)
-        time = own.phrase if own is not None and _fits(text, own.phrase, role, rule, mentions, which) else None
-        if own is not None and time is None and role is _TARGET and own.phrase is not times[0]:
-            time = _opening(sentence, times[0], own.phrase)
+        own = timed[which] = as_past(timed[which], role, mention.end)
+        time = own if own is not None and fits(text, own, role, rule, mentions, which) else None
+        if own is not None and time is None and role is _TARGET and own is not times[0]:
+            time = _opening(sentence, times[0], own)
         role, rule, time = _beside(sentence, places, found, own, (role, rule, time))
-        if which and _restates(text, mentions[which - 1], mention, found[-1].role):
+        if which and restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
         found.append(
             Read(
@@ -345,7 +365,9 @@ def _parsed(
 _Told = tuple[Role, str, TimePhrase | None]
 
 
-def _beside(sentence: Sentence, places: Sequence[Place], found: list[Read], own: Timed | None, told: _Told) -> _Told:
+def _beside(
+    sentence: Sentence, places: Sequence[Place], found: list[Read], own: TimePhrase | None, told: _Told
+) -> _Told:
     """Role, rule and time of a figure beside the one before it: its whole, a part of it, what else it is compared with.
 
     A pair that is compared shares its time: then the last of `found` is given it too.
@@ -361,41 +383,16 @@ def _beside(sentence: Sentence, places: Sequence[Place], found: list[Read], own:
     if _part_of_wanted(sentence, place, found[-1]) or listed_on(sentence, earlier, place, found[-1]):
         return _TARGET, "target.part", time
     if compared_too(sentence, earlier, place, found[-1]):
-        time = own.phrase if own is not None else found[-1].time
+        time = own if own is not None else found[-1].time
         found[-1] = evolve(found[-1], time=found[-1].time or time)
         return _BASELINE, "baseline.pair", time
     return told
-
-
-def _as_past(timed: Timed | None, role: Role, end: int) -> Timed | None:
-    """The time behind an earlier value, which lies behind even where what follows is to come: "from 9% in April"."""
-    if timed is None or role is not _BASELINE or not timed.phrase.future or timed.phrase.start < end:
-        return timed
-    if any(map(str.isdigit, timed.phrase.text)):
-        return timed
-    period = timed.phrase.period
-    return timed._replace(phrase=evolve(timed.phrase, future=False, period=period and year_before(period)))
 
 
 def _opening(sentence: Sentence, first: TimePhrase, own: TimePhrase) -> TimePhrase | None:
     """The time that opens a sentence in which "now" only says when it is said: "For the year we now expect £3m"."""
     opens = first.start == sentence.starts[0] and own.kind is _NOW
     return first if opens and first.kind not in (_NOW, TimeKind.PAST) else None
-
-
-def _fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence[Mention], which: int) -> bool:
-    """Whether a time can date a figure of this role.
-
-    A target is not "now", a rule is dated only by what stands behind it, and the time behind the "to" of a chain is not
-    that of its "from".
-    """
-    if role is _LIMIT and rule != "limit.must" and time.start < mentions[which].end:
-        return False
-    if role is _BASELINE and (time.kind is _NOW or time.future):
-        return False
-    if role is _BASELINE and which + 1 < len(mentions) and time.start >= mentions[which + 1].end:
-        return _restates(text, mentions[which], mentions[which + 1], role)
-    return not (role is _TARGET and time.kind in (_NOW, TimeKind.PAST))
 
 
 def _part_of_wanted(sentence: Sentence, place: Place, before: Read) -> bool:
@@ -408,19 +405,6 @@ def _part_of_wanted(sentence: Sentence, place: Place, before: Read) -> bool:
 
 _AHEAD = frozenset({"target.future", "target.wanted"})
 _ONCE = frozenset({"was", "were", "has", "have", "had"})
-
-
-def _restates(text: str, first: Mention, second: Mention, role: Role) -> bool:
-    """Whether a figure says the one before it again in another unit, or otherwise: "by £2.1m, or 18%"."""
-    if second.start - first.end >= _NEAR:
-        again = role is Role.CHANGE and first.unit == second.unit and second.start - first.end < 2 * _NEAR
-        return again and text.endswith(", or ", first.end, second.start)
-    between = text[first.end : second.start]
-    if between == " (" and text[second.end : second.end + 1] == ")":
-        return True  # "by 35,000 (0.1%)"
-    if between.strip(" ,(") not in {"or", "that is", "equal to", "equivalent to"}:
-        return False
-    return (first.unit, first.per) != (second.unit, second.per) or (role is Role.CHANGE and "," in between)
 
 
 def _dated_before(text: str, before: _Before, reads: list[Read], day: date | None) -> list[Read]:
@@ -570,7 +554,7 @@ def _place(sentence: Sentence, mention: Mention) -> Place:
 
 
 def _setting(
-    text: str, sentence: Sentence, mention: Mention, place: Place, found: tuple[Group, ...], timed: Timed | None
+    text: str, sentence: Sentence, mention: Mention, place: Place, found: tuple[Group, ...], time: TimePhrase | None
 ) -> Setting:
     low = sentence.low
     first, last = sentence.segments[place.segment]
@@ -588,7 +572,7 @@ def _setting(
         kind=verb.kind if verb else "",
         at=place.first,
         direct=directly_behind(sentence, group, place.first),
-        time=timed.phrase if timed else None,
+        time=time,
         leads=group is not None and place.first < group.first,
         modal=low[modal] if modal >= 0 else "",
         generic=group is not None and group.outlook is _PRESENT,

@@ -73,7 +73,8 @@ def read_figures(
         for part in paragraphs
         if part.kind is not ParagraphKind.ROW and id(part) not in lone and id(part) not in silent
     ]
-    found = [figure for figure in extract_figures(prose, context) if not _noughts().fullmatch(figure.quote)]
+    titles = {id(section.paragraphs[0]): section.title for section in sections if section.paragraphs}
+    found = [figure for figure in extract_figures(prose, context, titles) if not _noughts().fullmatch(figure.quote)]
     for section in lone.values():
         paragraph, title = section.paragraphs[0], section.title
         heading = Heading(title, "", None, ("", title, "", ""), title)

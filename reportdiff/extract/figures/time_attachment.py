@@ -1,33 +1,36 @@
 """Which words of time belong to which figure.
 
-A figure takes the time of its own segment: the one behind it before the next figure, else one that stands between the
-segment's start and the figure. A time that opens the sentence governs every figure until another time is said. What
-stands in brackets keeps its time to itself, and the time of a comparison ("than in 2012") dates only what is compared.
+A time dates a figure where it hangs on the figure's clause: behind the figure, in its clause or in one that describes
+what is counted; or before it, in its clause or in the one around that. A time that opens a sentence holds for all its
+figures until another is said. What stands in brackets keeps its time to itself, the time of a comparison ("than in
+2012") dates only what is compared, and one that names a thing ("the 2014-2019 action plan") dates nothing.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from ...language.grammar import Sentence
-from ...language.lexicon import listed
+from attrs import evolve
+
+from ...facts import Role
+from ...language.chunks import TIME, Phrase
+from ...language.sentence import Sentence
 from ...language.sentences import sentences
-from ...language.tags import TO, A, B, C, D, F, H, M, N, P, R, S, Tag, V, X
-from ...language.times.phrases import TimeKind, TimePhrase, opening_time
-from ...language.verbs import verbs
-from .term_words import Place, part_of
+from ...language.syntax import Clause, Link, Stance
+from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
+from ...language.times.resolution import year_before
+from .mention import Mention
+from .stretches import Spot
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
-_NOW = TimeKind.NOW
+_NOW, _BARE = TimeKind.NOW, TimeKind.BARE
 
-_RELATIVE = frozenset({"which", "that", "who", "where"})
-_AMONG = frozenset({"in", "across", "at", "among", "within", "inside"})  # "12 clubs in four towns in 2023"
 _LASTING = frozenset({TimeKind.DURATION, TimeKind.WITHIN})
+_DUE = frozenset({TimeKind.BY, TimeKind.BEFORE})
 _COMPARES = re.compile(
-    r"(?i)\b(?:than|compared (?:with|to)|relative to)(?: (?:it (?:was|is)|they (?:were|are)|that|those))? ?$"
+    r"(?i)\b(?:than|compared (?:with|to)|relative(?: to)?)(?: (?:it (?:was|is)|they (?:were|are)|that|those))? ?$"
     r"|\b(?:below|above|at|than) (?:its|their|the)(?: own)? levels? ?$"
 )
 _AGAINST = re.compile(
@@ -35,10 +38,9 @@ _AGAINST = re.compile(
     r"|(?:month|quarter|week|year)\b)"
     r"|^on (?:19|20)\d\d$"
 )
-
-
-_TOLD = re.compile(r"(?i)\bas (?:noted|requested|reported|agreed|mentioned|discussed|stated|advised|set out) $")
 _THOUGHT = (" forecast ", " expected ", " planned ", " predicted ", " projected ", " budgeted ", " thought ", " said ")
+_CORRECTED = frozenset({"corrected", "restated", "revised", "recalculated", "amended"})
+_AMONG = frozenset({"in", "across", "at", "among", "within", "inside"})  # "12 clubs in four towns in 2023"
 
 
 class Lead(NamedTuple):
@@ -55,286 +57,486 @@ _RULING = frozenset({TimeKind.IN, TimeKind.DURING, TimeKind.SINCE, TimeKind.BARE
 def ruling_time(text: str, day: date | None, start: int, end: int) -> TimePhrase | None:
     """The time that the sentence `start`-`end` opens with, if what follows can go on to speak of it."""
     time = opening_time(text, day, start, end)
-    if time is None or time.kind not in _RULING or time.future is not False or time.period is None:
-        return None
-    return time
+    return time if time is not None and _rules(time, day) else None
 
 
-def last_ruling(text: str, day: date | None) -> TimePhrase | None:
-    """The time that the last sentence of a flow opens with, where a list follows."""
+def _rules(time: TimePhrase, day: date | None) -> bool:
+    """Whether a time that is over can hold for what follows it."""
+    end = time.period.end if time.period is not None else None
+    return time.kind in _RULING and end is not None and (time.future is False or (day is not None and end <= day))
+
+
+def last_ruling(text: str, day: date | None, title: bool = False) -> TimePhrase | None:
+    """The time of the last sentence of a flow before a list: one that it opens with or, before a colon, that it names.
+
+    A title names the time of what stands under it at its start or its end: "Use in Quarter 2".
+    """
     start, end = (sentences(text) or ((0, 0),))[-1]
-    return ruling_time(text, day, start, end)
+    opening = ruling_time(text, day, start, end)
+    if opening is not None or not (title or text.endswith((":", ":-"))):
+        return opening
+    named = [time for time in find_times(text, day, start, end) if _rules(time, day)]
+    return named[0] if len(named) == 1 and (not title or named[0].end == len(text)) else None
 
 
 class Timed(NamedTuple):
-    """A phrase of time and the segment it stands in."""
+    """A phrase of time: its token, its clause, its bracket, and the noun phrase that it is put before."""
 
     phrase: TimePhrase
-    segment: int
+    at: int
+    clause: Clause | None
     compares: bool
-    bracketed: bool
+    bracket: int
+    noun: Phrase | None
 
 
-def place_times(text: str, sentence: Sentence, phrases: Sequence[TimePhrase]) -> tuple[Timed, ...]:
-    """The phrases that can date a figure, each with its segment; lengths of time cannot."""
-    found = []
-    for phrase in phrases:
-        if phrase.kind in _LASTING:
-            continue
-        index = min(bisect_left(sentence.starts, phrase.start), len(sentence.starts) - 1)
-        before = text[max(sentence.starts[0], phrase.start - 40) : phrase.start]
-        if _TOLD.search(before):
-            continue  # "as noted in the last report"
-        if before.endswith(" of ") and phrase.core == phrase.start and not _is_value(sentence, index):
-            continue  # "the schemes of the last three years"
-        if before.endswith(_THOUGHT) and " than " in before:
-            continue  # "£2m lower than we had forecast in August"
-        if phrase.kind is TimeKind.EVENT and text.startswith(" that ", phrase.end):
-            continue  # "when our rule is that no more than ten may wait"
+class _Reader:
+    """One sentence, its figures and the times that can date them."""
+
+    def __init__(self, sentence: Sentence, spots: Sequence[Spot], phrases: Sequence[TimePhrase]) -> None:
+        self.sentence: Sentence = sentence
+        self.spots: Sequence[Spot] = spots
+        self.brackets: list[int] = _brackets(sentence)
+        self.verbless: bool = not any(clause.verbs and clause.verbs.finite for clause in sentence.clauses)
+        self.times: list[Timed] = [timed for phrase in phrases if (timed := self._timed(phrase)) is not None]
+
+    def _timed(self, phrase: TimePhrase) -> Timed | None:
+        """A phrase that can date a figure: no length of time, nor one that only says when something was told."""
+        sentence = self.sentence
+        at = sentence.token_at(phrase.start)
+        if phrase.kind in _LASTING or at is None or sentence.tags[at] != TIME:
+            return None
+        before = sentence.text[max(sentence.start, phrase.start - 40) : phrase.start]
+        if self._told_as(at) or (before.endswith(_THOUGHT) and " than " in before):
+            return None  # "as noted in the last report", "£2m lower than we had forecast in August"
+        if before.endswith(" of ") and phrase.core == phrase.start and not (at > 1 and self._is_figure(at - 2)):
+            return None  # "the schemes of the last three years"
+        if phrase.kind is TimeKind.EVENT and (
+            sentence.text.startswith(" that ", phrase.end) or before.endswith(" time ")
+        ):
+            return None  # "when our rule is that no more than ten may wait", "at a time when many have had to"
+        clause = self._verb_beside(at) if phrase.kind in _ADVERBS else None
         compares = bool(_COMPARES.search(before) or _AGAINST.match(phrase.text))
-        bracketed = _in_brackets(text, sentence, phrase.start)
-        found.append(Timed(phrase, sentence.segment_of(index), compares, bracketed))
-    return tuple(found)
+        return Timed(phrase, at, clause or sentence.clause_at(at), compares, self.brackets[at], self._noun(at, phrase))
+
+    def _verb_beside(self, at: int) -> Clause | None:
+        """The clause before or in whose verbs a token stands: "set up in 2014, it now owns"."""
+        clauses = self.sentence.clauses
+        return next((one for one in clauses if one.verbs and one.verbs.first - 1 <= at < one.verbs.last), None)
+
+    def _is_figure(self, token: int) -> bool:
+        return any(spot.at == token for spot in self.spots)
+
+    def _told_as(self, at: int) -> bool:
+        """Whether words of time hang on "as noted" and the like."""
+        low = self.sentence.low
+        return (
+            at > 1 and low[at - 2] == "as" and self.sentence.tags[at - 1] in ("VBN", "VBD") and low[at - 1] not in _IS
+        )
+
+    def _noun(self, at: int, phrase: TimePhrase) -> Phrase | None:
+        """The noun phrase that a time is put before: "our 2014-15 performance", "last year's aim"."""
+        sentence, after = self.sentence, at + 1
+        if after >= len(sentence):
+            return None
+        possessive = sentence.low[after] in ("'s", "'")
+        after += possessive and 1 + (sentence.low[after + 1 : after + 2] == ("s",))
+        if after >= len(sentence) or sentence.ends[after - 1] + 1 < sentence.starts[after]:
+            return None
+        found = sentence.phrase_at(after)
+        if found is None or sentence.tags[after][:2] not in ("NN", "JJ"):
+            return None
+        if possessive:
+            return found
+        led = phrase.text[:4].lower() in ("the ", "our ") or (at > 0 and sentence.tags[at - 1] in ("DT", "PRP$", "POS"))
+        digits = any(map(str.isdigit, phrase.text))
+        clause = sentence.clause_at(at)
+        opens = (clause is not None and at <= clause.first + 1) or (
+            at > 0 and sentence.tags[at - 1] in (",", "CC", ":")
+        )
+        named = sentence.tags[after].startswith("NNP") and phrase.kind not in _ADVERBS
+        told = sentence.tags[found.last : found.last + 1]
+        if phrase.kind is not _BARE and told and told[0] in _FINITE:
+            return None  # "when it fell to 60% in 2019 nobody asked"
+        return found if (digits or named) and ((led and phrase.kind is _BARE) or not opens) else None
+
+    def times_of(self) -> list[TimePhrase | None]:
+        """For each figure the time it speaks of, or `None`."""
+        spots = self.spots
+        if not self.times:
+            return [None] * len(spots)
+        found = [self._own(which) for which in range(len(spots))]
+        self._shared_behind(found)
+        if len(spots) > 1 and found[0] is not None and self._of_which(found[0]):
+            found[1] = found[1] or found[0]
+        for which in range(1, len(spots)):  # the whole in "31 of 212" has no time of its own
+            if self._part_of(which) and (own := found[which]) is not None and not self._restricts(which, own):
+                found[which - 1], found[which] = found[which - 1] or own, None
+        for which in range(len(spots)):
+            if found[which] is None and not (which and self._part_of(which)):
+                found[which] = self._governing(which) or self._carried(which, found)
+        return [None if timed is None else timed.phrase for timed in found]
+
+    def _own(self, which: int) -> Timed | None:
+        """The time behind a figure, else the one before it, in its clause."""
+        spot, beyond = self.spots[which], which + 1
+        last = spot.last
+        if beyond < len(self.spots) and self._again(beyond):
+            last, beyond = self.spots[beyond].last, beyond + 1  # "by £2.1m (18%) in 2023"
+        following = self.spots[beyond].first if beyond < len(self.spots) else len(self.sentence)
+        before = self.spots[which - 1].last if which else 0
+        bracket = self.brackets[spot.at]
+        behind = [t for t in self.times if last <= t.at < following and not t.compares and t.noun is None]
+        behind = [t for t in behind if t.bracket in (-1, bracket) or self._alone_in(t.bracket, spot.last)]
+        near = [t for t in behind if self._reaches(which, last, t)]
+        if near:
+            opening = self._governing(which) if near[0].phrase.kind is _NOW else None
+            return opening if opening is not None and opening.phrase.kind is _NOW else near[0]
+        ahead = [t for t in self.times if before <= t.at < spot.first and self._leads(which, t)]
+        if bracket >= 0:
+            inside = [t for t in ahead if t.bracket == bracket]
+            return inside[-1] if inside else None
+        return ahead[-1] if ahead else None
+
+    def _alone_in(self, bracket: int, last: int) -> bool:
+        """Whether a bracket right behind a figure holds no other one."""
+        return bracket == last and all(self.brackets[spot.at] != bracket for spot in self.spots)
+
+    def _again(self, which: int) -> bool:
+        """Whether a figure stands alone in brackets."""
+        low, spot = self.sentence.low, self.spots[which]
+        return spot.first > 0 and low[spot.first - 1] == "(" and low[spot.last : spot.last + 1] == (")",)
+
+    def _reaches(self, which: int, last: int, timed: Timed) -> bool:
+        """Whether a time behind a figure hangs on its clause, or on what describes the thing that it counts."""
+        sentence, spot = self.sentence, self.spots[which]
+        gap, tags = sentence.low[last : timed.at], sentence.tags[last : timed.at]
+        if not set(gap) - _MARKS:
+            return not ("," in gap and timed.phrase.kind in (_NOW, TimeKind.EVENT))
+        if tags[-1] == "CC" or gap[-1] in _TURNS or self._opens_clause(timed, tags):
+            return False  # "..., and next year it will fall"
+        if "," in gap and ("CC" not in tags[gap.index(",") :] or (spot.first and sentence.low[spot.first - 1] == ",")):
+            return False  # "to 78 per cent, the best result since 2012"
+        own, other = sentence.clause_at(spot.at), timed.clause
+        if other is not None and other.kind in _HANGING and other.first == spot.last:
+            return True  # "of the 186 pupils who sat them in June"
+        if own is None or other is None:
+            return not any(tag[0] == "V" or tag in ("MD", ",") for tag in tags)
+        if own is other:
+            return True
+        if self._inside(other, own):
+            if other.kind is Link.COORDINATE and timed.phrase.kind not in _ADVERBS:
+                return _joins(own, other, spot)
+            return all(link in _HANGING for link in self._links(other, own)) and not self._set_off(other, own)
+        if self._inside(own, other):
+            return all(link in _LOOSE for link in self._links(own, other))
+        return False
+
+    def _opens_clause(self, timed: Timed, tags: Sequence[str]) -> bool:
+        """Whether a time behind "and" is part of a subject: "for eleven weeks and every event after March was off"."""
+        beyond = self.sentence.tags[timed.at + 1 : timed.at + 2]
+        return "CC" in tags and bool(beyond) and beyond[0] in _FINITE
+
+    def _leads(self, which: int, timed: Timed) -> bool:
+        """Whether a time before a figure dates it."""
+        sentence, spot = self.sentence, self.spots[which]
+        low = sentence.low
+        if timed.bracket >= 0 and low[timed.at + 1 : spot.first] == (")",) and self.verbless:
+            return True  # "Wages (Oct 2011 to Jan 2012) £534"
+        if timed.bracket not in (-1, self.brackets[spot.at]) or (timed.bracket == -1 and self.brackets[spot.at] >= 0):
+            return False
+        if timed.bracket >= 0 and not timed.compares:
+            return True
+        if timed.compares or low[timed.at + 1 : spot.first] == ("as",) or self._tells(timed, spot.first):
+            return False  # "which I gave last year as 8.2 million"
+        if timed.noun is not None:
+            return self._measured_by(which, timed.noun)
+        if which and spot.first and low[spot.first - 1] == "to" and self._of_start(which - 1, timed):
+            return False
+        if not set(low[timed.at + 1 : spot.first]) - {":"}:
+            return True
+        beyond = low[timed.at + 1 : spot.first]
+        if not (self.verbless and beyond == (",",)) and self._closed(which, timed):
+            return False
+        own, other = sentence.clause_at(spot.at), timed.clause
+        if own is None or other is None or own is other:
+            return own is other
+        if self._inside(other, own):
+            return all(link in _REDUCED for link in self._links(other, own)) and not self._set_off(other, own)
+        if self._inside(own, other):
+            links = self._links(own, other)
+            if own.kind is Link.COORDINATE and own.opener is None and own.parent == other.index:
+                return True  # "the days lost in 2013 was 4.4"
+            apposed = low[timed.at + 1 : timed.at + 3] in ((",", "a"), (",", "an"))  # "in 2015, an arrangement that"
+            return (
+                all(link in _LOOSE for link in links)
+                or apposed
+                or (Link.RELATIVE in links and not set(sentence.low[timed.at + 1 : own.first]) - {","})
+            )
+        return False
+
+    def _closed(self, which: int, timed: Timed) -> bool:
+        """Whether what a time dates ends before a figure: "were handed over in March, six weeks late"."""
+        sentence, spot = self.sentence, self.spots[which]
+        clause = timed.clause
+        if timed.at == 0 or (clause is not None and timed.at <= clause.first + 1):
+            return False
+        if timed.phrase.kind in _ADVERBS:
+            return "CC" in sentence.tags[timed.at + 1 : spot.first]
+        if sentence.tags[timed.at - 1] in (",", "CC"):
+            return False
+        between, low = sentence.tags[timed.at + 1 : spot.first], sentence.low[timed.at + 1 : timed.at + 3]
+        if low[:1] == (",",) and (low[-1] in _ADDING or (low[-1] in _BESIDE and timed.phrase.kind not in _DUE)):
+            return False  # "in 2015, an arrangement worth £1m", "in 2019, at a cost of £3m"
+        return any(tag in (",", ":", "CC") for tag in between)
+
+    def _measured_by(self, which: int, noun: Phrase) -> bool:
+        """Whether the noun that a time is put before is what the figure measures: "the 2013 target of 8.5 days"."""
+        sentence, spot = self.sentence, self.spots[which]
+        if noun.first <= spot.at < noun.last:
+            return True
+        if sentence.tags[noun.head].startswith("NNP"):
+            return False
+        between = sentence.low[noun.last : spot.first]
+        if set(between) <= _OF:
+            return True
+        clause = sentence.clause_at(spot.at)
+        subject = clause.subject if clause is not None else None
+        if which and self.spots[which - 1].at > noun.head:
+            return False
+        return subject is not None and subject.head == noun.head and clause is not None and clause.verbs is not None
+
+    def _links(self, inner: Clause, outer: Clause) -> list[Link]:
+        """How a clause hangs on one around it, step by step."""
+        found = []
+        while inner is not outer and inner.parent is not None:
+            found.append(inner.kind)
+            inner = self.sentence.clauses[inner.parent]
+        return found
+
+    def _inside(self, inner: Clause, outer: Clause) -> bool:
+        at: int | None = inner.index
+        while at is not None and at != outer.index:
+            at = self.sentence.clauses[at].parent
+        return at is not None
+
+    def _set_off(self, inner: Clause, outer: Clause) -> bool:
+        """Whether a comma stands before the outermost of the clauses between."""
+        while inner.parent is not None and inner.parent != outer.index:
+            inner = self.sentence.clauses[inner.parent]
+        return inner.first > 0 and self.sentence.low[inner.first - 1] == ","
+
+    def _tells(self, timed: Timed, before: int) -> bool:
+        """Whether a time dates the telling only: "Last year I promised that ..."."""
+        told = self.sentence.clauses
+        return any(
+            clause.opener is not None
+            and timed.at < clause.first <= before
+            and clause.frame is not None
+            and timed.clause is not None
+            and clause.frame.clause == timed.clause.index
+            and clause.frame.stance in _TOLD
+            and self.sentence.low[clause.opener] == "that"
+            for clause in told
+        )
+
+    def _of_start(self, start: int, timed: Timed) -> bool:
+        """Whether a time dates the start of a change, which has stood just before: "from 41 days in March to 27"."""
+        spot = self.spots[start]
+        return "from" in self.sentence.low[max(0, spot.first - 2) : spot.first + 1] and timed.at == spot.last
+
+    def _restricts(self, which: int, timed: Timed) -> bool:
+        """Whether a time stands in a clause that says which ones are counted: "the 186 pupils who left in June"."""
+        clause = self.sentence.clause_at(timed.at)
+        while clause is not None and clause.kind is not Link.RELATIVE:
+            clause = None if clause.parent is None else self.sentence.clauses[clause.parent]
+        last = self.spots[which].last
+        return clause is not None and clause.first >= last and self.sentence.low[clause.first - 1] != ","
+
+    def _part_of(self, which: int) -> bool:
+        """Whether a figure is the whole of which the one before it is a part: "11 of the 16 commitments"."""
+        between = self.sentence.low[self.spots[which - 1].at + 1 : self.spots[which].first]
+        tags = self.sentence.tags[self.spots[which - 1].at + 1 : self.spots[which].first]
+        return "of" in between and len(between) <= _FEW and all(tag in _PARTING for tag in tags)
+
+    def _of_which(self, timed: Timed) -> bool:
+        """Whether a sentence opens with a whole and when it was, then tells of a part: "Of 90 bids in May, 14 won"."""
+        low, first, second = self.sentence.low, self.spots[0], self.spots[1]
+        opens = low[0] == "of" and first.first <= 2 and first.last <= timed.at < second.first
+        return opens and low[timed.at + 1 : timed.at + 2] == (",",) and not self._restricts(0, timed)
+
+    def _shared_behind(self, found: list[Timed | None]) -> None:
+        """Give the time behind a pair of figures to both."""
+        for which in range(len(found) - 2, -1, -1):
+            behind = found[which + 1]
+            if behind is None or found[which] is not None or behind.at < self.spots[which + 1].last:
+                continue
+            runs_to = behind.phrase.kind is TimeKind.UNTIL and behind.phrase.text.startswith("to ")
+            if not runs_to and self._paired(which) and not self._says_which(which + 1, behind):
+                found[which] = behind
+
+    def _says_which(self, which: int, timed: Timed) -> bool:
+        """Whether a participle ties a time to one figure: "below 96% and below the 94.1% recorded in 2019"."""
+        spot, tags = self.spots[which], self.sentence.tags
+        led = "the" in self.sentence.low[max(0, spot.first - 1) : spot.first + 1]
+        return led and timed.at - 1 >= spot.last and tags[timed.at - 1] in ("VBN", "VBD")
+
+    def _paired(self, which: int) -> bool:
+        """Whether two figures are joined by no more than their nouns and "and": one verb has them both."""
+        sentence, first, second = self.sentence, self.spots[which], self.spots[which + 1]
+        words, tags = sentence.low[first.last : second.first], sentence.tags[first.last : second.first]
+        if "compared" in words or ("(" in words and not self._again(which + 1)):
+            return False
+        if any(tag == "CC" and after == "IN" for tag, after in pairwise(tags)):
+            return False  # "..., and on three days in January" begins anew
+        if "CC" in tags or ("to" in words and "," not in words):
+            return not any(tag[0] in "VW" or tag == "MD" for tag in tags) and not self._each_has_verb(which)
+        return not words or (
+            words[0] != "of" and not _AMONG.isdisjoint(words) and not any(tag in _APART for tag in tags)
+        )
+
+    def _each_has_verb(self, which: int) -> bool:
+        """Whether a verb stands before one figure and behind the next: "we run six, and two will open in May"."""
+        first, second, tags = self.spots[which], self.spots[which + 1], self.sentence.tags
+        return not _FINITE.isdisjoint(tags[: first.first]) and not _FINITE.isdisjoint(
+            tags[second.last : second.last + _FEW]
+        )
+
+    def _governing(self, which: int) -> Timed | None:
+        """The time that opens the sentence, before any figure and verb, if no other was said since."""
+        sentence, spot = self.sentence, self.spots[which]
+        said = [t for t in self.times if t.at < spot.first and t.bracket < 0]
+        if not said or said[0].compares or (said[0].noun is not None):
+            return None
+        opening = said[0]
+        if opening.phrase.kind in _DUE and (self._follows_on(which) or ";" in sentence.low[: spot.first]):
+            return None
+        if (len(said) > 1 and _CORRECTED.isdisjoint(sentence.low)) or opening.at > _OPENS:
+            return None
+        if self._tells(opening, spot.first) or any(
+            tag[0] == "V" or tag == "MD" for tag in sentence.tags[1 : opening.at]
+        ):
+            return None
+        return None if any(spot.at < opening.at for spot in self.spots) else opening
+
+    def _follows_on(self, which: int) -> bool:
+        """Whether a figure stands in a clause that says what follows: "by May all were new, which saves £9,000"."""
+        clause = self.sentence.clause_at(self.spots[which].at)
+        if clause is None or clause.kind is not Link.RELATIVE or clause.first == 0:
+            return False
+        plain = clause.verbs is None or not clause.verbs.modal
+        return self.sentence.low[clause.first] == "which" and self.sentence.low[clause.first - 1] == "," and plain
+
+    def _carried(self, which: int, found: Sequence[Timed | None]) -> Timed | None:
+        """The time of the figure before, where this one only goes on with a list under the same verb."""
+        timed = found[which - 1] if which else None
+        if timed is None:
+            return None
+        before, spot = self.spots[which - 1], self.spots[which]
+        words, tags = self.sentence.low[before.last : spot.first], self.sentence.tags[before.last : spot.first]
+        verb = any(tag[0] in "VW" or tag == "MD" for tag in tags if tag != "VBG")
+        if verb and not _CORRECTED.isdisjoint(words):
+            return timed  # "the 43.5% that I gave for last year has been corrected to 42.9%"
+        if "including" in words and not verb:
+            return timed
+        if timed.phrase.kind is _NOW and self._same_subject(which):
+            return timed
+        chain = spot.first > 0 and self.sentence.low[spot.first - 1] == "to" and spot.chain is not None
+        joined = chain or any(tag in ("CC", ",", ":") for tag in tags) or words in (("(",), ("with",))
+        return timed if timed.at < before.first and joined and not verb and timed.bracket < 0 else None
+
+    def _same_subject(self, which: int) -> bool:
+        """Whether "and" and a verb alone lead on: "now owns 82 homes and has a further 37"."""
+        clause = self.sentence.clause_at(self.spots[which].at)
+        if clause is None or clause.kind is not Link.COORDINATE or clause.verbs is None or clause.opener is None:
+            return False
+        return clause.verbs.first <= clause.opener + 2 and self.spots[which - 1].at < clause.first
 
 
-def _is_value(sentence: Sentence, at: int) -> bool:
-    """Whether a time at word `at` says when a value was: "the 930,000 of the year before the pandemic"."""
-    return at > 2 and sentence.tags[at - 2] is F
+_FEW = 4  # words between a part and its whole
+_OPENS = 3  # tokens before a time that opens a sentence
+_IS = frozenset({"was", "were", "been"})
+_MARKS = frozenset({",", "(", ":", "–", "-", "—"})
+_OF = frozenset({"of", "at", "was", "is", "were", ":", "to", "the", "stood", "performance", "average"})
+_TOLD = frozenset({Stance.SAID, Stance.NOTED, Stance.HOPED, Stance.THOUGHT, Stance.RESOLVED, Stance.ASKED})
+_ADVERBS = frozenset({_NOW, TimeKind.PAST, TimeKind.NEXT})
+_TURNS = frozenset({",", "while", "whilst", "whereas", "although", "though", "because", "but"})
+_ADDING = frozenset({"a", "an", "which", "who", "where", "whose"})
+_BESIDE = frozenset({"at", "with"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_REDUCED = frozenset({Link.PARTICIPLE, Link.INFINITIVE, Link.GERUND})
+_HANGING = frozenset({Link.RELATIVE, Link.PARTICIPLE, Link.INFINITIVE, Link.GERUND})
+_LOOSE = frozenset({Link.PARTICIPLE, Link.INFINITIVE, Link.GERUND, Link.COMPLEMENT})
+_PARTING = frozenset({"IN", "DT", "PRP$", "JJ", "NNS", "RB"})
+_APART = frozenset({",", ":", "TO", "WDT", "WP", "PRP"})
 
 
-def times_of(text: str, sentence: Sentence, places: Sequence[Place], times: Sequence[Timed]) -> list[Timed | None]:
-    """For each figure of a sentence the time it speaks of, or `None`."""
-    if not times:
-        return [None] * len(places)
-    found = [_own(text, sentence, places, which, times) for which in range(len(places))]
-    for which in range(len(places) - 2, -1, -1):  # a time behind a pair holds for both
-        behind = found[which + 1]
-        if found[which] is not None or behind is None or behind.compares:
-            continue
-        pair = places[which], places[which + 1]
-        if _says_which(sentence, pair[1], behind) or _each_has_verb(sentence, *pair, behind):
-            continue
-        if _after(sentence, pair[1], behind) and _paired(sentence, *pair):
-            found[which] = behind
-    if len(places) > 1 and found[0] is not None and _of_which(sentence, places, found[0]):
-        found[1] = found[1] or found[0]
-    for which in range(1, len(places)):  # the whole in "31 of 212" has no time of its own
-        if part_of(sentence, places[which - 1], places[which]):
-            own = found[which]
-            if own is not None and not _restricts(sentence, places[which], own):
-                found[which - 1] = found[which - 1] or own
-                found[which] = None
-    for which, place in enumerate(places):
-        if found[which] is None and not (which and part_of(sentence, places[which - 1], place)):
-            found[which] = _governing(sentence, place, times) or _carried(sentence, places, which, found)
+def _joins(own: Clause, other: Clause, spot: Spot) -> bool:
+    """Whether a second verb says something of the same subject: "43% was recycled or composted in 2021/22"."""
+    first, second = own.verbs, other.verbs
+    subject = own.subject
+    counted = subject is not None and subject.first <= spot.at < subject.last
+    return counted and first is not None and second is not None and other.opener == second.first - 1
+
+
+def _brackets(sentence: Sentence) -> list[int]:
+    """For each token the bracket it stands in, by the token that opens it; -1 outside."""
+    found, opened = [], list[int]()
+    for at, word in enumerate(sentence.low):
+        if word == ")" and opened:
+            opened.pop()
+        found.append(opened[-1] if opened else -1)
+        if word == "(":
+            opened.append(at)
     return found
 
 
-def _says_which(sentence: Sentence, place: Place, timed: Timed) -> bool:
-    """Whether a participle ties a time to one figure: "below 96% and below the 94.1% recorded in 2019"."""
-    at = bisect_left(sentence.starts, timed.phrase.start) - 1
-    verb = sentence.verbs[at] or verbs().get(sentence.low[at]) if at >= place.noun else None
-    return verb is not None and "n" in verb.forms and sentence.low[place.first - 1] == "the"
+def times_of(sentence: Sentence, spots: Sequence[Spot], phrases: Sequence[TimePhrase]) -> list[TimePhrase | None]:
+    """For each figure of a sentence the time it speaks of, or `None`."""
+    return _Reader(sentence, spots, phrases).times_of()
 
 
-def _each_has_verb(sentence: Sentence, first: Place, second: Place, timed: Timed) -> bool:
-    """Whether a verb stands before one figure and another behind the next: "we run six, and two will open in May"."""
-    begin, _ = sentence.segments[first.segment]
-    until = bisect_left(sentence.starts, timed.phrase.start)
-    ahead, behind = sentence.line[begin : first.first], sentence.line[second.last : until]
-    return not _FINITE.isdisjoint(ahead) and not _MODAL_OR_AUXILIARY.isdisjoint(behind)
-
-
-_FINITE = frozenset("VAM")
-_MODAL_OR_AUXILIARY = frozenset("AM")
-
-
-def _of_which(sentence: Sentence, places: Sequence[Place], timed: Timed) -> bool:
-    """Whether a sentence opens with a whole and when it was, then tells of a part: "Of 90 bids made in May, 14 won"."""
-    if sentence.low[0] != "of" or places[0].first > 2 or places[1].segment != places[0].segment + 1:
-        return False
-    end = sentence.ends[places[0].last - 1]
-    return end <= timed.phrase.start and sentence.text[timed.phrase.end : timed.phrase.end + 1] == ","
-
-
-def _own(text: str, sentence: Sentence, places: Sequence[Place], which: int, times: Sequence[Timed]) -> Timed | None:
-    place = places[which]
-    start, end = sentence.starts[place.first], sentence.ends[place.last - 1]
-    beyond = which + 1
-    if beyond < len(places) and _again(sentence, places[beyond]):
-        end, beyond = sentence.ends[places[beyond].noun], beyond + 1  # "by £2.1m (18%) in 2023"
-    following = sentence.starts[places[beyond].first] if beyond < len(places) else sentence.ends[-1]
-    before = sentence.ends[places[which - 1].last - 1] if which else sentence.starts[0]
-    if not times:
-        return None
-    bracketed = _in_brackets(text, sentence, start)
-    behind = [t for t in times if end <= t.phrase.start < following and not t.compares and t.bracketed <= bracketed]
-    near = [
-        t for t in behind if t.segment == place.segment or _just_behind(text, end, t) or _restricts(sentence, place, t)
-    ]
-    ahead = [t for t in times if before <= t.phrase.start and t.phrase.end <= start and t.segment == place.segment]
-    ahead = [t for t in ahead if not _told(sentence, bisect_left(sentence.starts, t.phrase.start), place.first)]
-    ahead = [t for t in ahead if text[t.phrase.end : start].strip() != "as"]  # "which I gave last year as 8.2 million"
-    ahead = [t for t in ahead if not _inside_relative(sentence, bisect_left(sentence.starts, t.phrase.start), place)]
-    if which and ahead and sentence.low[place.first - 1] == "to":
-        ahead = [t for t in ahead if not _of_start(sentence, places[which - 1], t)]
-    ahead = [t for t in ahead if t.bracketed == bracketed and not (t.compares and not near)] or []
-    if near:
-        opening = _governing(sentence, place, times) if near[0].phrase.kind is _NOW else None
-        return opening if opening is not None and opening.phrase.kind is _NOW else near[0]
-    if bracketed:
-        inside = [t for t in times if t.bracketed and before <= t.phrase.start and t.phrase.end <= start]
-        return inside[-1] if inside else None
-    return ahead[-1] if ahead else _before_relative(sentence, place, times, text)
-
-
-def _inside_relative(sentence: Sentence, at: int, place: Place) -> bool:
-    """Whether a time at word `at` only says which one is meant: "the bridge that was closed in 2019 carried 9,000"."""
-    first = sentence.segments[place.segment][0]
-    if not first or sentence.low[first] not in _RELATIVE or sentence.low[first - 1] == ",":
-        return False
-    own, main = sentence.line[first:at], sentence.line[at : place.first]
-    return "V" in own and "C" not in main and not _FINITE.isdisjoint(main)
-
-
-def _again(sentence: Sentence, place: Place) -> bool:
-    """Whether a figure stands alone in brackets."""
-    low = sentence.low
-    return low[place.first - 1] == "(" and place.noun < len(low) and low[place.noun] == ")"
-
-
-def _of_start(sentence: Sentence, start: Place, timed: Timed) -> bool:
-    """Whether a time dates the start of a change, which has stood just before: "from 41 days in March to 27"."""
-    led = sentence.low[max(0, start.first - 3) : start.first]
-    return "from" in led and sentence.text[sentence.ends[start.noun - 1] : timed.phrase.start].strip() == ""
-
-
-def _restricts(sentence: Sentence, place: Place, timed: Timed) -> bool:
-    """Whether a time stands in a clause that says which ones are counted: "the 186 pupils who left in June"."""
-    if timed.segment != place.segment + 1:
-        return False
-    first = sentence.segments[timed.segment][0]
-    return sentence.low[first] in {"that", "who", "which"} and sentence.low[first - 1] != ","
-
-
-def _in_brackets(text: str, sentence: Sentence, at: int) -> bool:
-    opened = text.rfind("(", sentence.starts[0], at)
-    return opened >= 0 and text.find(")", opened, at) < 0
-
-
-def _just_behind(text: str, end: int, timed: Timed) -> bool:
-    gap = text[end : timed.phrase.start]
-    return not gap.strip(" ,") and ("," not in gap or timed.phrase.kind is not _NOW)
-
-
-_ADDED = frozenset({"a", "an"})
-_BESIDE = frozenset({"a", "an", "at", "with"})
-
-
-def _before_relative(sentence: Sentence, place: Place, times: Sequence[Timed], text: str) -> Timed | None:
-    """The time right before a relative clause or an apposition: "in 2016 which will bring £1m"."""
-    first = sentence.segments[place.segment][0]
-    if place.segment and sentence.tags[first] is S:
-        apposed, last = sentence.segments[place.segment - 1]
-        if sentence.low[apposed] in {"a", "an"} and not any(tag in (V, A, M, F) for tag in sentence.tags[apposed:last]):
-            first = apposed  # "in 2015, an arrangement that will be worth £1m"
-    border = sentence.starts[first]
-    for timed in times if first else ():
-        gap = text[timed.phrase.end : border]
-        if timed.phrase.end > border or gap.strip(" ,") or timed.bracketed or timed.compares:
-            continue
-        if sentence.low[first] in _RELATIVE or (
-            "," in gap and sentence.low[first] in (_ADDED if timed.phrase.kind in _DUE else _BESIDE)
-        ):
-            return timed
-    return None
-
-
-def _after(sentence: Sentence, place: Place, timed: Timed) -> bool:
-    return timed.phrase.start >= sentence.ends[place.last - 1]
-
-
-def _paired(sentence: Sentence, first: Place, second: Place) -> bool:
-    """Whether two figures are joined by no more than their nouns and "and": one verb has them both."""
-    between = sentence.tags[first.last : second.first]
-    if any(tag is C and after is P for tag, after in pairwise(between)):
-        return False  # "..., and on three days in January" begins anew
-    words = sentence.low[first.last : second.first]
-    if "compared" in words:
-        return False
-    joined = any(tag is C for tag in between) or ("to" in words and X not in between)
-    if not joined:  # "nine officers in each of five districts by Easter"
-        return not (_AMONG.isdisjoint(words) or "of" in words[:1] or any(tag in (X, S, TO, R) for tag in between))
-    return not any(tag in (V, A, M, S) for tag in between)
-
-
-def _governing(sentence: Sentence, place: Place, times: Sequence[Timed]) -> Timed | None:
-    """The time that opens the sentence, before any figure and verb, if no other was said since."""
-    start = sentence.starts[place.first]
-    said = [t for t in times if t.phrase.end <= start and not t.bracketed]
-    if not said or said[0].compares or text_after(sentence, said[0]) in "'’":
-        return None
-    opening = said[0]
-    if opening.phrase.kind in _DUE and (_follows_on(sentence, place) or ";" in sentence.low[: place.first]):
-        return None
-    index = bisect_left(sentence.starts, opening.phrase.start)
-    if (len(said) > 1 and _CORRECTED.isdisjoint(sentence.low)) or index > 3 or _told(sentence, index, place.first):
-        return None
-    return None if any(tag in (V, M, A, F, H) for tag in sentence.tags[:index]) else opening
-
-
-_DUE = frozenset({TimeKind.BY, TimeKind.BEFORE})
-
-
-def _follows_on(sentence: Sentence, place: Place) -> bool:
-    """Whether a figure stands in a clause that says what follows: "by May all were new, which saves £9,000 a year"."""
-    first = sentence.segments[place.segment][0]
-    if not first or sentence.low[first] != "which" or sentence.low[first - 1] != ",":
-        return False
-    return M not in sentence.tags[first : place.first]
-
-
-_CORRECTED = frozenset({"corrected", "restated", "revised", "recalculated", "amended"})
-
-
-def _same_subject(between: Sequence[Tag]) -> bool:
-    """Whether "and" and a verb alone lead on: "now owns 82 homes and has a further 37"."""
-    plain = [tag for tag in between if tag not in (N, P, D, B)]
-    if len(plain) < 2 or plain[0] is not C or plain[1] not in (V, A) or S in plain:
-        return False
-    return between[list(between).index(C) + 1] in (V, A, B)
-
-
-def _told(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a time dates the telling only: "Last year I promised that ..."."""
-    at = sentence.line.find("V", first, last)
-    verb = sentence.verbs[at] if at >= 0 else None
-    return verb is not None and verb.base in listed("telling") and "that" in sentence.low[at:last]
-
-
-def text_after(sentence: Sentence, timed: Timed) -> str:
-    """The character right behind a time: an apostrophe makes it a possessive ("last year's loss")."""
-    return sentence.text[timed.phrase.end : timed.phrase.end + 1] or " "
-
-
-def _carried(sentence: Sentence, places: Sequence[Place], which: int, found: Sequence[Timed | None]) -> Timed | None:
-    """The time of the figure before, where this one only goes on with a list under the same verb."""
-    if not which or found[which - 1] is None:
-        return None
-    time, place = found[which - 1], places[which]
-    assert time is not None
-    between = sentence.tags[places[which - 1].last : place.first]
-    own_verb = any(tag in (V, A, M, S) for tag in between)
-    if own_verb and not _CORRECTED.isdisjoint(sentence.low[places[which - 1].last : place.first]):
-        return time  # "the 43.5% that I gave for last year has been corrected to 42.9%"
-    if "including" in sentence.low[places[which - 1].last : place.first] and not own_verb:
+def as_past(time: TimePhrase | None, role: Role, end: int) -> TimePhrase | None:
+    """The time behind an earlier value, which lies behind even where what follows is to come: "from 9% in April"."""
+    if (
+        time is None
+        or role is not Role.BASELINE
+        or not time.future
+        or time.start < end
+        or any(map(str.isdigit, time.text))
+    ):
         return time
-    if time.phrase.kind is _NOW and _same_subject(between):
-        return time
-    before = time.phrase.end <= sentence.starts[places[which - 1].first]
-    chain = (
-        sentence.low[place.first - 1] == "to"
-        and "from" in sentence.low[max(0, places[which - 1].first - 2) : place.first]
-    )
-    joined = chain or any(tag in (C, X) for tag in between)
-    return time if before and joined and not own_verb and not time.bracketed else None
+    return evolve(time, future=False, period=time.period and year_before(time.period))
+
+
+def fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence[Mention], which: int) -> bool:
+    """Whether a time can date a figure of this role.
+
+    A target is not "now", a rule is dated only by what stands behind it, and the time behind the "to" of a chain is not
+    that of its "from".
+    """
+    if role is Role.LIMIT and rule != "limit.must" and (time.kind is _NOW or time.start < mentions[which].end):
+        return False
+    if rule == "target.named" and time.kind is TimeKind.EVENT and time.period is None:
+        return False  # "when it decides to begin, it will take an approach consistent with its goal of 2 per cent"
+    if role is Role.BASELINE and (time.kind is _NOW or time.future):
+        return False
+    if role is Role.BASELINE and which + 1 < len(mentions) and time.start >= mentions[which + 1].end:
+        return restates(text, mentions[which], mentions[which + 1], role)
+    return not (role is Role.TARGET and time.kind in (_NOW, TimeKind.PAST))
+
+
+_NEAR = 20  # characters between two figures that say the same
+
+
+def restates(text: str, first: Mention, second: Mention, role: Role) -> bool:
+    """Whether a figure says the one before it again in another unit, or otherwise: "by £2.1m, or 18%"."""
+    if second.start - first.end >= _NEAR:
+        again = role is Role.CHANGE and first.unit == second.unit and second.start - first.end < 2 * _NEAR
+        return again and text.endswith(", or ", first.end, second.start)
+    between = text[first.end : second.start]
+    if between == " (" and text[second.end : second.end + 1] == ")":
+        return True  # "by 35,000 (0.1%)"
+    if between.strip(" ,(") not in {"or", "that is", "equal to", "equivalent to"}:
+        return False
+    return (first.unit, first.per) != (second.unit, second.per) or (role is Role.CHANGE and "," in between)

@@ -322,6 +322,8 @@ def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -
         return None
     if prep is None and edge is None and not _stands_alone(text, core, name):
         return None
+    if name == "shortyear" and (kind not in _IN_YEAR or int(words[3:]) != (int(words[:2]) + 1) % 100):
+        return None
     if prep is not None and not edge and text[start:at].lower() == "of ":
         return None
     if name == "month" and kind in (TimeKind.UNTIL, TimeKind.BARE) and _ranges(text, start):
@@ -329,7 +331,7 @@ def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -
     meant = f"{_PARTS.get(edge.group().lower().split()[-2:][0], '')}{words}" if edge and name == "year" else words
     period = resolution.resolve(name, meant, day, _hopes(text, start, kind, words, name), bool(edge))
     end = core.end()
-    last = rule("RANGE_END").match(text, end) if kind in _SPANS else None
+    last = rule("RANGE_END").match(text, end) if kind in _SPANS and name != "weekday" else None
     if last is not None and period is not None:
         other = _begun("core", text, last.end(), _opening(text, last.end()))
         if other is not None:
@@ -341,6 +343,7 @@ def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -
 
 
 _PARTS = {"middle": "mid ", "start": "early ", "beginning": "early "}  # of a year
+_IN_YEAR = frozenset({TimeKind.IN, TimeKind.DURING, TimeKind.SINCE, TimeKind.FROM, TimeKind.BY})  # "in 23/24"
 _AROUND = frozenset({"before", "since", "during", "after", "following", "throughout", "until"})
 
 
@@ -354,7 +357,9 @@ def _hopes(text: str, start: int, kind: TimeKind, words: str, name: str) -> bool
     """Whether a time that does not say its year is one to come; asked only where that decides it."""
     if not resolution.leaves_open(name, words):
         return False
-    if resolution.looks_ahead(text, start) or (kind is TimeKind.BY and not resolution.looks_back(text, start)):
+    if resolution.looks_ahead(text, start) or (
+        (kind is TimeKind.BY or text.startswith(("until ", "till "), start)) and not resolution.looks_back(text, start)
+    ):
         return True
     return kind is not _TIMEKIND_BARE and resolution.opens_ahead(text, start)
 

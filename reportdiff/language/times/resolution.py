@@ -418,6 +418,7 @@ _RESOLVERS: dict[str, Callable[[str, date | None, bool, bool], Period | None]] =
     "half": _quarter,
     "yearquarter": _quarter,
     "spanyear": _spanyear,
+    "shortyear": lambda words, day, future, edge: _spanyear(f"20{words}", day, future, edge),
     "fy": _fy,
     "ended": _ended,
     "same": _same,
