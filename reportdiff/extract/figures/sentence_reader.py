@@ -316,19 +316,8 @@ def _of_sentence(
         role, rule, time = _beside(sentence, places, found, own, (role, rule, time))
         if which and restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
-        found.append(
-            Read(
-                mention,
-                time,
-                role,
-                rule,
-                label,
-                named(names[which], label, mention, (before.reads, found), back, lent),
-                setting,
-                back,
-                names[which].item,
-            )
-        )
+        name = named(names[which], label, mention, (before.reads, found), back, lent)
+        found.append(Read(mention, time, role, rule, label, name, setting, back, names[which].item))
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
     found = _held(parsed, spots, found, lead, bool(times))
