@@ -61,16 +61,17 @@ def named(
         return text
     same = [read for read in (*earlier[0], *earlier[1]) if unit in (None, read.mention.unit) or mention.borrowed]
     again = [read.name for read in same if set(terms(text)) < set(terms(read.name))]
-    alike = [read.name for read in same if set(terms(read.label)) & set(terms(label))]
     if again:
         return again[-1]
     counted = "" if unit is None or is_measure(unit) or set(terms(unit)) & set(terms(text)) else unit
     if text and counted:
         return f"{counted} {text}"  # "31 had been kept"
-    same = [read for read in same if unit is not None or mention.borrowed]
+    same = [read for read in same if (unit is not None or mention.borrowed) and read.role is not Role.CHANGE]
+    alike = [read.name for read in same if set(terms(read.label)) & set(terms(label))]
     if not name.noun and (alike or (back and same)):
         return alike[-1] if alike else same[-1].name  # "we will reach 7 days", "It was 40"
-    about = lent() if back or (text and not name.says) else ""
+    vague = bool(text) and not name.says
+    about = same[-1].name if vague and same else lent() if back or vague else ""
     if about and not set(terms(about)) <= set(terms(text)):
         return f"{name.text} ({about})" if name.text else about
     return text or label

@@ -45,19 +45,23 @@ class _Words(NamedTuple):
 
 
 def topic(sentence: Sentence) -> str:
-    """What a sentence is about: the first subject that is a noun, else the first object, with what hangs on it."""
+    """What a sentence is about: its first subject that is a noun, else the first object, with what hangs on it."""
     namer = Namer(sentence, ())
     for clause in sentence.clauses:
-        group = clause.verbs
-        for phrase in (clause.subject, *clause.objects[:1]):
-            if phrase is None or group is None or sentence.tags[phrase.head][:2] != "NN":
-                continue
-            last = phrase.end if phrase.first > group.first else max(phrase.last, min(group.first, phrase.end))
-            if phrase.first > group.first:
-                last = max([last, *(hang.last for hang in phrase.hangs)])
+        if clause.verbs is None or not clause.verbs.finite:
+            continue
+        words = namer.short(namer.subject(clause))
+        if words and sentence.tags[words[0]] == "VBN":
+            continue
+        for phrase in clause.objects[:1] if not namer.content(words) else ():
+            last = max([phrase.last, *(hang.last for hang in phrase.hangs)])
             words = namer.short(namer.plain(phrase.first, last))
-            if namer.content(words):
-                return namer.text(words)
+        if namer.content(words):
+            return namer.text(words)
+    if all(clause.verbs is None for clause in sentence.clauses):
+        words = namer.short(namer.plain(0, len(sentence.low)))
+        whole = sum(any(map(str.isalpha, word)) for word in sentence.low) == len(words)
+        return namer.text(words) if whole or len(namer.content(words)) > 1 else ""
     return ""
 
 
@@ -113,7 +117,7 @@ class Namer(Stretches):
         whose = self._of_whom(which)
         if whose:
             return self._fitted(spot, whose, self._right(which))
-        if which and spot.at in self.within and spot.first - 1 in self.kept[which - 1].right:
+        if which and spot.at in self.within and spot.at in self.kept[which - 1].right:
             return self._limited(which)
         home = self._home(which)
         if home is not None:
@@ -138,6 +142,11 @@ class Namer(Stretches):
         """The shortest stretch around a figure that says what is counted, else the longest there is."""
         spot = self.spots[which]
         right = self._right(which)
+        head = self._headed(spot)
+        near = self.plain(max(self._floor(spot.first), self._phrase_start(which)), spot.first)
+        changed = listed("up") | listed("down")
+        if head and spot.measured and any(self.low[at] in changed for at in near) and not self.content(near):
+            return _Words(self._trim_left(near), (), "", self.text(head))  # "Fires: an increase of 15 % was ..."
         found = None
         for left, behind, lent in self._lefts(which, right):
             bare = self._says(left) and not self.content((*left, *behind))
@@ -153,9 +162,11 @@ class Namer(Stretches):
         found = found or self._fitted(spot, (), right)
         near = self._trim_left(self.plain(max(self._floor(spot.first), self._phrase_start(which)), spot.first))
         said = (*near, *right)
-        joined = self.low[spot.first - 1] in (",", "including") or self._says(said)
+        joined = self.low[spot.first - 1] in (",", "including", "and", "worth") or self._says(said)
         if which and spot.measured and said and joined and not self.content(self._nouns(said)):
-            return _Words(near, right, "", self._told(self.kept[which - 1]))  # "took 262,000 calls, a rise of 4 %"
+            return _Words(near, right, "", self._told(self._thing()))  # "took 262,000 calls, a rise of 4 %"
+        if which and spot.measured and not self.content(self._nouns((*found.left, *found.right))) and joined:
+            return found._replace(about=self._told(self._thing()))
         clause = self.sentence.clause_at(spot.at)
         if clause is not None and clause.subject is not None and clause.verbs is not None and not self.clear(found):
             known = not self._is_pronoun(clause.subject) and clause.subject.head not in self.taken
@@ -174,6 +185,19 @@ class Namer(Stretches):
     def _told(self, words: _Words) -> str:
         """Words that stand behind others in brackets."""
         return f"{words.lent} {self.text(self._trim_right((*words.left, *self._trim_left(words.right))))}".strip()
+
+    def _thing(self) -> _Words:
+        """The last name that says what is counted, not how it moved."""
+        return next((words for words in reversed(self.kept) if not words.about), self.kept[-1])
+
+    def _headed(self, spot: Spot) -> tuple[int, ...]:
+        """A few words before a mark, under which a statement stands: "Bike crime – there was a fall of 60 %"."""
+        mark = self._floor(spot.first) - 1
+        if mark < 1 or self.low[mark] not in _HEADING:
+            return ()
+        first = self._floor(mark)
+        words = self.plain(first, mark)
+        return words if words and self._size(words) <= _ITEM + 1 and self.content(self._nouns(words)) else ()
 
     def _gain(self, found: _Words, made: _Words) -> bool:
         """Whether a longer stretch says more than a shorter one."""
@@ -195,10 +219,15 @@ class Namer(Stretches):
         if self._follows(which):
             near = self._trim_left(self.plain(max(self._floor(spot.first), self._phrase_start(which)), spot.first))
             own = self.content([at for at in near if at >= self.spots[which - 1].last])
-            return _Words(near, (), "", self._told(first)) if own and self._says(near) else first
+            if own and self._says(near):
+                return _Words(near, (), "", self._told(first))
+            by = not first.right and self.low[self.spots[home].first - 1] == "by"
+            return first._replace(left=self._at_rest(first.left)) if by else first
         right = self._right(which)
         if not right:
             return first
+        if first.about:
+            return self._fitted(spot, (), right)._replace(about=first.about)
         words = self._fitted(spot, first.left, right, first.lent)
         alone = self._fitted(spot, self.plain(self._phrase_start(which), spot.first), right)
         named = self.spots[home].measured and not spot.measured and self.clear(alone)
@@ -228,8 +257,11 @@ class Namer(Stretches):
                 return None
         if not spot.first or self.low[spot.first - 1] not in ("(", "and", "or", ",", "/"):
             return None
-        if self.low[spot.first - 1] == "(" and self.tags[spot.first - 2][:2] == "NN" and spot.first - 2 >= earlier.last:
-            return None  # "the national standard (95 %)"
+        apart = any(self.tags[at][:2] == "VB" or self.tags[at] in (",", "CC") for at in range(earlier.last, spot.first))
+        if self.low[spot.first - 1] == "(" and self.tags[spot.first - 2][:2] == "NN" and apart:
+            return None  # "... and met the national standard (95 %)"
+        if self.low[spot.first - 1] == "(":
+            return which - 1
         alike = [at for at in range(which) if self._sort(at) == self._sort(which)]
         return alike[-1] if alike and self._clause_of(alike[-1]) == self._clause_of(which) else which - 1
 
@@ -282,16 +314,23 @@ class Namer(Stretches):
             return
         for left, lent in self._clauses(which, clause, floor):
             yield left, right, lent
-        if group.finite and group.first < spot.first and not self._moves(clause, spot):
+        subject = self._subject(clause)
+        spoken = subject is None or self._is_pronoun(subject)
+        if spoken and group.finite and group.first < spot.first and not self._moves(clause, spot):
             hidden = self._hidden(clause, spot)
             whole = self.plain(max(floor, clause.first), spot.first)  # "sharing a team we have saved £3m"
             yield tuple(at for at in whole if at not in hidden), right, ""
 
     def _begins(self, spot: Spot) -> bool:
         """Whether a figure opens a statement of its own: "..., and 81 % of those who replied would recommend us"."""
-        if not spot.first or self.low[spot.first - 1] not in ("and", "but", "while"):
+        before = self.low[spot.first - 1] if spot.first else ""
+        if before not in ("and", "but", "while", "including", "with"):
             return False
         told = relatives = 0
+        if spot.share and self.low[spot.last : spot.last + 1] == ("of",):
+            told = sum(
+                self.tags[at] == "VBG" for at in range(spot.last, len(self.low)) if before in ("including", "with")
+            )
         for at in range(spot.last, len(self.low)):
             if self.low[at] in STOPS or self.tags[at] in (",", "CC"):
                 break
@@ -359,6 +398,10 @@ class Namer(Stretches):
         words = (at for at in self.plain(max(group.first, floor), spot.first) if at not in hidden)
         return (*before, *words), lent
 
+    def subject(self, clause: Clause) -> tuple[int, ...]:
+        """What stands before a clause's verb as its subject; nothing for a pronoun."""
+        return self._before_verb(clause, 0)[0]
+
     def _before_verb(self, clause: Clause, floor: int) -> tuple[tuple[int, ...], str]:
         """What stands in a name for the subject of a clause, and what it is where a pronoun says it."""
         group, subject = clause.verbs, self._subject(clause)
@@ -400,7 +443,9 @@ class Namer(Stretches):
         held = self.sentence.phrase_at(before) if before >= 0 else None
         if held is None or held.last != before + 1 or self._is_pronoun(held) or self.tags[held.head] == TIME:
             return (*self._earlier(clause.first, None), *self.plain(clause.first, group.first))
-        return (*self.plain(self._holding(held), before + 1), *self.plain(before + 1, group.first))
+        run = self._run(before + 1)
+        first = run if before - run < _ITEM * 2 else self._holding(held)
+        return (*self.plain(first, before + 1), *self.plain(before + 1, group.first))
 
     def _host(self, clause: Clause) -> tuple[int, ...]:
         """The noun phrase that a clause without a subject hangs on: "a target to recycle", "homes built for"."""
@@ -418,7 +463,9 @@ class Namer(Stretches):
             return ()
         if held.head in self.taken:
             return ()
-        return self.plain(self._holding(held), clause.first)
+        said = clause.kind is Link.PARTICIPLE and clause.verbs is not None and clause.verbs.lemma in _BEING
+        start = self._run(clause.first) if said else self._holding(held)  # "energy used for lights amounting to"
+        return self.plain(start, clause.first)
 
     def _hidden(self, clause: Clause, spot: Spot) -> frozenset[int]:
         """Tokens of a verb group before the figure that are left out of its name."""
@@ -431,7 +478,9 @@ class Namer(Stretches):
             for at in between
         )
         if near and (group.lemma in _BEING or (_kind(group.lemma) == "level" and self._sets(spot))):
-            return frozenset(range(group.first, spot.first))
+            way = spot.first - 2 if self.low[spot.first - 1] == "by" else spot.first - 1
+            ways = {way} if self.low[way] in _WAYS else set()
+            return frozenset(range(group.first, spot.first)) - ways  # "footfall was up by"
         if self._moves(clause, spot):
             return frozenset((*range(group.first, group.last), spot.first - 1))
         if group.modal and group.modal not in COMING:
@@ -440,9 +489,9 @@ class Namer(Stretches):
             return frozenset()
         kept = {at for at in range(group.first, group.last) if at == group.main or self.tags[at] == "TO"}
         subject = self._subject(clause)
-        if subject is not None and not self._is_speaker(subject):
-            before = group.main - 1
-            if self.low[before] in _WAS or (self.tags[before] == "MD" and self.tags[subject.head] in ("NN", "NNP")):
+        if clause.kind is Link.RELATIVE or (subject is not None and not self._is_speaker(subject)):
+            before, one = group.main - 1, subject is None or self.tags[subject.head] in ("NN", "NNP", "WDT", "WP")
+            if self.low[before] in _WAS or (self.tags[before] == "MD" and one) or self._needs(group.main):
                 kept.add(before)  # "drivers were called out", "the team will repair"
         return frozenset(range(group.first, group.last)) - kept
 
@@ -472,7 +521,7 @@ class Namer(Stretches):
         while left and self.tags[left[-1]] in ("CC", ","):
             left = left[:-1]
         while right and self.tags[right[-1]] in FINITE and self.tags[right[-1]] != "VBD":
-            right = right[:-1]
+            right = self._trim_right(right[:-1])
         while len(left) > 1 and not right and self.tags[left[-1]][:2] == "VB" and self._only_measures(left[-1]):
             left = self._trim_right(left[:-1])
         return _Words(left, right, lent)
@@ -507,6 +556,8 @@ class Namer(Stretches):
             things = self._trim_left(right[1:])
             told = any(self.tags[at] in _TELLING for at in things[1:])
             return self.text(things) if told else f"share of {self.text(right[1:])}"
+        if right and self.low[right[0] : right[0] + 2] == ("worth", "of"):
+            right = right[2:]
         leads = bool(right) and spot.measured and right[0] == spot.last and self.low[right[0]] in _LEADING
         return self.text(right if leads else self._trim_left(right))
 
@@ -523,11 +574,13 @@ def _kind(lemma: str) -> str:
 
 
 _HOW_LONG = "how long it"
-_MOST = 10  # words of a name
+_MOST = 12  # words of a name
 _HIGHEST = 14  # words of a name that could only be cut where it would say too little
 _ITEM = 4  # words of an item that need its heading
 _BEING = frozenset({"be", "become", "number", "equal", "equate", "represent", "comprise", "amount", "come"})
+_HEADING = frozenset({":", "–", "—"})
 _LEADING = frozenset({"from", "to", "for"})
+_WAYS = frozenset({"up", "down", "higher", "lower"})
 _WAS = frozenset({"was", "were", "is", "are"})
 _MANY = frozenset({"they", "these", "those"})
 _THEM = _MANY | {"them"}

@@ -301,7 +301,7 @@ def _of_sentence(
     verb_groups = groups(sentence)
     parsed, spots = _parsed(text, start, end, mentions, times)
     timed = times_of(parsed, spots, times)
-    lent = partial(_stands_for, text, before)
+    lent = partial(_stands_for, text, before, not _MANY_THINGS.isdisjoint(parsed.low))
     names = Namer(parsed, spots, "" if _PRONOUNS.isdisjoint(parsed.low) else lent()).names()
     found, done = list[Read](), Done()
     for which, (mention, place) in enumerate(zip(mentions, places, strict=True)):
@@ -345,6 +345,7 @@ def _parsed(
                 last[-1] + 1 if last else at + 1,
                 mention.unit == "percent",
                 is_measure(mention.unit),
+                mention.unit in _LENGTHS,
                 mention.chain if mention.part in (Part.FROM, Part.TO) else None,
             )
         )
@@ -428,12 +429,19 @@ def _label(
     return label or written(sentence, any_words(sentence, places[which])) or mention.unit or ""
 
 
-_PRONOUNS = frozenset({"it", "they", "this", "these", "those"})
+_MANY_THINGS = frozenset({"they", "these", "those"})
+_PRONOUNS = _MANY_THINGS | {"it", "this"}
 
 
-def _stands_for(text: str, before: _Before) -> str:
+def _stands_for(text: str, before: _Before, many: bool) -> str:
     """What a pronoun stands for in the sentence before: what that sentence is about."""
-    return topic(Parsed(text, before.start, before.end)) if before.end else ""
+    if not before.end:
+        return ""
+    last = before.reads[-1].mention if before.reads else None
+    counted = last is not None and last.unit is not None and not is_measure(last.unit)
+    return (
+        text[last.to : last.end].strip() if last and counted and many else topic(Parsed(text, before.start, before.end))
+    )
 
 
 def _antecedent(text: str, before: _Before, mention: Mention, says: bool) -> str:

@@ -16,7 +16,8 @@ class Spot(NamedTuple):
     """Where a figure stands in its sentence, in tokens: from its hedge `first`, over the number `at`, to `last`.
 
     `last` is the end of the counted noun. `share` says that the figure is a per cent, `measured` that its unit is one
-    of measurement. Figures of one `chain` go from one value of a thing to the next.
+    of measurement, `lasts` that it is a length of time. Figures of one `chain` go from one value of a thing to the
+    next.
     """
 
     first: int
@@ -24,6 +25,7 @@ class Spot(NamedTuple):
     last: int
     share: bool
     measured: bool
+    lasts: bool
     chain: int | None
 
 
@@ -36,13 +38,33 @@ class Stretches:
         self.tags: tuple[str, ...] = sentence.tags
         self.low: tuple[str, ...] = sentence.low
         self.nouns: frozenset[int] = frozenset(
-            at for spot in spots if not spot.measured for at in range(spot.at + 1, spot.last)
+            at
+            for spot in spots
+            if not spot.measured
+            for at in range(spot.at + 1, spot.last)
+            if self.tags[at] not in _FUNCTION
         )
         self.taken: dict[int, int] = {
             at: which for which, spot in enumerate(spots) for at in range(spot.first, spot.at + 1)
         }
         self.within: frozenset[int] = frozenset(
-            spot.at for spot in spots if spot.measured and spot.first and self.low[spot.first - 1] == "within"
+            at for which, spot in enumerate(spots) if self._limits(which) for at in range(spot.first, spot.at + 1)
+        )
+
+    def _limits(self, which: int) -> bool:
+        """Whether a length of time belongs to what is counted: "seen within four hours", "waited less than a week"."""
+        spot = self.spots[which]
+        if not spot.lasts or not spot.first:
+            return False
+        if self.low[spot.first - 1] == "within":
+            return True
+        before = self.spots[which - 1] if which else None
+        if before is None or not before.share:
+            return False
+        between = range(before.last, spot.first)
+        verbs = any(self.tags[at][:2] == "VB" for at in between)
+        return verbs and not any(
+            self.low[at] in STOPS or self.tags[at] in (",", "CC") or self.low[at] in COMPARING for at in between
         )
 
     def content(self, words: Sequence[int]) -> set[str]:
@@ -105,7 +127,7 @@ class Stretches:
     def _run(self, last: int) -> int:
         """Where the nouns begin that lead up to a token, one hanging on the other: "a revised target of"."""
         at, clause = last, self.sentence.clause_at(max(last - 1, 0))
-        opens = clause is not None and clause.first <= last and clause.kind is not Link.GERUND
+        opens = clause is not None and clause.first <= last and clause.kind not in (Link.GERUND, Link.PARTICIPLE)
         floor = clause.first if clause is not None and opens and self.low[clause.first] != "for" else 0
         while at > floor and (self._nominal(at - 1) or self.tags[at - 1] == TIME):
             if self.low[at - 1] in COMPARING or self.low[at - 1] == "that":
@@ -113,6 +135,9 @@ class Stretches:
             before = self.sentence.phrase_at(at - 1)
             after = self.sentence.phrase_at(at) if at < len(self.low) else None
             apart = before is not None and before.last == at and after is not None and after.first == at
+            begun = self._tag(at) in ("DT", "PRP$") and self.tags[at - 1] not in ("IN", "CC", "PDT", TIME)
+            if begun:
+                break
             if apart and TIME not in (self.tags[at - 1], self._tag(at)):
                 break  # "In Leeds 40 homes"
             at -= 1
@@ -125,10 +150,14 @@ class Stretches:
             return before == "NN" or before == self._tag(at + 1)[:2] == "JJ"
         if self.tags[at] == "VBG":
             return self._tag(at + 1)[:2] == "NN" or (at > 0 and self.tags[at - 1] == "IN")
-        return self.tags[at] in _NOMINAL or at in self.taken
+        return self.tags[at] in _NOMINAL or self.tags[at] in ("``", "''") or at in self.taken
 
     def _is_pronoun(self, phrase: Phrase) -> bool:
         return self.tags[phrase.head] in ("PRP", "EX", "WDT", "WP", "DT")
+
+    def _needs(self, main: int) -> bool:
+        """Whether a participle cannot stand for a past: "has seen", "had taken"."""
+        return self.tags[main] == "VBN" and self.low[main].endswith(("en", "wn", "ne", "un"))
 
     def _is_speaker(self, phrase: Phrase) -> bool:
         return self.low[phrase.head] in _SPEAKERS
@@ -150,7 +179,9 @@ class Stretches:
         at = phrase.first - 1
         while at > 0 and (self.low[at] in _HOLDING or (self.tags[at] == "CC" and self.tags[at - 1][:2] == "NN")):
             held = self.sentence.phrase_at(at - 1)
-            if held is None or held.last != at or self._is_pronoun(held) or held.first in self.taken:
+            if held is None or held.last != at or self._is_pronoun(held):
+                break
+            if held.first in self.taken and held.first not in self.within:
                 break
             if self.tags[held.head] == "NNP" and self.tags[phrase.head] not in ("NNP", "NNPS"):
                 break  # "remind the Cabinet of the need"
@@ -203,6 +234,8 @@ class Stretches:
         """The words behind a figure, up to what leads to the next one, or `skip` it and go on behind."""
         spot = self.spots[which]
         following = which + 1
+        while following < len(self.spots) and self._restated(self.spots[following].first - 1):
+            following += 1
         end = self._end(which, following, skip)
         clause = self.sentence.clause_of[spot.at]
         above = self._ancestors(clause)
@@ -213,6 +246,8 @@ class Stretches:
         noun = next((at for at in range(spot.at + 1, spot.last) if spot.measured and self.low[at] in _RATES), spot.last)
         found = [at for at in range(spot.at + 1, noun) if self._kept(at) or (self.low[at].isalpha() and at + 1 == noun)]
         at, tails = spot.last, 0
+        if spot.first and self.low[spot.first - 1] == "(" and self.low[at : at + 1] == (")",) and not found:
+            at += self._tag(at + 1) in ("WDT", "WP", "VBN", "VBG")  # "areas (11 of 200) which"
         while at < len(self.low):
             if at >= end:
                 if not (self._is_whole(following - 1, at) or (skip and at == end and following < len(self.spots))):
@@ -221,14 +256,17 @@ class Stretches:
                 following += 1
                 end = self._end(which, following, False)
                 continue
-            past = self._bracket(at)
+            past = self._bracket(at) or self._restated(at)
             if past:
-                at = past
+                while following < len(self.spots) and self.spots[following].at < past:
+                    following += 1
+                at, end = past, self._end(following - 1, following, False)
                 continue
             if at in self.taken and at not in self.within and at < end:
                 at += 1
                 continue
-            if at in heads or self._ends(at, spot.at + 1, clause, above) or (at == verb and self._sized(spot, found)):
+            ends = at not in self.within and self._ends(at, spot.at + 1, clause, above)
+            if at in heads or ends or (at == verb and self._sized(spot, found)):
                 break
             if spot.measured and not found and self.tags[at] in ("WDT", "WP"):
                 break  # "a rise of 4 % which the floods explain"
@@ -247,6 +285,8 @@ class Stretches:
             return len(self.low)
         first, at = self.spots[following].first, self.spots[which].last
         own = self.sentence.phrase_at(self.spots[which].at)
+        if self.spots[following].at in self.within:
+            return self._end(which, following + 1, skip)  # "seen within four hours"
         if own is not None and first < own.head:
             return self._end(which, following + 1, skip)  # "the 95% four-hour standard"
         if skip or self._is_whole(following - 1, first):
@@ -256,8 +296,6 @@ class Stretches:
             if self.sentence.phrase_at(lead - 1) is None and self.tags[lead - 1] in ("VBN", "VBG"):
                 break
             lead -= 1
-            if self.low[lead] == "within" and self.spots[following].at in self.within:
-                return self._end(which, following + 1, skip)  # "seen within four hours"
             if self.tags[lead] == "IN" and self.low[lead] != "of":
                 return lead
         return first
@@ -292,8 +330,10 @@ class Stretches:
     def _ends(self, at: int, start: int, clause: int, above: frozenset[int]) -> bool:
         """Whether a name cannot go on with a token."""
         low, tag = self.low[at], self.tags[at]
-        if low in STOPS or tag == ":" or low == "(" or self.low[at : at + 2] == ("in", "order"):
+        if low in STOPS or tag == ":" or low in ("(", ")") or self.low[at : at + 2] == ("in", "order"):
             return True
+        if low == "than" and self.tags[at - 1] in ("JJR", "RBR") and self.taken.keys().isdisjoint(range(at, at + 4)):
+            return self._tag(at + 1) not in ("DT", "PRP$")  # "11 % higher than the average"
         if low in _ENDING and not self._is_verb(at):
             return True
         if tag == ",":
@@ -305,7 +345,8 @@ class Stretches:
             return True  # another thing
         if tag in ("DT", "PRP$") and self.tags[at - 1][:2] == "NN" and at > start:
             return True  # "After 3 strikes a letter is sent"
-        if tag == "CC" and (at == start or here != clause or at + 1 in self.taken or self._opens_clause(at)):
+        apart = here not in (clause, self.sentence.clause_of[at - 1])
+        if tag == "CC" and (at == start or apart or at + 1 in self.taken or self._opens_clause(at)):
             return True
         if here == clause or here < 0:
             return False
@@ -314,6 +355,8 @@ class Stretches:
         if self.sentence.clauses[here].kind is Link.COORDINATE and self.sentence.clauses[here].opener is None:
             return False
         other = self.sentence.clauses[here]
+        if other.kind is Link.TIME and other.opener is not None and self.low[other.opener] in ("before", "after"):
+            return False
         if other.kind is Link.GERUND:
             return other.opener is None or self.low[other.opener] not in ("of", "in", "for", "on")
         return other.kind not in (Link.RELATIVE, Link.PARTICIPLE, Link.INFINITIVE, Link.COMPLEMENT)
@@ -353,6 +396,13 @@ class Stretches:
                 return 0
         return 0
 
+    def _restated(self, at: int) -> int:
+        """The end of a bracket that says a figure in another way, or 0: "over three quarters of tenants (76 %) are"."""
+        if at < 0 or self.low[at] != "(" or at + 1 not in self.taken:
+            return 0
+        last = self.spots[self.taken[at + 1]].last
+        return last + 1 if self.low[last : last + 1] == (")",) else 0
+
     def _kept(self, at: int) -> bool:
         """Whether a token can stand in a name: no time, no figure, no mark, no adverb but what denies."""
         low, tag = self.low[at], self.tags[at]
@@ -360,6 +410,8 @@ class Stretches:
             return False
         if at in self.within:
             return True
+        if at and self.tags[at - 1] == TIME and low in listed("vague") and tag[:2] == "NN":
+            return False  # "in the past | year"
         if tag in (TIME, FIGURE, "EX", "UH", "LS", "``", "''", ":", ".") or at in self.taken:
             return False
         if tag in ("RB", "RBR", "RBS"):
@@ -367,7 +419,7 @@ class Stretches:
                 return True  # "eleven months late"
             weighs = self._tag(at + 1)[:2] in ("JJ", "RB", "IN") or (at > 0 and self.tags[at - 1] == "PRP")
             return low in _DENYING or (weighs and low not in _TIMELY)
-        return tag in (",", "POS", "-LRB-", "-RRB-") or low in ("&", "/") or any(map(str.isalnum, low))
+        return tag in (",", "POS", "-LRB-", "-RRB-") or low in ("&", "/", "%") or any(map(str.isalnum, low))
 
     def _is_whole(self, which: int, at: int) -> bool:
         """Whether the next figure is the whole of which this one is a part: "9 of the 17 standards"."""
@@ -375,7 +427,8 @@ class Stretches:
             return False
         spot, whole = self.spots[which], self.spots[which + 1]
         between = self.low[spot.last : whole.first]
-        return at == whole.first and between[:1] == ("of",) and len(between) <= 3
+        words = self.tags[spot.last + 1 : whole.first]
+        return at == whole.first and between[:1] == ("of",) and all(tag in _SMALL for tag in words)
 
     def _trim_left(self, words: tuple[int, ...]) -> tuple[int, ...]:
         start = 0
@@ -405,12 +458,13 @@ class Stretches:
         return words[:end]
 
     def _loose(self, at: int) -> bool:
-        return self._opens(at) and not self._closes(at)
+        return self.tags[at] == "PRP$" or (self._opens(at) and not self._closes(at))
 
     def _hangs(self, at: int) -> bool:
         """Whether a word only describes what was cut off behind it: "for Voluntary [and Community organisations]"."""
         if self.tags[at] == "VBG":
-            return self._tag(at + 1) == "IN" and self.tags[at - 1][:2] == "NN" and at + 2 not in self.taken
+            cut = self._tag(at + 1) == "IN" and at + 2 not in self.taken
+            return self.tags[at - 1][:2] == "NN" and (cut or at + 1 in self.taken)
         return self.tags[at] == "JJ" and at + 1 not in self.taken and self._tag(at + 1)[:2] in ("NN", "JJ", "CC")
 
     def _closes(self, at: int) -> bool:
@@ -438,6 +492,8 @@ class Stretches:
     def short(self, words: tuple[int, ...]) -> tuple[int, ...]:
         """Some words without what they need not begin and end with, no more than a bracket holds."""
         words = self._trim_left(words)
+        if len(words) > 1 and self.tags[words[0]] == "VBN" and self.tags[words[1]] == "DT":
+            words = self._trim_left(words[1:])
         while len(words) > _BRACKET:
             behind = self._last_border(words, 1)
             if not behind:
@@ -483,6 +539,7 @@ _ENDS = frozenset({"of", "from", "to", "by", "at"})
 _IDIOMS = frozenset({"top", "excess", "terms", "respect", "addition", "case", "because", "instead", "out"})
 _HOLDING = frozenset({"of", "in", "from", "for", "by", "between", "to"})
 COMING = frozenset({"will", "would", "shall", "'ll", "'d"})
+_SMALL = frozenset({"DT", "PDT", "PRP$", "JJ", "JJR", "RB", "IN"})
 _RATES = frozenset({"per", "a", "an", "each", "every", "pa", "annum", "annually", "p.a"})
 _SPEAKERS = frozenset({"we", "i"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
