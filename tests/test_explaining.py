@@ -15,6 +15,16 @@ def test_a_figure_is_explained_by_its_reading_and_its_rules() -> None:
     assert rules
 
 
+def test_a_role_is_explained_by_the_words_of_its_rule_and_by_what_was_cancelled() -> None:
+    (cost,) = reportdiff.read_text("Costs were £2m lower than we had forecast in August.").figures
+    assert "  by rule change.apart on “were £2m lower than”" in explain(cost)
+    assert "  by rule target.thought cancelled by not.more on “£2m lower”" in explain(cost)
+    _, wanted = reportdiff.read_text("Uptime was 99.98% against our objective of 99.95%.").figures
+    assert "  by rule target.against on “against our objective of 99.95%”" in explain(wanted)
+    (planned,) = reportdiff.read_text("We will open four hubs.").figures
+    assert "  by rule target.future on “will open”" in explain(planned)
+
+
 def test_a_commitment_is_explained_by_what_it_commits_to_and_its_rules() -> None:
     text = explain(OLD.commitments[0])
     assert "of We (own), force will, due 2017, tier A" in text

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from . import sentence as read_with
-from .lexicon import listed
 from .memo import Kept
 from .segments import segments
 from .sentence import Unit
@@ -19,7 +18,7 @@ from .stems import lemma
 from .tagger import bases
 from .tags import TO, A, B, C, D, F, G, H, M, N, P, R, S, T, Tag, V, X
 from .verbs import Verb, kinds
-from .vocabulary import derived, rows
+from .vocabulary import derived, listed, rows
 from .words import wording
 
 
@@ -59,8 +58,9 @@ def read_sentence(
     end: int,
     figures: Sequence[tuple[int, int, int, int]],
     times: Sequence[tuple[int, int]],
+    parsed: read_with.Sentence | None = None,
 ) -> Sentence:
-    """The sentence `start`-`end` of a flow.
+    """The sentence `start`-`end` of a flow, `parsed` if somebody has read it with its figures and times already.
 
     `figures` are offsets in order: start with hedge, start and end of the number, end with counted noun; `times` spans.
     """
@@ -77,28 +77,37 @@ def read_sentence(
             inside[at] = starts[at] > first
             at += 1
     _subordinate(low, tags)
-    forms = tuple(_classify(low, _classes(text, start, end, starts, figures, times), tags))
+    forms = tuple(_classify(low, _classes(parsed or _parsed(text, start, end, figures, times), starts), tags))
     done = tuple([tag or N for tag in tags])
     cut, says = segments(low, done, inside), _content(low, done, forms)
     return Sentence(text, words.printed, low, starts, ends, done, forms, cut, says, "".join(done))
 
 
-def _classes(
+def _parsed(
     text: str,
     start: int,
     end: int,
-    starts: tuple[int, ...],
     figures: Sequence[tuple[int, int, int, int]],
     times: Sequence[tuple[int, int]],
-) -> list[str]:
-    """The Penn class of each word, figures and times being one word each."""
+) -> read_with.Sentence:
+    """The sentence with figures and times as one word each."""
     spans = [(first, last, Unit.FIGURE) for first, _, last, _ in figures]
     units: list[tuple[int, int, Unit]] = []
     for unit in sorted([*spans, *[(first, last, Unit.TIME) for first, last in times]]):
         if not units or unit[0] >= units[-1][1]:
             units.append(unit)
-    read = read_with.Sentence(text, start, end, units)
-    return [read.tags[token] if (token := read.token_at(place)) is not None else "" for place in starts]
+    return read_with.Sentence(text, start, end, units)
+
+
+def _classes(read: read_with.Sentence, starts: tuple[int, ...]) -> list[str]:
+    """The Penn class of each word that starts at one of these places."""
+    begins, ends, tags = read.starts, read.ends, read.tags
+    found, at, count = [], 0, len(tags)
+    for place in starts:
+        while at < count and ends[at] <= place:
+            at += 1
+        found.append(tags[at] if at < count and begins[at] <= place else "")
+    return found
 
 
 def _known(word: str) -> Tag | None:

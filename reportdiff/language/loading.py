@@ -177,7 +177,7 @@ def _trigger(
 def _item(piece: str, at: int, sets: dict[str, frozenset[str]], stem: Callable[[str], str]) -> Item:
     if piece in ("<", ">"):
         return Item(edge=piece)
-    if piece[0] == "~":
+    if piece[0] == "~" or (piece[0] == "_" and piece[1:].isdecimal()):
         return _gap(piece, at)
     negated, body = piece[0] == "!" and len(piece) > 1, piece
     body = body[1:] if negated else body
@@ -212,7 +212,7 @@ def _gap(piece: str, at: int) -> Item:
     most = int(count) if count.isdecimal() and len(count) < 3 else 3
     if (count and not count.isdecimal()) or not 0 < most <= MOST_GAP or (colon and not tags):
         raise _Broken(f"a gap is ~, ~N or ~N:CLASS, of at most {MOST_GAP} words", at, at + len(piece))
-    return Item(tags=tuple(tags.split("|")) if colon else (), most=most)
+    return Item(tags=tuple(tags.split("|")) if colon else (), most=most, plain=piece[0] == "_")
 
 
 _FREQUENT: Final = frozenset(

@@ -20,6 +20,7 @@ own words). A pseudo-trigger cancels what its scope touches.
     =plan:V*       both                                on|:NNP   one of them
     !x             any word that is not x
     x?             may be missing                      ~3 ~2:RB  up to three words of any kind, up to two of a class
+    _3             up to three words, no marks
     < >            the clause begins, ends here        [ ]       the trigger proper; the rest must only stand there
 
 `where` is a row of facts that must hold at the trigger's first word ("finite", "passive", "own"), with "-" before
@@ -93,6 +94,7 @@ class Item(NamedTuple):
     most: int = 0
     edge: str = ""  # "<" or ">": no word, but a border of the clause
     either: bool = False  # words or classes, not both
+    plain: bool = False  # a gap that no mark may stand in
 
     def holds(self, text: Words, at: int) -> bool:
         """Whether word `at` is what this place asks for."""
@@ -136,7 +138,8 @@ SENTENCE: Final = -2
 class Hit(NamedTuple):
     """A rule that fired: its trigger is words `first <= i < last`, it acts on words `low <= i < high`.
 
-    `anchor` is the word it was found by, `stopped` the id of the rule that cut its scope, or "".
+    `anchor` is the word it was found by, `stopped` the id of the rule that cut its scope, or "". All its words, those
+    that must only stand beside the trigger too, are `begins <= i < ends`.
     """
 
     rule: Rule
@@ -146,6 +149,8 @@ class Hit(NamedTuple):
     high: int
     anchor: int
     stopped: str = ""
+    begins: int = 0
+    ends: int = 0
 
     def covers(self, first: int, last: int) -> bool:
         """Whether words `first <= i < last` lie in its scope (its own words may)."""
@@ -188,7 +193,7 @@ _NOTHING = Found()
 
 
 def _said(text: Words, hit: Hit) -> str:
-    return " ".join(text.low[hit.first : hit.last])
+    return " ".join(text.low[hit.begins : hit.ends])
 
 
 Facts = Callable[[int], frozenset[str]]
@@ -316,7 +321,7 @@ def _at(rule: Rule, text: Words, at: int, runs: "_Runs") -> Hit | None:
     if not items[anchor].holds(text, at):
         return None
     if len(items) == 1:
-        return Hit(rule, at, at + 1, *_scope(rule, runs, at, at + 1, at), at)
+        return Hit(rule, at, at + 1, *_scope(rule, runs, at, at + 1, at), at, "", at, at + 1)
     ahead = _reach(items[anchor + 1 :], text, at + 1, 1)
     behind = _reach(items[:anchor][::-1], text, at - 1, -1) if ahead is not None else None
     if ahead is None or behind is None:
@@ -325,7 +330,7 @@ def _at(rule: Rule, text: Words, at: int, runs: "_Runs") -> Hit | None:
     edges = [*(place + 1 for place in reversed(behind)), at, *ahead]
     first, last = edges[rule.opens], edges[rule.closes]
     low, high = _scope(rule, runs, first, last, first)
-    return Hit(rule, first, last, low, high, at)
+    return Hit(rule, first, last, low, high, at, "", edges[0], edges[-1])
 
 
 def _reach(items: Sequence[Item], text: Words, start: int, step: int) -> list[int] | None:
@@ -368,6 +373,8 @@ def _steps(item: Item, text: Words, at: int, step: int, count: int) -> Iterable[
         yield at
         for _ in range(item.most):
             if not 0 <= at < count or text.low[at] == ";" or not item.holds(text, at):
+                return
+            if item.plain and not text.low[at][0].isalnum():
                 return
             at += step
             yield at

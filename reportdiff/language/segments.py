@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from .lexicon import listed
 from .tags import TO, A, C, F, G, H, M, N, P, R, S, T, Tag, V, X
+from .vocabulary import listed
 
 _HARD = frozenset(";:–—()[]")
 

@@ -61,6 +61,19 @@ class Sentence:
         at = self.start
         for first, last, unit in (*self.units, (self.end, self.end, None)):
             first, last = max(first, at), min(last, self.end)
+            owner = (
+                kinds
+                and at > self.start
+                and self.text[at : at + 2] in _OWNERS
+                and not self.text[at + 2 : at + 3].isalnum()
+            )
+            if owner and at + 2 <= first:  # "last year|'s loss"
+                leads.append(len(asked))
+                asked.append("'s")
+                starts.append(at)
+                ends.append(at + 2)
+                kinds.append(None)
+                at += 2
             if first > at:
                 _plain(self.text, at, first, starts, ends, asked, leads)
                 kinds += [None] * (len(starts) - len(kinds))
@@ -186,7 +199,7 @@ def _plain(
         while whole > 1 and cut[whole - 1][0][0] in "'’nN" and lowered(cut[whole - 1][0]) in TAILS:
             whole -= 1
         at = len(asked)
-        asked += [part for part, _ in cut]
+        asked += [part.replace("’", "'") for part, _ in cut]  # the tagger learned from straight apostrophes
         for index in (0, *range(whole, len(cut))):
             starts.append(begin + cut[index][1])
             leads.append(at + index)
@@ -194,6 +207,7 @@ def _plain(
         ends.append(stop)
 
 
+_OWNERS = ("'s", "’s")
 _MENDED = frozenset(("cannot", "£", "$", "€"))
 TAILS = frozenset(("n't", "'re", "'ve", "'ll", "'s", "'d", "'m"))
 

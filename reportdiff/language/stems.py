@@ -82,6 +82,8 @@ def lemma(word: str, tag: str) -> str:
     ('proceed', 'lead', 'agree', 'hope')
     """
     low = word.lower().replace("’", "'")
+    if tag == "VB" or tag == "VBP":
+        return _irregular().get(low, low)
     if tag[:2] == "VB" or tag == "MD":
         return _verb(low)
     return _singular(low) if tag in ("NNS", "NNPS") else low
@@ -130,8 +132,16 @@ def _bare(cut: str) -> str:
         return cut if cut in known and not _clipped(cut) else cut + "e"
     if cut in known:
         return cut
-    lost = last in "vucz" or (last == "s" and cut[-2:-1] in _VOWELS) or cut.endswith(("iat", "uat", "dg", "bl", "tl"))
+    lost = (
+        last in "vucz"
+        or (cut.endswith("ag") and len(cut) > 4)
+        or (last == "s" and cut[-2:-1] in _VOWELS)
+        or cut.endswith(_SILENT)
+    )
     return cut + "e" if lost or _clipped(cut) else cut
+
+
+_SILENT = ("iat", "uat", "dg", *(letter + "l" for letter in "bcdfgkptz"))  # "recycl(ed)", "handl(ed)"
 
 
 def _clipped(cut: str) -> bool:

@@ -170,6 +170,12 @@ def words_of(name: str, kind: str) -> frozenset[str]:
 
 
 @derived
+def listed(kind: str) -> frozenset[str]:
+    """The words of one list of `word_lists.tsv`; empty for a name that the file does not hold."""
+    return frozenset(word for name, words in rows("word_lists.tsv") if name == kind for word in words.split())
+
+
+@derived
 def table(name: str) -> dict[str, str]:
     """The first two fields of the rows of a table, as key and value."""
     return {row[0]: row[1] for row in rows(name)}

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ...language.lexicon import listed
+from ...language.chunks import FIGURE
 from ...language.stems import stem, terms
-from ...language.vocabulary import derived
+from ...language.vocabulary import derived, listed
 from .mention import Mention
 from .stated import Read
 from .term_words import is_measure
@@ -37,7 +37,7 @@ def _move() -> re.Pattern[str]:
 def on_top(read: Read) -> bool:
     """Whether a figure comes on top of another: "an additional £750m" is no earlier value of the total."""
     setting, mention = read.setting, read.mention
-    said = setting.whole.text[mention.start : mention.end].lower().split() if setting else ()
+    said = setting.sentence.text[mention.start : mention.end].lower().split() if setting else ()
     return not listed("on_top").isdisjoint(said)
 
 
@@ -105,7 +105,10 @@ def _taking() -> re.Pattern[str]:
 def _alone(read: Read) -> bool:
     """Whether nothing but a time and adverbs stands before a number in its segment."""
     setting = read.setting
-    return setting is not None and not set(setting.whole.line[setting.begin : setting.at]) & set("NVGF")
+    if setting is None or setting.clause is None:
+        return False
+    before = setting.sentence.tags[setting.clause.first : setting.spot.first]
+    return not any(tag[:2] in ("NN", "VB") or tag == FIGURE for tag in before)
 
 
 def bare(text: str, read: Read, earlier: Sequence[Read]) -> Read | None:

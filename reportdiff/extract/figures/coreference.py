@@ -11,10 +11,9 @@ from functools import cache
 from attrs import evolve
 
 from ...facts import Role
-from ...language.lexicon import listed
 from ...language.stems import stem, terms
 from ...language.times.phrases import TimeKind
-from ...language.vocabulary import derived, derived_of
+from ...language.vocabulary import derived, derived_of, listed
 from .anaphora_cues import bare, cited, moved, target_moved
 from .mention import Mention
 from .naming import Name
@@ -178,7 +177,7 @@ def _never_was(read: Read, cue: re.Match[str]) -> bool:
 
 def is_whole(before: Read, read: Read) -> bool:
     """Whether a figure is what the one before it is counted out of: "nine of the 17 wards"."""
-    text = read.setting.whole.text if read.setting else ""
+    text = read.setting.sentence.text if read.setting else ""
     between = text[before.mention.end : read.mention.start].lower().split()
     return "of" in between and len(between) <= _BETWEEN
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...language.chunks import TIME
-from ...language.lexicon import listed
 from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link
 from ...language.verbs import verbs
+from ...language.vocabulary import listed
 from .stretches import BORDERS, COMING, COMPARING, DEPTH, FINITE, MEASURES, STOPS, Spot, Stretches
 
 CUT = "…"

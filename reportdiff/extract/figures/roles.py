@@ -1,306 +1,329 @@
 """What a figure is in its report: reported, wanted, an earlier value, a difference, or a rule.
 
-Theory of operation. The rules of `data/role_rules.tsv` look at the words on either side of the figure within its
-segment; the outlook of the governing verb says whether it is still to come; chains ("from 41 to 27") give the rest.
-What is to come wins over what changes: "will cut journey times by eight minutes" is a target.
+Theory of operation. The table `role_rules.tsv`, in the rule language, is matched against the sentence with each figure
+(hedge, number, unit and counted noun) as one word of the class FIGURE, which stands in brackets in every rule. What
+holds where the figure stands (its clause's outlook, its unit and bound, its time) are the facts that rules may ask for.
+Of the rules that fire on a figure the first of the table decides; pseudo-triggers cancel rules as everywhere.
 """
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, cached_property
+from itertools import compress
+from typing import NamedTuple
+
+from attrs import frozen
 
 from ...facts import Bound, Direction, Role
-from ...language.grammar import Sentence
-from ...language.lexicon import listed
-from ...language.tags import TO, V
-from ...language.times.phrases import TimeKind
-from ...language.vocabulary import derived, rows
-from .counted_nouns import is_plural
-from .figure_context import Setting as Setting
-from .mention import Part
-from .role_conditions import CHECKS, SCALES, looks_after, of_others, thanks
-from .tense_modality import Group, Outlook
+from ...language.chunks import FIGURE, Mood, Tense
+from ...language.loading import compiled
+from ...language.rules import Found, Hit, Rules
+from ...language.sentence import Sentence
+from ...language.stems import stem
+from ...language.syntax import Clause, Link, Stance
+from ...language.times.phrases import TimeKind, TimePhrase
+from ...language.verbs import kinds
+from ...language.vocabulary import current, derived, listed
+from .mention import Mention, Part
+from .outlook import Outlook, home, outlook
+from .stretches import Spot
 
-# Members of enums by names of their own: to read one off its class costs as much as a call.
-_AT_MOST, _AT_LEAST, _MORE_THAN, _LESS_THAN = Bound.AT_MOST, Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN
-_PAST, _MUST, _FUTURE, _WANTED = Outlook.PAST, Outlook.MUST, Outlook.FUTURE, Outlook.WANTED
-_FROM, _DIFFERENCE = Part.FROM, Part.DIFFERENCE
-_ACTUAL = Role.ACTUAL
+_LENGTHS = frozenset(("days", "weeks", "months", "hours", "minutes", "seconds", "years", "ms"))
+_MONEY = frozenset(("GBP", "USD", "EUR"))
+_SCALES = _LENGTHS | {
+    *("mph", "tonnes", "kg", "grams", "mg", "degrees", "dB", "metres", "mm", "cm", "km", "miles"),
+    *("kB", "MB", "GB", "TB"),
+}
+_NEAR = 160  # characters before a figure that are looked at
 
-_EXTENTS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years", "miles", "km", "metres"})
-_TURNS = frozenset({"halve", "halved", "halving", "double", "doubled", "doubling", "bring", "brought", "bringing"})
-_LENGTHS = frozenset({"days", "weeks", "months", "hours", "minutes", "seconds", "years", "ms"})
+
+@frozen(slots=False)
+class Setting:
+    """Where a figure stands: the sentence, its place there, its clause with the outlook, and its time."""
+
+    mention: Mention
+    sentence: Sentence
+    spot: Spot
+    clause: Clause | None
+    outlook: Outlook | None
+    time: TimePhrase | None
+
+    @property
+    def verb(self) -> str:
+        """The base form of the verb of the figure's clause, or ""."""
+        return self.clause.verbs.lemma if self.clause is not None and self.clause.verbs is not None else ""
+
+    @property
+    def kind(self) -> str:
+        """The class of that verb: up, down, move, level, reach, want, say, have, do; "" where there is none."""
+        return kinds().get(self.verb, "do") if self.verb else ""
+
+    @property
+    def leads(self) -> bool:
+        """Whether the figure stands before the verb of its clause."""
+        return self.clause is not None and self.clause.verbs is not None and self.spot.at < self.clause.verbs.first
+
+    @property
+    def present(self) -> bool:
+        """Whether a verb of the present governs the figure."""
+        return self.outlook is Outlook.PRESENT and self.verb != ""
+
+    @property
+    def before(self) -> str:
+        """What stands before the figure in its sentence."""
+        start = self.mention.start
+        return self.sentence.text[max(self.sentence.start, start - _NEAR) : start].rstrip()
+
+    @property
+    def after(self) -> str:
+        """What follows the figure in its sentence."""
+        return self.sentence.text[self.mention.end : min(self.sentence.end, self.mention.end + _NEAR)]
 
 
 @derived
-def _pattern(at: int) -> re.Pattern[str]:
-    """The pattern of a rule, by its place in the table, for lower case: looking without regard to case is slower."""
-    return re.compile(re.sub(r"(?<!\\)[A-Z]", lambda found: found[0].lower(), rows("role_rules.tsv")[at][3]))
+def role_rules() -> Rules:
+    """The table, compiled."""
+    lines = current().lines("role_rules.tsv")
+    return compiled("role_rules.tsv", lines, says=[role.value for role in Role], facts=FACTS, stem=stem)
 
 
 @derived
-def _triggers() -> tuple[tuple[str, dict[str, tuple[int, ...]], frozenset[str]], ...]:
-    """For each place the words that make it worth trying some rules, with the places of those in the table."""
-    found: dict[str, dict[str, tuple[int, ...]]] = {"before": {}, "after": {}, "sentence": {}, "beyond": {}}
-    for at, (_, where, needs, _) in enumerate(rows("role_rules.tsv")):
-        for word in needs.split():
-            found[where][word] = (*found[where].get(word, ()), at)
-    return tuple((where, rules, frozenset(rules)) for where, rules in found.items())
+def _places() -> dict[str, int]:
+    """Where each rule stands in the table."""
+    return {rule.id: at for at, rule in enumerate(role_rules().rules)}
 
 
-def _cue(setting: Setting) -> str | None:
-    """The id of the first rule whose words stand beside the figure."""
-    hit: list[int] = []
-    for where, rules, words in _triggers():
-        said = setting.words(where)
-        if not words.isdisjoint(said):
-            for word in words.intersection(said):
-                hit += rules[word]
-    if "pre-" in setting.before.lower():
-        hit += _triggers()[0][1]["pre-"]
-    if not hit:
-        return None
-    for at in sorted(set(hit)):
-        name, where, _, _ = rows("role_rules.tsv")[at]
-        said = getattr(setting, where).lower()
-        if _pattern(at).search(said) and (name not in CHECKS or CHECKS[name](setting)):
-            return name
-    return None
+class _Scene:
+    """A sentence as the rules see it: each figure is one word."""
+
+    def __init__(self, sentence: Sentence, spots: Sequence[Spot]) -> None:
+        keep = [True] * len(sentence)
+        for spot in spots:
+            keep[spot.first : spot.last] = [False] * (spot.last - spot.first)
+        for spot in spots:
+            keep[spot.at] = True
+        tokens = tuple(compress(range(len(sentence)), keep))
+        self.sentence = sentence
+        self.tokens = tokens
+        self.place: dict[int, int] = {token: at for at, token in enumerate(tokens)}
+        figures = {spot.at for spot in spots}
+        self.low: list[str] = ["#" if token in figures else sentence.low[token] for token in tokens]
+        self.tags: list[str] = [FIGURE if token in figures else sentence.tags[token] for token in tokens]
+        self.clause_of: list[int] = [sentence.clause_of[token] for token in tokens]
+
+    def said(self, hit: Hit, setting: Setting) -> str:
+        """The words on which a rule fired; of one that only asks what holds at the figure, the verb that governs it."""
+        group = setting.clause.verbs if setting.clause is not None else None
+        if hit.ends - hit.begins == 1 and group is not None:
+            return self.sentence.said(group.first, group.last)
+        return self.sentence.said(self.tokens[hit.begins], self.tokens[hit.ends - 1] + 1)
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The words' stems."""
+        return [stem(word) for word in self.low]
 
 
-_APPOSED = frozenset({"", "up", "down", "up by", "down by"})
+def settings_of(
+    sentence: Sentence, spots: Sequence[Spot], mentions: Sequence[Mention], times: Sequence[TimePhrase | None]
+) -> list[Setting]:
+    """Where the figures of a sentence stand."""
+    found = []
+    for spot, mention, time in zip(spots, mentions, times, strict=True):
+        clause = home(sentence, spot.first, spot.at)
+        found.append(Setting(mention, sentence, spot, clause, outlook(sentence, clause), time))
+    return found
 
 
-def _done(group: Group | None) -> bool:
-    return group is not None and (group.outlook is _PAST or group.perfect)
+class Told(NamedTuple):
+    """The role of a figure, the id of the rule that gave it, and what there is to explain: which words it fired on,
+    and which rules others cancelled."""
+
+    role: Role
+    rule: str
+    lines: tuple[str, ...] = ()
 
 
-def _limits(setting: Setting, outlook: Outlook | None) -> str | None:
-    """The id of the rule by which a figure bounds something, by what it is and what governs it."""
-    mention = setting.mention
-    if setting.leads and mention.unit in _EXTENTS and (mention.bound not in _VAGUE or setting.before.endswith(" than")):
-        return "limit.restricts"
-    if mention.unit in _LENGTHS and mention.stat is None and _within().search(setting.before):
-        return "limit.within"
-    if mention.unit in SCALES and _sorts(setting):
-        return "limit.sorts"
-    return "limit.must" if outlook is _MUST or _rules_out(setting) else None
+def roles_of(settings: Sequence[Setting]) -> list[Told]:
+    """The role of each figure of a sentence."""
+    if not settings:
+        return []
+    sentence = settings[0].sentence
+    scene = _Scene(sentence, [setting.spot for setting in settings])
+    at_figure = {scene.place[setting.spot.at]: setting for setting in settings}
+    kept: dict[int, frozenset[str]] = {}
+
+    def facts(at: int) -> frozenset[str]:
+        if at not in kept:
+            setting = at_figure.get(at)
+            kept[at] = _facts(setting, settings) if setting is not None else frozenset()
+        return kept[at]
+
+    found = role_rules().match(scene, facts)
+    return [_told(found, scene, setting) for setting in settings]
 
 
-def role_of(setting: Setting) -> tuple[Role, str]:
-    """The role of a mention and the id of the rule that gave it."""
-    group = setting.group
-    cue = _cue(setting) or ""
-    outlook = _PAST if _has_passed(setting) else group.outlook if group else None
-    return (
-        _of_rule(setting, cue, outlook)
-        or _of_earlier(setting, cue, outlook)
-        or _of_held(setting, cue, outlook)
-        or _of_outlook(setting, cue, outlook)
-    )
+def _told(found: Found, scene: _Scene, setting: Setting) -> Told:
+    places, at = _places(), scene.place[setting.spot.at]
+    hits = [hit for hit in found.hits if hit.first <= at < hit.last]
+    best = min(hits, key=lambda hit: places[hit.rule.id], default=None)
+    lines = [f"{best.rule.id} on “{scene.said(best, setting)}”" if best is not None else "actual"]
+    lines += [
+        f"{hit.rule.id} cancelled by {by.rule.id} on “{scene.said(by, setting)}”"
+        for hit, by in found.cancelled
+        if hit.first <= at < hit.last
+    ]
+    if best is None:
+        return Told(Role.ACTUAL, "actual", tuple(lines))
+    return Told(Role(best.rule.says[0]), best.rule.id, tuple(lines))
 
 
-def _of_rule(setting: Setting, cue: str, outlook: Outlook | None) -> tuple[Role, str] | None:
-    """What the words of a target or a limit say."""
-    if cue == "target.projected" and (setting.mention.part is _FROM or _starts_chain(setting)):
-        return Role.BASELINE, "baseline.from"
-    must = cue == "limit.must" or (not cue and outlook is _MUST)
-    if must and _falls_due(setting) and not _rules_out(setting):
-        return Role.TARGET, "target.must"
-    if cue.startswith(("target.", "limit.")):
-        return Role(cue.split(".")[0]), cue
-    limit = _limits(setting, outlook)
-    return None if limit is None else (Role.LIMIT, limit)
+FACTS = (
+    *Outlook,
+    *("verbless", "perfect", "passive", "leads", "direct", "infinitive", "imperative", "gerund", "participle"),
+    *("first", "had-been", "moves", "up", "down", "levels", "reaches", "wants", "says", "modal"),
+    *("condition", "relative", "comparison", "clause-time", "coordinate"),
+    *("resolved", "hoped", "asked", "said", "noted"),
+    *("money", "percent", "length", "scale", "multiple", "measured", "extent", "rises", "on-noun"),
+    *Bound,
+    *("bounded", "sorting", "none", "capped", "exceed", "fewer", "more", "small", "stat", "may", "should", "shall"),
+    *("start", "end", "difference", "directed"),
+    *("dated", "was", "due", "by", "now", "until", "event", "began", "now-behind", "extra"),
+    *("second", "others", "vote"),
+)
+"""What rules may ask for at a figure."""
+
+_LINKS = {
+    Link.CONDITION: "condition", Link.RELATIVE: "relative", Link.COMPARISON: "comparison",
+    Link.TIME: "clause-time", Link.COORDINATE: "coordinate",
+}  # fmt: skip
+_MOODS = {
+    Mood.INFINITIVE: "infinitive", Mood.IMPERATIVE: "imperative", Mood.GERUND: "gerund", Mood.PARTICIPLE: "participle",
+}  # fmt: skip
+_STANCES = {
+    Stance.RESOLVED: "resolved", Stance.HOPED: "hoped", Stance.ASKED: "asked", Stance.SAID: "said",
+    Stance.NOTED: "noted",
+}  # fmt: skip
+_BOUNDED = frozenset((Bound.AT_MOST, Bound.LESS_THAN, Bound.AT_LEAST, Bound.MORE_THAN))
+_SORTING = frozenset(("over", "above", "under", "below"))
+_CAPPED = frozenset(("capped", "limited", "restricted"))
+_EXTRA = frozenset(("further", "another", "extra", "additional", "new"))
+_WORDS = (
+    (_EXTRA, "extra"),
+    (frozenset(("exceed", "exceeds", "exceeding", "exceeded")), "exceed"), (_CAPPED, "capped"),
+
+)  # fmt: skip
+_MODALS = {"may": "may", "can": "may", "should": "should", "shall": "shall"}
+_PARTS = {Part.FROM: "start", Part.TO: "end", Part.DIFFERENCE: "difference"}
+_KINDS = {"up": ("moves", "up"), "down": ("moves", "down"), "move": ("moves",), "level": ("levels",),
+          "reach": ("reaches",), "want": ("wants",), "say": ("says",)}  # fmt: skip
+_TIMES = {TimeKind.BY: "by", TimeKind.NOW: "now", TimeKind.UNTIL: "until", TimeKind.EVENT: "event"}
+_VOTES = frozenset(("vote", "win", "lose", "beat", "defeat", "agree", "pass", "carry"))  # "passed by seven to two"
+_EXTENTS = (_LENGTHS - {"ms"}) | {"miles", "km", "metres"}
+_SMALL = 120
 
 
-def _of_earlier(setting: Setting, cue: str, outlook: Outlook | None) -> tuple[Role, str] | None:
-    """What is wanted of others, a courtesy, or an earlier value."""
-    mention, ahead = setting.mention, outlook in (_FUTURE, _WANTED)
-    if setting.leads and outlook is _WANTED and _wants(setting):
-        return _ACTUAL, "actual.needing"
-    if ahead and (looks_after(setting) or thanks(setting)):
-        return _ACTUAL, "actual.courtesy"
-    if (mention.part is _FROM or cue.startswith("baseline.")) and of_others(setting):
-        return _ACTUAL, "actual.others"
-    if (mention.part is _FROM and setting.verb not in listed("votes")) or _starts_chain(setting):
-        now = setting.time is not None and setting.time.kind is TimeKind.NOW and setting.time.start >= mention.end
-        return (_ACTUAL, "actual.now") if now and ahead else (Role.BASELINE, "baseline.from")
-    return (Role.BASELINE, cue) if cue.startswith("baseline.") else None
+def _facts(setting: Setting, settings: Sequence[Setting]) -> frozenset[str]:
+    found: list[str] = [
+        *_of_mention(setting.mention, setting.sentence, setting.spot),
+        *_of_time(setting.time, setting.mention.end),
+        *_of_clause(setting),
+    ]
+    if setting is not settings[0]:
+        found.append("second")
+    if len(settings) > 1:
+        found.append("others")
+    return frozenset(found)
 
 
-def _of_held(setting: Setting, cue: str, outlook: Outlook | None) -> tuple[Role, str] | None:
-    """What words beside the number hold against the outlook of its verb."""
-    if (cue == "held.given" and setting.leads) or (cue == "held.enabled" and outlook is _WANTED):
-        return _ACTUAL, cue
-    if cue == "held.lasting":
-        return _ACTUAL, cue
-    apposed = (
-        cue.startswith("change.") and setting.before.lower() in _APPOSED
-    )  # "the dividend will be 3.1p, up a tenth"
-    if cue == "change.be" or (cue == "change.than" and setting.leads) or apposed:
-        return Role.CHANGE, cue
-    return None
+def _of_mention(mention: Mention, sentence: Sentence, spot: Spot) -> list[str]:
+    unit = mention.unit
+    hedge, noun = sentence.low[spot.first : spot.at], sentence.low[spot.at + 1 : spot.last]
+    found = [mention.bound.value, *[name for words, name in _WORDS if not words.isdisjoint(hedge)]]
+    found += [name for name, holds in (
+        ("bounded", mention.bound in _BOUNDED), ("sorting", len(hedge) == 1 and hedge[0] in _SORTING),
+        ("money", unit in _MONEY), ("percent", unit == "percent"), ("multiple", unit == "times"),
+        ("length", unit in _LENGTHS), ("extent", unit in _EXTENTS), ("scale", unit in _SCALES),
+        ("measured", spot.measured), ("none", "bound:no" in mention.rules), ("directed", mention.direction is not None),
+        ("small", mention.end == mention.to and 0 < mention.value < _SMALL), ("stat", mention.stat is not None),
+        ("fewer", not _FEWER.isdisjoint(noun[:1])), ("more", noun[:1] == ("more",)),
+    ) if holds]  # fmt: skip
+    if mention.part in _PARTS:
+        found.append(_PARTS[mention.part])
+    return found
 
 
-def _of_outlook(setting: Setting, cue: str, outlook: Outlook | None) -> tuple[Role, str]:
-    """What the tense and mood of its verb group say, where nothing else did."""
-    if outlook in (_FUTURE, _WANTED):
-        return Role.TARGET, f"target.{outlook.value}" if outlook else "target.future"
-    group = setting.group
-    soon = setting.time is not None and not _done(group) and _to_come(setting)
-    if soon and group is not None and setting.whole.tags[group.first] is TO:
-        return Role.TARGET, "target.time"  # "there is room to grow by 2% next year"
-    if _differs(setting):
-        return Role.CHANGE, "change.verb"
-    if cue.startswith("change."):
-        return Role.CHANGE, cue
-    return (Role.TARGET, "target.time") if soon else (_ACTUAL, "actual")
+_FEWER = frozenset(("fewer", "less"))
 
 
-_WANTING = frozenset({"need", "want", "hope", "seek", "wish", "look", "wait"})
+def _of_time(time: TimePhrase | None, end: int) -> list[str]:
+    if time is None:
+        return []
+    found = ["dated", *filter(None, [_TIMES.get(time.kind)])]
+    if time.kind is TimeKind.NOW and time.start >= end:
+        found.append("now-behind")
+    if time.kind is TimeKind.EVENT and _began().search(time.text):
+        found.append("began")
+    if time.future:
+        found.append("due")
+    elif time.future is False and time.kind is not TimeKind.NOW:
+        found.append("was")
+    return found
 
 
-def _wants(setting: Setting) -> bool:
-    """Whether those who are counted want something: "most alerts need no action", "forty firms want to bid"."""
-    group, whole = setting.group, setting.whole
+def _of_clause(setting: Setting) -> list[str]:
+    found = [setting.outlook.value] if setting.outlook is not None else []
+    clause = setting.clause
+    group = clause.verbs if clause is not None else None
+    if clause is not None and clause.kind in _LINKS:
+        found.append(_LINKS[clause.kind])
+    if clause is not None and clause.frame is not None and clause.frame.stance in _STANCES:
+        found.append(_STANCES[clause.frame.stance])
     if group is None:
+        return [*found, "verbless"]
+    found += _KINDS.get(setting.kind, ())
+    if group.mood in _MOODS:
+        found.append(_MOODS[group.mood])
+    if group.modal in _MODALS:
+        found.append(_MODALS[group.modal])
+    if group.lemma in listed("rises"):
+        found.append("rises")
+    if group.mood is Mood.INFINITIVE and setting.sentence.tags[max(0, group.first - 1)] in ("NN", "NNS"):
+        found.append("on-noun")
+    if group.lemma in _VOTES:
+        found.append("vote")
+    if clause is not None and clause.first == group.first:
+        found.append("first")
+    found += [name for name, holds in (
+        ("had-been", group.perfect and group.tense is Tense.PAST and group.lemma == "be"),
+        ("perfect", group.perfect), ("passive", group.passive), ("modal", bool(group.modal)),
+        ("leads", setting.leads), ("direct", _is_direct(setting)),
+    ) if holds]  # fmt: skip
+    return found
+
+
+def _is_direct(setting: Setting) -> bool:
+    """Whether nothing but adverbs stands between the verb and the figure."""
+    clause, spot = setting.clause, setting.spot
+    if clause is None or clause.verbs is None or clause.verbs.last > spot.first:
         return False
-    at = group.first if whole.tags[group.first] is V else group.main
-    verb = whole.verbs[at]
-    return verb is not None and verb.base in _WANTING and (at == group.first or whole.low[at].endswith("ing"))
-
-
-def _sorts(setting: Setting) -> bool:
-    """Whether a bound stands right behind things counted and says which ones: "14% of cars over 35 mph"."""
-    mention, whole = setting.mention, setting.whole
-    if mention.bound not in (_MORE_THAN, _LESS_THAN) or whole.low[setting.at] not in _SORTING or setting.at < 1:
-        return False
-    if not is_plural(whole.low[setting.at - 1]):
-        return False
-    if "F" in whole.line[setting.begin : setting.at]:
-        return True
-    group = setting.group
-    return setting.leads and group is not None and (not _done(group) or whole.low[group.first] == "are")
-
-
-_SORTING = frozenset({"over", "above", "under", "below"})
-_PASSED = frozenset({"exceeded", "topped", "surpassed", "passed"})
-
-
-def _has_passed(setting: Setting) -> bool:
-    """Whether the figure's own words are its verb, in the past: "when turnout exceeded 60% nobody expected it"."""
-    return setting.leads and setting.whole.low[setting.at] in _PASSED
-
-
-def _to_come(setting: Setting) -> bool:
-    """Whether a figure's time is to come, or open and due: "falls to 2.1 per cent by the end of the forecast"."""
-    time = setting.time
-    assert time is not None
-    if time.kind is TimeKind.UNTIL and setting.generic and "likely" not in setting.whole.low:
-        return False  # "the lease costs £18,500 a year until 2027"
-    return bool(time.future) or (time.future is None and time.kind is TimeKind.BY and setting.generic)
-
-
-_VAGUE = frozenset({Bound.EXACT, Bound.ABOUT, Bound.NEARLY})
-_CAPPED = frozenset({"capped", "limited", "restricted"})
-_DUE = frozenset({"must", "have", "has", "required", "obliged"})
-
-
-def _falls_due(setting: Setting) -> bool:
-    """Whether what must be is to be reached by a day: "leakage must fall to 110 litres by 2030"."""
-    time = setting.time
-    if time is None or time.future is False or _within().search(setting.before):
-        return False
-    if time.kind is not TimeKind.BY and not (time.future and setting.kind in ("up", "down", "move", "reach")):
-        return False
-    group = setting.group
-    return group is not None and not _DUE.isdisjoint(setting.whole.low[group.first : group.last])
+    return all(tag[:2] == "RB" for tag in setting.sentence.tags[clause.verbs.last : spot.first])
 
 
 @cache
-def _within() -> re.Pattern[str]:
-    return re.compile(r"(?i)\b(?:within|inside|in under|in less than)\s*$")
-
-
-def _rules_out(setting: Setting) -> bool:
-    """Whether a modal and a bound make a rule: "may speak for no more than", "no patient should wait more than"."""
-    group, mention = setting.group, setting.mention
-    if mention.bound is _AT_MOST and setting.whole.low[setting.at] in _CAPPED:
-        return setting.generic
-    if mention.bound is _AT_MOST and "exceed" in setting.whole.low[setting.at : setting.behind]:
-        return setting.modal != "" or setting.whole.low[setting.at + 1] == "to"
-    if group is None or mention.bound not in (_AT_MOST, _AT_LEAST, _MORE_THAN, _LESS_THAN):
-        return mention.unit in _LENGTHS and setting.generic and setting.before.endswith((" after", " every"))
-    none = mention.bound in (_AT_MOST, _AT_LEAST) and "bound:no" in mention.rules
-    if none or mention.bound in (_MORE_THAN, _LESS_THAN):
-        may = setting.modal in {"should", "may", "can", "shall", "will", "would"}
-        return may and (none or re.search(r"(?i)\b(?:no|nobody|none|no[ ]one)\b", setting.before) is not None)
-    return setting.modal in {"should", "may", "can"} or (setting.leads and setting.modal == "shall")
-
-
-def _starts_chain(setting: Setting) -> bool:
-    """Whether the figure is the "from" of a from-to statement."""
-    if "from" not in setting.words("before"):
-        return False
-    given = _given_start(setting)
-    if not given and not re.search(
-        r"(?i)\bfrom(?: (?:the|an? (?:average|low|high|peak|baseline|total)(?: of)?|just|its|some))?\s*$",
-        setting.before,
-    ):
-        return False
-    moves = setting.kind in {"up", "down", "move", "level", "reach"}
-    if given and (moves or not _TURNS.isdisjoint(setting.words("before"))):
-        return True
-    to_follows = re.match(r"(?i)[^.;]{0,60}?\b(?:to|down to|up to|and to)\b[^.;,]{0,25}\d", setting.after) is not None
-    back = re.search(
-        r"(?i)\bto\b.{1,60}\bfrom(?: \w+)?\s*$|\b(?:up|down|away)\b.{0,12}\bfrom(?: \w+)?\s*$", setting.before
-    )
-    return (to_follows and not re.search(r"(?i)\b(?:ranging|ranges?|ranged|aged|ages) from", setting.before)) or (
-        back is not None and (moves or bool(re.search(r"(?i)\b(?:up|down)\b", setting.before)))
-    )
-
-
-def _given_start(setting: Setting) -> bool:
-    """Whether a change starts at a value that was, without its end: "from the 640 recorded in 2021"."""
-    if re.search(r"(?i)\bfrom (?:the|our|its|their|a) (?:present|current|existing)$", setting.before):
-        return True
-    behind = (
-        r"(?i) (?:of (?:\d{4}|last|the)|in \d{4}|last|recorded|seen|spent|reported|made|emitted|logged|today|a year)\b"
-    )
-    return setting.before.endswith("from the") and re.match(behind, setting.after) is not None
-
-
-def _differs(setting: Setting) -> bool:
-    """Whether the figure is how much something changed: "rose 37bp", "fell by a third", "doubled"."""
-    mention = setting.mention
-    if mention.part is _DIFFERENCE or (mention.unit == "times" and mention.direction is not None):
-        return True
-    if setting.kind in {"up", "down", "move"} and re.search(
-        r"(?i)\bby(?: (?:a|an|just|only|some|another|almost|further)){0,2}\s*$", setting.before
-    ):
-        return True
-    return setting.direct and setting.verb in listed("rises")
+def _began() -> re.Pattern[str]:
+    return re.compile(r"(?i)^when\b.*\b(?:began|started|took over|set out|founded|set up)\b")
 
 
 def direction_of(setting: Setting) -> Direction | None:
     """Up or down, for a change."""
     if setting.mention.direction is not None:
         return setting.mention.direction
-    if setting.kind in {"up", "down"}:
+    if setting.kind in ("up", "down"):
         return Direction(setting.kind)
     beside = [
         *re.findall(r"[a-z]+", setting.after.lower())[:4],
         *re.findall(r"[a-z]+", setting.before.lower())[-4:][::-1],
     ]
-    for word in beside:
-        if word in listed("up"):
-            return Direction.UP
-        if word in listed("down"):
-            return Direction.DOWN
-    return None
-
-
-def directly_behind(sentence: Sentence, group: Group | None, at: int) -> bool:
-    """Whether nothing but adverbs and hedges stands between a verb and the figure."""
-    if group is None or group.last > at:
-        return False
-    return not sentence.line[group.main : at].strip("BHAV")
+    up, down = listed("up"), listed("down")
+    return next((Direction.UP if word in up else Direction.DOWN for word in beside if word in up or word in down), None)

@@ -14,27 +14,26 @@ from typing import NamedTuple
 from attrs import evolve
 
 from ...facts import Bound, Figure, Role, terms_of
+from ...language.chunks import Mood, Tense
 from ...language.grammar import Sentence, read_sentence
 from ...language.sentence import Sentence as Parsed
 from ...language.sentence import Unit
 from ...language.sentences import sentences
 from ...language.stems import terms
-from ...language.tags import A, D, N, T, V
+from ...language.tags import A, T, V
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
 from ...model import Paragraph, ParagraphKind
 from ..context import Context
 from .anaphora_cues import moved, on_top
-from .clause_roles import by_clause, earlier_in_brackets, of_which, tells_past
 from .coreference import is_whole, named, resolved
 from .detection import find_mentions
 from .digit_groups import english
 from .mention import Mention, Part
 from .naming import CUT, Namer, topic
 from .numerals import may_hold
-from .roles import Setting, direction_of, directly_behind, role_of
+from .roles import direction_of, roles_of, settings_of
 from .stated import Read
 from .stretches import Spot
-from .tense_modality import Group, Outlook, governing, groups
 from .term_words import Done, Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
 from .time_attachment import NO_LEAD, Lead, as_past, fits, last_ruling, restates, ruling_time, times_of
 
@@ -61,8 +60,15 @@ def extract_figures(
         found += figures
         if not item:
             opening = _opens(paragraph.flow.text, figures)
-            ahead = bool(figures) and figures[-1].role is _TARGET and figures[-1].rules[-1] in _AHEAD
+            last = figures[-1] if figures else None
+            ahead = (
+                last is not None
+                and last.role is _TARGET
+                and any(_AHEAD.issuperset(rule.split()[:1]) for rule in last.rules)
+            )
             lead = Lead(last_ruling(paragraph.flow.text, context.day), ahead)
+        elif paragraph.flow.text.endswith(":") and (time := last_ruling(paragraph.flow.text, context.day)) is not None:
+            lead = Lead(time)
     return tuple(found)
 
 
@@ -99,7 +105,7 @@ def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead, opening: s
             role=read.role,
             direction=direction_of(read.setting) if read.setting and read.role is _CHANGE else None,
             label=_under(read.name or read.label, opening) if read.item else read.name or read.label,
-            rules=(*mention.rules, read.rule, *((ITEM,) if read.item and not opening else ())),
+            rules=(*mention.rules, *_explained(read), *((ITEM,) if read.item and not opening else ())),
             terms=terms_of(read.label),
             minor=_is_minor(read),
         )
@@ -113,6 +119,11 @@ def _under(name: str, opening: str) -> str:
     """The name of an item with what opens its list."""
     told = opening and "(" not in name and "(" not in opening and not set(terms(opening)) <= set(terms(name))
     return f"{name} ({opening})" if told else name
+
+
+def _explained(read: Read) -> tuple[str, ...]:
+    """The rule that gave a figure its role, with the words it fired on."""
+    return read.why if read.why and read.why[0].partition(" on ")[0] == read.rule else (read.rule,)
 
 
 _PAIR, _SMALL = 2, 100
@@ -135,16 +146,17 @@ def _is_minor(read: Read) -> bool:
     if (
         mention.value >= _SMALL
         or mention.value % 1
-        or not _MORE.isdisjoint(setting.whole.low[setting.at : setting.end])
+        or not _MORE.isdisjoint(setting.sentence.low[setting.spot.first : setting.spot.last + 2])
     ):
         return False
-    sentence, at = setting.whole, setting.at - 1
-    if at > 0 and sentence.tags[at] is N and sentence.tags[at - 1] is D:
+    sentence, at = setting.sentence, setting.spot.first - 1
+    if at > 0 and sentence.tags[at][:2] in ("NN", "JJ") and sentence.tags[at - 1] in _DETERMINERS:
         at -= 1  # "my top ten achievements"
-    led = at >= 0 and (sentence.tags[at] is D or sentence.low[at] in _SETS)
+    led = at >= 0 and (sentence.tags[at] in _DETERMINERS or sentence.low[at] in _SETS)
     return mention.value <= _PAIR or led
 
 
+_DETERMINERS = ("DT", "PRP$", "PDT", "WDT")
 _MORE = frozenset({"more", "fewer", "extra", "additional", "further", "new"})
 _UNBUILT = frozenset({"planned", "proposed", "promised", "intended", "new", "extra", "additional", "further"})
 
@@ -187,7 +199,6 @@ _LISTED = 10  # words between two parts of a list
 
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
-_PRESENT = Outlook.PRESENT
 _ACTUAL, _TARGET, _LIMIT, _BASELINE = Role.ACTUAL, Role.TARGET, Role.LIMIT, Role.BASELINE
 _DURATION, _WITHIN, _NOW = TimeKind.DURATION, TimeKind.WITHIN, TimeKind.NOW
 
@@ -294,19 +305,19 @@ def _of_sentence(
 ) -> tuple[Read, ...]:
     times = [time for time in times if not _counted(time, mentions)]
     marks = [(m.start, m.at, m.to, m.end) for m in mentions]
-    sentence = read_sentence(text, start, end, marks, [(t.start, t.end) for t in times])
+    parsed, spots = _parsed(text, start, end, mentions, times)
+    sentence = read_sentence(text, start, end, marks, [(t.start, t.end) for t in times], parsed)
     if not sentence.low:
         return ()
     places = [_place(sentence, mention) for mention in mentions]
-    verb_groups = groups(sentence)
-    parsed, spots = _parsed(text, start, end, mentions, times)
     timed = times_of(parsed, spots, times)
+    settings = settings_of(parsed, spots, mentions, timed)
+    told = roles_of(settings)
     lent = partial(_stands_for, text, before, not _MANY_THINGS.isdisjoint(parsed.low))
     names = Namer(parsed, spots, "" if _PRONOUNS.isdisjoint(parsed.low) else lent()).names()
     found, done = list[Read](), Done()
     for which, (mention, place) in enumerate(zip(mentions, places, strict=True)):
-        setting = _setting(text, sentence, mention, place, verb_groups, timed[which])
-        role, rule = by_clause(parsed, spots[which], setting.time, role_of(setting), which > 0)
+        role, rule, why = told[which]
         back = refers_back(sentence, place)
         label = _label(text, sentence, done, places, which, mention, before, back)
         own = timed[which] = as_past(timed[which], role, mention.end)
@@ -317,10 +328,10 @@ def _of_sentence(
         if which and restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
         name = named(names[which], label, mention, (before.reads, found), back, lent)
-        found.append(Read(mention, time, role, rule, label, name, setting, back, names[which].item))
+        found.append(Read(mention, time, role, rule, label, name, why, settings[which], back, names[which].item))
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
-    found = _held(parsed, spots, found, lead, bool(times))
+    found = _held(parsed, spots, found, lead, any(time.period is not None for time in times))
     return tuple(_series(_looking_back(before, resolved(text, before.reads, found))))
 
 
@@ -350,6 +361,24 @@ def _parsed(
             )
         )
     return sentence, spots
+
+
+def of_which(sentence: Parsed, earlier: Spot, spot: Spot) -> bool:
+    """Whether a figure is a part of the one before: "2,516 reports, of which 625 are open", "27 bids, 13 of which"."""
+    before = sentence.low[max(earlier.last, spot.first - 2) : spot.first]
+    return before in _PARTS or sentence.low[spot.last : spot.last + 2] in _PARTS
+
+
+_PARTS = (("of", "which"), ("of", "whom"), ("of", "those"), ("of", "these"), ("of", "them"))
+
+
+def tells_past(sentence: Parsed, spot: Spot) -> bool:
+    """Whether a figure's clause tells what has been, or has no verb: a time said before can hold for it."""
+    clause = sentence.clause_at(spot.at)
+    group = clause.verbs if clause is not None else None
+    if clause is None or group is None or group.mood is Mood.PARTICIPLE:
+        return True
+    return clause.time is Tense.PAST and not group.modal and group.mood is Mood.INDICATIVE
 
 
 _Told = tuple[Role, str, TimePhrase | None]
@@ -508,18 +537,20 @@ def _turned(read: Read, later: Read) -> bool:
 
 def _bracketed(read: Read, later: Read) -> bool:
     setting = later.setting
-    text = setting.whole.text[: later.mention.start].rstrip()[-1:] if setting is not None else ""
-    return earlier_in_brackets(((" ", read.time), (text, later.time)))
+    opened = setting is not None and setting.before.endswith("(")
+    past = later.time is not None and later.time.future is False and later.time.kind is not _NOW
+    return opened and past and (read.time is None or read.time.kind is _NOW)
 
 
 def _once(first: Read, second: Read) -> bool:
     """Whether the first value is dated in the past and the second is told of now: "at 89% in 2022, is 94%"."""
     if first.time is None or first.time.future is not False or second.time is not None:
         return False
-    now = second.setting is not None and second.setting.generic and second.setting.group is not None
-    if not now or first.time.kind is _NOW or second.setting is None:
+    if first.time.kind is _NOW or second.setting is None or not second.setting.present:
         return False
-    return first.setting is None or first.setting.begin != second.setting.begin
+    clause = second.setting.clause
+    verb = clause.verbs.main if clause is not None and clause.verbs is not None else 0
+    return first.setting is None or first.setting.spot.at < verb < second.setting.spot.at
 
 
 def _same_thing(first: Read, second: Read) -> bool:
@@ -548,33 +579,3 @@ def _place(sentence: Sentence, mention: Mention) -> Place:
     core = first if sentence.line[first] == "F" else max(sentence.line.find("F", first, last), first)
     unit = mention.unit
     return Place(first, last, noun, sentence.segment_of(core), is_measure(unit), unit in _LENGTHS, unit)
-
-
-def _setting(
-    text: str, sentence: Sentence, mention: Mention, place: Place, found: tuple[Group, ...], time: TimePhrase | None
-) -> Setting:
-    low = sentence.low
-    first, last = sentence.segments[place.segment]
-    if first and sentence.low[first - 1] == "(":
-        first -= 1
-    begin = sentence.starts[first]
-    group = governing(sentence, found, place.first, place.last)
-    verb = sentence.verbs[group.main] if group else None
-    modal = sentence.line.find("M", group.first, group.last) if group else -1
-    return Setting(
-        mention,
-        text[max(begin, mention.start - 120) : mention.start].rstrip(),
-        group,
-        verb=verb.base if verb else "",
-        kind=verb.kind if verb else "",
-        at=place.first,
-        direct=directly_behind(sentence, group, place.first),
-        time=time,
-        leads=group is not None and place.first < group.first,
-        modal=low[modal] if modal >= 0 else "",
-        generic=group is not None and group.outlook is _PRESENT,
-        whole=sentence,
-        begin=first,
-        behind=place.last,
-        end=last,
-    )

@@ -2,9 +2,8 @@
 
 import itertools
 
-from ...language.lexicon import listed
 from ...language.verbs import verbs
-from ...language.vocabulary import derived, table, words_of
+from ...language.vocabulary import derived, listed, table, words_of
 from .change_words import is_change
 from .counted_nouns import counted, is_plural, plural
 from .date_exclusions import is_month

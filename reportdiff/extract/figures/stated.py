@@ -12,8 +12,8 @@ from .roles import Setting
 class Read:
     """A mention with its time, role, label (the words that linking uses) and name, and the rule that gave the role.
 
-    `setting` is where it stands in its sentence; `back` says that its sentence speaks of its thing by a pronoun, `item`
-    that its name needs the heading of its list.
+    `why` explains the rule. `setting` is where it stands in its sentence; `back` says that its sentence speaks of its
+    thing by a pronoun, `item` that its name needs the heading of its list.
     """
 
     mention: Mention
@@ -22,6 +22,7 @@ class Read:
     rule: str
     label: str
     name: str = ""
+    why: tuple[str, ...] = field(default=(), repr=False)
     setting: Setting | None = field(default=None, repr=False)
     back: bool = field(default=False, repr=False)
     item: bool = field(default=False, repr=False)

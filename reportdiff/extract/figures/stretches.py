@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...language.chunks import FIGURE, TIME, Mood, Phrase
-from ...language.lexicon import listed
 from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link
+from ...language.vocabulary import listed
 
 
 class Spot(NamedTuple):

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...language.grammar import Sentence
-from ...language.lexicon import listed
 from ...language.tags import TO, A, B, C, D, G, H, M, N, P, R, T, V, X
-from ...language.vocabulary import derived_of
+from ...language.vocabulary import derived_of, listed
 
 
 class Place(NamedTuple):

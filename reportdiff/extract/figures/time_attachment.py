@@ -57,7 +57,10 @@ _RULING = frozenset({TimeKind.IN, TimeKind.DURING, TimeKind.SINCE, TimeKind.BARE
 def ruling_time(text: str, day: date | None, start: int, end: int) -> TimePhrase | None:
     """The time that the sentence `start`-`end` opens with, if what follows can go on to speak of it."""
     time = opening_time(text, day, start, end)
-    return time if time is not None and _rules(time, day) else None
+    if time is None or not _rules(time, day):
+        return None
+    named = time.kind is _BARE and any(map(str.isdigit, time.text)) and text[time.end : time.end + 2].strip().isalpha()
+    return None if named else time  # "The 2022/23 plan"
 
 
 def _rules(time: TimePhrase, day: date | None) -> bool:
@@ -515,7 +518,7 @@ def fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence[
     A target is not "now", a rule is dated only by what stands behind it, and the time behind the "to" of a chain is not
     that of its "from".
     """
-    if role is Role.LIMIT and rule != "limit.must" and (time.kind is _NOW or time.start < mentions[which].end):
+    if role is Role.LIMIT and rule != "limit.due" and (time.kind is _NOW or time.start < mentions[which].end):
         return False
     if rule == "target.named" and time.kind is TimeKind.EVENT and time.period is None:
         return False  # "when it decides to begin, it will take an approach consistent with its goal of 2 per cent"
