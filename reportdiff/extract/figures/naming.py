@@ -147,6 +147,8 @@ class Namer(Stretches):
         changed = listed("up") | listed("down")
         if head and spot.measured and any(self.low[at] in changed for at in near) and not self.content(near):
             return _Words(self._trim_left(near), (), "", self.text(head))  # "Fires: an increase of 15 % was ..."
+        if spot.first and self.low[spot.first - 1] == ":" and right and self.clear(self._fitted(spot, (), right)):
+            return self._fitted(spot, (), right)  # "Goal: 25 % of materials diverted"
         found = None
         for left, behind, lent in self._lefts(which, right):
             bare = self._says(left) and not self.content((*left, *behind))
@@ -373,9 +375,12 @@ class Namer(Stretches):
     def _clauses(self, which: int, clause: Clause, floor: int) -> Iterator[tuple[tuple[int, ...], str]]:
         """The words from a clause's verb or subject to the figure, then those from the clause around it."""
         spot, at = self.spots[which], clause
+        inner: frozenset[int] = frozenset()
         for _ in range(DEPTH):
             if at.verbs is not None and at.verbs.first < spot.first:
-                yield self._of_clause(spot, at, floor)
+                words, lent = self._of_clause(spot, at, floor)
+                yield tuple(word for word in words if word not in inner), lent
+                inner |= self._hidden(at, spot) if self._moves(at, spot) else inner
             if at.parent is None or at.subject is not None or (at.verbs is not None and at.verbs.finite):
                 break
             at = self.sentence.clauses[at.parent]
@@ -508,7 +513,8 @@ class Namer(Stretches):
         """A name of at most so many words as are read at a glance, cut where a phrase begins."""
         left, right = self._trim_left(left), self._trim_right(right)
         nouns = len([at for at in right if at < spot.last])
-        while self._size(left) + self._size(right) > _MOST:
+        spare = 0 if left else len(right) - len(self._trim_left(right))
+        while self._size(left) + self._size(right) - spare > _MOST:
             behind = self._last_border(right, max(nouns, 1))
             if not behind or not self.clear(_Words(left, right[:behind])):
                 break

@@ -117,7 +117,9 @@ ITEM = "label.item"
 
 def _under(name: str, opening: str) -> str:
     """The name of an item with what opens its list."""
-    told = opening and "(" not in name and "(" not in opening and not set(terms(opening)) <= set(terms(name))
+    if " " in name and " " not in opening:
+        return name  # a counted noun goes behind a bare one: "Benefits (problems)"
+    told = opening and "(" not in name + opening and not set(terms(opening)) <= set(terms(name))
     return f"{name} ({opening})" if told else name
 
 

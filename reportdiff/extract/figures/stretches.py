@@ -183,7 +183,7 @@ class Stretches:
                 break
             if held.first in self.taken and held.first not in self.within:
                 break
-            if self.tags[held.head] == "NNP" and self.tags[phrase.head] not in ("NNP", "NNPS"):
+            if self.low[at] == "of" and self.tags[held.head] == "NNP" and self.tags[phrase.head] not in ("NNP", "NNPS"):
                 break  # "remind the Cabinet of the need"
             phrase, at = held, held.first - 1
         first = phrase.first
@@ -487,7 +487,7 @@ class Stretches:
         return "".join(printed).strip(" ,-–()/")
 
     def _size(self, words: Sequence[int]) -> int:
-        return sum(self.tags[at] != "," for at in words)
+        return sum(self.tags[at] not in (",", "POS") for at in words)
 
     def short(self, words: tuple[int, ...]) -> tuple[int, ...]:
         """Some words without what they need not begin and end with, no more than a bracket holds."""
@@ -537,7 +537,7 @@ _APART = frozenset({Link.CONDITION, Link.REASON, Link.TIME, Link.CONCESSION, Lin
 _OPENING = frozenset({"including", "include", "includes", "included", "excluding", "namely"})
 _ENDS = frozenset({"of", "from", "to", "by", "at"})
 _IDIOMS = frozenset({"top", "excess", "terms", "respect", "addition", "case", "because", "instead", "out"})
-_HOLDING = frozenset({"of", "in", "from", "for", "by", "between", "to"})
+_HOLDING = frozenset({"of", "in", "from", "for", "by", "between", "to", "within", "on", "at"})
 COMING = frozenset({"will", "would", "shall", "'ll", "'d"})
 _SMALL = frozenset({"DT", "PDT", "PRP$", "JJ", "JJR", "RB", "IN"})
 _RATES = frozenset({"per", "a", "an", "each", "every", "pa", "annum", "annually", "p.a"})
