@@ -15,8 +15,8 @@ from ...language.stems import stem, terms
 from ...language.times.phrases import TimeKind
 from ...language.vocabulary import derived, derived_of, listed
 from .anaphora_cues import bare, cited, moved, target_moved
-from .mention import Mention
 from .naming import Name
+from .notation import Mention
 from .stated import Read
 from .term_words import is_measure
 

@@ -24,7 +24,7 @@ from ...language.syntax import Clause, Link, Stance
 from ...language.times.phrases import TimeKind, TimePhrase
 from ...language.verbs import kinds
 from ...language.vocabulary import current, derived, listed
-from .mention import Mention, Part
+from .notation import Mention, Part
 from .outlook import Outlook, home, outlook
 from .stretches import Spot
 

@@ -21,7 +21,7 @@ from ...language.sentences import sentences
 from ...language.syntax import Clause, Link, Stance
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
 from ...language.times.resolution import year_before
-from .mention import Mention
+from .notation import Mention
 from .stretches import Spot
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
