@@ -49,13 +49,13 @@ def extract_figures(
     the headings by the `id` of the paragraph that follows: one that names a time opens a list too.
     """
     found: list[Figure] = []
-    lead, opening = Lead(), ""
+    lead, opening = Lead(), _Opening()
     for paragraph in paragraphs:
         item = paragraph.kind is ParagraphKind.ITEM
         title = titles.get(id(paragraph)) if titles else None
         if title is not None:
             lead = Lead(last_ruling(title, context.day, title=True))
-        figures = list(_of_paragraph(paragraph, context, *((lead, opening) if item else (Lead(), ""))))
+        figures = list(_of_paragraph(paragraph, context, *((lead, opening) if item else (Lead(), _Opening()))))
         found += figures
         if not item:
             opening = _opens(paragraph.flow.text, figures)
@@ -71,17 +71,32 @@ def extract_figures(
     return tuple(found)
 
 
-def _opens(text: str, figures: Sequence[Figure]) -> str:
+class _Opening(NamedTuple):
+    """What the line before a list speaks of; `counted`: it only counts it, and names but what has one word."""
+
+    text: str = ""
+    counted: bool = False
+
+    def over(self, name: str) -> str:
+        """The name of an item with what opens its list."""
+        if not self.text or (self.counted and " " in name) or "(" in name + self.text:
+            return name
+        return name if set(terms(self.text)) <= set(terms(name)) else f"{name} ({self.text})"
+
+
+def _opens(text: str, figures: Sequence[Figure]) -> _Opening:
     """What the line before a list speaks of: what its last figure counts, else its subject, if it announces a list."""
     announces = text.rstrip().endswith(":")
+    if figures and announces:
+        return _Opening(figures[-1].label.replace(f" {CUT}", ""))
     if figures:
-        counted = figures[-1].unit or ""
-        return figures[-1].label.replace(f" {CUT}", "") if announces else "" if is_measure(counted) else counted
+        counted = figures[-1].unit
+        return _Opening() if counted is None or is_measure(counted) else _Opening(counted, counted=True)
     start, end = (sentences(text) or ((0, 0),))[-1]
-    return topic(Parsed(text, start, end)) if announces else ""
+    return _Opening(topic(Parsed(text, start, end)) if announces else "")
 
 
-def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead, opening: str) -> Iterator[Figure]:
+def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead, opening: _Opening) -> Iterator[Figure]:
     flow = paragraph.flow
     text = english(flow.text, context.decimal_comma)
     if not may_hold(text):
@@ -103,8 +118,8 @@ def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead, opening: s
             period=time.period if time else None,
             role=read.role,
             direction=direction_of(read.setting) if read.setting and read.role is _CHANGE else None,
-            label=_under(read.name or read.label, opening) if read.item else read.name or read.label,
-            rules=(*mention.rules, *_explained(read), *((ITEM,) if read.item and not opening else ())),
+            label=opening.over(read.name or read.label) if read.item else read.name or read.label,
+            rules=(*mention.rules, *_explained(read), *((ITEM,) if read.item and not opening.text else ())),
             terms=terms_of(read.label),
             minor=_is_minor(read),
         )
@@ -112,14 +127,6 @@ def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead, opening: s
 
 ITEM = "label.item"
 """The rule of a figure whose name is a phrase without a verb: it needs the heading above it."""
-
-
-def _under(name: str, opening: str) -> str:
-    """The name of an item with what opens its list."""
-    if " " in name and " " not in opening:
-        return name  # a counted noun goes behind a bare one: "Benefits (problems)"
-    told = opening and "(" not in name + opening and not set(terms(opening)) <= set(terms(name))
-    return f"{name} ({opening})" if told else name
 
 
 def _explained(read: Read) -> tuple[str, ...]:
