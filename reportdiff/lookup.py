@@ -59,7 +59,8 @@ def search(
     scored.sort()
     best, index = scored[0]
     taken = name(items[index])
-    near = [name(items[other]) for score, other in scored[1:] if score - best < _NEARLY]
+    reach = _LONGER / 2 if set(wanted) <= set(terms(taken)) else _NEARLY
+    near = [name(items[other]) for score, other in scored[1:] if score - best < reach]
     others = [one for one in dict.fromkeys(near) if one != taken][:_TOLD]
     told = f"{words!r} is taken for “{taken}”; near it: " + ", ".join(f"“{one}”" for one in others)
     return items[index], (Note("several", told),) if others else ()
@@ -81,7 +82,7 @@ def _holding(flow: Flow, start: int, end: int, figure: Figure) -> tuple[str, ...
     return (flow.text[start:end],) if flow.span(start, end).covers(figure.span) else ()
 
 
-_NEARLY = 0.15  # how much less may be said of a thing that is near
+_NEARLY = 0.15  # how much less may be said of a thing that is near; where a name holds all words, nothing less
 _TOLD = 3  # near names that a note holds
 _LONGER = 0.01  # what each word of a name costs that was not asked for
 _BEGINNING = 4  # letters that the beginning of a word must have

@@ -16,7 +16,7 @@ from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link
 from ...language.verbs import verbs
 from ...language.vocabulary import listed
-from .stretches import BORDERS, COMING, COMPARING, DEPTH, FINITE, MEASURES, STOPS, Spot, Stretches
+from .stretches import COMING, COMPARING, DEPTH, FINITE, MEASURES, STOPS, Spot, Stretches
 
 CUT = "…"
 """What stands in a name for the figure itself, where words follow it."""
@@ -54,7 +54,8 @@ def topic(sentence: Sentence) -> str:
         if words and sentence.tags[words[0]] == "VBN":
             continue
         for phrase in clause.objects[:1] if not namer.content(words) else ():
-            last = max([phrase.last, *(hang.last for hang in phrase.hangs)])
+            whole = sentence.phrase_at(phrase.head) or phrase
+            last = max([phrase.last, *(hang.last for hang in whole.hangs)])
             words = namer.short(namer.plain(phrase.first, last))
         if namer.content(words):
             return namer.text(words)
@@ -83,7 +84,9 @@ class Namer(Stretches):
         every = (*words.left, *words.right)
         told, nouns = self.content(every), self.content(self._nouns(every))
         clause = self.sentence.clause_at(self.spots[which].at)
-        item = (clause is None or clause.verbs is None) and self._size(every) <= _ITEM
+        spot = self.spots[which]
+        leads = not words.left and bool(words.right) and self.low[words.right[0]] in _LEADING and spot.measured
+        item = (clause is None or clause.verbs is None or leads) and self._size(every) <= _ITEM + leads
         return Name(self._printed(which), self.clear(words), bool(told), len(told) > 1 or bool(nouns), item)
 
     def clear(self, words: _Words) -> bool:
@@ -149,6 +152,10 @@ class Namer(Stretches):
             return _Words(self._trim_left(near), (), "", self.text(head))  # "Fires: an increase of 15 % was ..."
         if spot.first and self.low[spot.first - 1] == ":" and right and self.clear(self._fitted(spot, (), right)):
             return self._fitted(spot, (), right)  # "Goal: 25 % of materials diverted"
+        if which and self.low[spot.first - 1] == "," and self._tag(spot.last) in ("JJR", "RBR") and right:
+            return _Words(
+                (), self._trim_right(right), "", self._told(self._thing())
+            )  # "..., four more than we promised"
         found = None
         for left, behind, lent in self._lefts(which, right):
             bare = self._says(left) and not self.content((*left, *behind))
@@ -264,14 +271,12 @@ class Namer(Stretches):
             return None  # "... and met the national standard (95 %)"
         if self.low[spot.first - 1] == "(":
             return which - 1
+        clauses = self.sentence.clause_of
         alike = [at for at in range(which) if self._sort(at) == self._sort(which)]
-        return alike[-1] if alike and self._clause_of(alike[-1]) == self._clause_of(which) else which - 1
+        return alike[-1] if alike and clauses[self.spots[alike[-1]].at] == clauses[spot.at] else which - 1
 
     def _sort(self, which: int) -> tuple[bool, bool]:
         return self.spots[which].share, self.spots[which].measured
-
-    def _clause_of(self, which: int) -> int:
-        return self.sentence.clause_of[self.spots[which].at]
 
     def _follows(self, which: int) -> bool:
         """Whether a figure is the value before, said in another way or compared with: it bears the same name."""
@@ -320,6 +325,8 @@ class Namer(Stretches):
         spoken = subject is None or self._is_pronoun(subject)
         if spoken and group.finite and group.first < spot.first and not self._moves(clause, spot):
             hidden = self._hidden(clause, spot)
+            if subject is not None and hidden >= set(range(group.first, group.last)):
+                return  # "Without the dam it would have been 1,000"
             whole = self.plain(max(floor, clause.first), spot.first)  # "sharing a team we have saved £3m"
             yield tuple(at for at in whole if at not in hidden), right, ""
 
@@ -398,6 +405,8 @@ class Namer(Stretches):
             return self.plain(group.last, spot.first - 1), ""  # "cut [the wait] from 41 days"
         hidden = self._hidden(clause, spot)
         before, lent = self._before_verb(clause, floor)
+        if group.lemma == "come" and not before:
+            return (), ""  # "£2m came from the fund"
         if hidden >= set(range(group.first, group.last)):
             lent = ""  # "It was 40": what it is says who reads the sentence before
         words = (at for at in self.plain(max(group.first, floor), spot.first) if at not in hidden)
@@ -534,17 +543,6 @@ class Namer(Stretches):
 
     def _only_measures(self, at: int) -> bool:
         return self.sentence.lemmas[at] in _BEING or _kind(self.sentence.lemmas[at]) == "level"
-
-    def _next_border(self, words: tuple[int, ...]) -> int:
-        """Where the second phrase of some words begins, if enough is left behind it; else 0."""
-        verb = next((at for at in range(1, len(words) - 1) if self.tags[words[at]] in FINITE), 0)
-        if verb:
-            return verb
-        for at in range(1, len(words) - 1):
-            tag = self.tags[words[at]]
-            if (tag in BORDERS and tag != "CC") or tag[:2] == "VB":
-                return at
-        return 0
 
     def _printed(self, which: int) -> str:
         spot, (left, right, lent, about) = self.spots[which], self.kept[which]

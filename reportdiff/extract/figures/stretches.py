@@ -42,7 +42,7 @@ class Stretches:
             for spot in spots
             if not spot.measured
             for at in range(spot.at + 1, spot.last)
-            if self.tags[at] not in _FUNCTION
+            if at == spot.last - 1 or self.tags[at] not in _FUNCTION
         )
         self.taken: dict[int, int] = {
             at: which for which, spot in enumerate(spots) for at in range(spot.first, spot.at + 1)
@@ -302,7 +302,8 @@ class Stretches:
 
     def _sized(self, spot: Spot, found: Sequence[int]) -> bool:
         """Whether a figure only says how large the thing before a verb is: "the £10 billion fund for schools"."""
-        if spot.share and any(self.tags[at] == "NNS" for at in found if at < spot.last):
+        own = self.sentence.phrase_at(spot.at)
+        if spot.share and own is not None and self.tags[own.head] == "NNS":
             return False  # "one in six homes"
         return spot.measured and len(found) > 1 and self.low[found[0]] != "of"
 
@@ -316,7 +317,8 @@ class Stretches:
         if self.tags[group.first - 1] == "PRP":
             return frozenset()
         whole = frozenset(range(group.first, group.last))
-        return whole if group.mood is Mood.SUBJUNCTIVE else whole - {group.main}
+        came = group.lemma == "come" and self.low[group.last : group.last + 1] == ("from",)
+        return whole if came or group.mood is Mood.SUBJUNCTIVE else whole - {group.main}
 
     def _ancestors(self, clause: int) -> frozenset[int]:
         """The clauses that a clause stands in."""
@@ -333,7 +335,7 @@ class Stretches:
         if low in STOPS or tag == ":" or low in ("(", ")") or self.low[at : at + 2] == ("in", "order"):
             return True
         if low == "than" and self.tags[at - 1] in ("JJR", "RBR") and self.taken.keys().isdisjoint(range(at, at + 4)):
-            return self._tag(at + 1) not in ("DT", "PRP$")  # "11 % higher than the average"
+            return self._tag(at + 1) not in ("DT", "PRP$", "PRP")  # "higher than the average", "more than we promised"
         if low in _ENDING and not self._is_verb(at):
             return True
         if tag == ",":
@@ -357,6 +359,8 @@ class Stretches:
         other = self.sentence.clauses[here]
         if other.kind is Link.TIME and other.opener is not None and self.low[other.opener] in ("before", "after"):
             return False
+        if other.kind is Link.COMPARISON and other.opener is not None:
+            return self.tags[other.opener - 1] not in ("JJR", "RBR")  # "more than we promised"
         if other.kind is Link.GERUND:
             return other.opener is None or self.low[other.opener] not in ("of", "in", "for", "on")
         return other.kind not in (Link.RELATIVE, Link.PARTICIPLE, Link.INFINITIVE, Link.COMPLEMENT)
@@ -508,6 +512,17 @@ class Stretches:
             if opens and self._tag(words[at] + 1)[:2] in ("VB", "MD", "PR"):
                 return at  # what it is for, or what else is said of it, goes first
         return next((at for at in range(len(words) - 1, least - 1, -1) if self._borders(words[at])), 0)
+
+    def _next_border(self, words: tuple[int, ...]) -> int:
+        """Where the second phrase of some words begins, if enough is left behind it; else 0."""
+        verb = next((at for at in range(1, len(words) - 1) if self.tags[words[at]] in FINITE), 0)
+        if verb:
+            return verb
+        for at in range(1, len(words) - 1):
+            tag = self.tags[words[at]]
+            if (tag in BORDERS and tag != "CC") or tag[:2] == "VB":
+                return at
+        return 0
 
     def _borders(self, at: int) -> bool:
         """Whether a phrase that a name can do without begins with a word: not "able to connect", not "range of"."""
