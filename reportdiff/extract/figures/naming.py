@@ -54,8 +54,8 @@ def topic(sentence: Sentence) -> str:
         if words and sentence.tags[words[0]] == "VBN":
             continue
         for phrase in clause.objects[:1] if not namer.content(words) else ():
-            whole = sentence.phrase_at(phrase.head) or phrase
-            last = max([phrase.last, *(hang.last for hang in whole.hangs)])
+            same = sentence.phrase_at(phrase.head) or phrase
+            last = max([phrase.last, *(hang.last for hang in same.hangs)])
             words = namer.short(namer.plain(phrase.first, last))
         if namer.content(words):
             return namer.text(words)
