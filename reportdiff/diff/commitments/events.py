@@ -12,6 +12,7 @@ from ...language.vocabulary import derived_of
 from .amounts import comparable, in_base
 from .lexemes import ORDINARY, Word, weights, word_set, wording, words
 from .part_whole import portion
+from .pledges import pledge
 from .profiles import targets
 from .scope import bounded_alike, instead, scope, stays_open, without_detail
 from .verdicts import statuses, strongest
@@ -61,7 +62,7 @@ def restated(
     given_up = _given_up(now) if turned and not denies(was) else None
     if given_up:
         return (given_up, *_overdue(was, None, days)) if given_up is Event.REPORTED_MISSED else (given_up,)
-    if turned:
+    if turned and _same_act(was, now):
         events = [Event.REVERSED, *(event for event in events if event in _DATED)]
     events += _actor(was, now)
     if not any(event.axis is Axis.TARGET for event in events):
@@ -72,6 +73,12 @@ def restated(
     if Event.REVERSED not in events:
         events += _overdue(was, now, days)
     return tuple(events)
+
+
+def _same_act(was: Commitment, now: Commitment) -> bool:
+    """Whether two statements are of one act, as far as their verbs are known: not to present is not not to order."""
+    old, new = (pledge(made.quote, made.actor or "", made.actor_kind) for made in (was, now))
+    return old.thin or new.thin or not old.acts or not new.acts or not new.wording.acts.isdisjoint(old.acts)
 
 
 def moved(was: Commitment, now: Commitment, days: tuple[date | None, date | None]) -> tuple[Event, ...]:
