@@ -27,6 +27,7 @@ _MODALS = {
     **dict.fromkeys(("may", "can", "ca"), _PRESENT),
 }
 _OPEN = (Stance.HOPED, Stance.RESOLVED, Stance.ASKED)
+_KEEPING = frozenset(("get", "have", "see", "keep"))  # "to get GPS paid $200"
 _DEEP = 12  # clauses one in another that are asked
 
 
@@ -120,7 +121,8 @@ def _of_infinitive(sentence: Sentence, clause: Clause, group: Verbs, deep: int) 
     verbs = above.verbs if above is not None else None
     if above is None or verbs is None or wants(sentence, group):
         return _WANTED
-    if frame is not None and frame.stance in _OPEN and verbs.lemma != "vote":  # a vote makes it so
+    done = verbs.lemma == "vote" or (verbs.lemma == "undertake" and verbs.passive)  # a vote makes it so
+    if frame is not None and frame.stance in _OPEN and not done:
         return _WANTED
     if verbs.lemma == "have" and verbs.last == clause.first:
         return _PAST if verbs.tense is Tense.PAST else _MUST
@@ -136,12 +138,13 @@ def _of_participle(sentence: Sentence, clause: Clause, group: Verbs, deep: int) 
     """Built, expected, closing: what has been, what is wanted, what shares the view of the clause above."""
     if wants(sentence, group):
         return _WANTED
-    if group.passive or group.perfect:
-        return _PAST
     above = sentence.clauses[clause.parent] if clause.parent is not None else None
-    opened = clause.first and sentence.low[clause.first] in ("for", "of")
-    if opened and sentence.low[clause.first - 1] in listed("plan"):
-        return _WANTED  # "the plan for opening", "the goal of cutting"
+    if group.passive or group.perfect:
+        kept = above is not None and above.verbs is not None and above.verbs.lemma in _KEEPING
+        return _above(sentence, clause, deep) if kept else _PAST
+    before = sentence.low[clause.first - 1 : clause.first + 1] if clause.first else ()
+    if before == ("committed", "to") or (before[1:] in (("for",), ("of",)) and before[0] in listed("plan")):
+        return _WANTED  # "the plan for opening", "the goal of cutting", "committed to reducing"
     if above is not None and above.verbs is not None and above.verbs.lemma in listed("proposes"):
         return _WANTED
     return _above(sentence, clause, deep)

@@ -186,7 +186,7 @@ FACTS = (
     *("resolved", "hoped", "asked", "said", "noted"),
     *("money", "percent", "length", "scale", "multiple", "measured", "extent", "rises", "on-noun"),
     *Bound,
-    *("bounded", "sorting", "none", "capped", "exceed", "fewer", "more", "small", "stat", "may", "should", "shall"),
+    *("bounded", "sorting", "none", "capped", "exceed", "fewer", "more", "words", "small", "stat", "may", "should", "shall"),
     *("start", "end", "difference", "directed"),
     *("dated", "was", "due", "by", "now", "until", "event", "began", "now-behind", "extra"),
     *("second", "others", "vote"),
@@ -246,7 +246,7 @@ def _of_mention(mention: Mention, sentence: Sentence, spot: Spot) -> list[str]:
         ("length", unit in _LENGTHS), ("extent", unit in _EXTENTS), ("scale", unit in _SCALES),
         ("measured", spot.measured), ("none", "bound:no" in mention.rules), ("directed", mention.direction is not None),
         ("small", mention.end == mention.to and 0 < mention.value < _SMALL), ("stat", mention.stat is not None),
-        ("fewer", not _FEWER.isdisjoint(noun[:1])), ("more", noun[:1] == ("more",)),
+        ("words", "form:words" in mention.rules), ("fewer", not _FEWER.isdisjoint(noun[:1])), ("more", noun[:1] == ("more",)),
     ) if holds]  # fmt: skip
     if mention.part in _PARTS:
         found.append(_PARTS[mention.part])
