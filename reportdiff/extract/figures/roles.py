@@ -160,7 +160,11 @@ def roles_of(settings: Sequence[Setting]) -> list[Told]:
         return kept[at]
 
     found = role_rules().match(scene, facts)
-    return [_told(found, scene, setting) for setting in settings]
+    told: list[Told] = []
+    for setting in settings:
+        own = _told(found, scene, setting)
+        told.append(_beside(scene, settings, told, own) if told and own.role is Role.ACTUAL else own)
+    return told
 
 
 def _told(found: Found, scene: _Scene, setting: Setting) -> Told:
@@ -176,6 +180,27 @@ def _told(found: Found, scene: _Scene, setting: Setting) -> Told:
     if best is None:
         return Told(Role.ACTUAL, "actual", tuple(lines))
     return Told(Role(best.rule.says[0]), best.rule.id, tuple(lines))
+
+
+def _beside(scene: _Scene, settings: Sequence[Setting], told: Sequence[Told], own: Told) -> Told:
+    """The role of a fact beside the figure before it: a part of what is wanted, what else is compared with."""
+    setting, before = settings[len(told)], told[-1]
+    first, last = scene.place[settings[len(told) - 1].spot.at], scene.place[setting.spot.at]
+    between = scene.low[first + 1 : last]
+    told_on = any(tag[:2] in ("VB", "MD") for tag in scene.tags[first + 1 : last])
+    if before.role is Role.TARGET and tuple(between[-2:]) in (("of", "which"), ("of", "whom")):
+        return own if setting.outlook is Outlook.PAST else Told(Role.TARGET, "target.part")
+    joined = not _JOINS.isdisjoint(between[-2:])
+    if before.rule == "target.part" and joined and len(between) <= _LISTED:
+        return Told(Role.TARGET, "target.part")
+    now = setting.time is not None and setting.time.kind is TimeKind.NOW
+    compared = not now and before.role is Role.BASELINE and not _COMPARING.isdisjoint(scene.low[max(0, first - 3) : first])
+    return Told(Role.BASELINE, "baseline.pair") if compared and between[-1:] == ["and"] and not told_on else own
+
+
+_JOINS = frozenset((",", "and"))
+_COMPARING = frozenset(("compared", "against", "versus", "than", "from"))
+_LISTED = 10  # words between two parts of a list
 
 
 FACTS = (
@@ -207,7 +232,7 @@ _STANCES = {
 _BOUNDED = frozenset((Bound.AT_MOST, Bound.LESS_THAN, Bound.AT_LEAST, Bound.MORE_THAN))
 _SORTING = frozenset(("over", "above", "under", "below"))
 _CAPPED = frozenset(("capped", "limited", "restricted"))
-_EXTRA = frozenset(("further", "another", "extra", "additional", "new"))
+_EXTRA = frozenset(("further", "another", "extra", "additional", "new", "planned", "proposed", "promised", "intended"))
 _WORDS = (
     (_EXTRA, "extra"),
     (frozenset(("exceed", "exceeds", "exceeding", "exceeded")), "exceed"), (_CAPPED, "capped"),
@@ -240,6 +265,7 @@ def _of_mention(mention: Mention, sentence: Sentence, spot: Spot) -> list[str]:
     unit = mention.unit
     hedge, noun = sentence.low[spot.first : spot.at], sentence.low[spot.at + 1 : spot.last]
     found = [mention.bound.value, *[name for words, name in _WORDS if not words.isdisjoint(hedge)]]
+    found += ["extra"] if not _EXTRA.isdisjoint(noun) else []
     found += [name for name, holds in (
         ("bounded", mention.bound in _BOUNDED), ("sorting", len(hedge) == 1 and hedge[0] in _SORTING),
         ("money", unit in _MONEY), ("percent", unit == "percent"), ("multiple", unit == "times"),
