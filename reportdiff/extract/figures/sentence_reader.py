@@ -470,7 +470,8 @@ def _earlier(first: Read, second: Read) -> bool:
     if first.time is None or second.time is None or first.time == second.time:
         return False
     if second.time.kind is _NOW:
-        return first.time.kind is not _NOW
+        past = first.time.future is False or first.time.kind is TimeKind.EVENT
+        return past and first.time.kind is not _NOW
     one, two = first.time.period, second.time.period
     return one is not None and two is not None and one.end is not None and two.end is not None and one.end < two.end
 
