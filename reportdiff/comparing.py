@@ -132,8 +132,8 @@ class ReportDiff:
 
         return cls(**parts(plain))
 
-    def to_json(self, path: Path | None = None, *, indent: int | None = 2) -> str:
-        """`to_dict` as JSON text, also written to `path` where one is given."""
+    def to_json(self, path: Path | None = None, *, indent: int | None = None) -> str:
+        """`to_dict` as JSON text, also written to `path` where one is given; compact, unless an `indent` is wanted."""
         from .render.document import to_json
 
         return written(to_json(self, indent), path)
@@ -178,7 +178,7 @@ class ReportDiff:
         """One table as CSV: `kind` is figures, commitments, sections, paragraphs, notes or tracker."""
         from .render.tables import csv_text
 
-        return written(csv_text(self, kind), path)
+        return written(csv_text(self, kind), path, table=True)
 
     def to_xlsx(self, path: Path) -> None:
         """A workbook with one sheet per table. `MissingExtra` says what to install."""

@@ -13,8 +13,8 @@ from .about import About, about
 from .errors import ReadError, ReportdiffError
 from .extract.commitments.extraction import extract_commitments
 from .extract.context import Context, are_minutes
-from .extract.figures.digit_groups import uses_decimal_comma
 from .extract.figures.metrics import group_metrics, named
+from .extract.figures.notation import uses_decimal_comma
 from .extract.figures.tables import read_figures, unnamed
 from .facts import Period, Precision, Tier
 from .language.times.calendar import months

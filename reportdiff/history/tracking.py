@@ -101,9 +101,10 @@ class History:
 
         return document(self)
 
-    def to_json(self, path: Path | None = None, *, indent: int | None = 2) -> str:
-        """`to_dict` as JSON text, also written to `path` where one is given."""
-        return written(json.dumps(self.to_dict(), ensure_ascii=False, indent=indent), path)
+    def to_json(self, path: Path | None = None, *, indent: int | None = None) -> str:
+        """`to_dict` as JSON text, also written to `path` where one is given; compact, unless an `indent` is wanted."""
+        apart = (",", ":") if indent is None else None
+        return written(json.dumps(self.to_dict(), ensure_ascii=False, indent=indent, separators=apart), path)
 
     def to_text(self, path: Path | None = None, *, width: int = 120) -> str:
         """What the command line prints, `width` characters wide: topics, timelines, ledger."""
@@ -122,7 +123,7 @@ class History:
         from ..render.tables import csv_of
         from .tables import table
 
-        return written(csv_of(*table(self, kind)), path)
+        return written(csv_of(*table(self, kind)), path, table=True)
 
     def to_xlsx(self, path: Path) -> None:
         """A workbook with one sheet per table. `MissingExtra` says what to install."""

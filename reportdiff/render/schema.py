@@ -14,6 +14,7 @@ from typing import Any, Union
 import attrs
 
 from ..changes import CommitmentChange, FigureChange, ParagraphRelation, SectionRelation, WordOp
+from ..facts import Commitment, Figure
 from ..model import Note, Report
 from .document import SCHEMA
 
@@ -26,6 +27,7 @@ _PLAIN = {
     date: {"type": "string", "format": "date"},
 }
 _NUMBERS = {"type": "array", "items": {"type": "integer", "minimum": 0}}
+_INDEX = {"type": "integer", "minimum": 0, "description": "its place in the report of that side, counted from 0"}
 _TEXTS = {"type": "array", "items": {"type": "string"}}
 _TEXT = {"type": "string"}
 
@@ -42,6 +44,8 @@ def schema() -> dict[str, Any]:
         "reasons": _TEXTS,
     }
     section = {**pairing, "old_titles": _TEXTS, "new_titles": _TEXTS, "relation": kinds.of(SectionRelation)}
+    kinds.of(Report)
+    changes = Kinds(kinds.made, (Figure, Commitment))
     wording = {"type": "array", "items": kinds.of(WordOp)}
     paragraph = {**pairing, "relation": kinds.of(ParagraphRelation), "wording": wording}
     parts = {
@@ -52,8 +56,8 @@ def schema() -> dict[str, Any]:
         "new": kinds.of(Report),
         "sections": {"type": "array", "items": object_of(section)},
         "paragraphs": {"type": "array", "items": object_of(paragraph)},
-        "figures": {"type": "array", "items": _shown(kinds.fields(FigureChange), _FIGURE)},
-        "commitments": {"type": "array", "items": _shown(kinds.fields(CommitmentChange), _COMMITMENT)},
+        "figures": {"type": "array", "items": _shown(changes.fields(FigureChange), _FIGURE)},
+        "commitments": {"type": "array", "items": _shown(changes.fields(CommitmentChange), _COMMITMENT)},
         "notes": {"type": "array", "items": kinds.of(Note)},
         "settings": {"type": "array", "items": object_of({"name": _TEXT, "value": _TEXT})},
     }
@@ -92,10 +96,11 @@ def _shown(fields: dict[str, Any], shows: dict[str, Any]) -> dict[str, Any]:
 
 
 class Kinds:
-    """Definitions of the classes met so far, by name."""
+    """Definitions of the classes met so far, by name; values of `numbered` ones may be given by their index."""
 
-    def __init__(self) -> None:
-        self.made: dict[str, Any] = {"Passage": object_of({"quote": _TEXT, "cite": _TEXT})}
+    def __init__(self, made: dict[str, Any] | None = None, numbered: tuple[type, ...] = ()) -> None:
+        self.made: dict[str, Any] = {"Passage": object_of({"quote": _TEXT, "cite": _TEXT})} if made is None else made
+        self.numbered: tuple[type, ...] = numbered
 
     def of(self, kind: Any) -> dict[str, Any]:
         """The schema of a declared type; classes and vocabularies by reference."""
@@ -104,14 +109,16 @@ class Kinds:
         origin = typing.get_origin(kind)
         if origin in (Union, types.UnionType):
             (inner,) = [part for part in typing.get_args(kind) if part is not type(None)]
-            return {"anyOf": [self.of(inner), {"type": "null"}]}
+            found = self.of(inner)
+            return {"anyOf": [*found.get("anyOf", [found]), {"type": "null"}]}
         if origin is tuple:
             return {"type": "array", "items": self.of(typing.get_args(kind)[0])}
         name = kind.__name__
         if name not in self.made:
             self.made[name] = {}  # so that a class may hold itself
             self.made[name] = self._define(kind)
-        return {"$ref": f"#/$defs/{name}"}
+        whole = {"$ref": f"#/$defs/{name}"}
+        return {"anyOf": [_INDEX, whole]} if kind in self.numbered else whole
 
     def _define(self, kind: Any) -> dict[str, Any]:
         if issubclass(kind, Enum):

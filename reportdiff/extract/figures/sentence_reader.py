@@ -25,9 +25,8 @@ from ..context import Context
 from .anaphora_cues import moved, on_top
 from .coreference import is_whole, resolved, says_nothing
 from .detection import find_mentions
-from .digit_groups import english
-from .mention import Mention, Part
 from .naming import Namer, Spot
+from .notation import Mention, Part, english
 from .numerals import may_hold
 from .roles import direction_of, roles_of, settings_of
 from .stated import Read
@@ -63,6 +62,8 @@ def extract_figures(
                 and any(_AHEAD.issuperset(rule.split()[:1]) for rule in last.rules)
             )
             lead = Lead(last_ruling(paragraph.flow.text, context.day), ahead)
+        elif paragraph.flow.text.endswith(":") and (time := last_ruling(paragraph.flow.text, context.day)) is not None:
+            lead = Lead(time)
     return tuple(found)
 
 
@@ -269,7 +270,7 @@ def _of_sentence(
         found.append(Read(mention, time, role, rule, label, name, why, settings[which], back))
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
-    found = _held(parsed, spots, found, lead, bool(times))
+    found = _held(parsed, spots, found, lead, any(time.period is not None for time in times))
     return tuple(_series(_looking_back(before, resolved(text, before.reads, found))))
 
 
