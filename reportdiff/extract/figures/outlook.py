@@ -79,7 +79,8 @@ def _led(sentence: Sentence, clause: Clause, group: Verbs) -> Clause | None:
     """The clause whose auxiliary or "to" holds for this one: "to sell 46 and let three", "want 40 homes fitted"."""
     above = sentence.clauses[clause.parent] if clause.parent is not None else None
     if clause.kind is Link.COMPLEMENT and clause.opener is None and group.first == group.main and group.told:
-        return above if above is not None and above.verbs is not None and wants(sentence, above.verbs) else None
+        verbs = above.verbs if above is not None else None
+        return above if verbs is not None and (verbs.lemma in _KEEPING or wants(sentence, verbs)) else None
     if clause.kind is not Link.COORDINATE or clause.subject is None or clause.subject.first >= clause.first:
         return None
     before = sentence.clauses[clause.index - 1]

@@ -225,9 +225,9 @@ FACTS = (
     *("money", "percent", "length", "scale", "multiple", "measured", "extent"),
     *("bounded", "at_most", "at_least", "sorting", "capped", "exceed"),
     *("words", "small", "stat", "extra", "fewer", "more", "start", "end", "difference"),
-    *("dated", "was", "due", "by", "until", "now-behind", "began", "second", "others"),
+    *("dated", "was", "due", "by", "until", "now-behind", "began", "same", "second", "others"),
 )
-"""What rules may ask for at a figure: of its clause, its unit, its bound, its words, its time and the figures beside."""
+"""What rules may ask for at a figure: of its clause, its unit, bound and words, its time and the figures beside it."""
 
 _BOUNDED = frozenset((Bound.AT_MOST, Bound.LESS_THAN, Bound.AT_LEAST, Bound.MORE_THAN))
 _SORTING = frozenset(("over", "above", "under", "below"))
@@ -286,6 +286,8 @@ def _of_time(time: TimePhrase | None, end: int) -> Iterator[str]:
         yield "was"
     if time.kind is TimeKind.EVENT and _began().search(time.text):
         yield "began"
+    if _same().search(time.text):
+        yield "same"
 
 
 def _of_clause(setting: Setting, clause: Clause | None) -> Iterator[str]:
@@ -319,6 +321,11 @@ def _is_direct(setting: Setting) -> bool:
 @cache
 def _began() -> re.Pattern[str]:
     return re.compile(r"(?i)^when\b.*\b(?:began|started|took over|set out|founded|set up)\b")
+
+
+@cache
+def _same() -> re.Pattern[str]:
+    return re.compile(r"(?i)\bsame (?:period|time|quarter|month|point|stage|day|week)\b|\bthis time last\b")
 
 
 def direction_of(setting: Setting) -> Direction | None:
