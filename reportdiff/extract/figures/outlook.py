@@ -28,6 +28,7 @@ _MODALS = {
 }
 _OPEN = (Stance.HOPED, Stance.RESOLVED, Stance.ASKED)
 _KEEPING = frozenset(("get", "have", "see", "keep"))  # "to get GPS paid $200"
+_ALIKE = frozenset(("bid", "cut", "set", "put", "let", "hit", "split", "spread"))  # spelled alike in past and base
 _DEEP = 12  # clauses one in another that are asked
 
 
@@ -59,6 +60,9 @@ def outlook(sentence: Sentence, clause: Clause | None, deep: int = _DEEP) -> Out
         return _WANTED if group.tense is Tense.PAST else _FUTURE
     if group.modal:
         return _of_modal(sentence, clause, group)
+    if group.mood is Mood.IMPERATIVE and group.lemma in _ALIKE:
+        led = group.first and sentence.tags[group.first - 1] == "RB"
+        return _PAST if led or group.lemma == "bid" else _WANTED  # "successfully bid for £5m"
     if group.mood in (Mood.SUBJUNCTIVE, Mood.IMPERATIVE) or sentence.low[group.first] == "be":
         return _WANTED
     lead = _led(sentence, clause, group)

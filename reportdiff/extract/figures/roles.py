@@ -208,20 +208,8 @@ _LISTED = 10  # words between two parts of a list
 
 FACTS = (
     *Outlook,
-    *(
-        "verbless",
-        "perfect",
-        "passive",
-        "modal",
-        "may",
-        "should",
-        "leads",
-        "direct",
-        "infinitive",
-        "on-noun",
-        "had-been",
-    ),
-    *("moves", "reaches", "wants", "vote", "condition", "relative"),
+    *("verbless", "perfect", "passive", "modal", "may", "should", "shall", "leads", "direct", "infinitive"),
+    *("on-noun", "had-been", "moves", "reaches", "wants", "vote", "condition", "relative"),
     *("money", "percent", "length", "scale", "multiple", "measured", "extent"),
     *("bounded", "at_most", "at_least", "sorting", "capped", "exceed"),
     *("words", "small", "stat", "extra", "fewer", "more", "start", "end", "difference"),
@@ -236,7 +224,7 @@ _EXCEED = frozenset(("exceed", "exceeds", "exceeding", "exceeded"))
 _EXTRA = frozenset(("further", "another", "extra", "additional", "new", "planned", "proposed", "promised", "intended"))
 _FEWER = frozenset(("fewer", "less"))
 _VOTES = frozenset(("vote", "win", "lose", "beat", "defeat", "agree", "pass", "carry"))  # "passed by seven to two"
-_MODALS = {"may": "may", "can": "may", "should": "should"}
+_MODALS = {"may": "may", "can": "may", "should": "should", "shall": "shall"}
 _PARTS = {Part.FROM: "start", Part.TO: "end", Part.DIFFERENCE: "difference"}
 _KINDS = {"up": "moves", "down": "moves", "move": "moves", "reach": "reaches", "want": "wants"}
 _TIMES = {TimeKind.BY: "by", TimeKind.UNTIL: "until"}
@@ -257,7 +245,7 @@ def _facts(setting: Setting, settings: Sequence[Setting]) -> frozenset[str]:
 
 def _of_mention(mention: Mention, sentence: Sentence, spot: Spot) -> Iterator[str]:
     unit = mention.unit
-    hedge, noun = sentence.low[spot.first : spot.at], sentence.low[spot.at + 1 : spot.last]
+    hedge, noun = sentence.text[mention.start : mention.at].lower().split(), sentence.low[spot.at + 1 : spot.last]
     yield mention.bound.value
     yield _PARTS.get(mention.part, "")
     for name, holds in (

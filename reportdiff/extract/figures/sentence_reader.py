@@ -278,7 +278,7 @@ def _parsed(
     text: str, start: int, end: int, mentions: Sequence[Mention], times: Sequence[TimePhrase]
 ) -> tuple[Parsed, list[Spot]]:
     """The sentence with its figures and times as single tokens, and where its figures stand there."""
-    units = [(mention.at, mention.to, Unit.FIGURE) for mention in mentions]
+    units = [(_begin(text, mention), mention.to, Unit.FIGURE) for mention in mentions]
     for time in times:
         if all(time.end <= at or to <= time.start for at, to, _ in units[: len(mentions)]):
             units.append((time.start, time.end, Unit.TIME))
@@ -299,6 +299,16 @@ def _parsed(
             )
         )
     return sentence, spots
+
+
+_HEDGING = ("at ", "up to ", "more ", "less ", "fewer ", "over ", "under ", "about ", "around ", "nearly ", "almost ")
+_HEDGING += ("no more ", "no fewer ", "no less ", "just ", "some ", "approximately ", "well over ")
+
+
+def _begin(text: str, mention: Mention) -> int:
+    """Where the one word begins that a figure is to its sentence: with a hedge that is no verb ("at least five")."""
+    hedge = text[mention.start : mention.at].lower()
+    return mention.start if hedge.startswith(_HEDGING) else mention.at
 
 
 def of_which(sentence: Parsed, earlier: Spot, spot: Spot) -> bool:
