@@ -301,8 +301,10 @@ def _parsed(
     return sentence, spots
 
 
-_HEDGING = ("at ", "up to ", "more ", "less ", "fewer ", "over ", "under ", "about ", "around ", "nearly ", "almost ")
-_HEDGING += ("no more ", "no fewer ", "no less ", "just ", "some ", "approximately ", "well over ")
+_HEDGING = (
+    *("at ", "up to ", "more ", "less ", "fewer ", "over ", "under ", "about ", "around ", "nearly ", "almost "),
+    *("no more ", "no fewer ", "no less ", "just ", "some ", "approximately ", "well over "),
+)
 
 
 def _begin(text: str, mention: Mention) -> int:
