@@ -11,6 +11,7 @@ from functools import cache
 
 from attrs import frozen
 
+from .sentences import abbreviations
 from .stems import lemma
 from .tagger import bases
 
@@ -138,13 +139,26 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
                 line[at] = letter.lower()
         elif letter in 'IDJRNZ"':
             line[at] = _mended(low, line, at)
+        elif (letter == "z" and low[at][-1] not in "s'") or (letter == "b" and _is_name(low, line, at)):
+            line[at] = "N"  # "the hall: Clerk to write"
+        elif letter == "." and line[at + 1 : at + 2] == ["N"] and _is_shortened(low, at):
+            line[at] = "N"  # "Cllr. Hunt", "J. Hunt"
     if line[:1] == ["z"] and low[0] not in BE | HAVE | DO:
         line[0] = "N"  # "Comments on the plan can be sent"
     if line[:3] == ["E", "G", "N"]:
         line[1] = "J"  # "Reduced waiting times"
-    elif line[:2] == ["b", "t"] and low[0] not in bases():
-        line[0] = "N"  # "Clerk to write"
     return _that().sub("I", "".join(line)).replace("?", "D")
+
+
+def _is_name(low: Sequence[str], line: Sequence[str], at: int) -> bool:
+    """Whether a word taken for a verb before "to", first or behind a mark, is none that anybody knows."""
+    return line[at + 1 : at + 2] == ["t"] and (not at or line[at - 1] in ":,.();") and low[at] not in bases()
+
+
+def _is_shortened(low: Sequence[str], at: int) -> bool:
+    """Whether a point inside a sentence shortens the word before it: a title or the initial of a name."""
+    word = low[at - 1] if 0 < at < len(low) - 1 else ""
+    return (len(word) == 1 and word.isalpha()) or word in abbreviations()
 
 
 @cache

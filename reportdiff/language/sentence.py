@@ -199,7 +199,7 @@ def _plain(
         while whole > 1 and cut[whole - 1][0][0] in "'’nN" and lowered(cut[whole - 1][0]) in TAILS:
             whole -= 1
         at = len(asked)
-        asked += [part for part, _ in cut]
+        asked += [part.replace("’", "'") for part, _ in cut]  # the tagger learned from straight apostrophes
         for index in (0, *range(whole, len(cut))):
             starts.append(begin + cut[index][1])
             leads.append(at + index)

@@ -2,8 +2,9 @@
 
 Words are whole as printed. A word is a run of letters and digits; hyphens and apostrophes join such runs, and `.`, `,`
 or `:` do between two digits: "re-use", "2012-13", "Q3", "COVID-19", "board's", "1,200.50", "10:30am", "2.39m" are one
-word each, and so are abbreviations of single letters ("e.g.", "U.S."). Everything else is a mark of one character: "£",
-"%", "/", "(". So "£2.39m" is a mark and a word; whoever knows that it is one figure says so to `Sentence`.
+word each, and so are abbreviations of single letters ("e.g.", "U.S.") and names of hosts ("GOV.UK"). Everything else is
+a mark of one character: "£", "%", "/", "(". So "£2.39m" is a mark and a word; whoever knows that it is one figure says
+so to `Sentence`.
 
 The finer cut is that of the Penn treebank as far as a tagger needs it ("board|'s", "ca|n't", "2012|-|13", "U|.|S|.",
 "Q|3"); each of its parts lies within one word.
@@ -22,7 +23,8 @@ _TAILS = ("n't", "'re", "'ve", "'ll", "'s", "'d", "'m")
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+|(?<=\d)[.,:](?=\d)[^\W_]+)*|\S")
+    host = r"(?<=[^\W\d_])\.(?:[a-z]{2,24}|[A-Z]{2,6})(?![^\W_])"
+    return re.compile(rf"(?:[^\W\d_]\.){{2,}}|[^\W_]+(?:[-’'][^\W_]+|(?<=\d)[.,:](?=\d)[^\W_]+|{host})*|\S")
 
 
 @cache

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from reportdiff import read_text
+from reportdiff.extract.context import are_minutes
 
 _OUTSIDE = """Report of the Chief Executive
 
@@ -46,3 +47,22 @@ def test_a_report_of_the_government_promises_what_the_government_is_to_do(title:
     text = _OUTSIDE.replace("Report of the Chief Executive", title)
     found = read_text(text.format(line="The Government will abolish the levy in 2025."), date=_DAY).commitments
     assert [made.quote for made in found] == ["The Government will abolish the levy in 2025"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Cllr Moss introduced the report. He stated that the road had been closed and that it would open in May.",
+        "Apologies: Cllr Ash. The minutes of the last meeting were signed. KL to order the paint.",
+        "Members noted the report. In response to a question the officer advised that the fee would rise.",
+    ],
+)
+def test_a_few_lines_of_minutes_are_known_for_what_they_are(text: str) -> None:
+    assert are_minutes(text)
+
+
+def test_a_report_that_speaks_for_itself_is_no_minutes_though_it_names_a_meeting() -> None:
+    assert not are_minutes(_OUTSIDE)
+    assert not are_minutes(
+        "We told the last meeting of the Council that we would buy two vans. Our members agreed with us."
+    )

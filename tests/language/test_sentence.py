@@ -103,3 +103,14 @@ def test_many_threads_read_the_same() -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda sentence: (sentence.tags, sentence.phrases, sentence.clauses), sentences * 4))
     assert all(one == found[0] for one in found)
+
+
+def test_the_name_of_a_host_is_one_word() -> None:
+    assert "www.village.example" in _of("They looked at www.village.example to find out more.").words
+    assert "GOV.UK" in _of("The guide on GOV.UK was read.").words
+
+
+def test_a_title_with_a_point_is_part_of_the_name_behind_it() -> None:
+    clause = _of("Cllr. Moss was asked to write.").clauses[0]
+    assert clause.subject is not None
+    assert (clause.subject.first, clause.subject.last) == (0, 3)

@@ -289,8 +289,8 @@ def _put_off(made: Commitment) -> bool:
 
 
 def _worded(made: Commitment) -> bool:
-    """Whether the force stands in words of its own: not only a later date, a claim of progress or going on."""
-    return made.kind is not Kind.ONGOING and made.claim is None and any(rule != "later-date" for rule in made.rules)
+    """Whether the force stands in words of its own: not only a claim of progress or going on."""
+    return made.kind is not Kind.ONGOING and made.claim is None and bool(made.rules)
 
 
 def _actor(was: Commitment, now: Commitment) -> Iterator[Event]:

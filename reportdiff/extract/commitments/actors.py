@@ -13,12 +13,18 @@ _OWNING = frozenset(("'s", "'", "s'"))
 _PERSONAL = frozenset(("he", "she", "they"))
 
 
+# What a subject may be that is no actor: facts of their own in the rules.
+CLASSES = ("document", "thanks", "invited", "elections", "meeting", "signpost", "notion")
+_LISTS = frozenset(("set", "steered", "titles", "state", "moving", *CLASSES))
+_HERE = frozenset(("this", "these", "my", "following", "present", "'s"))
+
+
 @derived
 def _sorts() -> dict[str, dict[str, str]]:
     """Sort of each head word, and the word lists of data/actors.tsv that are no sorts of actors, by name."""
     found: dict[str, dict[str, str]] = {}
     for name, words in rows("actors.tsv"):
-        table = found.setdefault(name if name in ("set", "steered", "titles", "state", "moving") else "heads", {})
+        table = found.setdefault(name if name in _LISTS else "heads", {})
         for word in words.split(" "):
             table.setdefault(word, name)
     return found
@@ -51,6 +57,8 @@ def sort_of(sentence: Sentence, phrase: Phrase, context: Context) -> str:
         if owner == "third":
             return "third"
     head = low[phrase.head]
+    if context.minutes and heads.get(head) == "reader" and sentence.tags[phrase.head] == "NNS":
+        return "own" if "public" not in low[phrase.first : phrase.end] else "reader"
     if said[0] in ("those", "anyone", "anybody", "everyone", "everybody", "someone", "nobody", "whoever"):
         return heads.get(said[0], "")
     found = heads.get(head, "")
@@ -62,8 +70,15 @@ def sort_of(sentence: Sentence, phrase: Phrase, context: Context) -> str:
         return "own"
     printed = sentence.words[phrase.head]
     if not found and printed.isupper() and printed.isalpha() and 1 < len(printed) < 7:
-        return "" if context.minutes else "third"
+        return ""
     return found
+
+
+def classes_of(sentence: Sentence, phrase: Phrase) -> list[str]:
+    """The classes of things that a phrase names: a document or thanks, which promise nothing, a meeting."""
+    head, tables = sentence.low[phrase.head], _sorts()
+    here = not _HERE.isdisjoint(sentence.low[phrase.first : phrase.last])
+    return [name for name in CLASSES if head in tables[name] and (here or name != "document")]
 
 
 def is_state(sentence: Sentence, phrase: Phrase) -> bool:

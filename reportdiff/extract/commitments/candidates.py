@@ -172,13 +172,11 @@ def _worth(sentence: str, context: Context) -> bool:
     """Whether a sentence may commit somebody: a quick look at its words before the slow one at its grammar."""
     low = sentence.lower()
     gate, held = _gate(), frozenset(_word().findall(low))
-    if not gate.words.isdisjoint(held) or any(map(low.__contains__, _PHRASES)) or low.startswith("that "):
+    if not gate.words.isdisjoint(held) or any(map(low.__contains__, _PHRASES)) or low.startswith(("that ", "to ")):
         return True
     if any(stem(word) in gate.stems for word in held):
         return True
     if _time_sign().search(low) and (not gate.dated.isdisjoint(held) or low.partition(" ")[0] in gate.verbs):
-        return True
-    if context.day is not None and _names_later_year(sentence, context.day.year):
         return True
     return any(_AUXILIARIES.isdisjoint(found[1].split()) for found in _to_do().finditer(low))
 
@@ -237,15 +235,19 @@ class _Reading:
         """The candidates in order."""
         sentence = self.sentence
         found = rules().match(sentence, self.facts.of, self.facts.absent)
-        cues = [hit for hit in found.hits if hit.rule.says[0] not in _LOWERING]
+        cues = [hit for hit in found.hits if hit.rule.says[0] not in _LOWERING and not self._is_named_will(hit.first)]
         lower = [hit for hit in found.hits if hit.rule.says[0] in _LOWERING]
         led: dict[int, list[Hit]] = {}
+        tails = 0
         for hit in cues:
             if "label" in hit.rule.says:
                 yield from self._labelled(hit)
                 return
             if "tail" in hit.rule.says:
-                yield self._tail(hit)
+                if sentence.starts[hit.first] >= tails:
+                    draft = self._tail(hit)
+                    tails = draft.end
+                    yield draft
                 continue
             at = self._leader(hit.first, led)
             if at is not None:
@@ -256,9 +258,11 @@ class _Reading:
                 continue
             weak = [hit.rule.says[0] for hit in lower if hit.covers(hits[0].first, hits[0].last)]
             yield from self._split(at, self._draft(at, hits, max(weak, key=_LOWERING.index, default="")))
-        refused = {clause.index for gone in found.cancelled if (clause := self.facts.clause_of(gone.hit.first))}
-        if not any("tail" in hit.rule.says for hit in cues):
-            yield from self._dated_clauses(refused | self.led)
+
+    def _is_named_will(self, at: int) -> bool:
+        """Whether "Will" is a person's name: printed with a capital inside a sentence, before another name."""
+        words = self.sentence.words
+        return words[at] == "Will" and at > 0 and words[at - 1][0].isalpha() and words[at + 1 : at + 2] > ("A",)
 
     def _says_nothing(self, clause: Clause) -> bool:
         """Whether "will" has no verb: "and we shall." (but "we will:" leads a list)."""
@@ -485,55 +489,6 @@ class _Reading:
             hint = next((word for word in hit.rule.says if word in _HINTS), "")
             names = (f"cue:{hit.rule.id}",)
             yield Draft(start, end, start, Force(hit.rule.says[0]), hint, names, False, "", "own", "", None)
-
-    def _dated_clauses(self, refused: set[int]) -> Iterator[Draft]:
-        """Clauses without a cue that name a time after the report's own day: "terms are agreed for a move in 2031"."""
-        sentence, day = self.sentence, self.context.day
-        if day is None or not _names_later_year(sentence.text[sentence.start : sentence.end], day.year):
-            return
-        for clause in sentence.clauses:
-            verbs = clause.verbs
-            if (
-                clause.index in refused
-                or verbs is None
-                or not verbs.finite
-                or verbs.modal
-                or clause.time not in (Tense.PRESENT, Tense.NONE)
-            ):
-                continue
-            facts = self.facts.of(verbs.main)
-            if not facts.isdisjoint(_UNDATED) or ("world" in facts and not verbs.passive):
-                continue
-            last = min([at for at in map(self._first, self.led) if at > clause.first] + [clause.last])
-            text = sentence.said(clause.first, last)
-            for phrase in find_times(text, day):
-                due = deadline_of(phrase, day)
-                if due and due.starts and phrase.future and _to_come().search(text, 0, phrase.start):
-                    first = self._extent(clause)[0]
-                    actor, sort = self.facts.actor(clause)
-                    start, end = sentence.starts[first], sentence.ends[self._trimmed(first, last) - 1]
-                    action = sentence.starts[verbs.main]
-                    claim = next((claim for place, claim in self._claims if start <= place < end), None)
-                    negated = verbs.negated
-                    yield Draft(start, end, action, Force.PLAN, "", ("later-date",), negated, actor, sort, "", claim)
-                    return
-
-
-_UNDATED = frozenset(("reason", "condition", "time", "comparison", "told", "embedded", "relative"))
-
-
-@cache
-def _year() -> re.Pattern[str]:
-    return re.compile(r"(?<!\d)20\d\d(?!\d)")
-
-
-def _names_later_year(text: str, year: int) -> bool:
-    return max(_year().findall(text), default="") >= f"{year:04}"
-
-
-@cache
-def _to_come() -> re.Pattern[str]:
-    return re.compile(r" (?:for|to|towards) ")
 
 
 _DAYS = ("today", "tomorrow", "yesterday", "tonight")  # other single words of time stay adverbs

@@ -6,9 +6,9 @@ from attrs import evolve
 
 from ...language.chunks import Mood, Phrase, Tense
 from ...language.sentence import Sentence
-from ...language.syntax import Clause, Link, Stance, says, stances
+from ...language.syntax import Clause, Frame, Link, Stance, says, stances
 from ..context import Context
-from .actors import is_ours, is_person, is_state, sort_of
+from .actors import CLASSES, classes_of, is_ours, is_person, is_state, sort_of
 
 FACTS = (
     *("future", "now", "past", "untensed"),  # when: `now` also what was so in a frame of the past
@@ -35,7 +35,8 @@ FACTS = (
         "state",
         "bare",
     ),
-    *("figure", "minutes", "action", "head"),
+    *("figure", "minutes", "action", "head", "named"),
+    *CLASSES,
 )
 _FIRST = frozenset(("we", "i"))
 _BACK = frozenset(("it", "they", "he", "she"))
@@ -45,6 +46,7 @@ _NUMBERS = frozenset(("number", "numbers", "roll", "level", "population"))
 _ASKING = frozenset(("why", "how", "what", "whether", "who", "when"))
 _DIRECTING = frozenset(("instruct", "direct", "task", "authorise", "authorize", "delegate", "mandate"))
 _DECIDING = frozenset(("resolve", "agree", "decide"))
+_BODIES = frozenset(("council", "committee", "board", "cabinet", "panel", "authority", "we", "us"))
 _TELLING = frozenset(("tell", "inform", "advise", "assure", "notify"))
 _MOODS = {
     Mood.CONDITIONAL: ("conditional", "finite"),
@@ -250,7 +252,7 @@ class Facts:
         if that is not None:
             return that + 1
         if "action" in said:
-            phrase = self._phrase_before(clause.verbs.first)
+            phrase = self._actor_before(clause.verbs.first)
             return None if phrase is None else phrase.first
         if parent is not None and parent.subject is not None and ("instructed" in said or "decided" in said):
             return parent.first
@@ -304,10 +306,12 @@ class Facts:
         if phrase is None:
             return ["bare"]
         sentence = self.sentence
-        found = [sort_of(sentence, phrase, self.context)]
-        if not found[0]:
-            found = ["person" if is_person(sentence, phrase) else "unsorted"]
         head = sentence.low[phrase.head]
+        named = ["named"] if sentence.tags[phrase.head] == "NNP" else []
+        meant = "own" if head in ("it", "they") and self._meant(phrase) == "own" else ""
+        found = [meant or sort_of(sentence, phrase, self.context), *classes_of(sentence, phrase), *named]
+        if not found[0]:
+            found[0] = "person" if is_person(sentence, phrase) else "unsorted"
         if is_ours(sentence, phrase):
             found.append("ours")
         if head in _FIRST:
@@ -326,7 +330,8 @@ class Facts:
         ):
             found.append("whoever")
         plain = phrase.determiner is None and phrase.quantity is None and phrase.possessor is None
-        if plain and sentence.tags[phrase.head] == "NNS" and phrase.last - phrase.first < 3:
+        initials = sentence.words[phrase.head].isupper()
+        if plain and not initials and sentence.tags[phrase.head] == "NNS" and phrase.last - phrase.first < 3:
             found.append("kinds")
         return found
 
@@ -335,17 +340,37 @@ class Facts:
         if clause.verbs is None or self.sentence.low[clause.verbs.first] != "to":
             return False
         parent = self._parent(clause)
-        if parent is not None and parent.verbs is not None and parent.verbs.mood is not Mood.INFINITIVE:
+        if parent is not None and parent.verbs is not None and parent.verbs.finite:
             return False
-        phrase = clause.subject or self._phrase_before(clause.verbs.first)
-        if phrase is None or phrase.end != clause.verbs.first or not self._alone(phrase):
+        phrase = self._actor_before(clause.verbs.first)
+        if phrase is None or self.sentence.text[self.sentence.start : self.sentence.end].isupper():
             return False
-        if not self.sentence.words[phrase.head][:1].isalpha():
-            return False  # "3.0 To approve the accounts" is an item of the agenda
-        if len(self.sentence) < _WHOLE and self.sentence.low[-1] not in (".", ";"):
-            return False  # "Payments to be made" is a heading
         sort = sort_of(self.sentence, phrase, self.context)
-        return self.context.minutes or sort == "own" or (clause.verbs.passive and self.sentence.low[-1] == ".")
+        acts = sort == "own" or is_person(self.sentence, phrase)
+        if len(self.sentence) < _WHOLE and self.sentence.low[-1] not in (".", ";"):
+            return acts and self.context.minutes  # "Payments to be made" is a heading
+        return self.context.minutes or acts or (clause.verbs.passive and self.sentence.low[-1] == ".")
+
+    def _actor_before(self, token: int) -> Phrase | None:
+        """The noun phrase that leads what ends before a token, apart from all before it: "Minutes of May to be put"."""
+        sentence, at = self.sentence, token - 1
+        linking = ("IN", "CC") if sentence.low[token + 1 : token + 2] == ("be",) else ("CC",)
+        phrase: Phrase | None = None
+        while at >= 0:
+            here = sentence.phrase_at(at)
+            if here is not None:
+                phrase, at = here, here.first - 1
+                if at < 0 or not (sentence.tags[at] in linking or sentence.low[at] in ("/", "&")):
+                    break
+                at -= 1
+            elif sentence.words[at].isupper() and sentence.words[at].isalpha() and at == token - 1:
+                phrase, at = Phrase(at, at + 1, at), at - 1  # initials that were taken for another class of word
+                break
+            else:
+                return None
+        if phrase is None or not sentence.words[phrase.head][:1].isalpha():
+            return None  # "3.0 To approve the accounts" is an item of the agenda
+        return phrase if at < 0 or sentence.low[at] in _APART else None
 
     def _framing(self, clause: Clause) -> list[str]:
         """In what frame a clause stands, and whether it is the reporting body's own."""
@@ -354,45 +379,68 @@ class Facts:
             parent = self._parent(clause)
             if parent is None or parent.verbs is None or parent.verbs.lemma != "be":
                 found.append("embedded")
-        frame = clause.frame
-        if frame is None:
-            opens = self.sentence.low[clause.first] if clause.first < len(self.sentence) else ""
-            if (
-                clause.verbs is not None
-                and self.sentence.low[clause.verbs.first] == "be"
-                and (opens == "that" or self._that(clause))
-            ):
-                found.append("motion")
-            if clause.kind is Link.INFINITIVE and self._behind_decision(clause):
-                found += ["framed", "decided"]
-            return found
-        framing = None if frame.clause is None else self.sentence.clauses[frame.clause]
+        if clause.frame is not None:
+            framing = None if clause.frame.clause is None else self.sentence.clauses[clause.frame.clause]
+            return [*found, "framed", *self._framed(clause, clause.frame, framing)]
+        opens = self.sentence.low[clause.first] if clause.first < len(self.sentence) else ""
+        bare = clause.verbs is not None and self.sentence.low[clause.verbs.first] == "be"
+        if bare and (opens == "that" or self._that(clause) is not None):
+            found.append("motion")
+        if clause.kind is Link.INFINITIVE and self._behind_decision(clause):
+            found += ["framed", "decided"]
+        return found
+
+    def _framed(self, clause: Clause, frame: Frame, framing: Clause | None) -> list[str]:
+        """What a frame makes of what stands in it: a decision, an order, reported or the words of others."""
+        verbs = None if framing is None else framing.verbs
         speaker = "" if framing is None else self.sort(framing)
-        lemma = "" if framing is None or framing.verbs is None else framing.verbs.lemma
+        lemma = "" if verbs is None else verbs.lemma
+        passive, perfect = verbs is not None and verbs.passive, verbs is not None and verbs.perfect
         impersonal = framing is None or framing.subject is None or self._is_it(framing.subject)
         minutes, first = self.context.minutes, framing is not None and self._is_first(framing)
-        ours = impersonal or speaker == "own" or (minutes and speaker in ("", "reader"))
-        before = (
-            framing is not None and framing.verbs is not None and framing.verbs.perfect and framing.time is Tense.PAST
-        )
+        before = framing is not None and perfect and framing.time is Tense.PAST
+        ours = impersonal or speaker == "own" or (minutes and speaker in ("", "reader") and not before)
         reported = frame.past and ours and (minutes or not (first or before))
-        heard = framing is not None and framing.verbs is not None and framing.verbs.passive and lemma in _TELLING
-        if frame.stance is Stance.RESOLVED:
-            passive = framing is not None and framing.verbs is not None and framing.verbs.passive and not impersonal
-            decided = (
-                frame.past and (minutes or not before) and not passive and (impersonal or first or (ours and minutes))
-            )
-            return [*found, "framed", *(["decided"] if decided else ["reported"] if reported else [])]
+        if frame.stance is Stance.RESOLVED or self._is_seconded(lemma):
+            if self._is_earlier(framing, clause) or not self._is_direct(clause, framing):
+                return []
+            decided = frame.past and (minutes or not before) and (impersonal or not passive)
+            return ["decided"] if decided and (first or ours) else ["reported"] if reported else []
         if frame.stance is Stance.ASKED:
-            told = framing is None or framing.verbs is None or not framing.verbs.perfect or not framing.verbs.passive
-            directed = frame.past and told and (lemma in _DIRECTING or (minutes and lemma in ("ask", "request")))
-            return [*found, "framed", *(["instructed"] if directed else [])]
+            asks = clause.opener is not None and self.sentence.low[clause.opener] in ("if", "whether")
+            asked = minutes and lemma in ("ask", "request") and (passive or not self._is_body(clause))
+            orders = (lemma in _DIRECTING or asked) and not asks and not (perfect and (passive or minutes))
+            return ["instructed"] if frame.past and orders else []
         if frame.stance is Stance.HOPED:
             others = framing is not None and speaker in ("third", "reader") and "state" not in self.of(framing.first)
-            return [*found, "framed", *(["told"] if others else ["reported"] if frame.past and minutes else [])]
+            return ["told"] if others else ["reported"] if frame.past and minutes else []
+        heard = passive and lemma in _TELLING
         if (heard and not minutes) or not ours:
-            return [*found, "framed", "told"]
-        return [*found, "framed", *(["reported"] if reported else [])]
+            return ["told"]
+        return ["reported"] if reported else []
+
+    def _is_seconded(self, lemma: str) -> bool:
+        """Whether what was proposed was agreed to in the same sentence."""
+        low = self.sentence.low
+        return lemma in ("propose", "second") and ("seconded" in low or "agreed" in low)
+
+    def _is_earlier(self, framing: Clause | None, clause: Clause) -> bool:
+        """Whether a decision is told of an earlier meeting: "agreed at the last meeting that"."""
+        said = "" if framing is None else self.sentence.said(framing.first, clause.first)
+        return "last meeting" in said or "previous meeting" in said
+
+    def _is_direct(self, clause: Clause, framing: Clause | None) -> bool:
+        """Whether a clause is what was decided, and no infinitive that hangs deeper: "a quote to be sent"."""
+        if clause.kind is not Link.INFINITIVE or framing is None or clause.parent is None:
+            return True
+        parent = self.sentence.clauses[clause.parent]
+        return parent is framing or (parent.kind is not Link.INFINITIVE and parent.verbs is None)
+
+    def _is_body(self, clause: Clause) -> bool:
+        """Whether the one who is asked to act is the body itself, asked by somebody at its meeting."""
+        infinitive = clause.verbs is not None and clause.kind is Link.INFINITIVE
+        phrase = self._phrase_before(clause.verbs.first) if clause.verbs and infinitive else self.subject(clause)
+        return phrase is not None and self.sentence.low[phrase.head] in _BODIES
 
     def _that(self, clause: Clause) -> int | None:
         """The "that" of a motion whose subject holds an infinitive: "that a target to recycle half be approved"."""

@@ -70,11 +70,7 @@ def _all_drafts(
         own = list(drafts(paragraph.flow.text, context, [_number(paragraph.flow, figure) for figure in inside]))
         listed = paragraph.kind is _ITEM
         above = lead if listed and lead else titles.get(paragraph.span.start)
-        if (
-            above
-            and (listed or paragraph.number)
-            and all(draft.needs == "dated" or "later-date" in draft.rules for draft in own)
-        ):
+        if above and (listed or paragraph.number) and all(draft.needs == "dated" for draft in own):
             own = list(item_drafts(paragraph, above)) or own
             held = [] if own and above is lead else held
         yield from held

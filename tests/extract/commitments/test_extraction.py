@@ -84,16 +84,16 @@ def test_weak_statements_are_given_only_on_request() -> None:
         "We do not intend to rehearse the arguments here.",
         "The bid succeeded now that the Government has agreed to fund it.",
         "The savings are to be found in the heating.",
+        "I will not pretend that it was easy.",
+        "I hope that this can be done after the election.",
+        "The survey closes on 4 June.",
+        "These notes are taken from the minutes and will be published in the magazine.",
+        "This means we can continue to invest.",
+        "The Council will have a liability to pay the costs.",
     ],
 )
 def test_what_is_no_promise_at_all_is_given_at_no_tier(text: str) -> None:
     assert found(text, DAY, Tier.C) == ()
-
-
-def test_a_later_date_counts_only_where_the_report_is_dated() -> None:
-    text = "Terms have been agreed with the Trust for a move to the new campus in 2021."
-    assert len(found(text, DAY)) == 1
-    assert found(text, None) == ()
 
 
 def test_the_action_begins_at_the_verb() -> None:
@@ -191,6 +191,17 @@ Present: Cllr Hale (Chair), Cllr Moss, the Clerk. Apologies were received from C
         ("ACTION: Clerk to circulate the list.", "Clerk to circulate the list"),
         ("Cllr Hale volunteered to paint the bench.", "Cllr Hale volunteered to paint the bench"),
         ("Bench to be painted.", "Bench to be painted"),
+        ("KL to order the paint.", "KL to order the paint"),
+        ("The lane – Clerk to write to the county about the drain.", "Clerk to write to the county about the drain"),
+        ("Minutes of the May meeting to be put on the website.", "Minutes of the May meeting to be put on the website"),
+        ("KL / MN to measure the field.", "KL / MN to measure the field"),
+        ("Cllr. Moss was authorised to order 40 chairs.", "Cllr. Moss was authorised to order 40 chairs"),
+        ("Members of the team would also call the owner back.", "Members of the team would also call the owner back"),
+        ("More details would be provided in due course.", "More details would be provided in due course"),
+        ("The Chairman agreed to action this.", "The Chairman agreed to action this"),
+        ("It was agreed that the clerk obtain two quotes.", "the clerk obtain two quotes"),
+        ("It was reported that the yard was going to be sold.", "the yard was going to be sold"),
+        ("The owners will be informed of the date.", "The owners will be informed of the date"),
     ],
 )
 def test_minutes_promise_in_reported_speech_resolutions_and_actions(text: str, quote: str) -> None:
@@ -207,6 +218,19 @@ def test_minutes_promise_in_reported_speech_resolutions_and_actions(text: str, q
         "Members heard why the owner plans to sell the field.",
         "A resident asked when the road would be mended.",
         "The delay was due to a shortage of paint.",
+        "PLANNING COMMITTEE TO CONSIDER AND COMMENT ON",
+        "Cllr Moss proposed that the minutes were an accurate record.",
+        "Mrs Ash advised that she would be willing to help.",
+        "The county had said they would mend the road but did not come.",
+        "Cllr Ash asked the Council to contact her when it was ready.",
+        "Cllr Hale was appointed; it was resolved to elect Cllr Moss as Vice Chair.",
+        "It was agreed at the last meeting that the group would run a stall.",
+        "It was proposed by Cllr Moss.",
+        "A rise in the budget would enable more repairs.",
+        "Three of the actions would not be met within the year.",
+        "One opportunity would be to collect more garden waste.",
+        "Cllr Ash asked if the figures could be split by ward.",
+        "They looked at www.village.example to find out more.",
     ],
 )
 def test_what_minutes_record_receive_and_hear_promises_nothing(text: str) -> None:
