@@ -273,7 +273,7 @@ def _outside(document: Document) -> tuple[date | None, Note]:
     created = document.meta.created or said
     if created is not None:
         return created, Note("date-from-file", f"the text gives no date of the report; the file says {created}")
-    return None, Note("undated", "no date of the report was found; give one with date=")
+    return None, Note("undated", "no date of the report was found; give one when reading it")
 
 
 @cache

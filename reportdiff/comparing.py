@@ -178,7 +178,7 @@ class ReportDiff:
         """One table as CSV: `kind` is figures, commitments, sections, paragraphs, notes or tracker."""
         from .render.tables import csv_text
 
-        return written(csv_text(self, kind), path)
+        return written(csv_text(self, kind), path, table=True)
 
     def to_xlsx(self, path: Path) -> None:
         """A workbook with one sheet per table. `MissingExtra` says what to install."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ReportdiffError
+from .progress import waiting
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -117,7 +118,12 @@ def _add(options: argparse.Namespace) -> int:
 
     failed = 0
     with Archive(options.archive) as archive:
-        for outcome in read_into(archive, options.reports, executor=_executor(options.jobs)):
+        outcomes = iter(read_into(archive, options.reports, executor=_executor(options.jobs)))
+        for at, _ in enumerate(options.reports, 1):
+            with waiting(f"reading report {at} of {len(options.reports)}"):
+                outcome = next(outcomes, None)
+            if outcome is None:
+                break
             failed += outcome.error is not None
             if outcome.error is None:
                 _say(f"{outcome.value}  {outcome.name}")
@@ -154,7 +160,7 @@ def _entries(entries: "Sequence[Entry]") -> None:
 
 
 def _history(options: argparse.Namespace) -> int:
-    with _opened(options) as archive:
+    with _opened(options) as archive, waiting("following figures and promises"):
         found = archive.history(**_wanted(options))
     if options.topic:
         from ..history.text import topic
@@ -167,9 +173,10 @@ def _history(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    with _opened(options) as archive:
+    with _opened(options) as archive, waiting("comparing"):
         diff = archive.compare(options.old, options.new)
-    sys.stdout.write(diff.to_text())
+        told = diff.to_text()
+    sys.stdout.write(told)
     return 1 if diff.changed and not options.exit_zero else 0
 
 

@@ -9,9 +9,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from ..errors import ReportdiffError
+from ..files import written
+from .progress import waiting
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
     from datetime import date
 
     from ..comparing import ReportDiff
@@ -53,14 +54,13 @@ def _format(options: argparse.Namespace, offered: Sequence[str]) -> str:
     return form
 
 
-def _give(text: str, options: argparse.Namespace, inputs: Sequence[str]) -> None:
+def _give(text: str, options: argparse.Namespace, inputs: Sequence[str], form: str = "") -> None:
     """Write `text` where it was asked for."""
     if options.output is None:
         sys.stdout.write(text)
         return
     _guard(options.output, inputs)
-    with open(options.output, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    written(text, options.output, table=form == "csv")
 
 
 def _guard(output: str, inputs: Sequence[str]) -> None:
@@ -92,7 +92,7 @@ def compare(options: argparse.Namespace) -> int:
         raise ReportdiffError("", "both reports cannot come from standard input", "Give a file for one of them")
     form = _checked(options)
     clock = _Clock(options.verbose)
-    with _waiting(options.quiet):
+    with waiting("comparing", options.quiet):
         old, new = (
             _read(name, options.tier, day)
             for name, day in ((options.old, options.old_date), (options.new, options.new_date))
@@ -135,17 +135,6 @@ def _checked(options: argparse.Namespace) -> str:
 
         parse(options.fail_on)
     return form
-
-
-def _waiting(quiet: bool) -> "AbstractContextManager[object]":
-    """Says on a terminal that the work goes on, once it takes longer than two seconds."""
-    if quiet or not sys.stderr.isatty():
-        from contextlib import nullcontext
-
-        return nullcontext()
-    from .progress import Waiting
-
-    return Waiting("comparing")
 
 
 def _spoken(diff: "ReportDiff") -> "ReportDiff":
@@ -220,7 +209,7 @@ def _render(diff: "ReportDiff", options: argparse.Namespace, kind: str) -> None:
         "html": lambda: diff.to_html(brief=options.brief),
         "csv": lambda: diff.to_csv(kind=options.kind or "figures"),
     }
-    _give(makers[kind](), options, inputs)
+    _give(makers[kind](), options, inputs, kind)
     if options.open and kind == "html" and options.output:
         _open(Path(options.output))
 
@@ -259,7 +248,7 @@ def _table(options: argparse.Namespace, kind: str) -> int:
     if form == "csv":
         from ..render.tables import report_csv
 
-        _give(report_csv(report, kind), options, (options.report,))
+        _give(report_csv(report, kind), options, (options.report,), form)
         return SAME
     lines = {"figures": text.figures, "commitments": text.commitments}[kind]
     _give_report(options, form, lambda: report.to_dict()[kind], lambda: lines(report, width=_width()))
@@ -291,8 +280,13 @@ def track(options: argparse.Namespace) -> int:
         raise ReportdiffError("", f"--kind {options.kind} chooses a table for CSV", "Add --format csv, or -o NAME.csv")
     if form == "xlsx" and options.output is None:
         raise ReportdiffError("", "a workbook cannot be printed", "Name a file with -o")
-    reports = [report for name in _watched(_files(options.reports)) for report in _read_all(name, options.tier)]
-    history = tracked(reports, corrections=_corrections(options.corrections))
+    names = _files(options.reports)
+    bar = _barred(names)
+    with waiting(f"reading {len(names)} reports", quiet=bar):
+        watched = _watched(names) if bar else names
+        reports = [report for name in watched for report in _read_all(name, options.tier)]
+    with waiting("following figures and promises"):
+        history = tracked(reports, corrections=_corrections(options.corrections))
     whole, topic = history, history.topic(options.topic) if options.topic else None
     if topic:
         history = history.narrowed(topic)
@@ -315,7 +309,9 @@ def track(options: argparse.Namespace) -> int:
         "svg": lambda: pages.drawing(history, one) if one else "",
         "text": text,
     }
-    _give(makers[form](), options, options.reports)
+    with waiting("drawing the history"):
+        made = makers[form]()
+    _give(made, options, options.reports, form)
     return SAME
 
 
@@ -328,10 +324,13 @@ def _read_all(name: str, tier: str) -> "tuple[Report, ...]":
     return read_pack(Path(name), tier=tier)
 
 
+def _barred(names: Sequence[str]) -> bool:
+    """Whether there are many to read and somebody looks on."""
+    return len(names) >= 5 and sys.stderr.isatty() and _colourful()
+
+
 def _watched(names: Sequence[str]) -> Iterable[str]:
-    """The names, with a bar on standard error while there are many to read and somebody looks on."""
-    if len(names) < 5 or not sys.stderr.isatty() or not _colourful():
-        return names
+    """The names, with a bar on standard error."""
     from ..render.terminal import watched
 
     return watched(names, "Reading")

@@ -64,15 +64,15 @@ def parser() -> argparse.ArgumentParser:
     """The parser of everything that can be typed after `reportdiff`; `run` is what to do."""
     made = argparse.ArgumentParser(
         prog="reportdiff",
-        **_look("", "compare successive reports: what moved, which figures changed, what became of each commitment"),
+        **_look("", "compare successive reports: what moved, which figures changed, what became of each promise"),
     )
     made.add_argument("--version", action="version", version=f"reportdiff {__version__}")
     commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_compare(commands.add_parser("compare", help=_CHANGES, **_look("compare", _CHANGES)))
     for name, run, about in (
-        ("show", do.show, "sections, figures and commitments of one report, with citations"),
+        ("show", do.show, "sections, figures and promises of one report, with citations"),
         ("figures", do.figures, "the figures of one report"),
-        ("commitments", do.commitments, "the commitments of one report"),
+        ("commitments", do.commitments, "the promises (commitments) of one report"),
     ):
         command = commands.add_parser(name, help=about, **_look(name, about))
         command.add_argument("report", help="a file, or - for standard input")
@@ -80,7 +80,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--format", choices=forms, help="text unless the name given with -o says otherwise")
         _output(command)
         command.set_defaults(run=run)
-    many = "many reports: topics, a timeline per metric, a ledger per commitment"
+    many = "many reports: topics, a timeline per metric, a ledger per promise"
     track = commands.add_parser("track", help=many, **_look("track", many))
     track.add_argument("reports", nargs="+", help="files, in any order")
     track.add_argument(
@@ -147,7 +147,7 @@ def _output(command: argparse.ArgumentParser) -> None:
         "--tier",
         choices=("A", "B", "C"),
         default="B",
-        help="how plain a commitment must be: A plainest, C also weak cues",
+        help="how plain a promise must be: A plainest, C also weak cues",
     )
     command.add_argument("-o", "--output", metavar="FILE", help="write to FILE; its suffix chooses the format")
 

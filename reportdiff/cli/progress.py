@@ -1,36 +1,41 @@
 """A line on a terminal while work goes on for longer than two seconds."""
 
 import sys
-from threading import Event, Thread
-from types import TracebackType
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 _AFTER = 2.0  # seconds
 _EVERY = 0.5
 
 
-class Waiting:
-    """Says what is under way and for how long, on standard error; the line is gone when the work is done."""
+@contextmanager
+def waiting(what: str, quiet: bool = False) -> Iterator[None]:
+    """Says on standard error what is under way and for how long; the line is gone when the work is done.
 
-    def __init__(self, what: str) -> None:
-        self.what = what
-        self.done: Event = Event()
-        self.thread: Thread = Thread(target=self._tell, daemon=True)
+    Nothing is said in a pipe, nor before two seconds are over.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    from threading import Event, Thread
 
-    def __enter__(self) -> None:
-        self.thread.start()
+    done = Event()
+    teller = Thread(target=_tell, args=(what, done.wait), daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.done.set()
-        self.thread.join()
 
-    def _tell(self) -> None:
-        spent = _AFTER
-        wait = _AFTER
-        while not self.done.wait(wait):
-            sys.stderr.write(f"\rreportdiff: {self.what}, {spent:.0f} s ")
-            sys.stderr.flush()
-            wait = _EVERY
-            spent += _EVERY
-        if spent > _AFTER:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+def _tell(what: str, over: Callable[[float], bool]) -> None:
+    spent, wait = 0.0, _AFTER
+    while not over(wait):
+        spent += wait
+        sys.stderr.write(f"\rreportdiff: {what}, {spent:.0f} s ")
+        sys.stderr.flush()
+        wait = _EVERY
+    if spent:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()

@@ -66,7 +66,7 @@ _METRICS = (
         for name in _FIGURE
     ),
     Column("cite", 14, lambda row: row.point.report.cite(row.point.figure.span)),
-    Column("key", 30, lambda row: row.timeline.metric.key),
+    Column("key", 30, lambda row: row.timeline.metric.key, coded=True),
 )
 _COMMITMENTS = (
     Column("number", 8, lambda row: row.number),
@@ -89,9 +89,9 @@ _TOPICS = (
     Column("moved", 8, lambda row: "moved" if row.stage.moved else ""),
     Column("words", 8, lambda row: row.stage.words, numeric=True),
     Column("share", 8, lambda row: round(row.stage.share, 4), numeric=True),
-    Column("edges", 40, _edges),
-    Column("score", 8, lambda row: round(row.stage.score, 3), numeric=True),
-    Column("reasons", 40, lambda row: ", ".join(row.stage.reasons)),
+    Column("edges", 40, _edges, coded=True),
+    Column("score", 8, lambda row: round(row.stage.score, 3), numeric=True, coded=True),
+    Column("reasons", 40, lambda row: ", ".join(row.stage.reasons), coded=True),
 )
 _MAKERS = {
     "metrics": (_METRICS, _points),

@@ -123,7 +123,7 @@ class History:
         from ..render.tables import csv_of
         from .tables import table
 
-        return written(csv_of(*table(self, kind)), path)
+        return written(csv_of(*table(self, kind)), path, table=True)
 
     def to_xlsx(self, path: Path) -> None:
         """A workbook with one sheet per table. `MissingExtra` says what to install."""

@@ -5,7 +5,7 @@ speaks against a pair with a minus: they are weights of evidence, that is logari
 probability by the logistic function. A pair is judged by that and by its margin over the best rival of either side.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -40,6 +40,10 @@ class Evidence(NamedTuple):
         """
         return 1 / (1 + exp(-self.weight)) if self.weighed else 0.0
 
+    def of(self, reason: str) -> float:
+        """The weight of one reason, 0 where it does not speak."""
+        return sum([weight for said, weight in self.weighed if said == reason])
+
     @property
     def reasons(self) -> tuple[str, ...]:
         """What spoke for it, strongest first; what hardly counts is left out."""
@@ -51,7 +55,9 @@ class Evidence(NamedTuple):
 class Rivals:
     """The scores of all candidates of each old and of each new item, to see how far one stands above the others."""
 
-    def __init__(self, choices: Iterable[Candidate]) -> None:
+    def __init__(self, choices: Iterable[Candidate], none: float = 0.0) -> None:
+        """`none` is what is said of a rival where there is none."""
+        self._none = none
         self._old: dict[int, list[float]] = {}
         self._new: dict[int, list[float]] = {}
         for score, i, j in choices:
@@ -62,17 +68,16 @@ class Rivals:
                 scores.sort(reverse=True)
 
     def best(self, i: int, j: int, score: float, place: int = 1) -> float:
-        """The best score of another candidate of old item `i` or new item `j`, whose own one is `score`; 0 if none.
+        """The best score of another candidate of old item `i` or new item `j`, whose own one is `score`.
 
         `place` 2 asks for the second best of the others. What scores above `score` is a rival whatever its place.
         """
-        return max(_rival(self._old.get(i, ()), score, place), _rival(self._new.get(j, ()), score, place))
+        return max(self._rival(self._old.get(i, ()), score, place), self._rival(self._new.get(j, ()), score, place))
 
-
-def _rival(scores: "list[float] | tuple[float, ...]", score: float, place: int) -> float:
-    if scores and scores[0] > score:
-        return scores[0]
-    return scores[place] if len(scores) > place else 0.0
+    def _rival(self, scores: Sequence[float], score: float, place: int) -> float:
+        if scores and scores[0] > score:
+            return scores[0]
+        return scores[place] if len(scores) > place else self._none
 
 
 @cache

@@ -7,7 +7,7 @@ from ..diff.commitments.rule_explanations import because
 from .escape import html
 from .passages import Passages
 from .rows import CommitmentRow, Rows
-from .words import STATUSES, Status, upper
+from .words import STATUSES, Status, count, upper
 
 _NEAR = 0.25  # a candidate below this score tells a reader nothing
 
@@ -22,6 +22,12 @@ def chips(counts: Iterable[tuple[str, str, int]], area: str) -> str:
     return f'<ul class="chips" data-for="{area}">{items}</ul>' if items else ""
 
 
+def _counted(rows: Sequence[CommitmentRow]) -> str:
+    """How many there are, and in which report they were made."""
+    old = sum(row.item.old is not None for row in rows)
+    return f"{count(len(rows), 'promise')}: {old} of the old report, {len(rows) - old} new"
+
+
 class Board:
     """Commitments as HTML, linked into both texts."""
 
@@ -33,11 +39,11 @@ class Board:
     def commitments(self) -> Iterator[str]:
         """The board: a group for each thing that a new report can say of a commitment."""
         rows = self.rows.commitments
-        yield '<section id="commitments" aria-labelledby="h-commitments"><h2 id="h-commitments">Commitments</h2>'
+        yield '<section id="commitments" aria-labelledby="h-commitments"><h2 id="h-commitments">Promises</h2>'
         if not rows:
-            yield '<p class="lead">Neither report makes a commitment that reportdiff recognises.</p></section>'
+            yield '<p class="lead">Neither report makes a promise that reportdiff recognises.</p></section>'
             return
-        yield '<p class="lead">What the new report says of each commitment, not what happened in the world.</p>'
+        yield f'<p class="lead">{html(_counted(rows))}. Each is told as the new report has it, not as it happened.</p>'
         counts = Counter(row.status.key for row in rows)
         told = [(status.key, status.title, counts[status.key]) for status in STATUSES]
         yield chips([("", "All", len(rows)), *told], "board")
@@ -99,7 +105,7 @@ class Board:
         """The best rejected passage; one that is far off is left to the small print."""
         candidate = row.item.candidate
         if not candidate or candidate.score < _NEAR:
-            return '<p class="evidence quiet">No passage comes near it.</p>'
+            return '<p class="evidence quiet">No passage speaks of anything like it.</p>'
         return f'<p class="evidence quiet">{self._candidate(row)}</p>'
 
     def _candidate(self, row: CommitmentRow) -> str:
@@ -108,7 +114,7 @@ class Board:
             return ""
         place = html(self.new.report.cite(candidate.span))
         return (
-            f"The nearest passage, not near enough ({candidate.score:.2f}): "
+            f"The nearest passage speaks of something else: "
             f'<a href="#n-{row.id}-x">“{html(candidate.quote)}”</a> <span class="place">{place}</span>'
         )
 
@@ -123,7 +129,7 @@ class Board:
         rules = "".join(f'<li title="{html(rule)}">{html(upper(meaning))}</li>' for rule, meaning in known)
         candidate = row.item.candidate
         far = self._candidate(row) if candidate and candidate.score < _NEAR else ""
-        score = f" Likeness of the two passages: {row.item.score:.2f}." if row.item.old and row.answers else ""
+        score = f" The two passages are {row.item.score:.0%} alike." if row.item.old and row.answers else ""
         return (
             f'<details class="why"><summary>Why</summary><p>{tiers.get(row.tier, "")}{score} '
             f"{far}</p>{f'<ul>{rules}</ul>' if rules else ''}</details>"

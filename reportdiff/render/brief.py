@@ -143,11 +143,18 @@ def _body(of: Brief) -> Iterator[str]:
 
 
 def _place(cite: str) -> str:
-    return f' <span class="place">{html(cite.replace("->", "→"))}</span>' if cite else ""
+    return f' <span class="place">{html(arrowed(cite))}</span>' if cite else ""
+
+
+def arrowed(cite: str) -> str:
+    """Both places with an arrow between them; a section that both stand in is named once."""
+    old, between, new = cite.partition(" -> ")
+    head = old[: old.rfind(", paragraph ") + 2] if ", paragraph " in old else ""
+    return f"{old} → {new.removeprefix(head)}" if between else cite
 
 
 def _figure(row: FigureRow) -> str:
     cells = "".join(f"<td>{html(value)}</td>" for value in (row.old, row.new))
     change = f"<td>{arrow(row.way)}{html(told(row))}</td>"
-    place = html(row.cite.replace("->", "→"))
+    place = html(arrowed(row.cite))
     return f'<tr><th scope="row">{html(label(row))}</th>{cells}{change}<td class="place">{place}</td></tr>'

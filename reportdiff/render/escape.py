@@ -13,6 +13,8 @@ Scalar = str | int | float | bool | Decimal | date | None
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
+_NEGATIVE = re.compile(r"-(?=[£$€]?\d[\d,.]*(?:\s[\w%]+)*%?$)")
+
 
 @cache
 def _unseen(pattern: str) -> re.Pattern[str]:
@@ -72,6 +74,8 @@ def cell(value: Scalar) -> Scalar:
     if not isinstance(value, str):
         return value
     text = visible(value)
+    if _NEGATIVE.match(text):  # an amount below zero: with a true minus it is a text that no spreadsheet runs
+        return f"\u2212{text[1:]}"
     return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text
 
 

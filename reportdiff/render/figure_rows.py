@@ -1,6 +1,6 @@
 """The row of a metric: both values in the report's words, how far apart they are, and what else to know."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -81,8 +81,8 @@ class FigureRows:
             item.metric.unit,
             item.metric.per,
             due or RELATIONS[FigureRelation.REPEATED if again else item.relation],
-            printed(item.old),
-            printed(item.new),
+            printed(item.old or _only(item.old_points, item.new_points)),
+            printed(item.new or _only(item.new_points, item.old_points)),
             change,
             way(item),
             percentage(item.percent),
@@ -172,9 +172,15 @@ def way(item: FigureChange) -> int:
 def _change(item: FigureChange) -> str:
     """How far the metric went; the same range or limit said twice is no change."""
     old, new = item.old, item.new
-    if old and new and old.high is not None and (old.value, old.high, old.bound) == (new.value, new.high, new.bound):
+    parts = [(figure.value, figure.high, figure.bound, figure.unit) if figure else None for figure in (old, new)]
+    if old and old.high is not None and parts[0] == parts[1]:
         return "no change"
-    return str(item.delta or "")
+    return str(item.delta or "") or ("no change" if old and parts[0] == parts[1] else "")
+
+
+def _only(own: Sequence[Figure], other: Sequence[Figure]) -> Figure | None:
+    """What stands for a metric that one report alone gives, and not as its value of the year."""
+    return own[0] if own and not other else None
 
 
 def _quote(figure: Figure | None) -> str:

@@ -32,29 +32,43 @@ class FigureTable:
         main = [row for row in self.rows.figures if not row.minor]
         both = [row for row in main if row.item.old_points and row.item.new_points]
         yield '<section id="figures" aria-labelledby="h-figures"><h2 id="h-figures">Figures</h2>'
-        yield self._lead(bool(both))
+        yield self._lead(main, both)
         if both:
             yield chips(_counts(both), "t-both")
             yield _table(
-                "t-both", "Figures that both reports give", ("Metric", *heads, "Change", "Status"), self._pair, both
+                "t-both",
+                "Figures that both reports give",
+                ("Figure", *heads, "Change", "What to know"),
+                self._pair,
+                both,
             )
         for told, key, part in (
-            ("new in this report", "t-new", [row for row in main if not row.item.old_points]),
-            ("no longer given", "t-gone", [row for row in main if not row.item.new_points]),
+            ("only in the new report", "t-new", [row for row in main if not row.item.old_points]),
+            ("only in the old report", "t-gone", [row for row in main if not row.item.new_points]),
             ("minor", "t-minor", [row for row in self.rows.figures if row.minor]),
         ):
             if part:
-                head = count(len(part), "minor count") if key == "t-minor" else f"{count(len(part), 'metric')} {told}"
+                head = count(len(part), "minor count") if key == "t-minor" else f"{count(len(part), 'figure')} {told}"
                 yield f'<details class="more"><summary>{head}</summary>'
-                yield _table(key, f"Figures: {told}", ("Metric", "Value", "Where"), self._single, part)
+                yield _table(key, f"Figures: {told}", ("Figure", "Value", "Where"), self._single, part)
                 yield "</details>"
         yield "</section>"
 
-    def _lead(self, some: bool) -> str:
-        if not self.rows.figures:
+    def _lead(self, main: Sequence[FigureRow], both: Sequence[FigureRow]) -> str:
+        """How many there are and where, so that no other number on the page needs explaining."""
+        rows = self.rows.figures
+        if not rows:
             return '<p class="lead">Neither report states a figure.</p>'
-        told = "Open a row to read its sentence in both reports. " if some else ""
-        return f'<p class="lead">{told}Each value leads to its place in the text.</p>'
+        gone = sum(not row.item.new_points for row in main)
+        parts = (
+            (len(both), "in both reports"),
+            (len(main) - len(both) - gone, "only in the new one"),
+            (gone, "only in the old one"),
+            (len(rows) - len(main), "minor"),
+        )
+        told = ", ".join(f"{number} {where}" for number, where in parts if number)
+        opens = " Open a row to read its sentence in both reports." if both else ""
+        return f'<p class="lead">{html(count(len(rows), "figure"))}: {told}.{opens}</p>'
 
     def _pair(self, row: FigureRow) -> str:
         item = row.item
@@ -85,7 +99,7 @@ class FigureTable:
 
 def _counts(rows: Sequence[FigureRow]) -> Iterator[tuple[str, str, int]]:
     counts = Counter(row.relation for row in rows)
-    yield "", "All", len(rows)
+    yield "", "All in both", len(rows)
     yield "check", "to check", sum(row.suspect or not row.certain for row in rows)
     yield from ((key, key, counts[key]) for key in counts)
 

@@ -54,7 +54,7 @@ _COMMITMENTS = (
     (Event.REPORTED_ACHIEVED, 55, "is reported achieved"),
     (Event.DEADLINE_EARLIER, 50, "is now due earlier: {new_due} instead of {due}"),
     (Event.TARGET_INCREASED, 50, "has a higher target{targets}"),
-    (Event.NEW, 24, "is a new commitment"),
+    (Event.NEW, 24, "is a new promise"),
 )
 
 
@@ -129,14 +129,14 @@ def _wording(rows: Rows) -> Iterator[Matter]:
 
 
 def _whole(rows: Rows) -> Iterator[Matter]:
-    """How many commitments of the old report fared how, where there are enough of them to count."""
+    """How many promises of the old report fared how, where there are enough of them to count."""
     old = [row for row in rows.commitments if row.item.old]
     if len(old) < _COUNTED or all(row.same for row in old):
         return
     groups = ((status, sum(row.status is status for row in old)) for status in STATUSES)
     ranked = sorted(((status, number) for status, number in groups if number), key=lambda group: -group[1])
     told = ", ".join(f"{number} {status.title.lower()}" for status, number in ranked)
-    yield Matter(f"Of {len(old)} commitments in the old report: {told}", "", "commitments", 101, "overview")
+    yield Matter(f"Of {len(old)} promises in the old report: {told}", "", "commitments", 101, "overview")
 
 
 def _commitment(row: CommitmentRow, missed: Mapping[Span, FigureLink], figures: Sequence[Figure]) -> Matter | None:

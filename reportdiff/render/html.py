@@ -10,6 +10,7 @@ from hashlib import blake2s, sha256
 from ..model import Report
 from ..phrases import day
 from .board import Board
+from .brief import arrowed
 from .brief import body as brief_of
 from .comparison import Comparison
 from .escape import html
@@ -108,15 +109,18 @@ def _header(rows: Rows) -> Iterator[str]:
     people = " · ".join(filter(None, (of.new.body, of.new.holder)))
     names = tuple(report.source.name for report in (of.old, of.new))
     counts = (
-        ("figures", count(len(rows.figures), "metric")),
-        ("commitments", count(len(rows.commitments), "commitment")),
+        ("figures", count(len(rows.figures), "figure")),
+        ("commitments", count(len(rows.commitments), "promise")),
         ("text", count(sum(len(row.item.new) for row in rows.sections), "section")),
-        ("notes", f"{len(rows.notes)} to check"),
+        ("notes", count(len(rows.notes), "note")),
     )
     subject = of.new.portfolio or of.new.title or "Two reports"
     yield f'<header class="top"><p class="kind">What changed between two reports</p><h1>{html(subject)}</h1>'
     yield f'<p class="who">{html(people)}</p>' if people else ""
     yield f'<p class="when">{html(dates(of).replace("->", "→"))}</p>'
+    was = of.old.portfolio or of.old.title
+    if was and was.casefold() != subject.casefold():
+        yield f'<p class="files">The old report: {html(was)}</p>'
     if any(names):
         yield f'<p class="files">{html(names[0] or "unnamed")} → {html(names[1] or "unnamed")}</p>'
     yield from (f'<p class="notice">{html(note.message)}</p>' for note in of.notes if note.code == "constructed")
@@ -143,12 +147,13 @@ _NOTHING = "<p>Only wording and order changed.</p>"
 
 def _matter(matter: Matter) -> str:
     told = f'{arrow(matter.way)}<a href="#{matter.row}">{html(matter.text)}</a>'
-    return told + (f' <span class="place">{html(matter.cite.replace("->", "→"))}</span>' if matter.cite else "")
+    return told + (f' <span class="place">{html(arrowed(matter.cite))}</span>' if matter.cite else "")
 
 
 def _notes(rows: Rows, old: Passages, new: Passages) -> Iterator[str]:
-    yield '<section id="notes" aria-labelledby="h-notes"><h2 id="h-notes">To check</h2>'
+    yield '<section id="notes" aria-labelledby="h-notes"><h2 id="h-notes">Notes</h2>'
     if rows.notes:
+        yield '<p class="lead">What was odd in a report, or in reading it. Look at these before you quote.</p>'
         yield f'<ul class="notes">{"".join(_note(note, old, new) for note in rows.notes)}</ul>'
     else:
         yield '<p class="lead">Nothing odd was found in either report.</p>'
@@ -194,5 +199,5 @@ def _about(of: Comparison, side: str) -> str:
     name = report.source.name or "unnamed"
     return (
         f"{name}, {day(report.date)}, {count(len(report.paragraphs), 'paragraph')}, "
-        f"{count(len(report.figures), 'figure')}, {count(len(report.commitments), 'commitment')}, {read}"
+        f"{count(len(report.figures), 'figure')}, {count(len(report.commitments), 'promise')}, {read}"
     )

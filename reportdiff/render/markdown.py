@@ -63,18 +63,18 @@ def _figures(rows: Rows, changes_only: bool) -> Iterator[str]:
             yield from (f"### {head.capitalize()}", "")
         body = ((name(row), row.old or "–", row.new or "–", telling(row) or row.relation, row.cite) for row in group)
         told = ((*cells[:-1], _arrow(cells[-1])) for cells in body)
-        yield from _table(("Metric", "Old", "New", "Change", "Where"), told)
+        yield from _table(("Figure", "Old", "New", "Change", "Where"), told)
 
 
 def _commitments(rows: Rows, changes_only: bool) -> Iterator[str]:
     shown = [row for row in rows.commitments if not (changes_only and row.same)]
     if shown:
-        yield from ("## Commitments", "")
+        yield from ("## Promises", "")
     for status in STATUSES:
         group = [row for row in shown if row.status is status]
         if group:
             yield from (f"### {status.title}", "")
-            yield from _table(("Commitment", "What the new report says"), ((row.quote, _said(row)) for row in group))
+            yield from _table(("Promise", "What the new report says"), ((row.quote, _said(row)) for row in group))
 
 
 def _sections(rows: Rows) -> Iterator[str]:

@@ -177,7 +177,7 @@ def _commitment_row(of: Comparison, item: CommitmentChange, names: Names) -> Com
         dates[0] if item.old else dates[1],
         dates[1] if answers or item.new else dates[0],
         item.cite(),
-        f"“{candidate.quote}” ({of.new.cite(candidate.span)}, score {candidate.score:.2f})" if candidate else "",
+        f"“{candidate.quote}” ({of.new.cite(candidate.span)})" if candidate else "",
         last.tier if last else "",
         tuple(dict.fromkeys((*(first.rules if first else ()), *item.rules))),
         set(item.events) <= {Event.UNCHANGED, Event.UNCHANGED_MEANING},

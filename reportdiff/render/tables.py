@@ -11,22 +11,33 @@ from ..errors import ReportdiffError
 from ..model import Report
 from .comparison import Comparison
 from .escape import Scalar, cell
+from .figure_rows import FigureRow
 from .rows import CommitmentRow, Rows, exact
 
 
 class Column(NamedTuple):
-    """A column: its heading, its width in characters where widths matter, and the cell it takes from a row."""
+    """A column: its heading, its width in characters where widths matter, and the cell it takes from a row.
+
+    What is `coded` is for programs: a workbook, which people open, leaves it out.
+    """
 
     name: str
     width: int
     take: Callable[[Any], Scalar]
     numeric: bool = False
+    coded: bool = False
 
 
 def _delta(item: FigureChange) -> Decimal | None:
     """The difference where it is known exactly."""
     delta = item.delta
     return delta.low if delta and delta.low == delta.high and not delta.about else None
+
+
+def _went(row: FigureRow) -> str:
+    """The change in words: what begins with a sign is taken for a formula by spreadsheets."""
+    way = {"+": "up ", "-": "down "}.get(row.change[:1], "")
+    return way + row.change[bool(way) :]
 
 
 def _evidence(row: CommitmentRow) -> str:
@@ -37,17 +48,17 @@ def _evidence(row: CommitmentRow) -> str:
 
 _FIGURES = (
     Column("metric", 44, lambda row: row.label),
-    Column("old", 14, lambda row: row.old),
-    Column("new", 14, lambda row: row.new),
-    Column("change", 22, lambda row: row.change),
-    Column("relation", 16, lambda row: row.relation),
-    Column("certain", 8, lambda row: "yes" if row.certain else "no"),
     Column("old_value", 14, lambda row: exact(row.item.old), numeric=True),
     Column("new_value", 14, lambda row: exact(row.item.new), numeric=True),
     Column("difference", 14, lambda row: _delta(row.item), numeric=True),
-    Column("percent", 10, lambda row: row.item.percent, numeric=True),
     Column("unit", 12, lambda row: row.unit),
     Column("per", 10, lambda row: row.per),
+    Column("percent", 10, lambda row: row.item.percent, numeric=True),
+    Column("old", 18, lambda row: row.old),
+    Column("new", 18, lambda row: row.new),
+    Column("change", 22, _went),
+    Column("relation", 16, lambda row: row.relation),
+    Column("certain", 8, lambda row: "yes" if row.certain else "no"),
     Column("remarks", 40, lambda row: "; ".join(row.remarks)),
     Column("old_cite", 12, lambda row: row.item.old_cite),
     Column("new_cite", 12, lambda row: row.item.new_cite),
@@ -58,7 +69,8 @@ _FIGURES = (
 _COMMITMENTS = (
     Column("commitment", 60, lambda row: row.quote),
     Column("status", 24, lambda row: row.status.title),
-    Column("events", 30, lambda row: ", ".join(row.item.events)),
+    Column("said", 30, lambda row: ", ".join(row.events)),
+    Column("events", 30, lambda row: ", ".join(row.item.events), coded=True),
     Column("actor", 20, lambda row: row.actor),
     Column("deadline", 16, lambda row: row.deadline),
     Column("new_deadline", 16, lambda row: row.new_deadline),
@@ -68,19 +80,19 @@ _COMMITMENTS = (
     Column("first_seen", 14, lambda row: row.first_seen),
     Column("last_seen", 14, lambda row: row.last_seen),
     Column("accepted", 20, lambda row: row.waived),
-    Column("tier", 6, lambda row: row.tier),
-    Column("rules", 30, lambda row: ", ".join(row.rules)),
+    Column("tier", 6, lambda row: row.tier, coded=True),
+    Column("rules", 30, lambda row: ", ".join(row.rules), coded=True),
     Column("id", 22, lambda row: row.id),
 )
 _TRACKER = (
-    Column("Reference", 14, lambda row: row.id),
     Column("Date", 14, lambda row: row.first_seen),
-    Column("Commitment", 60, lambda row: row.quote),
+    Column("Promise", 60, lambda row: row.quote),
     Column("Lead", 20, lambda row: row.actor),
     Column("Deadline", 16, lambda row: row.new_deadline or row.deadline),
     Column("Latest position", 30, lambda row: ", ".join(row.events)),
     Column("Status", 24, lambda row: row.status.title),
     Column("Evidence", 60, _evidence),
+    Column("Reference", 22, lambda row: row.id),
 )
 _SECTIONS = (
     Column("old", 36, lambda row: row.old),
@@ -101,7 +113,7 @@ _PARAGRAPHS = (
 )
 _NOTES = (
     Column("report", 8, lambda row: row.report),
-    Column("code", 20, lambda row: row.code),
+    Column("code", 20, lambda row: row.code, coded=True),
     Column("message", 60, lambda row: row.message),
     Column("cite", 12, lambda row: row.cite),
 )

@@ -78,7 +78,7 @@ def _parts(rows: Rows, changes_only: bool) -> "Iterator[RenderableType]":
         yield _figures(of, figures)
     commitments = [row for row in rows.commitments if not (changes_only and row.same)]
     if commitments:
-        table = _table(f"Commitments  {len(commitments)}", ("", "Commitment", "The new report"))
+        table = _table(f"Promises  {len(commitments)}", ("", "Promise", "The new report"))
         for status in STATUSES:
             for row in (row for row in commitments if row.status is status):
                 tone = _TONES.get(status.key, "")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from textwrap import wrap
 
 from ..model import Report
 from ..phrases import day, due, reading
@@ -14,6 +15,7 @@ from .words import STATUSES, count, short
 
 WIDTH = 120
 _GAP = "  "
+_TOLD = 0.3  # of the width: a longer remark stands on a line of its own
 
 
 def title(of: Comparison) -> str:
@@ -94,11 +96,22 @@ def _figures(rows: Rows, width: int, changes_only: bool) -> Iterator[str]:
     if not shown:
         return
     old, new = years(rows.of)
-    cells: list[tuple[str, ...]] = [(f"FIGURES  {count(len(shown), 'metric')}", old, new, "change", "")]
+    cells: list[tuple[str, ...]] = [(f"FIGURES  {len(shown)}", old, new, "change", "")]
+    below = [""]
     for head, group in grouped(shown):
         cells += [(f"  {head}", "", "", "", "")] if head else []
-        cells += [("    " + name(row), row.old or "-", row.new or "-", telling(row), row.cite) for row in group]
-    yield from _columns(cells, width)
+        below += [""] if head else []
+        for row in group:
+            told = telling(row)
+            fits = len(told) <= width * _TOLD
+            first = told if fits else row.change or row.relation
+            rest = told.removeprefix(first).lstrip("; ").replace(f"({row.relation})", row.relation)
+            below.append("" if fits else rest)
+            cells.append(("    " + name(row), row.old or "-", row.new or "-", first, row.cite))
+    for line, more in zip(_columns(cells, width), below, strict=True):
+        yield line
+        if more:
+            yield from wrap(terminal(more), width, initial_indent=" " * 8, subsequent_indent=" " * 8)
 
 
 def grouped(rows: list[FigureRow]) -> Iterator[tuple[str, list[FigureRow]]]:
@@ -136,7 +149,7 @@ def telling(row: FigureRow) -> str:
 def _columns(cells: list[tuple[str, ...]], width: int) -> Iterator[str]:
     """Rows of cells as columns: each as wide as its widest cell, up to a share of `width`; only labels are cut."""
     cells = [tuple(terminal(cell) for cell in row) for row in cells]
-    shares = (0.34, 0.2, 0.2, 0.36, 0.24)
+    shares = (0.34, 0.26, 0.26, 0.36, 0.24)
     widths = [min(max(len(row[i]) for row in cells), max(8, int(width * share))) for i, share in enumerate(shares)]
     for row in cells:
         row = (short(row[0], widths[0]), *row[1:])
@@ -147,7 +160,7 @@ def _columns(cells: list[tuple[str, ...]], width: int) -> Iterator[str]:
 def _commitments(rows: Rows, width: int, changes_only: bool) -> Iterator[str]:
     shown = [row for row in rows.commitments if not (changes_only and row.same)]
     if shown:
-        yield f"COMMITMENTS  {len(shown)}"
+        yield f"PROMISES  {len(shown)}"
     for status in STATUSES:
         for index, row in enumerate(row for row in shown if row.status is status):
             if not index:
@@ -223,7 +236,7 @@ def figures(of: Report, *, width: int = WIDTH) -> str:
 
 def commitments(of: Report, *, width: int = WIDTH) -> str:
     """The commitments of one report, a line each."""
-    lines = [f"COMMITMENTS  {len(of.commitments)}"]
+    lines = [f"PROMISES  {len(of.commitments)}"]
     wide = max(30, width - 50)
     for item in of.commitments:
         told = [f"due {due(item.deadline)}" if item.deadline else "no date", item.kind.value, f"tier {item.tier.value}"]

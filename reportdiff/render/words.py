@@ -80,7 +80,7 @@ STATUSES = (
     Status(
         "carried",
         "Said again",
-        "The same commitment in the same or in other words, or a passage that speaks of it and claims nothing.",
+        "The same promise in the same or in other words, or a passage that speaks of it and claims nothing.",
         frozenset((E.UNCHANGED, E.UNCHANGED_MEANING, E.REWORDED, E.ACTOR_CHANGED, E.MENTIONED)),
     ),
 )
@@ -88,10 +88,10 @@ STATUSES = (
 EVENTS = {
     E.NEW: "new",
     E.ABSENT_BEFORE_DEADLINE: "not mentioned, not yet due",
-    E.ABSENT_AFTER_DEADLINE: "not mentioned, past its deadline",
-    E.ABSENT_UNTESTABLE: "not mentioned, no deadline to test",
+    E.ABSENT_AFTER_DEADLINE: "not mentioned, and its date has passed",
+    E.ABSENT_UNTESTABLE: "not mentioned, and no date was promised",
     E.ABSENT_UNKNOWN: "not found, but part of the new report could not be read",
-    E.MENTIONED: "mentioned, without saying how it stands",
+    E.MENTIONED: "mentioned, but not how it stands",
     E.UNCHANGED: "same words",
     E.UNCHANGED_MEANING: "same meaning",
     E.REWORDED: "reworded",
@@ -182,4 +182,4 @@ def short(text: str, width: int) -> str:
         return text
     head = text[: max(1, width - 1)]
     cut = head.rfind(" ", width // 2)
-    return (head[:cut] if cut > 0 else head).rstrip(" ,;:-") + "…"
+    return (head[:cut] if cut > 0 else head).rstrip(" ,;:-…") + "…"

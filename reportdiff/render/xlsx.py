@@ -14,6 +14,22 @@ from .tables import TABLES, Column, table
 
 _EXACT = 10**15  # what a spreadsheet's number can hold without losing digits
 _LONGEST = 32_767  # characters in a cell
+# What columns and tables are called where people read them, if not by their own names.
+_HEADS = {
+    "metric": "Figure",
+    "commitment": "Promise",
+    "commitments": "Promises",
+    "metrics": "Figures",
+    "said": "What the new report says",
+    "relation": "Status",
+    "certain": "Sure of the pair",
+    "percent": "Change in %",
+    "old_cite": "Where, old report",
+    "new_cite": "Where, new report",
+    "old_quote": "Words of the old report",
+    "new_quote": "Words of the new report",
+    "cite": "Where",
+}
 
 
 def write(of: Comparison, path: str | PathLike[str]) -> None:
@@ -36,7 +52,10 @@ def workbook(tables: Mapping[str, tuple[Sequence[Column], list[list[Scalar]]]], 
         body = book.add_format({"text_wrap": True, "valign": "top"})
         number = book.add_format({"num_format": "#,##0.########", "valign": "top"})
         for kind, (columns, rows) in tables.items():
-            _sheet(book.add_worksheet(kind.capitalize()), columns, rows, head, (body, number))
+            kept = [at for at, column in enumerate(columns) if not column.coded]
+            cells = [[row[at] for at in kept] for row in rows]
+            name = _HEADS.get(kind, kind.capitalize())
+            _sheet(book.add_worksheet(name), [columns[at] for at in kept], cells, head, (body, number))
     with open(path, "wb") as file:  # by ourselves: the system's errors then are the system's
         file.write(data.getvalue())
 
@@ -44,7 +63,7 @@ def workbook(tables: Mapping[str, tuple[Sequence[Column], list[list[Scalar]]]], 
 def _sheet(sheet: Any, columns: Sequence[Column], rows: list[list[Scalar]], head: Any, forms: tuple[Any, Any]) -> None:
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
-        sheet.write_string(0, index, column.name, head)
+        sheet.write_string(0, index, _HEADS.get(column.name, column.name.replace("_", " ").capitalize()), head)
     for place, row in enumerate(rows, 1):
         for index, (value, column) in enumerate(zip(row, columns, strict=True)):
             _write(sheet, place, index, value, forms[column.numeric])

@@ -198,7 +198,7 @@ class Desk:
         }
         if suffix not in makers:
             raise ReportdiffError("", f"there is no form {suffix!r} of this", "Choose another")
-        return makers[suffix]().encode("utf-8")
+        return makers[suffix]().encode("utf-8-sig" if suffix == "csv" else "utf-8")
 
 
 def _whence(report: Report) -> str:

@@ -68,7 +68,7 @@ def test_exit_zero_and_quiet(pair: tuple[str, str], capsys: pytest.CaptureFixtur
         ("json", "{"),
         ("markdown", "# What changed"),
         ("html", "<!DOCTYPE html>"),
-        ("csv", "metric,old,new"),
+        ("csv", "metric,old_value"),
     ],
 )
 def test_every_format_can_be_printed(
@@ -87,7 +87,7 @@ def test_the_suffix_of_the_output_chooses_the_format(
     pair: tuple[str, str], tmp_path: Path, name: str, begins: str
 ) -> None:
     assert main(["compare", *pair, "-o", str(tmp_path / name)]) == 1
-    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+    assert (tmp_path / name).read_text(encoding="utf-8-sig").startswith(begins)
 
 
 def test_a_workbook_needs_a_name(pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -216,14 +216,52 @@ def test_work_that_takes_long_says_so_on_a_terminal(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(progress, "_AFTER", 0.02)
     monkeypatch.setattr(progress, "_EVERY", 0.02)
     monkeypatch.setattr("sys.stderr.write", said.append)
-    with progress.Waiting("comparing"):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with progress.waiting("comparing"):
         time.sleep(0.2)
     assert "reportdiff: comparing, " in said[0]
     assert said[-1] == "\r\x1b[K", "the line is gone in the end"
     said.clear()
-    with progress.Waiting("comparing"):
+    with progress.waiting("comparing"):
         pass
+    with progress.waiting("comparing", quiet=True):
+        time.sleep(0.1)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: False)
+    with progress.waiting("comparing"):
+        time.sleep(0.1)
     assert said == []
+
+
+@pytest.mark.parametrize("work", ["track", "add", "compare", "history"])
+def test_every_work_that_may_take_long_is_named_while_it_goes_on(
+    pair: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: str
+) -> None:
+    from contextlib import nullcontext
+
+    from reportdiff.cli import archive, commands
+
+    said: list[str] = []
+
+    def waiting(what: str, quiet: bool = False) -> nullcontext[None]:
+        said.append(what)
+        return nullcontext()
+
+    monkeypatch.setattr(commands, "waiting", waiting)
+    monkeypatch.setattr(archive, "waiting", waiting)
+    store = str(tmp_path / "reports.db")
+    if work == "track":
+        main(["track", *pair])
+        assert said == ["reading 2 reports", "following figures and promises", "drawing the history"]
+        return
+    main(["archive", "add", store, *pair])
+    assert said == ["reading report 1 of 2", "reading report 2 of 2"]
+    said.clear()
+    if work == "history":
+        main(["archive", "history", store])
+        assert said == ["following figures and promises"]
+    if work == "compare":
+        main(["compare", *pair])
+        assert said == ["comparing"]
 
 
 def test_standard_input_is_a_report(pair: tuple[str, str]) -> None:

@@ -67,7 +67,7 @@ def test_csv_has_a_row_for_every_stage(history: History, tmp_path: Path) -> None
     assert {row["edges"] for row in rows if row["topic"] == "libraries"} == {"to customer-contact"}
     for kind in ("metrics", "commitments"):
         path = tmp_path / f"{kind}.csv"
-        assert history.to_csv(path, kind) == path.read_text(encoding="utf-8")
+        assert history.to_csv(path, kind) == path.read_text(encoding="utf-8-sig")
     with pytest.raises(ReportdiffError, match="Choose one of: metrics, commitments, topics"):
         history.to_csv(kind="sections")
 
@@ -78,7 +78,7 @@ def test_frame_and_workbook_hold_the_same_tables(history: History, tmp_path: Pat
     frame = history.to_frame("topics")
     history.to_xlsx(tmp_path / "history.xlsx")
     book = openpyxl.load_workbook(tmp_path / "history.xlsx")
-    assert book.sheetnames == ["Metrics", "Commitments", "Topics"]
+    assert book.sheetnames == ["Figures", "Promises", "Topics"]
     assert book["Topics"].max_row == len(frame) + 1
     assert [cell.value for cell in book["Topics"][1]] == list(frame.columns)
 

@@ -226,7 +226,7 @@ def test_all_outputs_agree_on_every_value(diff: ReportDiff) -> None:
         assert (plain["id"], plain["shows"]["old"], plain["shows"]["new"]) == (row.id, row.old, row.new)
         assert plain["shows"]["change"] == row.change
         assert (line["id"], line["old"], line["new"]) == (row.id, str(cell(row.old)), str(cell(row.new)))
-        assert line["change"].lstrip("'") == row.change
+        assert line["change"] == re.sub(r"^\+", "up ", re.sub("^-", "down ", row.change))
         assert line["old_value"] == (str(row.item.old.value) if row.item.old else "")
         for said in filter(None, (row.old, row.new, row.change)):
             assert said in text
@@ -243,7 +243,7 @@ def test_all_outputs_agree_on_every_value(diff: ReportDiff) -> None:
 def test_text_has_the_parts_of_a_briefing(diff: ReportDiff) -> None:
     lines = diff.to_text().splitlines()
     heads = [line.split("  ")[0] for line in lines if line[:1].isupper()]
-    assert heads[1:] == ["WHAT MATTERS", "FIGURES", "COMMITMENTS", "SECTIONS", "TO CHECK"]
+    assert heads[1:] == ["WHAT MATTERS", "FIGURES", "PROMISES", "SECTIONS", "TO CHECK"]
     assert lines[0].endswith("18 May 2023 -> 16 May 2024")
     assert "target 140 miles not reached" in diff.to_text()
     assert "nearest: “Sites had about 447,000 visits" in diff.to_text()
@@ -274,10 +274,10 @@ def test_every_table_has_a_cell_for_every_column(diff: ReportDiff, kind: str) ->
 
 def test_the_tracker_has_the_columns_of_a_scrutiny_tracker(diff: ReportDiff) -> None:
     lines = list(csv.reader(io.StringIO(diff.to_csv(kind="tracker"))))
-    wanted = ["Reference", "Date", "Commitment", "Lead", "Deadline", "Latest position", "Status", "Evidence"]
+    wanted = ["Date", "Promise", "Lead", "Deadline", "Latest position", "Status", "Evidence", "Reference"]
     assert lines[0] == wanted
-    assert lines[1][4] == "2024"
-    assert "¶11" in lines[1][7]
+    assert lines[1][3] == "2024"
+    assert "¶11" in lines[1][6]
 
 
 def test_an_unknown_table_is_answered_with_the_known_ones(diff: ReportDiff) -> None:
@@ -377,7 +377,7 @@ def test_word_operations_outside_a_paragraph_are_no_trouble(diff: ReportDiff) ->
 def test_what_matters_begins_with_how_the_commitments_fared(diff: ReportDiff) -> None:
     many = evolve(diff, commitments=diff.commitments * 3)
     first = matters(Rows(many))[0]
-    assert first.text == "Of 6 commitments in the old report: 3 put off or weakened, 3 not mentioned"
+    assert first.text == "Of 6 promises in the old report: 3 put off or weakened, 3 not mentioned"
     assert first.row in _Page(many.to_html()).ids
 
 
@@ -451,12 +451,39 @@ def test_workbook_frame_and_csv_hold_the_same_cells(diff: ReportDiff, tmp_path: 
     book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
     for kind in TABLES:
         columns, rows = table(diff, kind)
-        sheet = [[cell.value for cell in row] for row in book[kind.capitalize()].iter_rows()]
+        page = book["Promises" if kind == "commitments" else kind.capitalize()]
+        sheet = [[cell.value for cell in row] for row in page.iter_rows()]
         frame = diff.to_frame(kind)
-        assert sheet[0] == list(frame.columns) == [column.name for column in columns]
+        assert list(frame.columns) == [column.name for column in columns]
+        people = [at for at, column in enumerate(columns) if not column.coded]
         for line, shown, framed in zip(rows, sheet[1:], frame.itertuples(index=False), strict=True):
-            assert _exact(line) == _exact(shown) == _exact(framed)
-        assert book[kind.capitalize()].freeze_panes == "B2"
+            assert _exact(line) == _exact(framed)
+            assert _exact(line[at] for at in people) == _exact(shown)
+        assert page.freeze_panes == "B2"
+
+
+def test_a_workbook_begins_with_names_and_numbers_and_shows_no_code(diff: ReportDiff, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl reads the workbook back")
+    pytest.importorskip("xlsxwriter", reason="the xlsx extra is not installed")
+    diff.to_xlsx(tmp_path / "tables.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
+    assert book.sheetnames[:3] == ["Figures", "Promises", "Tracker"]
+    heads = [cell.value for cell in book["Figures"][1]]
+    assert heads[:5] == ["Figure", "Old value", "New value", "Difference", "Unit"]
+    assert heads[-1] == "Id"
+    miles = next(row for row in book["Figures"].iter_rows(min_row=2, values_only=True) if row[4] == "miles")
+    assert miles[1:5] == (124, 131, 7, "miles")
+    for sheet in book:
+        heads = [cell.value for cell in sheet[1]]
+        assert not {"Events", "Rules", "Code", "Tier", "Reasons"} & set(heads)
+        assert heads[0] not in ("Id", "Reference")
+
+
+def test_a_table_in_a_file_is_known_as_utf_8_by_spreadsheets(diff: ReportDiff, tmp_path: Path) -> None:
+    text = diff.to_csv(tmp_path / "figures.csv")
+    assert not text.startswith("\ufeff")
+    assert (tmp_path / "figures.csv").read_bytes() == b"\xef\xbb\xbf" + text.encode()
+    assert not [cell for row in csv.reader(io.StringIO(text)) for cell in row if cell.startswith("'")]
 
 
 def _exact(cells: Iterable[Any]) -> list[Any]:

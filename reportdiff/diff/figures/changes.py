@@ -16,6 +16,7 @@ from .clusters import Group, Link
 from .deltas import better, delta, percent
 from .linking import link as linked
 from .points import Point, points
+from .reasons import AHEAD
 from .relations import corrected, met, relation, versions
 from .sums import check_sums, notes_at
 
@@ -117,14 +118,14 @@ class _Comparison:
         return tuple(found)
 
     def _certain(self, group: Group, old: Figure | None, new: Figure | None) -> bool:
-        """Whether the two ends, or else the strongest link, are sure: likely, and no rival nearly as good.
+        """Whether the two ends, or else the weakest link, are sure: likely, and no rival nearly as likely.
 
         What seems dropped is not sure where part of the new report could not be read.
         """
         if not group.links:
             return bool(group.new) or self.new.complete
-        own = self._own(group, old, new)
-        return own.evidence.score >= _W["certain"] and own.margin >= _W["margin"]
+        own = self._own(group, old, new).evidence
+        return own.score >= _W["certain"] and own.of(AHEAD) >= _W["margin"]
 
     def _own(self, group: Group, old: Figure | None, new: Figure | None) -> Link:
         """The link of the two ends of a row, or else the weakest of its links: no metric is surer than that."""

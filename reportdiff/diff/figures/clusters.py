@@ -11,13 +11,12 @@ _MANY = 24
 
 
 class Link(NamedTuple):
-    """A point of either report, by index: what connects them, the evidence, and its lead over the best rival."""
+    """A point of either report, by index, what connects them, and the evidence."""
 
     old: int
     new: int
     relation: FigureRelation | None
     evidence: Evidence
-    margin: float
 
 
 class Group(NamedTuple):

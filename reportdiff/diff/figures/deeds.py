@@ -1,17 +1,13 @@
 """What happens to the things that a figure counts: "opened 22 stores", "19 stores were closed".
 
 Things of one name are often counted twice, for two events. Words in common can't tell those apart, since only one word
-differs: the verb of the number's clause. So that word is read on its own: two deeds are the same, contrary, or other.
+differs: the one nearest to the number that says what happens. So that word is read on its own.
 """
+
+from collections.abc import Iterable
 
 from ...language.vocabulary import derived, derived_of, rows
 from ..commitments.weighted_lexemes import root
-from .evidence_words import canonical
-
-
-@derived
-def _light() -> frozenset[str]:
-    return frozenset(root(word) for row in rows("deeds.tsv") if row[0] == "light" for word in row[1].split(" "))
 
 
 @derived
@@ -29,15 +25,19 @@ def _alike() -> frozenset[tuple[str, str]]:
     return frozenset((one, other) for words in listed for one in words for other in words)
 
 
-@derived_of(8192)
-def deed(lemma: str) -> str:
-    """The root of a verb by which deeds are told apart; "" for one that says nothing of what happens.
+@derived
+def _known() -> frozenset[str]:
+    return frozenset(word for pair in (*_contrary(), *_alike()) for word in pair)
 
-    >>> deed("open"), deed("be")
-    ('open', '')
+
+def deed(words: Iterable[str]) -> str:
+    """The root of the first of some words, given from near to far, that says what happens to something; "" for none.
+
+    >>> deed(("stores", "the", "opened", "closed"))
+    'open'
     """
-    found = root(lemma) if lemma else ""
-    return "" if found in _light() else found
+    known = _known()
+    return next((found for found in map(root, map(str.lower, words)) if found in known), "")
 
 
 @derived_of(8192)
@@ -47,30 +47,6 @@ def contrary(one: str, other: str) -> bool:
 
 
 @derived_of(8192)
-def apart(one: str, other: str) -> bool:
-    """Whether both deeds are known and are not, in other words, the same."""
-    return bool(one and other) and not same(one, other)
-
-
-@derived_of(8192)
 def same(one: str, other: str) -> bool:
     """Whether one deed is, in other words, the other."""
-    if one == other or (one, other) in _alike():
-        return True
-    if (one, other) in _contrary():
-        return False
-    return canonical(one) == canonical(other) or not _acts(one).isdisjoint(_acts(other))
-
-
-@derived
-def _families() -> dict[str, frozenset[str]]:
-    found: dict[str, list[str]] = {}
-    for name, kind, words in rows("follow_families.txt"):
-        if kind == "verb":
-            for word in words.split(" "):
-                found.setdefault(root(word), []).append(name)
-    return {word: frozenset(names) for word, names in found.items()}
-
-
-def _acts(word: str) -> frozenset[str]:
-    return _families().get(word, frozenset())
+    return bool(one) and (one == other or (one, other) in _alike())

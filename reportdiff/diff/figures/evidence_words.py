@@ -1,9 +1,10 @@
 """Words as evidence: made equal where reports use them for one thing."""
 
-import re
-from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from ...language.stems import STOP, stem, terms
+from ...language.tokens import pieces
 from ...language.vocabulary import derived, derived_of, rows
 
 _ENDINGS = ("ization", "ation", "ition", "ment", "ance", "ence", "iv", "ion", "ial", "al", "er", "or", "ity")
@@ -50,15 +51,12 @@ def _shorter(root: str) -> str:
 @derived_of(65536)
 def _stem(token: str) -> str:
     """The stem of a token, "" of what is not counted."""
+    if not token[0].isalpha():
+        return ""
     if len(token) > 2 and token[-1] == "s" and token[:-1].isupper():
         token = token[:-1]  # "PRs"
     lower = token.lower()
     return "" if lower in STOP or lower in _NUMERALS else canonical(token)
-
-
-@cache
-def _token() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def stems(text: str) -> tuple[str, ...]:
@@ -67,27 +65,38 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 def _stems(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, map(_stem, _token().findall(text))))
+    return tuple(filter(None, map(_stem, pieces(text)[0])))
 
 
 _short_stems = derived_of(8192)(_stems)
 """Labels, units and titles are asked for again and again, sentences are not."""
 
 
-@cache
-def _noise() -> re.Pattern[str]:
-    return re.compile(r"[^\w#]+")
+class Said(NamedTuple):
+    """A sentence as evidence: its words and marks, the stem of each ("" of what is not counted), where they start, how
+    many semicolons stand before each, the sentence with its numbers masked, and where those start.
+    """
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    starts: tuple[int, ...]
+    breaks: tuple[int, ...]
+    frame: str
+    numbers: tuple[int, ...]
 
 
-@cache
-def _number() -> re.Pattern[str]:
-    return re.compile(r"\d[\d,.]*")
+def said(text: str) -> Said:
+    """What the words of a sentence say, with their places in `text`.
 
-
-def frame(text: str) -> str:
-    """`text` with its numbers masked, in lower case, without punctuation: the same for a sentence filled in anew.
-
-    >>> frame("In May, 41 sites stayed.") == frame("in May 1,207 sites stayed")
+    >>> said("In May, 41 sites stayed.").frame == said("in May 1,207 sites stayed").frame
     True
     """
-    return _noise().sub(" ", _number().sub("#", text.lower())).strip()
+    words, starts, _ = pieces(text)
+    return Said(
+        tuple(words),
+        tuple(map(_stem, words)),
+        tuple(starts),
+        tuple(accumulate([word == ";" for word in words])),
+        " ".join(["#" if word[0].isdigit() else word.lower() for word in words if word[0].isalnum()]),
+        tuple([start for word, start in zip(words, starts, strict=True) if word[0].isdigit()]),
+    )

@@ -2,7 +2,7 @@
 
 A lane holds pairs of figures by their roles: fact with fact, target with target, an old target with the new fact that
 answers it, an old fact with the earlier value that the new report quotes. A lane gives a figure one partner or none.
-What is paired first speaks for its neighbours and for the other figures of its metric; then the rest is assigned.
+What is paired in one role speaks for the other figures of its metric.
 """
 
 from collections import defaultdict
@@ -16,11 +16,11 @@ from ...align.pairing import Alignment
 from ...changes import FigureRelation
 from ...facts import Role
 from ...matching.assignment import assign
-from ...matching.evidence import Evidence, Rivals, weights
+from ...matching.evidence import Evidence, weights
 from .clusters import Group, Link, clusters
 from .pair_candidates import candidates
 from .points import Point, said_again
-from .reasons import Judge
+from .reasons import Judge, compared
 from .relations import relation, replaces, same_time
 
 _W = weights("figures")
@@ -39,21 +39,16 @@ def link(
     judge = Judge(old, new, alignment)
     lanes = _Lanes(old, new, days)
     weighed = _weighed(judge, candidates(judge))
-    level = {pair: evidence for pair, evidence in weighed.items() if lanes.level(*pair)}
-    sure = _assign(judge, level, _W["sure"], 1.0)
-    judge.settle(sure)
-    rows, columns = {row for row, _ in sure}, {column for _, column in sure}
-    left = _again(judge, {pair: level[pair] for pair in level if pair[0] not in rows and pair[1] not in columns})
-    chosen = {pair: level[pair] for pair in sure}
-    chosen.update({pair: left[pair] for pair in _assign(judge, left, _W["least"], _W["alone"])})
+    level = compared({pair: evidence for pair, evidence in weighed.items() if lanes.level(*pair)})
+    chosen = _assign(judge, level, _W["least"])
     judge.settle(chosen)
-    found = _links(lanes, level | left, chosen)
+    found = [Link(*pair, lanes.relation(*pair), level[pair]) for pair in chosen]
     across: defaultdict[tuple[Lane, bool], dict[Pair, Evidence]] = defaultdict(dict)
-    for pair, evidence in _again(judge, {pair: weighed[pair] for pair in weighed if pair not in level}).items():
-        if lanes.related(*pair):
-            across[lanes.of(*pair), lanes.instead(*pair)][pair] = evidence
-    for lane in across.values():
-        found += _links(lanes, lane, {pair: lane[pair] for pair in _assign(judge, lane, _W["least"], 1.0)})
+    for pair in weighed:
+        if pair not in level and lanes.related(*pair):
+            across[lanes.of(*pair), lanes.instead(*pair)][pair] = judge.weigh(*pair)
+    for lane in map(compared, across.values()):
+        found += [Link(*pair, lanes.relation(*pair), lane[pair]) for pair in _assign(judge, lane, _W["least"])]
     return clusters(old, new, found)
 
 
@@ -143,50 +138,15 @@ def _weighed(judge: Judge, pairs: Iterable[Pair]) -> dict[Pair, Evidence]:
     return {pair: evidence for pair, evidence in found.items() if evidence.weighed}
 
 
-def _again(judge: Judge, weighed: Mapping[Pair, Evidence]) -> dict[Pair, Evidence]:
-    """The evidence once pairs are settled."""
-    return {pair: judge.weigh(*pair) if judge.moved(*pair) else evidence for pair, evidence in weighed.items()}
-
-
-def _assign(judge: Judge, weighed: Mapping[Pair, Evidence], least: float, alone: float) -> list[Pair]:
-    """Pairs of a lane that are likelier than `least`, each figure once; what decides between equals is their order.
-
-    Down to `alone` a pair will do that is by far the likeliest of both its figures.
-    """
+def _assign(judge: Judge, weighed: Mapping[Pair, Evidence], least: float) -> list[Pair]:
+    """Pairs of a lane that are likelier than `least`, each figure once; what decides between equals is their order."""
     rows, columns = max(1, len(judge.old)), max(1, len(judge.new))
-    rivals = Rivals((evidence.score, *pair) for pair, evidence in weighed.items())
-    scores = {}
-    for (row, column), evidence in weighed.items():
-        score = evidence.score
-        if score >= least or (score >= alone and score >= _W["lead"] * rivals.best(row, column, score)):
-            scores[row, column] = score - _W["step"] * abs(row / rows - column / columns)
+    scores = {
+        (row, column): evidence.score - _W["step"] * abs(row / rows - column / columns)
+        for (row, column), evidence in weighed.items()
+        if evidence.score >= least
+    }
     return list(assign(scores))
-
-
-def _links(lanes: _Lanes, lane: Mapping[Pair, Evidence], chosen: Mapping[Pair, Evidence]) -> list[Link]:
-    """The chosen pairs of a lane with their margins over the best rival that is not better off elsewhere."""
-    ours = {row: evidence.score for (row, _), evidence in chosen.items()}
-    theirs = {column: evidence.score for (_, column), evidence in chosen.items()}
-    best_old: dict[int, float] = {}
-    best_new: dict[int, float] = {}
-    for (row, column), evidence in lane.items():
-        if (row, column) in chosen:
-            continue
-        score = evidence.score
-        if theirs.get(column, 0.0) <= score or column not in theirs:
-            best_old[row] = max(best_old.get(row, 0.0), score)
-        if ours.get(row, 0.0) <= score or row not in ours:
-            best_new[column] = max(best_new.get(column, 0.0), score)
-    return [
-        Link(
-            row,
-            column,
-            lanes.relation(row, column),
-            evidence,
-            evidence.score - max(best_old.get(row, 0.0), best_new.get(column, 0.0)),
-        )
-        for (row, column), evidence in chosen.items()
-    ]
 
 
 class Resumed(NamedTuple):
@@ -204,11 +164,11 @@ def resume(ended: list[Point], begun: list[Point]) -> list[Resumed]:
     """
     judge = Judge(ended, begun, Alignment((), ()))
     weighed = _weighed(judge, candidates(judge))
-    level = {
-        pair: evidence for pair, evidence in weighed.items() if ended[pair[0]].figure.role is begun[pair[1]].figure.role
-    }
+    level = compared(
+        {pair: said for pair, said in weighed.items() if ended[pair[0]].figure.role is begun[pair[1]].figure.role}
+    )
     chosen: dict[Pair, Resumed] = {}
-    for row, column in _assign(judge, level, _W["sure"], 1.0):
+    for row, column in _assign(judge, level, _W["certain"]):
         atoms = ended[row].atom, begun[column].atom
         chosen.setdefault(atoms, Resumed(row, column, level[row, column]))
     return [chosen[atoms] for atoms in sorted(chosen)]

@@ -1,83 +1,78 @@
-"""Which pairs of points are worth weighing: those that share rare words or a value, or stand in paired paragraphs.
+"""Which pairs of points are worth weighing: those that share rare words, a value, a sentence, or an unshared unit.
 
 No point is compared with all others: words that many figures have are not asked, and only the best few are kept, so
 that the work grows with the number of figures.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
-from decimal import Decimal
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Sequence
 
+from ...matching.evidence import weights
 from .points import Point
-from .reasons import Judge
+from .reasons import Judge, sort
 
-Words = list[tuple[str, float]]
-
+_W = weights("figures")
 _COMMON = 32
 _VISITS = 300
 _KEPT = 6
-_NEAR = 24
 
 
 def candidates(judge: Judge) -> list[tuple[int, int]]:
     """Pairs (old, new) of indexes, ascending, that may be of one metric; the same whichever side is asked."""
-    old, new = (judge.old, judge.telling[0]), (judge.new, judge.telling[1])
-    found = set(_asked(*old, *new, judge.rarity))
-    found.update([(row, column) for column, row in _asked(*new, *old, judge.rarity)])
-    rows, columns = _inside(judge.old), _inside(judge.new)
-    for was, now in judge.paragraphs:
-        found.update(
-            (row, column)
-            for row in rows[was][:_NEAR]
-            for column in columns[now][:_NEAR]
-            if judge.old[row].family == judge.new[column].family
-        )
+    asked = [[_words(point, judge.rarity) for point in side] for side in (judge.old, judge.new)]
+    found = set(_sharing_words(*asked))
+    found.update([(row, column) for column, row in _sharing_words(*reversed(asked))])
+    found.update(_sharing_keys(judge.old, judge.new))
     return sorted(found)
 
 
-def _inside(side: list[Point]) -> dict[int, list[int]]:
-    """The points of each paragraph."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for at, point in enumerate(side):
-        found[point.paragraph].append(at)
-    return found
+def _words(point: Point, rarity: dict[str, float]) -> list[tuple[float, str]]:
+    """The words of a point that stand near enough to its number to look for others by, the most telling ones first."""
+    known = [
+        (weight * rarity[word], f"{point.family} {word}")
+        for word, weight in point.words.items()
+        if weight >= _W["asked"]
+    ]
+    return sorted(known, reverse=True)
 
 
-def _asked(
-    asking: list[Point], their_words: list[Words], asked: list[Point], words: list[Words], rarity: dict[str, float]
+def _sharing_words(
+    asking: Sequence[list[tuple[float, str]]], asked: Sequence[list[tuple[float, str]]]
 ) -> Iterator[tuple[int, int]]:
-    """For each point of one side the few of the other that share its telling words, or its value."""
-    index: dict[str, dict[str, list[int]]] = defaultdict(dict)
-    values: dict[tuple[str, Decimal], list[int]] = defaultdict(list)
-    for at, point in enumerate(asked):
-        values[point.family, point.figure.value].append(at)
-        own = index[point.family]
-        for word, _ in words[at]:
-            if word in own:
-                own[word].append(at)
-            else:
-                own[word] = [at]
-    for row, point in enumerate(asking):
-        for at in _best(their_words[row], index[point.family], rarity):
+    """For each point of one side the few of the other that share the most of its telling words."""
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for at, words in enumerate(asked):
+        for _, word in words:
+            index[word].append(at)
+    for row, words in enumerate(asking):
+        votes: dict[int, float] = defaultdict(float)
+        visits = 0
+        for weight, word in words:
+            where = index.get(word, ())
+            if len(where) <= _COMMON and visits <= _VISITS:
+                visits += len(where)
+                for at in where:
+                    votes[at] += weight
+        for at in sorted(votes, key=lambda at: (-votes[at], at))[:_KEPT]:
             yield row, at
-        same = values[point.family, point.figure.value]
-        if len(same) <= _COMMON:
-            for at in same:
-                yield row, at
 
 
-def _best(words: Words, index: dict[str, list[int]], rarity: dict[str, float]) -> list[int]:
-    """The points that share the most of the telling words of another."""
-    known = [(weight * rarity[word], word) for word, weight in words if word in index]
-    votes: dict[int, float] = defaultdict(float)
-    visits = 0
-    for weight, word in sorted(known, reverse=True):
-        where = index[word]
-        if len(where) > _COMMON:
-            continue
-        for at in where:
-            votes[at] += weight
-        visits += len(where)
-        if visits > _VISITS:
-            break
-    return sorted(votes, key=lambda at: (-votes[at], at))[:_KEPT]
+def _sharing_keys(old: list[Point], new: list[Point]) -> Iterator[tuple[int, int]]:
+    """Points of one value, of one place in a sentence filled in anew, or the only ones of their unit."""
+    index: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for at, keys in enumerate(_keys(new)):
+        for key in keys:
+            index[key].append(at)
+    for row, keys in enumerate(_keys(old)):
+        for key in keys:
+            where = index.get(key, ())
+            if len(where) <= _COMMON:
+                for at in where:
+                    yield row, at
+
+
+def _keys(side: list[Point]) -> Iterator[list[Hashable]]:
+    units = Counter(map(sort, side))
+    for point in side:
+        alone = [sort(point)] if units[sort(point)] == 1 else []
+        yield [(point.family, point.figure.value), (point.frame, point.turn), *alone]

@@ -10,19 +10,18 @@ from weakref import WeakKeyDictionary, finalize
 from attrs import evolve, frozen
 
 from ...facts import Figure, Role
-from ...language.sentence import Sentence, Unit
 from ...language.sentences import sentences
 from ...language.vocabulary import Vocabulary, current
 from ...matching.evidence import weights
 from ...model import Report
+from .deeds import deed
 from .deltas import CURRENCIES, MEASURES, family
-from .evidence_words import frame, pale, stems
-from .names import Reading
+from .evidence_words import Said, pale, said, stems
 from .relations import same_value
 
 _W = weights("names")
-_REACH, _MANY, _AFTER = 40, 12, 12
-_REACHES = 3  # how many figures back a number without a name goes on with another
+_REACH, _MANY, _AFTER, _FEW = 40, 12, 12, 3
+_BESIDE = 8  # words and marks on either side of a number that are nearer to it than the rest of its sentence
 _SOME = ("of them", "of these", "of those")
 _OF_WHICH = ("of which", "of whom", *_SOME)
 _CHAINED = "chain:from-to"
@@ -145,9 +144,7 @@ class _Pointing:
         self.sections = [index for index, section in enumerate(report.sections) for _ in section.paragraphs]
         self.headings = [dict.fromkeys(stems(section.title)[:_REACH], _W["heading"]) for section in report.sections]
         self.borders: dict[int, list[tuple[int, int]]] = {}
-        self.readings: dict[tuple[int, int], Reading] = {}
-        self.around: dict[tuple[int, int], dict[str, float]] = {}
-        self.frames: dict[tuple[int, int], tuple[str, list[int]]] = {}
+        self.sentences: dict[tuple[int, int], Said] = {}
         starts = [paragraph.span.start for paragraph in self.paragraphs]
         self.places: list[tuple[int, int, int]] = []
         for figure in report.figures:
@@ -163,8 +160,9 @@ class _Pointing:
             cuts = self._cuts(at)
             place = at, max(0, bisect_right(cuts, begin, key=lambda cut: cut[0]) - 1)
             nouns = _nouns(figure)
-            name = self._name(figure, place, begin)
-            shape, numbers = self._frame(place)
+            sentence = self._said(place)
+            start = cuts[place[1]][0]
+            name = self._name(figure, place, (begin - start, end - start))
             text = self.paragraphs[at].flow.text
             manner = _manner(figure, text[max(0, begin - _AFTER) : begin], text[end : end + _AFTER])
             before = found[-1] if found and found[-1].paragraph == at else None
@@ -177,13 +175,10 @@ class _Pointing:
                 beside = -1
             elif manner == "more" and before is not None and before.place == place:
                 manner = "" if before.figure.unit == figure.unit else manner  # one more item of a list
-            if not name.heads:
-                named = next((one for one in found[: -_REACHES - 1 : -1] if _goes_on(one, figure, at)), None)
-                name = _carried(name, named) if named is not None else name
-            turn = bisect_left(numbers, begin - cuts[place[1]][0])
+            turn = bisect_left(sentence.numbers, begin - start)
             found.append(
                 Point(
-                    figure, at, place, self.sections[at], atom, *name, shape, turn, nouns, manner,
+                    figure, at, place, self.sections[at], atom, *name, sentence.frame, turn, nouns, manner,
                     family(figure.unit), beside, whole,
                 )
             )  # fmt: skip
@@ -217,89 +212,60 @@ class _Pointing:
             self.borders[paragraph] = list(sentences(text)) or [(0, len(text))]
         return self.borders[paragraph]
 
-    def _reading(self, place: tuple[int, int]) -> Reading:
-        """The sentence at `place`, every figure in it one token."""
-        if place not in self.readings:
+    def _said(self, place: tuple[int, int]) -> Said:
+        """The sentence at `place`, read once."""
+        if place not in self.sentences:
             start, end = self._cuts(place[0])[place[1]]
-            first = bisect_left(self.places, (place[0], start, 0))
-            units: list[tuple[int, int, Unit]] = []
-            nouns: dict[int, tuple[str, ...]] = {}
-            for index in range(first, len(self.places)):
-                at, begin, stop = self.places[index]
-                if at != place[0] or begin >= end:
-                    break
-                if not units or begin >= units[-1][1]:
-                    units.append((begin, min(stop, end), Unit.FIGURE))
-                    nouns[begin] = _nouns(self.report.figures[index])
-            text = self.paragraphs[place[0]].flow.text
-            self.readings[place] = Reading(Sentence(text, start, end, units), nouns)
-        return self.readings[place]
+            self.sentences[place] = said(self.paragraphs[place[0]].flow.text[start:end])
+        return self.sentences[place]
 
     def _around(self, place: tuple[int, int]) -> dict[str, float]:
         """The words of the heading and of the sentence before the one at `place`."""
-        if place not in self.around:
-            words = dict(self.headings[self.sections[place[0]]])
-            if place[1]:
-                start, end = self._cuts(place[0])[place[1] - 1]
-                before = stems(self.paragraphs[place[0]].flow.text[start:end])
-                words.update(dict.fromkeys(before[-_REACH:], _W["sentence before"]))
-            self.around[place] = words
-        return self.around[place]
+        words = dict(self.headings[self.sections[place[0]]])
+        if place[1]:
+            before = [word for word in self._said((place[0], place[1] - 1)).stems if word]
+            words.update(dict.fromkeys(before[-_REACH:], _W["sentence before"]))
+        return words
 
-    def _frame(self, place: tuple[int, int]) -> tuple[str, list[int]]:
-        """The sentence with its numbers masked, and where its numbers start."""
-        if place not in self.frames:
-            start, end = self._cuts(place[0])[place[1]]
-            said = self.paragraphs[place[0]].flow.text[start:end]
-            self.frames[place] = frame(said), [match.start() for match in _number().finditer(said)]
-        return self.frames[place]
-
-    def _name(self, figure: Figure, place: tuple[int, int], begin: int) -> _Named:
-        reading = self._reading(place)
-        said = reading.sentence
-        token = min(said.tokens_in(begin, begin + 1), default=None)
-        words, own = dict(self._around(place)), _nouns(figure)
-        nouns, deed = frozenset[str](), ""
-        if token is not None:
-            name = reading.name(token)
-            for word, weight in name.words.items():
-                if weight > words.get(word, 0.0):
+    def _name(self, figure: Figure, place: tuple[int, int], where: tuple[int, int]) -> _Named:
+        """What a figure is about: what it counts, what its label says, what stands near it, what stands around."""
+        sentence, words, own = self._said(place), self._around(place), _nouns(figure)
+        first, last = (bisect_left(sentence.starts, at) for at in where)
+        near = _beside(sentence, first, last)
+        named = stems(" ".join(figure.terms))[:_REACH]
+        for some, weight in (
+            (sentence.stems[max(0, first - _REACH) : last + _REACH], _W["sentence"]),
+            ([sentence.stems[at] for at in near], _W["beside"]),
+            (named, _W["label"]),
+            (own[-1:], _W["own"]),
+        ):
+            for word in some:
+                if word and weight > words.get(word, 0.0):
                     words[word] = weight
-            nouns, deed = name.nouns, name.deed
-        heading, quoted = self.headings[self.sections[place[0]]], frozenset(stems(figure.quote))
-        for word in stems(" ".join(figure.terms))[:_REACH]:
-            near = words.get(word, 0.0)
-            if near <= _W["sentence before"] and word not in heading and word not in quoted:
-                nouns |= {word}  # a row, a column, a caption
-            words[word] = max(near, min(1.0, _W["label"] + _W["label near"] * near))
         if figure.unit is not None and not own:
             for word in stems(figure.unit):  # the unit is compared as such
                 words.pop(word, None)
         little = pale()
-        heads = [word for word in nouns if words.get(word, 0.0) >= _W["head"] and word not in little]
-        return _Named(words, frozenset(heads), deed)
+        heads = {word for word in named if word in words and word not in little}.union(own[-1:])
+        if not heads:
+            heads = {word for word in named[:_FEW] if word in words}
+        return _Named(words, frozenset(heads), deed(sentence.words[at] for at in near))
 
 
-def _goes_on(one: Point, figure: Figure, paragraph: int) -> bool:
-    """Whether a number without a name may go on with an earlier one: of its unit, in its paragraph."""
-    return one.paragraph == paragraph and one.figure.unit == figure.unit and bool(one.heads)
-
-
-def _carried(name: "_Named", before: Point) -> "_Named":
-    """The name of a number without one of its own, which goes on with the last of its unit: "and 26 in 2015"."""
-    words = {word: weight * _W["carried"] for word, weight in before.words.items()}
-    words.update({word: max(weight, words.get(word, 0.0)) for word, weight in name.words.items()})
-    return _Named(words, before.heads, name.deed)
+def _beside(sentence: Said, first: int, last: int) -> list[int]:
+    """Words and marks of a number and beside it, from near to far, up to a semicolon."""
+    breaks = sentence.breaks
+    around = [at for step in range(1, _BESIDE + 1) for at in (last - 1 + step, first - step)]
+    return [
+        at
+        for at in (*range(first, last), *around)
+        if 0 <= at < len(breaks) and breaks[at] == breaks[first if first < len(breaks) else -1]
+    ]
 
 
 def _nouns(figure: Figure) -> tuple[str, ...]:
     """The stems of what a figure counts, its head last."""
     return () if figure.unit is None or figure.unit in MEASURES else stems(figure.unit)[:_REACH]
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    return re.compile(r"\d[\d,.]*")
 
 
 @cache

@@ -46,7 +46,8 @@ def relation(
     if lane == (Role.TARGET, Role.TARGET):
         return FigureRelation.REPEATED if alike else FigureRelation.TARGET_MOVED
     if lane == (Role.TARGET, Role.ACTUAL):
-        return FigureRelation.OUTCOME
+        over = new.period is not None and new.period.end is not None and day is not None and new.period.end < day
+        return None if over else FigureRelation.OUTCOME  # what was before the target was set answers it not
     if lane == (Role.TARGET, Role.BASELINE):
         return FigureRelation.QUOTED if alike else None
     if lane[1] is Role.BASELINE and lane[0] in (Role.ACTUAL, Role.BASELINE):

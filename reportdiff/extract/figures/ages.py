@@ -3,7 +3,7 @@
 from ...language.vocabulary import words_of
 from .counted_nouns import counted, is_plural
 from .date_exclusions import DASHES, whole_digits
-from .notation import FOLLOWS, Numeral
+from .notation import FOLLOWS, Numeral, number_words
 from .number_tokens import Tokens
 from .units import unit_at
 
@@ -24,7 +24,8 @@ def is_age(tokens: Tokens, numeral: Numeral) -> bool:
     if unit and not unit.time:
         return False
     if tokens.word(numeral.first - 1) in ("over", "under") and tokens.word(numeral.first - 2) in _PERSONS:
-        return unit is None and counted(tokens, numeral.last, numeral.last + 4) is None
+        noun = counted(tokens, numeral.last, numeral.last + 4)
+        return unit is None and (noun is None or tokens.word(numeral.last) in FOLLOWS)
     return _after_age(tokens, numeral.first - 1) or _before_old(tokens, numeral.last)
 
 
@@ -33,7 +34,11 @@ def _after_age(tokens: Tokens, at: int) -> bool:
     if _AGES.isdisjoint(tokens.low[max(0, at - 5) : at + 1]):
         return False
     start = at
-    while start - at < 5 and (tokens.word(at) in _RANGING or tokens.is_number(at)) and at > start - 4:
+    while (
+        start - at < 5
+        and (tokens.word(at) in _RANGING or tokens.is_number(at) or tokens.word(at) in number_words())
+        and at > start - 4
+    ):
         at -= 1
     return tokens.word(at) in _AGES
 
@@ -57,6 +62,9 @@ def is_band(tokens: Tokens, numeral: Numeral) -> bool:
         return False
     if not whole_digits(tokens, numeral) or numeral.value >= _OLDEST:
         return False
+    title = numeral.last if tokens.word(first - 1) in DASHES else numeral.last + 2
+    if tokens.printed(title).istitle() and tokens.printed(title + 1).istitle() and not unit_at(tokens, title):
+        return _is_pair(tokens, first - 2) or _is_pair(tokens, first)  # "the 16-19 Interim Minimum Standards"
     if _is_pair(tokens, first - 2):
         first -= 2
     elif _is_pair(tokens, first):

@@ -53,7 +53,11 @@ def is_year_alone(tokens: Tokens, numeral: Numeral) -> bool:
     printed, at = whole_digits(tokens, numeral), numeral.first
     if tokens.word(numeral.last) == "s" and tokens.tight(numeral.last):
         return tokens.word(at - 1) != "m"  # "the 1990s", "in their 80s"
-    if is_month(tokens, at - 1) and printed and len(printed) < 3:
+    if len(printed) == len("20240331"):
+        return is_year(printed[:4]) and "01" <= printed[4:6] <= "12" and "01" <= printed[6:] <= "31"
+    if tokens.word(at - 1) == "to" and tokens.word(at - 2) in ("%", "percent", "cent"):
+        return False  # "up 26% to 2077"
+    if is_month(tokens, at - 1) and 0 < len(printed) < 3 and numeral.value < 32 and not tokens.is_number(at - 2):
         led = tokens.word(at - 2) in ("in", "by", "since", "until", "of")
         return not led or counted(tokens, numeral.last, numeral.last + 3) is None  # "an October 10 meeting"
     if not is_year(printed):

@@ -16,7 +16,7 @@ from ...language.vocabulary import words_of
 from . import ages, date_exclusions, identifiers, idioms, layout_numbers
 from .counted_nouns import counted
 from .date_exclusions import DASHES, whole_digits
-from .notation import Form, Numeral
+from .notation import FOLLOWS, Form, Numeral
 from .number_tokens import Tokens
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
@@ -57,6 +57,8 @@ def is_call(tokens: Tokens, numeral: Numeral) -> bool:
     if len(printed) > 1 and printed[0] == "0" and printed.isdigit():
         return len(printed) > 2 or tokens.word(numeral.last) not in _SMALL_TIMES  # "2 mins 06 secs"
     before = tokens.word(numeral.first - 1)
+    if numeral.value in _EMERGENCY and printed.isdigit() and _is_emergency(tokens, numeral):
+        return True
     dialled = before in ("to", "the") and tokens.words(numeral.first - 2, numeral.first) in _DIALLED
     if (dialled or tokens.word(numeral.last) in _LINES) and numeral.value in _EMERGENCY:
         return True
@@ -66,6 +68,20 @@ def is_call(tokens: Tokens, numeral: Numeral) -> bool:
     if before in _CALLS:
         return counted(tokens, numeral.last, numeral.last + 4) is None
     return _after_prefix(tokens, numeral)
+
+
+def _is_emergency(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether a number that everybody can ring is that: "call 101 or 999", "the 101 review", "101 and 999 calls"."""
+    near = tokens.low[max(0, numeral.first - 4) : numeral.first] + tokens.low[numeral.last : numeral.last + 4]
+    if tokens.word(numeral.first - 1) in ("call", "calling", "to", "on", "via") and (
+        tokens.word(numeral.last) in FOLLOWS or tokens.word(numeral.last) in ("", ".", ",")
+    ):
+        return tokens.word(numeral.first - 1) == "call" or "call" in near or "calls" in near
+    others = sum(word.isdigit() and Decimal(word) in _EMERGENCY for word in near)
+    if others or not _CALLS.isdisjoint(near) or "emergency" in near:
+        return counted(tokens, numeral.last, numeral.last + 4) is None or not _LINES.isdisjoint(near)
+    named = tokens.word(numeral.first - 1) == "the" and tokens.word(numeral.last).isalpha()
+    return named and counted(tokens, numeral.last, numeral.last + 4) is None
 
 
 def _after_prefix(tokens: Tokens, numeral: Numeral) -> bool:

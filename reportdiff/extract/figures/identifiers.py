@@ -192,18 +192,37 @@ def _is_named(tokens: Tokens, before: int, numeral: Numeral, steps: int) -> bool
         return False
     if numeral.form is _WORDS or not printed[:1].isalpha() or printed in ("A", "I"):
         return False
-    plain = not printed.isupper() and (printed.lower() in FOLLOWS or is_adjective(printed.lower()))
+    titled = tokens.printed(before - 1) in DASHES or (before > 1 and tokens.printed(before - 1)[:1].isupper())
+    said = printed.lower() in FOLLOWS or is_adjective(printed.lower())
+    plain = said and not printed.isupper() and not titled
     if plain or hedge_before(tokens, numeral.first) or (tokens.is_number(last) and not tokens.tight(last)):
         return False
     if not printed[:1].isupper() or counted(tokens, last, last + 5) or unit_at(tokens, last):
+        return False
+    if not steps and _in_roll(tokens, before, numeral):
         return False
     following = tokens.printed(last)
     if before == 0 or tokens.word(before - 1) in _OPENERS:
         lower = following[:1].islower() and not _is_stop(following)
         return lower and "," not in core and ("." in core or not is_plural(printed.lower()))
-    if tokens.word(before - 1) in _PLACED and following in FOLLOWS and "." not in core:
+    if tokens.word(before - 1) in _PLACED and following in FOLLOWS - _IS and "." not in core:
         return False
     return "," not in core and not is_month(tokens, before)
+
+
+_IS = frozenset(("is", "was", "has"))
+
+
+def _in_roll(tokens: Tokens, before: int, numeral: Numeral) -> bool:
+    """Whether several names follow each other, each with its number: "Holt 10, Barton 6 and Wick 4"."""
+    ahead, behind = numeral.last, before - 1
+    after = tokens.word(ahead) in _LISTING and tokens.is_number(ahead + 2) and tokens.printed(ahead + 1)
+    led = tokens.word(behind) in _LISTING and tokens.is_number(behind - 1) and tokens.printed(behind - 2)
+    names = [name for name in (after, led) if name and name[:1].isupper()]
+    return bool(names) and tokens.printed(before) not in names and numeral.last == numeral.first + 1
+
+
+_LISTING = frozenset((",", "and", ";"))
 
 
 def is_model(tokens: Tokens, numeral: Numeral) -> bool:
@@ -270,10 +289,13 @@ def _glued_before(tokens: Tokens, first: int) -> bool:
     if not tokens.tight(first):
         return False
     before = tokens.printed(first - 1)
-    if before[-1:].isalnum() or ((before != "_" or tokens.tight(first - 1)) and before in "#@/\\_=&:.№§¶)]"):
+    if before[-1:].isalnum() or ((before != "_" or tokens.tight(first - 1)) and before in "#@/\\_=&.№§¶)]"):
         return True
     if before == "_" and not tokens.tight(first - 1):
         return False
+    if before == ":":
+        said = tokens.raw[first - 2]
+        return not (said.isalpha() and (len(said) > 3 or first + 1 == len(tokens)))  # "E-mails received:18"
     if before == "+":
         return tokens.is_number(first - 2) and tokens.tight(first - 1)
     if before not in DASHES or not tokens.tight(first - 1):

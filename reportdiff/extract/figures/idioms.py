@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
+from ...language.verbs import verbs
 from ...language.vocabulary import words_of
 from .bounds import hedge_before
-from .counted_nouns import counted
+from .counted_nouns import counted, is_plural
 from .notation import FOLLOWS, Form, Numeral
 from .number_tokens import Tokens
 from .units import unit_at
@@ -22,6 +23,8 @@ _AMONG = frozenset(("of", "by", "in", "for", "with", "between", "about", "aged",
 _SET = words_of("contexts.tsv", "idioms.set")
 _SET_OPENS = frozenset(phrase.split(" ", 1)[0] for phrase in _SET)
 _NINE_TO_FIVE = {"9": 9, "nine": 9, "5": 5, "five": 5}
+_COUNTING = frozenset(("against", "abstaining", "abstained", "abstention", "fewer", "less"))
+_THERE = frozenset(("there was", "there is"))
 _LIMITING = frozenset(["only", "least", "just", "than", "exactly"])
 
 
@@ -32,6 +35,8 @@ def is_no_multiple(tokens: Tokens, numeral: Numeral) -> bool:
         verb = tokens.word(numeral.first - 1) in ("to", "will", "would", "could")
         if after in ("figures", "figure", "digits", "digit"):
             return True
+        if verb and after in verbs() and not is_plural(after):
+            return True  # "to double check"
         return not (after in _DEFINITE or verb or hedge_before(tokens, numeral.first))
     return word in ("twice", "thrice") and not (after in _DEFINITE or after == "as")
 
@@ -58,7 +63,11 @@ def is_mere_one(tokens: Tokens, numeral: Numeral) -> bool:
     if unit and not vague:
         return False
     after = tokens.word(numeral.last)
-    if after in ("against", "abstaining", "abstained", "abstention"):
+    if after in _COUNTING or (after == "(" and tokens.is_number(numeral.last + 1)):
+        return False  # "one fewer death", "one (8%) is not started"
+    if numeral.first < 2 and after.isalpha() and tokens.word(numeral.last + 1) in ("", ".", "for", "from"):
+        return after in FOLLOWS or unit is not None  # "one vacancy for the north ward"
+    if tokens.words(numeral.first - 2, numeral.first) in _THERE and after.isalpha() and after not in FOLLOWS:
         return False
     return tokens.word(numeral.first - 1) not in _LIMITING or after in ("of", "another", "or")
 
@@ -70,7 +79,10 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     if numeral.form is _WORDS and _in_name(tokens, numeral.first):
         return True
-    if tokens.word(numeral.first - 1) in ("per", "=") and numeral.form is Form.DIGITS:
+    before = tokens.word(numeral.first - 1)
+    if before in ("per", "=") and numeral.form is Form.DIGITS and unit_at(tokens, numeral.last) is None:
+        return True
+    if _is_rank(tokens, numeral) or _is_plan(tokens, numeral):
         return True
     if after == "tier" or (after == "star" and numeral.value <= 5):
         return True
@@ -92,6 +104,22 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
     ):
         return True
     return _ends_row(tokens, numeral) or (after == "-" and tokens.word(numeral.last + 1) in _COMPOUNDS)
+
+
+def _is_rank(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether a number says how long a list of the best is: "the Top 100", "a top 50 employer"."""
+    top = numeral.form is Form.DIGITS and tokens.word(numeral.first - 1) == "top"
+    if not top or unit_at(tokens, numeral.last) is not None or tokens.word(numeral.last) == "of":
+        return False
+    return tokens.printed(numeral.first - 1).istitle() or counted(tokens, numeral.last, numeral.last + 5) is None
+
+
+def _is_plan(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether a length of time is part of a title: "the 25 Year Environment Plan"."""
+    at = numeral.last + (tokens.word(numeral.last) == "-")
+    unit = unit_at(tokens, at)
+    titled = unit is not None and unit.time and tokens.printed(at).istitle()
+    return titled and tokens.printed(at + 1).istitle() and tokens.word(at + 1) not in FOLLOWS
 
 
 def _passes_on(tokens: Tokens, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from ...language.vocabulary import words_of
 from .counted_nouns import counted
-from .date_exclusions import DASHES, is_year
+from .date_exclusions import DASHES, is_year, whole_digits
 from .notation import Form, Numeral
 from .number_tokens import Tokens
 from .units import unit_at
@@ -12,6 +12,7 @@ _DIGITS = Form.DIGITS
 
 _PARTS = frozenset(("annex", "appendix", "part", "section", "schedule", "chapter", "table"))
 _LEADER = 4  # dots that lead to the number of a page
+_REFERENCE = 5  # digits that an amount would be printed with a comma for
 _TITLE = 8  # tokens of a title up to its colon
 FILES = words_of("contexts.tsv", "layout_numbers.files")
 
@@ -26,11 +27,20 @@ def is_list_number(tokens: Tokens, numeral: Numeral) -> bool:
         return _opens(tokens, numeral)
     if last == len(tokens) and _is_page(tokens, at):
         return True
+    if before == "." and _is_item(tokens, numeral):
+        return True
     if before == "[" and after == "]":
         return True
     if after == ")" and tokens.tight(last) and before != "(" and "(" not in tokens.low[max(0, at - 16) : at]:
         return tokens.printed(at).isdigit()
     return before == "(" and after == ")" and numeral.value <= 20
+
+
+def _is_item(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether the number of a next item stands behind a sentence: "... to help. 4.2 Phone kiosk. ..."."""
+    one, _, other = tokens.printed(numeral.core).partition(".")
+    titled = tokens.printed(numeral.last)[:1].isupper() and not unit_at(tokens, numeral.last)
+    return titled and 0 < len(one) < 3 and 0 < len(other) < 3 and not tokens.tight(numeral.first)
 
 
 def _is_page(tokens: Tokens, at: int) -> bool:
@@ -71,6 +81,8 @@ def _opens(tokens: Tokens, numeral: Numeral) -> bool:
 def _before_title(tokens: Tokens, numeral: Numeral) -> bool:
     """Whether a small number stands before a title or a name that it does not count: the mark of a note or a part."""
     at = numeral.last
+    if len(whole_digits(tokens, numeral)) >= _REFERENCE and tokens.printed(at).istitle():
+        return True  # "100999 A Clerk, expenses, £106"
     if numeral.value >= 100 or not tokens.printed(at)[:1].isupper() or numeral.last != numeral.core + 1:
         return False
     if counted(tokens, at, at + 6) is None and unit_at(tokens, at) is None:

@@ -10,7 +10,7 @@ from ...language.vocabulary import derived, words_of
 from .bounds import edges, hedge_after, hedge_before, stat_before, stats
 from .counted_nouns import Noun, counted, plural
 from .mention import Part
-from .notation import Form, Numeral
+from .notation import FOLLOWS, Form, Numeral
 from .number_tokens import Tokens
 from .units import adjective_rate, rate_after, rate_at, rate_before, rate_each, rate_of, rate_piece, unit_at
 
@@ -82,7 +82,10 @@ def _with_unit(tokens: Tokens, base: Reading, limit: int) -> Reading:
     if form is _TIMES:
         return base.but(unit="times", measured=True)
     if form is _SCORE:
-        return base.but(rules=base.noting("unit:score"))
+        scored = base.but(rules=base.noting("unit:score"))
+        return scored if unit_at(tokens, at) or tokens.word(at) in FOLLOWS else _counted(tokens, scored, at, limit)
+    if tokens.word(at) == "x" and counted(tokens, at + 1, limit) and numeral.form is Form.DIGITS:
+        return _counted(tokens, base, at + 1, limit)  # "3 x foundation governors"
     if tokens.word(at) in ("-", "‑") and tokens.tight(at) and tokens.tight(at + 1):
         at += 1
     if form is _FRACTION and tokens.word(at) == "of" and tokens.word(at + 1) in ("a", "an"):

@@ -6,8 +6,10 @@ from functools import cache
 from itertools import compress
 
 from ...language.vocabulary import derived, words_of
+from .counted_nouns import counted
 from .notation import FOLLOWS, Form, Numeral, currencies, lead, number_words, scaled
 from .number_tokens import Tokens
+from .units import unit_at
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _IN_DIGITS = Form.DIGITS
@@ -146,6 +148,8 @@ def _over(tokens: Tokens, index: int) -> tuple[Decimal | None, int, Form] | None
     if not (tokens.is_number(index + 2) and tokens.tight(index + 2)):
         return None
     top, bottom = tokens.raw[index], tokens.raw[index + 2]
+    if _is_part(tokens, index, top.replace(",", ""), bottom.replace(",", "")):
+        return Decimal(top.replace(",", "")), index + 3, Form.SCORE
     if bottom in _DENOMINATORS and len(top) <= 2 and top.isdigit() and 0 < int(top) < int(bottom):
         return Decimal(top) / Decimal(bottom), index + 3, Form.FRACTION
     if (
@@ -156,6 +160,23 @@ def _over(tokens: Tokens, index: int) -> tuple[Decimal | None, int, Form] | None
     ):
         return Decimal(top), index + 3, Form.SCORE
     return None, index + 3, Form.CODE
+
+
+def _is_part(tokens: Tokens, index: int, top: str, bottom: str) -> bool:
+    """Whether a slash says how many of how many: "7/8 members", "14/17 that would", "245/100,000 residents"."""
+    at = index + 3
+    if not (top.isdigit() and bottom.isdigit() and 0 < int(top) < int(bottom) and "0" not in (top[0], bottom[0])):
+        return False
+    if bottom in _PER:
+        return True
+    if int(top) + 1 == int(bottom) and len(bottom) > 1:
+        return False  # "the 23/24 budgets"
+    noun = counted(tokens, at, at + 3)
+    plain = noun is not None and noun.first == at and unit_at(tokens, at) is None
+    return plain or tokens.word(at) in ("that", "who", "would", "were")
+
+
+_PER = frozenset(("1000", "10000", "100000", "1000000"))
 
 
 def _mixed(tokens: Tokens, at: int) -> tuple[Decimal, int] | None:
@@ -320,7 +341,8 @@ def _half(tokens: Tokens, index: int) -> Numeral | None:
             return Numeral(index, step + 1, index, value * scale, value, Form.WORDS, None, True)
         return Numeral(index, at + 1, index, value, value, Form.WORDS)
     first = index - 1 if before == "a" else index
-    if after in _HALF_OF or (tokens.word(first - 1) in _BY and _stands_alone(tokens, index + 1)):
+    halved = after in _HALF_OF or after == "percentage"
+    if halved or (tokens.word(first - 1) in _BY and _stands_alone(tokens, index + 1)):
         return Numeral(first, index + 1, first, value, value, Form.FRACTION)
     return None
 

@@ -64,6 +64,8 @@ def extract_figures(
                 and any(_AHEAD.issuperset(rule.split()[:1]) for rule in last.rules)
             )
             lead = Lead(last_ruling(paragraph.flow.text, context.day), ahead)
+        elif paragraph.flow.text.endswith(":") and (time := last_ruling(paragraph.flow.text, context.day)) is not None:
+            lead = Lead(time)
     return tuple(found)
 
 
@@ -306,7 +308,7 @@ def _of_sentence(
         found.append(Read(mention, time, role, rule, label, name, why, settings[which], back))
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
-    found = _held(parsed, spots, found, lead, bool(times))
+    found = _held(parsed, spots, found, lead, any(time.period is not None for time in times))
     return tuple(_series(_looking_back(before, resolved(text, before.reads, found))))
 
 

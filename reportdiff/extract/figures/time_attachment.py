@@ -57,7 +57,10 @@ _RULING = frozenset({TimeKind.IN, TimeKind.DURING, TimeKind.SINCE, TimeKind.BARE
 def ruling_time(text: str, day: date | None, start: int, end: int) -> TimePhrase | None:
     """The time that the sentence `start`-`end` opens with, if what follows can go on to speak of it."""
     time = opening_time(text, day, start, end)
-    return time if time is not None and _rules(time, day) else None
+    if time is None or not _rules(time, day):
+        return None
+    named = time.kind is _BARE and any(map(str.isdigit, time.text)) and text[time.end : time.end + 2].strip().isalpha()
+    return None if named else time  # "The 2022/23 plan"
 
 
 def _rules(time: TimePhrase, day: date | None) -> bool:

@@ -57,7 +57,7 @@ def looks_ahead(text: str, at: int) -> bool:
     return _AHEAD.search(text, start, at) is not None
 
 
-_WILL = re.compile(r"[^.;:,]{3,60}?\b(?:will|shall)\b")
+_WILL = re.compile(r"[^.;:,]{3,40},?[^.;:,]{1,60}?\b(?:will|shall)\b")
 
 
 _TURNS = re.compile(
@@ -72,7 +72,7 @@ def opens_ahead(text: str, at: int) -> bool:
         return False
     if text.startswith(("From ", "As from "), at) and _TURNS.match(text, at) is not None:
         return True
-    said = text[at : at + 80]
+    said = text[at : at + 110]
     return ("will" in said or "shall" in said) and _WILL.match(text, at) is not None
 
 

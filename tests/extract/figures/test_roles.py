@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from readings import CASES, Case, cases, found, same_time
 from scored import keeps_its_floor
 
+import reportdiff
 from reportdiff.extract.context import Context
 from reportdiff.extract.figures.detection import find_mentions
 from reportdiff.extract.figures.outlook import Outlook, outlook
@@ -190,3 +191,30 @@ def test_the_gold_sentences_have_the_right_roles_and_times(shared: Path) -> None
 def test_the_case_files_hold_enough_of_their_own() -> None:
     lines = [line for name in FILES for line in (CASES / name).read_text(encoding="utf-8").splitlines() if "[" in line]
     assert len(lines) >= 150
+
+
+LISTS = (
+    ("In 2022-2023:", ("1,026 tons were buried.",), ["In 2022-2023"]),
+    ("The last payments for the year 2022/23 were noted:", ("£960 to the clerk", "£120 for post"), ["2022/23"] * 2),
+    ("Visits fell in 2022/23.", ("£960 to the clerk",), [None]),
+    ("In 2022/23:", ("£960 in May 2023", "£40 will be paid."), ["May 2023", None]),
+)
+
+
+@pytest.mark.parametrize(("opening", "items", "wanted"), LISTS)
+def test_the_time_that_opens_a_list_holds_for_its_items(
+    opening: str, items: tuple[str, ...], wanted: list[str | None]
+) -> None:
+    """Law: an item takes the time of what opens its list, unless it has one of its own or speaks of what is to come."""
+    text = "\n".join((opening, *(f"- {item}" for item in items)))
+    figures = reportdiff.read_text(text, date=date(2024, 2, 14)).figures
+    assert len(figures) == len(wanted)
+    for figure, want in zip(figures, wanted, strict=True):
+        assert figure.when is None if want is None else want in (figure.when or "")
+
+
+def test_the_time_that_a_heading_names_holds_for_the_rows_and_items_below_it() -> None:
+    """Law: a heading that ends with a time dates what stands under it; one that only mentions it does not."""
+    text = "# Site use for Q2 2022/23\n\n- 1,399 visits were made.\n\n# The 2022/23 plan\n\n- 40 visits were made."
+    figures = reportdiff.read_text(text, name="a.md", date=date(2024, 2, 14)).figures
+    assert [figure.when for figure in figures] == ["for Q2 2022/23", None]
