@@ -6,12 +6,13 @@ when something is to be shown.
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
+from typing import TYPE_CHECKING, Literal, Protocol, overload
 
 from attrs import evolve, field, frozen
 
 from .align import align
 from .changes import CommitmentChange, FigureChange, ParagraphChange, ParagraphRelation, SectionChange, SectionRelation
+from .codec import Json
 from .diff.commitments.changes import compare_commitments
 from .diff.figures.changes import compare_figures
 from .diff.figures.relations import versions
@@ -119,14 +120,14 @@ class ReportDiff:
             ),
         )
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Json]:
         """Everything as plain dictionaries, lists, strings and numbers, as `reportdiff/render/schema.json` says."""
         from .render.document import document
 
         return document(self)
 
     @classmethod
-    def from_dict(cls, plain: Mapping[str, Any]) -> "ReportDiff":
+    def from_dict(cls, plain: Mapping[str, object]) -> "ReportDiff":
         """The comparison that `to_dict` wrote; `InvalidDocument` for anything else."""
         from .render.document import parts
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from .about import About, about
 from .errors import ReadError, ReportdiffError
 from .extract.commitments.extraction import extract_commitments
 from .extract.context import Context, are_minutes
-from .extract.figures.digit_groups import uses_decimal_comma
 from .extract.figures.metrics import group_metrics, named
+from .extract.figures.notation import uses_decimal_comma
 from .extract.figures.tables import read_figures, unnamed
 from .facts import Period, Precision, Tier
 from .language.times.calendar import months
@@ -78,7 +78,7 @@ def read_text(
 
 
 def read_pages(
-    rows: Iterable[Mapping[str, Any]],
+    rows: Iterable[Mapping[str, object]],
     *,
     name: str = "",
     date: date | None = None,

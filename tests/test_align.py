@@ -254,3 +254,27 @@ def test_of_repeated_sentences_one_taken_out_is_one_deletion_and_none_is_lost(pa
         assert "".join(op.new for op in change.wording) == new
         (edit,) = (op for op in change.wording if op.old != op.new)
         assert (edit.old.strip(), edit.new) == (spoken[pattern[gone]], "")
+
+
+def test_sections_of_one_heading_of_their_own_are_paired_before_those_that_share_words() -> None:
+    rest = "# Releases\n\nThe summer release came out.\n\n# Plans\n\nThe plan is a smaller kernel.\n\n"
+    old = reportdiff.read_text(
+        rest + "# Contributor diversity\n\nToo many user groups to list, with few turning to contributor status. "
+        "Maintainers are active in work with the board to change the policy on signing off.\n\n"
+        "Harbour teams move closer to maintainer status.\n\n# Maintainer diversity\n\nTeams are getting up to speed."
+    )
+    new = reportdiff.read_text(
+        rest + "# Maintainer diversity\n\nNo maintainers added, yet. We have new, active contributors moving closer to "
+        "maintainer status.\n\nThe board can change the policy on signing off.\n\n"
+        "# Contributor diversity\n\nThe lake continues. Some groups turned to cores."
+    )
+    pairs = {(old.sections[i].title, new.sections[j].title) for (i,), (j,), *_ in align(old, new).sections}
+    assert all(was == now for was, now in pairs)
+
+
+def test_a_heading_that_another_section_took_over_does_not_hold_its_text_back() -> None:
+    told = "The crews mended ninety potholes by the airfield, and inspectors photographed every defect at dawn."
+    old = reportdiff.read_text(f"# Roads\n\n{told}\n\n# Lamps\n\nTen lamps by the mill were lit.")
+    new = reportdiff.read_text(f"# Highways\n\n{told}\n\n# Roads\n\nA ferry began to run to the isle.")
+    pairs = {(pair.old, pair.new) for pair in align(old, new).sections}
+    assert ((0,), (0,)) in pairs

@@ -5,7 +5,7 @@ with the other sections: a retitled section is found by that, a rewritten one by
 pair as part of a split or a merge where the same evidence speaks for it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain
 
@@ -58,6 +58,7 @@ class _Scores:
     new_titles: list[Bag]
     content: dict[tuple[int, int], float]
     evidence: dict[tuple[int, int], Evidence]
+    named: set[tuple[int, int]]
 
     def completes(self, groups: _Groups, i: int, j: int) -> bool:
         """Whether paragraphs are mostly shared, or the free heading says what the other says beyond its group's."""
@@ -81,7 +82,7 @@ def pair_sections(
     """
     scores = _scores(old, new, work, old_texts, new_texts, lexicon)
     total = {key: evidence.weight for key, evidence in scores.evidence.items()}
-    ranked = sorted(total, key=lambda key: (-total[key], sum(key), key))
+    ranked = sorted(total, key=lambda key: (key not in scores.named, -total[key], sum(key), key))
     ranked = [key for key in ranked if total[key] >= _W["least"]]
     groups = _Groups()
     for i, j in ranked:
@@ -153,7 +154,9 @@ def _scores(old: Report, new: Report, work: Work, old_texts: Texts, new_texts: T
         )
         for key in sorted({*heading, *content, *words})
     }
-    return _Scores(old_titles, new_titles, content, evidence)
+    same = {i: j for i, j in work.forth.items() if work.scores[i] >= _W["settled"]}
+    named = _named(old.sections, new.sections, _carried(old.sections, new.sections, same))
+    return _Scores(old_titles, new_titles, content, evidence, named)
 
 
 def _likeness(evidence: Overlap) -> dict[tuple[int, int], float]:
@@ -176,6 +179,22 @@ def _beyond(likeness: Mapping[tuple[int, int], float], old: int, new: int) -> di
 
 def _titled(old: Sequence[Section], new: Sequence[Section]) -> Iterable[tuple[int, int]]:
     return exact([plain(s.title) or " " for s in old], [plain(s.title) or " " for s in new]).items()
+
+
+def _named(
+    old: Sequence[Section], new: Sequence[Section], content: Mapping[tuple[int, int], float]
+) -> set[tuple[int, int]]:
+    """The pairs of one heading that no other section of either report has, and whose text went nowhere else."""
+    often = [Counter(plain(section.title) for section in side) for side in (old, new)]
+    settled = [key for key, share in content.items() if share >= _W["settled"]]
+    gone = ({i: (i, j) for i, j in settled}, {j: (i, j) for i, j in settled})
+    return {
+        (i, j)
+        for i, j in _titled(old, new)
+        if (title := plain(old[i].title))
+        and often[0][title] == often[1][title] == 1
+        and {gone[0].get(i, (i, j)), gone[1].get(j, (i, j))} == {(i, j)}
+    }
 
 
 def _gathered(sections: Sequence[Section], titles: Sequence[Bag], texts: Texts, settled: set[int]) -> list[Bag]:

@@ -1,5 +1,6 @@
 """When sections of two reports are one topic: what their headings say, and how much of their text was carried over."""
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
@@ -7,7 +8,7 @@ from functools import cached_property
 from attrs import frozen
 
 from ..align import Alignment, Pairing
-from ..language.stems import terms
+from ..language.stems import STOP, stem, terms
 from ..model import Report, Section, heading_words
 
 ALIKE = 0.5
@@ -26,6 +27,10 @@ FEW = 4
 """In a heading of no more words a single one is telling."""
 SURE = 0.5
 """The least score of a pair that has not one heading of its own."""
+FAINT = 0.1
+"""Paragraphs that are less alike make no section a part of another."""
+INITIALS = 3
+"""A report with so many headings of no word of four letters names in them who is to act."""
 Node = tuple[int, int]
 """A section: the place of its report in the history, and its own in the report."""
 
@@ -37,6 +42,9 @@ class Names:
         self.reports = reports
         self._terms: dict[Node, frozenset[str]] = {}
         self._often: dict[int, Counter[str]] = {}
+        self._lines: dict[int, dict[str, list[int]]] = {}
+        self._headings: dict[Node, str] = {}
+        self._short: dict[int, set[int]] = {}
         self.copies: dict[Node, Node] = {}
         for members in rounds:
             often: Counter[str] = Counter()
@@ -59,12 +67,40 @@ class Names:
         return self.reports[node[0]].sections[node[1]]
 
     def heading(self, node: Node) -> str:
-        """A heading without what never tells two apart."""
-        return heading_words(self._section(node).title)
+        """A heading without what never tells two apart, each word in its normal form."""
+        if node not in self._headings:
+            self._headings[node] = _normal(self._section(node).title)
+        return self._headings[node]
+
+    def same(self, old: Node, new: Node) -> bool:
+        """Whether two headings differ in nothing but marks and case."""
+        return heading_words(self._section(old).title) == heading_words(self._section(new).title)
 
     def single(self, node: Node) -> bool:
         """Whether no other section that the body has on that day bears the heading, but for copies."""
-        return self._often[node[0]][self.heading(node)] == 1
+        return self._often[node[0]][self.heading(node)] == 1 and not self.initials(node)
+
+    def initials(self, *nodes: Node) -> bool:
+        """Whether one of some headings is of several in its report that are mere initials: of those who are to act."""
+        if any(at not in self._short for at, _ in nodes):
+            for at, report in enumerate(self.reports):
+                short = {i for i, one in enumerate(report.sections) if one.title and not _worded(one.title)}
+                self._short[at] = short if len(short) >= INITIALS else set()
+        return any(index in self._short[at] for at, index in nodes)
+
+    def lines(self, at: int) -> dict[str, list[int]]:
+        """What the paragraphs of a report that might be headings say, with the places of the sections they stand in."""
+        if at not in self._lines:
+            found: dict[str, list[int]] = {}
+            for place, section in enumerate(self.reports[at].sections):
+                for line in {line for part in section.paragraphs for line in headings(part.flow.text)}:
+                    found.setdefault(line, []).append(place)
+            self._lines[at] = found
+        return self._lines[at]
+
+    def holds(self, node: Node, other: Node) -> bool:
+        """Whether the heading of another section stands as a line in the text of this one, where it was missed."""
+        return any(node[1] in self.lines(node[0]).get(line, ()) for line in headings(self._section(other).title))
 
     def alike(self, old: Node, new: Node, least: float = 0.0) -> bool:
         """Whether the telling words of two headings are mostly the same, or those of one are all in the other.
@@ -84,8 +120,38 @@ class Names:
             titles = [frozenset(terms(section.title)) for section in self.reports[at].sections]
             held = Counter(term for title in titles for term in title)
             common = {term for term, count in held.items() if count >= max(COMMON, len(titles) / 10)}
-            self._terms.update(((at, place), title - common) for place, title in enumerate(titles))
+            for place, title in enumerate(titles):
+                self._terms[at, place] = frozenset() if self.initials((at, place)) else title - common
         return self._terms[node]
+
+
+_SHORT, _LONG, _FIRST = 3, 80, 6  # letters that a heading has more and less than; words that it may begin with
+_NUMBER = re.compile(r"^\W*(?:\d+|[ivxl]+|[a-z])\b(?=\W)", re.IGNORECASE)
+_REMARK = re.compile(r"(?<=\w)\W*(?::|\s[-–—])\s.*", re.DOTALL)
+
+
+def headings(text: str) -> set[str]:
+    """What a paragraph says if it is a heading, or begins with one: without its number, and without a remark.
+
+    One runs on where a new sentence follows two words or more ("Police report The officer was away"), or itself.
+    """
+    bare = _NUMBER.sub("", text[: 2 * _LONG])
+    told = {line for line in (bare, _REMARK.sub("", bare)) if len(line) < _LONG}
+    words = bare.split(None, _FIRST + 1)
+    for at, word in list(enumerate(words))[1 : _FIRST + 1]:
+        begins = word.lower() in STOP or (word.isupper() and len(word) <= _SHORT)
+        if word[0].isupper() and ((begins and at > 1) or word.casefold() == words[0].casefold()):
+            told.add(" ".join(words[:at]))
+    return {words for words in map(_normal, told) if len(words) >= _SHORT}
+
+
+def _worded(title: str) -> bool:
+    """Whether a heading has a word of four letters."""
+    return any(len(word) > _SHORT and word.isalpha() for word in heading_words(title).split())
+
+
+def _normal(title: str) -> str:
+    return " ".join(map(stem, heading_words(title).split()))
 
 
 class Pair:
@@ -103,21 +169,22 @@ class Pair:
         self.headings = [[names.heading(node) for node in side] for side in nodes]
 
     @cached_property
-    def _weights(self) -> dict[tuple[int, int], int]:
-        """How many letters of the paragraphs of an old section went to a new one."""
+    def _weights(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """How many letters of the paragraphs of an old section went to a new one, in all and surely."""
         parts = [[part for section in side for part in section.paragraphs] for side in self.sections]
         homes = [[at for at, section in enumerate(side) for _ in section.paragraphs] for side in self.sections]
-        weights: dict[tuple[int, int], int] = {}
+        weights: dict[tuple[int, int], tuple[int, int]] = {}
         for pairing in self.alignment.paragraphs:
             for j in pairing.new:
                 size = len(parts[1][j].flow.text)
                 for i in {homes[0][i] for i in pairing.old}:
-                    weights[i, homes[1][j]] = weights.get((i, homes[1][j]), 0) + size
+                    told, sure = weights.get((i, homes[1][j]), (0, 0))
+                    weights[i, homes[1][j]] = told + size, sure + size * (pairing.score >= FAINT)
         return weights
 
-    def carried(self, i: int, j: int) -> tuple[float, float]:
+    def carried(self, i: int, j: int, *, surely: bool = False) -> tuple[float, float]:
         """Which share of the letters of an old section went to a new one, and which of those of the new came there."""
-        weight = self._weights.get((i, j), 0)
+        weight = self._weights.get((i, j), (0, 0))[surely]
         was, now = (max(1, size(section)) for section in (self.sections[0][i], self.sections[1][j]))
         return min(1.0, weight / was), min(1.0, weight / now)
 
@@ -130,21 +197,26 @@ class Pair:
         """Whether two sections are one topic."""
         if self.named(i, j):
             return True
-        if pairing.score < SURE:
+        if pairing.score < SURE or self.missed(i, j):
             return False
-        gave, took = self.carried(i, j)
         if self.near(i, j):
-            return max(gave, took) >= SOME
-        return min(gave, took) >= (SOME if self.alike(i, j) else MOST)
+            return max(self.carried(i, j)) >= SOME
+        return min(self.carried(i, j)) >= (SOME if self.alike(i, j) else MOST)
+
+    def missed(self, i: int, j: int) -> bool:
+        """Whether the heading of one of two sections stands in the text of the other, or is none: mere initials."""
+        was, now = self.nodes[0][i], self.nodes[1][j]
+        told = self.names.holds(was, now) or self.names.holds(now, was) or self.names.initials(was, now)
+        return told and not self.alike(i, j)
 
     def part(self, i: int, j: int, *, split: bool) -> bool:
         """Whether the smaller section of a split or a merge was part of the larger or became part of it."""
         if not (self.headings[0][i] and self.headings[1][j]):
             return False  # an opening is no topic that others are parts of
-        gave, took = self.carried(i, j)
-        share = took if split else gave
+        if self.alike(i, j):
+            return self.carried(i, j)[split] >= SOME
         own = self.nodes[1][j] if split else self.nodes[0][i]
-        return (self.names.single(own) and share >= MOST) or (self.alike(i, j) and share >= SOME)
+        return self.names.single(own) and self.carried(i, j, surely=True)[split] >= MOST
 
     def alike(self, i: int, j: int) -> bool:
         """Whether the two headings are alike."""
@@ -185,7 +257,7 @@ def found_in(pair: Pair, old: Container[Node], new: Container[Node]) -> Iterator
         yield Found(
             tuple(pair.nodes[0][k] for k in own),
             tuple(pair.nodes[1][k] for k in theirs),
-            pair.headings[0][i] == pair.headings[1][j],
+            pair.names.same(pair.nodes[0][i], pair.nodes[1][j]),
             pairing.moved,
             pairing.score,
             pairing.reasons,

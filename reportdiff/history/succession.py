@@ -95,12 +95,20 @@ class Succession:
         """Go on with the threads of a report in the one that follows it."""
         nodes = self._nodes([old]), self._nodes([new])
         pair = Pair(self.reports, self.names, nodes, self.alignments[old, new])
-        found = self._completed(list(found_in(pair, *map(set, nodes))), *map(set, nodes))
+        found = [self._own(item) for item in found_in(pair, *map(set, nodes))]
+        found = self._completed(found, *map(set, nodes))
         mains = [item for item in found if item.old[0] == self.home[item.old[0]].last()[0]]
         for item in (*mains, *(item for item in found if item not in mains)):
             self._go_on(item, self._relation(item))
         for item in found:
             self._end(item)
+
+    def _own(self, item: Found) -> Found:
+        """The same without parts whose heading was only missed: it stands in the text of the other side."""
+        old, new = item.old[0], item.new[0]
+        kept = [node for node in item.old[1:] if not self.names.holds(new, node)]
+        parts = [node for node in item.new[1:] if not (self.names.holds(old, node) and self._asleep(node))]
+        return evolve(item, old=(old, *kept), new=(new, *parts))
 
     def _relation(self, item: Found) -> TopicRelation:
         """What became of a section; one that its report prints twice, or has in parts, is no merger."""

@@ -1,20 +1,16 @@
 """The strands of sections told as topics: with their stages, silences, splits and mergers, metrics and commitments."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, count, pairwise
 from typing import Any
 
 from ..align import Alignment
-from ..model import Report, Section, heading_words
+from ..model import Report, Section
 from ..source import Span
+from .kinship import headings
 from .succession import Strand, Succession
 from .timelines import Thread, Timeline
 from .topics import Topic, TopicEdge, TopicMove, TopicPlace, TopicRelation, TopicStage
-
-_SHORT, _LONG = 3, 80  # letters: a heading says more than the one and less than the other
-_NUMBER = re.compile(r"^\W*(?:\d+|[ivxl]+|[a-z])\b(?=\W)", re.IGNORECASE)
-_REMARK = re.compile(r"(?<=\w)\W*(?::|\s[-–—])\s.*", re.DOTALL)
 
 
 def topics_of(
@@ -54,7 +50,6 @@ class _Telling:
         self.made, self.reports, self.polarity = made, made.reports, polarity
         self.keys = {thread: self._key(thread, used) for thread in made.threads}
         self.round_of = {at: number for number, members in enumerate(made.rounds) for at in members}
-        self.lines: dict[int, dict[str, Section]] = {}
         self.inside = {thread: self._held(thread) for thread in made.threads}
         self.stages = {thread: self._told(thread) for thread in made.threads}
         self.index = {id(report): at for at, report in enumerate(self.reports)}
@@ -119,10 +114,10 @@ class _Telling:
         silent, told = self._gaps(thread), []
         for before, stage in pairwise((None, *thread.stages)):
             assert stage is not None
-            relation, names = stage.relation, self.made.names
+            relation = stage.relation
             if relation is TopicRelation.RETURNED and before and not any(before.at < at < stage.at for at in silent):
-                was, now = (names.heading((one.at, one.sections[0])) for one in (before, stage))
-                relation = TopicRelation.KEPT if was == now else TopicRelation.RENAMED
+                same = self.made.names.same(*((one.at, one.sections[0]) for one in (before, stage)))
+                relation = TopicRelation.KEPT if same else TopicRelation.RENAMED
             report = self.reports[stage.at]
             sections = tuple(report.sections[index] for index in stage.sections)
             told.append(TopicStage(report, sections, relation, stage.moved, stage.score, stage.reasons))
@@ -136,23 +131,13 @@ class _Telling:
         for number in range(self.round_of[thread.stages[0].at], len(self.made.rounds)):
             if number in stages:
                 stage = stages[number]
-                wanted = _headings(self.reports[stage.at].sections[stage.sections[0]].title)
+                wanted = headings(self.reports[stage.at].sections[stage.sections[0]].title)
             else:
-                lines = ((at, self._lines(at)) for at in self.made.rounds[number])
-                held = [(at, said[line]) for at, said in lines for line in sorted(wanted) if line in said]
+                lines = ((at, self.made.names.lines(at)) for at in self.made.rounds[number])
+                places = [(at, said[line][0]) for at, said in lines for line in sorted(wanted) if line in said]
+                held = [(at, self.reports[at].sections[place]) for at, place in places]
                 found.update(held[:1])
         return found
-
-    def _lines(self, at: int) -> dict[str, Section]:
-        """What the paragraphs of a report that might be headings say, with the section that each stands in."""
-        if at not in self.lines:
-            found: dict[str, Section] = {}
-            for section in self.reports[at].sections:
-                for part in section.paragraphs:
-                    for line in _headings(part.flow.text):
-                        found.setdefault(line, section)
-            self.lines[at] = found
-        return self.lines[at]
 
     def _gaps(self, thread: Strand) -> list[int]:
         """The reports between two stages: of a round, those that follow the last one that had it, else all."""
@@ -211,10 +196,3 @@ class _Telling:
         """The key of the topic in whose section something stands; "" where it stands in none."""
         section = self.reports[at].section_at(span)
         return self.keys[self.made.home[at, self.starts[at][section.span]]] if section else ""
-
-
-def _headings(text: str) -> set[str]:
-    """What a paragraph says if it is a heading, or begins with one: without its number, and without a remark."""
-    bare = _NUMBER.sub("", text[: 2 * _LONG])
-    told = {heading_words(line) for line in (bare, _REMARK.sub("", bare)) if len(line) < _LONG}
-    return {words for words in told if len(words) > _SHORT}

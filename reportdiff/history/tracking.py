@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from attrs import evolve, field, frozen
 
 from ..align import Alignment, align
+from ..codec import Json
 from ..diff.commitments.changes import compare_commitments
 from ..diff.figures.changes import compare_figures
 from ..files import Path, written
@@ -95,7 +96,7 @@ class History:
         """The history of one topic: its metrics and commitments alone, with all the exports of a history."""
         return evolve(self, metrics=topic.metrics, commitments=topic.commitments, only=(topic,))
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Json]:
         """Plain data, ready for JSON, as `reportdiff/history/schema.json` says; reports are referred to by index."""
         from .document import document
 

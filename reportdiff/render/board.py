@@ -43,7 +43,8 @@ class Board:
         if not rows:
             yield '<p class="lead">Neither report makes a promise that reportdiff recognises.</p></section>'
             return
-        yield f'<p class="lead">{html(_counted(rows))}. Each is told as the new report has it, not as it happened.</p>'
+        sorted_by = "They are sorted by what the new report says of them, not by what happened."
+        yield f'<p class="lead">{html(_counted(rows))}. {sorted_by}</p>'
         counts = Counter(row.status.key for row in rows)
         told = [(status.key, status.title, counts[status.key]) for status in STATUSES]
         yield chips([("", "All", len(rows)), *told], "board")

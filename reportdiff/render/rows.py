@@ -135,7 +135,7 @@ class Rows:
             for side, report in sides
             for note in report.notes
         ]
-        return (*both, *figures, *own)
+        return tuple({(note.report, note.message, note.cite): note for note in (*both, *figures, *own)}.values())
 
 
 def _corrected(item: CommitmentChange) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -260,7 +261,8 @@ def test_a_topic_whose_heading_was_only_missed_in_between_is_kept_and_was_not_si
     assert "in Libraries" in history.to_text()
     assert "2015  in Libraries" in topic_text(history, topic)
     assert 'title="in Libraries"' in history.to_html()
-    (plain,) = [one for one in history.to_dict()["topics"] if one["key"] == topic.key]
+    topics: Any = history.to_dict()["topics"]
+    (plain,) = [one for one in topics if one["key"] == topic.key]
     assert plain["inside"] == [{"report": 1, "section": 0}]
     silent = track([report(2014, roads, books), report(2015, books), report(2016, roads, books)])
     assert told(of(silent, "roads-a-member")) == ["2014 first", "2016 returned"]
@@ -312,6 +314,71 @@ def test_one_word_in_a_long_heading_makes_no_topic() -> None:
     new = ("Groups", "The ferry group looks back on April.\n\nThe group for the quay was written up.")
     history = track([report(2014, old, ("Roads", ROADS)), report(2015, new, ("Roads", ROADS))])
     assert len(history.topics) == 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Police report The officer was away and had sent figures for the month.",
+        "4. Police report: nothing to tell.",
+        "Police reports",
+        "Police report Police had seen no crime.",
+        "Police report JS read it out.",
+    ],
+)
+def test_a_heading_that_runs_on_into_the_text_of_another_section_is_found_there(line: str) -> None:
+    police, books = (
+        ("Police report", "Two sheds were broken into and the officer asks for locks."),
+        ("Libraries", BOOKS),
+    )
+    history = track([report(2014, police, books), report(2015, ("Libraries", f"{BOOKS}\n\n{line}"))])
+    (place,) = of(history, "police-report").inside
+    assert place.section.title == "Libraries"
+
+
+def test_a_mention_of_a_heading_inside_a_sentence_is_no_heading() -> None:
+    police, books = (
+        ("Police report", "Two sheds were broken into and the officer asks for locks."),
+        ("Libraries", BOOKS),
+    )
+    line = "The police report was late. Police report figures rose."
+    history = track([report(2014, police, books), report(2015, ("Libraries", f"{BOOKS}\n\n{line}"))])
+    assert of(history, "police-report").inside == ()
+
+
+def test_a_heading_that_was_missed_in_one_report_is_no_part_of_the_section_that_held_it() -> None:
+    bins, books = ("Bins", BINS.format(3)), ("Libraries", BOOKS)
+    hidden = ("Libraries", f"{BOOKS}\n\nBins\n\n{BINS.format(4)}")
+    history = track([report(2014, bins, books), report(2015, hidden), report(2016, books, bins)])
+    assert told(of(history, "bins")) == ["2014 first", "2016 kept"]
+    assert told(of(history, "libraries")) == ["2014 first", "2015 kept", "2016 kept"]
+    assert not edges(history)
+
+
+def test_initials_of_those_who_are_to_act_name_no_topic() -> None:
+    one = [("HL", ROADS.format(1)), ("GD", BOOKS), ("IK", FLOOD)]
+    two = [("HL", BINS), ("GD", "Ten lamps by the mill were lit."), ("KC", "A quay was dredged.")]
+    history = track([report(2014, *one), report(2015, *two)])
+    assert all(len(topic.stages) == 1 for topic in history.topics)
+
+
+def test_a_heading_in_the_plural_is_the_same_heading() -> None:
+    old, new = ("Planning application", "A barn at Fen Farm."), ("Planning applications", "Two gables and a porch.")
+    history = track([report(2014, old, ("Roads", ROADS)), report(2015, new, ("Roads", ROADS))])
+    assert told(of(history, "planning-application")) == ["2014 first", "2015 renamed"]
+
+
+def test_what_is_only_a_little_alike_makes_no_part() -> None:
+    size = (
+        "Measuring the make-up of users",
+        "Update: The work of Ry on the activity dashboard has resolved this. Closing.",
+    )
+    health = (
+        "The project is healthy. Per the activity dashboard the code has {} commits from {} unique authors, or more."
+    )
+    old, new = ("Project health", health.format(22520, 241)), ("Project health", health.format(52, 15))
+    history = track([report(2014, old, size, ("Roads", ROADS)), report(2015, new, ("Roads", ROADS))])
+    assert not edges(history)
 
 
 def pack(year: int, **members: Sequence[tuple[str, str]]) -> list[Report]:
@@ -386,7 +453,7 @@ def test_the_key_of_a_section_says_its_words_and_nothing_of_its_place() -> None:
 
 
 def test_a_report_stored_before_sections_had_keys_gets_them() -> None:
-    plain = read_text("# Report\n\n## Roads\n\nWe mended.").to_dict()
+    plain: dict[str, Any] = read_text("# Report\n\n## Roads\n\nWe mended.").to_dict()
     for section in plain["sections"]:
         del section["key"]
     assert [section.key for section in Report.from_dict(plain).sections] == ["roads"]

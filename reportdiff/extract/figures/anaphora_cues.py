@@ -7,7 +7,7 @@ from functools import cache
 from ...language.chunks import FIGURE
 from ...language.stems import stem, terms
 from ...language.vocabulary import derived, listed
-from .mention import Mention
+from .notation import Mention
 from .stated import Read
 from .term_words import is_measure
 

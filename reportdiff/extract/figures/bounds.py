@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ...facts import Bound
 from ...language.vocabulary import derived, rows, table, words_of
-from .number_tokens import Tokens
+from .notation import Tokens
 
 _LONGEST = 5
 

@@ -8,10 +8,9 @@ from ...language.vocabulary import words_of
 from .bounds import stat_in, tells_stat
 from .change_words import as_difference, change_before
 from .counted_nouns import is_adjective
-from .date_exclusions import is_month
-from .mention import Part
+from .identifiers import is_month
+from .notation import Part, Tokens
 from .number_attributes import Reading
-from .number_tokens import Tokens
 from .ranges import alike_in_size, joined_ranges, lent, may_share, only_says_how, scaled_like, with_rates
 from .shared_units import borrowed
 

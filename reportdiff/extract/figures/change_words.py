@@ -2,9 +2,8 @@
 
 from ...facts import Direction
 from ...language.vocabulary import derived, rows, words_of
-from .mention import Part
+from .notation import Part, Tokens
 from .number_attributes import Reading
-from .number_tokens import Tokens
 
 _REACH = 8
 _MAKES = words_of("contexts.tsv", "change_words.makes")

@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from ...language.tagger import is_verb_in_s
 from ...language.vocabulary import derived, rows, table
-from .notation import FOLLOWS, number_words
-from .number_tokens import Tokens
+from .notation import FOLLOWS, Tokens, number_words
 
 
 def _plurals() -> dict[str, str]:

@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from ...language.sentences import sentences
 from ...language.times.phrases import TimeKind, TimePhrase, find_times
 from .chains import chained
-from .date_exclusions import is_year_alone
 from .exclusions import WHEN, exclusions
-from .mention import Mention
-from .notation import Form, Numeral, canonical
+from .identifiers import is_year_alone
+from .notation import Form, Mention, Numeral, Tokens, canonical
 from .number_attributes import Reading, bare, read
-from .number_tokens import Tokens
 from .numerals import may_hold, numerals
 from .ratios import with_ratios
 from .units import steps_between

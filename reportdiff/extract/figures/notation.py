@@ -1,11 +1,203 @@
 """A number as written: its value with currency mark, sign and scale, and the tables all readers of numbers share."""
 
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import cache
+from operator import add
 from typing import NamedTuple
 
+from ...facts import Bound, Direction
+from ...language.tokens import pieces
 from ...language.vocabulary import derived, rows, table
-from .number_tokens import Tokens
+
+_MARGIN = 64
+
+
+class Tokens:
+    """The tokens of a text. Token `i` is `raw[i]` (as printed) and `low[i]` (lower case, straight apostrophes).
+
+    `starts[i]` and `ends[i]` are its half-open offsets; `marked` lists the tokens that are no words between two blanks.
+    `count` is their number; `word(i)` and `printed(i)` are `low[i]` and `raw[i]`. Both lists go on with empty strings,
+    so that looking a few tokens past either end of the text is no error. `heads` is for whoever steps back over lists
+    of numbers to remember where they end, so that a long list costs no more a number. `dated` are half-open offsets of
+    words of time, in order and apart.
+    """
+
+    __slots__ = (
+        "_heard",
+        "count",
+        "dated",
+        "ends",
+        "heads",
+        "low",
+        "marked",
+        "printed",
+        "raw",
+        "starts",
+        "text",
+        "word",
+    )
+
+    printed: Callable[[int], str]
+    word: Callable[[int], str]
+
+    def __init__(self, text: str, dated: Sequence[tuple[int, int]] = ()) -> None:
+        self.text: str = text
+        self.dated: Sequence[tuple[int, int]] = dated
+        self.raw: list[str]
+        self.starts: list[int]
+        self.marked: list[int]
+        self.raw, self.starts, self.marked = pieces(text)
+        self.ends: list[int] = list(map(add, self.starts, map(len, self.raw)))
+        self.count: int = len(self.raw)
+        self.low: list[str] = list(map(str.lower, self.raw))
+        if "’" in text:
+            self.low = [word.replace("’", "'") for word in self.low]
+        self.raw += [""] * _MARGIN
+        self.low += [""] * _MARGIN
+        self.heads: dict[int, tuple[int, int]] = {}
+        self._heard: frozenset[str] | None = None
+        self.printed: Callable[[int], str] = self.raw.__getitem__
+        self.word: Callable[[int], str] = self.low.__getitem__
+
+    def __len__(self) -> int:
+        return self.count
+
+    def tight(self, index: int) -> bool:
+        """Whether token `index` follows the one before it without a blank."""
+        return 0 < index < self.count and self.starts[index] == self.ends[index - 1]
+
+    def code_end(self, index: int) -> int:
+        """The token behind a short code that starts at token `index` ("P1", "x86", "4G", "A&E"), else `index`."""
+        if not self.tight(index + 1) or self.tight(index):
+            return index
+        one, other = self.raw[index], self.raw[index + 1]
+        if other == "&":
+            initials = one.isupper() and self.raw[index + 2].isupper() and self.tight(index + 2)
+            return index + 3 if initials else index
+        named = (one.isalpha() and other.isdecimal()) or (one.isdecimal() and other.isupper())
+        short = len(one) < 5 and len(other) < 4 and not self.tight(index + 2)
+        return index + 2 if named and short else index
+
+    def is_dated(self, index: int) -> bool:
+        """Whether token `index` is part of words of time."""
+        at = bisect_right(self.dated, self.starts[index], key=lambda span: span[0]) - 1
+        return at >= 0 and self.starts[index] < self.dated[at][1]
+
+    def words(self, first: int, last: int) -> str:
+        """Tokens `first <= i < last` in lower case, joined by single spaces."""
+        return " ".join(self.low[max(0, first) : max(0, min(last, self.count))])
+
+    def vocabulary(self) -> frozenset[str]:
+        """Every word and mark of the text in lower case, to tell quickly that a rule has nothing to go by."""
+        if self._heard is None:
+            self._heard = frozenset(self.low)
+        return self._heard
+
+    def is_number(self, index: int) -> bool:
+        """Whether token `index` is written in digits."""
+        return "0" <= self.raw[index] < ":"
+
+
+_CODES = r"(?:[A-Z]{3}\b|[kMGT]Wh?\b|€)"
+_GROUP = r"\d{1,3}"
+
+
+@cache
+def _any_group() -> re.Pattern[str]:
+    return re.compile(r"\d[.'’ ]\d{3}")
+
+
+@cache
+def _grouped() -> re.Pattern[str]:
+    before = r"(?<![\w.,'’])"
+    money = r"(?:(?<=[£€$])|(?<=[£€$] )|(?<=EUR )|(?<=USD )|(?<=GBP )|(?<=CHF ))"
+    return re.compile(
+        rf"(?:{before}|{money}){_GROUP}(?:\.\d{{3}}){{2,5}}(?![\w.,]?\d)"  # 1.400.000
+        rf"|{money}{_GROUP}\.000(?![\w.,]?\d)|{before}{_GROUP}\.000(?= ?(?:€|EUR|USD|GBP|CHF|euros?)\b)"  # €85.000
+        rf"|(?:{before}|{money}){_GROUP}(?:['’]\d{{3}}){{1,5}}(?![\w'’]|[.,]\d{{3}})"  # 12'500
+        rf"|{before}(?<!\d )[1-9]\d{{0,2}}(?: \d{{3}}){{1,5}}(?= ?{_CODES})"  # 60 000 EUR
+        rf"|{money}[1-9]\d{{0,2}}(?: \d{{3}}){{1,5}}(?![\w.,]?\d)"  # EUR 60 000
+    )
+
+
+@cache
+def _continental() -> re.Pattern[str]:
+    grouped = rf"(?<![\w.,]){_GROUP}(?:\.\d{{3}}){{1,5}}(?:,\d{{1,6}})?(?![\w.,]?\d)"
+    return re.compile(rf"{grouped}|(?<![\w.,])\d{{1,15}},\d{{1,6}}(?![.,]?\d)")
+
+
+_ENGLISH = str.maketrans(".'’ ", ",,,,")
+_SWAPPED = str.maketrans(".,", ",.")
+
+
+def english(text: str, decimal_comma: bool) -> str:
+    """`text` with the numbers in it as English writes them: same length. `decimal_comma`: the document uses one.
+
+    >>> english("€85.000 and 60 000 EUR", False), english("3,5 % of 1.250 homes", True)
+    ('€85,000 and 60,000 EUR', '3.5 % of 1,250 homes')
+    """
+    if decimal_comma and ("," in text or "." in text):
+        text = _continental().sub(lambda match: match.group().translate(_SWAPPED), text)
+    if _any_group().search(text) is None:
+        return text
+    return _grouped().sub(lambda match: match.group().translate(_ENGLISH), text)
+
+
+@cache
+def _comma_decimal() -> re.Pattern[str]:
+    number = rf"(?<![\w.,/])(?:(?P<sure>{_GROUP}(?:\.\d{{3}})+,\d{{1,2}})|\d{{1,4}},\d{{1,2}})(?![\d,]|\.\d)"
+    return re.compile(rf"{number}(?P<unit> ?(?:%|€|EUR|per cent|million|billion|[kMGT]Wh|km|tonnes|euros?)(?!\w))?")
+
+
+@cache
+def _point_decimal() -> re.Pattern[str]:
+    point = r"(?<![\w.,])\d{1,6}\.\d{1,2}(?![\d.,]\d|\d)(?= ?(?:%|per cent|m\b|bn\b|million|[a-z]))"
+    return re.compile(rf"{point}|[£$€]\d{{1,6}}\.\d{{1,2}}(?!\d)|(?<![\w.,])\d{{1,3}}(?:,\d{{3}})+(?!\d|,\d)")
+
+
+def uses_decimal_comma(text: str) -> bool:
+    """Whether a document plainly writes decimals with a comma: numbers of its own say so, and none says otherwise."""
+    said = any(match["sure"] or match["unit"] for match in _comma_decimal().finditer(text))
+    return said and _point_decimal().search(text) is None
+
+
+class Part(StrEnum):
+    """The place of a mention in a from-to statement or a comparison that the words around it set up."""
+
+    ALONE = "alone"
+    FROM = "from"
+    TO = "to"
+    DIFFERENCE = "difference"
+
+
+class Mention(NamedTuple):
+    """A number in one flow. All positions are half-open offsets in the flow's text.
+
+    `start`-`end` covers hedge, number, unit and counted noun; `at`-`to` the number alone, with currency sign, scale and
+    unit mark. `chain` is the same small integer for the mentions of one from-to chain ("from 71 weeks in 2012 to 34 in
+    2013 and to 26 in 2015") or list that shares a unit; `None` for a mention that stands alone. `part` is its place
+    there. `borrowed` marks a unit taken from another mention or the sentence's subject.
+    """
+
+    start: int
+    end: int
+    at: int
+    to: int
+    value: Decimal
+    high: Decimal | None
+    unit: str | None
+    bound: Bound
+    stat: str | None
+    per: str | None
+    part: Part
+    chain: int | None
+    direction: Direction | None
+    borrowed: bool
+    rules: tuple[str, ...]
 
 
 class Form(StrEnum):

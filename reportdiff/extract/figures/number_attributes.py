@@ -9,9 +9,7 @@ from ...facts import Bound, Direction
 from ...language.vocabulary import derived, words_of
 from .bounds import edges, hedge_after, hedge_before, stat_before, stats
 from .counted_nouns import Noun, counted, plural
-from .mention import Part
-from .notation import FOLLOWS, Form, Numeral
-from .number_tokens import Tokens
+from .notation import FOLLOWS, Form, Numeral, Part, Tokens
 from .units import adjective_rate, rate_after, rate_at, rate_before, rate_each, rate_of, rate_piece, unit_at
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.

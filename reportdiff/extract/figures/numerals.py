@@ -7,8 +7,7 @@ from itertools import compress
 
 from ...language.vocabulary import derived, words_of
 from .counted_nouns import counted
-from .notation import FOLLOWS, Form, Numeral, currencies, lead, number_words, scaled
-from .number_tokens import Tokens
+from .notation import FOLLOWS, Form, Numeral, Tokens, currencies, lead, number_words, scaled
 from .units import unit_at
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.

@@ -4,10 +4,8 @@ from decimal import Decimal
 
 from ...language.vocabulary import words_of
 from .change_words import is_change
-from .mention import Part
-from .notation import Form
+from .notation import Form, Part, Tokens
 from .number_attributes import Reading
-from .number_tokens import Tokens
 
 _WORDS, _THOUSAND = Form.WORDS, 1000
 DASHES = frozenset("-–—−‑")

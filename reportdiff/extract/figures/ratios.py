@@ -4,8 +4,7 @@ from decimal import Decimal
 
 from ...language.vocabulary import words_of
 from .counted_nouns import counted, is_plural
-from .notation import Form, Numeral
-from .number_tokens import Tokens
+from .notation import Form, Numeral, Tokens
 from .units import unit_at
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.

@@ -24,8 +24,8 @@ from ...language.syntax import Clause, Link, Stance
 from ...language.times.phrases import TimeKind, TimePhrase
 from ...language.verbs import kinds
 from ...language.vocabulary import current, derived, listed
-from .mention import Mention, Part
 from .naming import Spot
+from .notation import Mention, Part
 from .outlook import Outlook, home, outlook
 
 _LENGTHS = frozenset(("days", "weeks", "months", "hours", "minutes", "seconds", "years", "ms"))

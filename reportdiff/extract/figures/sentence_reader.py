@@ -26,9 +26,8 @@ from ..context import Context
 from .anaphora_cues import moved, on_top
 from .coreference import is_whole, resolved, says_nothing
 from .detection import find_mentions
-from .digit_groups import english
-from .mention import Mention, Part
 from .naming import Namer, Spot
+from .notation import Mention, Part, english
 from .numerals import may_hold
 from .roles import direction_of, roles_of, settings_of
 from .stated import Read

@@ -6,11 +6,9 @@ from ...language.verbs import verbs
 from ...language.vocabulary import derived, listed, table, words_of
 from .change_words import is_change
 from .counted_nouns import counted, is_plural, plural
-from .date_exclusions import is_month
-from .mention import Part
-from .notation import FOLLOWS
+from .identifiers import is_month
+from .notation import FOLLOWS, Part, Tokens
 from .number_attributes import Reading
-from .number_tokens import Tokens
 from .ranges import alike_in_size, lent, may_share, only_says_how, scaled_like
 from .units import named
 

@@ -4,7 +4,7 @@ from attrs import field, frozen
 
 from ...facts import Role
 from ...language.times.phrases import TimePhrase
-from .mention import Mention
+from .notation import Mention
 from .roles import Setting
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...language.sentence import Sentence
 from ...language.vocabulary import derived_of
-from .number_tokens import Tokens
+from .notation import Tokens
 from .units import named, unit_at
 
 CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD"}

@@ -17,7 +17,7 @@ from ...language.vocabulary import derived
 from ...model import Cell, Paragraph, ParagraphKind, Section, Table
 from ...source import Flow, Source
 from ..context import Context
-from .digit_groups import english
+from .notation import english
 from .sentence_reader import extract_figures
 from .table_grid import Heading, headings
 from .table_units import CURRENCIES, TableUnit, heading_unit, leading_unit, line_above, standing_unit, title_unit

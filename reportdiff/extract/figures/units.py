@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from ...language.vocabulary import derived, rows, table, words_of
 from .counted_nouns import counted, is_plural, singular
-from .notation import FOLLOWS
-from .number_tokens import Tokens
+from .notation import FOLLOWS, Tokens
 
 
 class Unit(NamedTuple):

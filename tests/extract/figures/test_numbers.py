@@ -16,8 +16,7 @@ from scored import keeps_its_floor
 import reportdiff
 from reportdiff.extract.figures import detection
 from reportdiff.extract.figures.detection import find_excluded, find_mentions, inner
-from reportdiff.extract.figures.mention import Mention
-from reportdiff.extract.figures.number_tokens import Tokens
+from reportdiff.extract.figures.notation import Mention, Tokens
 from reportdiff.extract.figures.numerals import may_hold, numerals
 
 CASES = Path(__file__).parents[2] / "cases"
