@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, suppress
+from datetime import date
 from functools import partial
 from hashlib import file_digest
 from pathlib import Path
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypedDict, TypeVar, Unpack, overload
 
 from attrs import frozen
 
@@ -21,7 +22,9 @@ from .archive.archive import Archive
 from .comparing import ReportDiff, compare
 from .errors import ReadError, ReportdiffError
 from .history.tracking import History, track
+from .language.vocabulary import Vocabulary
 from .model import Report
+from .readers.limits import Limits
 from .reading import read
 
 T = TypeVar("T")
@@ -128,14 +131,32 @@ def _done(name: str, result: Callable[[], R]) -> Outcome[R]:
         return Outcome(name, None, f"{name}: failed ({type(error).__name__}: {error})")
 
 
+class Reading(TypedDict, total=False):
+    """What may be said of every report of a batch: the options of `reportdiff.read`."""
+
+    date: date | None
+    body: str | None
+    holder: str | None
+    portfolio: str | None
+    version: str | None
+    tier: str
+    vocabulary: Vocabulary | None
+    limits: Limits
+    isolate: bool
+
+
 def read_all(
-    paths: Iterable[str | Path], *, executor: Executor | None = None, progress: Progress | None = None, **options: Any
+    paths: Iterable[str | Path],
+    *,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    **options: Unpack[Reading],
 ) -> Iterator[Outcome[Report]]:
     """Read every file; `options` go to `reportdiff.read`. What is no regular file (a device, a pipe) is an error."""
     return run(partial(_read, **options), paths, executor=executor, progress=progress)
 
 
-def _read(path: str | Path, **options: Any) -> Report:
+def _read(path: str | Path, **options: Unpack[Reading]) -> Report:
     """A report from a regular file: a batch runs unattended, and a device or a pipe may never end."""
     if "\0" not in str(path) and Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir()):
         raise ReadError(str(path), "is no regular file", "Copy its content into a file")
@@ -205,7 +226,7 @@ def read_into(
     *,
     executor: Executor | None = None,
     progress: Progress | None = None,
-    **options: Any,
+    **options: Unpack[Reading],
 ) -> Iterator[Outcome[str]]:
     """Read every file into an archive and give the ids. Files that the archive has read before are passed over.
 
@@ -223,7 +244,7 @@ def read_into(
 
 
 def _read_into(
-    archive: Archive, paths: Iterable[str | Path], executor: Executor | None, options: dict[str, Any]
+    archive: Archive, paths: Iterable[str | Path], executor: Executor | None, options: Reading
 ) -> Iterator[Outcome[str]]:
     fresh = ((path, digest) for path, digest in _digests(paths) if not archive.knows_file(digest))
     group: list[tuple[str, Outcome[Report]]] = []
@@ -247,7 +268,7 @@ def _digests(paths: Iterable[str | Path]) -> Iterator[tuple[str | Path, str]]:
         yield path, digest
 
 
-def _read_pair(options: dict[str, Any], pair: tuple[str | Path, str]) -> tuple[str, Report]:
+def _read_pair(options: Reading, pair: tuple[str | Path, str]) -> tuple[str, Report]:
     return pair[1], _read(pair[0], **options)
 
 

@@ -22,6 +22,10 @@ T = TypeVar("T")
 _DIGITS = 400
 
 
+Json: typing.TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+"""Plain data, ready for JSON."""
+
+
 def to_plain(value: Any) -> Any:
     """`value` (an attrs value, or any nest of tuples, mappings, decimals, dates and enumerations) as plain data."""
     if value is None or isinstance(value, (bool, int, float)):

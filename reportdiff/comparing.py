@@ -6,12 +6,13 @@ when something is to be shown.
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
+from typing import TYPE_CHECKING, Literal, Protocol, overload
 
 from attrs import evolve, field, frozen
 
 from .align import align
 from .changes import CommitmentChange, FigureChange, ParagraphChange, ParagraphRelation, SectionChange, SectionRelation
+from .codec import Json
 from .diff.commitments.changes import compare_commitments
 from .diff.figures.changes import compare_figures
 from .diff.figures.relations import versions
@@ -67,9 +68,11 @@ class ReportDiff:
         """The row of the metric of which most is said of some words; `NotFound` names the nearest ones.
 
         Its name counts most, then the words by which it is found again, its unit, the title of its section, and the
-        sentence that it stands in: "carbon" finds "emissions", if no metric is called so itself.
+        sentence that it stands in: "carbon" finds "emissions", if no metric is called so itself. Where others are near,
+        the row bears the note `several`, which names them.
         """
-        return search(words, self.figures, self._said_of, lambda item: item.metric.label)
+        found, notes = search(words, self.figures, self._said_of, lambda item: item.metric.label)
+        return evolve(found, notes=(*found.notes, *notes)) if notes else found
 
     def _said_of(self, change: FigureChange) -> Said:
         """What is said of a metric: its name first, its sentences last."""
@@ -119,14 +122,14 @@ class ReportDiff:
             ),
         )
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Json]:
         """Everything as plain dictionaries, lists, strings and numbers, as `reportdiff/render/schema.json` says."""
         from .render.document import document
 
         return document(self)
 
     @classmethod
-    def from_dict(cls, plain: Mapping[str, Any]) -> "ReportDiff":
+    def from_dict(cls, plain: Mapping[str, object]) -> "ReportDiff":
         """The comparison that `to_dict` wrote; `InvalidDocument` for anything else."""
         from .render.document import parts
 

@@ -97,7 +97,7 @@ def load(path: str | PathLike[str]) -> tuple[Correction, ...]:
     return parse(plain, str(path))
 
 
-def parse(plain: Any, name: str = "") -> tuple[Correction, ...]:
+def parse(plain: object, name: str = "") -> tuple[Correction, ...]:
     """The corrections in plain data: a list, or a mapping that has it under `corrections`."""
     entries = plain.get("corrections") if isinstance(plain, Mapping) else plain
     if not isinstance(entries, list):

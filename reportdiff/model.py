@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
 from attrs import evolve, field, frozen
 
 from . import codec
+from .codec import Json
 from .errors import InvalidDocument, NotFound
 from .facts import Commitment, Figure, Metric, Period
 from .source import Flow, Source, Span
@@ -228,13 +228,13 @@ class Report:
             f"{len(self.paragraphs)} paragraphs, {len(self.figures)} figures, {len(self.commitments)} commitments>"
         )
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Json]:
         """Plain dictionaries, lists, strings and numbers, ready for JSON; decimals and dates are strings."""
-        plain: dict[str, Any] = codec.to_plain(self)
+        plain: dict[str, Json] = codec.to_plain(self)
         return plain
 
     @classmethod
-    def from_dict(cls, plain: Mapping[str, Any]) -> "Report":
+    def from_dict(cls, plain: Mapping[str, object]) -> "Report":
         """The report that `to_dict` wrote; `InvalidDocument` for anything else."""
         report = codec.from_plain(cls, plain)
         if len(report.membership) != len(report.figures):

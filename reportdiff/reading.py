@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from .about import About, about
 from .errors import ReadError, ReportdiffError
@@ -78,7 +78,7 @@ def read_text(
 
 
 def read_pages(
-    rows: Iterable[Mapping[str, Any]],
+    rows: Iterable[Mapping[str, object]],
     *,
     name: str = "",
     date: date | None = None,

@@ -97,7 +97,7 @@ REPORT = reportdiff.read_text("The Council mended 40 lamps. Wages were £5m.", n
 
 @pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity", "1e9999", "1e-9999", "9" * 5000, "", "forty"])
 def test_a_number_that_no_text_could_print_is_refused(number: str) -> None:
-    plain = REPORT.to_dict()
+    plain: dict[str, Any] = REPORT.to_dict()
     plain["figures"][0]["value"] = number
     with pytest.raises(InvalidDocument):
         reportdiff.Report.from_dict(plain)
@@ -105,14 +105,14 @@ def test_a_number_that_no_text_could_print_is_refused(number: str) -> None:
 
 @pytest.mark.parametrize("membership", [[7, 0], [], [0], [0, -1], [0, 1, 1]])
 def test_every_figure_must_belong_to_a_metric_that_there_is(membership: list[int]) -> None:
-    plain = REPORT.to_dict()
+    plain: dict[str, Any] = REPORT.to_dict()
     plain["membership"] = membership
     with pytest.raises(InvalidDocument, match="membership"):
         reportdiff.Report.from_dict(plain)
 
 
 def test_a_fact_must_lie_inside_the_text() -> None:
-    plain = REPORT.to_dict()
+    plain: dict[str, Any] = REPORT.to_dict()
     plain["figures"][0]["span"] = {"start": 40, "end": 4000}
     with pytest.raises(InvalidDocument, match="beyond the text"):
         reportdiff.Report.from_dict(plain)

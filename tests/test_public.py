@@ -75,6 +75,48 @@ def _undocumented(tree: ast.Module) -> list[str]:
     return found
 
 
+PUBLIC = (
+    "archive.archive",
+    "batch",
+    "corrections",
+    "explaining",
+    "facts",
+    "changes",
+    "source",
+    "gate",
+    "demo",
+    "doctor",
+)
+
+
+def test_no_value_of_the_public_interface_may_be_anything() -> None:
+    """What is given and what is returned has a type: `Any` would switch a reader's type checker off."""
+    modules = [importlib.import_module(f"reportdiff.{name}") for name in PUBLIC]
+    things = {f"reportdiff.{name}": getattr(reportdiff, name) for name in NAMES}
+    for module in modules:
+        things |= {
+            f"{module.__name__}.{name}": thing
+            for name, thing in vars(module).items()
+            if not name.startswith("_") and getattr(thing, "__module__", "") == module.__name__
+        }
+    loose = []
+    for name, thing in things.items():
+        parts = {name: thing, **{f"{name}.{part}": found for part, found in _methods(thing)}}
+        loose += [place for place, part in parts.items() if "Any" in str(_hints(part))]
+    assert loose == ["reportdiff.batch.compare_all"]  # its two overloads say what it gives
+
+
+def _methods(thing: object) -> list[tuple[str, object]]:
+    if not inspect.isclass(thing):
+        return []
+    own = [(name, part) for name, part in vars(thing).items() if not name.startswith("_")]
+    return [(name, getattr(part, "fget", None) or getattr(part, "__func__", part)) for name, part in own]
+
+
+def _hints(thing: object) -> object:
+    return getattr(thing, "__annotations__", {})
+
+
 def test_importing_the_root_imports_nothing_else() -> None:
     code = "import sys; before = set(sys.modules); import reportdiff; print(*sorted(set(sys.modules) - before))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from attrs import evolve, field, frozen
 
 from ..align import Alignment, align
+from ..codec import Json
 from ..diff.commitments.changes import compare_commitments
 from ..diff.figures.changes import compare_figures
 from ..files import Path, written
@@ -85,10 +86,12 @@ class History:
     def metric(self, label: str) -> Timeline:
         """The timeline of which most is said of some words; `NotFound`, a `LookupError`, names the nearest ones.
 
-        Its names count most, then the words by which it is found again, its unit, its section and its sentences.
+        Its names count most, then the words by which it is found again, its unit, its section and its sentences. Where
+        others are nearly as near, the timeline bears the note `several`, which names them.
         """
         named = [(timeline, name) for timeline in self.metrics for name in timeline.labels]
-        return search(label, named, _said_of, lambda item: item[1])[0]
+        (found, _), notes = search(label, named, _said_of, lambda item: item[1])
+        return evolve(found, notes=(*found.notes, *notes)) if notes else found
 
     def with_report(self, report: Report) -> "History":
         """The history with one report more, the same as if all had been tracked at once."""
@@ -100,7 +103,7 @@ class History:
         """The history of one topic: its metrics and commitments alone, with all the exports of a history."""
         return evolve(self, metrics=topic.metrics, commitments=topic.commitments, only=(topic,))
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Json]:
         """Plain data, ready for JSON, as `reportdiff/history/schema.json` says; reports are referred to by index."""
         from .document import document
 

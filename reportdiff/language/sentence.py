@@ -121,6 +121,9 @@ class Sentence:
         for at in compress(range(len(tags)), map(_MENDED.__contains__, self.low)):
             if self.low[at] == "cannot":
                 tags[at] = "MD"  # the annotators cut it in two, so that the text learned from never calls it a modal
+            elif self.low[at] in _ADVERBS:
+                if tags[at][:2] == "RB" and tags[at - 1 : at] == ["TO"] and tags[at + 1 : at + 2] != ["VB"]:
+                    tags[at] = "VB"  # "the Clerk to forward it"
             else:
                 tags[at] = "$"
                 if self.low[at + 1 : at + 2] and self.low[at + 1][0].isdecimal() and tags[at + 1] != FIGURE:
@@ -208,7 +211,8 @@ def _plain(
 
 
 _OWNERS = ("'s", "’s")
-_MENDED = frozenset(("cannot", "£", "$", "€"))
+_ADVERBS = frozenset(("back", "better", "forward", "further"))  # verbs too
+_MENDED = frozenset(("cannot", "£", "$", "€", *_ADVERBS))
 TAILS = frozenset(("n't", "'re", "'ve", "'ll", "'s", "'d", "'m"))
 
 

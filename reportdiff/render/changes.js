@@ -27,6 +27,7 @@ function ticker(item, text) {
   return box;
 }
 async function copy(item) {
+  if (location.protocol === "blob:") { say("Save this page first: until then it has no address"); return; }
   const url = `${location.href.split("#")[0]}#${nameOf(item)}`;
   write(nameOf(item));
   try { await navigator.clipboard.writeText(url); say("Address copied"); }

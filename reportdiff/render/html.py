@@ -120,7 +120,7 @@ def _header(rows: Rows) -> Iterator[str]:
     yield f'<p class="when">{html(dates(of).replace("->", "→"))}</p>'
     was = of.old.portfolio or of.old.title
     if was and was.casefold() != subject.casefold():
-        yield f'<p class="files">The old report: {html(was)}</p>'
+        yield f'<p class="before">The old report: {html(was)}</p>'
     if any(names):
         yield f'<p class="files">{html(names[0] or "unnamed")} → {html(names[1] or "unnamed")}</p>'
     yield from (f'<p class="notice">{html(note.message)}</p>' for note in of.notes if note.code == "constructed")
@@ -177,7 +177,7 @@ def _note(note: NoteRow, old: Passages, new: Passages) -> str:
     side = {"old": old, "new": new}.get(note.report)
     target = side.at(note.span) if side else ""
     whose = {"old": "Old report", "new": "New report", "both": "Both"}[note.report]
-    place = f' <span class="place">{html(note.cite)}</span>' if note.cite else ""
+    place = f' <span class="place">{html(arrowed(note.cite))}</span>' if note.cite else ""
     said = f'<a href="#{target}">{html(note.message)}</a>' if target else html(note.message)
     return f"<li data-item><b>{whose}.</b> {said}{place}</li>"
 

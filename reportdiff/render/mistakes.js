@@ -102,7 +102,7 @@ function save() {
   const quoted = (name) => (/^[\w.-]+$/.test(name) ? name : `"${name}"`);
   told ||= windowed("Your corrections", make("p", { textContent: "They are in the file corrections.json, in your downloads. Put it beside the two reports and make the page anew:" }),
     make("pre", {}, make("code", { textContent: `reportdiff compare ${quoted(old)} ${quoted(now)} --corrections corrections.json -o changes.html` })),
-    make("p", { textContent: "Somebody else makes the pages for you? Send them the file. Each correction is shown where it applies." }));
+    make("p", { textContent: "Somebody else makes the pages for you? Send them the file. If you compared the reports in a browser, drop the file there beside them. Each correction is shown where it applies." }));
   told.showModal();
 }
 saving.append(make("span"), " ", button("Save corrections", save));

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec
 
 from ..comparing import ReportDiff, compare
+from ..corrections import Correction, parse
 from ..demo import reports as shipped
 from ..demo import run as compared_demo
-from ..errors import ReportdiffError
+from ..errors import InvalidDocument, ReportdiffError
 from ..history.tracking import History, track
 from ..model import Report
 from ..phrases import day
@@ -90,6 +91,7 @@ class Desk:
 
     def __init__(self) -> None:
         self._reports: dict[str, Report] = {}
+        self._corrections: dict[str, tuple[Correction, ...]] = {}
         self._pages: list[dict[str, Any]] = []
         self._found: ReportDiff | History | None = None
         self._saved = b""
@@ -98,6 +100,7 @@ class Desk:
     def forget(self, key: str) -> None:
         """The page shows this report no more."""
         self._reports.pop(key, None)
+        self._corrections.pop(key, None)
 
     @_answers
     def is_pdf(self, data: Any) -> dict[str, Any]:
@@ -107,7 +110,13 @@ class Desk:
 
     @_answers
     def file(self, key: str, name: str, data: Any) -> dict[str, Any]:
-        """Take a file that is no PDF."""
+        """Take a file that is no PDF: a report, or corrections that somebody saved from a page."""
+        if name.lower().endswith(".json"):
+            try:
+                self._corrections[key] = parse(json.loads(_bytes(data)), name)
+            except (ValueError, RecursionError) as error:
+                raise InvalidDocument(name, f"not JSON ({error})") from error
+            return {"corrections": len(self._corrections[key])}
         return self._taken(key, read(_Named(name, _bytes(data))))
 
     @_answers
@@ -143,9 +152,15 @@ class Desk:
 
     @_answers
     def compare(self, keys: str) -> None:
-        """Compare two reports in the order of their keys (a JSON list), or follow three or more through their dates."""
-        reports = [self._reports[key] for key in json.loads(keys)]
-        self._found = compare(*reports) if len(reports) == 2 else track(reports)
+        """Compare two reports in the order of their keys (a JSON list), or follow three or more through their dates.
+
+        Corrections among them are applied.
+        """
+        given = json.loads(keys)
+        reports = [self._reports[key] for key in given if key in self._reports]
+        fixes = [item for key in given for item in self._corrections.get(key, ())]
+        two = len(reports) == 2
+        self._found = compare(*reports, corrections=fixes) if two else track(reports, corrections=fixes)
 
     @_answers
     def demo(self, years: bool = False) -> None:

@@ -105,7 +105,7 @@ def test_a_return_does_not_depend_on_the_order_in_which_reports_are_given() -> N
         reportdiff.read_text(text, date=date(2015 + year, 5, 1), name=str(year)) for year, text in enumerate(said)
     ]
     whole = reportdiff.track(reports).to_dict()
-    assert [len(stages) for stages in whole["commitments"]] == [4, 2]
+    assert [len(thread.stages) for thread in reportdiff.track(reports).commitments] == [4, 2]
     for order in permutations(range(len(reports))):
         given = [reports[at] for at in order]
         assert reportdiff.track(given).to_dict() == whole

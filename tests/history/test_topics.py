@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -260,7 +261,8 @@ def test_a_topic_whose_heading_was_only_missed_in_between_is_kept_and_was_not_si
     assert "in Libraries" in history.to_text()
     assert "2015  in Libraries" in topic_text(history, topic)
     assert 'title="in Libraries"' in history.to_html()
-    (plain,) = [one for one in history.to_dict()["topics"] if one["key"] == topic.key]
+    topics: Any = history.to_dict()["topics"]
+    (plain,) = [one for one in topics if one["key"] == topic.key]
     assert plain["inside"] == [{"report": 1, "section": 0}]
     silent = track([report(2014, roads, books), report(2015, books), report(2016, roads, books)])
     assert told(of(silent, "roads-a-member")) == ["2014 first", "2016 returned"]
@@ -459,7 +461,7 @@ def test_the_key_of_a_section_says_its_words_and_nothing_of_its_place() -> None:
 
 
 def test_a_report_stored_before_sections_had_keys_gets_them() -> None:
-    plain = read_text("# Report\n\n## Roads\n\nWe mended.").to_dict()
+    plain: dict[str, Any] = read_text("# Report\n\n## Roads\n\nWe mended.").to_dict()
     for section in plain["sections"]:
         del section["key"]
     assert [section.key for section in Report.from_dict(plain).sections] == ["roads"]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -184,7 +185,7 @@ def test_negative_numbers_stay_numbers_in_csv() -> None:
 
 
 def _turned(diff: ReportDiff) -> dict[str, object]:
-    plain = diff.to_dict()
+    plain: dict[str, Any] = diff.to_dict()
     figure = plain["figures"][0]
     figure["delta"].update(low="-1", high="-1")
     figure["percent"] = "-20"

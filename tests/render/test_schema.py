@@ -39,7 +39,7 @@ def test_every_document_fits_the_schema(validator: Any, make: Any) -> None:
 
 
 def test_a_document_that_lacks_or_adds_something_does_not_fit(validator: Any) -> None:
-    plain = sample().to_dict()
+    plain: dict[str, Any] = sample().to_dict()
     assert not validator.is_valid({**plain, "more": 1})
     assert not validator.is_valid({name: value for name, value in plain.items() if name != "figures"})
     plain["figures"][0]["relation"] = "improved"
@@ -53,7 +53,7 @@ def test_the_schema_names_its_dialect_and_version() -> None:
 
 def test_a_figure_and_a_promise_are_written_once() -> None:
     diff = sample()
-    plain = diff.to_dict()
+    plain: dict[str, Any] = diff.to_dict()
     for item, written in zip(diff.figures, plain["figures"], strict=True):
         assert written["new"] == (None if item.new is None else diff.new.figures.index(item.new))
         assert written["old_points"] == [diff.old.figures.index(figure) for figure in item.old_points]
@@ -80,7 +80,7 @@ def test_what_a_correction_has_changed_is_written_whole(validator: Any) -> None:
 
 def test_a_document_of_the_first_version_is_still_read() -> None:
     diff = sample()
-    plain = diff.to_dict()
+    plain: dict[str, Any] = diff.to_dict()
     for written, item in zip(plain["figures"], diff.figures, strict=True):
         written.update(codec.to_plain(item))
     for written, promise in zip(plain["commitments"], diff.commitments, strict=True):
@@ -90,7 +90,7 @@ def test_a_document_of_the_first_version_is_still_read() -> None:
 
 @pytest.mark.parametrize("number", [-1, 10_000, True, "3"])
 def test_a_number_that_leads_nowhere_is_refused(number: object) -> None:
-    plain = sample().to_dict()
+    plain: dict[str, Any] = sample().to_dict()
     plain["figures"][0]["old_points"] = [number]
     with pytest.raises(InvalidDocument):
         ReportDiff.from_dict(plain)

@@ -65,8 +65,8 @@ def _plain(document: bytes) -> Any:
 def test_every_form_can_be_saved(visit: Any) -> None:
     visit.compare(*demo.reports()[1:])
     diff = reportdiff.compare(*(reportdiff.read(path) for path in demo.reports()[1:]))
-    assert visit.saved("Figures (CSV)") == diff.to_csv(kind="figures").encode()
-    assert visit.saved("Tracker of promises (CSV)") == diff.to_csv(kind="tracker").encode()
+    assert visit.saved("Figures (CSV)") == diff.to_csv(kind="figures").encode("utf-8-sig")
+    assert visit.saved("Tracker of promises (CSV)") == diff.to_csv(kind="tracker").encode("utf-8-sig")
     assert visit.saved("Summary (Markdown)") == diff.to_markdown().encode()
     assert _plain(visit.saved("Everything (JSON)")) == _plain(diff.to_json().encode())
     with zipfile.ZipFile(io.BytesIO(visit.saved("Workbook (Excel)"))) as book:
@@ -123,6 +123,26 @@ def test_a_report_is_looked_at_when_it_is_given(visit: Any, tmp_path: Path) -> N
     visit.looked()
     assert visit.refused == "It holds no text: there is nothing to compare"
     assert visit.page.is_disabled("#compare")
+
+
+def test_corrections_saved_from_the_page_are_dropped_beside_the_reports(visit: Any, tmp_path: Path) -> None:
+    fixes = tmp_path / "corrections.json"
+    quote = "We mended 410 roads"
+    old, new = tmp_path / "2023.txt", tmp_path / "2024.txt"
+    old.write_text(f"{quote} in 2023.", encoding="utf-8")
+    new.write_text("We mended 520 roads in 2024.", encoding="utf-8")
+    fixes.write_text('{"corrections": [{"what": "not_a_figure", "report": "old", "quote": "410 roads"}]}', "utf-8")
+    visit.fresh()
+    visit.give(fixes)
+    visit.give(old, new)
+    visit.looked()
+    assert [item.inner_text() for item in visit.page.query_selector_all("#list .place")] == ["Older", "Newer", ""]
+    assert visit.rows[2] == "1 correction, applied to the comparison"
+    visit.page.click("#compare")
+    visit.wait()
+    figures = visit.saved("Figures (CSV)").decode("utf-8-sig")
+    assert "520 roads" in figures
+    assert "410 roads" not in figures
 
 
 def test_the_way_back_leads_to_the_list_and_forward_to_the_answer(visit: Any) -> None:
@@ -196,7 +216,7 @@ def test_the_policy_binds_the_page_and_its_worker(visit: Any) -> None:
 def test_a_history_can_be_saved_in_every_form(visit: Any) -> None:
     visit.compare(*demo.reports())
     history = reportdiff.track([reportdiff.read(path) for path in demo.reports()])
-    assert visit.saved("Figures (CSV)") == history.to_csv(kind="metrics").encode()
+    assert visit.saved("Figures (CSV)") == history.to_csv(kind="metrics").encode("utf-8-sig")
     assert visit.saved("Summary (Markdown)") == history.to_markdown().encode()
     with zipfile.ZipFile(io.BytesIO(visit.saved("Workbook (Excel)"))) as book:
         assert "xl/workbook.xml" in book.namelist()

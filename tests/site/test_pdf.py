@@ -25,7 +25,7 @@ def test_a_pdf_reads_in_the_browser_as_at_home(visit: Any, kind: str) -> None:
     paths = FORMATS / f"constructed-{kind}.pdf", FORMATS / f"real-{kind}.pdf"
     visit.compare(*paths)
     found = json.loads(visit.saved("Everything (JSON)"))
-    home = reportdiff.compare(*map(reportdiff.read, paths)).to_dict()
+    home: Any = reportdiff.compare(*map(reportdiff.read, paths)).to_dict()
     for side in ("old", "new"):
         assert _known(found[side]) == _known(home[side])
     assert visit.saved("Page (HTML)") == reportdiff.compare(*map(reportdiff.read, paths)).to_html().encode()

@@ -16,6 +16,7 @@ _PERSONAL = frozenset(("he", "she", "they"))
 # What a subject may be that is no actor: facts of their own in the rules.
 CLASSES = ("document", "thanks", "invited", "elections", "meeting", "signpost", "notion")
 _LISTS = frozenset(("set", "steered", "titles", "state", "moving", *CLASSES))
+_KNOWN = frozenset(("the", "our", "this", "next", "my", "its"))
 _HERE = frozenset(("this", "these", "my", "following", "present", "'s"))
 
 
@@ -78,7 +79,9 @@ def classes_of(sentence: Sentence, phrase: Phrase) -> list[str]:
     """The classes of things that a phrase names: a document or thanks, which promise nothing, a meeting."""
     head, tables = sentence.low[phrase.head], _sorts()
     here = not _HERE.isdisjoint(sentence.low[phrase.first : phrase.last])
-    return [name for name in CLASSES if head in tables[name] and (here or name != "document")]
+    known = sentence.low[phrase.first] in _KNOWN or sentence.tags[phrase.head] == "NNP"
+    shown = {"document": here, "meeting": known}  # "some further meetings" are still to be called
+    return [name for name in CLASSES if head in tables[name] and shown.get(name, True)]
 
 
 def is_state(sentence: Sentence, phrase: Phrase) -> bool:
@@ -88,12 +91,16 @@ def is_state(sentence: Sentence, phrase: Phrase) -> bool:
 
 def is_person(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase names somebody at the meeting: a title, initials, a name, "he"."""
-    titles = _sorts()["titles"]
-    if not titles.keys().isdisjoint(sentence.low[phrase.first : phrase.last]):
+    if is_titled(sentence, phrase):
         return True
-    return sentence.low[phrase.head] in _PERSONAL or (
-        sentence.tags[phrase.head] == "NNP" and sentence.tags[phrase.first] == "NNP" and phrase.last - phrase.first < 4
-    )
+    first = phrase.first + (sentence.tags[phrase.first] == "DT" and phrase.last - phrase.first > 1)
+    named = sentence.tags[phrase.head] == "NNP" and sentence.tags[first] == "NNP" and phrase.last - first < 4
+    return named or sentence.low[phrase.head] in _PERSONAL
+
+
+def is_titled(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase holds a title or office: "Cllr Moss", "the Clerk"."""
+    return not _sorts()["titles"].keys().isdisjoint(sentence.low[phrase.first : phrase.last])
 
 
 def _is_steered(sentence: Sentence, phrase: Phrase) -> bool:

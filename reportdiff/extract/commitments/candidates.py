@@ -178,6 +178,8 @@ def _worth(sentence: str, context: Context) -> bool:
         return True
     if _time_sign().search(low) and (not gate.dated.isdisjoint(held) or low.partition(" ")[0] in gate.verbs):
         return True
+    if context.minutes and _name_to().search(sentence):
+        return True
     return any(_AUXILIARIES.isdisjoint(found[1].split()) for found in _to_do().finditer(low))
 
 
@@ -212,6 +214,12 @@ def _time_sign() -> re.Pattern[str]:
 
 
 @cache
+def _name_to() -> re.Pattern[str]:
+    """A name that is "to do" something."""
+    return re.compile(r"\b[A-Z][\w.’'-]*(?: [a-z]{2,6})? to [a-z]|^To be ")
+
+
+@cache
 def _to_do() -> re.Pattern[str]:
     """Who is "to do" something: what stands before "to" at the head of a sentence or behind a mark."""
     return re.compile(r"(?:^|[.,:;)•–—-] )(?=([^.,:;()•–—]{0,60}?)\bto )")
@@ -237,27 +245,26 @@ class _Reading:
         found = rules().match(sentence, self.facts.of, self.facts.absent)
         cues = [hit for hit in found.hits if hit.rule.says[0] not in _LOWERING and not self._is_named_will(hit.first)]
         lower = [hit for hit in found.hits if hit.rule.says[0] in _LOWERING]
+        label = next((hit for hit in cues if "label" in hit.rule.says), None)
+        if label is not None:
+            yield from self._labelled(label)
+            return
         led: dict[int, list[Hit]] = {}
-        tails = 0
         for hit in cues:
-            if "label" in hit.rule.says:
-                yield from self._labelled(hit)
-                return
-            if "tail" in hit.rule.says:
-                if sentence.starts[hit.first] >= tails:
-                    draft = self._tail(hit)
-                    tails = draft.end
-                    yield draft
-                continue
-            at = self._leader(hit.first, led)
+            at = None if "tail" in hit.rule.says else self._leader(hit, led)
             if at is not None:
                 led.setdefault(at, []).append(hit)
         self.led = frozenset(led)
+        found_here: list[Draft] = []
         for at, hits in sorted(led.items()):
             if self._says_nothing(sentence.clauses[at]):
                 continue
             weak = [hit.rule.says[0] for hit in lower if hit.covers(hits[0].first, hits[0].last)]
-            yield from self._split(at, self._draft(at, hits, max(weak, key=_LOWERING.index, default="")))
+            found_here += self._split(at, self._draft(at, hits, max(weak, key=_LOWERING.index, default="")))
+        for draft in (self._tail(hit) for hit in cues if "tail" in hit.rule.says):
+            if all(draft.end <= other.start or other.end <= draft.start for other in found_here):
+                found_here.append(draft)
+        yield from sorted(found_here, key=lambda draft: draft.start)
 
     def _is_named_will(self, at: int) -> bool:
         """Whether "Will" is a person's name: printed with a capital inside a sentence, before another name."""
@@ -270,11 +277,13 @@ class _Reading:
         alone = verbs is not None and tags[verbs.main] == "MD" and verbs.last >= clause.last - 1
         return alone and self.sentence.text[self.sentence.end - 1] not in ":-–—"
 
-    def _leader(self, token: int, led: dict[int, list[Hit]]) -> int | None:
+    def _leader(self, hit: Hit, led: dict[int, list[Hit]]) -> int | None:
         """The clause that a cue belongs to: its own, or one around it that commits already by what it leads up to."""
-        clause = self.facts.clause_of(token)
+        clause = self.facts.clause_of(hit.first)
         if clause is None:
             return None
+        if "own-act" in hit.rule.says:  # "KL to write, MN to pay"
+            return clause.index
         around: Clause | None = clause
         while around is not None:
             if around.index in led:
@@ -289,7 +298,7 @@ class _Reading:
         hint = next((word for hit in reversed(hits) for word in hit.rule.says if word in _HINTS), "")
         wanted = [next((word for word in hit.rule.says if word in _NEEDS), "") for hit in hits]
         needs = "" if "" in wanted else wanted[0]
-        final = self._acting(clause, hits[-1])
+        final = clause if "own-act" in hits[-1].rule.says else self._acting(clause, hits[-1])
         actor, sort = self.facts.actor(final, any("subject" in hit.rule.says for hit in hits))
         if not sort and final is not clause:
             actor, sort = self.facts.actor(clause)
@@ -344,9 +353,13 @@ class _Reading:
             while first > 0 and sentence.clause_of[first - 1] < 0:  # "By April 2020 we will", "The service plans to"
                 first -= 1
         first, last = self._without_reasons(clause, self._led_by_act(clause, first), last)
+        for other in self.led:
+            begins = self.facts.before(sentence.clauses[other]) if other > clause.index else None
+            if begins is not None and first < begins < last:
+                last = begins
         while first < last - 1 and (sentence.tags[first] in _MARKS or sentence.low[first] in _OPENING):
             first += 1
-        return first, self._trimmed(first, last)
+        return first, self._trimmed(first, max(last, first + 1))
 
     def _led_by_act(self, clause: Clause, first: int) -> int:
         """Where a clause begins that says what the body's own act will bring: "we have let a contract which will"."""

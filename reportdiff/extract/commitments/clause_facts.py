@@ -8,7 +8,7 @@ from ...language.chunks import Mood, Phrase, Tense
 from ...language.sentence import Sentence
 from ...language.syntax import Clause, Frame, Link, Stance, says, stances
 from ..context import Context
-from .actors import CLASSES, classes_of, is_ours, is_person, is_state, sort_of
+from .actors import CLASSES, classes_of, is_ours, is_person, is_state, is_titled, sort_of
 
 FACTS = (
     *("future", "now", "past", "untensed"),  # when: `now` also what was so in a frame of the past
@@ -43,7 +43,7 @@ _BACK = frozenset(("it", "they", "he", "she"))
 _NOBODY = frozenset(("no", "nobody", "none", "neither", "nothing"))
 _WHOEVER = frozenset(("anyone", "anybody", "those", "whoever", "whichever"))
 _NUMBERS = frozenset(("number", "numbers", "roll", "level", "population"))
-_ASKING = frozenset(("why", "how", "what", "whether", "who", "when"))
+_ASKING = frozenset(("why", "how", "what", "whether", "who", "when", "if"))
 _DIRECTING = frozenset(("instruct", "direct", "task", "authorise", "authorize", "delegate", "mandate"))
 _DECIDING = frozenset(("resolve", "agree", "decide"))
 _BODIES = frozenset(("council", "committee", "board", "cabinet", "panel", "authority", "we", "us"))
@@ -197,9 +197,9 @@ class Facts:
         """The words and the sort of who acts in a clause; nobody for a passive, unless its subject is wanted."""
         if clause.verbs is not None and clause.verbs.passive and not grammatical:
             return "", ""
-        phrase = self.subject(clause)
+        said = self.of(clause.first)
+        phrase = self._actor_before(clause.verbs.first) if clause.verbs and "action" in said else self.subject(clause)
         if phrase is None:
-            said = self.of(clause.first)
             return "", "own" if "decided" in said or "imperative" in said else ""
         words = self.sentence.said(phrase.first, phrase.end)
         if self.sentence.low[phrase.head] in _BACK:
@@ -255,7 +255,10 @@ class Facts:
             phrase = self._actor_before(clause.verbs.first)
             return None if phrase is None else phrase.first
         if parent is not None and parent.subject is not None and ("instructed" in said or "decided" in said):
-            return parent.first
+            led = (
+                "," in self.sentence.low[parent.first : parent.subject.first]
+            )  # "Given that it was late, it was agreed"
+            return parent.subject.first if led else parent.first
         return None
 
     def _facts(self, clause: Clause) -> list[str]:
@@ -337,40 +340,63 @@ class Facts:
 
     def _is_action(self, clause: Clause) -> bool:
         """Whether an infinitive is an action of minutes: "The Clerk to write", "Cheque to be made out"."""
-        if clause.verbs is None or self.sentence.low[clause.verbs.first] != "to":
-            return False
-        parent = self._parent(clause)
-        if parent is not None and parent.verbs is not None and parent.verbs.finite:
+        sentence = self.sentence
+        framed = clause.frame is not None and clause.frame.past
+        if clause.verbs is None or framed or sentence.low[clause.verbs.first] != "to":
             return False
         phrase = self._actor_before(clause.verbs.first)
-        if phrase is None or self.sentence.text[self.sentence.start : self.sentence.end].isupper():
+        if phrase is None or (sentence.low[-1] != "." and sentence.text[sentence.start : sentence.end].isupper()):
             return False
-        sort = sort_of(self.sentence, phrase, self.context)
-        acts = sort == "own" or is_person(self.sentence, phrase)
-        if len(self.sentence) < _WHOLE and self.sentence.low[-1] not in (".", ";"):
+        person = is_person(sentence, phrase)
+        parent = self._parent(clause)
+        if parent is not None and parent.verbs is not None and parent.verbs.finite and not person:
+            return False
+        acts = person or sort_of(sentence, phrase, self.context) == "own"
+        if len(sentence) < _WHOLE and sentence.low[-1] not in (".", ";"):
             return acts and self.context.minutes  # "Payments to be made" is a heading
-        return self.context.minutes or acts or (clause.verbs.passive and self.sentence.low[-1] == ".")
+        return self.context.minutes or acts or (clause.verbs.passive and sentence.low[-1] == ".")
 
     def _actor_before(self, token: int) -> Phrase | None:
-        """The noun phrase that leads what ends before a token, apart from all before it: "Minutes of May to be put"."""
+        """The noun phrase that leads what ends before a token, apart from all before it: "Minutes of May to be put".
+
+        In running minutes a name may stand behind other words: "the gate is stuck KL to mend it".
+        """
         sentence, at = self.sentence, token - 1
         linking = ("IN", "CC") if sentence.low[token + 1 : token + 2] == ("be",) else ("CC",)
+        while at > 0 and sentence.tags[at] == "RB":
+            at -= 1
         phrase: Phrase | None = None
+        nearest: Phrase | None = None
         while at >= 0:
             here = sentence.phrase_at(at)
-            if here is not None:
-                phrase, at = here, here.first - 1
-                if at < 0 or not (sentence.tags[at] in linking or sentence.low[at] in ("/", "&")):
-                    break
-                at -= 1
-            elif sentence.words[at].isupper() and sentence.words[at].isalpha() and at == token - 1:
-                phrase, at = Phrase(at, at + 1, at), at - 1  # initials that were taken for another class of word
+            if here is None:
                 break
-            else:
-                return None
-        if phrase is None or not sentence.words[phrase.head][:1].isalpha():
+            phrase, at, nearest = here, here.first - 1, nearest or here
+            if at < 0 or not (sentence.tags[at] in linking or sentence.low[at] in ("/", "&")):
+                break
+            at -= 1
+        if phrase is None and at >= 0 and sentence.words[at].isupper() and sentence.words[at].isalpha():
+            phrase, at = Phrase(at, at + 1, at), at - 1  # initials that were taken for another class of word
+        if phrase is None or not sentence.words[phrase.head][:1].isalpha() or sentence.tags[phrase.head][:3] == "PRP":
             return None  # "3.0 To approve the accounts" is an item of the agenda
-        return phrase if at < 0 or sentence.low[at] in _APART else None
+        if (
+            at >= 0
+            and "IN" in linking
+            and sentence.tags[at] in ("VBG", "VBN")
+            and (at == 0 or sentence.low[at - 1] in _APART)
+        ):
+            phrase, at = evolve(phrase, first=at), at - 1  # "Remaining items to be sold"
+        return phrase if at < 0 or sentence.low[at] in _APART else self._name_at_end(nearest or phrase)
+
+    def _name_at_end(self, phrase: Phrase) -> Phrase | None:
+        """The name with which a phrase of running minutes ends, unless a verb or preposition governs it."""
+        sentence, first = self.sentence, phrase.last
+        while first > phrase.first and sentence.tags[first - 1] == "NNP":
+            first -= 1
+        before = sentence.tags[first - 1][:2] if first else ""
+        if not self.context.minutes or first == phrase.last or before in ("VB", "IN", "TO", "MD", "PO", "DT", "NNP"):
+            return None
+        return Phrase(first, phrase.last, phrase.head)
 
     def _framing(self, clause: Clause) -> list[str]:
         """In what frame a clause stands, and whether it is the reporting body's own."""
@@ -399,7 +425,8 @@ class Facts:
         impersonal = framing is None or framing.subject is None or self._is_it(framing.subject)
         minutes, first = self.context.minutes, framing is not None and self._is_first(framing)
         before = framing is not None and perfect and framing.time is Tense.PAST
-        ours = impersonal or speaker == "own" or (minutes and speaker in ("", "reader") and not before)
+        known = not (before and minutes) or (framing is not None and self._is_present(framing))
+        ours = impersonal or (known and (speaker == "own" or (minutes and speaker in ("", "reader"))))
         reported = frame.past and ours and (minutes or not (first or before))
         if frame.stance is Stance.RESOLVED or self._is_seconded(lemma):
             if self._is_earlier(framing, clause) or not self._is_direct(clause, framing):
@@ -410,7 +437,7 @@ class Facts:
             asks = clause.opener is not None and self.sentence.low[clause.opener] in ("if", "whether")
             asked = minutes and lemma in ("ask", "request") and (passive or not self._is_body(clause))
             orders = (lemma in _DIRECTING or asked) and not asks and not (perfect and (passive or minutes))
-            return ["instructed"] if frame.past and orders else []
+            return ["instructed"] if frame.past and orders and self._is_direct(clause, framing) else []
         if frame.stance is Stance.HOPED:
             others = framing is not None and speaker in ("third", "reader") and "state" not in self.of(framing.first)
             return ["told"] if others else ["reported"] if frame.past and minutes else []
@@ -418,6 +445,11 @@ class Facts:
         if (heard and not minutes) or not ours:
             return ["told"]
         return ["reported"] if reported else []
+
+    def _is_present(self, framing: Clause) -> bool:
+        """Whether somebody of the meeting speaks, not a body of which it heard: "the county had said"."""
+        phrase = self.subject(framing)
+        return phrase is not None and is_titled(self.sentence, phrase)
 
     def _is_seconded(self, lemma: str) -> bool:
         """Whether what was proposed was agreed to in the same sentence."""

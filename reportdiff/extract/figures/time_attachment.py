@@ -21,8 +21,8 @@ from ...language.sentences import sentences
 from ...language.syntax import Clause, Link, Stance
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
 from ...language.times.resolution import year_before
-from .naming import Spot
 from .notation import Mention
+from .stretches import Spot
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _NOW, _BARE = TimeKind.NOW, TimeKind.BARE
@@ -63,6 +63,9 @@ def ruling_time(text: str, day: date | None, start: int, end: int) -> TimePhrase
     return None if named else time  # "The 2022/23 plan"
 
 
+_POINTING = frozenset({"This", "These", "Those"})
+
+
 def _rules(time: TimePhrase, day: date | None) -> bool:
     """Whether a time that is over can hold for what follows it."""
     end = time.period.end if time.period is not None else None
@@ -76,9 +79,12 @@ def last_ruling(text: str, day: date | None, title: bool = False) -> TimePhrase 
     """
     start, end = (sentences(text) or ((0, 0),))[-1]
     opening = ruling_time(text, day, start, end)
-    if opening is not None or not (title or text.endswith((":", ":-"))):
+    if opening is not None or not (title or text.endswith((":", ":-", " of"))):
         return opening
+    if not _POINTING.isdisjoint(text[start:end].split(" ")):
+        start = 0  # "Income in 2020 was £2m. This was made up of:"
     named = [time for time in find_times(text, day, start, end) if _rules(time, day)]
+    named = [time for time in named if text.count("(", 0, time.start) == text.count(")", 0, time.start)]
     return named[0] if len(named) == 1 and (not title or named[0].end == len(text)) else None
 
 
@@ -250,6 +256,8 @@ class _Reader:
             return False
         if timed.bracket >= 0 and not timed.compares:
             return True
+        if timed.noun is not None and timed.noun.first > 0 and set(low[timed.noun.last : spot.first]) == {"of"}:
+            return self._measured_by(which, timed.noun)  # "on the previous year's spend of £5m"
         if timed.compares or low[timed.at + 1 : spot.first] == ("as",) or self._tells(timed, spot.first):
             return False  # "which I gave last year as 8.2 million"
         if timed.noun is not None:

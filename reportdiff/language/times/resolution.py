@@ -27,7 +27,21 @@ _SHIFTS |= {"this": 0, "current": 0, "whole": 0, "entire": 0}
 _SHIFTS |= {"next": 1, "coming": 1, "forthcoming": 1, "ensuing": 1}
 _ROLLING = frozenset({"past", "last", "next", "coming", "this"})  # "the past year" is the twelve months up to now
 _OPEN = frozenset(
-    ("day", "days", "usday", "month", "months", "monthday", "weekday", "season", "quarter", "half", "ended", "definite")
+    (
+        "day",
+        "days",
+        "usday",
+        "month",
+        "months",
+        "gathering",
+        "monthday",
+        "weekday",
+        "season",
+        "quarter",
+        "half",
+        "ended",
+        "definite",
+    )
 ) | {"feast"}
 _RELATIVE = re.compile(r"(?i)\b(" + "|".join(_SHIFTS) + r")\b")
 
@@ -84,9 +98,14 @@ def is_future(period: Period | None, day: date | None, due: bool, words: str) ->
         return None if shift == 0 else shift > 0
     if period.start is not None and period.start > day:
         return True
-    if period.end is not None and period.end < day:
+    if period.end is not None and (period.end < day or (period.end == day and _points_back(words))):
         return False
     return True if due and period.end is not None and period.end > day else None
+
+
+def _points_back(words: str) -> bool:
+    pointer = _RELATIVE.search(words)
+    return pointer is not None and _SHIFTS[pointer.group().lower()] < 0
 
 
 def year_before(period: Period) -> Period | None:
@@ -413,6 +432,7 @@ _RESOLVERS: dict[str, Callable[[str, date | None, bool, bool], Period | None]] =
     "monthday": _monthday,
     "weekday": _weekday,
     "month": _month,
+    "gathering": _month,
     "season": _season,
     "quarter": _quarter,
     "half": _quarter,

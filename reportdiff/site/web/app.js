@@ -99,6 +99,7 @@ function told(item) {
   const { found, wrong, step } = item;
   if (wrong) return [wrong, "wrong"];
   if (!found) return [step, "quiet"];
+  if (item.fix) return [`${plain(found.corrections, "correction")}, applied to the comparison`, "quiet"];
   const before = state.chosen.slice(0, state.chosen.indexOf(item));
   const twin = before.find((other) => other.found?.print === found.print);
   const odd = found.odd.map(sentence).join(". ");
@@ -108,16 +109,21 @@ function told(item) {
   return [`${plain(found.words, "word")}, ${found.date ? `dated ${found.date}` : "no date found in it"}`, "quiet"];
 }
 
+// The reports of the list; a file of corrections goes with them and stands last.
+const reports = () => state.chosen.filter(({ fix }) => !fix);
+
 function list() {
   const { chosen } = state;
+  const count = reports().length;
   const row = (item, index) => {
     const { name } = item;
     const line = document.createElement("li");
     const text = (kind, words) => Object.assign(document.createElement("span"), { className: kind, textContent: words });
     const [words, kind] = told(item);
-    line.append(text("place", chosen.length === 2 ? ["Older", "Newer"][index] : `${index + 1}.`), text("name", name),
-      text(`told ${kind}`, words), button("↑", `Move ${name} up`, index === 0, () => move(index, -1)),
-      button("↓", `Move ${name} down`, index === chosen.length - 1, () => move(index, 1)),
+    const place = item.fix ? "" : count === 2 ? ["Older", "Newer"][index] : `${index + 1}.`;
+    line.append(text("place", place), text("name", name), text(`told ${kind}`, words),
+      button("↑", `Move ${name} up`, index === 0 || item.fix, () => move(index, -1)),
+      button("↓", `Move ${name} down`, index >= count - 1, () => move(index, 1)),
       button("×", `Remove ${name}`, false, () => remove(item)));
     return line;
   };
@@ -127,23 +133,23 @@ function list() {
   if (at) $("list").querySelector(`[aria-label="${CSS.escape(at)}"]`)?.focus();
   $("chosen").hidden = !chosen.length;
   const bad = chosen.find((item) => item.wrong || item.found?.words === 0);
-  $("compare").disabled = chosen.length < 2 || Boolean(bad);
-  $("compare").textContent = chosen.length > 2 ? `Show the history of ${chosen.length} reports` : "Compare";
+  $("compare").disabled = count < 2 || Boolean(bad);
+  $("compare").textContent = count > 2 ? `Show the history of ${count} reports` : "Compare";
   $("hint").textContent = hint(bad);
   if (turned()) $("hint").append(" ", button("Swap them", "Swap them", false, () => move(0, 1)));
 }
 
 function hint(bad) {
-  const { chosen } = state;
-  if (bad) return `${bad.name} cannot be compared. Remove it${chosen.length < 3 ? " and choose another" : ""}.`;
-  if (chosen.length === 1) return "Add the other report.";
-  if (chosen.length > 2) return "A history is put in the order of the reports' own dates.";
+  const count = reports().length;
+  if (bad) return `${bad.name} cannot be ${bad.fix ? "used" : "compared"}. Remove it${count < 3 && !bad.fix ? " and choose another" : ""}.`;
+  if (count < 2) return count ? "Add the other report." : "Add the two reports.";
+  if (count > 2) return "A history is put in the order of the reports' own dates.";
   return turned() ? "By their dates, the first is the newer one." : "";
 }
 
 function turned() {
-  const [one, other, third] = state.chosen.map(({ found }) => found?.iso);
-  return Boolean(state.chosen.length === 2 && one && other && !third && one > other);
+  const [one, other] = reports().map(({ found }) => found?.iso);
+  return Boolean(reports().length === 2 && one && other && one > other);
 }
 
 function remove(item) {
@@ -185,8 +191,10 @@ function take(files) {
 function add(items) {
   $("wrong").hidden = true;
   for (const item of items) {
+    item.fix = item.text === undefined && /\.json$/i.test(item.name);
     state.chosen.push(Object.assign(item, { key: `report-${state.next++}`, found: null, wrong: "", looked: null }));
   }
+  state.chosen.sort((one, other) => one.fix - other.fix);
   for (const item of items) look(item);
   list();
   $("compare").scrollIntoView({ block: "nearest" });
@@ -272,7 +280,7 @@ function present({ title, html, forms, reversed }) {
   document.title = `${title} – reportdiff`;
   $("page").contentWindow.location.replace(state.address);
   if (!history.state?.result) history.pushState({ result: true }, ""); // "back" leads to the list of reports
-  $("swap").hidden = !(reversed && state.chosen.length === 2);
+  $("swap").hidden = !(reversed && reports().length === 2);
   $("forms").replaceChildren(...forms.map(([form, label]) => {
     const item = document.createElement("li");
     const made = button(label, label, false, () => save(form));
@@ -373,7 +381,7 @@ window.addEventListener("popstate", ({ state: entry }) => {
   else if (!$("result").hidden) back();
 });
 $("alone").addEventListener("click", () => window.open(state.address, "_blank"));
-$("swap").querySelector("button").addEventListener("click", () => { state.chosen.reverse(); list(); compare(); });
+$("swap").querySelector("button").addEventListener("click", () => { move(0, 1); compare(); });
 document.addEventListener("keydown", ({ key }) => {
   if (key === "Escape" && $("save").open) { $("save").open = false; $("save").firstElementChild.focus(); }
 });

@@ -202,6 +202,14 @@ Present: Cllr Hale (Chair), Cllr Moss, the Clerk. Apologies were received from C
         ("It was agreed that the clerk obtain two quotes.", "the clerk obtain two quotes"),
         ("It was reported that the yard was going to be sold.", "the yard was going to be sold"),
         ("The owners will be informed of the date.", "The owners will be informed of the date"),
+        ("The balance is rather high KL to move £100.", "KL to move £100"),
+        ("The gutter leaks, Ann still to check the pipe.", "Ann still to check the pipe"),
+        ("The Clerk to forward it to the county.", "The Clerk to forward it to the county"),
+        ("To be chaired by the Treasurer.", "To be chaired by the Treasurer"),
+        ("Some further meetings would be held.", "Some further meetings would be held"),
+        ("Events for the jubilee are being planned.", "Events for the jubilee are being planned"),
+        ("CLERK TO CHASE THE COUNTY.", "CLERK TO CHASE THE COUNTY"),
+        ("As it was late, it was resolved to spend £40.", "it was resolved to spend £40"),
     ],
 )
 def test_minutes_promise_in_reported_speech_resolutions_and_actions(text: str, quote: str) -> None:
@@ -231,10 +239,20 @@ def test_minutes_promise_in_reported_speech_resolutions_and_actions(text: str, q
         "One opportunity would be to collect more garden waste.",
         "Cllr Ash asked if the figures could be split by ward.",
         "They looked at www.village.example to find out more.",
+        "The committee may wish to change the rules.",
+        "The members were asked if they would like to be named.",
+        "This saves money, allowing us to spend more on paint.",
     ],
 )
 def test_what_minutes_record_receive_and_hear_promises_nothing(text: str) -> None:
     assert [one.quote for one in read_text(MINUTES + text, date=DAY).commitments] == []
+
+
+def test_each_action_of_a_line_of_minutes_is_one_promise() -> None:
+    line = "Ann to write to the school, KL to pay the bill and Clerk to file it."
+    made = read_text(MINUTES + line, date=DAY).commitments
+    assert [one.quote for one in made] == ["Ann to write to the school", "KL to pay the bill", "Clerk to file it"]
+    assert [one.actor for one in made] == ["Ann", "KL", "Clerk"]
 
 
 PHRASE = (
