@@ -75,6 +75,7 @@ class Follower:
     paragraphs: dict[int, tuple[int, ...]]
     sections: dict[int, tuple[int, ...]]
     owned: frozenset[str]
+    holders: dict[Span, int]
     refused: set[int] = field(factory=set, init=False)  # promises of which a passage only seemed to tell an outcome
 
     @classmethod
@@ -88,7 +89,8 @@ class Follower:
         answers = tuple(topic(new, library.new, library.rarity, made) for made in new.commitments)
         near = _partners(alignment.paragraphs), _partners(alignment.sections)
         owned = frozenset([number for one in asked if not one.thin for number in one.numbers])
-        return cls(old, new, library, asked, answers, links, goals, *near, owned)
+        holders = {figure.span: at for at, answer in enumerate(answers) for figure in answer.commitment.figures}
+        return cls(old, new, library, asked, answers, links, goals, *near, owned, holders)
 
     def follow(self) -> tuple[Found, ...]:
         """What was found of each old commitment, in their order."""
@@ -185,9 +187,8 @@ class Follower:
 
     def _moved(self, asked: Topic) -> list[int]:
         """The new commitments that hold what a target of an old one was moved to."""
-        spans = {goal.span for figure in asked.commitment.figures for goal in self.goals.get(figure.span, ())}
-        found = enumerate(self.answers) if spans else ()
-        return [at for at, answer in found if not spans.isdisjoint(one.span for one in answer.commitment.figures)]
+        spans = [goal.span for figure in asked.commitment.figures for goal in self.goals.get(figure.span, ())]
+        return sorted({self.holders[span] for span in spans if span in self.holders})
 
     def _outdone(self, row: int, at: int, score: float, told: Told) -> bool:
         """Whether an outcome is told more surely than a restatement: "was signed, with the aim to ..."."""
