@@ -6,7 +6,7 @@ from ...facts import ActorKind
 from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link, stances
 from ...language.vocabulary import derived_of
-from .lexemes import ACT, NAME, Word, Wording, weights, word_set, wording, words
+from .lexemes import ACT, DETERMINERS, NAME, Word, Wording, weights, word_set, wording, words
 
 _FULL = 0.9
 """A clause whose own words weigh less ("we will cut that to 25 days") is understood from the words around it."""
@@ -41,7 +41,9 @@ def pledge(quote: str, actor: str, kind: ActorKind) -> Pledge:
     text = wording(quote)
     read, clause = text.words, _clause(text.sentence)
     named = frozenset(weights(words(actor))) if kind is not ActorKind.UNKNOWN else frozenset()
-    other = kind is ActorKind.THIRD_PARTY or any(word.name and word.weight >= NAME for word in words(actor))
+    who = words(actor)
+    person = bool(who) and who[0].tag not in DETERMINERS and all(word.tag[:3] == "NNP" for word in who)
+    other = kind is ActorKind.THIRD_PARTY or person
     own = _own(read, named, other)
     if other and sum(weight for weight in own.values() if weight > ACT) < _FULL:
         own, other = _own(read, frozenset(), False), False  # little else is said: who is to act is what it is about
