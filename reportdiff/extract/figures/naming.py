@@ -14,9 +14,9 @@ from typing import NamedTuple
 from ...language.chunks import TIME
 from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link
-from ...language.verbs import verbs
 from ...language.vocabulary import listed
-from .stretches import COMING, COMPARING, DEPTH, FINITE, MEASURES, STOPS, Spot, Stretches
+from .name_words import COMPARING, DEPTH, FINITE, MEASURES, Spot
+from .stretches import BEING, COMING, Stretches, kind
 
 CUT = "…"
 """What stands in a name for the figure itself, where words follow it."""
@@ -58,7 +58,8 @@ def topic(sentence: Sentence) -> str:
             last = max([phrase.last, *(hang.last for hang in same.hangs)])
             words = namer.short(namer.plain(phrase.first, last))
         if namer.content(words):
-            return namer.text(words)
+            told = namer.text(words)
+            return "" if any(map(str.isdigit, told)) else told
     if all(clause.verbs is None for clause in sentence.clauses):
         words = namer.short(namer.plain(0, len(sentence.low)))
         whole = sum(any(map(str.isalpha, word)) for word in sentence.low) == len(words)
@@ -119,7 +120,7 @@ class Namer(Stretches):
                 return self._fitted(spot, next((left for left, _, _ in self._lefts(which, right)), ()), right)
         whose = self._of_whom(which)
         if whose:
-            return self._fitted(spot, whose, self._right(which))
+            return self._fitted(spot, (), (*whose, *self._right(which)))
         if which and spot.at in self.within and spot.at in self.kept[which - 1].right:
             return self._limited(which)
         home = self._home(which)
@@ -156,6 +157,9 @@ class Namer(Stretches):
             return _Words(
                 (), self._trim_right(right), "", self._told(self._thing())
             )  # "..., four more than we promised"
+        aside = spot.measured and self.low[max(0, spot.first - 2) : spot.first] == (",", "with")
+        if which and aside and right and self.low[right[0]] in _LEADING and not spot.share:
+            return _Words((), right, "", self._told(self._thing()))  # "£3m for roads, with £1m for safety"
         found = None
         for left, behind, lent in self._lefts(which, right):
             bare = self._says(left) and not self.content((*left, *behind))
@@ -188,7 +192,7 @@ class Namer(Stretches):
 
     def _at_rest(self, words: tuple[int, ...]) -> tuple[int, ...]:
         """What moved, without how it moved: "crimes" of "crimes increased"."""
-        moved = len(words) > 1 and _kind(self.sentence.lemmas[words[-1]]) in ("up", "down", "move")
+        moved = len(words) > 1 and kind(self.sentence.lemmas[words[-1]]) in ("up", "down", "move")
         return words[:-1] if moved and self.tags[words[-1]][:2] == "VB" else words
 
     def _told(self, words: _Words) -> str:
@@ -253,7 +257,7 @@ class Namer(Stretches):
         told = any(tag in FINITE for tag in self.tags[spot.last :])
         joined = spot.first > 0 and self.low[spot.first - 1] in ("and", "or", ",")
         gapped = joined and not told and self.sentence.clause_of[spot.at] == self.sentence.clause_of[earlier.at]
-        if any((not gapped and self.tags[at] in FINITE) or self.low[at] in STOPS for at in between):
+        if any((not gapped and self.tags[at] in FINITE) or self._stops(at) for at in between):
             return None
         if any(self.low[at] in COMPARING for at in between) or self._equals(spot):
             return which - 1
@@ -336,12 +340,14 @@ class Namer(Stretches):
         if before not in ("and", "but", "while", "including", "with"):
             return False
         told = relatives = 0
+        if spot.measured and before == "with" and self.low[spot.last : spot.last + 1] == ("of",) and not spot.share:
+            return True
         if spot.share and self.low[spot.last : spot.last + 1] == ("of",):
             told = sum(
                 self.tags[at] == "VBG" for at in range(spot.last, len(self.low)) if before in ("including", "with")
             )
         for at in range(spot.last, len(self.low)):
-            if self.low[at] in STOPS or self.tags[at] in (",", "CC"):
+            if self._stops(at) or self.tags[at] in (",", "CC"):
                 break
             told += self.tags[at] in FINITE
             relatives += self.tags[at] in ("WP", "WDT") or self.low[at] == "that"
@@ -353,11 +359,21 @@ class Namer(Stretches):
         bare = self._tag(spot.last) in ("VBG", "VBN", "VBD")
         if not (spot.share and bare and spot.first and self.low[spot.first - 1] in ("with", "and", ",")):
             return ()
+        if which and self.spots[which - 1].share:
+            of = self.kept[which - 1].right
+            verb = next((n for n, at in enumerate(of) if self.tags[at] in FINITE), 0)
+            return self._trim_left(of[:verb])  # "23 % of grades were at 7 and 13 % were at 8"
         at = spot.first - 1
         while at and self.low[at] in ("with", "and", ","):
             at -= 1
         held = self.sentence.phrase_at(at)
-        return self.plain(held.first, held.last) if held is not None and self.tags[held.head] == "NNS" else ()
+        if held is not None and self.tags[held.head] == "NNS":
+            return self.plain(held.first, held.last)
+        clause = self.sentence.clause_at(at)
+        subject = self._subject(clause) if clause is not None and self.low[spot.first - 1] == "with" else None
+        if subject is None or self._is_pronoun(subject):
+            return ()
+        return self._trim_left(self.plain(subject.first, subject.end))
 
     def _named(self, which: int, near: Sequence[int], right: Sequence[int]) -> bool:
         """Whether the noun phrase around a figure names it: a measure of something, or things known already."""
@@ -427,10 +443,7 @@ class Namer(Stretches):
         if clause.kind is Link.COORDINATE and clause.subject is None and clause.opener is None and not joined:
             return self.plain(floor, group.first), ""  # what was read as a verb of its own is a noun
         if subject is None and group.finite:
-            start = self._run(group.first)
-            if start and self.tags[start - 1][:2] == "VB" and clause.first < start and start - clause.first < _ITEM * 2:
-                start = clause.first  # "The money allocated to members to recommend for use stood at"
-            return self.plain(max(floor, start), group.first), ""
+            return self.plain(max(floor, self._reach(group.first, floor)), group.first), ""
         if subject is None:
             return self._host(clause), ""
         if self._is_pronoun(subject):
@@ -443,43 +456,7 @@ class Namer(Stretches):
             return self.plain(subject.first, subject.end), ""  # it is that of the clause before
         if subject.last <= floor < group.first or subject.first >= group.first:
             return self.plain(max(floor, self._run(group.first)), group.first), ""
-        return self.plain(max(floor, min(subject.first, self._run(subject.first))), group.first), ""
-
-    def _antecedent(self, clause: Clause) -> tuple[int, ...]:
-        """The noun phrase that a relative clause describes, and the words that open the clause."""
-        group, before = clause.verbs, clause.first - 1
-        if group is None or before < 0:
-            return ()
-        if before > 1 and self.low[before] == "of" and self.tags[before - 1] in ("DT", "JJ", "JJR", "JJS", "CD"):
-            before -= 2  # "buildings, some of which"
-        if self.low[before] in (",", "("):
-            before -= 1
-        held = self.sentence.phrase_at(before) if before >= 0 else None
-        if held is None or held.last != before + 1 or self._is_pronoun(held) or self.tags[held.head] == TIME:
-            return (*self._earlier(clause.first, None), *self.plain(clause.first, group.first))
-        run = self._run(before + 1)
-        first = run if before - run < _ITEM * 2 else self._holding(held)
-        return (*self.plain(first, before + 1), *self.plain(before + 1, group.first))
-
-    def _host(self, clause: Clause) -> tuple[int, ...]:
-        """The noun phrase that a clause without a subject hangs on: "a target to recycle", "homes built for"."""
-        loose = clause.verbs is not None and not clause.verbs.finite
-        hangs = loose if clause.kind is Link.MAIN else clause.kind in (Link.INFINITIVE, Link.PARTICIPLE)
-        if not hangs or not clause.first:
-            return ()
-        before = clause.first - 1
-        if clause.kind is Link.INFINITIVE and self.tags[before] == "JJ":
-            before -= 1  # "homes able to"
-        held = self.sentence.phrase_at(before) if before >= 0 else None
-        if held is None and clause.verbs is not None and self.tags[before] == "VBG":
-            return self.plain(self._run(clause.verbs.first), clause.verbs.first)  # "The rate of recycling stood at"
-        if held is None or held.last != before + 1 or self._is_pronoun(held) or self.tags[held.head] == TIME:
-            return ()
-        if held.head in self.taken:
-            return ()
-        said = clause.kind is Link.PARTICIPLE and clause.verbs is not None and clause.verbs.lemma in _BEING
-        start = self._run(clause.first) if said else self._holding(held)  # "energy used for lights amounting to"
-        return self.plain(start, clause.first)
+        return self.plain(max(floor, min(subject.first, self._reach(subject.first, floor))), group.first), ""
 
     def _hidden(self, clause: Clause, spot: Spot) -> frozenset[int]:
         """Tokens of a verb group before the figure that are left out of its name."""
@@ -491,7 +468,7 @@ class Namer(Stretches):
             self.tags[at] in _LIGHT or at in self.taken or self.low[at] in listed("vague") | listed("stand_in")
             for at in between
         )
-        if near and (group.lemma in _BEING or (_kind(group.lemma) == "level" and self._sets(spot))):
+        if near and (group.lemma in BEING or (kind(group.lemma) == "level" and self._sets(spot))):
             way = spot.first - 2 if self.low[spot.first - 1] == "by" else spot.first - 1
             ways = {way} if self.low[way] in _WAYS else set()
             return frozenset(range(group.first, spot.first)) - ways  # "footfall was up by"
@@ -515,7 +492,7 @@ class Namer(Stretches):
 
     def _moves(self, clause: Clause, spot: Spot) -> bool:
         """Whether a verb of movement leads to a figure as to its end: "rose to 40 %", "cut the wait from 41 days"."""
-        moves = clause.verbs is not None and _kind(clause.verbs.lemma) in ("up", "down", "move")
+        moves = clause.verbs is not None and kind(clause.verbs.lemma) in ("up", "down", "move")
         return moves and self.low[spot.first - 1] in ("to", "from", "at")
 
     def _fitted(self, spot: Spot, left: tuple[int, ...], right: tuple[int, ...], lent: str = "") -> _Words:
@@ -542,7 +519,7 @@ class Namer(Stretches):
         return _Words(left, right, lent)
 
     def _only_measures(self, at: int) -> bool:
-        return self.sentence.lemmas[at] in _BEING or _kind(self.sentence.lemmas[at]) == "level"
+        return self.sentence.lemmas[at] in BEING or kind(self.sentence.lemmas[at]) == "level"
 
     def _printed(self, which: int) -> str:
         spot, (left, right, lent, about) = self.spots[which], self.kept[which]
@@ -571,17 +548,10 @@ class Namer(Stretches):
         return spot.measured and phrase is not None and phrase.first <= left[0] and right[0] < phrase.last
 
 
-def _kind(lemma: str) -> str:
-    """The class of a verb in `data/verbs.tsv`, or ""."""
-    verb = verbs().get(lemma)
-    return verb.kind if verb is not None else ""
-
-
 _HOW_LONG = "how long it"
 _MOST = 12  # words of a name
 _HIGHEST = 14  # words of a name that could only be cut where it would say too little
 _ITEM = 4  # words of an item that need its heading
-_BEING = frozenset({"be", "become", "number", "equal", "equate", "represent", "comprise", "amount", "come"})
 _HEADING = frozenset({":", "–", "—"})
 _LEADING = frozenset({"from", "to", "for"})
 _WAYS = frozenset({"up", "down", "higher", "lower"})

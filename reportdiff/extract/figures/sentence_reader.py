@@ -27,12 +27,12 @@ from ..context import Context
 from .anaphora_cues import moved, on_top
 from .coreference import is_whole, named, resolved
 from .detection import find_mentions
+from .name_words import Spot
 from .naming import CUT, Namer, topic
 from .notation import Mention, Part, english
 from .numerals import may_hold
 from .roles import direction_of, roles_of, settings_of
 from .stated import Read
-from .stretches import Spot
 from .term_words import Done, Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
 from .time_attachment import NO_LEAD, Lead, as_past, fits, last_ruling, restates, ruling_time, times_of
 
