@@ -57,8 +57,8 @@ class NameWords:
             return True
         if not spot.lasts and self.tags[spot.first - 1][:2] != "VB":
             return False  # "10 % of pupils passed eight or more"
-        before = self.spots[which - 1] if which else None
-        if before is None or not before.share:
+        before = next((one for one in reversed(self.spots[:which]) if one.share), None)
+        if before is None:
             return False
         between = range(before.last, spot.first)
         verbs = any(self.tags[at][:2] == "VB" for at in between)

@@ -400,10 +400,14 @@ class Namer(Stretches):
         spot, at = self.spots[which], clause
         inner: frozenset[int] = frozenset()
         for _ in range(DEPTH):
-            if at.verbs is not None and at.verbs.first < spot.first:
+            if inner and at.verbs is not None and at.verbs.lemma == "be":
+                yield self._before_verb(at, floor)  # "this overspend is likely to be £3m"
+            elif at.verbs is not None and at.verbs.first < spot.first:
                 words, lent = self._of_clause(spot, at, floor)
                 yield tuple(word for word in words if word not in inner), lent
-                inner |= self._hidden(at, spot) if self._moves(at, spot) else inner
+                if self._moves(at, spot) and self.content(self._nouns(words)):
+                    return  # "reduce the overspend to £6m": wherever that stands
+                inner |= self._hidden(at, spot) if self._moves(at, spot) or at.verbs.lemma == "be" else inner
             if at.parent is None or at.subject is not None or (at.verbs is not None and at.verbs.finite):
                 break
             at = self.sentence.clauses[at.parent]
@@ -524,7 +528,8 @@ class Namer(Stretches):
     def _printed(self, which: int) -> str:
         spot, (left, right, lent, about) = self.spots[which], self.kept[which]
         if about:
-            return f"{self.text(self._trim_right((*left, *right)))} ({about})"
+            name = self.text(self._trim_right((*left, *right)))
+            return name if name in about else f"{name} ({about})"
         left = left if right else self._trim_right(left)
         if lent == _HOW_LONG:
             return f"{lent} {self.text(right)}"

@@ -86,7 +86,7 @@ class _Opening(NamedTuple):
 
 def _opens(text: str, figures: Sequence[Figure]) -> _Opening:
     """What the line before a list speaks of: what its last figure counts, else its subject, if it announces a list."""
-    announces = text.rstrip().endswith(":")
+    announces = text.rstrip(" -–").endswith(":")
     if figures and announces:
         return _Opening(figures[-1].label.replace(f" {CUT}", ""))
     if figures:
@@ -105,6 +105,7 @@ def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead, opening: _
     mentions = find_mentions(text, times)
     for read in read_mentions(text, mentions, context.day, lead, times) if mentions else ():
         mention, time = read.mention, read.time
+        bare = mention.start == 0 and mention.unit is None  # "8 had gone on": of what stands above the list
         yield Figure(
             span=flow.span(mention.start, mention.end),
             quote=flow.text[mention.start : mention.end],
@@ -118,7 +119,7 @@ def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead, opening: _
             period=time.period if time else None,
             role=read.role,
             direction=direction_of(read.setting) if read.setting and read.role is _CHANGE else None,
-            label=opening.over(read.name or read.label) if read.item else read.name or read.label,
+            label=opening.over(read.name or read.label) if read.item or bare else read.name or read.label,
             rules=(*mention.rules, *_explained(read), *((ITEM,) if read.item and not opening.text else ())),
             terms=terms_of(read.label),
             minor=_is_minor(read),
@@ -141,15 +142,17 @@ _SETS = frozenset({"under", "in", "into", "across", "between", "among", "with", 
 def _is_minor(read: Read) -> bool:
     """Whether a figure is a small count in words that states no measure: "two lists were merged", "for forty winters".
 
-    It is one if nothing is said of its time, rate or bound, and it counts two things, things that are known
-    already ("the nine sites"), or things that stand behind a preposition.
+    It is one if its sentence does not date it, nothing is said of its rate or bound, and it counts two things, things
+    that are known already ("the nine sites"), or things that stand behind a preposition.
     """
     mention, setting = read.mention, read.setting
     if setting is None or "form:words" not in mention.rules or is_measure(mention.unit):
         return False
     if mention.bound is not Bound.EXACT or mention.high is not None or mention.per or mention.stat or mention.borrowed:
         return False
-    if read.role is not _ACTUAL or (read.time is not None and read.time.kind is not _NOW):
+    time = read.time
+    dated = time is not None and time.kind is not _NOW and time.period is not None
+    if read.role is not _ACTUAL or (dated and time is not None and time.start >= setting.sentence.start):
         return False
     if (
         mention.value >= _SMALL
