@@ -69,7 +69,7 @@ def named(
     alike = [read.name for read in same if set(terms(read.label)) & set(terms(label))]
     if not name.noun and (alike or (back and same)):
         return alike[-1] if alike else same[-1].name  # "we will reach 7 days", "It was 40"
-    vague = bool(text) and not name.says
+    vague = bool(text) and name.vague
     about = same[-1].name if vague and same else lent() if back or vague else ""
     if about and not set(terms(about)) <= set(terms(text)):
         return f"{name.text} ({about})" if name.text else about

@@ -72,9 +72,12 @@ class NameWords:
         return {
             self.sentence.stems[at]
             for at in words
-            if (self.tags[at][:2] in ("NN", "JJ", "VB") or self.tags[at] == "CD")
-            and self.low[at] not in little
-            and not (self.tags[at][:2] == "VB" and self.sentence.lemmas[at] in _LIGHT_VERBS)
+            if at in self.nouns
+            or (
+                (self.tags[at][:2] in ("NN", "JJ", "VB") or self.tags[at] == "CD")
+                and self.low[at] not in little
+                and not (self.tags[at][:2] == "VB" and self.sentence.lemmas[at] in _LIGHT_VERBS)
+            )
         }
 
     def _nouns(self, words: Sequence[int]) -> list[int]:

@@ -29,6 +29,7 @@ class Name(NamedTuple):
     clear: bool
     says: bool
     noun: bool
+    vague: bool  # its nouns are "increase", "figure", "target" and the like
     item: bool  # a short phrase without a verb, that says what it is only under its heading
 
 
@@ -88,7 +89,8 @@ class Namer(Stretches):
         spot = self.spots[which]
         leads = not words.left and bool(words.right) and self.low[words.right[0]] in _LEADING and spot.measured
         item = (clause is None or clause.verbs is None or leads) and self._size(every) <= _ITEM + leads
-        return Name(self._printed(which), self.clear(words), bool(told), len(told) > 1 or bool(nouns), item)
+        vague = not nouns and bool(self._nouns(every)) and not any(self.tags[at] in _TOLD for at in every)
+        return Name(self._printed(which), self.clear(words), bool(told), len(told) > 1 or bool(nouns), vague, item)
 
     def clear(self, words: _Words) -> bool:
         """Whether a name can stand by itself: one noun says what is counted, another word what of it."""
@@ -157,6 +159,8 @@ class Namer(Stretches):
             return _Words(
                 (), self._trim_right(right), "", self._told(self._thing())
             )  # "..., four more than we promised"
+        if which and self.low[spot.first - 1] == ":" and self._says(near):
+            return _Words(self._trim_left(near), (), "", self._told(self._thing()))  # "... was 75 %, Red 2: 77 %"
         aside = spot.measured and self.low[max(0, spot.first - 2) : spot.first] == (",", "with")
         if which and aside and right and self.low[right[0]] in _LEADING and not spot.share:
             return _Words((), right, "", self._told(self._thing()))  # "£3m for roads, with £1m for safety"
@@ -239,6 +243,9 @@ class Namer(Stretches):
         right = self._right(which)
         if not right:
             return first
+        of = spot.first and self.low[self.spots[home].first - 1] == "of" and self.low[right[0]] == "for"
+        if of and spot.measured and not first.about:
+            return _Words((), right, "", self._told(self.kept[0]))  # "a precept of 3 % and 2 % for roads"
         if first.about:
             return self._fitted(spot, (), right)._replace(about=first.about)
         words = self._fitted(spot, first.left, right, first.lent)
@@ -248,7 +255,7 @@ class Namer(Stretches):
 
     def _home(self, which: int) -> int | None:
         """The figure before that this one goes on with: a list, a bracket, a comparison, the rest of a chain."""
-        if not which or self._begins(self.spots[which]):
+        if not which or self._begins(self.spots[which]) or self.low[self.spots[which].first - 1] == ":":
             return None
         spot, earlier = self.spots[which], self.spots[which - 1]
         if spot.chain is not None and spot.chain == earlier.chain:
@@ -564,5 +571,6 @@ _WAS = frozenset({"was", "were", "is", "are"})
 _MANY = frozenset({"they", "these", "those"})
 _THEM = _MANY | {"them"}
 _BACK = frozenset({"it", "they", "this", "these", "those", "that"})
+_TOLD = frozenset({"VB", "VBD", "VBP", "VBZ"})
 _TELLING = FINITE | {"VBN", "VBG", "JJ", "VB"}
 _LIGHT = frozenset({"IN", "TO", "RB", "DT", "JJ", TIME, "RP"})

@@ -52,12 +52,13 @@ def extract_figures(
     lead, opening = Lead(), _Opening()
     for paragraph in paragraphs:
         item = paragraph.kind is ParagraphKind.ITEM
+        lined = item or opening.lists(paragraph.flow.text)
         title = titles.get(id(paragraph)) if titles else None
         if title is not None:
             lead = Lead(last_ruling(title, context.day, title=True))
-        figures = list(_of_paragraph(paragraph, context, *((lead, opening) if item else (Lead(), _Opening()))))
+        figures = list(_of_paragraph(paragraph, context, lead if item else Lead(), opening if lined else _Opening()))
         found += figures
-        if not item:
+        if not lined:
             opening = _opens(paragraph.flow.text, figures)
             last = figures[-1] if figures else None
             ahead = (
@@ -76,6 +77,10 @@ class _Opening(NamedTuple):
 
     text: str = ""
     counted: bool = False
+
+    def lists(self, text: str) -> bool:
+        """Whether a line is one of a list that this opens, though nothing marks it: "Holy Cross Church £350"."""
+        return bool(self.text) and not self.counted and len(text) < _LINE and text.rstrip()[-1:] not in (".", ":", "")
 
     def over(self, name: str) -> str:
         """The name of an item with what opens its list."""
@@ -125,6 +130,8 @@ def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead, opening: _
             minor=_is_minor(read),
         )
 
+
+_LINE = 80  # characters of a line that is an item of a list
 
 ITEM = "label.item"
 """The rule of a figure whose name is a phrase without a verb: it needs the heading above it."""

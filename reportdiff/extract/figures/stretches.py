@@ -264,20 +264,18 @@ class Stretches(NameWords):
         here = self.sentence.clause_of[at]
         if clause < 0 and here >= 0 and not self._told_before(at):
             return self.sentence.clauses[here].kind in _APART
-        if tag == "CC" and self._tag(at + 1) in ("DT", "PRP$"):
-            return True  # another thing
         if tag in ("DT", "PRP$") and self.tags[at - 1][:2] == "NN" and at > start:
             return True  # "After 3 strikes a letter is sent"
-        apart = here not in (clause, self.sentence.clause_of[at - 1])
-        if tag == "CC" and (at == start or apart or at + 1 in self.taken or self._opens_clause(at)):
-            return True
+        if tag == "CC":
+            verbs_too = self.tags[at - 1] == self._tag(at + 1) and self.tags[at - 1][:2] == "VB"
+            return at == start or (not verbs_too and self._parts(at, clause))
         if here == clause or here < 0:
             return False
         if here in above:
             return True
-        if self.sentence.clauses[here].kind is Link.COORDINATE and self.sentence.clauses[here].opener is None:
-            return False
         other = self.sentence.clauses[here]
+        if other.kind is Link.COORDINATE and (other.opener is None or self.tags[other.opener - 1][:2] == "VB"):
+            return False
         if other.kind is Link.TIME and other.opener is not None and self.low[other.opener] in ("before", "after"):
             return False
         if other.kind is Link.COMPARISON and other.opener is not None:
@@ -285,6 +283,12 @@ class Stretches(NameWords):
         if other.kind is Link.GERUND:
             return other.opener is None or self.low[other.opener] not in ("of", "in", "for", "on")
         return other.kind not in (Link.RELATIVE, Link.PARTICIPLE, Link.INFINITIVE, Link.COMPLEMENT)
+
+    def _parts(self, at: int, clause: int) -> bool:
+        """Whether what "and" goes on with is another thing or another statement."""
+        apart = self.sentence.clause_of[at] not in (clause, self.sentence.clause_of[at - 1])
+        other = apart or at + 1 in self.taken or self._opens_clause(at)
+        return other or self._tag(at + 1) in ("DT", "PRP$")
 
     def _told_before(self, at: int) -> bool:
         """Whether a clause has ended before a token."""
