@@ -89,7 +89,8 @@ class Namer(Stretches):
         spot = self.spots[which]
         leads = not words.left and bool(words.right) and self.low[words.right[0]] in _LEADING and spot.measured
         item = (clause is None or clause.verbs is None or leads) and self._size(every) <= _ITEM + leads
-        vague = not nouns and bool(self._nouns(every)) and not any(self.tags[at] in _TOLD for at in every)
+        verb = any(self.tags[at] in _TOLD for at in every) or (bool(every) and self.tags[every[0]] == "VBN")
+        vague = not nouns and bool(self._nouns(every)) and not verb
         return Name(self._printed(which), self.clear(words), bool(told), len(told) > 1 or bool(nouns), vague, item)
 
     def clear(self, words: _Words) -> bool:

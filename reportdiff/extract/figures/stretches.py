@@ -267,7 +267,8 @@ class Stretches(NameWords):
         if tag in ("DT", "PRP$") and self.tags[at - 1][:2] == "NN" and at > start:
             return True  # "After 3 strikes a letter is sent"
         if tag == "CC":
-            verbs_too = self.tags[at - 1] == self._tag(at + 1) and self.tags[at - 1][:2] == "VB"
+            beside = {self.tags[at - 1], self._tag(at + 1)}
+            verbs_too = beside <= {"VBD", "VBN"} or beside == {"VBG"}  # "had met or exceeded their target"
             return at == start or (not verbs_too and self._parts(at, clause))
         if here == clause or here < 0:
             return False
