@@ -108,7 +108,11 @@ class NameWords:
         while clause.subject is None and clause.kind is Link.COORDINATE and clause.parent is not None and seen < DEPTH:
             clause = self.sentence.clauses[clause.parent]
             seen += 1
-        return clause.subject
+        return self._whole(clause.subject) if clause.subject is not None else None
+
+    def _whole(self, phrase: Phrase) -> Phrase:
+        """A phrase with what hangs on it."""
+        return self.sentence.phrase_at(phrase.head) or phrase
 
     def _is_verb(self, at: int) -> bool:
         """Whether a word is the full verb of its clause: "cannot be compared"."""

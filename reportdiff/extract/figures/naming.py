@@ -121,6 +121,8 @@ class Namer(Stretches):
             if things:  # "the county now has 38 of them"
                 right = (*things, *self._right(which)[2:])
                 return self._fitted(spot, next((left for left, _, _ in self._lefts(which, right)), ()), right)
+            if self.lent:
+                return self._fitted(spot, (), self._right(which)[2:], self.lent)
         whose = self._of_whom(which)
         if whose:
             return self._fitted(spot, (), (*whose, *self._right(which)))
@@ -130,12 +132,6 @@ class Namer(Stretches):
         if home is not None:
             return self._shared(which, home)
         return self._grown(which)
-
-    def _takes(self, spot: Spot, clause: Clause) -> bool:
-        """Whether a clause says how long something takes: "it took 9 days to repair a defect"."""
-        group = clause.verbs
-        took = group is not None and group.lemma == "take" and 0 < group.first < spot.first
-        return took and group is not None and self.low[group.first - 1] == "it" and self._tag(spot.last) == "TO"
 
     def _limited(self, which: int) -> _Words:
         """The words of a limit: what the figure before counts is done "within" it."""
@@ -149,22 +145,10 @@ class Namer(Stretches):
         """The shortest stretch around a figure that says what is counted, else the longest there is."""
         spot = self.spots[which]
         right = self._right(which)
-        head = self._headed(spot)
         near = self.plain(max(self._floor(spot.first), self._phrase_start(which)), spot.first)
-        changed = listed("up") | listed("down")
-        if head and spot.measured and any(self.low[at] in changed for at in near) and not self.content(near):
-            return _Words(self._trim_left(near), (), "", self.text(head))  # "Fires: an increase of 15 % was ..."
-        if spot.first and self.low[spot.first - 1] == ":" and right and self.clear(self._fitted(spot, (), right)):
-            return self._fitted(spot, (), right)  # "Goal: 25 % of materials diverted"
-        if which and self.low[spot.first - 1] == "," and self._tag(spot.last) in ("JJR", "RBR") and right:
-            return _Words(
-                (), self._trim_right(right), "", self._told(self._thing())
-            )  # "..., four more than we promised"
-        if which and self.low[spot.first - 1] == ":" and self._says(near):
-            return _Words(self._trim_left(near), (), "", self._told(self._thing()))  # "... was 75 %, Red 2: 77 %"
-        aside = spot.measured and self.low[max(0, spot.first - 2) : spot.first] == (",", "with")
-        if which and aside and right and self.low[right[0]] in _LEADING and not spot.share:
-            return _Words((), right, "", self._told(self._thing()))  # "£3m for roads, with £1m for safety"
+        placed = self._at_once(which, near, right)
+        if placed is not None:
+            return placed
         found = None
         for left, behind, lent in self._lefts(which, right):
             bare = self._says(left) and not self.content((*left, *behind))
@@ -187,35 +171,61 @@ class Namer(Stretches):
             return found._replace(about=self._told(self._thing()))
         clause = self.sentence.clause_at(spot.at)
         if clause is not None and clause.subject is not None and clause.verbs is not None and not self.clear(found):
-            known = not self._is_pronoun(clause.subject) and clause.subject.head not in self.taken
-            if known and spot.last <= clause.subject.first < clause.verbs.first:
+            noun = not self._is_pronoun(clause.subject) and clause.subject.head not in self.taken
+            if noun and spot.last <= clause.subject.first < clause.verbs.first:
                 about = self._told(_Words(self.plain(clause.subject.first, clause.verbs.last), ()))
                 return found._replace(about=about)  # "In the space of ten weeks the rivers rose"
+        known = self._known(which, found)
+        if known is not None:
+            return known
         far = self._right(which, skip=True)
         wider = self._fitted(spot, found.left, far, found.lent) if len(far) > len(right) else found
         return wider if self.clear(wider) else found
-
-    def _at_rest(self, words: tuple[int, ...]) -> tuple[int, ...]:
-        """What moved, without how it moved: "crimes" of "crimes increased"."""
-        moved = len(words) > 1 and kind(self.sentence.lemmas[words[-1]]) in ("up", "down", "move")
-        return words[:-1] if moved and self.tags[words[-1]][:2] == "VB" else words
 
     def _told(self, words: _Words) -> str:
         """Words that stand behind others in brackets."""
         return f"{words.lent} {self.text(self._trim_right((*words.left, *self._trim_left(words.right))))}".strip()
 
+    def _known(self, which: int, found: _Words) -> _Words | None:
+        """What words that say too little stand for: the subject before "the figure", the heading, the thing before."""
+        spot, every = self.spots[which], (*found.left, *found.right)
+        nouns = [at for at in every if self.tags[at][:2] == "NN"]
+        if not self.content(every) and any(self.low[at] in listed("stand_in") for at in nouns):
+            things = self._earlier(spot.first, None)
+            if self.content(things) and not set(things) & set(every):
+                return self._fitted(spot, things, ())  # "Overdue repairs fell and the figure was 1,705"
+        head = self._headed(spot)
+        if head and spot.measured and not self.content(nouns):
+            return found._replace(about=self.text(head))
+        before = self.kept[which - 1].right if which else ()
+        alike = which and self._sort(which) == self._sort(which - 1) and bool(before) and self.low[before[0]] == "of"
+        if alike and not nouns and not found.right and self.content(found.left):
+            return self._fitted(spot, found.left, before)  # "received 10 kg of food and distributed 9 kg"
+        return None
+
     def _thing(self) -> _Words:
         """The last name that says what is counted, not how it moved."""
         return next((words for words in reversed(self.kept) if not words.about), self.kept[-1])
 
-    def _headed(self, spot: Spot) -> tuple[int, ...]:
-        """A few words before a mark, under which a statement stands: "Bike crime – there was a fall of 60 %"."""
-        mark = self._floor(spot.first) - 1
-        if mark < 1 or self.low[mark] not in _HEADING:
-            return ()
-        first = self._floor(mark)
-        words = self.plain(first, mark)
-        return words if words and self._size(words) <= _ITEM + 1 and self.content(self._nouns(words)) else ()
+    def _at_once(self, which: int, near: tuple[int, ...], right: tuple[int, ...]) -> _Words | None:
+        """The words of a figure whose place in its sentence says them: under a heading, beside another figure."""
+        spot = self.spots[which]
+        head = self._headed(spot)
+        changed = listed("up") | listed("down")
+        if head and spot.measured and any(self.low[at] in changed for at in near) and not self.content(near):
+            return _Words(self._trim_left(near), (), "", self.text(head))  # "Fires: an increase of 15 % was ..."
+        if spot.first and self.low[spot.first - 1] == ":" and right and self.clear(self._fitted(spot, (), right)):
+            return self._fitted(spot, (), right)  # "Goal: 25 % of materials diverted"
+        if which and self.low[spot.first - 1] == "," and self._tag(spot.last) in ("JJR", "RBR") and right:
+            return _Words(
+                (), self._trim_right(right), "", self._told(self._thing())
+            )  # "..., four more than we promised"
+        if which and self.low[spot.first - 1] == ":" and self._says(near):
+            return _Words(self._trim_left(near), (), "", self._told(self._thing()))  # "... was 75 %, Red 2: 77 %"
+        aside = spot.measured and self.low[max(0, spot.first - 2) : spot.first] == (",", "with")
+        if which and aside and right and self.low[right[0]] in _LEADING and not spot.share:
+            return _Words((), right, "", self._told(self._thing()))  # "£3m for roads, with £1m for safety"
+        return None
 
     def _gain(self, found: _Words, made: _Words) -> bool:
         """Whether a longer stretch says more than a shorter one."""
@@ -324,6 +334,8 @@ class Namer(Stretches):
             alone = self._says(left) and not (right and self.tags[right[0]] in ("IN", "TO"))
             yield left, tuple(at for at in right if at < spot.last) if alone else right, ""
             return
+        if group.first >= spot.first and spot.at in self.within:
+            yield self.plain(max(floor, clause.first), spot.first), (), ""  # "calls answered within 8 minutes rose"
         if group.first >= spot.first or self._begins(spot):
             yield near, right, ""  # it is what the clause is about
             yield self.plain(max(floor, self._run(spot.first)), spot.first), right, ""
@@ -453,11 +465,12 @@ class Namer(Stretches):
             return self._antecedent(clause), ""
         joined = self.tags[group.first - 1] in ("CC", ",", "RB", TIME) if group.first else True
         if clause.kind is Link.COORDINATE and clause.subject is None and clause.opener is None and not joined:
-            return self.plain(floor, group.first), ""  # what was read as a verb of its own is a noun
+            before = max((spot.last for spot in self.spots if spot.last <= group.first), default=0)
+            return self.plain(max(floor, before), group.first), ""  # what was read as a verb of its own is a noun
         if subject is None and group.finite:
             return self.plain(max(floor, self._reach(group.first, floor)), group.first), ""
         if subject is None:
-            return self._host(clause), ""
+            return self._doer(clause) or self._host(clause), ""
         if self._is_pronoun(subject):
             said = self.low[subject.head]
             if said not in _BACK:
@@ -469,6 +482,21 @@ class Namer(Stretches):
         if subject.last <= floor < group.first or subject.first >= group.first:
             return self.plain(max(floor, self._run(group.first)), group.first), ""
         return self.plain(max(floor, min(subject.first, self._reach(subject.first, floor))), group.first), ""
+
+    def _doer(self, clause: Clause) -> tuple[int, ...]:
+        """Whose doing a participle behind a comma tells: "The service supports hubs, renewing 4,000 books"."""
+        group, before = clause.verbs, clause.first - 1
+        if group is None or clause.parent is None or self.tags[group.first] != "VBG" or self.low[before] != ",":
+            return ()
+        above = self.sentence.clauses[clause.parent]
+        subject = self._subject(above)
+        if subject is not None and self.low[subject.head] == "there":
+            counted = [words.right for spot, words in zip(self.spots, self.kept, strict=False) if spot.at < before]
+            return counted[-1] if counted and not self.spots[len(counted) - 1].measured else ()
+        if subject is None or self._is_pronoun(subject) or subject.first > before or subject.head in self.taken:
+            return ()
+        last = above.verbs.first if above.verbs is not None else subject.end
+        return self.plain(subject.first, min(last, before))
 
     def _hidden(self, clause: Clause, spot: Spot) -> frozenset[int]:
         """Tokens of a verb group before the figure that are left out of its name."""
@@ -537,7 +565,7 @@ class Namer(Stretches):
         spot, (left, right, lent, about) = self.spots[which], self.kept[which]
         if about:
             name = self.text(self._trim_right((*left, *right)))
-            return name if name in about else f"{name} ({about})"
+            return about if name in about else f"{name} ({about})"
         left = left if right else self._trim_right(left)
         if lent == _HOW_LONG:
             return f"{lent} {self.text(right)}"
@@ -565,7 +593,6 @@ _HOW_LONG = "how long it"
 _MOST = 12  # words of a name
 _HIGHEST = 14  # words of a name that could only be cut where it would say too little
 _ITEM = 4  # words of an item that need its heading
-_HEADING = frozenset({":", "–", "—"})
 _LEADING = frozenset({"from", "to", "for"})
 _WAYS = frozenset({"up", "down", "higher", "lower"})
 _WAS = frozenset({"was", "were", "is", "are"})

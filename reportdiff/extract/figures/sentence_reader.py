@@ -58,7 +58,7 @@ def extract_figures(
             lead = Lead(last_ruling(title, context.day, title=True))
         figures = list(_of_paragraph(paragraph, context, lead if item else Lead(), opening if lined else _Opening()))
         found += figures
-        if not lined:
+        if not lined or paragraph.flow.text.endswith(":"):
             opening = _opens(paragraph.flow.text, figures)
             last = figures[-1] if figures else None
             ahead = (
@@ -93,7 +93,9 @@ def _opens(text: str, figures: Sequence[Figure]) -> _Opening:
     """What the line before a list speaks of: what its last figure counts, else its subject, if it announces a list."""
     announces = text.rstrip(" -–").endswith(":")
     if figures and announces:
-        return _Opening(figures[-1].label.replace(f" {CUT}", ""))
+        name, counted = figures[-1].label.replace(f" {CUT}", ""), figures[-1].unit
+        own = counted is None or is_measure(counted) or counted in name.split()[:3]
+        return _Opening(name if own else counted or "")
     if figures:
         counted = figures[-1].unit
         return _Opening() if counted is None or is_measure(counted) else _Opening(counted, counted=True)
@@ -346,7 +348,10 @@ def _of_sentence(
         if which and restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
         name = named(names[which], label, mention, (before.reads, found), back, lent)
-        found.append(Read(mention, time, role, rule, label, name, why, settings[which], back, names[which].item))
+        told_by = names[which]
+        found.append(
+            Read(mention, time, role, rule, label, name, why, settings[which], back, told_by.item, told_by.clear)
+        )
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
     found = _held(parsed, spots, found, lead, any(time.period is not None for time in times))

@@ -123,8 +123,10 @@ class Stretches(NameWords):
     def _earlier(self, before: int, many: bool | None) -> tuple[int, ...]:
         """The nearest subject before a token that a pronoun behind can stand for, of many things or of one."""
         for clause in reversed(self.sentence.clauses):
-            subject = clause.subject
+            subject = self._whole(clause.subject) if clause.subject is not None else None
             if subject is None or clause.verbs is None or clause.verbs.last > before or subject.head in self.taken:
+                continue
+            if many is None and clause.kind in (Link.CONDITION, Link.CONCESSION):
                 continue
             fits = many is None or (self.tags[subject.head] in ("NNS", "NNPS")) is many
             if fits and self.tags[subject.head][:2] == "NN":
@@ -375,6 +377,26 @@ class Stretches(NameWords):
         start = self._reach(clause.first, 0) if tells else self._holding(held)  # "energy used for lights amounting to"
         return self.plain(start, clause.first)
 
+    def _headed(self, spot: Spot) -> tuple[int, ...]:
+        """A few words before a mark, under which a statement stands: "Bike crime – there was a fall of 60 %"."""
+        mark = self._floor(spot.first) - 1
+        if mark < 1 or self.low[mark] not in _HEADING:
+            return ()
+        first = self._floor(mark)
+        words = self.plain(first, mark)
+        return words if words and self._size(words) <= _HEAD and self.content(self._nouns(words)) else ()
+
+    def _at_rest(self, words: tuple[int, ...]) -> tuple[int, ...]:
+        """What moved, without how it moved: "crimes" of "crimes increased"."""
+        moved = len(words) > 1 and kind(self.sentence.lemmas[words[-1]]) in ("up", "down", "move")
+        return words[:-1] if moved and self.tags[words[-1]][:2] == "VB" else words
+
+    def _takes(self, spot: Spot, clause: Clause) -> bool:
+        """Whether a clause says how long something takes: "it took 9 days to repair a defect"."""
+        group = clause.verbs
+        took = group is not None and group.lemma == "take" and 0 < group.first < spot.first
+        return took and group is not None and self.low[group.first - 1] == "it" and self._tag(spot.last) == "TO"
+
 
 def kind(lemma: str) -> str:
     """The class of a verb in `data/verbs.tsv`, or ""."""
@@ -405,3 +427,5 @@ _TIMELY = frozenset(
 _HELPING = AUXILIARIES | {"'re", "'ve", "'m", "'s", "am", "will", "'ll", "would", "'d", "do", "did"}
 _LOOSE = frozenset({"IN", "TO", "CC", ",", "VBG", "VBN", "VBD", "VBZ"})
 _NEAR_NOUNS = 8  # words of a chain of nouns that a relative clause describes as a whole
+_HEADING = frozenset({":", "–", "—", "-"})
+_HEAD = 5  # words of a heading in a sentence
