@@ -240,8 +240,7 @@ class Namer(Stretches):
 
     def _shared(self, which: int, home: int) -> _Words:
         """The words of a figure that goes on with an earlier one."""
-        spot, first = self.spots[which], self.kept[home]
-        other = self._sort(which) != self._sort(home)
+        spot, first, other = self.spots[which], self.kept[home], self._sort(which) != self._sort(home)
         if spot.chain is not None or (other and self._follows(which)):
             return first if first.right else first._replace(left=self._at_rest(first.left))
         if self._follows(which):
@@ -296,9 +295,6 @@ class Namer(Stretches):
         clauses = self.sentence.clause_of
         alike = [at for at in range(which) if self._sort(at) == self._sort(which)]
         return alike[-1] if alike and clauses[self.spots[alike[-1]].at] == clauses[spot.at] else which - 1
-
-    def _sort(self, which: int) -> tuple[bool, bool]:
-        return self.spots[which].share, self.spots[which].measured
 
     def _follows(self, which: int) -> bool:
         """Whether a figure is the value before, said in another way or compared with: it bears the same name."""

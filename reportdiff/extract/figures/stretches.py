@@ -397,6 +397,9 @@ class Stretches(NameWords):
         took = group is not None and group.lemma == "take" and 0 < group.first < spot.first
         return took and group is not None and self.low[group.first - 1] == "it" and self._tag(spot.last) == "TO"
 
+    def _sort(self, which: int) -> tuple[bool, bool]:
+        return self.spots[which].share, self.spots[which].measured
+
 
 def kind(lemma: str) -> str:
     """The class of a verb in `data/verbs.tsv`, or ""."""
