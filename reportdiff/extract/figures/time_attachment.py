@@ -222,7 +222,7 @@ class _Reader:
         gap, tags = sentence.low[last : timed.at], sentence.tags[last : timed.at]
         if not set(gap) - _MARKS:
             return not ("," in gap and timed.phrase.kind in (_NOW, TimeKind.EVENT))
-        if tags[-1] == "CC" or gap[-1] in _TURNS or self._opens_clause(timed, tags):
+        if tags[-1] == "CC" or gap[-1] in _TURNS:
             return False  # "..., and next year it will fall"
         if "," in gap and ("CC" not in tags[gap.index(",") :] or (spot.first and sentence.low[spot.first - 1] == ",")):
             return False  # "to 78 per cent, the best result since 2012"
@@ -236,15 +236,10 @@ class _Reader:
         if self._inside(other, own):
             if other.kind is Link.COORDINATE and timed.phrase.kind not in _ADVERBS:
                 return _joins(own, other, spot)
-            return all(link in _HANGING for link in self._links(other, own)) and not self._set_off(other, own)
+            return all(link in _HANGING for link in self._links(other, own))
         if self._inside(own, other):
             return all(link in _LOOSE for link in self._links(own, other))
         return False
-
-    def _opens_clause(self, timed: Timed, tags: Sequence[str]) -> bool:
-        """Whether a time behind "and" is part of a subject: "for eleven weeks and every event after March was off"."""
-        beyond = self.sentence.tags[timed.at + 1 : timed.at + 2]
-        return "CC" in tags and bool(beyond) and beyond[0] in _FINITE
 
     def _leads(self, which: int, timed: Timed) -> bool:
         """Whether a time before a figure dates it."""
@@ -273,7 +268,7 @@ class _Reader:
         if own is None or other is None or own is other:
             return own is other
         if self._inside(other, own):
-            return all(link in _REDUCED for link in self._links(other, own)) and not self._set_off(other, own)
+            return all(link in _REDUCED for link in self._links(other, own))
         if self._inside(own, other):
             links = self._links(own, other)
             if own.kind is Link.COORDINATE and own.opener is None and own.parent == other.index:
@@ -330,12 +325,6 @@ class _Reader:
         while at is not None and at != outer.index:
             at = self.sentence.clauses[at].parent
         return at is not None
-
-    def _set_off(self, inner: Clause, outer: Clause) -> bool:
-        """Whether a comma stands before the outermost of the clauses between."""
-        while inner.parent is not None and inner.parent != outer.index:
-            inner = self.sentence.clauses[inner.parent]
-        return inner.first > 0 and self.sentence.low[inner.first - 1] == ","
 
     def _tells(self, timed: Timed, before: int) -> bool:
         """Whether a time dates the telling only: "Last year I promised that ..."."""
