@@ -82,10 +82,12 @@ class History:
     def metric(self, label: str) -> Timeline:
         """The timeline of which most is said of some words; `NotFound`, a `LookupError`, names the nearest ones.
 
-        Its names count most, then the words by which it is found again, its unit, its section and its sentences.
+        Its names count most, then the words by which it is found again, its unit, its section and its sentences. Where
+        others are nearly as near, the timeline bears the note `several`, which names them.
         """
         named = [(timeline, name) for timeline in self.metrics for name in timeline.labels]
-        return search(label, named, _said_of, lambda item: item[1])[0]
+        (found, _), notes = search(label, named, _said_of, lambda item: item[1])
+        return evolve(found, notes=(*found.notes, *notes)) if notes else found
 
     def with_report(self, report: Report) -> "History":
         """The history with one report more, the same as if all had been tracked at once."""

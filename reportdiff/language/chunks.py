@@ -137,7 +137,7 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
             there = before > 0 and tags[before - 1] == "EX"  # "there is continued demand"
             if before >= 0 and not there and tags[before][:2] == "VB" and (low[before] in BE or low[before] in HAVE):
                 line[at] = letter.lower()
-        elif letter in 'IDJRNZ"':
+        elif letter in 'IDJRNZP"':
             line[at] = _mended(low, line, at)
         elif (letter == "z" and low[at][-1] not in "s'") or (letter == "b" and _is_name(low, line, at)):
             line[at] = "N"  # "the hall: Clerk to write"
@@ -180,6 +180,8 @@ def _mended(low: Sequence[str], line: Sequence[str], at: int) -> str:
         return "D"  # "we had brought that down to 19"
     if word == "that" and letter == "D" and before and before in "Edzpb":
         return "?"  # "resolved that expenditure be approved": one or the other
+    if letter == "P":
+        return "R" if before == "N" and word.endswith(("self", "selves")) else "P"  # "the Council itself produces"
     if letter == "I" and word in _ABOUT and after and after[0] in "C$":
         return "A"
     if letter == '"' and word in ("'", "’") and before == "N" and low[at - 1][-1] == "s" and after and after[0] in "NJ":

@@ -15,6 +15,7 @@ from attrs import define, evolve
 from ...facts import Figure, Metric, Role
 from ...language.stems import stem, terms
 from ...model import Paragraph, Section
+from .sentence_reader import ITEM
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _ACTUAL, _CHANGE = Role.ACTUAL, Role.CHANGE
@@ -91,7 +92,7 @@ def named(
     starts = [section.span.start for section in sections]
     for home, figure in firsts.items():
         at = bisect_right(starts, figure.span.start) - 1
-        if at >= 0 and len(terms(names[home])) < _SAYING:
+        if at >= 0 and (len(terms(names[home])) < _SAYING or (ITEM in figure.rules and "(" not in names[home])):
             names[home] = _in_section(names[home], sections[at].title)
     told = tuple([evolve(metric, label=name) for metric, name in zip(metrics, names, strict=True)])
     return tuple([_called(f, names[home]) for f, home in zip(figures, membership, strict=True)]), told

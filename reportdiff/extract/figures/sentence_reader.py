@@ -8,6 +8,7 @@ the sentence before, in the same paragraph only.
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from attrs import evolve
@@ -24,13 +25,14 @@ from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_
 from ...model import Paragraph, ParagraphKind
 from ..context import Context
 from .anaphora_cues import moved, on_top
-from .coreference import is_whole, resolved, says_nothing
+from .coreference import is_whole, named, resolved
 from .detection import find_mentions
-from .naming import Namer, Spot
+from .naming import CUT, Namer, topic
 from .notation import Mention, Part, english
 from .numerals import may_hold
 from .roles import direction_of, roles_of, settings_of
 from .stated import Read
+from .stretches import Spot
 from .term_words import Done, Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
 from .time_attachment import NO_LEAD, Lead, as_past, fits, last_ruling, restates, ruling_time, times_of
 
@@ -47,15 +49,16 @@ def extract_figures(
     the headings by the `id` of the paragraph that follows: one that names a time opens a list too.
     """
     found: list[Figure] = []
-    lead = Lead()
+    lead, opening = Lead(), _Opening()
     for paragraph in paragraphs:
         item = paragraph.kind is ParagraphKind.ITEM
         title = titles.get(id(paragraph)) if titles else None
         if title is not None:
             lead = Lead(last_ruling(title, context.day, title=True))
-        figures = list(_of_paragraph(paragraph, context, lead if item else Lead()))
+        figures = list(_of_paragraph(paragraph, context, *((lead, opening) if item else (Lead(), _Opening()))))
         found += figures
         if not item:
+            opening = _opens(paragraph.flow.text, figures)
             last = figures[-1] if figures else None
             ahead = (
                 last is not None
@@ -68,7 +71,32 @@ def extract_figures(
     return tuple(found)
 
 
-def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead) -> Iterator[Figure]:
+class _Opening(NamedTuple):
+    """What the line before a list speaks of; `counted`: it only counts it, and names but what has one word."""
+
+    text: str = ""
+    counted: bool = False
+
+    def over(self, name: str) -> str:
+        """The name of an item with what opens its list."""
+        if not self.text or (self.counted and " " in name) or "(" in name + self.text:
+            return name
+        return name if set(terms(self.text)) <= set(terms(name)) else f"{name} ({self.text})"
+
+
+def _opens(text: str, figures: Sequence[Figure]) -> _Opening:
+    """What the line before a list speaks of: what its last figure counts, else its subject, if it announces a list."""
+    announces = text.rstrip().endswith(":")
+    if figures and announces:
+        return _Opening(figures[-1].label.replace(f" {CUT}", ""))
+    if figures:
+        counted = figures[-1].unit
+        return _Opening() if counted is None or is_measure(counted) else _Opening(counted, counted=True)
+    start, end = (sentences(text) or ((0, 0),))[-1]
+    return _Opening(topic(Parsed(text, start, end)) if announces else "")
+
+
+def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead, opening: _Opening) -> Iterator[Figure]:
     flow = paragraph.flow
     text = english(flow.text, context.decimal_comma)
     if not may_hold(text):
@@ -90,11 +118,15 @@ def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead) -> Iterato
             period=time.period if time else None,
             role=read.role,
             direction=direction_of(read.setting) if read.setting and read.role is _CHANGE else None,
-            label=read.name or read.label,
-            rules=(*mention.rules, *_explained(read)),
+            label=opening.over(read.name or read.label) if read.item else read.name or read.label,
+            rules=(*mention.rules, *_explained(read), *((ITEM,) if read.item and not opening.text else ())),
             terms=terms_of(read.label),
             minor=_is_minor(read),
         )
+
+
+ITEM = "label.item"
+"""The rule of a figure whose name is a phrase without a verb: it needs the heading above it."""
 
 
 def _explained(read: Read) -> tuple[str, ...]:
@@ -289,9 +321,9 @@ def _of_sentence(
     timed = times_of(parsed, spots, times)
     settings = settings_of(parsed, spots, mentions, timed)
     told = roles_of(settings)
-    names = Namer(parsed, spots).names()
-    found: list[Read] = []
-    done: Done = {}
+    lent = partial(_stands_for, text, before, not _MANY_THINGS.isdisjoint(parsed.low))
+    names = Namer(parsed, spots, "" if _PRONOUNS.isdisjoint(parsed.low) else lent()).names()
+    found, done = list[Read](), Done()
     for which, (mention, place) in enumerate(zip(mentions, places, strict=True)):
         role, rule, why = told[which]
         back = refers_back(sentence, place)
@@ -303,8 +335,8 @@ def _of_sentence(
         role, rule, time = _beside(sentence, places, found, own, (role, rule, time))
         if which and restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
-        name = _called(names[which], label, mention, found, before, back)
-        found.append(Read(mention, time, role, rule, label, name, why, settings[which], back))
+        name = named(names[which], label, mention, (before.reads, found), back, lent)
+        found.append(Read(mention, time, role, rule, label, name, why, settings[which], back, names[which].item))
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
     found = _held(parsed, spots, found, lead, any(time.period is not None for time in times))
@@ -332,6 +364,7 @@ def _parsed(
                 last[-1] + 1 if last else at + 1,
                 mention.unit == "percent",
                 is_measure(mention.unit),
+                mention.unit in _LENGTHS,
                 mention.chain if mention.part in (Part.FROM, Part.TO) else None,
             )
         )
@@ -383,27 +416,6 @@ def _beside(
     return told
 
 
-def _called(
-    told: tuple[str, bool], label: str, mention: Mention, found: Sequence[Read], before: _Before, back: bool
-) -> str:
-    """The name of a figure; where its own words say nothing that of the thing they stand for."""
-    name, says = told
-    unit = mention.unit
-    if says_nothing(name, None):
-        name, says = "", False
-    same = [read for read in (*before.reads, *found) if unit in (None, read.mention.unit) or mention.borrowed]
-    again = [read.name for read in same if read.label == label and set(terms(read.name)) <= set(terms(name))]
-    if again:
-        return again[-1]
-    if name and not says and unit is not None and not is_measure(unit):
-        return f"{unit} {name}"  # "31 had been kept"
-    if name and not says and found and found[-1].name.endswith(name):
-        return found[-1].name
-    alike = [read for read in same if set(terms(read.label)) & set(terms(label))]
-    stands = alike or (same if back else [])
-    return name if says else stands[-1].name if stands else label or name
-
-
 def _opening(sentence: Sentence, first: TimePhrase, own: TimePhrase) -> TimePhrase | None:
     """The time that opens a sentence in which "now" only says when it is said: "For the year we now expect £3m"."""
     opens = first.start == sentence.starts[0] and own.kind is _NOW
@@ -452,6 +464,21 @@ def _label(
         return label
     label = " ".join(filter(None, (_antecedent(text, before, mention, bool(label)), label)))
     return label or written(sentence, any_words(sentence, places[which])) or mention.unit or ""
+
+
+_MANY_THINGS = frozenset({"they", "these", "those"})
+_PRONOUNS = _MANY_THINGS | {"it", "this"}
+
+
+def _stands_for(text: str, before: _Before, many: bool) -> str:
+    """What a pronoun stands for in the sentence before: what that sentence is about."""
+    if not before.end:
+        return ""
+    last = before.reads[-1].mention if before.reads else None
+    counted = last is not None and last.unit is not None and not is_measure(last.unit)
+    return (
+        text[last.to : last.end].strip() if last and counted and many else topic(Parsed(text, before.start, before.end))
+    )
 
 
 def _antecedent(text: str, before: _Before, mention: Mention, says: bool) -> str:
