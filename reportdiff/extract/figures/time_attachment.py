@@ -515,7 +515,8 @@ def fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence[
     A target is not "now", a rule is dated only by what stands behind it, and the time behind the "to" of a chain is not
     that of its "from".
     """
-    if role is Role.LIMIT and rule != "limit.due" and (time.kind is _NOW or time.start < mentions[which].end):
+    before = time.kind is _NOW or time.start < mentions[which].end
+    if role is Role.LIMIT and rule != "limit.due" and time.kind not in _DUE and before:
         return False
     if rule == "target.named" and time.kind is TimeKind.EVENT and time.period is None:
         return False  # "when it decides to begin, it will take an approach consistent with its goal of 2 per cent"
