@@ -327,18 +327,16 @@ class _Reader:
         return at is not None
 
     def _tells(self, timed: Timed, before: int) -> bool:
-        """Whether a time dates the telling only: "Last year I promised that ..."."""
-        told = self.sentence.clauses
-        return any(
-            clause.opener is not None
-            and timed.at < clause.first <= before
-            and clause.frame is not None
-            and timed.clause is not None
-            and clause.frame.clause == timed.clause.index
-            and clause.frame.stance in _TOLD
-            and self.sentence.low[clause.opener] == "that"
-            for clause in told
-        )
+        """Whether a time dates the telling only: "Last year I promised that ...", "Last year we promised to ..."."""
+        for clause in self.sentence.clauses:
+            frame = clause.frame
+            if frame is None or timed.clause is None or frame.clause != timed.clause.index or frame.stance not in _TOLD:
+                continue
+            told = clause.opener is not None and self.sentence.low[clause.opener] == "that"
+            wanted = clause.kind is Link.INFINITIVE and frame.stance in (Stance.RESOLVED, Stance.HOPED) and frame.past
+            if (told or wanted) and timed.at < clause.first <= before:
+                return True
+        return False
 
     def _of_start(self, start: int, timed: Timed) -> bool:
         """Whether a time dates the start of a change, which has stood just before: "from 41 days in March to 27"."""
@@ -521,12 +519,13 @@ def fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence[
     if rule == "target.named" and time.kind is TimeKind.EVENT and time.period is None:
         return False  # "when it decides to begin, it will take an approach consistent with its goal of 2 per cent"
     if role is Role.BASELINE and (time.kind is _NOW or time.future):
-        return False
+        return time.kind is _NOW and 0 <= time.start - mentions[which].end < _TOUCHES  # "as against 45 MW today"
     if role is Role.BASELINE and which + 1 < len(mentions) and time.start >= mentions[which + 1].end:
         return restates(text, mentions[which], mentions[which + 1], role)
     return not (role is Role.TARGET and time.kind in (_NOW, TimeKind.PAST))
 
 
+_TOUCHES = 3  # characters
 _NEAR = 20  # characters between two figures that say the same
 
 
