@@ -537,7 +537,7 @@ def _turned(read: Read, later: Read) -> bool:
     """Whether what is compared with is the later value: "840 last year compared to 756 this year"."""
     return (
         later.role is _BASELINE
-        and later.rule == "baseline.compared"
+        and later.rule == "baseline.from"
         and _same_thing(read, later)
         and _earlier(read, later)
     )
