@@ -27,8 +27,10 @@ FEW = 4
 """In a heading of no more words a single one is telling."""
 SURE = 0.5
 """The least score of a pair that has not one heading of its own."""
-FAINT = 0.1
-"""Paragraphs that are less alike make no section a part of another."""
+WEAK, FAINT = "shared words", 0.15
+"""Paragraphs paired by words have a topic in common, and no text that was carried over; fainter ones are no parts."""
+ALL, CARRIED, PART = range(3)
+"""What text counts: all that was paired, what was carried over, what is part of another."""
 INITIALS = 3
 """A report with so many headings of no word of four letters names in them who is to act."""
 Node = tuple[int, int]
@@ -169,22 +171,24 @@ class Pair:
         self.headings = [[names.heading(node) for node in side] for side in nodes]
 
     @cached_property
-    def _weights(self) -> dict[tuple[int, int], tuple[int, int]]:
-        """How many letters of the paragraphs of an old section went to a new one, in all and surely."""
+    def _weights(self) -> dict[tuple[int, int], list[int]]:
+        """How many letters of the paragraphs of an old section went to a new one: in all, carried over, as parts."""
         parts = [[part for section in side for part in section.paragraphs] for side in self.sections]
         homes = [[at for at, section in enumerate(side) for _ in section.paragraphs] for side in self.sections]
-        weights: dict[tuple[int, int], tuple[int, int]] = {}
+        weights: dict[tuple[int, int], list[int]] = {}
         for pairing in self.alignment.paragraphs:
+            levels = ALL, *((CARRIED,) if WEAK not in pairing.reasons else ())
+            levels += (PART,) if CARRIED in levels and pairing.score >= FAINT else ()
             for j in pairing.new:
-                size = len(parts[1][j].flow.text)
                 for i in {homes[0][i] for i in pairing.old}:
-                    told, sure = weights.get((i, homes[1][j]), (0, 0))
-                    weights[i, homes[1][j]] = told + size, sure + size * (pairing.score >= FAINT)
+                    found = weights.setdefault((i, homes[1][j]), [0, 0, 0])
+                    for level in levels:
+                        found[level] += len(parts[1][j].flow.text)
         return weights
 
-    def carried(self, i: int, j: int, *, surely: bool = False) -> tuple[float, float]:
+    def carried(self, i: int, j: int, level: int) -> tuple[float, float]:
         """Which share of the letters of an old section went to a new one, and which of those of the new came there."""
-        weight = self._weights.get((i, j), (0, 0))[surely]
+        weight = self._weights.get((i, j), (0, 0, 0))[level]
         was, now = (max(1, size(section)) for section in (self.sections[0][i], self.sections[1][j]))
         return min(1.0, weight / was), min(1.0, weight / now)
 
@@ -200,8 +204,8 @@ class Pair:
         if pairing.score < SURE or self.missed(i, j):
             return False
         if self.near(i, j):
-            return max(self.carried(i, j)) >= SOME
-        return min(self.carried(i, j)) >= (SOME if self.alike(i, j) else MOST)
+            return max(self.carried(i, j, ALL)) >= SOME
+        return min(self.carried(i, j, CARRIED)) >= (SOME if self.alike(i, j) else MOST)
 
     def missed(self, i: int, j: int) -> bool:
         """Whether the heading of one of two sections stands in the text of the other, or is none: mere initials."""
@@ -214,9 +218,9 @@ class Pair:
         if not (self.headings[0][i] and self.headings[1][j]):
             return False  # an opening is no topic that others are parts of
         if self.alike(i, j):
-            return self.carried(i, j)[split] >= SOME
+            return self.carried(i, j, ALL)[split] >= SOME
         own = self.nodes[1][j] if split else self.nodes[0][i]
-        return self.names.single(own) and self.carried(i, j, surely=True)[split] >= MOST
+        return self.names.single(own) and self.carried(i, j, PART)[split] >= MOST
 
     def alike(self, i: int, j: int) -> bool:
         """Whether the two headings are alike."""
@@ -267,7 +271,7 @@ def found_in(pair: Pair, old: Container[Node], new: Container[Node]) -> Iterator
 def _rank(pair: Pair, i: int, j: int) -> tuple[bool, float, int, int, int]:
     """The main sections of a split or a merge come first: those of one heading, else those with most of the text."""
     was, now = pair.sections[0][i], pair.sections[1][j]
-    return pair.headings[0][i] != pair.headings[1][j], -sum(pair.carried(i, j)), -size(was) - size(now), i, j
+    return pair.headings[0][i] != pair.headings[1][j], -sum(pair.carried(i, j, ALL)), -size(was) - size(now), i, j
 
 
 def size(section: Section) -> int:

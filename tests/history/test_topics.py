@@ -381,6 +381,14 @@ def test_what_is_only_a_little_alike_makes_no_part() -> None:
     assert not edges(history)
 
 
+def test_words_in_common_make_no_topic_of_two_headings() -> None:
+    """Who reports and to whom is said in all minutes: no text was carried over."""
+    old = ("Second newsletter", "Rowell told us that a newsletter goes to harbour residents in August.")
+    new = ("Sale of bonds", "August was too late for residents, Rowell said: bonds for a harbour must be sold sooner.")
+    history = track([report(2014, old, ("Roads", ROADS)), report(2015, new, ("Roads", ROADS))])
+    assert len(history.topics) == 3
+
+
 def pack(year: int, **members: Sequence[tuple[str, str]]) -> list[Report]:
     return [report(year, *sections, body="The Council", portfolio=name) for name, sections in members.items()]
 
