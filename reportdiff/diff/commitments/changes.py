@@ -17,7 +17,7 @@ from ...source import Span
 from .events import is_over, moved, restated
 from .findings import Found
 from .following import Follower
-from .log_statuses import events_of, is_action, status_of
+from .verdicts import is_action, status_of
 
 
 def compare_commitments(
@@ -95,13 +95,21 @@ def _logged(
         return events, ()
     status = status_of(new, now)
     told = status if status != status_of(old, was) else ""
-    if events_of(told):
+    if told in _LOGGED:
         kept = [event for event in events if event.axis not in (Axis.WORDING, Axis.OUTCOME)]
-        return [*kept, *events_of(told)], ()
+        return [*kept, _LOGGED[told]], ()
     same = {event for event in events if event is not Event.OVERDUE} <= {Event.UNCHANGED, Event.UNCHANGED_MEANING}
     if same and (old.date, old.source.name) != (new.date, new.source.name):
         return events, (Note("carried-over", "the log lists the action again", now.span),)
     return events, ()
+
+
+_LOGGED = {
+    "achieved": Event.REPORTED_ACHIEVED,
+    "progress": Event.REPORTED_PROGRESS,
+    "abandoned": Event.REPORTED_ABANDONED,
+    "delayed": Event.CLAIMED_DELAYED,
+}
 
 
 def _late(was: Commitment, new: Report, found: Found, events: list[Event]) -> tuple[Note, ...]:

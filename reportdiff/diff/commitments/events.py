@@ -10,11 +10,11 @@ from ...facts import ActorKind, Bound, Commitment, Figure, Force, Kind
 from ...language.times.phrases import find_times
 from ...language.vocabulary import derived_of
 from .amounts import comparable, in_base
+from .lexemes import Word, weights, word_set, wording, words
 from .part_whole import portion
 from .profiles import targets
 from .scope import bounded_alike, instead, scope, stays_open, without_detail
-from .status import said, strongest
-from .weighted_lexemes import Word, weights, word_set, words
+from .verdicts import statuses, strongest
 
 _BE = frozenset(("be", "been", "being"))
 
@@ -253,17 +253,12 @@ def _remainder(made: Commitment) -> bool:
 
 def _given_up(now: Commitment) -> Event | None:
     """What "will not be met" and "will not go ahead" report: they promise nothing."""
-    read = words(now.quote)
-    found = strongest(
-        [
-            one
-            for one in said(read, 0, len(read))
-            if one.status in ("abandoned", "missed") and one.rule != "abandon.verb"
-        ]
-    )
-    if found is None:
-        return None
-    return Event.REPORTED_ABANDONED if found.status == "abandoned" else Event.REPORTED_MISSED
+    hits = [hit for hit in statuses(wording(now.quote).sentence) if hit.rule.says[0] in _OVER]
+    found = strongest(hits)
+    return _OVER[found.rule.says[0]] if found else None
+
+
+_OVER = {"abandoned": Event.REPORTED_ABANDONED, "missed": Event.REPORTED_MISSED}
 
 
 def denies(made: Commitment) -> bool:

@@ -9,14 +9,13 @@ from ...matching.assignment import assign
 from ...model import Report
 from ...source import Span
 from .events import is_over, plain_words
-from .factuality import weighed
 from .findings import Found, Stated, Told
 from .follow_up_sentences import sequel, trailing
+from .lexemes import word_set
 from .outcomes import outcome
 from .profiles import Topic, conditional, topic
 from .retrieval import Library, Passage, foremost, vote
 from .topic_similarity import Fit, around, fit
-from .weighted_lexemes import word_set
 
 STATED = 0.44
 """Below this score two commitments are better called dropped and new than the same."""
@@ -333,11 +332,10 @@ class Follower:
             return None
         days = self.old.date, self.new.date
         near = how.covering >= _ABOUT
-        read = outcome(asked, passage, how.window, days, linked, near)
-        due = asked.commitment.deadline.ends if asked.commitment.deadline else None
-        found = weighed(asked, passage, how.window, read, is_over(due, days), near)
-        if read is not None and found is None:
+        found = outcome(asked, passage, how.window, days, linked, near)
+        if found is not None and not found.events:
             self.refused.add(id(asked))
+            return None
         return Told(self._span(passage, found.window), at, score, found) if found else None
 
     def _span(self, passage: Passage, window: tuple[int, int]) -> Span:

@@ -15,14 +15,11 @@ def because(change: CommitmentChange) -> tuple[str, ...]:
 
 @derived
 def _meanings() -> dict[str, str]:
-    said = {
-        name: f'words like "{_sample(pattern)}" say so ({status})'
-        for name, status, pattern in rows("follow_status.tsv")
-    }
-    said |= {row[0]: f'the clause says so: "{row[4]}" ({row[1]})' for row in rows("verdicts.tsv") if len(row) > 4}
+    said = {row[0]: f'words like "{_sample(row[4])}" say so ({row[1]})' for row in rows("verdicts.tsv") if len(row) > 4}
     return said | {row[0]: row[1] for row in rows("follow_rules.tsv")}
 
 
-def _sample(pattern: str) -> str:
-    """A pattern with the first choice of each word: "decided not to"."""
-    return " ".join("..." if step == "~" else step.split("|")[0].replace("*", "") for step in pattern.split(" "))
+def _sample(trigger: str) -> str:
+    """A trigger with the first choice of each word: "decided not to"."""
+    steps = [step for step in trigger.split(" ") if step not in "[]<>"]
+    return " ".join("..." if step[0] == "~" else step.split("|")[0].split(":")[0].lstrip("=") for step in steps)
