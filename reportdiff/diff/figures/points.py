@@ -35,12 +35,13 @@ class Point:
 
     `place` is the paragraph and the sentence in it. `words` maps canonical stems to a weight by how they stand to the
     number, `heads` are those among them that name the thing itself, `deed` is the word nearest to the number that says
-    what happens; `before` and `behind` are the words next to it, up to another number. `frame` is the sentence with its numbers masked and `turn` counts the numbers before this one in it. `nouns` are the stems of
-    what it counts. `manner` is "more" for what comes on top of something, "fewer" for what is short of it, "part" for
-    some of them, "share" and "whole" for the two numbers of "nine of the 17", else "". `family` is the scale that its
-    unit belongs to. `beside` leads from a share to its whole and back (1 the next point, -1 the one before, 0 neither),
-    and `is_whole` marks the whole, even where it comes on top of something. `was_wanted` marks what a target was before
-    it was moved, `recalled` a fact that only says again what another report gave.
+    what happens; `before` and `behind` are the words next to it, up to another number. `frame` is the sentence with its
+    numbers masked and `turn` counts the numbers before this one in it. `nouns` are the stems of what it counts.
+    `manner` is "more" for what comes on top of something, "fewer" for what is short of it, "part" for some of them,
+    "share" and "whole" for the two numbers of "nine of the 17", else "". `family` is the scale that its unit belongs
+    to. `beside` leads from a share to its whole and back (1 the next point, -1 the one before, 0 neither), and
+    `is_whole` marks the whole, even where it comes on top of something. `was_wanted` marks what a target was before it
+    was moved, `recalled` a fact that only says again what another report gave.
     """
 
     figure: Figure
