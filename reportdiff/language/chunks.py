@@ -145,6 +145,9 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
             line[at] = "N"  # "Cllr. Hunt", "J. Hunt"
     if line[:1] == ["z"] and low[0] not in BE | HAVE | DO:
         line[0] = "N"  # "Comments on the plan can be sent"
+    start = next((at for at, letter in enumerate(line[:3]) if letter not in ":-.;"), 0)
+    if line[start : start + 1] == ["E"] and line[start + 1 : start + 2] in (["C"], ["A"]):
+        line[start] = "e"  # "Supported 1,700 residents to move"
     if line[:3] == ["E", "G", "N"]:
         line[1] = "J"  # "Reduced waiting times"
     return _that().sub("I", "".join(line)).replace("?", "D")
@@ -178,7 +181,7 @@ def _mended(low: Sequence[str], line: Sequence[str], at: int) -> str:
         return "D"  # "in that case"
     if word == "that" and letter == "I" and low[at + 1 : at + 2] and low[at + 1] in _PARTICLES:
         return "D"  # "we had brought that down to 19"
-    if word == "that" and letter == "D" and before and before in "Edzpb":
+    if word == "that" and letter == "D" and before and (before in "Edzpbr" or low[at - 1] in _PARTICLES):
         return "?"  # "resolved that expenditure be approved": one or the other
     if letter == "P":
         return "R" if before == "N" and word.endswith(("self", "selves")) else "P"  # "the Council itself produces"

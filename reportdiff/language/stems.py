@@ -142,7 +142,7 @@ def _bare(cut: str) -> str:
         return cut
     lost = (
         last in "vucz"
-        or (cut.endswith("ag") and len(cut) > 4)
+        or (cut.endswith(("ag", "at")) and len(cut) > 4 and cut[-3] not in _VOWELS)
         or (last == "s" and cut[-2:-1] in _VOWELS)
         or cut.endswith(_SILENT)
     )

@@ -14,13 +14,12 @@ from typing import NamedTuple
 from attrs import evolve
 
 from ...facts import Bound, Figure, Role, terms_of
-from ...language.chunks import Mood, Tense
+from ...language.chunks import TIME, Mood, Tense
 from ...language.grammar import Sentence, read_sentence
 from ...language.sentence import Sentence as Parsed
 from ...language.sentence import Unit
 from ...language.sentences import sentences
 from ...language.stems import terms
-from ...language.tags import A, T, V
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
 from ...model import Paragraph, ParagraphKind
 from ..context import Context
@@ -33,7 +32,7 @@ from .numerals import may_hold
 from .roles import direction_of, roles_of, settings_of
 from .stated import Read
 from .stretches import Spot
-from .term_words import Done, Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
+from .term_words import Done, Place, any_words, is_measure, label_words, refers_back, subject_words, written
 from .time_attachment import NO_LEAD, Lead, as_past, fits, last_ruling, restates, ruling_time, times_of
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
@@ -166,44 +165,6 @@ def _is_minor(read: Read) -> bool:
 
 _DETERMINERS = ("DT", "PRP$", "PDT", "WDT")
 _MORE = frozenset({"more", "fewer", "extra", "additional", "further", "new"})
-_UNBUILT = frozenset({"planned", "proposed", "promised", "intended", "new", "extra", "additional", "further"})
-
-
-def is_there(sentence: Sentence, part: Place, whole: Place) -> bool:
-    """Whether a figure is the whole of which a part is to be dealt with: "will repair 30 of our 90 bridges"."""
-    return part_of(sentence, part, whole) and _UNBUILT.isdisjoint(sentence.low[part.last : whole.noun])
-
-
-_COMPARING = frozenset({"compared", "against", "versus", "than", "from"})
-
-
-def compared_too(sentence: Sentence, first: Place, second: Place, before: Read) -> bool:
-    """Whether a figure is joined to one that is compared with: "compared with five deaths and 44 injuries in 2019"."""
-    between = sentence.line[first.last : second.first]
-    if before.role is not Role.BASELINE or "C" not in between or _CLAUSED.intersection(between):
-        return False
-    led = sentence.low[max(0, first.first - 3) : first.first]
-    return not (_COMPARING.isdisjoint(led) or _CLAUSED.intersection(_rest(sentence, second)))
-
-
-def _rest(sentence: Sentence, place: Place) -> str:
-    """The tags behind a figure to the end of its segment."""
-    return sentence.line[place.noun : sentence.segments[place.segment][1] - 1]
-
-
-_CLAUSED = frozenset("VAMSRXI")
-
-
-def listed_on(sentence: Sentence, first: Place, second: Place, before: Read) -> bool:
-    """Whether a figure goes on with a list of parts: "of which £2m is for cars, £3m for trams and £1m for ferries"."""
-    between = sentence.line[first.last : second.first]
-    if before.rule != "target.part" or len(between) > _LISTED:
-        return False
-    near = between.replace("C", "X").rpartition("X")
-    return near[1] == "X" and not _CLAUSED.intersection(near[2] + _rest(sentence, second))
-
-
-_LISTED = 10  # words between two parts of a list
 
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
@@ -331,8 +292,10 @@ def _of_sentence(
         own = timed[which] = as_past(timed[which], role, mention.end)
         time = own if own is not None and fits(text, own, role, rule, mentions, which) else None
         if own is not None and time is None and role is _TARGET and own is not times[0]:
-            time = _opening(sentence, times[0], own)
-        role, rule, time = _beside(sentence, places, found, own, (role, rule, time))
+            time = _opening(parsed, times[0], own)
+        if rule == "baseline.pair":  # what is compared with shares its time
+            time = own or found[-1].time
+            found[-1] = evolve(found[-1], time=found[-1].time or time)
         if which and restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
         name = named(names[which], label, mention, (before.reads, found), back, lent)
@@ -347,7 +310,7 @@ def _parsed(
     text: str, start: int, end: int, mentions: Sequence[Mention], times: Sequence[TimePhrase]
 ) -> tuple[Parsed, list[Spot]]:
     """The sentence with its figures and times as single tokens, and where its figures stand there."""
-    units = [(mention.at, mention.to, Unit.FIGURE) for mention in mentions]
+    units = [(_begin(text, mention), mention.to, Unit.FIGURE) for mention in mentions]
     for time in times:
         if all(time.end <= at or to <= time.start for at, to, _ in units[: len(mentions)]):
             units.append((time.start, time.end, Unit.TIME))
@@ -371,6 +334,18 @@ def _parsed(
     return sentence, spots
 
 
+_HEDGING = (
+    *("at ", "up to ", "more ", "less ", "fewer ", "over ", "under ", "about ", "around ", "nearly ", "almost "),
+    *("no more ", "no fewer ", "no less ", "just ", "some ", "approximately ", "well over "),
+)
+
+
+def _begin(text: str, mention: Mention) -> int:
+    """Where the one word begins that a figure is to its sentence: with a hedge that is no verb ("at least five")."""
+    hedge = text[mention.start : mention.at].lower()
+    return mention.start if hedge.startswith(_HEDGING) else mention.at
+
+
 def of_which(sentence: Parsed, earlier: Spot, spot: Spot) -> bool:
     """Whether a figure is a part of the one before: "2,516 reports, of which 625 are open", "27 bids, 13 of which"."""
     before = sentence.low[max(earlier.last, spot.first - 2) : spot.first]
@@ -389,49 +364,13 @@ def tells_past(sentence: Parsed, spot: Spot) -> bool:
     return clause.time is Tense.PAST and not group.modal and group.mood is Mood.INDICATIVE
 
 
-_Told = tuple[Role, str, TimePhrase | None]
-
-
-def _beside(
-    sentence: Sentence, places: Sequence[Place], found: list[Read], own: TimePhrase | None, told: _Told
-) -> _Told:
-    """Role, rule and time of a figure beside the one before it: its whole, a part of it, what else it is compared with.
-
-    A pair that is compared shares its time: then the last of `found` is given it too.
-    """
-    which, (role, rule, time) = len(found), told
-    if not which:
-        return told
-    place, earlier = places[which], places[which - 1]
-    if rule in _AHEAD and is_there(sentence, earlier, place):
-        return _ACTUAL, "actual.whole", time  # "will repair 30 of our 90 bridges"
-    if role is not _ACTUAL:
-        return told
-    if _part_of_wanted(sentence, place, found[-1]) or listed_on(sentence, earlier, place, found[-1]):
-        return _TARGET, "target.part", time
-    if compared_too(sentence, earlier, place, found[-1]):
-        time = own if own is not None else found[-1].time
-        found[-1] = evolve(found[-1], time=found[-1].time or time)
-        return _BASELINE, "baseline.pair", time
-    return told
-
-
-def _opening(sentence: Sentence, first: TimePhrase, own: TimePhrase) -> TimePhrase | None:
+def _opening(sentence: Parsed, first: TimePhrase, own: TimePhrase) -> TimePhrase | None:
     """The time that opens a sentence in which "now" only says when it is said: "For the year we now expect £3m"."""
     opens = first.start == sentence.starts[0] and own.kind is _NOW
     return first if opens and first.kind not in (_NOW, TimeKind.PAST) else None
 
 
-def _part_of_wanted(sentence: Sentence, place: Place, before: Read) -> bool:
-    """Whether a figure is a part of what is wanted: "£24m is budgeted, of which £9m is for laboratories"."""
-    first, _ = sentence.segments[place.segment]
-    if before.role is not _TARGET or sentence.low[first : first + 2] not in (("of", "which"), ("of", "whom")):
-        return False
-    return _ONCE.isdisjoint(sentence.low[first : place.last + 1])
-
-
 _AHEAD = frozenset({"target.future", "target.wanted"})
-_ONCE = frozenset({"was", "were", "has", "have", "had"})
 
 
 def _dated_before(text: str, before: _Before, reads: list[Read], day: date | None) -> list[Read]:
@@ -439,9 +378,8 @@ def _dated_before(text: str, before: _Before, reads: list[Read], day: date | Non
     time = opening_time(text, day, before.start, before.end)
     if time is None or time.kind in (TimeKind.EVENT, _NOW):
         return reads
-    sentence = read_sentence(text, before.start, before.end, (), [(time.start, time.end)])
-    rest = [tag for tag in sentence.tags if tag is not T]
-    if not rest or rest[0] not in (A, V):
+    tags = Parsed(text, before.start, before.end, [(time.start, time.end, Unit.TIME)]).tags
+    if next((tag for tag in tags if tag != TIME), "")[:2] not in ("VB", "MD"):
         return reads
     return [evolve(read, time=time) if read.role is _ACTUAL else read for read in reads]
 
@@ -536,10 +474,7 @@ def _series(reads: list[Read]) -> list[Read]:
 def _turned(read: Read, later: Read) -> bool:
     """Whether what is compared with is the later value: "840 last year compared to 756 this year"."""
     return (
-        later.role is _BASELINE
-        and later.rule == "baseline.compared"
-        and _same_thing(read, later)
-        and _earlier(read, later)
+        later.role is _BASELINE and later.rule == "baseline.from" and _same_thing(read, later) and _earlier(read, later)
     )
 
 
@@ -572,7 +507,8 @@ def _earlier(first: Read, second: Read) -> bool:
     if first.time is None or second.time is None or first.time == second.time:
         return False
     if second.time.kind is _NOW:
-        return first.time.kind is not _NOW
+        past = first.time.future is False or first.time.kind is TimeKind.EVENT
+        return past and first.time.kind is not _NOW
     one, two = first.time.period, second.time.period
     return one is not None and two is not None and one.end is not None and two.end is not None and one.end < two.end
 
