@@ -39,7 +39,8 @@ def long_text(seed: int, folder: Path) -> Path:
         for section in report.sections
         if section.paragraphs
     ]
-    draw, parts, size = random.Random(seed), [], 0
+    draw, size = random.Random(seed), 0
+    parts: list[str] = []
     while size < SIZE:
         part = re.sub(
             r"(?<![\d,.])[1-9]\d{1,2}(?![\d,.])", lambda _: str(draw.randint(10, 999)), said[len(parts) % len(said)]
