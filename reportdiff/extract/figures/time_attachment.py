@@ -224,6 +224,8 @@ class _Reader:
             return not ("," in gap and timed.phrase.kind in (_NOW, TimeKind.EVENT))
         if tags[-1] == "CC" or gap[-1] in _TURNS:
             return False  # "..., and next year it will fall"
+        if "CC" in tags and sentence.tags[timed.at + 1 : timed.at + 2] in _STARTS:
+            return False  # "for eleven weeks and every event after March was off"
         if "," in gap and ("CC" not in tags[gap.index(",") :] or (spot.first and sentence.low[spot.first - 1] == ",")):
             return False  # "to 78 per cent, the best result since 2012"
         own, other = sentence.clause_at(spot.at), timed.clause
@@ -466,6 +468,7 @@ _OPENS = 3  # tokens before a time that opens a sentence
 _IS = frozenset({"was", "were", "been"})
 _MARKS = frozenset({",", "(", ":", "–", "-", "—"})
 _OF = frozenset({"of", "at", "was", "is", "were", ":", "to", "the", "stood", "performance", "average"})
+_STARTS = (("VBD",), ("VBP",), ("VBZ",), ("MD",))
 _TOLD = frozenset({Stance.SAID, Stance.NOTED, Stance.HOPED, Stance.THOUGHT, Stance.RESOLVED, Stance.ASKED})
 _ADVERBS = frozenset({_NOW, TimeKind.PAST, TimeKind.NEXT})
 _TURNS = frozenset({",", "while", "whilst", "whereas", "although", "though", "because", "but"})
@@ -504,7 +507,9 @@ def times_of(sentence: Sentence, spots: Sequence[Spot], phrases: Sequence[TimePh
 
     A length of time that others are measured by has none: "88% were seen within four hours in November".
     """
-    held = [spot for spot in spots if not _bounds(sentence, spot)] or spots
+    bounds = [spot for spot in spots if _bounds(sentence, spot)]
+    counted = {sentence.clause_of[spot.at] for spot in spots if spot not in bounds}
+    held = [spot for spot in spots if spot not in bounds or sentence.clause_of[spot.at] not in counted]
     found = dict(zip(held, _Reader(sentence, held, phrases).times_of(), strict=True))
     return [found.get(spot) for spot in spots]
 
