@@ -21,8 +21,8 @@ from ...language.sentences import sentences
 from ...language.syntax import Clause, Link, Stance
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
 from ...language.times.resolution import year_before
+from .name_words import Spot
 from .notation import Mention
-from .stretches import Spot
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _NOW, _BARE = TimeKind.NOW, TimeKind.BARE
