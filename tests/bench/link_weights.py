@@ -1,8 +1,8 @@
 """Learn what each reason for pairing two figures counts: link_weights.py FOLDER [FOLDER ...].
 
-A folder holds, for each pair of reports NAME, `NAME-old.txt`, `NAME-new.txt` and `NAME_links.jsonl`, whose lines give the
-starts of two figures that measure one thing: {"old": [start, end], "new": [start, end]}; a table PAIRS.tsv may date them
-(columns pair, date_old, date_new). Pairs of figures that are in no line are wrong ones where either figure is in one.
+A folder holds, for each pair of reports NAME, `NAME-old.txt`, `NAME-new.txt` and `NAME_links.jsonl`, whose lines give
+the starts of two figures that measure one thing: {"old": [start, end], "new": [start, end]}; a table PAIRS.tsv may date
+them (columns pair, date_old, date_new). Figures that no line pairs are wrong pairs where either stands in a line.
 Printed are the weights for `matching/weights.tsv`; what fires seldom is better set by hand.
 """
 
