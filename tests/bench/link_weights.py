@@ -9,10 +9,12 @@ Printed are the weights for `matching/weights.tsv`; what fires seldom is better 
 import csv
 import json
 import sys
-from collections import defaultdict
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from math import exp
 from pathlib import Path
+from typing import TypeAlias, cast
 
 from reportdiff.align import align
 from reportdiff.diff.figures.pair_candidates import candidates
@@ -21,12 +23,14 @@ from reportdiff.diff.figures.reasons import _AGAINST, AHEAD, Judge, compared
 from reportdiff.matching.evidence import weights
 from reportdiff.reading import read
 
+Said: TypeAlias = tuple[dict[str, float], bool | None, Judge]
+
 BEHIND = "something else is likelier"
 ROUNDS = 4
 """How often the lead over rivals is worked out again from the weights just learned."""
 
 
-def judged(folder):
+def judged(folder: Path) -> Iterator[dict[tuple[int, int], Said]]:
     """Of each pair of reports the reasons of every pair of figures, with whether it is right (None: not known)."""
     table = folder / "PAIRS.tsv"
     days = {row["pair"]: row for row in csv.DictReader(table.open(), delimiter="\t")} if table.exists() else {}
@@ -39,7 +43,7 @@ def judged(folder):
         )
         right = {(row["old"][0], row["new"][0]) for row in map(json.loads, file.read_text().splitlines())}
         judge = Judge(points(old), points(new), align(old, new))
-        found = {}
+        found: dict[tuple[int, int], Said] = {}
         for row, column in candidates(judge):
             starts = judge.old[row].figure.span.start, judge.new[column].figure.span.start
             known = any(start in starts for pair in right for start in pair)
@@ -47,7 +51,7 @@ def judged(folder):
         yield {pair: said for pair, said in found.items() if said[0]}
 
 
-def learnt(rows, names, ridge=1.0):
+def learnt(rows: list[tuple[dict[str, float], bool]], names: list[str], ridge: float = 1.0) -> list[float]:
     """Weights from 0 up for the named reasons, and the doubt, by Newton's method; `rows` are (strengths, right)."""
     size = len(names) + 1
     found = [0.0] * size
@@ -71,7 +75,7 @@ def learnt(rows, names, ridge=1.0):
     return found
 
 
-def solved(table, right):
+def solved(table: list[list[float]], right: list[float]) -> list[float]:
     """The solution of a set of linear equations, by elimination."""
     rows = [[*row, value] for row, value in zip(table, right, strict=True)]
     for i in range(len(rows)):
@@ -85,10 +89,11 @@ def solved(table, right):
 
 
 def main() -> None:
-    table = weights("figures")
+    table = cast("dict[str, float]", weights("figures"))
     texts = [found for folder in map(Path, sys.argv[1:]) for found in judged(folder)]
     for _ in range(ROUNDS):
-        rows, fires = [], defaultdict(int)
+        rows: list[tuple[dict[str, float], bool]] = []
+        fires: Counter[str] = Counter()
         for found in texts:
             leads = compared({pair: said[2].weigh(*pair) for pair, said in found.items()})
             for pair, (reasons, right, _) in found.items():
