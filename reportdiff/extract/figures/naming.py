@@ -353,7 +353,7 @@ class Namer(Stretches):
     def _begins(self, spot: Spot) -> bool:
         """Whether a figure opens a statement of its own: "..., and 81 % of those who replied would recommend us"."""
         before = self.low[spot.first - 1] if spot.first else ""
-        if before not in ("and", "but", "while", "including", "with"):
+        if before not in ("and", "but", "while", "including", "with") and not (before == "," and self._fronted(spot)):
             return False
         told = relatives = 0
         if spot.measured and before == "with" and self.low[spot.last : spot.last + 1] == ("of",) and not spot.share:
@@ -365,7 +365,7 @@ class Namer(Stretches):
         for at in range(spot.last, len(self.low)):
             if self._stops(at) or self.tags[at] in (",", "CC"):
                 break
-            told += self.tags[at] in FINITE
+            told += self.tags[at] in FINITE or self.low[at] in ("had", "was", "were")
             relatives += self.tags[at] in ("WP", "WDT") or self.low[at] == "that"
         return told > relatives
 

@@ -129,8 +129,9 @@ class Stretches(NameWords):
             if many is None and clause.kind in (Link.CONDITION, Link.CONCESSION):
                 continue
             fits = many is None or (self.tags[subject.head] in ("NNS", "NNPS")) is many
-            if fits and self.tags[subject.head][:2] == "NN":
-                return self._trim_left(self.plain(subject.first, min(subject.end, clause.verbs.first)))
+            words = self._trim_left(self.plain(subject.first, min(subject.end, clause.verbs.first)))
+            if fits and self.tags[subject.head][:2] == "NN" and (many is not None or self.content(words)):
+                return words
         return ()
 
     def plain(self, first: int, last: int) -> tuple[int, ...]:
@@ -376,6 +377,16 @@ class Stretches(NameWords):
         tells = clause.kind is Link.PARTICIPLE and (lemma in BEING or kind(lemma) in ("up", "down", "move", "level"))
         start = self._reach(clause.first, 0) if tells else self._holding(held)  # "energy used for lights amounting to"
         return self.plain(start, clause.first)
+
+    def _fronted(self, spot: Spot) -> bool:
+        """Whether only an adverbial stands before the comma before a figure: "besides those which were filled,"."""
+        at = spot.first - 2
+        while at > 0 and not self._stops(at) and not (self.low[at] == "that" and self.tags[at] == "IN"):
+            at -= 1
+        words = range(at + (self.low[at] == "that" or self._stops(at)), spot.first - 1)
+        told = sum(self.tags[at] in FINITE for at in words)
+        relatives = sum(self.tags[at] in ("WP", "WDT") for at in words)
+        return bool(words) and self.tags[words[0]] == "IN" and told <= relatives
 
     def _headed(self, spot: Spot) -> tuple[int, ...]:
         """A few words before a mark, under which a statement stands: "Bike crime – there was a fall of 60 %"."""
