@@ -172,9 +172,10 @@ def _is_part(tokens: Tokens, index: int, top: str, bottom: str) -> bool:
         return False  # "the 23/24 budgets"
     noun = counted(tokens, at, at + 3)
     plain = noun is not None and noun.first == at and unit_at(tokens, at) is None
-    return plain or tokens.word(at) in ("that", "who", "would", "were")
+    return plain or (tokens.word(at) in ("that", "who", "would") and int(bottom) < _SURVEY)
 
 
+_SURVEY = 1000  # people asked, of whom some "would"
 _PER = frozenset(("1000", "10000", "100000", "1000000"))
 
 

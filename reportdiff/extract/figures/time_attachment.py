@@ -222,7 +222,7 @@ class _Reader:
         gap, tags = sentence.low[last : timed.at], sentence.tags[last : timed.at]
         if not set(gap) - _MARKS:
             return not ("," in gap and timed.phrase.kind in (_NOW, TimeKind.EVENT))
-        if tags[-1] == "CC" or gap[-1] in _TURNS or self._opens_clause(timed, tags):
+        if tags[-1] == "CC" or gap[-1] in _TURNS:
             return False  # "..., and next year it will fall"
         if "," in gap and ("CC" not in tags[gap.index(",") :] or (spot.first and sentence.low[spot.first - 1] == ",")):
             return False  # "to 78 per cent, the best result since 2012"
@@ -236,15 +236,10 @@ class _Reader:
         if self._inside(other, own):
             if other.kind is Link.COORDINATE and timed.phrase.kind not in _ADVERBS:
                 return _joins(own, other, spot)
-            return all(link in _HANGING for link in self._links(other, own)) and not self._set_off(other, own)
+            return all(link in _HANGING for link in self._links(other, own))
         if self._inside(own, other):
             return all(link in _LOOSE for link in self._links(own, other))
         return False
-
-    def _opens_clause(self, timed: Timed, tags: Sequence[str]) -> bool:
-        """Whether a time behind "and" is part of a subject: "for eleven weeks and every event after March was off"."""
-        beyond = self.sentence.tags[timed.at + 1 : timed.at + 2]
-        return "CC" in tags and bool(beyond) and beyond[0] in _FINITE
 
     def _leads(self, which: int, timed: Timed) -> bool:
         """Whether a time before a figure dates it."""
@@ -273,7 +268,7 @@ class _Reader:
         if own is None or other is None or own is other:
             return own is other
         if self._inside(other, own):
-            return all(link in _REDUCED for link in self._links(other, own)) and not self._set_off(other, own)
+            return all(link in _REDUCED for link in self._links(other, own))
         if self._inside(own, other):
             links = self._links(own, other)
             if own.kind is Link.COORDINATE and own.opener is None and own.parent == other.index:
@@ -331,25 +326,17 @@ class _Reader:
             at = self.sentence.clauses[at].parent
         return at is not None
 
-    def _set_off(self, inner: Clause, outer: Clause) -> bool:
-        """Whether a comma stands before the outermost of the clauses between."""
-        while inner.parent is not None and inner.parent != outer.index:
-            inner = self.sentence.clauses[inner.parent]
-        return inner.first > 0 and self.sentence.low[inner.first - 1] == ","
-
     def _tells(self, timed: Timed, before: int) -> bool:
-        """Whether a time dates the telling only: "Last year I promised that ..."."""
-        told = self.sentence.clauses
-        return any(
-            clause.opener is not None
-            and timed.at < clause.first <= before
-            and clause.frame is not None
-            and timed.clause is not None
-            and clause.frame.clause == timed.clause.index
-            and clause.frame.stance in _TOLD
-            and self.sentence.low[clause.opener] == "that"
-            for clause in told
-        )
+        """Whether a time dates the telling only: "Last year I promised that ...", "Last year we promised to ..."."""
+        for clause in self.sentence.clauses:
+            frame = clause.frame
+            if frame is None or timed.clause is None or frame.clause != timed.clause.index or frame.stance not in _TOLD:
+                continue
+            told = clause.opener is not None and self.sentence.low[clause.opener] == "that"
+            wanted = clause.kind is Link.INFINITIVE and frame.stance in (Stance.RESOLVED, Stance.HOPED) and frame.past
+            if (told or wanted) and timed.at < clause.first <= before:
+                return True
+        return False
 
     def _of_start(self, start: int, timed: Timed) -> bool:
         """Whether a time dates the start of a change, which has stood just before: "from 41 days in March to 27"."""
@@ -526,17 +513,19 @@ def fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence[
     A target is not "now", a rule is dated only by what stands behind it, and the time behind the "to" of a chain is not
     that of its "from".
     """
-    if role is Role.LIMIT and rule != "limit.due" and (time.kind is _NOW or time.start < mentions[which].end):
+    before = time.kind is _NOW or time.start < mentions[which].end
+    if role is Role.LIMIT and rule != "limit.due" and time.kind not in _DUE and before:
         return False
     if rule == "target.named" and time.kind is TimeKind.EVENT and time.period is None:
         return False  # "when it decides to begin, it will take an approach consistent with its goal of 2 per cent"
     if role is Role.BASELINE and (time.kind is _NOW or time.future):
-        return False
+        return time.kind is _NOW and 0 <= time.start - mentions[which].end < _TOUCHES  # "as against 45 MW today"
     if role is Role.BASELINE and which + 1 < len(mentions) and time.start >= mentions[which + 1].end:
         return restates(text, mentions[which], mentions[which + 1], role)
     return not (role is Role.TARGET and time.kind in (_NOW, TimeKind.PAST))
 
 
+_TOUCHES = 3  # characters
 _NEAR = 20  # characters between two figures that say the same
 
 

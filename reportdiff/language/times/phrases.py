@@ -204,7 +204,8 @@ def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[Time
             if start < done or not (word in starter or word.isdigit()):
                 continue
             following = words[index + 1] if index < last else ""
-            if index < spot and not (word in opener or following in starter or following.isdigit()):
+            runs_on = following in starter or following.isdigit() or (following == "and" and word.isdigit())
+            if index < spot and not (word in opener or runs_on):
                 continue
             found = _at(text, start, word, following, day)
             if found is not None and not _names(text, found):
