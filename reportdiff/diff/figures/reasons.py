@@ -25,6 +25,7 @@ from .relations import agrees, same_time, same_value
 _W = weights("figures")
 _ENORMOUS = 100
 _SHORT = 3
+_BEGINNING = 200  # characters of a sentence that tell whether it is longer than that
 _CONTRARY = 0.9
 """From this share on what names either thing and the other lacks makes them two things."""
 _MEASURE = 0.3
@@ -71,7 +72,9 @@ class Judge:
 
     def _label(self, row: int, column: int) -> float:
         """The same of the words of both labels alone."""
-        was, now = self._labels[0][row], self._labels[1][column]
+        return self._alike(self._labels[0][row], self._labels[1][column])
+
+    def _alike(self, was: frozenset[str], now: frozenset[str]) -> float:
         whole = self._mass(was) + self._mass(now)
         return 2 * self._mass(was & now) / whole if whole else 0.0
 
@@ -114,7 +117,7 @@ class Judge:
         was, now = old.figure, new.figure
         if not _comparable(old, new):
             return {}
-        frame = float(old.frame == new.frame and old.turn == new.turn and len(old.frame.split()) > _SHORT)
+        frame = float(old.frame == new.frame and old.turn == new.turn and old.frame.count(" ", 0, _BEGINNING) >= _SHORT)
         heads = self._heads(old, new)
         quoted, again = self._value(was, now)
         dated = float(same_time(was, now) and same_value(was, now))
@@ -130,6 +133,8 @@ class Judge:
             "names in common": heads,
             "words in common": self._likeness(row, column),
             "labels alike": self._label(row, column),
+            "the same words right before": self._alike(old.before, new.before),
+            "the same words right behind": self._alike(old.behind, new.behind),
             "the same sentence filled in anew": frame,
             "an earlier value quoted": quoted,
             "the same value again": again,
