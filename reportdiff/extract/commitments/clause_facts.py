@@ -468,6 +468,8 @@ class Facts:
         if clause.kind is not Link.INFINITIVE or framing is None or clause.parent is None:
             return True
         parent = self.sentence.clauses[clause.parent]
+        if framing.verbs is not None and clause.first < framing.verbs.first:
+            return False  # "To save money, the Council agreed"
         return parent is framing or (parent.kind is not Link.INFINITIVE and parent.verbs is None)
 
     def _is_body(self, clause: Clause) -> bool:
