@@ -253,6 +253,11 @@ class Event(StrEnum):
         """Which way it goes on its axis, where that has two: more or less, better or worse, later or earlier."""
         return _AXES[self][1]
 
+    @property
+    def words(self) -> str:
+        """What is said of it to people: "reported short of target" where the value is "reported_short"."""
+        return _WORDS[self]
+
 
 _P, _W, _T, _D, _F, _S, _C, _O = Axis
 _AXES: dict[Event, tuple[Axis, Way | None]] = {
@@ -293,6 +298,44 @@ _AXES: dict[Event, tuple[Axis, Way | None]] = {
     Event.REPORTED_MISSED: (_O, Way.DOWN),
     Event.REPORTED_ABANDONED: (_O, Way.DOWN),
 }
+_WORDS = {
+    Event.NEW: "new",
+    Event.ABSENT_BEFORE_DEADLINE: "not mentioned, not yet due",
+    Event.ABSENT_AFTER_DEADLINE: "not mentioned, and its date has passed",
+    Event.ABSENT_UNTESTABLE: "not mentioned, and no date was promised",
+    Event.ABSENT_UNKNOWN: "not found, but part of the new report could not be read",
+    Event.MENTIONED: "mentioned, but not how it stands",
+    Event.UNCHANGED: "same words",
+    Event.UNCHANGED_MEANING: "same meaning",
+    Event.REWORDED: "reworded",
+    Event.TARGET_INCREASED: "target raised",
+    Event.TARGET_DECREASED: "target lowered",
+    Event.TARGET_ADDED: "target added",
+    Event.TARGET_REMOVED: "target removed",
+    Event.BOUND_WEAKENED: "limit loosened",
+    Event.BOUND_STRENGTHENED: "limit tightened",
+    Event.DEADLINE_LATER: "deadline later",
+    Event.DEADLINE_EARLIER: "deadline earlier",
+    Event.DEADLINE_ADDED: "deadline added",
+    Event.DEADLINE_REMOVED: "deadline removed",
+    Event.OVERDUE: "overdue",
+    Event.FORCE_WEAKENED: "weaker words",
+    Event.FORCE_STRENGTHENED: "firmer words",
+    Event.CONDITION_ADDED: "condition added",
+    Event.CONDITION_REMOVED: "condition removed",
+    Event.REVERSED: "reversed",
+    Event.ACTOR_CHANGED: "somebody else is to act",
+    Event.SCOPE_NARROWED: "scope narrowed",
+    Event.SCOPE_WIDENED: "scope widened",
+    Event.CLAIMED_AHEAD: "said to be ahead",
+    Event.CLAIMED_ON_TRACK: "said to be on track",
+    Event.CLAIMED_DELAYED: "said to be delayed",
+    Event.REPORTED_ACHIEVED: "reported achieved",
+    Event.REPORTED_PROGRESS: "progress reported",
+    Event.REPORTED_SHORT: "reported short of target",
+    Event.REPORTED_MISSED: "reported missed",
+    Event.REPORTED_ABANDONED: "reported abandoned",
+}
 
 
 @frozen
@@ -332,7 +375,7 @@ class CommitmentChange:
         """The commitment's own words, when it falls due, what became of it, and where."""
         own = self.old or self.new
         told = [f"due {due(own.deadline)}"] if own and own.deadline else []
-        told += [event.value.replace("_", " ") for event in self.events]
+        told += [event.words for event in self.events]
         return f'"{own.quote if own else ""}"  {", ".join(told)}   {self.cite()}'
 
 

@@ -68,9 +68,11 @@ class ReportDiff:
         """The row of the metric of which most is said of some words; `NotFound` names the nearest ones.
 
         Its name counts most, then the words by which it is found again, its unit, the title of its section, and the
-        sentence that it stands in: "carbon" finds "emissions", if no metric is called so itself.
+        sentence that it stands in: "carbon" finds "emissions", if no metric is called so itself. Where others are near,
+        the row bears the note `several`, which names them.
         """
-        return search(words, self.figures, self._said_of, lambda item: item.metric.label)
+        found, notes = search(words, self.figures, self._said_of, lambda item: item.metric.label)
+        return evolve(found, notes=(*found.notes, *notes)) if notes else found
 
     def _said_of(self, change: FigureChange) -> Said:
         """What is said of a metric: its name first, its sentences last."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .changes import CommitmentChange, FigureChange, ParagraphChange, SectionChange
-from .diff.commitments.rule_explanations import because
+from .diff.commitments.changes import because
 from .facts import Commitment, Figure
 from .model import Report
 
@@ -30,7 +30,7 @@ def _lines(item: Explained, new: Report | None) -> Iterator[str]:
         yield from _commitment_change(item, new)
     else:
         yield f"{item.relation.value}{', moved' if item.moved else ''}: score {item.score:.2f}"
-        yield from (f"  because of {reason}" for reason in item.reasons)
+        yield from (f"  speaks for it: {reason}" for reason in item.reasons)
 
 
 def _figure(figure: Figure) -> Iterator[str]:
@@ -49,7 +49,7 @@ def _commitment(made: Commitment) -> Iterator[str]:
 
 def _figure_change(change: FigureChange) -> Iterator[str]:
     yield f"{change.metric.label}: {change.relation.value} ({change.cite()}), score {change.score:.2f}"
-    yield from (f"  because of {reason}" for reason in change.reasons)
+    yield from (f"  speaks for it: {reason}" for reason in change.reasons)
     for link in change.links:
         yield f"  “{link.old.quote}” -> “{link.new.quote}”: {link.relation.value}"
     yield from (f"  note: {note.message}" for note in change.notes)
@@ -58,9 +58,11 @@ def _figure_change(change: FigureChange) -> Iterator[str]:
 def _commitment_change(change: CommitmentChange, new: Report | None) -> Iterator[str]:
     made = change.old or change.new
     assert made is not None  # a change has at least one side
-    yield f"“{made.quote}”: {', '.join(change.events)} ({change.cite()}), score {change.score:.2f}"
+    told = ", ".join(event.words for event in change.events)
+    yield f"“{made.quote}”: {told} ({change.cite()}), score {change.score:.2f}"
     yield from (f"  by rule {line}" for line in because(change))
     if new is not None:
         yield from (f"  evidence: “{new.quote(span)}” ({new.cite(span)})" for span in change.evidence)
     if change.candidate is not None:
-        yield f"  nearest, not near enough ({change.candidate.score:.2f}): “{change.candidate.quote}”"
+        near = change.candidate
+        yield f"  the nearest passage speaks of something else ({near.score:.2f}): “{near.quote}”"

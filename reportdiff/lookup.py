@@ -7,7 +7,7 @@ from .errors import NotFound
 from .facts import Figure
 from .language.sentences import sentences
 from .language.stems import terms
-from .model import Report
+from .model import Note, Report
 from .source import Flow
 
 T = TypeVar("T")
@@ -37,11 +37,14 @@ Said = Sequence[tuple[str, float]]
 """What is said of a thing, each text with how much a word in it counts, from 0 to 1."""
 
 
-def search(words: str, items: Sequence[T], said: Callable[[T], Said], name: Callable[[T], str]) -> T:
+def search(
+    words: str, items: Sequence[T], said: Callable[[T], Said], name: Callable[[T], str]
+) -> tuple[T, tuple[Note, ...]]:
     """The item of which most is said of some words, the first of equals: by its name, its unit, where it stands.
 
     Every word must be said of it, in some ending; a word may be the beginning of another ("call", "callers"). Where
     none holds them all, the item whose name is most like the words, as `find` has it. `NotFound` names the nearest.
+    Where the words are said of others nearly as much, a note says which was taken and what else was near.
     """
     wanted = list(dict.fromkeys(terms(words)))
     scored = []
@@ -51,7 +54,16 @@ def search(words: str, items: Sequence[T], said: Callable[[T], Said], name: Call
         if found and min(found) > 0:
             extra = len(set(terms(name(item))) - set(wanted))
             scored.append((-sum(found) / len(found) + _LONGER * extra, index))
-    return items[min(scored)[1]] if scored else find(words, items, name)
+    if not scored:
+        return find(words, items, name), ()
+    scored.sort()
+    best, index = scored[0]
+    taken = name(items[index])
+    reach = _LONGER / 2 if set(wanted) <= set(terms(taken)) else _NEARLY
+    near = [name(items[other]) for score, other in scored[1:] if score - best < reach]
+    others = [one for one in dict.fromkeys(near) if one != taken][:_TOLD]
+    told = f"{words!r} is taken for “{taken}”; near it: " + ", ".join(f"“{one}”" for one in others)
+    return items[index], (Note("several", told),) if others else ()
 
 
 def said_of(report: Report, figure: Figure) -> Said:
@@ -70,6 +82,8 @@ def _holding(flow: Flow, start: int, end: int, figure: Figure) -> tuple[str, ...
     return (flow.text[start:end],) if flow.span(start, end).covers(figure.span) else ()
 
 
+_NEARLY = 0.15  # how much less may be said of a thing that is near; where a name holds all words, nothing less
+_TOLD = 3  # near names that a note holds
 _LONGER = 0.01  # what each word of a name costs that was not asked for
 _BEGINNING = 4  # letters that the beginning of a word must have
 

@@ -34,7 +34,7 @@ def test_a_commitment_is_explained_by_what_it_commits_to_and_its_rules() -> None
 def test_changes_are_explained_with_score_reasons_and_evidence() -> None:
     diff = reportdiff.compare(OLD, NEW)
     promise = explain(diff.commitments[0], NEW)
-    assert "deadline_later" in promise
+    assert "deadline later" in promise
     assert "evidence: “We aim to open four hubs by 2018”" in promise
     lamps = explain(diff.figure("lamps repaired"))
     assert "“90 lamps” -> “120 lamps”: updated" in lamps

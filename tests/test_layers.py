@@ -149,7 +149,7 @@ _RUN_OF_LETTERS = r"[^\W\d_]"
 _READING = re.compile(r"tokenise\w*|stem|lemma|tag|tag_of|clauses|clauses_of")
 _STILL = {  # they look at single words that were cut before, or at the words of a label
     "reportdiff.align.lexicon",
-    "reportdiff.diff.commitments.weighted_lexemes",
+    "reportdiff.diff.commitments.lexemes",
     "reportdiff.diff.figures.evidence_words",
     "reportdiff.extract.figures.numerals",
 }

@@ -44,3 +44,15 @@ def test_what_is_said_of_nothing_is_not_found_and_the_nearest_are_named() -> Non
     report = read_text(OLD)
     with pytest.raises(NotFound, match="nearest"):
         compare(report, report).figure("zeppelin moorings")
+
+
+def test_which_of_several_was_taken_is_said_with_what_else_was_near() -> None:
+    text = "Callers waited 90 seconds.\n\nVisitors waited 12 minutes.\n\nThe library lent 400 books.\n"
+    report = read_text(text)
+    (note,) = compare(report, report).figure("waited").notes
+    assert note.code == "several"
+    assert "Callers" in note.message
+    assert "Visitors" in note.message
+    (told,) = track([report]).metric("waited").notes
+    assert "Visitors" in told.message
+    assert not compare(report, report).figure("library lent").notes

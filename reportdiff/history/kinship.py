@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -27,8 +28,12 @@ FEW = 4
 """In a heading of no more words a single one is telling."""
 SURE = 0.5
 """The least score of a pair that has not one heading of its own."""
-FAINT = 0.1
-"""Paragraphs that are less alike make no section a part of another."""
+WEAK, FAINT = "shared words", 0.15
+"""Paragraphs paired by words have a topic in common, and no text that was carried over; fainter ones are no parts."""
+TRIFLE = 30
+"""Letters: fewer that two sections of different headings have in common say nothing."""
+ALL, CARRIED, PART = range(3)
+"""What text counts: all that was paired, what was carried over, what is part of another."""
 INITIALS = 3
 """A report with so many headings of no word of four letters names in them who is to act."""
 Node = tuple[int, int]
@@ -73,8 +78,9 @@ class Names:
         return self._headings[node]
 
     def same(self, old: Node, new: Node) -> bool:
-        """Whether two headings differ in nothing but marks and case."""
-        return heading_words(self._section(old).title) == heading_words(self._section(new).title)
+        """Whether two headings differ in nothing but marks, case and a printed number."""
+        was, now = (heading_words(_NUMBER.sub("", self._section(node).title)) for node in (old, new))
+        return was == now
 
     def single(self, node: Node) -> bool:
         """Whether no other section that the body has on that day bears the heading, but for copies."""
@@ -133,14 +139,15 @@ _REMARK = re.compile(r"(?<=\w)\W*(?::|\s[-–—])\s.*", re.DOTALL)
 def headings(text: str) -> set[str]:
     """What a paragraph says if it is a heading, or begins with one: without its number, and without a remark.
 
-    One runs on where a new sentence follows two words or more ("Police report The officer was away"), or itself.
+    One runs on where a new sentence or a mark follows two words or more ("Police report The officer was away"), or
+    itself again.
     """
     bare = _NUMBER.sub("", text[: 2 * _LONG])
     told = {line for line in (bare, _REMARK.sub("", bare)) if len(line) < _LONG}
     words = bare.split(None, _FIRST + 1)
-    for at, word in list(enumerate(words))[1 : _FIRST + 1]:
-        begins = word.lower() in STOP or (word.isupper() and len(word) <= _SHORT)
-        if word[0].isupper() and ((begins and at > 1) or word.casefold() == words[0].casefold()):
+    for at, (word, after) in list(enumerate(pairwise(words)))[1 : _FIRST + 1]:
+        begins = word[0].isupper() and (after[0].islower() or word.isupper() or word.lower() in STOP)
+        if (at > 1 and (begins or not word[0].isalnum())) or word.casefold() == words[0].casefold():
             told.add(" ".join(words[:at]))
     return {words for words in map(_normal, told) if len(words) >= _SHORT}
 
@@ -169,22 +176,26 @@ class Pair:
         self.headings = [[names.heading(node) for node in side] for side in nodes]
 
     @cached_property
-    def _weights(self) -> dict[tuple[int, int], tuple[int, int]]:
-        """How many letters of the paragraphs of an old section went to a new one, in all and surely."""
+    def _weights(self) -> dict[tuple[int, int], list[int]]:
+        """How many letters of the paragraphs of an old section went to a new one: in all, carried over, as parts."""
         parts = [[part for section in side for part in section.paragraphs] for side in self.sections]
         homes = [[at for at, section in enumerate(side) for _ in section.paragraphs] for side in self.sections]
-        weights: dict[tuple[int, int], tuple[int, int]] = {}
+        weights: dict[tuple[int, int], list[int]] = {}
         for pairing in self.alignment.paragraphs:
+            levels = ALL, *((CARRIED,) if WEAK not in pairing.reasons else ())
+            levels += (PART,) if CARRIED in levels and pairing.score >= FAINT else ()
             for j in pairing.new:
-                size = len(parts[1][j].flow.text)
                 for i in {homes[0][i] for i in pairing.old}:
-                    told, sure = weights.get((i, homes[1][j]), (0, 0))
-                    weights[i, homes[1][j]] = told + size, sure + size * (pairing.score >= FAINT)
+                    found = weights.setdefault((i, homes[1][j]), [0, 0, 0])
+                    for level in levels:
+                        found[level] += len(parts[1][j].flow.text)
         return weights
 
-    def carried(self, i: int, j: int, *, surely: bool = False) -> tuple[float, float]:
+    def carried(self, i: int, j: int, level: int) -> tuple[float, float]:
         """Which share of the letters of an old section went to a new one, and which of those of the new came there."""
-        weight = self._weights.get((i, j), (0, 0))[surely]
+        weight = self._weights.get((i, j), (0, 0, 0))[level]
+        if level is not ALL and weight < TRIFLE:
+            return 0.0, 0.0
         was, now = (max(1, size(section)) for section in (self.sections[0][i], self.sections[1][j]))
         return min(1.0, weight / was), min(1.0, weight / now)
 
@@ -200,8 +211,8 @@ class Pair:
         if pairing.score < SURE or self.missed(i, j):
             return False
         if self.near(i, j):
-            return max(self.carried(i, j)) >= SOME
-        return min(self.carried(i, j)) >= (SOME if self.alike(i, j) else MOST)
+            return max(self.carried(i, j, ALL)) >= SOME
+        return min(self.carried(i, j, CARRIED)) >= (SOME if self.alike(i, j) else MOST)
 
     def missed(self, i: int, j: int) -> bool:
         """Whether the heading of one of two sections stands in the text of the other, or is none: mere initials."""
@@ -214,9 +225,9 @@ class Pair:
         if not (self.headings[0][i] and self.headings[1][j]):
             return False  # an opening is no topic that others are parts of
         if self.alike(i, j):
-            return self.carried(i, j)[split] >= SOME
+            return self.carried(i, j, ALL)[split] >= SOME
         own = self.nodes[1][j] if split else self.nodes[0][i]
-        return self.names.single(own) and self.carried(i, j, surely=True)[split] >= MOST
+        return self.names.single(own) and self.carried(i, j, PART)[split] >= MOST
 
     def alike(self, i: int, j: int) -> bool:
         """Whether the two headings are alike."""
@@ -267,7 +278,7 @@ def found_in(pair: Pair, old: Container[Node], new: Container[Node]) -> Iterator
 def _rank(pair: Pair, i: int, j: int) -> tuple[bool, float, int, int, int]:
     """The main sections of a split or a merge come first: those of one heading, else those with most of the text."""
     was, now = pair.sections[0][i], pair.sections[1][j]
-    return pair.headings[0][i] != pair.headings[1][j], -sum(pair.carried(i, j)), -size(was) - size(now), i, j
+    return pair.headings[0][i] != pair.headings[1][j], -sum(pair.carried(i, j, ALL)), -size(was) - size(now), i, j
 
 
 def size(section: Section) -> int:

@@ -11,7 +11,7 @@ from ..render.board import chips
 from ..render.escape import html
 from ..render.html import shell
 from ..render.sparklines import chart, svg
-from ..render.words import EVENTS, STATUSES, count, status_of, upper
+from ..render.words import STATUSES, count, status_of, upper
 from .panels import Panels, overview
 from .text import readings
 from .timelines import Stage, Thread, Timeline
@@ -202,6 +202,6 @@ def _seen(stage: Stage, panels: Panels) -> str:
 
 
 def _stage(stage: Stage, panels: Panels) -> str:
-    tags = "".join(f'<li class="tag">{html(EVENTS[event])}</li>' for event in stage.events)
+    tags = "".join(f'<li class="tag">{html(event.words)}</li>' for event in stage.events)
     quote = f'<p class="evidence">“{html(stage.quote)}”</p>' if stage.quote else ""
     return f'<p class="about">{_seen(stage, panels)}</p><ul class="tags">{tags}</ul>{quote}'

@@ -7,7 +7,6 @@ from ..errors import ReportdiffError
 from ..model import Report
 from ..render.escape import Scalar
 from ..render.tables import Column
-from ..render.words import EVENTS
 from .timelines import Stage, Thread, Timeline, TimelinePoint
 from .topics import Topic, TopicStage
 from .tracked import Tracked, heads, name_of, who
@@ -74,7 +73,7 @@ _COMMITMENTS = (
     Column("actor", 20, lambda row: row.thread.first.actor),
     Column("date", 12, lambda row: _date(row.stage.report)),
     Column("report", 24, lambda row: row.stage.report.source.name),
-    Column("events", 40, lambda row: ", ".join(EVENTS[event] for event in row.stage.events) or "first stated"),
+    Column("events", 40, lambda row: ", ".join(event.words for event in row.stage.events) or "first stated"),
     Column("deadline", 14, lambda row: str(row.stage.commitment.deadline or "") if row.stage.commitment else ""),
     Column("quote", 60, lambda row: row.stage.quote),
     Column("cite", 14, lambda row: ", ".join(row.stage.report.cite(span) for span in row.stage.evidence)),

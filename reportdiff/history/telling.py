@@ -20,9 +20,9 @@ def topics_of(
     alignments: Mapping[tuple[int, int], Alignment],
     metrics: Sequence[Timeline],
     commitments: Sequence[Thread],
-    polarity: Mapping[str, str],
+    settings: Mapping[str, Any],
 ) -> tuple[Topic, ...]:
-    """The topics of some reports, body by body, in the order of the texts.
+    """The topics of some reports, body by body, in the order of the texts. `settings` are those to compare with.
 
     `rounds` are the places of each body's reports, day by day; `follows` says which report follows which, later to
     earlier, with the alignment of each such pair in `alignments`.
@@ -32,7 +32,7 @@ def topics_of(
     for own in rounds:
         made = Succession(reports, own, follows, alignments)
         made.build()
-        found += _Telling(made, used, metrics, commitments, polarity).topics()
+        found += _Telling(made, used, metrics, commitments, settings).topics()
     return tuple(found)
 
 
@@ -45,9 +45,9 @@ class _Telling:
         used: set[str],
         metrics: Sequence[Timeline],
         commitments: Sequence[Thread],
-        polarity: Mapping[str, str],
+        settings: Mapping[str, Any],
     ) -> None:
-        self.made, self.reports, self.polarity = made, made.reports, polarity
+        self.made, self.reports, self.settings = made, made.reports, settings
         self.keys = {thread: self._key(thread, used) for thread in made.threads}
         self.round_of = {at: number for number, members in enumerate(made.rounds) for at in members}
         self.inside = {thread: self._held(thread) for thread in made.threads}
@@ -94,7 +94,7 @@ class _Telling:
                 tuple(self.commitments.get(key, ())),
                 tuple(self.moves.get(key, ())),
                 self._lineage(thread),
-                self.polarity,
+                self.settings,
             )
 
     def _key(self, thread: Strand, used: set[str]) -> str:

@@ -7,7 +7,7 @@ from ..facts import Role
 from ..phrases import day, reading
 from ..render.escape import markdown as md
 from ..render.escape import terminal
-from ..render.words import EVENTS, count, short, status_of, upper
+from ..render.words import count, short, status_of, upper
 from .timelines import Thread, Timeline
 from .topics import Topic, TopicEdge, TopicRelation
 from .tracked import Body, Tracked, bodies, cells, label, name_of, part_of, relation, series, values, who
@@ -86,7 +86,7 @@ def latest(thread: Thread) -> tuple[str, str]:
     last = thread.stages[-1]
     if not last.events:
         return "First stated", ""
-    return status_of(last.events).title, ", ".join(EVENTS[event] for event in last.events)
+    return status_of(last.events).title, ", ".join(event.words for event in last.events)
 
 
 def readings(timeline: Timeline, body: Body) -> list[str]:

@@ -131,8 +131,8 @@ class Thread:
         return (ends[-1] - ends[0]).days, (ends[-1] - ends[-2]).days
 
     def __str__(self) -> str:
-        told = [f"{_day(stage.report)}  {', '.join(stage.events) or 'first stated'}" for stage in self.stages]
-        return f'"{self.first.quote}"  ' + " | ".join(told)
+        stages = ((_day(stage.report), ", ".join(event.words for event in stage.events)) for stage in self.stages)
+        return f'"{self.first.quote}"  ' + " | ".join(f"{when}  {told or 'first stated'}" for when, told in stages)
 
 
 def sparkline(values: tuple[Decimal | None, ...]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
@@ -126,7 +126,7 @@ class Topic:
     commitments: tuple[Thread, ...] = field(repr=False)
     moves: tuple[TopicMove, ...] = field(repr=False)
     lineage: tuple[TopicStage, ...] = field(repr=False)
-    _polarity: Mapping[str, str] = field(repr=False)
+    _settings: Mapping[str, Any] = field(repr=False)
 
     @property
     def title(self) -> str:
@@ -155,7 +155,7 @@ class Topic:
     def between(self, old: Report | date | int, new: Which) -> ReportDiff:
         """What changed in this topic between two reports, given as such, by date or by year: a narrowed comparison."""
         was, now = self.stage(old), self.stage(new)
-        whole = compare(was.report, now.report, polarity=self._polarity)
+        whole = compare(was.report, now.report, **self._settings)
         return whole.narrowed(was.sections, now.sections)
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from ..codec import Json
 from ..diff.commitments.changes import compare_commitments
 from ..diff.figures.changes import compare_figures
 from ..files import Path, written
+from ..language.vocabulary import Vocabulary, using
 from ..lookup import Said, said_of, search
 from ..model import Note, Report
 from .linking import Step, Weaver, in_order, namesakes, predecessors, rounds, threads
@@ -45,6 +46,7 @@ class History:
     metrics: tuple[Timeline, ...]
     commitments: tuple[Thread, ...]
     polarity: Mapping[str, str]
+    vocabulary: Vocabulary | None
     notes: tuple[Note, ...]
     corrections: "tuple[Correction, ...]" = field(repr=False)
     _applied: frozenset[int] = field(repr=False)
@@ -62,35 +64,40 @@ class History:
         """The sections of all reports as threads, in the order of the texts; made when first asked for."""
         if self._only is not None:
             return self._only
-        return topics_of(
-            self.reports,
-            rounds(self.reports),
-            namesakes(self.reports, self.alignments),
-            self.alignments,
-            self.metrics,
-            self.commitments,
-            self.polarity,
-        )
+        with using(self.vocabulary):
+            return topics_of(
+                self.reports,
+                rounds(self.reports),
+                namesakes(self.reports, self.alignments),
+                self.alignments,
+                self.metrics,
+                self.commitments,
+                {"polarity": self.polarity, "vocabulary": self.vocabulary},
+            )
 
     def topic(self, words: str) -> Topic:
         """The topic that `words` name: its key, a heading it had, else a metric of it, else words of its text.
 
         `NotFound`, a `LookupError`, names the headings that are nearest.
         """
-        return find_topic(words, self.topics)
+        with using(self.vocabulary):
+            return find_topic(words, self.topics)
 
     def metric(self, label: str) -> Timeline:
         """The timeline of which most is said of some words; `NotFound`, a `LookupError`, names the nearest ones.
 
-        Its names count most, then the words by which it is found again, its unit, its section and its sentences.
+        Its names count most, then the words by which it is found again, its unit, its section and its sentences. Where
+        others are nearly as near, the timeline bears the note `several`, which names them.
         """
         named = [(timeline, name) for timeline in self.metrics for name in timeline.labels]
-        return search(label, named, _said_of, lambda item: item[1])[0]
+        (found, _), notes = search(label, named, _said_of, lambda item: item[1])
+        return evolve(found, notes=(*found.notes, *notes)) if notes else found
 
     def with_report(self, report: Report) -> "History":
         """The history with one report more, the same as if all had been tracked at once."""
         given = (*self.versions, *self.reports, report)
-        return _history(given, self.polarity, self.corrections, self._applied, self._steps)
+        with using(self.vocabulary):
+            return _history(given, self.polarity, self.vocabulary, self.corrections, self._applied, self._steps)
 
     def narrowed(self, topic: Topic) -> "History":
         """The history of one topic: its metrics and commitments alone, with all the exports of a history."""
@@ -180,15 +187,18 @@ def track(
     reports: Iterable[Report],
     *,
     polarity: Mapping[str, str] | None = None,
+    vocabulary: Vocabulary | None = None,
     corrections: "Sequence[Correction]" = (),
 ) -> History:
     """Follow metrics and commitments through any number of reports, in whatever order they are given.
 
     Reports with the same body, holder or portfolio, and date are versions of one: the last given counts.
-    `polarity` maps labels to "up" or "down", as for `compare`. `corrections` are an analyst's, from
-    `reportdiff.corrections.load`: each is honoured in every report, or pair of them, that holds its passage.
+    `polarity` maps labels to "up" or "down", as for `compare`. `vocabulary` is that which the reports were read with,
+    if it was not the usual one. `corrections` are an analyst's, from `reportdiff.corrections.load`: each is honoured in
+    every report, or pair of them, that holds its passage.
     """
-    return _history(tuple(reports), dict(polarity or {}), tuple(corrections), frozenset(), {})
+    with using(vocabulary):
+        return _history(tuple(reports), dict(polarity or {}), vocabulary, tuple(corrections), frozenset(), {})
 
 
 def _summary(history: History) -> str:
@@ -205,6 +215,7 @@ def _summary(history: History) -> str:
 def _history(
     given: tuple[Report, ...],
     polarity: Mapping[str, str],
+    vocabulary: Vocabulary | None,
     corrections: "tuple[Correction, ...]",
     before: frozenset[int],
     known: Mapping[tuple[int, int], Step],
@@ -232,6 +243,7 @@ def _history(
         timelines,
         threads(reports, taken),
         polarity,
+        vocabulary,
         notes,
         corrections,
         applied,

@@ -137,7 +137,7 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
             there = before > 0 and tags[before - 1] == "EX"  # "there is continued demand"
             if before >= 0 and not there and tags[before][:2] == "VB" and (low[before] in BE or low[before] in HAVE):
                 line[at] = letter.lower()
-        elif letter in 'IDJRNZ"':
+        elif letter in 'IDJRNZP"':
             line[at] = _mended(low, line, at)
         elif (letter == "z" and low[at][-1] not in "s'") or (letter == "b" and _is_name(low, line, at)):
             line[at] = "N"  # "the hall: Clerk to write"
@@ -145,6 +145,9 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
             line[at] = "N"  # "Cllr. Hunt", "J. Hunt"
     if line[:1] == ["z"] and low[0] not in BE | HAVE | DO:
         line[0] = "N"  # "Comments on the plan can be sent"
+    start = next((at for at, letter in enumerate(line[:3]) if letter not in ":-.;"), 0)
+    if line[start : start + 1] == ["E"] and line[start + 1 : start + 2] in (["C"], ["A"]):
+        line[start] = "e"  # "Supported 1,700 residents to move"
     if line[:3] == ["E", "G", "N"]:
         line[1] = "J"  # "Reduced waiting times"
     return _that().sub("I", "".join(line)).replace("?", "D")
@@ -178,8 +181,10 @@ def _mended(low: Sequence[str], line: Sequence[str], at: int) -> str:
         return "D"  # "in that case"
     if word == "that" and letter == "I" and low[at + 1 : at + 2] and low[at + 1] in _PARTICLES:
         return "D"  # "we had brought that down to 19"
-    if word == "that" and letter == "D" and before and before in "Edzpb":
+    if word == "that" and letter == "D" and before and (before in "Edzpbr" or low[at - 1] in _PARTICLES):
         return "?"  # "resolved that expenditure be approved": one or the other
+    if letter == "P":
+        return "R" if before == "N" and word.endswith(("self", "selves")) else "P"  # "the Council itself produces"
     if letter == "I" and word in _ABOUT and after and after[0] in "C$":
         return "A"
     if letter == '"' and word in ("'", "’") and before == "N" and low[at - 1][-1] == "s" and after and after[0] in "NJ":

@@ -102,8 +102,7 @@ class Item(NamedTuple):
         if self.words or self.stems:
             found = text.low[at] in self.words or (bool(self.stems) and text.stems[at] in self.stems)
         if self.tags and (found is not self.either or not (self.words or self.stems)):
-            tag = text.tags[at]
-            found = any(tag == asked or (asked[-1] == "*" and tag.startswith(asked[:-1])) for asked in self.tags)
+            found = _is_of(text.tags[at], self.tags)
         return found is not self.negated
 
 
@@ -202,12 +201,13 @@ Facts = Callable[[int], frozenset[str]]
 class _Index:
     """Some rules by the words, stems or classes by which they are found."""
 
-    __slots__ = ("stems", "tags", "words")
+    __slots__ = ("_by_tag", "_tagged", "stems", "words")
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.words: dict[str, list[Rule]] = {}
         self.stems: dict[str, list[Rule]] = {}
-        self.tags: dict[str, list[Rule]] = {}
+        self._tagged: list[Rule] = []
+        self._by_tag: dict[str, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {}
         for rule in rules:
             item = rule.trigger[rule.anchor]
             for word in sorted(item.words):
@@ -215,36 +215,60 @@ class _Index:
             for stem in sorted(item.stems):
                 self.stems.setdefault(stem, []).append(rule)
             if not item.words and not item.stems:
-                for tag in item.tags:
-                    self.tags.setdefault(tag.rstrip("*")[:2], []).append(rule)
+                self._tagged.append(rule)
 
-    def fired(self, text: Words, facts: Facts | None, runs: "_Runs") -> list[Hit]:
-        """Every rule met in a sentence."""
+    def _of_tag(self, tag: str) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+        """The rules found by a class: those that ask for facts where it stands, and the others."""
+        found = self._by_tag.get(tag)
+        if found is None:
+            met = [rule for rule in self._tagged if _is_of(tag, rule.trigger[rule.anchor].tags)]
+            asking = tuple([rule for rule in met if rule.where and rule.opens == rule.anchor])
+            found = self._by_tag[tag] = asking, tuple([rule for rule in met if rule not in asking])
+        return found
+
+    def fired(self, text: Words, facts: Facts, runs: "_Runs", parsed: bool = False) -> list[Hit]:
+        """Every rule met in a sentence.
+
+        Facts want the sentence parsed: they are asked last, but first once it is `parsed`.
+        """
         found: list[Hit] = []
-        words, stems, tags = self.words, self.stems, self.tags
-        asked = False  # facts want the sentence parsed: they are asked last, but first once they are there
+        words, stems, tagged = self.words, self.stems, self._tagged and text.tags
+        held: dict[tuple[str, frozenset[str]], list[Rule]] = {}
         for at, word in enumerate(text.low):
             rules: Sequence[Rule] = words.get(word, ())
             if stems and (more := stems.get(text.stems[at])):
                 rules = [*rules, *(rule for rule in more if rule not in rules)]
-            if tags and text.tags and (more := tags.get(text.tags[at][:2])):
-                rules = [*rules, *more]
+            if tagged:
+                asking, others = self._of_tag(tagged[at])
+                rules = [*rules, *others] if others else rules
+                if asking and parsed:  # what holds in a clause is the same for all its words: worked out once
+                    key = tagged[at], facts(at)
+                    if key not in held:
+                        held[key] = [rule for rule in asking if _holds(rule, key[1])]
+                    found += filter(None, [_at(rule, text, at, runs) for rule in held[key]])
+                else:
+                    rules = [*rules, *asking] if asking else rules
             for rule in rules:
-                early = asked and rule.opens == rule.anchor and bool(rule.where)
-                if early and not _holds(rule, facts(at) if facts else _NO_FACTS):
+                early = parsed and rule.opens == rule.anchor and bool(rule.where)
+                if early and not _holds(rule, facts(at)):
                     continue
                 hit = _at(rule, text, at, runs)
                 if hit is None:
                     continue
                 if rule.where and not early:
-                    asked = True
-                    if not _holds(rule, facts(hit.first) if facts else _NO_FACTS):
+                    parsed = True
+                    if not _holds(rule, facts(hit.first)):
                         continue
                 found.append(hit)
         return found
 
 
-_NO_FACTS: frozenset[str] = frozenset()
+def _is_of(tag: str, asked: Iterable[str]) -> bool:
+    return any(tag == one or (one[-1] == "*" and tag.startswith(one[:-1])) for one in asked)
+
+
+def _no_facts(_: int) -> frozenset[str]:
+    return frozenset()
 
 
 class Rules:
@@ -280,14 +304,14 @@ class Rules:
         `absent` are facts of which the room knows, before it has parsed anything, that they hold nowhere in the
         sentence; it should give the same few sets again and again, for each of them an index is kept.
         """
-        runs = _Runs(text)
-        fired = self._index(absent).fired(text, facts, runs)
+        runs, asked = _Runs(text), facts or _no_facts
+        fired = self._index(absent).fired(text, asked, runs)
         if not fired:
             return _NOTHING
-        fired += self._lowering.fired(text, facts, runs)
+        fired += self._lowering.fired(text, asked, runs, True)
         fired.sort(key=lambda hit: (hit.first, -hit.last))
         places: dict[Rule, list[Hit]] = {}
-        for hit in self._guarding.fired(text, facts, runs):
+        for hit in self._guarding.fired(text, asked, runs, True):
             places.setdefault(hit.rule, []).append(hit)
         guards = [_Guard(rule, at) for rule, at in places.items()]
         cancels = [guard for guard in guards if guard.rule.acts is Acts.CANCEL]

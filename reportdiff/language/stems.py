@@ -67,7 +67,15 @@ def _terms(text: str) -> tuple[str, ...]:
 
 @derived
 def _irregular() -> dict[str, str]:
-    return {form: base for base, forms in rows("irregular.tsv") for form in forms.split(" ")}
+    bases = {base for base, _ in rows("irregular.tsv")}  # "lay" is a verb of its own
+    return {form: base for base, forms in rows("irregular.tsv") for form in forms.split(" ") if form not in bases}
+
+
+def irregular(low: str) -> str:
+    """The base of an irregular form of a verb, "built", "rebuilt"; any other word as it is."""
+    known = _irregular()
+    base = known.get(low[2:]) if low[:2] == "re" and low not in known else None
+    return f"re{base}" if base else known.get(low, low)
 
 
 @derived
@@ -134,7 +142,7 @@ def _bare(cut: str) -> str:
         return cut
     lost = (
         last in "vucz"
-        or (cut.endswith("ag") and len(cut) > 4)
+        or (cut.endswith(("ag", "at")) and len(cut) > 4 and cut[-3] not in _VOWELS)
         or (last == "s" and cut[-2:-1] in _VOWELS)
         or cut.endswith(_SILENT)
     )

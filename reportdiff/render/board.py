@@ -3,13 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..diff.commitments.rule_explanations import because
+from ..diff.commitments.changes import because
 from .escape import html
 from .passages import Passages
-from .rows import CommitmentRow, Rows
+from .rows import NEAR, CommitmentRow, Rows
 from .words import STATUSES, Status, count, upper
-
-_NEAR = 0.25  # a candidate below this score tells a reader nothing
 
 
 def chips(counts: Iterable[tuple[str, str, int]], area: str) -> str:
@@ -105,7 +103,7 @@ class Board:
     def _nearest(self, row: CommitmentRow) -> str:
         """The best rejected passage; one that is far off is left to the small print."""
         candidate = row.item.candidate
-        if not candidate or candidate.score < _NEAR:
+        if not candidate or candidate.score < NEAR:
             return '<p class="evidence quiet">No passage speaks of anything like it.</p>'
         return f'<p class="evidence quiet">{self._candidate(row)}</p>'
 
@@ -125,11 +123,12 @@ class Board:
             "B": "Words that commit.",
             "C": "Words that commit weakly.",
         }
-        told = dict(line.split(": ", 1) for line in because(row.item) if ": " in line)
+        lines = zip(row.item.rules, because(row.item), strict=True)
+        told = {rule: line.removeprefix(f"{rule}: ") for rule, line in lines}
         known = ((rule, told[rule]) for rule in row.rules if rule in told)
         rules = "".join(f'<li title="{html(rule)}">{html(upper(meaning))}</li>' for rule, meaning in known)
         candidate = row.item.candidate
-        far = self._candidate(row) if candidate and candidate.score < _NEAR else ""
+        far = self._candidate(row) if candidate and candidate.score < NEAR else ""
         score = f" The two passages are {row.item.score:.0%} alike." if row.item.old and row.answers else ""
         return (
             f'<details class="why"><summary>Why</summary><p>{tiers.get(row.tier, "")}{score} '

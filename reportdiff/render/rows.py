@@ -19,7 +19,10 @@ from ..source import Span
 from .comparison import Comparison
 from .figure_rows import FigureRow, FigureRows
 from .places import Places, share_changed, unchanged
-from .words import EVENTS, PARAGRAPHS, SECTIONS, Status, status_of
+from .words import PARAGRAPHS, SECTIONS, Status, status_of
+
+NEAR = 0.25
+"""The score of a rejected passage below which it tells a reader nothing."""
 
 
 class CommitmentRow(NamedTuple):
@@ -168,7 +171,7 @@ def _commitment_row(of: Comparison, item: CommitmentChange, names: Names) -> Com
     return CommitmentRow(
         names(quote),
         status_of(item.events),
-        (*(EVENTS[event] for event in item.events), *_corrected(item)),
+        (*(event.words for event in item.events), *_corrected(item)),
         quote,
         answers,
         (first.actor if first and first.actor else ""),
@@ -177,7 +180,7 @@ def _commitment_row(of: Comparison, item: CommitmentChange, names: Names) -> Com
         dates[0] if item.old else dates[1],
         dates[1] if answers or item.new else dates[0],
         item.cite(),
-        f"“{candidate.quote}” ({of.new.cite(candidate.span)})" if candidate else "",
+        f"“{candidate.quote}” ({of.new.cite(candidate.span)})" if candidate and candidate.score >= NEAR else "",
         last.tier if last else "",
         tuple(dict.fromkeys((*(first.rules if first else ()), *item.rules))),
         set(item.events) <= {Event.UNCHANGED, Event.UNCHANGED_MEANING},

@@ -42,7 +42,7 @@ def _went(row: FigureRow) -> str:
 
 def _evidence(row: CommitmentRow) -> str:
     return " | ".join(f"“{quote}” ({cite})" for quote, cite, _ in row.answers) or (
-        f"nearest passage: {row.candidate}" if row.candidate else ""
+        f"the nearest passage speaks of something else: {row.candidate}" if row.candidate else ""
     )
 
 

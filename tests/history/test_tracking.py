@@ -14,6 +14,7 @@ from reportdiff.corrections import parse
 from reportdiff.errors import MissingExtra, NotFound
 from reportdiff.history.timelines import Timeline, sparkline
 from reportdiff.history.tracking import History, track
+from reportdiff.language.vocabulary import Vocabulary
 from reportdiff.lookup import find
 from reportdiff.model import Report
 from reportdiff.reading import read, read_text
@@ -303,3 +304,20 @@ def test_corrections_are_honoured_wherever_their_passage_stands() -> None:
     assert [note.code for note in history.notes] == ["corrected", "corrected", "correction_unused"]
     grown = track(reports[:2], corrections=given).with_report(reports[2])
     assert grown.to_dict() == history.to_dict()
+
+
+def test_a_vocabulary_of_the_caller_is_heard_in_every_step_and_in_what_is_added_later() -> None:
+    """A report's acronym meets the words of the others, taught as one thing."""
+    words = Vocabulary().extend("synonyms.txt", [("NEET", "leavers")])
+    texts = ("NEET stood at 2.1%.", "The share of school leavers without work stood at 2.0%.", "NEET stood at 1.9%.")
+    reports = [read_text(text, name=str(at), date=date(2014 + at, 5, 1)) for at, text in enumerate(texts)]
+
+    def longest(history: History) -> int:
+        return max(sum(figure is not None for _, figure in line.headlines) for line in history.metrics)
+
+    assert longest(track(reports[:2])) == 1
+    assert longest(track(reports, vocabulary=words)) == 3
+    assert longest(track(reports[:2], vocabulary=words).with_report(reports[2])) == 3
+    (topic,) = track(reports, vocabulary=words).topics
+    (change,) = topic.between(2014, 2015).figures
+    assert change.relation == "updated"

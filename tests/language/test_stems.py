@@ -63,11 +63,19 @@ def test_terms_leave_out_stop_words_and_numbers() -> None:
         ("begin", "beginning began begun"),
         ("launch", "launches launching launched"),
         ("manage", "managing managed"),
+        ("average", "averaging averaged"),
+        ("donate", "donating donated"),
+        ("recycle", "recycling recycled"),
+        ("repeat", "repeating repeated"),
         ("be", "is are was were been being"),
     ],
 )
 def test_forms_of_a_verb_have_its_base_form(base: str, forms: str) -> None:
     assert {lemma(form, "VBG" if form.endswith("ing") else "VBD") for form in forms.split()} == {base}
+
+
+def test_a_base_form_that_ends_like_a_past_one_is_kept() -> None:
+    assert [lemma(word, "VBP") for word in ("need", "exceed", "feed", "are")] == ["need", "exceed", "feed", "be"]
 
 
 def test_plurals_have_the_singular_and_other_classes_their_own_form() -> None:

@@ -229,7 +229,7 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
         "adbar/trafilatura/issues/599#colspan",
         "html",
         "<table><tr><th colspan=2>Lamps of the town</th></tr><tr><td>Lit</td><td>40</td></tr><tr><th colspan=2>Roads of the town</th></tr><tr><td>Mended</td><td>7</td></tr></table>",
-        {"figures": [("40", "Lit"), ("7", "Mended")]},
+        {"figures": [("40", "Lit (Lamps of the town)"), ("7", "Mended (Roads of the town)")]},
     ),
     ("adbar/trafilatura/issues/167", "html", "<ul><li>Coffee for 40 people<li>Tea<ul><li>Black for 12 people<li>Green</ul><li>Milk</ul>", {"text": ["Coffee for 40 people", "Tea", "Black for 12 people", "Green", "Milk"]}),
     ("adbar/trafilatura/pull/803", "html", "<table><tr><th>Ward<th>Lit<th>Dark<tr><td>North<td><td>9<tr><td>South<td>7<td></table>", {"figures": [("9", "North Dark"), ("7", "South Lit")]}),

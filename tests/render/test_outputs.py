@@ -24,7 +24,7 @@ from reportdiff.render.highlights import MOST, matters
 from reportdiff.render.rows import Rows
 from reportdiff.render.sparklines import svg
 from reportdiff.render.tables import TABLES, table
-from reportdiff.render.words import EVENTS, PARAGRAPHS, RELATIONS, SECTIONS, STATUSES, ordinal, short, status_of
+from reportdiff.render.words import PARAGRAPHS, RELATIONS, SECTIONS, STATUSES, ordinal, short, status_of
 from reportdiff.source import Span
 
 
@@ -72,7 +72,7 @@ def page(diff: ReportDiff) -> _Page:
 
 
 def test_every_event_relation_and_status_has_words() -> None:
-    assert set(EVENTS) == set(Event)
+    assert all(event.words for event in Event)
     assert set(RELATIONS) == set(FigureRelation)
     assert set(SECTIONS) == set(SectionRelation)
     assert set(PARAGRAPHS) == set(ParagraphRelation)
@@ -246,7 +246,7 @@ def test_text_has_the_parts_of_a_briefing(diff: ReportDiff) -> None:
     assert heads[1:] == ["WHAT MATTERS", "FIGURES", "PROMISES", "SECTIONS", "TO CHECK"]
     assert lines[0].endswith("18 May 2023 -> 16 May 2024")
     assert "target 140 miles not reached" in diff.to_text()
-    assert "nearest: “Sites had about 447,000 visits" in diff.to_text()
+    assert "nearest:" not in diff.to_text(), "a passage that is far off tells a reader nothing"
 
 
 def test_changes_only_leaves_out_what_is_the_same() -> None:

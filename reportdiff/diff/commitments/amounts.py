@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from ...facts import Bound, Figure
 from ...language.vocabulary import derived
-from .weighted_lexemes import Word, word_set, words
+from .lexemes import Word, word_set, words
 
 _FACTORS: dict[str, tuple[int | Decimal, str]] = {
     "ms": (Decimal("0.001"), "seconds"),

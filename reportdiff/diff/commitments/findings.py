@@ -7,20 +7,27 @@ from attrs import frozen
 from ...changes import Candidate, Event
 from ...facts import Figure
 from ...source import Span
+from .retrieval import Passage
 
 DECISIVE = frozenset({Event.REPORTED_ACHIEVED, Event.REPORTED_SHORT, Event.REPORTED_MISSED, Event.REPORTED_ABANDONED})
 
+
+GOOD = frozenset({Event.REPORTED_ACHIEVED, Event.REPORTED_PROGRESS, Event.REPORTED_SHORT})
 
 _PARTLY = frozenset({"progress.part-of", "progress.figure", "short.figure"})
 
 
 class Outcome(NamedTuple):
-    """Events that a passage reports of a commitment, how they were read, and the words they stand in (half-open)."""
+    """Events that a passage reports of a commitment, how they were read, and the words they stand in (half-open).
+
+    `said` tells the rules with the words they fired on, and those that were cancelled.
+    """
 
     events: tuple[Event, ...]
     rules: tuple[str, ...]
     window: tuple[int, int]
     figure: Figure | None = None
+    said: tuple[str, ...] = ()
 
     @property
     def decisive(self) -> bool:
@@ -31,6 +38,16 @@ class Outcome(NamedTuple):
     def partly(self) -> bool:
         """Whether it tells of a part of what was promised, so that something may be said of the rest."""
         return not _PARTLY.isdisjoint(self.rules)
+
+    def shown(self, passage: Passage, window: tuple[int, int]) -> "Outcome":
+        """The same, its window widened to the words of the figure that it rests on."""
+        (first, last), figure = window, self.figure
+        at = passage.text.find(figure.quote) if figure else -1
+        if figure and at >= 0:
+            end = at + len(figure.quote)
+            held = [n for n, word in enumerate(passage.wording.words) if word.end > at and word.start < end]
+            first, last = min([first, *held]), max([last, *(index + 1 for index in held)])
+        return self._replace(window=(first, last))
 
 
 @frozen(repr=False)

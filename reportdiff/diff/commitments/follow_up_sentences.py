@@ -5,12 +5,13 @@ from datetime import date
 from itertools import pairwise
 
 from ...changes import Event
+from ...language.rules import Hit
 from .events import denies, is_over
 from .findings import Outcome, Stated, Told
+from .lexemes import Word, Wording, word_set
 from .profiles import Topic
 from .retrieval import Passage
-from .status import Said, said, strongest
-from .weighted_lexemes import Word, word_set
+from .verdicts import statuses, strongest
 
 _FURTHER = 2
 """How many sentences behind a passage may still speak of its topic."""
@@ -39,24 +40,25 @@ def sequel(
     for place in range(at + 1, min(at + 1 + _FURTHER, len(passages))):
         if passages[place].paragraph != passages[at].paragraph:
             return None
-        found = _ending(passages[place].wording.words)
-        if found is not None and (not denied or found.rule in _OF_AIMS):
+        found = _ending(passages[place].wording)
+        if found is not None and (not denied or found.rule.id in _OF_AIMS):
             due = asked.commitment.deadline.ends if asked.commitment.deadline else None
-            event = _EVENTS[found.status]
+            event = _EVENTS[found.rule.says[0]]
             late = event in (Event.REPORTED_MISSED, Event.REPORTED_SHORT) and is_over(due, days)
             events = (event, Event.OVERDUE) if late else (event,)
-            return place, Outcome(events, (found.rule, "told.sequel"), (0, len(passages[place].wording.words)))
+            return place, Outcome(events, (found.rule.id, "told.sequel"), (0, len(passages[place].wording.words)))
     return None
 
 
-def _ending(read: Sequence[Word]) -> Said | None:
+def _ending(text: Wording) -> Hit | None:
     """What words say of a pronoun in their sentence; what is still to come is no ending."""
-    found = [one for one in said(read, 0, len(read)) if one.status in _EVENTS and _of_pronoun(read, one)]
+    read = text.words
+    found = [hit for hit in statuses(text.sentence) if hit.rule.says[0] in _EVENTS and _of_pronoun(read, hit)]
     before = {word.low for one in found for word in read[max(0, one.first - 4) : one.first]}
     return strongest(found) if before.isdisjoint(word_set("ahead")) else None
 
 
-def _of_pronoun(read: Sequence[Word], one: Said) -> bool:
+def _of_pronoun(read: Sequence[Word], one: Hit) -> bool:
     """Whether a pronoun is the subject of a status, or the object right behind it."""
     before = [word.low for word in read[max(0, one.first - _NEAR) : one.first]]
     after = [word.low for word in read[one.last : one.last + _NEAR]]
@@ -65,7 +67,7 @@ def _of_pronoun(read: Sequence[Word], one: Said) -> bool:
         return not any(low in word_set("matters") and near == "of" for low, near in pairwise(around))
     if ["do", "so"] in (around[-2:], after[1:3], after[:2]):
         return True
-    if one.status == "achieved":
+    if one.rule.says[0] == "achieved":
         return not {"it", "this", "that"}.isdisjoint(before[-2:]) and "not" not in before
     return not {"it", "this", "that", "them", "they"}.isdisjoint((*before, *after[:2]))
 

@@ -8,10 +8,9 @@ from attrs import evolve
 from ...facts import Figure, Role
 from ...language.vocabulary import derived, derived_of, rows
 from .amounts import comparable, in_base
-from .analysed_text import Wording
+from .lexemes import Wording, word_set
 from .profiles import Topic, targets
 from .retrieval import Passage
-from .weighted_lexemes import word_set
 
 
 def pick(asked: Topic, passage: Passage, linked: Sequence[Figure]) -> tuple[Figure, Figure] | None:

@@ -1,346 +1,398 @@
 """What a sentence of the new report says became of an old commitment.
 
 Figures come first: one that reaches the target outweighs any verb. Then words that say it plainly ("was not met", "has
-been scrapped"), then a verb of the promise told as done. What is still to come is no outcome.
+been scrapped"), then a verb of the promise told as done. What is still to come is no outcome; what was only meant to
+be, or would have been, was missed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from ...changes import Event
 from ...facts import Figure, Kind
+from ...language.rules import Hit
+from ...language.syntax import Link
 from ...language.times.phrases import TimeKind, find_times
-from .event_factuality import (
-    begun,
-    done,
-    elsewhere,
-    foreign,
-    given_up_doing,
-    level,
-    part_only,
-    put_off,
-    since,
-    softened,
-    stopped,
-    to_come,
-    told,
-    undone,
-    verdict_on,
-    void,
-    year_of,
-)
 from .events import denies, is_over
-from .findings import Outcome
+from .findings import GOOD, Outcome
+from .lexemes import Word, word_set, words
 from .measuring import fraction, paid
 from .part_whole import counted_at, portion
 from .profiles import Topic, targets
 from .retrieval import Passage
-from .status import ENDED, Said, said, strongest
-from .target_evaluation import measured, retargeted, some
-from .weighted_lexemes import Word, word_set, words
+from .target_evaluation import by_figures, measured, retargeted, some
+from .verdicts import Seen, strongest
 
 _FAR = 12
 """How many words beside the clause may say what became of it."""
 
-_GRAVE = frozenset({"abandoned", "missed", "short", "delayed", "forward"})
+_GRAVE = ("abandoned", "missed", "short", "delayed", "forward")
 """What may be read beside the clause too: the rest of the sentence says it of the same thing."""
 
-_WEAK = frozenset({"progress.planning", "progress.begun", "progress.good", "progress.continues", "progress.continue"})
-_WEAK |= {"progress.interviews", "progress.shortlist", "progress.drawn", "progress.drawings", "progress.money"}
-_WEAK |= {"progress.tried"}
-"""Rules of progress that give way to a verb of the promise told as done."""
-
-_VERBS = frozenset({"achieved.verb", "achieved.gerund"})
-
 _RELATIVE = frozenset(("which", "who", "whose", "where"))
+_RULES = frozenset(("may", "must", "can", "might", "shall"))
+_ENDING = frozenset(("end", "close", "demolish", "remove", "stop", "reduce"))
+_BRINGING = frozenset(
+    ("open", "establish", "build", "begin", "install", "implement", "offer", "run", "buy", "recruit", "follow", "send")
+)
+"""Deeds by which something comes to be that was not there."""
+
+_INCEPTIVE = frozenset(("open", "offer", "run", "begin"))
+"""Deeds that are done as soon as they have begun; to build or to repair goes on."""
+
+Days = tuple[date | None, date | None]
 
 
 def outcome(
     asked: Topic,
     passage: Passage,
     window: tuple[int, int],
-    days: tuple[date | None, date | None],
+    days: Days,
     linked: Sequence[Figure] = (),
-    sure: bool = False,
+    near: bool = False,
 ) -> Outcome | None:
     """What `passage` says became of `asked`, judged in `window` (words) first; `None` where it says nothing of it.
 
-    `linked` are figures of the new report that answer a target of the old one. `sure`: the passage speaks of hardly
-    anything else, so that whatever it tells as done is progress.
+    `linked` are figures of the new report that answer a target of the old one. `near`: the passage is plainly about it.
     """
-    read = passage.wording.words
-    window = _resumed(read, window) if ", wh" in passage.text else window
-    plain = _plain(asked, read, said(read, *window)) or _grave(asked, read, window) or _claimed(asked, read, window)
-    found = _judged(asked, passage, window, days, linked, sure, plain)
-    if found and found.rules == ("progress.figure",):
-        found = _claiming(found, said(read, *_wide(read, window)))
-    return found and Outcome(found.events, found.rules, _shown(passage, found, plain), found.figure)
+    return _Case(asked, passage, window, days, linked, near).judged()
 
 
-def _grave(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> Said | None:
-    """What the rest of the sentence says beside the window, if it is grave."""
-    reach = _wide(read, window)
-    return None if reach == window else _plain(asked, read, [one for one in said(read, *reach) if one.status in _GRAVE])
+class _Case:
+    """One promise and one sentence about it."""
 
+    def __init__(
+        self, asked: Topic, passage: Passage, window: tuple[int, int], days: Days, linked: Sequence[Figure], near: bool
+    ) -> None:
+        self.asked, self.passage, self.days, self.linked, self.near = asked, passage, days, linked, near
+        self.seen = Seen(asked, passage)
+        self.read = self.seen.read
+        self.shown = window
+        self.window = _resumed(self.read, window) if ", wh" in passage.text else window
+        self.due = asked.commitment.deadline.ends if asked.commitment.deadline else None
+        self.over = is_over(self.due, days)
 
-def _claimed(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> Said | None:
-    """What the predicate claims of a subject that the window ends in: "the felling of oaks by 2020 is on course"."""
-    marks = (
-        at for at in range(window[1], len(read)) if not read[at].low[0].isalnum() or read[at].low in ("and", "but")
-    )
-    last = next(marks, len(read))
-    found = said(read, window[0], last) if window[0] <= 1 else ()
-    return _plain(asked, read, [one for one in found if one.status in ("ahead", "on_track", "settled")])
+    def judged(self) -> Outcome | None:
+        """The outcome, with the words that its rules fired on, and the rules that were cancelled."""
+        found = self._judged()
+        if found is None or not found.events:
+            return found
+        lines = self.seen.found.explained(self.seen)
+        told = {line.split(" ", 1)[0]: line for line in reversed(lines) if " cancelled by " not in line}
+        return found._replace(
+            said=(
+                *(told.get(rule, rule) for rule in found.rules),
+                *(line for line in lines if " cancelled by " in line),
+            )
+        )
 
+    def _judged(self) -> Outcome | None:
+        """The outcome, as far as the clauses that say it are affirmed and real; without events if they are not."""
+        found = self._told()
+        first = next((hit for hit in self.seen.found.hits if hit.rule.says[0] in ("intended", "unreal")), None)
+        if first is not None and not self._happened(first):
+            good = found is not None and not GOOD.isdisjoint(found.events)
+            return self._missed(first.rule.id) if good or (found is None and self.near) else found
+        if self._is_rule():
+            return self._as("refused")
+        sure = found
+        if sure is not None and sure.figure is not None:
+            sure = by_figures(self.asked, self.seen.sentence, sure, self.over)
+        if found is not None and sure is None:
+            return self._as("refused")
+        return self._standing(sure)
 
-def _plain(asked: Topic, read: Sequence[Word], found: Sequence[Said]) -> Said | None:
-    """The status that counts, of those that speak of something that has happened."""
-    return strongest([one for one in found if not to_come(read, one) and not void(asked, read, one)])
+    def _told(self) -> Outcome | None:
+        found = next(self._readings(), None)
+        if found is None:
+            return None
+        if found.rules == ("progress.figure",):
+            found = self._claiming(found)
+        plain = self.plain
+        first, last = found.window
+        if plain and plain.rule.id in found.rules:
+            first, last = min(first, plain.first), max(last, plain.last)
+        return found.shown(self.passage, (first, last))
 
+    @cached_property
+    def plain(self) -> Hit | None:
+        """The status that counts: in the window, if grave beside it, or claimed by the predicate."""
+        inside = strongest(_plain(self.seen.said(*self.window)))
+        wide = inside or strongest(_plain(self.seen.said(*self._wide(), only=_GRAVE)))
+        return wide or self._claimed()
 
-def _claiming(found: Outcome, wide: Sequence[Said]) -> Outcome:
-    """Progress by a figure, with what the sentence claims of it: "we are ahead of schedule, having planted 7,300"."""
-    claims = [one for one in wide if one.status in ("ahead", "on_track", "delayed")]
-    claim = strongest(claims)
-    if claim is None:
+    def _claimed(self) -> Hit | None:
+        """What the predicate says of a subject that the window ends in: "the felling of oaks is on course"."""
+        if self.window[0] > 1:
+            return None
+        marks = (at for at in range(self.window[1], len(self.read)) if self.read[at].mark or self.read[at].tag == "CC")
+        return strongest(_plain(self.seen.said(self.window[0], next(marks, len(self.read)))))
+
+    def _claiming(self, found: Outcome) -> Outcome:
+        """Progress by a figure, with what the sentence claims: "we are ahead of schedule, having planted 7,300"."""
+        claim = strongest(self.seen.said(*self._wide(), only=("ahead", "on_track", "delayed")))
+        if claim is None:
+            return found
+        events = dict.fromkeys((Event(f"claimed_{claim.rule.says[0]}"), *found.events))
+        return Outcome(tuple(events), (*found.rules, claim.rule.id), found.window, found.figure)
+
+    def _wide(self) -> tuple[int, int]:
+        """The window with the words beside it, up to a word of contrast."""
+        (first, last), contrast = self.window, word_set("contrast")
+        while first > max(0, self.window[0] - _FAR) and self.read[first - 1].low not in contrast:
+            first -= 1
+        while last < min(len(self.read), self.window[1] + _FAR) and self.read[last].low not in contrast:
+            last += 1
+        return first, last
+
+    def _as(self, rule: str, *events: Event) -> Outcome:
+        return Outcome(events, (rule,), self.window)
+
+    def _missed(self, rule: str, event: Event = Event.REPORTED_MISSED) -> Outcome:
+        return self._as(rule, event, *((Event.OVERDUE,) if self.over else ()))
+
+    def _readings(self) -> Iterator[Outcome]:
+        """What the sentence says, what counts most first."""
+        plain = self.plain
+        status = plain.rule.says[0] if plain else ""
+        pledge = self._first("achieved", "pledge") or self._first("missed", "pledge")
+        if pledge:
+            yield self._by(pledge)
+        if denies(self.asked.commitment):
+            found = self._negative()
+            if found:
+                yield found
+            return
+        if plain and status == "abandoned":
+            yield self._by(plain)
+        unbegun = plain and not self.over and self.read[plain.last - 1].low in ("begun", "started", "begin", "start")
+        if plain and status == "missed" and not unbegun:
+            yield self._by(plain)
+        if self.seen.elsewhere(*self.window):
+            return
+        goal = retargeted(self.asked, self.passage, self.window)
+        if goal:
+            yield goal
+        figured = measured(self.seen, self.passage, self.window, self.linked, self.over, plain)
+        if figured:
+            yield figured
+        if plain and status in ("delayed", "forward"):
+            late = "late" in plain.rule.says and self._ended()
+            yield self._as("achieved.late", Event.REPORTED_ACHIEVED) if late else self._postponed(plain)
+        yield from self._worded(plain, status)
+
+    def _worded(self, plain: Hit | None, status: str) -> Iterator[Outcome]:
+        deed, undone = self._first("achieved", "deed"), self._first("missed", "deed")
+        denied = self._denied(self.window) and not (deed and "denying" in deed.rule.says)
+        if plain and status == "short":
+            yield self._by(plain)
+        if undone:
+            yield self._by(undone)
+        if self.asked.commitment.kind is Kind.ONGOING and not deed and status in ("progress", "achieved"):
+            return
+        if plain and status in ("ahead", "on_track") and not (deed and not denied):
+            yield self._as(plain.rule.id, Event(f"claimed_{status}"))
+        if plain and status == "progress" and not (deed and {"weak", "begun"} & set(plain.rule.says)):
+            yield self._by(plain)
+        done = deed
+        if not deed and plain and status == "achieved":
+            done = plain
+            denied = "denying" not in plain.rule.says and self._denied(
+                (self.window[0], max(self.window[0], plain.last))
+            )
+        by = done.rule.id if done else "achieved.paid" if paid(self.asked, self.passage) else ""
+        by = by or ("achieved.since" if self._since() else "")
+        if not by or self._long_ago():
+            return
+        part = self._partly()
+        if part:
+            yield part
+        if not denied:
+            yield self._as(by, Event.REPORTED_ACHIEVED)
+        elif deed:
+            yield self._missed("missed.verb-denied")
+
+    def _first(self, *says: str) -> Hit | None:
+        """The first rule of the window that says all that, of what is not still to come."""
+        window = (0, len(self.read)) if "pledge" in says else self.window
+        found = self.seen.said(*window, only=says[:1])
+        return next((hit for hit in found if set(says) <= set(hit.rule.says)), None)
+
+    def _by(self, hit: Hit) -> Outcome:
+        """What a rule says; overdue beside it where that time is over."""
+        event = Event(f"reported_{hit.rule.says[0]}")
+        late = self.over and event in (Event.REPORTED_MISSED, Event.REPORTED_SHORT, Event.REPORTED_PROGRESS)
+        return self._as(hit.rule.id, event, *((Event.OVERDUE,) if late else ()))
+
+    def _since(self) -> bool:
+        """Whether something has gone on since a time after the promise, of a thing that was only to be had.
+
+        "Children have been climbing on the frame since August": it is there. Of what was to be renewed it must be the
+        new one: "the new lift has carried visitors since May", not "the roof has leaked since May".
+        """
+        year = self.days[0].year if self.days[0] else 0
+        inside = self.read[max(0, self.window[0] - 14) : self.window[1] + 14]
+        place = next((at for at, word in enumerate(inside[:-1]) if word.low == "since"), 0)
+        after = inside[place + 1 : place + 4]
+        if not year or not place or not (after[0].low in word_set("whens") or after[0].low in ("the", "early", "late")):
+            return False
+        if any(0 < _year(word) < year for word in after):
+            return False
+        before = inside[:place]
+        perfect = any(word.low in ("has", "have") for word in before[:-1])
+        if not perfect or not {word.low for word in before}.isdisjoint(word_set("idle") | word_set("denial")):
+            return False
+        acts = self.asked.acts | self.asked.pledge.wording.acts
+        fresh = any(word.low == "new" for word in before)
+        fresh = fresh and not acts.isdisjoint(("renew", "replace", "repair", "convert"))
+        return fresh or not self.asked.acts or not acts.isdisjoint(_BRINGING)
+
+    def _ended(self) -> bool:
+        """Whether the window says that the promise is done, whatever else it says."""
+        if self._denied(self.window):
+            return False
+        return bool(self.seen.said(*self.window, only=("achieved",)))
+
+    def _denied(self, window: tuple[int, int]) -> bool:
+        """Whether a window denies something; "can no longer" is what ending a thing leads to."""
+        for at in range(*window):
+            if self.read[at].low in word_set("denial"):
+                longer = self.seen.low[at + 1 : at + 2] == ("longer",)
+                if not (longer and self.asked.acts & {"end", "close", "demolish"}):
+                    return True
+        return False
+
+    def _long_ago(self) -> bool:
+        """Whether a window tells only of years before the promise: the thing in use since 1974 is the old one."""
+        years = [_year(word) for word in self.read[self.window[0] : self.window[1] + 4] if _year(word)]
+        return bool(self.days[0] and years and max(years) < self.days[0].year)
+
+    def _partly(self) -> Outcome | None:
+        """What is told as done of a part only: short once the time is over and the part is counted."""
+        found = portion(self.read, max(0, self.window[0] - _FAR), self.window[1])
+        counted = fraction(self.passage) or (found is not None and found.less) or self._fewer()
+        if not counted and not self._part_only():
+            return None
+        part = Event.REPORTED_SHORT if self.over and counted else Event.REPORTED_PROGRESS
+        return self._missed("progress.part-of", part)
+
+    def _part_only(self) -> bool:
+        """Whether only a part is spoken of: "half of the registers", and where every one was meant "most bridges"."""
+        every = any(word.low in word_set("every") for word in self.asked.wording.words)
+        for at in range(self.window[0], self.window[1] - 1):
+            low = self.read[at].low
+            counts = self.read[at + 1].low == "of" or (every and low in ("most", "some", "several", "many", "half"))
+            if counts and low in word_set("parts") and (not at or self.read[at - 1].low != "as"):
+                return True
+        return False
+
+    def _fewer(self) -> bool:
+        """Whether fewer are counted than promised, one of them at least: "one engineer started"."""
+        for target in targets(self.asked.commitment):
+            nouns = {word.key for word in words(target.unit or "")} if (target.unit or "X")[0].islower() else set()
+            for at in range(*self.window):
+                count, after = counted_at(self.read, at)
+                if 0 < count < target.value and not nouns.isdisjoint(w.key for w in self.read[after : after + 3]):
+                    return True
+        return False
+
+    def _negative(self) -> Outcome | None:
+        """A pledge not to do something: kept to where the act is denied, broken where it is told."""
+        inside = self.read[slice(*self.window)]
+        lows = {word.low for word in inside}
+        if not lows.isdisjoint(word_set("ahead")):
+            return None
+        if some(self.asked, self.passage):
+            if not self.over and any(word.past and "reduce" in word.acts for word in inside):
+                return self._as("progress.fewer", Event.REPORTED_PROGRESS)
+            return self._missed("missed.some-after-all")
+        if lows & (word_set("denial") | word_set("still") | {"n't"}):
+            return self._as("achieved.not-done", Event.REPORTED_ACHIEVED)
+        if any(word.past and self.seen.is_act(word) for word in inside):
+            return self._as("missed.done-after-all", Event.REPORTED_MISSED)
+        return None
+
+    def _postponed(self, plain: Hit) -> Outcome:
+        """A date put off or brought forward in so many words; the last time of the sentence is the new one."""
+        events = [Event.CLAIMED_DELAYED] if plain.rule.says[0] == "delayed" else []
+        given = [
+            phrase.period.end
+            for phrase in find_times(self.passage.text, self.days[1])
+            if phrase.period and phrase.period.end and phrase.kind not in (TimeKind.PAST, TimeKind.DURATION)
+        ]
+        moved = next((end for end in reversed(given) if end != self.due), None)
+        if moved and self.due:
+            events.insert(0, Event.DEADLINE_LATER if moved > self.due else Event.DEADLINE_EARLIER)
+        if self.over and not (moved and self.due and moved > self.due):
+            events.append(Event.OVERDUE)
+        return self._as(plain.rule.id, *(events or [Event.DEADLINE_EARLIER]))
+
+    def _happened(self, hit: Hit) -> bool:
+        """Whether another clause tells that it was done all the same: "we had planned to, and did"."""
+        sentence = self.seen.sentence
+        held = sentence.clause_at(hit.first)
+        for clause in sentence.clauses:
+            joined = clause.kind is Link.COORDINATE and clause.opener is not None
+            if held is None or clause.index == held.index or clause.verbs is None or not joined:
+                continue
+            if sentence.low[clause.opener or 0] == "and" and not clause.verbs.negated:
+                return True
+        return False
+
+    def _is_rule(self) -> bool:
+        """Whether a passage says what may or must be, of whoever it concerns: it tells of no event."""
+        clauses = self.seen.sentence.clauses
+        mains = [clause for clause in clauses if clause.kind in (Link.MAIN, Link.COORDINATE)]
+        mains = mains or [clause for clause in clauses if clause.kind is not Link.RELATIVE]
+        finite = [clause.verbs for clause in mains if clause.verbs is not None and clause.verbs.finite]
+        return bool(finite) and all(verbs.modal in _RULES for verbs in finite)
+
+    def _standing(self, found: Outcome | None) -> Outcome | None:
+        """What a clause says of how things stand: as they were, or as they were to be."""
+        if not self.near:
+            return found
+        for hit in self.seen.found.hits:
+            says = hit.rule.says[0]
+            if "negated" in self.seen.facts(hit.first) or self.seen.of_others(hit.first):
+                continue
+            if says == "standing" and (found is None or not found.decisive):
+                if not self.asked.commitment.negated and not self._results(hit):
+                    return self._missed(hit.rule.id)
+            elif says in ("done", "newly") and found is None and not self.asked.acts & _ENDING:
+                return self._as(hit.rule.id, Event.REPORTED_ACHIEVED)
         return found
-    event = Event(f"claimed_{claim.status}")
-    return Outcome(tuple(dict.fromkeys((event, *found.events))), (*found.rules, claim.rule), found.window, found.figure)
+
+    def _results(self, hit: Hit) -> bool:
+        """Whether the state that goes on is what the promise was to bring: "remains open" after a promise to open."""
+        if self.asked.acts & _ENDING:
+            return False
+        own = {word.key for word in self.asked.wording.words}
+        state = self.read[hit.first : hit.last]
+        return any(word.key in own for word in state if word.low.isalpha()) or not _RESULTS.isdisjoint(
+            word.low for word in self.read[max(0, hit.first - 1) : hit.last]
+        )
+
+
+_RESULTS = frozenset(("open", "complete", "ready", "live", "operational", "available", "in"))
+
+
+def _plain(found: Iterable[Hit]) -> list[Hit]:
+    """Statuses in words of their own: not by the verb of the promise, nor said of it as a promise."""
+    return [hit for hit in found if {"deed", "pledge"}.isdisjoint(hit.rule.says)]
+
+
+def _year(word: Word) -> int:
+    """The year that a word is, 0 where it is none."""
+    plain = word.low.rstrip(".,:")
+    return int(plain) if len(plain) == 4 and plain.isdecimal() and plain[:2] in ("17", "18", "19", "20") else 0
 
 
 def _resumed(read: Sequence[Word], window: tuple[int, int]) -> tuple[int, int]:
     """The window with the rest of its clause behind a relative one: "the room, which we share, opened in March"."""
-    marks = [at for at in range(window[0], len(read)) if not read[at].low[0].isalnum()]
+    marks = [at for at in range(window[0], len(read)) if read[at].mark]
     for at, closing, end in zip(marks, marks[1:], [*marks[2:], len(read)], strict=False):
-        if (
-            at <= window[1] <= closing + 1
-            and read[at].low == read[closing].low == ","
-            and read[at + 1].low in _RELATIVE
-        ):
+        commas = read[at].low == read[closing].low == ","
+        if commas and at <= window[1] <= closing + 1 and read[at + 1].low in _RELATIVE:
             return window[0], end
     return window
-
-
-def _wide(read: Sequence[Word], window: tuple[int, int]) -> tuple[int, int]:
-    """The window with the words beside it, up to a word of contrast."""
-    first, last = window
-    while first > max(0, window[0] - _FAR) and read[first - 1].low not in word_set("contrast"):
-        first -= 1
-    while last < min(len(read), window[1] + _FAR) and read[last].low not in word_set("contrast"):
-        last += 1
-    return first, last
-
-
-def _shown(passage: Passage, found: Outcome, plain: Said | None) -> tuple[int, int]:
-    """The window, widened to the words and the figure that the outcome rests on."""
-    first, last = found.window
-    if plain and plain.rule in found.rules:
-        first, last = min(first, plain.first), max(last, plain.last)
-    at = passage.text.find(found.figure.quote) if found.figure else -1
-    if found.figure and at >= 0:
-        held = [
-            index
-            for index, word in enumerate(passage.wording.words)
-            if word.end > at and word.start < at + len(found.figure.quote)
-        ]
-        first, last = min([first, *held]), max([last, *(index + 1 for index in held)])
-    return first, last
-
-
-def _judged(
-    asked: Topic,
-    passage: Passage,
-    window: tuple[int, int],
-    days: tuple[date | None, date | None],
-    linked: Sequence[Figure],
-    sure: bool,
-    plain: Said | None,
-) -> Outcome | None:
-    read = passage.wording.words
-    due = asked.commitment.deadline.ends if asked.commitment.deadline else None
-    over = is_over(due, days)
-    verdict = verdict_on(read, window)
-    if verdict:
-        met = verdict == "kept"
-        events = (Event.REPORTED_ACHIEVED,) if met else (Event.REPORTED_MISSED,) + (Event.OVERDUE,) * over
-        return Outcome(events, (f"verdict.{verdict}",), window)
-    if level(asked, read, window):
-        return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.level",), window)
-    if denies(asked.commitment):
-        return _negative(asked, passage, window, over)
-    if plain and plain.status == "abandoned":
-        return Outcome((Event.REPORTED_ABANDONED,), (plain.rule,), window)
-    if sure and softened(asked, read, window):
-        return Outcome((Event.FORCE_WEAKENED,), ("force.may",), window)
-    if stopped(asked, read, window):
-        return Outcome((Event.REPORTED_ABANDONED,), ("abandon.deed-ended",), window)
-    late = (Event.OVERDUE,) if over else ()
-    unbegun = plain and not over and read[plain.last - 1].low in ("begun", "started", "begin", "start")
-    if plain and plain.status == "missed" and not unbegun and not put_off(asked, read, window):
-        return Outcome((Event.REPORTED_MISSED, *late), (plain.rule,), window)
-    if elsewhere(asked, read, window):
-        return None
-    goal = retargeted(asked, passage, window)
-    if goal:
-        return goal
-    figured = measured(asked, passage, window, linked, over, plain)
-    if figured:
-        return figured
-    if plain and plain.rule in ("delayed.later", "delayed.behind", "delayed.late") and _ended(asked, read, window):
-        return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.late",), window)
-    if plain and plain.status in ("delayed", "forward"):
-        return _postponed(asked, passage, plain, window, days, over)
-    return _worded(asked, passage, window, days, plain, over, sure)
-
-
-def _ended(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
-    """Whether a window says that the promise is done, whatever else it says."""
-    if _denied(asked, read, window):
-        return False
-    found = [one for one in said(read, *window) if one.status in ENDED]
-    plain = any(not to_come(read, one) and not void(asked, read, one) for one in found)
-    return plain or done(asked, read, window) == "achieved.verb"
-
-
-def _worded(
-    asked: Topic,
-    passage: Passage,
-    window: tuple[int, int],
-    days: tuple[date | None, date | None],
-    plain: Said | None,
-    over: bool,
-    sure: bool,
-) -> Outcome | None:
-    late = (Event.OVERDUE,) if over else ()
-    read = passage.wording.words
-    denied = _denied(asked, read, window)
-    if plain and plain.status == "short":
-        return Outcome((Event.REPORTED_SHORT, *late), (plain.rule,), window)
-    if undone(asked, read, window):
-        return Outcome((Event.REPORTED_MISSED, *late), ("missed.verb-denied",), window)
-    by = done(asked, read, window)
-    if given_up_doing(asked, read, window):
-        return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.given-up",), window)
-    if asked.commitment.kind is Kind.ONGOING and not by and plain and plain.status in ("progress", *ENDED):
-        return None
-    if plain and plain.status in ("ahead", "on_track") and not (by and not denied):
-        return Outcome((Event(f"claimed_{plain.status}"),), (plain.rule,), window)
-    if (
-        plain
-        and plain.status == "progress"
-        and begun(asked, read, plain)
-        and not _fewer(asked, read, window)
-        and not _long_ago(read, window, days)
-    ):
-        return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.begun",), window)
-    if plain and plain.status == "progress" and not (by and plain.rule in _WEAK):
-        return Outcome((Event.REPORTED_PROGRESS, *late), (plain.rule,), window)
-    if not by and plain and plain.status in ENDED:
-        denied = plain.status != "gone" and _denied(asked, read, (window[0], max(window[0], plain.last)))
-        by = plain.rule
-    by = by or ("achieved.paid" if paid(asked, passage) else "")
-    by = by or ("achieved.since" if days[0] and since(asked, read, window, days[0].year) else "")
-    if by and (foreign(asked, read, window) or _long_ago(read, window, days)):
-        by = ""
-    part = _partly(asked, passage, window, over) if by else None
-    if part or not by:
-        return part or _touched(asked, passage, window, over, sure and not denied)
-    if not denied:
-        return Outcome((Event.REPORTED_ACHIEVED,), (by,), window)
-    return Outcome((Event.REPORTED_MISSED, *late), ("missed.verb-denied",), window) if by in _VERBS else None
-
-
-def _long_ago(read: Sequence[Word], window: tuple[int, int], days: tuple[date | None, date | None]) -> bool:
-    """Whether a window tells only of years before the promise: the thing in use since 1974 is the old one."""
-    years = [year_of(word) for word in read[window[0] : min(len(read), window[1] + 4)] if year_of(word)]
-    return bool(days[0] and years and max(years) < days[0].year)
-
-
-def _denied(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
-    """Whether a window denies something; "can no longer" is what ending a thing leads to."""
-    for at in range(*window):
-        if read[at].low in word_set("denial"):
-            longer = read[at + 1 : at + 2] and read[at + 1].low == "longer"
-            if not (longer and asked.acts & {"end", "close", "demolish"}) and not put_off(asked, read, window):
-                return True
-    return False
-
-
-def _partly(asked: Topic, passage: Passage, window: tuple[int, int], over: bool) -> Outcome | None:
-    """What is told as done of a part only: short once the time is over and the part is counted."""
-    read = passage.wording.words
-    found = portion(read, max(0, window[0] - _FAR), window[1])
-    every = any(word.low in word_set("every") for word in asked.wording.words)
-    counted = fraction(passage) or (found is not None and found.less) or _fewer(asked, read, window)
-    if not counted and not part_only(read, window, every):
-        return None
-    late = (Event.OVERDUE,) if over else ()
-    part = Event.REPORTED_SHORT if over and counted else Event.REPORTED_PROGRESS
-    return Outcome((part, *late), ("progress.part-of",), window)
-
-
-def _fewer(asked: Topic, read: Sequence[Word], window: tuple[int, int]) -> bool:
-    """Whether fewer are counted than promised, one of them at least: "one engineer started"."""
-    for target in targets(asked.commitment):
-        nouns = {word.key for word in words(target.unit or "")} if (target.unit or "X")[0].islower() else set()
-        for at in range(*window):
-            count, after = counted_at(read, at)
-            if 0 < count < target.value and not nouns.isdisjoint(word.key for word in read[after : after + 3]):
-                return True
-    return False
-
-
-def _touched(asked: Topic, passage: Passage, window: tuple[int, int], over: bool, sure: bool) -> Outcome | None:
-    """Something else told as done to the same thing, where a passage speaks of hardly anything else."""
-    read = passage.wording.words
-    late = (Event.OVERDUE,) if over else ()
-    if not sure or asked.commitment.kind is Kind.ONGOING or not told(read, window):
-        return None
-    if fraction(passage) and asked.thin:
-        return Outcome((Event.REPORTED_PROGRESS, *late), ("progress.part-of",), window)
-    if asked.pledge.head not in {word.key for word in read}:
-        return None
-    return Outcome((Event.REPORTED_PROGRESS, *late), ("progress.other-act",), window)
-
-
-def _negative(asked: Topic, passage: Passage, window: tuple[int, int], over: bool) -> Outcome | None:
-    """A pledge not to do something: it is reported as kept to where the act is denied, as not where it is told."""
-    inside = passage.wording.words[window[0] : window[1]]
-    if any(word.low in word_set("ahead") for word in inside):
-        return None
-    lows = {word.low for word in inside}
-    late = (Event.OVERDUE,) if over else ()
-    if some(asked, passage):
-        if not over and any(word.past and "reduce" in word.acts for word in inside):
-            return Outcome((Event.REPORTED_PROGRESS,), ("progress.fewer",), window)
-        return Outcome((Event.REPORTED_MISSED, *late), ("missed.some-after-all",), window)
-    if lows & (word_set("denial") | word_set("still")) or any(low.endswith("n't") for low in lows):
-        return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.not-done",), window)
-    if any(word.past and (asked.acts & word.acts or word.key in asked.acts) for word in inside):
-        return Outcome((Event.REPORTED_MISSED,), ("missed.done-after-all",), window)
-    return None
-
-
-def _postponed(
-    asked: Topic,
-    passage: Passage,
-    plain: Said,
-    window: tuple[int, int],
-    days: tuple[date | None, date | None],
-    over: bool,
-) -> Outcome:
-    """A date put off or brought forward in so many words; the last time of the sentence is the new one."""
-    due = asked.commitment.deadline.ends if asked.commitment.deadline else None
-    events = [Event.CLAIMED_DELAYED] if plain.status == "delayed" else []
-    given = [
-        phrase.period.end
-        for phrase in find_times(passage.text, days[1])
-        if phrase.period and phrase.period.end and phrase.kind not in (TimeKind.PAST, TimeKind.DURATION)
-    ]
-    given = [end for end in given if end != due]
-    moved = given[-1] if given else None
-    if moved and due:
-        events.insert(0, Event.DEADLINE_LATER if moved > due else Event.DEADLINE_EARLIER)
-    if over and not (moved and due and moved > due):
-        events.append(Event.OVERDUE)
-    return Outcome(tuple(events) or (Event.DEADLINE_EARLIER,), (plain.rule,), window)

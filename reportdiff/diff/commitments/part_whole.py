@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...extract.figures.notation import number_words
-from .weighted_lexemes import DETERMINERS, Word, word_set
+from .lexemes import DETERMINERS, Word, word_set
 
 _AHEAD = 8
 """How many words may stand between a number and the "of" it is counted out of."""
@@ -39,7 +39,7 @@ def portion(read: Sequence[Word], first: int, last: int) -> Portion | None:
             whole = _whole(read, after if part else at + 1, last)
             if whole:
                 return Portion(part or 1, whole)
-        elif low == "of" and (not at or not read[at - 1].low[0].isalnum()):
+        elif low == "of" and (not at or read[at - 1].mark):
             found = _turned(read, at, last)
             if found:
                 return found

@@ -3,9 +3,10 @@
 from attrs import frozen
 
 from ...facts import ActorKind
+from ...language.sentence import Sentence
+from ...language.syntax import Clause, Link, stances
 from ...language.vocabulary import derived_of
-from .analysed_text import Wording, wording
-from .weighted_lexemes import ACT, DETERMINERS, NAME, Word, weights, word_set, words
+from .lexemes import ACT, NAME, Word, Wording, weights, word_set, wording, words
 
 _FULL = 0.9
 """A clause whose own words weigh less ("we will cut that to 25 days") is understood from the words around it."""
@@ -35,12 +36,12 @@ class Pledge:
 
 
 @derived_of(8192)
-def pledge(quote: str, action: str, actor: str, kind: ActorKind) -> Pledge:
-    """The clause `quote`, whose verb phrase is `action` and whose actor is `actor`."""
-    text, phrase = wording(quote), words(action)
-    read = text.words
+def pledge(quote: str, actor: str, kind: ActorKind) -> Pledge:
+    """The clause `quote`, whose actor is `actor`."""
+    text = wording(quote)
+    read, clause = text.words, _clause(text.sentence)
     named = frozenset(weights(words(actor))) if kind is not ActorKind.UNKNOWN else frozenset()
-    other = kind is ActorKind.THIRD_PARTY
+    other = kind is ActorKind.THIRD_PARTY or any(word.name and word.weight >= NAME for word in words(actor))
     own = _own(read, named, other)
     if other and sum(weight for weight in own.values() if weight > ACT) < _FULL:
         own, other = _own(read, frozenset(), False), False  # little else is said: who is to act is what it is about
@@ -48,7 +49,7 @@ def pledge(quote: str, action: str, actor: str, kind: ActorKind) -> Pledge:
     thin = heavy < _FULL and (_points(read) or sum(own.values()) < LEAST)
     thin = thin or (heavy < 2 * _FULL and stands_in(read))
     names = tuple(key for key, weight in own.items() if weight >= NAME)
-    return Pledge(text, own, names, thin, _acts(phrase, read), _head(phrase, read), named if other else frozenset())
+    return Pledge(text, own, names, thin, _acts(clause, read), _head(clause, read), named if other else frozenset())
 
 
 def _points(read: tuple[Word, ...]) -> bool:
@@ -95,27 +96,41 @@ def _is_act(read: tuple[Word, ...], index: int) -> bool:
     return index < len(read) and (bool(read[index].acts) or read[index].weight == ACT)
 
 
-_BORDERS = frozenset(("IN", "CC", "TO", "WDT", "WP", "WP$", "WRB"))
+_ASIDE = frozenset((Link.RELATIVE, Link.CONDITION, Link.TIME, Link.REASON, Link.CONCESSION, Link.COMPARISON))
 
 
-def _acts(phrase: tuple[Word, ...], read: tuple[Word, ...]) -> frozenset[str]:
-    """Classes of the first verb of the action; an unknown verb is its own class."""
-    action = phrase[:4]
-    if action and (action[0].tag in DETERMINERS or action[0].low[0].isdigit()):
-        return frozenset()
-    for word in action:
-        if word.acts:
-            return word.acts
-        if word.weight > 0 and word.low[0].isalpha():
-            return frozenset({word.key})
+def _clause(sentence: Sentence) -> Clause | None:
+    """The clause that says what is to be done: what is aimed at, planned or agreed, and not the aiming at it."""
+    verbal = [clause for clause in sentence.clauses if clause.verbs is not None]
+    framing = {clause.frame.clause for clause in verbal if clause.frame is not None}
+    framing |= {clause.parent for clause in verbal if _carries(sentence, clause)}
+    found = [clause for clause in verbal if clause.index not in framing]
+    return next((clause for clause in found if clause.kind not in _ASIDE), found[0] if found else None)
+
+
+def _carries(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause stands right behind the verb of its parent, which only says how sure it is: "aim to reduce"."""
+    verbs = None if clause.parent is None else sentence.clauses[clause.parent].verbs
+    if verbs is None or verbs.last not in (clause.first, clause.first + 1):
+        return False
+    return clause.kind is Link.INFINITIVE or (clause.kind is Link.GERUND and verbs.lemma in stances())
+
+
+def _acts(clause: Clause | None, read: tuple[Word, ...]) -> frozenset[str]:
+    """Classes of the act that is promised; an unknown verb is its own class."""
+    if clause is not None and clause.verbs is not None:
+        at = clause.verbs.main  # a verb taken for a noun leaves the modal alone: "will plant"
+        verb = read[at + 1] if read[at].tag == "MD" and at + 1 < len(read) else read[at]
+        if verb.acts or verb.weight > 0:
+            return verb.acts or frozenset({verb.key})
     return next((word.acts for word in read if word.acts), frozenset())
 
 
-def _head(phrase: tuple[Word, ...], read: tuple[Word, ...]) -> str:
-    """The last telling word of the first run of words behind the verb; of the clause where the verb ends it."""
-    found = ""
-    for word in phrase[1:]:
-        if (word.tag in _BORDERS or not word.low[0].isalnum()) and (found or word.tag != "TO"):
-            break
-        found = word.key if word.weight > 0 else found
-    return found or next((word.key for word in read if word.weight > ACT), "")
+def _head(clause: Clause | None, read: tuple[Word, ...]) -> str:
+    """The key of the noun that the act is done to: its object, or the subject that suffers it."""
+    phrase = None
+    if clause is not None and clause.verbs is not None:
+        phrase = clause.objects[0] if clause.objects else clause.subject if clause.verbs.passive else None
+    if phrase is not None and read[phrase.head].weight > 0:
+        return read[phrase.head].key
+    return next((word.key for word in read if word.weight > ACT), "")

@@ -6,10 +6,9 @@ from attrs import frozen
 
 from ...facts import Commitment, Figure, Role
 from ...model import Report
-from .analysed_text import Wording
+from .lexemes import ACT, DETERMINERS, ORDINARY, Word, Wording, word_set
 from .pledges import Pledge, pledge, stands_in
 from .retrieval import Ground, Side, number_key
-from .weighted_lexemes import ACT, DETERMINERS, ORDINARY, Word, word_set
 
 _NEAR, _FAR = 0.6, 0.3
 """What a word of the sentence before tells of a clause: less where the clause's own sentence tells enough."""
@@ -49,7 +48,7 @@ class Topic:
 
 def topic(report: Report, side: Side, rarity: dict[str, float], made: Commitment) -> Topic:
     """What `made`, a commitment of `report`, is about; `rarity` says how telling each key is in these reports."""
-    clause = pledge(made.quote, made.action, made.actor or "", made.actor_kind)
+    clause = pledge(made.quote, made.actor or "", made.actor_kind)
     place = made.span.start, made.span.end, clause
     if place not in side.grounds:
         side.grounds[place] = _ground(report, side, made, clause)
@@ -109,7 +108,7 @@ def _subject(read: Sequence[Word]) -> dict[str, float]:
     for index, word in enumerate(read[:_SUBJECT]):
         if index and (word.low in word_set("auxiliary") or word.low in word_set("ahead") or word.past):
             return table if sum(table.values()) >= ORDINARY else {}
-        if not word.low[0].isalnum() or word.low in word_set("splits"):
+        if word.mark or word.low in word_set("splits"):
             return {}
         if word.weight > ACT:
             table[word.key] = word.weight

@@ -17,8 +17,7 @@ from ...language.sentences import sentences
 from ...language.vocabulary import derived_of
 from ...model import Report
 from ...source import Span
-from .analysed_text import Part, Wording, wording
-from .weighted_lexemes import words
+from .lexemes import Part, Wording, wording, words
 
 _WORTH = 0.45
 _COMMON = 60

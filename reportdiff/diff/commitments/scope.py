@@ -8,7 +8,7 @@ from itertools import takewhile
 from ...changes import Event
 from ...facts import Commitment
 from ...language.vocabulary import derived_of
-from .weighted_lexemes import ORDINARY, Word, weights, word_set, words
+from .lexemes import ORDINARY, Word, weights, word_set, words
 
 _TELLING = 0.6 * ORDINARY
 
@@ -141,7 +141,7 @@ def _lists(read: tuple[Word, ...], short: bool = False, sorts: bool = False) -> 
         if word is not None and word.low in (",", "and", "plus", "or"):
             items.append([])
             closed = closed or word.low != ","
-        elif word is not None and word.low[0].isalnum():
+        elif word is not None and not word.mark:
             items[-1].append(word)
         else:
             yield from _items(items, short, sorts) if closed else ()

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 
 from ...changes import Event
 from ...facts import Bound, Figure, Role
+from ...language.rules import Hit
+from ...language.sentence import Sentence
+from ...language.stems import stem
 from .amounts import comparable, falls, in_base, reaches
-from .event_factuality import done, void
 from .findings import Outcome
+from .lexemes import ORDINARY, Word, word_set, words
 from .measuring import partial, pick
 from .part_whole import portion
 from .profiles import Topic, targets
 from .retrieval import Passage
-from .status import ENDED, Said, said
-from .weighted_lexemes import ORDINARY, Word, word_set, words
+from .verdicts import Seen
 
 _FAR = 12
 """How many words may stand between the word for a target and the verb that moves it, or before a part of a whole."""
@@ -35,12 +37,13 @@ def some(asked: Topic, passage: Passage) -> bool:
 
 
 def measured(
-    asked: Topic, passage: Passage, window: tuple[int, int], linked: Sequence[Figure], over: bool, plain: Said | None
+    seen: Seen, passage: Passage, window: tuple[int, int], linked: Sequence[Figure], over: bool, plain: Hit | None
 ) -> Outcome | None:
     """The outcome by figures: the first that measures what a target measures and says how things stand.
 
     The target's own value beside "is behind schedule" is the target again and no outcome.
     """
+    asked = seen.asked
     found = pick(asked, passage, linked)
     if found is None:
         return None
@@ -50,7 +53,7 @@ def measured(
     earlier = (*(figure for figure in passage.figures if figure.role is Role.BASELINE), *asked.standing)
     if not {"none", "neither"}.isdisjoint(word.low for word in passage.wording.words[window[0] : window[1]]):
         return Outcome((Event.REPORTED_MISSED,) + (Event.OVERDUE,) * over, ("missed.none",), window)
-    spoken = plain is not None and plain.status in ("delayed", "ahead", "on_track")
+    spoken = plain is not None and plain.rule.says[0] in ("delayed", "ahead", "on_track")
     if spoken and actual.value == target.value:
         return None
     if _left(asked, passage, window, target, actual):
@@ -65,9 +68,9 @@ def measured(
         met = False
     else:
         met = reaches(target, actual, down and not step)
-    if plain and plain.rule == "achieved.met" and actual.value == target.value:
+    if plain and "met" in plain.rule.says and actual.value == target.value:
         met = True  # "the target of 7 days has been met"
-    if met and (_named(passage, actual) or _otherwise(asked, passage, window, target, actual)):
+    if met and (_named(passage, actual) or _otherwise(seen, passage, window, target, actual)):
         return None
     if met and not partial(passage, actual):
         return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.figure",), window, actual)
@@ -89,18 +92,16 @@ def _of_others(asked: Topic, passage: Passage, target: Figure, actual: Figure) -
     return noun is not None and not any(word.key in near for word in after[1:])
 
 
-def _otherwise(asked: Topic, passage: Passage, window: tuple[int, int], target: Figure, actual: Figure) -> bool:
+def _otherwise(seen: Seen, passage: Passage, window: tuple[int, int], target: Figure, actual: Figure) -> bool:
     """Whether of just as many things as were promised something else is told: "200 homes have got permission"."""
     counted = bool(target.unit) and (target.unit or "X")[0].islower() and comparable(target, actual)
     if not counted or in_base(target)[1] in ("percent", "times", "seconds", "months") or actual.value != target.value:
         return False
-    read = passage.wording.words
-    if not asked.acts or done(asked, read, window):
-        return False
+    read, asked = seen.read, seen.asked
     first = next((at for at in range(*window) if read[at].past), window[1])
-    if any(word.acts & asked.acts or word.key in asked.acts for word in read[window[0] : first]):
+    if not asked.acts or any(map(seen.is_act, read[window[0] : first + 1])):
         return False
-    ended = [one for one in said(read, *window) if one.status in ENDED and not void(asked, read, one)]
+    ended = seen.said(*window, only=("achieved",))
     at = passage.text.find(actual.quote)
     begin, end = passage.text.rfind(",", 0, max(0, at)), passage.text.find(",", at + len(actual.quote))
     clause = [word for word in read[slice(*window)] if begin < word.start and (end < 0 or word.end <= end)]
@@ -158,3 +159,50 @@ def _left(asked: Topic, passage: Passage, window: tuple[int, int], target: Figur
     inside = passage.wording.words[window[0] : window[1]]
     changed = any(word.past and word.acts & {"increase", "reduce"} for word in inside)
     return "hold" in asked.acts and target.bound is Bound.EXACT and changed and target.value != actual.value
+
+
+def by_figures(asked: Topic, sentence: Sentence, found: Outcome, over: bool) -> Outcome | None:
+    """A verdict by a figure: none where somebody only has the thing; missed where it is the value to begin with."""
+    figure = found.figure
+    if figure is None:
+        return found
+    if Event.REPORTED_ACHIEVED in found.events and _starts(asked, figure):
+        events = (Event.REPORTED_MISSED, *((Event.OVERDUE,) if over else ()))
+        return Outcome(events, ("missed.starting-value",), found.window, figure)
+    at = sentence.text.find(figure.quote)
+    token = sentence.token_at(at) if at >= 0 else None
+    clause = sentence.clause_at(token) if token is not None else None
+    level = any(own.bound is not Bound.EXACT for own in asked.commitment.figures)
+    brings = level or not asked.acts or asked.acts & (_BRINGING | _HAVING)  # what is there now may be what was promised
+    if token is None or clause is None or clause.verbs is None or not clause.verbs.finite or brings:
+        return found
+    if token < clause.verbs.last or "now" in sentence.low:
+        return found  # "all 21 libraries now have free wi-fi"
+    there = clause.subject is not None and sentence.low[clause.subject.first] == "there"
+    counted = (figure.unit or "X")[0].islower()
+    idle = clause.verbs.lemma in _HAVING or (there and clause.verbs.lemma == "be")
+    acted = asked.pledge.acts and any(word in sentence.stems for word in map(stem, asked.pledge.acts))
+    return None if idle and counted and not acted and not clause.verbs.perfect else found
+
+
+def _starts(asked: Topic, figure: Figure) -> bool:
+    """Whether a value is the one that a promise starts from: "cut the 9-day delay", "shorten our 12-week queue"."""
+    if not asked.acts & _ENDING:
+        return False
+    quote = asked.commitment.quote
+    for own in asked.commitment.figures:
+        before = quote[: max(0, quote.find(own.quote))].split()
+        if own.value == figure.value and before and before[-1].lower() in _AT_WORK:
+            return True
+    return False
+
+
+_ENDING = frozenset(("end", "close", "demolish", "remove", "stop", "reduce"))
+_BRINGING = frozenset(
+    (
+        *("open", "build", "establish", "finish", "recruit", "plant", "buy", "introduce", "provide", "install"),
+        *("create", "launch", "make", "appoint", "reduce", "increase", "keep", "reach", "add", "find", "bring", "take"),
+    )
+)
+_HAVING = frozenset(("have", "own", "hold", "contain", "include", "comprise"))
+_AT_WORK = frozenset(("the", "our", "this", "these", "its", "current", "existing"))

@@ -8,11 +8,10 @@ that only look alike ("fire station", "railway station") count less.
 from math import sqrt
 from typing import NamedTuple
 
-from .analysed_text import Part, Wording, diverging
+from .lexemes import NAME, Part, Wording, diverging
 from .pledges import LEAST
 from .profiles import Topic
 from .retrieval import Library
-from .weighted_lexemes import NAME
 
 _ENOUGH = 1.6
 """Words around a thin clause that weigh this much say all that is to be known of its topic."""

@@ -7,7 +7,7 @@ differs: the one nearest to the number that says what happens. So that word is r
 from collections.abc import Iterable
 
 from ...language.vocabulary import derived, derived_of, rows
-from ..commitments.weighted_lexemes import root
+from ..commitments.lexemes import root
 
 
 @derived

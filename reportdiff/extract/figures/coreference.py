@@ -5,7 +5,7 @@ sentence, or in the sentence before. Where two things were measured there, nobod
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from attrs import evolve
@@ -15,6 +15,8 @@ from ...language.stems import stem, terms
 from ...language.times.phrases import TimeKind
 from ...language.vocabulary import derived, derived_of, listed
 from .anaphora_cues import bare, cited, moved, target_moved
+from .naming import Name
+from .notation import Mention
 from .stated import Read
 from .term_words import is_measure
 
@@ -37,6 +39,41 @@ def says_nothing(label: str, unit: str | None) -> bool:
     counted = () if is_measure(unit) else terms(unit or "")
     found = [term for term in terms(label) if term in _empty() or term not in counted]
     return bool(found) and all(term in _empty() for term in found)
+
+
+def named(
+    name: Name,
+    label: str,
+    mention: Mention,
+    earlier: tuple[Sequence[Read], Sequence[Read]],
+    back: bool,
+    lent: Callable[[], str],
+) -> str:
+    """The name of a figure; where its own words say too little with that of the thing they stand for.
+
+    That is an earlier figure that counts the same, of the sentence before or this one (`earlier`), else what the
+    sentence before is about (`lent`).
+    """
+    unit = mention.unit
+    text = "" if says_nothing(name.text, None) else name.text
+    if text and name.clear:
+        return text
+    same = [read for read in (*earlier[0], *earlier[1]) if unit in (None, read.mention.unit) or mention.borrowed]
+    again = [read.name for read in same if set(terms(text)) < set(terms(read.name))]
+    if again:
+        return again[-1]
+    counted = "" if unit is None or is_measure(unit) or set(terms(unit)) & set(terms(text)) else unit
+    if text and counted:
+        return f"{counted} {text}"  # "31 had been kept"
+    same = [read for read in same if (unit is not None or mention.borrowed) and read.role is not Role.CHANGE]
+    alike = [read.name for read in same if set(terms(read.label)) & set(terms(label))]
+    if not name.noun and (alike or (back and same)):
+        return alike[-1] if alike else same[-1].name  # "we will reach 7 days", "It was 40"
+    vague = bool(text) and name.vague
+    about = same[-1].name if vague and same else lent() if back or vague else ""
+    if about and not set(terms(about)) <= set(terms(text)):
+        return f"{name.text} ({about})" if name.text else about
+    return text or (mention.stat or label if label == unit else label)
 
 
 @cache
@@ -83,7 +120,7 @@ def resolved(text: str, before: Sequence[Read], reads: list[Read]) -> list[Read]
         cue = _put_instead(text, read.mention.start) if instead else None
         start = _start(found[:at], read) if moved(read) else None
         if start is not None:
-            found[at] = evolve(read, label=start.label, name=start.name)
+            found[at] = evolve(read, label=start.label, name=_name(read, start))
         elif target_moved(read) or (read.mention.unit is not None and cited(text, read.mention)):
             found[at] = _renamed(read, _nearest([*before, *found[:at]], read))
         elif says_nothing(read.label, read.mention.unit):
@@ -105,8 +142,13 @@ def _nearest(earlier: Sequence[Read], read: Read) -> Read | None:
     return fit[-1] if fit else None
 
 
+def _name(read: Read, other: Read) -> str:
+    """What a figure that stands for another one is called: as it says itself, else as the other."""
+    return read.name if read.own else other.name
+
+
 def _renamed(read: Read, other: Read | None) -> Read:
-    return evolve(read, label=other.label, name=other.name) if other is not None else read
+    return evolve(read, label=other.label, name=_name(read, other)) if other is not None else read
 
 
 def _cited_role(text: str, read: Read) -> Read:
@@ -199,7 +241,7 @@ def _unnamed(read: Read) -> bool:
 def _named(read: Read, other: Read, wrong: bool) -> Read:
     rules = (*read.mention.rules, "refers")
     mention = read.mention._replace(unit=other.mention.unit, per=read.mention.per or other.mention.per, rules=rules)
-    made = evolve(read, mention=mention, label=other.label, name=other.name, back=True)
+    made = evolve(read, mention=mention, label=other.label, name=_name(read, other), back=True)
     if read.role is Role.ACTUAL and _past(made, other) and not _corrected(read):
         made = evolve(made, role=Role.BASELINE, rule="baseline.before")
     return _marked(made, Role.ACTUAL if made.role is Role.TARGET else made.role) if wrong else made

@@ -1,73 +1,115 @@
-"""What a figure is called: the words of its clause, in their order, with the figure cut out.
+"""What a figure is called: a stretch of its sentence, in order, with the figure cut out.
 
-The name of a figure is a stretch of its sentence. To the left it reaches to the subject of the figure's clause, or to
-the verb where the subject is a pronoun; a verb that only measures ("was", "stood at") is left out where the figure
-follows it, and a clause without a subject takes the noun phrase that it hangs on. To the right it goes on with the
-counted noun and what hangs on it, as far as the next figure, mark or clause of another kind. A figure that goes on with
-a list, a bracket or a comparison shares the words of the figure before. Times, hedges, other figures, short brackets
-and opening adverbials are left out; "not", "no" and "without" never are.
+A name grows until it says what is counted. It begins with the noun phrase that governs the figure ("increase in the
+patching budget"); where that says too little, or where the figure is what a clause is about, it takes verb and subject
+of the clause ("crews emptied … gullies"), then those of the clause around. What a pronoun or a relative stands for is
+put in its place. To the right it goes on with the counted noun and what hangs on it, up to the phrase that leads to the
+next figure. A figure that goes on with a list, a bracket or a comparison shares the words of the figure before. Times,
+hedges, other figures, short brackets and opening adverbials are left out; "not", "no" and "without" never are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ...language.chunks import FIGURE, TIME, Mood, Phrase
+from ...language.chunks import TIME
 from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link
-from ...language.verbs import verbs
+from ...language.vocabulary import listed
+from .name_words import COMPARING, DEPTH, FINITE, MEASURES, Spot
+from .stretches import BEING, COMING, Stretches, kind
 
 CUT = "…"
 """What stands in a name for the figure itself, where words follow it."""
 
 
-class Spot(NamedTuple):
-    """Where a figure stands in its sentence, in tokens: from its hedge `first`, over the number `at`, to `last`.
+class Name(NamedTuple):
+    """A name, whether it can stand by itself, and whether it says anything: "the figure" does not, "kept" does."""
 
-    `last` is the end of the counted noun. `share` says that the figure is a per cent, `measured` that its unit is one
-    of measurement. Figures of one `chain` go from one value of a thing to the next.
+    text: str
+    clear: bool
+    says: bool
+    noun: bool
+    vague: bool  # its nouns are "increase", "figure", "target" and the like
+    item: bool  # a short phrase without a verb, that says what it is only under its heading
+
+
+class _Words(NamedTuple):
+    """The tokens of a name in order, left and right of the figure.
+
+    `lent` is what a pronoun before them stands for, `about` what stands behind them in brackets: the thing that rose.
     """
-
-    first: int
-    at: int
-    last: int
-    share: bool
-    measured: bool
-    chain: int | None
-
-
-class Words(NamedTuple):
-    """The tokens of a name in order, left and right of the figure."""
 
     left: tuple[int, ...]
     right: tuple[int, ...]
+    lent: str = ""
+    about: str = ""
 
 
-class Namer:
-    """The names of the figures of one sentence."""
+def topic(sentence: Sentence) -> str:
+    """What a sentence is about: its first subject that is a noun, else the first object, with what hangs on it."""
+    namer = Namer(sentence, ())
+    for clause in sentence.clauses:
+        if clause.verbs is None or not clause.verbs.finite:
+            continue
+        words = namer.short(namer.subject(clause))
+        if words and sentence.tags[words[0]] == "VBN":
+            continue
+        for phrase in clause.objects[:1] if not namer.content(words) else ():
+            same = sentence.phrase_at(phrase.head) or phrase
+            last = max([phrase.last, *(hang.last for hang in same.hangs)])
+            words = namer.short(namer.plain(phrase.first, last))
+        if namer.content(words):
+            told = namer.text(words)
+            return "" if any(map(str.isdigit, told)) else told
+    if all(clause.verbs is None for clause in sentence.clauses):
+        words = namer.short(namer.plain(0, len(sentence.low)))
+        whole = sum(any(map(str.isalpha, word)) for word in sentence.low) == len(words)
+        return namer.text(words) if whole or len(namer.content(words)) > 1 else ""
+    return ""
 
-    def __init__(self, sentence: Sentence, spots: Sequence[Spot]) -> None:
-        self.sentence: Sentence = sentence
-        self.spots: Sequence[Spot] = spots
-        self.tags: tuple[str, ...] = sentence.tags
-        self.low: tuple[str, ...] = sentence.low
-        self.kept: list[Words] = []
-        self.heads: frozenset[int] = frozenset(
-            spot.last - 1 for spot in spots if spot.last > spot.at + 1 and not spot.measured
-        )
-        self.taken: dict[int, int] = {
-            at: which for which, spot in enumerate(spots) for at in range(spot.first, spot.at + 1)
-        }
 
-    def names(self) -> list[tuple[str, bool]]:
-        """The name of each figure, in order, and whether it can stand by itself: "kept" in "31 were kept" cannot."""
+class Namer(Stretches):
+    """The names of the figures of one sentence; `lent` is what a pronoun in it stands for."""
+
+    def __init__(self, sentence: Sentence, spots: Sequence[Spot], lent: str = "") -> None:
+        super().__init__(sentence, spots)
+        self.lent: str = lent
+        self.kept: list[_Words] = []
+
+    def names(self) -> list[Name]:
+        """The name of each figure, in order."""
         for which in range(len(self.spots)):
-            self.kept.append(self._words(which))
-        return [
-            (self._printed(which), self._says((*left, *right)) or self._counts(which) or len(left) + len(right) > 2)
-            for which, (left, right) in enumerate(self.kept)
-        ]
+            self.kept.append(self._explained(which, self._words(which)))
+        return [self._name(which, words) for which, words in enumerate(self.kept)]
 
-    def _words(self, which: int) -> Words:
+    def _name(self, which: int, words: _Words) -> Name:
+        every = (*words.left, *words.right)
+        told, nouns = self.content(every), self.content(self._nouns(every))
+        clause = self.sentence.clause_at(self.spots[which].at)
+        spot = self.spots[which]
+        leads = not words.left and bool(words.right) and self.low[words.right[0]] in _LEADING and spot.measured
+        item = (clause is None or clause.verbs is None or leads) and self._size(every) <= _ITEM + leads
+        verb = any(self.tags[at] in _TOLD for at in every) or (bool(every) and self.tags[every[0]] == "VBN")
+        vague = not nouns and bool(self._nouns(every)) and not verb
+        return Name(self._printed(which), self.clear(words), bool(told), len(told) > 1 or bool(nouns), vague, item)
+
+    def clear(self, words: _Words) -> bool:
+        """Whether a name can stand by itself: one noun says what is counted, another word what of it."""
+        every = (*words.left, *words.right)
+        nouns = self._nouns(every)
+        told = self.content(nouns)
+        return bool(words.lent or words.about) or (bool(told) and (len(nouns) > 1 or len(self.content(every)) > 1))
+
+    def _explained(self, which: int, words: _Words) -> _Words:
+        """A name that holds "them" or "it" with what that is: "the fleet can treat them all (gritting routes)"."""
+        inside = [at for at in (*words.left, *words.right)[1:] if self.low[at] in ("them", "it")]
+        if not inside or words.about or words.lent:
+            return words
+        things = self._earlier(inside[0] - 1, many=self.low[inside[0]] == "them")
+        known = self.content(things) and set(things).isdisjoint((*words.left, *words.right))
+        return words._replace(about=self.text(things)) if known else words
+
+    def _words(self, which: int) -> _Words:
         spot = self.spots[which]
         back = self._of_which(which)
         if back is not None:
@@ -77,512 +119,479 @@ class Namer:
             nouns = tuple(at for at in self.kept[which - 1].right if earlier.at < at < earlier.last)
             if nouns:
                 return self._fitted(spot, nouns, self._right(which))  # "1.3 million visits, of which 118,000 were ..."
-        home = self._home(which)
         if which and self._is_whole(which - 1, spot.first):
             return self._fitted(spot, (), self._right(which))
-        if home is not None and (self._follows(which) or spot.chain is not None):
-            return self.kept[home]
+        clause = self.sentence.clause_at(spot.at)
+        if clause is not None and clause.verbs is not None and self._takes(spot, clause):
+            right = self._right(which)
+            return _Words((), self._trim_right((clause.verbs.main, *right)), _HOW_LONG)
+        if self.low[spot.last : spot.last + 1] == ("of",) and self.low[spot.last + 1] in _THEM:
+            things = self._earlier(spot.first, many=True)
+            if things:  # "the county now has 38 of them"
+                right = (*things, *self._right(which)[2:])
+                return self._fitted(spot, next((left for left, _, _ in self._lefts(which, right)), ()), right)
+            if self.lent:
+                return self._fitted(spot, (), self._right(which)[2:], self.lent)
+        whose = self._of_whom(which)
+        if whose:
+            return self._fitted(spot, (), (*whose, *self._right(which)))
+        if which and spot.at in self.within and spot.at in self.kept[which - 1].right:
+            return self._limited(which)
+        home = self._home(which)
+        if home is not None:
+            return self._shared(which, home)
+        return self._grown(which)
+
+    def _limited(self, which: int) -> _Words:
+        """The words of a limit: what the figure before counts is done "within" it."""
+        spot, before = self.spots[which], self.kept[which - 1]
+        right = tuple(at for at in before.right if at < spot.first)
+        if before.left and right and self.low[right[0]] == "of":
+            right = right[1:]
+        return before._replace(left=self._trim_left((*before.left, *right)), right=())
+
+    def _grown(self, which: int) -> _Words:
+        """The shortest stretch around a figure that says what is counted, else the longest there is."""
+        spot = self.spots[which]
         right = self._right(which)
-        if home is not None and (right or not self.kept[home].right):
-            left = self.kept[home].left
-        elif home is not None:
-            return self.kept[home]
-        else:
-            left, right = self._sides(which, right)
-        return self._fitted(spot, left, right)
+        near = self.plain(max(self._floor(spot.first), self._phrase_start(which)), spot.first)
+        placed = self._at_once(which, near, right)
+        if placed is not None:
+            return placed
+        found = None
+        for left, behind, lent in self._lefts(which, right):
+            bare = self._says(left) and not self.content((*left, *behind))
+            if which and spot.measured and bare and not lent:
+                break
+            if left and self._doubled(left, behind, spot):
+                behind = tuple(at for at in behind if at >= spot.last)
+            made = self._fitted(spot, left, behind, lent)
+            if found is None or made.lent or self._gain(found, made):
+                found = made
+            if self.clear(found):
+                return found
+        found = found or self._fitted(spot, (), right)
+        near = self._trim_left(self.plain(max(self._floor(spot.first), self._phrase_start(which)), spot.first))
+        said = (*near, *right)
+        joined = self.low[spot.first - 1] in (",", "including", "and", "worth") or self._says(said)
+        if which and spot.measured and said and joined and not self.content(self._nouns(said)):
+            return _Words(near, right, "", self._told(self._thing()))  # "took 262,000 calls, a rise of 4 %"
+        if which and spot.measured and not self.content(self._nouns((*found.left, *found.right))) and joined:
+            return found._replace(about=self._told(self._thing()))
+        clause = self.sentence.clause_at(spot.at)
+        if clause is not None and clause.subject is not None and clause.verbs is not None and not self.clear(found):
+            noun = not self._is_pronoun(clause.subject) and clause.subject.head not in self.taken
+            if noun and spot.last <= clause.subject.first < clause.verbs.first:
+                about = self._told(_Words(self.plain(clause.subject.first, clause.verbs.last), ()))
+                return found._replace(about=about)  # "In the space of ten weeks the rivers rose"
+        known = self._known(which, found)
+        if known is not None:
+            return known
+        far = self._right(which, skip=True)
+        wider = self._fitted(spot, found.left, far, found.lent) if len(far) > len(right) else found
+        return wider if self.clear(wider) else found
+
+    def _told(self, words: _Words) -> str:
+        """Words that stand behind others in brackets."""
+        return f"{words.lent} {self.text(self._trim_right((*words.left, *self._trim_left(words.right))))}".strip()
+
+    def _known(self, which: int, found: _Words) -> _Words | None:
+        """What words that say too little stand for: the subject before "the figure", the heading, the thing before."""
+        spot, every = self.spots[which], (*found.left, *found.right)
+        nouns = [at for at in every if self.tags[at][:2] == "NN"]
+        if not self.content(every) and any(self.low[at] in ("figure", "number") for at in nouns):
+            things = self._earlier(spot.first, None, figure=True)
+            if self.content(things) and not set(things) & set(every):
+                return self._fitted(spot, things, ())  # "Overdue repairs fell and the figure was 1,705"
+        head = self._headed(spot)
+        if head and spot.measured and not self.content(nouns):
+            return found._replace(about=self.text(head))
+        before = self.kept[which - 1].right if which else ()
+        alike = which and self._sort(which) == self._sort(which - 1) and bool(before) and self.low[before[0]] == "of"
+        if alike and not nouns and not found.right and self.content(found.left):
+            return self._fitted(spot, found.left, before)  # "received 10 kg of food and distributed 9 kg"
+        return None
+
+    def _thing(self) -> _Words:
+        """The last name that says what is counted, not how it moved."""
+        return next((words for words in reversed(self.kept) if not words.about), self.kept[-1])
+
+    def _at_once(self, which: int, near: tuple[int, ...], right: tuple[int, ...]) -> _Words | None:
+        """The words of a figure whose place in its sentence says them: under a heading, beside another figure."""
+        spot = self.spots[which]
+        head = self._headed(spot)
+        changed = listed("up") | listed("down")
+        if head and spot.measured and any(self.low[at] in changed for at in near) and not self.content(near):
+            return _Words(self._trim_left(near), (), "", self.text(head))  # "Fires: an increase of 15 % was ..."
+        if spot.first and self.low[spot.first - 1] == ":" and right and self.clear(self._fitted(spot, (), right)):
+            return self._fitted(spot, (), right)  # "Goal: 25 % of materials diverted"
+        if which and self.low[spot.first - 1] == "," and self._tag(spot.last) in ("JJR", "RBR") and right:
+            return _Words(
+                (), self._trim_right(right), "", self._told(self._thing())
+            )  # "..., four more than we promised"
+        if which and self.low[spot.first - 1] == ":" and self._says(near):
+            return _Words(self._trim_left(near), (), "", self._told(self._thing()))  # "... was 75 %, Red 2: 77 %"
+        aside = spot.measured and self.low[max(0, spot.first - 2) : spot.first] == (",", "with")
+        if which and aside and right and self.low[right[0]] in _LEADING and not spot.share:
+            return _Words((), right, "", self._told(self._thing()))  # "£3m for roads, with £1m for safety"
+        return None
+
+    def _gain(self, found: _Words, made: _Words) -> bool:
+        """Whether a longer stretch says more than a shorter one."""
+        return len(self.content((*made.left, *made.right))) > len(self.content((*found.left, *found.right)))
+
+    def _doubled(self, left: Sequence[int], right: Sequence[int], spot: Spot) -> bool:
+        """Whether the counted noun only says again what is named before: "the number of incidents was 82 incidents"."""
+        said = {self.sentence.stems[at] for at in left}
+        nouns = [at for at in right if at < spot.last]
+        measures = self.tags[left[-1]][:2] == "NN"
+        return bool(nouns) and measures and self.sentence.stems[nouns[-1]] in said
+
+    def _shared(self, which: int, home: int) -> _Words:
+        """The words of a figure that goes on with an earlier one."""
+        spot, first, other = self.spots[which], self.kept[home], self._sort(which) != self._sort(home)
+        if spot.chain is not None or (other and self._follows(which)):
+            return first if first.right else first._replace(left=self._at_rest(first.left))
+        if self._follows(which):
+            near = self._trim_left(self.plain(max(self._floor(spot.first), self._phrase_start(which)), spot.first))
+            own = self.content([at for at in near if at >= self.spots[which - 1].last])
+            if own and self._says(near):
+                return _Words(near, (), "", self._told(first))
+            by = not first.right and self.low[self.spots[home].first - 1] == "by"
+            return first._replace(left=self._at_rest(first.left)) if by else first
+        right = self._right(which)
+        if not right:
+            return first
+        of = spot.first and self.low[self.spots[home].first - 1] == "of" and self.low[right[0]] == "for"
+        if of and spot.measured and not first.about:
+            return _Words((), right, "", self._told(self.kept[0]))  # "a precept of 3 % and 2 % for roads"
+        if first.about:
+            return self._fitted(spot, (), right)._replace(about=first.about)
+        words = self._fitted(spot, first.left, right, first.lent)
+        alone = self._fitted(spot, self.plain(self._phrase_start(which), spot.first), right)
+        named = self.spots[home].measured and not spot.measured and self.clear(alone)
+        return alone if named and self._says(alone.right[:1]) else words
 
     def _home(self, which: int) -> int | None:
         """The figure before that this one goes on with: a list, a bracket, a comparison, the rest of a chain."""
-        if not which:
+        if not which or self._begins(self.spots[which]) or self.low[self.spots[which].first - 1] == ":":
             return None
         spot, earlier = self.spots[which], self.spots[which - 1]
         if spot.chain is not None and spot.chain == earlier.chain:
             return which - 1
         between = range(min(earlier.last, spot.first), spot.first)
-        told = any(tag in _FINITE for tag in self.tags[spot.last :])
+        told = any(tag in FINITE for tag in self.tags[spot.last :])
         joined = spot.first > 0 and self.low[spot.first - 1] in ("and", "or", ",")
         gapped = joined and not told and self.sentence.clause_of[spot.at] == self.sentence.clause_of[earlier.at]
-        if any((not gapped and self.tags[at] in _FINITE) or self.low[at] in _STOPS for at in between):
+        if any((not gapped and self.tags[at] in FINITE) or self._stops(at) for at in between):
             return None
-        if any(self.low[at] in _COMPARING for at in between):
+        if any(self.low[at] in COMPARING for at in between) or self._equals(spot):
             return which - 1
         clause = self.sentence.clause_at(spot.at)
-        verbs = clause.verbs if clause is not None else None
-        if verbs is not None and verbs.finite:
-            if verbs.first > spot.at and self.sentence.clause_of[earlier.at] != self.sentence.clause_of[spot.at]:
+        group = clause.verbs if clause is not None else None
+        if group is not None and group.finite:
+            if group.first > spot.at and self.sentence.clause_of[earlier.at] != self.sentence.clause_of[spot.at]:
                 return None  # it is what another clause is about
-            if earlier.at < verbs.first <= spot.first and told:
+            if earlier.at < group.first <= spot.first and told:
                 return None
-        return which - 1 if spot.first and self.low[spot.first - 1] in ("(", "and", "or", ",", "/") else None
+        if not spot.first or self.low[spot.first - 1] not in ("(", "and", "or", ",", "/"):
+            return None
+        apart = any(self.tags[at][:2] == "VB" or self.tags[at] in (",", "CC") for at in range(earlier.last, spot.first))
+        if self.low[spot.first - 1] == "(" and self.tags[spot.first - 2][:2] == "NN" and apart:
+            return None  # "... and met the national standard (95 %)"
+        if self.low[spot.first - 1] == "(":
+            return which - 1
+        clauses = self.sentence.clause_of
+        alike = [at for at in range(which) if self._sort(at) == self._sort(which)]
+        return alike[-1] if alike and clauses[self.spots[alike[-1]].at] == clauses[spot.at] else which - 1
 
     def _follows(self, which: int) -> bool:
         """Whether a figure is the value before, said in another way or compared with: it bears the same name."""
         spot, earlier = self.spots[which], self.spots[which - 1]
         if self.low[spot.first - 1] == "(":
             return self.low[spot.last : spot.last + 1] != ("of",)
-        return any(self.low[at] in _COMPARING for at in range(min(earlier.last, spot.first), spot.first))
+        if self._equals(spot):
+            return True
+        return any(self.low[at] in COMPARING for at in range(min(earlier.last, spot.first), spot.first))
 
-    # The left: subject and verb of the clause, or what the clause hangs on.
-
-    def _sides(self, which: int, right: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """What stands in the name of a figure that shares nothing with the one before."""
+    def _lefts(self, which: int, right: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], str]]:
+        """The words before and behind a figure that can name it, ever more of them, and what a pronoun stands for."""
         spot = self.spots[which]
+        floor = self._floor(spot.first)
         clause = self.sentence.clause_at(spot.at)
-        floor = self._floor(spot.first, which)
-        if clause is None or clause.verbs is None:
-            left = self._plain(floor, spot.first)
-            alone = not right or self.tags[right[0]] not in ("IN", "TO")
-            nouns = tuple(at for at in right if at < spot.last)
-            return left, nouns if self._says(left) and alone else right
-        verbs = clause.verbs
-        if verbs.first >= spot.first:
-            return self._plain(max(floor, self._chain(spot.first)), spot.first), right
+        group = clause.verbs if clause is not None else None
+        near = self.plain(max(floor, self._phrase_start(which)), spot.first)
+        if clause is None or group is None:
+            left = self.plain(floor, spot.first)
+            alone = self._says(left) and not (right and self.tags[right[0]] in ("IN", "TO"))
+            yield left, tuple(at for at in right if at < spot.last) if alone else right, ""
+            return
+        if group.first >= spot.first and spot.at in self.within:
+            yield self.plain(max(floor, clause.first), spot.first), (), ""  # "calls answered within 8 minutes rose"
+        if group.first >= spot.first or self._begins(spot):
+            yield near, right, ""  # it is what the clause is about
+            yield self.plain(max(floor, self._run(spot.first)), spot.first), right, ""
+        elif self._exists(spot.first) or self._named(which, near, right):
+            yield near, right, ""
         if self._exists(spot.first):
-            return (), right
-        start = max(floor, self._start(clause, which))
-        hidden = self._hidden(clause, spot, start)
-        left = (*self._reached(clause), *(at for at in self._plain(start, spot.first) if at not in hidden))
-        said = {self.sentence.stems[at] for at in left}
-        if verbs.main in hidden and any(self.sentence.stems[at] in said for at in right if at < spot.last):
-            right = tuple(at for at in right if at >= spot.last)  # "the number of incidents was 82 incidents"
-        if verbs.lemma == "see" and spot.measured and not self._says(range(verbs.last, spot.first)):
-            left = ()  # "the programme will see £2m invested"
-        return left, right
+            return
+        for left, lent in self._clauses(which, clause, floor):
+            yield left, right, lent
+        subject = self._subject(clause)
+        spoken = subject is None or self._is_pronoun(subject)
+        if spoken and group.finite and group.first < spot.first and not self._moves(clause, spot):
+            hidden = self._hidden(clause, spot)
+            if subject is not None and hidden >= set(range(group.first, group.last)):
+                return  # "Without the dam it would have been 1,000"
+            whole = self.plain(max(floor, clause.first), spot.first)  # "sharing a team we have saved £3m"
+            yield tuple(at for at in whole if at not in hidden), right, ""
 
-    def _of_which(self, which: int) -> tuple[int, ...] | None:
-        """The things that "of which" and "of whom" behind a figure stand for: the noun phrase before it."""
-        spot = self.spots[which]
-        if self.low[spot.last : spot.last + 2] not in (("of", "which"), ("of", "whom")):
-            return None
-        before = spot.first - 1
-        if before >= 0 and self.low[before] in (",", "("):
-            before -= 1
-        return self._plain(max(self._chain(before + 1), self._floor(spot.first - 1, which)), before + 1)
-
-    def _counts(self, which: int) -> bool:
-        """Whether a counted noun stands in the name."""
-        spot = self.spots[which]
-        return not spot.measured and any(spot.at < at < spot.last for at in self.kept[which].right)
-
-    def _exists(self, first: int) -> bool:
-        """Whether "there is" or "there had been" leads to a figure."""
-        at = first - 1
-        while at >= 0 and (self.low[at] in _AUXILIARIES or self.tags[at] in ("MD", "RB", TIME)):
-            at -= 1
-        return 0 <= at < first - 1 and self.tags[at] == "EX"
-
-    def _says(self, words: Sequence[int]) -> bool:
-        """Whether there is a noun among some words."""
-        return any(self.tags[at][:2] == "NN" for at in words)
-
-    def _floor(self, first: int, which: int) -> int:
-        """Where the words that can belong to a figure begin: behind the last mark that ends a statement."""
-        at = first - 1
-        if at >= 0 and self.low[at] in _LEADERS:
-            at -= 1  # "Bathing water quality: 88 %"
-        lowest = self.spots[which - 1].last if which else 0
-        clause = self.sentence.clause_of[self.spots[which].at]
-        if which and clause >= 0 and self.sentence.clauses[clause].verbs is not None:
-            lowest = 0
-        while at >= lowest and self.low[at] not in _STOPS and self.low[at] not in _OPENING and self.tags[at] != ":":
-            if self.tags[at] == "," and self.tags[at + 1] == "IN" and self.low[at + 1] != "of":
-                break  # "..., alongside some 120 meetings"
-            at -= 1
-        return at + 1
-
-    def _chain(self, last: int) -> int:
-        """Where the noun phrases begin that lead up to a token, one hanging on the other: "a revised target of"."""
-        at, clause = last, self.sentence.clause_at(min(last, len(self.low) - 1))
-        floor = clause.first if clause is not None and clause.first <= last and self.low[clause.first] != "for" else 0
-        while at > floor and (self.tags[at - 1] in _NOMINAL or at - 1 in self.taken):
-            if self.low[at - 1] in _COMPARING or self.low[at - 1] == "that":
+    def _begins(self, spot: Spot) -> bool:
+        """Whether a figure opens a statement of its own: "..., and 81 % of those who replied would recommend us"."""
+        before = self.low[spot.first - 1] if spot.first else ""
+        if before not in ("and", "but", "while", "including", "with") and not (before == "," and self._fronted(spot)):
+            return False
+        told = relatives = 0
+        if spot.measured and before == "with" and self.low[spot.last : spot.last + 1] == ("of",) and not spot.share:
+            return True
+        if spot.share and self.low[spot.last : spot.last + 1] == ("of",):
+            told = sum(
+                self.tags[at] == "VBG" for at in range(spot.last, len(self.low)) if before in ("including", "with")
+            )
+        for at in range(spot.last, len(self.low)):
+            if self._stops(at) or self.tags[at] in (",", "CC"):
                 break
-            before = self.sentence.phrase_at(at - 1)
-            after = self.sentence.phrase_at(at) if at < len(self.low) else None
-            if before is not None and before.last == at and after is not None and after.first == at and at < last:
-                break
-            if before is not None and before.last == at == last and after is not None and after.first == at:
-                break  # "In Leeds 40 homes"
+            told += self.tags[at] in FINITE or self.low[at] in ("had", "was", "were")
+            relatives += self.tags[at] in ("WP", "WDT") or self.low[at] == "that"
+        return told > relatives
+
+    def _of_whom(self, which: int) -> tuple[int, ...]:
+        """The things of which a share is told in passing: "17,471 patients, with 95 % being seen"."""
+        spot = self.spots[which]
+        bare = self._tag(spot.last) in ("VBG", "VBN", "VBD")
+        if not (spot.share and bare and spot.first and self.low[spot.first - 1] in ("with", "and", ",")):
+            return ()
+        if which and self.spots[which - 1].share:
+            of = self.kept[which - 1].right
+            verb = next((n for n, at in enumerate(of) if self.tags[at] in FINITE), 0)
+            return self._trim_left(of[:verb])  # "23 % of grades were at 7 and 13 % were at 8"
+        at = spot.first - 1
+        while at and self.low[at] in ("with", "and", ","):
             at -= 1
-        return at
+        held = self.sentence.phrase_at(at)
+        if held is not None and self.tags[held.head] == "NNS":
+            return self.plain(held.first, held.last)
+        clause = self.sentence.clause_at(at)
+        subject = self._subject(clause) if clause is not None and self.low[spot.first - 1] == "with" else None
+        if subject is None or self._is_pronoun(subject):
+            return ()
+        return self._trim_left(self.plain(subject.first, subject.end))
 
-    def _start(self, clause: Clause, which: int) -> int:
-        """The first word of a figure's clause that can stand in its name, where its verb stands before the figure."""
-        verbs, subject, spot = clause.verbs, clause.subject, self.spots[which]
-        if verbs is None:
-            return spot.first
-        first = clause.first
-        if first and self.low[first] == "that" and clause.parent is None and self.tags[first - 1][:2] == "NN":
-            return self._chain(first)  # "the carbon that the Council produces fell"
-        if self._moves(clause, spot) and self._says(range(verbs.last, spot.first)):
-            return verbs.last  # "cut the wait from 41 to 27 days"
-        own = subject is not None and (clause.kind is not Link.COORDINATE or subject.first >= clause.first)
-        if subject is not None and own and not self._is_pronoun(subject) and subject.first < verbs.first:
-            return min(subject.first, self._chain(subject.first))
-        host = self._host(clause)
-        return verbs.first if host is None else host
+    def _named(self, which: int, near: Sequence[int], right: Sequence[int]) -> bool:
+        """Whether the noun phrase around a figure names it: a measure of something, or things known already."""
+        spot = self.spots[which]
+        nouns = [at for at in near if self.tags[at][:2] == "NN"]
+        if spot.measured:
+            moved = self.low[spot.first - 1] in ("by", "to", "from") if spot.first else False
+            own = self.sentence.phrase_at(spot.at)
+            modifies = bool(right) and own is not None and spot.at < right[0] < own.last
+            return not moved and (modifies or (bool(nouns) and not self._owned(spot)))
+        known = spot.first > 0 and self.tags[spot.first - 1] in ("DT", "PRP$")
+        measures = bool(nouns) and (self.sentence.lemmas[nouns[0]] in MEASURES or self.low[nouns[0]] in listed("vague"))
+        return measures or (known and not nouns)
 
-    def _reached(self, clause: Clause) -> tuple[int, ...]:
-        """Who is to do what an infinitive says behind a verb that only says how it stands: "is on track to open"."""
-        if clause.kind is not Link.INFINITIVE or clause.parent is None:
+    def _owned(self, spot: Spot) -> bool:
+        """Whether a clause says whose the figure is: "councils nearby had sickness absence of 8 days"."""
+        clause = self.sentence.clause_at(spot.at)
+        subject = self._subject(clause) if clause is not None else None
+        has = clause is not None and clause.verbs is not None and clause.verbs.lemma == "have"
+        return has and subject is not None and not self._is_pronoun(subject)
+
+    def _clauses(self, which: int, clause: Clause, floor: int) -> Iterator[tuple[tuple[int, ...], str]]:
+        """The words from a clause's verb or subject to the figure, then those from the clause around it."""
+        spot, at = self.spots[which], clause
+        inner: frozenset[int] = frozenset()
+        for _ in range(DEPTH):
+            if inner and at.verbs is not None and at.verbs.lemma == "be":
+                yield self._before_verb(at, floor)  # "this overspend is likely to be £3m"
+            elif at.verbs is not None and at.verbs.first < spot.first:
+                words, lent = self._of_clause(spot, at, floor)
+                yield tuple(word for word in words if word not in inner), lent
+                if self._moves(at, spot) and self.content(self._nouns(words)):
+                    return  # "reduce the overspend to £6m": wherever that stands
+                inner |= self._hidden(at, spot) if self._moves(at, spot) or at.verbs.lemma == "be" else inner
+            if at.parent is None or at.subject is not None or (at.verbs is not None and at.verbs.finite):
+                break
+            at = self.sentence.clauses[at.parent]
+            subject = self._subject(at)
+            if at.verbs is None or (subject is not None and self._is_pronoun(subject)):
+                break
+
+    def _of_clause(self, spot: Spot, clause: Clause, floor: int) -> tuple[tuple[int, ...], str]:
+        """The words of a clause before a figure, and what a pronoun that is its subject stands for."""
+        group = clause.verbs
+        if group is None:
+            return (), ""
+        between = range(group.last, spot.first)
+        if self._moves(clause, spot) and any(self.tags[at][:2] == "NN" or self.tags[at] == "PRP" for at in between):
+            return self.plain(group.last, spot.first - 1), ""  # "cut [the wait] from 41 days"
+        hidden = self._hidden(clause, spot)
+        before, lent = self._before_verb(clause, floor)
+        if group.lemma == "come" and not before:
+            return (), ""  # "£2m came from the fund"
+        if hidden >= set(range(group.first, group.last)):
+            lent = ""  # "It was 40": what it is says who reads the sentence before
+        words = (at for at in self.plain(max(group.first, floor), spot.first) if at not in hidden)
+        return (*before, *words), lent
+
+    def subject(self, clause: Clause) -> tuple[int, ...]:
+        """What stands before a clause's verb as its subject; nothing for a pronoun."""
+        return self._before_verb(clause, 0)[0]
+
+    def _before_verb(self, clause: Clause, floor: int) -> tuple[tuple[int, ...], str]:
+        """What stands in a name for the subject of a clause, and what it is where a pronoun says it."""
+        group, subject = clause.verbs, self._subject(clause)
+        if group is None:
+            return (), ""
+        if clause.kind is Link.RELATIVE and (subject is None or self._is_pronoun(subject)):
+            return self._antecedent(clause), ""
+        joined = self.tags[group.first - 1] in ("CC", ",", "RB", TIME) if group.first else True
+        if clause.kind is Link.COORDINATE and clause.subject is None and clause.opener is None and not joined:
+            before = max((spot.last for spot in self.spots if spot.last <= group.first), default=0)
+            return self.plain(max(floor, before), group.first), ""  # what was read as a verb of its own is a noun
+        if subject is None and group.finite:
+            return self.plain(max(floor, self._reach(group.first, floor)), group.first), ""
+        if subject is None:
+            return self._doer(clause) or self._host(clause), ""
+        if self._is_pronoun(subject):
+            said = self.low[subject.head]
+            if said not in _BACK:
+                return (), ""
+            things = self._earlier(group.first, many=said in _MANY)
+            return things, "" if things else self.lent
+        if subject.first < clause.first:
+            return self.plain(subject.first, subject.end), ""  # it is that of the clause before
+        if subject.last <= floor < group.first or subject.first >= group.first:
+            return self.plain(max(floor, self._run(group.first)), group.first), ""
+        return self.plain(max(floor, min(subject.first, self._reach(subject.first, floor))), group.first), ""
+
+    def _doer(self, clause: Clause) -> tuple[int, ...]:
+        """Whose doing a participle behind a comma tells: "The service supports hubs, renewing 4,000 books"."""
+        group, before = clause.verbs, clause.first - 1
+        if group is None or clause.parent is None or self.tags[group.first] != "VBG" or self.low[before] != ",":
             return ()
         above = self.sentence.clauses[clause.parent]
-        subject, verbs = above.subject, above.verbs
-        if verbs is None or subject is None or self._is_pronoun(subject) or not self._only_measures(verbs.main):
+        subject = self._subject(above)
+        if subject is not None and self.low[subject.head] == "there":
+            counted = [words.right for spot, words in zip(self.spots, self.kept, strict=False) if spot.at < before]
+            return counted[-1] if counted and not self.spots[len(counted) - 1].measured else ()
+        if subject is None or self._is_pronoun(subject) or subject.first > before or subject.head in self.taken:
             return ()
-        host = self.sentence.phrase_at(clause.first - 1)
-        if host is not None and self.tags[host.first - 1] != "IN":
-            return ()
-        return self._plain(subject.first, subject.last)
+        last = above.verbs.first if above.verbs is not None else subject.end
+        return self.plain(subject.first, min(last, before))
 
-    def _host(self, clause: Clause) -> int | None:
-        """Where the noun phrase begins that a clause hangs on: "a target to recycle", "sites which"."""
-        relative = clause.kind is Link.RELATIVE or self.tags[clause.first] in ("WDT", "WP")
-        loose = clause.verbs is not None and not clause.verbs.finite
-        hangs = loose if clause.kind is Link.MAIN else clause.kind in (Link.INFINITIVE, Link.PARTICIPLE)
-        if not (relative or hangs) or not clause.first:
-            return None
-        above = self.sentence.clauses[clause.parent] if clause.parent is not None else None
-        if clause.opener is None and clause.kind is Link.RELATIVE and (above is None or not _is_told(above)):
-            return None  # "By sharing a team with the neighbouring authority we have saved £640,000"
-        before = clause.first - 1
-        if self._reached(clause):
-            return None
-        if relative and self.tags[before] == ",":
-            before -= 1
-        if clause.kind is Link.INFINITIVE and self.tags[before] == "JJ":
-            before -= 1  # "homes able to"
-        phrase = self.sentence.phrase_at(before) if before >= 0 else None
-        if phrase is None or phrase.last != before + 1 or self._is_pronoun(phrase) or self.tags[phrase.head] == TIME:
-            return None
-        first = phrase.first
-        if clause.kind is Link.INFINITIVE:
-            first = self._chain(first) if self._tag(first - 1) == "IN" else first
-        while first and self.tags[first - 1] in ("JJ", "VBN", "NN", "NNP"):
-            first -= 1
-        return first
-
-    def _is_pronoun(self, phrase: Phrase) -> bool:
-        return self.tags[phrase.head] in ("PRP", "EX", "WDT", "WP", "DT")
-
-    def _hidden(self, clause: Clause, spot: Spot, start: int) -> frozenset[int]:
+    def _hidden(self, clause: Clause, spot: Spot) -> frozenset[int]:
         """Tokens of a verb group before the figure that are left out of its name."""
-        verbs = clause.verbs
-        if verbs is None or verbs.negated:
+        group = clause.verbs
+        if group is None or group.negated:
             return frozenset()
-        between = range(verbs.last, spot.first)
-        near = all(self.tags[at] in _LIGHT or at in self.taken for at in between)
-        if near and (verbs.lemma in _BEING or (_kind(verbs.lemma) == "level" and self._sets(clause, spot))):
-            return frozenset(range(verbs.first, spot.first))
-        if verbs.mood is Mood.SUBJUNCTIVE and verbs.passive:
-            return frozenset(range(verbs.first, verbs.last))  # "that ... be approved at a cost of"
+        between = range(group.last, spot.first)
+        near = self.low[spot.first - 1] != "for" and all(
+            self.tags[at] in _LIGHT or at in self.taken or self.low[at] in listed("vague") | listed("stand_in")
+            for at in between
+        )
+        if near and (group.lemma in BEING or (kind(group.lemma) == "level" and self._sets(spot))):
+            way = spot.first - 2 if self.low[spot.first - 1] == "by" else spot.first - 1
+            ways = {way} if self.low[way] in _WAYS else set()
+            return frozenset(range(group.first, spot.first)) - ways  # "footfall was up by"
         if self._moves(clause, spot):
-            return frozenset((*range(verbs.first, verbs.last), spot.first - 1))
-        if verbs.mood is Mood.INFINITIVE and (start < verbs.first or self._reached(clause)):
+            return frozenset((*range(group.first, group.last), spot.first - 1))
+        if group.modal and group.modal not in COMING:
             return frozenset()
-        if verbs.modal and verbs.modal not in _COMING:
+        if group.lemma == "be":
             return frozenset()
-        kept = {at for at in range(verbs.first, verbs.last) if at == verbs.main or self.tags[at] == "TO"}
-        return frozenset(range(verbs.first, verbs.last)) - kept
+        kept = {at for at in range(group.first, group.last) if at == group.main or self.tags[at] == "TO"}
+        subject = self._subject(clause)
+        if clause.kind is Link.RELATIVE or (subject is not None and not self._is_speaker(subject)):
+            before = next((at for at in range(group.main - 1, group.first, -1) if self.tags[at] != TIME), group.first)
+            one = subject is None or self.tags[subject.head] in ("NN", "NNP", "WDT", "WP")
+            if self.low[before] in _WAS or (self.tags[before] == "MD" and one) or self._needs(group.main):
+                kept.add(before)  # "drivers were called out", "the team will repair"
+        return frozenset(range(group.first, group.last)) - kept
 
-    def _sets(self, clause: Clause, spot: Spot) -> bool:
+    def _sets(self, spot: Spot) -> bool:
         """Whether a verb that says how much there is governs the figure itself: "stood at 26", "costs £3"."""
         return spot.measured or self.tags[spot.first - 1] == "IN"
 
     def _moves(self, clause: Clause, spot: Spot) -> bool:
         """Whether a verb of movement leads to a figure as to its end: "rose to 40 %", "cut the wait from 41 days"."""
-        moves = clause.verbs is not None and _kind(clause.verbs.lemma) in ("up", "down", "move")
+        moves = clause.verbs is not None and kind(clause.verbs.lemma) in ("up", "down", "move")
         return moves and self.low[spot.first - 1] in ("to", "from", "at")
 
-    def _plain(self, first: int, last: int) -> tuple[int, ...]:
-        """The tokens of a stretch that can stand in a name, short brackets left out."""
-        found, at = [], first
-        while at < last:
-            skip = self._bracket(at)
-            if skip:
-                at = skip
-                continue
-            if self._kept(at) and self.low[at] not in _SPEAKERS:
-                found.append(at)
-            at += 1
-        return tuple(found)
-
-    # The right: the counted noun and what hangs on it.
-
-    def _right(self, which: int) -> tuple[int, ...]:
-        spot = self.spots[which]
-        end = self.spots[which + 1].first if which + 1 < len(self.spots) else len(self.low)
-        clause = self.sentence.clause_of[spot.at]
-        above = self._ancestors(clause)
-        hidden = self._helping(clause, spot)
-        verbs = self.sentence.clauses[clause].verbs if clause >= 0 else None
-        verb = verbs.first if verbs is not None else -1
-        noun = next((at for at in range(spot.at + 1, spot.last) if spot.measured and self.low[at] in _RATES), spot.last)
-        found = [at for at in range(spot.at + 1, noun) if self._kept(at) or (self.low[at].isalpha() and at + 1 == noun)]
-        at, tails = spot.last, 0
-        while at < len(self.low):
-            if at >= end:
-                if not self._is_whole(which, at):
-                    break
-                at = self.spots[which + 1].at + 1
-                end = self.spots[which + 2].first if which + 2 < len(self.spots) else len(self.low)
-                continue
-            skip = self._bracket(at)
-            if skip:
-                at = skip
-                continue
-            if self._ends(at, spot.at + 1, clause, above) or (at == verb and self._sized(spot, found)):
-                break
-            if spot.measured and not found and self.tags[at] in ("WDT", "WP"):
-                break  # "a rise of 4 % which the floods explain"
-            if self.tags[at] in ("IN", "TO") and found:
-                tails += 1
-                if tails > _TAILS:
-                    break
-            if self._kept(at) and at not in hidden:
-                found.append(at)
-            at += 1
-        return tuple(found)
-
-    def _sized(self, spot: Spot, found: Sequence[int]) -> bool:
-        """Whether a figure only says how large the thing before a verb is: "the £10 billion fund for schools"."""
-        return spot.measured and len(found) > 1 and self.low[found[0]] != "of"
-
-    def _helping(self, clause: int, spot: Spot) -> frozenset[int]:
-        """The auxiliaries of a passive or a perfect behind a figure: "officers [were] reallocated"."""
-        verbs = self.sentence.clauses[clause].verbs if clause >= 0 else None
-        if verbs is None or verbs.first < spot.first or verbs.negated or verbs.lemma == "be":
-            return frozenset()
-        if verbs.modal and verbs.modal not in _COMING:
-            return frozenset()
-        if self.tags[verbs.first - 1] == "PRP":
-            return frozenset()
-        whole = frozenset(range(verbs.first, verbs.last))
-        return whole if verbs.mood is Mood.SUBJUNCTIVE else whole - {verbs.main}
-
-    def _is_whole(self, which: int, at: int) -> bool:
-        """Whether the next figure is the whole of which this one is a part: "9 of the 17 standards"."""
-        if which + 1 >= len(self.spots):
-            return False
-        spot, whole = self.spots[which], self.spots[which + 1]
-        between = self.low[spot.last : whole.first]
-        return at == whole.first and between[:1] == ("of",) and len(between) <= 3
-
-    def _ancestors(self, clause: int) -> frozenset[int]:
-        """The clauses that a clause stands in."""
-        found: set[int] = set()
-        at = self.sentence.clauses[clause].parent if clause >= 0 else None
-        while at is not None and at not in found:
-            found.add(at)
-            at = self.sentence.clauses[at].parent
-        return frozenset(found)
-
-    def _ends(self, at: int, start: int, clause: int, above: frozenset[int]) -> bool:
-        """Whether a name cannot go on with a token."""
-        low, tag = self.low[at], self.tags[at]
-        if low in _STOPS or tag == ":" or low in _ENDING or low == "(":
-            return True
-        if tag == "," or low == "/":
-            return not self._lists(at)
-        here = self.sentence.clause_of[at]
-        if clause < 0 and here >= 0 and not self._told_before(at):
-            return self.sentence.clauses[here].kind in _APART
-        if tag == "CC" and (at == start or here != clause or at + 1 in self.taken or self._opens_clause(at)):
-            return True
-        if here == clause or here < 0:
-            return False
-        if here in above:
-            return True
-        if self.sentence.clauses[here].kind is Link.COORDINATE and self.sentence.clauses[here].opener is None:
-            return False
-        other = self.sentence.clauses[here]
-        if other.kind is Link.GERUND:
-            return other.opener is None or self.low[other.opener] not in ("of", "in", "for", "on")
-        return other.kind not in (Link.RELATIVE, Link.PARTICIPLE, Link.INFINITIVE, Link.COMPLEMENT)
-
-    def _told_before(self, at: int) -> bool:
-        """Whether a clause has ended before a token."""
-        return any(clause.last <= at for clause in self.sentence.clauses)
-
-    def _opens_clause(self, at: int) -> bool:
-        return any(clause.opener == at for clause in self.sentence.clauses)
-
-    def _lists(self, at: int) -> bool:
-        """Whether a comma stands in a list of nouns: "pupils, parents and staff"."""
-        place = at + 1
-        while self._tag(place)[:2] in ("NN", "JJ", "CC") or self._tag(place) == ",":
-            if self.tags[place] == "CC":
-                return self._tag(place + 1)[:2] in ("NN", "JJ")
-            place += 1
-        return False
-
-    def _tag(self, at: int) -> str:
-        return self.tags[at] if at < len(self.tags) else ""
-
-    def _bracket(self, at: int) -> int:
-        """The end of a short bracket that opens here, or 0."""
-        if self.low[at] != "(":
-            return 0
-        for end in range(at + 1, min(at + 9, len(self.low))):
-            if self.low[end] == ")":
-                return end + 1
-            if end in self.taken:
-                return 0
-        return 0
-
-    def _kept(self, at: int) -> bool:
-        """Whether a token can stand in a name: no time, no figure, no mark, no adverb but what denies."""
-        low, tag = self.low[at], self.tags[at]
-        if low == "s" or (tag == "POS" and at and self.tags[at - 1] == TIME):
-            return False
-        if tag in (TIME, FIGURE, "EX", "UH", "LS", "``", "''", ":", ".") or at in self.taken:
-            return False
-        if tag in ("RB", "RBR", "RBS"):
-            weighs = self._tag(at + 1)[:2] in ("JJ", "RB", "IN") or (at > 0 and self.tags[at - 1] == "PRP")
-            return low in _DENYING or (weighs and low not in _TIMELY)
-        return tag in (",", "POS", "-LRB-", "-RRB-") or low == "&" or any(map(str.isalnum, low))
-
-    # Fitting and printing.
-
-    def _fitted(self, spot: Spot, left: tuple[int, ...], right: tuple[int, ...]) -> Words:
+    def _fitted(self, spot: Spot, left: tuple[int, ...], right: tuple[int, ...], lent: str = "") -> _Words:
         """A name of at most so many words as are read at a glance, cut where a phrase begins."""
         left, right = self._trim_left(left), self._trim_right(right)
         nouns = len([at for at in right if at < spot.last])
-        while len(left) + len(right) > _MOST:
-            longest = len(left) + len(right) > _HIGHEST
-            behind, before = self._last_border(right, max(nouns, 1)), self._next_border(left)
-            behind = behind if longest or len(right) - behind <= _PHRASE else 0
-            before = before if longest or before <= _PHRASE else 0
-            if behind and (not before or len(right) >= len(left)):
-                right = self._trim_right(right[:behind])
-            elif before:
-                left = self._trim_left(left[before:])
-            else:
+        spare = 0 if left else len(right) - len(self._trim_left(right))
+        while self._size(left) + self._size(right) - spare > _MOST:
+            behind = self._last_border(right, max(nouns, 1))
+            if not behind or not self.clear(_Words(left, right[:behind])):
                 break
+            right = self._trim_right(right[:behind])
+        while self._size(left) + self._size(right) > _HIGHEST:
+            before = self._next_border(left)
+            if not before:
+                break
+            left = self._trim_left(left[before:])
         while left and self.tags[left[-1]] in ("CC", ","):
             left = left[:-1]
-        while right and self.tags[right[-1]] in _FINITE and self.tags[right[-1]] != "VBD":
-            right = right[:-1]
-        if len(left) == 1 and self.tags[left[0]] == "VBG" and len(right) >= _MOST:
-            left = ()
+        while right and self.tags[right[-1]] in FINITE and self.tags[right[-1]] != "VBD":
+            right = self._trim_right(right[:-1])
         while len(left) > 1 and not right and self.tags[left[-1]][:2] == "VB" and self._only_measures(left[-1]):
             left = self._trim_right(left[:-1])
-        return Words(left, right)
+        return _Words(left, right, lent)
 
     def _only_measures(self, at: int) -> bool:
-        return self.sentence.lemmas[at] in _BEING or _kind(self.sentence.lemmas[at]) == "level"
-
-    def _last_border(self, words: tuple[int, ...], least: int) -> int:
-        """Where the last phrase of some words begins, behind the first `least`; 0 where there is one phrase."""
-        for at in range(least, len(words)):
-            opens = self.tags[words[at]] in ("TO", "WDT", "WP", "WRB") and self.tags[words[at] - 1] != "JJ"
-            if opens and self._tag(words[at] + 1)[:2] in ("VB", "MD", "PR"):
-                return at  # what it is for, or what else is said of it, goes first
-        return next((at for at in range(len(words) - 1, least - 1, -1) if self._borders(words[at])), 0)
-
-    def _borders(self, at: int) -> bool:
-        """Whether a phrase that a name can do without begins with a word: not "able to connect"."""
-        return self.tags[at] in _BORDERS and not (self.tags[at] == "TO" and self.tags[at - 1] == "JJ")
-
-    def _next_border(self, words: tuple[int, ...]) -> int:
-        """Where the second phrase of some words begins, if enough is left behind it; else 0."""
-        verb = next((at for at in range(1, len(words) - 1) if self.tags[words[at]] in _FINITE), 0)
-        if verb:
-            return verb
-        for at in range(1, len(words) - 1):
-            tag = self.tags[words[at]]
-            if (tag in _BORDERS and tag != "CC") or tag[:2] == "VB":
-                return at
-        return 0
-
-    def _trim_left(self, words: tuple[int, ...]) -> tuple[int, ...]:
-        start = 0
-        while start < len(words) and (self._opens(words[start]) or self.tags[words[start]] == "RP"):
-            start += 1
-        return words[start:]
-
-    def _opens(self, at: int) -> bool:
-        """Whether a word says nothing at the beginning of a name."""
-        if self.low[at] in _DENYING or at in self.heads:
-            return False
-        return (
-            self.tags[at] in _FUNCTION
-            or self.low[at] in _OPENING
-            or (self.low[at] in _AUXILIARIES and self.tags[at][:2] == "VB")
-        )
-
-    def _trim_right(self, words: tuple[int, ...]) -> tuple[int, ...]:
-        end = len(words)
-        while end and self._opens(words[end - 1]) and not self._closes(words[end - 1]):
-            end -= 1
-        return words[:end]
-
-    def _closes(self, at: int) -> bool:
-        """Whether a word of little weight may stand at the end: "the fleet can treat them all"."""
-        if self.tags[at] == "RB":
-            return self.tags[at - 1] == "PRP"  # "reach us online"
-        return self.low[at] in ("all", "both") and self.tags[at - 1] == "PRP"
+        return self.sentence.lemmas[at] in BEING or kind(self.sentence.lemmas[at]) == "level"
 
     def _printed(self, which: int) -> str:
-        spot, (left, right) = self.spots[which], self.kept[which]
+        spot, (left, right, lent, about) = self.spots[which], self.kept[which]
+        if about:
+            name = self.text(self._trim_right((*left, *right)))
+            return about if name in about else f"{name} ({about})"
         left = left if right else self._trim_right(left)
-        if left:
-            return f"{self._text(left)} {CUT} {self._text(right)}" if right else self._text(left)
+        if lent == _HOW_LONG:
+            return f"{lent} {self.text(right)}"
+        before = f"{lent} {self.text(left)}".strip()
+        if right and left and self._one_phrase(spot, left, right):
+            return self.text((*left, *right))
+        if before:
+            return f"{before} {CUT} {self.text(right)}" if right else before
         if right and self.low[right[0]] == "of" and spot.share:
             things = self._trim_left(right[1:])
             told = any(self.tags[at] in _TELLING for at in things[1:])
-            return self._text(things) if told else f"share of {self._text(things)}"
-        return self._text(self._trim_left(right))
+            return self.text(things) if told else f"share of {self.text(right[1:])}"
+        if right and self.low[right[0] : right[0] + 2] == ("worth", "of"):
+            right = right[2:]
+        leads = bool(right) and spot.measured and right[0] == spot.last and self.low[right[0]] in _LEADING
+        return self.text(right if leads else self._trim_left(right))
 
-    def _text(self, words: Sequence[int]) -> str:
-        """Words as printed, with the blanks between them that the text has."""
-        printed: list[str] = []
-        before = -1
-        for at in words:
-            if before >= 0 and self.sentence.ends[before] != self.sentence.starts[at]:
-                printed.append("" if self.low[at] in (",", ")", "'s") else " ")
-            printed.append(self.sentence.words[at])
-            before = at
-        return "".join(printed).strip(" ,-–()")
+    def _one_phrase(self, spot: Spot, left: Sequence[int], right: Sequence[int]) -> bool:
+        """Whether only adjectives stand before a figure that measures what follows: "a steady 5 % rise"."""
+        phrase = self.sentence.phrase_at(spot.at)
+        return spot.measured and phrase is not None and phrase.first <= left[0] and right[0] < phrase.last
 
 
-def _is_told(clause: Clause) -> bool:
-    return clause.verbs is not None and clause.verbs.finite
-
-
-def _kind(lemma: str) -> str:
-    """The class of a verb in `data/verbs.tsv`, or ""."""
-    verb = verbs().get(lemma)
-    return verb.kind if verb is not None else ""
-
-
-_TAILS = 3  # prepositions behind a figure in its name
-_MOST = 9  # words of a name
-_HIGHEST = 13  # words of a name that could only be cut inside a phrase or by more than
-_PHRASE = 5  # words
-_STOPS = frozenset({".", ";", ":", "!", "?", "•", "·", "–", "—", "|", "*", "-"})
-_LEADERS = frozenset({":", "=", "–", "—", "-"})
-_ENDING = frozenset({"than", "because", "due", "thanks", "despite", "including", "compared", "versus", "against", "vs"})
-_ENDING |= {"so", "while", "whilst", "although"}
-_COMPARING = frozenset({"compared", "against", "versus", "vs", "than", "comparison"})
-_DENYING = frozenset({"not", "no", "n't", "never", "without", "except", "outside", "none"})
-_BEING = frozenset({"be", "become", "number", "equal", "equate", "represent", "comprise", "amount", "come"})
-_APART = frozenset({Link.CONDITION, Link.REASON, Link.TIME, Link.CONCESSION, Link.COMPARISON, Link.PURPOSE})
-_OPENING = frozenset({"including", "include", "includes", "included", "excluding", "namely"})
-_COMING = frozenset({"will", "would", "shall", "'ll", "'d"})
-_RATES = frozenset({"per", "a", "an", "each", "every", "pa", "annum", "annually", "p.a"})
-_SPEAKERS = frozenset({"we", "i"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_TELLING = _FINITE | {"VBN", "VBG", "JJ", "VB"}
+_HOW_LONG = "how long it"
+_MOST = 12  # words of a name
+_HIGHEST = 14  # words of a name that could only be cut where it would say too little
+_ITEM = 4  # words of an item that need its heading
+_LEADING = frozenset({"from", "to", "for"})
+_WAYS = frozenset({"up", "down", "higher", "lower"})
+_WAS = frozenset({"was", "were", "is", "are"})
+_MANY = frozenset({"they", "these", "those"})
+_THEM = _MANY | {"them"}
+_BACK = frozenset({"it", "they", "this", "these", "those", "that"})
+_TOLD = frozenset({"VB", "VBD", "VBP", "VBZ"})
+_TELLING = FINITE | {"VBN", "VBG", "JJ", "VB"}
 _LIGHT = frozenset({"IN", "TO", "RB", "DT", "JJ", TIME, "RP"})
-_NOMINAL = frozenset(
-    {"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "IN", "CD", "HYPH", "VBN"}
-)
-_BORDERS = frozenset({"IN", "TO", "CC", "WDT", "WP", "WRB", ","})
-_FUNCTION = frozenset(
-    {"DT", "IN", "TO", "CC", "PRP", "MD", "WDT", "WP", "EX", ",", "-LRB-", "-RRB-", "RB", "PDT", "POS"}
-)
-_AUXILIARIES = frozenset({"be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "having"})
-_TIMELY = frozenset(
-    {"already", "now", "currently", "also", "only", "just", "still", "again", "recently", "approximately"}
-)

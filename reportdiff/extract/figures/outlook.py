@@ -27,6 +27,8 @@ _MODALS = {
     **dict.fromkeys(("may", "can", "ca"), _PRESENT),
 }
 _OPEN = (Stance.HOPED, Stance.RESOLVED, Stance.ASKED)
+_KEEPING = frozenset(("get", "have", "see", "keep"))  # "to get GPS paid $200"
+_ALIKE = frozenset(("bid", "cut", "set", "put", "let", "hit", "split", "spread"))  # spelled alike in past and base
 _DEEP = 12  # clauses one in another that are asked
 
 
@@ -58,6 +60,9 @@ def outlook(sentence: Sentence, clause: Clause | None, deep: int = _DEEP) -> Out
         return _WANTED if group.tense is Tense.PAST else _FUTURE
     if group.modal:
         return _of_modal(sentence, clause, group)
+    if group.mood is Mood.IMPERATIVE and group.lemma in _ALIKE:
+        led = group.first and sentence.tags[group.first - 1] == "RB"
+        return _PAST if led or group.lemma == "bid" else _WANTED  # "successfully bid for £5m"
     if group.mood in (Mood.SUBJUNCTIVE, Mood.IMPERATIVE) or sentence.low[group.first] == "be":
         return _WANTED
     lead = _led(sentence, clause, group)
@@ -78,7 +83,8 @@ def _led(sentence: Sentence, clause: Clause, group: Verbs) -> Clause | None:
     """The clause whose auxiliary or "to" holds for this one: "to sell 46 and let three", "want 40 homes fitted"."""
     above = sentence.clauses[clause.parent] if clause.parent is not None else None
     if clause.kind is Link.COMPLEMENT and clause.opener is None and group.first == group.main and group.told:
-        return above if above is not None and above.verbs is not None and wants(sentence, above.verbs) else None
+        verbs = above.verbs if above is not None else None
+        return above if verbs is not None and (verbs.lemma in _KEEPING or wants(sentence, verbs)) else None
     if clause.kind is not Link.COORDINATE or clause.subject is None or clause.subject.first >= clause.first:
         return None
     before = sentence.clauses[clause.index - 1]
@@ -120,7 +126,8 @@ def _of_infinitive(sentence: Sentence, clause: Clause, group: Verbs, deep: int) 
     verbs = above.verbs if above is not None else None
     if above is None or verbs is None or wants(sentence, group):
         return _WANTED
-    if frame is not None and frame.stance in _OPEN and verbs.lemma != "vote":  # a vote makes it so
+    done = verbs.lemma == "vote" or (verbs.lemma == "undertake" and verbs.passive)  # a vote makes it so
+    if frame is not None and frame.stance in _OPEN and not done:
         return _WANTED
     if verbs.lemma == "have" and verbs.last == clause.first:
         return _PAST if verbs.tense is Tense.PAST else _MUST
@@ -136,12 +143,13 @@ def _of_participle(sentence: Sentence, clause: Clause, group: Verbs, deep: int) 
     """Built, expected, closing: what has been, what is wanted, what shares the view of the clause above."""
     if wants(sentence, group):
         return _WANTED
-    if group.passive or group.perfect:
-        return _PAST
     above = sentence.clauses[clause.parent] if clause.parent is not None else None
-    opened = clause.first and sentence.low[clause.first] in ("for", "of")
-    if opened and sentence.low[clause.first - 1] in listed("plan"):
-        return _WANTED  # "the plan for opening", "the goal of cutting"
+    if group.passive or group.perfect:
+        kept = above is not None and above.verbs is not None and above.verbs.lemma in _KEEPING
+        return _above(sentence, clause, deep) if kept else _PAST
+    before = sentence.low[clause.first - 1 : clause.first + 1] if clause.first else ()
+    if before == ("committed", "to") or (before[1:] in (("for",), ("of",)) and before[0] in listed("plan")):
+        return _WANTED  # "the plan for opening", "the goal of cutting", "committed to reducing"
     if above is not None and above.verbs is not None and above.verbs.lemma in listed("proposes"):
         return _WANTED
     return _above(sentence, clause, deep)

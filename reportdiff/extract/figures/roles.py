@@ -7,7 +7,7 @@ Of the rules that fire on a figure the first of the table decides; pseudo-trigge
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import compress
 from typing import NamedTuple
@@ -20,11 +20,11 @@ from ...language.loading import compiled
 from ...language.rules import Found, Hit, Rules
 from ...language.sentence import Sentence
 from ...language.stems import stem
-from ...language.syntax import Clause, Link, Stance
+from ...language.syntax import Clause, Link
 from ...language.times.phrases import TimeKind, TimePhrase
 from ...language.verbs import kinds
 from ...language.vocabulary import current, derived, listed
-from .naming import Spot
+from .name_words import Spot
 from .notation import Mention, Part
 from .outlook import Outlook, home, outlook
 
@@ -34,6 +34,7 @@ _SCALES = _LENGTHS | {
     *("mph", "tonnes", "kg", "grams", "mg", "degrees", "dB", "metres", "mm", "cm", "km", "miles"),
     *("kB", "MB", "GB", "TB"),
 }
+_EXTENTS = (_LENGTHS - {"ms"}) | {"miles", "km", "metres"}
 _NEAR = 160  # characters before a figure that are looked at
 
 
@@ -160,7 +161,11 @@ def roles_of(settings: Sequence[Setting]) -> list[Told]:
         return kept[at]
 
     found = role_rules().match(scene, facts)
-    return [_told(found, scene, setting) for setting in settings]
+    told: list[Told] = []
+    for setting in settings:
+        own = _told(found, scene, setting)
+        told.append(_beside(scene, settings, told, own) if told and own.role is Role.ACTUAL else own)
+    return told
 
 
 def _told(found: Found, scene: _Scene, setting: Setting) -> Told:
@@ -178,128 +183,119 @@ def _told(found: Found, scene: _Scene, setting: Setting) -> Told:
     return Told(Role(best.rule.says[0]), best.rule.id, tuple(lines))
 
 
+def _beside(scene: _Scene, settings: Sequence[Setting], told: Sequence[Told], own: Told) -> Told:
+    """The role of a fact beside the figure before it: a part of what is wanted, what else is compared with."""
+    setting, before = settings[len(told)], told[-1]
+    first, last = scene.place[settings[len(told) - 1].spot.at], scene.place[setting.spot.at]
+    between = scene.low[first + 1 : last]
+    told_on = any(tag[:2] in ("VB", "MD") for tag in scene.tags[first + 1 : last])
+    if before.role is Role.TARGET and tuple(between[-2:]) in (("of", "which"), ("of", "whom")):
+        return own if setting.outlook is Outlook.PAST else Told(Role.TARGET, "target.part")
+    joined = not _JOINS.isdisjoint(between[-2:])
+    if before.rule == "target.part" and joined and len(between) <= _LISTED:
+        return Told(Role.TARGET, "target.part")
+    now = setting.time is not None and setting.time.kind is TimeKind.NOW
+    compared = (
+        not now and before.role is Role.BASELINE and not _COMPARING.isdisjoint(scene.low[max(0, first - 3) : first])
+    )
+    return Told(Role.BASELINE, "baseline.pair") if compared and between[-1:] == ["and"] and not told_on else own
+
+
+_JOINS = frozenset((",", "and"))
+_COMPARING = frozenset(("compared", "against", "versus", "than", "from"))
+_LISTED = 10  # words between two parts of a list
+
+
 FACTS = (
     *Outlook,
-    *("verbless", "perfect", "passive", "leads", "direct", "infinitive", "imperative", "gerund", "participle"),
-    *("first", "had-been", "moves", "up", "down", "levels", "reaches", "wants", "says", "modal"),
-    *("condition", "relative", "comparison", "clause-time", "coordinate"),
-    *("resolved", "hoped", "asked", "said", "noted"),
-    *("money", "percent", "length", "scale", "multiple", "measured", "extent", "rises", "on-noun"),
-    *Bound,
-    *("bounded", "sorting", "none", "capped", "exceed", "fewer", "more", "small", "stat", "may", "should", "shall"),
-    *("start", "end", "difference", "directed"),
-    *("dated", "was", "due", "by", "now", "until", "event", "began", "now-behind", "extra"),
-    *("second", "others", "vote"),
+    *("verbless", "perfect", "passive", "modal", "may", "should", "shall", "leads", "direct", "infinitive"),
+    *("on-noun", "had-been", "moves", "reaches", "wants", "vote", "condition", "relative"),
+    *("money", "percent", "length", "scale", "multiple", "measured", "extent"),
+    *("bounded", "at_most", "at_least", "sorting", "capped", "exceed"),
+    *("words", "small", "stat", "extra", "fewer", "more", "start", "end", "difference"),
+    *("dated", "was", "due", "by", "until", "now-behind", "began", "same", "second", "others"),
 )
-"""What rules may ask for at a figure."""
+"""What rules may ask for at a figure: of its clause, its unit, bound and words, its time and the figures beside it."""
 
-_LINKS = {
-    Link.CONDITION: "condition", Link.RELATIVE: "relative", Link.COMPARISON: "comparison",
-    Link.TIME: "clause-time", Link.COORDINATE: "coordinate",
-}  # fmt: skip
-_MOODS = {
-    Mood.INFINITIVE: "infinitive", Mood.IMPERATIVE: "imperative", Mood.GERUND: "gerund", Mood.PARTICIPLE: "participle",
-}  # fmt: skip
-_STANCES = {
-    Stance.RESOLVED: "resolved", Stance.HOPED: "hoped", Stance.ASKED: "asked", Stance.SAID: "said",
-    Stance.NOTED: "noted",
-}  # fmt: skip
 _BOUNDED = frozenset((Bound.AT_MOST, Bound.LESS_THAN, Bound.AT_LEAST, Bound.MORE_THAN))
 _SORTING = frozenset(("over", "above", "under", "below"))
 _CAPPED = frozenset(("capped", "limited", "restricted"))
-_EXTRA = frozenset(("further", "another", "extra", "additional", "new"))
-_WORDS = (
-    (_EXTRA, "extra"),
-    (frozenset(("exceed", "exceeds", "exceeding", "exceeded")), "exceed"), (_CAPPED, "capped"),
-
-)  # fmt: skip
+_EXCEED = frozenset(("exceed", "exceeds", "exceeding", "exceeded"))
+_EXTRA = frozenset(("further", "another", "extra", "additional", "new", "planned", "proposed", "promised", "intended"))
+_FEWER = frozenset(("fewer", "less"))
+_VOTES = frozenset(("vote", "win", "lose", "beat", "defeat", "agree", "pass", "carry"))  # "passed by seven to two"
 _MODALS = {"may": "may", "can": "may", "should": "should", "shall": "shall"}
 _PARTS = {Part.FROM: "start", Part.TO: "end", Part.DIFFERENCE: "difference"}
-_KINDS = {"up": ("moves", "up"), "down": ("moves", "down"), "move": ("moves",), "level": ("levels",),
-          "reach": ("reaches",), "want": ("wants",), "say": ("says",)}  # fmt: skip
-_TIMES = {TimeKind.BY: "by", TimeKind.NOW: "now", TimeKind.UNTIL: "until", TimeKind.EVENT: "event"}
-_VOTES = frozenset(("vote", "win", "lose", "beat", "defeat", "agree", "pass", "carry"))  # "passed by seven to two"
-_EXTENTS = (_LENGTHS - {"ms"}) | {"miles", "km", "metres"}
+_KINDS = {"up": "moves", "down": "moves", "move": "moves", "reach": "reaches", "want": "wants"}
+_TIMES = {TimeKind.BY: "by", TimeKind.UNTIL: "until"}
+_LINKS = {Link.CONDITION: "condition", Link.RELATIVE: "relative"}
 _SMALL = 120
 
 
 def _facts(setting: Setting, settings: Sequence[Setting]) -> frozenset[str]:
-    found: list[str] = [
+    found = {
         *_of_mention(setting.mention, setting.sentence, setting.spot),
         *_of_time(setting.time, setting.mention.end),
-        *_of_clause(setting),
-    ]
-    if setting is not settings[0]:
-        found.append("second")
-    if len(settings) > 1:
-        found.append("others")
+        *_of_clause(setting, setting.clause),
+        "" if setting is settings[0] else "second",
+        "others" if len(settings) > 1 else "",
+    }
     return frozenset(found)
 
 
-def _of_mention(mention: Mention, sentence: Sentence, spot: Spot) -> list[str]:
+def _of_mention(mention: Mention, sentence: Sentence, spot: Spot) -> Iterator[str]:
     unit = mention.unit
-    hedge, noun = sentence.low[spot.first : spot.at], sentence.low[spot.at + 1 : spot.last]
-    found = [mention.bound.value, *[name for words, name in _WORDS if not words.isdisjoint(hedge)]]
-    found += [name for name, holds in (
+    hedge, noun = sentence.text[mention.start : mention.at].lower().split(), sentence.low[spot.at + 1 : spot.last]
+    yield mention.bound.value
+    yield _PARTS.get(mention.part, "")
+    for name, holds in (
         ("bounded", mention.bound in _BOUNDED), ("sorting", len(hedge) == 1 and hedge[0] in _SORTING),
+        ("capped", not _CAPPED.isdisjoint(hedge)), ("exceed", not _EXCEED.isdisjoint(hedge)),
         ("money", unit in _MONEY), ("percent", unit == "percent"), ("multiple", unit == "times"),
         ("length", unit in _LENGTHS), ("extent", unit in _EXTENTS), ("scale", unit in _SCALES),
-        ("measured", spot.measured), ("none", "bound:no" in mention.rules), ("directed", mention.direction is not None),
-        ("small", mention.end == mention.to and 0 < mention.value < _SMALL), ("stat", mention.stat is not None),
-        ("fewer", not _FEWER.isdisjoint(noun[:1])), ("more", noun[:1] == ("more",)),
-    ) if holds]  # fmt: skip
-    if mention.part in _PARTS:
-        found.append(_PARTS[mention.part])
-    return found
+        ("measured", spot.measured), ("words", "form:words" in mention.rules), ("stat", mention.stat is not None),
+        ("small", mention.end == mention.to and 0 < mention.value < _SMALL), ("more", noun[:1] == ("more",)),
+        ("fewer", not _FEWER.isdisjoint(noun[:1])), ("extra", not _EXTRA.isdisjoint((*hedge, *noun))),
+    ):  # fmt: skip
+        if holds:
+            yield name
 
 
-_FEWER = frozenset(("fewer", "less"))
-
-
-def _of_time(time: TimePhrase | None, end: int) -> list[str]:
+def _of_time(time: TimePhrase | None, end: int) -> Iterator[str]:
     if time is None:
-        return []
-    found = ["dated", *filter(None, [_TIMES.get(time.kind)])]
-    if time.kind is TimeKind.NOW and time.start >= end:
-        found.append("now-behind")
-    if time.kind is TimeKind.EVENT and _began().search(time.text):
-        found.append("began")
+        return
+    yield "dated"
+    yield _TIMES.get(time.kind, "")
     if time.future:
-        found.append("due")
-    elif time.future is False and time.kind is not TimeKind.NOW:
-        found.append("was")
-    return found
+        yield "due"
+    elif time.kind is TimeKind.NOW:
+        yield "now-behind" if time.start >= end else ""
+    elif time.future is False:
+        yield "was"
+    if time.kind is TimeKind.EVENT and _began().search(time.text):
+        yield "began"
+    if _same().search(time.text):
+        yield "same"
 
 
-def _of_clause(setting: Setting) -> list[str]:
-    found = [setting.outlook.value] if setting.outlook is not None else []
-    clause = setting.clause
+def _of_clause(setting: Setting, clause: Clause | None) -> Iterator[str]:
     group = clause.verbs if clause is not None else None
-    if clause is not None and clause.kind in _LINKS:
-        found.append(_LINKS[clause.kind])
-    if clause is not None and clause.frame is not None and clause.frame.stance in _STANCES:
-        found.append(_STANCES[clause.frame.stance])
+    yield setting.outlook.value if setting.outlook is not None else ""
+    yield _LINKS.get(clause.kind, "") if clause is not None else ""
     if group is None:
-        return [*found, "verbless"]
-    found += _KINDS.get(setting.kind, ())
-    if group.mood in _MOODS:
-        found.append(_MOODS[group.mood])
-    if group.modal in _MODALS:
-        found.append(_MODALS[group.modal])
-    if group.lemma in listed("rises"):
-        found.append("rises")
-    if group.mood is Mood.INFINITIVE and setting.sentence.tags[max(0, group.first - 1)] in ("NN", "NNS"):
-        found.append("on-noun")
-    if group.lemma in _VOTES:
-        found.append("vote")
-    if clause is not None and clause.first == group.first:
-        found.append("first")
-    found += [name for name, holds in (
+        yield "verbless"
+        return
+    infinitive, before = group.mood is Mood.INFINITIVE, setting.sentence.tags[max(0, group.first - 1)]
+    yield _KINDS.get(setting.kind, "")
+    yield _MODALS.get(group.modal, "")
+    for name, holds in (
+        ("perfect", group.perfect), ("passive", group.passive), ("modal", group.modal), ("infinitive", infinitive),
+        ("on-noun", infinitive and before in ("NN", "NNS")), ("vote", group.lemma in _VOTES),
         ("had-been", group.perfect and group.tense is Tense.PAST and group.lemma == "be"),
-        ("perfect", group.perfect), ("passive", group.passive), ("modal", bool(group.modal)),
         ("leads", setting.leads), ("direct", _is_direct(setting)),
-    ) if holds]  # fmt: skip
-    return found
+    ):  # fmt: skip
+        if holds:
+            yield name
 
 
 def _is_direct(setting: Setting) -> bool:
@@ -313,6 +309,11 @@ def _is_direct(setting: Setting) -> bool:
 @cache
 def _began() -> re.Pattern[str]:
     return re.compile(r"(?i)^when\b.*\b(?:began|started|took over|set out|founded|set up)\b")
+
+
+@cache
+def _same() -> re.Pattern[str]:
+    return re.compile(r"(?i)\bsame (?:period|time|quarter|month|point|stage|day|week)\b|\bthis time last\b")
 
 
 def direction_of(setting: Setting) -> Direction | None:

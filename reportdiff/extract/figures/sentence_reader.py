@@ -8,30 +8,31 @@ the sentence before, in the same paragraph only.
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from attrs import evolve
 
 from ...facts import Bound, Figure, Role, terms_of
-from ...language.chunks import Mood, Tense
+from ...language.chunks import TIME, Mood, Tense
 from ...language.grammar import Sentence, read_sentence
 from ...language.sentence import Sentence as Parsed
 from ...language.sentence import Unit
 from ...language.sentences import sentences
 from ...language.stems import terms
-from ...language.tags import A, T, V
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
 from ...model import Paragraph, ParagraphKind
 from ..context import Context
 from .anaphora_cues import moved, on_top
-from .coreference import is_whole, resolved, says_nothing
+from .coreference import is_whole, named, resolved
 from .detection import find_mentions
-from .naming import Namer, Spot
+from .name_words import Spot
+from .naming import CUT, Namer, topic
 from .notation import Mention, Part, english
 from .numerals import may_hold
 from .roles import direction_of, roles_of, settings_of
 from .stated import Read
-from .term_words import Done, Place, any_words, is_measure, label_words, part_of, refers_back, subject_words, written
+from .term_words import Done, Place, any_words, is_measure, label_words, refers_back, subject_words, written
 from .time_attachment import NO_LEAD, Lead, as_past, fits, last_ruling, restates, ruling_time, times_of
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
@@ -47,15 +48,18 @@ def extract_figures(
     the headings by the `id` of the paragraph that follows: one that names a time opens a list too.
     """
     found: list[Figure] = []
-    lead = Lead()
+    lead, opening = Lead(), _Opening()
     for paragraph in paragraphs:
         item = paragraph.kind is ParagraphKind.ITEM
+        lined = item or opening.lists(paragraph.flow.text)
         title = titles.get(id(paragraph)) if titles else None
         if title is not None:
             lead = Lead(last_ruling(title, context.day, title=True))
-        figures = list(_of_paragraph(paragraph, context, lead if item else Lead()))
+        figures = list(_of_paragraph(paragraph, context, lead if item else Lead(), opening if lined else _Opening()))
         found += figures
-        if not item:
+        if not lined or paragraph.flow.text.endswith(":"):
+            announced = _opens(paragraph.flow.text, figures)
+            opening = opening if lined and not announced.text else announced
             last = figures[-1] if figures else None
             ahead = (
                 last is not None
@@ -68,7 +72,38 @@ def extract_figures(
     return tuple(found)
 
 
-def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead) -> Iterator[Figure]:
+class _Opening(NamedTuple):
+    """What the line before a list speaks of; `counted`: it only counts it, and names but what has one word."""
+
+    text: str = ""
+    counted: bool = False
+
+    def lists(self, text: str) -> bool:
+        """Whether a line is one of a list that this opens, though nothing marks it: "Holy Cross Church £350"."""
+        return bool(self.text) and not self.counted and len(text) < _LINE and text.rstrip()[-1:] not in (".", ":", "")
+
+    def over(self, name: str) -> str:
+        """The name of an item with what opens its list."""
+        if not self.text or (self.counted and " " in name) or "(" in name + self.text:
+            return name
+        return name if set(terms(self.text)) <= set(terms(name)) else f"{name} ({self.text})"
+
+
+def _opens(text: str, figures: Sequence[Figure]) -> _Opening:
+    """What the line before a list speaks of: what its last figure counts, else its subject, if it announces a list."""
+    announces = text.rstrip(" -–").endswith(":")
+    if figures and announces:
+        name, counted = figures[-1].label.replace(f" {CUT}", ""), figures[-1].unit
+        own = counted is None or is_measure(counted) or counted in name.split()[:3]
+        return _Opening(name if own else counted or "")
+    if figures:
+        counted = figures[-1].unit
+        return _Opening() if counted is None or is_measure(counted) else _Opening(counted, counted=True)
+    start, end = (sentences(text) or ((0, 0),))[-1]
+    return _Opening(topic(Parsed(text, start, end)) if announces else "")
+
+
+def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead, opening: _Opening) -> Iterator[Figure]:
     flow = paragraph.flow
     text = english(flow.text, context.decimal_comma)
     if not may_hold(text):
@@ -77,6 +112,7 @@ def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead) -> Iterato
     mentions = find_mentions(text, times)
     for read in read_mentions(text, mentions, context.day, lead, times) if mentions else ():
         mention, time = read.mention, read.time
+        bare = mention.start == 0 and mention.unit is None  # "8 had gone on": of what stands above the list
         yield Figure(
             span=flow.span(mention.start, mention.end),
             quote=flow.text[mention.start : mention.end],
@@ -90,11 +126,17 @@ def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead) -> Iterato
             period=time.period if time else None,
             role=read.role,
             direction=direction_of(read.setting) if read.setting and read.role is _CHANGE else None,
-            label=read.name or read.label,
-            rules=(*mention.rules, *_explained(read)),
+            label=opening.over(read.name or read.label) if read.item or bare else read.name or read.label,
+            rules=(*mention.rules, *_explained(read), *((ITEM,) if read.item and not opening.text else ())),
             terms=terms_of(read.label),
             minor=_is_minor(read),
         )
+
+
+_LINE = 80  # characters of a line that is an item of a list
+
+ITEM = "label.item"
+"""The rule of a figure whose name is a phrase without a verb: it needs the heading above it."""
 
 
 def _explained(read: Read) -> tuple[str, ...]:
@@ -109,15 +151,17 @@ _SETS = frozenset({"under", "in", "into", "across", "between", "among", "with", 
 def _is_minor(read: Read) -> bool:
     """Whether a figure is a small count in words that states no measure: "two lists were merged", "for forty winters".
 
-    It is one if nothing is said of its time, rate or bound, and it counts two things, things that are known
-    already ("the nine sites"), or things that stand behind a preposition.
+    It is one if its sentence does not date it, nothing is said of its rate or bound, and it counts two things, things
+    that are known already ("the nine sites"), or things that stand behind a preposition.
     """
     mention, setting = read.mention, read.setting
     if setting is None or "form:words" not in mention.rules or is_measure(mention.unit):
         return False
     if mention.bound is not Bound.EXACT or mention.high is not None or mention.per or mention.stat or mention.borrowed:
         return False
-    if read.role is not _ACTUAL or (read.time is not None and read.time.kind is not _NOW):
+    time = read.time
+    dated = time is not None and time.kind is not _NOW and time.period is not None
+    if read.role is not _ACTUAL or (dated and time is not None and time.start >= setting.sentence.start):
         return False
     if (
         mention.value >= _SMALL
@@ -134,44 +178,6 @@ def _is_minor(read: Read) -> bool:
 
 _DETERMINERS = ("DT", "PRP$", "PDT", "WDT")
 _MORE = frozenset({"more", "fewer", "extra", "additional", "further", "new"})
-_UNBUILT = frozenset({"planned", "proposed", "promised", "intended", "new", "extra", "additional", "further"})
-
-
-def is_there(sentence: Sentence, part: Place, whole: Place) -> bool:
-    """Whether a figure is the whole of which a part is to be dealt with: "will repair 30 of our 90 bridges"."""
-    return part_of(sentence, part, whole) and _UNBUILT.isdisjoint(sentence.low[part.last : whole.noun])
-
-
-_COMPARING = frozenset({"compared", "against", "versus", "than", "from"})
-
-
-def compared_too(sentence: Sentence, first: Place, second: Place, before: Read) -> bool:
-    """Whether a figure is joined to one that is compared with: "compared with five deaths and 44 injuries in 2019"."""
-    between = sentence.line[first.last : second.first]
-    if before.role is not Role.BASELINE or "C" not in between or _CLAUSED.intersection(between):
-        return False
-    led = sentence.low[max(0, first.first - 3) : first.first]
-    return not (_COMPARING.isdisjoint(led) or _CLAUSED.intersection(_rest(sentence, second)))
-
-
-def _rest(sentence: Sentence, place: Place) -> str:
-    """The tags behind a figure to the end of its segment."""
-    return sentence.line[place.noun : sentence.segments[place.segment][1] - 1]
-
-
-_CLAUSED = frozenset("VAMSRXI")
-
-
-def listed_on(sentence: Sentence, first: Place, second: Place, before: Read) -> bool:
-    """Whether a figure goes on with a list of parts: "of which £2m is for cars, £3m for trams and £1m for ferries"."""
-    between = sentence.line[first.last : second.first]
-    if before.rule != "target.part" or len(between) > _LISTED:
-        return False
-    near = between.replace("C", "X").rpartition("X")
-    return near[1] == "X" and not _CLAUSED.intersection(near[2] + _rest(sentence, second))
-
-
-_LISTED = 10  # words between two parts of a list
 
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
@@ -289,9 +295,9 @@ def _of_sentence(
     timed = times_of(parsed, spots, times)
     settings = settings_of(parsed, spots, mentions, timed)
     told = roles_of(settings)
-    names = Namer(parsed, spots).names()
-    found: list[Read] = []
-    done: Done = {}
+    lent = partial(_stands_for, text, before, not _MANY_THINGS.isdisjoint(parsed.low))
+    names = Namer(parsed, spots, "" if _PRONOUNS.isdisjoint(parsed.low) else lent()).names()
+    found, done = list[Read](), Done()
     for which, (mention, place) in enumerate(zip(mentions, places, strict=True)):
         role, rule, why = told[which]
         back = refers_back(sentence, place)
@@ -299,12 +305,17 @@ def _of_sentence(
         own = timed[which] = as_past(timed[which], role, mention.end)
         time = own if own is not None and fits(text, own, role, rule, mentions, which) else None
         if own is not None and time is None and role is _TARGET and own is not times[0]:
-            time = _opening(sentence, times[0], own)
-        role, rule, time = _beside(sentence, places, found, own, (role, rule, time))
+            time = _opening(parsed, times[0], own)
+        if rule == "baseline.pair":  # what is compared with shares its time
+            time = own or found[-1].time
+            found[-1] = evolve(found[-1], time=found[-1].time or time)
         if which and restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
-        name = _called(names[which], label, mention, found, before, back)
-        found.append(Read(mention, time, role, rule, label, name, why, settings[which], back))
+        name = named(names[which], label, mention, (before.reads, found), back, lent)
+        told_by = names[which]
+        found.append(
+            Read(mention, time, role, rule, label, name, why, settings[which], back, told_by.item, told_by.clear)
+        )
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
     found = _held(parsed, spots, found, lead, any(time.period is not None for time in times))
@@ -315,7 +326,7 @@ def _parsed(
     text: str, start: int, end: int, mentions: Sequence[Mention], times: Sequence[TimePhrase]
 ) -> tuple[Parsed, list[Spot]]:
     """The sentence with its figures and times as single tokens, and where its figures stand there."""
-    units = [(mention.at, mention.to, Unit.FIGURE) for mention in mentions]
+    units = [(_begin(text, mention), mention.to, Unit.FIGURE) for mention in mentions]
     for time in times:
         if all(time.end <= at or to <= time.start for at, to, _ in units[: len(mentions)]):
             units.append((time.start, time.end, Unit.TIME))
@@ -332,10 +343,23 @@ def _parsed(
                 last[-1] + 1 if last else at + 1,
                 mention.unit == "percent",
                 is_measure(mention.unit),
+                mention.unit in _LENGTHS,
                 mention.chain if mention.part in (Part.FROM, Part.TO) else None,
             )
         )
     return sentence, spots
+
+
+_HEDGING = (
+    *("at ", "up to ", "more ", "less ", "fewer ", "over ", "under ", "about ", "around ", "nearly ", "almost "),
+    *("no more ", "no fewer ", "no less ", "just ", "some ", "approximately ", "well over "),
+)
+
+
+def _begin(text: str, mention: Mention) -> int:
+    """Where the one word begins that a figure is to its sentence: with a hedge that is no verb ("at least five")."""
+    hedge = text[mention.start : mention.at].lower()
+    return mention.start if hedge.startswith(_HEDGING) else mention.at
 
 
 def of_which(sentence: Parsed, earlier: Spot, spot: Spot) -> bool:
@@ -356,70 +380,13 @@ def tells_past(sentence: Parsed, spot: Spot) -> bool:
     return clause.time is Tense.PAST and not group.modal and group.mood is Mood.INDICATIVE
 
 
-_Told = tuple[Role, str, TimePhrase | None]
-
-
-def _beside(
-    sentence: Sentence, places: Sequence[Place], found: list[Read], own: TimePhrase | None, told: _Told
-) -> _Told:
-    """Role, rule and time of a figure beside the one before it: its whole, a part of it, what else it is compared with.
-
-    A pair that is compared shares its time: then the last of `found` is given it too.
-    """
-    which, (role, rule, time) = len(found), told
-    if not which:
-        return told
-    place, earlier = places[which], places[which - 1]
-    if rule in _AHEAD and is_there(sentence, earlier, place):
-        return _ACTUAL, "actual.whole", time  # "will repair 30 of our 90 bridges"
-    if role is not _ACTUAL:
-        return told
-    if _part_of_wanted(sentence, place, found[-1]) or listed_on(sentence, earlier, place, found[-1]):
-        return _TARGET, "target.part", time
-    if compared_too(sentence, earlier, place, found[-1]):
-        time = own if own is not None else found[-1].time
-        found[-1] = evolve(found[-1], time=found[-1].time or time)
-        return _BASELINE, "baseline.pair", time
-    return told
-
-
-def _called(
-    told: tuple[str, bool], label: str, mention: Mention, found: Sequence[Read], before: _Before, back: bool
-) -> str:
-    """The name of a figure; where its own words say nothing that of the thing they stand for."""
-    name, says = told
-    unit = mention.unit
-    if says_nothing(name, None):
-        name, says = "", False
-    same = [read for read in (*before.reads, *found) if unit in (None, read.mention.unit) or mention.borrowed]
-    again = [read.name for read in same if read.label == label and set(terms(read.name)) <= set(terms(name))]
-    if again:
-        return again[-1]
-    if name and not says and unit is not None and not is_measure(unit):
-        return f"{unit} {name}"  # "31 had been kept"
-    if name and not says and found and found[-1].name.endswith(name):
-        return found[-1].name
-    alike = [read for read in same if set(terms(read.label)) & set(terms(label))]
-    stands = alike or (same if back else [])
-    return name if says else stands[-1].name if stands else label or name
-
-
-def _opening(sentence: Sentence, first: TimePhrase, own: TimePhrase) -> TimePhrase | None:
+def _opening(sentence: Parsed, first: TimePhrase, own: TimePhrase) -> TimePhrase | None:
     """The time that opens a sentence in which "now" only says when it is said: "For the year we now expect £3m"."""
     opens = first.start == sentence.starts[0] and own.kind is _NOW
     return first if opens and first.kind not in (_NOW, TimeKind.PAST) else None
 
 
-def _part_of_wanted(sentence: Sentence, place: Place, before: Read) -> bool:
-    """Whether a figure is a part of what is wanted: "£24m is budgeted, of which £9m is for laboratories"."""
-    first, _ = sentence.segments[place.segment]
-    if before.role is not _TARGET or sentence.low[first : first + 2] not in (("of", "which"), ("of", "whom")):
-        return False
-    return _ONCE.isdisjoint(sentence.low[first : place.last + 1])
-
-
 _AHEAD = frozenset({"target.future", "target.wanted"})
-_ONCE = frozenset({"was", "were", "has", "have", "had"})
 
 
 def _dated_before(text: str, before: _Before, reads: list[Read], day: date | None) -> list[Read]:
@@ -427,9 +394,8 @@ def _dated_before(text: str, before: _Before, reads: list[Read], day: date | Non
     time = opening_time(text, day, before.start, before.end)
     if time is None or time.kind in (TimeKind.EVENT, _NOW):
         return reads
-    sentence = read_sentence(text, before.start, before.end, (), [(time.start, time.end)])
-    rest = [tag for tag in sentence.tags if tag is not T]
-    if not rest or rest[0] not in (A, V):
+    tags = Parsed(text, before.start, before.end, [(time.start, time.end, Unit.TIME)]).tags
+    if next((tag for tag in tags if tag != TIME), "")[:2] not in ("VB", "MD"):
         return reads
     return [evolve(read, time=time) if read.role is _ACTUAL else read for read in reads]
 
@@ -452,6 +418,21 @@ def _label(
         return label
     label = " ".join(filter(None, (_antecedent(text, before, mention, bool(label)), label)))
     return label or written(sentence, any_words(sentence, places[which])) or mention.unit or ""
+
+
+_MANY_THINGS = frozenset({"they", "these", "those"})
+_PRONOUNS = _MANY_THINGS | {"it", "this"}
+
+
+def _stands_for(text: str, before: _Before, many: bool) -> str:
+    """What a pronoun stands for in the sentence before: what that sentence is about."""
+    if not before.end:
+        return ""
+    last = before.reads[-1].mention if before.reads else None
+    counted = last is not None and last.unit is not None and not is_measure(last.unit)
+    return (
+        text[last.to : last.end].strip() if last and counted and many else topic(Parsed(text, before.start, before.end))
+    )
 
 
 def _antecedent(text: str, before: _Before, mention: Mention, says: bool) -> str:
@@ -509,10 +490,7 @@ def _series(reads: list[Read]) -> list[Read]:
 def _turned(read: Read, later: Read) -> bool:
     """Whether what is compared with is the later value: "840 last year compared to 756 this year"."""
     return (
-        later.role is _BASELINE
-        and later.rule == "baseline.compared"
-        and _same_thing(read, later)
-        and _earlier(read, later)
+        later.role is _BASELINE and later.rule == "baseline.from" and _same_thing(read, later) and _earlier(read, later)
     )
 
 
@@ -545,7 +523,8 @@ def _earlier(first: Read, second: Read) -> bool:
     if first.time is None or second.time is None or first.time == second.time:
         return False
     if second.time.kind is _NOW:
-        return first.time.kind is not _NOW
+        past = first.time.future is False or first.time.kind is TimeKind.EVENT
+        return past and first.time.kind is not _NOW
     one, two = first.time.period, second.time.period
     return one is not None and two is not None and one.end is not None and two.end is not None and one.end < two.end
 

@@ -141,7 +141,7 @@ def headings(cells: Sequence[Cell], texts: Sequence[str]) -> dict[tuple[int, int
         for row, name in zip(block.body, names, strict=True):
             for column, text in row.cells.items():
                 if column not in named or (name and column not in counting and not _is_name(text)):
-                    found[row.number, column] = _heading(name, columns.get(column, []), title, corner)
+                    found[row.number, column] = _heading(name, columns.get(column, []), row.group or title, corner)
     return found
 
 

@@ -19,12 +19,11 @@ from reportdiff.changes import Axis, CommitmentChange, Event, Way
 from reportdiff.comparing import compare
 from reportdiff.diff.commitments import retrieval as passages
 from reportdiff.diff.commitments.amounts import comparable, falls, in_base, reaches
-from reportdiff.diff.commitments.analysed_text import diverging, wording
+from reportdiff.diff.commitments.changes import because
 from reportdiff.diff.commitments.events import is_over, same_words
-from reportdiff.diff.commitments.rule_explanations import because
+from reportdiff.diff.commitments.lexemes import diverging, root, wording, words
 from reportdiff.diff.commitments.scope import lost_item
-from reportdiff.diff.commitments.status import said, strongest
-from reportdiff.diff.commitments.weighted_lexemes import root, words
+from reportdiff.diff.commitments.verdicts import statuses, strongest
 from reportdiff.facts import Bound, Figure, Role
 from reportdiff.model import Report
 from reportdiff.reading import read_text
@@ -187,7 +186,7 @@ def test_evidence_is_the_clause_that_tells_of_it() -> None:
     (change,) = compare(dated("The Trust will open a stroke unit by March 2019."), new).commitments
     assert change.events == (Event.REPORTED_ACHIEVED,)
     assert [new.quote(span) for span in change.evidence] == ["and the stroke unit opened in February"]
-    assert change.rules == ("achieved.verb",)
+    assert change.rules == ("deed.done on “opened”",)
     assert change.old_cite
     assert change.new_cite
 
@@ -288,15 +287,14 @@ def test_nearly_the_target_is_not_the_target() -> None:
     ],
 )
 def test_words_say_what_became_of_something(text: str, status: str) -> None:
-    read = words(text)
-    found = strongest(said(read, 0, len(read)))
+    found = strongest(statuses(wording(text).sentence))
     assert found is not None
-    assert found.status == status
+    assert found.rule.says[0] == status
 
 
 def test_words_that_say_nothing_of_an_outcome_give_no_status() -> None:
-    read = words("The Council will plant new plantations in the park")
-    assert strongest(said(read, 0, len(read))) is None
+    text = "The Council will plant new plantations in the park"
+    assert strongest(statuses(wording(text).sentence)) is None
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,35 @@ def test_old_and_new_in_one_sentence_each_have_their_own(text: str, wanted: list
     assert roles(text) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The ward saw 340 patients. This time last year we had 310 beds.", ["actual", "baseline"]),
+        ("Whilst previously, six teams were short of staff, this year nine teams are.", ["baseline", "actual"]),
+        ("We aim for a 5% cut from our 2015 performance of 70 litres.", ["target", "baseline"]),
+        ("Waits fell by 12%, those for children by 4% and those for adults by 9%.", ["change", "change", "change"]),
+        ("Meals were up by 40% to 2,100 and parcels by 60% to 900.", ["change", "actual", "change", "actual"]),
+        ("The rise of 7% equates to £3 a household.", ["change", "change"]),
+        ("Two visits (840 last year compared to 756 this year) were made.", ["actual", "baseline", "actual"]),
+        ("After 3 strikes a letter may be sent.", ["limit"]),
+        ("Councils have the power to raise the levy by up to 3%.", ["limit"]),
+        ("The grant was paid to the three halls.", ["actual"]),
+        ("The money should be paid to the three halls.", ["actual"]),
+        ("A contribution of £1,000 proposed by the chairman was agreed.", ["target"]),
+        ("We are committed to cutting leaks, at home and in the streets, by 15%.", ["target"]),
+        ("Of the homes that were sold 40% were flats, well below our target of 60%.", ["actual", "target"]),
+        ("Calls answered within target was 96%.", ["actual"]),
+        ("We want to increase that number to 600.", ["target"]),
+        ("Goal: Cut emissions by 25%. Baseline: Emitted 410 tonnes a year.", ["target", "baseline"]),
+        ("The original quotation was for £19,160 and a new quote of £20,966 was accepted.", ["baseline", "actual"]),
+        ("A further £4,000 is due from the county.", ["target"]),
+        ("We will get the hall paid £200.", ["target"]),
+    ],
+)
+def test_each_figure_has_the_role_that_its_own_clause_gives_it(text: str, wanted: list[str]) -> None:
+    assert roles(text) == wanted
+
+
 def test_a_place_designed_for_so_many_has_a_limit() -> None:
     assert roles("Over 600 people a day come through a department designed for 300.")[-1] == "limit"
 

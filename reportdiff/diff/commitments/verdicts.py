@@ -1,0 +1,274 @@
+"""What a sentence says of a promise: the rules of `data/verdicts.tsv` read beside that promise.
+
+A sentence is asked about one promise at a time. Its words that name the act or the object of the promise stand in the
+rules as =ACT, =DEED (the act as a noun: "the sale of the quarry") and =OWN; conditions speak of the clause in which a
+rule fires and of what was promised. So "did not open until March", "remains open" and "went ahead" mean for each
+promise what they mean for it.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from ...facts import Commitment
+from ...language.chunks import Mood, Phrase, Tense
+from ...language.loading import compiled
+from ...language.rules import Columns, Found, Hit, Rules
+from ...language.sentence import Sentence
+from ...language.stems import stem
+from ...language.syntax import Clause, Link
+from ...language.vocabulary import current, derived
+from ...model import Report
+from .lexemes import DETERMINERS, ORDINARY, Word, word_set
+from .profiles import Topic
+from .retrieval import Passage
+
+ORDER = ("abandoned", "short", "missed", "delayed", "forward", "ahead", "on_track", "progress", "achieved")
+"""Statuses, what weighs most first: "has been delayed" is stronger than "has been completed" beside it."""
+
+_PENDING = frozenset(("abandoned", "delayed", "forward", "ahead", "on_track"))
+"""What may be said of the future too."""
+
+_SAYS = frozenset(
+    (
+        *(*ORDER, "log", "carried", "weak", "begun", "late", "met", "deed", "pledge", "denying"),
+        *("intended", "unreal", "standing", "done", "newly"),
+    )
+)
+
+
+_SHOWN = {
+    "brings": (
+        *("open", "establish", "build", "begin", "install", "implement"),
+        *("offer", "run", "renew", "replace", "convert", "buy"),
+    ),
+    "recruits": ("recruit",),
+    "publishes": ("publish", "draft", "agree", "online"),
+    "ends": ("end", "close", "demolish", "replace"),
+    "buys": ("buy", "replace", "recruit", "install"),
+    "sells": ("sell", "award", "let"),
+    "moves": ("move", "transfer", "relocate"),
+    "merges": ("merge", "move", "join"),
+    "holds": ("hold",),
+    "begins": ("begin",),
+    "inceptive": ("open", "offer", "run", "begin"),
+}
+"""What a promise is to do, by the classes of its act: a thing in use was opened, somebody in post was recruited."""
+
+FACTS = (
+    *_SHOWN,
+    "waits",
+    "future",
+    "negated",
+    "passive",
+    "past",
+    "comparison",
+    "we",
+    "told",
+    "others",
+    "pledged",
+    "verbless",
+)
+_UNREAL = (Mood.MODAL, Mood.CONDITIONAL, Mood.SUBJUNCTIVE, Mood.IMPERATIVE, Mood.INFINITIVE)
+_LEADS = DETERMINERS | {"IN", "CC"}
+_NOUNS = ("ing", "ion", "ment", "al", "ure")
+_BESIDE = 60  # characters behind an action in which its status begins
+
+
+@derived
+def _rules() -> Rules:
+    return compiled("verdicts.tsv", current().lines("verdicts.tsv"), says=_SAYS, facts=FACTS, stem=_stem)
+
+
+def _stem(word: str) -> str:
+    return word if word.isupper() else stem(word)
+
+
+class Seen:
+    """A sentence of the new report, as it is seen from one promise of the old one."""
+
+    def __init__(self, asked: Topic, passage: Passage) -> None:
+        self.asked: Topic = asked
+        self.read: Sequence[Word] = passage.wording.words
+        self.sentence: Sentence = passage.wording.sentence
+        self.low: Sequence[str] = self.sentence.low
+        self.tags: Sequence[str] = self.sentence.tags
+        self.clause_of: Sequence[int] = self.sentence.clause_of
+        self._facts: dict[int, frozenset[str]] = {}
+
+    @cached_property
+    def stems(self) -> Sequence[str]:
+        """What each word is to the promise; the stem of any other."""
+        roles = [self._role(at) for at in range(len(self.read))]
+        return tuple(role or plain for role, plain in zip(roles, self.sentence.stems, strict=True))
+
+    def _role(self, at: int) -> str:
+        word = self.read[at]
+        if self.is_act(word):
+            return "DEED" if self._is_deed(at) else "ACT"
+        return "OWN" if word.key in self.asked.own and word.weight >= ORDINARY else ""
+
+    def is_act(self, word: Word) -> bool:
+        """Whether a word names the act of the promise."""
+        acts = self.asked.acts
+        opens = "begin" in acts and "open" in word.acts  # "the inquiry will begin", "it opened"
+        return opens or not acts.isdisjoint(word.acts) or word.key in acts
+
+    def _is_deed(self, at: int) -> bool:
+        """Whether a word names the act as a noun: "the sale of the quarry", "opening of the hall"."""
+        word, before = self.read[at], self.low[at - 1] if at else ""
+        if word.past or before == "to" or before in word_set("ahead") or before in word_set("auxiliary"):
+            return False
+        if self.tags[at] == "VBG" and self.low[at + 1 : at + 2] != ("of",) and self.tags[at - 1] not in DETERMINERS:
+            return False
+        led = not before or not before[0].isalnum() or self.tags[at - 1] in _LEADS
+        return led or word.low.endswith(_NOUNS) or self.low[at + 1 : at + 2] == ("of",)
+
+    @cached_property
+    def found(self) -> Found:
+        """What the rules say of it."""
+        return _rules().match(self, self.facts)
+
+    @cached_property
+    def promised(self) -> frozenset[str]:
+        """What the promise is to do, and whether the sentence is a mere item of a list."""
+        acts = self.asked.acts
+        found = [name for name, classes in _SHOWN.items() if not acts.isdisjoint(classes)]
+        if any(word.key == "noun:wait" for word in self.asked.wording.words):
+            found.append("waits")
+        if not any(clause.verbs is not None and clause.verbs.finite for clause in self.sentence.clauses):
+            found.append("verbless")
+        return frozenset(found)
+
+    def facts(self, at: int) -> frozenset[str]:
+        """What holds at a word: of its clause, and of the promise."""
+        index = self.clause_of[at]
+        if index not in self._facts:
+            clause = self.sentence.clauses[index] if index >= 0 else None
+            self._facts[index] = self.promised | frozenset(_facts(self.sentence, clause))
+        if not self.read[at].past:
+            return self._facts[index]
+        found = {"told"} if self._finite(at) else set()
+        return self._facts[index] | (found | {"others"} if self.of_others(at) else found)
+
+    def _finite(self, at: int) -> bool:
+        """Whether a past form tells of something done and does not describe: "with updated data"."""
+        if self.sentence.phrase_at(at) is not None:
+            return False
+        before = self.low[:at]
+        return not at or self.tags[at - 1] not in DETERMINERS or not word_set("auxiliary").isdisjoint(before)
+
+    def said(self, first: int, last: int, only: Iterable[str] = ORDER) -> list[Hit]:
+        """The statuses that words `first <= i < last` speak of, without those of what is still to come."""
+        wanted = frozenset(only)
+        return [
+            hit
+            for hit in self.found.hits
+            if first <= hit.first
+            and hit.last <= last
+            and hit.rule.says[0] in wanted
+            and (hit.rule.says[0] in _PENDING or not self.to_come(hit.first))
+        ]
+
+    def to_come(self, at: int) -> bool:
+        """Whether what a word says has not happened: it stands under "will" or "to"."""
+        return "future" in self.facts(at)
+
+    def of_others(self, at: int) -> bool:
+        """Whether a verb tells of something else: what it is done to, or who suffers it, is not the promise's.
+
+        Of a passive the words behind the verb may name it too: "Ann Lee was appointed as our first chaplain".
+        """
+        clause = self.sentence.clause_at(at)
+        if clause is None or clause.verbs is None or not clause.verbs.first <= at < clause.verbs.last:
+            return False
+        suffers = clause.verbs.passive or not clause.objects
+        if suffers and any(map(self._is_mine, self.read[at + 1 : clause.last])):
+            return False
+        objects = [clause.subject] if suffers else list(clause.objects)
+        return all(phrase is not None and self._foreign(phrase) for phrase in objects)
+
+    def _is_mine(self, word: Word) -> bool:
+        """Whether a word names what the promise, or what stands around one that names little, is about."""
+        own = word.key in self.asked.own or (self.asked.thin and word.key in self.asked.context)
+        return own and word.weight >= ORDINARY
+
+    def elsewhere(self, first: int, last: int) -> bool:
+        """Whether the subject of some words is somebody else's, in so many words: "other employers have introduced"."""
+        clauses = {self.clause_of[at] for at in range(first, last)} - {-1}
+        for phrase in [self.sentence.clauses[index].subject for index in sorted(clauses)]:
+            whole = phrase and self.sentence.phrase_at(phrase.head)
+            for at in range(whole.first, whole.end - 1) if whole else ():
+                theirs = self.low[at] in word_set("elsewhere") and self.read[at + 1].key not in self.asked.own
+                if theirs and all(word.low != self.low[at] for word in self.asked.wording.words):
+                    return True
+        return False
+
+    def _foreign(self, phrase: Phrase) -> bool:
+        """Whether a noun phrase names something, and nothing of the promise."""
+        whole = self.sentence.phrase_at(phrase.head) or phrase  # with what hangs on it
+        inside = self.read[whole.first : whole.end]
+        heavy = any(word.weight >= ORDINARY for word in inside)
+        return heavy and not any(self._is_mine(word) or self.is_act(word) for word in inside)
+
+
+def _facts(sentence: Sentence, clause: Clause | None) -> Iterable[str]:
+    verbs = clause.verbs if clause is not None else None
+    if clause is None or verbs is None:
+        return
+    unreal = verbs.mood in _UNREAL and verbs.modal != "could"  # "could not be met" tells what happened
+    if unreal or clause.time is Tense.FUTURE or clause.kind is Link.CONDITION:
+        yield "future"
+    if verbs.negated:
+        yield "negated"
+    if verbs.passive:
+        yield "passive"
+    if clause.time is Tense.PAST:
+        yield "past"
+    if clause.kind is Link.COMPARISON:
+        yield "comparison"
+    head = sentence.low[clause.subject.head] if clause.subject is not None else ""
+    if head in ("we", "i"):
+        yield "we"
+    if head in word_set("pledges"):
+        yield "pledged"
+
+
+def statuses(sentence: Sentence) -> tuple[Hit, ...]:
+    """The statuses that a sentence speaks of, whatever the promise."""
+
+    def facts(at: int) -> frozenset[str]:
+        return frozenset(_facts(sentence, sentence.clause_at(at)))
+
+    return tuple(hit for hit in _rules().match(sentence, facts).hits if hit.rule.says[0] in ORDER)
+
+
+def strongest(found: Iterable[Hit]) -> Hit | None:
+    """The status that counts where several are spoken of."""
+    return min(found, key=lambda hit: (ORDER.index(hit.rule.says[0]), hit.first), default=None)
+
+
+def status_of(report: Report, made: Commitment) -> str:
+    """What the status beside an action says ("achieved", "progress", "carried", "abandoned", "delayed"), else "".
+
+    A log lists what was to be done with a word for how it stands ("Completed", "Carried forward"), behind the action,
+    in the cell beside it or in the paragraph below.
+    """
+    paragraph = report.paragraph_at(made.span) if is_action(made) else None
+    if paragraph is None:
+        return ""
+    _, end = paragraph.flow.place(made.span)
+    rest = paragraph.flow.text[end : end + _BESIDE].lstrip(" .;:|–—-([")
+    if not rest:
+        after = bisect_left(report.paragraphs, paragraph.span.end, key=lambda other: other.span.start)
+        rest = report.paragraphs[after].flow.text[:_BESIDE] if after < len(report.paragraphs) else ""
+    said = Sentence(rest, 0, len(rest))
+    hits = _rules().match(Columns(said.low, said.stems, said.tags)).hits  # one clause: the status opens it
+    return next((hit.rule.says[1] for hit in hits if hit.rule.says[0] == "log"), "")
+
+
+def is_action(made: Commitment) -> bool:
+    """Whether a promise is written as an action, without a finite verb: "The Clerk to contact the owner"."""
+    sentence = Sentence(made.quote, 0, len(made.quote))
+    verbs = [clause.verbs for clause in sentence.clauses[:1] if clause.verbs is not None]
+    return all(one.mood in (Mood.INFINITIVE, Mood.IMPERATIVE, Mood.PARTICIPLE) for one in verbs)

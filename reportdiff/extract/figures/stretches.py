@@ -1,0 +1,465 @@
+"""The stretches of words around a figure: the noun phrase that governs it, what hangs on it, where both end.
+
+Everything here is about one sentence and gives tokens in order; which stretch becomes a name is `naming`'s question.
+"""
+
+from collections.abc import Sequence
+
+from ...language.chunks import FIGURE, TIME, Mood, Phrase
+from ...language.syntax import Clause, Link
+from ...language.verbs import verbs
+from ...language.vocabulary import listed
+from .name_words import AUXILIARIES, COMPARING, DENYING, FINITE, OPENING, SPEAKERS, NameWords, Spot
+
+
+class Stretches(NameWords):
+    """The stretches of words around the figures of one sentence."""
+
+    def _exists(self, first: int) -> bool:
+        """Whether "there is" or "there had been" leads to a figure."""
+        at = first - 1
+        while at >= 0 and (self.low[at] in AUXILIARIES or self.tags[at] in ("MD", "RB", TIME)):
+            at -= 1
+        return 0 <= at < first - 1 and self.tags[at] == "EX"
+
+    def _floor(self, first: int) -> int:
+        """Where the words that can belong to a figure begin: behind the last mark that ends a statement."""
+        at = first - 1
+        if at >= 0 and self.low[at] in _LEADERS:
+            at -= 1  # "Bathing water quality: 88 %"
+        which = self.taken.get(first, 0)
+        if which and self._parallel(self.spots[which - 1].last, first):
+            return self.spots[which - 1].last
+        clause = self.sentence.clause_of[min(first, len(self.low) - 1)]
+        told = clause >= 0 and self.sentence.clauses[clause].verbs is not None
+        lowest = self.spots[which - 1].last if which and not told else 0
+        depth = 0
+        while at >= lowest and not self._stops(at) and self.low[at] not in OPENING and self.tags[at] != ":":
+            depth += (self.low[at] == ")") - (self.low[at] == "(" and at < first - 1)
+            if depth < 0:
+                break
+            if self.tags[at] == "," and self.tags[at + 1] == "IN" and self.low[at + 1] not in _ENDS:
+                break  # "..., alongside some 120 meetings"
+            at -= 1
+        return at + 1
+
+    def _parallel(self, first: int, last: int) -> bool:
+        """Whether a figure has its own noun behind an earlier one: "calls down 31 % and complaints down 4 %"."""
+        if first >= last or self.tags[first] not in ("CC", ",") or any(tag in FINITE for tag in self.tags[first:last]):
+            return False
+        return self.tags[first + 1][:2] in ("NN", "JJ") and self._says(range(first + 1, last))
+
+    def _run(self, last: int) -> int:
+        """Where the nouns begin that lead up to a token, one hanging on the other: "a revised target of"."""
+        at, clause = last, self.sentence.clause_at(max(last - 1, 0))
+        opens = clause is not None and clause.first <= last and clause.kind not in (Link.GERUND, Link.PARTICIPLE)
+        floor = clause.first if clause is not None and opens and self.low[clause.first] != "for" else 0
+        while at > floor and (self._nominal(at - 1) or self.tags[at - 1] == TIME):
+            if self.low[at - 1] in COMPARING or self.low[at - 1] == "that":
+                break
+            before = self.sentence.phrase_at(at - 1)
+            after = self.sentence.phrase_at(at) if at < len(self.low) else None
+            apart = before is not None and before.last == at and after is not None and after.first == at
+            begun = self._tag(at) in ("DT", "PRP$") and self.tags[at - 1] not in ("IN", "CC", "PDT", TIME)
+            if begun:
+                break
+            if apart and TIME not in (self.tags[at - 1], self._tag(at)):
+                break  # "In Leeds 40 homes"
+            at -= 1
+        return at
+
+    def _reach(self, last: int, floor: int) -> int:
+        """Where a subject begins, also over what its nouns do: "cost of running services", "checkouts being done"."""
+        at = self._run(last)
+        while at > floor and last - at < _REACH and self.tags[at - 1] in ("VBG", "VBN", "VB", "TO", "RB"):
+            clause = self.sentence.clause_at(at - 1)
+            if clause is None or clause.verbs is None or clause.verbs.finite:
+                break
+            at = self._run(at - 1) if self.tags[at - 1] != "RB" else at - 1
+        return at
+
+    def _teller(self, token: int) -> int | None:
+        """The clause that tells what a token's clause says: "Members were told that ..."."""
+        clause = self.sentence.clause_at(token)
+        while clause is not None and clause.kind is Link.COORDINATE and clause.parent is not None:
+            clause = self.sentence.clauses[clause.parent]
+        return clause.parent if clause is not None and clause.kind is Link.COMPLEMENT else None
+
+    def _nominal(self, at: int) -> bool:
+        """Whether a token can stand inside a chain of nouns."""
+        if self.tags[at] == "CC":
+            before = self.tags[at - 1][:2] if at and at - 1 not in self.taken else ""
+            return before == "NN" or before == self._tag(at + 1)[:2] == "JJ"
+        if self.tags[at] == "VBG":
+            return self._tag(at + 1)[:2] == "NN" or (at > 0 and self.tags[at - 1] == "IN")
+        return self.tags[at] in _NOMINAL or self.tags[at] in ("``", "''") or at in self.taken
+
+    def _needs(self, main: int) -> bool:
+        """Whether a participle cannot stand for a past: "has seen", "had taken"."""
+        return self.tags[main] == "VBN" and self.low[main].endswith(("en", "wn", "ne", "un"))
+
+    def _phrase_start(self, which: int) -> int:
+        """Where the noun phrase begins that governs a figure: "a [£1m] increase", "his annual budget of [£3m]"."""
+        first = self.spots[which].first
+        own = self.sentence.phrase_at(self.spots[which].at)
+        first = min(first, own.first) if own is not None and own.head >= self.spots[which].at else first
+        at = first - 1
+        if at > 0 and self.low[at] == "of":
+            held = self.sentence.phrase_at(at - 1)
+            if held is not None and held.last == at and not self._is_pronoun(held) and self.low[at - 1] not in _IDIOMS:
+                return self._holding(held)
+        return first
+
+    def _holding(self, phrase: Phrase) -> int:
+        """Where the phrase begins that a phrase hangs on: "[a reduction] in crime", "[a grant] from the Council"."""
+        at = phrase.first - 1
+        while at > 0 and (self.low[at] in _HOLDING or (self.tags[at] == "CC" and self.tags[at - 1][:2] == "NN")):
+            held = self.sentence.phrase_at(at - 1)
+            if held is None or held.last != at or self._is_pronoun(held):
+                break
+            if held.first in self.taken and held.first not in self.within:
+                break
+            if self.low[at] == "of" and self.tags[held.head] == "NNP" and self.tags[phrase.head] not in ("NNP", "NNPS"):
+                break  # "remind the Cabinet of the need"
+            phrase, at = held, held.first - 1
+        first = phrase.first
+        while first and self.tags[first - 1] in ("JJ", "VBN", "NN", "NNP", "HYPH") and first - 1 not in self.taken:
+            first -= 1  # "cardiovascular related | absences"
+        return first
+
+    def _earlier(self, before: int, many: bool | None, figure: bool = False) -> tuple[int, ...]:
+        """The nearest subject that a pronoun behind it, or "the figure", can stand for: of `many` things or of one."""
+        for clause in reversed(self.sentence.clauses):
+            subject = self._whole(clause.subject) if clause.subject is not None else None
+            if subject is None or clause.verbs is None or clause.verbs.last > before or subject.head in self.taken:
+                continue
+            if figure and (clause.kind in (Link.CONDITION, Link.CONCESSION) or clause.index == self._teller(before)):
+                continue
+            fits = many is None or (self.tags[subject.head] in ("NNS", "NNPS")) is many
+            words = self._trim_left(self.plain(subject.first, min(subject.end, clause.verbs.first)))
+            if fits and self.tags[subject.head][:2] == "NN" and (not figure or self.content(words)):
+                return words
+        return ()
+
+    def plain(self, first: int, last: int) -> tuple[int, ...]:
+        """The tokens of a stretch that can stand in a name, short brackets left out."""
+        found, at = [], first
+        while at < last:
+            skip = self._bracket(at) or self._restated(at)
+            if skip:
+                at = skip
+                continue
+            if self.low[at] in SPEAKERS:
+                while self._tag(at + 1)[:2] in ("VB", "MD") and self.low[at + 1] in _HELPING:
+                    at += 1
+            elif self._kept(at):
+                found.append(at)
+            elif at in self.taken and found and self.tags[found[-1]] in ("IN", "TO") and self._tag(at + 1) in _LOOSE:
+                found.pop()  # the figure was all that the preposition led to
+            if at in self.taken and self.spots[self.taken[at]].share and self._tag(at + 1) == "IN" and at + 1 < last:
+                at += self.low[at + 1] == "of"  # "attend 75 % of calls within"
+            at += 1
+        return tuple(found)
+
+    def _right(self, which: int, skip: bool = False) -> tuple[int, ...]:
+        """The words behind a figure, up to what leads to the next one, or `skip` it and go on behind."""
+        spot = self.spots[which]
+        following = which + 1
+        while following < len(self.spots) and self._restated(self.spots[following].first - 1):
+            following += 1
+        end = self._end(which, following, skip)
+        clause = self.sentence.clause_of[spot.at]
+        above = self._ancestors(clause)
+        hidden = self._helping(clause, spot)
+        group = self.sentence.clauses[clause].verbs if clause >= 0 else None
+        verb = group.first if group is not None else -1
+        heads = {one.subject.first for one in self.sentence.clauses[clause : clause + 1] if one.subject and clause >= 0}
+        noun = next((at for at in range(spot.at + 1, spot.last) if spot.measured and self.low[at] in _RATES), spot.last)
+        found = [at for at in range(spot.at + 1, noun) if self._kept(at) or (self.low[at].isalpha() and at + 1 == noun)]
+        at, tails = spot.last, 0
+        if spot.first and self.low[spot.first - 1] == "(" and self.low[at : at + 1] == (")",) and not found:
+            at += self._tag(at + 1) in ("WDT", "WP", "VBN", "VBG")  # "areas (11 of 200) which"
+        while at < len(self.low):
+            if at >= end:
+                if not (self._is_whole(following - 1, at) or (skip and at == end and following < len(self.spots))):
+                    break
+                at = self.spots[following].at + 1
+                following += 1
+                end = self._end(which, following, False)
+                continue
+            past = self._bracket(at) or self._restated(at)
+            if past:
+                while following < len(self.spots) and self.spots[following].at < past:
+                    following += 1
+                at, end = past, self._end(following - 1, following, False)
+                continue
+            if at in self.taken and at not in self.within and at < end:
+                at += 1
+                continue
+            ends = at not in self.within and self._ends(at, spot.at + 1, clause, above)
+            if at in heads or ends or (at == verb and self._sized(spot, found)):
+                break
+            if spot.measured and not found and self.tags[at] in ("WDT", "WP"):
+                break  # "a rise of 4 % which the floods explain"
+            if self.tags[at] in ("IN", "TO") and found:
+                tails += 1
+                if tails > _TAILS:
+                    break
+            if self._kept(at) and at not in hidden:
+                found.append(at)
+            at += 1
+        return tuple(found)
+
+    def _end(self, which: int, following: int, skip: bool) -> int:
+        """Where the words behind a figure end: at the phrase that leads to the one that follows."""
+        if following >= len(self.spots):
+            return len(self.low)
+        first, at = self.spots[following].first, self.spots[which].last
+        own = self.sentence.phrase_at(self.spots[which].at)
+        if self.spots[following].at in self.within:
+            return self._end(which, following + 1, skip)  # "seen within four hours"
+        if own is not None and first < own.head:
+            return self._end(which, following + 1, skip)  # "the 95% four-hour standard"
+        if skip or self._is_whole(following - 1, first):
+            return first
+        lead = first
+        while lead > at and (self.tags[lead - 1] in _NOMINAL or self.tags[lead - 1] == "VBG"):
+            if self.sentence.phrase_at(lead - 1) is None and self.tags[lead - 1] in ("VBN", "VBG"):
+                break
+            lead -= 1
+            if self.tags[lead] == "IN" and self.low[lead] != "of":
+                return lead
+        return first
+
+    def _sized(self, spot: Spot, found: Sequence[int]) -> bool:
+        """Whether a figure only says how large the thing before a verb is: "the £10 billion fund for schools"."""
+        own = self.sentence.phrase_at(spot.at)
+        if spot.share and own is not None and self.tags[own.head] == "NNS":
+            return False  # "one in six homes"
+        return spot.measured and len(found) > 1 and self.low[found[0]] != "of"
+
+    def _helping(self, clause: int, spot: Spot) -> frozenset[int]:
+        """The auxiliaries of a passive or a perfect behind a figure: "officers [were] reallocated"."""
+        group = self.sentence.clauses[clause].verbs if clause >= 0 else None
+        if group is None or group.first < spot.first or group.negated or group.lemma == "be":
+            return frozenset()
+        if group.modal and group.modal not in COMING:
+            return frozenset()
+        if self.tags[group.first - 1] == "PRP":
+            return frozenset()
+        whole = frozenset(range(group.first, group.last))
+        came = group.lemma == "come" and self.low[group.last : group.last + 1] == ("from",)
+        return whole if came or group.mood is Mood.SUBJUNCTIVE else whole - {group.main}
+
+    def _ancestors(self, clause: int) -> frozenset[int]:
+        """The clauses that a clause stands in."""
+        found: set[int] = set()
+        at = self.sentence.clauses[clause].parent if clause >= 0 else None
+        while at is not None and at not in found:
+            found.add(at)
+            at = self.sentence.clauses[at].parent
+        return frozenset(found)
+
+    def _ends(self, at: int, start: int, clause: int, above: frozenset[int]) -> bool:
+        """Whether a name cannot go on with a token."""
+        low, tag = self.low[at], self.tags[at]
+        if self._stops(at) or tag == ":" or low in ("(", ")") or self.low[at : at + 2] == ("in", "order"):
+            return True
+        if low == "than" and self.tags[at - 1] in ("JJR", "RBR") and self.taken.keys().isdisjoint(range(at, at + 4)):
+            return self._tag(at + 1) not in ("DT", "PRP$", "PRP")  # "higher than the average", "more than we promised"
+        if low in _ENDING and not self._is_verb(at):
+            return True
+        if tag == ",":
+            return not self._lists(at)
+        here = self.sentence.clause_of[at]
+        if clause < 0 and here >= 0 and not self._told_before(at):
+            return self.sentence.clauses[here].kind in _APART
+        if tag in ("DT", "PRP$") and self.tags[at - 1][:2] == "NN" and at > start:
+            return True  # "After 3 strikes a letter is sent"
+        if tag == "CC":
+            beside = {self.tags[at - 1], self._tag(at + 1)}
+            verbs_too = beside <= {"VBD", "VBN"} or beside == {"VBG"}  # "had met or exceeded their target"
+            return at == start or (not verbs_too and self._parts(at, clause))
+        if here == clause or here < 0:
+            return False
+        if here in above:
+            return True
+        other = self.sentence.clauses[here]
+        if other.kind is Link.COORDINATE and (other.opener is None or self.tags[other.opener - 1][:2] == "VB"):
+            return False
+        if other.kind is Link.TIME and other.opener is not None and self.low[other.opener] in ("before", "after"):
+            return False
+        if other.kind is Link.COMPARISON and other.opener is not None:
+            return self.tags[other.opener - 1] not in ("JJR", "RBR")  # "more than we promised"
+        if other.kind is Link.GERUND:
+            return other.opener is None or self.low[other.opener] not in ("of", "in", "for", "on")
+        return other.kind not in (Link.RELATIVE, Link.PARTICIPLE, Link.INFINITIVE, Link.COMPLEMENT)
+
+    def _parts(self, at: int, clause: int) -> bool:
+        """Whether what "and" goes on with is another thing or another statement."""
+        apart = self.sentence.clause_of[at] not in (clause, self.sentence.clause_of[at - 1])
+        other = apart or at + 1 in self.taken or self._opens_clause(at)
+        return other or self._tag(at + 1) in ("DT", "PRP$")
+
+    def _told_before(self, at: int) -> bool:
+        """Whether a clause has ended before a token."""
+        return any(clause.last <= at for clause in self.sentence.clauses)
+
+    def _opens_clause(self, at: int) -> bool:
+        return any(clause.opener == at for clause in self.sentence.clauses)
+
+    def _bracket(self, at: int) -> int:
+        """The end of a short bracket that opens here, or 0."""
+        if self.low[at] != "(":
+            return 0
+        for end in range(at + 1, min(at + _LONG, len(self.low))):
+            if self.low[end] == ")":
+                return end + 1
+            if end in self.taken:
+                return 0
+        return 0
+
+    def _kept(self, at: int) -> bool:
+        """Whether a token can stand in a name: no time, no figure, no mark, no adverb but what denies."""
+        low, tag = self.low[at], self.tags[at]
+        if low == "s" or (tag == "POS" and at and self.tags[at - 1] == TIME):
+            return False
+        if at in self.within:
+            return True
+        if at and self.tags[at - 1] == TIME and low in listed("vague") and tag[:2] == "NN":
+            return False  # "in the past | year"
+        if at > 1 and self.tags[at - 2 : at] == (TIME, "HYPH"):
+            return False  # "at the year | -end"
+        if tag in (TIME, FIGURE, "EX", "UH", "LS", "``", "''", ":", ".") or at in self.taken:
+            return False
+        if tag in ("RB", "RBR", "RBS"):
+            if at and self.tags[at - 1] == FIGURE and self._tag(at + 1) in ("", ".", ",", ":"):
+                return True  # "eleven months late"
+            weighs = self._tag(at + 1)[:2] in ("JJ", "RB", "IN") or (at > 0 and self.tags[at - 1] == "PRP")
+            return low in DENYING or (weighs and low not in _TIMELY)
+        return tag in (",", "POS", "-LRB-", "-RRB-") or low in ("&", "/", "%") or any(map(str.isalnum, low))
+
+    def _is_whole(self, which: int, at: int) -> bool:
+        """Whether the next figure is the whole of which this one is a part: "9 of the 17 standards"."""
+        if which + 1 >= len(self.spots):
+            return False
+        spot, whole = self.spots[which], self.spots[which + 1]
+        between = self.low[spot.last : whole.first]
+        words = self.tags[spot.last + 1 : whole.first]
+        return at == whole.first and between[:1] == ("of",) and all(tag in _SMALL for tag in words)
+
+    def _antecedent(self, clause: Clause) -> tuple[int, ...]:
+        """The noun phrase that a relative clause describes, and the words that open the clause."""
+        group, before = clause.verbs, clause.first - 1
+        if group is None or before < 0:
+            return ()
+        if before > 1 and self.low[before] == "of" and self.tags[before - 1] in ("DT", "JJ", "JJR", "JJS", "CD"):
+            before -= 2  # "buildings, some of which"
+        if self.low[before] in (",", "("):
+            before -= 1
+        held = self.sentence.phrase_at(before) if before >= 0 else None
+        if held is None or held.last != before + 1 or self._is_pronoun(held) or self.tags[held.head] == TIME:
+            return (*self._earlier(clause.first, None), *self.plain(clause.first, group.first))
+        run = self._run(before + 1)
+        first = run if before - run < _NEAR_NOUNS else self._holding(held)
+        return (*self.plain(first, before + 1), *self.plain(before + 1, group.first))
+
+    def _host(self, clause: Clause) -> tuple[int, ...]:
+        """The noun phrase that a clause without a subject hangs on: "a target to recycle", "homes built for"."""
+        loose = clause.verbs is not None and not clause.verbs.finite
+        hangs = loose if clause.kind is Link.MAIN else clause.kind in (Link.INFINITIVE, Link.PARTICIPLE)
+        if not hangs or not clause.first:
+            return ()
+        before = clause.first - 1
+        if clause.kind is Link.INFINITIVE and self.tags[before] == "JJ":
+            before -= 1  # "homes able to"
+        held = self.sentence.phrase_at(before) if before >= 0 else None
+        if held is None and clause.verbs is not None and self.tags[before] == "VBG":
+            return self.plain(self._run(clause.verbs.first), clause.verbs.first)  # "The rate of recycling stood at"
+        if held is None or held.last != before + 1 or self._is_pronoun(held) or self.tags[held.head] == TIME:
+            return ()
+        if held.head in self.taken:
+            return ()
+        lemma = clause.verbs.lemma if clause.verbs is not None else ""
+        tells = clause.kind is Link.PARTICIPLE and (lemma in BEING or kind(lemma) in ("up", "down", "move", "level"))
+        start = self._reach(clause.first, 0) if tells else self._holding(held)  # "energy used for lights amounting to"
+        return self.plain(start, clause.first)
+
+    def _fronted(self, spot: Spot) -> bool:
+        """Whether only an adverbial stands before the comma before a figure: "besides those which were filled,"."""
+        at = spot.first - 2
+        while at > 0 and not self._stops(at) and not (self.low[at] == "that" and self.tags[at] == "IN"):
+            at -= 1
+        words = range(at + (self.low[at] == "that" or self._stops(at)), spot.first - 1)
+        told = sum(self.tags[at] in FINITE for at in words)
+        relatives = sum(self.tags[at] in ("WP", "WDT") for at in words)
+        return bool(words) and self.tags[words[0]] == "IN" and told <= relatives
+
+    def _headed(self, spot: Spot) -> tuple[int, ...]:
+        """A few words before a mark, under which a statement stands: "Bike crime – there was a fall of 60 %"."""
+        mark = self._floor(spot.first) - 1
+        if mark < 1 or self.low[mark] not in _HEADING:
+            return ()
+        first = self._floor(mark)
+        words = self.plain(first, mark)
+        return words if words and self._size(words) <= _HEAD and self.content(self._nouns(words)) else ()
+
+    def _at_rest(self, words: tuple[int, ...]) -> tuple[int, ...]:
+        """What moved, without how it moved: "crimes" of "crimes increased"."""
+        moved = len(words) > 1 and kind(self.sentence.lemmas[words[-1]]) in ("up", "down", "move")
+        return words[:-1] if moved and self.tags[words[-1]][:2] == "VB" else words
+
+    def _takes(self, spot: Spot, clause: Clause) -> bool:
+        """Whether a clause says how long something takes: "it took 9 days to repair a defect"."""
+        group = clause.verbs
+        took = group is not None and group.lemma == "take" and 0 < group.first < spot.first
+        return took and group is not None and self.low[group.first - 1] == "it" and self._tag(spot.last) == "TO"
+
+    def _sort(self, which: int) -> tuple[bool, bool]:
+        return self.spots[which].share, self.spots[which].measured
+
+    def _of_which(self, which: int) -> tuple[int, ...] | None:
+        """The things that "of which" and "of whom" behind a figure stand for: the noun phrase before it."""
+        spot = self.spots[which]
+        if self.low[spot.last : spot.last + 2] not in (("of", "which"), ("of", "whom")):
+            return None
+        before = spot.first - 1
+        if before >= 0 and self.low[before] in (",", "("):
+            before -= 1
+        return self.plain(max(self._run(before + 1), self._floor(spot.first - 1)), before + 1)
+
+    def _equals(self, spot: Spot) -> bool:
+        return self.low[max(0, spot.first - 2) : spot.first] == ("equivalent", "to")
+
+
+def kind(lemma: str) -> str:
+    """The class of a verb in `data/verbs.tsv`, or ""."""
+    verb = verbs().get(lemma)
+    return verb.kind if verb is not None else ""
+
+
+BEING = frozenset({"be", "become", "number", "equal", "equate", "represent", "comprise", "amount", "come"})
+_TAILS = 4  # prepositions behind a figure in its name
+_LONG = 16  # words of a bracket that is left out
+_LEADERS = frozenset({":", "=", "–", "—", "-"})
+_ENDING = frozenset({"than", "because", "due", "thanks", "despite", "including", "compared", "versus", "against", "vs"})
+_ENDING |= {"so", "while", "whilst", "although"}
+_APART = frozenset({Link.CONDITION, Link.REASON, Link.TIME, Link.CONCESSION, Link.COMPARISON, Link.PURPOSE})
+_ENDS = frozenset({"of", "from", "to", "by", "at"})
+_IDIOMS = frozenset({"top", "excess", "terms", "respect", "addition", "case", "because", "instead", "out"})
+_HOLDING = frozenset({"of", "in", "from", "for", "by", "between", "to", "within", "on", "at"})
+COMING = frozenset({"will", "would", "shall", "'ll", "'d"})
+_REACH = 14  # words that a subject may have
+_SMALL = frozenset({"DT", "PDT", "PRP$", "JJ", "JJR", "RB", "IN"})
+_RATES = frozenset({"per", "a", "an", "each", "every", "pa", "annum", "annually", "p.a"})
+_NOMINAL = frozenset(
+    {"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "IN", "CD", "HYPH", "VBN"}
+)
+_TIMELY = frozenset(
+    {"already", "now", "currently", "also", "only", "just", "still", "again", "recently", "approximately"}
+)
+_HELPING = AUXILIARIES | {"'re", "'ve", "'m", "'s", "am", "will", "'ll", "would", "'d", "do", "did"}
+_LOOSE = frozenset({"IN", "TO", "CC", ",", "VBG", "VBN", "VBD", "VBZ"})
+_NEAR_NOUNS = 8  # words of a chain of nouns that a relative clause describes as a whole
+_HEADING = frozenset({":", "–", "—", "-"})
+_HEAD = 5  # words of a heading in a sentence
