@@ -30,6 +30,9 @@ _FAR = 12
 _GRAVE = ("abandoned", "missed", "short", "delayed", "forward")
 """What may be read beside the clause too: the rest of the sentence says it of the same thing."""
 
+_NEAR = 0.3
+"""What a word near a promise must weigh to say what that is about."""
+
 _RELATIVE = frozenset(("which", "who", "whose", "where"))
 _RULES = frozenset(("may", "must", "can", "might", "shall"))
 _ENDING = frozenset(("end", "close", "demolish", "remove", "stop", "reduce"))
@@ -94,7 +97,7 @@ class _Case:
         if first is not None and not self._happened(first):
             good = found is not None and not GOOD.isdisjoint(found.events)
             return self._missed(first.rule.id) if good or (found is None and self.near) else found
-        if self._is_rule():
+        if self._is_rule() or (found is not None and not self._of_matter(found)):
             return self._as("refused")
         sure = found
         if sure is not None and sure.figure is not None:
@@ -340,6 +343,15 @@ class _Case:
             if sentence.low[clause.opener or 0] == "and" and not clause.verbs.negated:
                 return True
         return False
+
+    def _of_matter(self, found: Outcome) -> bool:
+        """Whether the sentence names what the promise is about, or what stands around one that names nothing."""
+        asked, table = self.asked, self.passage.wording.table
+        matter = asked.pledge.matter | (asked.own.keys() - asked.pledge.own.keys())
+        if matter:
+            return not matter.isdisjoint(table)
+        around = [key for key, weight in asked.context.items() if weight >= _NEAR]
+        return found.figure in self.linked or sum(key in table for key in around) >= min(2, len(around))
 
     def _is_rule(self) -> bool:
         """Whether a passage says what may or must be, of whoever it concerns: it tells of no event."""

@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from ...extract.commitments.actors import is_titled
 from ...facts import ActorKind
 from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link, stances
@@ -23,7 +24,8 @@ class Pledge:
     """A clause as weighted keys (`own`), the names among them, and the classes of what is to be done (`acts`).
 
     `thin`: the clause itself names hardly anything. `head` is the key of the noun that the act is done to ("plan" in
-    "publish a crime plan"), `actor` holds the keys of a third party's name.
+    "publish a crime plan"), `actor` holds the keys of a third party's name, `matter` those of what it is about: content
+    words that name no person.
     """
 
     wording: Wording
@@ -33,6 +35,7 @@ class Pledge:
     acts: frozenset[str]
     head: str
     actor: frozenset[str]
+    matter: frozenset[str]
 
 
 @derived_of(8192)
@@ -51,7 +54,25 @@ def pledge(quote: str, actor: str, kind: ActorKind) -> Pledge:
     thin = heavy < _FULL and (_points(read) or sum(own.values()) < LEAST)
     thin = thin or (heavy < 2 * _FULL and stands_in(read))
     names = tuple(key for key, weight in own.items() if weight >= NAME)
-    return Pledge(text, own, names, thin, _acts(clause, read), _head(clause, read), named if other else frozenset())
+    matter = _matter(text, clause)
+    return Pledge(
+        text, own, names, thin, _acts(clause, read), _head(clause, read), named if other else frozenset(), matter
+    )
+
+
+def _matter(text: Wording, clause: Clause | None) -> frozenset[str]:
+    """The keys of the content words of a clause but its verb and the people in it."""
+    tags = text.sentence.tags
+    named = [one for one in text.sentence.phrases if "NNP" in tags[one.first : one.last]]
+    titled = [one for one in named if is_titled(text.sentence, one)]
+    beside = {at for one in titled for at in range(one.first, one.last)}
+    beside |= {clause.verbs.main} if clause is not None and clause.verbs is not None else set()
+    words = [word for at, word in enumerate(text.words) if at not in beside]
+    return frozenset(word.key for word in words if word.weight >= _CONTENT and not word.key.startswith("verb:"))
+
+
+_CONTENT = 0.6
+"""What a word must weigh to say what a promise is about."""
 
 
 def _points(read: tuple[Word, ...]) -> bool:

@@ -132,3 +132,9 @@ def test_not_yet_is_no_miss_while_the_time_still_runs() -> None:
     assert became("We will repaint the bandstand by March 2026.", "The bandstand has not yet been repainted.") == {
         "mentioned"
     }
+
+
+def test_a_verdict_needs_words_of_the_matter_and_not_only_who_is_to_act() -> None:
+    old = "Cllr Marsh will join the finance panel by March 2024."
+    new = "Cllr Marsh had been unable to attend the opening of the bridge."
+    assert not any(event.startswith("reported") for event in became(old, new))
