@@ -229,9 +229,8 @@ class Namer(Stretches):
         if spot.first and self.low[spot.first - 1] == ":" and right and self.clear(self._fitted(spot, (), right)):
             return self._fitted(spot, (), right)  # "Goal: 25 % of materials diverted"
         if which and self.low[spot.first - 1] == "," and self._tag(spot.last) in ("JJR", "RBR") and right:
-            return _Words(
-                (), self._trim_right(right), "", self._told(self._thing())
-            )  # "..., four more than we promised"
+            right = self._trim_right(right)
+            return _Words((), right, "", self._told(self._thing()))  # "..., four more than we promised"
         entry = self._entry(which)
         if entry:
             return _Words(entry, (), "", self._told(self._thing()))  # "... was 75 %, Red 2: 77 %"
@@ -239,36 +238,6 @@ class Namer(Stretches):
         if which and aside and right and self.low[right[0]] in _LEADING and not spot.share:
             return _Words((), right, "", self._told(self._thing()))  # "£3m for roads, with £1m for safety"
         return None
-
-    def _entry(self, which: int) -> tuple[int, ...]:
-        """The words between the figure before and a colon that name one of several things: "Red 2", "walk-ins"."""
-        colon = self.spots[which].first - 1
-        if not which or self.low[colon] != ":":
-            return ()
-        words = list(range(self.spots[which - 1].last, colon))
-        while words and self.tags[words[0]] in (",", "CC"):
-            words.pop(0)
-        short = 0 < len(words) <= _ENTRY and not any(self._stops(at) or at in self.taken for at in words)
-        named = (
-            short and bool(self.content(words)) and (self._says(words) or self.sentence.words[words[0]][0].isupper())
-        )
-        return tuple(words) if named else ()
-
-    def _benchmark(self, which: int) -> tuple[int, ...]:
-        """The words of an average that the figure before is compared with: "below the [Welsh average] of 3 %"."""
-        first = self.spots[which].first
-        end = first + 1 if self.low[first] == "average" else first - (self.low[first - 1] == "of")
-        start = end - 1
-        if not which or self.low[start] != "average":
-            return ()
-        while self.tags[start - 1][:2] in ("NN", "JJ", "PO") and start - 1 not in self.taken:
-            start -= 1
-        before = start - 1 - (self.tags[start - 1] == "DT")
-        compared = self.low[before] in _BEYOND or (
-            self.low[before] in ("to", "with") and self.low[before - 1] in COMPARING
-        )
-        own = any(word in _OF_BEFORE for word in self.low[start:end])
-        return tuple(range(start, end)) if start < end - 1 and compared and not own else ()
 
     def _gain(self, found: _Words, made: _Words) -> bool:
         """Whether a longer stretch says more than a shorter one."""
@@ -619,9 +588,6 @@ class Namer(Stretches):
 _HOW_LONG = "how long it"
 _MOST = 12  # words of a name
 _HIGHEST = 14  # words of a name that could only be cut where it would say too little
-_BEYOND = COMPARING | {"below", "above"}
-_OF_BEFORE = frozenset({"previous", "earlier", "last", "past", "year", "yearly", "quarterly", "monthly", "annual"})
-_ENTRY = 4  # words before a colon that name one of several things
 _ITEM = 4  # words of an item that need its heading
 _LEADING = frozenset({"from", "to", "for"})
 _WAYS = frozenset({"up", "down", "higher", "lower"})
