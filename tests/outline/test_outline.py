@@ -332,3 +332,9 @@ def test_dots_that_lead_to_values_are_the_gap_between_two_columns() -> None:
     report = read_text("Spend by ward\n\nNorth ........ 30\nSouth ........ 12\nEast ......... 9\n\nThat was all of it.")
     read = [(figure.label.split(" ")[0], figure.quote) for figure in report.figures]
     assert read == [("North", "30"), ("South", "12"), ("East", "9")]
+
+
+def test_a_line_that_states_money_at_a_day_is_no_date_of_the_meeting() -> None:
+    """Law: what dates a report is left out of its text; a balance is not."""
+    text = "Report of the bank\n\nIn hand: 12 July 2018 ..... £510.84\n\nThe Council met and noted what had been paid in.\n"
+    assert [figure.quote for figure in read_text(text).figures] == ["£510.84"]
