@@ -149,6 +149,8 @@ def _over(tokens: Tokens, index: int) -> tuple[Decimal | None, int, Form] | None
     top, bottom = tokens.raw[index], tokens.raw[index + 2]
     if _is_part(tokens, index, top.replace(",", ""), bottom.replace(",", "")):
         return Decimal(top.replace(",", "")), index + 3, Form.SCORE
+    if len(top) > 1 and top[0] == "0" and "." not in top:
+        return None, index + 3, Form.CODE  # "09/20 Approval of the accounts"
     if bottom in _DENOMINATORS and len(top) <= 2 and top.isdigit() and 0 < int(top) < int(bottom):
         return Decimal(top) / Decimal(bottom), index + 3, Form.FRACTION
     if (

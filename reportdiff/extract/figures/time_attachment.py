@@ -21,8 +21,8 @@ from ...language.sentences import sentences
 from ...language.syntax import Clause, Link, Stance
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
 from ...language.times.resolution import year_before
+from .name_words import Spot
 from .notation import Mention
-from .stretches import Spot
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _NOW, _BARE = TimeKind.NOW, TimeKind.BARE
@@ -224,6 +224,8 @@ class _Reader:
             return not ("," in gap and timed.phrase.kind in (_NOW, TimeKind.EVENT))
         if tags[-1] == "CC" or gap[-1] in _TURNS:
             return False  # "..., and next year it will fall"
+        if "CC" in tags and sentence.tags[timed.at + 1 : timed.at + 2] in _STARTS:
+            return False  # "for eleven weeks and every event after March was off"
         if "," in gap and ("CC" not in tags[gap.index(",") :] or (spot.first and sentence.low[spot.first - 1] == ",")):
             return False  # "to 78 per cent, the best result since 2012"
         own, other = sentence.clause_at(spot.at), timed.clause
@@ -292,7 +294,12 @@ class _Reader:
         if sentence.tags[timed.at - 1] in (",", "CC"):
             return False
         between, low = sentence.tags[timed.at + 1 : spot.first], sentence.low[timed.at + 1 : timed.at + 3]
-        if low[:1] == (",",) and (low[-1] in _ADDING or (low[-1] in _BESIDE and timed.phrase.kind not in _DUE)):
+        beside = low[-1:] in (("with",), ("at",)) or spot.at > timed.at + _APPOSED
+        if (
+            low[:1] == (",",)
+            and beside
+            and (low[-1] in _ADDING or (low[-1] in _BESIDE and timed.phrase.kind not in _DUE))
+        ):
             return False  # "in 2015, an arrangement worth £1m", "in 2019, at a cost of £3m"
         return any(tag in (",", ":", "CC") for tag in between)
 
@@ -451,11 +458,17 @@ class _Reader:
         return clause.verbs.first <= clause.opener + 2 and self.spots[which - 1].at < clause.first
 
 
+_BOUNDING = frozenset({"within", "than", "over", "under", "inside"})
+_LENGTHS = frozenset(
+    ("hours", "hour", "minutes", "days", "weeks", "months", "years", "seconds", "day", "week", "month")
+)
+_APPOSED = 3  # tokens from a time to a figure that stands in apposition: ", a 331% rise"
 _FEW = 4  # words between a part and its whole
 _OPENS = 3  # tokens before a time that opens a sentence
 _IS = frozenset({"was", "were", "been"})
 _MARKS = frozenset({",", "(", ":", "–", "-", "—"})
 _OF = frozenset({"of", "at", "was", "is", "were", ":", "to", "the", "stood", "performance", "average"})
+_STARTS = (("VBD",), ("VBP",), ("VBZ",), ("MD",))
 _TOLD = frozenset({Stance.SAID, Stance.NOTED, Stance.HOPED, Stance.THOUGHT, Stance.RESOLVED, Stance.ASKED})
 _ADVERBS = frozenset({_NOW, TimeKind.PAST, TimeKind.NEXT})
 _TURNS = frozenset({",", "while", "whilst", "whereas", "although", "though", "because", "but"})
@@ -490,8 +503,21 @@ def _brackets(sentence: Sentence) -> list[int]:
 
 
 def times_of(sentence: Sentence, spots: Sequence[Spot], phrases: Sequence[TimePhrase]) -> list[TimePhrase | None]:
-    """For each figure of a sentence the time it speaks of, or `None`."""
-    return _Reader(sentence, spots, phrases).times_of()
+    """For each figure of a sentence the time it speaks of, or `None`.
+
+    A length of time that others are measured by has none: "88% were seen within four hours in November".
+    """
+    bounds = [spot for spot in spots if _bounds(sentence, spot)]
+    counted = {sentence.clause_of[spot.at] for spot in spots if spot not in bounds}
+    held = [spot for spot in spots if spot not in bounds or sentence.clause_of[spot.at] not in counted]
+    found = dict(zip(held, _Reader(sentence, held, phrases).times_of(), strict=True))
+    return [found.get(spot) for spot in spots]
+
+
+def _bounds(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a figure is a length of time that bounds what is counted: "within four hours", "more than 52 weeks"."""
+    led = sentence.low[max(0, spot.first - 1) : spot.at]
+    return not _BOUNDING.isdisjoint(led) and sentence.low[spot.at].rpartition(" ")[2] in _LENGTHS
 
 
 def as_past(time: TimePhrase | None, role: Role, end: int) -> TimePhrase | None:

@@ -396,6 +396,8 @@ def _lasting(text: str, start: int, at: int, kind: TimeKind, day: date | None) -
     return TimePhrase(start, found.end(), text[start : found.end()], period, kept, None, at)
 
 
+_COPULA = re.compile(r"\b(?:is|are|was|were)$")
+_DIGITS = frozenset("0123456789£$€")
 _CLAUSED = frozenset(("as soon as", "by the time"))
 
 
@@ -410,6 +412,8 @@ def _event(text: str, start: int, day: date | None) -> TimePhrase | None:
         if clause is None:
             return None
         end = clause.end()
+        if _COPULA.search(text, cue.end(), end) and text[end + 1 : end + 2] in _DIGITS:
+            return None  # "more than last year, when it was 54,373"
         inner = _first(text, cue.end(), end, day)
         if inner is not None:
             end = max(end, inner.end)
