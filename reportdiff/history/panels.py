@@ -179,7 +179,7 @@ class Panels:
             yield f'<h4>Figures</h4><ul class="plain-list">{rows}</ul>'
         if topic.commitments:
             rows = "".join(f"<li data-item>{self._promise(thread)}</li>" for thread in topic.commitments)
-            yield f'<h4>Commitments</h4><ul class="plain-list">{rows}</ul>'
+            yield f'<h4>Promises</h4><ul class="plain-list">{rows}</ul>'
         name = html(f"{topic.key.replace('-', ' ')}, year by year")
         yield f'<h4>Text by year</h4><div class="years" role="region" aria-label="{name}" tabindex="0">'
         yield "".join(self._year(topic, at) for at in range(len(topic.stages)))
