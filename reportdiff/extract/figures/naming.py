@@ -125,7 +125,7 @@ class Namer(Stretches):
         if clause is not None and clause.verbs is not None and self._takes(spot, clause):
             right = self._right(which)
             return _Words((), self._trim_right((clause.verbs.main, *right)), _HOW_LONG)
-        if self.low[spot.last : spot.last + 1] == ("of",) and self.low[spot.last + 1] in _THEM:
+        if self.low[spot.last : spot.last + 1] == ("of",) and {*self.low[spot.last + 1 : spot.last + 2]} & _THEM:
             things = self._earlier(spot.first, many=True)
             if things:  # "the county now has 38 of them"
                 right = (*things, *self._right(which)[2:])
