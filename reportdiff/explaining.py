@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .changes import CommitmentChange, FigureChange, ParagraphChange, SectionChange
-from .diff.commitments.rule_explanations import because
+from .diff.commitments.changes import because
 from .facts import Commitment, Figure
 from .model import Report
 

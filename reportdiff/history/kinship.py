@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -29,6 +30,8 @@ SURE = 0.5
 """The least score of a pair that has not one heading of its own."""
 WEAK, FAINT = "shared words", 0.15
 """Paragraphs paired by words have a topic in common, and no text that was carried over; fainter ones are no parts."""
+TRIFLE = 30
+"""Letters: fewer that two sections of different headings have in common say nothing."""
 ALL, CARRIED, PART = range(3)
 """What text counts: all that was paired, what was carried over, what is part of another."""
 INITIALS = 3
@@ -75,8 +78,9 @@ class Names:
         return self._headings[node]
 
     def same(self, old: Node, new: Node) -> bool:
-        """Whether two headings differ in nothing but marks and case."""
-        return heading_words(self._section(old).title) == heading_words(self._section(new).title)
+        """Whether two headings differ in nothing but marks, case and a printed number."""
+        was, now = (heading_words(_NUMBER.sub("", self._section(node).title)) for node in (old, new))
+        return was == now
 
     def single(self, node: Node) -> bool:
         """Whether no other section that the body has on that day bears the heading, but for copies."""
@@ -135,14 +139,15 @@ _REMARK = re.compile(r"(?<=\w)\W*(?::|\s[-–—])\s.*", re.DOTALL)
 def headings(text: str) -> set[str]:
     """What a paragraph says if it is a heading, or begins with one: without its number, and without a remark.
 
-    One runs on where a new sentence follows two words or more ("Police report The officer was away"), or itself.
+    One runs on where a new sentence or a mark follows two words or more ("Police report The officer was away"), or
+    itself again.
     """
     bare = _NUMBER.sub("", text[: 2 * _LONG])
     told = {line for line in (bare, _REMARK.sub("", bare)) if len(line) < _LONG}
     words = bare.split(None, _FIRST + 1)
-    for at, word in list(enumerate(words))[1 : _FIRST + 1]:
-        begins = word.lower() in STOP or (word.isupper() and len(word) <= _SHORT)
-        if word[0].isupper() and ((begins and at > 1) or word.casefold() == words[0].casefold()):
+    for at, (word, after) in list(enumerate(pairwise(words)))[1 : _FIRST + 1]:
+        begins = word[0].isupper() and (after[0].islower() or word.isupper() or word.lower() in STOP)
+        if (at > 1 and (begins or not word[0].isalnum())) or word.casefold() == words[0].casefold():
             told.add(" ".join(words[:at]))
     return {words for words in map(_normal, told) if len(words) >= _SHORT}
 
@@ -189,6 +194,8 @@ class Pair:
     def carried(self, i: int, j: int, level: int) -> tuple[float, float]:
         """Which share of the letters of an old section went to a new one, and which of those of the new came there."""
         weight = self._weights.get((i, j), (0, 0, 0))[level]
+        if level is not ALL and weight < TRIFLE:
+            return 0.0, 0.0
         was, now = (max(1, size(section)) for section in (self.sections[0][i], self.sections[1][j]))
         return min(1.0, weight / was), min(1.0, weight / now)
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..diff.commitments.rule_explanations import because
+from ..diff.commitments.changes import because
 from .escape import html
 from .passages import Passages
 from .rows import NEAR, CommitmentRow, Rows
@@ -123,7 +123,8 @@ class Board:
             "B": "Words that commit.",
             "C": "Words that commit weakly.",
         }
-        told = dict(line.split(": ", 1) for line in because(row.item) if ": " in line)
+        lines = zip(row.item.rules, because(row.item), strict=True)
+        told = {rule: line.removeprefix(f"{rule}: ") for rule, line in lines}
         known = ((rule, told[rule]) for rule in row.rules if rule in told)
         rules = "".join(f'<li title="{html(rule)}">{html(upper(meaning))}</li>' for rule, meaning in known)
         candidate = row.item.candidate

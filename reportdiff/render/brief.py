@@ -1,5 +1,6 @@
 """The brief: what matters, the figures that changed most, and the promises by outcome, cut to two printed pages."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -153,8 +154,14 @@ def arrowed(cite: str) -> str:
     return f"{old} → {new.removeprefix(head)}" if between else cite
 
 
+def near(cite: str) -> str:
+    """Both places for a narrow column: without the section where a page or a number says where it is."""
+    sides = (re.sub(r"^(?:.*, )?paragraph (?=\d+, p\. )", "para ", side) for side in cite.split(" -> "))
+    return " → ".join(sides)
+
+
 def _figure(row: FigureRow) -> str:
     cells = "".join(f"<td>{html(value)}</td>" for value in (row.old, row.new))
     change = f"<td>{arrow(row.way)}{html(told(row))}</td>"
-    place = html(arrowed(row.cite))
+    place = html(near(row.cite))
     return f'<tr><th scope="row">{html(label(row))}</th>{cells}{change}<td class="place">{place}</td></tr>'

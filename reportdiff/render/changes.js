@@ -54,7 +54,7 @@ function listed(line) {
   const edit = line.querySelector(".side.new ins, .side.old del");
   const words = (edit || para?.lastElementChild)?.textContent || "";
   const link = make("a", { href: `#${nameOf(line)}` }, make("b", { textContent: para?.querySelector(".no")?.textContent || "" }),
-    ` ${tag} `, make("span", { textContent: words.slice(0, 60) }));
+    ` ${tag} `, make("span", { textContent: words.length > 60 ? `${words.slice(0, 60).replace(/\s+\S*$/, "")} …` : words }));
   return make("li", {}, ticker(line, ""), link);
 }
 function build() {

@@ -15,6 +15,7 @@ from .rows import Rows, SectionRow
 from .words import count
 
 _REWRITTEN = 0.7  # where more of the words differ, a redline is harder to read than the two texts
+_KINDS = {"new": "New", "dropped": "Gone", "renamed": "Renamed", "split": "Split", "merged": "Merged"}
 _TAGS = {ParagraphRelation.SPLIT: "split", ParagraphRelation.MERGED: "merged"}
 
 
@@ -42,14 +43,26 @@ class Topics:
         """The whole part, in the order of the new report; what is gone stands after what it followed."""
         yield '<section id="text" aria-labelledby="h-text"><h2 id="h-text">Both texts, side by side</h2>'
         yield (
-            '<p class="lead">Removed words are <del>struck through</del>, added words are <ins>underlined</ins>. '
-            "Paragraphs in which nothing changed are folded.</p>"
+            '<div class="lead"><p>Removed words are <del>struck through</del>, added words are <ins>underlined</ins>. '
+            f"Paragraphs in which nothing changed are folded.</p>{self._overview()}</div>"
         )
         heads = "".join(f"<span>{html(head)}</span>" for head in self.heads)
         yield f'<div class="heads" aria-hidden="true">{heads}</div>'
         for row in self._order():
             yield self._topic(row)
         yield "</section>"
+
+    def _overview(self) -> str:
+        """Which sections are new, gone, renamed, split, merged or moved, each leading to its place below."""
+        told: dict[str, list[str]] = {}
+        for row in self._order():
+            kind = _KINDS.get(row.relation, "Moved" if row.moved else "")
+            if kind:
+                was = f"{html(row.old)} → " if row.old and row.new and row.old != row.new else ""
+                moved = f" ({html(row.moved.replace('->', '→'))})" if kind == "Moved" else ""
+                told.setdefault(kind, []).append(f'<a href="#{row.id}">{was}{html(row.new or row.old)}</a>{moved}')
+        parts = "".join(f"<div><dt>{kind}</dt><dd>{', '.join(told[kind])}</dd></div>" for kind in sorted(told))
+        return f'<dl class="made overview">{parts}</dl>' if told else ""
 
     def _order(self) -> list[SectionRow]:
         old, new = self.places.old_order, self.places.new_order

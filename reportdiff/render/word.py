@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..errors import MissingExtra
-from .brief import MADE, Brief, brief, label, more, quote, said, told
+from .brief import MADE, Brief, arrowed, brief, label, more, near, quote, said, told
 from .comparison import Comparison
 from .escape import visible
 from .rows import Rows
@@ -68,16 +68,16 @@ def _front(made: "Document", of: Brief) -> None:
     for item in of.matters:
         line = made.add_paragraph(visible(f"{item.mark}{item.text}"), style="List Bullet")
         if item.cite:
-            line.add_run(f"  [{visible(item.cite.replace('->', '→'))}]").italic = True
+            line.add_run(f"  [{visible(arrowed(item.cite))}]").italic = True
 
 
 def _figures(made: "Document", of: Brief) -> None:
     if not of.figures:
         return
     made.add_heading("Figures that changed", 1)
-    rows = [(label(row), row.old, row.new, f"{_MARKS[row.way]}{told(row)}", row.cite) for row in of.figures]
+    rows = [(label(row), row.old, row.new, f"{_MARKS[row.way]}{told(row)}", near(row.cite)) for row in of.figures]
     caption = "Table 1: the figures that changed most"
-    _table(made, caption, ("Figure", *of.heads, "Change", "Where"), rows, (5, 2.6, 2.6, 4.6, 2.2))
+    _table(made, caption, ("Figure", *of.heads, "Change", "Where"), rows, (4.7, 2.5, 2.5, 4.3, 3))
     if of.more:
         made.add_paragraph(more(of.more, "figure"))
 
@@ -89,9 +89,9 @@ def _promises(made: "Document", of: Brief) -> None:
     if not of.groups:
         return
     made.add_heading("Promises, by what the new report says of them", 1)
-    rows = [(group.status.title, quote(row), said(row), row.cite) for group in of.groups for row in group.rows]
+    rows = [(group.status.title, quote(row), said(row), near(row.cite)) for group in of.groups for row in group.rows]
     caption = "Table 2: promises and what became of them"
-    _table(made, caption, ("Outcome", "Promise", "The new report", "Where"), rows, (2.8, 5.7, 6.3, 2.2))
+    _table(made, caption, ("Outcome", "Promise", "The new report", "Where"), rows, (2.7, 5.5, 5.9, 2.9))
     counted = ", ".join(f"{len(group.rows) + group.more} {group.status.title.lower()}" for group in of.groups)
     made.add_paragraph(f"In all: {counted}. {more(sum(group.more for group in of.groups), 'promise')}".strip())
 

@@ -324,6 +324,8 @@ def test_one_word_in_a_long_heading_makes_no_topic() -> None:
         "Police reports",
         "Police report Police had seen no crime.",
         "Police report JS read it out.",
+        "Police report Nothing to tell.",
+        "Police report - ten sheds were broken into",
     ],
 )
 def test_a_heading_that_runs_on_into_the_text_of_another_section_is_found_there(line: str) -> None:
@@ -387,6 +389,22 @@ def test_words_in_common_make_no_topic_of_two_headings() -> None:
     new = ("Sale of bonds", "August was too late for residents, Rowell said: bonds for a harbour must be sold sooner.")
     history = track([report(2014, old, ("Roads", ROADS)), report(2015, new, ("Roads", ROADS))])
     assert len(history.topics) == 3
+
+
+def test_a_printed_number_makes_no_other_heading() -> None:
+    old, new = (
+        ("11 Next meeting", "On 3 March in the hall at seven."),
+        ("Next meeting", "On 7 April in the hall at seven."),
+    )
+    history = track([report(2014, old, ("Roads", ROADS)), report(2015, new, ("Roads", ROADS))])
+    assert told(history.topic("next meeting")) == ["2014 first", "2015 kept"]
+
+
+def test_a_few_letters_in_common_make_no_part() -> None:
+    old = [("Project", "Lake"), ("Releases", "The first came out in May, and the second in June after a long wait.")]
+    new = [("Releases", "Lake\n\nThe first came out in May, and the second in June after a long wait.")]
+    history = track([report(2014, *old, ("Roads", ROADS)), report(2015, *new, ("Roads", ROADS))])
+    assert not edges(history)
 
 
 def pack(year: int, **members: Sequence[tuple[str, str]]) -> list[Report]:

@@ -12,7 +12,7 @@ from reportdiff import demo
 from reportdiff.comparing import ReportDiff, compare
 from reportdiff.errors import MissingExtra
 from reportdiff.reading import read
-from reportdiff.render.brief import brief, more
+from reportdiff.render.brief import arrowed, brief, more, near
 from reportdiff.render.highlights import matters
 from reportdiff.render.rows import Rows
 
@@ -85,6 +85,13 @@ def test_a_printed_table_repeats_its_head_on_every_page_and_no_page_ends_with_on
     ]
     assert not [text for text in pages if " ".join(text.split()).endswith(tuple(filter(None, heads)))]
     context.close()
+
+
+def test_a_place_in_a_narrow_column_leaves_out_what_the_page_number_says() -> None:
+    assert near("Roads and Bridges, paragraph 2, p. 14 -> Roads, paragraph 3, p. 16") == "para 2, p. 14 → para 3, p. 16"
+    assert near("¶47 -> ¶80") == "¶47 → ¶80"
+    assert near("Roads, paragraph 2") == "Roads, paragraph 2"
+    assert arrowed("Roads, paragraph 2 -> Roads, paragraph 3") == "Roads, paragraph 2 → paragraph 3"
 
 
 def test_the_word_brief_says_what_the_page_says(tmp_path: Path) -> None:

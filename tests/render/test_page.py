@@ -292,6 +292,29 @@ def test_the_list_of_changes_stands_beside_the_texts_and_moves_with_them(visit: 
     assert 0 < place["y"] < 900
 
 
+def test_the_sections_that_are_gone_split_or_moved_are_listed_above_the_texts(visit: Visit) -> None:
+    rows = visit.page.locator("#text .overview div").all_inner_texts()
+    assert [row.split("\n")[0] for row in rows] == ["Gone", "Moved", "Renamed", "Split"]
+    assert "Street Lighting" in rows[0]
+    assert "Flood Risk (7th → 5th)" in rows[1]
+    visit.page.click("#text .overview a:text-is('Street Lighting')")
+    topic = visit.page.locator(".topic.at, .topic:target").first
+    assert "Street Lighting" in topic.inner_text()
+
+
+def test_on_no_width_is_the_bar_cut_or_doubled(chromium: Any, pages: dict[str, Path]) -> None:
+    for width in (390, 768, 1100, 1440):
+        page = chromium.new_context(viewport={"width": width, "height": 800}).new_page()
+        page.goto(pages["diff"].as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        if width > 1024:
+            tops = page.evaluate(
+                "[...document.querySelectorAll('.bar li, .tools > :not(.status)')].map(e => e.offsetTop)"
+            )
+            assert max(tops) - min(tops) < 20, "one line"
+        page.context.close()
+
+
 def test_printing_offers_the_brief_the_tables_or_everything(visit: Visit) -> None:
     visit.page.evaluate("window.print = () => { window.printed = document.documentElement.dataset.print; }")
     visit.page.locator(".menu > summary").click()

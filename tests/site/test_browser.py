@@ -213,6 +213,17 @@ def test_the_policy_binds_the_page_and_its_worker(visit: Any) -> None:
     del visit.said[said:]
 
 
+def test_three_reports_stand_in_the_order_of_their_dates(visit: Any) -> None:
+    first, second, third = demo.reports()[:3]
+    visit.fresh()
+    visit.give(third)
+    visit.give(first, second)
+    visit.looked()
+    names = [item.inner_text() for item in visit.page.query_selector_all("#list .name")]
+    assert names == [first.name, second.name, third.name]
+    assert visit.page.inner_text("#compare") == "Show the history of 3 reports"
+
+
 def test_a_history_can_be_saved_in_every_form(visit: Any) -> None:
     visit.compare(*demo.reports())
     history = reportdiff.track([reportdiff.read(path) for path in demo.reports()])

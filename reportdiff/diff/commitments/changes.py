@@ -12,6 +12,7 @@ from ...align.pairing import Alignment
 from ...changes import Axis, Candidate, CommitmentChange, Event, FigureChange, FigureRelation
 from ...facts import Commitment, Figure
 from ...language.times.phrases import TimeKind, find_times
+from ...language.vocabulary import derived, rows
 from ...model import Note, Report
 from ...source import Span
 from .events import is_over, moved, restated
@@ -27,8 +28,7 @@ def compare_commitments(
     if not old.commitments:
         return tuple(_added(new, now) for now in new.commitments)
     answers = _links(figures, FigureRelation.OUTCOME, FigureRelation.UPDATED, FigureRelation.CORRECTED)
-    quoted = {link.old.span for change in figures for link in change.links if link.relation is FigureRelation.QUOTED}
-    goals = {old: new for old, new in _links(figures, FigureRelation.TARGET_MOVED).items() if old in quoted}
+    goals = _links(tuple(change for change in figures if change.certain), FigureRelation.TARGET_MOVED)
     follower = Follower.of(old, new, alignment, answers, goals)
     found = follower.follow()
     changes = [_change(old, new, was, one) for was, one in zip(old.commitments, found, strict=True)]
@@ -53,14 +53,14 @@ def _change(old: Report, new: Report, was: Commitment, found: Found) -> Commitme
         return _absent(old, new, was, found.rejected, found.about)
     events: list[Event] = []
     evidence: list[Span] = []
-    rules: list[str] = []
+    why: list[str] = []
     now = new.commitments[found.stated.index] if found.stated else None
     score = 0.0
     if now and found.stated:
         going_on = found.stated.going_on
         events += moved(was, now, days) if going_on else restated(was, now, days, found.stated.conditions)
         evidence += now.places
-        rules += found.stated.rules
+        why += found.stated.rules
         score = found.stated.score
     if found.told:
         dated = now is not None and now.deadline is not None and Event.OVERDUE not in events
@@ -69,7 +69,7 @@ def _change(old: Report, new: Report, was: Commitment, found: Found) -> Commitme
             told = [Event.REPORTED_PROGRESS]  # the rest is promised for later
         events += told
         evidence.append(found.told.span)
-        rules += found.told.outcome.rules
+        why += found.told.outcome.said or found.told.outcome.rules
         score = max(score, found.told.score)
     events, notes = _logged(old, new, was, now, events)
     cite = new.cite(evidence[0])
@@ -80,7 +80,7 @@ def _change(old: Report, new: Report, was: Commitment, found: Found) -> Commitme
         tuple(evidence),
         None,
         round(min(1.0, score), 4),
-        tuple(rules),
+        tuple(why),
         old.cite(was.span),
         cite,
         (*notes, *_late(was, new, found, events)),
@@ -126,6 +126,29 @@ def _late(was: Commitment, new: Report, found: Found, events: list[Event]) -> tu
 
 
 _WHEN = (TimeKind.IN, TimeKind.BARE, TimeKind.DURING)
+
+
+def because(change: CommitmentChange) -> tuple[str, ...]:
+    """One line for each rule that fired, with the words it fired on, and what it means; then what was cancelled.
+
+    >>> because(CommitmentChange(None, None, (), (), None, 0.0, ("achieved.figure",), "", ""))
+    ('achieved.figure: a reported figure reaches the target',)
+    """
+    return tuple(f"{rule}: {_meanings().get(rule.split(' ')[0], 'a rule of this version')}" for rule in change.rules)
+
+
+@derived
+def _meanings() -> dict[str, str]:
+    said = {row[0]: f"words like “{_sample(row[4])}” say so ({row[1]})" for row in rows("verdicts.tsv") if len(row) > 4}
+    return said | {row[0]: row[1] for row in rows("follow_rules.tsv")}
+
+
+def _sample(trigger: str) -> str:
+    """A trigger with the first choice of each word: "decided not to"."""
+    steps = [step for step in trigger.split(" ") if step not in "[]<>"]
+    named = {"ACT": "(the act promised)", "DEED": "(the act promised)", "OWN": "(what was promised)"}
+    first = [step.split("|")[0].split(":")[0].lstrip("=") for step in steps]
+    return " ".join("..." if step[0] == "~" else named.get(word, word) for step, word in zip(steps, first, strict=True))
 
 
 def _in_order(events: list[Event]) -> tuple[Event, ...]:

@@ -10,8 +10,9 @@ from ...facts import ActorKind, Bound, Commitment, Figure, Force, Kind
 from ...language.times.phrases import find_times
 from ...language.vocabulary import derived_of
 from .amounts import comparable, in_base
-from .lexemes import Word, weights, word_set, wording, words
+from .lexemes import ORDINARY, Word, weights, word_set, wording, words
 from .part_whole import portion
+from .pledges import pledge
 from .profiles import targets
 from .scope import bounded_alike, instead, scope, stays_open, without_detail
 from .verdicts import statuses, strongest
@@ -56,12 +57,12 @@ def restated(
     events = [*_target(was, now), *_deadline(was, now, days[1]), *_force(was, now, bound)]
     if _remainder(now) and not _remainder(was):
         events = [Event.REPORTED_PROGRESS, *(event for event in events if event.axis is not Axis.TARGET)]
-    turned = denies(was) != denies(now) and not (_put_off(now) and not denies(was)) and not bounded_alike(was, now)
+    turned = denies(was) != denies(now, was) and not (_put_off(now) and not denies(was)) and not bounded_alike(was, now)
     turned = turned or (denies(was) == denies(now) and stays_open(was, now))
     given_up = _given_up(now) if turned and not denies(was) else None
     if given_up:
         return (given_up, *_overdue(was, None, days)) if given_up is Event.REPORTED_MISSED else (given_up,)
-    if turned:
+    if turned and _same_act(was, now):
         events = [Event.REVERSED, *(event for event in events if event in _DATED)]
     events += _actor(was, now)
     if not any(event.axis is Axis.TARGET for event in events):
@@ -72,6 +73,12 @@ def restated(
     if Event.REVERSED not in events:
         events += _overdue(was, now, days)
     return tuple(events)
+
+
+def _same_act(was: Commitment, now: Commitment) -> bool:
+    """Whether two statements are of one act, as far as their verbs are known: not to present is not not to order."""
+    old, new = (pledge(made.quote, made.actor or "", made.actor_kind) for made in (was, now))
+    return old.thin or new.thin or not old.acts or not new.acts or not new.wording.acts.isdisjoint(old.acts)
 
 
 def moved(was: Commitment, now: Commitment, days: tuple[date | None, date | None]) -> tuple[Event, ...]:
@@ -261,9 +268,23 @@ def _given_up(now: Commitment) -> Event | None:
 _OVER = {"abandoned": Event.REPORTED_ABANDONED, "missed": Event.REPORTED_MISSED}
 
 
-def denies(made: Commitment) -> bool:
-    """Whether a commitment is not to do something, or no longer to do it."""
-    return _denies(made.quote, made.negated)
+def denies(made: Commitment, was: Commitment | None = None) -> bool:
+    """Whether a commitment is not to do something, or no longer to do it; `was`: not to do what that one promised.
+
+    "Mugs will no longer be given; a coin will be given to each child" does not deny the coin.
+    """
+    if was is None or not _denies(made.quote, made.negated):
+        return _denies(made.quote, made.negated)
+    asked, text = wording(was.quote).table, wording(made.quote)
+    shares = [sum(weight for key, weight in part.table.items() if key in asked) for part in text.parts]
+    nearest = text.parts[shares.index(max(shares))]
+    apart = any(text.words[at].tag == "MD" for at in range(nearest.first, nearest.last))
+    inside = text.words[nearest.first : nearest.last]
+    return not (apart and max(shares) > 2 * ORDINARY and not any(map(_denial, inside)))
+
+
+def _denial(word: Word) -> bool:
+    return word.low in word_set("denial") or word.low == "n't"
 
 
 @derived_of(8192)

@@ -18,12 +18,16 @@ _PARTLY = frozenset({"progress.part-of", "progress.figure", "short.figure"})
 
 
 class Outcome(NamedTuple):
-    """Events that a passage reports of a commitment, how they were read, and the words they stand in (half-open)."""
+    """Events that a passage reports of a commitment, how they were read, and the words they stand in (half-open).
+
+    `said` tells the rules with the words they fired on, and those that were cancelled.
+    """
 
     events: tuple[Event, ...]
     rules: tuple[str, ...]
     window: tuple[int, int]
     figure: Figure | None = None
+    said: tuple[str, ...] = ()
 
     @property
     def decisive(self) -> bool:

@@ -74,6 +74,20 @@ class _Case:
         self.over = is_over(self.due, days)
 
     def judged(self) -> Outcome | None:
+        """The outcome, with the words that its rules fired on, and the rules that were cancelled."""
+        found = self._judged()
+        if found is None or not found.events:
+            return found
+        lines = self.seen.found.explained(self.seen)
+        told = {line.split(" ", 1)[0]: line for line in reversed(lines) if " cancelled by " not in line}
+        return found._replace(
+            said=(
+                *(told.get(rule, rule) for rule in found.rules),
+                *(line for line in lines if " cancelled by " in line),
+            )
+        )
+
+    def _judged(self) -> Outcome | None:
         """The outcome, as far as the clauses that say it are affirmed and real; without events if they are not."""
         found = self._told()
         first = next((hit for hit in self.seen.found.hits if hit.rule.says[0] in ("intended", "unreal")), None)

@@ -41,7 +41,7 @@ def pledge(quote: str, actor: str, kind: ActorKind) -> Pledge:
     text = wording(quote)
     read, clause = text.words, _clause(text.sentence)
     named = frozenset(weights(words(actor))) if kind is not ActorKind.UNKNOWN else frozenset()
-    other = kind is ActorKind.THIRD_PARTY
+    other = kind is ActorKind.THIRD_PARTY or any(word.name and word.weight >= NAME for word in words(actor))
     own = _own(read, named, other)
     if other and sum(weight for weight in own.values() if weight > ACT) < _FULL:
         own, other = _own(read, frozenset(), False), False  # little else is said: who is to act is what it is about

@@ -6,6 +6,7 @@ rule fires and of what was promised. So "did not open until March", "remains ope
 promise what they mean for it.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -259,8 +260,8 @@ def status_of(report: Report, made: Commitment) -> str:
     _, end = paragraph.flow.place(made.span)
     rest = paragraph.flow.text[end : end + _BESIDE].lstrip(" .;:|–—-([")
     if not rest:
-        after = [other for other in report.paragraphs if other.span.start >= paragraph.span.end][:1]
-        rest = after[0].flow.text[:_BESIDE] if after else ""
+        after = bisect_left(report.paragraphs, paragraph.span.end, key=lambda other: other.span.start)
+        rest = report.paragraphs[after].flow.text[:_BESIDE] if after < len(report.paragraphs) else ""
     said = Sentence(rest, 0, len(rest))
     hits = _rules().match(Columns(said.low, said.stems, said.tags)).hits  # one clause: the status opens it
     return next((hit.rule.says[1] for hit in hits if hit.rule.says[0] == "log"), "")

@@ -69,11 +69,11 @@ def named(
     alike = [read.name for read in same if set(terms(read.label)) & set(terms(label))]
     if not name.noun and (alike or (back and same)):
         return alike[-1] if alike else same[-1].name  # "we will reach 7 days", "It was 40"
-    vague = bool(text) and not name.says
+    vague = bool(text) and name.vague
     about = same[-1].name if vague and same else lent() if back or vague else ""
     if about and not set(terms(about)) <= set(terms(text)):
         return f"{name.text} ({about})" if name.text else about
-    return text or label
+    return text or (mention.stat or label if label == unit else label)
 
 
 @cache
@@ -120,7 +120,7 @@ def resolved(text: str, before: Sequence[Read], reads: list[Read]) -> list[Read]
         cue = _put_instead(text, read.mention.start) if instead else None
         start = _start(found[:at], read) if moved(read) else None
         if start is not None:
-            found[at] = evolve(read, label=start.label, name=start.name)
+            found[at] = evolve(read, label=start.label, name=_name(read, start))
         elif target_moved(read) or (read.mention.unit is not None and cited(text, read.mention)):
             found[at] = _renamed(read, _nearest([*before, *found[:at]], read))
         elif says_nothing(read.label, read.mention.unit):
@@ -142,8 +142,13 @@ def _nearest(earlier: Sequence[Read], read: Read) -> Read | None:
     return fit[-1] if fit else None
 
 
+def _name(read: Read, other: Read) -> str:
+    """What a figure that stands for another one is called: as it says itself, else as the other."""
+    return read.name if read.own else other.name
+
+
 def _renamed(read: Read, other: Read | None) -> Read:
-    return evolve(read, label=other.label, name=other.name) if other is not None else read
+    return evolve(read, label=other.label, name=_name(read, other)) if other is not None else read
 
 
 def _cited_role(text: str, read: Read) -> Read:
@@ -236,7 +241,7 @@ def _unnamed(read: Read) -> bool:
 def _named(read: Read, other: Read, wrong: bool) -> Read:
     rules = (*read.mention.rules, "refers")
     mention = read.mention._replace(unit=other.mention.unit, per=read.mention.per or other.mention.per, rules=rules)
-    made = evolve(read, mention=mention, label=other.label, name=other.name, back=True)
+    made = evolve(read, mention=mention, label=other.label, name=_name(read, other), back=True)
     if read.role is Role.ACTUAL and _past(made, other) and not _corrected(read):
         made = evolve(made, role=Role.BASELINE, rule="baseline.before")
     return _marked(made, Role.ACTUAL if made.role is Role.TARGET else made.role) if wrong else made

@@ -410,7 +410,7 @@ def _in_roll(tokens: Tokens, before: int, numeral: Numeral) -> bool:
     ahead, behind = numeral.last, before - 1
     after = tokens.word(ahead) in _LISTING and tokens.is_number(ahead + 2) and tokens.printed(ahead + 1)
     led = tokens.word(behind) in _LISTING and tokens.is_number(behind - 1) and tokens.printed(behind - 2)
-    names = [name for name in (after, led) if name and name[:1].isupper()]
+    names = [name for name in (after, led) if name and name[:1].isupper() and name.lower() not in _LABELS]
     return bool(names) and tokens.printed(before) not in names and numeral.last == numeral.first + 1
 
 

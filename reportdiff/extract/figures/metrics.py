@@ -90,12 +90,19 @@ def named(
         if len(terms(names[home])) < _SAYING <= len(terms(figure.label)):
             names[home] = figure.label
     starts = [section.span.start for section in sections]
-    for home, figure in firsts.items():
+
+    def told(figure: Figure, name: str) -> str:
         at = bisect_right(starts, figure.span.start) - 1
-        if at >= 0 and (len(terms(names[home])) < _SAYING or (ITEM in figure.rules and "(" not in names[home])):
-            names[home] = _in_section(names[home], sections[at].title)
-    told = tuple([evolve(metric, label=name) for metric, name in zip(metrics, names, strict=True)])
-    return tuple([_called(f, names[home]) for f, home in zip(figures, membership, strict=True)]), told
+        thin = len(terms(name)) < _SAYING or (ITEM in figure.rules and "(" not in name)
+        return _in_section(name, sections[at].title) if at >= 0 and thin else name
+
+    for home, figure in firsts.items():
+        names[home] = told(figure, names[home])
+    called = [_called(figure, names[home]) for figure, home in zip(figures, membership, strict=True)]
+    return (
+        tuple([evolve(f, label=told(f, f.label)) if f.label not in names else f for f in called]),
+        tuple([evolve(metric, label=name) for metric, name in zip(metrics, names, strict=True)]),
+    )
 
 
 def _numbers(name: str) -> list[str]:
@@ -112,7 +119,8 @@ def _called(figure: Figure, name: str) -> Figure:
     own, told = set(terms(figure.label)), set(terms(name))
     apart = 2 * len(own & told) < _ALIKE * (len(own) + len(told))
     other = figure.label == name or figure.role is _CHANGE or apart or _numbers(figure.label) != _numbers(name)
-    return figure if other and len(terms(figure.label)) >= _SAYING else evolve(figure, label=name)
+    says = len(own) >= _SAYING or (own and own.isdisjoint(told))
+    return figure if other and says else evolve(figure, label=name)
 
 
 def _in_section(name: str, title: str) -> str:

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from ...language.chunks import TIME
 from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link
-from ...language.verbs import verbs
 from ...language.vocabulary import listed
-from .stretches import COMING, COMPARING, DEPTH, FINITE, MEASURES, STOPS, Spot, Stretches
+from .name_words import COMPARING, DEPTH, FINITE, MEASURES, Spot
+from .stretches import BEING, COMING, Stretches, kind
 
 CUT = "…"
 """What stands in a name for the figure itself, where words follow it."""
@@ -29,6 +29,7 @@ class Name(NamedTuple):
     clear: bool
     says: bool
     noun: bool
+    vague: bool  # its nouns are "increase", "figure", "target" and the like
     item: bool  # a short phrase without a verb, that says what it is only under its heading
 
 
@@ -58,7 +59,8 @@ def topic(sentence: Sentence) -> str:
             last = max([phrase.last, *(hang.last for hang in same.hangs)])
             words = namer.short(namer.plain(phrase.first, last))
         if namer.content(words):
-            return namer.text(words)
+            told = namer.text(words)
+            return "" if any(map(str.isdigit, told)) else told
     if all(clause.verbs is None for clause in sentence.clauses):
         words = namer.short(namer.plain(0, len(sentence.low)))
         whole = sum(any(map(str.isalpha, word)) for word in sentence.low) == len(words)
@@ -87,7 +89,9 @@ class Namer(Stretches):
         spot = self.spots[which]
         leads = not words.left and bool(words.right) and self.low[words.right[0]] in _LEADING and spot.measured
         item = (clause is None or clause.verbs is None or leads) and self._size(every) <= _ITEM + leads
-        return Name(self._printed(which), self.clear(words), bool(told), len(told) > 1 or bool(nouns), item)
+        verb = any(self.tags[at] in _TOLD for at in every) or (bool(every) and self.tags[every[0]] == "VBN")
+        vague = not nouns and bool(self._nouns(every)) and not verb
+        return Name(self._printed(which), self.clear(words), bool(told), len(told) > 1 or bool(nouns), vague, item)
 
     def clear(self, words: _Words) -> bool:
         """Whether a name can stand by itself: one noun says what is counted, another word what of it."""
@@ -117,21 +121,17 @@ class Namer(Stretches):
             if things:  # "the county now has 38 of them"
                 right = (*things, *self._right(which)[2:])
                 return self._fitted(spot, next((left for left, _, _ in self._lefts(which, right)), ()), right)
+            if self.lent:
+                return self._fitted(spot, (), self._right(which)[2:], self.lent)
         whose = self._of_whom(which)
         if whose:
-            return self._fitted(spot, whose, self._right(which))
+            return self._fitted(spot, (), (*whose, *self._right(which)))
         if which and spot.at in self.within and spot.at in self.kept[which - 1].right:
             return self._limited(which)
         home = self._home(which)
         if home is not None:
             return self._shared(which, home)
         return self._grown(which)
-
-    def _takes(self, spot: Spot, clause: Clause) -> bool:
-        """Whether a clause says how long something takes: "it took 9 days to repair a defect"."""
-        group = clause.verbs
-        took = group is not None and group.lemma == "take" and 0 < group.first < spot.first
-        return took and group is not None and self.low[group.first - 1] == "it" and self._tag(spot.last) == "TO"
 
     def _limited(self, which: int) -> _Words:
         """The words of a limit: what the figure before counts is done "within" it."""
@@ -145,17 +145,10 @@ class Namer(Stretches):
         """The shortest stretch around a figure that says what is counted, else the longest there is."""
         spot = self.spots[which]
         right = self._right(which)
-        head = self._headed(spot)
         near = self.plain(max(self._floor(spot.first), self._phrase_start(which)), spot.first)
-        changed = listed("up") | listed("down")
-        if head and spot.measured and any(self.low[at] in changed for at in near) and not self.content(near):
-            return _Words(self._trim_left(near), (), "", self.text(head))  # "Fires: an increase of 15 % was ..."
-        if spot.first and self.low[spot.first - 1] == ":" and right and self.clear(self._fitted(spot, (), right)):
-            return self._fitted(spot, (), right)  # "Goal: 25 % of materials diverted"
-        if which and self.low[spot.first - 1] == "," and self._tag(spot.last) in ("JJR", "RBR") and right:
-            return _Words(
-                (), self._trim_right(right), "", self._told(self._thing())
-            )  # "..., four more than we promised"
+        placed = self._at_once(which, near, right)
+        if placed is not None:
+            return placed
         found = None
         for left, behind, lent in self._lefts(which, right):
             bare = self._says(left) and not self.content((*left, *behind))
@@ -178,35 +171,61 @@ class Namer(Stretches):
             return found._replace(about=self._told(self._thing()))
         clause = self.sentence.clause_at(spot.at)
         if clause is not None and clause.subject is not None and clause.verbs is not None and not self.clear(found):
-            known = not self._is_pronoun(clause.subject) and clause.subject.head not in self.taken
-            if known and spot.last <= clause.subject.first < clause.verbs.first:
+            noun = not self._is_pronoun(clause.subject) and clause.subject.head not in self.taken
+            if noun and spot.last <= clause.subject.first < clause.verbs.first:
                 about = self._told(_Words(self.plain(clause.subject.first, clause.verbs.last), ()))
                 return found._replace(about=about)  # "In the space of ten weeks the rivers rose"
+        known = self._known(which, found)
+        if known is not None:
+            return known
         far = self._right(which, skip=True)
         wider = self._fitted(spot, found.left, far, found.lent) if len(far) > len(right) else found
         return wider if self.clear(wider) else found
-
-    def _at_rest(self, words: tuple[int, ...]) -> tuple[int, ...]:
-        """What moved, without how it moved: "crimes" of "crimes increased"."""
-        moved = len(words) > 1 and _kind(self.sentence.lemmas[words[-1]]) in ("up", "down", "move")
-        return words[:-1] if moved and self.tags[words[-1]][:2] == "VB" else words
 
     def _told(self, words: _Words) -> str:
         """Words that stand behind others in brackets."""
         return f"{words.lent} {self.text(self._trim_right((*words.left, *self._trim_left(words.right))))}".strip()
 
+    def _known(self, which: int, found: _Words) -> _Words | None:
+        """What words that say too little stand for: the subject before "the figure", the heading, the thing before."""
+        spot, every = self.spots[which], (*found.left, *found.right)
+        nouns = [at for at in every if self.tags[at][:2] == "NN"]
+        if not self.content(every) and any(self.low[at] in listed("stand_in") for at in nouns):
+            things = self._earlier(spot.first, None)
+            if self.content(things) and not set(things) & set(every):
+                return self._fitted(spot, things, ())  # "Overdue repairs fell and the figure was 1,705"
+        head = self._headed(spot)
+        if head and spot.measured and not self.content(nouns):
+            return found._replace(about=self.text(head))
+        before = self.kept[which - 1].right if which else ()
+        alike = which and self._sort(which) == self._sort(which - 1) and bool(before) and self.low[before[0]] == "of"
+        if alike and not nouns and not found.right and self.content(found.left):
+            return self._fitted(spot, found.left, before)  # "received 10 kg of food and distributed 9 kg"
+        return None
+
     def _thing(self) -> _Words:
         """The last name that says what is counted, not how it moved."""
         return next((words for words in reversed(self.kept) if not words.about), self.kept[-1])
 
-    def _headed(self, spot: Spot) -> tuple[int, ...]:
-        """A few words before a mark, under which a statement stands: "Bike crime – there was a fall of 60 %"."""
-        mark = self._floor(spot.first) - 1
-        if mark < 1 or self.low[mark] not in _HEADING:
-            return ()
-        first = self._floor(mark)
-        words = self.plain(first, mark)
-        return words if words and self._size(words) <= _ITEM + 1 and self.content(self._nouns(words)) else ()
+    def _at_once(self, which: int, near: tuple[int, ...], right: tuple[int, ...]) -> _Words | None:
+        """The words of a figure whose place in its sentence says them: under a heading, beside another figure."""
+        spot = self.spots[which]
+        head = self._headed(spot)
+        changed = listed("up") | listed("down")
+        if head and spot.measured and any(self.low[at] in changed for at in near) and not self.content(near):
+            return _Words(self._trim_left(near), (), "", self.text(head))  # "Fires: an increase of 15 % was ..."
+        if spot.first and self.low[spot.first - 1] == ":" and right and self.clear(self._fitted(spot, (), right)):
+            return self._fitted(spot, (), right)  # "Goal: 25 % of materials diverted"
+        if which and self.low[spot.first - 1] == "," and self._tag(spot.last) in ("JJR", "RBR") and right:
+            return _Words(
+                (), self._trim_right(right), "", self._told(self._thing())
+            )  # "..., four more than we promised"
+        if which and self.low[spot.first - 1] == ":" and self._says(near):
+            return _Words(self._trim_left(near), (), "", self._told(self._thing()))  # "... was 75 %, Red 2: 77 %"
+        aside = spot.measured and self.low[max(0, spot.first - 2) : spot.first] == (",", "with")
+        if which and aside and right and self.low[right[0]] in _LEADING and not spot.share:
+            return _Words((), right, "", self._told(self._thing()))  # "£3m for roads, with £1m for safety"
+        return None
 
     def _gain(self, found: _Words, made: _Words) -> bool:
         """Whether a longer stretch says more than a shorter one."""
@@ -221,8 +240,7 @@ class Namer(Stretches):
 
     def _shared(self, which: int, home: int) -> _Words:
         """The words of a figure that goes on with an earlier one."""
-        spot, first = self.spots[which], self.kept[home]
-        other = self._sort(which) != self._sort(home)
+        spot, first, other = self.spots[which], self.kept[home], self._sort(which) != self._sort(home)
         if spot.chain is not None or (other and self._follows(which)):
             return first if first.right else first._replace(left=self._at_rest(first.left))
         if self._follows(which):
@@ -235,6 +253,9 @@ class Namer(Stretches):
         right = self._right(which)
         if not right:
             return first
+        of = spot.first and self.low[self.spots[home].first - 1] == "of" and self.low[right[0]] == "for"
+        if of and spot.measured and not first.about:
+            return _Words((), right, "", self._told(self.kept[0]))  # "a precept of 3 % and 2 % for roads"
         if first.about:
             return self._fitted(spot, (), right)._replace(about=first.about)
         words = self._fitted(spot, first.left, right, first.lent)
@@ -244,7 +265,7 @@ class Namer(Stretches):
 
     def _home(self, which: int) -> int | None:
         """The figure before that this one goes on with: a list, a bracket, a comparison, the rest of a chain."""
-        if not which or self._begins(self.spots[which]):
+        if not which or self._begins(self.spots[which]) or self.low[self.spots[which].first - 1] == ":":
             return None
         spot, earlier = self.spots[which], self.spots[which - 1]
         if spot.chain is not None and spot.chain == earlier.chain:
@@ -253,7 +274,7 @@ class Namer(Stretches):
         told = any(tag in FINITE for tag in self.tags[spot.last :])
         joined = spot.first > 0 and self.low[spot.first - 1] in ("and", "or", ",")
         gapped = joined and not told and self.sentence.clause_of[spot.at] == self.sentence.clause_of[earlier.at]
-        if any((not gapped and self.tags[at] in FINITE) or self.low[at] in STOPS for at in between):
+        if any((not gapped and self.tags[at] in FINITE) or self._stops(at) for at in between):
             return None
         if any(self.low[at] in COMPARING for at in between) or self._equals(spot):
             return which - 1
@@ -274,9 +295,6 @@ class Namer(Stretches):
         clauses = self.sentence.clause_of
         alike = [at for at in range(which) if self._sort(at) == self._sort(which)]
         return alike[-1] if alike and clauses[self.spots[alike[-1]].at] == clauses[spot.at] else which - 1
-
-    def _sort(self, which: int) -> tuple[bool, bool]:
-        return self.spots[which].share, self.spots[which].measured
 
     def _follows(self, which: int) -> bool:
         """Whether a figure is the value before, said in another way or compared with: it bears the same name."""
@@ -312,6 +330,8 @@ class Namer(Stretches):
             alone = self._says(left) and not (right and self.tags[right[0]] in ("IN", "TO"))
             yield left, tuple(at for at in right if at < spot.last) if alone else right, ""
             return
+        if group.first >= spot.first and spot.at in self.within:
+            yield self.plain(max(floor, clause.first), spot.first), (), ""  # "calls answered within 8 minutes rose"
         if group.first >= spot.first or self._begins(spot):
             yield near, right, ""  # it is what the clause is about
             yield self.plain(max(floor, self._run(spot.first)), spot.first), right, ""
@@ -336,12 +356,14 @@ class Namer(Stretches):
         if before not in ("and", "but", "while", "including", "with"):
             return False
         told = relatives = 0
+        if spot.measured and before == "with" and self.low[spot.last : spot.last + 1] == ("of",) and not spot.share:
+            return True
         if spot.share and self.low[spot.last : spot.last + 1] == ("of",):
             told = sum(
                 self.tags[at] == "VBG" for at in range(spot.last, len(self.low)) if before in ("including", "with")
             )
         for at in range(spot.last, len(self.low)):
-            if self.low[at] in STOPS or self.tags[at] in (",", "CC"):
+            if self._stops(at) or self.tags[at] in (",", "CC"):
                 break
             told += self.tags[at] in FINITE
             relatives += self.tags[at] in ("WP", "WDT") or self.low[at] == "that"
@@ -353,11 +375,21 @@ class Namer(Stretches):
         bare = self._tag(spot.last) in ("VBG", "VBN", "VBD")
         if not (spot.share and bare and spot.first and self.low[spot.first - 1] in ("with", "and", ",")):
             return ()
+        if which and self.spots[which - 1].share:
+            of = self.kept[which - 1].right
+            verb = next((n for n, at in enumerate(of) if self.tags[at] in FINITE), 0)
+            return self._trim_left(of[:verb])  # "23 % of grades were at 7 and 13 % were at 8"
         at = spot.first - 1
         while at and self.low[at] in ("with", "and", ","):
             at -= 1
         held = self.sentence.phrase_at(at)
-        return self.plain(held.first, held.last) if held is not None and self.tags[held.head] == "NNS" else ()
+        if held is not None and self.tags[held.head] == "NNS":
+            return self.plain(held.first, held.last)
+        clause = self.sentence.clause_at(at)
+        subject = self._subject(clause) if clause is not None and self.low[spot.first - 1] == "with" else None
+        if subject is None or self._is_pronoun(subject):
+            return ()
+        return self._trim_left(self.plain(subject.first, subject.end))
 
     def _named(self, which: int, near: Sequence[int], right: Sequence[int]) -> bool:
         """Whether the noun phrase around a figure names it: a measure of something, or things known already."""
@@ -384,10 +416,14 @@ class Namer(Stretches):
         spot, at = self.spots[which], clause
         inner: frozenset[int] = frozenset()
         for _ in range(DEPTH):
-            if at.verbs is not None and at.verbs.first < spot.first:
+            if inner and at.verbs is not None and at.verbs.lemma == "be":
+                yield self._before_verb(at, floor)  # "this overspend is likely to be £3m"
+            elif at.verbs is not None and at.verbs.first < spot.first:
                 words, lent = self._of_clause(spot, at, floor)
                 yield tuple(word for word in words if word not in inner), lent
-                inner |= self._hidden(at, spot) if self._moves(at, spot) else inner
+                if self._moves(at, spot) and self.content(self._nouns(words)):
+                    return  # "reduce the overspend to £6m": wherever that stands
+                inner |= self._hidden(at, spot) if self._moves(at, spot) or at.verbs.lemma == "be" else inner
             if at.parent is None or at.subject is not None or (at.verbs is not None and at.verbs.finite):
                 break
             at = self.sentence.clauses[at.parent]
@@ -425,14 +461,12 @@ class Namer(Stretches):
             return self._antecedent(clause), ""
         joined = self.tags[group.first - 1] in ("CC", ",", "RB", TIME) if group.first else True
         if clause.kind is Link.COORDINATE and clause.subject is None and clause.opener is None and not joined:
-            return self.plain(floor, group.first), ""  # what was read as a verb of its own is a noun
+            before = max((spot.last for spot in self.spots if spot.last <= group.first), default=0)
+            return self.plain(max(floor, before), group.first), ""  # what was read as a verb of its own is a noun
         if subject is None and group.finite:
-            start = self._run(group.first)
-            if start and self.tags[start - 1][:2] == "VB" and clause.first < start and start - clause.first < _ITEM * 2:
-                start = clause.first  # "The money allocated to members to recommend for use stood at"
-            return self.plain(max(floor, start), group.first), ""
+            return self.plain(max(floor, self._reach(group.first, floor)), group.first), ""
         if subject is None:
-            return self._host(clause), ""
+            return self._doer(clause) or self._host(clause), ""
         if self._is_pronoun(subject):
             said = self.low[subject.head]
             if said not in _BACK:
@@ -443,43 +477,22 @@ class Namer(Stretches):
             return self.plain(subject.first, subject.end), ""  # it is that of the clause before
         if subject.last <= floor < group.first or subject.first >= group.first:
             return self.plain(max(floor, self._run(group.first)), group.first), ""
-        return self.plain(max(floor, min(subject.first, self._run(subject.first))), group.first), ""
+        return self.plain(max(floor, min(subject.first, self._reach(subject.first, floor))), group.first), ""
 
-    def _antecedent(self, clause: Clause) -> tuple[int, ...]:
-        """The noun phrase that a relative clause describes, and the words that open the clause."""
+    def _doer(self, clause: Clause) -> tuple[int, ...]:
+        """Whose doing a participle behind a comma tells: "The service supports hubs, renewing 4,000 books"."""
         group, before = clause.verbs, clause.first - 1
-        if group is None or before < 0:
+        if group is None or clause.parent is None or self.tags[group.first] != "VBG" or self.low[before] != ",":
             return ()
-        if before > 1 and self.low[before] == "of" and self.tags[before - 1] in ("DT", "JJ", "JJR", "JJS", "CD"):
-            before -= 2  # "buildings, some of which"
-        if self.low[before] in (",", "("):
-            before -= 1
-        held = self.sentence.phrase_at(before) if before >= 0 else None
-        if held is None or held.last != before + 1 or self._is_pronoun(held) or self.tags[held.head] == TIME:
-            return (*self._earlier(clause.first, None), *self.plain(clause.first, group.first))
-        run = self._run(before + 1)
-        first = run if before - run < _ITEM * 2 else self._holding(held)
-        return (*self.plain(first, before + 1), *self.plain(before + 1, group.first))
-
-    def _host(self, clause: Clause) -> tuple[int, ...]:
-        """The noun phrase that a clause without a subject hangs on: "a target to recycle", "homes built for"."""
-        loose = clause.verbs is not None and not clause.verbs.finite
-        hangs = loose if clause.kind is Link.MAIN else clause.kind in (Link.INFINITIVE, Link.PARTICIPLE)
-        if not hangs or not clause.first:
+        above = self.sentence.clauses[clause.parent]
+        subject = self._subject(above)
+        if subject is not None and self.low[subject.head] == "there":
+            counted = [words.right for spot, words in zip(self.spots, self.kept, strict=False) if spot.at < before]
+            return counted[-1] if counted and not self.spots[len(counted) - 1].measured else ()
+        if subject is None or self._is_pronoun(subject) or subject.first > before or subject.head in self.taken:
             return ()
-        before = clause.first - 1
-        if clause.kind is Link.INFINITIVE and self.tags[before] == "JJ":
-            before -= 1  # "homes able to"
-        held = self.sentence.phrase_at(before) if before >= 0 else None
-        if held is None and clause.verbs is not None and self.tags[before] == "VBG":
-            return self.plain(self._run(clause.verbs.first), clause.verbs.first)  # "The rate of recycling stood at"
-        if held is None or held.last != before + 1 or self._is_pronoun(held) or self.tags[held.head] == TIME:
-            return ()
-        if held.head in self.taken:
-            return ()
-        said = clause.kind is Link.PARTICIPLE and clause.verbs is not None and clause.verbs.lemma in _BEING
-        start = self._run(clause.first) if said else self._holding(held)  # "energy used for lights amounting to"
-        return self.plain(start, clause.first)
+        last = above.verbs.first if above.verbs is not None else subject.end
+        return self.plain(subject.first, min(last, before))
 
     def _hidden(self, clause: Clause, spot: Spot) -> frozenset[int]:
         """Tokens of a verb group before the figure that are left out of its name."""
@@ -491,7 +504,7 @@ class Namer(Stretches):
             self.tags[at] in _LIGHT or at in self.taken or self.low[at] in listed("vague") | listed("stand_in")
             for at in between
         )
-        if near and (group.lemma in _BEING or (_kind(group.lemma) == "level" and self._sets(spot))):
+        if near and (group.lemma in BEING or (kind(group.lemma) == "level" and self._sets(spot))):
             way = spot.first - 2 if self.low[spot.first - 1] == "by" else spot.first - 1
             ways = {way} if self.low[way] in _WAYS else set()
             return frozenset(range(group.first, spot.first)) - ways  # "footfall was up by"
@@ -515,7 +528,7 @@ class Namer(Stretches):
 
     def _moves(self, clause: Clause, spot: Spot) -> bool:
         """Whether a verb of movement leads to a figure as to its end: "rose to 40 %", "cut the wait from 41 days"."""
-        moves = clause.verbs is not None and _kind(clause.verbs.lemma) in ("up", "down", "move")
+        moves = clause.verbs is not None and kind(clause.verbs.lemma) in ("up", "down", "move")
         return moves and self.low[spot.first - 1] in ("to", "from", "at")
 
     def _fitted(self, spot: Spot, left: tuple[int, ...], right: tuple[int, ...], lent: str = "") -> _Words:
@@ -542,12 +555,13 @@ class Namer(Stretches):
         return _Words(left, right, lent)
 
     def _only_measures(self, at: int) -> bool:
-        return self.sentence.lemmas[at] in _BEING or _kind(self.sentence.lemmas[at]) == "level"
+        return self.sentence.lemmas[at] in BEING or kind(self.sentence.lemmas[at]) == "level"
 
     def _printed(self, which: int) -> str:
         spot, (left, right, lent, about) = self.spots[which], self.kept[which]
         if about:
-            return f"{self.text(self._trim_right((*left, *right)))} ({about})"
+            name = self.text(self._trim_right((*left, *right)))
+            return about if name in about else f"{name} ({about})"
         left = left if right else self._trim_right(left)
         if lent == _HOW_LONG:
             return f"{lent} {self.text(right)}"
@@ -571,23 +585,16 @@ class Namer(Stretches):
         return spot.measured and phrase is not None and phrase.first <= left[0] and right[0] < phrase.last
 
 
-def _kind(lemma: str) -> str:
-    """The class of a verb in `data/verbs.tsv`, or ""."""
-    verb = verbs().get(lemma)
-    return verb.kind if verb is not None else ""
-
-
 _HOW_LONG = "how long it"
 _MOST = 12  # words of a name
 _HIGHEST = 14  # words of a name that could only be cut where it would say too little
 _ITEM = 4  # words of an item that need its heading
-_BEING = frozenset({"be", "become", "number", "equal", "equate", "represent", "comprise", "amount", "come"})
-_HEADING = frozenset({":", "–", "—"})
 _LEADING = frozenset({"from", "to", "for"})
 _WAYS = frozenset({"up", "down", "higher", "lower"})
 _WAS = frozenset({"was", "were", "is", "are"})
 _MANY = frozenset({"they", "these", "those"})
 _THEM = _MANY | {"them"}
 _BACK = frozenset({"it", "they", "this", "these", "those", "that"})
+_TOLD = frozenset({"VB", "VBD", "VBP", "VBZ"})
 _TELLING = FINITE | {"VBN", "VBG", "JJ", "VB"}
 _LIGHT = frozenset({"IN", "TO", "RB", "DT", "JJ", TIME, "RP"})

@@ -149,6 +149,8 @@ def _over(tokens: Tokens, index: int) -> tuple[Decimal | None, int, Form] | None
     top, bottom = tokens.raw[index], tokens.raw[index + 2]
     if _is_part(tokens, index, top.replace(",", ""), bottom.replace(",", "")):
         return Decimal(top.replace(",", "")), index + 3, Form.SCORE
+    if len(top) > 1 and top[0] == "0" and "." not in top:
+        return None, index + 3, Form.CODE  # "09/20 Approval of the accounts"
     if bottom in _DENOMINATORS and len(top) <= 2 and top.isdigit() and 0 < int(top) < int(bottom):
         return Decimal(top) / Decimal(bottom), index + 3, Form.FRACTION
     if (
@@ -172,9 +174,10 @@ def _is_part(tokens: Tokens, index: int, top: str, bottom: str) -> bool:
         return False  # "the 23/24 budgets"
     noun = counted(tokens, at, at + 3)
     plain = noun is not None and noun.first == at and unit_at(tokens, at) is None
-    return plain or tokens.word(at) in ("that", "who", "would", "were")
+    return plain or (tokens.word(at) in ("that", "who", "would") and int(bottom) < _SURVEY)
 
 
+_SURVEY = 1000  # people asked, of whom some "would"
 _PER = frozenset(("1000", "10000", "100000", "1000000"))
 
 

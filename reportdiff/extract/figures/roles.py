@@ -24,9 +24,9 @@ from ...language.syntax import Clause, Link
 from ...language.times.phrases import TimeKind, TimePhrase
 from ...language.verbs import kinds
 from ...language.vocabulary import current, derived, listed
+from .name_words import Spot
 from .notation import Mention, Part
 from .outlook import Outlook, home, outlook
-from .stretches import Spot
 
 _LENGTHS = frozenset(("days", "weeks", "months", "hours", "minutes", "seconds", "years", "ms"))
 _MONEY = frozenset(("GBP", "USD", "EUR"))

@@ -26,12 +26,12 @@ from ..context import Context
 from .anaphora_cues import moved, on_top
 from .coreference import is_whole, named, resolved
 from .detection import find_mentions
+from .name_words import Spot
 from .naming import CUT, Namer, topic
 from .notation import Mention, Part, english
 from .numerals import may_hold
 from .roles import direction_of, roles_of, settings_of
 from .stated import Read
-from .stretches import Spot
 from .time_attachment import NO_LEAD, Lead, as_past, fits, last_ruling, restates, ruling_time, times_of
 from .units import is_measure
 
@@ -51,13 +51,15 @@ def extract_figures(
     lead, opening = Lead(), _Opening()
     for paragraph in paragraphs:
         item = paragraph.kind is ParagraphKind.ITEM
+        lined = item or opening.lists(paragraph.flow.text)
         title = titles.get(id(paragraph)) if titles else None
         if title is not None:
             lead = Lead(last_ruling(title, context.day, title=True))
-        figures = list(_of_paragraph(paragraph, context, *((lead, opening) if item else (Lead(), _Opening()))))
+        figures = list(_of_paragraph(paragraph, context, lead if item else Lead(), opening if lined else _Opening()))
         found += figures
-        if not item:
-            opening = _opens(paragraph.flow.text, figures)
+        if not lined or paragraph.flow.text.endswith(":"):
+            announced = _opens(paragraph.flow.text, figures)
+            opening = opening if lined and not announced.text else announced
             last = figures[-1] if figures else None
             ahead = (
                 last is not None
@@ -76,6 +78,10 @@ class _Opening(NamedTuple):
     text: str = ""
     counted: bool = False
 
+    def lists(self, text: str) -> bool:
+        """Whether a line is one of a list that this opens, though nothing marks it: "Holy Cross Church £350"."""
+        return bool(self.text) and not self.counted and len(text) < _LINE and text.rstrip()[-1:] not in (".", ":", "")
+
     def over(self, name: str) -> str:
         """The name of an item with what opens its list."""
         if not self.text or (self.counted and " " in name) or "(" in name + self.text:
@@ -85,9 +91,11 @@ class _Opening(NamedTuple):
 
 def _opens(text: str, figures: Sequence[Figure]) -> _Opening:
     """What the line before a list speaks of: what its last figure counts, else its subject, if it announces a list."""
-    announces = text.rstrip().endswith(":")
+    announces = text.rstrip(" -–").endswith(":")
     if figures and announces:
-        return _Opening(figures[-1].label.replace(f" {CUT}", ""))
+        name, counted = figures[-1].label.replace(f" {CUT}", ""), figures[-1].unit
+        own = counted is None or is_measure(counted) or counted in name.split()[:3]
+        return _Opening(name if own else counted or "")
     if figures:
         counted = figures[-1].unit
         return _Opening() if counted is None or is_measure(counted) else _Opening(counted, counted=True)
@@ -104,6 +112,7 @@ def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead, opening: _
     mentions = find_mentions(text, times)
     for read in read_mentions(text, mentions, context.day, lead, times) if mentions else ():
         mention, time = read.mention, read.time
+        bare = mention.start == 0 and mention.unit is None  # "8 had gone on": of what stands above the list
         yield Figure(
             span=flow.span(mention.start, mention.end),
             quote=flow.text[mention.start : mention.end],
@@ -117,12 +126,14 @@ def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead, opening: _
             period=time.period if time else None,
             role=read.role,
             direction=direction_of(read.setting) if read.setting and read.role is _CHANGE else None,
-            label=opening.over(read.name or read.label) if read.item else read.name or read.label,
+            label=opening.over(read.name or read.label) if read.item or bare else read.name or read.label,
             rules=(*mention.rules, *_explained(read), *((ITEM,) if read.item and not opening.text else ())),
             terms=terms_of(read.label),
             minor=_is_minor(read),
         )
 
+
+_LINE = 80  # characters of a line that is an item of a list
 
 ITEM = "label.item"
 """The rule of a figure whose name is a phrase without a verb: it needs the heading above it."""
@@ -140,15 +151,17 @@ _SETS = frozenset({"under", "in", "into", "across", "between", "among", "with", 
 def _is_minor(read: Read) -> bool:
     """Whether a figure is a small count in words that states no measure: "two lists were merged", "for forty winters".
 
-    It is one if nothing is said of its time, rate or bound, and it counts two things, things that are known
-    already ("the nine sites"), or things that stand behind a preposition.
+    It is one if its sentence does not date it, nothing is said of its rate or bound, and it counts two things, things
+    that are known already ("the nine sites"), or things that stand behind a preposition.
     """
     mention, setting = read.mention, read.setting
     if setting is None or "form:words" not in mention.rules or is_measure(mention.unit):
         return False
     if mention.bound is not Bound.EXACT or mention.high is not None or mention.per or mention.stat or mention.borrowed:
         return False
-    if read.role is not _ACTUAL or (read.time is not None and read.time.kind is not _NOW):
+    time = read.time
+    dated = time is not None and time.kind is not _NOW and time.period is not None
+    if read.role is not _ACTUAL or (dated and time is not None and time.start >= setting.sentence.start):
         return False
     if (
         mention.value >= _SMALL
@@ -297,7 +310,10 @@ def _of_sentence(
         if which and restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
         name = named(names[which], label, mention, (before.reads, found), back, lent)
-        found.append(Read(mention, time, role, rule, label, name, why, settings[which], back, names[which].item))
+        told_by = names[which]
+        found.append(
+            Read(mention, time, role, rule, label, name, why, settings[which], back, told_by.item, told_by.clear)
+        )
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
     found = _held(parsed, spots, found, lead, any(time.period is not None for time in times))

@@ -108,9 +108,12 @@ def borrowed(tokens: Tokens, readings: list[Reading], borders: list[int], number
                 if near is not made[back] or not only_says_how(tokens, made[back], made[back - 1]):
                     break
                 near = made[back - 1]
-            made[index] = _from_before(tokens, reading, before, near) or _from_subject(
-                tokens, reading, borders[reading.sentence]
-            )
+            floor = borders[reading.sentence]
+            theirs = _subject(tokens, floor, reading.first) if near is None and _of_them(tokens, reading) else None
+            if theirs is not None:
+                made[index] = reading.but(unit=theirs, borrowed=True, rules=reading.noting("unit:subject"))
+                continue
+            made[index] = _from_before(tokens, reading, before, near) or _from_subject(tokens, reading, floor)
     for index in range(1, len(made)):
         made[index] = of_row(tokens, made[index - 1], made[index])
         if made[index].unit is None and made[index].numeral.form != "score":
@@ -321,6 +324,11 @@ def _named_by(reading: Reading, name: str) -> Reading:
 def _refers(tokens: Tokens, reading: Reading) -> bool:
     words = tokens.low[max(0, reading.first - 4) : reading.first] + tokens.low[reading.last : reading.last + 2]
     return any(a == "of" and b in ("which", "whom", "these", "those", "them") for a, b in itertools.pairwise(words))
+
+
+def _of_them(tokens: Tokens, reading: Reading) -> bool:
+    """Whether things named before in the sentence are counted: "wardens were trained, and the town has 38 of them"."""
+    return tokens.word(reading.last) == "of" and tokens.word(reading.last + 1) in ("them", "these", "those")
 
 
 def _parallel(tokens: Tokens, reading: Reading) -> bool:

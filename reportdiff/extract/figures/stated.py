@@ -13,7 +13,7 @@ class Read:
     """A mention with its time, role, label (the words that linking uses) and name, and the rule that gave the role.
 
     `why` explains the rule. `setting` is where it stands in its sentence; `back` says that its sentence speaks of its
-    thing by a pronoun, `item` that its name needs the heading of its list.
+    thing by a pronoun, `item` that its name needs the heading of its list, `own` that its name needs nothing else.
     """
 
     mention: Mention
@@ -26,3 +26,4 @@ class Read:
     setting: Setting | None = field(default=None, repr=False)
     back: bool = field(default=False, repr=False)
     item: bool = field(default=False, repr=False)
+    own: bool = field(default=False, repr=False)

@@ -4,96 +4,21 @@ Everything here is about one sentence and gives tokens in order; which stretch b
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ...language.chunks import FIGURE, TIME, Mood, Phrase
-from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link
+from ...language.verbs import verbs
 from ...language.vocabulary import listed
+from .name_words import AUXILIARIES, COMPARING, DENYING, FINITE, OPENING, SPEAKERS, NameWords, Spot
 
 
-class Spot(NamedTuple):
-    """Where a figure stands in its sentence, in tokens: from its hedge `first`, over the number `at`, to `last`.
-
-    `last` is the end of the counted noun. `share` says that the figure is a per cent, `measured` that its unit is one
-    of measurement, `lasts` that it is a length of time. Figures of one `chain` go from one value of a thing to the
-    next.
-    """
-
-    first: int
-    at: int
-    last: int
-    share: bool
-    measured: bool
-    lasts: bool
-    chain: int | None
-
-
-class Stretches:
-    """The words around the figures of one sentence."""
-
-    def __init__(self, sentence: Sentence, spots: Sequence[Spot]) -> None:
-        self.sentence: Sentence = sentence
-        self.spots: Sequence[Spot] = spots
-        self.tags: tuple[str, ...] = sentence.tags
-        self.low: tuple[str, ...] = sentence.low
-        self.nouns: frozenset[int] = frozenset(
-            at
-            for spot in spots
-            if not spot.measured
-            for at in range(spot.at + 1, spot.last)
-            if at == spot.last - 1 or self.tags[at] not in _FUNCTION
-        )
-        self.taken: dict[int, int] = {
-            at: which for which, spot in enumerate(spots) for at in range(spot.first, spot.at + 1)
-        }
-        self.within: frozenset[int] = frozenset(
-            at for which, spot in enumerate(spots) if self._limits(which) for at in range(spot.first, spot.at + 1)
-        )
-
-    def _limits(self, which: int) -> bool:
-        """Whether a length of time belongs to what is counted: "seen within four hours", "waited less than a week"."""
-        spot = self.spots[which]
-        if not spot.lasts or not spot.first:
-            return False
-        if self.low[spot.first - 1] == "within":
-            return True
-        before = self.spots[which - 1] if which else None
-        if before is None or not before.share:
-            return False
-        between = range(before.last, spot.first)
-        verbs = any(self.tags[at][:2] == "VB" for at in between)
-        return verbs and not any(
-            self.low[at] in STOPS or self.tags[at] in (",", "CC") or self.low[at] in COMPARING for at in between
-        )
-
-    def content(self, words: Sequence[int]) -> set[str]:
-        """The stems of the words that say what something is."""
-        little = listed("vague") | listed("degree") | listed("stand_in") | _AUXILIARIES | MEASURES
-        return {
-            self.sentence.stems[at]
-            for at in words
-            if (self.tags[at][:2] in ("NN", "JJ", "VB") or self.tags[at] == "CD")
-            and self.low[at] not in little
-            and not (self.tags[at][:2] == "VB" and self.sentence.lemmas[at] in _LIGHT_VERBS)
-        }
-
-    def _nouns(self, words: Sequence[int]) -> list[int]:
-        """Those of some words that are nouns; "recycling" in "the rate of recycling" is one."""
-        return [
-            at
-            for at in words
-            if self.tags[at][:2] == "NN" or at in self.nouns or (self.tags[at] == "VBG" and self.tags[at - 1] == "IN")
-        ]
-
-    def _says(self, words: Sequence[int]) -> bool:
-        """Whether there is a noun among some words."""
-        return any(self.tags[at][:2] == "NN" for at in words)
+class Stretches(NameWords):
+    """The stretches of words around the figures of one sentence."""
 
     def _exists(self, first: int) -> bool:
         """Whether "there is" or "there had been" leads to a figure."""
         at = first - 1
-        while at >= 0 and (self.low[at] in _AUXILIARIES or self.tags[at] in ("MD", "RB", TIME)):
+        while at >= 0 and (self.low[at] in AUXILIARIES or self.tags[at] in ("MD", "RB", TIME)):
             at -= 1
         return 0 <= at < first - 1 and self.tags[at] == "EX"
 
@@ -109,7 +34,7 @@ class Stretches:
         told = clause >= 0 and self.sentence.clauses[clause].verbs is not None
         lowest = self.spots[which - 1].last if which and not told else 0
         depth = 0
-        while at >= lowest and self.low[at] not in STOPS and self.low[at] not in _OPENING and self.tags[at] != ":":
+        while at >= lowest and not self._stops(at) and self.low[at] not in OPENING and self.tags[at] != ":":
             depth += (self.low[at] == ")") - (self.low[at] == "(" and at < first - 1)
             if depth < 0:
                 break
@@ -143,6 +68,16 @@ class Stretches:
             at -= 1
         return at
 
+    def _reach(self, last: int, floor: int) -> int:
+        """Where a subject begins, also over what its nouns do: "cost of running services", "checkouts being done"."""
+        at = self._run(last)
+        while at > floor and last - at < _REACH and self.tags[at - 1] in ("VBG", "VBN", "VB", "TO", "RB"):
+            clause = self.sentence.clause_at(at - 1)
+            if clause is None or clause.verbs is None or clause.verbs.finite:
+                break
+            at = self._run(at - 1) if self.tags[at - 1] != "RB" else at - 1
+        return at
+
     def _nominal(self, at: int) -> bool:
         """Whether a token can stand inside a chain of nouns."""
         if self.tags[at] == "CC":
@@ -152,15 +87,9 @@ class Stretches:
             return self._tag(at + 1)[:2] == "NN" or (at > 0 and self.tags[at - 1] == "IN")
         return self.tags[at] in _NOMINAL or self.tags[at] in ("``", "''") or at in self.taken
 
-    def _is_pronoun(self, phrase: Phrase) -> bool:
-        return self.tags[phrase.head] in ("PRP", "EX", "WDT", "WP", "DT")
-
     def _needs(self, main: int) -> bool:
         """Whether a participle cannot stand for a past: "has seen", "had taken"."""
         return self.tags[main] == "VBN" and self.low[main].endswith(("en", "wn", "ne", "un"))
-
-    def _is_speaker(self, phrase: Phrase) -> bool:
-        return self.low[phrase.head] in _SPEAKERS
 
     def _phrase_start(self, which: int) -> int:
         """Where the noun phrase begins that governs a figure: "a [£1m] increase", "his annual budget of [£3m]"."""
@@ -194,31 +123,25 @@ class Stretches:
     def _earlier(self, before: int, many: bool | None) -> tuple[int, ...]:
         """The nearest subject before a token that a pronoun behind can stand for, of many things or of one."""
         for clause in reversed(self.sentence.clauses):
-            subject = clause.subject
+            subject = self._whole(clause.subject) if clause.subject is not None else None
             if subject is None or clause.verbs is None or clause.verbs.last > before or subject.head in self.taken:
+                continue
+            if many is None and clause.kind in (Link.CONDITION, Link.CONCESSION):
                 continue
             fits = many is None or (self.tags[subject.head] in ("NNS", "NNPS")) is many
             if fits and self.tags[subject.head][:2] == "NN":
                 return self._trim_left(self.plain(subject.first, min(subject.end, clause.verbs.first)))
         return ()
 
-    def _subject(self, clause: Clause) -> Phrase | None:
-        """The subject of a clause: its own, or that of the clause that it goes on with."""
-        seen = 0
-        while clause.subject is None and clause.kind is Link.COORDINATE and clause.parent is not None and seen < DEPTH:
-            clause = self.sentence.clauses[clause.parent]
-            seen += 1
-        return clause.subject
-
     def plain(self, first: int, last: int) -> tuple[int, ...]:
         """The tokens of a stretch that can stand in a name, short brackets left out."""
         found, at = [], first
         while at < last:
-            skip = self._bracket(at)
+            skip = self._bracket(at) or self._restated(at)
             if skip:
                 at = skip
                 continue
-            if self.low[at] in _SPEAKERS:
+            if self.low[at] in SPEAKERS:
                 while self._tag(at + 1)[:2] in ("VB", "MD") and self.low[at + 1] in _HELPING:
                     at += 1
             elif self._kept(at):
@@ -332,7 +255,7 @@ class Stretches:
     def _ends(self, at: int, start: int, clause: int, above: frozenset[int]) -> bool:
         """Whether a name cannot go on with a token."""
         low, tag = self.low[at], self.tags[at]
-        if low in STOPS or tag == ":" or low in ("(", ")") or self.low[at : at + 2] == ("in", "order"):
+        if self._stops(at) or tag == ":" or low in ("(", ")") or self.low[at : at + 2] == ("in", "order"):
             return True
         if low == "than" and self.tags[at - 1] in ("JJR", "RBR") and self.taken.keys().isdisjoint(range(at, at + 4)):
             return self._tag(at + 1) not in ("DT", "PRP$", "PRP")  # "higher than the average", "more than we promised"
@@ -343,20 +266,19 @@ class Stretches:
         here = self.sentence.clause_of[at]
         if clause < 0 and here >= 0 and not self._told_before(at):
             return self.sentence.clauses[here].kind in _APART
-        if tag == "CC" and self._tag(at + 1) in ("DT", "PRP$"):
-            return True  # another thing
         if tag in ("DT", "PRP$") and self.tags[at - 1][:2] == "NN" and at > start:
             return True  # "After 3 strikes a letter is sent"
-        apart = here not in (clause, self.sentence.clause_of[at - 1])
-        if tag == "CC" and (at == start or apart or at + 1 in self.taken or self._opens_clause(at)):
-            return True
+        if tag == "CC":
+            beside = {self.tags[at - 1], self._tag(at + 1)}
+            verbs_too = beside <= {"VBD", "VBN"} or beside == {"VBG"}  # "had met or exceeded their target"
+            return at == start or (not verbs_too and self._parts(at, clause))
         if here == clause or here < 0:
             return False
         if here in above:
             return True
-        if self.sentence.clauses[here].kind is Link.COORDINATE and self.sentence.clauses[here].opener is None:
-            return False
         other = self.sentence.clauses[here]
+        if other.kind is Link.COORDINATE and (other.opener is None or self.tags[other.opener - 1][:2] == "VB"):
+            return False
         if other.kind is Link.TIME and other.opener is not None and self.low[other.opener] in ("before", "after"):
             return False
         if other.kind is Link.COMPARISON and other.opener is not None:
@@ -365,10 +287,11 @@ class Stretches:
             return other.opener is None or self.low[other.opener] not in ("of", "in", "for", "on")
         return other.kind not in (Link.RELATIVE, Link.PARTICIPLE, Link.INFINITIVE, Link.COMPLEMENT)
 
-    def _is_verb(self, at: int) -> bool:
-        """Whether a word is the full verb of its clause: "cannot be compared"."""
-        clause = self.sentence.clause_at(at)
-        return clause is not None and clause.verbs is not None and clause.verbs.main == at and clause.verbs.finite
+    def _parts(self, at: int, clause: int) -> bool:
+        """Whether what "and" goes on with is another thing or another statement."""
+        apart = self.sentence.clause_of[at] not in (clause, self.sentence.clause_of[at - 1])
+        other = apart or at + 1 in self.taken or self._opens_clause(at)
+        return other or self._tag(at + 1) in ("DT", "PRP$")
 
     def _told_before(self, at: int) -> bool:
         """Whether a clause has ended before a token."""
@@ -376,18 +299,6 @@ class Stretches:
 
     def _opens_clause(self, at: int) -> bool:
         return any(clause.opener == at for clause in self.sentence.clauses)
-
-    def _lists(self, at: int) -> bool:
-        """Whether a comma stands in a list of nouns: "pupils, parents and staff"."""
-        place = at + 1
-        while self._tag(place)[:2] in ("NN", "JJ", "CC") or self._tag(place) == ",":
-            if self.tags[place] == "CC":
-                return self._tag(place + 1)[:2] in ("NN", "JJ")
-            place += 1
-        return False
-
-    def _tag(self, at: int) -> str:
-        return self.tags[at] if at < len(self.tags) else ""
 
     def _bracket(self, at: int) -> int:
         """The end of a short bracket that opens here, or 0."""
@@ -400,13 +311,6 @@ class Stretches:
                 return 0
         return 0
 
-    def _restated(self, at: int) -> int:
-        """The end of a bracket that says a figure in another way, or 0: "over three quarters of tenants (76 %) are"."""
-        if at < 0 or self.low[at] != "(" or at + 1 not in self.taken:
-            return 0
-        last = self.spots[self.taken[at + 1]].last
-        return last + 1 if self.low[last : last + 1] == (")",) else 0
-
     def _kept(self, at: int) -> bool:
         """Whether a token can stand in a name: no time, no figure, no mark, no adverb but what denies."""
         low, tag = self.low[at], self.tags[at]
@@ -416,13 +320,15 @@ class Stretches:
             return True
         if at and self.tags[at - 1] == TIME and low in listed("vague") and tag[:2] == "NN":
             return False  # "in the past | year"
+        if at > 1 and self.tags[at - 2 : at] == (TIME, "HYPH"):
+            return False  # "at the year | -end"
         if tag in (TIME, FIGURE, "EX", "UH", "LS", "``", "''", ":", ".") or at in self.taken:
             return False
         if tag in ("RB", "RBR", "RBS"):
             if at and self.tags[at - 1] == FIGURE and self._tag(at + 1) in ("", ".", ",", ":"):
                 return True  # "eleven months late"
             weighs = self._tag(at + 1)[:2] in ("JJ", "RB", "IN") or (at > 0 and self.tags[at - 1] == "PRP")
-            return low in _DENYING or (weighs and low not in _TIMELY)
+            return low in DENYING or (weighs and low not in _TIMELY)
         return tag in (",", "POS", "-LRB-", "-RRB-") or low in ("&", "/", "%") or any(map(str.isalnum, low))
 
     def _is_whole(self, which: int, at: int) -> bool:
@@ -434,140 +340,95 @@ class Stretches:
         words = self.tags[spot.last + 1 : whole.first]
         return at == whole.first and between[:1] == ("of",) and all(tag in _SMALL for tag in words)
 
-    def _trim_left(self, words: tuple[int, ...]) -> tuple[int, ...]:
-        start = 0
-        while start < len(words) and (self._opens(words[start]) or self.tags[words[start]] in ("RP", "PRP$")):
-            if self.tags[words[start]] == "MD" and self.low[words[start] + 1 : words[start] + 2] in (
-                ("not",),
-                ("n't",),
-            ):
-                break  # "will not replace"
-            start += 1
-        return words[start:]
+    def _antecedent(self, clause: Clause) -> tuple[int, ...]:
+        """The noun phrase that a relative clause describes, and the words that open the clause."""
+        group, before = clause.verbs, clause.first - 1
+        if group is None or before < 0:
+            return ()
+        if before > 1 and self.low[before] == "of" and self.tags[before - 1] in ("DT", "JJ", "JJR", "JJS", "CD"):
+            before -= 2  # "buildings, some of which"
+        if self.low[before] in (",", "("):
+            before -= 1
+        held = self.sentence.phrase_at(before) if before >= 0 else None
+        if held is None or held.last != before + 1 or self._is_pronoun(held) or self.tags[held.head] == TIME:
+            return (*self._earlier(clause.first, None), *self.plain(clause.first, group.first))
+        run = self._run(before + 1)
+        first = run if before - run < _NEAR_NOUNS else self._holding(held)
+        return (*self.plain(first, before + 1), *self.plain(before + 1, group.first))
 
-    def _opens(self, at: int) -> bool:
-        """Whether a word says nothing at the beginning of a name."""
-        if self.low[at] in _DENYING or at in self.nouns or (self.low[at] == "those" and self._tag(at + 1) == "WP"):
-            return False
-        return (
-            self.tags[at] in _FUNCTION
-            or self.low[at] in _OPENING
-            or (self.low[at] in _AUXILIARIES and self.tags[at][:2] == "VB")
-        )
+    def _host(self, clause: Clause) -> tuple[int, ...]:
+        """The noun phrase that a clause without a subject hangs on: "a target to recycle", "homes built for"."""
+        loose = clause.verbs is not None and not clause.verbs.finite
+        hangs = loose if clause.kind is Link.MAIN else clause.kind in (Link.INFINITIVE, Link.PARTICIPLE)
+        if not hangs or not clause.first:
+            return ()
+        before = clause.first - 1
+        if clause.kind is Link.INFINITIVE and self.tags[before] == "JJ":
+            before -= 1  # "homes able to"
+        held = self.sentence.phrase_at(before) if before >= 0 else None
+        if held is None and clause.verbs is not None and self.tags[before] == "VBG":
+            return self.plain(self._run(clause.verbs.first), clause.verbs.first)  # "The rate of recycling stood at"
+        if held is None or held.last != before + 1 or self._is_pronoun(held) or self.tags[held.head] == TIME:
+            return ()
+        if held.head in self.taken:
+            return ()
+        lemma = clause.verbs.lemma if clause.verbs is not None else ""
+        tells = clause.kind is Link.PARTICIPLE and (lemma in BEING or kind(lemma) in ("up", "down", "move", "level"))
+        start = self._reach(clause.first, 0) if tells else self._holding(held)  # "energy used for lights amounting to"
+        return self.plain(start, clause.first)
 
-    def _trim_right(self, words: tuple[int, ...]) -> tuple[int, ...]:
-        end = len(words)
-        while end and (self._hangs(words[end - 1]) or self._loose(words[end - 1])):
-            end -= 1
-        return words[:end]
+    def _headed(self, spot: Spot) -> tuple[int, ...]:
+        """A few words before a mark, under which a statement stands: "Bike crime – there was a fall of 60 %"."""
+        mark = self._floor(spot.first) - 1
+        if mark < 1 or self.low[mark] not in _HEADING:
+            return ()
+        first = self._floor(mark)
+        words = self.plain(first, mark)
+        return words if words and self._size(words) <= _HEAD and self.content(self._nouns(words)) else ()
 
-    def _loose(self, at: int) -> bool:
-        return self.tags[at] == "PRP$" or (self._opens(at) and not self._closes(at))
+    def _at_rest(self, words: tuple[int, ...]) -> tuple[int, ...]:
+        """What moved, without how it moved: "crimes" of "crimes increased"."""
+        moved = len(words) > 1 and kind(self.sentence.lemmas[words[-1]]) in ("up", "down", "move")
+        return words[:-1] if moved and self.tags[words[-1]][:2] == "VB" else words
 
-    def _hangs(self, at: int) -> bool:
-        """Whether a word only describes what was cut off behind it: "for Voluntary [and Community organisations]"."""
-        if self.tags[at] == "VBG":
-            cut = self._tag(at + 1) == "IN" and at + 2 not in self.taken
-            return self.tags[at - 1][:2] == "NN" and (cut or at + 1 in self.taken)
-        return self.tags[at] == "JJ" and at + 1 not in self.taken and self._tag(at + 1)[:2] in ("NN", "JJ", "CC")
+    def _takes(self, spot: Spot, clause: Clause) -> bool:
+        """Whether a clause says how long something takes: "it took 9 days to repair a defect"."""
+        group = clause.verbs
+        took = group is not None and group.lemma == "take" and 0 < group.first < spot.first
+        return took and group is not None and self.low[group.first - 1] == "it" and self._tag(spot.last) == "TO"
 
-    def _closes(self, at: int) -> bool:
-        """Whether a word of little weight may stand at the end: "can treat them all", "residents using it"."""
-        if self.low[at] == "within":
-            return True
-        if self.tags[at] == "PRP":
-            return self.tags[at - 1][:2] == "VB"
-        return (self.tags[at] == "RB" or self.low[at] in ("all", "both")) and self.tags[at - 1] == "PRP"
-
-    def text(self, words: Sequence[int]) -> str:
-        """Words as printed, with the blanks between them that the text has."""
-        printed: list[str] = []
-        before = -1
-        for at in words:
-            if before >= 0 and (at != before + 1 or self.sentence.ends[before] != self.sentence.starts[at]):
-                printed.append("" if self.low[at] in (",", ")", "'s") else " ")
-            printed.append(self.sentence.words[at])
-            before = at
-        return "".join(printed).strip(" ,-–()/")
-
-    def _size(self, words: Sequence[int]) -> int:
-        return sum(self.tags[at] not in (",", "POS") for at in words)
-
-    def short(self, words: tuple[int, ...]) -> tuple[int, ...]:
-        """Some words without what they need not begin and end with, no more than a bracket holds."""
-        words = self._trim_left(words)
-        if len(words) > 1 and self.tags[words[0]] == "VBN" and self.tags[words[1]] == "DT":
-            words = self._trim_left(words[1:])
-        while len(words) > _BRACKET:
-            behind = self._last_border(words, 1)
-            if not behind:
-                break
-            words = words[:behind]
-        return self._trim_right(words)
-
-    def _last_border(self, words: tuple[int, ...], least: int) -> int:
-        """Where the last phrase of some words begins, behind the first `least`; 0 where there is one phrase."""
-        for at in range(least, len(words)):
-            opens = self.tags[words[at]] in ("TO", "WDT", "WP", "WRB") and self.tags[words[at] - 1] != "JJ"
-            if opens and self._tag(words[at] + 1)[:2] in ("VB", "MD", "PR"):
-                return at  # what it is for, or what else is said of it, goes first
-        return next((at for at in range(len(words) - 1, least - 1, -1) if self._borders(words[at])), 0)
-
-    def _next_border(self, words: tuple[int, ...]) -> int:
-        """Where the second phrase of some words begins, if enough is left behind it; else 0."""
-        verb = next((at for at in range(1, len(words) - 1) if self.tags[words[at]] in FINITE), 0)
-        if verb:
-            return verb
-        for at in range(1, len(words) - 1):
-            tag = self.tags[words[at]]
-            if (tag in BORDERS and tag != "CC") or tag[:2] == "VB":
-                return at
-        return 0
-
-    def _borders(self, at: int) -> bool:
-        """Whether a phrase that a name can do without begins with a word: not "able to connect", not "range of"."""
-        if self.tags[at] == "TO" and self.tags[at - 1] == "JJ":
-            return False
-        named = at > 0 and self.tags[at - 1] == self._tag(at + 1) == "NNP"  # "the Department for Transport"
-        if self.tags[at] in (",", "CC") and (self._lists(at) or self._lists(at - 1)):
-            return False
-        return self.tags[at] in BORDERS and self.low[at] != "of" and not named
+    def _sort(self, which: int) -> tuple[bool, bool]:
+        return self.spots[which].share, self.spots[which].measured
 
 
-_LIGHT_VERBS = frozenset({"be", "have", "do", "see", "make", "take", "get", "include", "say", "report", "go", "set"})
+def kind(lemma: str) -> str:
+    """The class of a verb in `data/verbs.tsv`, or ""."""
+    verb = verbs().get(lemma)
+    return verb.kind if verb is not None else ""
+
+
+BEING = frozenset({"be", "become", "number", "equal", "equate", "represent", "comprise", "amount", "come"})
 _TAILS = 4  # prepositions behind a figure in its name
-_BRACKET = 9  # words that are put behind a name in brackets
 _LONG = 16  # words of a bracket that is left out
-DEPTH = 4  # clauses around a figure that its name can begin in
-STOPS = frozenset({".", ";", ":", "!", "?", "•", "·", "–", "—", "|", "*", "-"})
 _LEADERS = frozenset({":", "=", "–", "—", "-"})
 _ENDING = frozenset({"than", "because", "due", "thanks", "despite", "including", "compared", "versus", "against", "vs"})
 _ENDING |= {"so", "while", "whilst", "although"}
-COMPARING = frozenset({"compared", "against", "versus", "vs", "than", "comparison"})
-_DENYING = frozenset({"not", "no", "n't", "never", "without", "except", "outside", "none"})
-MEASURES = frozenset(
-    {"number", "count", "total", "rate", "cost", "value", "proportion", "percentage", "share", "price"}
-)
 _APART = frozenset({Link.CONDITION, Link.REASON, Link.TIME, Link.CONCESSION, Link.COMPARISON, Link.PURPOSE})
-_OPENING = frozenset({"including", "include", "includes", "included", "excluding", "namely"})
 _ENDS = frozenset({"of", "from", "to", "by", "at"})
 _IDIOMS = frozenset({"top", "excess", "terms", "respect", "addition", "case", "because", "instead", "out"})
 _HOLDING = frozenset({"of", "in", "from", "for", "by", "between", "to", "within", "on", "at"})
 COMING = frozenset({"will", "would", "shall", "'ll", "'d"})
+_REACH = 14  # words that a subject may have
 _SMALL = frozenset({"DT", "PDT", "PRP$", "JJ", "JJR", "RB", "IN"})
 _RATES = frozenset({"per", "a", "an", "each", "every", "pa", "annum", "annually", "p.a"})
-_SPEAKERS = frozenset({"we", "i"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset(
     {"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "IN", "CD", "HYPH", "VBN"}
 )
-BORDERS = frozenset({"IN", "TO", "CC", "WDT", "WP", "WRB", ","})
-_FUNCTION = frozenset(
-    {"DT", "IN", "TO", "CC", "PRP", "MD", "WDT", "WP", "EX", ",", "-LRB-", "-RRB-", "RB", "PDT", "POS"}
-)
-_AUXILIARIES = frozenset({"be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "having"})
 _TIMELY = frozenset(
     {"already", "now", "currently", "also", "only", "just", "still", "again", "recently", "approximately"}
 )
-_HELPING = _AUXILIARIES | {"'re", "'ve", "'m", "'s", "am", "will", "'ll", "would", "'d", "do", "did"}
+_HELPING = AUXILIARIES | {"'re", "'ve", "'m", "'s", "am", "will", "'ll", "would", "'d", "do", "did"}
 _LOOSE = frozenset({"IN", "TO", "CC", ",", "VBG", "VBN", "VBD", "VBZ"})
+_NEAR_NOUNS = 8  # words of a chain of nouns that a relative clause describes as a whole
+_HEADING = frozenset({":", "–", "—", "-"})
+_HEAD = 5  # words of a heading in a sentence

@@ -21,8 +21,8 @@ from ...language.sentences import sentences
 from ...language.syntax import Clause, Link, Stance
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
 from ...language.times.resolution import year_before
+from .name_words import Spot
 from .notation import Mention
-from .stretches import Spot
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _NOW, _BARE = TimeKind.NOW, TimeKind.BARE
@@ -222,8 +222,10 @@ class _Reader:
         gap, tags = sentence.low[last : timed.at], sentence.tags[last : timed.at]
         if not set(gap) - _MARKS:
             return not ("," in gap and timed.phrase.kind in (_NOW, TimeKind.EVENT))
-        if tags[-1] == "CC" or gap[-1] in _TURNS or self._opens_clause(timed, tags):
+        if tags[-1] == "CC" or gap[-1] in _TURNS:
             return False  # "..., and next year it will fall"
+        if "CC" in tags and sentence.tags[timed.at + 1 : timed.at + 2] in _STARTS:
+            return False  # "for eleven weeks and every event after March was off"
         if "," in gap and ("CC" not in tags[gap.index(",") :] or (spot.first and sentence.low[spot.first - 1] == ",")):
             return False  # "to 78 per cent, the best result since 2012"
         own, other = sentence.clause_at(spot.at), timed.clause
@@ -236,15 +238,10 @@ class _Reader:
         if self._inside(other, own):
             if other.kind is Link.COORDINATE and timed.phrase.kind not in _ADVERBS:
                 return _joins(own, other, spot)
-            return all(link in _HANGING for link in self._links(other, own)) and not self._set_off(other, own)
+            return all(link in _HANGING for link in self._links(other, own))
         if self._inside(own, other):
             return all(link in _LOOSE for link in self._links(own, other))
         return False
-
-    def _opens_clause(self, timed: Timed, tags: Sequence[str]) -> bool:
-        """Whether a time behind "and" is part of a subject: "for eleven weeks and every event after March was off"."""
-        beyond = self.sentence.tags[timed.at + 1 : timed.at + 2]
-        return "CC" in tags and bool(beyond) and beyond[0] in _FINITE
 
     def _leads(self, which: int, timed: Timed) -> bool:
         """Whether a time before a figure dates it."""
@@ -273,7 +270,7 @@ class _Reader:
         if own is None or other is None or own is other:
             return own is other
         if self._inside(other, own):
-            return all(link in _REDUCED for link in self._links(other, own)) and not self._set_off(other, own)
+            return all(link in _REDUCED for link in self._links(other, own))
         if self._inside(own, other):
             links = self._links(own, other)
             if own.kind is Link.COORDINATE and own.opener is None and own.parent == other.index:
@@ -297,7 +294,12 @@ class _Reader:
         if sentence.tags[timed.at - 1] in (",", "CC"):
             return False
         between, low = sentence.tags[timed.at + 1 : spot.first], sentence.low[timed.at + 1 : timed.at + 3]
-        if low[:1] == (",",) and (low[-1] in _ADDING or (low[-1] in _BESIDE and timed.phrase.kind not in _DUE)):
+        beside = low[-1:] in (("with",), ("at",)) or spot.at > timed.at + _APPOSED
+        if (
+            low[:1] == (",",)
+            and beside
+            and (low[-1] in _ADDING or (low[-1] in _BESIDE and timed.phrase.kind not in _DUE))
+        ):
             return False  # "in 2015, an arrangement worth £1m", "in 2019, at a cost of £3m"
         return any(tag in (",", ":", "CC") for tag in between)
 
@@ -331,25 +333,17 @@ class _Reader:
             at = self.sentence.clauses[at].parent
         return at is not None
 
-    def _set_off(self, inner: Clause, outer: Clause) -> bool:
-        """Whether a comma stands before the outermost of the clauses between."""
-        while inner.parent is not None and inner.parent != outer.index:
-            inner = self.sentence.clauses[inner.parent]
-        return inner.first > 0 and self.sentence.low[inner.first - 1] == ","
-
     def _tells(self, timed: Timed, before: int) -> bool:
-        """Whether a time dates the telling only: "Last year I promised that ..."."""
-        told = self.sentence.clauses
-        return any(
-            clause.opener is not None
-            and timed.at < clause.first <= before
-            and clause.frame is not None
-            and timed.clause is not None
-            and clause.frame.clause == timed.clause.index
-            and clause.frame.stance in _TOLD
-            and self.sentence.low[clause.opener] == "that"
-            for clause in told
-        )
+        """Whether a time dates the telling only: "Last year I promised that ...", "Last year we promised to ..."."""
+        for clause in self.sentence.clauses:
+            frame = clause.frame
+            if frame is None or timed.clause is None or frame.clause != timed.clause.index or frame.stance not in _TOLD:
+                continue
+            told = clause.opener is not None and self.sentence.low[clause.opener] == "that"
+            wanted = clause.kind is Link.INFINITIVE and frame.stance in (Stance.RESOLVED, Stance.HOPED) and frame.past
+            if (told or wanted) and timed.at < clause.first <= before:
+                return True
+        return False
 
     def _of_start(self, start: int, timed: Timed) -> bool:
         """Whether a time dates the start of a change, which has stood just before: "from 41 days in March to 27"."""
@@ -464,11 +458,17 @@ class _Reader:
         return clause.verbs.first <= clause.opener + 2 and self.spots[which - 1].at < clause.first
 
 
+_BOUNDING = frozenset({"within", "than", "over", "under", "inside"})
+_LENGTHS = frozenset(
+    ("hours", "hour", "minutes", "days", "weeks", "months", "years", "seconds", "day", "week", "month")
+)
+_APPOSED = 3  # tokens from a time to a figure that stands in apposition: ", a 331% rise"
 _FEW = 4  # words between a part and its whole
 _OPENS = 3  # tokens before a time that opens a sentence
 _IS = frozenset({"was", "were", "been"})
 _MARKS = frozenset({",", "(", ":", "–", "-", "—"})
 _OF = frozenset({"of", "at", "was", "is", "were", ":", "to", "the", "stood", "performance", "average"})
+_STARTS = (("VBD",), ("VBP",), ("VBZ",), ("MD",))
 _TOLD = frozenset({Stance.SAID, Stance.NOTED, Stance.HOPED, Stance.THOUGHT, Stance.RESOLVED, Stance.ASKED})
 _ADVERBS = frozenset({_NOW, TimeKind.PAST, TimeKind.NEXT})
 _TURNS = frozenset({",", "while", "whilst", "whereas", "although", "though", "because", "but"})
@@ -503,8 +503,21 @@ def _brackets(sentence: Sentence) -> list[int]:
 
 
 def times_of(sentence: Sentence, spots: Sequence[Spot], phrases: Sequence[TimePhrase]) -> list[TimePhrase | None]:
-    """For each figure of a sentence the time it speaks of, or `None`."""
-    return _Reader(sentence, spots, phrases).times_of()
+    """For each figure of a sentence the time it speaks of, or `None`.
+
+    A length of time that others are measured by has none: "88% were seen within four hours in November".
+    """
+    bounds = [spot for spot in spots if _bounds(sentence, spot)]
+    counted = {sentence.clause_of[spot.at] for spot in spots if spot not in bounds}
+    held = [spot for spot in spots if spot not in bounds or sentence.clause_of[spot.at] not in counted]
+    found = dict(zip(held, _Reader(sentence, held, phrases).times_of(), strict=True))
+    return [found.get(spot) for spot in spots]
+
+
+def _bounds(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a figure is a length of time that bounds what is counted: "within four hours", "more than 52 weeks"."""
+    led = sentence.low[max(0, spot.first - 1) : spot.at]
+    return not _BOUNDING.isdisjoint(led) and sentence.low[spot.at].rpartition(" ")[2] in _LENGTHS
 
 
 def as_past(time: TimePhrase | None, role: Role, end: int) -> TimePhrase | None:
@@ -526,17 +539,19 @@ def fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence[
     A target is not "now", a rule is dated only by what stands behind it, and the time behind the "to" of a chain is not
     that of its "from".
     """
-    if role is Role.LIMIT and rule != "limit.due" and (time.kind is _NOW or time.start < mentions[which].end):
+    before = time.kind is _NOW or time.start < mentions[which].end
+    if role is Role.LIMIT and rule != "limit.due" and time.kind not in _DUE and before:
         return False
     if rule == "target.named" and time.kind is TimeKind.EVENT and time.period is None:
         return False  # "when it decides to begin, it will take an approach consistent with its goal of 2 per cent"
     if role is Role.BASELINE and (time.kind is _NOW or time.future):
-        return False
+        return time.kind is _NOW and 0 <= time.start - mentions[which].end < _TOUCHES  # "as against 45 MW today"
     if role is Role.BASELINE and which + 1 < len(mentions) and time.start >= mentions[which + 1].end:
         return restates(text, mentions[which], mentions[which + 1], role)
     return not (role is Role.TARGET and time.kind in (_NOW, TimeKind.PAST))
 
 
+_TOUCHES = 3  # characters
 _NEAR = 20  # characters between two figures that say the same
 
 

@@ -206,7 +206,8 @@ def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[Time
             if start < done or not (word in starter or word.isdigit()):
                 continue
             following = words[index + 1] if index < last else ""
-            if index < spot and not (word in opener or following in starter or following.isdigit()):
+            runs_on = following in starter or following.isdigit() or (following == "and" and word.isdigit())
+            if index < spot and not (word in opener or runs_on):
                 continue
             found = _at(text, start, word, following, day)
             if found is not None and not _names(text, found):
@@ -397,6 +398,8 @@ def _lasting(text: str, start: int, at: int, kind: TimeKind, day: date | None) -
     return TimePhrase(start, found.end(), text[start : found.end()], period, kept, None, at)
 
 
+_COPULA = re.compile(r"\b(?:is|are|was|were)$")
+_DIGITS = frozenset("0123456789£$€")
 _CLAUSED = frozenset(("as soon as", "by the time"))
 
 
@@ -411,6 +414,8 @@ def _event(text: str, start: int, day: date | None) -> TimePhrase | None:
         if clause is None:
             return None
         end = clause.end()
+        if _COPULA.search(text, cue.end(), end) and text[end + 1 : end + 2] in _DIGITS:
+            return None  # "more than last year, when it was 54,373"
         inner = _first(text, cue.end(), end, day)
         if inner is not None:
             end = max(end, inner.end)

@@ -112,8 +112,12 @@ function told(item) {
 // The reports of the list; a file of corrections goes with them and stands last.
 const reports = () => state.chosen.filter(({ fix }) => !fix);
 
+// A history goes by the dates of its reports, and so does the list once all of them are known.
+const dated = () => reports().length > 2 && reports().every(({ found }) => found?.iso);
+
 function list() {
   const { chosen } = state;
+  if (dated()) chosen.sort((one, other) => one.fix - other.fix || (one.found.iso ?? "").localeCompare(other.found.iso ?? ""));
   const count = reports().length;
   const row = (item, index) => {
     const { name } = item;
@@ -122,8 +126,8 @@ function list() {
     const [words, kind] = told(item);
     const place = item.fix ? "" : count === 2 ? ["Older", "Newer"][index] : `${index + 1}.`;
     line.append(text("place", place), text("name", name), text(`told ${kind}`, words),
-      button("↑", `Move ${name} up`, index === 0 || item.fix, () => move(index, -1)),
-      button("↓", `Move ${name} down`, index >= count - 1, () => move(index, 1)),
+      button("↑", `Move ${name} up`, index === 0 || item.fix || dated(), () => move(index, -1)),
+      button("↓", `Move ${name} down`, index >= count - 1 || dated(), () => move(index, 1)),
       button("×", `Remove ${name}`, false, () => remove(item)));
     return line;
   };
@@ -143,7 +147,7 @@ function hint(bad) {
   const count = reports().length;
   if (bad) return `${bad.name} cannot be ${bad.fix ? "used" : "compared"}. Remove it${count < 3 && !bad.fix ? " and choose another" : ""}.`;
   if (count < 2) return count ? "Add the other report." : "Add the two reports.";
-  if (count > 2) return "A history is put in the order of the reports' own dates.";
+  if (count > 2) return dated() ? "" : "A history is put in the order of the reports' own dates.";
   return turned() ? "By their dates, the first is the newer one." : "";
 }
 

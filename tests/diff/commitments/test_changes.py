@@ -19,9 +19,9 @@ from reportdiff.changes import Axis, CommitmentChange, Event, Way
 from reportdiff.comparing import compare
 from reportdiff.diff.commitments import retrieval as passages
 from reportdiff.diff.commitments.amounts import comparable, falls, in_base, reaches
+from reportdiff.diff.commitments.changes import because
 from reportdiff.diff.commitments.events import is_over, same_words
 from reportdiff.diff.commitments.lexemes import diverging, root, wording, words
-from reportdiff.diff.commitments.rule_explanations import because
 from reportdiff.diff.commitments.scope import lost_item
 from reportdiff.diff.commitments.verdicts import statuses, strongest
 from reportdiff.facts import Bound, Figure, Role
@@ -186,7 +186,7 @@ def test_evidence_is_the_clause_that_tells_of_it() -> None:
     (change,) = compare(dated("The Trust will open a stroke unit by March 2019."), new).commitments
     assert change.events == (Event.REPORTED_ACHIEVED,)
     assert [new.quote(span) for span in change.evidence] == ["and the stroke unit opened in February"]
-    assert change.rules == ("deed.done",)
+    assert change.rules == ("deed.done on “opened”",)
     assert change.old_cite
     assert change.new_cite
 

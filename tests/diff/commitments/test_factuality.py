@@ -89,3 +89,28 @@ def test_what_is_there_without_a_verb_of_doing_is_achieved(new: str) -> None:
 def test_what_the_things_promised_for_now_have_is_achieved() -> None:
     old = "Free wi-fi will be available in all 21 libraries by March 2024."
     assert became(old, "All 21 libraries now have free wi-fi.") == {"reported_achieved"}
+
+
+def test_the_reason_of_a_verdict_names_the_rule_its_words_and_what_was_cancelled() -> None:
+    old = read_text("The depot will close by March 2024.", date=OLD)
+    new = read_text("The depot did not close until April 2024.", date=NEW)
+    (change,) = compare(old, new).commitments
+    assert change.rules[0] == "deed.not-until on “did not close until”"
+    assert any(" cancelled by deed.done-then on “did not close until”" in rule for rule in change.rules)
+
+
+def test_what_is_denied_of_something_else_reverses_nothing() -> None:
+    old = "A medal will be given to every child in the town."
+    new = "Prizes will no longer be given; instead a medal will be given to every child in the town."
+    assert "reversed" not in became(old, new)
+
+
+def test_another_deed_to_the_same_thing_is_no_progress() -> None:
+    assert became("We will plant 500 trees by March 2024.", "The 500 trees were counted.") == {"mentioned"}
+
+
+def test_a_target_known_by_its_figure_alone_is_stated_again() -> None:
+    old = "The recycling rate was 47%. Our target is at least 52% by 2025."
+    new = "The recycling rate was 48%. The market has fallen, and we now hope to recycle up to 50% by 2026."
+    found = became(old, new)
+    assert {"bound_weakened", "deadline_later"} <= found or "mentioned" in found

@@ -105,7 +105,7 @@ def test_a_figure_without_words_of_its_own_is_named_by_the_sentence_before() -> 
     [
         (
             "Our unit saw 9,400 patients, with 96.2% being seen within four hours.",
-            ["unit saw … patients", "patients … being seen within four hours", "patients being seen within"],
+            ["unit saw … patients", "patients being seen within four hours", "patients being seen within"],
         ),
         (
             "Crews are to attend 75% of urgent calls within eight minutes and 95% of routine calls within 20 minutes.",

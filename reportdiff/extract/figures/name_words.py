@@ -1,0 +1,259 @@
+"""The words of a sentence as those of names: which say something, which may begin and end a name, how it is printed."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...language.chunks import Phrase
+from ...language.sentence import Sentence
+from ...language.syntax import Clause, Link
+from ...language.vocabulary import listed
+
+
+class Spot(NamedTuple):
+    """Where a figure stands in its sentence, in tokens: from its hedge `first`, over the number `at`, to `last`.
+
+    `last` is the end of the counted noun. `share` says that the figure is a per cent, `measured` that its unit is one
+    of measurement, `lasts` that it is a length of time. Figures of one `chain` go from one value of a thing to the
+    next.
+    """
+
+    first: int
+    at: int
+    last: int
+    share: bool
+    measured: bool
+    lasts: bool
+    chain: int | None
+
+
+class NameWords:
+    """The words around the figures of one sentence."""
+
+    def __init__(self, sentence: Sentence, spots: Sequence[Spot]) -> None:
+        self.sentence: Sentence = sentence
+        self.spots: Sequence[Spot] = spots
+        self.tags: tuple[str, ...] = sentence.tags
+        self.low: tuple[str, ...] = sentence.low
+        self.nouns: frozenset[int] = frozenset(
+            at
+            for spot in spots
+            if not spot.measured
+            for at in range(spot.at + 1, spot.last)
+            if at == spot.last - 1 or self.tags[at] not in _FUNCTION
+        )
+        self.taken: dict[int, int] = {
+            at: which for which, spot in enumerate(spots) for at in range(spot.first, spot.at + 1)
+        }
+        self.within: frozenset[int] = frozenset(
+            at for which, spot in enumerate(spots) if self._limits(which) for at in range(spot.first, spot.at + 1)
+        )
+
+    def _limits(self, which: int) -> bool:
+        """Whether a length of time belongs to what is counted: "seen within four hours", "waited less than a week"."""
+        spot = self.spots[which]
+        if not spot.first or (spot.measured and not spot.lasts):
+            return False
+        if spot.lasts and self.low[spot.first - 1] == "within":
+            return True
+        if not spot.lasts and self.tags[spot.first - 1][:2] != "VB":
+            return False  # "10 % of pupils passed eight or more"
+        before = next((one for one in reversed(self.spots[:which]) if one.share), None)
+        if before is None:
+            return False
+        between = range(before.last, spot.first)
+        verbs = any(self.tags[at][:2] == "VB" for at in between)
+        return verbs and not any(
+            self._stops(at) or self.tags[at] in (",", "CC") or self.low[at] in COMPARING for at in between
+        )
+
+    def content(self, words: Sequence[int]) -> set[str]:
+        """The stems of the words that say what something is."""
+        little = listed("vague") | listed("degree") | listed("stand_in") | AUXILIARIES | MEASURES
+        return {
+            self.sentence.stems[at]
+            for at in words
+            if at in self.nouns
+            or (
+                (self.tags[at][:2] in ("NN", "JJ", "VB") or self.tags[at] == "CD")
+                and self.low[at] not in little
+                and not (self.tags[at][:2] == "VB" and self.sentence.lemmas[at] in _LIGHT_VERBS)
+            )
+        }
+
+    def _nouns(self, words: Sequence[int]) -> list[int]:
+        """Those of some words that are nouns; "recycling" in "the rate of recycling" is one."""
+        return [
+            at
+            for at in words
+            if self.tags[at][:2] == "NN" or at in self.nouns or (self.tags[at] == "VBG" and self.tags[at - 1] == "IN")
+        ]
+
+    def _says(self, words: Sequence[int]) -> bool:
+        """Whether there is a noun among some words."""
+        return any(self.tags[at][:2] == "NN" for at in words)
+
+    def _stops(self, at: int) -> bool:
+        """Whether a mark ends a statement; the hyphen of "year-end" does not."""
+        return self.low[at] in STOPS and self.tags[at] != "HYPH"
+
+    def _is_pronoun(self, phrase: Phrase) -> bool:
+        return self.tags[phrase.head] in ("PRP", "EX", "WDT", "WP", "DT")
+
+    def _is_speaker(self, phrase: Phrase) -> bool:
+        return self.low[phrase.head] in SPEAKERS
+
+    def _subject(self, clause: Clause) -> Phrase | None:
+        """The subject of a clause: its own, or that of the clause that it goes on with."""
+        seen = 0
+        while clause.subject is None and clause.kind is Link.COORDINATE and clause.parent is not None and seen < DEPTH:
+            clause = self.sentence.clauses[clause.parent]
+            seen += 1
+        return self._whole(clause.subject) if clause.subject is not None else None
+
+    def _whole(self, phrase: Phrase) -> Phrase:
+        """A phrase with what hangs on it."""
+        return self.sentence.phrase_at(phrase.head) or phrase
+
+    def _is_verb(self, at: int) -> bool:
+        """Whether a word is the full verb of its clause: "cannot be compared"."""
+        clause = self.sentence.clause_at(at)
+        return clause is not None and clause.verbs is not None and clause.verbs.main == at and clause.verbs.finite
+
+    def _lists(self, at: int) -> bool:
+        """Whether a comma stands in a list of nouns: "pupils, parents and staff"."""
+        place = at + 1
+        while self._tag(place)[:2] in ("NN", "JJ", "CC") or self._tag(place) == ",":
+            if self.tags[place] == "CC":
+                return self._tag(place + 1)[:2] in ("NN", "JJ")
+            place += 1
+        return False
+
+    def _tag(self, at: int) -> str:
+        return self.tags[at] if at < len(self.tags) else ""
+
+    def _restated(self, at: int) -> int:
+        """The end of a bracket that says a figure in another way, or 0: "over three quarters of tenants (76 %) are"."""
+        if at < 0 or self.low[at] != "(" or at + 1 not in self.taken:
+            return 0
+        last = self.spots[self.taken[at + 1]].last
+        return last + 1 if self.low[last : last + 1] == (")",) else 0
+
+    def _trim_left(self, words: tuple[int, ...]) -> tuple[int, ...]:
+        start = 0
+        while start < len(words) and (self._opens(words[start]) or self.tags[words[start]] in ("RP", "PRP$")):
+            if self.tags[words[start]] == "MD" and self.low[words[start] + 1 : words[start] + 2] in (
+                ("not",),
+                ("n't",),
+            ):
+                break  # "will not replace"
+            start += 1
+        return words[start:]
+
+    def _opens(self, at: int) -> bool:
+        """Whether a word says nothing at the beginning of a name."""
+        if self.low[at] in DENYING or at in self.nouns or (self.low[at] == "those" and self._tag(at + 1) == "WP"):
+            return False
+        return (
+            self.tags[at] in _FUNCTION
+            or self.low[at] in OPENING
+            or (self.low[at] in AUXILIARIES and self.tags[at][:2] == "VB")
+        )
+
+    def _trim_right(self, words: tuple[int, ...]) -> tuple[int, ...]:
+        end = len(words)
+        while end and (self._hangs(words[end - 1]) or self._loose(words[end - 1])):
+            end -= 1
+        return words[:end]
+
+    def _loose(self, at: int) -> bool:
+        return self.tags[at] == "PRP$" or (self._opens(at) and not self._closes(at))
+
+    def _hangs(self, at: int) -> bool:
+        """Whether a word only describes what was cut off behind it: "for Voluntary [and Community organisations]"."""
+        if self.tags[at] == "VBG":
+            cut = self._tag(at + 1) == "IN" and at + 2 not in self.taken
+            return self.tags[at - 1][:2] == "NN" and (cut or at + 1 in self.taken)
+        return self.tags[at] == "JJ" and at + 1 not in self.taken and self._tag(at + 1)[:2] in ("NN", "JJ", "CC")
+
+    def _closes(self, at: int) -> bool:
+        """Whether a word of little weight may stand at the end: "can treat them all", "residents using it"."""
+        if self.low[at] == "within" or (self.low[at] in ("up", "down") and self.low[at + 1 : at + 2] == ("by",)):
+            return True
+        if self.low[at] in ("up", "down") and at + 1 in self.taken:
+            return True
+        if self.tags[at] == "PRP":
+            return self.tags[at - 1][:2] == "VB"
+        return (self.tags[at] == "RB" or self.low[at] in ("all", "both")) and self.tags[at - 1] == "PRP"
+
+    def text(self, words: Sequence[int]) -> str:
+        """Words as printed, with the blanks between them that the text has."""
+        printed: list[str] = []
+        before = -1
+        for at in words:
+            if before >= 0 and (at != before + 1 or self.sentence.ends[before] != self.sentence.starts[at]):
+                printed.append("" if self.low[at] in (",", ")", "'s") else " ")
+            printed.append(self.sentence.words[at])
+            before = at
+        return "".join(printed).strip(" ,-–()/")
+
+    def _size(self, words: Sequence[int]) -> int:
+        return sum(self.tags[at] not in (",", "POS") for at in words)
+
+    def short(self, words: tuple[int, ...]) -> tuple[int, ...]:
+        """Some words without what they need not begin and end with, no more than a bracket holds."""
+        words = self._trim_left(words)
+        if len(words) > 1 and self.tags[words[0]] == "VBN" and self.tags[words[1]] == "DT":
+            words = self._trim_left(words[1:])
+        while len(words) > _BRACKET:
+            behind = self._last_border(words, 1)
+            if not behind:
+                break
+            words = words[:behind]
+        return self._trim_right(words)
+
+    def _last_border(self, words: tuple[int, ...], least: int) -> int:
+        """Where the last phrase of some words begins, behind the first `least`; 0 where there is one phrase."""
+        for at in range(least, len(words)):
+            opens = self.tags[words[at]] in ("TO", "WDT", "WP", "WRB") and self.tags[words[at] - 1] != "JJ"
+            if opens and self._tag(words[at] + 1)[:2] in ("VB", "MD", "PR"):
+                return at  # what it is for, or what else is said of it, goes first
+        return next((at for at in range(len(words) - 1, least - 1, -1) if self._borders(words[at])), 0)
+
+    def _next_border(self, words: tuple[int, ...]) -> int:
+        """Where the second phrase of some words begins, if enough is left behind it; else 0."""
+        verb = next((at for at in range(1, len(words) - 1) if self.tags[words[at]] in FINITE), 0)
+        if verb:
+            return verb
+        for at in range(1, len(words) - 1):
+            tag = self.tags[words[at]]
+            if (tag in BORDERS and tag != "CC") or tag[:2] == "VB":
+                return at
+        return 0
+
+    def _borders(self, at: int) -> bool:
+        """Whether a phrase that a name can do without begins with a word: not "able to connect", not "range of"."""
+        if self.tags[at] == "TO" and self.tags[at - 1] == "JJ":
+            return False
+        named = at > 0 and self.tags[at - 1] == self._tag(at + 1) == "NNP"  # "the Department for Transport"
+        if self.tags[at] in (",", "CC") and (self._lists(at) or self._lists(at - 1)):
+            return False
+        return self.tags[at] in BORDERS and self.low[at] != "of" and not named
+
+
+_LIGHT_VERBS = frozenset({"be", "have", "do", "see", "make", "take", "get", "include", "say", "report", "go", "set"})
+_BRACKET = 9  # words that are put behind a name in brackets
+DEPTH = 4  # clauses around a figure that its name can begin in
+STOPS = frozenset({".", ";", ":", "!", "?", "•", "·", "–", "—", "|", "*", "-"})
+COMPARING = frozenset({"compared", "against", "versus", "vs", "than", "comparison"})
+DENYING = frozenset({"not", "no", "n't", "never", "without", "except", "outside", "none"})
+MEASURES = frozenset(
+    {"number", "count", "total", "rate", "cost", "value", "proportion", "percentage", "share", "price"}
+)
+OPENING = frozenset({"including", "include", "includes", "included", "excluding", "namely"})
+SPEAKERS = frozenset({"we", "i"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+BORDERS = frozenset({"IN", "TO", "CC", "WDT", "WP", "WRB", ","})
+_FUNCTION = frozenset(
+    {"DT", "IN", "TO", "CC", "PRP", "MD", "WDT", "WP", "EX", ",", "-LRB-", "-RRB-", "RB", "PDT", "POS"}
+)
+AUXILIARIES = frozenset({"be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "having"})
