@@ -21,6 +21,7 @@ from ...language.sentences import sentences
 from ...language.stems import terms
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
 from ...language.verbs import kinds
+from ...language.vocabulary import listed
 from ...model import Paragraph, ParagraphKind
 from ..context import Context
 from .anaphora_cues import moved, on_top
@@ -403,6 +404,8 @@ def _label(namer: Namer, which: int) -> str:
     words = namer.kept[which]
     taken = sorted({*words.left, *words.right, *_clause_words(namer, which)})
     told = [namer.low[at] for at in taken if namer.content((at,)) and _measures(namer, at)]
+    if not told:
+        told = [namer.low[at] for at in taken if namer.low[at] in listed("stand_in") and namer.tags[at][:2] == "NN"]
     return " ".join([*told, *(words.about or "").split()])
 
 
@@ -443,7 +446,7 @@ def _measures(namer: Namer, at: int) -> bool:
     return namer.tags[at][:2] != "VB" or kinds().get(namer.sentence.lemmas[at]) not in _STANDING
 
 
-_STANDING = frozenset({"up", "down", "level", "move", "want", "say", "have"})
+_STANDING = frozenset({"up", "down", "level", "move", "reach", "want", "say", "have"})
 _BACK = frozenset({"it", "they", "them", "this", "that", "these", "those"})
 
 
@@ -490,7 +493,8 @@ def _antecedent(text: str, before: _Before, mention: Mention, says: bool) -> str
         return noun if noun and not is_measure(last.mention.unit) else last.label
     if not before.end:
         return ""
-    return topic(Parsed(text, before.start, before.end))
+    times = find_times(text, None, before.start, before.end)
+    return topic(Parsed(text, before.start, before.end, [(time.start, time.end, Unit.TIME) for time in times]))
 
 
 def _looking_back(before: _Before, reads: list[Read]) -> list[Read]:
