@@ -22,5 +22,5 @@ def fragment(of: Comparison) -> str:
         f"<td>{html(row.change)}</td><td>{html(row.relation)}</td><td>{html(row.cite)}</td></tr>"
         for row in shown
     )
-    table = "<tr><th>metric</th><th>old</th><th>new</th><th>change</th><th>what happened</th><th>where</th></tr>"
+    table = "<tr><th>figure</th><th>old</th><th>new</th><th>change</th><th>what happened</th><th>where</th></tr>"
     return f"<div>{head}<ol>{told}</ol><table><thead>{table}</thead><tbody>{lines}</tbody></table></div>"

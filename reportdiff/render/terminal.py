@@ -13,7 +13,7 @@ from .figure_rows import FigureRow
 from .highlights import matters
 from .rows import Rows
 from .text import dates, grouped, name, said_of, telling, title, years
-from .words import STATUSES, count
+from .words import STATUSES
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -90,7 +90,7 @@ def _parts(rows: Rows, changes_only: bool) -> "Iterator[RenderableType]":
 
 def _figures(of: Comparison, rows: list[FigureRow]) -> "Table":
     old, new = years(of)
-    table = _table(f"Figures  {count(len(rows), 'metric')}", ("", old, new, "change", ""))
+    table = _table(f"Figures  {len(rows)}", ("", old, new, "change", ""))
     for head, group in grouped(rows):
         if head:
             table.add_row(_text(head, "dim"))

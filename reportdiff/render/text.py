@@ -31,17 +31,21 @@ def dates(of: Comparison) -> str:
     return f"{day(of.old.date)} -> {day(of.new.date)}"
 
 
-def tally(rows: Rows) -> str:
-    """The line of counts in a repr: "9 sections (2 moved), 34 metrics (1 restated), 21 commitments (...)"."""
+_PLAIN = ("figure", "promise")
+_NAMES = ("metric", "commitment")  # as in Python
+
+
+def tally(rows: Rows, nouns: tuple[str, str] = _PLAIN) -> str:
+    """The line of counts, in a repr with its `nouns`: "9 sections (2 moved), 34 metrics (1 restated), ..."."""
     sections = Counter("moved" for row in rows.sections if row.moved)
     sections.update(row.relation for row in rows.sections if row.relation != "kept")
     figures = Counter(row.relation for row in rows.figures if not row.same)
     groups = Counter(row.status.key for row in rows.commitments)
     parts = (
         (count(sum(len(row.item.new) for row in rows.sections), "section"), sections.items()),
-        (count(len(rows.figures), "metric"), figures.items()),
+        (count(len(rows.figures), nouns[0]), figures.items()),
         (
-            count(len(rows.commitments), "commitment"),
+            count(len(rows.commitments), nouns[1]),
             ((status.title.lower(), groups[status.key]) for status in STATUSES if groups[status.key]),
         ),
     )
@@ -55,7 +59,7 @@ def _inside(items: Iterable[tuple[str, int]]) -> str:
 
 def line(of: Comparison) -> str:
     """One line that says everything in numbers."""
-    return terminal(f"<ReportDiff {dates(of)}: {tally(Rows(of)) if of.changed else 'nothing changed'}>")
+    return terminal(f"<ReportDiff {dates(of)}: {tally(Rows(of), _NAMES) if of.changed else 'nothing changed'}>")
 
 
 def summary(of: Comparison) -> str:

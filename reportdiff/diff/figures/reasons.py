@@ -25,6 +25,7 @@ from .relations import agrees, same_time, same_value
 _W = weights("figures")
 _ENORMOUS = 100
 _SHORT = 3
+_BEGINNING = 200  # characters of a sentence that tell whether it is longer than that
 _CONTRARY = 0.9
 """From this share on what names either thing and the other lacks makes them two things."""
 _MEASURE = 0.3
@@ -114,7 +115,7 @@ class Judge:
         was, now = old.figure, new.figure
         if not _comparable(old, new):
             return {}
-        frame = float(old.frame == new.frame and old.turn == new.turn and len(old.frame.split()) > _SHORT)
+        frame = float(old.frame == new.frame and old.turn == new.turn and old.frame.count(" ", 0, _BEGINNING) >= _SHORT)
         heads = self._heads(old, new)
         quoted, again = self._value(was, now)
         dated = float(same_time(was, now) and same_value(was, now))

@@ -16,6 +16,7 @@ from ...facts import Figure, Metric, Role
 from ...language.stems import stem, terms
 from ...model import Paragraph, Section
 from .sentence_reader import ITEM
+from .term_words import is_measure
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _ACTUAL, _CHANGE = Role.ACTUAL, Role.CHANGE
@@ -94,7 +95,8 @@ def named(
     def told(figure: Figure, name: str) -> str:
         at = bisect_right(starts, figure.span.start) - 1
         thin = len(terms(name)) < _SAYING or (ITEM in figure.rules and "(" not in name)
-        return _in_section(name, sections[at].title) if at >= 0 and thin else name
+        says = "" if name == figure.unit and is_measure(name) else name  # "2 mins 19 secs" alone under its heading
+        return _in_section(says, sections[at].title) or name if at >= 0 and thin else name
 
     for home, figure in firsts.items():
         names[home] = told(figure, names[home])

@@ -79,7 +79,7 @@ class Namer(Stretches):
     def names(self) -> list[Name]:
         """The name of each figure, in order."""
         for which in range(len(self.spots)):
-            self.kept.append(self._words(which))
+            self.kept.append(self._explained(which, self._words(which)))
         return [self._name(which, words) for which, words in enumerate(self.kept)]
 
     def _name(self, which: int, words: _Words) -> Name:
@@ -99,6 +99,15 @@ class Namer(Stretches):
         nouns = self._nouns(every)
         told = self.content(nouns)
         return bool(words.lent or words.about) or (bool(told) and (len(nouns) > 1 or len(self.content(every)) > 1))
+
+    def _explained(self, which: int, words: _Words) -> _Words:
+        """A name that holds "them" or "it" with what that is: "the fleet can treat them all (gritting routes)"."""
+        inside = [at for at in (*words.left, *words.right)[1:] if self.low[at] in ("them", "it")]
+        if not inside or words.about or words.lent:
+            return words
+        things = self._earlier(inside[0] - 1, many=self.low[inside[0]] == "them")
+        known = self.content(things) and set(things).isdisjoint((*words.left, *words.right))
+        return words._replace(about=self.text(things)) if known else words
 
     def _words(self, which: int) -> _Words:
         spot = self.spots[which]
@@ -190,8 +199,8 @@ class Namer(Stretches):
         """What words that say too little stand for: the subject before "the figure", the heading, the thing before."""
         spot, every = self.spots[which], (*found.left, *found.right)
         nouns = [at for at in every if self.tags[at][:2] == "NN"]
-        if not self.content(every) and any(self.low[at] in listed("stand_in") for at in nouns):
-            things = self._earlier(spot.first, None)
+        if not self.content(every) and any(self.low[at] in ("figure", "number") for at in nouns):
+            things = self._earlier(spot.first, None, figure=True)
             if self.content(things) and not set(things) & set(every):
                 return self._fitted(spot, things, ())  # "Overdue repairs fell and the figure was 1,705"
         head = self._headed(spot)
@@ -305,19 +314,6 @@ class Namer(Stretches):
             return True
         return any(self.low[at] in COMPARING for at in range(min(earlier.last, spot.first), spot.first))
 
-    def _equals(self, spot: Spot) -> bool:
-        return self.low[max(0, spot.first - 2) : spot.first] == ("equivalent", "to")
-
-    def _of_which(self, which: int) -> tuple[int, ...] | None:
-        """The things that "of which" and "of whom" behind a figure stand for: the noun phrase before it."""
-        spot = self.spots[which]
-        if self.low[spot.last : spot.last + 2] not in (("of", "which"), ("of", "whom")):
-            return None
-        before = spot.first - 1
-        if before >= 0 and self.low[before] in (",", "("):
-            before -= 1
-        return self.plain(max(self._run(before + 1), self._floor(spot.first - 1)), before + 1)
-
     def _lefts(self, which: int, right: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], str]]:
         """The words before and behind a figure that can name it, ever more of them, and what a pronoun stands for."""
         spot = self.spots[which]
@@ -353,7 +349,7 @@ class Namer(Stretches):
     def _begins(self, spot: Spot) -> bool:
         """Whether a figure opens a statement of its own: "..., and 81 % of those who replied would recommend us"."""
         before = self.low[spot.first - 1] if spot.first else ""
-        if before not in ("and", "but", "while", "including", "with"):
+        if before not in ("and", "but", "while", "including", "with") and not (before == "," and self._fronted(spot)):
             return False
         told = relatives = 0
         if spot.measured and before == "with" and self.low[spot.last : spot.last + 1] == ("of",) and not spot.share:
@@ -365,7 +361,7 @@ class Namer(Stretches):
         for at in range(spot.last, len(self.low)):
             if self._stops(at) or self.tags[at] in (",", "CC"):
                 break
-            told += self.tags[at] in FINITE
+            told += self.tags[at] in FINITE or self.low[at] in ("had", "was", "were")
             relatives += self.tags[at] in ("WP", "WDT") or self.low[at] == "that"
         return told > relatives
 
@@ -517,7 +513,8 @@ class Namer(Stretches):
         kept = {at for at in range(group.first, group.last) if at == group.main or self.tags[at] == "TO"}
         subject = self._subject(clause)
         if clause.kind is Link.RELATIVE or (subject is not None and not self._is_speaker(subject)):
-            before, one = group.main - 1, subject is None or self.tags[subject.head] in ("NN", "NNP", "WDT", "WP")
+            before = next((at for at in range(group.main - 1, group.first, -1) if self.tags[at] != TIME), group.first)
+            one = subject is None or self.tags[subject.head] in ("NN", "NNP", "WDT", "WP")
             if self.low[before] in _WAS or (self.tags[before] == "MD" and one) or self._needs(group.main):
                 kept.add(before)  # "drivers were called out", "the team will repair"
         return frozenset(range(group.first, group.last)) - kept

@@ -78,6 +78,13 @@ class Stretches(NameWords):
             at = self._run(at - 1) if self.tags[at - 1] != "RB" else at - 1
         return at
 
+    def _teller(self, token: int) -> int | None:
+        """The clause that tells what a token's clause says: "Members were told that ..."."""
+        clause = self.sentence.clause_at(token)
+        while clause is not None and clause.kind is Link.COORDINATE and clause.parent is not None:
+            clause = self.sentence.clauses[clause.parent]
+        return clause.parent if clause is not None and clause.kind is Link.COMPLEMENT else None
+
     def _nominal(self, at: int) -> bool:
         """Whether a token can stand inside a chain of nouns."""
         if self.tags[at] == "CC":
@@ -120,17 +127,18 @@ class Stretches(NameWords):
             first -= 1  # "cardiovascular related | absences"
         return first
 
-    def _earlier(self, before: int, many: bool | None) -> tuple[int, ...]:
-        """The nearest subject before a token that a pronoun behind can stand for, of many things or of one."""
+    def _earlier(self, before: int, many: bool | None, figure: bool = False) -> tuple[int, ...]:
+        """The nearest subject that a pronoun behind it, or "the figure", can stand for: of `many` things or of one."""
         for clause in reversed(self.sentence.clauses):
             subject = self._whole(clause.subject) if clause.subject is not None else None
             if subject is None or clause.verbs is None or clause.verbs.last > before or subject.head in self.taken:
                 continue
-            if many is None and clause.kind in (Link.CONDITION, Link.CONCESSION):
+            if figure and (clause.kind in (Link.CONDITION, Link.CONCESSION) or clause.index == self._teller(before)):
                 continue
             fits = many is None or (self.tags[subject.head] in ("NNS", "NNPS")) is many
-            if fits and self.tags[subject.head][:2] == "NN":
-                return self._trim_left(self.plain(subject.first, min(subject.end, clause.verbs.first)))
+            words = self._trim_left(self.plain(subject.first, min(subject.end, clause.verbs.first)))
+            if fits and self.tags[subject.head][:2] == "NN" and (not figure or self.content(words)):
+                return words
         return ()
 
     def plain(self, first: int, last: int) -> tuple[int, ...]:
@@ -377,6 +385,16 @@ class Stretches(NameWords):
         start = self._reach(clause.first, 0) if tells else self._holding(held)  # "energy used for lights amounting to"
         return self.plain(start, clause.first)
 
+    def _fronted(self, spot: Spot) -> bool:
+        """Whether only an adverbial stands before the comma before a figure: "besides those which were filled,"."""
+        at = spot.first - 2
+        while at > 0 and not self._stops(at) and not (self.low[at] == "that" and self.tags[at] == "IN"):
+            at -= 1
+        words = range(at + (self.low[at] == "that" or self._stops(at)), spot.first - 1)
+        told = sum(self.tags[at] in FINITE for at in words)
+        relatives = sum(self.tags[at] in ("WP", "WDT") for at in words)
+        return bool(words) and self.tags[words[0]] == "IN" and told <= relatives
+
     def _headed(self, spot: Spot) -> tuple[int, ...]:
         """A few words before a mark, under which a statement stands: "Bike crime – there was a fall of 60 %"."""
         mark = self._floor(spot.first) - 1
@@ -399,6 +417,19 @@ class Stretches(NameWords):
 
     def _sort(self, which: int) -> tuple[bool, bool]:
         return self.spots[which].share, self.spots[which].measured
+
+    def _of_which(self, which: int) -> tuple[int, ...] | None:
+        """The things that "of which" and "of whom" behind a figure stand for: the noun phrase before it."""
+        spot = self.spots[which]
+        if self.low[spot.last : spot.last + 2] not in (("of", "which"), ("of", "whom")):
+            return None
+        before = spot.first - 1
+        if before >= 0 and self.low[before] in (",", "("):
+            before -= 1
+        return self.plain(max(self._run(before + 1), self._floor(spot.first - 1)), before + 1)
+
+    def _equals(self, spot: Spot) -> bool:
+        return self.low[max(0, spot.first - 2) : spot.first] == ("equivalent", "to")
 
 
 def kind(lemma: str) -> str:

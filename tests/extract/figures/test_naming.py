@@ -134,6 +134,17 @@ def test_a_limit_belongs_to_the_name_of_what_is_done_within_it(text: str, wanted
         ("The appointment of two officers at an annual cost of £30,000 was noted.", "appointment of … officers"),
         ("It took 9.5 days to answer a letter.", "how long it took to answer a letter"),
         (
+            "The share of visits being booked on new machines increased from 42% to 59%.",
+            "share of visits being booked on new machines",
+        ),
+        (
+            "One in six homes in the shire stands on land that may flood.",
+            "homes in the shire stands on land that may flood",
+        ),
+        ("10% of pupils achieved eight or more grades.", "pupils achieved eight or more grades"),
+        ("Over three quarters of tenants (76%) are satisfied with repairs.", "tenants are satisfied with repairs"),
+        ("The service supports two hubs, renewing 4,000 books for each.", "service supports … hubs"),
+        (
             "A lamp is out in yards and buildings, some of which had stood empty for ten years.",
             "yards and buildings, some of which stood empty",
         ),
@@ -156,6 +167,12 @@ def test_a_name_is_the_whole_phrase_that_governs_the_figure(text: str, wanted: s
             "national average rise (Crime in the shire fell)",
         ),
         ("Wardens have been trained, and the county now has 38 of them.", "county has … Wardens"),
+        ("The number of overdue jobs fell and the current figure was 1,705.", "number of overdue jobs"),
+        ("We received 120 kg of food and distributed 90 kg.", "distributed … of food"),
+        ("There are 160 charities in the shire, employing 827 people.", "charities in the shire employing … people"),
+        ("Fires: an increase of 15% was caused by storms.", "increase (Fires)"),
+        ("23% of grades were at level 7 and 13% were at level 8.", "grades were at level 8"),
+        ("Last year 124 miles were resurfaced, four more than we promised.", "more than we promised (resurfaced)"),
         (
             "The energy plant was opened. In its first weeks it dealt with 9,300 tonnes of waste.",
             "energy plant dealt with … of waste",
