@@ -18,7 +18,7 @@ from ...language.chunks import TIME, Mood, Tense
 from ...language.sentence import Sentence as Parsed
 from ...language.sentence import Unit
 from ...language.sentences import sentences
-from ...language.stems import terms
+from ...language.stems import STOP, terms
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
 from ...language.verbs import kinds
 from ...language.vocabulary import listed
@@ -400,13 +400,14 @@ def _dated_before(text: str, before: _Before, reads: list[Read], day: date | Non
 
 
 def _label(namer: Namer, which: int) -> str:
-    """The words of a figure's name and clause that say what is measured."""
-    words = namer.kept[which]
+    """The words of a figure's name and clause that say what is measured; of "the figure was 82" that it is a figure."""
+    words, clause = namer.kept[which], namer.sentence.clause_at(namer.spots[which].at)
+    subject = clause.subject if clause is not None else None
+    if subject is not None and namer.low[subject.head] in listed("stand_in") and subject.end == subject.last:
+        return namer.low[subject.head]
     taken = sorted({*words.left, *words.right, *_clause_words(namer, which)})
     told = [namer.low[at] for at in taken if namer.content((at,)) and _measures(namer, at)]
-    if not told:
-        told = [namer.low[at] for at in taken if namer.low[at] in listed("stand_in") and namer.tags[at][:2] == "NN"]
-    return " ".join([*told, *(words.about or "").split()])
+    return " ".join([*told, *(word for word in (words.about or "").split() if word.lower() not in STOP)])
 
 
 def _lent(text: str, namer: Namer, which: int, told: tuple[_Before, Sequence[Read]], mention: Mention) -> str:
