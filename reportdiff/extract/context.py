@@ -53,6 +53,15 @@ def _speech() -> re.Pattern[str]:
 
 
 @cache
+def _actions() -> re.Pattern[str]:
+    """A name, initials or an office that is "to do" something: "Ann to pay the bill"."""
+    name = r"(?:[A-Z][a-z]+|[A-Z]{2,3}|The [A-Z][a-z]+)"
+    return re.compile(
+        rf"(?:^|(?<=[.:;,–)-]) ){name}(?:(?:, | and |/){name}){{0,3}} to (?!the\b|a\b|our\b|my\b|all\b)[a-z]", re.M
+    )
+
+
+@cache
 def _shifted() -> re.Pattern[str]:
     return re.compile(r"(?i)\b(?:would|had)\b")
 
@@ -74,6 +83,7 @@ def are_minutes(text: str) -> bool:
     for part in stretches:
         signs = sum(1 for sign in _signs() if sign.search(part))
         spoken = sum(1 for _ in zip(range(3), _speech().finditer(part), strict=False))
+        spoken += sum(1 for _ in zip(range(3), _actions().finditer(part), strict=False))
         shifted = "would" in part and len(_shifted().findall(part)) * _RARELY >= len(part)
         found += min(6, signs + spoken + shifted)
         ours += len(_first_person().findall(part))

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from ..language.tagger import tag
 from .vocabulary import listed
 
 _CLOSING = "\"'”’)]*_"
@@ -48,4 +49,19 @@ def _asks() -> re.Pattern[str]:
 
 def states(text: str) -> bool:
     """Whether a line without a full stop is a sentence all the same."""
-    return bool(_verb().search(text)) and not _asks().match(text)
+    return (bool(_verb().search(text)) and not _asks().match(text)) or _assigns(text)
+
+
+def _assigns(text: str) -> bool:
+    """Whether a line says who is to do something: "Ann to buy the paint"."""
+    words = text.replace("/", " ").replace(",", " ").split()
+    if "to" not in words[1:_NAMED] or not words[0][0].isupper():
+        return False
+    at, tags = words.index("to", 1), tag(words)
+    names = all(
+        tag in ("NNP", "NNPS", "CC", "DT") or word.isupper() for word, tag in zip(words[:at], tags, strict=False)
+    )
+    return names and tags[at + 1 : at + 2] == ["VB"] and words[at + 1].islower() and len(words) > at + 2
+
+
+_NAMED = 7  # words within which a line says who is "to" do something

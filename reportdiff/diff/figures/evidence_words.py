@@ -10,6 +10,7 @@ from ...language.vocabulary import derived, derived_of, rows
 _ENDINGS = ("ization", "ation", "ition", "ment", "ance", "ence", "iv", "ion", "ial", "al", "er", "or", "ity")
 _NUMERALS = frozenset(row[0] for row in rows("number_words.txt"))
 _SHORT = 60
+_STOPS = frozenset(";.")
 
 
 @derived
@@ -83,6 +84,7 @@ class Said(NamedTuple):
     breaks: tuple[int, ...]
     frame: str
     numbers: tuple[int, ...]
+    stops: tuple[int, ...]
 
 
 def said(text: str) -> Said:
@@ -99,4 +101,5 @@ def said(text: str) -> Said:
         tuple(accumulate([word == ";" for word in words])),
         " ".join(["#" if word[0].isdigit() else word.lower() for word in words if word[0].isalnum()]),
         tuple([start for word, start in zip(words, starts, strict=True) if word[0].isdigit()]),
+        (-1, *[at for at, word in enumerate(words) if word in _STOPS or word[0].isdigit()]),
     )

@@ -21,6 +21,7 @@ from .relations import same_value
 
 _W = weights("names")
 _REACH, _MANY, _AFTER, _FEW = 40, 12, 12, 3
+_NEXT = 4  # words and marks that stand right before or behind a number
 _BESIDE = 8  # words and marks on either side of a number that are nearer to it than the rest of its sentence
 _SOME = ("of them", "of these", "of those")
 _OF_WHICH = ("of which", "of whom", *_SOME)
@@ -33,13 +34,14 @@ class Point:
     """A figure of one report. `paragraph` and `section` are indexes, `atom` the index of its metric.
 
     `place` is the paragraph and the sentence in it. `words` maps canonical stems to a weight by how they stand to the
-    number, `heads` are the nouns among them that name the thing itself, `deed` is the verb of its clause. `frame` is
-    the sentence with its numbers masked and `turn` counts the numbers before this one in it. `nouns` are the stems of
-    what it counts. `manner` is "more" for what comes on top of something, "fewer" for what is short of it, "part" for
-    some of them, "share" and "whole" for the two numbers of "nine of the 17", else "". `family` is the scale that its
-    unit belongs to. `beside` leads from a share to its whole and back (1 the next point, -1 the one before, 0 neither),
-    and `is_whole` marks the whole, even where it comes on top of something. `was_wanted` marks what a target was before
-    it was moved, `recalled` a fact that only says again what another report gave.
+    number, `heads` are those among them that name the thing itself, `deed` is the word nearest to the number that says
+    what happens; `before` and `behind` are the words next to it, up to another number. `frame` is the sentence with its
+    numbers masked and `turn` counts the numbers before this one in it. `nouns` are the stems of what it counts.
+    `manner` is "more" for what comes on top of something, "fewer" for what is short of it, "part" for some of them,
+    "share" and "whole" for the two numbers of "nine of the 17", else "". `family` is the scale that its unit belongs
+    to. `beside` leads from a share to its whole and back (1 the next point, -1 the one before, 0 neither), and
+    `is_whole` marks the whole, even where it comes on top of something. `was_wanted` marks what a target was before it
+    was moved, `recalled` a fact that only says again what another report gave.
     """
 
     figure: Figure
@@ -50,6 +52,8 @@ class Point:
     words: dict[str, float]
     heads: frozenset[str]
     deed: str
+    before: frozenset[str]
+    behind: frozenset[str]
     frame: str
     turn: int
     nouns: tuple[str, ...]
@@ -128,11 +132,13 @@ def clash(one: Point, other: Point) -> bool:
 
 
 class _Named(NamedTuple):
-    """The words of a point, the nouns that name the thing itself, and the deed."""
+    """The words of a point, those that name the thing itself, the deed, and the words right before and behind."""
 
     words: dict[str, float]
     heads: frozenset[str]
     deed: str
+    before: frozenset[str]
+    behind: frozenset[str]
 
 
 class _Pointing:
@@ -249,7 +255,16 @@ class _Pointing:
         heads = {word for word in named if word in words and word not in little}.union(own[-1:])
         if not heads:
             heads = {word for word in named[:_FEW] if word in words}
-        return _Named(words, frozenset(heads), deed(sentence.words[at] for at in near))
+        stops = sentence.stops
+        before = sentence.stems[max(first - _NEXT, stops[bisect_left(stops, first) - 1] + 1, 0) : first]
+        behind = sentence.stems[first : min([last + _NEXT, *stops[bisect_left(stops, last) :][:1]])]
+        return _Named(
+            words,
+            frozenset(heads),
+            deed(sentence.words[at] for at in near),
+            frozenset(filter(None, before)),
+            frozenset(filter(None, behind)),
+        )
 
 
 def _beside(sentence: Said, first: int, last: int) -> list[int]:

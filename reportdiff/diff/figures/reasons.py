@@ -72,7 +72,9 @@ class Judge:
 
     def _label(self, row: int, column: int) -> float:
         """The same of the words of both labels alone."""
-        was, now = self._labels[0][row], self._labels[1][column]
+        return self._alike(self._labels[0][row], self._labels[1][column])
+
+    def _alike(self, was: frozenset[str], now: frozenset[str]) -> float:
         whole = self._mass(was) + self._mass(now)
         return 2 * self._mass(was & now) / whole if whole else 0.0
 
@@ -131,6 +133,8 @@ class Judge:
             "names in common": heads,
             "words in common": self._likeness(row, column),
             "labels alike": self._label(row, column),
+            "the same words right before": self._alike(old.before, new.before),
+            "the same words right behind": self._alike(old.behind, new.behind),
             "the same sentence filled in anew": frame,
             "an earlier value quoted": quoted,
             "the same value again": again,

@@ -262,7 +262,7 @@ class _Reading:
             weak = [hit.rule.says[0] for hit in lower if hit.covers(hits[0].first, hits[0].last)]
             found_here += self._split(at, self._draft(at, hits, max(weak, key=_LOWERING.index, default="")))
         for draft in (self._tail(hit) for hit in cues if "tail" in hit.rule.says):
-            if all(draft.end <= other.start or other.end <= draft.start for other in found_here):
+            if not any(other.start <= draft.start < draft.end <= other.end for other in found_here):
                 found_here.append(draft)
         yield from sorted(found_here, key=lambda draft: draft.start)
 

@@ -349,7 +349,8 @@ class Facts:
             return False
         person = is_person(sentence, phrase)
         parent = self._parent(clause)
-        if parent is not None and parent.verbs is not None and parent.verbs.finite and not person:
+        apart = person or sentence.low[phrase.first - 1 : phrase.first] == ("but",)
+        if parent is not None and parent.verbs is not None and parent.verbs.finite and not apart:
             return False
         acts = person or sort_of(sentence, phrase, self.context) == "own"
         if len(sentence) < _WHOLE and sentence.low[-1] not in (".", ";"):
@@ -372,7 +373,8 @@ class Facts:
             if here is None:
                 break
             phrase, at, nearest = here, here.first - 1, nearest or here
-            if at < 0 or not (sentence.tags[at] in linking or sentence.low[at] in ("/", "&")):
+            linked = at >= 0 and (sentence.tags[at] in linking or sentence.low[at] in ("/", "&"))
+            if not linked or sentence.low[at] == "but":
                 break
             at -= 1
         if phrase is None and at >= 0 and sentence.words[at].isupper() and sentence.words[at].isalpha():
@@ -466,6 +468,8 @@ class Facts:
         if clause.kind is not Link.INFINITIVE or framing is None or clause.parent is None:
             return True
         parent = self.sentence.clauses[clause.parent]
+        if framing.verbs is not None and clause.first < framing.verbs.first:
+            return False  # "To save money, the Council agreed"
         return parent is framing or (parent.kind is not Link.INFINITIVE and parent.verbs is None)
 
     def _is_body(self, clause: Clause) -> bool:
@@ -506,4 +510,4 @@ class Facts:
 _MISTAKEN = frozenset(("plans", "hopes", "aims", "wants", "expects"))
 _WHOLE = 6  # words of an action that does not end like a sentence
 _STATES = ("passive", "negated", "perfect", "progressive", "ahead")
-_APART = frozenset((":", ".", ";", "–", "—", "-", ")", "•", ","))
+_APART = frozenset((":", ".", ";", "–", "—", "-", ")", "•", ",", "but"))
