@@ -148,9 +148,7 @@ def test_modules_and_functions_keep_within_the_house_budget() -> None:
 _RUN_OF_LETTERS = r"[^\W\d_]"
 _READING = re.compile(r"tokenise\w*|stem|lemma|tag|tag_of|clauses|clauses_of")
 _STILL = {  # they look at single words that were cut before, or at the words of a label
-    "reportdiff.align.lexicon",
     "reportdiff.diff.commitments.lexemes",
-    "reportdiff.diff.figures.evidence_words",
     "reportdiff.extract.figures.numerals",
 }
 

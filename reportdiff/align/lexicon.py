@@ -4,14 +4,14 @@ A term is the stem of a content word, or a number. Terms are integers numbered i
 that sets of them are read in the same order under any hash seed.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
 from operator import add
 from typing import TypeAlias
 
 from ..language.stems import STOP, stem
+from ..language.tokens import pieces
 
 Bag: TypeAlias = frozenset[int]
 
@@ -32,15 +32,11 @@ def plain(text: str) -> str:
     return text.casefold()
 
 
-@cache
-def _parts() -> re.Pattern[str]:
-    return re.compile(r"\d(?:[\d.,]*\d)?|[^\W\d_]+")
-
-
 @lru_cache(maxsize=1 << 16)
 def _split(word: str) -> tuple[str, ...]:
     """The terms of a word as printed: none, one, or those of a compound."""
-    found = (part if part[0].isdigit() else _term(part) for part in _parts().findall(plain(word)))
+    parts = (part for part in pieces(plain(word))[0] if part[0].isalnum())
+    found = (part if part[0].isdigit() else _term(part) for part in parts)
     return tuple(filter(None, found))
 
 

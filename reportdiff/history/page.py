@@ -49,7 +49,7 @@ def fragment(of: Tracked) -> str:
     """The timelines as a short HTML fragment for a notebook cell, without style or script."""
     told = ", ".join(
         count(len(some), noun)
-        for some, noun in ((of.reports, "report"), (of.metrics, "metric"), (of.commitments, "commitment"))
+        for some, noun in ((of.reports, "report"), (of.metrics, "figure"), (of.commitments, "promise"))
     )
     return f"<div><p>{told}</p>{''.join(_short(body) for body in bodies(of))}</div>"
 
@@ -58,7 +58,7 @@ _MOST = 40  # timelines in a notebook cell
 
 
 def _short(body: Body) -> str:
-    head = "".join(f"<th>{html(name)}</th>" for name in ("metric", *body.heads))
+    head = "".join(f"<th>{html(name)}</th>" for name in ("figure", *body.heads))
     rows = "".join(
         f"<tr><th>{html(timeline.metric.label)}</th>"
         f"{''.join(f'<td>{html(said)}</td>' for said in readings(timeline, body))}</tr>"
@@ -79,8 +79,8 @@ def _header(of: Tracked, subject: str, found: Sequence[Body]) -> Iterator[str]:
     yield f'<p class="when">{html(told)}</p></header>'
     counts = (
         ("topics", count(len(of.topics), "topic")),
-        ("figures", count(len(of.metrics), "metric")),
-        ("commitments", count(len(of.commitments), "commitment")),
+        ("figures", count(len(of.metrics), "figure")),
+        ("commitments", count(len(of.commitments), "promise")),
     )
     yield '<nav class="bar" aria-label="Parts of this page"><div class="inner"><ul>'
     yield "".join(f'<li><a href="#{name}">{said}</a></li>' for name, said in counts if found)
@@ -158,7 +158,7 @@ def _value(found: Sequence[Value], panels: Panels) -> str:
 
 def _threads(body: Body, panels: Panels, mark: str) -> Iterator[str]:
     yield f'<section id="commitments{mark}" aria-labelledby="h-commitments{mark}">'
-    yield f'<h2 id="h-commitments{mark}">Commitments</h2>'
+    yield f'<h2 id="h-commitments{mark}">Promises</h2>'
     yield '<p class="lead">Each from its first statement on, with what every later report says of it.</p>'
     groups = [(key, title, [one for one in body.commitments if _group(one) == key]) for key, title in _GROUPS]
     if not mark:  # the counters of the first body become filters

@@ -20,7 +20,7 @@ from .tracked import Body, Tracked, cells, label, name_of, part_of, relation, va
 
 _REWRITTEN = 0.7  # where more of the words differ, a redline is harder to read than the new text
 _WIDE, _HIGH, _HALF = 88, 40, 35  # a place of the map and half of its box, in pixels at the usual size of letters
-_ROOT, _NARROW = 16, 14  # pixels of a letter's size; letters in a box
+_ROOT, _NARROW = 16, 12  # pixels of a letter's size; letters in a box
 
 Places = Mapping[int, int]
 """The place of each report in the history, by its identity."""
@@ -35,7 +35,8 @@ def overview(body: Body, mark: str) -> Iterator[str]:
     """The map: topics down, rounds across, the share of the words in each place, splits and merges as lines."""
     yield f'<section id="topics{mark}" aria-labelledby="h-topics{mark}"><h2 id="h-topics{mark}">Topics</h2>'
     yield (
-        '<p class="lead">How much of each report a topic has. A dashed box: the report between says nothing of it. '
+        '<p class="lead">How much of each report a topic has. A dashed box: the report says nothing of it, or '
+        "has it in another section. "
         "Lines join a topic to the one that it was split from, dashed lines to the one that it was merged into. "
         "Open a topic to read it year by year.</p>"
     )
@@ -178,7 +179,7 @@ class Panels:
             yield f'<h4>Figures</h4><ul class="plain-list">{rows}</ul>'
         if topic.commitments:
             rows = "".join(f"<li data-item>{self._promise(thread)}</li>" for thread in topic.commitments)
-            yield f'<h4>Commitments</h4><ul class="plain-list">{rows}</ul>'
+            yield f'<h4>Promises</h4><ul class="plain-list">{rows}</ul>'
         name = html(f"{topic.key.replace('-', ' ')}, year by year")
         yield f'<h4>Text by year</h4><div class="years" role="region" aria-label="{name}" tabindex="0">'
         yield "".join(self._year(topic, at) for at in range(len(topic.stages)))

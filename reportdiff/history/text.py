@@ -7,7 +7,7 @@ from ..facts import Role
 from ..phrases import day, reading
 from ..render.escape import markdown as md
 from ..render.escape import terminal
-from ..render.words import count, short, status_of, upper
+from ..render.words import short, status_of, upper
 from .timelines import Thread, Timeline
 from .topics import Topic, TopicEdge, TopicRelation
 from .tracked import Body, Tracked, bodies, cells, label, name_of, part_of, relation, series, values, who
@@ -23,7 +23,7 @@ def report(of: Tracked, *, width: int = 120) -> str:
         lines += [body.name or "No body named"] if len(found) > 1 else []
         lines += _grid(f"TOPICS  {len(body.topics)}", body, _shares(body), width)
         lines += [f"  {said}" for said in edges(body)]
-        lines += _grid(_SERIES.format(count(len(series(body.metrics)), "metric")), body, _figures(body), width)
+        lines += _grid(_SERIES.format(len(series(body.metrics))), body, _figures(body), width)
         lines += _ledger(body, width)
     lines += [f"  {note.message}" for note in of.notes]
     return "\n".join(terminal(line) for line in lines) + "\n"
@@ -43,7 +43,7 @@ def markdown(of: Tracked) -> str:
                 lines += [*(f"- {md(said)}" for said in edges(body)), ""]
         if body.commitments:
             rows = [(thread.first.quote, *latest(thread)) for thread in body.commitments]
-            lines += ["## Commitments", "", *_table(("Commitment", "Status", "What the last report says"), rows), ""]
+            lines += ["## Promises", "", *_table(("Promise", "Status", "What the last report says"), rows), ""]
     lines += [f"- {md(note.message)}" for note in of.notes]
     return "\n".join(lines).strip() + "\n"
 
@@ -62,7 +62,7 @@ def topic(of: Tracked, one: Topic, *, width: int = 120) -> str:
     lines += [f"  {day(report.date)}  {told[id(report)]}" for report in of.reports if id(report) in told]
     lines += [f"  {said(edge)}" for edge in one.edges]
     own = body._replace(metrics=one.metrics, commitments=one.commitments)
-    lines += _grid(_SERIES.format(count(len(series(own.metrics)), "metric")), own, _figures(own), width)
+    lines += _grid(_SERIES.format(len(series(own.metrics))), own, _figures(own), width)
     lines += _ledger(own, width)
     return "\n".join(terminal(line) for line in lines) + "\n"
 
@@ -118,7 +118,7 @@ def _grid(title: str, body: Body, rows: Sequence[Sequence[str]], width: int) -> 
 
 
 def _ledger(body: Body, width: int) -> Iterator[str]:
-    yield f"COMMITMENTS  {len(body.commitments)}"
+    yield f"PROMISES  {len(body.commitments)}"
     for thread in body.commitments:
         status, told = latest(thread)
         quote = short(terminal(thread.first.quote), width // 2).ljust(width // 2)

@@ -107,5 +107,7 @@ def is_dating(text: str) -> bool:
     """Whether a line gives one full date as the day of a meeting or report ("Council – 12 July 2018"), not a period."""
     if len(text) > 100 or text.endswith(".") or not any(map(str.isdigit, text)):
         return False
+    if any(sign in text for sign in "£$€"):
+        return False  # "In the bank: 12 July 2018 ..... £510.84"
     found = list(printed_dates(text))
     return len(found) == 1 and not _covers().search(text[: found[0].start])

@@ -10,6 +10,7 @@ _NUMBERS = (
     "5 times ", "5 of the ", "hundred ", "seven ", "one two ", "forty-", "and a half ", "a third of ", "half a ",
     "7 lamps and ", "a half and ", "7 more than ", "up from 5 ", "by 5 ", "2015 ", "2015-16 ", "by 2016 ",
     "in May 2016 ", "1 May 2016 ", "9 am ", "Q3 ", "5 days, ", "5 mins 40 secs ", "£5 a year per ", "1,200.50p ",
+    "31.3.2016 ", "Q3/16, ", "3-9 May, ", "7/8 men ", "Holt 10, Wick 6, ",
     "AB12 3CD ", "0800 111 222 ", "v1.2.3 ", "A44 ", "5th ",
 )  # fmt: skip
 _WORDS = (

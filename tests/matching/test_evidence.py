@@ -20,6 +20,7 @@ def test_reasons_add_up_and_what_speaks_against_takes_away() -> None:
     assert evidence.reasons == ("words", "place"), "strongest first, without what speaks against"
     assert Evidence((*evidence.weighed, ("another unit", -2.0))).score == pytest.approx(0.5)
     assert Evidence().score == 0.0, "no reason is no even chance"
+    assert (evidence.of("words"), evidence.of("unit")) == (3.0, 0.0)
 
 
 def test_a_rival_is_the_best_other_candidate_of_either_side() -> None:
@@ -27,6 +28,7 @@ def test_a_rival_is_the_best_other_candidate_of_either_side() -> None:
     assert rivals.best(0, 0, 0.9) == 0.7
     assert rivals.best(0, 1, 0.5) == 0.9, "what is better is a rival too"
     assert rivals.best(2, 2, 0.2) == 0.0
+    assert Rivals([(-0.5, 2, 2)], none=-6.0).best(2, 2, -0.5) == -6.0, "where nobody rivals a weight below 0"
 
 
 def test_every_broken_line_of_the_table_is_named_with_what_is_wrong() -> None:

@@ -15,7 +15,7 @@ from outlines import cases, drawn, held, uncovered
 
 from reportdiff.model import ParagraphKind, Report
 from reportdiff.outline import outline, units_of
-from reportdiff.outline.dates import is_date_line
+from reportdiff.outline.dates import is_date_line, is_dating
 from reportdiff.outline.furniture import _head_rules
 from reportdiff.readers import Limits, read_document
 from reportdiff.readers.blocks import Block, BlockKind, Document
@@ -332,3 +332,9 @@ def test_dots_that_lead_to_values_are_the_gap_between_two_columns() -> None:
     report = read_text("Spend by ward\n\nNorth ........ 30\nSouth ........ 12\nEast ......... 9\n\nThat was all of it.")
     read = [(figure.label.split(" ")[0], figure.quote) for figure in report.figures]
     assert read == [("North", "30"), ("South", "12"), ("East", "9")]
+
+
+def test_a_line_that_states_money_at_a_day_is_no_date_of_the_meeting() -> None:
+    """Law: what dates a report is left out of its text; a balance is not."""
+    assert is_dating("Council - 12 July 2018")
+    assert not is_dating("In hand: 12 July 2018 ..... £510.84")

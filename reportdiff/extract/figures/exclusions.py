@@ -124,7 +124,7 @@ def is_list_number(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     if after == ")" and tokens.tight(last) and before != "(" and "(" not in tokens.low[max(0, at - 16) : at]:
         return tokens.printed(at).isdigit()
-    return before == "(" and after == ")" and numeral.value <= 20
+    return before == "(" and after == ")" and numeral.value <= 20 and tokens.printed(at)[-3:-2] != "."
 
 
 def _is_item(tokens: Tokens, numeral: Numeral) -> bool:
@@ -357,7 +357,11 @@ def is_mere_one(tokens: Tokens, numeral: Numeral) -> bool:
     after = tokens.word(numeral.last)
     if after in _COUNTING or (after == "(" and tokens.is_number(numeral.last + 1)):
         return False  # "one fewer death", "one (8%) is not started"
-    if numeral.first < 2 and after.isalpha() and tokens.word(numeral.last + 1) in ("", ".", "for", "from"):
+    if (
+        (numeral.first < 2 or tokens.word(numeral.first - 1) == ":")
+        and after.isalpha()
+        and tokens.word(numeral.last + 1) in ("", ".", "for", "from")
+    ):
         return after in FOLLOWS or unit is not None  # "one vacancy for the north ward"
     if tokens.words(numeral.first - 2, numeral.first) in _THERE and after.isalpha() and after not in FOLLOWS:
         return False

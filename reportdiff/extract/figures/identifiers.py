@@ -181,7 +181,7 @@ def is_time_phrase(tokens: Tokens, numeral: Numeral) -> bool:
     if after in ("'", "’") and tokens.word(unit.last + 1) == "time":
         return True
     if before == "the" and after not in ("of", "to", "ended", "ending") and tokens.word(numeral.first - 2) in _PLACING:
-        return True  # "in the six months"
+        return "." not in tokens.raw[numeral.core]  # "in the six months", not "an improvement over the 10.2 days"
     return after in ("to", "ended", "ending") and before in ("the", "for") and _is_day(tokens, unit.last + 1)
 
 
@@ -487,7 +487,9 @@ def _glued_before(tokens: Tokens, first: int) -> bool:
         return False
     if before == ":":
         said = tokens.raw[first - 2]
-        return not (said.isalpha() and (len(said) > 3 or first + 1 == len(tokens)))  # "E-mails received:18"
+        return not (
+            said.isalpha() and (len(said) > 3 or not tokens.printed(first + 1).islower())
+        )  # "E-mails received:18"
     if before == "+":
         return tokens.is_number(first - 2) and tokens.tight(first - 1)
     if before not in DASHES or not tokens.tight(first - 1):

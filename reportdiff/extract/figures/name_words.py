@@ -76,6 +76,7 @@ class NameWords:
             or (
                 (self.tags[at][:2] in ("NN", "JJ", "VB") or self.tags[at] == "CD")
                 and self.low[at] not in little
+                and not self._happens(at, words)
                 and not (self.tags[at][:2] == "VB" and self.sentence.lemmas[at] in _LIGHT_VERBS)
             )
         }
@@ -85,8 +86,14 @@ class NameWords:
         return [
             at
             for at in words
-            if self.tags[at][:2] == "NN" or at in self.nouns or (self.tags[at] == "VBG" and self.tags[at - 1] == "IN")
+            if (self.tags[at][:2] == "NN" and not self._happens(at, words))
+            or at in self.nouns
+            or (self.tags[at] == "VBG" and self.tags[at - 1] == "IN")
         ]
+
+    def _happens(self, at: int, words: Sequence[int]) -> bool:
+        """Whether a noun only belongs to a verb that is not among the words: "took [place about the grant]"."""
+        return self.low[at] == "place" and at - 1 not in words and at > 0 and self.sentence.lemmas[at - 1] == "take"
 
     def _says(self, words: Sequence[int]) -> bool:
         """Whether there is a noun among some words."""
@@ -156,6 +163,7 @@ class NameWords:
         return (
             self.tags[at] in _FUNCTION
             or self.low[at] in OPENING
+            or (self.low[at] in _MARVELLING and at + 1 in self.taken)
             or (self.low[at] in AUXILIARIES and self.tags[at][:2] == "VB")
         )
 
@@ -189,7 +197,11 @@ class NameWords:
         """Words as printed, with the blanks between them that the text has."""
         printed: list[str] = []
         before = -1
+        marks = [self.low[at] for at in words if self.low[at] in ("(", ")")]
+        torn = marks.count("(") != marks.count(")")  # the other half of a bracket was cut off
         for at in words:
+            if (torn and self.low[at] in ("(", ")")) or (self.low[at] == "," and printed[-1:] == [","]):
+                continue
             if before >= 0 and (at != before + 1 or self.sentence.ends[before] != self.sentence.starts[at]):
                 printed.append("" if self.low[at] in (",", ")", "'s") else " ")
             printed.append(self.sentence.words[at])
@@ -250,6 +262,7 @@ MEASURES = frozenset(
     {"number", "count", "total", "rate", "cost", "value", "proportion", "percentage", "share", "price"}
 )
 OPENING = frozenset({"including", "include", "includes", "included", "excluding", "namely"})
+_MARVELLING = frozenset({"massive", "whopping", "staggering", "impressive", "incredible", "amazing", "mere", "huge"})
 SPEAKERS = frozenset({"we", "i"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 BORDERS = frozenset({"IN", "TO", "CC", "WDT", "WP", "WRB", ","})

@@ -137,6 +137,9 @@ class Namer(Stretches):
             return self._fitted(spot, (), (*whose, *self._right(which)))
         if which and spot.at in self.within and spot.at in self.kept[which - 1].right:
             return self._limited(which)
+        benchmark = self._benchmark(which)
+        if benchmark:
+            return _Words(benchmark, (), "", self._told(self._thing()))  # "grew by 2 %, below the Welsh average of 3 %"
         home = self._home(which)
         if home is not None:
             return self._shared(which, home)
@@ -226,11 +229,11 @@ class Namer(Stretches):
         if spot.first and self.low[spot.first - 1] == ":" and right and self.clear(self._fitted(spot, (), right)):
             return self._fitted(spot, (), right)  # "Goal: 25 % of materials diverted"
         if which and self.low[spot.first - 1] == "," and self._tag(spot.last) in ("JJR", "RBR") and right:
-            return _Words(
-                (), self._trim_right(right), "", self._told(self._thing())
-            )  # "..., four more than we promised"
-        if which and self.low[spot.first - 1] == ":" and self._says(near):
-            return _Words(self._trim_left(near), (), "", self._told(self._thing()))  # "... was 75 %, Red 2: 77 %"
+            right = self._trim_right(right)
+            return _Words((), right, "", self._told(self._thing()))  # "..., four more than we promised"
+        entry = self._entry(which)
+        if entry:
+            return _Words(entry, (), "", self._told(self._thing()))  # "... was 75 %, Red 2: 77 %"
         aside = spot.measured and self.low[max(0, spot.first - 2) : spot.first] == (",", "with")
         if which and aside and right and self.low[right[0]] in _LEADING and not spot.share:
             return _Words((), right, "", self._told(self._thing()))  # "£3m for roads, with £1m for safety"

@@ -173,7 +173,7 @@ def _is_part(tokens: Tokens, index: int, top: str, bottom: str) -> bool:
     if int(top) + 1 == int(bottom) and len(bottom) > 1:
         return False  # "the 23/24 budgets"
     noun = counted(tokens, at, at + 3)
-    plain = noun is not None and noun.first == at and unit_at(tokens, at) is None
+    plain = noun is not None and noun.first == at and unit_at(tokens, at) is None and tokens.printed(at).islower()
     return plain or (tokens.word(at) in ("that", "who", "would") and int(bottom) < _SURVEY)
 
 

@@ -293,7 +293,8 @@ def _of_sentence(
     timed = times_of(parsed, spots, times)
     settings = settings_of(parsed, spots, mentions, timed)
     told = roles_of(settings)
-    lent = partial(_stands_for, text, before, not _MANY_THINGS.isdisjoint(parsed.low))
+    parted = bool(spots) and parsed.low[spots[0].last : spots[0].last + 2] in (("of", "these"), ("of", "them"))
+    lent = partial(_stands_for, text, before, not _MANY_THINGS.isdisjoint(parsed.low), parted)
     namer = Namer(parsed, spots, "" if _PRONOUNS.isdisjoint(parsed.low) else lent())
     names, found = namer.names(), list[Read]()
     for which, mention in enumerate(mentions):
@@ -472,15 +473,19 @@ _MANY_THINGS = frozenset({"they", "these", "those"})
 _PRONOUNS = _MANY_THINGS | {"it", "this"}
 
 
-def _stands_for(text: str, before: _Before, many: bool) -> str:
-    """What a pronoun stands for in the sentence before: what that sentence is about."""
+def _stands_for(text: str, before: _Before, many: bool, parted: bool) -> str:
+    """What a pronoun stands for in the sentence before: what that sentence is about.
+
+    `many` says that it stands for several things, `parted` that it is a part of what was counted: "394 of these".
+    """
     if not before.end:
         return ""
     last = before.reads[-1].mention if before.reads else None
     counted = last is not None and last.unit is not None and not is_measure(last.unit)
-    return (
-        text[last.to : last.end].strip() if last and counted and many else topic(Parsed(text, before.start, before.end))
-    )
+    if last and counted and many:
+        return text[last.to : last.end].strip()
+    about = topic(Parsed(text, before.start, before.end))
+    return about or (before.reads[-1].name if before.reads and parted else "")
 
 
 def _antecedent(text: str, before: _Before, mention: Mention, says: bool) -> str:

@@ -395,6 +395,36 @@ class Stretches(NameWords):
         relatives = sum(self.tags[at] in ("WP", "WDT") for at in words)
         return bool(words) and self.tags[words[0]] == "IN" and told <= relatives
 
+    def _entry(self, which: int) -> tuple[int, ...]:
+        """The words between the figure before and a colon that name one of several things: "Red 2", "walk-ins"."""
+        colon = self.spots[which].first - 1
+        if not which or self.low[colon] != ":":
+            return ()
+        words = list(range(self.spots[which - 1].last, colon))
+        while words and self.tags[words[0]] in (",", "CC"):
+            words.pop(0)
+        short = 0 < len(words) <= _ENTRY and not any(self._stops(at) or at in self.taken for at in words)
+        named = (
+            short and bool(self.content(words)) and (self._says(words) or self.sentence.words[words[0]][0].isupper())
+        )
+        return tuple(words) if named else ()
+
+    def _benchmark(self, which: int) -> tuple[int, ...]:
+        """The words of an average that the figure before is compared with: "below the [Welsh average] of 3 %"."""
+        first = self.spots[which].first
+        end = first + 1 if self.low[first] == "average" else first - (self.low[first - 1] == "of")
+        start = end - 1
+        if not which or self.low[start] != "average":
+            return ()
+        while self.tags[start - 1][:2] in ("NN", "JJ", "PO") and start - 1 not in self.taken:
+            start -= 1
+        before = start - 1 - (self.tags[start - 1] == "DT")
+        compared = self.low[before] in _BEYOND or (
+            self.low[before] in ("to", "with") and self.low[before - 1] in COMPARING
+        )
+        own = any(word in _OF_BEFORE for word in self.low[start:end])
+        return tuple(range(start, end)) if start < end - 1 and compared and not own else ()
+
     def _headed(self, spot: Spot) -> tuple[int, ...]:
         """A few words before a mark, under which a statement stands: "Bike crime – there was a fall of 60 %"."""
         mark = self._floor(spot.first) - 1
@@ -462,4 +492,7 @@ _HELPING = AUXILIARIES | {"'re", "'ve", "'m", "'s", "am", "will", "'ll", "would"
 _LOOSE = frozenset({"IN", "TO", "CC", ",", "VBG", "VBN", "VBD", "VBZ"})
 _NEAR_NOUNS = 8  # words of a chain of nouns that a relative clause describes as a whole
 _HEADING = frozenset({":", "–", "—", "-"})
+_BEYOND = COMPARING | {"below", "above"}
+_ENTRY = 4  # words before a colon that name one of several things
+_OF_BEFORE = frozenset({"previous", "earlier", "last", "past", "year", "yearly", "quarterly", "monthly", "annual"})
 _HEAD = 5  # words of a heading in a sentence

@@ -274,6 +274,12 @@ def _parts(words: str) -> tuple[int, int, str] | None:
     return None if number is None else (number, number, words)
 
 
+def _begins(year: int, number: int, half: bool, financial: bool) -> date:
+    """The first day of a quarter or half."""
+    found = (calendar.in_half if half else calendar.in_quarter)(year, max(1, min(number, 2 if half else 4)), financial)
+    return date.min if found is None or found.start is None else found.start
+
+
 def _quarter(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     if day is not None and re.match(r"(?i)(?:the )?last (?:three months|quarter)$", words):
         return calendar.unit_around("quarter", day, -1)
@@ -287,7 +293,7 @@ def _quarter(words: str, day: date | None, future: bool, edge: bool) -> Period |
     if year is None and day is not None:
         financial = financial or "year" not in words
         year = calendar.financial_year_of(day) if financial else day.year
-        if re.search(r"(?i)last year", words):
+        if re.search(r"(?i)last year", words) or (not future and _begins(year, first, half, financial) > day):
             year -= 1
     if year is None:
         return None

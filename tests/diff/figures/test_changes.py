@@ -403,3 +403,43 @@ def test_in_another_version_an_earlier_value_restates_nothing() -> None:
     (corrected,) = [change for change in found if change.relation is FigureRelation.CORRECTED]
     assert corrected.delta is not None
     assert corrected.delta.low == 100
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pairs"),
+    [
+        (
+            "Total Income:..............£7,647.00 Total Expenses:..............£8,119.23",
+            "Total Income:..............£5,210.00 Total Expenses:..............£4,787.41",
+            {("7647", "5210"), ("8119.23", "4787.41")},
+        ),
+        (
+            "On the night of the annual count 12 people were found sleeping rough.",
+            "There is better news from the streets, where the annual count found 9 people sleeping rough.",
+            {("12", "9")},
+        ),
+        (
+            "The crew flew to 1,238 missions. 568 were by helicopter and 670 were in rapid response cars.",
+            "The crew flew to 1,104 missions. 451 were in rapid response cars and 653 were by helicopter.",
+            {("1238", "1104"), ("568", "653"), ("670", "451")},
+        ),
+    ],
+    ids=["lines of accounts", "what counts people", "items of a list in another order"],
+)
+def test_what_the_label_or_the_words_beside_say_is_what_is_paired(
+    old: str, new: str, pairs: set[tuple[str, str]]
+) -> None:
+    found = changes(old, new)
+    assert {(f"{c.old.value.normalize():f}", f"{c.new.value.normalize():f}") for c in found if c.old and c.new} == pairs
+
+
+def test_what_was_before_a_target_was_set_does_not_answer_it() -> None:
+    old = read_text("We will plant 300 trees by 2017.", date=date(2014, 5, 15))
+    new = read_text("In 2012 we planted 250 trees.", date=date(2015, 5, 14))
+    links = [link for change in compare_figures(old, new, align(old, new), polarity={}) for link in change.links]
+    assert FigureRelation.OUTCOME not in {link.relation for link in links}
+
+
+def test_a_figure_prefers_the_value_of_its_own_size() -> None:
+    found = changes("The team answered 410 calls.", "The team answered 395 calls. The team answered 9,100 calls.")
+    assert [(int(c.old.value), int(c.new.value)) for c in found if c.old and c.new] == [(410, 395)]

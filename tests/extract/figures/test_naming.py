@@ -227,6 +227,43 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
     assert report.figures
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "Performance for Red 1 was 75.9%, Red 2: 77.6% and A19: 95.7%.",
+            ["Performance for Red 1", "Red 2 (Performance for Red 1)", "A19 (Performance for Red 1)"],
+            id="named before a colon",
+        ),
+        pytest.param(
+            "Funding grew by 2.3%, below the Welsh average of 3%.",
+            ["Funding grew", "Welsh average (Funding grew)"],
+            id="average elsewhere",
+        ),
+        pytest.param(
+            "There were 3,054 problems compared to a previous quarterly average of 2,585.",
+            ["problems", "problems"],
+            id="average of before",
+        ),
+        pytest.param(
+            "We spent 1% of the budget on social care (which would raise £3.4m).",
+            ["spent … of the budget on social care", "budget on social care which would raise"],
+            id="half a bracket",
+        ),
+        pytest.param(
+            "We provided 1,092 food parcels. 394 of these were for children.",
+            ["provided … food parcels", "food parcels … were for children"],
+            id="part of what was counted",
+        ),
+        pytest.param(
+            "A discussion took place about all 3 applicants.", ["discussion took place … applicants"], id="took place"
+        ),
+    ],
+)
+def test_a_figure_beside_others_is_named_by_what_sets_it_apart(text: str, wanted: list[str]) -> None:
+    assert names(text) == wanted
+
+
 def test_what_was_done_to_some_of_them_is_named_with_what_they_are() -> None:
     text = "Out of the 40 pledges, 31 had been kept and 6 had been broken."
     assert names(text)[1:] == ["pledges kept", "pledges broken"]
