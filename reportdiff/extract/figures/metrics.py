@@ -16,7 +16,7 @@ from ...facts import Figure, Metric, Role
 from ...language.stems import stem, terms
 from ...model import Paragraph, Section
 from .sentence_reader import ITEM
-from .term_words import is_measure
+from .units import is_measure
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _ACTUAL, _CHANGE = Role.ACTUAL, Role.CHANGE
