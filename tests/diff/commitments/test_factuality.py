@@ -144,3 +144,15 @@ def test_what_somebody_is_told_is_no_matter_of_the_telling() -> None:
     old = "Hedge in Mill Lane. The Clerk to report to Highways."
     new = "Lamp in Ferry Road. Highways reported that the lamp should have been mended in May."
     assert not any(event.startswith("reported") for event in became(old, new))
+
+
+def test_what_is_promised_again_in_the_same_words_is_not_said_to_be_done() -> None:
+    promise = "We will open a third checking account for the society."
+    found = became(promise, f"{promise} A checking account was opened for the society in 1998.")
+    assert "unchanged" in found
+    assert "reported_achieved" not in found
+
+
+def test_a_denial_of_another_matter_reverses_nothing() -> None:
+    old = "The lamp is out. The Clerk will report the lamp to the county by March 2024."
+    assert "reversed" not in became(old, "The county will not provide a car park by the lamp.")
