@@ -8,7 +8,6 @@ import pytest
 
 from reportdiff import compare, read_text
 from reportdiff.errors import ReportdiffError
-from reportdiff.language.memo import Kept
 from reportdiff.language.vocabulary import Vocabulary, rows
 
 WORDS = Vocabulary()
@@ -104,22 +103,6 @@ def test_every_vocabulary_says_where_it_comes_from() -> None:
         head = path.read_text(encoding="utf-8").split("\n\n")[0]
         comment = " ".join(line for line in head.splitlines() if line.startswith("#"))
         assert "wn " in comment or "ource" in comment, path.name
-
-
-def test_what_is_kept_of_words_is_asked_once_bounded_and_forgotten_on_request() -> None:
-    """A word costs one call however often it is asked for, no text can fill the memory, and `extend` can start anew."""
-    asked: list[str] = []
-
-    def size(word: str) -> int:
-        asked.append(word)
-        return len(word)
-
-    kept = Kept(size, 2)
-    assert [kept[word] for word in ("one", "three", "one", "three")] == [3, 5, 3, 5]
-    assert asked == ["one", "three"]
-    assert (kept["seventeen"], len(kept)) == (9, 1)
-    kept.cache_clear()
-    assert not kept
 
 
 def test_a_comparison_knows_the_vocabulary_it_is_given_though_the_pair_was_compared_before() -> None:

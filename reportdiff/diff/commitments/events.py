@@ -14,7 +14,7 @@ from .lexemes import ORDINARY, Word, weights, word_set, wording, words
 from .part_whole import portion
 from .pledges import pledge
 from .profiles import targets
-from .scope import bounded_alike, instead, scope, stays_open, without_detail
+from .scope import instead, scope, without_detail
 from .verdicts import statuses, strongest
 
 _BE = frozenset(("be", "been", "being"))
@@ -55,10 +55,7 @@ def restated(
     if instead(was, now):
         return (Event.REPORTED_ABANDONED,)
     events = [*_target(was, now), *_deadline(was, now, days[1]), *_force(was, now, bound)]
-    if _remainder(now) and not _remainder(was):
-        events = [Event.REPORTED_PROGRESS, *(event for event in events if event.axis is not Axis.TARGET)]
-    turned = denies(was) != denies(now, was) and not (_put_off(now) and not denies(was)) and not bounded_alike(was, now)
-    turned = turned or (denies(was) == denies(now) and stays_open(was, now))
+    turned = denies(was) != denies(now, was) and not (_put_off(now) and not denies(was))
     given_up = _given_up(now) if turned and not denies(was) else None
     if given_up:
         return (given_up, *_overdue(was, None, days)) if given_up is Event.REPORTED_MISSED else (given_up,)
@@ -251,11 +248,6 @@ def _force(was: Commitment, now: Commitment, bound: tuple[bool, bool]) -> Iterat
         yield Event.FORCE_WEAKENED if after > before else Event.FORCE_STRENGTHENED
     if bound[0] != bound[1]:
         yield Event.CONDITION_ADDED if bound[1] else Event.CONDITION_REMOVED
-
-
-def _remainder(made: Commitment) -> bool:
-    """Whether a clause speaks of what is left to do: "the remaining three"."""
-    return not word_set("remainder").isdisjoint(word.low for word in words(made.quote))
 
 
 def _given_up(now: Commitment) -> Event | None:

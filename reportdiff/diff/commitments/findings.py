@@ -35,6 +35,11 @@ class Outcome(NamedTuple):
         return not DECISIVE.isdisjoint(self.events)
 
     @property
+    def of_pledge(self) -> bool:
+        """Whether it is said of the promise or target as such: "the target was met"."""
+        return any(rule.startswith("pledge.") for rule in self.rules)
+
+    @property
     def partly(self) -> bool:
         """Whether it tells of a part of what was promised, so that something may be said of the rest."""
         return not _PARTLY.isdisjoint(self.rules)

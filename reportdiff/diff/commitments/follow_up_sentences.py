@@ -22,6 +22,7 @@ _NEAR = 3
 _OF_AIMS = frozenset(("missed.not-done", "achieved.met"))
 """What may be said of a promise that something will not be: it is met or not, and never done."""
 
+_PRONOUNS = frozenset(("it", "this", "that", "them", "they"))
 _POINTING = frozenset(("the", "this", "that", "our"))
 
 _EVENTS = {
@@ -67,9 +68,15 @@ def _of_pronoun(read: Sequence[Word], one: Hit) -> bool:
         return not any(low in word_set("matters") and near == "of" for low, near in pairwise(around))
     if ["do", "so"] in (around[-2:], after[1:3], after[:2]):
         return True
+    near = range(max(0, one.first - _NEAR), min(len(read), one.last + 2))
+    alone = {
+        at
+        for at in near
+        if read[at].low in _PRONOUNS and not (at + 1 < len(read) and read[at + 1].tag.startswith("NN"))
+    }
     if one.rule.says[0] == "achieved":
-        return not {"it", "this", "that"}.isdisjoint(before[-2:]) and "not" not in before
-    return not {"it", "this", "that", "them", "they"}.isdisjoint((*before, *after[:2]))
+        return bool(alone & {one.first - 1, one.first - 2}) and "not" not in before
+    return any(at < one.first or at >= one.last for at in alone)
 
 
 def trailing(answers: Sequence[Topic], stated: dict[int, Stated], told: Sequence[Told | None]) -> dict[int, Stated]:

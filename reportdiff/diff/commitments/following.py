@@ -20,7 +20,7 @@ from .topic_similarity import Fit, around, fit
 STATED = 0.47
 """Below this score two commitments are better called dropped and new than the same."""
 
-TOLD = 0.5
+TOLD = 0.46
 """Below this score a sentence is no evidence for what became of a commitment."""
 
 _LINKED = 0.55
@@ -38,6 +38,7 @@ _OTHER_ACT = 0.65
 _GUESSED = 0.75
 """What is left of a score where a clause that names hardly anything is understood from the words around it alone."""
 
+_AROUND = 0.25  # how much of what stands around two clauses that name hardly anything must be alike
 _ANOTHERS = 0.45  # what is left where the number near both is another promise's target
 _DECISIVE, _FIGURE, _SURER = 0.1, 0.05, 0.16
 """How much more an outcome tells that says how the matter ended, and one that a figure shows; no outcome gains more."""
@@ -114,9 +115,12 @@ class Follower:
             places.setdefault(plain_words(answer.commitment.quote), []).append(at)
         found = {}
         for row, asked in enumerate(self.asked):
-            left = places.get(plain_words(asked.commitment.quote))
-            if left:
-                found[row] = left.pop(0)
+            left = places.get(plain_words(asked.commitment.quote), [])
+            # "the Clerk to write": said of many things, and the same only where the words around it are
+            same = next((at for at in left if not _elsewhere(asked, self.answers[at])), None)
+            if same is not None:
+                left.remove(same)
+                found[row] = same
         return found
 
     def _bound(self, side: int, index: int) -> bool:
@@ -193,10 +197,8 @@ class Follower:
     def _outdone(self, row: int, at: int, score: float, told: Told) -> bool:
         """Whether an outcome is told more surely than a restatement: "was signed, with the aim to ..."."""
         was, now = self.asked[row].commitment, self.answers[at]
-        span = now.commitment.span
-        promises = any(word.tag == "MD" for word in now.wording.words)
-        if told.outcome.decisive and not promises and told.span.start <= span.start and span.end <= told.span.end:
-            return True  # "the target to open four hubs was not met": the verdict is on these very words
+        if told.outcome.of_pledge and told.home == now.home:
+            return True  # "the target to open four hubs was not met" promises nothing
         measured = told.outcome.figure is not None and not self.asked[row].numbers & now.numbers
         if Event.REPORTED_ACHIEVED in told.outcome.events and told.score >= _BESIDE and self._renewed(was, now):
             return True
@@ -241,8 +243,10 @@ class Follower:
         score = best.score * (1 + _GOING_ON * going_on)
         if asked.acts and answer.acts and not (forward.acts or backward.acts):
             score *= _OTHER_ACT if min(forward.covered, forward.covering) < 0.85 else 0.9
-        if asked.thin and not best.numbers and alike < 0.25 and min(forward.covering, backward.covering) < 0.85:
+        if asked.thin and not best.numbers and alike < _AROUND and min(forward.covering, backward.covering) < 0.85:
             score *= _GUESSED
+        if not best.numbers and _elsewhere(asked, answer):
+            score *= _ANOTHERS
         if asked.thin and asked.numbers.isdisjoint(answer.numbers) and not self.owned.isdisjoint(answer.numbers):
             score *= _ANOTHERS
         return min(0.99, score), ("stated.topic", "stated.figure") if best.numbers else ("stated.topic",)
@@ -338,6 +342,13 @@ class Follower:
             return flow.span(passage.start, passage.end)
         first, last = passage.wording.words[window[0]], passage.wording.words[max(window[0], window[1] - 1)]
         return flow.span(passage.start + first.start, passage.start + last.end)
+
+
+def _elsewhere(asked: Topic, answer: Topic) -> bool:
+    """Whether two clauses that name hardly anything stand among words about different things."""
+    if not (asked.thin and answer.thin) or min(asked.possible, answer.possible) < 1:
+        return False
+    return around(asked, answer) < _AROUND
 
 
 def _elided(answer: Topic) -> bool:

@@ -42,8 +42,8 @@ def _factor(text: Wording) -> Decimal | None:
 
 def _goals(asked: Topic) -> tuple[Figure, ...]:
     """The targets; where a value is to be halved or doubled, that share of it."""
-    wanted = tuple(figure for figure in targets(asked.commitment) if not _price(asked.commitment.quote, figure))
-    wanted = tuple(_timed(asked, figure) for figure in wanted)
+    quote = asked.commitment.quote
+    wanted = tuple(_timed(asked, figure) for figure in targets(asked.commitment) if not _price(quote, figure))
     factor = _factor(asked.wording)
     if factor is None:
         return wanted
@@ -58,24 +58,6 @@ def _timed(asked: Topic, target: Figure) -> Figure:
     before = asked.standing[0]
     alike = before.value < 4 * target.value and target.value < 4 * before.value
     return evolve(target, unit=before.unit) if alike and in_base(before)[1] in ("seconds", "months") else target
-
-
-def _price(quote: str, figure: Figure) -> bool:
-    """Whether a figure only says what something will cost: "renewed by August at a cost of €1.8m"."""
-    before = quote[: max(0, quote.find(figure.quote))].lower().split()
-    return before[-2:] == ["cost", "of"] or before[-2:] == ["price", "of"] or before[-1:] == ["costing"]
-
-
-def paid(asked: Topic, passage: Passage) -> bool:
-    """Whether a thing that was to be had at a price is said to have cost some: "the new roof cost £96,000"."""
-    prices = [figure for figure in targets(asked.commitment) if _price(asked.commitment.quote, figure)]
-    for figure in passage.figures if prices else ():
-        before = passage.text[: max(0, passage.text.find(figure.quote))].lower().split()
-        spent = len(before) > 1 and before[-1] == "cost" and before[-2] not in word_set("costs")
-        spent = spent or before[-3:] == ["came", "in", "at"]
-        if spent and figure.role is Role.ACTUAL and comparable(prices[0], figure):
-            return True
-    return False
 
 
 def is_step(target: Figure, quote: str) -> bool:
@@ -107,8 +89,7 @@ def fraction(passage: Passage) -> bool:
     return any(part and part.value < whole.value for whole in passage.figures for part in [_share(passage, whole)])
 
 
-def partial(passage: Passage, actual: Figure) -> bool:
-    """Whether the figure is only what a part is taken of: "half of the 40 stations"."""
-    at = passage.text.find(actual.quote)
-    before = passage.text[max(0, at - 24) : max(0, at)].lower().split()
-    return len(before) > 1 and before[-1] in ("the", "our", "all") and bool(word_set("parts") & set(before))
+def _price(quote: str, figure: Figure) -> bool:
+    """Whether a figure only says what something will cost: "renewed by August at a cost of €1.8m"."""
+    before = quote[: max(0, quote.find(figure.quote))].lower().split()
+    return before[-2:] in (["cost", "of"], ["price", "of"]) or before[-1:] == ["costing"]

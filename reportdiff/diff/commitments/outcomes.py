@@ -17,7 +17,7 @@ from ...language.times.phrases import TimeKind, find_times
 from .events import denies, is_over
 from .findings import GOOD, Outcome
 from .lexemes import Word, word_set, words
-from .measuring import fraction, paid
+from .measuring import fraction
 from .part_whole import counted_at, portion
 from .profiles import Topic, targets
 from .retrieval import Passage
@@ -29,6 +29,9 @@ _FAR = 12
 
 _GRAVE = ("abandoned", "missed", "short", "delayed", "forward")
 """What may be read beside the clause too: the rest of the sentence says it of the same thing."""
+
+_NEAR = 0.3
+"""What a word near a promise must weigh to say what that is about."""
 
 _RELATIVE = frozenset(("which", "who", "whose", "where"))
 _RULES = frozenset(("may", "must", "can", "might", "shall"))
@@ -94,7 +97,7 @@ class _Case:
         if first is not None and not self._happened(first):
             good = found is not None and not GOOD.isdisjoint(found.events)
             return self._missed(first.rule.id) if good or (found is None and self.near) else found
-        if self._is_rule():
+        if self._is_rule() or (found is not None and not self._of_matter(found)):
             return self._as("refused")
         sure = found
         if sure is not None and sure.figure is not None:
@@ -167,7 +170,8 @@ class _Case:
         if plain and status == "abandoned":
             yield self._by(plain)
         unbegun = plain and not self.over and self.read[plain.last - 1].low in ("begun", "started", "begin", "start")
-        if plain and status == "missed" and not unbegun:
+        early = plain and not self.over and "yet" in self.seen.low[plain.first : plain.last]  # it may still come
+        if plain and status == "missed" and not unbegun and not early:
             yield self._by(plain)
         if self.seen.elsewhere(*self.window):
             return
@@ -184,7 +188,7 @@ class _Case:
 
     def _worded(self, plain: Hit | None, status: str) -> Iterator[Outcome]:
         deed, undone = self._first("achieved", "deed"), self._first("missed", "deed")
-        denied = self._denied(self.window) and not (deed and "denying" in deed.rule.says)
+        denied = deed is not None and self._denied(deed)
         if plain and status == "short":
             yield self._by(plain)
         if undone:
@@ -195,22 +199,16 @@ class _Case:
             yield self._as(plain.rule.id, Event(f"claimed_{status}"))
         if plain and status == "progress" and not (deed and {"weak", "begun"} & set(plain.rule.says)):
             yield self._by(plain)
-        done = deed
-        if not deed and plain and status == "achieved":
-            done = plain
-            denied = "denying" not in plain.rule.says and self._denied(
-                (self.window[0], max(self.window[0], plain.last))
-            )
-        by = done.rule.id if done else "achieved.paid" if paid(self.asked, self.passage) else ""
-        by = by or ("achieved.since" if self._since() else "")
+        done = deed or (plain if status == "achieved" else None)
+        by = done.rule.id if done else "achieved.since" if self._since() else ""
         if not by or self._long_ago():
             return
         part = self._partly()
         if part:
             yield part
-        if not denied:
+        if done is None or not self._denied(done):
             yield self._as(by, Event.REPORTED_ACHIEVED)
-        elif deed:
+        elif deed and (self.over or "yet" not in self.seen.low[slice(*self.window)]):
             yield self._missed("missed.verb-denied")
 
     def _first(self, *says: str) -> Hit | None:
@@ -250,14 +248,20 @@ class _Case:
 
     def _ended(self) -> bool:
         """Whether the window says that the promise is done, whatever else it says."""
-        if self._denied(self.window):
-            return False
-        return bool(self.seen.said(*self.window, only=("achieved",)))
+        return any(not self._denied(hit) for hit in self.seen.said(*self.window, only=("achieved",)))
 
-    def _denied(self, window: tuple[int, int]) -> bool:
-        """Whether a window denies something; "can no longer" is what ending a thing leads to."""
-        for at in range(*window):
-            if self.read[at].low in word_set("denial"):
+    def _denied(self, hit: Hit) -> bool:
+        """Whether the clause of a rule denies what it says; "can no longer" is what ending a thing leads to."""
+        if "denying" in hit.rule.says:
+            return False
+        of = self.seen.clause_of
+        for at in range(self.window[0], max(self.window[1], hit.last)):
+            elided = (
+                at > 0 and self.read[at - 1].tag[:2] == "VB" and self.seen.low[at + 1 : at + 2] in ((), (".",), (",",))
+            )
+            if not elided and of[at] != of[hit.first]:
+                continue
+            if self.read[at].low in word_set("denial") or self.read[at].low == "n't":
                 longer = self.seen.low[at + 1 : at + 2] == ("longer",)
                 if not (longer and self.asked.acts & {"end", "close", "demolish"}):
                     return True
@@ -339,6 +343,15 @@ class _Case:
             if sentence.low[clause.opener or 0] == "and" and not clause.verbs.negated:
                 return True
         return False
+
+    def _of_matter(self, found: Outcome) -> bool:
+        """Whether the sentence names what the promise is about, or what stands around one that names nothing."""
+        asked, table = self.asked, self.passage.wording.table
+        matter = asked.pledge.matter | (asked.own.keys() - asked.pledge.own.keys())
+        if matter:
+            return not matter.isdisjoint(table)
+        around = [key for key, weight in asked.context.items() if weight >= _NEAR]
+        return found.figure in self.linked or sum(key in table for key in around) >= min(2, len(around))
 
     def _is_rule(self) -> bool:
         """Whether a passage says what may or must be, of whoever it concerns: it tells of no event."""

@@ -2,11 +2,12 @@
 
 from attrs import frozen
 
+from ...extract.commitments.actors import is_titled
 from ...facts import ActorKind
 from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link, stances
 from ...language.vocabulary import derived_of
-from .lexemes import ACT, NAME, Word, Wording, weights, word_set, wording, words
+from .lexemes import ACT, DETERMINERS, NAME, Word, Wording, weights, word_set, wording, words
 
 _FULL = 0.9
 """A clause whose own words weigh less ("we will cut that to 25 days") is understood from the words around it."""
@@ -23,7 +24,8 @@ class Pledge:
     """A clause as weighted keys (`own`), the names among them, and the classes of what is to be done (`acts`).
 
     `thin`: the clause itself names hardly anything. `head` is the key of the noun that the act is done to ("plan" in
-    "publish a crime plan"), `actor` holds the keys of a third party's name.
+    "publish a crime plan"), `actor` holds the keys of a third party's name, `matter` those of what it is about: content
+    words that name no person.
     """
 
     wording: Wording
@@ -33,6 +35,7 @@ class Pledge:
     acts: frozenset[str]
     head: str
     actor: frozenset[str]
+    matter: frozenset[str]
 
 
 @derived_of(8192)
@@ -41,7 +44,9 @@ def pledge(quote: str, actor: str, kind: ActorKind) -> Pledge:
     text = wording(quote)
     read, clause = text.words, _clause(text.sentence)
     named = frozenset(weights(words(actor))) if kind is not ActorKind.UNKNOWN else frozenset()
-    other = kind is ActorKind.THIRD_PARTY or any(word.name and word.weight >= NAME for word in words(actor))
+    who = words(actor)
+    person = bool(who) and who[0].tag not in DETERMINERS and all(word.tag[:3] == "NNP" for word in who)
+    other = kind is ActorKind.THIRD_PARTY or person
     own = _own(read, named, other)
     if other and sum(weight for weight in own.values() if weight > ACT) < _FULL:
         own, other = _own(read, frozenset(), False), False  # little else is said: who is to act is what it is about
@@ -49,7 +54,25 @@ def pledge(quote: str, actor: str, kind: ActorKind) -> Pledge:
     thin = heavy < _FULL and (_points(read) or sum(own.values()) < LEAST)
     thin = thin or (heavy < 2 * _FULL and stands_in(read))
     names = tuple(key for key, weight in own.items() if weight >= NAME)
-    return Pledge(text, own, names, thin, _acts(clause, read), _head(clause, read), named if other else frozenset())
+    matter = _matter(text, clause)
+    return Pledge(
+        text, own, names, thin, _acts(clause, read), _head(clause, read), named if other else frozenset(), matter
+    )
+
+
+def _matter(text: Wording, clause: Clause | None) -> frozenset[str]:
+    """The keys of the content words of a clause but its verb and the people in it."""
+    tags = text.sentence.tags
+    named = [one for one in text.sentence.phrases if "NNP" in tags[one.first : one.last]]
+    titled = [one for one in named if is_titled(text.sentence, one)]
+    beside = {at for one in titled for at in range(one.first, one.last)}
+    beside |= {clause.verbs.main} if clause is not None and clause.verbs is not None else set()
+    words = [word for at, word in enumerate(text.words) if at not in beside]
+    return frozenset(word.key for word in words if word.weight >= _CONTENT and not word.key.startswith("verb:"))
+
+
+_CONTENT = 0.6
+"""What a word must weigh to say what a promise is about."""
 
 
 def _points(read: tuple[Word, ...]) -> bool:

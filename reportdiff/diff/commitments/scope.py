@@ -35,24 +35,6 @@ def _part(read: tuple[Word, ...]) -> bool | None:
 
 
 @cache
-def _stays() -> re.Pattern[str]:
-    return re.compile(r"\b(?:stay|remain|keep|kept|keeping|staying|remaining) (?:[\w-]+ ){0,4}?open\b")
-
-
-@cache
-def _closes() -> re.Pattern[str]:
-    return re.compile(r"\b(?:close|closed|closes|closing|shut|shutting)\b")
-
-
-def stays_open(was: Commitment, now: Commitment) -> bool:
-    """Whether what was to be closed is to stay open, or the other way round."""
-    old, new = was.quote, now.quote
-    if "open" not in old and "open" not in new:
-        return False
-    return any(_stays().search(one) and _closes().search(two) for one, two in ((old, new), (new, old)))
-
-
-@cache
 def _detail() -> re.Pattern[str]:
     return re.compile(
         r", (?:chiefly|mainly|mostly|largely|principally|primarily|especially|particularly|notably|not least|above all"
@@ -75,15 +57,6 @@ def instead(was: Commitment, now: Commitment) -> bool:
     whole = sum(asked.values())
     shares = [sum(weight for key, weight in asked.items() if key in side) / whole for side in (given_up, meant)]
     return shares[0] > max(0.5, shares[1]) if whole else False
-
-
-def bounded_alike(was: Commitment, now: Commitment) -> bool:
-    """Whether one denies more than a number and the other promises that number: "nobody over a mile", "all within"."""
-    quotes = was.quote.lower(), now.quote.lower()
-    more = [any(word in quote for word in ("more than ", "longer than ", "further than ")) for quote in quotes]
-    within = [any(word in quote for word in ("within ", "at most ", " or less", "up to ")) for quote in quotes]
-    values = [{figure.value for figure in made.figures} for made in (was, now)]
-    return ((more[0] and within[1]) or (more[1] and within[0])) and not values[0].isdisjoint(values[1])
 
 
 def _like(part: tuple[Word, ...], whole: tuple[Word, ...], gone: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ from ...language.stems import stem
 from .amounts import comparable, falls, in_base, reaches
 from .findings import Outcome
 from .lexemes import ORDINARY, Word, word_set, words
-from .measuring import partial, pick
+from .measuring import pick
 from .part_whole import portion
 from .profiles import Topic, targets
 from .retrieval import Passage
@@ -72,7 +72,7 @@ def measured(
         met = True  # "the target of 7 days has been met"
     if met and (_named(passage, actual) or _otherwise(seen, passage, window, target, actual)):
         return None
-    if met and not partial(passage, actual):
+    if met:
         return Outcome((Event.REPORTED_ACHIEVED,), ("achieved.figure",), window, actual)
     if over:
         return Outcome((Event.REPORTED_SHORT, Event.OVERDUE), ("short.figure",), window, actual)

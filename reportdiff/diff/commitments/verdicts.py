@@ -153,10 +153,18 @@ class Seen:
 
     def _finite(self, at: int) -> bool:
         """Whether a past form tells of something done and does not describe: "with updated data"."""
-        if self.sentence.phrase_at(at) is not None:
+        if self.sentence.phrase_at(at) is not None or self._wished(self.sentence.clause_at(at)):
             return False
         before = self.low[:at]
         return not at or self.tags[at - 1] not in DETERMINERS or not word_set("auxiliary").isdisjoint(before)
+
+    def _wished(self, clause: Clause | None) -> bool:
+        """Whether a clause without a finite verb stands under what may be: "he would like it transferred"."""
+        while clause is not None and clause.parent is not None and not (clause.verbs and clause.verbs.finite):
+            clause = self.sentence.clauses[clause.parent]
+            if clause.verbs is not None and clause.verbs.mood in _UNREAL and clause.verbs.modal != "could":
+                return True
+        return False
 
     def said(self, first: int, last: int, only: Iterable[str] = ORDER) -> list[Hit]:
         """The statuses that words `first <= i < last` speak of, without those of what is still to come."""
@@ -182,11 +190,18 @@ class Seen:
         clause = self.sentence.clause_at(at)
         if clause is None or clause.verbs is None or not clause.verbs.first <= at < clause.verbs.last:
             return False
+        if not clause.verbs.passive and "contact" in self.asked.acts and self._is_head(clause.subject):
+            return True  # "to contact the county" is not done where the county writes
         suffers = clause.verbs.passive or not clause.objects
         if suffers and any(map(self._is_mine, self.read[at + 1 : clause.last])):
             return False
         objects = [clause.subject] if suffers else list(clause.objects)
         return all(phrase is not None and self._foreign(phrase) for phrase in objects)
+
+    def _is_head(self, phrase: Phrase | None) -> bool:
+        """Whether a noun phrase names what the act of the promise is to be done to."""
+        head = self.asked.pledge.head
+        return phrase is not None and any(word.key == head for word in self.read[phrase.first : phrase.end])
 
     def _is_mine(self, word: Word) -> bool:
         """Whether a word names what the promise, or what stands around one that names little, is about."""

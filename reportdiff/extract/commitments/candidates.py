@@ -274,7 +274,8 @@ class _Reading:
     def _says_nothing(self, clause: Clause) -> bool:
         """Whether "will" has no verb: "and we shall." (but "we will:" leads a list)."""
         verbs, tags = clause.verbs, self.sentence.tags
-        alone = verbs is not None and tags[verbs.main] == "MD" and verbs.last >= clause.last - 1
+        rest = tags[verbs.last : clause.last - 1] if verbs is not None else ()
+        alone = verbs is not None and tags[verbs.main] == "MD" and all(tag == "RB" for tag in rest)
         return alone and self.sentence.text[self.sentence.end - 1] not in ":-–—"
 
     def _leader(self, hit: Hit, led: dict[int, list[Hit]]) -> int | None:

@@ -46,6 +46,7 @@ _NUMBERS = frozenset(("number", "numbers", "roll", "level", "population"))
 _ASKING = frozenset(("why", "how", "what", "whether", "who", "when", "if"))
 _DIRECTING = frozenset(("instruct", "direct", "task", "authorise", "authorize", "delegate", "mandate"))
 _DECIDING = frozenset(("resolve", "agree", "decide"))
+_PROMISING = frozenset(("promise", "pledge", "vow", "commit", "undertake"))
 _BODIES = frozenset(("council", "committee", "board", "cabinet", "panel", "authority", "we", "us"))
 _TELLING = frozenset(("tell", "inform", "advise", "assure", "notify"))
 _MOODS = {
@@ -405,7 +406,8 @@ class Facts:
         found: list[str] = []
         if clause.opener is not None and clause.kind is Link.COMPLEMENT and self.sentence.low[clause.opener] in _ASKING:
             parent = self._parent(clause)
-            if parent is None or parent.verbs is None or parent.verbs.lemma != "be":
+            verbs = None if parent is None else parent.verbs
+            if verbs is None or verbs.lemma != "be" or clause.first > verbs.last + 1:  # "the question is how"
                 found.append("embedded")
         if clause.frame is not None:
             framing = None if clause.frame.clause is None else self.sentence.clauses[clause.frame.clause]
@@ -433,7 +435,8 @@ class Facts:
         if frame.stance is Stance.RESOLVED or self._is_seconded(lemma):
             if self._is_earlier(framing, clause) or not self._is_direct(clause, framing):
                 return []
-            decided = frame.past and (minutes or not before) and (impersonal or not passive)
+            kept = first and not minutes and lemma in _PROMISING  # "I promised to" tells of an old promise
+            decided = frame.past and not kept and (minutes or not before) and (impersonal or not passive)
             return ["decided"] if decided and (first or ours) else ["reported"] if reported else []
         if frame.stance is Stance.ASKED:
             asks = clause.opener is not None and self.sentence.low[clause.opener] in ("if", "whether")

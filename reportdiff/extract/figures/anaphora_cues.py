@@ -9,7 +9,7 @@ from ...language.stems import stem, terms
 from ...language.vocabulary import derived, listed
 from .notation import Mention
 from .stated import Read
-from .term_words import is_measure
+from .units import is_measure
 
 _LENGTHS = frozenset(("seconds", "minutes", "hours", "days", "weeks", "months", "years"))
 _LEAP = 40

@@ -18,7 +18,7 @@ from .anaphora_cues import bare, cited, moved, target_moved
 from .naming import Name
 from .notation import Mention
 from .stated import Read
-from .term_words import is_measure
+from .units import is_measure
 
 RESTATES = "restates"
 """The rule of a figure that is given instead of one reported before."""

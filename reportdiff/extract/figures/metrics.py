@@ -16,7 +16,7 @@ from ...facts import Figure, Metric, Role
 from ...language.stems import stem, terms
 from ...model import Paragraph, Section
 from .sentence_reader import ITEM
-from .term_words import is_measure
+from .units import is_measure
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _ACTUAL, _CHANGE = Role.ACTUAL, Role.CHANGE
@@ -113,13 +113,15 @@ def _numbers(name: str) -> list[str]:
 
 
 _ALIKE = 0.4  # Dice of the words of two names below which they are of two things
+_CLOSE = 0.7  # the same where one has several words that the other has not
 _SAYING, _TITLE = 2, 60  # content words of a name that stands by itself; characters of a title that may stand behind it
 
 
 def _called(figure: Figure, name: str) -> Figure:
     """A figure under the name of its metric; a difference and what has other numbers in its name keep their own."""
     own, told = set(terms(figure.label)), set(terms(name))
-    apart = 2 * len(own & told) < _ALIKE * (len(own) + len(told))
+    alike = 2 * len(own & told) / (len(own) + len(told) or 1)
+    apart = alike < _ALIKE or (alike < _CLOSE and len(own - told) > 1)  # "visits made", "visits paid by technicians"
     other = figure.label == name or figure.role is _CHANGE or apart or _numbers(figure.label) != _numbers(name)
     says = len(own) >= _SAYING or (own and own.isdisjoint(told))
     return figure if other and says else evolve(figure, label=name)

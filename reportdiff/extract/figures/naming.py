@@ -16,7 +16,7 @@ from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link
 from ...language.vocabulary import listed
 from .name_words import COMPARING, DEPTH, FINITE, MEASURES, Spot
-from .stretches import BEING, COMING, Stretches, kind
+from .stretches import BEING, COMING, MOST, Stretches, kind
 
 CUT = "…"
 """What stands in a name for the figure itself, where words follow it."""
@@ -52,7 +52,7 @@ def topic(sentence: Sentence) -> str:
         if clause.verbs is None or not clause.verbs.finite:
             continue
         words = namer.short(namer.subject(clause))
-        if words and sentence.tags[words[0]] == "VBN":
+        if words and (sentence.tags[words[0]] == "VBN" or sentence.low[words[0]].rstrip(".") in _TITLES):
             continue
         for phrase in clause.objects[:1] if not namer.content(words) else ():
             same = sentence.phrase_at(phrase.head) or phrase
@@ -125,7 +125,7 @@ class Namer(Stretches):
         if clause is not None and clause.verbs is not None and self._takes(spot, clause):
             right = self._right(which)
             return _Words((), self._trim_right((clause.verbs.main, *right)), _HOW_LONG)
-        if self.low[spot.last : spot.last + 1] == ("of",) and self.low[spot.last + 1] in _THEM:
+        if self.low[spot.last : spot.last + 1] == ("of",) and {*self.low[spot.last + 1 : spot.last + 2]} & _THEM:
             things = self._earlier(spot.first, many=True)
             if things:  # "the county now has 38 of them"
                 right = (*things, *self._right(which)[2:])
@@ -143,7 +143,9 @@ class Namer(Stretches):
         home = self._home(which)
         if home is not None:
             return self._shared(which, home)
-        return self._grown(which)
+        grown = self._grown(which)
+        same = self._same(which, grown.right) if not (grown.left or grown.lent or grown.about) else ()
+        return grown._replace(right=(*same, *grown.right))
 
     def _limited(self, which: int) -> _Words:
         """The words of a limit: what the figure before counts is done "within" it."""
@@ -535,8 +537,9 @@ class Namer(Stretches):
         """A name of at most so many words as are read at a glance, cut where a phrase begins."""
         left, right = self._trim_left(left), self._trim_right(right)
         nouns = len([at for at in right if at < spot.last])
+        right = right if left or not spot.share else self._told_of(right)
         spare = 0 if left else len(right) - len(self._trim_left(right))
-        while self._size(left) + self._size(right) - spare > _MOST:
+        while self._size(left) + self._size(right) - spare > MOST:
             behind = self._last_border(right, max(nouns, 1))
             if not behind or not self.clear(_Words(left, right[:behind])):
                 break
@@ -553,9 +556,6 @@ class Namer(Stretches):
         while len(left) > 1 and not right and self.tags[left[-1]][:2] == "VB" and self._only_measures(left[-1]):
             left = self._trim_right(left[:-1])
         return _Words(left, right, lent)
-
-    def _only_measures(self, at: int) -> bool:
-        return self.sentence.lemmas[at] in BEING or kind(self.sentence.lemmas[at]) == "level"
 
     def _printed(self, which: int) -> str:
         spot, (left, right, lent, about) = self.spots[which], self.kept[which]
@@ -586,8 +586,8 @@ class Namer(Stretches):
 
 
 _HOW_LONG = "how long it"
-_MOST = 12  # words of a name
 _HIGHEST = 14  # words of a name that could only be cut where it would say too little
+_TITLES = frozenset({"cllr", "councillor", "mr", "mrs", "ms", "dr"})
 _ITEM = 4  # words of an item that need its heading
 _LEADING = frozenset({"from", "to", "for"})
 _WAYS = frozenset({"up", "down", "higher", "lower"})

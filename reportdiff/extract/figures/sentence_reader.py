@@ -15,12 +15,13 @@ from attrs import evolve
 
 from ...facts import Bound, Figure, Role, terms_of
 from ...language.chunks import TIME, Mood, Tense
-from ...language.grammar import Sentence, read_sentence
 from ...language.sentence import Sentence as Parsed
 from ...language.sentence import Unit
 from ...language.sentences import sentences
-from ...language.stems import terms
+from ...language.stems import STOP, terms
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
+from ...language.verbs import kinds
+from ...language.vocabulary import listed
 from ...model import Paragraph, ParagraphKind
 from ..context import Context
 from .anaphora_cues import moved, on_top
@@ -32,8 +33,8 @@ from .notation import Mention, Part, english
 from .numerals import may_hold
 from .roles import direction_of, roles_of, settings_of
 from .stated import Read
-from .term_words import Done, Place, any_words, is_measure, label_words, refers_back, subject_words, written
 from .time_attachment import NO_LEAD, Lead, as_past, fits, last_ruling, restates, ruling_time, times_of
+from .units import is_measure
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _CHANGE = Role.CHANGE
@@ -286,23 +287,21 @@ def _of_sentence(
     times: Sequence[TimePhrase],
 ) -> tuple[Read, ...]:
     times = [time for time in times if not _counted(time, mentions)]
-    marks = [(m.start, m.at, m.to, m.end) for m in mentions]
     parsed, spots = _parsed(text, start, end, mentions, times)
-    sentence = read_sentence(text, start, end, marks, [(t.start, t.end) for t in times], parsed)
-    if not sentence.low:
+    if not len(parsed):
         return ()
-    places = [_place(sentence, mention) for mention in mentions]
     timed = times_of(parsed, spots, times)
     settings = settings_of(parsed, spots, mentions, timed)
     told = roles_of(settings)
     parted = bool(spots) and parsed.low[spots[0].last : spots[0].last + 2] in (("of", "these"), ("of", "them"))
     lent = partial(_stands_for, text, before, not _MANY_THINGS.isdisjoint(parsed.low), parted)
-    names = Namer(parsed, spots, "" if _PRONOUNS.isdisjoint(parsed.low) else lent()).names()
-    found, done = list[Read](), Done()
-    for which, (mention, place) in enumerate(zip(mentions, places, strict=True)):
+    namer = Namer(parsed, spots, "" if _PRONOUNS.isdisjoint(parsed.low) else lent())
+    names, found = namer.names(), list[Read]()
+    for which, mention in enumerate(mentions):
         role, rule, why = told[which]
-        back = refers_back(sentence, place)
-        label = _label(text, sentence, done, places, which, mention, before, back)
+        back = _refers_back(parsed, spots[which])
+        label = _label(namer, which) if not back or namer.kept[which].left else ""
+        label = label or _lent(text, namer, which, (before, found), mention) or names[which].text
         own = timed[which] = as_past(timed[which], role, mention.end)
         time = own if own is not None and fits(text, own, role, rule, mentions, which) else None
         if own is not None and time is None and role is _TARGET and own is not times[0]:
@@ -401,24 +400,73 @@ def _dated_before(text: str, before: _Before, reads: list[Read], day: date | Non
     return [evolve(read, time=time) if read.role is _ACTUAL else read for read in reads]
 
 
-def _label(
-    text: str,
-    sentence: Sentence,
-    done: Done,
-    places: Sequence[Place],
-    which: int,
-    mention: Mention,
-    before: _Before,
-    back: bool,
-) -> str:
-    words = label_words(sentence, done, places, which)
-    label = written(sentence, words)
-    first = sentence.segments[places[which].segment][0]
-    lent = bool(words) and words[0] < first
-    if label and (lent or not back):
-        return label
-    label = " ".join(filter(None, (_antecedent(text, before, mention, bool(label)), label)))
-    return label or written(sentence, any_words(sentence, places[which])) or mention.unit or ""
+def _label(namer: Namer, which: int) -> str:
+    """The words of a figure's name and clause that say what is measured; of "the figure was 82" that it is a figure."""
+    words, clause = namer.kept[which], namer.sentence.clause_at(namer.spots[which].at)
+    subject = clause.subject if clause is not None else None
+    if subject is not None and namer.low[subject.head] in listed("stand_in") and subject.end == subject.last:
+        return namer.low[subject.head]
+    taken = sorted({*words.left, *words.right, *_clause_words(namer, which)})
+    told = [namer.low[at] for at in taken if namer.content((at,)) and _measures(namer, at)]
+    return " ".join([*told, *(word for word in (words.about or "").split() if word.lower() not in STOP)])
+
+
+def _lent(text: str, namer: Namer, which: int, told: tuple[_Before, Sequence[Read]], mention: Mention) -> str:
+    """The words of what a figure without words of its own stands for: the thing measured in its sentence or before."""
+    own, (before, found) = _label(namer, which), told
+    same = [read for read in found if mention.unit in (None, read.mention.unit) or mention.borrowed]
+    if same:
+        return same[-1].label
+    lent = _antecedent(text, before, mention, bool(own))
+    return " ".join([*dict.fromkeys(f"{lent} {own}".split())][:_MOST_WORDS]) or mention.unit or ""
+
+
+_MOST_WORDS = 12  # of what is handed on from sentence to sentence
+
+
+def _clause_words(namer: Namer, which: int) -> list[int]:
+    """Subject and verb of a figure's clause, and what stands between the figure and the figures beside it there."""
+    spot, spots = namer.spots[which], namer.spots
+    clause = namer.sentence.clause_at(spot.at)
+    if clause is None or clause.verbs is None:
+        return []
+    first = max([other.last for other in spots[:which] if other.last <= spot.first], default=0)
+    last = min([other.first for other in spots[which + 1 :]], default=len(namer.low))
+    found = [
+        at
+        for at in range(max(first, clause.first), min(last, clause.last))
+        if namer.sentence.clause_of[at] == clause.index
+    ]
+    found.append(clause.verbs.main)
+    if clause.subject is not None:
+        found += range(clause.subject.first, clause.subject.end)
+    return found
+
+
+def _measures(namer: Namer, at: int) -> bool:
+    """Whether a word is no verb that only says how a measure stands or moves: "peaked at", "rose to"."""
+    return namer.tags[at][:2] != "VB" or kinds().get(namer.sentence.lemmas[at]) not in _STANDING
+
+
+_STANDING = frozenset({"up", "down", "level", "move", "reach", "want", "say", "have"})
+_BACK = frozenset({"it", "they", "them", "this", "that", "these", "those"})
+
+
+def _refers_back(sentence: Parsed, spot: Spot) -> bool:
+    """Whether a figure's clause speaks of something by a pronoun ("it", "them", "this has")."""
+    clause = sentence.clause_at(spot.at)
+    first, last = (clause.first, clause.last) if clause is not None else (0, len(sentence))
+    if _BACK.isdisjoint(sentence.low[first:last]):
+        return False
+    return any(sentence.low[at] in _BACK and _stands_alone(sentence, at) for at in range(first, last))
+
+
+def _stands_alone(sentence: Parsed, at: int) -> bool:
+    """Whether a word such as "this" has no noun of its own; "between them the blocks offer 90 rooms" points nowhere."""
+    if at and sentence.low[at - 1] in ("between", "among"):
+        return False
+    after = sentence.tags[at + 1] if at + 1 < len(sentence) else "."
+    return sentence.tags[at] == "PRP" or (sentence.tags[at] == "DT" and after[:2] in ("VB", "MD", "IN", ",", "."))
 
 
 _MANY_THINGS = frozenset({"they", "these", "those"})
@@ -451,8 +499,8 @@ def _antecedent(text: str, before: _Before, mention: Mention, says: bool) -> str
         return noun if noun and not is_measure(last.mention.unit) else last.label
     if not before.end:
         return ""
-    sentence = read_sentence(text, before.start, before.end, (), ())
-    return written(sentence, subject_words(sentence))
+    times = find_times(text, None, before.start, before.end)
+    return topic(Parsed(text, before.start, before.end, [(time.start, time.end, Unit.TIME) for time in times]))
 
 
 def _looking_back(before: _Before, reads: list[Read]) -> list[Read]:
@@ -532,15 +580,3 @@ def _earlier(first: Read, second: Read) -> bool:
         return past and first.time.kind is not _NOW
     one, two = first.time.period, second.time.period
     return one is not None and two is not None and one.end is not None and two.end is not None and one.end < two.end
-
-
-def _place(sentence: Sentence, mention: Mention) -> Place:
-    starts = sentence.starts
-    first = bisect_left(starts, mention.start)
-    if first == len(starts):
-        first -= 1
-    last = bisect_left(starts, mention.to, first + 1)
-    noun = bisect_left(starts, mention.end, last)
-    core = first if sentence.line[first] == "F" else max(sentence.line.find("F", first, last), first)
-    unit = mention.unit
-    return Place(first, last, noun, sentence.segment_of(core), is_measure(unit), unit in _LENGTHS, unit)

@@ -278,7 +278,7 @@ class Stretches(NameWords):
             return True  # "After 3 strikes a letter is sent"
         if tag == "CC":
             beside = {self.tags[at - 1], self._tag(at + 1)}
-            verbs_too = beside <= {"VBD", "VBN"} or beside == {"VBG"}  # "had met or exceeded their target"
+            verbs_too = beside <= {"VBD", "VBN"} or beside in ({"VBG"}, {"VB"})  # "had met or exceeded their target"
             return at == start or (not verbs_too and self._parts(at, clause))
         if here == clause or here < 0:
             return False
@@ -290,9 +290,12 @@ class Stretches(NameWords):
         if other.kind is Link.TIME and other.opener is not None and self.low[other.opener] in ("before", "after"):
             return False
         if other.kind is Link.COMPARISON and other.opener is not None:
-            return self.tags[other.opener - 1] not in ("JJR", "RBR")  # "more than we promised"
+            reported = self.low[other.opener] == "as" and self.tags[other.opener - 1] == "VBN"
+            return not reported and self.tags[other.opener - 1] not in ("JJR", "RBR")  # "more than we promised"
         if other.kind is Link.GERUND:
-            return other.opener is None or self.low[other.opener] not in ("of", "in", "for", "on")
+            if other.opener is None:
+                return self.tags[other.first - 1] != "VB"  # "would recommend volunteering"
+            return self.low[other.opener] not in ("of", "in", "for", "on")
         return other.kind not in (Link.RELATIVE, Link.PARTICIPLE, Link.INFINITIVE, Link.COMPLEMENT)
 
     def _parts(self, at: int, clause: int) -> bool:
@@ -425,6 +428,27 @@ class Stretches(NameWords):
         own = any(word in _OF_BEFORE for word in self.low[start:end])
         return tuple(range(start, end)) if start < end - 1 and compared and not own else ()
 
+    def _same(self, which: int, right: Sequence[int]) -> tuple[int, ...]:
+        """What a figure counts without saying so, counted before: "1,793 visits were made, 366 were urgent"."""
+        spot = self.spots[which]
+        if not right or spot.share or spot.last > spot.at + 1 or self.tags[right[0]][:2] != "VB":
+            return ()
+        for one in reversed(self.spots[:which]):
+            if not one.measured and one.last > one.at + 1:
+                return tuple(at for at in range(one.at + 1, one.last) if at in self.nouns)
+        return ()
+
+    def _told_of(self, right: tuple[int, ...]) -> tuple[int, ...]:
+        """What is told of a share, its nouns cut short where all is too long: "calls [to the fire service] rose"."""
+        verb = next((n for n, at in enumerate(right) if self.tags[at] in FINITE), 0)
+        led = (n for n in range(2, verb) if self.tags[right[n]] in ("IN", "TO") and self._borders(right[n]))
+        border = next(led, 0)
+        short = (*right[:border], *right[verb:])
+        return short if border and self._size(right) > MOST >= self._size(short) else right
+
+    def _only_measures(self, at: int) -> bool:
+        return self.sentence.lemmas[at] in BEING or kind(self.sentence.lemmas[at]) == "level"
+
     def _headed(self, spot: Spot) -> tuple[int, ...]:
         """A few words before a mark, under which a statement stands: "Bike crime – there was a fall of 60 %"."""
         mark = self._floor(spot.first) - 1
@@ -495,4 +519,5 @@ _HEADING = frozenset({":", "–", "—", "-"})
 _BEYOND = COMPARING | {"below", "above"}
 _ENTRY = 4  # words before a colon that name one of several things
 _OF_BEFORE = frozenset({"previous", "earlier", "last", "past", "year", "yearly", "quarterly", "monthly", "annual"})
+MOST = 12  # words of a name
 _HEAD = 5  # words of a heading in a sentence

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from ...language.vocabulary import derived, rows, table, words_of
+from ...language.vocabulary import derived, derived_of, listed, rows, table, words_of
 from .counted_nouns import counted, is_plural, singular
 from .notation import FOLLOWS, Tokens
 
@@ -15,6 +15,12 @@ class Unit(NamedTuple):
     factor: Decimal
     last: int
     time: bool = False
+
+
+@derived_of(1024)
+def is_measure(unit: str | None) -> bool:
+    """Whether a unit is one of measurement, not a counted noun."""
+    return unit is None or unit.lower() in listed("measure") or len(unit) <= 2 or (len(unit) == 3 and unit.isupper())
 
 
 _LONGEST = 5

@@ -16,8 +16,9 @@ from attrs import evolve, frozen
 from ...facts import Deadline, Period
 from ..verbs import verbs
 from ..vocabulary import derived, derived_of, rows
-from ..words import runs
 from . import resolution
+
+_RUN = re.compile(r"[^\W\d_]+|\d+")
 
 
 @derived
@@ -194,7 +195,8 @@ def _kept(text: str, day: date | None, start: int, end: int) -> tuple[TimePhrase
 
 
 def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[TimePhrase]:
-    words, places = runs(text, begin, end)
+    runs = list(_RUN.finditer(text, begin, end))
+    words, places = [run[0].lower() for run in runs], [run.start() for run in runs]
     head, starter, opener = heads(), starters(), openers()
     spots = [at for at, word in enumerate(words) if word in head or _is_year(text, word, places[at])]
     done, tried, last = 0, 0, len(words) - 1

@@ -114,3 +114,27 @@ def test_a_target_known_by_its_figure_alone_is_stated_again() -> None:
     new = "The recycling rate was 48%. The market has fallen, and we now hope to recycle up to 50% by 2026."
     found = became(old, new)
     assert {"bound_weakened", "deadline_later"} <= found or "mentioned" in found
+
+
+def test_a_promise_that_names_hardly_anything_is_the_same_only_among_the_same_things() -> None:
+    old = "Mill Lane - the lamp is broken and flickers at night. The Clerk to chase this up."
+    new = "Ferry Road - the drain is blocked by leaves again. The Clerk to chase this up."
+    assert became(old, new) <= {"absent_untestable", "mentioned"}
+
+
+def test_what_is_asked_of_others_does_not_deny_the_asking() -> None:
+    old = "The Clerk will write to tenants about the gate by March 2024."
+    new = "The Clerk has written to tenants about the gate, asking them not to lock it."
+    assert became(old, new) == {"reported_achieved"}
+
+
+def test_not_yet_is_no_miss_while_the_time_still_runs() -> None:
+    assert became("We will repaint the bandstand by March 2026.", "The bandstand has not yet been repainted.") == {
+        "mentioned"
+    }
+
+
+def test_a_verdict_needs_words_of_the_matter_and_not_only_who_is_to_act() -> None:
+    old = "Cllr Marsh will join the finance panel by March 2024."
+    new = "Cllr Marsh had been unable to attend the opening of the bridge."
+    assert not any(event.startswith("reported") for event in became(old, new))

@@ -236,6 +236,21 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
             id="named before a colon",
         ),
         pytest.param(
+            "1,793 home visits were made, 366 were paid by technicians.",
+            ["home visits made", "home visits paid by technicians"],
+            id="counted before",
+        ),
+        pytest.param(
+            "Nearly a third of all calls to the Devon and Somerset Fire and Rescue Service were false alarms.",
+            ["calls were false alarms"],
+            id="long subject",
+        ),
+        pytest.param(
+            "Of tenants, 88% would recommend volunteering at the Trust.",
+            ["recommend volunteering at the Trust"],
+            id="recommends doing",
+        ),
+        pytest.param(
             "Funding grew by 2.3%, below the Welsh average of 3%.",
             ["Funding grew", "Welsh average (Funding grew)"],
             id="average elsewhere",

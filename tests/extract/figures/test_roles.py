@@ -16,7 +16,6 @@ from reportdiff.extract.figures.detection import find_mentions
 from reportdiff.extract.figures.outlook import Outlook, outlook
 from reportdiff.extract.figures.sentence_reader import extract_figures, read_mentions
 from reportdiff.facts import Direction, Figure, Role
-from reportdiff.language.grammar import read_sentence
 from reportdiff.language.sentence import Sentence
 from reportdiff.model import Paragraph
 from reportdiff.source import Flow, Source, Span
@@ -140,16 +139,6 @@ def test_a_figure_is_cited_by_its_place_in_the_source() -> None:
 def test_a_clause_says_whether_something_is_still_to_come(text: str, wanted: Outlook) -> None:
     sentence = Sentence(text, 0, len(text))
     assert outlook(sentence, sentence.clause_at(len(sentence) - 2)) is wanted
-
-
-def test_segments_tile_a_sentence() -> None:
-    """Law: the segments of a sentence follow one another from its first word to its last."""
-    for case in cases("labels.cases"):
-        sentence = read_sentence(case.text, 0, len(case.text), (), ())
-        assert sentence.segments[0][0] == 0
-        assert sentence.segments[-1][1] == len(sentence.low)
-        for (_, end), (start, _) in zip(sentence.segments, sentence.segments[1:], strict=False):
-            assert end == start
 
 
 @given(st.text(alphabet="The 5 % £3m will, from to (of) and which rose. by it - 2015 weeks", max_size=120))
