@@ -95,7 +95,7 @@ class _Case:
         found = self._told()
         first = next((hit for hit in self.seen.found.hits if hit.rule.says[0] in ("intended", "unreal")), None)
         if first is not None and not self._happened(first):
-            good = found is not None and not GOOD.isdisjoint(found.events)
+            good = found is not None and not GOOD.isdisjoint(found.events) and self._of_matter(found)
             near = self.near and bool(self.asked.pledge.matter)
             return self._missed(first.rule.id) if good or (found is None and near) else found
         if self._is_rule() or (found is not None and not self._of_matter(found)):

@@ -142,7 +142,7 @@ def test_a_verdict_needs_words_of_the_matter_and_not_only_who_is_to_act() -> Non
 
 def test_what_somebody_is_told_is_no_matter_of_the_telling() -> None:
     old = "Hedge in Mill Lane. The Clerk to report to Highways."
-    new = "Lamp in Ferry Road. Highways reported that the lamp should have been mended in May."
+    new = "Lamp in Ferry Road. Highways say that the lamp is still broken."
     assert not any(event.startswith("reported") for event in became(old, new))
 
 
