@@ -193,3 +193,11 @@ def test_a_text_without_words_says_nothing_of_what_is_absent() -> None:
     assert {event.value for change in diff.commitments for event in change.events} == {"absent_unknown"}
     assert "new_incomplete" in [note.code for note in diff.notes]
     assert not any(change.certain for change in diff.figures)
+
+
+def test_no_section_is_said_to_be_gone_from_a_report_without_text() -> None:
+    """What could not be read may hold every section, and nothing that a full report holds is new beside it."""
+    full, empty = rd.read_text("# Roads\n\nWe mended 410 roads.\n\n# Parks\n\nWe planted 300 trees."), rd.read_text("")
+    assert "is gone" not in str(compare(full, empty))
+    assert "is new" not in str(compare(empty, full))
+    assert "“Parks” is gone" in str(compare(full, rd.read_text("# Roads\n\nWe mended 380 roads.")))

@@ -94,7 +94,7 @@ def matters(rows: Rows) -> tuple[Matter, ...]:
     prominence = Prominence(rows.of.new)
     found = [matter for row in rows.commitments if (matter := _commitment(row, missed, rows.of.new.figures))]
     found += [matter for row in rows.figures if row.certain and (matter := _figure(row, prominence, rows.figure_rows))]
-    found += [matter for row in rows.sections if (matter := _section(row))]
+    found += [matter for row in rows.sections if (matter := _section(row, rows))]
     found += _wording(rows)
     ranked = sorted(found, key=lambda item: -item.weight)
     chosen: list[Matter] = []
@@ -268,10 +268,11 @@ def _said(figure: Figure, label: str = "") -> str:
     return quote[:1].lower() + quote[1:] if quote[1:2].islower() or quote[1:2] == " " else quote
 
 
-def _section(row: SectionRow) -> Matter | None:
-    if row.relation == "dropped" and row.old != "Opening":
+def _section(row: SectionRow, rows: Rows) -> Matter | None:
+    """A sentence for a section that one report has alone, where the other was read whole."""
+    if row.relation == "dropped" and rows.of.new.complete and row.old != "Opening":
         return Matter(f"The section “{short(row.old, 60)}” is gone", "", row.id, 45 + 1, "section")
-    if row.relation == "new" and row.new != "Opening":
+    if row.relation == "new" and rows.of.old.complete and row.new != "Opening":
         return Matter(f"The section “{short(row.new, 60)}” is new", "", row.id, 38, "section")
     return None
 

@@ -151,6 +151,7 @@ class _Pointing:
         self.headings = [dict.fromkeys(stems(section.title)[:_REACH], _W["heading"]) for section in report.sections]
         self.borders: dict[int, list[tuple[int, int]]] = {}
         self.sentences: dict[tuple[int, int], Said] = {}
+        self.around: dict[tuple[int, int], dict[str, float]] = {}
         starts = [paragraph.span.start for paragraph in self.paragraphs]
         self.places: list[tuple[int, int, int]] = []
         for figure in report.figures:
@@ -227,15 +228,17 @@ class _Pointing:
 
     def _around(self, place: tuple[int, int]) -> dict[str, float]:
         """The words of the heading and of the sentence before the one at `place`."""
-        words = dict(self.headings[self.sections[place[0]]])
-        if place[1]:
-            before = [word for word in self._said((place[0], place[1] - 1)).stems if word]
-            words.update(dict.fromkeys(before[-_REACH:], _W["sentence before"]))
-        return words
+        if place not in self.around:
+            words = dict(self.headings[self.sections[place[0]]])
+            if place[1]:
+                before = [word for word in self._said((place[0], place[1] - 1)).stems if word]
+                words.update(dict.fromkeys(before[-_REACH:], _W["sentence before"]))
+            self.around[place] = words
+        return self.around[place]
 
     def _name(self, figure: Figure, place: tuple[int, int], where: tuple[int, int]) -> _Named:
         """What a figure is about: what it counts, what its label says, what stands near it, what stands around."""
-        sentence, words, own = self._said(place), self._around(place), _nouns(figure)
+        sentence, words, own = self._said(place), dict(self._around(place)), _nouns(figure)
         first, last = (bisect_left(sentence.starts, at) for at in where)
         near = _beside(sentence, first, last)
         named = stems(" ".join(figure.terms))[:_REACH]
@@ -255,9 +258,9 @@ class _Pointing:
         heads = {word for word in named if word in words and word not in little}.union(own[-1:])
         if not heads:
             heads = {word for word in named[:_FEW] if word in words}
-        stops = sentence.stops
+        stops, at = sentence.stops, bisect_left(sentence.stops, last)
         before = sentence.stems[max(first - _NEXT, stops[bisect_left(stops, first) - 1] + 1, 0) : first]
-        behind = sentence.stems[first : min([last + _NEXT, *stops[bisect_left(stops, last) :][:1]])]
+        behind = sentence.stems[first : min((last + _NEXT, *stops[at : at + 1]))]
         return _Named(
             words,
             frozenset(heads),
