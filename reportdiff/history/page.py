@@ -90,7 +90,7 @@ def _header(of: Tracked, subject: str, found: Sequence[Body]) -> Iterator[str]:
 def _notes(of: Tracked) -> Iterator[str]:
     if of.notes:
         told = "".join(f"<li>{html(note.message)}</li>" for note in of.notes)
-        yield f'<section aria-labelledby="h-notes"><h2 id="h-notes">Corrections</h2><ul>{told}</ul></section>'
+        yield f'<section aria-labelledby="h-notes"><h2 id="h-notes">Notes</h2><ul>{told}</ul></section>'
 
 
 def _figures(body: Body, panels: Panels, mark: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, overload
 
 from attrs import evolve, field, frozen
@@ -38,7 +39,7 @@ class History:
 
     `reports` are in the order of their dates, undated ones first; of several versions of one report
     the last one counts, and the others stand in `versions`. `notes` say which of the corrections given were applied and
-    which found no passage.
+    which found no passage, and where reports of several bodies are followed apart.
     """
 
     reports: tuple[Report, ...]
@@ -236,7 +237,7 @@ def _history(
             steps[key] = evolve(step, old=earlier, new=at)
     taken = list(steps.values())
     timelines = Weaver(reports, taken).weave()
-    notes = _told(corrections, applied)
+    notes = (*_apart(reports), *_told(corrections, applied))
     return History(
         reports,
         versions,
@@ -261,6 +262,15 @@ def _corrected(
 
     made = [correct_anywhere(report, corrections) for report in given]
     return tuple(report for report, _ in made), frozenset(place for _, places in made for place in places)
+
+
+def _apart(reports: tuple[Report, ...]) -> tuple[Note, ...]:
+    """A note where reports of several bodies were given: they are followed apart."""
+    names = [next((reports[at].body for at in chain(*own) if reports[at].body), None) for own in rounds(reports)]
+    if len(names) < 2:
+        return ()
+    told = ", ".join(name or "no body named" for name in names)
+    return (Note("bodies", f"Reports of {len(names)} bodies were given and are followed apart: {told}"),)
 
 
 def _told(corrections: "tuple[Correction, ...]", applied: frozenset[int]) -> tuple[Note, ...]:

@@ -455,6 +455,9 @@ def test_reports_of_two_bodies_never_mix() -> None:
     bodies = [{stage.report.body for stage in topic.stages} for topic in history.topics]
     assert all(len(body) == 1 for body in bodies)
     assert len(history.topics) == 4
+    (note,) = history.notes
+    assert (note.code, "followed apart: Aston Council, Bexley Council" in note.message) == ("bodies", True)
+    assert note.message in history.to_text()
     assert all(len({report.body for report, _ in timeline.points}) == 1 for timeline in history.metrics)
 
 

@@ -250,7 +250,7 @@ def test_a_history_is_written_to_a_file_and_drawn_in_a_notebook(tmp_path: Path) 
     assert history.to_json(tmp_path / "a.json") == (tmp_path / "a.json").read_text(encoding="utf-8")
     assert history.to_html(tmp_path / "a.html") == (tmp_path / "a.html").read_text(encoding="utf-8")
     drawn = history._repr_html_()
-    assert "<tr><th>metric</th><th>2014</th><th>2015</th><th>2016</th></tr>" in drawn
+    assert "<tr><th>figure</th><th>2014</th><th>2015</th><th>2016</th></tr>" in drawn
     assert "<td>12,400</td><td>-</td><td>15,900</td>" in drawn
     assert "<script" not in drawn
     assert "<style" not in drawn
