@@ -88,10 +88,10 @@ class _Lanes:
         return was, now
 
     def level(self, row: int, column: int) -> bool:
-        """Whether both are of one role and neither is another word on the very time of the other."""
+        """Whether both are of one role and neither fact is another word on the very time of the other."""
         was, now = self.of(row, column)
         old, new = self.old[row], self.new[column]
-        again = same_time(old.figure, new.figure) and old.frame != new.frame
+        again = was is not Role.TARGET and same_time(old.figure, new.figure) and old.frame != new.frame
         return was is now and not again and not self.instead(row, column)
 
     def instead(self, row: int, column: int) -> bool:

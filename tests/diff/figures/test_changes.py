@@ -443,3 +443,12 @@ def test_what_was_before_a_target_was_set_does_not_answer_it() -> None:
 def test_a_figure_prefers_the_value_of_its_own_size() -> None:
     found = changes("The team answered 410 calls.", "The team answered 395 calls. The team answered 9,100 calls.")
     assert [(int(c.old.value), int(c.new.value)) for c in found if c.old and c.new] == [(410, 395)]
+
+
+def test_a_target_for_the_same_time_is_that_target_said_again() -> None:
+    found = changes(
+        "The programme will enable 55,000 premises by 2016. We will have reached 40,000 premises by March 2015.",
+        "The Superfast programme is to enable 55,000 premises by 2016.",
+    )
+    links = [link for change in found for link in change.links]
+    assert [(int(link.old.value), link.relation) for link in links] == [(55000, FigureRelation.REPEATED)]
