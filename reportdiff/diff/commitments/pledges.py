@@ -63,7 +63,8 @@ def pledge(quote: str, actor: str, kind: ActorKind) -> Pledge:
 def _matter(text: Wording, clause: Clause | None) -> frozenset[str]:
     """The keys of the content words of a clause but its verb and the people in it."""
     tags = text.sentence.tags
-    named = [one for one in text.sentence.phrases if "NNP" in tags[one.first : one.last]]
+    low = text.sentence.low
+    named = [one for one in text.sentence.phrases if "NNP" in tags[one.first : one.last] and low[one.first] not in _ANY]
     titled = [one for one in named if is_titled(text.sentence, one)]
     beside = {at for one in titled for at in range(one.first, one.last)}
     main = clause.verbs.main if clause is not None and clause.verbs is not None else len(text.words)
@@ -74,6 +75,8 @@ def _matter(text: Wording, clause: Clause | None) -> frozenset[str]:
     words = [word for at, word in enumerate(text.words) if at not in beside]
     return frozenset(word.key for word in words if word.weight >= _CONTENT and not word.key.startswith("verb:"))
 
+
+_ANY = frozenset(("a", "an"))  # "a Director" is to be found first, and is nobody yet
 
 _OFFICE = 0.3
 """What a verb weighs at most that says what an office does: to ask, to report."""

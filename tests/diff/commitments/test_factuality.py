@@ -156,3 +156,8 @@ def test_what_is_promised_again_in_the_same_words_is_not_said_to_be_done() -> No
 def test_a_denial_of_another_matter_reverses_nothing() -> None:
     old = "The lamp is out. The Clerk will report the lamp to the county by March 2024."
     assert "reversed" not in became(old, "The county will not provide a car park by the lamp.")
+
+
+def test_somebody_who_was_to_be_found_is_what_the_promise_is_about() -> None:
+    old = "We will appoint a Director to lead a new trading department by March 2024."
+    assert became(old, "The Council successfully recruited a new Director, Ann Marsh.") == {"reported_achieved"}
