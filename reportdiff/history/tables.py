@@ -1,6 +1,7 @@
 """A history as tables with typed cells, for CSV, XLSX and frames: one table of columns per kind."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ..errors import ReportdiffError
@@ -87,9 +88,9 @@ _TOPICS = (
     Column("relation", 12, lambda row: row.stage.relation.value),
     Column("moved", 8, lambda row: "moved" if row.stage.moved else ""),
     Column("words", 8, lambda row: row.stage.words, numeric=True),
-    Column("share", 8, lambda row: round(row.stage.share, 4), numeric=True),
+    Column("share", 8, lambda row: Decimal(f"{row.stage.share:.4f}"), numeric=True),
     Column("edges", 40, _edges, coded=True),
-    Column("score", 8, lambda row: round(row.stage.score, 3), numeric=True, coded=True),
+    Column("score", 8, lambda row: Decimal(f"{row.stage.score:.3f}"), numeric=True, coded=True),
     Column("reasons", 40, lambda row: ", ".join(row.stage.reasons), coded=True),
 )
 _MAKERS = {

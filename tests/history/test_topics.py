@@ -510,3 +510,14 @@ def _markdown(text: str) -> BytesIO:
     file = BytesIO(text.encode())
     file.name = "minutes.md"
     return file
+
+
+def test_the_share_of_a_topic_is_an_exact_number_of_few_digits() -> None:
+    pytest.importorskip("pandas")
+    frame = track(series()).to_frame("topics")
+    assert {str(share) for share in frame["share"]} == {line.split(",")[8] for line in shares(track(series()))}
+    assert all(len(str(share)) <= len("0.1234") for share in frame["share"])
+
+
+def shares(history: History) -> list[str]:
+    return history.to_csv(kind="topics").splitlines()[1:]

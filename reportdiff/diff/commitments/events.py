@@ -73,9 +73,11 @@ def restated(
 
 
 def _same_act(was: Commitment, now: Commitment) -> bool:
-    """Whether two statements are of one act, as far as their verbs are known: not to present is not not to order."""
+    """Whether two statements are of one act and one matter: not to present it is not not to order it."""
     old, new = (pledge(made.quote, made.actor or "", made.actor_kind) for made in (was, now))
-    return old.thin or new.thin or not old.acts or not new.acts or not new.wording.acts.isdisjoint(old.acts)
+    known = not old.thin and not new.thin and bool(old.acts) and bool(new.acts)
+    same = not new.wording.acts.isdisjoint(old.acts)
+    return (same or not known) and (same if not old.matter else not old.matter.isdisjoint(new.wording.table))
 
 
 def moved(was: Commitment, now: Commitment, days: tuple[date | None, date | None]) -> tuple[Event, ...]:

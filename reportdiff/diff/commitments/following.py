@@ -150,6 +150,9 @@ class Follower:
         now, asked = self.new.commitments[stated.index], self.asked[index]
         if asked.thin or asked.commitment.kind is Kind.ONGOING:
             return False
+        done = Event.REPORTED_ACHIEVED in told.outcome.events and told.outcome.figure is None
+        if done and stated.score >= 1:
+            return False  # what is promised again in the same words is not said to be done
         homes = {self.library.new.home(self.new, place) for place in now.places}
         return told.home not in homes and told.score >= _BESIDE
 

@@ -11,6 +11,7 @@ _ENDINGS = ("ization", "ation", "ition", "ment", "ance", "ence", "iv", "ion", "i
 _NUMERALS = frozenset(row[0] for row in rows("number_words.txt"))
 _SHORT = 60
 _STOPS = frozenset(";.")
+_LEADERS = frozenset(".…")
 
 
 @derived
@@ -87,13 +88,22 @@ class Said(NamedTuple):
     stops: tuple[int, ...]
 
 
+def _led(words: list[str], at: int) -> bool:
+    """Whether a dot is one of a row that leads the eye from a name to its number: "Income ........ £40"."""
+    return words[at] == "…" or not _LEADERS.isdisjoint((*words[max(0, at - 1) : at], *words[at + 1 : at + 2]))
+
+
 def said(text: str) -> Said:
     """What the words of a sentence say, with their places in `text`.
 
+    >>> said("Total income ........ £40").words
+    ('Total', 'income', '£', '40')
     >>> said("In May, 41 sites stayed.").frame == said("in May 1,207 sites stayed").frame
     True
     """
     words, starts, _ = pieces(text)
+    kept = [at for at, word in enumerate(words) if word not in _LEADERS or not _led(words, at)]
+    words, starts = [words[at] for at in kept], [starts[at] for at in kept]
     return Said(
         tuple(words),
         tuple(map(_stem, words)),

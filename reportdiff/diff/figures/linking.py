@@ -108,6 +108,8 @@ class _Lanes:
         """Whether a pair has something to say to each other, one way or the other."""
         old, new = self.old[row], self.new[column]
         was, now = self.of(row, column)
+        if {was, now} == {Role.TARGET, Role.BASELINE} and not (old.was_wanted or new.was_wanted):
+            return False  # what was measured is no word on what was wanted
         turned = relation(new.figure, old.figure, (now, was), old.frame == new.frame, self.days[1])
         return turned is not None or self.relation(row, column) is not None
 

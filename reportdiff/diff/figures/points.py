@@ -256,11 +256,11 @@ class _Pointing:
                 words.pop(word, None)
         little = pale()
         heads = {word for word in named if word in words and word not in little}.union(own[-1:])
-        if not heads:
-            heads = {word for word in named[:_FEW] if word in words}
         stops, at = sentence.stops, bisect_left(sentence.stops, last)
         before = sentence.stems[max(first - _NEXT, stops[bisect_left(stops, first) - 1] + 1, 0) : first]
         behind = sentence.stems[first : min((last + _NEXT, *stops[at : at + 1]))]
+        if not heads:
+            heads = {word for word in (*named[:_FEW], *before) if word in words}
         return _Named(
             words,
             frozenset(heads),

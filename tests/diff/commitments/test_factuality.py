@@ -138,3 +138,15 @@ def test_a_verdict_needs_words_of_the_matter_and_not_only_who_is_to_act() -> Non
     old = "Cllr Marsh will join the finance panel by March 2024."
     new = "Cllr Marsh had been unable to attend the opening of the bridge."
     assert not any(event.startswith("reported") for event in became(old, new))
+
+
+def test_what_is_promised_again_in_the_same_words_is_not_said_to_be_done() -> None:
+    promise = "We will open a third checking account for the society."
+    found = became(promise, f"{promise} A checking account was opened for the society in 1998.")
+    assert "unchanged" in found
+    assert "reported_achieved" not in found
+
+
+def test_a_denial_of_another_matter_reverses_nothing() -> None:
+    old = "The lamp is out. The Clerk will report the lamp to the county by March 2024."
+    assert "reversed" not in became(old, "The county will not provide a car park by the lamp.")
