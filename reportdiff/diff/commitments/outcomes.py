@@ -95,8 +95,9 @@ class _Case:
         found = self._told()
         first = next((hit for hit in self.seen.found.hits if hit.rule.says[0] in ("intended", "unreal")), None)
         if first is not None and not self._happened(first):
-            good = found is not None and not GOOD.isdisjoint(found.events)
-            return self._missed(first.rule.id) if good or (found is None and self.near) else found
+            good = found is not None and not GOOD.isdisjoint(found.events) and self._of_matter(found)
+            near = self.near and bool(self.asked.pledge.matter)
+            return self._missed(first.rule.id) if good or (found is None and near) else found
         if self._is_rule() or (found is not None and not self._of_matter(found)):
             return self._as("refused")
         sure = found
@@ -363,7 +364,7 @@ class _Case:
 
     def _standing(self, found: Outcome | None) -> Outcome | None:
         """What a clause says of how things stand: as they were, or as they were to be."""
-        if not self.near:
+        if not self.near or not self.asked.pledge.matter:
             return found
         for hit in self.seen.found.hits:
             says = hit.rule.says[0]

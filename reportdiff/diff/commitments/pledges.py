@@ -66,10 +66,17 @@ def _matter(text: Wording, clause: Clause | None) -> frozenset[str]:
     named = [one for one in text.sentence.phrases if "NNP" in tags[one.first : one.last]]
     titled = [one for one in named if is_titled(text.sentence, one)]
     beside = {at for one in titled for at in range(one.first, one.last)}
-    beside |= {clause.verbs.main} if clause is not None and clause.verbs is not None else set()
+    main = clause.verbs.main if clause is not None and clause.verbs is not None else len(text.words)
+    beside.add(main)
+    if main < len(text.words) and text.words[main].weight <= _OFFICE:
+        told = next((one for one in text.sentence.phrases if one.first > main), None)
+        beside |= set(range(told.first, told.last)) if told is not None else set()  # "write to Highways": to whom
     words = [word for at, word in enumerate(text.words) if at not in beside]
     return frozenset(word.key for word in words if word.weight >= _CONTENT and not word.key.startswith("verb:"))
 
+
+_OFFICE = 0.3
+"""What a verb weighs at most that says what an office does: to ask, to report."""
 
 _CONTENT = 0.6
 """What a word must weigh to say what a promise is about."""

@@ -140,6 +140,12 @@ def test_a_verdict_needs_words_of_the_matter_and_not_only_who_is_to_act() -> Non
     assert not any(event.startswith("reported") for event in became(old, new))
 
 
+def test_what_somebody_is_told_is_no_matter_of_the_telling() -> None:
+    old = "Hedge in Mill Lane. The Clerk to report to Highways."
+    new = "Lamp in Ferry Road. Highways say that the lamp is still broken."
+    assert not any(event.startswith("reported") for event in became(old, new))
+
+
 def test_what_is_promised_again_in_the_same_words_is_not_said_to_be_done() -> None:
     promise = "We will open a third checking account for the society."
     found = became(promise, f"{promise} A checking account was opened for the society in 1998.")
