@@ -403,9 +403,10 @@ def _dated_before(text: str, before: _Before, reads: list[Read], day: date | Non
 def _label(namer: Namer, which: int) -> str:
     """The words of a figure's name and clause that say what is measured; of "the figure was 82" that it is a figure."""
     words, clause = namer.kept[which], namer.sentence.clause_at(namer.spots[which].at)
-    subject = clause.subject if clause is not None else None
-    if subject is not None and namer.low[subject.head] in listed("stand_in") and subject.end == subject.last:
-        return namer.low[subject.head]
+    if clause is not None and clause.subject is not None and clause.verbs is not None:
+        between = namer.tags[clause.subject.last : clause.verbs.first]
+        if namer.low[clause.subject.head] in listed("stand_in") and all(tag == TIME for tag in between):
+            return namer.low[clause.subject.head]
     taken = sorted({*words.left, *words.right, *_clause_words(namer, which)})
     told = [namer.low[at] for at in taken if namer.content((at,)) and _measures(namer, at)]
     return " ".join([*told, *(word for word in (words.about or "").split() if word.lower() not in STOP)])
