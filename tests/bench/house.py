@@ -3,7 +3,7 @@
 Prints the lines of every room, the longest modules and functions, the functions with most branches, module names that
 occur twice and modules that belong into their only importer (both inside language, extract, matching and diff), the
 size of the tables, and the modules whose code runs while one figure is read. With `--check` the exit status is 1 where
-a budget is not kept.
+a budget is not kept, or, where one is not reached yet, its ceiling (`CEILINGS`).
 """
 
 import argparse
@@ -28,6 +28,13 @@ BUDGETS = {
     "modules that belong into their importer": 0,
     "kB of tables": 200,
     "modules that a figure passes": 30,
+}
+# Where a budget is not reached yet, what stands today: a change may lower these and never raise them.
+CEILINGS = {
+    "lines of the middle": 21_500,
+    "lines of the package": 41_800,
+    "modules that belong into their importer": 1,
+    "modules that a figure passes": 42,
 }
 SENTENCE = (
     "The Council repaired 1,240 potholes last year, 18% more than the year before, and will repair 1,500 by 2026."
@@ -180,7 +187,7 @@ def main() -> int:
     kept = True
     for name, (value, where) in measured.items():
         fits = value <= BUDGETS[name]
-        kept = kept and fits
+        kept = kept and value <= max(BUDGETS[name], CEILINGS.get(name, 0))
         print(
             f"{value:7,}  {name}, at most {BUDGETS[name]:,}{'' if fits else '  <- over'}{f': {where}' if where else ''}"
         )
