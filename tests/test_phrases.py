@@ -133,5 +133,5 @@ def test_a_figure_change_tells_values_difference_and_places() -> None:
 def test_a_commitment_change_tells_words_deadline_events_and_places() -> None:
     change = sample().commitments[0]
     assert str(change) == (
-        '"We will resurface 140 miles of road by 2023"  due 2023, deadline later, force weakened   ¶41 -> ¶11'
+        '"We will resurface 140 miles of road by 2023"  due 2023, deadline later, weaker words   ¶41 -> ¶11'
     )

@@ -11,6 +11,7 @@ from ..render.board import chips
 from ..render.escape import html
 from ..render.html import shell
 from ..render.sparklines import chart, svg
+from ..render.text import unread
 from ..render.words import STATUSES, count, status_of, upper
 from .panels import Panels, overview
 from .text import readings
@@ -76,7 +77,9 @@ def _header(of: Tracked, subject: str, found: Sequence[Body]) -> Iterator[str]:
     yield f'<header class="top"><p class="kind">What successive reports say</p><h1>{html(subject)}</h1>'
     if len(found) == 1 and found[0].name:
         yield f'<p class="who">{html(found[0].name)}</p>'
-    yield f'<p class="when">{html(told)}</p></header>'
+    yield f'<p class="when">{html(told)}</p>'
+    yield from (f'<p class="notice unread">{html(said)}</p>' for said in unread(of.reports))
+    yield "</header>"
     counts = (
         ("topics", count(len(of.topics), "topic")),
         ("figures", count(len(of.metrics), "figure")),

@@ -7,6 +7,7 @@ from ..facts import Role
 from ..phrases import day, reading
 from ..render.escape import markdown as md
 from ..render.escape import terminal
+from ..render.text import unread
 from ..render.words import short, status_of, upper
 from .timelines import Thread, Timeline
 from .topics import Topic, TopicEdge, TopicRelation
@@ -18,7 +19,7 @@ _SERIES = "FIGURES  {} in more than one report"
 def report(of: Tracked, *, width: int = 120) -> str:
     """Topics, timelines and ledger, `width` characters wide."""
     found = bodies(of)
-    lines: list[str] = []
+    lines = list(unread(of.reports))
     for body in found:
         lines += [body.name or "No body named"] if len(found) > 1 else []
         lines += _grid(f"TOPICS  {len(body.topics)}", body, _shares(body), width)
@@ -32,7 +33,7 @@ def report(of: Tracked, *, width: int = 120) -> str:
 def markdown(of: Tracked) -> str:
     """Topics, timelines and ledger as one Markdown document."""
     found = bodies(of)
-    lines: list[str] = []
+    lines = [line for said in unread(of.reports) for line in (f"**{md(said)}**", "")]
     for body in found:
         span = f"{body.heads[0]} to {body.heads[-1]}" if body.heads else "no reports"
         lines += [f"# {md(body.name or 'Successive reports')}: {md(span)}", ""]

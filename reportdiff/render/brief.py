@@ -10,7 +10,7 @@ from .figure_rows import FigureRow
 from .figure_table import arrow
 from .highlights import Matter, Prominence, distance, matters
 from .rows import CommitmentRow, Rows
-from .text import dates, name, title, years
+from .text import dates, name, title, unread, years
 from .words import STATUSES, Status, count, short, upper
 
 _FIGURES = 20
@@ -60,7 +60,7 @@ def brief(rows: Rows) -> Brief:
     return Brief(
         title(of),
         dates(of).replace("->", "→"),
-        tuple(note.message for note in of.notes if note.code == "constructed"),
+        (*unread((of.old, of.new)), *(note.message for note in of.notes if note.code == "constructed")),
         matters(rows) if of.changed else (),
         years(of),
         tuple(row for row in rows.figures if row.id in kept),

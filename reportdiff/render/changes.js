@@ -26,8 +26,9 @@ function ticker(item, text) {
   box.setAttribute("aria-label", "Seen");
   return box;
 }
+const placed = location.protocol !== "blob:"; // as the page in the browser shows it: a file that was not saved has no address
 async function copy(item) {
-  if (location.protocol === "blob:") { say("Save this page first: until then it has no address"); return; }
+  if (!placed) { say("Save this page first: until then it has no address"); return; }
   const url = `${location.href.split("#")[0]}#${nameOf(item)}`;
   write(nameOf(item));
   try { await navigator.clipboard.writeText(url); say("Address copied"); }
@@ -36,7 +37,7 @@ async function copy(item) {
 
 // What can be done with a change stands below it when it is opened.
 function acts(item) {
-  return make("p", { className: "acts" }, ticker(item, "Seen"), button("Copy the address", () => copy(item)),
+  return make("p", { className: "acts" }, ticker(item, "Seen"), ...(placed ? [button("Copy the address", () => copy(item))] : []),
     ...(item.dataset.fix || item.matches(".figures tr") ? [button("Report a mistake", () => report(item))] : []));
 }
 for (const part of all(".figures th details, .card .why")) {
@@ -48,14 +49,39 @@ for (const part of all(".figures th details, .card .why")) {
 }
 
 let panel = null;
+const AROUND = 32; // characters at either side of a changed word
+const clipped = (words) => (words.length > 60 ? `${words.slice(0, 60).replace(/\s+\S*$/, "")} …` : words);
+
+// The first word that changed among a few that did not, all from the one side that it stands on.
+function around(edit) {
+  const text = edit.closest(".para").lastElementChild;
+  const range = document.createRange();
+  range.selectNodeContents(text);
+  range.setEndBefore(edit);
+  const before = range.toString();
+  range.selectNodeContents(text);
+  range.setStartAfter(edit);
+  const after = range.toString();
+  const head = before.length > AROUND ? `… ${before.slice(-AROUND).replace(/^\S*\s/, "")}` : before;
+  const tail = after.length > AROUND ? `${after.slice(0, AROUND).replace(/\s\S*$/, "")} …` : after;
+  return [head, make(edit.localName, { textContent: clipped(edit.textContent) }), tail];
+}
+function linked(part, name, more = 0) {
+  const tag = part.querySelector(".about .tag")?.textContent || "changed";
+  const edit = part.querySelector("ins, del");
+  const words = make("span", {}, ...(edit ? around(edit) : [clipped(part.lastElementChild.textContent)]));
+  const rest = more ? ` and ${more} more paragraph${more > 1 ? "s" : ""}` : "";
+  return make("a", { href: `#${name}` }, make("b", { textContent: part.querySelector(".no").textContent }), ` ${tag} `, words, rest);
+}
+// What stands on one side only is told of each side by itself; of what stands on both, the side that shows the change.
 function listed(line) {
-  const para = line.querySelector(".side.new .para") || line.querySelector(".para");
-  const tag = line.querySelector(".tag")?.textContent || "changed";
-  const edit = line.querySelector(".side.new ins, .side.old del");
-  const words = (edit || para?.lastElementChild)?.textContent || "";
-  const link = make("a", { href: `#${nameOf(line)}` }, make("b", { textContent: para?.querySelector(".no")?.textContent || "" }),
-    ` ${tag} `, make("span", { textContent: words.length > 60 ? `${words.slice(0, 60).replace(/\s+\S*$/, "")} …` : words }));
-  return make("li", {}, ticker(line, ""), link);
+  const [old, now] = ["old", "new"].map((side) => all(`.side.${side} .para`, line));
+  const lone = (parts) => (parts.length ? [linked(parts[0], parts[0].id, parts.length - 1)] : []);
+  if (!old.length || !now.length || line.hasAttribute("data-lone")) {
+    return make("li", {}, ticker(line, ""), make("div", {}, ...lone(old), ...lone(now)));
+  }
+  const edited = [...now, ...old].find((part) => part.querySelector("ins, del"));
+  return make("li", {}, ticker(line, ""), linked(edited || now[0], nameOf(line)));
 }
 function build() {
   const home = document.getElementById("text");

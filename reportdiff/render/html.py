@@ -18,7 +18,7 @@ from .figure_table import FigureTable, arrow
 from .highlights import Matter, matters
 from .passages import Passages
 from .rows import NoteRow, Rows
-from .text import dates, title
+from .text import dates, title, unread
 from .topics import Topics
 from .words import count
 
@@ -124,6 +124,7 @@ def _header(rows: Rows) -> Iterator[str]:
     if any(names):
         yield f'<p class="files">{html(names[0] or "unnamed")} → {html(names[1] or "unnamed")}</p>'
     yield from (f'<p class="notice">{html(note.message)}</p>' for note in of.notes if note.code == "constructed")
+    yield from (f'<p class="notice unread">{html(said)}</p>' for said in unread((of.old, of.new)))
     yield "</header>"
     yield '<nav class="bar" aria-label="Parts of this page"><div class="inner"><ul>'
     yield "".join(f'<li><a href="#{name}">{told}</a></li>' for name, told in counts)

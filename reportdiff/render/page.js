@@ -163,7 +163,7 @@ function windowed(title, ...children) {
 }
 const KEYS = [
   ["j, k", "next and previous change"], ["o", "open the row, or what is behind a promise"], ["x", "tick as seen"],
-  ["c", "copy the address of the change"], ["/", "search"], ["Enter, Shift + Enter", "next and previous place found"],
+  ...(location.protocol === "blob:" ? [] : [["c", "copy the address of the change"]]), ["/", "search"], ["Enter, Shift + Enter", "next and previous place found"],
   ["?", "these keys"], ["Esc", "leave the search, close a window"],
 ];
 let keys = null;

@@ -5,6 +5,7 @@ const offered = make("div", {}, ...(document.querySelector(".figures, .card[data
   choose("Print …", showPrinting), choose("Keys", showKeys), theme);
 menu.append(offered);
 addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+addEventListener("blur", () => { menu.open = false; }); // where the page stands in another: something there was pressed
 const previous = button("Previous", () => step(-1), { title: "Previous change (k)" });
 const next = button("Next", () => step(1), { title: "Next change (j)" });
 tools.append(search, status, make("label", {}, only, " Changes only"), previous, next, menu);

@@ -12,7 +12,7 @@ from .escape import terminal
 from .figure_rows import FigureRow
 from .highlights import matters
 from .rows import Rows
-from .text import dates, grouped, name, said_of, telling, title, years
+from .text import dates, grouped, name, said_of, telling, title, unread, years
 from .words import STATUSES
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def _parts(rows: Rows, changes_only: bool) -> "Iterator[RenderableType]":
     of = rows.of
     yield _text(title(of), "bold")
     yield _text(dates(of), "dim")
+    yield from (_text(said, "bold red") for said in unread((of.old, of.new)))
     if not of.changed:
         yield _text("Nothing changed but, perhaps, numbering, blanks or quotation marks.")
     for matter in matters(rows):

@@ -1,7 +1,7 @@
 """A comparison or a report as plain text for a terminal: what matters, then figures, commitments, sections, checks."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from ..model import Report
@@ -29,6 +29,15 @@ def dates(of: Comparison) -> str:
     if of.old.date is None and of.new.date is None:
         return "both undated"
     return f"{day(of.old.date)} -> {day(of.new.date)}"
+
+
+def unread(reports: Sequence[Report]) -> Iterator[str]:
+    """A sentence for each report that holds no text at all, so that nobody takes its silence for a change."""
+    for place, report in enumerate(reports):
+        if not report.source.text.strip():
+            unnamed = ("the old report", "the new report")[place] if len(reports) == 2 else f"report {place + 1}"
+            why = next((note.message for note in report.notes if note.code == "no_text"), "it holds no text")
+            yield f"Nothing can be compared with {report.source.name or unnamed}: {why}."
 
 
 _PLAIN = ("figure", "promise")
@@ -68,7 +77,7 @@ def summary(of: Comparison) -> str:
     head = f"{title(of)}, {dates(of).replace('->', 'to')}"
     if not of.changed:
         return terminal(f"{head}: nothing changed but, perhaps, numbering, blanks or quotation marks.")
-    said = [f"{matter}." for matter in matters(rows)]
+    said = [*unread((of.old, of.new)), *(f"{matter}." for matter in matters(rows))]
     counts = f"In all {tally(rows)}."
     return "\n".join(terminal(part) for part in (f"{head}.", *said, counts))
 
@@ -78,6 +87,7 @@ def report(of: Comparison, *, width: int = WIDTH, changes_only: bool = False) ->
     rows = Rows(of)
     head, when = terminal(title(of)), terminal(dates(of))
     lines = [head + when.rjust(max(len(when) + 2, width - len(head)))]
+    lines += map(terminal, unread((of.old, of.new)))
     if not of.changed:
         lines.append("Nothing changed but, perhaps, numbering, blanks or quotation marks.")
     lines += _matters(rows)

@@ -150,7 +150,7 @@ class Topics:
         left = "".join(self._paragraph(self.old, part, line.change) for line in lines for part in line.old)
         right = "".join(self._paragraph(self.new, part, line.change) for line in lines for part in line.new)
         shape = "line" if left and right else "line only-old" if left else "line only-new"
-        return _columns(left, right, shape, "data-item")
+        return _columns(left, right, shape, "data-item data-lone" if left and right else "data-item")
 
     def _paragraph(self, side: Passages, part: Paragraph, change: ParagraphChange | None, paired: bool = False) -> str:
         kind = f" {part.kind.value}" if part.kind.value != "text" else ""

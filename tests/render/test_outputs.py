@@ -17,6 +17,7 @@ from comparisons import drafted, sample
 from reportdiff.changes import Event, FigureRelation, OpKind, ParagraphRelation, SectionRelation
 from reportdiff.comparing import ReportDiff, compare
 from reportdiff.errors import ReportdiffError
+from reportdiff.history.tracking import track
 from reportdiff.model import Cell, Note, Table
 from reportdiff.reading import read_text
 from reportdiff.render.escape import cell, json_text, markdown, terminal
@@ -514,3 +515,19 @@ def test_an_earlier_value_that_both_reports_quote_is_shown() -> None:
     changes = [evolve(change, old=None, new=None) for change in compare(old, new).figures if change.links]
     rows = Rows(evolve(compare(old, new), figures=tuple(changes)))
     assert any("930,000 as an earlier value" in remark for row in rows.figures for remark in row.remarks)
+
+
+def test_a_report_that_could_not_be_read_is_told_at_the_top_of_every_output() -> None:
+    """Before any sentence on what changed: otherwise all of the other report looks new."""
+    whole = read_text("# Roads\n\nWe mended 410 roads in 2023. We will mend 500 roads by 2025.", name="2024.txt")
+    diff = compare(read_text("\n\n", name="2023.txt"), whole)
+    told = "Nothing can be compared with 2023.txt: it holds no text."
+    page = diff.to_html()
+    assert page.index(f'<p class="notice unread">{told}</p>') < page.index("<nav")
+    assert told in diff.to_html(brief=True).partition("<h2")[0]
+    assert told in diff.to_markdown().partition("##")[0].replace("\\", "")
+    assert diff.to_text().splitlines()[1] == told
+    history = track([read_text("\n", name="2022.txt"), read_text("\n\n", name="2023.txt"), whole])
+    assert history.to_html().index(told) < history.to_html().index("<main")
+    assert told in history.to_markdown().partition("##")[0].replace("\\", "")
+    assert "can be compared with" not in compare(whole, whole).to_html()

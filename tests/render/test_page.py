@@ -15,7 +15,7 @@ from reportdiff.comparing import compare
 from reportdiff.corrections import load
 from reportdiff.history.page import page as history_page
 from reportdiff.history.tracking import track
-from reportdiff.reading import read
+from reportdiff.reading import read, read_text
 from reportdiff.render.html import asset
 from reportdiff.render.html import script as script_of_page
 
@@ -277,8 +277,9 @@ def test_ticks_are_kept_for_the_page_and_counted(visit: Visit) -> None:
 
 def test_the_list_of_changes_stands_beside_the_texts_and_moves_with_them(visit: Visit) -> None:
     lines = visit.page.locator("#text .line[data-item]")
-    links = visit.page.locator(".panel li a")
+    links = visit.page.locator(".panel li:not(.head)")
     assert links.count() == lines.count() > 10
+    links = links.locator("a")
     box, text = visit.page.locator(".panel").bounding_box(), visit.page.locator(".topic").first.bounding_box()
     assert box is not None
     assert text is not None
@@ -290,6 +291,29 @@ def test_the_list_of_changes_stands_beside_the_texts_and_moves_with_them(visit: 
     place = current.bounding_box()
     assert place is not None
     assert 0 < place["y"] < 900
+
+
+def test_the_list_of_changes_states_the_side_that_each_entry_stands_on(chromium: Any, tmp_path: Path) -> None:
+    """What is gone and what is new have their own words, and a changed word stands among its neighbours."""
+    shared = "The council keeps the roads of the valley open in winter and clears the snow before seven."
+    ends = "The target for the year was {} met by the team."
+    old = f"# Roads\n\n{shared}\n\nThe old bridge over the mill stream was closed to lorries.\n\n{ends.format('Not')}"
+    new = f"# Roads\n\n{shared}\n\nNobody has asked for grants to train apprentices yet.\n\n{ends.format('fully')}"
+    path = tmp_path / "sides.html"
+    compare(read_text(old), read_text(new)).to_html(path)
+    opened = Visit(chromium, path)
+    links = opened.page.locator(".panel li a")
+    told = [" ".join(text.split()) for text in links.all_inner_texts()]
+    seen = [(words.partition(" ")[2], links.nth(place).get_attribute("href")) for place, words in enumerate(told)]
+    (gone,) = [(words, to) for words, to in seen if "bridge" in words]
+    (fresh,) = [(words, to) for words, to in seen if "apprentices" in words]
+    assert "not in the new report The old bridge" in gone[0]
+    assert gone[1].startswith("#o")
+    assert "new Nobody has asked" in fresh[0]
+    assert "not in" not in fresh[0]
+    assert fresh[1].startswith("#n")
+    assert any("for the year was fully met by the team" in words for words, _ in seen)
+    opened.close()
 
 
 def test_the_sections_that_are_gone_split_or_moved_are_listed_above_the_texts(visit: Visit) -> None:

@@ -155,6 +155,61 @@ def test_the_way_back_leads_to_the_list_and_forward_to_the_answer(visit: Any) ->
     visit.page.wait_for_selector("#result", state="visible")
 
 
+def test_a_new_comparison_begins_at_once_however_many_passages_were_visited(visit: Any) -> None:
+    visit.compare(*demo.reports()[:2])
+    steps = visit.page.evaluate("history.length")
+    page = visit.page.frame_locator("#page")
+    for index in range(3):
+        page.locator("#t-both td.num a").nth(index).click()
+    visit.page.click("#again")
+    visit.page.wait_for_selector("#form", state="visible")
+    assert not visit.page.is_visible("#result")
+    assert not visit.rows
+    visit.page.wait_for_function("() => !history.state")
+    visit.compare(*demo.reports()[:2])
+    assert visit.page.evaluate("history.length") == steps, "the visited passages are no steps of the way back any more"
+
+
+def test_compare_waits_until_every_report_was_looked_at(visit: Any, tmp_path: Path) -> None:
+    """Pressed at once, it refuses what the list refuses a moment later."""
+    empty = tmp_path / "empty.txt"
+    empty.write_text("\n\n", encoding="utf-8")
+    for given in ((empty, demo.reports()[0]), [*demo.reports()[:2], empty]):
+        visit.fresh()
+        visit.give(*given)
+        visit.page.click("#compare:enabled", no_wait_after=True)
+        visit.wait()
+        assert visit.complaint == "empty.txt: It holds no text: there is nothing to compare"
+        assert not visit.page.is_visible("#result")
+        assert visit.page.is_disabled("#compare")
+
+
+def test_all_files_that_cannot_be_used_are_named(visit: Any, tmp_path: Path) -> None:
+    names = ("a.txt", "b.txt", "c.txt", "d.txt")
+    for name in names:
+        (tmp_path / name).write_text(f"\n{chr(10) * ord(name[0])}", encoding="utf-8")
+    visit.fresh()
+    visit.give(*(tmp_path / name for name in names[:2]))
+    visit.looked()
+    assert visit.page.inner_text("#hint") == "a.txt and b.txt cannot be used. Remove them."
+    visit.give(*(tmp_path / name for name in names[2:]))
+    visit.looked()
+    assert visit.page.inner_text("#hint") == "4 files cannot be used. Remove them."
+
+
+def test_one_menu_is_open_at_a_time_and_no_address_is_offered_where_there_is_none(visit: Any) -> None:
+    visit.compare(*demo.reports()[:2])
+    page = visit.page.frame_locator("#page")
+    page.locator(".menu > summary").click()
+    assert page.get_by_role("button", name="Keys").is_visible()
+    visit.page.click("#save > summary")
+    page.get_by_role("button", name="Keys").wait_for(state="hidden")
+    page.locator("#t-both tr[data-item] summary").first.click()
+    visit.page.wait_for_function("() => !document.getElementById('save').open")
+    assert page.get_by_role("button", name="Report a mistake").first.is_visible()
+    assert page.get_by_role("button", name="Copy the address").count() == 0
+
+
 def test_reports_in_the_wrong_order_can_be_swapped(visit: Any) -> None:
     visit.fresh()
     first, second = demo.reports()[:2]
@@ -176,7 +231,7 @@ def test_a_run_can_be_stopped_and_nothing_is_loaded_or_read_again(visit: Any, tm
     visit.looked()
     visit.give(long)
     visit.page.click("#compare")
-    visit.page.wait_for_selector("#step:text-matches('^Reading long')")
+    visit.page.wait_for_selector("#step:text-matches('^Looking at long')")
     assert visit.page.evaluate("new Promise(done => setTimeout(done, 0)).then(() => 1)") == 1  # the page is not frozen
     started = len(visit.page.workers)
     visit.page.click("#stop")

@@ -6,7 +6,13 @@ from typing import NamedTuple
 from ...language.chunks import Phrase
 from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link
-from ...language.vocabulary import listed
+from ...language.vocabulary import derived, listed
+
+
+@derived
+def _little() -> frozenset[str]:
+    """Words that say nothing of what something is, whatever their class."""
+    return frozenset(listed("vague") | listed("degree") | listed("stand_in") | AUXILIARIES | MEASURES)
 
 
 class Spot(NamedTuple):
@@ -68,7 +74,7 @@ class NameWords:
 
     def content(self, words: Sequence[int]) -> set[str]:
         """The stems of the words that say what something is."""
-        little = listed("vague") | listed("degree") | listed("stand_in") | AUXILIARIES | MEASURES
+        little = _little()
         return {
             self.sentence.stems[at]
             for at in words

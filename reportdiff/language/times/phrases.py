@@ -34,6 +34,8 @@ def _fragments() -> dict[str, str]:
     for kind in ("month", "weekday", "season", "number", "ordinal"):
         words = [row[1] for row in rows("time_words.tsv") if row[0] == kind]
         found[kind] = "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
+    for kind in ("month", "weekday"):  # in capitals only beside a day of the month: "MAY" and "MARCH" are words too
+        found[kind.upper()] = f"(?:{found[kind]}|{found[kind].upper()})"
     for name, pattern, *_ in rows("time_rules.tsv"):
         for known, meaning in found.items():
             pattern = pattern.replace("{" + known + "}", meaning)

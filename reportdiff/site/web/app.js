@@ -112,6 +112,9 @@ function told(item) {
 // The reports of the list; a file of corrections goes with them and stands last.
 const reports = () => state.chosen.filter(({ fix }) => !fix);
 
+// What cannot be compared: the list says why.
+const refused = () => state.chosen.filter((item) => item.wrong || item.found?.words === 0);
+
 // A history goes by the dates of its reports, and so does the list once all of them are known.
 const dated = () => reports().length > 2 && reports().every(({ found }) => found?.iso);
 
@@ -136,8 +139,8 @@ function list() {
   $("list").setAttribute("aria-busy", chosen.some(({ found, wrong, looked }) => looked && !found && !wrong));
   if (at) $("list").querySelector(`[aria-label="${CSS.escape(at)}"]`)?.focus();
   $("chosen").hidden = !chosen.length;
-  const bad = chosen.find((item) => item.wrong || item.found?.words === 0);
-  $("compare").disabled = count < 2 || Boolean(bad);
+  const bad = refused();
+  $("compare").disabled = count < 2 || bad.length > 0;
   $("compare").textContent = count > 2 ? `Show the history of ${count} reports` : "Compare";
   $("hint").textContent = hint(bad);
   if (turned()) $("hint").append(" ", button("Swap them", "Swap them", false, () => move(0, 1)));
@@ -145,7 +148,10 @@ function list() {
 
 function hint(bad) {
   const count = reports().length;
-  if (bad) return `${bad.name} cannot be ${bad.fix ? "used" : "compared"}. Remove it${count < 3 && !bad.fix ? " and choose another" : ""}.`;
+  const [one, ...more] = bad;
+  if (more.length > 2) return `${bad.length} files cannot be used. Remove them.`;
+  if (more.length) return `${bad.slice(0, -1).map(({ name }) => name).join(", ")} and ${bad.at(-1).name} cannot be used. Remove them.`;
+  if (one) return `${one.name} cannot be ${one.fix ? "used" : "compared"}. Remove it${count < 3 && !one.fix ? " and choose another" : ""}.`;
   if (count < 2) return count ? "Add the other report." : "Add the two reports.";
   if (count > 2) return dated() ? "" : "A history is put in the order of the reports' own dates.";
   return turned() ? "By their dates, the first is the newer one." : "";
@@ -256,20 +262,23 @@ async function run(work) {
 
 const demo = (years) => run(() => ask("demo", { years }, { far: show }));
 
-// What is read already is not read again; the rest of the bar is shared out among what is not.
+// What is read already is not read again; the rest of the bar is shared out among what is not. Every report is looked at
+// before any is compared: what the list refuses is refused here too.
 function compare() {
   return run(async () => {
-    const { chosen } = state;
+    const chosen = [...state.chosen];
     for (const [index, item] of chosen.entries()) {
-      const far = ({ part: share, step }) => show({ part: (0.6 * (index + share)) / chosen.length, step: step.replace("Reading", `Reading ${item.name}`) });
+      const far = ({ part: share, step }) => show({ part: (0.6 * (index + share)) / chosen.length, step: step.replace("Reading", `Looking at ${item.name}`) });
       if (item.found) continue;
       item.shown = far;
       const looked = look(item);
       far({ part: item.far ?? 0, step: item.step });
       await looked;
       item.shown = null;
-      if (!item.found) throw new Error(item.wrong ? `${item.name}: ${item.wrong}` : STOPPED);
+      if (!item.found && !item.wrong) throw new Error(STOPPED);
     }
+    const bad = refused();
+    if (bad.length) throw new Error(bad.map((item) => `${item.name}: ${told(item)[0]}`).join("\n"));
     const far = ({ part: share, step }) => show({ part: 0.6 + 0.4 * share, step });
     return ask("compare", { keys: chosen.map(({ key }) => key) }, { far });
   });
@@ -283,7 +292,10 @@ function present({ title, html, forms, reversed }) {
   $("h-result").title = title;
   document.title = `${title} – reportdiff`;
   $("page").contentWindow.location.replace(state.address);
-  if (!history.state?.result) history.pushState({ result: true }, ""); // "back" leads to the list of reports
+  if (!history.state?.result) {
+    state.before = window.navigation?.currentEntry.key;
+    history.pushState({ result: true }, ""); // "back" leads to the list of reports
+  }
   $("swap").hidden = !(reversed && reports().length === 2);
   $("forms").replaceChildren(...forms.map(([form, label]) => {
     const item = document.createElement("li");
@@ -316,10 +328,16 @@ function back() {
   $("files").focus();
 }
 
+// At once, however many passages were visited in between: each of them is a step of the way back.
 function anew() {
   for (const item of [...state.chosen]) remove(item);
-  if (history.state?.result) history.back();
-  else back();
+  back();
+  URL.revokeObjectURL(state.address);
+  state.address = "";
+  const start = window.navigation?.entries().findLast(({ key }) => key === state.before);
+  if (!history.state?.result) return;
+  if (start) navigation.traverseTo(start.key).finished.catch(() => null);
+  else history.replaceState(null, "");
 }
 
 function tell(words, label, act) {
@@ -389,6 +407,7 @@ $("swap").querySelector("button").addEventListener("click", () => { move(0, 1); 
 document.addEventListener("keydown", ({ key }) => {
   if (key === "Escape" && $("save").open) { $("save").open = false; $("save").firstElementChild.focus(); }
 });
+window.addEventListener("blur", () => { $("save").open = false; }); // into the comparison, or to another window
 $("weight").textContent = `The first comparison loads ${megabytes(weigh("python", "engine"))} from this site, the first PDF ${megabytes(weigh("pdf"))} more. After that it works without a connection.`;
 if (history.state?.result) history.replaceState(null, ""); // loaded anew: the result is gone
 list();
