@@ -208,8 +208,9 @@ def _deadline(quote: str, context: Context) -> tuple[Deadline | None, int]:
 
 def _since(due: Deadline, context: Context) -> Deadline:
     """A deadline without a year, the first after the months that are reported: "for July" in a report on the spring."""
-    named = due.precision in (Precision.DAY, Precision.MONTH) and not _dated().search(due.phrase)
-    if not named or context.until is None or due.starts is None or due.ends is None:
+    if due.precision not in (Precision.DAY, Precision.MONTH) or _dated().search(due.phrase):
+        return due
+    if due.precision is None or context.until is None:
         return due
     before = year_before(Period(due.starts, due.ends, due.precision))
     if before is None or before.start is None or before.start <= context.until:
