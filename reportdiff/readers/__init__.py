@@ -72,6 +72,8 @@ def read_document(name: str, data: bytes, limits: Limits, *, isolate: bool = Tru
     if not notes:
         return document
     if form.name in _TEXTUAL and PurePath(name).suffix.lower() == ".pdf":
+        if not data.strip():
+            raise ReadError(name, "is empty", "Fetch it again")
         problem = f"is named .pdf but holds {'a web page' if form.name == 'HTML' else 'plain text'}"
         raise ReadError(name, problem, "Fetch it again, or give it the suffix that fits what it holds")
     return Document(document.source, document.blocks, document.meta, (*notes, *document.notes), document.complete)

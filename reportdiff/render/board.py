@@ -10,12 +10,15 @@ from .rows import NEAR, CommitmentRow, Rows
 from .words import STATUSES, Status, count, upper
 
 
-def chips(counts: Iterable[tuple[str, str, int]], area: str) -> str:
-    """Counters above a table: key, title and number of each. The script makes filters of them."""
+def chips(counts: Iterable[tuple[str, str, int]], area: str, *, always: str = "") -> str:
+    """Counters above a table: key, title and number of each, those of none left out but for the key `always`.
+
+    The script makes filters of them.
+    """
     items = "".join(
         f'<li data-filter="{html(key)}"><span>{html(title)}</span> <b>{number}</b></li>'
         for key, title, number in counts
-        if number
+        if number or key == (always or None)
     )
     return f'<ul class="chips" data-for="{area}">{items}</ul>' if items else ""
 

@@ -13,8 +13,9 @@ from .figure_rows import FigureRow
 from .passages import Passages
 from .rows import Rows
 from .text import name
-from .words import count, upper
+from .words import RELATIONS, count, upper
 
+_RESTATED = RELATIONS[FigureRelation.RESTATED]
 _TOLD = (FigureRelation.RESTATED, FigureRelation.TARGET_MOVED)
 _ARROWS = {1: ("▲", "up"), -1: ("▼", "down")}
 
@@ -34,7 +35,7 @@ class FigureTable:
         yield '<section id="figures" aria-labelledby="h-figures"><h2 id="h-figures">Figures</h2>'
         yield self._lead(main, both)
         if both:
-            yield chips(_counts(both), "t-both")
+            yield chips(_counts(both), "t-both", always=_RESTATED)
             yield _table(
                 "t-both",
                 "Figures that both reports give",
@@ -43,13 +44,12 @@ class FigureTable:
                 both,
             )
         for told, key, part in (
-            ("only in the new report", "t-new", [row for row in main if not row.item.old_points]),
-            ("only in the old report", "t-gone", [row for row in main if not row.item.new_points]),
+            ("new", "t-new", [row for row in main if not row.item.old_points]),
+            ("no longer given", "t-gone", [row for row in main if not row.item.new_points]),
             ("minor", "t-minor", [row for row in self.rows.figures if row.minor]),
         ):
             if part:
-                head = count(len(part), "minor count") if key == "t-minor" else f"{count(len(part), 'figure')} {told}"
-                yield f'<details class="more"><summary>{head}</summary>'
+                yield f'<details class="more"><summary>{count(len(part), "figure")}: {told}</summary>'
                 yield _table(key, f"Figures: {told}", ("Figure", "Value", "Where"), self._single, part)
                 yield "</details>"
         yield "</section>"
@@ -62,8 +62,8 @@ class FigureTable:
         gone = sum(not row.item.new_points for row in main)
         parts = (
             (len(both), "in both reports"),
-            (len(main) - len(both) - gone, "only in the new one"),
-            (gone, "only in the old one"),
+            (len(main) - len(both) - gone, "new"),
+            (gone, "no longer given"),
             (len(rows) - len(main), "minor"),
         )
         told = ", ".join(f"{number} {where}" for number, where in parts if number)
@@ -80,6 +80,7 @@ class FigureTable:
         change = f"<td{_sort(item.percent)}>{arrow(row.way)}{html(row.change) or '–'}{percent}{verdict}</td>"
         cells = f"{values}{change}<td>{_status(row)}</td>"
         keys = [row.relation, *(["check"] if row.suspect or not row.certain else [])]
+        keys += [_RESTATED] if _restated(row) and row.relation != _RESTATED else []
         notable = [link for link in item.links if link.met is not None or link.relation in _TOLD]
         was, now = [link.old for link in notable], [link.new for link in notable]
         inside = "".join(
@@ -99,9 +100,15 @@ class FigureTable:
 
 def _counts(rows: Sequence[FigureRow]) -> Iterator[tuple[str, str, int]]:
     counts = Counter(row.relation for row in rows)
+    counts[_RESTATED] = sum(map(_restated, rows))  # said of none too: what was looked for and not found
     yield "", "All in both", len(rows)
     yield "check", "to check", sum(row.suspect or not row.certain for row in rows)
     yield from ((key, key, counts[key]) for key in counts)
+
+
+def _restated(row: FigureRow) -> bool:
+    """Whether the new report gives another value for what the old one had said, whatever else it says of it."""
+    return row.relation == _RESTATED or any(link.relation is FigureRelation.RESTATED for link in row.item.links)
 
 
 def _row(row: FigureRow, cells: str, keys: str, inside: str, columns: int) -> str:

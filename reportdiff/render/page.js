@@ -57,13 +57,27 @@ function unfold(target) {
   const row = target.matches("tr") && target.querySelector("details");
   if (row) row.open = true;
 }
+// What is drawn on the way may turn out higher than it was taken for: look again until the place stays where it is.
+let settling = null;
+function settle(target, where) {
+  const mine = settling = {};
+  let last = NaN, calm = 0;
+  const look = (left) => {
+    if (settling !== mine) return;
+    const now = target.getBoundingClientRect().top;
+    calm = Math.abs(now - last) < 1 ? calm + 1 : 0;
+    target.scrollIntoView(where);
+    last = target.getBoundingClientRect().top;
+    if (left && calm < 6) requestAnimationFrame(() => look(left - 1));
+  };
+  look(60);
+}
+for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(kind, () => { settling = null; }, { passive: true });
 function go(target, name = target.id) {
   all(".at").forEach((part) => part.classList.remove("at"));
   unfold(target);
   target.classList.add("at");
-  const look = () => target.scrollIntoView({ block: target.matches("section, .subject") ? "start" : "center" });
-  look();
-  requestAnimationFrame(look); // what is drawn on the way may turn out higher than it was taken for
+  settle(target, { block: target.matches("section, .subject") ? "start" : "center", behavior: "instant" });
   if (target.matches("[data-item]")) at = target;
   if (name) write(name);
 }
@@ -97,6 +111,7 @@ for (const list of all(".chips")) {
     });
     press.append(...item.childNodes);
     press.setAttribute("aria-pressed", String(!item.dataset.filter));
+    press.disabled = press.lastElementChild?.textContent === "0";
     item.append(press);
   }
 }

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
+from ..changes import FigureRelation
 from ..model import Report
 from ..phrases import day, due, reading
 from .comparison import Comparison
@@ -11,7 +12,7 @@ from .escape import terminal
 from .figure_rows import FigureRow
 from .highlights import matters
 from .rows import CommitmentRow, Rows
-from .words import STATUSES, count, short
+from .words import RELATIONS, STATUSES, count, short
 
 WIDTH = 120
 _GAP = "  "
@@ -48,17 +49,26 @@ def tally(rows: Rows, nouns: tuple[str, str] = _PLAIN) -> str:
     """The line of counts, in a repr with its `nouns`: "9 sections (2 moved), 34 metrics (1 restated), ..."."""
     sections = Counter("moved" for row in rows.sections if row.moved)
     sections.update(row.relation for row in rows.sections if row.relation != "kept")
-    figures = Counter(row.relation for row in rows.figures if not row.same)
+    figures = Counter(_counted(row) for row in rows.figures if row.minor or not row.same)
     groups = Counter(row.status.key for row in rows.commitments)
     parts = (
         (count(sum(len(row.item.new) for row in rows.sections), "section"), sections.items()),
-        (count(len(rows.figures), nouns[0]), figures.items()),
+        (count(len(rows.figures), nouns[0]), sorted(figures.items(), key=lambda item: item[0] == "minor")),
         (
             count(len(rows.commitments), nouns[1]),
             ((status.title.lower(), groups[status.key]) for status in STATUSES if groups[status.key]),
         ),
     )
     return ", ".join(head + _inside(items) for head, items in parts)
+
+
+def _counted(row: FigureRow) -> str:
+    """What a metric is counted as, everywhere alike: minor, in one report alone, or what became of it."""
+    if row.minor:
+        return "minor"
+    if row.item.old_points and row.item.new_points:
+        return row.relation
+    return RELATIONS[FigureRelation.DROPPED if row.item.old_points else FigureRelation.ADDED]
 
 
 def _inside(items: Iterable[tuple[str, int]]) -> str:
@@ -129,11 +139,13 @@ def _figures(rows: Rows, width: int, changes_only: bool) -> Iterator[str]:
 
 
 def grouped(rows: list[FigureRow]) -> Iterator[tuple[str, list[FigureRow]]]:
-    """The rows in groups with a heading: what both reports give, then what is new, then what is no longer given."""
+    """The rows in groups with a heading: what both reports give, what is new, what is no longer given, minor counts."""
+    main = [row for row in rows if not row.minor]
     groups = (
-        ("", [row for row in rows if row.item.old_points and row.item.new_points]),
-        ("NEW", [row for row in rows if not row.item.old_points]),
-        ("NO LONGER GIVEN", [row for row in rows if not row.item.new_points]),
+        ("", [row for row in main if row.item.old_points and row.item.new_points]),
+        ("NEW", [row for row in main if not row.item.old_points]),
+        ("NO LONGER GIVEN", [row for row in main if not row.item.new_points]),
+        ("MINOR", [row for row in rows if row.minor]),
     )
     yield from ((head, group) for head, group in groups if group)
 

@@ -243,3 +243,9 @@ def test_front_matter_is_what_the_file_says_of_itself() -> None:
     assert (document.meta.title, document.meta.created) == ("Team report", date(2021, 7, 2))
     assert [block.kind.value for block in document.blocks] == ["furniture", "heading", "text"]
     assert text_in_hand("", "---\n\n# One\n\n---\n", Limits()).meta.title is None
+
+
+@pytest.mark.parametrize(("data", "said"), [(b"", "is empty"), (b" \n", "is empty"), (b"Sorry.", "holds plain text")])
+def test_a_pdf_that_is_none_is_told_apart_from_an_empty_file(data: bytes, said: str) -> None:
+    with pytest.raises(ReportdiffError, match=said):
+        _document(data, "report.pdf")

@@ -14,6 +14,7 @@ import pytest
 from attrs import evolve
 from comparisons import drafted, sample
 
+from reportdiff import demo
 from reportdiff.changes import Event, FigureRelation, OpKind, ParagraphRelation, SectionRelation
 from reportdiff.comparing import ReportDiff, compare
 from reportdiff.errors import ReportdiffError
@@ -531,3 +532,27 @@ def test_a_report_that_could_not_be_read_is_told_at_the_top_of_every_output() ->
     assert history.to_html().index(told) < history.to_html().index("<main")
     assert told in history.to_markdown().partition("##")[0].replace("\\", "")
     assert "can be compared with" not in compare(whole, whole).to_html()
+
+
+def test_every_output_counts_the_same_figures_in_the_same_words() -> None:
+    """What is new, no longer given and minor: on the page, in its folded tables, in Markdown and in the repr."""
+    diff = demo.run()
+    page, told = diff.to_html(), diff.to_markdown()
+    (lead,) = re.findall(r'<p class="lead">(\d+ figures: [^<]*?)\.', page)
+    for words in ("new", "no longer given", "minor"):
+        (number,) = re.findall(rf"(\d+) {words}", lead)
+        assert re.search(rf"figures \([^)]*\b{number} {words}\b", told)
+        assert re.search(rf"metrics \([^)]*\b{number} {words}\b", repr(diff))
+        assert re.search(rf"<summary>{number} figures?: {words}</summary>", page)
+        _, _, table = told.partition(f"### {words.capitalize()}\n")
+        assert table.partition("\n#")[0].count("\n| ") == int(number) + 2
+
+
+def test_a_counter_tells_what_was_restated_and_that_nothing_was() -> None:
+    page = compare(read_text("We mended 410 roads in 2022."), read_text("We mended 520 roads in 2023.")).to_html()
+    assert '<li data-filter="restated"><span>restated</span> <b>0</b></li>' in page
+    old = read_text("Complaints rose to 640 in 2022.")
+    new = read_text("Complaints fell to 600 in 2023 (2022, restated: 655).")
+    page = compare(old, new).to_html()
+    assert '<li data-filter="restated"><span>restated</span> <b>1</b></li>' in page
+    assert re.search(r'data-keys="[^"]*\brestated\b', page)

@@ -238,6 +238,25 @@ def test_a_value_leads_to_its_words_in_both_texts(visit: Visit) -> None:
         assert visit.page.evaluate("document.querySelector(':target').id") == target
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 780), (1440, 900)])
+def test_the_first_click_on_a_value_brings_it_to_the_middle_of_the_window(
+    chromium: Any, tmp_path: Path, width: int, height: int
+) -> None:
+    """Although what stands above it was never drawn and is higher than it was taken for."""
+    filler = "\n\n".join(
+        f"Office {place} {'keeps the records of its district ' * (place % 37)}." for place in range(90)
+    )
+    path = tmp_path / "tall.html"
+    old, new = (f"# One\n\n{filler}\n\n# Two\n\nWe mended {number} roads.\n\n{filler}" for number in (410, 520))
+    compare(read_text(old.replace("keeps", "kept")), read_text(new)).to_html(path)
+    opened = Visit(chromium, path, viewport={"width": width, "height": height})
+    opened.page.locator("#t-both td.num a:text-matches('520')").click()
+    opened.page.wait_for_timeout(1000)
+    top = opened.page.evaluate("document.querySelector('.fig.at').getBoundingClientRect().top")
+    assert height / 3 < top < height * 2 / 3
+    opened.close()
+
+
 def test_a_link_into_a_folded_part_unfolds_it(visit: Visit) -> None:
     target = visit.page.evaluate("document.querySelector('#figures .more tr[data-item]').id")
     assert not visit.page.locator(f"#{target}").is_visible()

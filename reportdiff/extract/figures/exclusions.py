@@ -15,7 +15,7 @@ from ...language.verbs import verbs
 from ...language.vocabulary import words_of
 from . import identifiers
 from .bounds import hedge_before
-from .counted_nouns import counted, is_plural
+from .counted_nouns import counted, is_adjective, is_plural
 from .identifiers import DASHES, is_year, whole_digits
 from .notation import FOLLOWS, Form, Numeral, Tokens, number_words
 from .units import unit_at
@@ -316,6 +316,7 @@ _SET = words_of("contexts.tsv", "exclusions.set")
 _SET_OPENS = frozenset(phrase.split(" ", 1)[0] for phrase in _SET)
 _NINE_TO_FIVE = {"9": 9, "nine": 9, "5": 5, "five": 5}
 _COUNTING = frozenset(("against", "abstaining", "abstained", "abstention", "fewer", "less"))
+_SPOKEN = words_of("exclusions.tsv", "spoken")  # of what is said, not of things that are counted
 _THERE = frozenset(("there was", "there is"))
 _LIMITING = frozenset(["only", "least", "just", "than", "exactly"])
 
@@ -355,6 +356,8 @@ def is_mere_one(tokens: Tokens, numeral: Numeral) -> bool:
     if unit and not vague:
         return False
     after = tokens.word(numeral.last)
+    if after in _SPOKEN or (tokens.word(numeral.last + 1) in _SPOKEN and is_adjective(after)):
+        return tokens.word(numeral.first - 1) not in _LIMITING  # "there is one exception"
     if after in _COUNTING or (after == "(" and tokens.is_number(numeral.last + 1)):
         return False  # "one fewer death", "one (8%) is not started"
     if (
@@ -376,7 +379,7 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
     if numeral.form is _FORM_WORDS and _in_name(tokens, numeral.first):
         return True
     before = tokens.word(numeral.first - 1)
-    if before in ("per", "=") and numeral.form is Form.DIGITS and unit_at(tokens, numeral.last) is None:
+    if numeral.form is Form.DIGITS and (before == "per" or (before == "=" and unit_at(tokens, numeral.last) is None)):
         return True
     if _is_rank(tokens, numeral) or _is_plan(tokens, numeral):
         return True

@@ -42,6 +42,9 @@ def is_month(tokens: Tokens, index: int) -> bool:
     return tokens.word(index) in _MONTHS and tokens.printed(index)[:1].isupper()
 
 
+_AHEAD = frozenset(("will", "would", "should", "could", "may", "must", "shall"))
+
+
 def is_year_alone(tokens: Tokens, numeral: Numeral) -> bool:
     """A year: four digits, unless they count something ("over 2000 people"); years and ages of a decade."""
     printed, at = whole_digits(tokens, numeral), numeral.first
@@ -50,7 +53,7 @@ def is_year_alone(tokens: Tokens, numeral: Numeral) -> bool:
     if len(printed) == len("20240331"):
         return is_year(printed[:4]) and "01" <= printed[4:6] <= "12" and "01" <= printed[6:] <= "31"
     if tokens.word(at - 1) == "to" and tokens.word(at - 2) in ("%", "percent", "cent"):
-        return False  # "up 26% to 2077"
+        return not _AHEAD.isdisjoint(tokens.low[:at])  # "up 26% to 2077", but "will rise by 2% to 2030"
     if is_month(tokens, at - 1) and 0 < len(printed) < 3 and numeral.value < 32 and not tokens.is_number(at - 2):
         led = tokens.word(at - 2) in ("in", "by", "since", "until", "of")
         return not led or counted(tokens, numeral.last, numeral.last + 3) is None  # "an October 10 meeting"
@@ -406,14 +409,27 @@ _IS = frozenset(("is", "was", "has"))
 
 
 def _in_roll(tokens: Tokens, before: int, numeral: Numeral) -> bool:
-    """Whether several names follow each other, each with its number: "Holt 10, Barton 6 and Wick 4"."""
-    ahead, behind = numeral.last, before - 1
-    after = tokens.word(ahead) in _LISTING and tokens.is_number(ahead + 2) and tokens.printed(ahead + 1)
-    led = tokens.word(behind) in _LISTING and tokens.is_number(behind - 1) and tokens.printed(behind - 2)
-    names = [name for name in (after, led) if name and name[:1].isupper() and name.lower() not in _LABELS]
-    return bool(names) and tokens.printed(before) not in names and numeral.last == numeral.first + 1
+    """Whether names that follow each other each have a number: "were Holt 10, Barton 6 and Wick 4".
+
+    What acts or is acted on is named so: "supports Python 3 and Ruby 2", "the Airbus 320 and Boeing 737 were sold".
+    """
+    first, last = before, numeral.last
+    while before - first < _ROLL and tokens.word(first - 1) in _LISTING and tokens.is_number(first - 2):
+        if not tokens.printed(first - 3)[:1].isupper():
+            break
+        first -= 3
+    while last - before < _ROLL and tokens.word(last) in _LISTING and tokens.is_number(last + 2):
+        if not tokens.printed(last + 1)[:1].isupper():
+            break
+        last += 3
+    names = [tokens.printed(at) for at in range(first, last, 3)]
+    told = tokens.word(first - 1) in _TELLS or before - first >= _ROLL
+    told = told and not tokens.word(last).isalpha()
+    return told and 1 < len(names) == len(set(names)) and _LABELS.isdisjoint(map(str.lower, names))
 
 
+_ROLL = 30  # tokens to either side: whatever has ten names with numbers is a roll
+_TELLS = frozenset(("", ":", ";", "(", "–", "•", "is", "was", "are", "were"))
 _LISTING = frozenset((",", "and", ";"))
 
 
