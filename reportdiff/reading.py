@@ -174,13 +174,16 @@ def _report(
     tier: Tier,
 ) -> Report:
     said = about(document, parts)
+    day = given.day or said.day
+    covers = _period(said.covers, day)
     context = Context(
-        day=given.day or said.day,
+        day=day,
         body=given.body or said.body,
         holder=given.holder or said.holder,
         portfolio=given.portfolio or said.portfolio,
         minutes=are_minutes(document.source.text),
         decimal_comma=uses_decimal_comma(document.source.text),
+        until=_until(covers, day),
     )
     paragraphs = tuple([paragraph for section in parts.sections for paragraph in section.paragraphs])
     figures = read_figures(parts.sections, parts.tables, document.source, context)
@@ -193,7 +196,7 @@ def _report(
         holder=context.holder,
         portfolio=context.portfolio,
         date=context.day,
-        period=_told_year(paragraphs, _period(said.covers, context.day)),
+        period=_told_year(paragraphs, covers),
         version=version if version is not None else _digest(document.source.text),
         sections=parts.sections,
         figures=figures,
@@ -271,6 +274,16 @@ def _year_to() -> re.Pattern[str]:
     return re.compile(
         r"(?i)\b(?:the|our)(?: \w+)? year (?:to|ended|ending)(?: on)? (\d{1,2}(?:st|nd|rd|th)? [A-Z]\w+ \d{4})"
     )
+
+
+def _until(covers: Period | None, day: date | None) -> date | None:
+    """The end of what a report of `day` covers: it speaks from then where that is no more than half a year."""
+    if covers is None or covers.start is None or covers.end is None or day is None or covers.end >= day:
+        return None
+    return covers.end if (covers.end - covers.start).days < _HALF_YEAR else None
+
+
+_HALF_YEAR = 190
 
 
 def _told_year(paragraphs: Sequence[Paragraph], period: Period | None) -> Period | None:

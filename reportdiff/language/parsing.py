@@ -289,10 +289,12 @@ class _Reader:
         return self.low[phrase.first] in _WHICH and lemma(self.low[phrase.head], self.tags[phrase.head]) in _SPANS
 
     def _leads_verb(self, phrase: Phrase) -> bool:
-        """Whether a finite verb follows a noun phrase, what hangs on it passed over."""
+        """Whether a finite verb follows a noun phrase, what hangs on it and a time passed over."""
         at = phrase.last
-        while self.line[at : at + 1] in ("I", "c") and at + 1 in self.phrase_from and self.low[at] not in EITHER:
-            at = self.phrase_from[at + 1].last
+        while self.line[at : at + 1] == "T" or (
+            self.line[at : at + 1] in ("I", "c") and at + 1 in self.phrase_from and self.low[at] not in EITHER
+        ):
+            at = at + 1 if self.line[at] == "T" else self.phrase_from[at + 1].last
         return self._verb_next(at - 1)
 
     def _verb(self, group: Verbs) -> int:

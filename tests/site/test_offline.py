@@ -45,7 +45,7 @@ def test_a_new_version_says_so_and_replaces_the_old_one_whole(serve: Any, visits
         with suppress(Late):
             visit.page.wait_for_selector("header .kind:has-text('9.9.9')", timeout=20_000)
             break
-        visit.page.reload()
+        visit.page.reload(wait_until="commit")  # the page may be loading anew by itself just now
     assert "9.9.9" in visit.page.inner_text("header .kind")
     assert visit.page.evaluate("caches.keys().then(names => names.length)") == 1
 

@@ -115,8 +115,12 @@ class _Lanes:
 
 
 def _recalled(other: list[Point], own: list[Point]) -> list[Point]:
-    """The points of `own`, facts marked that only say again what the other report gave, beside another that is new."""
+    """The points of `own`, facts marked that only say again what the other report gave, beside another that is new.
+
+    A sentence that stands in both with its value is no look back but the same report once more.
+    """
     known = {(point.family, point.figure.value) for point in other if point.figure.role is Role.ACTUAL}
+    repeated = {(point.frame, point.turn, point.figure.value) for point in other}
     places: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for at, point in enumerate(own):
         if point.figure.role is Role.ACTUAL:
@@ -126,6 +130,8 @@ def _recalled(other: list[Point], own: list[Point]) -> list[Point]:
         again = [at for at in indexes if (own[at].family, own[at].figure.value) in known]
         if len(again) == 1 and 2 <= len(indexes) <= _DIGITS and _telling(own[again[0]]):
             past = own[again[0]]
+            if (past.frame, past.turn, past.figure.value) in repeated:
+                continue
             if any(past.heads & own[at].heads and own[at] is not past for at in indexes):
                 found[again[0]] = evolve(past, recalled=True)
     return found

@@ -181,7 +181,8 @@ class _Pointing:
                 found[-1], manner = evolve(before, manner="whole", beside=1, is_whole=True), "share"
                 beside = -1
             elif manner == "more" and before is not None and before.place == place:
-                manner = "" if before.figure.unit == figure.unit else manner  # one more item of a list
+                item = before.figure.unit == figure.unit and figure.role is not Role.CHANGE  # one more of a list
+                manner = "" if item else manner
             turn = bisect_left(sentence.numbers, begin - start)
             found.append(
                 Point(

@@ -31,6 +31,7 @@ _CONTRARY = 0.9
 _MEASURE = 0.3
 """How telling a word of a label is that is only its unit."""
 AHEAD = "nothing else is as likely"
+_FILLED_IN = "the same sentence filled in anew"
 _NOBODY = -6.0
 """The weight of a rival where there is none."""
 
@@ -135,7 +136,7 @@ class Judge:
             "labels alike": self._label(row, column),
             "the same words right before": self._alike(old.before, new.before),
             "the same words right behind": self._alike(old.behind, new.behind),
-            "the same sentence filled in anew": frame,
+            _FILLED_IN: frame,
             "an earlier value quoted": quoted,
             "the same value again": again,
             "equal values for one time": dated,
@@ -175,15 +176,32 @@ class Judge:
 
 
 def compared(weighed: Mapping[tuple[int, int], Evidence]) -> dict[tuple[int, int], Evidence]:
-    """The evidence of pairs among which each figure has but one, with what the lead over the best rival says."""
-    rivals = Rivals(((evidence.weight, *pair) for pair, evidence in weighed.items()), none=_NOBODY)
+    """The evidence of pairs among which each figure has but one, with what the lead over the best rival says.
+
+    Figures whose sentence stands once in either report, but for its numbers, have each other: they are no rivals of
+    what they are unlike.
+    """
+    rows, columns = _at_home(weighed)
+    stands = {
+        pair for pair in weighed if rows.get(pair[0], pair[1]) == pair[1] and columns.get(pair[1], pair[0]) == pair[0]
+    }
+    rivals = Rivals(((weighed[pair].weight, *pair) for pair in weighed if pair in stands), none=_NOBODY)
     found = {}
     for (row, column), evidence in weighed.items():
-        lead = (evidence.weight - rivals.best(row, column, evidence.weight)) / _W["clear lead"]
+        best = rivals.best(row, column, evidence.weight, int((row, column) in stands))
+        lead = (evidence.weight - best) / _W["clear lead"]
         reason = AHEAD if lead > 0 else "something else is likelier"
         said = reason, _weight(reason) * min(1.0, abs(lead))
         found[row, column] = Evidence((*evidence.weighed, said)) if lead else evidence
     return found
+
+
+def _at_home(weighed: Mapping[tuple[int, int], Evidence]) -> tuple[dict[int, int], dict[int, int]]:
+    """Old and new figures, one by the other, that have but one whose sentence is the same, filled in anew."""
+    filled = [pair for pair, evidence in weighed.items() if evidence.of(_FILLED_IN) > 0]
+    olds, news = Counter([row for row, _ in filled]), Counter([column for _, column in filled])
+    own = [(row, column) for row, column in filled if olds[row] == 1 == news[column]]
+    return dict(own), {column: row for row, column in own}
 
 
 def _alike(olds: list[Point], row: int, news: list[Point], column: int) -> bool:

@@ -12,9 +12,10 @@ from functools import cache
 
 from attrs import evolve
 
-from ...facts import ActorKind, Commitment, Deadline, Figure, Kind, Precision, Tier
+from ...facts import ActorKind, Commitment, Deadline, Figure, Kind, Period, Precision, Tier
 from ...language.stems import stem, terms
 from ...language.times.phrases import TimeKind, TimePhrase, deadline_of, find_times
+from ...language.times.resolution import year_before
 from ...language.vocabulary import derived, rows
 from ...model import Paragraph, ParagraphKind, Section
 from ...source import Flow, Span
@@ -195,6 +196,7 @@ def _deadline(quote: str, context: Context) -> tuple[Deadline | None, int]:
         if phrase.kind is TimeKind.BARE and _weekday().search(quote, max(0, phrase.start - 20), phrase.start):
             phrase = evolve(phrase, kind=TimeKind.IN)
         due = deadline_of(phrase, context.day) or _next_year(phrase) or _onwards(phrase)
+        due = due and _since(due, context)
         if due is not None and due.ends is not None:
             if phrase.kind is not TimeKind.WITHIN or "by " not in quote:
                 return due, phrase.start
@@ -202,6 +204,23 @@ def _deadline(quote: str, context: Context) -> tuple[Deadline | None, int]:
         elif due is not None and first[0] is None:
             first = due, phrase.start
     return within or first
+
+
+def _since(due: Deadline, context: Context) -> Deadline:
+    """A deadline without a year, the first after the months that are reported: "for July" in a report on the spring."""
+    if due.precision not in (Precision.DAY, Precision.MONTH) or _dated().search(due.phrase):
+        return due
+    if due.precision is None or context.until is None:
+        return due
+    before = year_before(Period(due.starts, due.ends, due.precision))
+    if before is None or before.start is None or before.start <= context.until:
+        return due
+    return evolve(due, starts=before.start, ends=before.end)
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    return re.compile(r"\d{4}|\d/\d|(?i:\b(?:next|this|coming|year|week|month|day)|[a-z]+day\b)|^[^A-Z]*$")
 
 
 @cache

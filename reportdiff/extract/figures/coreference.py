@@ -121,12 +121,14 @@ def resolved(text: str, before: Sequence[Read], reads: list[Read]) -> list[Read]
         start = _start(found[:at], read) if moved(read) else None
         if start is not None:
             found[at] = evolve(read, label=start.label, name=_name(read, start))
-        elif target_moved(read) or (read.mention.unit is not None and cited(text, read.mention)):
+        elif read.mention.unit is not None and cited(text, read.mention):
+            found[at] = _renamed(evolve(read, own=False), _nearest([*before, *found[:at]], read))
+        elif target_moved(read):
             found[at] = _renamed(read, _nearest([*before, *found[:at]], read))
         elif says_nothing(read.label, read.mention.unit):
             _refer(text, before, found, at, cue)
         elif cue and (read.role is Role.ACTUAL or _never_was(read, cue)):
-            found[at] = _marked(_renamed(read, _nearest(found[:at], read)), Role.ACTUAL)
+            found[at] = _marked(_replacing(text, found[:at], read), Role.ACTUAL)
             _put_back(found, at)
         elif read.mention.unit is None:
             if read.back and read.role is Role.BASELINE:
@@ -140,6 +142,14 @@ def _nearest(earlier: Sequence[Read], read: Read) -> Read | None:
     """The last level of the same unit before a figure."""
     fit = [other for other in earlier if other.mention.unit == read.mention.unit and _may_stand(other, read)]
     return fit[-1] if fit else None
+
+
+def _replacing(text: str, earlier: Sequence[Read], read: Read) -> Read:
+    """A figure under the name of the one that it is given instead of; a bare number with the unit of that."""
+    if earlier and read.mention.unit is None and cited(text, earlier[-1].mention):
+        return _named(evolve(read, own=False), earlier[-1], wrong=False)
+    other = _nearest(earlier, read)
+    return _renamed(evolve(read, own=read.own and not (other and cited(text, other.mention))), other)
 
 
 def _name(read: Read, other: Read) -> str:

@@ -1,8 +1,8 @@
 """Which figures of one report are points of one metric: the same thing reported, compared with earlier, and wanted.
 
 Figures share a metric if they have the same unit and rate and their labels say the same; a later figure of the same
-paragraph whose label names no more than its counted noun ("we will reach 20,000 premises") goes to the nearest earlier
-one. Two facts about the same time with different values are two metrics, whatever their labels say.
+paragraph that names no more than its counted noun ("we will reach 20,000 premises") or than the nearest earlier one
+goes to that. Two facts about the same time with different values are two metrics, whatever their labels say.
 """
 
 from bisect import bisect_right
@@ -14,6 +14,7 @@ from attrs import define, evolve
 
 from ...facts import Figure, Metric, Role
 from ...language.stems import stem, terms
+from ...language.vocabulary import listed
 from ...model import Paragraph, Section
 from .sentence_reader import ITEM
 from .units import is_measure
@@ -135,7 +136,7 @@ def _in_section(name: str, title: str) -> str:
     return f"{name} ({title})" if name else title
 
 
-_Sort = tuple[str | None, str | None, bool]
+_Sort = tuple[str | None, str | None, bool, bool]
 
 
 @lru_cache(maxsize=512)
@@ -145,8 +146,12 @@ def _bare(unit: str | None) -> frozenset[str]:
 
 
 def _sort(figure: Figure) -> _Sort:
-    """What must agree before labels are looked at; a difference is never a point of the level it changes."""
-    return figure.unit, figure.per, figure.role is _CHANGE
+    """What must agree before labels are looked at.
+
+    Neither a difference nor what comes on top of a level ("a further £2m") is ever a point of that level.
+    """
+    on_top = not listed("on_top").isdisjoint(figure.quote.lower().split())
+    return figure.unit, figure.per, figure.role is _CHANGE, on_top
 
 
 def _near(
@@ -158,12 +163,13 @@ def _near(
     opening: int,
     at: int,
 ) -> int | None:
-    """The metric of an earlier figure of the paragraph that a bare one goes on with."""
-    if not stems or not stems <= _bare(figure.unit):
-        return None
-    for other in range(at - 1, max(opening, at - 6) - 1, -1):
+    """The metric of an earlier figure of the paragraph that one with no words but the other's goes on with."""
+    bare = _bare(figure.unit)
+    for other in range(at - 1, max(opening, at - 6) - 1, -1) if stems else ():
         earlier = figures[other]
         if _sort(earlier) == _sort(figure) and earlier.role is not figure.role:
+            if not stems <= bare.union(terms(earlier.label), groups[membership[other]].stems):
+                return None
             group = groups[membership[other]]
             return membership[other] if group.takes(figure) else None
     return None

@@ -10,7 +10,7 @@ from . import calendar
 
 DAY = Precision.DAY
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SHORT_YEAR = re.compile(r"['’-]\d\d$")
+_SHORT_YEAR = re.compile(r"(?<!\d)['’-]\d\d$")  # "Mar-14", not the second year of "13-14"
 _NUMBER = re.compile(r"\d+")
 _PLAIN = re.compile(r"\w+")
 _UNIT = re.compile(

@@ -5,10 +5,12 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
+from linked import changes
 from marked import NEW_DAY, OLD_DAY
 
 from reportdiff import demo
 from reportdiff.align import align
+from reportdiff.changes import FigureRelation
 from reportdiff.diff.figures.changes import compare_figures
 from reportdiff.facts import Figure
 from reportdiff.model import Report
@@ -120,3 +122,16 @@ def test_real_reports_given_the_other_way_round_pair_alike(shared: Path, series:
         pytest.skip("the series is not there")
     for old, new in pairwise(reports):
         assert groups(new, old) == {(now, was) for was, now in groups(old, new)}
+
+
+@pytest.mark.parametrize(("was", "now"), [(54, 11), (789, 11), (11, 35)])
+def test_a_sentence_filled_in_anew_keeps_its_figure_beside_others_like_it(was: int, now: int) -> None:
+    """Law: one value more that others of its kind have already makes no rivals of their sentences."""
+    text = (
+        "The Council repaired {} bridges in the northern villages.\n\n"
+        "The library service repaired 11 bridges in the northern villages.\n\n"
+        "The Council repaired 11 bridges across the market towns."
+    )
+    found = changes(text.format(was), text.format(now))
+    moved = [change for change in found if change.relation is not FigureRelation.REPEATED]
+    assert [[f.value for f in (*c.old_points, *c.new_points)] for c in moved] == [[was, now]]

@@ -47,6 +47,19 @@ def test_a_delay_takes_only_its_own_length_of_time_from_the_outcomes() -> None:
     assert [figure.quote for figure in made.figures] == ["2 weeks"]
 
 
+def test_a_month_without_a_year_is_the_first_after_the_months_that_a_late_report_covers() -> None:
+    told = "Report for the period between January and March 2014\n\nThe first batch of records is scheduled for July.\n"
+    (late,) = read_text(told, date=date(2014, 11, 19)).commitments
+    (yearly,) = read_text(told.replace("January and March", "January and December"), date=date(2015, 2, 1)).commitments
+    assert [str(made.deadline) for made in (late, yearly)] == ["2014-07", "2015-07"]
+
+
+def test_a_pledge_that_came_with_a_finished_act_is_not_due_when_that_was_done() -> None:
+    (made,) = found("We opened the fair on 31 October with a firm pledge to plant more trees.", date(2013, 12, 31))
+    assert made.quote == "with a firm pledge to plant more trees"
+    assert made.deadline is None
+
+
 def test_restatements_of_one_promise_are_one_commitment_with_several_places() -> None:
     made = found("We will open a new clinic by 2021. It rained. As I said, we will open a new clinic by 2021.", DAY)
     assert len(made) == 1
