@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeAlias, cast
 
 from reportdiff.align import align
-from reportdiff.diff.figures.pair_candidates import candidates
+from reportdiff.diff.figures.linking import candidates
 from reportdiff.diff.figures.points import points
 from reportdiff.diff.figures.reasons import _AGAINST, AHEAD, Judge, compared
 from reportdiff.matching.evidence import weights
