@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from hashlib import blake2s
 from pathlib import Path
@@ -134,9 +135,9 @@ class Desk:
         return self._taken(key, read_pages(pages, name=name))
 
     @_answers
-    def text(self, key: str, name: str, text: str) -> dict[str, Any]:
-        """Take a text that was pasted."""
-        return self._taken(key, read_text(text, name=name))
+    def text(self, key: str, name: str, text: str, iso: str = "") -> dict[str, Any]:
+        """Take a text that was pasted, with the date that was given beside it."""
+        return self._taken(key, read_text(text, name=name, date=date.fromisoformat(iso) if iso else None))
 
     def _taken(self, key: str, report: Report) -> dict[str, Any]:
         """Keep a report, and say what its row on the page says: date, length, and what is odd about all of it."""

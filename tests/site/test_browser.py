@@ -74,11 +74,12 @@ def test_every_form_can_be_saved(visit: Any) -> None:
 
 
 def test_pasted_text_of_any_kind_is_compared(visit: Any) -> None:
-    """Also halves of characters, as some programs leave them on the clipboard."""
+    """Also halves of characters, as some programs leave them on the clipboard; each with its date beside it."""
     visit.fresh()
     visit.page.click(".paste summary")
-    for words in ("We mended 410 roads \ud83d in 2023. \x00", "We mended 520 roads \ude00 in 2024."):
+    for year, words in ((2023, "We mended 410 roads \ud83d. \x00"), (2024, "We mended 520 roads \ude00.")):
         visit.page.evaluate("text => document.getElementById('text').value = text", words)
+        visit.page.fill("#day", f"{year}-05-16")
         visit.page.click("#add")
     assert [item.inner_text() for item in visit.page.query_selector_all("#list .name")] == [
         "Pasted text 1",
@@ -86,7 +87,9 @@ def test_pasted_text_of_any_kind_is_compared(visit: Any) -> None:
     ]
     visit.page.click("#compare")
     visit.wait()
-    assert "520" in visit.saved("Figures (CSV)").decode()
+    figures = visit.saved("Figures (CSV)").decode()
+    assert "520" in figures
+    assert visit.page.locator("text=16 May 2023").count()
 
 
 def test_a_broken_file_is_refused_with_the_library_s_own_sentence(visit: Any, tmp_path: Path) -> None:

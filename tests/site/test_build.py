@@ -105,6 +105,8 @@ def test_what_the_page_asks_is_answered_at_home_too() -> None:
     for path in demo.reports():
         desk.text(path.stem, path.name, path.read_text(encoding="utf-8"))
     desk.compare(json.dumps([path.stem for path in demo.reports()]))
+    given = json.loads(desk.text("pasted", "Pasted text 1", "We mended 40 lamps.", "2025-05-15"))
+    assert given["iso"] == "2025-05-15"
     page = json.loads(desk.page())
     assert page["title"] == "19 May 2022 → 16 May 2024 · 3 reports through the years"
     for form, _ in page["forms"]:

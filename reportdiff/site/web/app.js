@@ -222,7 +222,7 @@ function look(item) {
 const sentence = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 
 async function glance(item) {
-  const { key, name, file, text } = item;
+  const { key, name, file, text, day } = item;
   Object.assign(item, { found: null, wrong: "", step: "Waiting" });
   const data = text === undefined ? await file.arrayBuffer().catch(() => null) : undefined;
   if (data === null) throw new Error("It cannot be read any more. Choose it again.");
@@ -234,7 +234,7 @@ async function glance(item) {
     if (row) row.textContent = at.step;
   };
   const named = (id) => { item.task = id; };
-  return ask("look", { key, name, data, text }, { far, named, transfer: data ? [data] : [] });
+  return ask("look", { key, name, data, text, day }, { far, named, transfer: data ? [data] : [] });
 }
 
 async function run(work) {
@@ -385,7 +385,8 @@ $("add").addEventListener("click", () => {
   if (!text.trim()) { $("text").focus(); return; }
   state.pasted += 1;
   $("text").value = "";
-  add([{ name: `Pasted text ${state.pasted}`, text }]);
+  add([{ name: `Pasted text ${state.pasted}`, text, day: $("day").value }]);
+  $("day").value = "";
   $("text").focus();
 });
 $("form").addEventListener("submit", (event) => { event.preventDefault(); compare(); });

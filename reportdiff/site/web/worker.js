@@ -81,9 +81,9 @@ function ask(method, ...given) {
   return answer;
 }
 
-async function read({ key, name, data, text }) {
+async function read({ key, name, data, text, day }) {
   say(0, "Reading");
-  if (text !== undefined) return ask("text", key, name, text);
+  if (text !== undefined) return ask("text", key, name, text, day);
   const bytes = new Uint8Array(data);
   if (!ask("is_pdf", bytes).answer) return ask("file", key, name, bytes);
   const { pages } = await import("./pdf.js").catch(() => { throw new Error(LOST); });
