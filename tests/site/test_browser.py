@@ -163,7 +163,9 @@ def test_a_new_comparison_begins_at_once_however_many_passages_were_visited(visi
     steps = visit.page.evaluate("history.length")
     page = visit.page.frame_locator("#page")
     for index in range(3):
-        page.locator("#t-both td.num a").nth(index).click()
+        value = page.locator("#t-both td.num a").nth(index)
+        value.click()
+        page.locator(f"{value.get_attribute('href')}:target").wait_for(state="attached")
     visit.page.click("#again")
     visit.page.wait_for_selector("#form", state="visible")
     assert not visit.page.is_visible("#result")
