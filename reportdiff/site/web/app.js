@@ -363,11 +363,10 @@ async function watch() {
   for (const kind of ["pointermove", "pointerdown", "keydown"]) document.addEventListener(kind, ready, { once: true });
   let asked = false;
   const offer = () => tell("There is a new version of this page.", "Use it now", () => { asked = true; mine.waiting?.postMessage("replace"); });
+  const follow = (coming) => coming?.addEventListener("statechange", () => coming.state === "installed" && navigator.serviceWorker.controller && offer());
   if (mine.waiting) offer();
-  mine.addEventListener("updatefound", () => {
-    const coming = mine.installing;
-    coming?.addEventListener("statechange", () => coming.state === "installed" && navigator.serviceWorker.controller && offer());
-  });
+  follow(mine.installing); // found before this was loaded
+  mine.addEventListener("updatefound", () => follow(mine.installing));
   navigator.serviceWorker.addEventListener("controllerchange", () => asked && location.reload());
   mine.update().catch(() => null);
 }
