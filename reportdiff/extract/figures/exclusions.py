@@ -255,7 +255,7 @@ def is_band(tokens: Tokens, numeral: Numeral) -> bool:
         return False
     title = numeral.last if tokens.word(first - 1) in DASHES else numeral.last + 2
     if tokens.printed(title).istitle() and tokens.printed(title + 1).istitle() and not unit_at(tokens, title):
-        return _is_pair(tokens, first - 2) or _is_pair(tokens, first)  # "the 16-19 Interim Minimum Standards"
+        return _is_pair(tokens, first - 2) or _is_pair(tokens, first)  # "the 14-17 Reading Standards"
     if _is_pair(tokens, first - 2):
         first -= 2
     elif _is_pair(tokens, first):
@@ -414,7 +414,7 @@ def _is_rank(tokens: Tokens, numeral: Numeral) -> bool:
 
 
 def _is_plan(tokens: Tokens, numeral: Numeral) -> bool:
-    """Whether a length of time is part of a title: "the 25 Year Environment Plan"."""
+    """Whether a length of time is part of a title: "the 30 Year Meadow Plan"."""
     at = numeral.last + (tokens.word(numeral.last) == "-")
     unit = unit_at(tokens, at)
     titled = unit is not None and unit.time and tokens.printed(at).istitle()

@@ -53,10 +53,10 @@ def is_year_alone(tokens: Tokens, numeral: Numeral) -> bool:
     if len(printed) == len("20240331"):
         return is_year(printed[:4]) and "01" <= printed[4:6] <= "12" and "01" <= printed[6:] <= "31"
     if tokens.word(at - 1) == "to" and tokens.word(at - 2) in ("%", "percent", "cent"):
-        return not _AHEAD.isdisjoint(tokens.low[:at])  # "up 26% to 2077", but "will rise by 2% to 2030"
+        return not _AHEAD.isdisjoint(tokens.low[:at])  # "up 18% to 2054", but "will rise by 2% to 2030"
     if is_month(tokens, at - 1) and 0 < len(printed) < 3 and numeral.value < 32 and not tokens.is_number(at - 2):
         led = tokens.word(at - 2) in ("in", "by", "since", "until", "of")
-        return not led or counted(tokens, numeral.last, numeral.last + 3) is None  # "an October 10 meeting"
+        return not led or counted(tokens, numeral.last, numeral.last + 3) is None  # "a March 8 walk"
     if not is_year(printed):
         return len(printed) > 3 and is_month(tokens, at - 1) and _is_marked(tokens, numeral, printed)
     if is_month(tokens, at - 1):
@@ -184,7 +184,7 @@ def is_time_phrase(tokens: Tokens, numeral: Numeral) -> bool:
     if after in ("'", "’") and tokens.word(unit.last + 1) == "time":
         return True
     if before == "the" and after not in ("of", "to", "ended", "ending") and tokens.word(numeral.first - 2) in _PLACING:
-        return "." not in tokens.raw[numeral.core]  # "in the six months", not "an improvement over the 10.2 days"
+        return "." not in tokens.raw[numeral.core]  # "in the six months", not "a gain over the 7.6 hours"
     return after in ("to", "ended", "ending") and before in ("the", "for") and _is_day(tokens, unit.last + 1)
 
 

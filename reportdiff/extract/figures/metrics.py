@@ -96,7 +96,7 @@ def named(
     def told(figure: Figure, name: str) -> str:
         at = bisect_right(starts, figure.span.start) - 1
         thin = len(terms(name)) < _SAYING or (ITEM in figure.rules and "(" not in name)
-        says = "" if name == figure.unit and is_measure(name) else name  # "2 mins 19 secs" alone under its heading
+        says = "" if name == figure.unit and is_measure(name) else name  # "3 mins 40 secs" alone under its heading
         return _in_section(says, sections[at].title) or name if at >= 0 and thin else name
 
     for home, figure in firsts.items():

@@ -164,7 +164,7 @@ def _over(tokens: Tokens, index: int) -> tuple[Decimal | None, int, Form] | None
 
 
 def _is_part(tokens: Tokens, index: int, top: str, bottom: str) -> bool:
-    """Whether a slash says how many of how many: "7/8 members", "14/17 that would", "245/100,000 residents"."""
+    """Whether a slash says how many of how many: "7/8 members", "11/12 that did", "245/100,000 residents"."""
     at = index + 3
     if not (top.isdigit() and bottom.isdigit() and 0 < int(top) < int(bottom) and "0" not in (top[0], bottom[0])):
         return False

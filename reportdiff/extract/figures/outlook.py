@@ -27,7 +27,7 @@ _MODALS = {
     **dict.fromkeys(("may", "can", "ca"), _PRESENT),
 }
 _OPEN = (Stance.HOPED, Stance.RESOLVED, Stance.ASKED)
-_KEEPING = frozenset(("get", "have", "see", "keep"))  # "to get GPS paid $200"
+_KEEPING = frozenset(("get", "have", "see", "keep"))  # "to see the piper paid $300"
 _ALIKE = frozenset(("bid", "cut", "set", "put", "let", "hit", "split", "spread"))  # spelled alike in past and base
 _DEEP = 12  # clauses one in another that are asked
 

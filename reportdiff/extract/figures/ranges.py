@@ -139,7 +139,7 @@ def _joint(tokens: Tokens, low: Reading, high: Reading) -> Reading | None:
 
 def _links(tokens: Tokens, low: Reading, high: Reading, link: str) -> bool:
     before = tokens.word(low.first - 1)
-    if link in DASHES:  # not "patients treated within four hours – 7,300 in March"
+    if link in DASHES:  # not "lamps mended within two days – 640 in May"
         return tokens.tight(low.outer) or high.unit is not None or low.unit is None or not low.time
     if link == "and":
         return before == "between" or tokens.word(low.inner - 1) == "between"

@@ -144,7 +144,7 @@ class _Reader:
         )
 
     def _noun(self, at: int, phrase: TimePhrase) -> Phrase | None:
-        """The noun phrase that a time is put before: "our 2014-15 performance", "last year's aim"."""
+        """The noun phrase that a time is put before: "our 2018-19 result", "last year's aim"."""
         sentence, after = self.sentence, at + 1
         if after >= len(sentence):
             return None
@@ -248,7 +248,7 @@ class _Reader:
         sentence, spot = self.sentence, self.spots[which]
         low = sentence.low
         if timed.bracket >= 0 and low[timed.at + 1 : spot.first] == (")",) and self.verbless:
-            return True  # "Wages (Oct 2011 to Jan 2012) £534"
+            return True  # "Rent (May 2009 to July 2009) £310"
         if timed.bracket not in (-1, self.brackets[spot.at]) or (timed.bracket == -1 and self.brackets[spot.at] >= 0):
             return False
         if timed.bracket >= 0 and not timed.compares:
@@ -274,7 +274,7 @@ class _Reader:
         if self._inside(own, other):
             links = self._links(own, other)
             if own.kind is Link.COORDINATE and own.opener is None and own.parent == other.index:
-                return True  # "the days lost in 2013 was 4.4"
+                return True  # "the hours lost in 2016 was 3.1"
             apposed = low[timed.at + 1 : timed.at + 3] in ((",", "a"), (",", "an"))  # "in 2015, an arrangement that"
             return (
                 all(link in _LOOSE for link in links)
@@ -304,7 +304,7 @@ class _Reader:
         return any(tag in (",", ":", "CC") for tag in between)
 
     def _measured_by(self, which: int, noun: Phrase) -> bool:
-        """Whether the noun that a time is put before is what the figure measures: "the 2013 target of 8.5 days"."""
+        """Whether the noun that a time is put before is what the figure measures: "the 2017 target of 6.5 hours"."""
         sentence, spot = self.sentence, self.spots[which]
         if noun.first <= spot.at < noun.last:
             return True
@@ -359,7 +359,7 @@ class _Reader:
         return clause is not None and clause.first >= last and self.sentence.low[clause.first - 1] != ","
 
     def _part_of(self, which: int) -> bool:
-        """Whether a figure is the whole of which the one before it is a part: "11 of the 16 commitments"."""
+        """Whether a figure is the whole of which the one before it is a part: "4 of the 9 pledges"."""
         between = self.sentence.low[self.spots[which - 1].at + 1 : self.spots[which].first]
         tags = self.sentence.tags[self.spots[which - 1].at + 1 : self.spots[which].first]
         return "of" in between and len(between) <= _FEW and all(tag in _PARTING for tag in tags)

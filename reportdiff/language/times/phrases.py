@@ -328,7 +328,7 @@ def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -
     if prep is None and edge is None and not _stands_alone(text, core, name):
         return None
     if name == "year" and text[start:at].lower() == "to " and text[max(0, start - 2) : start].rstrip().endswith("%"):
-        return None  # "up 26% to 2077"
+        return None  # "up 18% to 2054"
     if name == "shortyear" and (kind not in _IN_YEAR or int(words[3:]) != (int(words[:2]) + 1) % 100):
         return None
     if prep is not None and not edge and text[start:at].lower() == "of ":

@@ -160,8 +160,8 @@ def test_what_is_done_of_a_target_is_its_outcome(old: str, new: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "In the last quarter, ten departments out of 17 were compliant while in this quarter this increased to eleven.",
-        "In the last quarter, ten departments were compliant while in this quarter, this decreased to nine.",
+        "In the last term, eleven schools out of 19 were compliant while in this term this increased to twelve.",
+        "In the last term, twelve offices were in order while in this term, this decreased to seven.",
         "Last year 41 schools took part, and this has since improved to 52.",
         "There were 310 open issues, and they have now dropped to 280.",
         "In 2012 the fund held £4m; this later declined to £3m.",
