@@ -26,6 +26,7 @@ _BESIDE = 8  # words and marks on either side of a number that are nearer to it 
 _SOME = ("of them", "of these", "of those")
 _OF_WHICH = ("of which", "of whom", *_SOME)
 _CHAINED = "chain:from-to"
+_OPEN = frozenset(("(", "[", "–", "—", "-", "or"))
 _MORE = frozenset(("further", "additional", "extra", "another", "more"))
 
 
@@ -57,12 +58,21 @@ class Point:
     frame: str
     turn: int
     nouns: tuple[str, ...]
+    places: frozenset[str]
     manner: str
     family: str
     beside: int = 0
     is_whole: bool = False
     was_wanted: bool = False
     recalled: bool = False
+
+    @property
+    def gap(self) -> bool:
+        """Whether it is a difference and no level: what something fell by, or is to fall by."""
+        role = self.figure.role
+        return role is Role.CHANGE or (
+            role is Role.TARGET and any(rule.startswith("change:") for rule in self.figure.rules)
+        )
 
 
 _known: dict[int, WeakKeyDictionary[Vocabulary, list[Point]]] = {}
@@ -139,6 +149,7 @@ class _Named(NamedTuple):
     deed: str
     before: frozenset[str]
     behind: frozenset[str]
+    places: frozenset[str]
 
 
 class _Pointing:
@@ -169,10 +180,13 @@ class _Pointing:
             nouns = _nouns(figure)
             sentence = self._said(place)
             start = cuts[place[1]][0]
-            name = self._name(figure, place, (begin - start, end - start))
+            *name, places = self._name(figure, place, (begin - start, end - start))
             text = self.paragraphs[at].flow.text
             manner = _manner(figure, text[max(0, begin - _AFTER) : begin], text[end : end + _AFTER])
             before = found[-1] if found and found[-1].paragraph == at else None
+            if before is not None and self._in_brackets(before, figure, begin):
+                name[0] = {**name[0], **{word: max(weight, name[0].get(word, 0.0)) for word, weight in before.words.items()}}
+                name[1] = before.heads or name[1]
             beside, whole = 0, False
             if before is not None and self._counted_out(before, figure, begin):
                 found[-1], manner = evolve(before, manner=manner or "share", beside=1), manner or "whole"
@@ -186,11 +200,17 @@ class _Pointing:
             turn = bisect_left(sentence.numbers, begin - start)
             found.append(
                 Point(
-                    figure, at, place, self.sections[at], atom, *name, sentence.frame, turn, nouns, manner,
+                    figure, at, place, self.sections[at], atom, *name, sentence.frame, turn, nouns, places, manner,
                     family(figure.unit), beside, whole,
                 )
             )  # fmt: skip
         return found
+
+    def _in_brackets(self, host: Point, figure: Figure, begin: int) -> bool:
+        """Whether the number at `begin` is another measure of what `host` is: "17 (68%)"."""
+        flow = self.paragraphs[host.paragraph].flow
+        between = flow.text[flow.place(host.figure.span)[1] : begin].strip()
+        return between in _OPEN and host.family != family(figure.unit)
 
     def _counted_out(self, part: Point, whole: Figure, begin: int) -> bool:
         """Whether `part` is how many of `whole`, whose number is at `begin`: "nine of the 17"."""
@@ -268,6 +288,11 @@ class _Pointing:
             deed(sentence.words[at] for at in near),
             frozenset(filter(None, before)),
             frozenset(filter(None, behind)),
+            frozenset(
+                sentence.stems[at]
+                for at in near
+                if at and sentence.words[at][0].isupper() and sentence.stems[at] and sentence.words[at - 1] != "."
+            ),
         )
 
 

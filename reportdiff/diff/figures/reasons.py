@@ -45,6 +45,7 @@ class Judge:
         self.rarity: dict[str, float] = rarity(old, new)
         self._sections = {(was, now) for pair in alignment.sections for was in pair.old for now in pair.new}
         self._atoms: set[tuple[int, int]] = set()
+        self._pairs: set[tuple[int, int]] = set()
         self._wholes = [[self._whole(point) for point in side] for side in (old, new)]
         self._labels = [[frozenset(stems(" ".join(point.figure.terms))) for point in side] for side in (old, new)]
         self._inside = [Counter((point.section, *sort(point)) for point in side) for side in (old, new)]
@@ -55,7 +56,8 @@ class Judge:
 
     def settle(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Take pairs of points as given: from now on they speak for the other figures of their metrics."""
-        self._atoms.update([(self.old[row].atom, self.new[column].atom) for row, column in pairs])
+        self._pairs = set(pairs)
+        self._atoms = {(self.old[row].atom, self.new[column].atom) for row, column in self._pairs}
 
     def _whole(self, point: Point) -> float:
         rarity = self.rarity
@@ -108,9 +110,24 @@ class Judge:
         wholes = self.new[column + new.beside], self.old[row + old.beside]
         return any(map(said_again, (old, new, old, new), (new, old, *wholes)))
 
-    def _flanked(self, row: int, column: int) -> float:
-        """How many of the figures right before and right behind are about one thing too: items of one list."""
-        return sum([_alike(self.old, row + step, self.new, column + step) for step in (-1, 1)]) / 2
+    def _beside_paired(self, row: int, column: int) -> float:
+        """How many of the figures right before and right behind are paired, in one sentence on either side."""
+        return sum(
+            [
+                (row + step, column + step) in self._pairs
+                and self.old[row + step].place == self.old[row].place
+                and self.new[column + step].place == self.new[column].place
+                for step in (-1, 1)
+            ]
+        ) / 2
+
+    def _elsewhere(self, old: Point, new: Point) -> float:
+        """How much of the names beside the number either lacks of the other: Bath and Swindon."""
+        lacks = [
+            self._mass(one.places - other.words.keys()) / max(0.1, self._mass(one.places))
+            for one, other in ((old, new), (new, old))
+        ]
+        return min(lacks)
 
     def reasons(self, row: int, column: int) -> dict[str, float]:
         """Each reason for or against a pair with its strength; nothing where no reason names the thing."""
@@ -127,7 +144,8 @@ class Judge:
         done = float(same(old.deed, new.deed) and not set(old.nouns).isdisjoint(new.nouns))
         apart = self._left_over(row, column)
         only = self._units[0][sort(old)] == 1 == self._units[1][sort(new)] and apart < _CONTRARY
-        if not (frame or heads or quoted or dated or placed or done or whole or only):
+        beside = self._beside_paired(row, column)
+        if not (frame or heads or quoted or dated or placed or done or whole or only or beside):
             return {}
         tied = was.role is not now.role and (old.atom, new.atom) in self._atoms
         said = {
@@ -144,7 +162,6 @@ class Judge:
             "the same done to the same": done,
             "given in place of the old value": placed,
             "nothing else in their sections has this unit": self._only(old, new),
-            "beside figures of one name": self._flanked(row, column),
             "other figures of their metrics are paired": float(tied),
             "other sections": float(self._many and (old.section, new.section) not in self._sections),
             "other names": apart,
@@ -153,7 +170,10 @@ class Judge:
             "another rate": float(was.per != now.per) * (0.5 if was.per is None or now.per is None else 1.0),
             "another statistic": _other_stat(was.stat, now.stat),
             "more or part": 0.0 if whole or same_manner(old, new) else 1.0,
-            "another size": _distance(self._sizes[0][row], self._sizes[1][column]),
+            "another size": 0.0 if old.gap else _distance(self._sizes[0][row], self._sizes[1][column]),
+            "other places": self._elsewhere(old, new),
+            "another length of time": _length(was, now),
+            "beside figures that are paired": beside,
             "a contrary deed": float(contrary(old.deed, new.deed)),
         }
         return {reason: strength for reason, strength in said.items() if strength}
@@ -204,14 +224,6 @@ def _at_home(weighed: Mapping[tuple[int, int], Evidence]) -> tuple[dict[int, int
     return dict(own), {column: row for row, column in own}
 
 
-def _alike(olds: list[Point], row: int, news: list[Point], column: int) -> bool:
-    """Whether two figures, if there are any at these places, are of one scale and share a noun that names them."""
-    if not (0 <= row < len(olds) and 0 <= column < len(news)):
-        return False
-    old, new = olds[row], news[column]
-    return old.family == new.family and not old.heads.isdisjoint(new.heads)
-
-
 def _in_place_of(side: list[Point], at: int, other: Figure) -> bool:
     """Whether a figure that restates one follows a figure of the value that the other report gave."""
     point = side[at]
@@ -227,20 +239,20 @@ def _weight(reason: str) -> float:
 
 _AGAINST = frozenset(
     ("other names", "other sections", "another unit", "another role", "another rate", "another statistic",
-     "another size", "more or part", "a contrary deed", "something else is likelier")
+     "another size", "another length of time", "other places", "more or part", "a contrary deed", "something else is likelier")
 )  # fmt: skip
 
 
 def sort(point: Point) -> tuple[str, str | None, bool, bool]:
     """What must agree for two figures to be of one kind: scale or counted noun, and whether it is a difference."""
     own = point.family or (point.nouns[-1] if point.nouns else "")
-    return own, point.figure.per, point.figure.role is Role.CHANGE, point.figure.role is Role.LIMIT
+    return own, point.figure.per, point.gap, point.figure.role is Role.LIMIT
 
 
 def _comparable(old: Point, new: Point) -> bool:
     """Whether both are of one kind: no difference is a level, no measure of a scale is a count."""
     was, now = old.figure, new.figure
-    if (was.role is Role.CHANGE) is not (now.role is Role.CHANGE):
+    if old.gap is not new.gap:
         return False
     if {old.manner, new.manner} == {"more", "fewer"}:
         return False
@@ -285,6 +297,16 @@ def _size(value: Decimal) -> float:
 def _distance(old: float, new: float) -> float:
     """0 for the same number, 0.23 for twice, 1 from 20 times on: what is measured again is seldom of another size."""
     return min(1.0, abs(log(old / new)) / 3) if old and new else 0.0
+
+
+def _length(was: Figure, now: Figure) -> float:
+    """How far the lengths of both times are apart: 0 for the same, 1 for a month beside a year."""
+    spans = [
+        (figure.period.end - figure.period.start).days + 1
+        for figure in (was, now)
+        if figure.period and figure.period.end and figure.period.start
+    ]
+    return min(1.0, abs(log(spans[0] / spans[1])) / log(12)) if len(spans) > 1 and min(spans) > 0 else 0.0
 
 
 def rarity(old: list[Point], new: list[Point]) -> dict[str, float]:

@@ -45,7 +45,7 @@ def relation(
         return FigureRelation.RESTATED
     if lane == (Role.TARGET, Role.TARGET):
         return FigureRelation.REPEATED if alike else FigureRelation.TARGET_MOVED
-    if lane == (Role.TARGET, Role.ACTUAL):
+    if lane[0] is Role.TARGET and lane[1] in (Role.ACTUAL, Role.CHANGE):
         over = new.period is not None and new.period.end is not None and day is not None and new.period.end < day
         return None if over else FigureRelation.OUTCOME  # what was before the target was set answers it not
     if lane == (Role.TARGET, Role.BASELINE):
