@@ -7,8 +7,8 @@ without them all does). A table PAIRS.tsv may date them and name their bodies
 links joins are wrong pairs.
 
 Printed are the weights, how often each reason speaks, and how the library links with weights learnt without the body in
-question. `--write` puts the weights into `matching/weights.tsv`; what speaks in less than one pair of 100 is set by hand
-and stays. `--show` prints every pair of figures that is made wrongly or not made.
+question. `--write` puts the weights into `matching/weights.tsv`; what speaks in less than three pairs of 100 is set
+by hand and stays. `--show` prints every pair of figures that is made wrongly or not made.
 """
 
 import csv
@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import numpy as np
 
@@ -39,7 +39,7 @@ LEADS = (AHEAD, BEHIND)
 ROUNDS = 4
 """How often the lead over rivals is worked out again from the weights just learned."""
 FOLDS = 12
-RARE = 0.01
+RARE = 0.03
 
 
 class Text(NamedTuple):
@@ -86,9 +86,9 @@ def judged(folder: Path) -> Iterator[Text]:
         for row in rows:
             parent[root((0, row["old"][0]))] = root((1, row["new"][0]))
         roots = {node: hash(root(node)) for node in list(parent)}
-        places = tuple(
-            _annotated(report, file.parent / f"{name}-{side}_figures.jsonl")
-            for report, side in ((old, "old"), (new, "new"))
+        places = (
+            _annotated(old, file.parent / f"{name}-old_figures.jsonl"),
+            _annotated(new, file.parent / f"{name}-new_figures.jsonl"),
         )
         known = [set(side.values()) for side in places]
         wanted = frozenset(
@@ -100,7 +100,7 @@ def judged(folder: Path) -> Iterator[Text]:
         judge, lanes = weighing(old, new, alignment)
         reasons = tuple({pair: judge.reasons(*pair) for pair in lane} for lane in lanes)
         body = days.get(name, {}).get("body") or name
-        yield Text(name, body, old, new, alignment, judge, reasons, cast("tuple[dict[Figure, int], ...]", places), roots, wanted)  # type: ignore[arg-type]
+        yield Text(name, body, old, new, alignment, judge, reasons, places, roots, wanted)
 
 
 def _annotated(report: Report, file: Path) -> dict[Figure, int]:
@@ -112,7 +112,7 @@ def _annotated(report: Report, file: Path) -> dict[Figure, int]:
     for figure in report.figures:
         span = figure.span
         over = [(min(span.end, row["end"]) - max(span.start, row["start"]), row) for row in rows]
-        best = max(over, key=lambda one: one[0], default=(0, {}))
+        best: tuple[int, dict[str, Any]] = max(over, key=lambda one: one[0], default=(0, {}))
         if best[0] > 0 and not best[1].get("optional"):
             found[figure] = best[1]["start"]
     return found
@@ -138,10 +138,12 @@ def rows_of(texts: list[Text], table: Mapping[str, float]) -> list[Row]:
 
 
 def learnt(rows: list[Row], names: list[str], fixed: Mapping[str, float], ridge: float = 1.0) -> list[float]:
-    """Weights from 0 up for the named reasons, and the doubt, by Newton's method; `fixed` weights are taken as given."""
+    """Weights from 0 up for the named reasons, and the doubt, by Newton's method; `fixed` weights stay."""
     size = len(names) + 1
     signs = [-1.0 if name in _AGAINST else 1.0 for name in names]
-    table = np.array([[sign * said.get(name, 0.0) for sign, name in zip(signs, names, strict=True)] + [-1.0] for said, _ in rows])
+    table = np.array(
+        [[sign * said.get(name, 0.0) for sign, name in zip(signs, names, strict=True)] + [-1.0] for said, _ in rows]
+    )
     given = np.array(
         [sum((-1 if name in _AGAINST else 1) * fixed[name] * said.get(name, 0.0) for name in fixed) for said, _ in rows]
     )
@@ -194,7 +196,10 @@ def outcome(text: Text, show: bool) -> tuple[Counter[str], list[tuple[float, boo
                 print(f"wrong ({sort} {change.score:.2f})\n{quoted(text.old, link.old)}\n{quoted(text.new, link.new)}")
     counts["wanted"], counts["found"] = len(text.wanted), len(text.wanted & together)
     for pair in sorted(text.wanted - together) if show else ():
-        ends = [next(figure for figure, at in places.items() if at == start) for places, start in zip(text.places, pair, strict=True)]
+        ends = [
+            next(figure for figure, at in places.items() if at == start)
+            for places, start in zip(text.places, pair, strict=True)
+        ]
         print(f"missed\n{quoted(text.old, ends[0])}\n{quoted(text.new, ends[1])}")
     return counts, scores
 
@@ -214,11 +219,11 @@ def auc(scores: list[tuple[float, bool]]) -> float:
 
 def say(name: str, counts: Counter[str], scores: list[tuple[float, bool]]) -> None:
     """One line of what came out."""
-    sure, unsure = counts["certain"], counts["unsure"]
-    right = counts["certain right"] + counts["unsure right"]
+    sure, all_made, good = counts["certain"], counts["certain"] + counts["unsure"], counts["certain right"]
+    right = good + counts["unsure right"]
     print(
-        f"{name}: right {right} of {sure + unsure} ({right / max(1, sure + unsure):.3f}), certain {counts['certain right']} of {sure}"
-        f" ({counts['certain right'] / max(1, sure):.3f}), certain of the right {counts['certain right'] / max(1, right):.2f},"
+        f"{name}: right {right} of {all_made} ({right / max(1, all_made):.3f}),"
+        f" certain {good} of {sure} ({good / max(1, sure):.3f}), certain of the right {good / max(1, right):.2f},"
         f" found {counts['found']} of {counts['wanted']} ({counts['found'] / max(1, counts['wanted']):.3f}),"
         f" restated {counts['restated right']} right {counts['restated wrong']} wrong, AUC {auc(scores):.3f}"
     )

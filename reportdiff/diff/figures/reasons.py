@@ -112,22 +112,17 @@ class Judge:
 
     def _beside_paired(self, row: int, column: int) -> float:
         """How many of the figures right before and right behind are paired, in one sentence on either side."""
-        return sum(
-            [
-                (row + step, column + step) in self._pairs
-                and self.old[row + step].place == self.old[row].place
-                and self.new[column + step].place == self.new[column].place
-                for step in (-1, 1)
-            ]
-        ) / 2
-
-    def _elsewhere(self, old: Point, new: Point) -> float:
-        """How much of the names beside the number either lacks of the other: Bath and Swindon."""
-        lacks = [
-            self._mass(one.places - other.words.keys()) / max(0.1, self._mass(one.places))
-            for one, other in ((old, new), (new, old))
-        ]
-        return min(lacks)
+        return (
+            sum(
+                [
+                    (row + step, column + step) in self._pairs
+                    and self.old[row + step].place == self.old[row].place
+                    and self.new[column + step].place == self.new[column].place
+                    for step in (-1, 1)
+                ]
+            )
+            / 2
+        )
 
     def reasons(self, row: int, column: int) -> dict[str, float]:
         """Each reason for or against a pair with its strength; nothing where no reason names the thing."""
@@ -152,7 +147,6 @@ class Judge:
             "names in common": heads,
             "words in common": self._likeness(row, column),
             "labels alike": self._label(row, column),
-            "the same words right before": self._alike(old.before, new.before),
             "the same words right behind": self._alike(old.behind, new.behind),
             _FILLED_IN: frame,
             "an earlier value quoted": quoted,
@@ -171,8 +165,6 @@ class Judge:
             "another statistic": _other_stat(was.stat, now.stat),
             "more or part": 0.0 if whole or same_manner(old, new) else 1.0,
             "another size": 0.0 if old.gap else _distance(self._sizes[0][row], self._sizes[1][column]),
-            "other places": self._elsewhere(old, new),
-            "another length of time": _length(was, now),
             "beside figures that are paired": beside,
             "a contrary deed": float(contrary(old.deed, new.deed)),
         }
@@ -239,7 +231,7 @@ def _weight(reason: str) -> float:
 
 _AGAINST = frozenset(
     ("other names", "other sections", "another unit", "another role", "another rate", "another statistic",
-     "another size", "another length of time", "other places", "more or part", "a contrary deed", "something else is likelier")
+     "another size", "more or part", "a contrary deed", "something else is likelier")
 )  # fmt: skip
 
 
@@ -297,16 +289,6 @@ def _size(value: Decimal) -> float:
 def _distance(old: float, new: float) -> float:
     """0 for the same number, 0.23 for twice, 1 from 20 times on: what is measured again is seldom of another size."""
     return min(1.0, abs(log(old / new)) / 3) if old and new else 0.0
-
-
-def _length(was: Figure, now: Figure) -> float:
-    """How far the lengths of both times are apart: 0 for the same, 1 for a month beside a year."""
-    spans = [
-        (figure.period.end - figure.period.start).days + 1
-        for figure in (was, now)
-        if figure.period and figure.period.end and figure.period.start
-    ]
-    return min(1.0, abs(log(spans[0] / spans[1])) / log(12)) if len(spans) > 1 and min(spans) > 0 else 0.0
 
 
 def rarity(old: list[Point], new: list[Point]) -> dict[str, float]:
