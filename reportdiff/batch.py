@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from functools import partial
-from hashlib import file_digest
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, Generic, TypedDict, TypeVar, Unpack, overload
 
@@ -314,11 +314,18 @@ def _digests(paths: Iterable[str | Path], remote: bool) -> Iterator[tuple[str | 
         with suppress(OSError, ValueError, ReportdiffError):
             if isinstance(path, str) and _ADDRESS.match(path):
                 with _open(path, remote) as there:
-                    digest = file_digest(there, "sha256").hexdigest()
+                    digest = _digest(there)
             elif Path(path).is_file():
                 with open(path, "rb") as file:
-                    digest = file_digest(file, "sha256").hexdigest()
+                    digest = _digest(file)
         yield path, digest
+
+
+def _digest(file: BinaryIO) -> str:
+    digest = sha256()
+    while part := file.read(1 << 20):
+        digest.update(part)
+    return digest.hexdigest()
 
 
 def _read_pair(remote: bool, options: Reading, pair: tuple[str | Path, str]) -> tuple[str, Report]:
