@@ -459,7 +459,7 @@ class Namer(Stretches):
         if group is None:
             return (), ""
         if clause.kind is Link.RELATIVE and (subject is None or self._is_pronoun(subject)):
-            return self._antecedent(clause), ""
+            return () if floor >= group.last else self._antecedent(clause), ""  # "which included the sale of"
         joined = self.tags[group.first - 1] in ("CC", ",", "RB", TIME) if group.first else True
         if clause.kind is Link.COORDINATE and clause.subject is None and clause.opener is None and not joined:
             before = max((spot.last for spot in self.spots if spot.last <= group.first), default=0)
@@ -506,6 +506,8 @@ class Namer(Stretches):
             for at in between
         )
         if near and (group.lemma in BEING or (kind(group.lemma) == "level" and self._sets(spot))):
+            if self.low[spot.first - 1] == "by" and any(self.tags[at][:2] == "NN" for at in between):
+                return frozenset()  # "arrears are outside target by"
             way = spot.first - 2 if self.low[spot.first - 1] == "by" else spot.first - 1
             ways = {way} if self.low[way] in _WAYS else set()
             return frozenset(range(group.first, spot.first)) - ways  # "footfall was up by"
@@ -551,11 +553,18 @@ class Namer(Stretches):
             left = self._trim_left(left[before:])
         while left and self.tags[left[-1]] in ("CC", ","):
             left = left[:-1]
-        while right and self.tags[right[-1]] in FINITE and self.tags[right[-1]] != "VBD":
+        while right and self.tags[right[-1]] in FINITE and self._cut_short(right[-1]):
             right = self._trim_right(right[:-1])
         while len(left) > 1 and not right and self.tags[left[-1]][:2] == "VB" and self._only_measures(left[-1]):
             left = self._trim_right(left[:-1])
         return _Words(left, right, lent)
+
+    def _cut_short(self, at: int) -> bool:
+        """Whether a finite verb stands at the end only because what it goes on with was cut off."""
+        behind = at + 1
+        while self._tag(behind) in ("RB", TIME):
+            behind += 1
+        return self.tags[at] != "VBD" and self._tag(behind) not in ("", ".", ",", ":", "CC")
 
     def _printed(self, which: int) -> str:
         spot, (left, right, lent, about) = self.spots[which], self.kept[which]

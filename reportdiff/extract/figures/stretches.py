@@ -176,7 +176,7 @@ class Stretches(NameWords):
         heads = {one.subject.first for one in self.sentence.clauses[clause : clause + 1] if one.subject and clause >= 0}
         noun = next((at for at in range(spot.at + 1, spot.last) if spot.measured and self.low[at] in _RATES), spot.last)
         found = [at for at in range(spot.at + 1, noun) if self._kept(at) or (self.low[at].isalpha() and at + 1 == noun)]
-        at, tails = spot.last, 0
+        at, tails, going = spot.last, 0, self._of_which(which) is not None
         if spot.first and self.low[spot.first - 1] == "(" and self.low[at : at + 1] == (")",) and not found:
             at += self._tag(at + 1) in ("WDT", "WP", "VBN", "VBG")  # "areas (11 of 200) which"
         while at < len(self.low):
@@ -197,7 +197,7 @@ class Stretches(NameWords):
                 at += 1
                 continue
             ends = at not in self.within and self._ends(at, spot.at + 1, clause, above)
-            if at in heads or ends or (at == verb and self._sized(spot, found)):
+            if at in heads or ends or self.low[at : at + 2] in _WHOLE[2 * going :] or (at == verb and self._sized(spot, found)):
                 break
             if spot.measured and not found and self.tags[at] in ("WDT", "WP"):
                 break  # "a rise of 4 % which the floods explain"
@@ -234,8 +234,11 @@ class Stretches(NameWords):
     def _sized(self, spot: Spot, found: Sequence[int]) -> bool:
         """Whether a figure only says how large the thing before a verb is: "the £10 billion fund for schools"."""
         own = self.sentence.phrase_at(spot.at)
-        if spot.share and own is not None and self.tags[own.head] == "NNS":
-            return False  # "one in six homes"
+        head = next((n for n, at in enumerate(found) if self.tags[at] in ("IN", "TO")), len(found))
+        if (spot.share and own is not None and self.tags[own.head] == "NNS") or "NNS" in map(
+            self.tags.__getitem__, found[max(0, head - 1) : head]
+        ):
+            return False  # "one in six homes", "28 (76 %) objectives"
         return spot.measured and len(found) > 1 and self.low[found[0]] != "of"
 
     def _helping(self, clause: int, spot: Spot) -> frozenset[int]:
@@ -475,7 +478,8 @@ class Stretches(NameWords):
     def _of_which(self, which: int) -> tuple[int, ...] | None:
         """The things that "of which" and "of whom" behind a figure stand for: the noun phrase before it."""
         spot = self.spots[which]
-        if self.low[spot.last : spot.last + 2] not in (("of", "which"), ("of", "whom")):
+        parts = spot.share or (not spot.measured and spot.last == spot.at + 1)  # "let 300 times, of which" goes on
+        if not parts or self.low[spot.last : spot.last + 2] not in _WHOLE:
             return None
         before = spot.first - 1
         if before >= 0 and self.low[before] in (",", "("):
@@ -493,6 +497,7 @@ def kind(lemma: str) -> str:
 
 
 BEING = frozenset({"be", "become", "number", "equal", "equate", "represent", "comprise", "amount", "come"})
+_WHOLE = (("of", "which"), ("of", "whom"))
 _TAILS = 4  # prepositions behind a figure in its name
 _LONG = 16  # words of a bracket that is left out
 _LEADERS = frozenset({":", "=", "–", "—", "-"})
