@@ -146,6 +146,9 @@ class NameWords:
 
     def _restated(self, at: int) -> int:
         """The end of a bracket that says a figure in another way, or 0: "over three quarters of tenants (76 %) are"."""
+        if at >= 0 and self.low[at : at + 2] == (",", "or") and at + 2 in self.taken:
+            last = self.spots[self.taken[at + 2]].last
+            return last + 1 if self.low[last : last + 1] == (",",) else 0  # "198, or 90 %, of the lamps"
         if at < 0 or self.low[at] != "(" or at + 1 not in self.taken:
             return 0
         last = self.spots[self.taken[at + 1]].last
@@ -153,6 +156,8 @@ class NameWords:
 
     def _trim_left(self, words: tuple[int, ...]) -> tuple[int, ...]:
         start = 0
+        if [self.low[at] for at in words[:2]] in _BECAUSE:
+            start = 2
         while start < len(words) and (self._opens(words[start]) or self.tags[words[start]] in ("RP", "PRP$")):
             if self.tags[words[start]] == "MD" and self.low[words[start] + 1 : words[start] + 2] in (
                 ("not",),
@@ -258,11 +263,12 @@ class NameWords:
         return self.tags[at] in BORDERS and self.low[at] != "of" and not named
 
 
+_BECAUSE = (["due", "to"], ["thanks", "to"], ["owing", "to"], ["because", "of"])
 _LIGHT_VERBS = frozenset({"be", "have", "do", "see", "make", "take", "get", "include", "say", "report", "go", "set"})
 _BRACKET = 9  # words that are put behind a name in brackets
 DEPTH = 4  # clauses around a figure that its name can begin in
 STOPS = frozenset({".", ";", ":", "!", "?", "•", "·", "–", "—", "|", "*", "-"})
-COMPARING = frozenset({"compared", "against", "versus", "vs", "than", "comparison"})
+COMPARING = frozenset({"instead", "compared", "against", "versus", "vs", "than", "comparison"})
 DENYING = frozenset({"not", "no", "n't", "never", "without", "except", "outside", "none"})
 MEASURES = frozenset(
     {"number", "count", "total", "rate", "cost", "value", "proportion", "percentage", "share", "price"}

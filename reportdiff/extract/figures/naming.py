@@ -79,7 +79,7 @@ class Namer(Stretches):
     def names(self) -> list[Name]:
         """The name of each figure, in order."""
         for which in range(len(self.spots)):
-            self.kept.append(self._explained(which, self._words(which)))
+            self.kept.append(self._explained(which, self._moving(which, self._words(which))))
         return [self._name(which, words) for which, words in enumerate(self.kept)]
 
     def _name(self, which: int, words: _Words) -> Name:
@@ -147,6 +147,21 @@ class Namer(Stretches):
         same = self._same(which, grown.right) if not (grown.left or grown.lent or grown.about) else ()
         return grown._replace(right=(*same, *grown.right))
 
+    def _moving(self, which: int, words: _Words) -> _Words:
+        """A name that says that its thing moves by the figure: "would [cut the number of visits] by 16 %"."""
+        spot, floor = self.spots[which], self._floor(self.spots[which].first)
+        told = words.about or any(self._moves_at(at) for at in (*words.left, *words.right))
+        if told or not spot.measured or self.low[spot.first - 1] != "by" or spot.first <= floor:
+            return words
+        at = next((at for at in range(spot.first - 2, floor - 1, -1) if self._moves_at(at)), spot.first)
+        left = self.plain(at, spot.first - 1)
+        return self._fitted(spot, left, ()) if len(left) > 1 and self.tags[at][:2] == "VB" else words
+
+    def _moves_at(self, at: int) -> bool:
+        """Whether a word says that something moves: "cut", "rise"."""
+        moves = kind(self.sentence.lemmas[at]) in ("up", "down", "move") and self.tags[at][:2] == "VB"
+        return moves or self.low[at] in listed("up") | listed("down")
+
     def _limited(self, which: int) -> _Words:
         """The words of a limit: what the figure before counts is done "within" it."""
         spot, before = self.spots[which], self.kept[which - 1]
@@ -198,7 +213,10 @@ class Namer(Stretches):
 
     def _told(self, words: _Words) -> str:
         """Words that stand behind others in brackets."""
-        return f"{words.lent} {self.text(self._trim_right((*words.left, *self._trim_left(words.right))))}".strip()
+        left, right = self._trim_left(words.left), self._trim_right(words.right)
+        if left and right and self.tags[right[0]] in ("IN", "TO"):
+            return f"{words.lent} {self.text(left)} {CUT} {self.text(right)}".strip()
+        return f"{words.lent} {self.text(self._trim_right((*left, *self._trim_left(right))))}".strip()
 
     def _known(self, which: int, found: _Words) -> _Words | None:
         """What words that say too little stand for: the subject before "the figure", the heading, the thing before."""
@@ -233,6 +251,15 @@ class Namer(Stretches):
         if which and self.low[spot.first - 1] == "," and self._tag(spot.last) in ("JJR", "RBR") and right:
             right = self._trim_right(right)
             return _Words((), right, "", self._told(self._thing()))  # "..., four more than we promised"
+        if which and self.low[spot.first - 1] in ("up", "down") and self.low[spot.first - 2] in (",", "and", "("):
+            return _Words((spot.first - 1,), (), "", self._told(self._thing()))  # "we spent £3m, up 12 %"
+        if which and self.low[spot.last : spot.last + 1] in (("up",), ("down",)) and len(right) == 1:
+            return _Words((), right, "", self._told(self._thing()))  # "membership was 49, two down"
+        if head and spot.measured and not right and self.low[spot.first - 1] == "of" and len(self._nouns(near)) == 1:
+            return _Words(self._trim_left(near), (), "", self.text(head))  # "Inspections - £6 of the budget of £90"
+        row = self._row(which)
+        if row:
+            return row
         entry = self._entry(which)
         if entry:
             return _Words(entry, (), "", self._told(self._thing()))  # "... was 75 %, Red 2: 77 %"
@@ -240,6 +267,26 @@ class Namer(Stretches):
         if which and aside and right and self.low[right[0]] in _LEADING and not spot.share:
             return _Words((), right, "", self._told(self._thing()))  # "£3m for roads, with £1m for safety"
         return None
+
+    def _row(self, which: int) -> _Words | None:
+        """The noun right before a figure in a row of such pairs, with what the row is of: "Adults £25, Family £50"."""
+        spot, clause = self.spots[which], self.sentence.clause_at(self.spots[which].at)
+        pairs = [at for at in (which - 1, which + 1) if 0 <= at < len(self.spots) and self._paired(min(at, which))]
+        if not pairs or clause is None or clause.verbs is None or clause.verbs.first > spot.first:
+            return None
+        noun = self.sentence.phrase_at(spot.first - 1)
+        subject = self._subject(clause)
+        if noun is None or subject is None or self._is_pronoun(subject) or subject.first == noun.first:
+            return None
+        last = clause.verbs.first if subject.first < clause.verbs.first else subject.end
+        return _Words(self.plain(noun.first, spot.first), (), "", self._told(_Words(self.plain(subject.first, last), ())))
+
+    def _paired(self, which: int) -> bool:
+        """Whether two figures, one behind the other, both stand right behind a noun of their own."""
+        one, other = self.spots[which], self.spots[which + 1]
+        between = self.tags[one.last : other.first]
+        nouns = between[1:] and between[0] in (",", "CC") and all(tag[:2] in ("NN", "JJ") for tag in between[1:])
+        return bool(nouns) and one.first > 0 and self.tags[one.first - 1][:2] == "NN" and between[-1][:2] == "NN"
 
     def _gain(self, found: _Words, made: _Words) -> bool:
         """Whether a longer stretch says more than a shorter one."""
@@ -292,6 +339,8 @@ class Namer(Stretches):
             return None
         if any(self.low[at] in COMPARING for at in between) or self._equals(spot):
             return which - 1
+        if self.low[spot.first - 1] == "," and self._tag(spot.last) in FINITE and not self._says(between):
+            return None  # "Forecast of £3 by the year end, £2 has been spent"
         clause = self.sentence.clause_at(spot.at)
         group = clause.verbs if clause is not None else None
         if group is not None and group.finite:
@@ -327,7 +376,8 @@ class Namer(Stretches):
         group = clause.verbs if clause is not None else None
         near = self.plain(max(floor, self._phrase_start(which)), spot.first)
         if clause is None or group is None:
-            left = self.plain(floor, spot.first)
+            borders = [at for at in range(floor, spot.first - 1) if self.tags[at] == "CC" and self.tags[at + 1] == "DT"]
+            left = self.plain(borders[-1] + 1 if borders else floor, spot.first)
             alone = self._says(left) and not (right and self.tags[right[0]] in ("IN", "TO"))
             yield left, tuple(at for at in right if at < spot.last) if alone else right, ""
             return
@@ -357,7 +407,7 @@ class Namer(Stretches):
         if before not in ("and", "but", "while", "including", "with") and not (before == "," and self._fronted(spot)):
             return False
         told = relatives = 0
-        if spot.measured and before == "with" and self.low[spot.last : spot.last + 1] == ("of",) and not spot.share:
+        if spot.measured and before == "with" and self.low[spot.last : spot.last + 1] == ("of",):
             return True
         if spot.share and self.low[spot.last : spot.last + 1] == ("of",):
             told = sum(
@@ -569,7 +619,9 @@ class Namer(Stretches):
     def _printed(self, which: int) -> str:
         spot, (left, right, lent, about) = self.spots[which], self.kept[which]
         if about:
-            name = self.text(self._trim_right((*left, *right)))
+            right = self._trim_right(right)
+            apart = bool(left and right) and self.tags[left[-1]] == "IN"
+            name = f"{self.text(left)} {CUT} {self.text(right)}" if apart else self.text(self._trim_right((*left, *right)))
             return about if name in about else f"{name} ({about})"
         left = left if right else self._trim_right(left)
         if lent == _HOW_LONG:

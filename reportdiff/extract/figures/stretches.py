@@ -25,8 +25,8 @@ class Stretches(NameWords):
     def _floor(self, first: int) -> int:
         """Where the words that can belong to a figure begin: behind the last mark that ends a statement."""
         at = first - 1
-        if at >= 0 and self.low[at] in _LEADERS:
-            at -= 1  # "Bathing water quality: 88 %"
+        while at > 0 and (self.low[at] in _LEADERS or not self.low[at].strip(".…") or self.tags[at] == TIME):
+            at -= 1  # "Bathing water quality: 88 %", "In the bank: 3rd June … £88"
         which = self.taken.get(first, 0)
         if which and self._parallel(self.spots[which - 1].last, first):
             return self.spots[which - 1].last
@@ -40,8 +40,16 @@ class Stretches(NameWords):
                 break
             if self.tags[at] == "," and self.tags[at + 1] == "IN" and self.low[at + 1] not in _ENDS:
                 break  # "..., alongside some 120 meetings"
+            if self.tags[at] == "," and self.tags[at + 1] == "RB" and self._opens_statement(at + 1, first):
+                break  # "..., however those found were there for two weeks"
             at -= 1
         return at + 1
+
+    def _opens_statement(self, first: int, last: int) -> bool:
+        """Whether an adverb stands before the subject of a statement: "however those found were"."""
+        return self.tags[first + 1][:2] in ("NN", "JJ", "DT", "PR") and any(
+            tag in FINITE for tag in self.tags[first:last]
+        )
 
     def _parallel(self, first: int, last: int) -> bool:
         """Whether a figure has its own noun behind an earlier one: "calls down 31 % and complaints down 4 %"."""
@@ -199,8 +207,8 @@ class Stretches(NameWords):
             ends = at not in self.within and self._ends(at, spot.at + 1, clause, above)
             if at in heads or ends or self.low[at : at + 2] in _WHOLE[2 * going :] or (at == verb and self._sized(spot, found)):
                 break
-            if spot.measured and not found and self.tags[at] in ("WDT", "WP"):
-                break  # "a rise of 4 % which the floods explain"
+            if spot.measured and not found and (self.tags[at] in ("WDT", "WP") or self._results(spot, at)):
+                break  # "a rise of 4 % which the floods explain", "comes to £3 giving us a balance"
             if self.tags[at] in ("IN", "TO") and found:
                 tails += 1
                 if tails > _TAILS:
@@ -209,6 +217,12 @@ class Stretches(NameWords):
                 found.append(at)
             at += 1
         return tuple(found)
+
+    def _results(self, spot: Spot, at: int) -> bool:
+        """Whether a participle behind a figure tells what came of the whole clause."""
+        clause = self.sentence.clause_at(spot.at)
+        told = clause is not None and clause.verbs is not None and clause.verbs.last <= spot.first
+        return told and self.tags[at] == "VBG" and at > spot.last and self.tags[at - 1] not in ("IN", "TO")
 
     def _end(self, which: int, following: int, skip: bool) -> int:
         """Where the words behind a figure end: at the phrase that leads to the one that follows."""
@@ -239,7 +253,8 @@ class Stretches(NameWords):
             self.tags.__getitem__, found[max(0, head - 1) : head]
         ):
             return False  # "one in six homes", "28 (76 %) objectives"
-        return spot.measured and len(found) > 1 and self.low[found[0]] != "of"
+        inside = own is not None and bool(found) and found[-1] < own.last and not (spot.share or spot.lasts)
+        return spot.measured and (len(found) > 1 or inside) and self.low[found[0]] != "of"
 
     def _helping(self, clause: int, spot: Spot) -> frozenset[int]:
         """The auxiliaries of a passive or a perfect behind a figure: "officers [were] reallocated"."""
@@ -328,8 +343,11 @@ class Stretches(NameWords):
     def _kept(self, at: int) -> bool:
         """Whether a token can stand in a name: no time, no figure, no mark, no adverb but what denies."""
         low, tag = self.low[at], self.tags[at]
-        if low == "s" or (tag == "POS" and at and self.tags[at - 1] == TIME):
+        if low == "s":
             return False
+        owner = at + (tag == TIME)
+        if at and self._tag(owner) == "POS" and self.tags[owner - 1] == TIME:
+            return self.tags[owner - 2] != "POS" and self._tag(owner + 1)[:2] in ("NN", "JJ")  # "this year's survey"
         if at in self.within:
             return True
         if at and self.tags[at - 1] == TIME and low in listed("vague") and tag[:2] == "NN":
@@ -341,7 +359,7 @@ class Stretches(NameWords):
         if tag in ("RB", "RBR", "RBS"):
             if at and self.tags[at - 1] == FIGURE and self._tag(at + 1) in ("", ".", ",", ":"):
                 return True  # "eleven months late"
-            weighs = self._tag(at + 1)[:2] in ("JJ", "RB", "IN") or (at > 0 and self.tags[at - 1] == "PRP")
+            weighs = self._tag(at + 1)[:2] in ("JJ", "RB", "IN") or self._tag(at + 1) == "VBN" or (at > 0 and self.tags[at - 1] == "PRP")
             return low in DENYING or (weighs and low not in _TIMELY)
         return tag in (",", "POS", "-LRB-", "-RRB-") or low in ("&", "/", "%") or any(map(str.isalnum, low))
 
@@ -432,10 +450,15 @@ class Stretches(NameWords):
         return tuple(range(start, end)) if start < end - 1 and compared and not own else ()
 
     def _same(self, which: int, right: Sequence[int]) -> tuple[int, ...]:
-        """What a figure counts without saying so, counted before: "1,793 visits were made, 366 were urgent"."""
+        """What a figure counts without saying so, counted before: "480 visits were made, 92 were urgent"."""
         spot = self.spots[which]
-        if not right or spot.share or spot.last > spot.at + 1 or self.tags[right[0]][:2] != "VB":
+        if not right or spot.last > spot.at + 1 or (self.tags[right[0]][:2] != "VB" and not spot.share):
             return ()
+        if spot.share:
+            before = self.kept[which - 1].right if which and self.spots[which - 1].share else ()
+            noun = next((n for n, at in enumerate(before) if self.tags[at][:2] != "NN"), 0)
+            bare = self.tags[right[0]] in ("JJ", "RB", "VBN", "VBG")
+            return before[:noun] if bare and self.tags[self.spots[which].first - 1] == "CC" else ()
         for one in reversed(self.spots[:which]):
             if not one.measured and one.last > one.at + 1:
                 return tuple(at for at in range(one.at + 1, one.last) if at in self.nouns)
@@ -502,7 +525,7 @@ _TAILS = 4  # prepositions behind a figure in its name
 _LONG = 16  # words of a bracket that is left out
 _LEADERS = frozenset({":", "=", "–", "—", "-"})
 _ENDING = frozenset({"than", "because", "due", "thanks", "despite", "including", "compared", "versus", "against", "vs"})
-_ENDING |= {"so", "while", "whilst", "although"}
+_ENDING |= {"instead", "so", "while", "whilst", "although"}
 _APART = frozenset({Link.CONDITION, Link.REASON, Link.TIME, Link.CONCESSION, Link.COMPARISON, Link.PURPOSE})
 _ENDS = frozenset({"of", "from", "to", "by", "at"})
 _IDIOMS = frozenset({"top", "excess", "terms", "respect", "addition", "case", "because", "instead", "out"})
