@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from ...language.chunks import FIGURE, TIME, Mood, Phrase
 from ...language.syntax import Clause, Link
-from ...language.verbs import verbs
 from ...language.vocabulary import listed
-from .name_words import AUXILIARIES, COMPARING, DENYING, FINITE, OPENING, SPEAKERS, NameWords, Spot
+from .name_words import AUXILIARIES, COMPARING, DENYING, FINITE, OPENING, SPEAKERS, NameWords, Spot, kind
 
 
 class Stretches(NameWords):
@@ -205,7 +204,12 @@ class Stretches(NameWords):
                 at += 1
                 continue
             ends = at not in self.within and self._ends(at, spot.at + 1, clause, above)
-            if at in heads or ends or self.low[at : at + 2] in _WHOLE[2 * going :] or (at == verb and self._sized(spot, found)):
+            if (
+                at in heads
+                or ends
+                or self.low[at : at + 2] in _WHOLE[2 * going :]
+                or (at == verb and self._sized(spot, found))
+            ):
                 break
             if spot.measured and not found and (self.tags[at] in ("WDT", "WP") or self._results(spot, at)):
                 break  # "a rise of 4 % which the floods explain", "comes to £3 giving us a balance"
@@ -359,7 +363,11 @@ class Stretches(NameWords):
         if tag in ("RB", "RBR", "RBS"):
             if at and self.tags[at - 1] == FIGURE and self._tag(at + 1) in ("", ".", ",", ":"):
                 return True  # "eleven months late"
-            weighs = self._tag(at + 1)[:2] in ("JJ", "RB", "IN") or self._tag(at + 1) == "VBN" or (at > 0 and self.tags[at - 1] == "PRP")
+            weighs = (
+                self._tag(at + 1)[:2] in ("JJ", "RB", "IN")
+                or self._tag(at + 1) == "VBN"
+                or (at > 0 and self.tags[at - 1] == "PRP")
+            )
             return low in DENYING or (weighs and low not in _TIMELY)
         return tag in (",", "POS", "-LRB-", "-RRB-") or low in ("&", "/", "%") or any(map(str.isalnum, low))
 
@@ -409,16 +417,6 @@ class Stretches(NameWords):
         start = self._reach(clause.first, 0) if tells else self._holding(held)  # "energy used for lights amounting to"
         return self.plain(start, clause.first)
 
-    def _fronted(self, spot: Spot) -> bool:
-        """Whether only an adverbial stands before the comma before a figure: "besides those which were filled,"."""
-        at = spot.first - 2
-        while at > 0 and not self._stops(at) and not (self.low[at] == "that" and self.tags[at] == "IN"):
-            at -= 1
-        words = range(at + (self.low[at] == "that" or self._stops(at)), spot.first - 1)
-        told = sum(self.tags[at] in FINITE for at in words)
-        relatives = sum(self.tags[at] in ("WP", "WDT") for at in words)
-        return bool(words) and self.tags[words[0]] == "IN" and told <= relatives
-
     def _entry(self, which: int) -> tuple[int, ...]:
         """The words between the figure before and a colon that name one of several things: "Red 2", "walk-ins"."""
         colon = self.spots[which].first - 1
@@ -448,21 +446,6 @@ class Stretches(NameWords):
         )
         own = any(word in _OF_BEFORE for word in self.low[start:end])
         return tuple(range(start, end)) if start < end - 1 and compared and not own else ()
-
-    def _same(self, which: int, right: Sequence[int]) -> tuple[int, ...]:
-        """What a figure counts without saying so, counted before: "480 visits were made, 92 were urgent"."""
-        spot = self.spots[which]
-        if not right or spot.last > spot.at + 1 or (self.tags[right[0]][:2] != "VB" and not spot.share):
-            return ()
-        if spot.share:
-            before = self.kept[which - 1].right if which and self.spots[which - 1].share else ()
-            noun = next((n for n, at in enumerate(before) if self.tags[at][:2] != "NN"), 0)
-            bare = self.tags[right[0]] in ("JJ", "RB", "VBN", "VBG")
-            return before[:noun] if bare and self.tags[self.spots[which].first - 1] == "CC" else ()
-        for one in reversed(self.spots[:which]):
-            if not one.measured and one.last > one.at + 1:
-                return tuple(at for at in range(one.at + 1, one.last) if at in self.nouns)
-        return ()
 
     def _told_of(self, right: tuple[int, ...]) -> tuple[int, ...]:
         """What is told of a share, its nouns cut short where all is too long: "calls [to the fire service] rose"."""
@@ -495,9 +478,6 @@ class Stretches(NameWords):
         took = group is not None and group.lemma == "take" and 0 < group.first < spot.first
         return took and group is not None and self.low[group.first - 1] == "it" and self._tag(spot.last) == "TO"
 
-    def _sort(self, which: int) -> tuple[bool, bool]:
-        return self.spots[which].share, self.spots[which].measured
-
     def _of_which(self, which: int) -> tuple[int, ...] | None:
         """The things that "of which" and "of whom" behind a figure stand for: the noun phrase before it."""
         spot = self.spots[which]
@@ -511,12 +491,6 @@ class Stretches(NameWords):
 
     def _equals(self, spot: Spot) -> bool:
         return self.low[max(0, spot.first - 2) : spot.first] == ("equivalent", "to")
-
-
-def kind(lemma: str) -> str:
-    """The class of a verb in `data/verbs.tsv`, or ""."""
-    verb = verbs().get(lemma)
-    return verb.kind if verb is not None else ""
 
 
 BEING = frozenset({"be", "become", "number", "equal", "equate", "represent", "comprise", "amount", "come"})
