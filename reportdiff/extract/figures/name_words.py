@@ -95,7 +95,6 @@ class NameWords:
             or (
                 (self.tags[at][:2] in ("NN", "JJ", "VB") or self.tags[at] == "CD")
                 and self.low[at] not in little
-                and not self._happens(at, words)
                 and not (self.tags[at][:2] == "VB" and self.sentence.lemmas[at] in _LIGHT_VERBS)
             )
         }
@@ -105,14 +104,8 @@ class NameWords:
         return [
             at
             for at in words
-            if (self.tags[at][:2] == "NN" and not self._happens(at, words))
-            or at in self.nouns
-            or (self.tags[at] == "VBG" and self.tags[at - 1] == "IN")
+            if (self.tags[at][:2] == "NN") or at in self.nouns or (self.tags[at] == "VBG" and self.tags[at - 1] == "IN")
         ]
-
-    def _happens(self, at: int, words: Sequence[int]) -> bool:
-        """Whether a noun only belongs to a verb that is not among the words: "took [place about the grant]"."""
-        return self.low[at] == "place" and at - 1 not in words and at > 0 and self.sentence.lemmas[at - 1] == "take"
 
     def _says(self, words: Sequence[int]) -> bool:
         """Whether there is a noun among some words."""
@@ -161,7 +154,7 @@ class NameWords:
         """The end of a bracket that says a figure in another way, or 0: "over three quarters of tenants (76 %) are"."""
         if at >= 0 and self.low[at : at + 2] == (",", "or") and at + 2 in self.taken:
             last = self.spots[self.taken[at + 2]].last
-            return last + 1 if self.low[last : last + 1] == (",",) else 0  # "198, or 90 %, of the lamps"
+            return last + 1 if self.low[last : last + 1] == (",",) else 0  # "44, or 80 %, of the lamps"
         if at < 0 or self.low[at] != "(" or at + 1 not in self.taken:
             return 0
         last = self.spots[self.taken[at + 1]].last
@@ -275,23 +268,13 @@ class NameWords:
             return False
         return self.tags[at] in BORDERS and self.low[at] != "of" and not named
 
-    def _fronted(self, spot: Spot) -> bool:
-        """Whether only an adverbial stands before the comma before a figure: "besides those which were filled,"."""
-        at = spot.first - 2
-        while at > 0 and not self._stops(at) and not (self.low[at] == "that" and self.tags[at] == "IN"):
-            at -= 1
-        words = range(at + (self.low[at] == "that" or self._stops(at)), spot.first - 1)
-        told = sum(self.tags[at] in FINITE for at in words)
-        relatives = sum(self.tags[at] in ("WP", "WDT") for at in words)
-        return bool(words) and self.tags[words[0]] == "IN" and told <= relatives
-
     def _sort(self, which: int) -> tuple[bool, bool]:
         return self.spots[which].share, self.spots[which].measured
 
     def _begins(self, spot: Spot) -> bool:
         """Whether a figure opens a statement of its own: "..., and 81 % of those who replied would recommend us"."""
         before = self.low[spot.first - 1] if spot.first else ""
-        if before not in ("and", "but", "while", "including", "with") and not (before == "," and self._fronted(spot)):
+        if before not in ("and", "but", "while", "including", "with"):
             return False
         told = relatives = 0
         if spot.measured and before == "with" and self.low[spot.last : spot.last + 1] == ("of",):
@@ -370,7 +353,9 @@ _LIGHT_VERBS = frozenset({"be", "have", "do", "see", "make", "take", "get", "inc
 _BRACKET = 9  # words that are put behind a name in brackets
 DEPTH = 4  # clauses around a figure that its name can begin in
 STOPS = frozenset({".", ";", ":", "!", "?", "•", "·", "–", "—", "|", "*", "-"})
-COMPARING = frozenset({"instead", "compared", "against", "versus", "vs", "than", "comparison"})
+COMPARING = frozenset(
+    {"instead", "compared", "against", "versus", "vs", "than", "comparison"}
+)
 DENYING = frozenset({"not", "no", "n't", "never", "without", "except", "outside", "none"})
 MEASURES = frozenset(
     {"number", "count", "total", "rate", "cost", "value", "proportion", "percentage", "share", "price"}

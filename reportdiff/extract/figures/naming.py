@@ -125,9 +125,6 @@ class Namer(Stretches):
             return self._fitted(spot, (), (*whose, *self._right(which)))
         if which and spot.at in self.within and spot.at in self.kept[which - 1].right:
             return self._limited(which)
-        benchmark = self._benchmark(which)
-        if benchmark:
-            return Words(benchmark, (), "", self._told(self._thing()))  # "grew by 2 %, below the Welsh average of 3 %"
         home = self._home(which)
         if home is not None:
             return self._shared(which, home)
@@ -136,7 +133,7 @@ class Namer(Stretches):
         return grown._replace(right=(*same, *grown.right))
 
     def _moving(self, which: int, words: Words) -> Words:
-        """A name that says that its thing moves by the figure: "would [cut the number of visits] by 16 %"."""
+        """A name that says that its thing moves by the figure: "would [cut the glare of lamps] by 6 %"."""
         spot, floor = self.spots[which], self._floor(self.spots[which].first)
         told = words.about or any(self._moves_at(at) for at in (*words.left, *words.right))
         if told or not spot.measured or self.low[spot.first - 1] != "by" or spot.first <= floor:
@@ -176,7 +173,7 @@ class Namer(Stretches):
         found = found or self._fitted(spot, (), right)
         near = self._trim_left(self.plain(max(self._floor(spot.first), self._phrase_start(which)), spot.first))
         said = (*near, *right)
-        joined = self.low[spot.first - 1] in (",", "including", "and", "worth") or self._says(said)
+        joined = self.low[spot.first - 1] in (",", "including", "and", "worth", "of") or self._says(said)
         if which and spot.measured and said and joined and not self.content(self._nouns(said)):
             return Words(near, right, "", self._told(self._thing()))  # "took 262,000 calls, a rise of 4 %"
         if which and spot.measured and not self.content(self._nouns((*found.left, *found.right))) and joined:
@@ -235,11 +232,11 @@ class Namer(Stretches):
             right = self._trim_right(right)
             return Words((), right, "", self._told(self._thing()))  # "..., four more than we promised"
         if which and self.low[spot.first - 1] in ("up", "down") and self.low[spot.first - 2] in (",", "and", "("):
-            return Words((spot.first - 1,), (), "", self._told(self._thing()))  # "we spent £3m, up 12 %"
+            return Words((spot.first - 1,), (), "", self._told(self._thing()))  # "we lent £3m, up 7 %"
         if which and self.low[spot.last : spot.last + 1] in (("up",), ("down",)) and len(right) == 1:
-            return Words((), right, "", self._told(self._thing()))  # "membership was 49, two down"
+            return Words((), right, "", self._told(self._thing()))  # "the crew was 31, five down"
         if head and spot.measured and not right and self.low[spot.first - 1] == "of" and len(self._nouns(near)) == 1:
-            return Words(self._trim_left(near), (), "", self.text(head))  # "Inspections - £6 of the budget of £90"
+            return Words(self._trim_left(near), (), "", self.text(head))  # "Lamps - £6 of the fund of £90"
         row = self._row(which)
         if row:
             return row
@@ -252,7 +249,7 @@ class Namer(Stretches):
         return None
 
     def _row(self, which: int) -> Words | None:
-        """The noun right before a figure in a row of such pairs, with what the row is of: "Adults £25, Family £50"."""
+        """The noun right before a figure in a row of such pairs, with what the row is of: "Boats £4, Bikes £3"."""
         spot, clause = self.spots[which], self.sentence.clause_at(self.spots[which].at)
         pairs = [at for at in (which - 1, which + 1) if 0 <= at < len(self.spots) and self._paired(min(at, which))]
         if not pairs or clause is None or clause.verbs is None or clause.verbs.first > spot.first:
@@ -302,10 +299,10 @@ class Namer(Stretches):
         gapped = joined and not told and self.sentence.clause_of[spot.at] == self.sentence.clause_of[earlier.at]
         if any((not gapped and self.tags[at] in FINITE) or self._stops(at) for at in between):
             return None
-        if any(self.low[at] in COMPARING for at in between) or self._equals(spot):
+        if any(self.low[at] in COMPARING for at in between):
             return which - 1
         if self.low[spot.first - 1] == "," and self._tag(spot.last) in FINITE and not self._says(between):
-            return None  # "Forecast of £3 by the year end, £2 has been spent"
+            return None  # "Sum of £3 by May, £2 has been lent"
         clause = self.sentence.clause_at(spot.at)
         group = clause.verbs if clause is not None else None
         if group is not None and group.finite:
@@ -329,8 +326,6 @@ class Namer(Stretches):
         spot, earlier = self.spots[which], self.spots[which - 1]
         if self.low[spot.first - 1] == "(":
             return self.low[spot.last : spot.last + 1] != ("of",)
-        if self._equals(spot):
-            return True
         return any(self.low[at] in COMPARING for at in range(min(earlier.last, spot.first), spot.first))
 
     def _lefts(self, which: int, right: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], str]]:

@@ -25,7 +25,7 @@ class Stretches(NameWords):
         """Where the words that can belong to a figure begin: behind the last mark that ends a statement."""
         at = first - 1
         while at > 0 and (self.low[at] in _LEADERS or not self.low[at].strip(".…") or self.tags[at] == TIME):
-            at -= 1  # "Bathing water quality: 88 %", "In the bank: 3rd June … £88"
+            at -= 1  # "Bathing water quality: 88 %", "In hand: 3rd June … £88"
         which = self.taken.get(first, 0)
         if which and self._parallel(self.spots[which - 1].last, first):
             return self.spots[which - 1].last
@@ -40,12 +40,12 @@ class Stretches(NameWords):
             if self.tags[at] == "," and self.tags[at + 1] == "IN" and self.low[at + 1] not in _ENDS:
                 break  # "..., alongside some 120 meetings"
             if self.tags[at] == "," and self.tags[at + 1] == "RB" and self._opens_statement(at + 1, first):
-                break  # "..., however those found were there for two weeks"
+                break  # "..., however those lent stayed out for three days"
             at -= 1
         return at + 1
 
     def _opens_statement(self, first: int, last: int) -> bool:
-        """Whether an adverb stands before the subject of a statement: "however those found were"."""
+        """Whether an adverb stands before the subject of a statement: "however those lent stayed"."""
         return self.tags[first + 1][:2] in ("NN", "JJ", "DT", "PR") and any(
             tag in FINITE for tag in self.tags[first:last]
         )
@@ -204,15 +204,11 @@ class Stretches(NameWords):
                 at += 1
                 continue
             ends = at not in self.within and self._ends(at, spot.at + 1, clause, above)
-            if (
-                at in heads
-                or ends
-                or self.low[at : at + 2] in _WHOLE[2 * going :]
-                or (at == verb and self._sized(spot, found))
-            ):
+            ends = ends or (self.low[at : at + 2] in _WHOLE and not going)
+            if at in heads or ends or (at == verb and self._sized(spot, found)):
                 break
             if spot.measured and not found and (self.tags[at] in ("WDT", "WP") or self._results(spot, at)):
-                break  # "a rise of 4 % which the floods explain", "comes to £3 giving us a balance"
+                break  # "a rise of 4 % which the floods explain", "amounts to £3 leaving a rest"
             if self.tags[at] in ("IN", "TO") and found:
                 tails += 1
                 if tails > _TAILS:
@@ -256,7 +252,7 @@ class Stretches(NameWords):
         if (spot.share and own is not None and self.tags[own.head] == "NNS") or "NNS" in map(
             self.tags.__getitem__, found[max(0, head - 1) : head]
         ):
-            return False  # "one in six homes", "28 (76 %) objectives"
+            return False  # "one in six homes", "31 (62 %) boats"
         inside = own is not None and bool(found) and found[-1] < own.last and not (spot.share or spot.lasts)
         return spot.measured and (len(found) > 1 or inside) and self.low[found[0]] != "of"
 
@@ -431,22 +427,6 @@ class Stretches(NameWords):
         )
         return tuple(words) if named else ()
 
-    def _benchmark(self, which: int) -> tuple[int, ...]:
-        """The words of an average that the figure before is compared with: "below the [Welsh average] of 3 %"."""
-        first = self.spots[which].first
-        end = first + 1 if self.low[first] == "average" else first - (self.low[first - 1] == "of")
-        start = end - 1
-        if not which or self.low[start] != "average":
-            return ()
-        while self.tags[start - 1][:2] in ("NN", "JJ", "PO") and start - 1 not in self.taken:
-            start -= 1
-        before = start - 1 - (self.tags[start - 1] == "DT")
-        compared = self.low[before] in _BEYOND or (
-            self.low[before] in ("to", "with") and self.low[before - 1] in COMPARING
-        )
-        own = any(word in _OF_BEFORE for word in self.low[start:end])
-        return tuple(range(start, end)) if start < end - 1 and compared and not own else ()
-
     def _told_of(self, right: tuple[int, ...]) -> tuple[int, ...]:
         """What is told of a share, its nouns cut short where all is too long: "calls [to the fire service] rose"."""
         verb = next((n for n, at in enumerate(right) if self.tags[at] in FINITE), 0)
@@ -481,16 +461,13 @@ class Stretches(NameWords):
     def _of_which(self, which: int) -> tuple[int, ...] | None:
         """The things that "of which" and "of whom" behind a figure stand for: the noun phrase before it."""
         spot = self.spots[which]
-        parts = spot.share or (not spot.measured and spot.last == spot.at + 1)  # "let 300 times, of which" goes on
+        parts = spot.share or (not spot.measured and spot.last == spot.at + 1)  # "lent 70 times, of which" goes on
         if not parts or self.low[spot.last : spot.last + 2] not in _WHOLE:
             return None
         before = spot.first - 1
         if before >= 0 and self.low[before] in (",", "("):
             before -= 1
         return self.plain(max(self._run(before + 1), self._floor(spot.first - 1)), before + 1)
-
-    def _equals(self, spot: Spot) -> bool:
-        return self.low[max(0, spot.first - 2) : spot.first] == ("equivalent", "to")
 
 
 BEING = frozenset({"be", "become", "number", "equal", "equate", "represent", "comprise", "amount", "come"})
@@ -518,8 +495,6 @@ _HELPING = AUXILIARIES | {"'re", "'ve", "'m", "'s", "am", "will", "'ll", "would"
 _LOOSE = frozenset({"IN", "TO", "CC", ",", "VBG", "VBN", "VBD", "VBZ"})
 _NEAR_NOUNS = 8  # words of a chain of nouns that a relative clause describes as a whole
 _HEADING = frozenset({":", "–", "—", "-"})
-_BEYOND = COMPARING | {"below", "above"}
 _ENTRY = 4  # words before a colon that name one of several things
-_OF_BEFORE = frozenset({"previous", "earlier", "last", "past", "year", "yearly", "quarterly", "monthly", "annual"})
 MOST = 12  # words of a name
 _HEAD = 5  # words of a heading in a sentence
