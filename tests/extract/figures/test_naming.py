@@ -267,7 +267,7 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
         ),
         pytest.param(
             "In the third quarter, 31 (62%) beach huts were let to families.",
-            ["beach huts were let to families"] * 2,
+            ["beach huts let to families"] * 2,
             id="what a clause says of its figure",
         ),
         pytest.param(
@@ -275,7 +275,7 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
         ),
         pytest.param(
             "The kiln was fired over 70 times, of which visiting potters account for some 40 firings.",
-            ["kiln was fired", "visiting potters account for … firings"],
+            ["kiln was fired", "kiln which visiting potters account for … firings"],
             id="of which goes on",
         ),
         pytest.param(
