@@ -353,9 +353,7 @@ _LIGHT_VERBS = frozenset({"be", "have", "do", "see", "make", "take", "get", "inc
 _BRACKET = 9  # words that are put behind a name in brackets
 DEPTH = 4  # clauses around a figure that its name can begin in
 STOPS = frozenset({".", ";", ":", "!", "?", "•", "·", "–", "—", "|", "*", "-"})
-COMPARING = frozenset(
-    {"instead", "compared", "against", "versus", "vs", "than", "comparison"}
-)
+COMPARING = frozenset({"instead", "compared", "against", "versus", "vs", "than", "comparison"})
 DENYING = frozenset({"not", "no", "n't", "never", "without", "except", "outside", "none"})
 MEASURES = frozenset(
     {"number", "count", "total", "rate", "cost", "value", "proportion", "percentage", "share", "price"}
