@@ -176,7 +176,11 @@ def _worth(sentence: str, context: Context) -> bool:
         return True
     if any(stem(word) in gate.stems for word in held):
         return True
-    if _time_sign().search(low) and (not gate.dated.isdisjoint(held) or low.partition(" ")[0] in gate.verbs):
+    if _time_sign().search(low) and (
+        not gate.dated.isdisjoint(held)
+        or low.partition(" ")[0] in gate.verbs
+        or any(word.endswith("ing") for word in held)
+    ):
         return True
     if context.minutes and _name_to().search(sentence):
         return True
@@ -295,10 +299,10 @@ class _Reading:
 
     def _draft(self, at: int, hits: list[Hit], weak: str) -> Draft:
         sentence, clause = self.sentence, self.sentence.clauses[at]
+        hits = [hit for hit in hits if _NEEDS.isdisjoint(hit.rule.says)] or hits
         forces = [Force(hit.rule.says[0]) for hit in hits]
         hint = next((word for hit in reversed(hits) for word in hit.rule.says if word in _HINTS), "")
-        wanted = [next((word for word in hit.rule.says if word in _NEEDS), "") for hit in hits]
-        needs = "" if "" in wanted else wanted[0]
+        needs = next((word for word in hits[0].rule.says if word in _NEEDS), "")
         final = clause if "own-act" in hits[-1].rule.says else self._acting(clause, hits[-1])
         actor, sort = self.facts.actor(final, any("subject" in hit.rule.says for hit in hits))
         if not sort and final is not clause:
@@ -507,7 +511,7 @@ class _Reading:
 
 _DAYS = ("today", "tomorrow", "yesterday", "tonight")  # other single words of time stay adverbs
 _OURS = frozenset(("our", "my"))
-_NEEDS = ("dated", "own", "dated|own", "tested")
+_NEEDS = frozenset(("dated", "own", "dated|own", "tested"))
 _HINTS = ("target", "ongoing", "wish")
 _MARKS = frozenset((",", ":", ".", "CC", "-LRB-", "-RRB-", "HYPH", "``", "''"))
 _OPENING = frozenset(("that", "and", "but", "or", "so"))
