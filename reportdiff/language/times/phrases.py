@@ -200,7 +200,9 @@ def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[Time
     runs = list(_RUN.finditer(text, begin, end))
     words, places = [run[0].lower() for run in runs], [run.start() for run in runs]
     head, starter, opener = heads(), starters(), openers()
-    spots = [at for at, word in enumerate(words) if word in head or _is_year(text, word, places[at])]
+    spots = [
+        at for at, word in enumerate(words) if word in head or (word[0] < "a" and _is_year(text, word, places[at]))
+    ]
     done, tried, last = 0, 0, len(words) - 1
     for spot in spots:
         for index in range(max(tried, spot - _REACH), spot + 1):
