@@ -9,7 +9,6 @@ figures until another is said. What stands in brackets keeps its time to itself,
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from attrs import evolve
@@ -224,9 +223,6 @@ class _Reader:
             opening = self._governing(which) if near[0].phrase.kind is _NOW else None
             return opening if opening is not None and opening.phrase.kind is _NOW else near[0]
         ahead = [t for t in self.times if before <= t.at < spot.first and self._leads(which, t)]
-        if bracket >= 0:
-            inside = [t for t in ahead if t.bracket == bracket]
-            return inside[-1] if inside else None
         return ahead[-1] if ahead else None
 
     def _alone_in(self, bracket: int, last: int) -> bool:
@@ -275,9 +271,7 @@ class _Reader:
             return False
         if timed.bracket >= 0 and not timed.compares:
             return True
-        if timed.noun is not None and timed.noun.first > 0 and set(low[timed.noun.last : spot.first]) == {"of"}:
-            return self._measured_by(which, timed.noun)  # "on the previous year's spend of £5m"
-        if "'" in (owner := "".join(low[timed.at + 1 : spot.first])) and owner in _OWNER:
+        if low[timed.at + 1 : spot.first] in _OWNER:
             return True  # "a rise of 4% on last year's £6.1m"
         if timed.compares or low[timed.at + 1 : spot.first] == ("as",) or self._tells(timed, spot.first):
             return False  # "which I gave last year as 8.2 million"
@@ -330,8 +324,6 @@ class _Reader:
     def _measured_by(self, which: int, noun: Phrase) -> bool:
         """Whether the noun that a time is put before is what the figure measures: "the 2017 target of 6.5 hours"."""
         sentence, spot = self.sentence, self.spots[which]
-        if noun.first <= spot.at < noun.last:
-            return True
         if sentence.tags[noun.head].startswith("NNP"):
             return False
         between = sentence.low[noun.last : spot.first]
@@ -339,8 +331,6 @@ class _Reader:
             return True
         clause = sentence.clause_at(spot.at)
         subject = clause.subject if clause is not None else None
-        if which and self.spots[which - 1].at > noun.head:
-            return False
         return subject is not None and subject.head == noun.head and clause is not None and clause.verbs is not None
 
     def _links(self, inner: Clause, outer: Clause) -> list[Link]:
@@ -426,10 +416,6 @@ class _Reader:
         """Whether two figures are joined by no more than their nouns and "and": one verb has them both."""
         sentence, first, second = self.sentence, self.spots[which], self.spots[which + 1]
         words, tags = sentence.low[first.last : second.first], sentence.tags[first.last : second.first]
-        if "compared" in words or ("(" in words and not self._again(which + 1)):
-            return False
-        if any(tag == "CC" and after == "IN" for tag, after in pairwise(tags)):
-            return False  # "..., and on three days in January" begins anew
         if "CC" in tags or ("to" in words and "," not in words):
             return not any(tag[0] in "VW" or tag == "MD" for tag in tags) and not self._each_has_verb(which)
         return not words or (
@@ -495,12 +481,10 @@ class _Reader:
 
 
 _BOUNDING = frozenset({"within", "than", "over", "under", "inside"})
-_LENGTHS = frozenset(
-    ("hours", "hour", "minutes", "days", "weeks", "months", "years", "seconds", "day", "week", "month")
-)
+_LENGTHS = frozenset("hours hour minutes days weeks months years seconds day week month".split())
 _LEVEL = frozenset({"be", "stand", "reach", "remain", "stay", "total", "come", "hit", "average", "equal"})
 _CENTURIES = frozenset({"19", "20"})
-_OWNER = frozenset({"'s", "'"})
+_OWNER = (("'s",), ("'",), ("'", "s"))
 _APPOSED = 3  # tokens from a time to a figure that stands in apposition: ", a 331% rise"
 _FEW = 4  # words between a part and its whole
 _OPENS = 3  # tokens before a time that opens a sentence
