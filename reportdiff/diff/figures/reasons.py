@@ -45,6 +45,7 @@ class Judge:
         self.rarity: dict[str, float] = rarity(old, new)
         self._sections = {(was, now) for pair in alignment.sections for was in pair.old for now in pair.new}
         self._atoms: set[tuple[int, int]] = set()
+        self._pairs: set[tuple[int, int]] = set()
         self._wholes = [[self._whole(point) for point in side] for side in (old, new)]
         self._labels = [[frozenset(stems(" ".join(point.figure.terms))) for point in side] for side in (old, new)]
         self._inside = [Counter((point.section, *sort(point)) for point in side) for side in (old, new)]
@@ -55,7 +56,8 @@ class Judge:
 
     def settle(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Take pairs of points as given: from now on they speak for the other figures of their metrics."""
-        self._atoms.update([(self.old[row].atom, self.new[column].atom) for row, column in pairs])
+        self._pairs = set(pairs)
+        self._atoms = {(self.old[row].atom, self.new[column].atom) for row, column in self._pairs}
 
     def _whole(self, point: Point) -> float:
         rarity = self.rarity
@@ -108,9 +110,19 @@ class Judge:
         wholes = self.new[column + new.beside], self.old[row + old.beside]
         return any(map(said_again, (old, new, old, new), (new, old, *wholes)))
 
-    def _flanked(self, row: int, column: int) -> float:
-        """How many of the figures right before and right behind are about one thing too: items of one list."""
-        return sum([_alike(self.old, row + step, self.new, column + step) for step in (-1, 1)]) / 2
+    def _beside_paired(self, row: int, column: int) -> float:
+        """How many of the figures right before and right behind are paired, in one sentence on either side."""
+        return (
+            sum(
+                [
+                    (row + step, column + step) in self._pairs
+                    and self.old[row + step].place == self.old[row].place
+                    and self.new[column + step].place == self.new[column].place
+                    for step in (-1, 1)
+                ]
+            )
+            / 2
+        )
 
     def reasons(self, row: int, column: int) -> dict[str, float]:
         """Each reason for or against a pair with its strength; nothing where no reason names the thing."""
@@ -127,14 +139,14 @@ class Judge:
         done = float(same(old.deed, new.deed) and not set(old.nouns).isdisjoint(new.nouns))
         apart = self._left_over(row, column)
         only = self._units[0][sort(old)] == 1 == self._units[1][sort(new)] and apart < _CONTRARY
-        if not (frame or heads or quoted or dated or placed or done or whole or only):
+        beside = self._beside_paired(row, column)
+        if not (frame or heads or quoted or dated or placed or done or whole or only or beside):
             return {}
         tied = was.role is not now.role and (old.atom, new.atom) in self._atoms
         said = {
             "names in common": heads,
             "words in common": self._likeness(row, column),
             "labels alike": self._label(row, column),
-            "the same words right before": self._alike(old.before, new.before),
             "the same words right behind": self._alike(old.behind, new.behind),
             _FILLED_IN: frame,
             "an earlier value quoted": quoted,
@@ -144,7 +156,6 @@ class Judge:
             "the same done to the same": done,
             "given in place of the old value": placed,
             "nothing else in their sections has this unit": self._only(old, new),
-            "beside figures of one name": self._flanked(row, column),
             "other figures of their metrics are paired": float(tied),
             "other sections": float(self._many and (old.section, new.section) not in self._sections),
             "other names": apart,
@@ -153,7 +164,8 @@ class Judge:
             "another rate": float(was.per != now.per) * (0.5 if was.per is None or now.per is None else 1.0),
             "another statistic": _other_stat(was.stat, now.stat),
             "more or part": 0.0 if whole or same_manner(old, new) else 1.0,
-            "another size": _distance(self._sizes[0][row], self._sizes[1][column]),
+            "another size": 0.0 if old.gap else _distance(self._sizes[0][row], self._sizes[1][column]),
+            "beside figures that are paired": beside,
             "a contrary deed": float(contrary(old.deed, new.deed)),
         }
         return {reason: strength for reason, strength in said.items() if strength}
@@ -204,14 +216,6 @@ def _at_home(weighed: Mapping[tuple[int, int], Evidence]) -> tuple[dict[int, int
     return dict(own), {column: row for row, column in own}
 
 
-def _alike(olds: list[Point], row: int, news: list[Point], column: int) -> bool:
-    """Whether two figures, if there are any at these places, are of one scale and share a noun that names them."""
-    if not (0 <= row < len(olds) and 0 <= column < len(news)):
-        return False
-    old, new = olds[row], news[column]
-    return old.family == new.family and not old.heads.isdisjoint(new.heads)
-
-
 def _in_place_of(side: list[Point], at: int, other: Figure) -> bool:
     """Whether a figure that restates one follows a figure of the value that the other report gave."""
     point = side[at]
@@ -234,13 +238,13 @@ _AGAINST = frozenset(
 def sort(point: Point) -> tuple[str, str | None, bool, bool]:
     """What must agree for two figures to be of one kind: scale or counted noun, and whether it is a difference."""
     own = point.family or (point.nouns[-1] if point.nouns else "")
-    return own, point.figure.per, point.figure.role is Role.CHANGE, point.figure.role is Role.LIMIT
+    return own, point.figure.per, point.gap, point.figure.role is Role.LIMIT
 
 
 def _comparable(old: Point, new: Point) -> bool:
     """Whether both are of one kind: no difference is a level, no measure of a scale is a count."""
     was, now = old.figure, new.figure
-    if (was.role is Role.CHANGE) is not (now.role is Role.CHANGE):
+    if old.gap is not new.gap:
         return False
     if {old.manner, new.manner} == {"more", "fewer"}:
         return False

@@ -311,7 +311,8 @@ class Facts:
             return ["bare"]
         sentence = self.sentence
         head = sentence.low[phrase.head]
-        named = ["named"] if sentence.tags[phrase.head] == "NNP" else []
+        printed = sentence.words[phrase.head]
+        named = ["named"] if sentence.tags[phrase.head] == "NNP" or printed[1:].lower() != printed[1:] else []
         meant = "own" if head in ("it", "they") and self._meant(phrase) == "own" else ""
         found = [meant or sort_of(sentence, phrase, self.context), *classes_of(sentence, phrase), *named]
         if not found[0]:

@@ -24,15 +24,13 @@ from ...language.verbs import kinds
 from ...language.vocabulary import listed
 from ...model import Paragraph, ParagraphKind
 from ..context import Context
-from .anaphora_cues import moved, on_top
-from .coreference import is_whole, named, resolved
+from .coreference import Read, is_whole, moved, named, on_top, resolved
 from .detection import find_mentions
 from .name_words import Spot
 from .naming import CUT, Namer, topic
 from .notation import Mention, Part, english
 from .numerals import may_hold
 from .roles import direction_of, roles_of, settings_of
-from .stated import Read
 from .time_attachment import NO_LEAD, Lead, as_past, fits, last_ruling, restates, ruling_time, times_of
 from .units import is_measure
 

@@ -481,7 +481,7 @@ class _Reader:
 
 
 _BOUNDING = frozenset({"within", "than", "over", "under", "inside"})
-_LENGTHS = frozenset("hours hour minutes days weeks months years seconds day week month".split())
+_LENGTHS = frozenset({"hour", "minute", "day", "week", "month", "year", "second"})
 _LEVEL = frozenset({"be", "stand", "reach", "remain", "stay", "total", "come", "hit", "average", "equal"})
 _CENTURIES = frozenset({"19", "20"})
 _OWNER = (("'s",), ("'",), ("'", "s"))
@@ -547,7 +547,7 @@ def times_of(
 def _bounds(sentence: Sentence, spot: Spot) -> bool:
     """Whether a figure is a length of time that bounds what is counted: "within four hours", "more than 52 weeks"."""
     led = sentence.low[max(0, spot.first - 1) : spot.at]
-    return not _BOUNDING.isdisjoint(led) and sentence.low[spot.at].rpartition(" ")[2] in _LENGTHS
+    return not _BOUNDING.isdisjoint(led) and sentence.low[spot.at].rpartition(" ")[2].removesuffix("s") in _LENGTHS
 
 
 def as_past(time: TimePhrase | None, role: Role, end: int) -> TimePhrase | None:
