@@ -261,6 +261,16 @@ def opening_time(text: str, day: date | None, start: int, end: int) -> TimePhras
     return evolve(found, start=start, end=start + found.end, core=start + found.core)
 
 
+def named_time(text: str, day: date | None, start: int, end: int) -> TimePhrase | None:
+    """What a year or month that is put before a noun names: "the 2031 levy", "their March takings"; or `None`."""
+    core = _begun("core", text, start, _opening(text, start))
+    if core is None or core.end() != end or core.lastgroup not in ("year", "month"):
+        return None
+    period = resolution.resolve(core.lastgroup, core.group(), day, False, False)
+    future = resolution.is_future(period, day, due=False, words=core.group())
+    return TimePhrase(start, end, core.group(), period, _TIMEKIND_BARE, future, start)
+
+
 def _at(text: str, start: int, word: str, following: str, day: date | None) -> TimePhrase | None:
     """The phrase that starts exactly here with these two words, if one does."""
     if start and text[start - 1] in "£$€.,/-" and text[start].isdigit():
