@@ -27,8 +27,11 @@ MODULES = {
     "diff/wording/operations": ["tests/diff/wording"],
     "diff/figures/relations": ["tests/diff/figures"],
     "diff/figures/deltas": ["tests/diff/figures"],
-    "extract/figures/numerals": ["tests/extract/figures/test_numbers.py"],
-    "extract/figures/number_attributes": ["tests/extract/figures/test_numbers.py"],
+    "extract/figures/numerals": ["tests/extract/figures/test_readings.py", "tests/extract/figures/test_numbers.py"],
+    "extract/figures/number_attributes": [
+        "tests/extract/figures/test_readings.py",
+        "tests/extract/figures/test_numbers.py",
+    ],
     "language/times/resolution": ["tests/language/test_times.py", "tests/language/test_resolution.py"],
     "render/escape": ["tests/render/test_escape.py"],
     "readers/package": ["tests/readers/test_hostile_files.py", "tests/readers/test_readers.py"],
