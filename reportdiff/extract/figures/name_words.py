@@ -162,7 +162,7 @@ class NameWords:
 
     def _trim_left(self, words: tuple[int, ...]) -> tuple[int, ...]:
         start = 0
-        if [self.low[at] for at in words[:2]] in _BECAUSE:
+        if [self.low[at] for at in words[:2]] in BECAUSE:
             start = 2
         while start < len(words) and (self._opens(words[start]) or self.tags[words[start]] in ("RP", "PRP$")):
             if self.tags[words[start]] == "MD" and self.low[words[start] + 1 : words[start] + 2] in (
@@ -348,7 +348,7 @@ def kind(lemma: str) -> str:
     return verb.kind if verb is not None else ""
 
 
-_BECAUSE = (["due", "to"], ["thanks", "to"], ["owing", "to"], ["because", "of"])
+BECAUSE = (["due", "to"], ["thanks", "to"], ["owing", "to"], ["because", "of"])
 _LIGHT_VERBS = frozenset({"be", "have", "do", "see", "make", "take", "get", "include", "say", "report", "go", "set"})
 _BRACKET = 9  # words that are put behind a name in brackets
 DEPTH = 4  # clauses around a figure that its name can begin in
