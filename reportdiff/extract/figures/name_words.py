@@ -341,6 +341,12 @@ class NameWords:
         """Whether a verb that says how much there is governs the figure itself: "stood at 26", "costs £3"."""
         return spot.measured or self.tags[spot.first - 1] == "IN"
 
+    def _ratio(self, which: int) -> bool:
+        """Whether a figure opens a bracket that says a share in numbers: "a third of the boats (14 of 42)"."""
+        spot, after = self.spots[which], self.spots[which + 1 : which + 2]
+        opened = self.low[spot.first - 1] == "("
+        return opened and any(self.low[spot.last : other.first] == ("of",) for other in after)
+
 
 def kind(lemma: str) -> str:
     """The class of a verb in `data/verbs.tsv`, or ""."""

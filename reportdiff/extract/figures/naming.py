@@ -291,12 +291,6 @@ class Namer(Stretches):
         named = self.spots[home].measured and not spot.measured and self.clear(alone)
         return alone if named and self._says(alone.right[:1]) else words
 
-    def _ratio(self, which: int) -> bool:
-        """Whether a figure opens a bracket that says a share in numbers: "a third of the boats (14 of 42)"."""
-        spot, after = self.spots[which], self.spots[which + 1 : which + 2]
-        opened = self.low[spot.first - 1] == "("
-        return opened and any(self.low[spot.last : other.first] == ("of",) for other in after)
-
     def _home(self, which: int) -> int | None:
         """The figure before that this one goes on with: a list, a bracket, a comparison, the rest of a chain."""
         if not which or self._begins(self.spots[which]) or self.low[self.spots[which].first - 1] == ":":
