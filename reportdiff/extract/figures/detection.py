@@ -14,8 +14,7 @@ from .exclusions import WHEN, exclusions
 from .identifiers import is_year_alone
 from .notation import Form, Mention, Numeral, Tokens, canonical
 from .number_attributes import Reading, bare, read
-from .numerals import may_hold, numerals
-from .ratios import with_ratios
+from .numerals import may_hold, numerals, with_ratios
 from .units import steps_between
 
 _JOINTS = frozenset((",", "and"))
