@@ -100,9 +100,9 @@ class Package:
     def xml(self, part: str, prefixes: Mapping[str, str]) -> Element:
         """The root element of an XML part, with tags and attributes such as "w:p" by the `prefixes` of namespaces."""
         data = self.read(part)
-        if _LOCKED in self._names and not data.lstrip(b"\xef\xbb\xbf\0 \r\n").startswith(b"<"):
-            if b":encryption-data" in self.read(_LOCKED):
-                raise ReadError(self.name, "the document is encrypted", "Remove the password and save it again")
+        locked = _LOCKED in self._names and not data.lstrip(b"\xef\xbb\xbf\0 \r\n").startswith(b"<")
+        if locked and b":encryption-data" in self.read(_LOCKED):
+            raise ReadError(self.name, "the document is encrypted", "Remove the password and save it again")
         try:
             root = _parsed(data)
             if ":" not in root.tag:  # a default namespace: names have no prefix to go by
