@@ -288,7 +288,7 @@ def _of_sentence(
     parsed, spots = _parsed(text, start, end, mentions, times)
     if not len(parsed):
         return ()
-    timed = times_of(parsed, spots, times)
+    timed = times_of(parsed, spots, times, day)
     settings = settings_of(parsed, spots, mentions, timed)
     told = roles_of(settings)
     parted = bool(spots) and parsed.low[spots[0].last : spots[0].last + 2] in (("of", "these"), ("of", "them"))
