@@ -136,6 +136,7 @@ class Facts:
             return frozenset()
         known = self._known.get(clause.index)
         if known is None:
+            self._known[clause.index] = frozenset()  # of two clauses that frame each other the first is asked once
             known = self._known[clause.index] = frozenset(self._facts(clause))
         subject = self.subject(clause)
         if subject is None or subject.head != token:
