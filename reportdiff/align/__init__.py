@@ -69,10 +69,10 @@ def _pair(
     join_parts(work, evidence, ours, theirs, _W["slight, long" if long else "slight"] if mostly else 0.0, homes=few)
     paragraphs = pairings(work)
 
-    def bags() -> tuple[list[Bag], list[Bag]]:
-        return [*map(old_texts.words, range(len(ours)))], [*map(new_texts.words, range(len(theirs)))]
+    def said() -> tuple[list[Bag], list[Bag]]:
+        return old_texts.of(old.sections), new_texts.of(new.sections)
 
-    return topical(old, new, sections, paragraphs, bags), paragraphs
+    return topical(old, new, sections, paragraphs, said), paragraphs
 
 
 def _wide(work: Work, old: Texts, new: Texts) -> Overlap:

@@ -24,9 +24,14 @@ SOME, MOST = 0.15, 0.5
 Read off some 200 pairs of real minutes, annual and quarterly reports: of those below nearly all are two topics, of
 those above nearly all one.
 """
-RARE, SEVERAL, QUARTER = 5, 2, 0.25
-"""So many words must two sections of different headings share that no more than so many sections of either report have,
-and this share of all words of the shorter: what the whole report says, its frame, tells no topic from another."""
+SEVERAL, FIFTH, QUARTER, ANEW, PARTLY = 2, 0.2, 0.25, 0.28, 0.35
+"""Words that no more than so many sections of either report have are telling: what the whole report says, its frame,
+tells no topic from another. Sections of different headings must have this share of the shorter's words as telling ones
+in common: a fifth where text was carried over and a word of their headings is the same, a quarter where text was
+carried over, more where all was written anew, and most where one was a part of the other.
+"""
+RARE = 5
+"""So many telling words make a quarter of all words in common enough for two headings that are alike."""
 FEW = 4
 """In a heading of no more words a single one is telling."""
 SURE = 0.5
@@ -227,19 +232,15 @@ class Pair:
         alignment: Alignment,
         words: Callable[[], tuple[list[Bag], list[Bag]]] = lambda: ([], []),
     ) -> None:
-        """`words` gives the terms of the paragraphs, old and new; `one` asks for them."""
+        """`words` gives the terms of every section, old and new; `one` and `part` ask for them."""
         self.nodes, self.names, self.alignment, self._words = nodes, names, alignment, words
         self.sections = [[names.reports[at].sections[index] for at, index in side] for side in nodes]
-
-    @cached_property
-    def _homes(self) -> list[list[int]]:
-        return [[at for at, section in enumerate(side) for _ in section.paragraphs] for side in self.sections]
 
     @cached_property
     def _weights(self) -> dict[tuple[int, int], list[int]]:
         """How many letters of the paragraphs of an old section went to a new one: in all, carried over, as parts."""
         parts = [part for section in self.sections[1] for part in section.paragraphs]
-        homes = self._homes
+        homes = [[at for at, section in enumerate(side) for _ in section.paragraphs] for side in self.sections]
         weights: dict[tuple[int, int], list[int]] = {}
         for pairing in self.alignment.paragraphs:
             levels = ALL, *((CARRIED,) if WEAK not in pairing.reasons else ())
@@ -252,15 +253,9 @@ class Pair:
         return weights
 
     @cached_property
-    def _bags(self) -> list[tuple[list[set[int]], Counter[int]]]:
-        """For each side the terms of every section, and how many sections have each."""
-        found = []
-        for words, homes, sections in zip(self._words(), self._homes, self.sections, strict=True):
-            bags: list[set[int]] = [set() for _ in sections]
-            for at, bag in zip(homes, words, strict=True):
-                bags[at] |= bag
-            found.append((bags, Counter(term for bag in bags for term in bag)))
-        return found
+    def _bags(self) -> list[tuple[list[Bag], Counter[int]]]:
+        """For each side the words of every section, and how many sections have each."""
+        return [(bags, Counter(term for bag in bags for term in bag)) for bags in self._words()]
 
     def carried(self, i: int, j: int, level: int) -> tuple[float, float]:
         """Which share of the letters of an old section went to a new one, and which of those of the new came there."""
@@ -270,13 +265,11 @@ class Pair:
         was, now = (max(1, size(section)) for section in (self.sections[0][i], self.sections[1][j]))
         return min(1.0, weight / was), min(1.0, weight / now)
 
-    def _says(self, i: int, j: int) -> float:
-        """The share that two sections have in common of the words of the shorter; 0 where few sections have few of
-        them."""
+    def _shared(self, i: int, j: int) -> tuple[int, int, Bag, Bag]:
+        """How many words two sections share, how many of these are telling, and the words of either."""
         (ours, many), (theirs, much) = self._bags
         both = ours[i] & theirs[j]
-        rare = sum(many[term] <= SEVERAL and much[term] <= SEVERAL for term in both)
-        return len(both) / min(len(ours[i]), len(theirs[j])) if rare >= RARE else 0.0
+        return len(both), sum(many[term] <= SEVERAL and much[term] <= SEVERAL for term in both), ours[i], theirs[j]
 
     def one(self, pairing: Pairing, i: int, j: int) -> bool:
         """Whether two sections are one topic."""
@@ -285,11 +278,16 @@ class Pair:
             return True
         if self.missed(i, j):
             return False
+        both, telling, ours, theirs = self._shared(i, j)
+        least = min(len(ours), len(theirs))
         if self.names.elsewhere(was, now) or not self.alike(i, j):
-            return min(self.carried(i, j, CARRIED)) >= MOST and self._says(i, j) >= QUARTER
+            like = bool(self.names.terms(was) & self.names.terms(now))
+            share = (FIFTH if like else QUARTER) if min(self.carried(i, j, CARRIED)) >= MOST else ANEW
+            most = both >= QUARTER * max(len(ours), len(theirs)) and min(self.carried(i, j, ALL)) >= MOST
+            return most and telling >= max(SEVERAL, share * least)
         near = self.names.alike(was, now, NEAR)
         share = max(self.carried(i, j, ALL)) if near else min(self.carried(i, j, CARRIED))
-        return (pairing.score >= SURE and share >= SOME) or self._says(i, j) >= QUARTER
+        return (pairing.score >= SURE and share >= SOME) or (telling >= RARE and both >= QUARTER * least)
 
     def missed(self, i: int, j: int) -> bool:
         """Whether the heading of one of two sections stands in the text of the other, or is none: mere initials."""
@@ -304,7 +302,10 @@ class Pair:
             return False  # an opening is no topic that others are parts of, nor is one heading of several
         if self.names.terms(was) & self.names.terms(now):
             return self.carried(i, j, ALL)[split] >= (SOME if self.alike(i, j) else MOST)
-        told = self.carried(i, j, CARRIED)[split] >= MOST and self._says(i, j) >= MOST
+        if self.missed(i, j):
+            return False
+        _, telling, *words = self._shared(i, j)
+        told = telling > SEVERAL and telling >= PARTLY * len(words[split])
         return told or self.carried(i, j, PART)[split] >= MOST
 
     def alike(self, i: int, j: int) -> bool:
@@ -334,12 +335,13 @@ def topical(
     pair = Pair(Names((old, new), ((0,), (1,))), nodes, Alignment(given, tuple(paragraphs)), words)
     kept = []
     for pairing in given:
-        mains = [(i, j) for i in pairing.old for j in pairing.new if pair.one(pairing, i, j)]
+        both = [(i, j) for i in pairing.old for j in pairing.new]
+        parts = [(i, j) for i, j in both if len(both) > 1 and pair.part(i, j, split=len(pairing.new) > 1)]
+        mains = [(i, j) for i, j in both if pair.one(pairing, i, j)] or (parts if len(parts) > 1 else [])
         if mains:
-            i, j = pair.ranked(mains)[0]
-            ours = [k for k in pairing.old if k == i or pair.part(k, j, split=False)]
-            theirs = [k for k in pairing.new if k == j or pair.part(i, k, split=True)]
-            kept.append(pairing._replace(old=tuple(ours), new=tuple(theirs)))
+            main = pair.ranked(mains)[0]
+            ours, theirs = zip(*sorted({main, *parts}), strict=True)
+            kept.append(pairing._replace(old=tuple(sorted({*ours})), new=tuple(sorted({*theirs}))))
     kept = _completed(kept, pair)
     used = {i for pairing in kept for i in pairing.old}, {j for pairing in kept for j in pairing.new}
     alone = ("nothing like it",)
