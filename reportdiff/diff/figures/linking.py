@@ -18,8 +18,9 @@ from ...changes import FigureRelation
 from ...facts import Role
 from ...matching.assignment import assign
 from ...matching.evidence import Evidence, weights
+from ...model import Report
 from .clusters import Group, Link, clusters
-from .points import Point, said_again
+from .points import Point, points, said_again
 from .reasons import Judge, compared, sort
 from .relations import relation, replaces, same_time
 
@@ -90,6 +91,8 @@ def _keys(side: list[Point]) -> Iterator[list[Hashable]]:
 
 
 _W = weights("figures")
+_ROUNDS = 2
+"""How often pairs are chosen: once more with what those beside them say."""
 _DIGITS = 3
 
 Pair = tuple[int, int]
@@ -100,22 +103,49 @@ def link(
     old: list[Point], new: list[Point], alignment: Alignment, days: tuple[date | None, date | None] = (None, None)
 ) -> list[Group]:
     """Every point of both sides in one group, with the links between its points; `days` are those of the reports."""
-    old, new = _spelled_out(old, new), _spelled_out(new, old)
-    old, new = _recalled(new, old), _recalled(old, new)
-    judge = Judge(old, new, alignment)
-    lanes = _Lanes(old, new, days)
-    weighed = _weighed(judge, candidates(judge))
-    level = compared({pair: evidence for pair, evidence in weighed.items() if lanes.level(*pair)})
-    chosen = _assign(judge, level, _W["least"])
-    judge.settle(chosen)
-    found = [Link(*pair, lanes.relation(*pair), level[pair]) for pair in chosen]
-    across: defaultdict[tuple[Lane, bool], dict[Pair, Evidence]] = defaultdict(dict)
-    for pair in weighed:
-        if pair not in level and lanes.related(*pair):
-            across[lanes.of(*pair), lanes.instead(*pair)][pair] = judge.weigh(*pair)
-    for lane in map(compared, across.values()):
-        found += [Link(*pair, lanes.relation(*pair), lane[pair]) for pair in _assign(judge, lane, _W["least"])]
-    return clusters(old, new, found)
+    work = _Linking(old, new, alignment, days)
+    return clusters(work.judge.old, work.judge.new, work.links())
+
+
+def weighing(old: Report, new: Report, alignment: Alignment) -> tuple[Judge, tuple[list[Pair], ...]]:
+    """What weighs pairs of figures of two reports, and the pairs of each lane that may be one thing."""
+    work = _Linking(points(old), points(new), alignment, (old.date, new.date))
+    work.links()
+    return work.judge, (list(work.level), *map(list, work.across.values()))
+
+
+class _Linking:
+    """The work on two reports: what may be of one metric, lane by lane."""
+
+    def __init__(
+        self, old: list[Point], new: list[Point], alignment: Alignment, days: tuple[date | None, date | None]
+    ) -> None:
+        old, new = _spelled_out(old, new), _spelled_out(new, old)
+        old, new = _recalled(new, old), _recalled(old, new)
+        self.judge = Judge(old, new, alignment)
+        self.lanes = _Lanes(old, new, days)
+        self.level: dict[Pair, Evidence] = {}
+        self.across: defaultdict[tuple[Lane, bool], dict[Pair, Evidence]] = defaultdict(dict)
+
+    def links(self) -> list[Link]:
+        """The links of all lanes."""
+        judge, lanes = self.judge, self.lanes
+        weighed: Iterable[Pair] | dict[Pair, Evidence] = candidates(judge)
+        chosen: list[Pair] = []
+        for _ in range(_ROUNDS):
+            beside = [(row + step, column + step) for row, column in chosen for step in (-1, 1)]
+            inside = [pair for pair in beside if 0 <= pair[0] < len(judge.old) and 0 <= pair[1] < len(judge.new)]
+            weighed = _weighed(judge, sorted({*weighed, *inside}))
+            self.level = compared({pair: evidence for pair, evidence in weighed.items() if lanes.level(*pair)})
+            chosen = _assign(judge, self.level, _W["least"])
+            judge.settle(chosen)
+        found = [Link(*pair, lanes.relation(*pair), self.level[pair]) for pair in chosen]
+        for pair in weighed:
+            if pair not in self.level and lanes.related(*pair):
+                self.across[lanes.of(*pair), lanes.instead(*pair)][pair] = judge.weigh(*pair)
+        for lane in map(compared, self.across.values()):
+            found += [Link(*pair, lanes.relation(*pair), lane[pair]) for pair in _assign(judge, lane, _W["least"])]
+        return found
 
 
 def _spelled_out(own: list[Point], other: list[Point]) -> list[Point]:
@@ -216,9 +246,9 @@ def _assign(judge: Judge, weighed: Mapping[Pair, Evidence], least: float) -> lis
     """Pairs of a lane that are likelier than `least`, each figure once; what decides between equals is their order."""
     rows, columns = max(1, len(judge.old)), max(1, len(judge.new))
     scores = {
-        (row, column): evidence.score - _W["step"] * abs(row / rows - column / columns)
+        (row, column): score - _W["step"] * abs(row / rows - column / columns)
         for (row, column), evidence in weighed.items()
-        if evidence.score >= least
+        if (score := evidence.score) >= least
     }
     return list(assign(scores))
 

@@ -8,6 +8,7 @@ from ...extract.figures.coreference import RESTATES
 from ...facts import Bound, Figure, Period, Role
 from ...model import Report
 from .deltas import common_unit, family, interval
+from .sums import rounding
 
 _ROUGH = Decimal("0.05")
 _QUARTERS = (
@@ -45,9 +46,10 @@ def relation(
         return FigureRelation.RESTATED
     if lane == (Role.TARGET, Role.TARGET):
         return FigureRelation.REPEATED if alike else FigureRelation.TARGET_MOVED
-    if lane == (Role.TARGET, Role.ACTUAL):
+    if lane[0] is Role.TARGET and lane[1] in (Role.ACTUAL, Role.CHANGE):
         over = new.period is not None and new.period.end is not None and day is not None and new.period.end < day
-        return None if over else FigureRelation.OUTCOME  # what was before the target was set answers it not
+        # what was before the target was set answers it not, nor does what came after the time it was set for
+        return None if over or _long_before(old.period, new.period) else FigureRelation.OUTCOME
     if lane == (Role.TARGET, Role.BASELINE):
         return FigureRelation.QUOTED if alike else None
     if lane[1] is Role.BASELINE and lane[0] in (Role.ACTUAL, Role.BASELINE):
@@ -106,7 +108,7 @@ def agrees(old: Figure, new: Figure) -> bool:
     if abs(exact - rounded) > abs(rounded) * _ROUGH or _digits(exact) == _digits(rounded):
         return False
     if rough.bound is Bound.EXACT and fine.bound is Bound.EXACT:
-        return abs(exact - rounded) * 2 <= _step(rounded)
+        return abs(exact - rounded) <= (rounding(rough) or _step(rounded) / 2)
     reach = interval(rough)
     under = reach.low is None or exact >= reach.low
     over = reach.high is None or exact <= reach.high
@@ -145,6 +147,12 @@ def other_time(old: Figure, new: Figure) -> bool:
 
 def _before(first: Period, second: Period) -> bool:
     return first.end is not None and second.start is not None and first.end < second.start
+
+
+def _long_before(first: Period | None, second: Period | None) -> bool:
+    if first is None or second is None or first.end is None or second.start is None:
+        return False
+    return (second.start - first.end).days > _QUARTERS
 
 
 def _named(figure: Figure) -> bool:

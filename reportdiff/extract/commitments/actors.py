@@ -14,7 +14,7 @@ _PERSONAL = frozenset(("he", "she", "they"))
 
 
 # What a subject may be that is no actor: facts of their own in the rules.
-CLASSES = ("document", "thanks", "invited", "elections", "meeting", "signpost", "notion")
+CLASSES = ("document", "thanks", "invited", "meeting", "notion")
 _LISTS = frozenset(("set", "steered", "titles", "state", "moving", *CLASSES))
 _KNOWN = frozenset(("the", "our", "this", "next", "my", "its"))
 _HERE = frozenset(("this", "these", "my", "following", "present", "'s"))
