@@ -124,7 +124,7 @@ def test_reports_of_two_bodies_never_mix(reports: list[Report]) -> None:
 def test_a_comparison_and_a_history_answer_alike_what_was_kept_and_what_was_renamed(reports: list[Report]) -> None:
     """Where one section became one, `compare` and `History.topics` say the same of it, and no other is said renamed."""
     history = track([report for report in reports if report.portfolio is None])
-    for (was, now), _ in history.alignments.items():
+    for was, now in history.alignments:
         old, new = history.reports[was], history.reports[now]
         shown = {
             (change.old[0].span, change.new[0].span): change.relation.value
