@@ -14,7 +14,7 @@ W = {"urn:w": "w", "urn:r": "r"}
 
 
 def package(parts: dict[str, str], limits: Limits | None = None) -> Package:
-    return Package("a.docx", packed(parts), limits or Limits())
+    return Package("a.docx", packed(dict(parts)), limits or Limits())
 
 
 def test_parts_are_there_or_not_and_read_as_they_are() -> None:

@@ -218,7 +218,7 @@ def test_times_are_the_same_or_apart() -> None:
     assert not other_time(figure("40"), new)
 
 
-AGAIN = {"rules": (RESTATES,)}
+AGAIN: dict[str, Any] = {"rules": (RESTATES,)}
 
 
 @pytest.mark.parametrize(
