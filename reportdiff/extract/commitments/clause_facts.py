@@ -7,6 +7,7 @@ from attrs import evolve
 from ...language.chunks import Mood, Phrase, Tense
 from ...language.sentence import Sentence
 from ...language.syntax import Clause, Frame, Link, Stance, says, stances
+from ...language.vocabulary import derived
 from ..context import Context
 from .actors import CLASSES, classes_of, is_ours, is_person, is_state, is_titled, is_unknown_name, sort_of
 
@@ -45,6 +46,18 @@ _LINKED = ("main", "coordinate", "relative", "condition", "reason", "time", "com
 _LINKS = {link: link.value for link in Link if link.value in _LINKED}
 
 
+_LED = (("TO",), ("MD",))
+_VERBS = frozenset(("is", "are", "was", "were", "has", "have", "had"))
+
+
+@derived
+def _framing() -> dict[str, frozenset[str]]:
+    """The words of which one must stand in a sentence that decides, or that asks somebody to act."""
+    named = (*stances().items(), *says().items())
+    resolved, asked = ({word for word, own in named if own is wanted} for wanted in (Stance.RESOLVED, Stance.ASKED))
+    return {"decided": frozenset({*resolved, "propose", "second"}), "instructed": frozenset(asked)}
+
+
 class Facts:
     """The facts of one sentence; each clause's are worked out once."""
 
@@ -64,13 +77,23 @@ class Facts:
         found = [] if self.context.minutes else ["minutes"]
         if "FIGURE" not in sentence.tags:
             found.append("figure")
-        if "to" not in low:
+        if "to" not in low or not (self.context.minutes or self._may_act()):
             found.append("action")
         if "be" not in low:
             found.append("motion")
-        if stances().keys().isdisjoint(sentence.lemmas) and says().keys().isdisjoint(sentence.lemmas):
-            found += ("decided", "instructed")
+        if not any(tag == "VB" and self.sentence.tags[at - 1 : at] not in _LED for at, tag in enumerate(sentence.tags)):
+            found.append("imperative")
+        found += [fact for fact, words in _framing().items() if words.isdisjoint(sentence.lemmas)]
         return frozenset(found)
+
+    def _may_act(self) -> bool:
+        """Whether no verb stands between a "to" and the mark before it, or the start: "Work is to" is no action."""
+        open_ = True
+        for word, tag in zip(self.sentence.low, self.sentence.tags, strict=True):
+            if word == "to" and open_:
+                return True
+            open_ = word in _APART or (open_ and tag not in ("MD", "VBD") and word not in _VERBS)
+        return False
 
     def of(self, token: int) -> frozenset[str]:
         """What holds of the clause of a token, and whether the token is its subject's head."""
@@ -85,6 +108,7 @@ class Facts:
             return frozenset()
         known = self._known.get(clause.index)
         if known is None:
+            self._known[clause.index] = frozenset()  # of two clauses that frame each other the first is asked once
             known = self._known[clause.index] = frozenset(self._facts(clause))
         subject = self.subject(clause)
         if subject is None or subject.head != token:

@@ -15,7 +15,7 @@ from ...language.chunks import TIME
 from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link
 from ...language.vocabulary import listed
-from .name_words import COMPARING, DEPTH, FINITE, MEASURES, Spot, Words, kind
+from .name_words import BECAUSE, COMPARING, DEPTH, FINITE, MEASURES, Spot, Words, kind
 from .stretches import BEING, COMING, MOST, Stretches
 
 CUT = "…"
@@ -77,6 +77,7 @@ class Namer(Stretches):
         spot = self.spots[which]
         leads = not words.left and bool(words.right) and self.low[words.right[0]] in _LEADING and spot.measured
         item = (clause is None or clause.verbs is None or leads) and self._size(every) <= _ITEM + leads
+        item = item or not (self._nouns(every) or words.lent or words.about)
         verb = any(self.tags[at] in _TOLD for at in every) or (bool(every) and self.tags[every[0]] == "VBN")
         vague = not nouns and bool(self._nouns(every)) and not verb
         return Name(self._printed(which), self.clear(words), bool(told), len(told) > 1 or bool(nouns), vague, item)
@@ -108,7 +109,8 @@ class Namer(Stretches):
             if nouns:
                 return self._fitted(spot, nouns, self._right(which))  # "1.3 million visits, of which 118,000 were ..."
         if which and self._is_whole(which - 1, spot.first):
-            return self._fitted(spot, (), self._right(which))
+            right = self._right(which)
+            return self._fitted(spot, (), right) if right else self.kept[which - 1]
         clause = self.sentence.clause_at(spot.at)
         if clause is not None and clause.verbs is not None and self._takes(spot, clause):
             right = self._right(which)
@@ -129,6 +131,8 @@ class Namer(Stretches):
         if home is not None:
             return self._shared(which, home)
         grown = self._grown(which)
+        if spot.chain is not None:
+            grown = grown._replace(left=self._trim_left(self._at_rest(grown.left)))
         same = self._same(which, grown.right) if not (grown.left or grown.lent or grown.about) else ()
         return grown._replace(right=(*same, *grown.right))
 
@@ -228,7 +232,8 @@ class Namer(Stretches):
             return Words(self._trim_left(near), (), "", self.text(head))  # "Fires: an increase of 15 % was ..."
         if spot.first and self.low[spot.first - 1] == ":" and right and self.clear(self._fitted(spot, (), right)):
             return self._fitted(spot, (), right)  # "Goal: 25 % of materials diverted"
-        if which and self.low[spot.first - 1] == "," and self._tag(spot.last) in ("JJR", "RBR") and right:
+        more = self._tag(spot.last) in ("JJR", "RBR") and right[:1] == (spot.last,)
+        if which and more and (self.low[spot.first - 1] == "," or not self.content(self._nouns(right))):
             right = self._trim_right(right)
             return Words((), right, "", self._told(self._thing()))  # "..., four more than we promised"
         if which and self.low[spot.first - 1] in ("up", "down") and self.low[spot.first - 2] in (",", "and", "("):
@@ -274,7 +279,7 @@ class Namer(Stretches):
             by = not first.right and self.low[self.spots[home].first - 1] == "by"
             return first._replace(left=self._at_rest(first.left)) if by else first
         right = self._right(which)
-        if not right:
+        if not right or self._ratio(which):
             return first
         of = spot.first and self.low[self.spots[home].first - 1] == "of" and self.low[right[0]] == "for"
         if of and spot.measured and not first.about:
@@ -430,8 +435,9 @@ class Namer(Stretches):
             return (), ""  # "£2m came from the fund"
         if hidden >= set(range(group.first, group.last)):
             lent = ""  # "It was 40": what it is says who reads the sentence before
-        words = (at for at in self.plain(max(group.first, floor), spot.first) if at not in hidden)
-        return (*before, *words), lent
+        words = tuple(at for at in self.plain(max(group.first, floor), spot.first) if at not in hidden)
+        because = [self.low[at] for at in words[:2]] in BECAUSE  # "It was due to a rise in ..."
+        return (*before, *words), "" if because else lent
 
     def subject(self, clause: Clause) -> tuple[int, ...]:
         """What stands before a clause's verb as its subject; nothing for a pronoun."""
@@ -492,6 +498,8 @@ class Namer(Stretches):
         if near and (group.lemma in BEING or (kind(group.lemma) == "level" and self._sets(spot))):
             if self.low[spot.first - 1] == "by" and any(self.tags[at][:2] == "NN" for at in between):
                 return frozenset()  # "arrears are outside target by"
+            if group.lemma == "be" and self.tags[spot.first - 1] == "JJ" and spot.measured:
+                return frozenset()  # "the ward is open 24 hours"
             way = spot.first - 2 if self.low[spot.first - 1] == "by" else spot.first - 1
             ways = {way} if self.low[way] in _WAYS else set()
             return frozenset(range(group.first, spot.first)) - ways  # "footfall was up by"

@@ -85,13 +85,6 @@ class Stretches(NameWords):
             at = self._run(at - 1) if self.tags[at - 1] != "RB" else at - 1
         return at
 
-    def _teller(self, token: int) -> int | None:
-        """The clause that tells what a token's clause says: "Members were told that ..."."""
-        clause = self.sentence.clause_at(token)
-        while clause is not None and clause.kind is Link.COORDINATE and clause.parent is not None:
-            clause = self.sentence.clauses[clause.parent]
-        return clause.parent if clause is not None and clause.kind is Link.COMPLEMENT else None
-
     def _nominal(self, at: int) -> bool:
         """Whether a token can stand inside a chain of nouns."""
         if self.tags[at] == "CC":
@@ -140,7 +133,7 @@ class Stretches(NameWords):
             subject = self._whole(clause.subject) if clause.subject is not None else None
             if subject is None or clause.verbs is None or clause.verbs.last > before or subject.head in self.taken:
                 continue
-            if figure and (clause.kind in (Link.CONDITION, Link.CONCESSION) or clause.index == self._teller(before)):
+            if figure and (clause.kind in (Link.CONDITION, Link.CONCESSION)):
                 continue
             fits = many is None or (self.tags[subject.head] in ("NNS", "NNPS")) is many
             words = self._trim_left(self.plain(subject.first, min(subject.end, clause.verbs.first)))
@@ -163,6 +156,8 @@ class Stretches(NameWords):
                 found.append(at)
             elif at in self.taken and found and self.tags[found[-1]] in ("IN", "TO") and self._tag(at + 1) in _LOOSE:
                 found.pop()  # the figure was all that the preposition led to
+            if at in self.taken and self.spots[self.taken[at]].measured:
+                at = max(at, self.spots[self.taken[at]].last - 1)
             if at in self.taken and self.spots[self.taken[at]].share and self._tag(at + 1) == "IN" and at + 1 < last:
                 at += self.low[at + 1] == "of"  # "attend 75 % of calls within"
             at += 1
@@ -209,10 +204,9 @@ class Stretches(NameWords):
                 break
             if spot.measured and not found and (self.tags[at] in ("WDT", "WP") or self._results(spot, at)):
                 break  # "a rise of 4 % which the floods explain", "amounts to £3 leaving a rest"
-            if self.tags[at] in ("IN", "TO") and found:
-                tails += 1
-                if tails > _TAILS:
-                    break
+            tails += self.tags[at] in ("IN", "TO") and bool(found)
+            if tails > _TAILS or (spot.lasts and self.tags[at] == "CC"):
+                break
             if self._kept(at) and at not in hidden:
                 found.append(at)
             at += 1
@@ -222,7 +216,8 @@ class Stretches(NameWords):
         """Whether a participle behind a figure tells what came of the whole clause."""
         clause = self.sentence.clause_at(spot.at)
         told = clause is not None and clause.verbs is not None and clause.verbs.last <= spot.first
-        return told and self.tags[at] == "VBG" and at > spot.last and self.tags[at - 1] not in ("IN", "TO")
+        told = (told and at > spot.last) or self.low[spot.at].endswith("ed")  # "doubled adding to the queue"
+        return told and self.tags[at] == "VBG" and self.tags[at - 1] not in ("IN", "TO")
 
     def _end(self, which: int, following: int, skip: bool) -> int:
         """Where the words behind a figure end: at the phrase that leads to the one that follows."""
@@ -290,7 +285,7 @@ class Stretches(NameWords):
         if tag == ",":
             return not self._lists(at)
         here = self.sentence.clause_of[at]
-        if clause < 0 and here >= 0 and not self._told_before(at):
+        if clause < 0 and here >= 0:
             return self.sentence.clauses[here].kind in _APART
         if tag in ("DT", "PRP$") and self.tags[at - 1][:2] == "NN" and at > start:
             return True  # "After 3 strikes a letter is sent"
@@ -319,15 +314,8 @@ class Stretches(NameWords):
     def _parts(self, at: int, clause: int) -> bool:
         """Whether what "and" goes on with is another thing or another statement."""
         apart = self.sentence.clause_of[at] not in (clause, self.sentence.clause_of[at - 1])
-        other = apart or at + 1 in self.taken or self._opens_clause(at)
+        other = apart or at + 1 in self.taken
         return other or self._tag(at + 1) in ("DT", "PRP$")
-
-    def _told_before(self, at: int) -> bool:
-        """Whether a clause has ended before a token."""
-        return any(clause.last <= at for clause in self.sentence.clauses)
-
-    def _opens_clause(self, at: int) -> bool:
-        return any(clause.opener == at for clause in self.sentence.clauses)
 
     def _bracket(self, at: int) -> int:
         """The end of a short bracket that opens here, or 0."""
@@ -362,7 +350,7 @@ class Stretches(NameWords):
             weighs = (
                 self._tag(at + 1)[:2] in ("JJ", "RB", "IN")
                 or self._tag(at + 1) == "VBN"
-                or (at > 0 and self.tags[at - 1] == "PRP")
+                or (at > 0 and self.tags[at - 1] in ("PRP", "CC"))
             )
             return low in DENYING or (weighs and low not in _TIMELY)
         return tag in (",", "POS", "-LRB-", "-RRB-") or low in ("&", "/", "%") or any(map(str.isalnum, low))
@@ -449,6 +437,9 @@ class Stretches(NameWords):
 
     def _at_rest(self, words: tuple[int, ...]) -> tuple[int, ...]:
         """What moved, without how it moved: "crimes" of "crimes increased"."""
+        low = [self.low[at] for at in words[:2]]
+        if len(words) > 2 and low[0] in listed("up") | listed("down") and low[1] == "in":
+            return words[2:]
         moved = len(words) > 1 and kind(self.sentence.lemmas[words[-1]]) in ("up", "down", "move")
         return words[:-1] if moved and self.tags[words[-1]][:2] == "VB" else words
 
@@ -484,7 +475,7 @@ _HOLDING = frozenset({"of", "in", "from", "for", "by", "between", "to", "within"
 COMING = frozenset({"will", "would", "shall", "'ll", "'d"})
 _REACH = 14  # words that a subject may have
 _SMALL = frozenset({"DT", "PDT", "PRP$", "JJ", "JJR", "RB", "IN"})
-_RATES = frozenset({"per", "a", "an", "each", "every", "pa", "annum", "annually", "p.a"})
+_RATES = frozenset({"/", "per", "a", "an", "each", "every", "pa", "annum", "annually", "p.a"})
 _NOMINAL = frozenset(
     {"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "IN", "CD", "HYPH", "VBN"}
 )
@@ -492,7 +483,7 @@ _TIMELY = frozenset(
     {"already", "now", "currently", "also", "only", "just", "still", "again", "recently", "approximately"}
 )
 _HELPING = AUXILIARIES | {"'re", "'ve", "'m", "'s", "am", "will", "'ll", "would", "'d", "do", "did"}
-_LOOSE = frozenset({"IN", "TO", "CC", ",", "VBG", "VBN", "VBD", "VBZ"})
+_LOOSE = frozenset({"IN", "TO", "CC", ",", "VBG", "VBN", "VBD", "VBZ", "VBP", "VB", "MD"})
 _NEAR_NOUNS = 8  # words of a chain of nouns that a relative clause describes as a whole
 _HEADING = frozenset({":", "–", "—", "-"})
 _ENTRY = 4  # words before a colon that name one of several things

@@ -334,3 +334,8 @@ def test_a_statement_of_the_tracking_cases_holds_one_commitment_or_none(shared: 
             made = found(row["next"], date.fromisoformat(row["next_date"] or ""))
             told = any(f"reported_{outcome}" in row["events"] for outcome in outcomes)  # type: ignore[operator]
             assert len(made) == (not told), row
+
+
+@pytest.mark.parametrize("verb", ["want", "hope", "wish"])
+def test_two_clauses_that_frame_each_other_are_read_once(verb: str) -> None:
+    assert read_text(f"where gate is the word you {verb} to paint on the wall.").commitments == ()

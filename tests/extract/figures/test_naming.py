@@ -274,6 +274,28 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
             "Mooring fees are slightly outside budget by 0.3%.", ["Mooring fees are slightly outside budget"], id="by"
         ),
         pytest.param(
+            "Pump losses have risen from 61.5 Ml/d to 64.2 Ml/d, below the two-year average of 66 Ml/d.",
+            ["Pump losses"] * 3,
+            id="a rate behind a stroke, a window of an average",
+        ),
+        pytest.param(
+            "Sparks caused over a quarter of the blazes (14 of 51).",
+            ["Sparks caused … of the blazes"] * 3,
+            id="a share in numbers",
+        ),
+        pytest.param(
+            "The crew made 817 dives although this is 96 fewer than the 913 made last year.",
+            ["crew made … dives", *["fewer (crew made … dives)"] * 2],
+            id="fewer",
+        ),
+        pytest.param("The mill is open 9 hours a day.", ["mill is open"], id="what it is"),
+        pytest.param(
+            "A fall in the share of glass that went from 61% to 57% was seen.",
+            ["share of glass"] * 2,
+            id="levels",
+        ),
+        pytest.param("The barge queue almost tripled adding to the work of the lock.", ["barge queue"], id="tripled"),
+        pytest.param(
             "The kiln was fired over 70 times, of which visiting potters account for some 40 firings.",
             ["kiln was fired", "kiln which visiting potters account for … firings"],
             id="of which goes on",
