@@ -43,7 +43,7 @@ _MOODS = {
 }
 _TIMES = {Tense.FUTURE: "future", Tense.PRESENT: "now", Tense.PAST: "past", Tense.NONE: "untensed"}
 _LINKED = ("main", "coordinate", "relative", "condition", "reason", "time", "comparison")
-_LINKS = {link: link.value for link in Link if link.value in _LINKED}
+_LINKS = {link: str(link) for link in Link if link in _LINKED}
 
 
 _LED = (("TO",), ("MD",))
