@@ -39,7 +39,8 @@ def _money() -> re.Pattern[str]:
 def _written() -> re.Pattern[str]:
     currency = "|".join(_WORDS)
     return re.compile(
-        rf"(?:in )?(?:([£€$]) ?({_SCALE})?|({_SCALE}) (?:of )?({currency})|({currency}) ?({_SCALE})?|({_SCALE}))",
+        rf"(?:in )?(?:([£€$])(?: in)? ?({_SCALE})?|({_SCALE}) (?:of )?({currency})"
+        rf"|({currency})(?: in)? ?({_SCALE})?|({_SCALE}))",
         re.IGNORECASE,
     )
 
@@ -164,7 +165,8 @@ def line_above(text: str, at: int) -> TableUnit | None:
     if not words or len(words) > _LINE:
         return None
     unit = title_unit(words)
-    return unit if unit is not None and (unit.name is not None or unit.factor > 1) else None
+    letter = any(len(part) == 1 and part.isalpha() for part in _bracketed().findall(words))  # "S(t)" is no tonne
+    return unit if unit is not None and not letter and (unit.name is not None or unit.factor > 1) else None
 
 
 def standing_unit(text: str) -> tuple[int, TableUnit] | None:
