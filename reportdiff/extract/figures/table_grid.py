@@ -302,12 +302,18 @@ def _role_patterns() -> tuple[tuple[tuple[re.Pattern[str], Role], ...], re.Patte
     return roles, re.compile(_CHANGES, re.IGNORECASE)
 
 
+@cache
+def _mark() -> re.Pattern[str]:
+    """The mark of a note behind a word; a power of a unit stands behind a short one."""
+    return re.compile(r"(?<=[a-z)]{3}) ?[⁰¹²³⁴-⁹]{1,2}(?=$|[\s,)])|(?<=[a-z)])[*†‡]{1,3}$")
+
+
 def _rows(cells: Sequence[Cell], texts: Sequence[str]) -> list[_Row]:
     rows: dict[int, dict[int, str]] = {}
     marked: set[int] = set()
     for cell, text in zip(cells, texts, strict=True):
         if text:
-            rows.setdefault(cell.row, {})[cell.column] = text[:_NAME_LENGTH]
+            rows.setdefault(cell.row, {})[cell.column] = _mark().sub("", text[:_NAME_LENGTH])
         if cell.header:
             marked.add(cell.row)
     if max((cell.column for cell in cells), default=0) == 0:
@@ -325,10 +331,15 @@ def _rows(cells: Sequence[Cell], texts: Sequence[str]) -> list[_Row]:
 
 def _blocks(rows: Sequence[_Row]) -> Iterator[_Block]:
     """The tables that the rows make, each with its titles and headings; body rows know the group they stand in."""
-    last = _last_values(rows)
+    last, rows = _last_values(rows), list(rows)
     block, group, widest, at = _Block(), "", -1, 0
     while at < len(rows):
         row = rows[at]
+        if _is_title(row) and at + 1 < len(rows) and _goes_on(row, rows[at + 1]):
+            name = f"{row.cells[0]} {rows[at + 1].cells[0]}"  # a name on two lines
+            rows[at + 1] = evolve(rows[at + 1], cells={**rows[at + 1].cells, 0: name})
+            at += 1
+            continue
         if _is_title(row):
             group = next(iter(row.cells.values()))
             if not block.body and not block.heads:
@@ -349,6 +360,19 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[_Block]:
             widest = max(widest, *taken.cells)
         at += max(1, len(heads))
     yield block
+
+
+def _goes_on(row: _Row, after: _Row) -> bool:
+    """Whether the name of a row stands half on a line of its own above it."""
+    last, text = row.cells.get(0, ""), after.cells.get(0, "")
+    open_end = last.endswith((",", "&", "-")) or last.rsplit(None, 1)[-1:] in (
+        ["and"],
+        ["of"],
+        ["the"],
+        ["for"],
+        ["to"],
+    )
+    return (text[:1].islower() or (open_end and bool(text))) and len(last) < _NAME_LENGTH
 
 
 def _is_title(row: _Row) -> bool:
@@ -417,7 +441,8 @@ def _column_headings(heads: Sequence[_Row]) -> dict[int, list[str]]:
         spanning = ""
         for column in columns:
             text = head.cells.get(column, "")
-            spanning = text if text and column else spanning
+            if text and column:
+                spanning = text if column in below else ""
             text = text or (spanning if column in below else "")
             if text and text not in found[column]:
                 found[column].append(text)

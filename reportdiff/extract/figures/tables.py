@@ -47,6 +47,12 @@ def _naming() -> re.Pattern[str]:
     return re.compile(rf"(?:\w+ ){{0,2}}(?:{words}|ward|section|no|nos|number|rank)s?\.?", re.IGNORECASE)
 
 
+@derived
+def _codes() -> re.Pattern[str]:
+    """Headings of columns that hold nothing but marks of things."""
+    return re.compile(r"(?:\w+ ){0,2}(?:codes?|refs?|references?|ids?|phone|telephone|tel)\.?", re.IGNORECASE)
+
+
 class _Home(NamedTuple):
     """A filled cell of a table: what it reads, what it stands under, and what the words around the table count in."""
 
@@ -162,6 +168,8 @@ _NOTHING = Flow("", ())
 def _of_cell(home: _Home, context: Context) -> Iterator[Figure]:
     """The figures of one cell: the number that it is, or what its words state."""
     number = _bare().fullmatch(english(home.flow.text, context.decimal_comma))
+    if home.heading is not None and _codes().fullmatch(home.heading.column) and home.flow.text.count(" ") < PROSE:
+        return
     if number is not None and home.heading is not None and not _names(home.heading):
         figure = _number(number, home, context.day)
         if figure is not None:

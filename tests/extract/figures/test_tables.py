@@ -605,3 +605,24 @@ def test_a_cell_of_several_paragraphs_beside_one_value_is_one_cell() -> None:
     assert _of(f"<table><tr><th>Item<th>2019<th>Note{cells}</table>") == [
         ("3140", "Ferry dues and harbour rent and ice", "2019")
     ]
+
+
+def test_a_name_on_two_lines_is_one_name_and_no_group() -> None:
+    rows = "<tr><td>Boats, barges and<td><td><tr><td>rafts moored<td>31<td>40<tr><td>Ferries sunk<td>4<td>7"
+    labels = [label for _, label, _ in _of(f"<table><tr><th>Kind<th>2018<th>2019{rows}</table>")]
+    assert labels == ["Boats, barges and rafts moored"] * 2 + ["Ferries sunk"] * 2
+
+
+def test_a_column_of_codes_holds_no_figures_and_its_heading_does_not_span_the_others() -> None:
+    head = "<tr><th><th>Type code<sup>1</sup><th><th><tr><th><th><th>2018<th>2019"
+    assert _of(f"<table>{head}<tr><td>Ferries<td>44-45<td>31<td>33</table>") == [
+        ("31", "Ferries", "2018"),
+        ("33", "Ferries", "2019"),
+    ]
+
+
+def test_a_scale_is_read_from_the_caption_above_the_pieces_of_the_headings() -> None:
+    report = report_of(
+        "txt", "[In millions of dollars (31 stands for $31,000,000)]\n\nKind\n\nFerries  31  33\nBarges  40  48\n"
+    )
+    assert [(f"{figure.value:f}", figure.unit) for figure in report.figures][-1] == ("48000000", "USD")
