@@ -36,8 +36,8 @@ def relation(
 ) -> FigureRelation | None:
     """The relation of two points of one metric, `None` where they have nothing to say to each other.
 
-    `lane` are their roles as they are meant here. `same_words`: their sentences are the same but for noise, so that the statement itself was repeated. `day` is that of the old report:
-    what it does not date speaks of then.
+    `lane` are their roles as they are meant here. `same_words`: their sentences are the same but for noise, so that the
+    statement itself was repeated. `day` is that of the old report: what it does not date speaks of then.
     """
     alike = same_value(old, new)
     if same_words and alike and lane[0] is lane[1]:
