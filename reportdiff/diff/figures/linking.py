@@ -194,9 +194,9 @@ def _assign(judge: Judge, weighed: Mapping[Pair, Evidence], least: float) -> lis
     """Pairs of a lane that are likelier than `least`, each figure once; what decides between equals is their order."""
     rows, columns = max(1, len(judge.old)), max(1, len(judge.new))
     scores = {
-        (row, column): evidence.score - _W["step"] * abs(row / rows - column / columns)
+        (row, column): score - _W["step"] * abs(row / rows - column / columns)
         for (row, column), evidence in weighed.items()
-        if evidence.score >= least
+        if (score := evidence.score) >= least
     }
     return list(assign(scores))
 
