@@ -89,7 +89,7 @@ def named(
         return f"{counted} {text}"  # "31 had been kept"
     same = [read for read in same if (unit is not None or mention.borrowed) and read.role is not Role.CHANGE]
     alike = [read.name for read in same if set(terms(read.label)) & set(terms(label))]
-    if not name.noun and (alike or (back and same)):
+    if not name.noun and not name.vague and (alike or (back and same)):
         return alike[-1] if alike else same[-1].name  # "we will reach 7 days", "It was 40"
     vague = bool(text) and name.vague
     about = same[-1].name if vague and same else lent() if back or vague else ""

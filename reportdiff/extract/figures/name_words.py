@@ -51,6 +51,7 @@ class NameWords:
     def __init__(self, sentence: Sentence, spots: Sequence[Spot]) -> None:
         self.sentence: Sentence = sentence
         self.spots: Sequence[Spot] = spots
+        self.kept: list[Words] = []  # the names found so far
         self.tags: tuple[str, ...] = sentence.tags
         self.low: tuple[str, ...] = sentence.low
         self.nouns: frozenset[int] = frozenset(
@@ -162,7 +163,7 @@ class NameWords:
 
     def _trim_left(self, words: tuple[int, ...]) -> tuple[int, ...]:
         start = 0
-        if [self.low[at] for at in words[:2]] in _BECAUSE:
+        if [self.low[at] for at in words[:2]] in BECAUSE:
             start = 2
         while start < len(words) and (self._opens(words[start]) or self.tags[words[start]] in ("RP", "PRP$")):
             if self.tags[words[start]] == "MD" and self.low[words[start] + 1 : words[start] + 2] in (
@@ -341,6 +342,12 @@ class NameWords:
         """Whether a verb that says how much there is governs the figure itself: "stood at 26", "costs £3"."""
         return spot.measured or self.tags[spot.first - 1] == "IN"
 
+    def _ratio(self, which: int) -> bool:
+        """Whether a figure opens a bracket that says a share in numbers: "a third of the boats (14 of 42)"."""
+        spot, after = self.spots[which], self.spots[which + 1 : which + 2]
+        opened = self.low[spot.first - 1] == "("
+        return opened and any(self.low[spot.last : other.first] == ("of",) for other in after)
+
 
 def kind(lemma: str) -> str:
     """The class of a verb in `data/verbs.tsv`, or ""."""
@@ -348,12 +355,12 @@ def kind(lemma: str) -> str:
     return verb.kind if verb is not None else ""
 
 
-_BECAUSE = (["due", "to"], ["thanks", "to"], ["owing", "to"], ["because", "of"])
+BECAUSE = (["due", "to"], ["thanks", "to"], ["owing", "to"], ["because", "of"])
 _LIGHT_VERBS = frozenset({"be", "have", "do", "see", "make", "take", "get", "include", "say", "report", "go", "set"})
 _BRACKET = 9  # words that are put behind a name in brackets
 DEPTH = 4  # clauses around a figure that its name can begin in
 STOPS = frozenset({".", ";", ":", "!", "?", "•", "·", "–", "—", "|", "*", "-"})
-COMPARING = frozenset({"instead", "compared", "against", "versus", "vs", "than", "comparison"})
+COMPARING = frozenset({"compared", "against", "versus", "vs", "than", "comparison"})
 DENYING = frozenset({"not", "no", "n't", "never", "without", "except", "outside", "none"})
 MEASURES = frozenset(
     {"number", "count", "total", "rate", "cost", "value", "proportion", "percentage", "share", "price"}

@@ -15,7 +15,7 @@ from ...language.chunks import TIME
 from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link
 from ...language.vocabulary import listed
-from .name_words import COMPARING, DEPTH, FINITE, MEASURES, Spot, Words, kind
+from .name_words import BECAUSE, COMPARING, DEPTH, FINITE, MEASURES, Spot, Words, kind
 from .stretches import BEING, COMING, MOST, Stretches
 
 CUT = "…"
@@ -62,7 +62,6 @@ class Namer(Stretches):
     def __init__(self, sentence: Sentence, spots: Sequence[Spot], lent: str = "") -> None:
         super().__init__(sentence, spots)
         self.lent: str = lent
-        self.kept: list[Words] = []
 
     def names(self) -> list[Name]:
         """The name of each figure, in order."""
@@ -77,6 +76,7 @@ class Namer(Stretches):
         spot = self.spots[which]
         leads = not words.left and bool(words.right) and self.low[words.right[0]] in _LEADING and spot.measured
         item = (clause is None or clause.verbs is None or leads) and self._size(every) <= _ITEM + leads
+        item = item or not (self._nouns(every) or words.lent or words.about)
         verb = any(self.tags[at] in _TOLD for at in every) or (bool(every) and self.tags[every[0]] == "VBN")
         vague = not nouns and bool(self._nouns(every)) and not verb
         return Name(self._printed(which), self.clear(words), bool(told), len(told) > 1 or bool(nouns), vague, item)
@@ -108,7 +108,8 @@ class Namer(Stretches):
             if nouns:
                 return self._fitted(spot, nouns, self._right(which))  # "1.3 million visits, of which 118,000 were ..."
         if which and self._is_whole(which - 1, spot.first):
-            return self._fitted(spot, (), self._right(which))
+            right = self._right(which)
+            return self._fitted(spot, (), right) if right else self.kept[which - 1]
         clause = self.sentence.clause_at(spot.at)
         if clause is not None and clause.verbs is not None and self._takes(spot, clause):
             right = self._right(which)
@@ -129,6 +130,8 @@ class Namer(Stretches):
         if home is not None:
             return self._shared(which, home)
         grown = self._grown(which)
+        if spot.chain is not None:
+            grown = grown._replace(left=self._trim_left(self._at_rest(grown.left)))
         same = self._same(which, grown.right) if not (grown.left or grown.lent or grown.about) else ()
         return grown._replace(right=(*same, *grown.right))
 
@@ -171,7 +174,8 @@ class Namer(Stretches):
             if self.clear(found):
                 return found
         found = found or self._fitted(spot, (), right)
-        near = self._trim_left(self.plain(max(self._floor(spot.first), self._phrase_start(which)), spot.first))
+        first = max(self._floor(spot.first), self._phrase_start(which))
+        near = self._trim_left(self.plain(first, spot.first))
         said = (*near, *right)
         joined = self.low[spot.first - 1] in (",", "including", "and", "worth", "of") or self._says(said)
         if which and spot.measured and said and joined and not self.content(self._nouns(said)):
@@ -181,6 +185,10 @@ class Namer(Stretches):
         clause = self.sentence.clause_at(spot.at)
         if clause is not None and clause.subject is not None and clause.verbs is not None and not self.clear(found):
             noun = not self._is_pronoun(clause.subject) and clause.subject.head not in self.taken
+            vague = not self.content(self._nouns((*found.left, *found.right)))
+            if noun and vague and self.low[first - 1] == "with" and clause.verbs.first > clause.subject.first:
+                words = self._trim_left(self.plain(clause.subject.first, clause.verbs.first))
+                return found._replace(about=self.text(words))  # "lights were cut, with a fall of 9 %"
             if noun and spot.last <= clause.subject.first < clause.verbs.first:
                 about = self._told(Words(self.plain(clause.subject.first, clause.verbs.last), ()))
                 return found._replace(about=about)  # "In the space of ten weeks the rivers rose"
@@ -194,7 +202,7 @@ class Namer(Stretches):
     def _told(self, words: Words) -> str:
         """Words that stand behind others in brackets."""
         left, right = self._trim_left(words.left), self._trim_right(words.right)
-        if left and right and self.tags[right[0]] in ("IN", "TO"):
+        if left and right:
             return f"{words.lent} {self.text(left)} {CUT} {self.text(right)}".strip()
         return f"{words.lent} {self.text(self._trim_right((*left, *self._trim_left(right))))}".strip()
 
@@ -228,15 +236,24 @@ class Namer(Stretches):
             return Words(self._trim_left(near), (), "", self.text(head))  # "Fires: an increase of 15 % was ..."
         if spot.first and self.low[spot.first - 1] == ":" and right and self.clear(self._fitted(spot, (), right)):
             return self._fitted(spot, (), right)  # "Goal: 25 % of materials diverted"
-        if which and self.low[spot.first - 1] == "," and self._tag(spot.last) in ("JJR", "RBR") and right:
+        more = self._tag(spot.last) in ("JJR", "RBR") and right[:1] == (spot.last,)
+        if which and more and (self.low[spot.first - 1] == "," or not self.content(self._nouns(right))):
             right = self._trim_right(right)
             return Words((), right, "", self._told(self._thing()))  # "..., four more than we promised"
         if which and self.low[spot.first - 1] in ("up", "down") and self.low[spot.first - 2] in (",", "and", "("):
             return Words((spot.first - 1,), (), "", self._told(self._thing()))  # "we lent £3m, up 7 %"
         if which and self.low[spot.last : spot.last + 1] in (("up",), ("down",)) and len(right) == 1:
             return Words((), right, "", self._told(self._thing()))  # "the crew was 31, five down"
+        first = self._phrase_start(which)
+        joined = self.tags[first - 1] == "CC" and self.low[spot.first - 1] == "of" and first < spot.first - 1
+        if which and joined and spot.measured and self.content(self._nouns(near)):
+            return self._fitted(spot, near, right)  # "fees of £3 and savings of £9"
         if head and spot.measured and not right and self.low[spot.first - 1] == "of" and len(self._nouns(near)) == 1:
             return Words(self._trim_left(near), (), "", self.text(head))  # "Lamps - £6 of the fund of £90"
+        clause = self.sentence.clause_at(spot.at)
+        group = clause.verbs if clause is not None and clause.kind is Link.PARTICIPLE else None
+        if which and spot.measured and group is not None and group.lemma in BEING:
+            return Words((), right, "", self._told(self._thing()))  # "a fall of 6 %, equating to 80 tonnes of sand"
         row = self._row(which)
         if row:
             return row
@@ -274,7 +291,7 @@ class Namer(Stretches):
             by = not first.right and self.low[self.spots[home].first - 1] == "by"
             return first._replace(left=self._at_rest(first.left)) if by else first
         right = self._right(which)
-        if not right:
+        if not right or self._ratio(which):
             return first
         of = spot.first and self.low[self.spots[home].first - 1] == "of" and self.low[right[0]] == "for"
         if of and spot.measured and not first.about:
@@ -339,7 +356,8 @@ class Namer(Stretches):
             borders = [at for at in range(floor, spot.first - 1) if self.tags[at] == "CC" and self.tags[at + 1] == "DT"]
             left = self.plain(borders[-1] + 1 if borders else floor, spot.first)
             alone = self._says(left) and not (right and self.tags[right[0]] in ("IN", "TO"))
-            yield left, tuple(at for at in right if at < spot.last) if alone else right, ""
+            ends = spot.last + (self._tag(spot.last) in ("JJR", "RBR"))  # "gas use 28 % lower"
+            yield left, tuple(at for at in right if at < ends) if alone else right, ""
             return
         if group.first >= spot.first and spot.at in self.within:
             yield self.plain(max(floor, clause.first), spot.first), (), ""  # "calls answered within 8 minutes rose"
@@ -360,28 +378,6 @@ class Namer(Stretches):
                 return  # "Without the dam it would have been 1,000"
             whole = self.plain(max(floor, clause.first), spot.first)  # "sharing a team we have saved £3m"
             yield tuple(at for at in whole if at not in hidden), right, ""
-
-    def _of_whom(self, which: int) -> tuple[int, ...]:
-        """The things of which a share is told in passing: "17,471 patients, with 95 % being seen"."""
-        spot = self.spots[which]
-        bare = self._tag(spot.last) in ("VBG", "VBN", "VBD")
-        if not (spot.share and bare and spot.first and self.low[spot.first - 1] in ("with", "and", ",")):
-            return ()
-        if which and self.spots[which - 1].share:
-            of = self.kept[which - 1].right
-            verb = next((n for n, at in enumerate(of) if self.tags[at] in FINITE), 0)
-            return self._trim_left(of[:verb])  # "23 % of grades were at 7 and 13 % were at 8"
-        at = spot.first - 1
-        while at and self.low[at] in ("with", "and", ","):
-            at -= 1
-        held = self.sentence.phrase_at(at)
-        if held is not None and self.tags[held.head] == "NNS":
-            return self.plain(held.first, held.last)
-        clause = self.sentence.clause_at(at)
-        subject = self._subject(clause) if clause is not None and self.low[spot.first - 1] == "with" else None
-        if subject is None or self._is_pronoun(subject):
-            return ()
-        return self._trim_left(self.plain(subject.first, subject.end))
 
     def _named(self, which: int, near: Sequence[int], right: Sequence[int]) -> bool:
         """Whether the noun phrase around a figure names it: a measure of something, or things known already."""
@@ -430,8 +426,9 @@ class Namer(Stretches):
             return (), ""  # "£2m came from the fund"
         if hidden >= set(range(group.first, group.last)):
             lent = ""  # "It was 40": what it is says who reads the sentence before
-        words = (at for at in self.plain(max(group.first, floor), spot.first) if at not in hidden)
-        return (*before, *words), lent
+        words = tuple(at for at in self.plain(max(group.first, floor), spot.first) if at not in hidden)
+        because = [self.low[at] for at in words[:2]] in BECAUSE  # "It was due to a rise in ..."
+        return (*before, *words), "" if because else lent
 
     def subject(self, clause: Clause) -> tuple[int, ...]:
         """What stands before a clause's verb as its subject; nothing for a pronoun."""
@@ -464,21 +461,6 @@ class Namer(Stretches):
             return self.plain(max(floor, self._run(group.first)), group.first), ""
         return self.plain(max(floor, min(subject.first, self._reach(subject.first, floor))), group.first), ""
 
-    def _doer(self, clause: Clause) -> tuple[int, ...]:
-        """Whose doing a participle behind a comma tells: "The service supports hubs, renewing 4,000 books"."""
-        group, before = clause.verbs, clause.first - 1
-        if group is None or clause.parent is None or self.tags[group.first] != "VBG" or self.low[before] != ",":
-            return ()
-        above = self.sentence.clauses[clause.parent]
-        subject = self._subject(above)
-        if subject is not None and self.low[subject.head] == "there":
-            counted = [words.right for spot, words in zip(self.spots, self.kept, strict=False) if spot.at < before]
-            return counted[-1] if counted and not self.spots[len(counted) - 1].measured else ()
-        if subject is None or self._is_pronoun(subject) or subject.first > before or subject.head in self.taken:
-            return ()
-        last = above.verbs.first if above.verbs is not None else subject.end
-        return self.plain(subject.first, min(last, before))
-
     def _hidden(self, clause: Clause, spot: Spot) -> frozenset[int]:
         """Tokens of a verb group before the figure that are left out of its name."""
         group = clause.verbs
@@ -492,6 +474,8 @@ class Namer(Stretches):
         if near and (group.lemma in BEING or (kind(group.lemma) == "level" and self._sets(spot))):
             if self.low[spot.first - 1] == "by" and any(self.tags[at][:2] == "NN" for at in between):
                 return frozenset()  # "arrears are outside target by"
+            if group.lemma == "be" and self.tags[spot.first - 1] == "JJ" and spot.measured:
+                return frozenset()  # "the ward is open 24 hours"
             way = spot.first - 2 if self.low[spot.first - 1] == "by" else spot.first - 1
             ways = {way} if self.low[way] in _WAYS else set()
             return frozenset(range(group.first, spot.first)) - ways  # "footfall was up by"
@@ -559,21 +543,6 @@ class Namer(Stretches):
             right = right[2:]
         leads = bool(right) and spot.measured and right[0] == spot.last and self.low[right[0]] in _LEADING
         return self.text(right if leads else self._trim_left(right))
-
-    def _same(self, which: int, right: Sequence[int]) -> tuple[int, ...]:
-        """What a figure counts without saying so, counted before: "480 visits were made, 92 were urgent"."""
-        spot = self.spots[which]
-        if not right or spot.last > spot.at + 1 or (self.tags[right[0]][:2] != "VB" and not spot.share):
-            return ()
-        if spot.share:
-            before = self.kept[which - 1].right if which and self.spots[which - 1].share else ()
-            noun = next((n for n, at in enumerate(before) if self.tags[at][:2] != "NN"), 0)
-            bare = self.tags[right[0]] in ("JJ", "RB", "VBN", "VBG")
-            return before[:noun] if bare and self.tags[self.spots[which].first - 1] == "CC" else ()
-        for one in reversed(self.spots[:which]):
-            if not one.measured and one.last > one.at + 1:
-                return tuple(at for at in range(one.at + 1, one.last) if at in self.nouns)
-        return ()
 
 
 _HOW_LONG = "how long it"

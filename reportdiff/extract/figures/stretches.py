@@ -85,13 +85,6 @@ class Stretches(NameWords):
             at = self._run(at - 1) if self.tags[at - 1] != "RB" else at - 1
         return at
 
-    def _teller(self, token: int) -> int | None:
-        """The clause that tells what a token's clause says: "Members were told that ..."."""
-        clause = self.sentence.clause_at(token)
-        while clause is not None and clause.kind is Link.COORDINATE and clause.parent is not None:
-            clause = self.sentence.clauses[clause.parent]
-        return clause.parent if clause is not None and clause.kind is Link.COMPLEMENT else None
-
     def _nominal(self, at: int) -> bool:
         """Whether a token can stand inside a chain of nouns."""
         if self.tags[at] == "CC":
@@ -140,7 +133,7 @@ class Stretches(NameWords):
             subject = self._whole(clause.subject) if clause.subject is not None else None
             if subject is None or clause.verbs is None or clause.verbs.last > before or subject.head in self.taken:
                 continue
-            if figure and (clause.kind in (Link.CONDITION, Link.CONCESSION) or clause.index == self._teller(before)):
+            if figure and (clause.kind in (Link.CONDITION, Link.CONCESSION)):
                 continue
             fits = many is None or (self.tags[subject.head] in ("NNS", "NNPS")) is many
             words = self._trim_left(self.plain(subject.first, min(subject.end, clause.verbs.first)))
@@ -150,7 +143,7 @@ class Stretches(NameWords):
 
     def plain(self, first: int, last: int) -> tuple[int, ...]:
         """The tokens of a stretch that can stand in a name, short brackets left out."""
-        found, at = [], first
+        found, at, low = [], first, self.low
         while at < last:
             skip = self._bracket(at) or self._restated(at)
             if skip:
@@ -159,10 +152,12 @@ class Stretches(NameWords):
             if self.low[at] in SPEAKERS:
                 while self._tag(at + 1)[:2] in ("VB", "MD") and self.low[at + 1] in _HELPING:
                     at += 1
-            elif self._kept(at):
+            elif self._kept(at) and (at + 1 == last or at + 1 not in self.taken or low[at] not in ("up", "down")):
                 found.append(at)
             elif at in self.taken and found and self.tags[found[-1]] in ("IN", "TO") and self._tag(at + 1) in _LOOSE:
                 found.pop()  # the figure was all that the preposition led to
+            if at in self.taken and self.spots[self.taken[at]].measured:
+                at = max(at, self.spots[self.taken[at]].last - 1)
             if at in self.taken and self.spots[self.taken[at]].share and self._tag(at + 1) == "IN" and at + 1 < last:
                 at += self.low[at + 1] == "of"  # "attend 75 % of calls within"
             at += 1
@@ -209,10 +204,9 @@ class Stretches(NameWords):
                 break
             if spot.measured and not found and (self.tags[at] in ("WDT", "WP") or self._results(spot, at)):
                 break  # "a rise of 4 % which the floods explain", "amounts to £3 leaving a rest"
-            if self.tags[at] in ("IN", "TO") and found:
-                tails += 1
-                if tails > _TAILS:
-                    break
+            tails += self.tags[at] in ("IN", "TO") and bool(found)
+            if tails > _TAILS or (spot.lasts and self.tags[at] == "CC"):
+                break
             if self._kept(at) and at not in hidden:
                 found.append(at)
             at += 1
@@ -222,7 +216,8 @@ class Stretches(NameWords):
         """Whether a participle behind a figure tells what came of the whole clause."""
         clause = self.sentence.clause_at(spot.at)
         told = clause is not None and clause.verbs is not None and clause.verbs.last <= spot.first
-        return told and self.tags[at] == "VBG" and at > spot.last and self.tags[at - 1] not in ("IN", "TO")
+        told = (told and at > spot.last) or self.low[spot.at].endswith("ed")  # "doubled adding to the queue"
+        return told and self.tags[at] == "VBG" and self.tags[at - 1] not in ("IN", "TO")
 
     def _end(self, which: int, following: int, skip: bool) -> int:
         """Where the words behind a figure end: at the phrase that leads to the one that follows."""
@@ -290,7 +285,7 @@ class Stretches(NameWords):
         if tag == ",":
             return not self._lists(at)
         here = self.sentence.clause_of[at]
-        if clause < 0 and here >= 0 and not self._told_before(at):
+        if clause < 0 and here >= 0:
             return self.sentence.clauses[here].kind in _APART
         if tag in ("DT", "PRP$") and self.tags[at - 1][:2] == "NN" and at > start:
             return True  # "After 3 strikes a letter is sent"
@@ -319,15 +314,8 @@ class Stretches(NameWords):
     def _parts(self, at: int, clause: int) -> bool:
         """Whether what "and" goes on with is another thing or another statement."""
         apart = self.sentence.clause_of[at] not in (clause, self.sentence.clause_of[at - 1])
-        other = apart or at + 1 in self.taken or self._opens_clause(at)
+        other = apart or at + 1 in self.taken
         return other or self._tag(at + 1) in ("DT", "PRP$")
-
-    def _told_before(self, at: int) -> bool:
-        """Whether a clause has ended before a token."""
-        return any(clause.last <= at for clause in self.sentence.clauses)
-
-    def _opens_clause(self, at: int) -> bool:
-        return any(clause.opener == at for clause in self.sentence.clauses)
 
     def _bracket(self, at: int) -> int:
         """The end of a short bracket that opens here, or 0."""
@@ -356,13 +344,15 @@ class Stretches(NameWords):
             return False  # "at the year | -end"
         if tag in (TIME, FIGURE, "EX", "UH", "LS", "``", "''", ":", ".") or at in self.taken:
             return False
+        if low in ("up", "down") and at + 1 in self.taken:
+            return True
         if tag in ("RB", "RBR", "RBS"):
             if at and self.tags[at - 1] == FIGURE and self._tag(at + 1) in ("", ".", ",", ":"):
                 return True  # "eleven months late"
             weighs = (
                 self._tag(at + 1)[:2] in ("JJ", "RB", "IN")
                 or self._tag(at + 1) == "VBN"
-                or (at > 0 and self.tags[at - 1] == "PRP")
+                or (at > 0 and self.tags[at - 1] in ("PRP", "CC"))
             )
             return low in DENYING or (weighs and low not in _TIMELY)
         return tag in (",", "POS", "-LRB-", "-RRB-") or low in ("&", "/", "%") or any(map(str.isalnum, low))
@@ -449,6 +439,9 @@ class Stretches(NameWords):
 
     def _at_rest(self, words: tuple[int, ...]) -> tuple[int, ...]:
         """What moved, without how it moved: "crimes" of "crimes increased"."""
+        low = [self.low[at] for at in words[:2]]
+        if len(words) > 2 and low[0] in listed("up") | listed("down") and low[1] == "in":
+            return words[2:]
         moved = len(words) > 1 and kind(self.sentence.lemmas[words[-1]]) in ("up", "down", "move")
         return words[:-1] if moved and self.tags[words[-1]][:2] == "VB" else words
 
@@ -469,6 +462,58 @@ class Stretches(NameWords):
             before -= 1
         return self.plain(max(self._run(before + 1), self._floor(spot.first - 1)), before + 1)
 
+    def _of_whom(self, which: int) -> tuple[int, ...]:
+        """The things of which a share is told in passing: "17,471 patients, with 95 % being seen"."""
+        spot = self.spots[which]
+        bare = self._tag(spot.last) in ("VBG", "VBN", "VBD")
+        if not (spot.share and bare and spot.first and self.low[spot.first - 1] in ("with", "and", ",")):
+            return ()
+        if which and self.spots[which - 1].share:
+            of = self.kept[which - 1].right
+            verb = next((n for n, at in enumerate(of) if self.tags[at] in FINITE), 0)
+            return self._trim_left(of[:verb])  # "23 % of grades were at 7 and 13 % were at 8"
+        at = spot.first - 1
+        while at and self.low[at] in ("with", "and", ","):
+            at -= 1
+        held = self.sentence.phrase_at(at)
+        if held is not None and self.tags[held.head] == "NNS":
+            return self.plain(held.first, held.last)
+        clause = self.sentence.clause_at(at)
+        subject = self._subject(clause) if clause is not None and self.low[spot.first - 1] == "with" else None
+        if subject is None or self._is_pronoun(subject):
+            return ()
+        return self._trim_left(self.plain(subject.first, subject.end))
+
+    def _same(self, which: int, right: Sequence[int]) -> tuple[int, ...]:
+        """What a figure counts without saying so, counted before: "480 visits were made, 92 were urgent"."""
+        spot = self.spots[which]
+        if not right or spot.last > spot.at + 1 or (self.tags[right[0]][:2] != "VB" and not spot.share):
+            return ()
+        if spot.share:
+            before = self.kept[which - 1].right if which and self.spots[which - 1].share else ()
+            noun = next((n for n, at in enumerate(before) if self.tags[at][:2] != "NN"), 0)
+            bare = self.tags[right[0]] in ("JJ", "RB", "VBN", "VBG")
+            return before[:noun] if bare and self.tags[self.spots[which].first - 1] == "CC" else ()
+        for one in reversed(self.spots[:which]):
+            if not one.measured and one.last > one.at + 1:
+                return tuple(at for at in range(one.at + 1, one.last) if at in self.nouns)
+        return ()
+
+    def _doer(self, clause: Clause) -> tuple[int, ...]:
+        """Whose doing a participle behind a comma tells: "The service supports hubs, renewing 4,000 books"."""
+        group, before = clause.verbs, clause.first - 1
+        if group is None or clause.parent is None or self.tags[group.first] != "VBG" or self.low[before] != ",":
+            return ()
+        above = self.sentence.clauses[clause.parent]
+        subject = self._subject(above)
+        if subject is not None and self.low[subject.head] == "there":
+            counted = [words.right for spot, words in zip(self.spots, self.kept, strict=False) if spot.at < before]
+            return counted[-1] if counted and not self.spots[len(counted) - 1].measured else ()
+        if subject is None or self._is_pronoun(subject) or subject.first > before or subject.head in self.taken:
+            return ()
+        last = above.verbs.first if above.verbs is not None else subject.end
+        return self.plain(subject.first, min(last, before))
+
 
 BEING = frozenset({"be", "become", "number", "equal", "equate", "represent", "comprise", "amount", "come"})
 _WHOLE = (("of", "which"), ("of", "whom"))
@@ -484,7 +529,7 @@ _HOLDING = frozenset({"of", "in", "from", "for", "by", "between", "to", "within"
 COMING = frozenset({"will", "would", "shall", "'ll", "'d"})
 _REACH = 14  # words that a subject may have
 _SMALL = frozenset({"DT", "PDT", "PRP$", "JJ", "JJR", "RB", "IN"})
-_RATES = frozenset({"per", "a", "an", "each", "every", "pa", "annum", "annually", "p.a"})
+_RATES = frozenset({"/", "per", "a", "an", "each", "every", "pa", "annum", "annually", "p.a"})
 _NOMINAL = frozenset(
     {"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "IN", "CD", "HYPH", "VBN"}
 )
@@ -492,7 +537,7 @@ _TIMELY = frozenset(
     {"already", "now", "currently", "also", "only", "just", "still", "again", "recently", "approximately"}
 )
 _HELPING = AUXILIARIES | {"'re", "'ve", "'m", "'s", "am", "will", "'ll", "would", "'d", "do", "did"}
-_LOOSE = frozenset({"IN", "TO", "CC", ",", "VBG", "VBN", "VBD", "VBZ"})
+_LOOSE = frozenset({"IN", "TO", "CC", ",", "VBG", "VBN", "VBD", "VBZ", "VBP", "VB", "MD"})
 _NEAR_NOUNS = 8  # words of a chain of nouns that a relative clause describes as a whole
 _HEADING = frozenset({":", "–", "—", "-"})
 _ENTRY = 4  # words before a colon that name one of several things
