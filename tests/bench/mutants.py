@@ -25,8 +25,8 @@ MODULES = {
     "source": ["tests/test_source.py"],
     "matching/lcs": ["tests/matching/test_lcs.py"],
     "diff/wording/operations": ["tests/diff/wording"],
-    "diff/figures/relations": ["tests/diff/figures"],
-    "diff/figures/deltas": ["tests/diff/figures"],
+    "diff/figures/relations": ["tests/diff/figures/test_arithmetic.py", "tests/diff/figures"],
+    "diff/figures/deltas": ["tests/diff/figures/test_arithmetic.py", "tests/diff/figures"],
     "extract/figures/numerals": ["tests/extract/figures/test_readings.py", "tests/extract/figures/test_numbers.py"],
     "extract/figures/number_attributes": [
         "tests/extract/figures/test_readings.py",
@@ -34,8 +34,13 @@ MODULES = {
     ],
     "language/times/resolution": ["tests/language/test_times.py", "tests/language/test_resolution.py"],
     "render/escape": ["tests/render/test_escape.py"],
-    "readers/package": ["tests/readers/test_hostile_files.py", "tests/readers/test_readers.py"],
-    "archive/storage": ["tests/archive"],
+    "readers/package": [
+        "tests/readers/test_package.py",
+        "tests/readers/test_hostile_files.py",
+        "tests/readers/test_readers.py",
+    ],
+    "archive/storage": ["tests/archive/test_storage.py", "tests/archive"],
+    "archive/archive": ["tests/archive"],
 }
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,

@@ -51,6 +51,7 @@ class NameWords:
     def __init__(self, sentence: Sentence, spots: Sequence[Spot]) -> None:
         self.sentence: Sentence = sentence
         self.spots: Sequence[Spot] = spots
+        self.kept: list[Words] = []  # the names found so far
         self.tags: tuple[str, ...] = sentence.tags
         self.low: tuple[str, ...] = sentence.low
         self.nouns: frozenset[int] = frozenset(
@@ -359,7 +360,7 @@ _LIGHT_VERBS = frozenset({"be", "have", "do", "see", "make", "take", "get", "inc
 _BRACKET = 9  # words that are put behind a name in brackets
 DEPTH = 4  # clauses around a figure that its name can begin in
 STOPS = frozenset({".", ";", ":", "!", "?", "•", "·", "–", "—", "|", "*", "-"})
-COMPARING = frozenset({"instead", "compared", "against", "versus", "vs", "than", "comparison"})
+COMPARING = frozenset({"compared", "against", "versus", "vs", "than", "comparison"})
 DENYING = frozenset({"not", "no", "n't", "never", "without", "except", "outside", "none"})
 MEASURES = frozenset(
     {"number", "count", "total", "rate", "cost", "value", "proportion", "percentage", "share", "price"}

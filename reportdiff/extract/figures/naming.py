@@ -62,7 +62,6 @@ class Namer(Stretches):
     def __init__(self, sentence: Sentence, spots: Sequence[Spot], lent: str = "") -> None:
         super().__init__(sentence, spots)
         self.lent: str = lent
-        self.kept: list[Words] = []
 
     def names(self) -> list[Name]:
         """The name of each figure, in order."""
@@ -175,7 +174,8 @@ class Namer(Stretches):
             if self.clear(found):
                 return found
         found = found or self._fitted(spot, (), right)
-        near = self._trim_left(self.plain(max(self._floor(spot.first), self._phrase_start(which)), spot.first))
+        first = max(self._floor(spot.first), self._phrase_start(which))
+        near = self._trim_left(self.plain(first, spot.first))
         said = (*near, *right)
         joined = self.low[spot.first - 1] in (",", "including", "and", "worth", "of") or self._says(said)
         if which and spot.measured and said and joined and not self.content(self._nouns(said)):
@@ -185,6 +185,10 @@ class Namer(Stretches):
         clause = self.sentence.clause_at(spot.at)
         if clause is not None and clause.subject is not None and clause.verbs is not None and not self.clear(found):
             noun = not self._is_pronoun(clause.subject) and clause.subject.head not in self.taken
+            vague = not self.content(self._nouns((*found.left, *found.right)))
+            if noun and vague and self.low[first - 1] == "with" and clause.verbs.first > clause.subject.first:
+                words = self._trim_left(self.plain(clause.subject.first, clause.verbs.first))
+                return found._replace(about=self.text(words))  # "lights were cut, with a fall of 9 %"
             if noun and spot.last <= clause.subject.first < clause.verbs.first:
                 about = self._told(Words(self.plain(clause.subject.first, clause.verbs.last), ()))
                 return found._replace(about=about)  # "In the space of ten weeks the rivers rose"
@@ -198,7 +202,7 @@ class Namer(Stretches):
     def _told(self, words: Words) -> str:
         """Words that stand behind others in brackets."""
         left, right = self._trim_left(words.left), self._trim_right(words.right)
-        if left and right and self.tags[right[0]] in ("IN", "TO"):
+        if left and right:
             return f"{words.lent} {self.text(left)} {CUT} {self.text(right)}".strip()
         return f"{words.lent} {self.text(self._trim_right((*left, *self._trim_left(right))))}".strip()
 
@@ -240,8 +244,16 @@ class Namer(Stretches):
             return Words((spot.first - 1,), (), "", self._told(self._thing()))  # "we lent £3m, up 7 %"
         if which and self.low[spot.last : spot.last + 1] in (("up",), ("down",)) and len(right) == 1:
             return Words((), right, "", self._told(self._thing()))  # "the crew was 31, five down"
+        first = self._phrase_start(which)
+        joined = self.tags[first - 1] == "CC" and self.low[spot.first - 1] == "of" and first < spot.first - 1
+        if which and joined and spot.measured and self.content(self._nouns(near)):
+            return self._fitted(spot, near, right)  # "fees of £3 and savings of £9"
         if head and spot.measured and not right and self.low[spot.first - 1] == "of" and len(self._nouns(near)) == 1:
             return Words(self._trim_left(near), (), "", self.text(head))  # "Lamps - £6 of the fund of £90"
+        clause = self.sentence.clause_at(spot.at)
+        group = clause.verbs if clause is not None and clause.kind is Link.PARTICIPLE else None
+        if which and spot.measured and group is not None and group.lemma in BEING:
+            return Words((), right, "", self._told(self._thing()))  # "a fall of 6 %, equating to 80 tonnes of sand"
         row = self._row(which)
         if row:
             return row
@@ -344,7 +356,8 @@ class Namer(Stretches):
             borders = [at for at in range(floor, spot.first - 1) if self.tags[at] == "CC" and self.tags[at + 1] == "DT"]
             left = self.plain(borders[-1] + 1 if borders else floor, spot.first)
             alone = self._says(left) and not (right and self.tags[right[0]] in ("IN", "TO"))
-            yield left, tuple(at for at in right if at < spot.last) if alone else right, ""
+            ends = spot.last + (self._tag(spot.last) in ("JJR", "RBR"))  # "gas use 28 % lower"
+            yield left, tuple(at for at in right if at < ends) if alone else right, ""
             return
         if group.first >= spot.first and spot.at in self.within:
             yield self.plain(max(floor, clause.first), spot.first), (), ""  # "calls answered within 8 minutes rose"
@@ -365,28 +378,6 @@ class Namer(Stretches):
                 return  # "Without the dam it would have been 1,000"
             whole = self.plain(max(floor, clause.first), spot.first)  # "sharing a team we have saved £3m"
             yield tuple(at for at in whole if at not in hidden), right, ""
-
-    def _of_whom(self, which: int) -> tuple[int, ...]:
-        """The things of which a share is told in passing: "17,471 patients, with 95 % being seen"."""
-        spot = self.spots[which]
-        bare = self._tag(spot.last) in ("VBG", "VBN", "VBD")
-        if not (spot.share and bare and spot.first and self.low[spot.first - 1] in ("with", "and", ",")):
-            return ()
-        if which and self.spots[which - 1].share:
-            of = self.kept[which - 1].right
-            verb = next((n for n, at in enumerate(of) if self.tags[at] in FINITE), 0)
-            return self._trim_left(of[:verb])  # "23 % of grades were at 7 and 13 % were at 8"
-        at = spot.first - 1
-        while at and self.low[at] in ("with", "and", ","):
-            at -= 1
-        held = self.sentence.phrase_at(at)
-        if held is not None and self.tags[held.head] == "NNS":
-            return self.plain(held.first, held.last)
-        clause = self.sentence.clause_at(at)
-        subject = self._subject(clause) if clause is not None and self.low[spot.first - 1] == "with" else None
-        if subject is None or self._is_pronoun(subject):
-            return ()
-        return self._trim_left(self.plain(subject.first, subject.end))
 
     def _named(self, which: int, near: Sequence[int], right: Sequence[int]) -> bool:
         """Whether the noun phrase around a figure names it: a measure of something, or things known already."""
@@ -470,21 +461,6 @@ class Namer(Stretches):
             return self.plain(max(floor, self._run(group.first)), group.first), ""
         return self.plain(max(floor, min(subject.first, self._reach(subject.first, floor))), group.first), ""
 
-    def _doer(self, clause: Clause) -> tuple[int, ...]:
-        """Whose doing a participle behind a comma tells: "The service supports hubs, renewing 4,000 books"."""
-        group, before = clause.verbs, clause.first - 1
-        if group is None or clause.parent is None or self.tags[group.first] != "VBG" or self.low[before] != ",":
-            return ()
-        above = self.sentence.clauses[clause.parent]
-        subject = self._subject(above)
-        if subject is not None and self.low[subject.head] == "there":
-            counted = [words.right for spot, words in zip(self.spots, self.kept, strict=False) if spot.at < before]
-            return counted[-1] if counted and not self.spots[len(counted) - 1].measured else ()
-        if subject is None or self._is_pronoun(subject) or subject.first > before or subject.head in self.taken:
-            return ()
-        last = above.verbs.first if above.verbs is not None else subject.end
-        return self.plain(subject.first, min(last, before))
-
     def _hidden(self, clause: Clause, spot: Spot) -> frozenset[int]:
         """Tokens of a verb group before the figure that are left out of its name."""
         group = clause.verbs
@@ -567,21 +543,6 @@ class Namer(Stretches):
             right = right[2:]
         leads = bool(right) and spot.measured and right[0] == spot.last and self.low[right[0]] in _LEADING
         return self.text(right if leads else self._trim_left(right))
-
-    def _same(self, which: int, right: Sequence[int]) -> tuple[int, ...]:
-        """What a figure counts without saying so, counted before: "480 visits were made, 92 were urgent"."""
-        spot = self.spots[which]
-        if not right or spot.last > spot.at + 1 or (self.tags[right[0]][:2] != "VB" and not spot.share):
-            return ()
-        if spot.share:
-            before = self.kept[which - 1].right if which and self.spots[which - 1].share else ()
-            noun = next((n for n, at in enumerate(before) if self.tags[at][:2] != "NN"), 0)
-            bare = self.tags[right[0]] in ("JJ", "RB", "VBN", "VBG")
-            return before[:noun] if bare and self.tags[self.spots[which].first - 1] == "CC" else ()
-        for one in reversed(self.spots[:which]):
-            if not one.measured and one.last > one.at + 1:
-                return tuple(at for at in range(one.at + 1, one.last) if at in self.nouns)
-        return ()
 
 
 _HOW_LONG = "how long it"

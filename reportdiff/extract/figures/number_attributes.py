@@ -146,7 +146,9 @@ def _counted(tokens: Tokens, base: Reading, at: int, limit: int) -> Reading:
     at = hedge.last if hedge and hedge.last < limit else at
     noun = counted(tokens, at, limit, single) or _of_ours(tokens, at, limit)
     if noun is None:
-        return base
+        share = tokens.low.index(")", at) if tokens.word(at) == "(" and ")" in tokens.low[at : at + 5] else at
+        behind = counted(tokens, share + 1, share + 9) if tokens.word(share - 1) in ("%", "cent") else None
+        return base.but(unit=behind.name) if behind else base  # "31 (62%) beach huts"
     unit = unit_at(tokens, noun.last - 1)
     if unit and unit.last == noun.last and (unit.time or unit.name in ("tonnes", "percent", "miles", "km")):
         return base.but(unit=unit.name, measured=True, time=unit.time, last=noun.last, rules=base.noting("unit:noun"))

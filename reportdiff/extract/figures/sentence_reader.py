@@ -166,6 +166,7 @@ def _is_minor(read: Read) -> bool:
         mention.value >= _SMALL
         or mention.value % 1
         or not _MORE.isdisjoint(setting.sentence.low[setting.spot.first : setting.spot.last + 2])
+        or "(" in setting.sentence.low[setting.spot.at + 1 : setting.spot.at + 2]  # "two (17%) of them"
     ):
         return False
     sentence, at = setting.sentence, setting.spot.first - 1
@@ -311,7 +312,7 @@ def _of_sentence(
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
         name = named(names[which], label, mention, (before.reads, found), back, lent)
         first = names[which]
-        item = first.item and name == first.text
+        item = first.item and (name == first.text or (bool(found) and found[-1].item and name == found[-1].name))
         found.append(Read(mention, time, role, rule, label, name, why, settings[which], back, item, first.clear))
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)

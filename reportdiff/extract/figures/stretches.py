@@ -143,7 +143,7 @@ class Stretches(NameWords):
 
     def plain(self, first: int, last: int) -> tuple[int, ...]:
         """The tokens of a stretch that can stand in a name, short brackets left out."""
-        found, at = [], first
+        found, at, low = [], first, self.low
         while at < last:
             skip = self._bracket(at) or self._restated(at)
             if skip:
@@ -152,7 +152,7 @@ class Stretches(NameWords):
             if self.low[at] in SPEAKERS:
                 while self._tag(at + 1)[:2] in ("VB", "MD") and self.low[at + 1] in _HELPING:
                     at += 1
-            elif self._kept(at):
+            elif self._kept(at) and (at + 1 == last or at + 1 not in self.taken or low[at] not in ("up", "down")):
                 found.append(at)
             elif at in self.taken and found and self.tags[found[-1]] in ("IN", "TO") and self._tag(at + 1) in _LOOSE:
                 found.pop()  # the figure was all that the preposition led to
@@ -344,6 +344,8 @@ class Stretches(NameWords):
             return False  # "at the year | -end"
         if tag in (TIME, FIGURE, "EX", "UH", "LS", "``", "''", ":", ".") or at in self.taken:
             return False
+        if low in ("up", "down") and at + 1 in self.taken:
+            return True
         if tag in ("RB", "RBR", "RBS"):
             if at and self.tags[at - 1] == FIGURE and self._tag(at + 1) in ("", ".", ",", ":"):
                 return True  # "eleven months late"
@@ -459,6 +461,58 @@ class Stretches(NameWords):
         if before >= 0 and self.low[before] in (",", "("):
             before -= 1
         return self.plain(max(self._run(before + 1), self._floor(spot.first - 1)), before + 1)
+
+    def _of_whom(self, which: int) -> tuple[int, ...]:
+        """The things of which a share is told in passing: "17,471 patients, with 95 % being seen"."""
+        spot = self.spots[which]
+        bare = self._tag(spot.last) in ("VBG", "VBN", "VBD")
+        if not (spot.share and bare and spot.first and self.low[spot.first - 1] in ("with", "and", ",")):
+            return ()
+        if which and self.spots[which - 1].share:
+            of = self.kept[which - 1].right
+            verb = next((n for n, at in enumerate(of) if self.tags[at] in FINITE), 0)
+            return self._trim_left(of[:verb])  # "23 % of grades were at 7 and 13 % were at 8"
+        at = spot.first - 1
+        while at and self.low[at] in ("with", "and", ","):
+            at -= 1
+        held = self.sentence.phrase_at(at)
+        if held is not None and self.tags[held.head] == "NNS":
+            return self.plain(held.first, held.last)
+        clause = self.sentence.clause_at(at)
+        subject = self._subject(clause) if clause is not None and self.low[spot.first - 1] == "with" else None
+        if subject is None or self._is_pronoun(subject):
+            return ()
+        return self._trim_left(self.plain(subject.first, subject.end))
+
+    def _same(self, which: int, right: Sequence[int]) -> tuple[int, ...]:
+        """What a figure counts without saying so, counted before: "480 visits were made, 92 were urgent"."""
+        spot = self.spots[which]
+        if not right or spot.last > spot.at + 1 or (self.tags[right[0]][:2] != "VB" and not spot.share):
+            return ()
+        if spot.share:
+            before = self.kept[which - 1].right if which and self.spots[which - 1].share else ()
+            noun = next((n for n, at in enumerate(before) if self.tags[at][:2] != "NN"), 0)
+            bare = self.tags[right[0]] in ("JJ", "RB", "VBN", "VBG")
+            return before[:noun] if bare and self.tags[self.spots[which].first - 1] == "CC" else ()
+        for one in reversed(self.spots[:which]):
+            if not one.measured and one.last > one.at + 1:
+                return tuple(at for at in range(one.at + 1, one.last) if at in self.nouns)
+        return ()
+
+    def _doer(self, clause: Clause) -> tuple[int, ...]:
+        """Whose doing a participle behind a comma tells: "The service supports hubs, renewing 4,000 books"."""
+        group, before = clause.verbs, clause.first - 1
+        if group is None or clause.parent is None or self.tags[group.first] != "VBG" or self.low[before] != ",":
+            return ()
+        above = self.sentence.clauses[clause.parent]
+        subject = self._subject(above)
+        if subject is not None and self.low[subject.head] == "there":
+            counted = [words.right for spot, words in zip(self.spots, self.kept, strict=False) if spot.at < before]
+            return counted[-1] if counted and not self.spots[len(counted) - 1].measured else ()
+        if subject is None or self._is_pronoun(subject) or subject.first > before or subject.head in self.taken:
+            return ()
+        last = above.verbs.first if above.verbs is not None else subject.end
+        return self.plain(subject.first, min(last, before))
 
 
 BEING = frozenset({"be", "become", "number", "equal", "equate", "represent", "comprise", "amount", "come"})
