@@ -42,7 +42,7 @@ class Point:
     "share" and "whole" for the two numbers of "nine of the 17", else "". `family` is the scale that its unit belongs
     to. `beside` leads from a share to its whole and back (1 the next point, -1 the one before, 0 neither), and
     `is_whole` marks the whole, even where it comes on top of something. `was_wanted` marks what a target was before it
-    was moved, `recalled` a fact that only says again what another report gave.
+    was moved.
     """
 
     figure: Figure
@@ -62,7 +62,6 @@ class Point:
     beside: int = 0
     is_whole: bool = False
     was_wanted: bool = False
-    recalled: bool = False
 
     @property
     def gap(self) -> bool:
@@ -144,7 +143,7 @@ def said_again(target: Point, whole: Point) -> bool:
 
 def clash(one: Point, other: Point) -> bool:
     """Whether two figures of one report can't be points of one metric: two values for one time in one role."""
-    if one.was_wanted or other.was_wanted or one.recalled or other.recalled:
+    if one.was_wanted or other.was_wanted:
         return False
     first, second = one.figure, other.figure
     again = (first.value, first.high) == (second.value, second.high) and {one.manner, other.manner} == {"", "whole"}

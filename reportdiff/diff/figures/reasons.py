@@ -291,7 +291,7 @@ def _other_role(was: Figure, now: Figure) -> float:
         return 0.0
     if Role.LIMIT in (was.role, now.role):
         return 1.0
-    return 0.5 if {was.role, now.role} == {Role.TARGET, Role.BASELINE} else 0.2
+    return 0.5 if Role.TARGET in (was.role, now.role) else 0.2
 
 
 def _telling(value: Decimal) -> float:
