@@ -27,7 +27,7 @@ MODULES = {
     "diff/wording/operations": ["tests/diff/wording"],
     "diff/figures/relations": ["tests/diff/figures"],
     "diff/figures/deltas": ["tests/diff/figures"],
-    "extract/figures/digit_groups": ["tests/extract/figures/test_numbers.py"],
+    "extract/figures/numerals": ["tests/extract/figures/test_numbers.py"],
     "extract/figures/bounds": ["tests/extract/figures/test_numbers.py"],
     "language/times/resolution": ["tests/language/test_times.py"],
     "render/escape": ["tests/render/test_escape.py"],
