@@ -6,6 +6,7 @@ import re
 import shutil
 import time
 from base64 import b64encode
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
