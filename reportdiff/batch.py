@@ -2,25 +2,30 @@
 
 Results come in the order of the input, as soon as they and all before them are there; only a window of them is in
 memory at once. A file that cannot be read is a result with its error and never stops the rest.
+
+Where you say `remote=True`, and nowhere else in this package, an input may be an address of any file system that fsspec
+knows ("s3://bucket/2024.pdf", "https://…", "zip://2024.txt::reports.zip"); its extra is `remote`.
 """
 
+import io
 import logging
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from functools import partial
-from hashlib import file_digest
-from pathlib import Path
-from typing import Any, Generic, TypedDict, TypeVar, Unpack, overload
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO, Generic, TypedDict, TypeVar, Unpack, overload
 
 from attrs import frozen
 
 from .archive.archive import Archive
 from .comparing import ReportDiff, compare
-from .errors import ReadError, ReportdiffError
+from .errors import MissingExtra, ReadError, ReportdiffError
 from .history.tracking import History, track
 from .language.vocabulary import Vocabulary
 from .model import Report
@@ -150,14 +155,52 @@ def read_all(
     *,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    remote: bool = False,
     **options: Unpack[Reading],
 ) -> Iterator[Outcome[Report]]:
-    """Read every file; `options` go to `reportdiff.read`. What is no regular file (a device, a pipe) is an error."""
-    return run(partial(_read, **options), paths, executor=executor, progress=progress)
+    """Read every file; `options` go to `reportdiff.read`. What is no regular file (a device, a pipe) is an error.
+
+    With `remote` an input may be an address, which is fetched; without it that is an error.
+    """
+    return run(partial(_read, remote, **options), paths, executor=executor, progress=progress)
 
 
-def _read(path: str | Path, **options: Unpack[Reading]) -> Report:
+_ADDRESS = re.compile(r"[A-Za-z][\w+.-]+(?:://|::)")
+
+
+@contextmanager
+def _open(address: str, remote: bool) -> Iterator[BinaryIO]:
+    """The file at an address, open; whatever a file system raises is a `ReadError`."""
+    if not remote:
+        raise ReadError(address, "is an address, and nothing is fetched unasked", "Say remote=True to fetch it")
+    try:
+        import fsspec
+    except ImportError:
+        problem = "addresses need a package that is not installed"
+        raise MissingExtra(address, problem, "Install it with: pip install 'reportdiff[remote]'") from None
+    try:
+        with fsspec.open(address, "rb") as file:
+            yield file
+    except ReportdiffError:
+        raise
+    except Exception as error:  # every file system has errors of its own
+        said = f"cannot be fetched ({type(error).__name__}: {error})"
+        raise ReadError(address, said, "Check the address, and that you may read it") from error
+
+
+def _fetched(address: str, remote: bool, **options: Unpack[Reading]) -> Report:
+    """The report at an address; it bears the name of the file there."""
+    limit = options.get("limits", Limits()).bytes
+    with _open(address, remote) as there:
+        file = io.BytesIO(there.read(limit + 1))
+    file.name = PurePosixPath(address.partition("::")[0].partition("?")[0]).name
+    return read(file, **options)
+
+
+def _read(remote: bool, path: str | Path, **options: Unpack[Reading]) -> Report:
     """A report from a regular file: a batch runs unattended, and a device or a pipe may never end."""
+    if isinstance(path, str) and _ADDRESS.match(path):
+        return _fetched(path, remote, **options)
     if "\0" not in str(path) and Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir()):
         raise ReadError(str(path), "is no regular file", "Copy its content into a file")
     return read(path, **options)
@@ -170,6 +213,7 @@ def compare_all(
     summary: None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    remote: bool = False,
 ) -> Iterator[Outcome[ReportDiff]]: ...
 
 
@@ -180,6 +224,7 @@ def compare_all(
     summary: Callable[[ReportDiff], R],
     executor: Executor | None = None,
     progress: Progress | None = None,
+    remote: bool = False,
 ) -> Iterator[Outcome[R]]: ...
 
 
@@ -189,19 +234,20 @@ def compare_all(
     summary: Callable[[ReportDiff], Any] | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    remote: bool = False,
 ) -> Iterator[Outcome[Any]]:
-    """Read and compare every pair of an old and a new file.
+    """Read and compare every pair of an old and a new file (or address, with `remote`).
 
     With `summary` each value is what that function gives for the comparison: a worker then sends back only that, and
     not two reports and all that changed, which takes longer to send than to make. For worker processes it must be a
     function at the top of a module.
     """
-    task = partial(_compare, summary)
+    task = partial(_compare, summary, remote)
     return run(task, pairs, name=lambda pair: f"{pair[0]} -> {pair[1]}", executor=executor, progress=progress)
 
 
-def _compare(summary: Callable[[ReportDiff], Any] | None, pair: tuple[str | Path, str | Path]) -> Any:
-    diff = compare(_read(pair[0]), _read(pair[1]))
+def _compare(summary: Callable[[ReportDiff], Any] | None, remote: bool, pair: tuple[str | Path, str | Path]) -> Any:
+    diff = compare(_read(remote, pair[0]), _read(remote, pair[1]))
     return diff if summary is None else summary(diff)
 
 
@@ -210,14 +256,15 @@ def track_all(
     *,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    remote: bool = False,
 ) -> Iterator[Outcome[History]]:
-    """Read and track every group of files, each given as (name, paths): a council's reports, say."""
+    """Read and track every group of files (or addresses, with `remote`), each as (name, paths): a council's, say."""
     named = ((name, tuple(paths)) for name, paths in groups)
-    return run(_track, named, name=lambda group: group[0], executor=executor, progress=progress)
+    return run(partial(_track, remote), named, name=lambda group: group[0], executor=executor, progress=progress)
 
 
-def _track(group: tuple[str, tuple[str | Path, ...]]) -> History:
-    return track([_read(path) for path in group[1]])
+def _track(remote: bool, group: tuple[str, tuple[str | Path, ...]]) -> History:
+    return track([_read(remote, path) for path in group[1]])
 
 
 def read_into(
@@ -226,14 +273,17 @@ def read_into(
     *,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    remote: bool = False,
     **options: Unpack[Reading],
 ) -> Iterator[Outcome[str]]:
-    """Read every file into an archive and give the ids. Files that the archive has read before are passed over.
+    """Read every file (or address, with `remote`) into an archive and give the ids.
+
+    Files that the archive has read before are passed over.
 
     It can be stopped at any moment and started again with the same files: the archive ends the same. `progress` counts
     what is safely in the archive (or failed); `options` go to `reportdiff.read`.
     """
-    for count, outcome in enumerate(_read_into(archive, paths, executor, options), 1):
+    for count, outcome in enumerate(_read_into(archive, paths, executor, remote, options), 1):
         if outcome.error is None:
             _log.info("%d: %s", count, outcome.name)
         else:
@@ -244,11 +294,11 @@ def read_into(
 
 
 def _read_into(
-    archive: Archive, paths: Iterable[str | Path], executor: Executor | None, options: Reading
+    archive: Archive, paths: Iterable[str | Path], executor: Executor | None, remote: bool, options: Reading
 ) -> Iterator[Outcome[str]]:
-    fresh = ((path, digest) for path, digest in _digests(paths) if not archive.knows_file(digest))
+    fresh = ((path, digest) for path, digest in _digests(paths, remote) if not archive.knows_file(digest))
     group: list[tuple[str, Outcome[Report]]] = []
-    done = run(partial(_read_pair, options), fresh, name=lambda pair: str(pair[0]), executor=executor)
+    done = run(partial(_read_pair, remote, options), fresh, name=lambda pair: str(pair[0]), executor=executor)
     for outcome in done:
         digest, report = outcome.value or ("", None)
         group.append((digest, Outcome(outcome.name, report, outcome.error)))
@@ -258,18 +308,28 @@ def _read_into(
     yield from _keep(archive, group)
 
 
-def _digests(paths: Iterable[str | Path]) -> Iterator[tuple[str | Path, str]]:
+def _digests(paths: Iterable[str | Path], remote: bool) -> Iterator[tuple[str | Path, str]]:
     for path in paths:
         digest = ""  # reading it will say what is wrong
-        with suppress(OSError, ValueError):
-            if Path(path).is_file():
+        with suppress(OSError, ValueError, ReportdiffError):
+            if isinstance(path, str) and _ADDRESS.match(path):
+                with _open(path, remote) as there:
+                    digest = _digest(there)
+            elif Path(path).is_file():
                 with open(path, "rb") as file:
-                    digest = file_digest(file, "sha256").hexdigest()
+                    digest = _digest(file)
         yield path, digest
 
 
-def _read_pair(options: Reading, pair: tuple[str | Path, str]) -> tuple[str, Report]:
-    return pair[1], _read(pair[0], **options)
+def _digest(file: BinaryIO) -> str:
+    digest = sha256()
+    while part := file.read(1 << 20):
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _read_pair(remote: bool, options: Reading, pair: tuple[str | Path, str]) -> tuple[str, Report]:
+    return pair[1], _read(remote, pair[0], **options)
 
 
 def _keep(archive: Archive, group: list[tuple[str, Outcome[Report]]]) -> Iterator[Outcome[str]]:

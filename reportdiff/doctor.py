@@ -26,6 +26,7 @@ _CAPABILITIES = (
     ("Word briefs (.docx)", "docx", "docx"),
     ("pandas frames", "pandas", "pandas"),
     ("coloured tables", "rich", "rich"),
+    ("addresses (batch)", "fsspec", "remote"),
 )
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from attrs import frozen
 
+from reportdiff.extract.figures.coreference import Read
 from reportdiff.extract.figures.detection import find_mentions
 from reportdiff.extract.figures.sentence_reader import read_mentions
-from reportdiff.extract.figures.stated import Read
 
 CASES = Path(__file__).parent / "cases"
 STOP = frozenset(

@@ -1,5 +1,6 @@
 import multiprocessing
 import os
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -10,6 +11,7 @@ import pytest
 import reportdiff
 from reportdiff import batch
 from reportdiff.archive.archive import Archive
+from reportdiff.readers.limits import Limits
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 PATHS = sorted(path for path in FIXTURES.glob("*.txt") if "-pack-" not in path.name)
@@ -56,6 +58,67 @@ def test_pairs_are_compared_and_groups_are_tracked() -> None:
     assert history.name == "Calderbourne"
     assert history.value is not None
     assert len(history.value.reports) == 3
+
+
+@pytest.fixture
+def remote() -> Iterator[str]:
+    """A folder of a file system that is no disk, with the fixtures in it."""
+    fsspec = pytest.importorskip("fsspec")
+    with fsspec.open("memory://reports/spring/a.txt", "wb") as file:
+        file.write(PATHS[0].read_bytes())
+    with fsspec.open("memory://reports/spring/b.txt", "wb") as file:
+        file.write(PATHS[1].read_bytes())
+    yield "memory://reports/spring"
+    fsspec.filesystem("memory").rm("/reports", recursive=True)
+
+
+def test_an_address_is_fetched_where_that_is_asked_for_and_nowhere_else(remote: str, tmp_path: Path) -> None:
+    one, other, none = f"{remote}/a.txt", f"{remote}/b.txt", f"{remote}/none.txt"
+    found, missing = batch.read_all([one, none], remote=True)
+    assert found.value is not None
+    assert found.value.source.name == "a.txt"
+    assert found.value.source.text == reportdiff.read(PATHS[0]).source.text
+    assert missing.error is not None
+    assert missing.error.startswith(f"{none}: cannot be fetched (FileNotFoundError")
+    assert "Check the address" in missing.error
+    (offline,) = batch.read_all([one])
+    assert offline.error == f"{one}: is an address, and nothing is fetched unasked. Say remote=True to fetch it"
+    (diff,) = batch.compare_all([(one, PATHS[1])], summary=_changed, remote=True)
+    assert diff.value is True
+    (history,) = batch.track_all([("spring", [one, other])], remote=True)
+    assert history.value is not None
+    with Archive(tmp_path / "a.db") as archive:
+        assert [bool(each.value) for each in batch.read_into(archive, [one, none], remote=True)] == [True, False]
+        assert [each.name for each in batch.read_into(archive, [one, other], remote=True)] == [other]
+        assert len(archive.entries()) == 2
+    with pytest.raises(FileNotFoundError):
+        reportdiff.read(one)
+
+
+def test_what_is_fetched_has_the_limits_of_a_file(remote: str) -> None:
+    (found,) = batch.read_all([f"{remote}/a.txt"], remote=True, limits=Limits(bytes=1000))
+    assert found.error is not None
+    assert found.error.startswith("a.txt: ") or "a.txt" in found.error
+    assert "1,000" in found.error or "1000" in found.error
+
+
+@pytest.mark.parametrize("address", ["nothing://a.txt", "zip://a.txt::nothing://b.zip", "https::", "http://[::1"])
+def test_an_address_of_no_file_system_is_an_error_of_ours(address: str) -> None:
+    pytest.importorskip("fsspec")
+    (found,) = batch.read_all([address], remote=True)
+    assert found.error is not None
+    assert found.error.startswith(f"{address}: cannot be fetched")
+
+
+def test_an_address_without_its_package_is_answered_with_the_pip_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    (found,) = batch.read_all(["s3://bucket/a.txt"], remote=True)
+    assert found.error is not None
+    assert "pip install 'reportdiff[remote]'" in found.error
+
+
+def _changed(diff: reportdiff.ReportDiff) -> bool:
+    return diff.changed
 
 
 def test_reading_into_an_archive_goes_on_where_it_was_stopped(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportdiff.errors import ReportdiffError
-from reportdiff.source import Flow, Source, Span
+from reportdiff.source import Flow, Run, Source, Span
 
 TEXTS = st.text(alphabet="ab1£ \n\t\xa0\u2009\u00ad\u200b.-", max_size=60)
 
@@ -79,6 +79,65 @@ def test_a_stretch_that_ends_on_a_gap_takes_nothing_after_it() -> None:
     assert flow.text == "one two"
     assert source[flow.span(0, 4)] == "one"
     assert source[flow.span(3, 7)] == "two"
+
+
+def test_a_place_in_a_gap_is_that_of_what_follows_and_one_behind_all_is_the_end() -> None:
+    flow = Flow.of(Source("a.txt", "one\n\n\ntwo\n\n\n"), [Span(0, 9)])
+    assert flow.place(Span(4, 5)) == (4, 4)
+    assert flow.place(Span(5, 8)) == (4, 6)
+    assert flow.place(Span(0, 12)) == (0, 7)
+    assert flow.place(Span(11, 12)) == (7, 7)
+    three = Flow.of(Source("a.txt", "one\n\n\ntwo\n\n\nsix"), [Span(0, 15)])
+    assert three.place(Span(4, 5)) == (4, 4)
+    assert Flow.of(Source("a.txt", "  one"), [Span(0, 5)]).place(Span(0, 1)) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("second", "joined"),
+    [
+        ("two  more", "one two more"),
+        ("cafe\u0301", "one caf\u00e9"),
+        ("cafe\u0301 bar", "one caf\u00e9 bar"),
+        ("q\u0301 bar", "one q\u0301 bar"),
+        ("\u00e9 \ufb01rm", "one \u00e9 firm"),
+        ("o\ufb03ce", "one office"),
+        ("\ufb01rm", "one firm"),
+        ("e\u0301a", "one \u00e9a"),
+        ("\u00adtwo", "one two"),
+    ],
+)
+def test_a_piece_stands_apart_however_its_letters_are_drawn(second: str, joined: str) -> None:
+    source = Source("a.txt", f"one\n{second}")
+    flow = Flow.of(source, [Span(0, 3), Span(4, 4 + len(second))])
+    assert flow.text == joined
+    assert Flow.of(source, [Span(0, 3), Span(4, 4 + len(second))], {1}).text == joined.replace("one ", "one")
+
+
+def test_letters_drawn_as_one_or_with_accents_apart_are_found_where_they_stand() -> None:
+    source, flow = whole("a\ufb01rm caf e\u0301 q\u0301x")
+    assert flow.text == "afirm caf \u00e9 q\u0301x"
+    assert source[flow.span(1, 3)] == "\ufb01"
+    assert source[flow.span(3, 5)] == "rm"
+    assert flow.span(10, 11).start == 9
+    assert source[flow.span(12, 14)] == "q\u0301"
+    assert source[flow.span(14, 15)] == "x"
+    assert [run.length for run in flow.runs] == [1, 1, 0, 7, 1, 1, 2, 1]
+
+
+def test_a_part_of_a_flow_reads_and_cites_as_the_whole_does() -> None:
+    source = Source("a.txt", "one two\n\n\nthree o\ufb03ce four")
+    flow = Flow.of(source, [Span(0, len(source.text))])
+    assert flow.text == "one two three office four"
+    for start in (0, 4, 5, 8, 9, 14, 21):
+        for end in (3, 7, 13, 20, 25):
+            if start >= end:
+                continue
+            part = flow.part(start, end)
+            assert part.text == flow.text[start:end]
+            assert part.span(0, end - start) == flow.span(start, end)
+            assert all(0 <= run.at <= end - start and run.length >= 0 for run in part.runs)
+    assert flow.part(8, 13).runs == (Run(0, 10, 5),)
+    assert flow.part(9, 11).runs == (Run(0, 11, 2),)
 
 
 def test_a_stretch_outside_the_flow_is_refused() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from ..matching.evidence import weights
 from ..model import Report
+from .kinship import topical
 from .lexicon import Bag, Lexicon, Texts
 from .order import told
 from .overlap import FEW, Overlap
@@ -66,7 +67,12 @@ def _pair(
     pair_rewritten(work, words(*rest), _homes(old, new, sections), asked)
     evidence = words if not mostly else phrases if few else lambda *_: edited
     join_parts(work, evidence, ours, theirs, _W["slight, long" if long else "slight"] if mostly else 0.0, homes=few)
-    return sections, pairings(work)
+    paragraphs = pairings(work)
+
+    def said() -> tuple[list[Bag], list[Bag]]:
+        return old_texts.of(old.sections), new_texts.of(new.sections)
+
+    return topical(old, new, sections, paragraphs, said), paragraphs
 
 
 def _wide(work: Work, old: Texts, new: Texts) -> Overlap:

@@ -6,12 +6,13 @@ that sets of them are read in the same order under any hash seed.
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from operator import add
 from typing import TypeAlias
 
 from ..language.stems import STOP, stem
 from ..language.tokens import pieces
+from ..model import Section
 
 Bag: TypeAlias = frozenset[int]
 
@@ -97,6 +98,14 @@ class Texts:
         """The terms of a text without order."""
         terms, inner = self._terms(index)
         return frozenset(terms + inner)
+
+    def of(self, sections: Sequence[Section]) -> list[Bag]:
+        """The terms of sections, their headings' and those of the texts, which are their paragraphs."""
+        ends = accumulate(len(section.paragraphs) for section in sections)
+        return [
+            self._lexicon.bag(part.title).union(*map(self.words, range(end - len(part.paragraphs), end)))
+            for part, end in zip(sections, ends, strict=True)
+        ]
 
     def phrases(self, index: int) -> Bag:
         """Each two terms of a text that follow one another, as one number."""

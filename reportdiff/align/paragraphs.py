@@ -64,11 +64,14 @@ class Work:
 
 def pair_copies(work: Work, old: Sequence[str], new: Sequence[str]) -> None:
     """Pair what is alike but for quotes, dashes and case; then what shares whole sentences."""
-    ours, theirs = [plain(text) for text in old], [plain(text) for text in new]
+    ours, theirs = ([plain(text) or _WORDLESS for text in side] for side in (old, new))
     for i, j in exact(ours, theirs).items():
         work.pair(i, j, 1.0, ("same words",))
     for score, i, j in anchored(ours, theirs, *work.free()):
         work.pair(i, j, score, ("same sentences",))
+
+
+_WORDLESS = "\0"  # an item that is only the mark of a note is like any other such
 
 
 def pair_edited(work: Work, evidence: Overlap, clear: float = _W["clear"]) -> None:

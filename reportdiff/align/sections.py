@@ -7,7 +7,7 @@ pair as part of a split or a merge where the same evidence speaks for it.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, chain
+from itertools import chain
 
 from attrs import define, field
 
@@ -141,8 +141,8 @@ def _scores(old: Report, new: Report, work: Work, old_texts: Texts, new_texts: T
     heading.update(dict.fromkeys(_titled(old.sections, new.sections), 1.0))
     plainly = work.carried() > _W["settled"] or max(len(old.sections), len(new.sections)) > FEW
     settled = [key for key, share in content.items() if share >= _W["settled"] and plainly]
-    ours = _gathered(old.sections, old_titles, old_texts, {i for i, _ in settled})
-    theirs = _gathered(new.sections, new_titles, new_texts, {j for _, j in settled})
+    ours = _gathered(old.sections, old_texts, {i for i, _ in settled})
+    theirs = _gathered(new.sections, new_texts, {j for _, j in settled})
     words = _beyond(_likeness(Overlap.of(ours, theirs)), len(ours), len(theirs))
     evidence = {
         key: Evidence(
@@ -197,13 +197,9 @@ def _named(
     }
 
 
-def _gathered(sections: Sequence[Section], titles: Sequence[Bag], texts: Texts, settled: set[int]) -> list[Bag]:
+def _gathered(sections: Sequence[Section], texts: Texts, settled: set[int]) -> list[Bag]:
     """The terms of each section, its heading's and its paragraphs'; none for settled ones."""
-    ends = list(accumulate(len(section.paragraphs) for section in sections))
-    return [
-        frozenset() if at in settled else titles[at].union(*map(texts.words, range(end - len(part.paragraphs), end)))
-        for at, (part, end) in enumerate(zip(sections, ends, strict=True))
-    ]
+    return [frozenset() if at in settled else bag for at, bag in enumerate(texts.of(sections))]
 
 
 def _carried(old: Sequence[Section], new: Sequence[Section], forth: Mapping[int, int]) -> dict[tuple[int, int], float]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ReportdiffError
 from ..files import written
+from .jobs import worked
 from .progress import waiting
 
 if TYPE_CHECKING:
@@ -93,10 +94,8 @@ def compare(options: argparse.Namespace) -> int:
     form = _checked(options)
     clock = _Clock(options.verbose)
     with waiting("comparing", options.quiet):
-        old, new = (
-            _read(name, options.tier, day)
-            for name, day in ((options.old, options.old_date), (options.new, options.new_date))
-        )
+        calls = [(options.old, options.tier, options.old_date), (options.new, options.tier, options.new_date)]
+        old, new = worked(_read, calls, options.jobs)
         clock.says("read {!r} and {!r}", old, new)
         from ..comparing import compare as compared
 
@@ -284,7 +283,8 @@ def track(options: argparse.Namespace) -> int:
     bar = _barred(names)
     with waiting(f"reading {len(names)} reports", quiet=bar):
         watched = _watched(names) if bar else names
-        reports = [report for name in watched for report in _read_all(name, options.tier)]
+        read = worked(_read_all, [(name, options.tier) for name in names], options.jobs)
+        reports = [report for _, found in zip(watched, read, strict=True) for report in found]
     with waiting("following figures and promises"):
         history = tracked(reports, corrections=_corrections(options.corrections))
     whole, topic = history, history.topic(options.topic) if options.topic else None

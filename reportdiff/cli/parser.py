@@ -94,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     track.add_argument("--metric", metavar="LABEL", help="only the metric whose label is most like LABEL (text, svg)")
     track.add_argument("--topic", metavar="WORDS", help="only the topic that WORDS name, in every format")
     track.add_argument("--corrections", metavar="FILE", help="an analyst's corrections, as JSON")
+    _jobs(track)
     _output(track)
     track.set_defaults(run=do.track)
     shipped = "the shipped reports, compared; writes a page and prints its path"
@@ -138,8 +139,14 @@ def _add_compare(compare: argparse.ArgumentParser) -> None:
     compare.add_argument("--open", action="store_true", help="open the page in a browser (html)")
     compare.add_argument("--old-date", type=_date, metavar="YYYY-MM-DD", help="overrides the old report's date")
     compare.add_argument("--new-date", type=_date, metavar="YYYY-MM-DD", help="overrides the new report's date")
+    _jobs(compare)
     _output(compare)
     compare.set_defaults(run=do.compare)
+
+
+def _jobs(command: argparse.ArgumentParser) -> None:
+    about = "read with N processes (default: as many as there are cores, for more than 500 kB)"
+    command.add_argument("--jobs", type=_count, metavar="N", help=about)
 
 
 def _output(command: argparse.ArgumentParser) -> None:
@@ -150,6 +157,12 @@ def _output(command: argparse.ArgumentParser) -> None:
         help="how plain a promise must be: A plainest, C also weak cues",
     )
     command.add_argument("-o", "--output", metavar="FILE", help="write to FILE; its suffix chooses the format")
+
+
+def _count(text: str) -> int:
+    if text.isascii() and text.isdecimal() and 0 < int(text[:4]) <= 256:
+        return int(text[:4])
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of processes from 1 to 256")
 
 
 def _date(text: str) -> object:

@@ -7,13 +7,14 @@ every further part under a heading of its own is a topic of its own, joined by a
 main one goes on, and an edge leads there from each of the others. So every section is in exactly one stage.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
 from attrs import Factory, define, evolve, frozen
 
 from ..align import Alignment, align
+from ..align.kinship import ALL, NEAR, SOME, Names, Node, Pair
 from ..model import Report
-from .kinship import Found, Names, Node, Pair, found_in
 from .topics import TopicRelation
 
 LOOK_BACK = 4
@@ -59,6 +60,35 @@ class Join:
     reasons: tuple[str, ...]
 
 
+@frozen(eq=False)
+class Found:
+    """Sections that are one topic, as nodes: one old and one new, or more on one side of a split or a merge.
+
+    The first of each side is the main one, in which the topic goes on. `carried` is how much of either one's text is in
+    the other's, whichever is more.
+    """
+
+    old: tuple[Node, ...]
+    new: tuple[Node, ...]
+    same: bool
+    moved: bool
+    score: float
+    reasons: tuple[str, ...]
+    carried: float
+
+
+def found_in(pair: Pair) -> Iterator[Found]:
+    """What became of old sections in new ones."""
+    for pairing in pair.alignment.sections:
+        for i, j in pair.ranked(product(pairing.old, pairing.new))[:1]:
+            old = (i, *(k for k in pairing.old if k != i))
+            new = (j, *(k for k in pairing.new if k != j))
+            ours, theirs = tuple(pair.nodes[0][k] for k in old), tuple(pair.nodes[1][k] for k in new)
+            same = pair.names.same(ours[0], theirs[0])
+            carried = max(pair.carried(i, j, ALL))
+            yield Found(ours, theirs, same, pairing.moved, pairing.score, pairing.reasons, carried)
+
+
 class Succession:
     """The threads of all sections, made round by round: a round is what one body reports on one day."""
 
@@ -94,9 +124,7 @@ class Succession:
     def _follow(self, old: int, new: int) -> None:
         """Go on with the threads of a report in the one that follows it."""
         nodes = self._nodes([old]), self._nodes([new])
-        pair = Pair(self.reports, self.names, nodes, self.alignments[old, new])
-        found = [self._own(item) for item in found_in(pair, *map(set, nodes))]
-        found = self._completed(found, *map(set, nodes))
+        found = [self._own(item) for item in found_in(Pair(self.names, nodes, self.alignments[old, new]))]
         mains = [item for item in found if item.old[0] == self.home[item.old[0]].last()[0]]
         for item in (*mains, *(item for item in found if item not in mains)):
             self._go_on(item, self._relation(item))
@@ -118,31 +146,6 @@ class Succession:
             return TopicRelation.MERGED
         return TopicRelation.KEPT if item.same else TopicRelation.RENAMED
 
-    def _completed(self, found: list[Found], old: set[Node], new: set[Node]) -> list[Found]:
-        """The same with sections in no pair whose heading says what a new heading has beyond the old one, or lacks.
-
-        "Libraries" goes on in "Calls and libraries" as one of two that were merged, also where all was written anew.
-        """
-        free = old.difference(*(item.old for item in found)), new.difference(*(item.new for item in found))
-        done = []
-        for item in sorted(found, key=lambda item: item.old):
-            was, now = (self.names.terms(nodes[0]) for nodes in (item.old, item.new))
-            merged, split = self._named(now - was, free[0]), self._named(was - now, free[1])
-            if was & now and merged and len(item.new) == 1:
-                item = evolve(item, old=(*item.old, merged))
-                free[0].discard(merged)
-            elif was & now and split and len(item.old) == 1:
-                item = evolve(item, new=(*item.new, split))
-                free[1].discard(split)
-            done.append(item)
-        return done
-
-    def _named(self, rest: frozenset[str], free: Iterable[Node]) -> Node | None:
-        """The one of some sections whose heading says some terms, and little else; `None` where several do."""
-        own = {node: self.names.terms(node) for node in free} if rest else {}
-        named = [node for node, said in own.items() if rest <= said and len(said) <= 2 * len(rest)]
-        return named[0] if len(named) == 1 and self.names.single(named[0]) else None
-
     def _between(self, old: Iterable[Node], new: Iterable[Node]) -> Pair:
         """Some sections beside others, as if each side were one report."""
         nodes = sorted(old), sorted(new)
@@ -150,7 +153,7 @@ class Succession:
             evolve(self.reports[side[0][0]], sections=tuple(self.reports[at].sections[index] for at, index in side))
             for side in nodes
         ]
-        return Pair(self.reports, self.names, nodes, align(*joined))
+        return Pair(self.names, nodes, align(*joined))
 
     def _nodes(self, members: Sequence[int]) -> list[Node]:
         return [(at, index) for at in members for index in range(len(self.reports[at].sections))]
@@ -242,9 +245,10 @@ class Succession:
 
     def _take_up(self, pair: Pair) -> None:
         """Go on with silent topics in sections that no other has gone on in."""
-        for item in sorted(found_in(pair, *pair.nodes), key=lambda item: -item.score):
-            (i, j) = (side.index(node) for side, node in zip(pair.nodes, (item.old[0], item.new[0]), strict=True))
-            if len(item.reasons) > 1 and (pair.named(i, j) or pair.near(i, j)):  # a heading alone may be anybody's
+        for item in sorted(found_in(pair), key=lambda item: -item.score):
+            was, now = item.old[0], item.new[0]
+            near = item.carried >= SOME and self.names.alike(was, now, NEAR)
+            if len(item.reasons) > 1 and (near or self.names.named(was, now)):  # a heading alone may be anybody's
                 over = not self._one_line(item.old[0][0], item.new[0][0])
                 relation = TopicRelation.HANDED_OVER if over else TopicRelation.RETURNED
                 self._go_on(evolve(item, moved=False), relation)

@@ -5,9 +5,9 @@ from itertools import chain, count, pairwise
 from typing import Any
 
 from ..align import Alignment
+from ..align.kinship import headings
 from ..model import Report, Section
 from ..source import Span
-from .kinship import headings
 from .succession import Strand, Succession
 from .timelines import Thread, Timeline
 from .topics import Topic, TopicEdge, TopicMove, TopicPlace, TopicRelation, TopicStage

@@ -189,6 +189,10 @@ class Model:
         letter = next((letter for letter, own in self._tag.items() if own == tag), "")
         return frozenset(form for form, kind in self._lexicon.kinds.items() if letter and letter in kind)
 
+    def knows(self, word: str) -> bool:
+        """Whether a form is one of the lexicon."""
+        return word in self._lexicon.kinds
+
     def _choice(self, kind: str) -> tuple[tuple[int, str], ...]:
         if kind[0] == "?":
             return {".": self._marks, "A": self._names}.get(kind[1]) or self._open
@@ -292,3 +296,8 @@ def is_verb_in_s(word: str) -> bool:
 def bases() -> frozenset[str]:
     """The known base forms of verbs."""
     return _model().forms("VB")
+
+
+def is_known(word: str) -> bool:
+    """Whether a word in lower case is one of those that the weights were learned from."""
+    return _model().knows(word)

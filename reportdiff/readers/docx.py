@@ -5,7 +5,7 @@ are accepted. Struck and hidden words are left out as well. Headers and footers 
 follow the paragraph or the table that they belong to. Sources: ECMA-376 part 1 (WordprocessingML), 17.3 to 17.13.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -57,21 +57,24 @@ class _Parts(NamedTuple):
 def read_docx(name: str, data: bytes, limits: Limits) -> Document:
     """The document as its author wrote it. `ReadError` for a damaged file, `LimitExceeded` past a limit."""
     package = Package(name, data, limits)
-    if "word/document.xml" not in package:
+    main = package.related("").get("officeDocument", "")
+    main = main if main in package else "word/document.xml"  # some programs name it otherwise
+    if main not in package:
         raise package.broken("not a Word document (it has no main part)")
-    body = package.xml("word/document.xml", _PREFIXES).find("w:body")
+    body = package.xml(main, _PREFIXES).find("w:body")
     if body is None:
         raise package.broken("the main part has no body")
+    related = package.related(main)
     parts = _Parts(
         name,
         limits,
-        Styles.of(_part(package, "word/styles.xml")),
-        Numbering(_part(package, "word/numbering.xml")),
+        Styles.of(_part(package, related.get("styles", "word/styles.xml"))),
+        Numbering(_part(package, related.get("numbering", "word/numbering.xml"))),
         {},
         Writer(name, limits),
         [],
     )
-    parts.notes.update(_footnotes(package, parts))
+    parts.notes.update(_footnotes(package, parts, related))
     _margins(package, parts, "header")
     _blocks(body, parts, 0)
     _margins(package, parts, "footer")
@@ -96,11 +99,11 @@ def _margins(package: Package, parts: _Parts, kind: str) -> None:
                 parts.writer.block(text, BlockKind.FURNITURE)
 
 
-def _footnotes(package: Package, parts: _Parts) -> dict[str, str]:
+def _footnotes(package: Package, parts: _Parts, related: Mapping[str, str]) -> dict[str, str]:
     """The texts of footnotes and endnotes by their kind and id."""
     found = {}
     for kind in ("footnote", "endnote"):
-        root = _part(package, f"word/{kind}s.xml")
+        root = _part(package, related.get(f"{kind}s", f"word/{kind}s.xml"))
         for note in root.findall(f"w:{kind}") if root is not None else ():
             if note.get("w:type") in (None, "normal"):
                 words = " ".join(_text(paragraph, parts, 0) for paragraph in _own(note, "w:p"))

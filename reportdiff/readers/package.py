@@ -16,6 +16,7 @@ from .limits import SMALL, Limits
 
 Element = ElementTree.Element
 _CHUNK = 1 << 20
+_LOCKED = "META-INF/manifest.xml"  # where OpenDocument says which parts are encrypted
 _LISTS = (".rels", "[Content_Types].xml", "META-INF/manifest.xml")
 
 
@@ -42,6 +43,16 @@ class Package:
 
     def __contains__(self, part: str) -> bool:
         return part in self._names
+
+    def related(self, part: str) -> dict[str, str]:
+        """The parts that a part refers to ("" for the whole package), by the last word of what they are to it."""
+        folder, _, name = part.rpartition("/")
+        listing = f"{folder}/_rels/{name}.rels".lstrip("/")
+        found: dict[str, str] = {}
+        for element in self.xml(listing, {}) if listing in self._names else ():
+            kind, target = element.get("Type", "").rpartition("/")[2], element.get("Target", "")
+            found.setdefault(kind, target[1:] if target.startswith("/") else f"{folder}/{target}".lstrip("/"))
+        return found
 
     def read(self, part: str) -> bytes:
         """The bytes of one part; what all parts unpack to counts against the limit."""
@@ -89,6 +100,9 @@ class Package:
     def xml(self, part: str, prefixes: Mapping[str, str]) -> Element:
         """The root element of an XML part, with tags and attributes such as "w:p" by the `prefixes` of namespaces."""
         data = self.read(part)
+        locked = _LOCKED in self._names and not data.lstrip(b"\xef\xbb\xbf\0 \r\n").startswith(b"<")
+        if locked and b":encryption-data" in self.read(_LOCKED):
+            raise ReadError(self.name, "the document is encrypted", "Remove the password and save it again")
         try:
             root = _parsed(data)
             if ":" not in root.tag:  # a default namespace: names have no prefix to go by

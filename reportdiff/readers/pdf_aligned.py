@@ -6,8 +6,10 @@ over its columns are its headings.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
+from itertools import chain
+from typing import NamedTuple
 
 from .pdf_page import Line
 
@@ -17,6 +19,7 @@ _LEAST = 3  # rows of a table, or two where they hold three values each
 _BETWEEN = 2  # rows without values between two with some: names of groups, names on two lines
 _LEVELS = 5  # rows of headings
 _NEAR = 2.0
+_SPARSE = 4  # of so many cells one holds something: else it is a map, not a table
 
 
 @cache
@@ -27,14 +30,23 @@ def _value() -> re.Pattern[str]:
 
 
 _Row = list[Line]
+
+
+class Row(NamedTuple):
+    """A row of a table: its cells, and the numbers of the lines that they are made of."""
+
+    cells: tuple[str, ...]
+    lines: tuple[int, ...]
+
+
 _Band = tuple[float, float]
 
 
-def aligned(lines: Sequence[Line], taken: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
-    """For each line inside such a table: the cells of its row at the row's first line, () at the others."""
+def aligned(lines: Sequence[Line], taken: Container[int]) -> Iterator[list[Row]]:
+    """Such tables, row by row, among the lines that are not taken."""
     places = {id(line): number for number, line in enumerate(lines)}
     rows = _rows([line for number, line in enumerate(lines) if number not in taken])
-    found: dict[int, tuple[str, ...]] = {}
+    used: set[int] = set()
     at = 0
     while at < len(rows):
         end = _run(rows, at)
@@ -43,13 +55,11 @@ def aligned(lines: Sequence[Line], taken: dict[int, tuple[str, ...]]) -> dict[in
             continue
         first = _head(rows, at, end)
         bands = _columns(rows[at:end])
-        for row in rows[first:end]:
-            numbers = sorted(places[id(line)] for line in row)
-            if numbers and not any(number in found for number in numbers):
-                found.update(dict.fromkeys(numbers, ()))
-                found[numbers[0]] = _cells(row, bands)
+        table = [Row(_cells(row, bands), tuple(places[id(line)] for line in row)) for row in rows[first:end]]
+        if sum(map(bool, chain.from_iterable(row.cells for row in table))) * _SPARSE > len(bands) * len(table):
+            yield [row for row in table if used.isdisjoint(row.lines)]
+        used.update(number for row in table for number in row.lines)
         at = end
-    return found
 
 
 def _rows(lines: Sequence[Line]) -> list[_Row]:

@@ -17,6 +17,7 @@ GREETING = "reportdiff PDF reader"
 _GAP = 1.0  # a blank wider than this many heights of the type parts two columns or cells; the layout joins the rest
 _BESIDE = 0.45  # the same between two numbers, which no sentence sets side by side
 _OF_NUMBERS = frozenset(map(ord, "0123456789%()–-.*—"))
+_BACK = 2.0  # so many heights to the left of the last word another line of the page begins
 _THIN = 2.5
 _DESCENT = 0.2  # share of the type that hangs below the line
 _MAX_OBJECTS = 20_000
@@ -171,7 +172,8 @@ def _parts(
                 after += 1
             left, right = box(at - 1)[1], box(after)[0]
             gap = _BESIDE if codes[at - 1] in _OF_NUMBERS and codes[after] in _OF_NUMBERS else _GAP
-            if right - left > gap * height or any(left - 1 <= rule <= right + 1 for rule in upright):
+            apart = right - left > gap * height or left - right > _BACK * height  # or the writer jumps back
+            if apart or any(left - 1 <= rule <= right + 1 for rule in upright):
                 yield _line(codes, box, begin, at, bold, False)
                 begin = after
     yield _line(codes, box, begin, end, bold, hyphen)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from attrs import evolve
 
 from .blocks import BlockKind
+from .pdf_aligned import is_value
 from .pdf_margins import furniture, notes
 from .pdf_page import Line, Page
 from .pdf_tables import tables
@@ -88,8 +89,8 @@ def _rows(lines: Sequence[Line], page: Page) -> list[Line]:
     labels = _loose_labels(lines, in_tables)
     for number, line in enumerate(lines):
         if number in in_tables:
-            if in_tables[number]:
-                found.append(line._replace(cells=in_tables[number]))
+            for at, cells in enumerate(in_tables[number]):
+                found.append(line._replace(cells=cells, begins=not at and not any(map(is_value, cells[1:]))))
             continue
         if number in labels.values():
             continue
@@ -189,6 +190,8 @@ class _Flow:
     def _take(self, line: Line) -> None:
         if line.cells:
             self._write()
+            if self._table and (len(self._table[-1]) != len(line.cells) or line.begins):
+                self._end_table()  # a table goes on over the page's edge, one with headings of its own is another
             self._table.append(line.cells)
             return
         self._end_table()
@@ -260,7 +263,8 @@ class _Flow:
         self._page = 0
 
     def _block(self, text: str, first: Line, bold: bool) -> None:
-        short = len(text) <= 160 and not text.endswith((".", ";", ","))
+        worded = any(map(str.isalpha, text)) or (len(text) == 4 and text.isdecimal())  # not the scale of a chart
+        short = len(text) <= 160 and not text.endswith((".", ";", ",")) and worded
         if text[0] in _BULLETS and text[1:].strip():
             self._writer.block(text[1:].strip(), BlockKind.ITEM, 0, "•")
         elif first.height > self._body * 1.12 and short and not text[0].islower():

@@ -1,12 +1,14 @@
 """What stands at the edges of a PDF's pages: running heads and feet, page numbers, and the notes below the text."""
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 
 from .pdf_page import Line, Page
 from .text import running_shape
 
 _PAGE_NUMBER = re.compile(r"(?:page )?#(?: ?(?:of|/|\|) ?#)?(?: ?\| ?page)?|[-–] ?# ?[-–]")
+_VALUE = re.compile(r"(?!(?:19|20)\d\d$)[-–−(]?[£$€]?\d[\d,.]*%?\)?")
 _RAIL = 0.6  # share of the pages with a line at one height that must repeat there what another page has
 _BAND = 0.12  # furniture stands in this share of a page's height at its top or bottom
 _FOOT = 0.45  # notes stand in this share of a page's height at its bottom
@@ -18,9 +20,11 @@ def furniture(pages: Sequence[Page]) -> set[tuple[int, int]]:
     seen: dict[tuple[str, int], set[int]] = {}
     places = []
     for index, page in enumerate(pages):
+        values = Counter(round(line.bottom / 2) for line in page.lines if _VALUE.fullmatch(line.text))
         for number, line in enumerate(page.lines):
             at = line.bottom / page.height if page.height else 0.5
-            if at < _BAND or at > 1 - _BAND:
+            row = _VALUE.fullmatch(line.text) and values[round(line.bottom / 2)] > 1  # of a table down to the edge
+            if (at < _BAND or at > 1 - _BAND) and not row:
                 key = (re.sub("#+", "#", running_shape(line.text.casefold())), round(at * 40))
                 places.append((key, (index, number)))
                 seen.setdefault(key, set()).add(index)

@@ -10,7 +10,10 @@ _GLUED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*[.)])(?=[^\W\d])")
 
 
 class Line(NamedTuple):
-    """A printed line, or the part of it in one column: words, edges, height of its type, weight."""
+    """A printed line, or the part of it in one column: words, edges, height of its type, weight.
+
+    A table's row has `cells`, and `begins` where a table with headings of its own does.
+    """
 
     text: str
     left: float
@@ -20,6 +23,7 @@ class Line(NamedTuple):
     bold: bool
     hyphen: bool
     cells: tuple[str, ...] = ()
+    begins: bool = False
 
 
 @frozen

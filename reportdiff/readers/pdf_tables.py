@@ -2,14 +2,22 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
-from .pdf_aligned import aligned, is_value, without_leaders
+from .pdf_aligned import Row, aligned, is_value, without_leaders
 from .pdf_page import Line
 
 _NEAR = 3.0
+_CROWDED = 40  # lines of a cell, heights of a row that are looked at
+_LEVEL = 3.0  # points of height within which words stand on one line
 _LONGEST = 70  # characters of a name beside a grid
+_EDGE = 12  # points beyond the outer upright line where a column without an edge of its own begins
+
+_Cells = dict[float, list[list[int]]]  # by row (a part of a row has a number between two): for each column its lines
+_Places = dict[float, list[int]]
 
 
 @cache
@@ -18,28 +26,90 @@ def _marker() -> re.Pattern[str]:
     return re.compile(r"\(?(?:[ivxlc]{1,6}|[a-zA-Z]|\d{1,3}(?:\.\d{1,3}){0,3})[.)]|[•▪●◦‣–*\uf0b7\uf0a7·-]")
 
 
-def tables(lines: Sequence[Line], rules: Sequence[Sequence[float]]) -> dict[int, tuple[str, ...]]:
-    """For each line inside a table: the cells of its row at the row's first line, () at the others."""
-    found: dict[int, tuple[str, ...]] = {}
-    for across, down, upright in _grids(rules):
-        found.update(_fill(lines, across, down, upright))
-    found.update(aligned(lines, found))
-    found.update(_lined_up(lines, found))
+def tables(lines: Sequence[Line], rules: Sequence[Sequence[float]]) -> dict[int, tuple[tuple[str, ...], ...]]:
+    """For each line inside a table: its rows at the table's first line, () at the others."""
+    found: dict[int, tuple[tuple[str, ...], ...]] = {}
+    grids = list(_grids(lines, rules))
+    inside = [_within(lines, columns, rows) for columns, rows, _ in grids]
+    for at, (columns, rows, upright) in enumerate(grids):
+        others = set().union(*inside[:at], *inside[at + 1 :])
+        _put(found, _fill(lines, columns, rows, upright, others))
+    for table in aligned(lines, found):
+        _put(found, table)
+    for table in _lined_up(lines, found):
+        _put(found, table)
     return found
 
 
-def _grids(rules: Sequence[Sequence[float]]) -> list[tuple[list[float], list[float], list[Sequence[float]]]]:
+def _within(lines: Sequence[Line], columns: Sequence[float], rows: Sequence[float]) -> set[int]:
+    """The numbers of the lines that stand inside a grid."""
+    return {
+        number
+        for number, line in enumerate(lines)
+        if columns[0] <= (line.left + line.right) / 2 <= columns[-1] and rows[-1] <= line.bottom <= rows[0]
+    }
+
+
+def _put(found: dict[int, tuple[tuple[str, ...], ...]], rows: Sequence[Row]) -> None:
+    """Set down a table: all its rows where the first of its lines stands, whatever the writer put between them."""
+    numbers = [number for row in rows for number in row.lines]
+    if numbers:
+        found.update(dict.fromkeys(numbers, ()))
+        found[min(numbers)] = tuple(row.cells for row in rows)
+
+
+def _grids(
+    lines: Sequence[Line], rules: Sequence[Sequence[float]]
+) -> Iterator[tuple[list[float], list[float], list[Sequence[float]]]]:
     """Column edges (ascending), row edges (descending), upright rules of each grid of two rows and columns at least."""
     flat = [rule for rule in rules if rule[3] - rule[1] <= _NEAR]
     upright = [rule for rule in rules if rule[2] - rule[0] <= _NEAR]
+    for group in _bands(upright):
+        low, high = min(rule[1] for rule in group), max(rule[3] for rule in group)
+        beside = [rule for rule in flat if low - _NEAR <= rule[1] <= high + _NEAR]
+        for band, across in _side_by_side(lines, group, beside):
+            top, bottom = max(rule[3] for rule in band), min(rule[1] for rule in band)
+            columns = _distinct(rule[0] for rule in band)
+            across = [rule for rule in across if columns[0] < rule[2] and rule[0] < columns[-1]]
+            columns = _distinct([*columns, *_outer(across, columns)])
+            rows = _distinct([*(rule[1] for rule in across), top, bottom])[::-1]
+            if len(columns) >= 3 and len(rows) >= 3:
+                yield columns, rows, band
+
+
+_Rules = list[Sequence[float]]
+
+
+def _side_by_side(lines: Sequence[Line], band: _Rules, across: _Rules) -> Iterator[tuple[_Rules, _Rules]]:
+    """The rules of a height of the page, parted where one table ends and another with names of its own begins."""
+    runs: list[list[float]] = []
+    for rule in sorted(across, key=lambda rule: rule[0]):
+        if runs and rule[0] <= runs[-1][1] + _NEAR:
+            runs[-1][1] = max(runs[-1][1], rule[2])
+        else:
+            runs.append([rule[0], rule[2]])
+    top, bottom = max(rule[3] for rule in band), min(rule[1] for rule in band)
+    borders = []
+    for before, run in pairwise(runs):
+        first = min((rule[0] for rule in band if rule[0] > run[0] + _NEAR), default=run[1])
+        inside = [one for one in lines if run[0] - _NEAR <= one.left < first and bottom < one.bottom < top]
+        named = sum(not is_value(one.text) and one.right <= first + _NEAR for one in inside)
+        if 2 * named > len(inside) and named > 1 and before[1] - before[0] > _EDGE:
+            borders.append((before[1] + run[0]) / 2)
+    for start, end in pairwise([float("-inf"), *borders, float("inf")]):
+        inner = [rule for rule in band if start < rule[0] < end]
+        if inner:
+            yield inner, [rule for rule in across if start < rule[0] < end]
+
+
+def _outer(across: Sequence[Sequence[float]], columns: Sequence[float]) -> list[float]:
+    """Where most of the lines across begin and end, if that is outside the upright ones: edges that are not drawn."""
     found = []
-    for band in _bands(upright):
-        top, bottom = max(rule[3] for rule in band), min(rule[1] for rule in band)
-        columns = _distinct(rule[0] for rule in band)
-        crossing = [rule[1] for rule in flat if bottom - _NEAR <= rule[1] <= top + _NEAR and rule[0] < columns[-1]]
-        rows = _distinct([*crossing, top, bottom])[::-1]
-        if len(columns) >= 3 and len(rows) >= 3:
-            found.append((columns, rows, band))
+    for edge, inner in ((0, columns[0]), (2, columns[-1])):
+        most = Counter(round(rule[edge]) for rule in across).most_common(1)
+        outside = most and (most[0][0] < inner - _EDGE if edge == 0 else most[0][0] > inner + _EDGE)
+        if outside and most[0][1] > 2:
+            found.append(float(most[0][0]))
     return found
 
 
@@ -66,10 +136,35 @@ def _distinct(values: Iterable[float]) -> list[float]:
 
 
 def _fill(
-    lines: Sequence[Line], columns: list[float], rows: list[float], upright: Sequence[Sequence[float]]
-) -> dict[int, tuple[str, ...]]:
-    """The cells of a grid by its lines; rows whose cells list values one below the other are no rows of it."""
-    cells: dict[int, list[list[int]]] = {}
+    lines: Sequence[Line],
+    columns: list[float],
+    rows: list[float],
+    upright: Sequence[Sequence[float]],
+    taken: Container[int],
+) -> list[Row]:
+    """The rows of a grid from above; rows whose cells list values one below the other are no rows of it."""
+    cells = _placed(lines, columns, rows)
+    kept = {row: parts for row, parts in cells.items() if not any(_lists_values(lines, part) for part in parts)}
+    if 3 * sum(any(_holds_two(lines, part) for part in parts) for parts in kept.values()) > len(kept):
+        return []  # lines are drawn between some columns only: what stands below each other says more
+    kept = dict(_split(lines, kept))
+    before, behind = _beside(lines, kept, columns[0], columns[-1], taken)
+    found: list[Row] = []
+    for row, parts in sorted(kept.items()):
+        level = int(row)
+        texts = [_joined(lines, part) for part in parts]
+        texts = _to_the_left(texts, _edges(columns, (rows[level] + rows[level + 1]) / 2, upright))
+        numbers = [number for part in parts for number in part]
+        left, right = before.get(row, []), behind.get(row, [])
+        texts = [_joined(lines, left)] * bool(before) + texts + [_joined(lines, right)] * bool(behind)
+        numbers += [*left, *right]
+        found.append(Row(tuple(texts), tuple(numbers)))
+    return found if _is_table([row.cells for row in found]) else []
+
+
+def _placed(lines: Sequence[Line], columns: list[float], rows: list[float]) -> _Cells:
+    """The lines that stand in each cell of a grid."""
+    cells: _Cells = {}
     for number, line in enumerate(lines):
         middle = line.bottom + line.height / 2
         row = next((i for i in range(len(rows) - 1) if rows[i] >= middle > rows[i + 1]), None)
@@ -77,19 +172,59 @@ def _fill(
         column = next((i for i in range(len(columns) - 1) if columns[i] - 1 <= centre <= columns[i + 1] + 1), None)
         if row is not None and column is not None:
             cells.setdefault(row, [[] for _ in columns[1:]])[column].append(number)
-    kept = {row: parts for row, parts in cells.items() if not any(_lists_values(lines, part) for part in parts)}
-    before, behind = _beside(lines, kept, columns[0], columns[-1])
-    found: dict[int, tuple[str, ...]] = {}
-    for row, parts in kept.items():
-        texts = [_joined(lines, part) for part in parts]
-        texts = _to_the_left(texts, _edges(columns, (rows[row] + rows[row + 1]) / 2, upright))
-        numbers = [number for part in parts for number in part]
-        left, right = before.get(row, []), behind.get(row, [])
-        texts = [_joined(lines, left)] * bool(before) + texts + [_joined(lines, right)] * bool(behind)
-        numbers += [*left, *right]
-        found.update(dict.fromkeys(numbers, ()))
-        found[min(numbers)] = tuple(texts)
-    return found
+    return cells
+
+
+def _is_table(rows: Sequence[tuple[str, ...]]) -> bool:
+    """Whether what stands in a grid is more than the numbers of a drawing: two rows, two columns, and words."""
+    columns = {column for cells in rows for column, text in enumerate(cells) if text}
+    return len(rows) > 1 < len(columns) and any(map(str.isalpha, "".join(text for cells in rows for text in cells)))
+
+
+def _holds_two(lines: Sequence[Line], part: Sequence[int]) -> bool:
+    """Whether a cell holds values of two columns, or a name and a value, side by side and far apart."""
+    for one in part[:_CROWDED]:
+        for other in part[:_CROWDED]:
+            left, right = lines[one], lines[other]
+            level = abs(left.bottom - right.bottom) < 0.4 * left.height and right.left - left.right > left.height
+            if level and is_value(right.text) and (is_value(left.text) or left.text[:1].isalpha()):
+                return True
+    return False
+
+
+def _split(lines: Sequence[Line], cells: _Cells) -> Iterator[tuple[float, list[list[int]]]]:
+    """The rows of a grid, parted where no line is drawn between two of them: each height that holds values is one.
+
+    A part is numbered between its row and the next one. Words without values go with what stands nearest below.
+    """
+    for row, parts in cells.items():
+        heights = _distinct(lines[number].bottom for part in parts for number in part)[:-_CROWDED:-1]
+        full = [height for height in heights if _fills(lines, parts, height)]
+        if full and row == min(cells) and len(full) == 1 and _words(lines, parts, full[0]) > 1:
+            edges = [full[0] + _LEVEL]  # headings above the first row of values
+        elif len(full) > 1 and all(any(_at(lines, parts[0], height)) for height in full):
+            edges = [(above + height) / 2 for above, height in pairwise(full)]
+        else:
+            yield row, parts
+            continue
+        borders = [float("inf"), *edges, float("-inf")]
+        for at, (top, bottom) in enumerate(pairwise(borders)):
+            yield row + at / len(borders), [[n for n in part if top >= lines[n].bottom > bottom] for part in parts]
+
+
+def _at(lines: Sequence[Line], part: Sequence[int], height: float) -> Iterator[int]:
+    return (number for number in part if abs(lines[number].bottom - height) < _LEVEL)
+
+
+def _fills(lines: Sequence[Line], parts: Sequence[Sequence[int]], height: float) -> bool:
+    """Whether two cells hold a value at this height."""
+    return sum(any(is_value(lines[number].text) for number in _at(lines, part, height)) for part in parts) > 1
+
+
+def _words(lines: Sequence[Line], parts: Sequence[Sequence[int]], height: float) -> int:
+    """How many cells hold words above a height, and no value there."""
+    over = [[lines[number] for number in part if lines[number].bottom > height + _LEVEL] for part in parts]
+    return sum(bool(part) and not any(is_value(line.text) for line in part) for part in over)
 
 
 def _lists_values(lines: Sequence[Line], part: Sequence[int]) -> bool:
@@ -101,15 +236,12 @@ def _joined(lines: Sequence[Line], numbers: Sequence[int]) -> str:
     return " ".join(without_leaders(lines[number].text) for number in numbers)
 
 
-_Places = dict[int, list[int]]
-
-
 def _beside(
-    lines: Sequence[Line], cells: dict[int, list[list[int]]], left: float, right: float
+    lines: Sequence[Line], cells: _Cells, left: float, right: float, taken: Container[int]
 ) -> tuple[_Places, _Places]:
     """What stands to the left and to the right of the rows of a grid without a line around it, if it does often."""
     inside = {number for parts in cells.values() for part in parts for number in part}
-    heights: dict[int, int] = {}
+    heights: dict[int, float] = {}
     for row, parts in cells.items():
         for number in {number for part in parts for number in part}:
             heights.setdefault(round(lines[number].bottom / 2), row)
@@ -117,7 +249,7 @@ def _beside(
     behind: _Places = {}
     for number, line in enumerate(lines):
         outside = line.right <= left + _NEAR or (line.left >= right - _NEAR and is_value(line.text))
-        if number in inside or not outside or len(line.text) > _LONGEST:
+        if number in inside or number in taken or not outside or len(line.text) > _LONGEST:
             continue
         at = round(line.bottom / 2)
         home = next((heights[near] for near in (at, at - 1, at + 1) if near in heights), None)
@@ -143,7 +275,7 @@ def _to_the_left(texts: list[str], edges: list[bool]) -> list[str]:
     return texts
 
 
-def _lined_up(lines: Sequence[Line], taken: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+def _lined_up(lines: Sequence[Line], taken: Container[int]) -> Iterator[list[Row]]:
     """Rows without rules: three lines or more in a row whose parts begin at the same places."""
     rows: list[list[int]] = []
     for number, line in enumerate(lines):
@@ -154,19 +286,17 @@ def _lined_up(lines: Sequence[Line], taken: dict[int, tuple[str, ...]]) -> dict[
             rows[-1].append(number)
         else:
             rows.append([number])
-    found: dict[int, tuple[str, ...]] = {}
+    used: set[int] = set()
     run: list[list[int]] = []
     for row in [*rows, []]:
         if run and row and _same_columns(lines, run[-1], row):
             run.append(row)
             continue
         if len(run) >= 3 and not all(_marker().fullmatch(lines[members[0]].text.strip()) for members in run):
-            head = [above for above in _head(lines, rows, run) if above[0] not in found]
-            for members in [*head, *run]:
-                found.update(dict.fromkeys(members, ()))
-                found[members[0]] = tuple(lines[number].text for number in members)
+            head = [above for above in _head(lines, rows, run) if above[0] not in used]
+            used.update(number for members in [*head, *run] for number in members)
+            yield [Row(tuple(lines[number].text for number in members), tuple(members)) for members in [*head, *run]]
         run = [row] if len(row) >= 2 else []
-    return found
 
 
 def _head(lines: Sequence[Line], rows: Sequence[list[int]], run: Sequence[list[int]]) -> Sequence[list[int]]:

@@ -25,6 +25,8 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
 
 def foreign(data: bytes) -> tuple[str, str] | None:
     """The problem and the remedy where `data` is a known format that reportdiff does not read."""
+    if data.startswith(_FOREIGN[0][0]) and "EncryptedPackage".encode("utf-16-le") in data:
+        return "is encrypted, and needs a password", "Save it again without a password"
     return next((rest for mark, *rest in _FOREIGN if data.startswith(mark)), None)  # type: ignore[return-value]
 
 

@@ -2,6 +2,8 @@
 
     python tests/bench/archive_trials.py kill [TRIALS]      kill -9 during `add`: damaged files and lost reports
     python tests/bench/archive_trials.py writers            eight processes with 100 reports each at once
+    python tests/bench/archive_trials.py open [TRIALS]      eight processes open and write a new file
+    python tests/bench/archive_trials.py full [TRIALS]      a disk that fills up, a limit on files
     python tests/bench/archive_trials.py many COUNT FOLDER  read COUNT made reports into an archive: one process and two
 
 `many` makes its reports in FOLDER (from real ones, see made_reports.py), prints reports per second and peak memory,
@@ -12,6 +14,7 @@ import multiprocessing
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -34,40 +37,43 @@ def small(number: int) -> reportdiff.Report:
     return reportdiff.read_text(f"The Council mended {number} lamps.", name=f"{number}.txt", date=date(2020, 1, 1))
 
 
-def add_for_ever(path: Path, start: int) -> None:
-    """Add reports and say each id once it is acknowledged."""
+def add_for_ever(path: Path, start: int, told: int) -> None:
+    """Add reports and say each id in the pipe `told` once it is acknowledged."""
     with Archive(path) as archive:
         for number in range(start, start + 100_000):
-            print(archive.add(small(number)), flush=True)
+            os.write(told, (archive.add(small(number)) + "\n").encode())
 
 
 def kill(trials: int) -> None:
     """Start a writer, kill it at a random moment, count what is missing or damaged."""
-    damaged = lost = acknowledged = 0
+    damaged = lost = acknowledged = refused = 0
     chance = random.Random(1)
+    forked = multiprocessing.get_context("fork")  # a process of its own that need not load the library again
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.db"
         for trial in range(trials):
-            command = [sys.executable, __file__, "add-for-ever", str(path), str(trial * 100_000)]
-            writer = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-            assert writer.stdout is not None
-            said = [writer.stdout.readline().strip()]
+            hears, told = os.pipe()
+            writer = forked.Process(target=add_for_ever, args=(path, trial * 100_000, told))
+            writer.start()
+            os.close(told)
+            first = os.read(hears, 17).decode() if trial % 4 else ""  # some die before they have written anything
             time.sleep(chance.random() * 0.05)
-            writer.send_signal(signal.SIGKILL)
-            rest = writer.stdout.read()
-            said += rest.split("\n")[:-1]
-            writer.wait()
+            os.kill(writer.pid or 0, signal.SIGKILL)
+            with open(hears, encoding="utf-8") as pipe:
+                said = (first + pipe.read()).split("\n")[:-1]
+            writer.join()
             try:
                 with Archive(path) as archive:
-                    damaged += bool(archive.check())
-                    kept = {entry.id for entry in archive.entries()} if trial % 20 == 19 else None
-                    missing = [key for key in said if key and not (key in kept if kept else _has(archive, key))]
-                    lost += len(missing)
+                    damaged += bool(archive.check()) if trial % 20 == 19 or trial < 100 else False
+                    kept = {entry.id for entry in archive.entries()}
+                    lost += sum(key not in kept or not _has(archive, key) for key in said)
                     acknowledged += len(said)
             except ReportdiffError as error:
-                damaged += 1
+                refused += 1
                 print(error)
-    print(f"{trials} trials of kill -9: {damaged} damaged files, {lost} of {acknowledged} acknowledged reports lost")
+        with Archive(path) as archive:
+            damaged += bool(archive.check())
+    print(f"{trials} times kill -9: {damaged} damaged, {lost} of {acknowledged} acknowledged lost, {refused} refused")
 
 
 def _has(archive: Archive, key: str) -> bool:
@@ -96,6 +102,100 @@ def writers() -> None:
         with Archive(path) as archive:
             errors = sum(worker.exitcode != 0 for worker in workers)
             print(f"8 writers: {len(archive.entries())} reports, {errors} errors, check {archive.check() or 'ok'}")
+
+
+def open_new(trials: int) -> None:
+    """Eight processes open a file that is not there, at one moment, and add a report each."""
+    refused = lost = damaged = 0
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(8) as pool:
+        for trial in range(trials):
+            path = Path(folder) / f"{trial}.db"
+            start = time.time() + 0.02
+            told = list(pool.map(_first, [path] * 8, range(8), [start] * 8))
+            refused += told.count("")
+            with Archive(path) as archive:
+                damaged += bool(archive.check())
+                kept = {entry.id for entry in archive.entries()}
+            lost += sum(key not in kept for key in told if key)
+            for file in Path(folder).glob(f"{trial}.db*"):
+                file.unlink()
+    print(f"{trials} times 8 writers of a new file: {damaged} damaged, {lost} lost, {refused} refused")
+
+
+def _first(path: Path, number: int, start: float) -> str:
+    """Add a report once the moment has come; its id, "" where the archive was refused."""
+    time.sleep(max(0.0, start - time.time()))
+    try:
+        with Archive(path) as archive:
+            return archive.add(small(number))
+    except ReportdiffError as error:
+        print(error)
+        return ""
+
+
+def full(trials: int) -> None:
+    """Write until there is no room: on a small file system where one may be mounted, and under a limit on files."""
+    with tempfile.TemporaryDirectory() as folder:
+        if _mounted(Path(folder)):
+            _filled(trials, Path(folder), True)
+            subprocess.run(["umount", folder], check=True)
+        _filled(trials, Path(folder), False)
+
+
+def _filled(trials: int, place: Path, mounted: bool) -> None:
+    """Check what was acknowledged when there was no more room, and that it goes on once there is room again."""
+    damaged = lost = refused = acknowledged = stopped = 0
+    chance = random.Random(1)
+    for trial in range(trials):
+        path, filler = place / f"{trial}.db", place / "filler"
+        room = chance.randrange(100_000, 1_500_000)
+        if mounted:
+            filler.write_bytes(bytes(_SMALL - room))
+        command = [sys.executable, __file__, "add-until-full", str(path), str(trial * 100_000)]
+        done = subprocess.run([*command, str(0 if mounted else room)], capture_output=True, text=True, check=False)
+        *said, last = done.stdout.split("\n")[:-1] or [""]
+        stopped += last == "full"
+        filler.unlink(missing_ok=True)
+        try:
+            with Archive(path) as archive:
+                damaged += bool(archive.check())
+                kept = {entry.id for entry in archive.entries()}
+                lost += sum(key not in kept for key in said)
+                acknowledged += len(said)
+                refused += archive.add(small(-trial - 1)) == ""
+        except ReportdiffError as error:
+            refused += 1
+            print(error)
+        for file in place.glob(f"{trial}.db*"):
+            file.unlink()
+    kind = "on a file system of 4 MB" if mounted else "under a limit on files"
+    print(
+        f"{trials} times full, {kind}: {stopped} times it was said; {damaged} damaged, "
+        f"{lost} of {acknowledged} acknowledged lost, {refused} refused afterwards"
+    )
+
+
+_SMALL = 4_000_000
+
+
+def _mounted(place: Path) -> bool:
+    """Whether a small file system could be mounted here."""
+    command = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)]
+    return (
+        shutil.which("mount") is not None and not subprocess.run(command, capture_output=True, check=False).returncode
+    )
+
+
+def add_until_full(path: Path, start: int, limit: int) -> None:
+    """Add reports and say each id once it is acknowledged, "full" when the archive says that there is no room."""
+    if limit:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    try:
+        with Archive(path) as archive:
+            for number in range(start, start + 10_000):
+                print(archive.add(small(number)), flush=True)
+    except ReportdiffError:
+        print("full", flush=True)
 
 
 def read_many(paths: list[Path], target: Path, jobs: int) -> None:
@@ -161,15 +261,19 @@ def main() -> None:
     """Run what the first argument names."""
     name, *rest = sys.argv[1:]
     if name == "kill":
-        kill(int(rest[0]) if rest else 300)
+        kill(int(rest[0]) if rest else 1000)
     elif name == "writers":
         writers()
+    elif name == "open":
+        open_new(int(rest[0]) if rest else 500)
+    elif name == "full":
+        full(int(rest[0]) if rest else 50)
     elif name == "many":
         many(int(rest[0]), Path(rest[1]))
     elif name == "read":
         read_many(made(int(rest[0]), Path(rest[1])), Path(rest[2]), int(rest[3]))
-    elif name == "add-for-ever":
-        add_for_ever(Path(rest[0]), int(rest[1]))
+    elif name == "add-until-full":
+        add_until_full(Path(rest[0]), int(rest[1]), int(rest[2]))
 
 
 if __name__ == "__main__":

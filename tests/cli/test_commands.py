@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from reportdiff.cli import main
+from reportdiff.cli.jobs import _automatic
 from reportdiff.cli.parser import parser
 from reportdiff.doctor import checks
 from reportdiff.version import __version__
@@ -262,6 +263,39 @@ def test_every_work_that_may_take_long_is_named_while_it_goes_on(
     if work == "compare":
         main(["compare", *pair])
         assert said == ["comparing"]
+
+
+def test_any_number_of_processes_prints_the_same_bytes(pair: tuple[str, str], tmp_path: Path) -> None:
+    old, new = pair
+    assert run(["compare", old, new, "--jobs", "2"]).stdout == run(["compare", old, new]).stdout
+    assert run(["compare", "-", new, "--jobs", "2"], OLD.encode()).returncode == 1
+    one, two = (run(["track", old, new, old, "--format", "json", "--jobs", jobs]) for jobs in ("1", "3"))
+    assert one.stdout == two.stdout
+    missing = run(["compare", str(tmp_path / "none.txt"), new, "--jobs", "2"])
+    assert (missing.returncode, missing.stderr.count(b"\n")) == (2, 1)
+    assert b"none.txt: No such file" in missing.stderr
+
+
+def test_large_files_are_read_at_once_by_as_many_processes_as_there_are_cores(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small, large = tmp_path / "small.txt", tmp_path / "large.txt"
+    small.write_text("We mended 40 roads.")
+    large.write_bytes(b"\n" * 600_000)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
+    assert _automatic([str(small), str(small)]) == 1
+    assert _automatic([str(small), str(large)]) == 3
+    assert _automatic([str(tmp_path), "no\0file"]) == 1
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "257", "two", "\u0664"])
+def test_a_number_of_processes_that_is_none_is_answered(
+    jobs: str, pair: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["compare", *pair, f"--jobs={jobs}"])
+    assert ended.value.code == 2
+    assert "no number of processes from 1 to 256" in capsys.readouterr().err
 
 
 def test_standard_input_is_a_report(pair: tuple[str, str]) -> None:

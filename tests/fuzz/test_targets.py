@@ -5,7 +5,9 @@ import random
 import pytest
 from fuzz.targets import FACT, TARGETS
 
-BROKEN: list[tuple[str, bytes]] = []
+BROKEN: list[tuple[str, bytes]] = [
+    ("html", b"<\xf5l><|i>5 &po>5\xff\xff\xff\xffund;<li>\xb2"),  # an item that is only the mark of a note
+]
 """Inputs that broke a law once: the target and the bytes."""
 
 

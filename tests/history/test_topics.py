@@ -25,6 +25,7 @@ BOOKS = (
     "The libraries lent {} books, and volunteers read to children in the summer challenge. The mobile library visits "
     "the upper dale, where borrowers wait for it in the rain."
 )
+MOORINGS = "It tells of fees, the slipway, pilots and dredging, with a table for every berth and a map of the buoys."
 FLOOD = (
     "Wardens read the river gauges and {} homes beside the water were protected by walls and meadows. Landowners "
     "upstream let their fields take the flood first."
@@ -310,8 +311,11 @@ def test_a_heading_that_several_sections_of_a_report_have_makes_them_no_parts_of
 
 
 def test_one_word_in_a_long_heading_makes_no_topic() -> None:
-    old = ("Harbour Board and Ferry Passenger Group Yearly Account", "This was written in April and looks back.")
-    new = ("Groups", "The ferry group looks back on April.\n\nThe group for the quay was written up.")
+    old = (
+        "Harbour Board and Ferry Passenger Group Yearly Account",
+        "This was written in April and looks back. " + MOORINGS,
+    )
+    new = ("Groups", "Fishermen formed a group for the quay that meets on Mondays.\n\nIt looks for a chair.")
     history = track([report(2014, old, ("Roads", ROADS)), report(2015, new, ("Roads", ROADS))])
     assert len(history.topics) == 3
 
@@ -385,8 +389,11 @@ def test_what_is_only_a_little_alike_makes_no_part() -> None:
 
 def test_words_in_common_make_no_topic_of_two_headings() -> None:
     """Who reports and to whom is said in all minutes: no text was carried over."""
-    old = ("Second newsletter", "Rowell told us that a newsletter goes to harbour residents in August.")
-    new = ("Sale of bonds", "August was too late for residents, Rowell said: bonds for a harbour must be sold sooner.")
+    old = ("Second newsletter", "Rowell told us that a newsletter goes to harbour residents in August. " + MOORINGS)
+    sale = (
+        "August was too late for residents, Rowell said: bonds for a harbour must be sold sooner, and the bank agrees"
+    )
+    new = ("Sale of bonds", f"{sale} to a lower rate, a shorter term and one payment on the first day of each quarter.")
     history = track([report(2014, old, ("Roads", ROADS)), report(2015, new, ("Roads", ROADS))])
     assert len(history.topics) == 3
 

@@ -117,3 +117,26 @@ def test_reports_of_two_bodies_never_mix(reports: list[Report]) -> None:
         assert {place.report.body for place in topic.inside} <= {topic.stages[0].report.body}
     assert all(len({report.body for report, _ in line.points}) == 1 for line in history.metrics)
     assert all(len({stage.report.body for stage in thread.stages}) == 1 for thread in history.commitments)
+
+
+@SOME
+@given(series())
+def test_a_comparison_and_a_history_answer_alike_what_was_kept_and_what_was_renamed(reports: list[Report]) -> None:
+    """Where one section became one, `compare` and `History.topics` say the same of it, and no other is said renamed."""
+    history = track([report for report in reports if report.portfolio is None])
+    for was, now in history.alignments:
+        old, new = history.reports[was], history.reports[now]
+        shown = {
+            (change.old[0].span, change.new[0].span): change.relation.value
+            for change in compare(old, new).sections
+            if len(change.old) == len(change.new) == 1
+        }
+        told = {
+            (one.sections[0].span, other.sections[0].span): other.relation.value
+            for topic in history.topics
+            for one, other in pairwise(topic.stages)
+            if one.report is old and other.report is new and len(one.sections) == len(other.sections) == 1
+        }
+        renamed = [{pair for pair, relation in some.items() if relation == "renamed"} for some in (shown, told)]
+        assert renamed[0] == renamed[1]
+        assert all(told.get(pair) == "kept" for pair, relation in shown.items() if relation == "kept")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from made_files import docx, packed, para
 
-from reportdiff.errors import LimitExceeded, ReadError
+from reportdiff.errors import LimitExceeded, ReadError, UnsupportedFormat
 from reportdiff.readers import Limits, pdf, read_document
 from reportdiff.readers.pdf_layout import lay_out
 from reportdiff.readers.pdf_page import Line, Page
@@ -34,6 +34,27 @@ def test_a_doctype_is_refused_in_parts_that_only_list_others(part: str) -> None:
     listing = '<!DOCTYPE r [<!ENTITY a "b">]><r/>'
     with pytest.raises(ReadError, match="declares a DOCTYPE"):
         read_document("a.docx", packed({"word/document.xml": body, part: listing}), Limits())
+
+
+def test_a_file_under_a_password_says_so() -> None:
+    manifest = '<manifest:manifest xmlns:manifest="m"><manifest:encryption-data/></manifest:manifest>'
+    parts = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "?"}
+    locked = packed({**parts, "META-INF/manifest.xml": manifest})
+    with pytest.raises(ReadError, match=r"encrypted\. Remove the password"):
+        read_document("a.odt", locked, Limits())
+    office = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(UnsupportedFormat, match="needs a password"):
+        read_document("a.docx", office, Limits())
+
+
+def test_the_main_part_of_a_word_document_may_have_any_name() -> None:
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    main = f'<Relationship Id="a" Type="{kinds}/officeDocument" Target="/word/document7.xml"/>'
+    listing = f"<Relationships>{main}</Relationships>"
+    body = f'<w:document xmlns:w="{word}"><w:body><w:p><w:r><w:t>Two bridges.</w:t></w:r></w:p></w:body></w:document>'
+    document = read_document("a.docx", packed({"_rels/.rels": listing, "word/document7.xml": body}), Limits())
+    assert document.source.text == "Two bridges.\n"
 
 
 @pytest.mark.parametrize(

@@ -94,3 +94,8 @@ def test_json_escapes_what_could_act_and_nothing_else() -> None:
 
 def test_a_file_gets_its_text_with_tabs_and_line_ends() -> None:
     assert escape.visible("a\tb\nc\x0bd\x1fe\ufffff") == "a\tb\nc␋d␟e[U+FFFF]f"
+
+
+def test_an_amount_below_zero_has_a_true_minus_in_a_cell() -> None:
+    assert escape.cell("-5.2") == "\u22125.2"
+    assert escape.cell("-5+cmd") == "'-5+cmd"

@@ -1,17 +1,16 @@
 """The page without a connection, and what happens when its folder is replaced by a new version."""
 
 import json
+import os
 import re
 import shutil
+import time
 from base64 import b64encode
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-Late = pytest.importorskip("playwright.sync_api").TimeoutError
 
 
 @pytest.fixture
@@ -40,19 +39,8 @@ def test_a_new_version_says_so_and_replaces_the_old_one_whole(serve: Any, visits
     _renew(copy, "0.1.0", "9.9.9")
     visit.page.reload()
     assert "0.1.0" in visit.page.inner_text("header .kind")  # whole: nothing of the new one yet
-    new = "header .kind:has-text('9.9.9')"
-    for _ in range(4):  # a busy browser may leave the old version in charge for a while: a reader would ask again
-        with suppress(Late):
-            visit.page.wait_for_selector(f"#news button:visible, {new}", timeout=10_000)
-            if visit.page.query_selector("#news button"):
-                visit.page.click("#news button")
-            visit.page.wait_for_selector(new, timeout=10_000)
-            break
-        visit.page.reload(wait_until="commit")  # the page may be loading anew by itself just now
-    else:
-        if not visit.page.query_selector("#news button"):
-            pytest.skip("this browser did not look for a new version in time")
-    assert "9.9.9" in visit.page.inner_text("header .kind")
+    visit.page.click("#news button")
+    visit.page.wait_for_selector("header .kind:has-text('9.9.9')")
     assert visit.page.evaluate("caches.keys().then(names => names.length)") == 1
 
 
@@ -80,3 +68,6 @@ def _renew(folder: Path, old: str, new: str) -> None:
     parts = json.loads(listed[1])
     next(item for item in parts["files"] if item["name"] == "index.html")["integrity"] = digest
     kept.write_text(script.replace(listed[1], json.dumps(parts | {"version": new})), encoding="utf-8")
+    later = time.time() + 5  # HTTP counts seconds: what is renewed within the same one was not modified to a browser
+    for changed in (page, kept):
+        os.utime(changed, (later, later))

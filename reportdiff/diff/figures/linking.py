@@ -11,15 +11,14 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from attrs import evolve
-
 from ...align.pairing import Alignment
 from ...changes import FigureRelation
 from ...facts import Role
 from ...matching.assignment import assign
 from ...matching.evidence import Evidence, weights
+from ...model import Report
 from .clusters import Group, Link, clusters
-from .points import Point, said_again
+from .points import Point, points, said_again
 from .reasons import Judge, compared, sort
 from .relations import relation, replaces, same_time
 
@@ -90,7 +89,6 @@ def _keys(side: list[Point]) -> Iterator[list[Hashable]]:
 
 
 _W = weights("figures")
-_DIGITS = 3
 
 Pair = tuple[int, int]
 Lane = tuple[Role, Role]
@@ -100,43 +98,51 @@ def link(
     old: list[Point], new: list[Point], alignment: Alignment, days: tuple[date | None, date | None] = (None, None)
 ) -> list[Group]:
     """Every point of both sides in one group, with the links between its points; `days` are those of the reports."""
-    old, new = _spelled_out(old, new), _spelled_out(new, old)
-    old, new = _recalled(new, old), _recalled(old, new)
-    judge = Judge(old, new, alignment)
-    lanes = _Lanes(old, new, days)
-    weighed = _weighed(judge, candidates(judge))
-    level = compared({pair: evidence for pair, evidence in weighed.items() if lanes.level(*pair)})
-    chosen = _assign(judge, level, _W["least"])
-    judge.settle(chosen)
-    found = [Link(*pair, lanes.relation(*pair), level[pair]) for pair in chosen]
-    across: defaultdict[tuple[Lane, bool], dict[Pair, Evidence]] = defaultdict(dict)
-    for pair in weighed:
-        if pair not in level and lanes.related(*pair):
-            across[lanes.of(*pair), lanes.instead(*pair)][pair] = judge.weigh(*pair)
-    for lane in map(compared, across.values()):
-        found += [Link(*pair, lanes.relation(*pair), lane[pair]) for pair in _assign(judge, lane, _W["least"])]
-    return clusters(old, new, found)
+    work = _Linking(old, new, alignment, days)
+    return clusters(work.judge.old, work.judge.new, work.links())
 
 
-def _spelled_out(own: list[Point], other: list[Point]) -> list[Point]:
-    """The points of one report, with the abbreviation by which the other names what they count: PRs."""
-    short = {point.nouns[-1] for point in other if len(point.nouns) > 0 and len(point.nouns[-1]) < _DIGITS + 1}
-    found: dict[str, tuple[str, ...]] = {}
-    for point in own:
-        initials = (
-            "".join([word[0] for word in (point.figure.unit or "").lower().split()]) if len(point.nouns) > 1 else ""
-        )
-        for name in short:
-            if len(name) > 1 and initials.endswith(name):
-                found[name] = point.nouns[-len(name) :]
-    for name, spelled in found.items():
-        own = [
-            evolve(point, words={**point.words, name: 1.0}, heads=point.heads | {name})
-            if all(point.words.get(word, 0.0) >= _W["near"] for word in spelled)
-            else point
-            for point in own
-        ]
-    return own
+def weighing(old: Report, new: Report, alignment: Alignment) -> tuple[Judge, tuple[list[Pair], ...]]:
+    """What weighs pairs of figures of two reports, and the pairs of each lane that may be one thing."""
+    work = _Linking(points(old), points(new), alignment, (old.date, new.date))
+    work.links()
+    return work.judge, (list(work.level), *map(list, work.across.values()))
+
+
+class _Linking:
+    """The work on two reports: what may be of one metric, lane by lane."""
+
+    def __init__(
+        self, old: list[Point], new: list[Point], alignment: Alignment, days: tuple[date | None, date | None]
+    ) -> None:
+        self.judge = Judge(old, new, alignment)
+        self.lanes = _Lanes(old, new, days)
+        self.level: dict[Pair, Evidence] = {}
+        self.across: defaultdict[tuple[Lane, bool], dict[Pair, Evidence]] = defaultdict(dict)
+
+    def links(self) -> list[Link]:
+        """The links of all lanes."""
+        judge, lanes = self.judge, self.lanes
+        weighed = _weighed(judge, candidates(judge))
+        chosen = self._chosen(weighed)
+        beside = {(row + step, column + step) for row, column in chosen for step in (-1, 1)}
+        inside = [pair for pair in beside if 0 <= pair[0] < len(judge.old) and 0 <= pair[1] < len(judge.new)]
+        weighed |= _weighed(judge, inside)
+        chosen = self._chosen(dict(sorted(weighed.items())))
+        found = [Link(*pair, lanes.relation(*pair), self.level[pair]) for pair in chosen]
+        for pair in weighed:
+            if pair not in self.level and lanes.related(*pair):
+                self.across[lanes.of(*pair), lanes.instead(*pair)][pair] = judge.weigh(*pair)
+        for lane in map(compared, self.across.values()):
+            found += [Link(*pair, lanes.relation(*pair), lane[pair]) for pair in _assign(judge, lane, _W["least"])]
+        return found
+
+    def _chosen(self, weighed: dict[Pair, Evidence]) -> list[Pair]:
+        """The pairs of one role that are likeliest together; from then on they speak for those beside them."""
+        self.level = compared({pair: evidence for pair, evidence in weighed.items() if self.lanes.level(*pair)})
+        chosen = _assign(self.judge, self.level, _W["least"])
+        self.judge.settle(chosen)
+        return chosen
 
 
 class _Lanes:
@@ -146,12 +152,11 @@ class _Lanes:
         self.old, self.new, self.days = old, new, days
 
     def of(self, row: int, column: int) -> Lane:
-        """The roles by which a pair is assigned: a target's whole said again is a target, a fact recalled is past."""
+        """The roles by which a pair is assigned: a target's whole said again is a target."""
         old, new = self.old[row], self.new[column]
         if said_again(old, new) or said_again(new, old):
             return Role.TARGET, Role.TARGET
-        was, now = (Role.BASELINE if point.recalled else point.figure.role for point in (old, new))
-        return was, now
+        return old.figure.role, new.figure.role
 
     def level(self, row: int, column: int) -> bool:
         """Whether both are of one role and neither fact is another word on the very time of the other."""
@@ -180,33 +185,6 @@ class _Lanes:
         return turned is not None or self.relation(row, column) is not None
 
 
-def _recalled(other: list[Point], own: list[Point]) -> list[Point]:
-    """The points of `own`, facts marked that only say again what the other report gave, beside another that is new.
-
-    A sentence that stands in both with its value is no look back but the same report once more.
-    """
-    known = {(point.family, point.figure.value) for point in other if point.figure.role is Role.ACTUAL}
-    repeated = {(point.frame, point.turn, point.figure.value) for point in other}
-    places: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
-    for at, point in enumerate(own):
-        if point.figure.role is Role.ACTUAL:
-            places[point.paragraph, point.family, point.nouns[-1:]].append(at)
-    found = list(own)
-    for indexes in places.values():
-        again = [at for at in indexes if (own[at].family, own[at].figure.value) in known]
-        if len(again) == 1 and 2 <= len(indexes) <= _DIGITS and _telling(own[again[0]]):
-            past = own[again[0]]
-            if (past.frame, past.turn, past.figure.value) in repeated:
-                continue
-            if any(past.heads & own[at].heads and own[at] is not past for at in indexes):
-                found[again[0]] = evolve(past, recalled=True)
-    return found
-
-
-def _telling(point: Point) -> bool:
-    return len(point.figure.value.normalize().as_tuple().digits) >= _DIGITS
-
-
 def _weighed(judge: Judge, pairs: Iterable[Pair]) -> dict[Pair, Evidence]:
     found = {pair: judge.weigh(*pair) for pair in pairs}
     return {pair: evidence for pair, evidence in found.items() if evidence.weighed}
@@ -216,9 +194,9 @@ def _assign(judge: Judge, weighed: Mapping[Pair, Evidence], least: float) -> lis
     """Pairs of a lane that are likelier than `least`, each figure once; what decides between equals is their order."""
     rows, columns = max(1, len(judge.old)), max(1, len(judge.new))
     scores = {
-        (row, column): evidence.score - _W["step"] * abs(row / rows - column / columns)
+        (row, column): score - _W["step"] * abs(row / rows - column / columns)
         for (row, column), evidence in weighed.items()
-        if evidence.score >= least
+        if (score := evidence.score) >= least
     }
     return list(assign(scores))
 

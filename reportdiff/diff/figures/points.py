@@ -26,6 +26,7 @@ _BESIDE = 8  # words and marks on either side of a number that are nearer to it 
 _SOME = ("of them", "of these", "of those")
 _OF_WHICH = ("of which", "of whom", *_SOME)
 _CHAINED = "chain:from-to"
+_OPEN = frozenset(("(", "[", "–", "—", "-", "or"))
 _MORE = frozenset(("further", "additional", "extra", "another", "more"))
 
 
@@ -35,13 +36,13 @@ class Point:
 
     `place` is the paragraph and the sentence in it. `words` maps canonical stems to a weight by how they stand to the
     number, `heads` are those among them that name the thing itself, `deed` is the word nearest to the number that says
-    what happens; `before` and `behind` are the words next to it, up to another number. `frame` is the sentence with its
-    numbers masked and `turn` counts the numbers before this one in it. `nouns` are the stems of what it counts.
+    what happens; `behind` are the words of the number and next to it, up to another number. `frame` is the sentence
+    with its numbers masked and `turn` counts the numbers before this one in it. `nouns` are stems of what it counts.
     `manner` is "more" for what comes on top of something, "fewer" for what is short of it, "part" for some of them,
     "share" and "whole" for the two numbers of "nine of the 17", else "". `family` is the scale that its unit belongs
     to. `beside` leads from a share to its whole and back (1 the next point, -1 the one before, 0 neither), and
     `is_whole` marks the whole, even where it comes on top of something. `was_wanted` marks what a target was before it
-    was moved, `recalled` a fact that only says again what another report gave.
+    was moved.
     """
 
     figure: Figure
@@ -52,7 +53,6 @@ class Point:
     words: dict[str, float]
     heads: frozenset[str]
     deed: str
-    before: frozenset[str]
     behind: frozenset[str]
     frame: str
     turn: int
@@ -62,7 +62,14 @@ class Point:
     beside: int = 0
     is_whole: bool = False
     was_wanted: bool = False
-    recalled: bool = False
+
+    @property
+    def gap(self) -> bool:
+        """Whether it is a difference and no level: what something fell by, or is to fall by."""
+        role = self.figure.role
+        return role is Role.CHANGE or (
+            role is Role.TARGET and any(rule.startswith("change:") for rule in self.figure.rules)
+        )
 
 
 _known: dict[int, WeakKeyDictionary[Vocabulary, list[Point]]] = {}
@@ -83,18 +90,32 @@ def points(report: Report) -> list[Point]:
 def _apart(side: list[Point]) -> list[Point]:
     """The points with metrics taken apart that can't be one: two values for one time in one role are two metrics.
 
-    Nor is what comes on top of a level, or a part of it, a point of the level.
+    Nor is what comes on top of a level, or a part of it, a point of the level. One telling number of one thing, said
+    twice, is one metric.
     """
     members: dict[int, list[int]] = {}
-    for index, point in enumerate(side):
+    for index, point in enumerate(_said_twice(side)):
         members.setdefault(point.atom, []).append(index)
-    following = max(members, default=0) + 1
-    found = list(side)
+    found = _said_twice(side)
+    following = len(side)
     for indexes in members.values():
         if any(clash(side[one], side[other]) for one, other in combinations(indexes[:_MANY], 2)):
             for index in indexes[1:]:
                 found[index] = evolve(side[index], atom=following)
                 following += 1
+    return found
+
+
+def _said_twice(side: list[Point]) -> list[Point]:
+    """The points, those that give one telling number of one thing under one metric."""
+    atoms: dict[tuple[object, ...], int] = {}
+    found = []
+    for point in side:
+        figure = point.figure
+        if point.nouns and len(figure.value.normalize().as_tuple().digits) >= _FEW:
+            key = (figure.value, figure.high, point.nouns[-1], figure.role, figure.when)
+            point = evolve(point, atom=atoms.setdefault(key, point.atom))
+        found.append(point)
     return found
 
 
@@ -122,22 +143,22 @@ def said_again(target: Point, whole: Point) -> bool:
 
 def clash(one: Point, other: Point) -> bool:
     """Whether two figures of one report can't be points of one metric: two values for one time in one role."""
-    if one.was_wanted or other.was_wanted or one.recalled or other.recalled:
+    if one.was_wanted or other.was_wanted:
         return False
-    if not same_manner(one, other):
-        return True
     first, second = one.figure, other.figure
+    again = (first.value, first.high) == (second.value, second.high) and {one.manner, other.manner} == {"", "whole"}
+    if not (again or same_manner(one, other)):
+        return True
     same_times = first.period == second.period and (first.when is None) == (second.when is None)
     return first.role is second.role and same_times and (first.value, first.high) != (second.value, second.high)
 
 
 class _Named(NamedTuple):
-    """The words of a point, those that name the thing itself, the deed, and the words right before and behind."""
+    """The words of a point, those that name the thing itself, the deed, and the words right behind."""
 
     words: dict[str, float]
     heads: frozenset[str]
     deed: str
-    before: frozenset[str]
     behind: frozenset[str]
 
 
@@ -173,6 +194,9 @@ class _Pointing:
             text = self.paragraphs[at].flow.text
             manner = _manner(figure, text[max(0, begin - _AFTER) : begin], text[end : end + _AFTER])
             before = found[-1] if found and found[-1].paragraph == at else None
+            if before is not None and self._in_brackets(before, figure, begin):
+                shared = {word: max(weight, name.words.get(word, 0.0)) for word, weight in before.words.items()}
+                name = name._replace(words={**name.words, **shared}, heads=before.heads or name.heads)
             beside, whole = 0, False
             if before is not None and self._counted_out(before, figure, begin):
                 found[-1], manner = evolve(before, manner=manner or "share", beside=1), manner or "whole"
@@ -191,6 +215,12 @@ class _Pointing:
                 )
             )  # fmt: skip
         return found
+
+    def _in_brackets(self, host: Point, figure: Figure, begin: int) -> bool:
+        """Whether the number at `begin` is another measure of what `host` is: "17 (68%)"."""
+        flow = self.paragraphs[host.paragraph].flow
+        between = flow.text[flow.place(host.figure.span)[1] : begin].strip()
+        return between in _OPEN and host.family != family(figure.unit)
 
     def _counted_out(self, part: Point, whole: Figure, begin: int) -> bool:
         """Whether `part` is how many of `whole`, whose number is at `begin`: "nine of the 17"."""
@@ -266,7 +296,6 @@ class _Pointing:
             words,
             frozenset(heads),
             deed(sentence.words[at] for at in near),
-            frozenset(filter(None, before)),
             frozenset(filter(None, behind)),
         )
 

@@ -45,17 +45,28 @@ class Judge:
         self.rarity: dict[str, float] = rarity(old, new)
         self._sections = {(was, now) for pair in alignment.sections for was in pair.old for now in pair.new}
         self._atoms: set[tuple[int, int]] = set()
+        self._pairs: set[tuple[int, int]] = set()
         self._wholes = [[self._whole(point) for point in side] for side in (old, new)]
         self._labels = [[frozenset(stems(" ".join(point.figure.terms))) for point in side] for side in (old, new)]
         self._inside = [Counter((point.section, *sort(point)) for point in side) for side in (old, new)]
         self._many = max((point.section for point in (*old, *new)), default=0) > 0
         self._sizes = [[_size(point.figure.value) for point in side] for side in (old, new)]
         self._values = Counter(point.figure.value for side in (old, new) for point in side)
-        self._units = [Counter(map(sort, side)) for side in (old, new)]
+        self._sorts = [[sort(point) for point in side] for side in (old, new)]
+        self._units = [Counter(sorts) for sorts in self._sorts]
+        self._masses = [[self._mass(point.heads) for point in side] for side in (old, new)]
+        self._label_masses = [[self._mass(label) for label in side] for side in self._labels]
+        self._near = [[self._told(point) for point in side] for side in (old, new)]
+
+    def _told(self, point: Point) -> tuple[list[tuple[str, float]], float]:
+        """The words that stand near to a number with how telling they are, and how telling they are together."""
+        near = [(word, weight * self.rarity[word]) for word, weight in point.words.items() if weight >= _W["near"]]
+        return near, sum([mass for _, mass in near])
 
     def settle(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Take pairs of points as given: from now on they speak for the other figures of their metrics."""
-        self._atoms.update([(self.old[row].atom, self.new[column].atom) for row, column in pairs])
+        self._pairs = set(pairs)
+        self._atoms = {(self.old[row].atom, self.new[column].atom) for row, column in self._pairs}
 
     def _whole(self, point: Point) -> float:
         rarity = self.rarity
@@ -73,34 +84,39 @@ class Judge:
 
     def _label(self, row: int, column: int) -> float:
         """The same of the words of both labels alone."""
-        return self._alike(self._labels[0][row], self._labels[1][column])
+        whole = self._label_masses[0][row] + self._label_masses[1][column]
+        return 2 * self._mass(self._labels[0][row] & self._labels[1][column]) / whole if whole else 0.0
 
     def _alike(self, was: frozenset[str], now: frozenset[str]) -> float:
+        if was.isdisjoint(now):
+            return 0.0
         whole = self._mass(was) + self._mass(now)
         return 2 * self._mass(was & now) / whole if whole else 0.0
 
-    def _heads(self, old: Point, new: Point) -> float:
+    def _heads(self, row: int, column: int) -> float:
         """How much of what names either thing both say near the number, from 0 to 1."""
+        old, new = self.old[row], self.new[column]
         was, now, near = old.words, new.words, _W["asked"]
         shared = [word for word in old.heads | new.heads if was.get(word, 0.0) >= near <= now.get(word, 0.0)]
-        least = min(self._mass(old.heads), self._mass(new.heads))
-        return min(1.0, self._mass(shared) / max(0.1, least)) if shared else 0.0
-
-    def _only(self, old: Point, new: Point) -> float:
-        """Whether each is the only one of its kind in its section, and the sections belong together."""
-        if self._many and (old.section, new.section) not in self._sections:
+        if not shared:
             return 0.0
-        counts = self._inside[0][old.section, *sort(old)], self._inside[1][new.section, *sort(new)]
-        return 2 / sum(counts) if sort(old) == sort(new) else 0.0
+        return min(1.0, self._mass(shared) / max(0.1, min(self._masses[0][row], self._masses[1][column])))
+
+    def _only(self, row: int, column: int) -> float:
+        """Whether each is the only one of its kind in its section, and the sections belong together."""
+        old, new, was, now = self.old[row], self.new[column], self._sorts[0][row], self._sorts[1][column]
+        if was != now or (self._many and (old.section, new.section) not in self._sections):
+            return 0.0
+        return 2 / (self._inside[0][old.section, *was] + self._inside[1][new.section, *now])
 
     def _left_over(self, row: int, column: int) -> float:
         """How much of what names either thing the other lacks, the smaller of both: different things of a sort."""
-        return min(self._lacks(self.old[row], self.new[column]), self._lacks(self.new[column], self.old[row]))
+        lacking = self._lacks(self._near[0][row], self.new[column].words)
+        return min(lacking, self._lacks(self._near[1][column], self.old[row].words)) if lacking else lacking
 
-    def _lacks(self, one: Point, other: Point) -> float:
-        near = [(word, weight * self.rarity[word]) for word, weight in one.words.items() if weight >= _W["near"]]
-        whole = sum([mass for _, mass in near])
-        return sum([mass for word, mass in near if other.words.get(word, 0.0) < _W["far"]]) / whole if whole else 0.0
+    def _lacks(self, told: tuple[list[tuple[str, float]], float], other: Mapping[str, float]) -> float:
+        (near, whole), far = told, _W["far"]
+        return sum([mass for word, mass in near if other.get(word, 0.0) < far]) / whole if whole else 0.0
 
     def _wanted_whole(self, row: int, column: int) -> bool:
         """Whether one is a target and the other that number said again as a whole, or what is done of that whole."""
@@ -108,9 +124,19 @@ class Judge:
         wholes = self.new[column + new.beside], self.old[row + old.beside]
         return any(map(said_again, (old, new, old, new), (new, old, *wholes)))
 
-    def _flanked(self, row: int, column: int) -> float:
-        """How many of the figures right before and right behind are about one thing too: items of one list."""
-        return sum([_alike(self.old, row + step, self.new, column + step) for step in (-1, 1)]) / 2
+    def _beside_paired(self, row: int, column: int) -> float:
+        """How many of the figures right before and right behind are paired, in one sentence on either side."""
+        return (
+            sum(
+                [
+                    (row + step, column + step) in self._pairs
+                    and self.old[row + step].place == self.old[row].place
+                    and self.new[column + step].place == self.new[column].place
+                    for step in (-1, 1)
+                ]
+            )
+            / 2
+        )
 
     def reasons(self, row: int, column: int) -> dict[str, float]:
         """Each reason for or against a pair with its strength; nothing where no reason names the thing."""
@@ -119,22 +145,25 @@ class Judge:
         if not _comparable(old, new):
             return {}
         frame = float(old.frame == new.frame and old.turn == new.turn and old.frame.count(" ", 0, _BEGINNING) >= _SHORT)
-        heads = self._heads(old, new)
+        heads = self._heads(row, column)
         quoted, again = self._value(was, now)
         dated = float(same_time(was, now) and same_value(was, now))
         placed = float(_in_place_of(self.new, column, was) or _in_place_of(self.old, row, now))
         whole = float(self._wanted_whole(row, column))
         done = float(same(old.deed, new.deed) and not set(old.nouns).isdisjoint(new.nouns))
+        beside = self._beside_paired(row, column)
+        named = frame or heads or quoted or dated or placed or done or whole or beside
+        only = self._units[0][self._sorts[0][row]] == 1 == self._units[1][self._sorts[1][column]]
+        if not (named or only):
+            return {}
         apart = self._left_over(row, column)
-        only = self._units[0][sort(old)] == 1 == self._units[1][sort(new)] and apart < _CONTRARY
-        if not (frame or heads or quoted or dated or placed or done or whole or only):
+        if not (named or apart < _CONTRARY):
             return {}
         tied = was.role is not now.role and (old.atom, new.atom) in self._atoms
         said = {
             "names in common": heads,
             "words in common": self._likeness(row, column),
             "labels alike": self._label(row, column),
-            "the same words right before": self._alike(old.before, new.before),
             "the same words right behind": self._alike(old.behind, new.behind),
             _FILLED_IN: frame,
             "an earlier value quoted": quoted,
@@ -143,8 +172,7 @@ class Judge:
             "a target's whole said again": whole,
             "the same done to the same": done,
             "given in place of the old value": placed,
-            "nothing else in their sections has this unit": self._only(old, new),
-            "beside figures of one name": self._flanked(row, column),
+            "nothing else in their sections has this unit": self._only(row, column),
             "other figures of their metrics are paired": float(tied),
             "other sections": float(self._many and (old.section, new.section) not in self._sections),
             "other names": apart,
@@ -153,7 +181,8 @@ class Judge:
             "another rate": float(was.per != now.per) * (0.5 if was.per is None or now.per is None else 1.0),
             "another statistic": _other_stat(was.stat, now.stat),
             "more or part": 0.0 if whole or same_manner(old, new) else 1.0,
-            "another size": _distance(self._sizes[0][row], self._sizes[1][column]),
+            "another size": 0.0 if old.gap else _distance(self._sizes[0][row], self._sizes[1][column]),
+            "beside figures that are paired": beside,
             "a contrary deed": float(contrary(old.deed, new.deed)),
         }
         return {reason: strength for reason, strength in said.items() if strength}
@@ -185,11 +214,12 @@ def compared(weighed: Mapping[tuple[int, int], Evidence]) -> dict[tuple[int, int
     stands = {
         pair for pair in weighed if rows.get(pair[0], pair[1]) == pair[1] and columns.get(pair[1], pair[0]) == pair[0]
     }
-    rivals = Rivals(((weighed[pair].weight, *pair) for pair in weighed if pair in stands), none=_NOBODY)
+    weight = {pair: evidence.weight for pair, evidence in weighed.items()}
+    rivals = Rivals(((weight[pair], *pair) for pair in weighed if pair in stands), none=_NOBODY)
     found = {}
     for (row, column), evidence in weighed.items():
-        best = rivals.best(row, column, evidence.weight, int((row, column) in stands))
-        lead = (evidence.weight - best) / _W["clear lead"]
+        best = rivals.best(row, column, weight[row, column], int((row, column) in stands))
+        lead = (weight[row, column] - best) / _W["clear lead"]
         reason = AHEAD if lead > 0 else "something else is likelier"
         said = reason, _weight(reason) * min(1.0, abs(lead))
         found[row, column] = Evidence((*evidence.weighed, said)) if lead else evidence
@@ -202,14 +232,6 @@ def _at_home(weighed: Mapping[tuple[int, int], Evidence]) -> tuple[dict[int, int
     olds, news = Counter([row for row, _ in filled]), Counter([column for _, column in filled])
     own = [(row, column) for row, column in filled if olds[row] == 1 == news[column]]
     return dict(own), {column: row for row, column in own}
-
-
-def _alike(olds: list[Point], row: int, news: list[Point], column: int) -> bool:
-    """Whether two figures, if there are any at these places, are of one scale and share a noun that names them."""
-    if not (0 <= row < len(olds) and 0 <= column < len(news)):
-        return False
-    old, new = olds[row], news[column]
-    return old.family == new.family and not old.heads.isdisjoint(new.heads)
 
 
 def _in_place_of(side: list[Point], at: int, other: Figure) -> bool:
@@ -234,13 +256,13 @@ _AGAINST = frozenset(
 def sort(point: Point) -> tuple[str, str | None, bool, bool]:
     """What must agree for two figures to be of one kind: scale or counted noun, and whether it is a difference."""
     own = point.family or (point.nouns[-1] if point.nouns else "")
-    return own, point.figure.per, point.figure.role is Role.CHANGE, point.figure.role is Role.LIMIT
+    return own, point.figure.per, point.gap, point.figure.role is Role.LIMIT
 
 
 def _comparable(old: Point, new: Point) -> bool:
     """Whether both are of one kind: no difference is a level, no measure of a scale is a count."""
     was, now = old.figure, new.figure
-    if (was.role is Role.CHANGE) is not (now.role is Role.CHANGE):
+    if old.gap is not new.gap:
         return False
     if {old.manner, new.manner} == {"more", "fewer"}:
         return False
@@ -269,7 +291,7 @@ def _other_role(was: Figure, now: Figure) -> float:
         return 0.0
     if Role.LIMIT in (was.role, now.role):
         return 1.0
-    return 0.5 if {was.role, now.role} == {Role.TARGET, Role.BASELINE} else 0.2
+    return 0.5 if Role.TARGET in (was.role, now.role) else 0.2
 
 
 def _telling(value: Decimal) -> float:

@@ -8,11 +8,13 @@ from ...extract.figures.coreference import RESTATES
 from ...facts import Bound, Figure, Period, Role
 from ...model import Report
 from .deltas import common_unit, family, interval
+from .sums import rounding
 
-_ROUGH = Decimal("0.05")
+_ROUGH = Decimal("0.03")
 _QUARTERS = (
     200  # days: "last quarter", said of the quarter that a report is on, is no time that the one before spoke of
 )
+_FOLD = 2
 _RELATIVE = (
     "since",
     "last",
@@ -34,9 +36,8 @@ def relation(
 ) -> FigureRelation | None:
     """The relation of two points of one metric, `None` where they have nothing to say to each other.
 
-    `lane` are their roles as they are meant here: a fact that is only recalled is an earlier value. `same_words`: their
-    sentences are the same but for noise, so that the statement itself was repeated. `day` is that of the old report:
-    what it does not date speaks of then.
+    `lane` are their roles as they are meant here. `same_words`: their sentences are the same but for noise, so that the
+    statement itself was repeated. `day` is that of the old report: what it does not date speaks of then.
     """
     alike = same_value(old, new)
     if same_words and alike and lane[0] is lane[1]:
@@ -45,13 +46,14 @@ def relation(
         return FigureRelation.RESTATED
     if lane == (Role.TARGET, Role.TARGET):
         return FigureRelation.REPEATED if alike else FigureRelation.TARGET_MOVED
-    if lane == (Role.TARGET, Role.ACTUAL):
+    if lane[0] is Role.TARGET and lane[1] in (Role.ACTUAL, Role.CHANGE):
         over = new.period is not None and new.period.end is not None and day is not None and new.period.end < day
-        return None if over else FigureRelation.OUTCOME  # what was before the target was set answers it not
+        # what was before the target was set answers it not, nor does what came after the time it was set for
+        return None if over or _long_before(old.period, new.period) else FigureRelation.OUTCOME
     if lane == (Role.TARGET, Role.BASELINE):
         return FigureRelation.QUOTED if alike else None
     if lane[1] is Role.BASELINE and lane[0] in (Role.ACTUAL, Role.BASELINE):
-        if alike or agrees(old, new):
+        if alike or (agrees(old, new) and not other_time(old, new)):
             return FigureRelation.QUOTED
         return FigureRelation.RESTATED if same_time(old, new) or _at_that_day(old, new, day) else None
     if lane == (Role.ACTUAL, Role.ACTUAL) and same_time(old, new):
@@ -106,7 +108,7 @@ def agrees(old: Figure, new: Figure) -> bool:
     if abs(exact - rounded) > abs(rounded) * _ROUGH or _digits(exact) == _digits(rounded):
         return False
     if rough.bound is Bound.EXACT and fine.bound is Bound.EXACT:
-        return abs(exact - rounded) * 2 <= _step(rounded)
+        return abs(exact - rounded) <= (rounding(rough) or _step(rounded) / 2)
     reach = interval(rough)
     under = reach.low is None or exact >= reach.low
     over = reach.high is None or exact <= reach.high
@@ -132,6 +134,8 @@ def _at_that_day(old: Figure, new: Figure, day: date | None) -> bool:
     """Whether a new figure is dated to a time in which an old one that is not dated was reported: "£126m last year"."""
     if old.period is not None or new.period is None or day is None:
         return False
+    if max(old.value, new.value) > _FOLD * min(old.value, new.value):
+        return False  # nobody restates at twice the value: that is another thing or another time
     start, end = new.period.start, new.period.end
     return start is not None and end is not None and start <= day <= end and (end - start).days > _QUARTERS
 
@@ -145,6 +149,12 @@ def other_time(old: Figure, new: Figure) -> bool:
 
 def _before(first: Period, second: Period) -> bool:
     return first.end is not None and second.start is not None and first.end < second.start
+
+
+def _long_before(first: Period | None, second: Period | None) -> bool:
+    if first is None or second is None or first.end is None or second.start is None:
+        return False
+    return (second.start - first.end).days > _QUARTERS
 
 
 def _named(figure: Figure) -> bool:

@@ -89,13 +89,13 @@ def _verdict(total: Figure, parts: list[Figure], whole: bool) -> Iterator[Note]:
     if any(figure.role in (Role.CHANGE, Role.LIMIT, Role.BASELINE) for figure in countable):
         return
     made = sum((part.value for part in parts), Decimal())
-    slack = sum((_rounding(figure) for figure in countable), Decimal())
+    slack = sum((rounding(figure) for figure in countable), Decimal())
     if made - total.value > slack or (whole and total.value - made > slack):
         terms = " + ".join(part.quote for part in parts)
         yield Note(CODE, f"{terms} make {plain(made):,f}, not {total.quote}", total.span)
 
 
-def _rounding(figure: Figure) -> Decimal:
+def rounding(figure: Figure) -> Decimal:
     """Half a step of the last digit printed: 0.005 million for £2.39m; nothing for a whole count."""
     digits = re.search(r"\d[\d,]*(\.\d+)?", figure.quote)
     if digits is None or not figure.value:

@@ -1,8 +1,9 @@
 """Pairings of paragraphs and sections told as changes, with the words that differ."""
 
+from ...align.kinship import same_heading
 from ...align.pairing import Alignment, Pairing
 from ...changes import OpKind, ParagraphChange, ParagraphRelation, SectionChange, SectionRelation, WordOp
-from ...model import Paragraph, Report, Section, heading_words
+from ...model import Paragraph, Report, Section
 from .operations import compare_words, whole
 from .word_tokens import Keys
 
@@ -68,5 +69,4 @@ def _section_relation(old: tuple[Section, ...], new: tuple[Section, ...]) -> Sec
         return SectionRelation.SPLIT
     if len(old) > 1:
         return SectionRelation.MERGED
-    same = heading_words(old[0].title) == heading_words(new[0].title)
-    return SectionRelation.KEPT if same else SectionRelation.RENAMED
+    return SectionRelation.KEPT if same_heading(old[0], new[0]) else SectionRelation.RENAMED

@@ -3,6 +3,7 @@
 from ...facts import ActorKind
 from ...language.chunks import Phrase
 from ...language.sentence import Sentence
+from ...language.tagger import is_known
 from ...language.vocabulary import derived, rows
 from ..context import Context
 
@@ -14,7 +15,7 @@ _PERSONAL = frozenset(("he", "she", "they"))
 
 
 # What a subject may be that is no actor: facts of their own in the rules.
-CLASSES = ("document", "thanks", "invited", "elections", "meeting", "signpost", "notion")
+CLASSES = ("document", "thanks", "invited", "meeting", "notion")
 _LISTS = frozenset(("set", "steered", "titles", "state", "moving", *CLASSES))
 _KNOWN = frozenset(("the", "our", "this", "next", "my", "its"))
 _HERE = frozenset(("this", "these", "my", "following", "present", "'s"))
@@ -67,7 +68,7 @@ def sort_of(sentence: Sentence, phrase: Phrase, context: Context) -> str:
         return "third"
     if found == "world" and _is_steered(sentence, phrase):
         return ""
-    if context.minutes and found in ("", "own") and is_person(sentence, phrase):
+    if context.minutes and found in ("", "own") and is_person(sentence, phrase, True):
         return "own"
     printed = sentence.words[phrase.head]
     if not found and printed.isupper() and printed.isalpha() and 1 < len(printed) < 7:
@@ -89,13 +90,20 @@ def is_state(sentence: Sentence, phrase: Phrase) -> bool:
     return sentence.low[phrase.head] in _sorts()["state"]
 
 
-def is_person(sentence: Sentence, phrase: Phrase) -> bool:
+def is_person(sentence: Sentence, phrase: Phrase, minutes: bool = False) -> bool:
     """Whether a phrase names somebody at the meeting: a title, initials, a name, "he"."""
-    if is_titled(sentence, phrase):
+    alone = minutes and phrase.first == phrase.head and sentence.words[phrase.head].istitle()
+    if is_titled(sentence, phrase) or (alone and is_unknown_name(sentence, phrase.head)):
         return True
     first = phrase.first + (sentence.tags[phrase.first] == "DT" and phrase.last - phrase.first > 1)
     named = sentence.tags[phrase.head] == "NNP" and sentence.tags[first] == "NNP" and phrase.last - first < 4
     return named or sentence.low[phrase.head] in _PERSONAL
+
+
+def is_unknown_name(sentence: Sentence, token: int) -> bool:
+    """Whether a word must be a name, whatever its class was guessed to be: initials, or an unknown word."""
+    word = sentence.words[token]
+    return word.isalpha() and word[0].isupper() and (word.isupper() or not is_known(word.lower()))
 
 
 def is_titled(sentence: Sentence, phrase: Phrase) -> bool:

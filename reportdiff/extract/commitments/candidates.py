@@ -26,20 +26,8 @@ from ..context import Context
 from .clause_facts import FACTS, Facts
 
 _STRENGTH = (Force.WILL, Force.PLAN, Force.AIM, Force.HOPE)
-_SAYS = (
-    *(force.value for force in Force),
-    "target",
-    "ongoing",
-    "wish",
-    "dated",
-    "own",
-    "dated|own",
-    "tested",
-    "tail",
-    "label",
-    "subject",
-    "own-act",
-)
+_MEANINGS = "target ongoing wish dated own dated|own tested tail label subject own-act"
+_SAYS = (*(force.value for force in Force), *_MEANINGS.split(" "))
 _LOWERING = ("weak", "general")
 
 
@@ -110,11 +98,29 @@ _BINDING = ("resolved", "asked")
 def drafts(text: str, context: Context, figures: Sequence[tuple[int, int]] = ()) -> Iterator[Draft]:
     """The candidates of one flow, in order; `figures` are the stretches of its figures."""
     before: Sentence | None = None
-    for start, end in stretches(text, _LONGEST):
+    for opens, end in stretches(text, _LONGEST):
+        start = _behind_topic(text, opens, end) if context.minutes else opens
         sentence = Sentence(text, start, end, _units(text, start, end, context, figures))
         if text[end - 1] != "?" and _worth(text[start:end], context):
-            yield from _Reading(sentence, context, before).drafts()
+            for draft in _Reading(sentence, context, before).drafts():
+                pointing = draft.start == start and sentence.low[0] in _POINTING
+                yield draft._replace(start=opens) if pointing else draft
         before = sentence
+
+
+def _behind_topic(text: str, start: int, end: int) -> int:
+    """Where a sentence of minutes begins behind the topic that it bears: "Back gate – the Clerk will order a lock"."""
+    found = _topic().match(text, start, end)
+    return start if found is None or not _VERBS.isdisjoint(found.group().lower().split()) else found.end()
+
+
+_POINTING = frozenset(("it", "this", "that", "these", "those", "they"))
+_VERBS = frozenset(("will", "is", "are", "was", "were", "has", "have", "had", "to", "be", "should", "would", "and"))
+
+
+@cache
+def _topic() -> re.Pattern[str]:
+    return re.compile(r"(?:[^\s.,:;?!–—]+ ){1,5}[–—-] (?=[A-Z])")
 
 
 def _units(
@@ -132,35 +138,8 @@ def _units(
 
 
 _LONGEST = 800  # characters of a sentence that are read as one: what is longer is a list or no text
-_COMMON = frozenset(
-    [
-        "to",
-        "be",
-        "is",
-        "are",
-        "was",
-        "were",
-        "am",
-        "have",
-        "has",
-        "had",
-        "that",
-        "on",
-        "in",
-        "for",
-        "of",
-        "as",
-        "with",
-        "at",
-        "by",
-        "this",
-        "the",
-        "a",
-        "an",
-        "our",
-        "its",
-    ]
-)
+_COMMON_WORDS = "to be is are was were am have has had that on in for of as with at by this the a an our its"
+_COMMON = frozenset(_COMMON_WORDS.split(" "))
 
 
 @cache
@@ -176,7 +155,11 @@ def _worth(sentence: str, context: Context) -> bool:
         return True
     if any(stem(word) in gate.stems for word in held):
         return True
-    if _time_sign().search(low) and (not gate.dated.isdisjoint(held) or low.partition(" ")[0] in gate.verbs):
+    if _time_sign().search(low) and (
+        not gate.dated.isdisjoint(held)
+        or low.partition(" ")[0] in gate.verbs
+        or any(word.endswith("ing") for word in held)
+    ):
         return True
     if context.minutes and _name_to().search(sentence):
         return True
@@ -184,27 +167,8 @@ def _worth(sentence: str, context: Context) -> bool:
 
 
 _PHRASES = ("'ll ", "’ll ", "n't ", "n’t ", " to be ", " is to ", " are to ", " was to ", " were to ")
-_AUXILIARIES = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "can",
-        "may",
-        "might",
-        "it",
-        "there",
-        "we",
-        "i",
-    ]
-)
+_AUXILIARIES_WORDS = "is are was were has have had do does did can may might it there we i"
+_AUXILIARIES = frozenset(_AUXILIARIES_WORDS.split(" "))
 
 
 @cache
@@ -295,10 +259,10 @@ class _Reading:
 
     def _draft(self, at: int, hits: list[Hit], weak: str) -> Draft:
         sentence, clause = self.sentence, self.sentence.clauses[at]
+        hits = [hit for hit in hits if _NEEDS.isdisjoint(hit.rule.says)] or hits
         forces = [Force(hit.rule.says[0]) for hit in hits]
         hint = next((word for hit in reversed(hits) for word in hit.rule.says if word in _HINTS), "")
-        wanted = [next((word for word in hit.rule.says if word in _NEEDS), "") for hit in hits]
-        needs = "" if "" in wanted else wanted[0]
+        needs = next((word for word in hits[0].rule.says if word in _NEEDS), "")
         final = clause if "own-act" in hits[-1].rule.says else self._acting(clause, hits[-1])
         actor, sort = self.facts.actor(final, any("subject" in hit.rule.says for hit in hits))
         if not sort and final is not clause:
@@ -507,7 +471,7 @@ class _Reading:
 
 _DAYS = ("today", "tomorrow", "yesterday", "tonight")  # other single words of time stay adverbs
 _OURS = frozenset(("our", "my"))
-_NEEDS = ("dated", "own", "dated|own", "tested")
+_NEEDS = frozenset(("dated", "own", "dated|own", "tested"))
 _HINTS = ("target", "ongoing", "wish")
 _MARKS = frozenset((",", ":", ".", "CC", "-LRB-", "-RRB-", "HYPH", "``", "''"))
 _OPENING = frozenset(("that", "and", "but", "or", "so"))

@@ -7,42 +7,24 @@ from attrs import evolve
 from ...language.chunks import Mood, Phrase, Tense
 from ...language.sentence import Sentence
 from ...language.syntax import Clause, Frame, Link, Stance, says, stances
+from ...language.vocabulary import derived
 from ..context import Context
-from .actors import CLASSES, classes_of, is_ours, is_person, is_state, is_titled, sort_of
+from .actors import CLASSES, classes_of, is_ours, is_person, is_state, is_titled, is_unknown_name, sort_of
 
-FACTS = (
-    *("future", "now", "past", "untensed"),  # when: `now` also what was so in a frame of the past
-    *("finite", "conditional", "modal", "subjunctive", "imperative", "infinitive", "participle", "gerund"),
-    *("passive", "negated", "perfect", "progressive", "ahead", "denied"),
-    *("main", "coordinate", "relative", "complement", "condition", "reason", "time", "concession", "comparison"),
-    *("framed", "reported", "told", "decided", "instructed", "noted", "motion", "embedded", "while", "supposed"),
-    *(
-        "own",
-        "third",
-        "world",
-        "reader",
-        "outsider",
-        "unsorted",
-        "person",
-        "whoever",
-        "ours",
-        "kinds",
-        "number",
-        "we",
-        "i",
-        "first",
-        "of",
-        "state",
-        "bare",
-    ),
-    *("figure", "minutes", "action", "head", "named"),
-    *CLASSES,
-)
+# What rules may ask for, a line each: when (`now` also what was so in a frame of the past), the verb's form, its voice,
+# how the clause hangs, in what frame it stands, and whom it speaks of.
+_NAMES = """future now past untensed
+finite conditional modal subjunctive imperative infinitive
+passive negated perfect progressive ahead denied
+main coordinate relative condition reason time comparison
+framed reported told decided instructed motion embedded while supposed
+own third world reader outsider unsorted person whoever ours kinds we i first of state bare
+figure minutes action head named"""
+FACTS = (*_NAMES.split(), *CLASSES)
 _FIRST = frozenset(("we", "i"))
 _BACK = frozenset(("it", "they", "he", "she"))
 _NOBODY = frozenset(("no", "nobody", "none", "neither", "nothing"))
 _WHOEVER = frozenset(("anyone", "anybody", "those", "whoever", "whichever"))
-_NUMBERS = frozenset(("number", "numbers", "roll", "level", "population"))
 _ASKING = frozenset(("why", "how", "what", "whether", "who", "when", "if"))
 _DIRECTING = frozenset(("instruct", "direct", "task", "authorise", "authorize", "delegate", "mandate"))
 _DECIDING = frozenset(("resolve", "agree", "decide"))
@@ -56,21 +38,24 @@ _MOODS = {
     Mood.SUBJUNCTIVE: ("subjunctive",),
     Mood.IMPERATIVE: ("imperative",),
     Mood.INFINITIVE: ("infinitive",),
-    Mood.PARTICIPLE: ("participle",),
-    Mood.GERUND: ("gerund",),
+    Mood.PARTICIPLE: (),
+    Mood.GERUND: (),
 }
 _TIMES = {Tense.FUTURE: "future", Tense.PRESENT: "now", Tense.PAST: "past", Tense.NONE: "untensed"}
-_LINKS = {
-    Link.MAIN: "main",
-    Link.COORDINATE: "coordinate",
-    Link.RELATIVE: "relative",
-    Link.COMPLEMENT: "complement",
-    Link.CONDITION: "condition",
-    Link.REASON: "reason",
-    Link.TIME: "time",
-    Link.CONCESSION: "concession",
-    Link.COMPARISON: "comparison",
-}
+_LINKED = ("main", "coordinate", "relative", "condition", "reason", "time", "comparison")
+_LINKS = {link: str(link) for link in Link if link in _LINKED}
+
+
+_LED = (("TO",), ("MD",))
+_VERBS = frozenset(("is", "are", "was", "were", "has", "have", "had"))
+
+
+@derived
+def _framing() -> dict[str, frozenset[str]]:
+    """The words of which one must stand in a sentence that decides, or that asks somebody to act."""
+    named = (*stances().items(), *says().items())
+    resolved, asked = ({word for word, own in named if own is wanted} for wanted in (Stance.RESOLVED, Stance.ASKED))
+    return {"decided": frozenset({*resolved, "propose", "second"}), "instructed": frozenset(asked)}
 
 
 class Facts:
@@ -92,13 +77,23 @@ class Facts:
         found = [] if self.context.minutes else ["minutes"]
         if "FIGURE" not in sentence.tags:
             found.append("figure")
-        if "to" not in low:
+        if "to" not in low or not (self.context.minutes or self._may_act()):
             found.append("action")
-        if "that" not in low or "be" not in low:
+        if "be" not in low:
             found.append("motion")
-        if stances().keys().isdisjoint(sentence.lemmas) and says().keys().isdisjoint(sentence.lemmas):
-            found += ("decided", "instructed")
+        if not any(tag == "VB" and self.sentence.tags[at - 1 : at] not in _LED for at, tag in enumerate(sentence.tags)):
+            found.append("imperative")
+        found += [fact for fact, words in _framing().items() if words.isdisjoint(sentence.lemmas)]
         return frozenset(found)
+
+    def _may_act(self) -> bool:
+        """Whether no verb stands between a "to" and the mark before it, or the start: "Work is to" is no action."""
+        open_ = True
+        for word, tag in zip(self.sentence.low, self.sentence.tags, strict=True):
+            if word == "to" and open_:
+                return True
+            open_ = word in _APART or (open_ and tag not in ("MD", "VBD") and word not in _VERBS)
+        return False
 
     def of(self, token: int) -> frozenset[str]:
         """What holds of the clause of a token, and whether the token is its subject's head."""
@@ -113,6 +108,7 @@ class Facts:
             return frozenset()
         known = self._known.get(clause.index)
         if known is None:
+            self._known[clause.index] = frozenset()  # of two clauses that frame each other the first is asked once
             known = self._known[clause.index] = frozenset(self._facts(clause))
         subject = self.subject(clause)
         if subject is None or subject.head != token:
@@ -173,8 +169,8 @@ class Facts:
         while at >= 0 and self.sentence.low[at] in (",", "for", "in", "by", "with", "not", "also", "now"):
             at -= 1
         phrase = self.sentence.phrase_at(at) if at >= 0 else None
-        if phrase is None and at >= 0 and self.sentence.words[at].isupper() and self.sentence.words[at].isalpha():
-            return Phrase(at, at + 1, at)  # initials that were taken for another class of word
+        if phrase is None and at >= 0 and is_unknown_name(self.sentence, at):
+            return Phrase(at, at + 1, at)
         if phrase is None:
             return None
         mistaken = self.sentence.low[phrase.head] in _MISTAKEN and phrase.head > phrase.first
@@ -249,9 +245,10 @@ class Facts:
             )  # "Work on the hall will end"
         if clause.verbs is None or "infinitive" not in said:
             return None
-        that = self._that(clause) if "motion" in said else None
-        if that is not None:
-            return that + 1
+        if "motion" in said:
+            that, phrase = self._that(clause), self._phrase_before(clause.verbs.first)
+            if that is not None or phrase is not None:
+                return that + 1 if that is not None else phrase.first if phrase is not None else None
         if "action" in said:
             phrase = self._actor_before(clause.verbs.first)
             return None if phrase is None else phrase.first
@@ -311,17 +308,16 @@ class Facts:
             return ["bare"]
         sentence = self.sentence
         head = sentence.low[phrase.head]
-        named = ["named"] if sentence.tags[phrase.head] == "NNP" else []
+        printed = sentence.words[phrase.head]
+        named = ["named"] if sentence.tags[phrase.head] == "NNP" or printed[1:].lower() != printed[1:] else []
         meant = "own" if head in ("it", "they") and self._meant(phrase) == "own" else ""
         found = [meant or sort_of(sentence, phrase, self.context), *classes_of(sentence, phrase), *named]
         if not found[0]:
-            found[0] = "person" if is_person(sentence, phrase) else "unsorted"
+            found[0] = "person" if is_person(sentence, phrase, self.context.minutes) else "unsorted"
         if is_ours(sentence, phrase):
             found.append("ours")
         if head in _FIRST:
             found += ["first", "we" if head == "we" else "i"]
-        if head in _NUMBERS:
-            found.append("number")
         if phrase.hangs:
             found.append("of")
         if is_state(sentence, phrase):
@@ -348,7 +344,7 @@ class Facts:
         phrase = self._actor_before(clause.verbs.first)
         if phrase is None or (sentence.low[-1] != "." and sentence.text[sentence.start : sentence.end].isupper()):
             return False
-        person = is_person(sentence, phrase)
+        person = is_person(sentence, phrase, self.context.minutes)
         parent = self._parent(clause)
         apart = person or sentence.low[phrase.first - 1 : phrase.first] == ("but",)
         if parent is not None and parent.verbs is not None and parent.verbs.finite and not apart:
@@ -378,8 +374,8 @@ class Facts:
             if not linked or sentence.low[at] == "but":
                 break
             at -= 1
-        if phrase is None and at >= 0 and sentence.words[at].isupper() and sentence.words[at].isalpha():
-            phrase, at = Phrase(at, at + 1, at), at - 1  # initials that were taken for another class of word
+        if phrase is None and at >= 0 and is_unknown_name(sentence, at):
+            phrase, at = Phrase(at, at + 1, at), at - 1
         if phrase is None or not sentence.words[phrase.head][:1].isalpha() or sentence.tags[phrase.head][:3] == "PRP":
             return None  # "3.0 To approve the accounts" is an item of the agenda
         if (
@@ -409,16 +405,23 @@ class Facts:
             verbs = None if parent is None else parent.verbs
             if verbs is None or verbs.lemma != "be" or clause.first > verbs.last + 1:  # "the question is how"
                 found.append("embedded")
+        opens = self.sentence.low[clause.first] if clause.first < len(self.sentence) else ""
+        bare = clause.verbs is not None and self.sentence.low[clause.verbs.first] == "be"
+        if bare and (opens == "that" or self._that(clause) is not None or self._is_moved(clause)):
+            found.append("motion")
         if clause.frame is not None:
             framing = None if clause.frame.clause is None else self.sentence.clauses[clause.frame.clause]
             return [*found, "framed", *self._framed(clause, clause.frame, framing)]
-        opens = self.sentence.low[clause.first] if clause.first < len(self.sentence) else ""
-        bare = clause.verbs is not None and self.sentence.low[clause.verbs.first] == "be"
-        if bare and (opens == "that" or self._that(clause) is not None):
-            found.append("motion")
         if clause.kind is Link.INFINITIVE and self._behind_decision(clause):
             found += ["framed", "decided"]
         return found
+
+    def _is_moved(self, clause: Clause) -> bool:
+        """Whether minutes write a decision down without "that": "This was agreed, and the wall be painted"."""
+        resolved = clause.frame is None or clause.frame.stance is Stance.RESOLVED
+        verbs = clause.verbs
+        moved = self.context.minutes and resolved and verbs is not None and verbs.passive
+        return moved and verbs is not None and self._phrase_before(verbs.first) is not None
 
     def _framed(self, clause: Clause, frame: Frame, framing: Clause | None) -> list[str]:
         """What a frame makes of what stands in it: a decision, an order, reported or the words of others."""

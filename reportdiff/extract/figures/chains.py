@@ -5,13 +5,21 @@ one sentence whose leads fit make a chain; units go along it.
 """
 
 from ...language.vocabulary import words_of
-from .bounds import stat_in, tells_stat
-from .change_words import as_difference, change_before
 from .counted_nouns import is_adjective
 from .identifiers import is_month
 from .notation import Part, Tokens
-from .number_attributes import Reading
-from .ranges import alike_in_size, joined_ranges, lent, may_share, only_says_how, scaled_like, with_rates
+from .number_attributes import Reading, stat_in, tells_stat
+from .ranges import (
+    alike_in_size,
+    as_difference,
+    change_before,
+    joined_ranges,
+    lent,
+    may_share,
+    only_says_how,
+    scaled_like,
+    with_rates,
+)
 from .shared_units import borrowed
 
 _STAT_STOPS = words_of("contexts.tsv", "stats.wanted")

@@ -13,10 +13,9 @@ from .chains import chained
 from .exclusions import WHEN, exclusions
 from .identifiers import is_year_alone
 from .notation import Form, Mention, Numeral, Tokens, canonical
-from .number_attributes import Reading, bare, read
-from .numerals import may_hold, numerals
-from .ratios import with_ratios
-from .units import steps_between
+from .number_attributes import Reading, bare, read, stats
+from .numerals import may_hold, numerals, with_ratios
+from .units import steps_between, unit_at
 
 _JOINTS = frozenset((",", "and"))
 _BEFORE = 40  # numbers of a row behind which no word before it is looked at any more
@@ -162,8 +161,17 @@ def _read_all(tokens: Tokens, found: list[Numeral], borders: list[int]) -> list[
         place = max(0, bisect_right(borders, numeral.core) - 1)
         limit = min(_limit(tokens, found, index), borders[place + 1])
         floor = min(max(borders[place], made[-1].last if made else 0), numeral.first)
-        made.append(read(tokens, numeral, floor, limit, place, aside=rule == WHEN))
+        made.append(read(tokens, numeral, floor, limit, place, aside=rule == WHEN or _is_window(tokens, numeral)))
     return made
+
+
+def _is_window(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether a number says over how long an average is taken: "the three-year rolling average"."""
+    at = numeral.last + (tokens.word(numeral.last) == "-")
+    unit = unit_at(tokens, at)
+    if unit is None or not unit.time:
+        return False
+    return any(stats().get(tokens.word(unit.last + ahead)) in ("average", "mean", "median") for ahead in (0, 1))
 
 
 def _limit(tokens: Tokens, found: list[Numeral], index: int) -> int:

@@ -65,7 +65,7 @@ def group_metrics(
         home = _near(figure, stems, figures, membership, groups, opening, at)
         if home is None:
             named = index[_sort(figure)]
-            home = _like(figure, stems, groups, named)
+            home = _like(figure, stems, groups, named, exact=_CELL in figure.rules)
             if home is None:
                 membership.append(len(groups))
                 for name in stems:
@@ -136,6 +136,7 @@ def _in_section(name: str, title: str) -> str:
     return f"{name} ({title})" if name else title
 
 
+_CELL = "label.cell"  # the rule of what is named by its row and column
 _Sort = tuple[str | None, str | None, bool, bool]
 
 
@@ -176,11 +177,17 @@ def _near(
 
 
 def _like(
-    figure: Figure, stems: frozenset[str], groups: Sequence[_Group], named: Mapping[str, Sequence[int]]
+    figure: Figure,
+    stems: frozenset[str],
+    groups: Sequence[_Group],
+    named: Mapping[str, Sequence[int]],
+    *,
+    exact: bool,
 ) -> int | None:
     """The metric whose label says most nearly the same, if one says nearly enough the same.
 
-    `named` holds the metrics of the figure's own sort by the stems of their labels.
+    `named` holds the metrics of the figure's own sort by the stems of their labels. Two cells of tables (`exact`) are
+    one metric only under the same names: those of two rows differ in a word.
     """
     best, found = _ENOUGH, None
     seen: set[int] = set()
@@ -191,6 +198,8 @@ def _like(
             seen.add(number)
             other = groups[number].stems
             alike = 2 * len(stems & other) / (len(stems) + len(other))
+            if exact and other != stems and _CELL in groups[number].head.rules:
+                continue
             if alike >= best and groups[number].takes(figure):
                 best, found = alike, number
     return found

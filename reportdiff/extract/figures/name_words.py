@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ...language.chunks import Phrase
+from ...language.chunks import TIME, Phrase
 from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link
+from ...language.verbs import verbs
 from ...language.vocabulary import derived, listed
 
 
@@ -32,12 +33,25 @@ class Spot(NamedTuple):
     chain: int | None
 
 
+class Words(NamedTuple):
+    """The tokens of a name in order, left and right of the figure.
+
+    `lent` is what a pronoun before them stands for, `about` what stands behind them in brackets: the thing that rose.
+    """
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    lent: str = ""
+    about: str = ""
+
+
 class NameWords:
     """The words around the figures of one sentence."""
 
     def __init__(self, sentence: Sentence, spots: Sequence[Spot]) -> None:
         self.sentence: Sentence = sentence
         self.spots: Sequence[Spot] = spots
+        self.kept: list[Words] = []  # the names found so far
         self.tags: tuple[str, ...] = sentence.tags
         self.low: tuple[str, ...] = sentence.low
         self.nouns: frozenset[int] = frozenset(
@@ -82,7 +96,6 @@ class NameWords:
             or (
                 (self.tags[at][:2] in ("NN", "JJ", "VB") or self.tags[at] == "CD")
                 and self.low[at] not in little
-                and not self._happens(at, words)
                 and not (self.tags[at][:2] == "VB" and self.sentence.lemmas[at] in _LIGHT_VERBS)
             )
         }
@@ -92,14 +105,8 @@ class NameWords:
         return [
             at
             for at in words
-            if (self.tags[at][:2] == "NN" and not self._happens(at, words))
-            or at in self.nouns
-            or (self.tags[at] == "VBG" and self.tags[at - 1] == "IN")
+            if (self.tags[at][:2] == "NN") or at in self.nouns or (self.tags[at] == "VBG" and self.tags[at - 1] == "IN")
         ]
-
-    def _happens(self, at: int, words: Sequence[int]) -> bool:
-        """Whether a noun only belongs to a verb that is not among the words: "took [place about the grant]"."""
-        return self.low[at] == "place" and at - 1 not in words and at > 0 and self.sentence.lemmas[at - 1] == "take"
 
     def _says(self, words: Sequence[int]) -> bool:
         """Whether there is a noun among some words."""
@@ -146,6 +153,9 @@ class NameWords:
 
     def _restated(self, at: int) -> int:
         """The end of a bracket that says a figure in another way, or 0: "over three quarters of tenants (76 %) are"."""
+        if at >= 0 and self.low[at : at + 2] == (",", "or") and at + 2 in self.taken:
+            last = self.spots[self.taken[at + 2]].last
+            return last + 1 if self.low[last : last + 1] == (",",) else 0  # "44, or 80 %, of the lamps"
         if at < 0 or self.low[at] != "(" or at + 1 not in self.taken:
             return 0
         last = self.spots[self.taken[at + 1]].last
@@ -153,6 +163,8 @@ class NameWords:
 
     def _trim_left(self, words: tuple[int, ...]) -> tuple[int, ...]:
         start = 0
+        if [self.low[at] for at in words[:2]] in BECAUSE:
+            start = 2
         while start < len(words) and (self._opens(words[start]) or self.tags[words[start]] in ("RP", "PRP$")):
             if self.tags[words[start]] == "MD" and self.low[words[start] + 1 : words[start] + 2] in (
                 ("not",),
@@ -257,7 +269,93 @@ class NameWords:
             return False
         return self.tags[at] in BORDERS and self.low[at] != "of" and not named
 
+    def _sort(self, which: int) -> tuple[bool, bool]:
+        return self.spots[which].share, self.spots[which].measured
 
+    def _begins(self, spot: Spot) -> bool:
+        """Whether a figure opens a statement of its own: "..., and 81 % of those who replied would recommend us"."""
+        before = self.low[spot.first - 1] if spot.first else ""
+        if before not in ("and", "but", "while", "including", "with"):
+            return False
+        told = relatives = 0
+        if spot.measured and before == "with" and self.low[spot.last : spot.last + 1] == ("of",):
+            return True
+        if spot.share and self.low[spot.last : spot.last + 1] == ("of",):
+            told = sum(
+                self.tags[at] == "VBG" for at in range(spot.last, len(self.low)) if before in ("including", "with")
+            )
+        for at in range(spot.last, len(self.low)):
+            if self._stops(at) or self.tags[at] in (",", "CC"):
+                break
+            told += self.tags[at] in FINITE or self.low[at] in ("had", "was", "were")
+            relatives += self.tags[at] in ("WP", "WDT") or self.low[at] == "that"
+        return told > relatives
+
+    def _doubled(self, left: Sequence[int], right: Sequence[int], spot: Spot) -> bool:
+        """Whether the counted noun only says again what is named before: "the number of incidents was 82 incidents"."""
+        said = {self.sentence.stems[at] for at in left}
+        nouns = [at for at in right if at < spot.last]
+        measures = self.tags[left[-1]][:2] == "NN"
+        return bool(nouns) and measures and self.sentence.stems[nouns[-1]] in said
+
+    def _gain(self, found: Words, made: Words) -> bool:
+        """Whether a longer stretch says more than a shorter one."""
+        return len(self.content((*made.left, *made.right))) > len(self.content((*found.left, *found.right)))
+
+    def _cut_short(self, at: int) -> bool:
+        """Whether a finite verb stands at the end only because what it goes on with was cut off."""
+        behind = at + 1
+        while self._tag(behind) in ("RB", TIME):
+            behind += 1
+        return self.tags[at] != "VBD" and self._tag(behind) not in ("", ".", ",", ":", "CC")
+
+    def _one_phrase(self, spot: Spot, left: Sequence[int], right: Sequence[int]) -> bool:
+        """Whether only adjectives stand before a figure that measures what follows: "a steady 5 % rise"."""
+        phrase = self.sentence.phrase_at(spot.at)
+        return spot.measured and phrase is not None and phrase.first <= left[0] and right[0] < phrase.last
+
+    def _moves_at(self, at: int) -> bool:
+        """Whether a word says that something moves: "cut", "rise"."""
+        moves = kind(self.sentence.lemmas[at]) in ("up", "down", "move") and self.tags[at][:2] == "VB"
+        return moves or self.low[at] in listed("up") | listed("down")
+
+    def _paired(self, which: int) -> bool:
+        """Whether two figures, one behind the other, both stand right behind a noun of their own."""
+        one, other = self.spots[which], self.spots[which + 1]
+        between = self.tags[one.last : other.first]
+        nouns = between[1:] and between[0] in (",", "CC") and all(tag[:2] in ("NN", "JJ") for tag in between[1:])
+        return bool(nouns) and one.first > 0 and self.tags[one.first - 1][:2] == "NN" and between[-1][:2] == "NN"
+
+    def _owned(self, spot: Spot) -> bool:
+        """Whether a clause says whose the figure is: "councils nearby had sickness absence of 8 days"."""
+        clause = self.sentence.clause_at(spot.at)
+        subject = self._subject(clause) if clause is not None else None
+        has = clause is not None and clause.verbs is not None and clause.verbs.lemma == "have"
+        return has and subject is not None and not self._is_pronoun(subject)
+
+    def _moves(self, clause: Clause, spot: Spot) -> bool:
+        """Whether a verb of movement leads to a figure as to its end: "rose to 40 %", "cut the wait from 41 days"."""
+        moves = clause.verbs is not None and kind(clause.verbs.lemma) in ("up", "down", "move")
+        return moves and self.low[spot.first - 1] in ("to", "from", "at")
+
+    def _sets(self, spot: Spot) -> bool:
+        """Whether a verb that says how much there is governs the figure itself: "stood at 26", "costs £3"."""
+        return spot.measured or self.tags[spot.first - 1] == "IN"
+
+    def _ratio(self, which: int) -> bool:
+        """Whether a figure opens a bracket that says a share in numbers: "a third of the boats (14 of 42)"."""
+        spot, after = self.spots[which], self.spots[which + 1 : which + 2]
+        opened = self.low[spot.first - 1] == "("
+        return opened and any(self.low[spot.last : other.first] == ("of",) for other in after)
+
+
+def kind(lemma: str) -> str:
+    """The class of a verb in `data/verbs.tsv`, or ""."""
+    verb = verbs().get(lemma)
+    return verb.kind if verb is not None else ""
+
+
+BECAUSE = (["due", "to"], ["thanks", "to"], ["owing", "to"], ["because", "of"])
 _LIGHT_VERBS = frozenset({"be", "have", "do", "see", "make", "take", "get", "include", "say", "report", "go", "set"})
 _BRACKET = 9  # words that are put behind a name in brackets
 DEPTH = 4  # clauses around a figure that its name can begin in

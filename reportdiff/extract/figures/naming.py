@@ -15,8 +15,8 @@ from ...language.chunks import TIME
 from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link
 from ...language.vocabulary import listed
-from .name_words import COMPARING, DEPTH, FINITE, MEASURES, Spot
-from .stretches import BEING, COMING, MOST, Stretches, kind
+from .name_words import BECAUSE, COMPARING, DEPTH, FINITE, MEASURES, Spot, Words, kind
+from .stretches import BEING, COMING, MOST, Stretches
 
 CUT = "…"
 """What stands in a name for the figure itself, where words follow it."""
@@ -31,18 +31,6 @@ class Name(NamedTuple):
     noun: bool
     vague: bool  # its nouns are "increase", "figure", "target" and the like
     item: bool  # a short phrase without a verb, that says what it is only under its heading
-
-
-class _Words(NamedTuple):
-    """The tokens of a name in order, left and right of the figure.
-
-    `lent` is what a pronoun before them stands for, `about` what stands behind them in brackets: the thing that rose.
-    """
-
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    lent: str = ""
-    about: str = ""
 
 
 def topic(sentence: Sentence) -> str:
@@ -74,33 +62,33 @@ class Namer(Stretches):
     def __init__(self, sentence: Sentence, spots: Sequence[Spot], lent: str = "") -> None:
         super().__init__(sentence, spots)
         self.lent: str = lent
-        self.kept: list[_Words] = []
 
     def names(self) -> list[Name]:
         """The name of each figure, in order."""
         for which in range(len(self.spots)):
-            self.kept.append(self._explained(which, self._words(which)))
+            self.kept.append(self._explained(which, self._moving(which, self._words(which))))
         return [self._name(which, words) for which, words in enumerate(self.kept)]
 
-    def _name(self, which: int, words: _Words) -> Name:
+    def _name(self, which: int, words: Words) -> Name:
         every = (*words.left, *words.right)
         told, nouns = self.content(every), self.content(self._nouns(every))
         clause = self.sentence.clause_at(self.spots[which].at)
         spot = self.spots[which]
         leads = not words.left and bool(words.right) and self.low[words.right[0]] in _LEADING and spot.measured
         item = (clause is None or clause.verbs is None or leads) and self._size(every) <= _ITEM + leads
+        item = item or not (self._nouns(every) or words.lent or words.about)
         verb = any(self.tags[at] in _TOLD for at in every) or (bool(every) and self.tags[every[0]] == "VBN")
         vague = not nouns and bool(self._nouns(every)) and not verb
         return Name(self._printed(which), self.clear(words), bool(told), len(told) > 1 or bool(nouns), vague, item)
 
-    def clear(self, words: _Words) -> bool:
+    def clear(self, words: Words) -> bool:
         """Whether a name can stand by itself: one noun says what is counted, another word what of it."""
         every = (*words.left, *words.right)
         nouns = self._nouns(every)
         told = self.content(nouns)
         return bool(words.lent or words.about) or (bool(told) and (len(nouns) > 1 or len(self.content(every)) > 1))
 
-    def _explained(self, which: int, words: _Words) -> _Words:
+    def _explained(self, which: int, words: Words) -> Words:
         """A name that holds "them" or "it" with what that is: "the fleet can treat them all (gritting routes)"."""
         inside = [at for at in (*words.left, *words.right)[1:] if self.low[at] in ("them", "it")]
         if not inside or words.about or words.lent:
@@ -109,7 +97,7 @@ class Namer(Stretches):
         known = self.content(things) and set(things).isdisjoint((*words.left, *words.right))
         return words._replace(about=self.text(things)) if known else words
 
-    def _words(self, which: int) -> _Words:
+    def _words(self, which: int) -> Words:
         spot = self.spots[which]
         back = self._of_which(which)
         if back is not None:
@@ -120,11 +108,12 @@ class Namer(Stretches):
             if nouns:
                 return self._fitted(spot, nouns, self._right(which))  # "1.3 million visits, of which 118,000 were ..."
         if which and self._is_whole(which - 1, spot.first):
-            return self._fitted(spot, (), self._right(which))
+            right = self._right(which)
+            return self._fitted(spot, (), right) if right else self.kept[which - 1]
         clause = self.sentence.clause_at(spot.at)
         if clause is not None and clause.verbs is not None and self._takes(spot, clause):
             right = self._right(which)
-            return _Words((), self._trim_right((clause.verbs.main, *right)), _HOW_LONG)
+            return Words((), self._trim_right((clause.verbs.main, *right)), _HOW_LONG)
         if self.low[spot.last : spot.last + 1] == ("of",) and {*self.low[spot.last + 1 : spot.last + 2]} & _THEM:
             things = self._earlier(spot.first, many=True)
             if things:  # "the county now has 38 of them"
@@ -137,17 +126,26 @@ class Namer(Stretches):
             return self._fitted(spot, (), (*whose, *self._right(which)))
         if which and spot.at in self.within and spot.at in self.kept[which - 1].right:
             return self._limited(which)
-        benchmark = self._benchmark(which)
-        if benchmark:
-            return _Words(benchmark, (), "", self._told(self._thing()))  # "grew by 2 %, below the Welsh average of 3 %"
         home = self._home(which)
         if home is not None:
             return self._shared(which, home)
         grown = self._grown(which)
+        if spot.chain is not None:
+            grown = grown._replace(left=self._trim_left(self._at_rest(grown.left)))
         same = self._same(which, grown.right) if not (grown.left or grown.lent or grown.about) else ()
         return grown._replace(right=(*same, *grown.right))
 
-    def _limited(self, which: int) -> _Words:
+    def _moving(self, which: int, words: Words) -> Words:
+        """A name that says that its thing moves by the figure: "would [cut the glare of lamps] by 6 %"."""
+        spot, floor = self.spots[which], self._floor(self.spots[which].first)
+        told = words.about or any(self._moves_at(at) for at in (*words.left, *words.right))
+        if told or not spot.measured or self.low[spot.first - 1] != "by" or spot.first <= floor:
+            return words
+        at = next((at for at in range(spot.first - 2, floor - 1, -1) if self._moves_at(at)), spot.first)
+        left = self.plain(at, spot.first - 1)
+        return self._fitted(spot, left, ()) if len(left) > 1 and self.tags[at][:2] == "VB" else words
+
+    def _limited(self, which: int) -> Words:
         """The words of a limit: what the figure before counts is done "within" it."""
         spot, before = self.spots[which], self.kept[which - 1]
         right = tuple(at for at in before.right if at < spot.first)
@@ -155,7 +153,7 @@ class Namer(Stretches):
             right = right[1:]
         return before._replace(left=self._trim_left((*before.left, *right)), right=())
 
-    def _grown(self, which: int) -> _Words:
+    def _grown(self, which: int) -> Words:
         """The shortest stretch around a figure that says what is counted, else the longest there is."""
         spot = self.spots[which]
         right = self._right(which)
@@ -176,18 +174,23 @@ class Namer(Stretches):
             if self.clear(found):
                 return found
         found = found or self._fitted(spot, (), right)
-        near = self._trim_left(self.plain(max(self._floor(spot.first), self._phrase_start(which)), spot.first))
+        first = max(self._floor(spot.first), self._phrase_start(which))
+        near = self._trim_left(self.plain(first, spot.first))
         said = (*near, *right)
-        joined = self.low[spot.first - 1] in (",", "including", "and", "worth") or self._says(said)
+        joined = self.low[spot.first - 1] in (",", "including", "and", "worth", "of") or self._says(said)
         if which and spot.measured and said and joined and not self.content(self._nouns(said)):
-            return _Words(near, right, "", self._told(self._thing()))  # "took 262,000 calls, a rise of 4 %"
+            return Words(near, right, "", self._told(self._thing()))  # "took 262,000 calls, a rise of 4 %"
         if which and spot.measured and not self.content(self._nouns((*found.left, *found.right))) and joined:
             return found._replace(about=self._told(self._thing()))
         clause = self.sentence.clause_at(spot.at)
         if clause is not None and clause.subject is not None and clause.verbs is not None and not self.clear(found):
             noun = not self._is_pronoun(clause.subject) and clause.subject.head not in self.taken
+            vague = not self.content(self._nouns((*found.left, *found.right)))
+            if noun and vague and self.low[first - 1] == "with" and clause.verbs.first > clause.subject.first:
+                words = self._trim_left(self.plain(clause.subject.first, clause.verbs.first))
+                return found._replace(about=self.text(words))  # "lights were cut, with a fall of 9 %"
             if noun and spot.last <= clause.subject.first < clause.verbs.first:
-                about = self._told(_Words(self.plain(clause.subject.first, clause.verbs.last), ()))
+                about = self._told(Words(self.plain(clause.subject.first, clause.verbs.last), ()))
                 return found._replace(about=about)  # "In the space of ten weeks the rivers rose"
         known = self._known(which, found)
         if known is not None:
@@ -196,11 +199,14 @@ class Namer(Stretches):
         wider = self._fitted(spot, found.left, far, found.lent) if len(far) > len(right) else found
         return wider if self.clear(wider) else found
 
-    def _told(self, words: _Words) -> str:
+    def _told(self, words: Words) -> str:
         """Words that stand behind others in brackets."""
-        return f"{words.lent} {self.text(self._trim_right((*words.left, *self._trim_left(words.right))))}".strip()
+        left, right = self._trim_left(words.left), self._trim_right(words.right)
+        if left and right:
+            return f"{words.lent} {self.text(left)} {CUT} {self.text(right)}".strip()
+        return f"{words.lent} {self.text(self._trim_right((*left, *self._trim_left(right))))}".strip()
 
-    def _known(self, which: int, found: _Words) -> _Words | None:
+    def _known(self, which: int, found: Words) -> Words | None:
         """What words that say too little stand for: the subject before "the figure", the heading, the thing before."""
         spot, every = self.spots[which], (*found.left, *found.right)
         nouns = [at for at in every if self.tags[at][:2] == "NN"]
@@ -217,42 +223,62 @@ class Namer(Stretches):
             return self._fitted(spot, found.left, before)  # "received 10 kg of food and distributed 9 kg"
         return None
 
-    def _thing(self) -> _Words:
+    def _thing(self) -> Words:
         """The last name that says what is counted, not how it moved."""
         return next((words for words in reversed(self.kept) if not words.about), self.kept[-1])
 
-    def _at_once(self, which: int, near: tuple[int, ...], right: tuple[int, ...]) -> _Words | None:
+    def _at_once(self, which: int, near: tuple[int, ...], right: tuple[int, ...]) -> Words | None:
         """The words of a figure whose place in its sentence says them: under a heading, beside another figure."""
         spot = self.spots[which]
         head = self._headed(spot)
         changed = listed("up") | listed("down")
         if head and spot.measured and any(self.low[at] in changed for at in near) and not self.content(near):
-            return _Words(self._trim_left(near), (), "", self.text(head))  # "Fires: an increase of 15 % was ..."
+            return Words(self._trim_left(near), (), "", self.text(head))  # "Fires: an increase of 15 % was ..."
         if spot.first and self.low[spot.first - 1] == ":" and right and self.clear(self._fitted(spot, (), right)):
             return self._fitted(spot, (), right)  # "Goal: 25 % of materials diverted"
-        if which and self.low[spot.first - 1] == "," and self._tag(spot.last) in ("JJR", "RBR") and right:
+        more = self._tag(spot.last) in ("JJR", "RBR") and right[:1] == (spot.last,)
+        if which and more and (self.low[spot.first - 1] == "," or not self.content(self._nouns(right))):
             right = self._trim_right(right)
-            return _Words((), right, "", self._told(self._thing()))  # "..., four more than we promised"
+            return Words((), right, "", self._told(self._thing()))  # "..., four more than we promised"
+        if which and self.low[spot.first - 1] in ("up", "down") and self.low[spot.first - 2] in (",", "and", "("):
+            return Words((spot.first - 1,), (), "", self._told(self._thing()))  # "we lent £3m, up 7 %"
+        if which and self.low[spot.last : spot.last + 1] in (("up",), ("down",)) and len(right) == 1:
+            return Words((), right, "", self._told(self._thing()))  # "the crew was 31, five down"
+        first = self._phrase_start(which)
+        joined = self.tags[first - 1] == "CC" and self.low[spot.first - 1] == "of" and first < spot.first - 1
+        if which and joined and spot.measured and self.content(self._nouns(near)):
+            return self._fitted(spot, near, right)  # "fees of £3 and savings of £9"
+        if head and spot.measured and not right and self.low[spot.first - 1] == "of" and len(self._nouns(near)) == 1:
+            return Words(self._trim_left(near), (), "", self.text(head))  # "Lamps - £6 of the fund of £90"
+        clause = self.sentence.clause_at(spot.at)
+        group = clause.verbs if clause is not None and clause.kind is Link.PARTICIPLE else None
+        if which and spot.measured and group is not None and group.lemma in BEING:
+            return Words((), right, "", self._told(self._thing()))  # "a fall of 6 %, equating to 80 tonnes of sand"
+        row = self._row(which)
+        if row:
+            return row
         entry = self._entry(which)
         if entry:
-            return _Words(entry, (), "", self._told(self._thing()))  # "... was 75 %, Red 2: 77 %"
+            return Words(entry, (), "", self._told(self._thing()))  # "... was 75 %, Red 2: 77 %"
         aside = spot.measured and self.low[max(0, spot.first - 2) : spot.first] == (",", "with")
         if which and aside and right and self.low[right[0]] in _LEADING and not spot.share:
-            return _Words((), right, "", self._told(self._thing()))  # "£3m for roads, with £1m for safety"
+            return Words((), right, "", self._told(self._thing()))  # "£3m for roads, with £1m for safety"
         return None
 
-    def _gain(self, found: _Words, made: _Words) -> bool:
-        """Whether a longer stretch says more than a shorter one."""
-        return len(self.content((*made.left, *made.right))) > len(self.content((*found.left, *found.right)))
+    def _row(self, which: int) -> Words | None:
+        """The noun right before a figure in a row of such pairs, with what the row is of: "Boats £4, Bikes £3"."""
+        spot, clause = self.spots[which], self.sentence.clause_at(self.spots[which].at)
+        pairs = [at for at in (which - 1, which + 1) if 0 <= at < len(self.spots) and self._paired(min(at, which))]
+        if not pairs or clause is None or clause.verbs is None or clause.verbs.first > spot.first:
+            return None
+        noun = self.sentence.phrase_at(spot.first - 1)
+        subject = self._subject(clause)
+        if noun is None or subject is None or self._is_pronoun(subject) or subject.first == noun.first:
+            return None
+        last = clause.verbs.first if subject.first < clause.verbs.first else subject.end
+        return Words(self.plain(noun.first, spot.first), (), "", self._told(Words(self.plain(subject.first, last), ())))
 
-    def _doubled(self, left: Sequence[int], right: Sequence[int], spot: Spot) -> bool:
-        """Whether the counted noun only says again what is named before: "the number of incidents was 82 incidents"."""
-        said = {self.sentence.stems[at] for at in left}
-        nouns = [at for at in right if at < spot.last]
-        measures = self.tags[left[-1]][:2] == "NN"
-        return bool(nouns) and measures and self.sentence.stems[nouns[-1]] in said
-
-    def _shared(self, which: int, home: int) -> _Words:
+    def _shared(self, which: int, home: int) -> Words:
         """The words of a figure that goes on with an earlier one."""
         spot, first, other = self.spots[which], self.kept[home], self._sort(which) != self._sort(home)
         if spot.chain is not None or (other and self._follows(which)):
@@ -261,15 +287,15 @@ class Namer(Stretches):
             near = self._trim_left(self.plain(max(self._floor(spot.first), self._phrase_start(which)), spot.first))
             own = self.content([at for at in near if at >= self.spots[which - 1].last])
             if own and self._says(near):
-                return _Words(near, (), "", self._told(first))
+                return Words(near, (), "", self._told(first))
             by = not first.right and self.low[self.spots[home].first - 1] == "by"
             return first._replace(left=self._at_rest(first.left)) if by else first
         right = self._right(which)
-        if not right:
+        if not right or self._ratio(which):
             return first
         of = spot.first and self.low[self.spots[home].first - 1] == "of" and self.low[right[0]] == "for"
         if of and spot.measured and not first.about:
-            return _Words((), right, "", self._told(self.kept[0]))  # "a precept of 3 % and 2 % for roads"
+            return Words((), right, "", self._told(self.kept[0]))  # "a precept of 3 % and 2 % for roads"
         if first.about:
             return self._fitted(spot, (), right)._replace(about=first.about)
         words = self._fitted(spot, first.left, right, first.lent)
@@ -290,8 +316,10 @@ class Namer(Stretches):
         gapped = joined and not told and self.sentence.clause_of[spot.at] == self.sentence.clause_of[earlier.at]
         if any((not gapped and self.tags[at] in FINITE) or self._stops(at) for at in between):
             return None
-        if any(self.low[at] in COMPARING for at in between) or self._equals(spot):
+        if any(self.low[at] in COMPARING for at in between):
             return which - 1
+        if self.low[spot.first - 1] == "," and self._tag(spot.last) in FINITE and not self._says(between):
+            return None  # "Sum of £3 by May, £2 has been lent"
         clause = self.sentence.clause_at(spot.at)
         group = clause.verbs if clause is not None else None
         if group is not None and group.finite:
@@ -315,8 +343,6 @@ class Namer(Stretches):
         spot, earlier = self.spots[which], self.spots[which - 1]
         if self.low[spot.first - 1] == "(":
             return self.low[spot.last : spot.last + 1] != ("of",)
-        if self._equals(spot):
-            return True
         return any(self.low[at] in COMPARING for at in range(min(earlier.last, spot.first), spot.first))
 
     def _lefts(self, which: int, right: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], str]]:
@@ -327,9 +353,11 @@ class Namer(Stretches):
         group = clause.verbs if clause is not None else None
         near = self.plain(max(floor, self._phrase_start(which)), spot.first)
         if clause is None or group is None:
-            left = self.plain(floor, spot.first)
+            borders = [at for at in range(floor, spot.first - 1) if self.tags[at] == "CC" and self.tags[at + 1] == "DT"]
+            left = self.plain(borders[-1] + 1 if borders else floor, spot.first)
             alone = self._says(left) and not (right and self.tags[right[0]] in ("IN", "TO"))
-            yield left, tuple(at for at in right if at < spot.last) if alone else right, ""
+            ends = spot.last + (self._tag(spot.last) in ("JJR", "RBR"))  # "gas use 28 % lower"
+            yield left, tuple(at for at in right if at < ends) if alone else right, ""
             return
         if group.first >= spot.first and spot.at in self.within:
             yield self.plain(max(floor, clause.first), spot.first), (), ""  # "calls answered within 8 minutes rose"
@@ -351,47 +379,6 @@ class Namer(Stretches):
             whole = self.plain(max(floor, clause.first), spot.first)  # "sharing a team we have saved £3m"
             yield tuple(at for at in whole if at not in hidden), right, ""
 
-    def _begins(self, spot: Spot) -> bool:
-        """Whether a figure opens a statement of its own: "..., and 81 % of those who replied would recommend us"."""
-        before = self.low[spot.first - 1] if spot.first else ""
-        if before not in ("and", "but", "while", "including", "with") and not (before == "," and self._fronted(spot)):
-            return False
-        told = relatives = 0
-        if spot.measured and before == "with" and self.low[spot.last : spot.last + 1] == ("of",) and not spot.share:
-            return True
-        if spot.share and self.low[spot.last : spot.last + 1] == ("of",):
-            told = sum(
-                self.tags[at] == "VBG" for at in range(spot.last, len(self.low)) if before in ("including", "with")
-            )
-        for at in range(spot.last, len(self.low)):
-            if self._stops(at) or self.tags[at] in (",", "CC"):
-                break
-            told += self.tags[at] in FINITE or self.low[at] in ("had", "was", "were")
-            relatives += self.tags[at] in ("WP", "WDT") or self.low[at] == "that"
-        return told > relatives
-
-    def _of_whom(self, which: int) -> tuple[int, ...]:
-        """The things of which a share is told in passing: "17,471 patients, with 95 % being seen"."""
-        spot = self.spots[which]
-        bare = self._tag(spot.last) in ("VBG", "VBN", "VBD")
-        if not (spot.share and bare and spot.first and self.low[spot.first - 1] in ("with", "and", ",")):
-            return ()
-        if which and self.spots[which - 1].share:
-            of = self.kept[which - 1].right
-            verb = next((n for n, at in enumerate(of) if self.tags[at] in FINITE), 0)
-            return self._trim_left(of[:verb])  # "23 % of grades were at 7 and 13 % were at 8"
-        at = spot.first - 1
-        while at and self.low[at] in ("with", "and", ","):
-            at -= 1
-        held = self.sentence.phrase_at(at)
-        if held is not None and self.tags[held.head] == "NNS":
-            return self.plain(held.first, held.last)
-        clause = self.sentence.clause_at(at)
-        subject = self._subject(clause) if clause is not None and self.low[spot.first - 1] == "with" else None
-        if subject is None or self._is_pronoun(subject):
-            return ()
-        return self._trim_left(self.plain(subject.first, subject.end))
-
     def _named(self, which: int, near: Sequence[int], right: Sequence[int]) -> bool:
         """Whether the noun phrase around a figure names it: a measure of something, or things known already."""
         spot = self.spots[which]
@@ -404,13 +391,6 @@ class Namer(Stretches):
         known = spot.first > 0 and self.tags[spot.first - 1] in ("DT", "PRP$")
         measures = bool(nouns) and (self.sentence.lemmas[nouns[0]] in MEASURES or self.low[nouns[0]] in listed("vague"))
         return measures or (known and not nouns)
-
-    def _owned(self, spot: Spot) -> bool:
-        """Whether a clause says whose the figure is: "councils nearby had sickness absence of 8 days"."""
-        clause = self.sentence.clause_at(spot.at)
-        subject = self._subject(clause) if clause is not None else None
-        has = clause is not None and clause.verbs is not None and clause.verbs.lemma == "have"
-        return has and subject is not None and not self._is_pronoun(subject)
 
     def _clauses(self, which: int, clause: Clause, floor: int) -> Iterator[tuple[tuple[int, ...], str]]:
         """The words from a clause's verb or subject to the figure, then those from the clause around it."""
@@ -446,8 +426,9 @@ class Namer(Stretches):
             return (), ""  # "£2m came from the fund"
         if hidden >= set(range(group.first, group.last)):
             lent = ""  # "It was 40": what it is says who reads the sentence before
-        words = (at for at in self.plain(max(group.first, floor), spot.first) if at not in hidden)
-        return (*before, *words), lent
+        words = tuple(at for at in self.plain(max(group.first, floor), spot.first) if at not in hidden)
+        because = [self.low[at] for at in words[:2]] in BECAUSE  # "It was due to a rise in ..."
+        return (*before, *words), "" if because else lent
 
     def subject(self, clause: Clause) -> tuple[int, ...]:
         """What stands before a clause's verb as its subject; nothing for a pronoun."""
@@ -459,7 +440,7 @@ class Namer(Stretches):
         if group is None:
             return (), ""
         if clause.kind is Link.RELATIVE and (subject is None or self._is_pronoun(subject)):
-            return self._antecedent(clause), ""
+            return () if floor >= group.last else self._antecedent(clause), ""  # "which included the sale of"
         joined = self.tags[group.first - 1] in ("CC", ",", "RB", TIME) if group.first else True
         if clause.kind is Link.COORDINATE and clause.subject is None and clause.opener is None and not joined:
             before = max((spot.last for spot in self.spots if spot.last <= group.first), default=0)
@@ -480,21 +461,6 @@ class Namer(Stretches):
             return self.plain(max(floor, self._run(group.first)), group.first), ""
         return self.plain(max(floor, min(subject.first, self._reach(subject.first, floor))), group.first), ""
 
-    def _doer(self, clause: Clause) -> tuple[int, ...]:
-        """Whose doing a participle behind a comma tells: "The service supports hubs, renewing 4,000 books"."""
-        group, before = clause.verbs, clause.first - 1
-        if group is None or clause.parent is None or self.tags[group.first] != "VBG" or self.low[before] != ",":
-            return ()
-        above = self.sentence.clauses[clause.parent]
-        subject = self._subject(above)
-        if subject is not None and self.low[subject.head] == "there":
-            counted = [words.right for spot, words in zip(self.spots, self.kept, strict=False) if spot.at < before]
-            return counted[-1] if counted and not self.spots[len(counted) - 1].measured else ()
-        if subject is None or self._is_pronoun(subject) or subject.first > before or subject.head in self.taken:
-            return ()
-        last = above.verbs.first if above.verbs is not None else subject.end
-        return self.plain(subject.first, min(last, before))
-
     def _hidden(self, clause: Clause, spot: Spot) -> frozenset[int]:
         """Tokens of a verb group before the figure that are left out of its name."""
         group = clause.verbs
@@ -506,6 +472,10 @@ class Namer(Stretches):
             for at in between
         )
         if near and (group.lemma in BEING or (kind(group.lemma) == "level" and self._sets(spot))):
+            if self.low[spot.first - 1] == "by" and any(self.tags[at][:2] == "NN" for at in between):
+                return frozenset()  # "arrears are outside target by"
+            if group.lemma == "be" and self.tags[spot.first - 1] == "JJ" and spot.measured:
+                return frozenset()  # "the ward is open 24 hours"
             way = spot.first - 2 if self.low[spot.first - 1] == "by" else spot.first - 1
             ways = {way} if self.low[way] in _WAYS else set()
             return frozenset(range(group.first, spot.first)) - ways  # "footfall was up by"
@@ -524,16 +494,7 @@ class Namer(Stretches):
                 kept.add(before)  # "drivers were called out", "the team will repair"
         return frozenset(range(group.first, group.last)) - kept
 
-    def _sets(self, spot: Spot) -> bool:
-        """Whether a verb that says how much there is governs the figure itself: "stood at 26", "costs £3"."""
-        return spot.measured or self.tags[spot.first - 1] == "IN"
-
-    def _moves(self, clause: Clause, spot: Spot) -> bool:
-        """Whether a verb of movement leads to a figure as to its end: "rose to 40 %", "cut the wait from 41 days"."""
-        moves = clause.verbs is not None and kind(clause.verbs.lemma) in ("up", "down", "move")
-        return moves and self.low[spot.first - 1] in ("to", "from", "at")
-
-    def _fitted(self, spot: Spot, left: tuple[int, ...], right: tuple[int, ...], lent: str = "") -> _Words:
+    def _fitted(self, spot: Spot, left: tuple[int, ...], right: tuple[int, ...], lent: str = "") -> Words:
         """A name of at most so many words as are read at a glance, cut where a phrase begins."""
         left, right = self._trim_left(left), self._trim_right(right)
         nouns = len([at for at in right if at < spot.last])
@@ -541,7 +502,7 @@ class Namer(Stretches):
         spare = 0 if left else len(right) - len(self._trim_left(right))
         while self._size(left) + self._size(right) - spare > MOST:
             behind = self._last_border(right, max(nouns, 1))
-            if not behind or not self.clear(_Words(left, right[:behind])):
+            if not behind or not self.clear(Words(left, right[:behind])):
                 break
             right = self._trim_right(right[:behind])
         while self._size(left) + self._size(right) > _HIGHEST:
@@ -551,16 +512,20 @@ class Namer(Stretches):
             left = self._trim_left(left[before:])
         while left and self.tags[left[-1]] in ("CC", ","):
             left = left[:-1]
-        while right and self.tags[right[-1]] in FINITE and self.tags[right[-1]] != "VBD":
+        while right and self.tags[right[-1]] in FINITE and self._cut_short(right[-1]):
             right = self._trim_right(right[:-1])
         while len(left) > 1 and not right and self.tags[left[-1]][:2] == "VB" and self._only_measures(left[-1]):
             left = self._trim_right(left[:-1])
-        return _Words(left, right, lent)
+        return Words(left, right, lent)
 
     def _printed(self, which: int) -> str:
         spot, (left, right, lent, about) = self.spots[which], self.kept[which]
         if about:
-            name = self.text(self._trim_right((*left, *right)))
+            right = self._trim_right(right)
+            apart = bool(left and right) and self.tags[left[-1]] == "IN"
+            name = (
+                f"{self.text(left)} {CUT} {self.text(right)}" if apart else self.text(self._trim_right((*left, *right)))
+            )
             return about if name in about else f"{name} ({about})"
         left = left if right else self._trim_right(left)
         if lent == _HOW_LONG:
@@ -578,11 +543,6 @@ class Namer(Stretches):
             right = right[2:]
         leads = bool(right) and spot.measured and right[0] == spot.last and self.low[right[0]] in _LEADING
         return self.text(right if leads else self._trim_left(right))
-
-    def _one_phrase(self, spot: Spot, left: Sequence[int], right: Sequence[int]) -> bool:
-        """Whether only adjectives stand before a figure that measures what follows: "a steady 5 % rise"."""
-        phrase = self.sentence.phrase_at(spot.at)
-        return spot.measured and phrase is not None and phrase.first <= left[0] and right[0] < phrase.last
 
 
 _HOW_LONG = "how long it"

@@ -56,6 +56,8 @@ class Tokens:
         self.low: list[str] = list(map(str.lower, self.raw))
         if "’" in text:
             self.low = [word.replace("’", "'") for word in self.low]
+        if "→" in text or "->" in text or "=>" in text:
+            self._spell_arrows()
         self.raw += [""] * _MARGIN
         self.low += [""] * _MARGIN
         self.heads: dict[int, tuple[int, int]] = {}
@@ -65,6 +67,12 @@ class Tokens:
 
     def __len__(self) -> int:
         return self.count
+
+    def _spell_arrows(self) -> None:
+        """Read an arrow, printed in one sign or in two, as "to": "from £41k -> £52k"."""
+        for index, word in enumerate(self.low):
+            if word == "→" or (word == ">" and self.low[index - 1] in ("-", "=") and self.tight(index)):
+                self.low[index - 1 : index + 1] = ["," if word == ">" else self.low[index - 1], "to"]
 
     def tight(self, index: int) -> bool:
         """Whether token `index` follows the one before it without a blank."""

@@ -194,6 +194,9 @@ def _beside(scene: _Scene, settings: Sequence[Setting], told: Sequence[Told], ow
     joined = not _JOINS.isdisjoint(between[-2:])
     if before.rule == "target.part" and joined and len(between) <= _LISTED:
         return Told(Role.TARGET, "target.part")
+    again = setting.time is not None and setting.time is settings[len(told) - 1].time
+    if again and before.role is Role.BASELINE and between[-1:] != ["to"] and setting.mention.part is not Part.TO:
+        return Told(Role.BASELINE, "baseline.same-time")  # "last year it cost 4p a mile and brought in £900"
     now = setting.time is not None and setting.time.kind is TimeKind.NOW
     compared = (
         not now and before.role is Role.BASELINE and not _COMPARING.isdisjoint(scene.low[max(0, first - 3) : first])
@@ -213,7 +216,7 @@ FACTS = (
     *("money", "percent", "length", "scale", "multiple", "measured", "extent"),
     *("bounded", "at_most", "at_least", "sorting", "capped", "exceed"),
     *("words", "small", "stat", "extra", "fewer", "more", "start", "end", "difference"),
-    *("dated", "was", "due", "by", "until", "now-behind", "began", "same", "second", "others"),
+    *("dated", "was", "due", "by", "until", "now-behind", "began", "same", "earlier", "second", "others"),
 )
 """What rules may ask for at a figure: of its clause, its unit, bound and words, its time and the figures beside it."""
 
@@ -276,6 +279,8 @@ def _of_time(time: TimePhrase | None, end: int) -> Iterator[str]:
         yield "began"
     if _same().search(time.text):
         yield "same"
+    if _earlier().search(time.text):
+        yield "earlier"
 
 
 def _of_clause(setting: Setting, clause: Clause | None) -> Iterator[str]:
@@ -314,6 +319,12 @@ def _began() -> re.Pattern[str]:
 @cache
 def _same() -> re.Pattern[str]:
     return re.compile(r"(?i)\bsame (?:period|time|quarter|month|point|stage|day|week)\b|\bthis time last\b")
+
+
+@cache
+def _earlier() -> re.Pattern[str]:
+    unit = "(?:year|month|quarter|period)"
+    return re.compile(rf"(?i)\b{unit} before$|\b(?:previous|prior|preceding) (?:\w+ )?{unit}\b")
 
 
 def direction_of(setting: Setting) -> Direction | None:

@@ -24,15 +24,13 @@ from ...language.verbs import kinds
 from ...language.vocabulary import listed
 from ...model import Paragraph, ParagraphKind
 from ..context import Context
-from .anaphora_cues import moved, on_top
-from .coreference import is_whole, named, resolved
+from .coreference import Read, is_whole, moved, named, on_top, resolved
 from .detection import find_mentions
 from .name_words import Spot
 from .naming import CUT, Namer, topic
 from .notation import Mention, Part, english
 from .numerals import may_hold
 from .roles import direction_of, roles_of, settings_of
-from .stated import Read
 from .time_attachment import NO_LEAD, Lead, as_past, fits, last_ruling, restates, ruling_time, times_of
 from .units import is_measure
 
@@ -168,6 +166,7 @@ def _is_minor(read: Read) -> bool:
         mention.value >= _SMALL
         or mention.value % 1
         or not _MORE.isdisjoint(setting.sentence.low[setting.spot.first : setting.spot.last + 2])
+        or "(" in setting.sentence.low[setting.spot.at + 1 : setting.spot.at + 2]  # "two (17%) of them"
     ):
         return False
     sentence, at = setting.sentence, setting.spot.first - 1
@@ -290,7 +289,7 @@ def _of_sentence(
     parsed, spots = _parsed(text, start, end, mentions, times)
     if not len(parsed):
         return ()
-    timed = times_of(parsed, spots, times)
+    timed = times_of(parsed, spots, times, day)
     settings = settings_of(parsed, spots, mentions, timed)
     told = roles_of(settings)
     parted = bool(spots) and parsed.low[spots[0].last : spots[0].last + 2] in (("of", "these"), ("of", "them"))
@@ -312,10 +311,9 @@ def _of_sentence(
         if which and restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
         name = named(names[which], label, mention, (before.reads, found), back, lent)
-        told_by = names[which]
-        found.append(
-            Read(mention, time, role, rule, label, name, why, settings[which], back, told_by.item, told_by.clear)
-        )
+        first = names[which]
+        item = first.item and (name == first.text or (bool(found) and found[-1].item and name == found[-1].name))
+        found.append(Read(mention, time, role, rule, label, name, why, settings[which], back, item, first.clear))
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
     found = _held(parsed, spots, found, lead, any(time.period is not None for time in times))

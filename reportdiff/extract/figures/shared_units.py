@@ -4,12 +4,11 @@ import itertools
 
 from ...language.verbs import verbs
 from ...language.vocabulary import derived, listed, table, words_of
-from .change_words import is_change
 from .counted_nouns import counted, is_plural, plural
 from .identifiers import is_month
 from .notation import FOLLOWS, Part, Tokens
 from .number_attributes import Reading
-from .ranges import alike_in_size, lent, may_share, only_says_how, scaled_like
+from .ranges import alike_in_size, is_change, lent, may_share, only_says_how, scaled_like
 from .units import named
 
 STANDING = frozenset(("have", "has", "had", "were", "are"))
@@ -368,7 +367,9 @@ def _subject(tokens: Tokens, floor: int, at: int) -> str | None:
     elif _SCORES.intersection(words) or "because" in words:
         return None  # what a reason speaks of is not what is counted
     empty = listed("stand_in")  # "this compares with"
-    plurals = (word for word in words if is_plural(word) and named(word) is None)
+    initials = {at + 1 for at in range(floor, at) if tokens.raw[at] == "." and len(tokens.word(at - 1)) == 1}
+    plain = (word for place, word in enumerate(words, floor) if place not in initials)  # "Mr S. Waters"
+    plurals = (word for word in plain if is_plural(word) and named(word) is None)
     found = (word for word in plurals if word not in _GENERIC and word not in empty)
     return next(found, None) or next((_collectives()[word] for word in words if word in _collectives()), None)
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from ...language.chunks import FIGURE, TIME, Mood, Phrase
 from ...language.syntax import Clause, Link
-from ...language.verbs import verbs
 from ...language.vocabulary import listed
-from .name_words import AUXILIARIES, COMPARING, DENYING, FINITE, OPENING, SPEAKERS, NameWords, Spot
+from .name_words import AUXILIARIES, COMPARING, DENYING, FINITE, OPENING, SPEAKERS, NameWords, Spot, kind
 
 
 class Stretches(NameWords):
@@ -25,8 +24,8 @@ class Stretches(NameWords):
     def _floor(self, first: int) -> int:
         """Where the words that can belong to a figure begin: behind the last mark that ends a statement."""
         at = first - 1
-        if at >= 0 and self.low[at] in _LEADERS:
-            at -= 1  # "Bathing water quality: 88 %"
+        while at > 0 and (self.low[at] in _LEADERS or not self.low[at].strip(".…") or self.tags[at] == TIME):
+            at -= 1  # "Bathing water quality: 88 %", "In hand: 3rd June … £88"
         which = self.taken.get(first, 0)
         if which and self._parallel(self.spots[which - 1].last, first):
             return self.spots[which - 1].last
@@ -40,8 +39,16 @@ class Stretches(NameWords):
                 break
             if self.tags[at] == "," and self.tags[at + 1] == "IN" and self.low[at + 1] not in _ENDS:
                 break  # "..., alongside some 120 meetings"
+            if self.tags[at] == "," and self.tags[at + 1] == "RB" and self._opens_statement(at + 1, first):
+                break  # "..., however those lent stayed out for three days"
             at -= 1
         return at + 1
+
+    def _opens_statement(self, first: int, last: int) -> bool:
+        """Whether an adverb stands before the subject of a statement: "however those lent stayed"."""
+        return self.tags[first + 1][:2] in ("NN", "JJ", "DT", "PR") and any(
+            tag in FINITE for tag in self.tags[first:last]
+        )
 
     def _parallel(self, first: int, last: int) -> bool:
         """Whether a figure has its own noun behind an earlier one: "calls down 31 % and complaints down 4 %"."""
@@ -77,13 +84,6 @@ class Stretches(NameWords):
                 break
             at = self._run(at - 1) if self.tags[at - 1] != "RB" else at - 1
         return at
-
-    def _teller(self, token: int) -> int | None:
-        """The clause that tells what a token's clause says: "Members were told that ..."."""
-        clause = self.sentence.clause_at(token)
-        while clause is not None and clause.kind is Link.COORDINATE and clause.parent is not None:
-            clause = self.sentence.clauses[clause.parent]
-        return clause.parent if clause is not None and clause.kind is Link.COMPLEMENT else None
 
     def _nominal(self, at: int) -> bool:
         """Whether a token can stand inside a chain of nouns."""
@@ -133,7 +133,7 @@ class Stretches(NameWords):
             subject = self._whole(clause.subject) if clause.subject is not None else None
             if subject is None or clause.verbs is None or clause.verbs.last > before or subject.head in self.taken:
                 continue
-            if figure and (clause.kind in (Link.CONDITION, Link.CONCESSION) or clause.index == self._teller(before)):
+            if figure and (clause.kind in (Link.CONDITION, Link.CONCESSION)):
                 continue
             fits = many is None or (self.tags[subject.head] in ("NNS", "NNPS")) is many
             words = self._trim_left(self.plain(subject.first, min(subject.end, clause.verbs.first)))
@@ -143,7 +143,7 @@ class Stretches(NameWords):
 
     def plain(self, first: int, last: int) -> tuple[int, ...]:
         """The tokens of a stretch that can stand in a name, short brackets left out."""
-        found, at = [], first
+        found, at, low = [], first, self.low
         while at < last:
             skip = self._bracket(at) or self._restated(at)
             if skip:
@@ -152,10 +152,12 @@ class Stretches(NameWords):
             if self.low[at] in SPEAKERS:
                 while self._tag(at + 1)[:2] in ("VB", "MD") and self.low[at + 1] in _HELPING:
                     at += 1
-            elif self._kept(at):
+            elif self._kept(at) and (at + 1 == last or at + 1 not in self.taken or low[at] not in ("up", "down")):
                 found.append(at)
             elif at in self.taken and found and self.tags[found[-1]] in ("IN", "TO") and self._tag(at + 1) in _LOOSE:
                 found.pop()  # the figure was all that the preposition led to
+            if at in self.taken and self.spots[self.taken[at]].measured:
+                at = max(at, self.spots[self.taken[at]].last - 1)
             if at in self.taken and self.spots[self.taken[at]].share and self._tag(at + 1) == "IN" and at + 1 < last:
                 at += self.low[at + 1] == "of"  # "attend 75 % of calls within"
             at += 1
@@ -176,7 +178,7 @@ class Stretches(NameWords):
         heads = {one.subject.first for one in self.sentence.clauses[clause : clause + 1] if one.subject and clause >= 0}
         noun = next((at for at in range(spot.at + 1, spot.last) if spot.measured and self.low[at] in _RATES), spot.last)
         found = [at for at in range(spot.at + 1, noun) if self._kept(at) or (self.low[at].isalpha() and at + 1 == noun)]
-        at, tails = spot.last, 0
+        at, tails, going = spot.last, 0, self._of_which(which) is not None
         if spot.first and self.low[spot.first - 1] == "(" and self.low[at : at + 1] == (")",) and not found:
             at += self._tag(at + 1) in ("WDT", "WP", "VBN", "VBG")  # "areas (11 of 200) which"
         while at < len(self.low):
@@ -197,18 +199,25 @@ class Stretches(NameWords):
                 at += 1
                 continue
             ends = at not in self.within and self._ends(at, spot.at + 1, clause, above)
+            ends = ends or (self.low[at : at + 2] in _WHOLE and not going)
             if at in heads or ends or (at == verb and self._sized(spot, found)):
                 break
-            if spot.measured and not found and self.tags[at] in ("WDT", "WP"):
-                break  # "a rise of 4 % which the floods explain"
-            if self.tags[at] in ("IN", "TO") and found:
-                tails += 1
-                if tails > _TAILS:
-                    break
+            if spot.measured and not found and (self.tags[at] in ("WDT", "WP") or self._results(spot, at)):
+                break  # "a rise of 4 % which the floods explain", "amounts to £3 leaving a rest"
+            tails += self.tags[at] in ("IN", "TO") and bool(found)
+            if tails > _TAILS or (spot.lasts and self.tags[at] == "CC"):
+                break
             if self._kept(at) and at not in hidden:
                 found.append(at)
             at += 1
         return tuple(found)
+
+    def _results(self, spot: Spot, at: int) -> bool:
+        """Whether a participle behind a figure tells what came of the whole clause."""
+        clause = self.sentence.clause_at(spot.at)
+        told = clause is not None and clause.verbs is not None and clause.verbs.last <= spot.first
+        told = (told and at > spot.last) or self.low[spot.at].endswith("ed")  # "doubled adding to the queue"
+        return told and self.tags[at] == "VBG" and self.tags[at - 1] not in ("IN", "TO")
 
     def _end(self, which: int, following: int, skip: bool) -> int:
         """Where the words behind a figure end: at the phrase that leads to the one that follows."""
@@ -234,9 +243,13 @@ class Stretches(NameWords):
     def _sized(self, spot: Spot, found: Sequence[int]) -> bool:
         """Whether a figure only says how large the thing before a verb is: "the £10 billion fund for schools"."""
         own = self.sentence.phrase_at(spot.at)
-        if spot.share and own is not None and self.tags[own.head] == "NNS":
-            return False  # "one in six homes"
-        return spot.measured and len(found) > 1 and self.low[found[0]] != "of"
+        head = next((n for n, at in enumerate(found) if self.tags[at] in ("IN", "TO")), len(found))
+        if (spot.share and own is not None and self.tags[own.head] == "NNS") or "NNS" in map(
+            self.tags.__getitem__, found[max(0, head - 1) : head]
+        ):
+            return False  # "one in six homes", "31 (62 %) boats"
+        inside = own is not None and bool(found) and found[-1] < own.last and not (spot.share or spot.lasts)
+        return spot.measured and (len(found) > 1 or inside) and self.low[found[0]] != "of"
 
     def _helping(self, clause: int, spot: Spot) -> frozenset[int]:
         """The auxiliaries of a passive or a perfect behind a figure: "officers [were] reallocated"."""
@@ -272,7 +285,7 @@ class Stretches(NameWords):
         if tag == ",":
             return not self._lists(at)
         here = self.sentence.clause_of[at]
-        if clause < 0 and here >= 0 and not self._told_before(at):
+        if clause < 0 and here >= 0:
             return self.sentence.clauses[here].kind in _APART
         if tag in ("DT", "PRP$") and self.tags[at - 1][:2] == "NN" and at > start:
             return True  # "After 3 strikes a letter is sent"
@@ -301,15 +314,8 @@ class Stretches(NameWords):
     def _parts(self, at: int, clause: int) -> bool:
         """Whether what "and" goes on with is another thing or another statement."""
         apart = self.sentence.clause_of[at] not in (clause, self.sentence.clause_of[at - 1])
-        other = apart or at + 1 in self.taken or self._opens_clause(at)
+        other = apart or at + 1 in self.taken
         return other or self._tag(at + 1) in ("DT", "PRP$")
-
-    def _told_before(self, at: int) -> bool:
-        """Whether a clause has ended before a token."""
-        return any(clause.last <= at for clause in self.sentence.clauses)
-
-    def _opens_clause(self, at: int) -> bool:
-        return any(clause.opener == at for clause in self.sentence.clauses)
 
     def _bracket(self, at: int) -> int:
         """The end of a short bracket that opens here, or 0."""
@@ -325,8 +331,11 @@ class Stretches(NameWords):
     def _kept(self, at: int) -> bool:
         """Whether a token can stand in a name: no time, no figure, no mark, no adverb but what denies."""
         low, tag = self.low[at], self.tags[at]
-        if low == "s" or (tag == "POS" and at and self.tags[at - 1] == TIME):
+        if low == "s":
             return False
+        owner = at + (tag == TIME)
+        if at and self._tag(owner) == "POS" and self.tags[owner - 1] == TIME:
+            return self.tags[owner - 2] != "POS" and self._tag(owner + 1)[:2] in ("NN", "JJ")  # "this year's survey"
         if at in self.within:
             return True
         if at and self.tags[at - 1] == TIME and low in listed("vague") and tag[:2] == "NN":
@@ -335,10 +344,16 @@ class Stretches(NameWords):
             return False  # "at the year | -end"
         if tag in (TIME, FIGURE, "EX", "UH", "LS", "``", "''", ":", ".") or at in self.taken:
             return False
+        if low in ("up", "down") and at + 1 in self.taken:
+            return True
         if tag in ("RB", "RBR", "RBS"):
             if at and self.tags[at - 1] == FIGURE and self._tag(at + 1) in ("", ".", ",", ":"):
                 return True  # "eleven months late"
-            weighs = self._tag(at + 1)[:2] in ("JJ", "RB", "IN") or (at > 0 and self.tags[at - 1] == "PRP")
+            weighs = (
+                self._tag(at + 1)[:2] in ("JJ", "RB", "IN")
+                or self._tag(at + 1) == "VBN"
+                or (at > 0 and self.tags[at - 1] in ("PRP", "CC"))
+            )
             return low in DENYING or (weighs and low not in _TIMELY)
         return tag in (",", "POS", "-LRB-", "-RRB-") or low in ("&", "/", "%") or any(map(str.isalnum, low))
 
@@ -388,16 +403,6 @@ class Stretches(NameWords):
         start = self._reach(clause.first, 0) if tells else self._holding(held)  # "energy used for lights amounting to"
         return self.plain(start, clause.first)
 
-    def _fronted(self, spot: Spot) -> bool:
-        """Whether only an adverbial stands before the comma before a figure: "besides those which were filled,"."""
-        at = spot.first - 2
-        while at > 0 and not self._stops(at) and not (self.low[at] == "that" and self.tags[at] == "IN"):
-            at -= 1
-        words = range(at + (self.low[at] == "that" or self._stops(at)), spot.first - 1)
-        told = sum(self.tags[at] in FINITE for at in words)
-        relatives = sum(self.tags[at] in ("WP", "WDT") for at in words)
-        return bool(words) and self.tags[words[0]] == "IN" and told <= relatives
-
     def _entry(self, which: int) -> tuple[int, ...]:
         """The words between the figure before and a colon that name one of several things: "Red 2", "walk-ins"."""
         colon = self.spots[which].first - 1
@@ -411,32 +416,6 @@ class Stretches(NameWords):
             short and bool(self.content(words)) and (self._says(words) or self.sentence.words[words[0]][0].isupper())
         )
         return tuple(words) if named else ()
-
-    def _benchmark(self, which: int) -> tuple[int, ...]:
-        """The words of an average that the figure before is compared with: "below the [Welsh average] of 3 %"."""
-        first = self.spots[which].first
-        end = first + 1 if self.low[first] == "average" else first - (self.low[first - 1] == "of")
-        start = end - 1
-        if not which or self.low[start] != "average":
-            return ()
-        while self.tags[start - 1][:2] in ("NN", "JJ", "PO") and start - 1 not in self.taken:
-            start -= 1
-        before = start - 1 - (self.tags[start - 1] == "DT")
-        compared = self.low[before] in _BEYOND or (
-            self.low[before] in ("to", "with") and self.low[before - 1] in COMPARING
-        )
-        own = any(word in _OF_BEFORE for word in self.low[start:end])
-        return tuple(range(start, end)) if start < end - 1 and compared and not own else ()
-
-    def _same(self, which: int, right: Sequence[int]) -> tuple[int, ...]:
-        """What a figure counts without saying so, counted before: "1,793 visits were made, 366 were urgent"."""
-        spot = self.spots[which]
-        if not right or spot.share or spot.last > spot.at + 1 or self.tags[right[0]][:2] != "VB":
-            return ()
-        for one in reversed(self.spots[:which]):
-            if not one.measured and one.last > one.at + 1:
-                return tuple(at for at in range(one.at + 1, one.last) if at in self.nouns)
-        return ()
 
     def _told_of(self, right: tuple[int, ...]) -> tuple[int, ...]:
         """What is told of a share, its nouns cut short where all is too long: "calls [to the fire service] rose"."""
@@ -460,6 +439,9 @@ class Stretches(NameWords):
 
     def _at_rest(self, words: tuple[int, ...]) -> tuple[int, ...]:
         """What moved, without how it moved: "crimes" of "crimes increased"."""
+        low = [self.low[at] for at in words[:2]]
+        if len(words) > 2 and low[0] in listed("up") | listed("down") and low[1] == "in":
+            return words[2:]
         moved = len(words) > 1 and kind(self.sentence.lemmas[words[-1]]) in ("up", "down", "move")
         return words[:-1] if moved and self.tags[words[-1]][:2] == "VB" else words
 
@@ -469,35 +451,77 @@ class Stretches(NameWords):
         took = group is not None and group.lemma == "take" and 0 < group.first < spot.first
         return took and group is not None and self.low[group.first - 1] == "it" and self._tag(spot.last) == "TO"
 
-    def _sort(self, which: int) -> tuple[bool, bool]:
-        return self.spots[which].share, self.spots[which].measured
-
     def _of_which(self, which: int) -> tuple[int, ...] | None:
         """The things that "of which" and "of whom" behind a figure stand for: the noun phrase before it."""
         spot = self.spots[which]
-        if self.low[spot.last : spot.last + 2] not in (("of", "which"), ("of", "whom")):
+        parts = spot.share or (not spot.measured and spot.last == spot.at + 1)  # "lent 70 times, of which" goes on
+        if not parts or self.low[spot.last : spot.last + 2] not in _WHOLE:
             return None
         before = spot.first - 1
         if before >= 0 and self.low[before] in (",", "("):
             before -= 1
         return self.plain(max(self._run(before + 1), self._floor(spot.first - 1)), before + 1)
 
-    def _equals(self, spot: Spot) -> bool:
-        return self.low[max(0, spot.first - 2) : spot.first] == ("equivalent", "to")
+    def _of_whom(self, which: int) -> tuple[int, ...]:
+        """The things of which a share is told in passing: "17,471 patients, with 95 % being seen"."""
+        spot = self.spots[which]
+        bare = self._tag(spot.last) in ("VBG", "VBN", "VBD")
+        if not (spot.share and bare and spot.first and self.low[spot.first - 1] in ("with", "and", ",")):
+            return ()
+        if which and self.spots[which - 1].share:
+            of = self.kept[which - 1].right
+            verb = next((n for n, at in enumerate(of) if self.tags[at] in FINITE), 0)
+            return self._trim_left(of[:verb])  # "23 % of grades were at 7 and 13 % were at 8"
+        at = spot.first - 1
+        while at and self.low[at] in ("with", "and", ","):
+            at -= 1
+        held = self.sentence.phrase_at(at)
+        if held is not None and self.tags[held.head] == "NNS":
+            return self.plain(held.first, held.last)
+        clause = self.sentence.clause_at(at)
+        subject = self._subject(clause) if clause is not None and self.low[spot.first - 1] == "with" else None
+        if subject is None or self._is_pronoun(subject):
+            return ()
+        return self._trim_left(self.plain(subject.first, subject.end))
 
+    def _same(self, which: int, right: Sequence[int]) -> tuple[int, ...]:
+        """What a figure counts without saying so, counted before: "480 visits were made, 92 were urgent"."""
+        spot = self.spots[which]
+        if not right or spot.last > spot.at + 1 or (self.tags[right[0]][:2] != "VB" and not spot.share):
+            return ()
+        if spot.share:
+            before = self.kept[which - 1].right if which and self.spots[which - 1].share else ()
+            noun = next((n for n, at in enumerate(before) if self.tags[at][:2] != "NN"), 0)
+            bare = self.tags[right[0]] in ("JJ", "RB", "VBN", "VBG")
+            return before[:noun] if bare and self.tags[self.spots[which].first - 1] == "CC" else ()
+        for one in reversed(self.spots[:which]):
+            if not one.measured and one.last > one.at + 1:
+                return tuple(at for at in range(one.at + 1, one.last) if at in self.nouns)
+        return ()
 
-def kind(lemma: str) -> str:
-    """The class of a verb in `data/verbs.tsv`, or ""."""
-    verb = verbs().get(lemma)
-    return verb.kind if verb is not None else ""
+    def _doer(self, clause: Clause) -> tuple[int, ...]:
+        """Whose doing a participle behind a comma tells: "The service supports hubs, renewing 4,000 books"."""
+        group, before = clause.verbs, clause.first - 1
+        if group is None or clause.parent is None or self.tags[group.first] != "VBG" or self.low[before] != ",":
+            return ()
+        above = self.sentence.clauses[clause.parent]
+        subject = self._subject(above)
+        if subject is not None and self.low[subject.head] == "there":
+            counted = [words.right for spot, words in zip(self.spots, self.kept, strict=False) if spot.at < before]
+            return counted[-1] if counted and not self.spots[len(counted) - 1].measured else ()
+        if subject is None or self._is_pronoun(subject) or subject.first > before or subject.head in self.taken:
+            return ()
+        last = above.verbs.first if above.verbs is not None else subject.end
+        return self.plain(subject.first, min(last, before))
 
 
 BEING = frozenset({"be", "become", "number", "equal", "equate", "represent", "comprise", "amount", "come"})
+_WHOLE = (("of", "which"), ("of", "whom"))
 _TAILS = 4  # prepositions behind a figure in its name
 _LONG = 16  # words of a bracket that is left out
 _LEADERS = frozenset({":", "=", "–", "—", "-"})
 _ENDING = frozenset({"than", "because", "due", "thanks", "despite", "including", "compared", "versus", "against", "vs"})
-_ENDING |= {"so", "while", "whilst", "although"}
+_ENDING |= {"instead", "so", "while", "whilst", "although"}
 _APART = frozenset({Link.CONDITION, Link.REASON, Link.TIME, Link.CONCESSION, Link.COMPARISON, Link.PURPOSE})
 _ENDS = frozenset({"of", "from", "to", "by", "at"})
 _IDIOMS = frozenset({"top", "excess", "terms", "respect", "addition", "case", "because", "instead", "out"})
@@ -505,7 +529,7 @@ _HOLDING = frozenset({"of", "in", "from", "for", "by", "between", "to", "within"
 COMING = frozenset({"will", "would", "shall", "'ll", "'d"})
 _REACH = 14  # words that a subject may have
 _SMALL = frozenset({"DT", "PDT", "PRP$", "JJ", "JJR", "RB", "IN"})
-_RATES = frozenset({"per", "a", "an", "each", "every", "pa", "annum", "annually", "p.a"})
+_RATES = frozenset({"/", "per", "a", "an", "each", "every", "pa", "annum", "annually", "p.a"})
 _NOMINAL = frozenset(
     {"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "IN", "CD", "HYPH", "VBN"}
 )
@@ -513,11 +537,9 @@ _TIMELY = frozenset(
     {"already", "now", "currently", "also", "only", "just", "still", "again", "recently", "approximately"}
 )
 _HELPING = AUXILIARIES | {"'re", "'ve", "'m", "'s", "am", "will", "'ll", "would", "'d", "do", "did"}
-_LOOSE = frozenset({"IN", "TO", "CC", ",", "VBG", "VBN", "VBD", "VBZ"})
+_LOOSE = frozenset({"IN", "TO", "CC", ",", "VBG", "VBN", "VBD", "VBZ", "VBP", "VB", "MD"})
 _NEAR_NOUNS = 8  # words of a chain of nouns that a relative clause describes as a whole
 _HEADING = frozenset({":", "–", "—", "-"})
-_BEYOND = COMPARING | {"below", "above"}
 _ENTRY = 4  # words before a colon that name one of several things
-_OF_BEFORE = frozenset({"previous", "earlier", "last", "past", "year", "yearly", "quarterly", "monthly", "annual"})
 MOST = 12  # words of a name
 _HEAD = 5  # words of a heading in a sentence

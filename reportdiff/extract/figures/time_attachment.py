@@ -9,7 +9,6 @@ figures until another is said. What stands in brackets keeps its time to itself,
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from attrs import evolve
@@ -19,7 +18,7 @@ from ...language.chunks import TIME, Phrase
 from ...language.sentence import Sentence
 from ...language.sentences import sentences
 from ...language.syntax import Clause, Link, Stance
-from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
+from ...language.times.phrases import TimeKind, TimePhrase, find_times, named_time, opening_time, time_words
 from ...language.times.resolution import year_before
 from .name_words import Spot
 from .notation import Mention
@@ -102,8 +101,11 @@ class Timed(NamedTuple):
 class _Reader:
     """One sentence, its figures and the times that can date them."""
 
-    def __init__(self, sentence: Sentence, spots: Sequence[Spot], phrases: Sequence[TimePhrase]) -> None:
+    def __init__(
+        self, sentence: Sentence, spots: Sequence[Spot], phrases: Sequence[TimePhrase], day: date | None
+    ) -> None:
         self.sentence: Sentence = sentence
+        self.day: date | None = day
         self.spots: Sequence[Spot] = spots
         self.brackets: list[int] = _brackets(sentence)
         self.verbless: bool = not any(clause.verbs and clause.verbs.finite for clause in sentence.clauses)
@@ -152,6 +154,8 @@ class _Reader:
         after += possessive and 1 + (sentence.low[after + 1 : after + 2] == ("s",))
         if after >= len(sentence) or sentence.ends[after - 1] + 1 < sentence.starts[after]:
             return None
+        if sentence.low[after : after + 2] == ("thanks", "to"):
+            return None
         found = sentence.phrase_at(after)
         if found is None or sentence.tags[after][:2] not in ("NN", "JJ"):
             return None
@@ -173,9 +177,10 @@ class _Reader:
         """For each figure the time it speaks of, or `None`."""
         spots = self.spots
         if not self.times:
-            return [None] * len(spots)
+            return [self._named(which) for which in range(len(spots))]
         found = [self._own(which) for which in range(len(spots))]
         self._shared_behind(found)
+        self._closing(found)
         if len(spots) > 1 and found[0] is not None and self._of_which(found[0]):
             found[1] = found[1] or found[0]
         for which in range(1, len(spots)):  # the whole in "31 of 212" has no time of its own
@@ -184,7 +189,23 @@ class _Reader:
         for which in range(len(spots)):
             if found[which] is None and not (which and self._part_of(which)):
                 found[which] = self._governing(which) or self._carried(which, found)
-        return [None if timed is None else timed.phrase for timed in found]
+        return [self._named(which) if timed is None else timed.phrase for which, timed in enumerate(found)]
+
+    def _named(self, which: int) -> TimePhrase | None:
+        """The year or month that is put before the noun which a figure measures: "the 2031 levy was £40"."""
+        sentence, spot = self.sentence, self.spots[which]
+        clause = sentence.clause_at(spot.at)
+        begin = self.spots[which - 1].last if which else 0
+        level = clause is not None and (clause.verbs is None or clause.verbs.lemma in _LEVEL)
+        for noun in sentence.phrases:
+            near = level or set(sentence.low[noun.last : spot.first]) == {"of"}
+            if not (near and begin <= noun.first and noun.head < spot.at and self._measured_by(which, noun)):
+                continue
+            for at in range(noun.first, noun.head):
+                year = sentence.tags[at] == "CD" and sentence.low[at][:2] in _CENTURIES
+                if year or sentence.low[at] in time_words("month"):
+                    return named_time(sentence.text, self.day, sentence.starts[at], sentence.ends[at])
+        return None
 
     def _own(self, which: int) -> Timed | None:
         """The time behind a figure, else the one before it, in its clause."""
@@ -202,9 +223,6 @@ class _Reader:
             opening = self._governing(which) if near[0].phrase.kind is _NOW else None
             return opening if opening is not None and opening.phrase.kind is _NOW else near[0]
         ahead = [t for t in self.times if before <= t.at < spot.first and self._leads(which, t)]
-        if bracket >= 0:
-            inside = [t for t in ahead if t.bracket == bracket]
-            return inside[-1] if inside else None
         return ahead[-1] if ahead else None
 
     def _alone_in(self, bracket: int, last: int) -> bool:
@@ -253,8 +271,8 @@ class _Reader:
             return False
         if timed.bracket >= 0 and not timed.compares:
             return True
-        if timed.noun is not None and timed.noun.first > 0 and set(low[timed.noun.last : spot.first]) == {"of"}:
-            return self._measured_by(which, timed.noun)  # "on the previous year's spend of £5m"
+        if low[timed.at + 1 : spot.first] in _OWNER:
+            return True  # "a rise of 4% on last year's £6.1m"
         if timed.compares or low[timed.at + 1 : spot.first] == ("as",) or self._tells(timed, spot.first):
             return False  # "which I gave last year as 8.2 million"
         if timed.noun is not None:
@@ -306,8 +324,6 @@ class _Reader:
     def _measured_by(self, which: int, noun: Phrase) -> bool:
         """Whether the noun that a time is put before is what the figure measures: "the 2017 target of 6.5 hours"."""
         sentence, spot = self.sentence, self.spots[which]
-        if noun.first <= spot.at < noun.last:
-            return True
         if sentence.tags[noun.head].startswith("NNP"):
             return False
         between = sentence.low[noun.last : spot.first]
@@ -315,8 +331,6 @@ class _Reader:
             return True
         clause = sentence.clause_at(spot.at)
         subject = clause.subject if clause is not None else None
-        if which and self.spots[which - 1].at > noun.head:
-            return False
         return subject is not None and subject.head == noun.head and clause is not None and clause.verbs is not None
 
     def _links(self, inner: Clause, outer: Clause) -> list[Link]:
@@ -380,6 +394,18 @@ class _Reader:
             if not runs_to and self._paired(which) and not self._says_which(which + 1, behind):
                 found[which] = behind
 
+    def _closing(self, found: list[Timed | None]) -> None:
+        """Give the time that closes a clause to all that it counts: "nine crews cleared 240 gullies in 2031"."""
+        tags = self.sentence.tags
+        for which in range(len(found) - 2, -1, -1):
+            behind, first, second = found[which + 1], self.spots[which], self.spots[which + 1]
+            clause = self.sentence.clause_at(first.at)
+            if behind is None or found[which] is not None or behind.clause is not clause or behind.bracket >= 0:
+                continue
+            apart = {",", ":", "CC"}.intersection(tags[first.last : second.first])
+            if not apart and clause is not None and first.at < _verb(clause) < second.first < behind.at:
+                found[which] = behind
+
     def _says_which(self, which: int, timed: Timed) -> bool:
         """Whether a participle ties a time to one figure: "below 96% and below the 94.1% recorded in 2019"."""
         spot, tags = self.spots[which], self.sentence.tags
@@ -390,10 +416,6 @@ class _Reader:
         """Whether two figures are joined by no more than their nouns and "and": one verb has them both."""
         sentence, first, second = self.sentence, self.spots[which], self.spots[which + 1]
         words, tags = sentence.low[first.last : second.first], sentence.tags[first.last : second.first]
-        if "compared" in words or ("(" in words and not self._again(which + 1)):
-            return False
-        if any(tag == "CC" and after == "IN" for tag, after in pairwise(tags)):
-            return False  # "..., and on three days in January" begins anew
         if "CC" in tags or ("to" in words and "," not in words):
             return not any(tag[0] in "VW" or tag == "MD" for tag in tags) and not self._each_has_verb(which)
         return not words or (
@@ -459,9 +481,10 @@ class _Reader:
 
 
 _BOUNDING = frozenset({"within", "than", "over", "under", "inside"})
-_LENGTHS = frozenset(
-    ("hours", "hour", "minutes", "days", "weeks", "months", "years", "seconds", "day", "week", "month")
-)
+_LENGTHS = frozenset({"hour", "minute", "day", "week", "month", "year", "second"})
+_LEVEL = frozenset({"be", "stand", "reach", "remain", "stay", "total", "come", "hit", "average", "equal"})
+_CENTURIES = frozenset({"19", "20"})
+_OWNER = (("'s",), ("'",), ("'", "s"))
 _APPOSED = 3  # tokens from a time to a figure that stands in apposition: ", a 331% rise"
 _FEW = 4  # words between a part and its whole
 _OPENS = 3  # tokens before a time that opens a sentence
@@ -480,6 +503,11 @@ _HANGING = frozenset({Link.RELATIVE, Link.PARTICIPLE, Link.INFINITIVE, Link.GERU
 _LOOSE = frozenset({Link.PARTICIPLE, Link.INFINITIVE, Link.GERUND, Link.COMPLEMENT})
 _PARTING = frozenset({"IN", "DT", "PRP$", "JJ", "NNS", "RB"})
 _APART = frozenset({",", ":", "TO", "WDT", "WP", "PRP"})
+
+
+def _verb(clause: Clause) -> int:
+    """The first token of a clause's verbs, or -1."""
+    return clause.verbs.first if clause.verbs is not None else -1
 
 
 def _joins(own: Clause, other: Clause, spot: Spot) -> bool:
@@ -502,7 +530,9 @@ def _brackets(sentence: Sentence) -> list[int]:
     return found
 
 
-def times_of(sentence: Sentence, spots: Sequence[Spot], phrases: Sequence[TimePhrase]) -> list[TimePhrase | None]:
+def times_of(
+    sentence: Sentence, spots: Sequence[Spot], phrases: Sequence[TimePhrase], day: date | None = None
+) -> list[TimePhrase | None]:
     """For each figure of a sentence the time it speaks of, or `None`.
 
     A length of time that others are measured by has none: "88% were seen within four hours in November".
@@ -510,14 +540,14 @@ def times_of(sentence: Sentence, spots: Sequence[Spot], phrases: Sequence[TimePh
     bounds = [spot for spot in spots if _bounds(sentence, spot)]
     counted = {sentence.clause_of[spot.at] for spot in spots if spot not in bounds}
     held = [spot for spot in spots if spot not in bounds or sentence.clause_of[spot.at] not in counted]
-    found = dict(zip(held, _Reader(sentence, held, phrases).times_of(), strict=True))
+    found = dict(zip(held, _Reader(sentence, held, phrases, day).times_of(), strict=True))
     return [found.get(spot) for spot in spots]
 
 
 def _bounds(sentence: Sentence, spot: Spot) -> bool:
     """Whether a figure is a length of time that bounds what is counted: "within four hours", "more than 52 weeks"."""
     led = sentence.low[max(0, spot.first - 1) : spot.at]
-    return not _BOUNDING.isdisjoint(led) and sentence.low[spot.at].rpartition(" ")[2] in _LENGTHS
+    return not _BOUNDING.isdisjoint(led) and sentence.low[spot.at].rpartition(" ")[2].removesuffix("s") in _LENGTHS
 
 
 def as_past(time: TimePhrase | None, role: Role, end: int) -> TimePhrase | None:
@@ -542,6 +572,8 @@ def fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence[
     before = time.kind is _NOW or time.start < mentions[which].end
     if role is Role.LIMIT and rule != "limit.due" and time.kind not in _DUE and before:
         return False
+    if rule.startswith("actual.") and time.kind in _DUE and time.future:
+        return False  # "two wardens in each of our nine parks by May"
     if rule == "target.named" and time.kind is TimeKind.EVENT and time.period is None:
         return False  # "when it decides to begin, it will take an approach consistent with its goal of 2 per cent"
     if role is Role.BASELINE and (time.kind is _NOW or time.future):

@@ -20,7 +20,16 @@ class Unit(NamedTuple):
 @derived_of(1024)
 def is_measure(unit: str | None) -> bool:
     """Whether a unit is one of measurement, not a counted noun."""
-    return unit is None or unit.lower() in listed("measure") or len(unit) <= 2 or (len(unit) == 3 and unit.isupper())
+    if unit is None or len(unit) <= 2 or (len(unit) == 3 and unit.isupper()):
+        return True
+    return unit.lower() in listed("measure") or unit in _names()
+
+
+@derived
+def _names() -> frozenset[str]:
+    """The units of the table, but those whose names are counted too ("nights", "two more yards")."""
+    names = frozenset(name for name, _, kind, _ in _table().values() if kind != "time")
+    return names - {"yards", "stars", "stone", "barrels", "feet"}
 
 
 _LONGEST = 5
@@ -95,6 +104,7 @@ def _periods() -> dict[str, str]:
     return table("rate_words.tsv")
 
 
+_SLASHED = {"d": "day", "h": "hour", "hr": "hour", "wk": "week", "yr": "year"}
 _ARTICLES = frozenset(("a", "an", "each", "every"))
 _TAKEN_OFF = frozenset(("tax", "interest", "costs", "depreciation", "deductions", "charges", "expenses", "overheads"))
 _NOT_RATE = words_of("contexts.tsv", "units.not_rate")
@@ -143,8 +153,8 @@ def _rate_at(tokens: Tokens, at: int, limit: int) -> Rate | None:
         if tokens.word(at + 1) == "second" and tokens.word(at + 2).isalpha() and tokens.word(at + 2) not in FOLLOWS:
             return None  # "may keep a second tank"
         return Rate(_periods()[tokens.word(at + 1)], at + 2)
-    if word == "/" and tokens.word(at + 1) in _periods():
-        return Rate(_periods()[tokens.word(at + 1)], at + 2)
+    if word == "/" and (period := _periods().get(tokens.word(at + 1)) or _SLASHED.get(tokens.word(at + 1))):
+        return Rate(period, at + 2)
     if word == "per" or (word in ("for", "in") and tokens.word(at + 1) == "every"):
         return _per(tokens, at + 1 if word == "per" else at + 2, limit, word == "per")
     return None

@@ -200,7 +200,9 @@ def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[Time
     runs = list(_RUN.finditer(text, begin, end))
     words, places = [run[0].lower() for run in runs], [run.start() for run in runs]
     head, starter, opener = heads(), starters(), openers()
-    spots = [at for at, word in enumerate(words) if word in head or _is_year(text, word, places[at])]
+    spots = [
+        at for at, word in enumerate(words) if word in head or (word[0] < "a" and _is_year(text, word, places[at]))
+    ]
     done, tried, last = 0, 0, len(words) - 1
     for spot in spots:
         for index in range(max(tried, spot - _REACH), spot + 1):
@@ -257,6 +259,16 @@ def opening_time(text: str, day: date | None, start: int, end: int) -> TimePhras
     if found is None or found.start:
         return None
     return evolve(found, start=start, end=start + found.end, core=start + found.core)
+
+
+def named_time(text: str, day: date | None, start: int, end: int) -> TimePhrase | None:
+    """What a year or month that is put before a noun names: "the 2031 levy", "their March takings"; or `None`."""
+    core = _begun("core", text, start, _opening(text, start))
+    if core is None or core.end() != end or core.lastgroup not in ("year", "month"):
+        return None
+    period = resolution.resolve(core.lastgroup, core.group(), day, False, False)
+    future = resolution.is_future(period, day, due=False, words=core.group())
+    return TimePhrase(start, end, core.group(), period, _TIMEKIND_BARE, future, start)
 
 
 def _at(text: str, start: int, word: str, following: str, day: date | None) -> TimePhrase | None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readings import cases
 
+from reportdiff import read_text
 from reportdiff.extract.context import Context
 from reportdiff.extract.figures.metrics import group_metrics
 from reportdiff.extract.figures.sentence_reader import extract_figures
@@ -106,3 +107,10 @@ def test_the_order_of_paragraphs_does_not_change_what_belongs_together(texts: li
 def test_a_report_without_figures_has_no_metrics() -> None:
     none: tuple[Figure, ...] = ()
     assert group_metrics(none, ()) == ((), ())
+
+
+def test_rows_of_a_table_with_long_headings_are_metrics_of_their_own() -> None:
+    rows = "".join(f"| {name} | 0 | 3 |\n" for name in ("Thorpe", "Hesket", "Marle"))
+    report = read_text(f"# T\n\n| Town | Newly opened bus lanes | Newly closed bus lanes |\n|---|---|---|\n{rows}")
+    assert [figure.label.split()[0] for figure in report.figures] == ["Thorpe"] * 2 + ["Hesket"] * 2 + ["Marle"] * 2
+    assert len(report.metrics) == 6

@@ -161,7 +161,7 @@ def test_a_name_is_the_whole_phrase_that_governs_the_figure(text: str, wanted: s
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("The clinic took 26,000 calls, a rise of 4%.", "rise (clinic took calls)"),
+        ("The clinic took 26,000 calls, a rise of 4%.", "rise (clinic took … calls)"),
         (
             "Litter in the shire fell by 6% compared to a national average rise of 2.5%.",
             "national average rise (Litter in the shire fell)",
@@ -251,11 +251,6 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
             id="recommends doing",
         ),
         pytest.param(
-            "Footfall grew by 1.4%, below the shire average of 2%.",
-            ["Footfall grew", "shire average (Footfall grew)"],
-            id="average elsewhere",
-        ),
-        pytest.param(
             "There were 1,870 questions against an earlier monthly average of 1,640.",
             ["questions", "questions"],
             id="average of before",
@@ -270,7 +265,79 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
             ["packed … seed boxes", "seed boxes … were for schools"],
             id="part of what was counted",
         ),
-        pytest.param("A debate took place about all 4 designs.", ["debate took place … designs"], id="took place"),
+        pytest.param(
+            "In the third quarter, 31 (62%) beach huts were let to families.",
+            ["beach huts let to families"] * 2,
+            id="what a clause says of its figure",
+        ),
+        pytest.param(
+            "Mooring fees are slightly outside budget by 0.3%.", ["Mooring fees are slightly outside budget"], id="by"
+        ),
+        pytest.param(
+            "Pump losses have risen from 61.5 Ml/d to 64.2 Ml/d, below the two-year average of 66 Ml/d.",
+            ["Pump losses"] * 3,
+            id="a rate behind a stroke, a window of an average",
+        ),
+        pytest.param(
+            "Sparks caused over a quarter of the blazes (14 of 51).",
+            ["Sparks caused … of the blazes"] * 3,
+            id="a share in numbers",
+        ),
+        pytest.param(
+            "The crew made 817 dives although this is 96 fewer than the 913 made last year.",
+            ["crew made … dives", "fewer (crew made … dives)", "crew made … dives"],
+            id="fewer",
+        ),
+        pytest.param(
+            "Gas use in the kilns down 8%.\n\nMooring fees per metre of quay 14% lower.",
+            ["Gas use in the kilns down", "Mooring fees per metre of quay … lower"],
+            id="down, lower",
+        ),
+        pytest.param(
+            "Our ferry shows a 6% fall in fuel use, equating to more than 85 tonnes of diesel.",
+            ["fall in fuel use", "of diesel (fall in fuel use)"],
+            id="equal to",
+        ),
+        pytest.param(
+            "The Bowls Guild noted stall fees of £312.40 and savings of £95.",
+            ["stall fees", "savings"],
+            id="one noun beside another",
+        ),
+        pytest.param("The mill is open 9 hours a day.", ["mill is open"], id="what it is"),
+        pytest.param(
+            "A fall in the share of glass that went from 61% to 57% was seen.",
+            ["share of glass"] * 2,
+            id="levels",
+        ),
+        pytest.param("The barge queue almost tripled adding to the work of the lock.", ["barge queue"], id="tripled"),
+        pytest.param(
+            "The kiln was fired over 70 times, of which visiting potters account for some 40 firings.",
+            ["kiln was fired", "kiln which visiting potters account for … firings"],
+            id="of which goes on",
+        ),
+        pytest.param(
+            "The plan is that new valves would cut the volume of brine led to drains by 9%.",
+            ["cut the volume of brine led to drains"],
+            id="what moves",
+        ),
+        pytest.param(
+            "The moorings with most swans were Ashby 14, Tolworth 8 and Penn 5.",
+            [
+                "Ashby (moorings with most swans)",
+                "Tolworth (moorings with most swans)",
+                "Penn (moorings with most swans)",
+            ],
+            id="a row of pairs",
+        ),
+        pytest.param(
+            "Anglers paid £3.1m for permits, up 7% from £2.9m in 2019.",
+            ["Anglers paid … for permits", "up (Anglers paid … for permits)", "Anglers paid … for permits"],
+            id="up",
+        ),
+        pytest.param("Cash in hand: 3rd June 2022.......£871.20", ["Cash in hand"], id="dots that lead to an amount"),
+        pytest.param(
+            "The ferry booked a 4% rise on last year's freight.", ["rise on last year's freight"], id="whose time"
+        ),
     ],
 )
 def test_a_figure_beside_others_is_named_by_what_sets_it_apart(text: str, wanted: list[str]) -> None:

@@ -1,0 +1,116 @@
+"""Tables of PDF pages made by hand: lines that are drawn in part, tables side by side, and rows down to the edge."""
+
+from collections.abc import Sequence
+
+from reportdiff.model import Cell
+from reportdiff.readers import pdf_child
+from reportdiff.readers.blocks import BlockKind, Document, Meta
+from reportdiff.readers.limits import Limits
+from reportdiff.readers.pdf_layout import lay_out
+from reportdiff.readers.pdf_page import Line, Page
+from reportdiff.readers.writer import Writer
+
+_WIDE = 7  # points that a letter of the pages here takes
+
+
+def line(text: str, left: float, bottom: float, height: float = 11.0) -> Line:
+    return Line(text, left, left + _WIDE * len(text), bottom, height, False, False)
+
+
+def row(bottom: float, *cells: str, left: float = 60.0, step: float = 100.0) -> list[Line]:
+    return [line(text, left + step * number, bottom) for number, text in enumerate(cells) if text]
+
+
+def across(left: float, right: float, *heights: float) -> list[tuple[float, ...]]:
+    return [(left, height, right, height + 0.5) for height in heights]
+
+
+def upright(bottom: float, top: float, *places: float) -> list[tuple[float, ...]]:
+    return [(place, bottom, place + 0.5, top) for place in places]
+
+
+def read(lines: Sequence[Line], rules: Sequence[tuple[float, ...]] = ()) -> Document:
+    writer = Writer("a.pdf", Limits())
+    lay_out([Page(720.0, 540.0, tuple(lines), tuple(rules), 0, 0)], writer)
+    return writer.document(Meta())
+
+
+def grids(document: Document) -> list[list[list[str]]]:
+    """The tables, each as its rows of cells."""
+
+    def rows(cells: Sequence[Cell]) -> list[list[str]]:
+        last = max(cell.row for cell in cells)
+        return [[document.source[cell.span] for cell in cells if cell.row == at] for at in range(last + 1)]
+
+    return [rows(block.cells) for block in document.blocks if block.kind is BlockKind.TABLE]
+
+
+def lines_of(*rows: Sequence[str], top: float = 400.0, left: float = 60.0) -> list[Line]:
+    return [part for at, cells in enumerate(rows) for part in row(top - 20 * at, *cells, left=left)]
+
+
+_HEAD = ("Town", "Buses", "Trams")
+_TOWNS = [("Thorpe", "14", "3"), ("Hesket", "28", "6"), ("Marle", "9", "1")]
+
+
+def test_the_rows_of_a_grid_stay_together_whatever_the_file_writes_between_them() -> None:
+    rows = [row(400, "Town", "Buses", "Trams"), *(row(380 - 20 * at, *town) for at, town in enumerate(_TOWNS))]
+    stray = line("A note that the program wrote down in between, and which stands far below", 60, 90)
+    lines = [*rows[0], *rows[1], stray, *rows[2], *rows[3]]
+    rules = across(55, 350, 415, 395, 375, 355, 335) + upright(335, 415, 55, 155, 255, 350)
+    assert grids(read(lines, rules)) == [[["Town", "Buses", "Trams"], *map(list, _TOWNS)]]
+
+
+def test_headings_without_a_line_below_them_are_no_part_of_the_first_row() -> None:
+    lines = lines_of(_HEAD, *_TOWNS)
+    rules = across(55, 350, 415, 375, 355, 335) + upright(335, 415, 55, 155, 255, 350)
+    assert grids(read(lines, rules)) == [[["Town", "Buses", "Trams"], *map(list, _TOWNS)]]
+
+
+def test_a_grid_whose_outer_edges_are_not_drawn_reaches_as_far_as_its_lines_across() -> None:
+    lines = lines_of(_HEAD, *_TOWNS)
+    rules = across(55, 350, 415, 395, 375, 355, 335) + upright(335, 415, 155, 255)
+    assert grids(read(lines, rules)) == [[["Town", "Buses", "Trams"], *map(list, _TOWNS)]]
+
+
+def test_lines_between_some_columns_only_do_not_join_a_name_and_its_value() -> None:
+    table = [("Town", "Buses", "Trams", "Boats"), *((*town, "5") for town in _TOWNS)]
+    lines = lines_of(*table)
+    rules = across(55, 450, 415, 395, 375, 355, 335) + upright(335, 415, 255, 355)
+    assert grids(read(lines, rules)) == [list(map(list, table))]
+
+
+def test_tables_side_by_side_are_two() -> None:
+    left = lines_of(("Town", "Buses"), ("Thorpe", "14"), ("Hesket", "28"))
+    right = lines_of(("Port", "Boats"), ("Wick", "4"), ("Lee", "11"), left=420)
+    rules = across(55, 250, 415, 395, 375, 355) + upright(355, 415, 55, 155, 250)
+    rules += across(415, 610, 415, 395, 375, 355) + upright(355, 415, 415, 515, 610)
+    assert grids(read([*left, *right], rules)) == [
+        [["Town", "Buses"], ["Thorpe", "14"], ["Hesket", "28"]],
+        [["Port", "Boats"], ["Wick", "4"], ["Lee", "11"]],
+    ]
+
+
+def test_the_last_row_of_a_table_down_to_the_edge_of_the_page_holds_no_page_numbers() -> None:
+    table = [("Town", "Buses", "Trams"), *_TOWNS, ("All", "51", "10")]
+    lines = lines_of(*table, top=130)
+    rules = across(55, 350, 145, 125, 105, 85, 65, 45) + upright(45, 145, 55, 155, 255, 350)
+    assert grids(read(lines, rules))[0][-1] == ["All", "51", "10"]
+
+
+def test_the_numbers_of_a_drawing_are_no_table_and_no_heading() -> None:
+    scale = [line(str(5 * at), 70, 120 + 40 * at, height=16) for at in range(6)]
+    words = "The towns had more buses than trams in year {} of the plan, as before."
+    text = [line(words.format(at), 80, 100 - 14 * at) for at in range(5)]
+    document = read([*scale, *text], across(60, 400, 120, 320) + upright(120, 320, 60, 230, 400))
+    assert grids(document) == []
+    assert [block for block in document.blocks if block.kind is BlockKind.HEADING] == []
+
+
+def test_words_behind_which_the_file_jumps_back_to_the_left_are_a_line_of_their_own() -> None:
+    text = "deaths Total"
+    places = [(600.0 + 7 * at if at < 6 else 100.0 + 7 * at) for at in range(len(text))]
+    lines, _ = pdf_child.lines_of(
+        list(map(ord, text)), lambda at: (places[at], places[at] + 7, 400, 411), [], lambda _: False, lambda _: False
+    )
+    assert [made[0] for made in lines] == ["deaths", "Total"]
