@@ -120,7 +120,7 @@ def stands_in(read: tuple[Word, ...]) -> bool:
 
 
 def _own(read: tuple[Word, ...], main: int, actor: frozenset[str], other: bool) -> dict[str, float]:
-    """Weights of the clause: what stands in a purpose or a relative clause behind its verb tells half, the actor little."""
+    """Weights of the clause: a purpose or a relative clause behind its verb tells half, the actor little."""
     spare = 0.25 if other else 0.5
     table: dict[str, float] = {}
     said, factor = 0.0, 1.0
@@ -180,7 +180,8 @@ def _acts(clause: Clause | None, read: tuple[Word, ...]) -> frozenset[str]:
     """Classes of the act that is promised; an unknown verb is its own class."""
     if clause is not None and clause.verbs is not None:
         verb = read[_main(clause, read, 0)]
-        deed = frozenset((_head(clause, read),)) if lemma(verb.low, verb.tag) in word_set("light_verbs") else frozenset()
+        light = lemma(verb.low, verb.tag) in word_set("light_verbs")  # "carry out a survey": to survey
+        deed = frozenset((_head(clause, read),)) if light else frozenset()
         if verb.acts or verb.weight > 0:
             return (verb.acts or frozenset({verb.key})) | deed
     return next((word.acts for word in read if word.acts), frozenset())
