@@ -291,8 +291,8 @@ class Follower:
                 score *= _GUESSED
             fits.append((at, how, score))
         best = self._best(asked, fits, linked)
-        at, how, score = max(fits, key=lambda one: one[2], default=(0, None, 0.0))
-        if best is None and how is not None and score >= _BEFORE_SEQUEL and not asked.thin:
+        at, score = max([(at, score) for at, _, score in fits], key=lambda one: one[1], default=(0, 0.0))
+        if best is None and score >= _BEFORE_SEQUEL and not asked.thin:
             best = self._sequel(asked, at, score)
         return best, None if best else self._rejected(fits)
 
