@@ -32,8 +32,8 @@ _SKIPPED = frozenset(
 )
 _MARKS = {
     "w:tab": "\t",
-    "w:br": " ",
-    "w:cr": " ",
+    "w:br": "\n",  # one of a paragraph is a blank; one of a cell may end a row that somebody set in it
+    "w:cr": "\n",
     "w:noBreakHyphen": "-",
     "w:softHyphen": "\u00ad",
     "w:ptab": "\t",
@@ -272,7 +272,7 @@ def _table(element: Element, parts: _Parts, depth: int) -> None:
     for row, cells in zip((row for row in _own(element, "w:tr") if not _is_deleted(row)), grid, strict=True):
         texts = [""] * _skipped(row)
         for cell in cells:
-            text = " ".join(filter(None, (_text(p, parts, depth + 1).strip() for p in _own(cell, "w:p"))))
+            text = "\n".join(_text(p, parts, depth + 1).strip(" ") for p in _own(cell, "w:p"))
             texts += [text] + [""] * (_width(cell) - 1)
         rows.append(texts)
     parts.writer.table(rows, _header_rows(element))

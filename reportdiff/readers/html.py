@@ -207,7 +207,7 @@ class _Page:
         if tag.name in _BREAKING:
             self.flush()
         elif tag.name == "br" and not tag.closes:
-            self._text.append(" ")
+            self._text.append("\v" if self._tables else " ")  # in a cell it may end a row that somebody set in it
 
     def _shift(self, tag: Tag) -> None:
         """Raised or lowered words: written when they end, as their characters show it."""
@@ -267,7 +267,7 @@ class _Page:
         plain, self._plain = self._plain, False
         self._text.clear()
         for part in _blank_line().split(whole) if self._pre else (whole,):
-            text = " ".join(part.split())
+            text = "\n".join(" ".join(line.split()) for line in part.split("\v")).strip()
             if text:
                 self._write(text, strong=not plain and len(text) <= _MAX_BOLD_HEADING)
 

@@ -84,7 +84,7 @@ class Draft:
         self.parts.append(piece)
         if self.rows and self.rows[-1]:
             cell = min(self.column, len(self.rows[-1]) - 1)
-            self.rows[-1][cell] = f"{self.rows[-1][cell]} {piece.text}".strip()
+            self.rows[-1][cell] = f"{self.rows[-1][cell]}\n{piece.text}".lstrip("\n")
 
     def write(self, writer: Writer) -> None:
         """Write the table, and after it those in its cells; what it only frames is written as it comes."""

@@ -35,7 +35,7 @@ _PREFIXES = {
 _SKIPPED = frozenset(["text:tracked-changes", "office:annotation", "text:note", "draw:frame"])
 _CONTENTS = frozenset(["text:table-of-content", "text:illustration-index", "text:table-index"])
 _UNSEEN = frozenset(["text:hidden-text", "text:hidden-paragraph"])
-_MARKS = {"text:tab": "\t", "text:line-break": " "}
+_MARKS = {"text:tab": "\t", "text:line-break": "\n"}
 _MAX_SPACES = 100
 
 
@@ -242,8 +242,7 @@ def _table(element: Element, parts: _Parts, depth: int) -> None:
     for row in grid:
         cells: list[str] = []
         for cell in row:
-            inside = (_text(p, parts, depth + 1).strip() for p in _own(cell, "text:p", "text:h"))
-            text = " ".join(filter(None, inside))
+            text = "\n".join(_text(p, parts, depth + 1).strip(" ") for p in _own(cell, "text:p", "text:h"))
             cells += [text] * (_times(cell) if text or cell is not row[-1] else 1)
         rows.append(cells)
     headers = element.find("table:table-header-rows")

@@ -76,12 +76,12 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
 
 @cache
 def _leaders() -> re.Pattern[str]:
-    return re.compile(r"(?:[ ]?[.…_]){4,}[ ]*")
+    return re.compile(r"(?:(?:[ ]?[.…_]){4,}|(?:[ ][.…_]){3,})[ ]*")
 
 
 def without_leaders(text: str) -> str:
     """A name without the row of dots that leads to its value."""
-    return _leaders().sub(" ", text).strip() or text if ".." in text or ". ." in text or "…" in text else text
+    return _leaders().sub(" ", text).strip() if ".." in text or ". ." in text or "…" in text else text
 
 
 def _is_short(text: str) -> bool:

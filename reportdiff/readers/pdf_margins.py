@@ -9,22 +9,31 @@ from .text import running_shape
 
 _PAGE_NUMBER = re.compile(r"(?:page )?#(?: ?(?:of|/|\|) ?#)?(?: ?\| ?page)?|[-–] ?# ?[-–]")
 _VALUE = re.compile(r"(?!(?:19|20)\d\d$)[-–−(]?[£$€]?\d[\d,.]*%?\)?")
+_PARTS = 4  # a running line has at most so many
 _RAIL = 0.6  # share of the pages with a line at one height that must repeat there what another page has
 _BAND = 0.12  # furniture stands in this share of a page's height at its top or bottom
+_INNER = 0.05  # or, with a number, in this share of what the text of all pages takes up
 _FOOT = 0.45  # notes stand in this share of a page's height at its bottom
 _NOTE = re.compile(r"(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡]{1,3}) ?(?=[^\W\d_]|[\"'‘“(])")
 
 
 def furniture(pages: Sequence[Page]) -> set[tuple[int, int]]:
     """Page and line of running heads, feet and page numbers: alike on several pages, at the same height."""
+    heights = [line.bottom for page in pages for line in page.lines]
+    low, high = min(heights, default=0.0), max(heights, default=0.0)
+    reach = _INNER * (high - low)  # a page may have wide margins
     seen: dict[tuple[str, int], set[int]] = {}
     places = []
     for index, page in enumerate(pages):
         values = Counter(round(line.bottom / 2) for line in page.lines if _VALUE.fullmatch(line.text))
+        parts = Counter(round(line.bottom / 2) for line in page.lines)
         for number, line in enumerate(page.lines):
             at = line.bottom / page.height if page.height else 0.5
-            row = _VALUE.fullmatch(line.text) and values[round(line.bottom / 2)] > 1  # of a table down to the edge
-            if (at < _BAND or at > 1 - _BAND) and not row:
+            height = round(line.bottom / 2)
+            cell = (_VALUE.fullmatch(line.text) and values[height] > 1) or parts[height] > _PARTS  # of a table there
+            inner = not low + reach < line.bottom < high - reach and any(map(str.isdecimal, line.text))
+            edge = at < _BAND or at > 1 - _BAND or inner
+            if edge and not cell:
                 key = (re.sub("#+", "#", running_shape(line.text.casefold())), round(at * 40))
                 places.append((key, (index, number)))
                 seen.setdefault(key, set()).add(index)

@@ -1,5 +1,6 @@
 """Writes down a document that is no text file: one block a line, every span exact."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from attrs import evolve
@@ -88,15 +89,18 @@ class Writer:
         self._put("\n")
 
     def table(self, rows: Sequence[Sequence[str]], headers: int) -> None:
-        """Write a table, one row a line, cells apart by tabs; the first `headers` rows hold column headings."""
+        """Write a table, one row a line, cells apart by tabs; the first `headers` rows hold column headings.
+
+        Lines of a cell are apart by line ends.
+        """
         start = self._at
         cells = []
-        for row, texts in enumerate(rows):
+        for row, texts in enumerate([row for stacked in rows for row in unstacked(stacked)]):
             for column, text in enumerate(texts):
                 if column:
                     self._put("\t")
                 begin = self._at
-                self._put(one_line(text).replace("\t", " ").strip())
+                self._put(" ".join(filter(None, map(str.strip, text.splitlines()))).replace("\t", " "))
                 cells.append(Cell(Span(begin, self._at), row, column, row < headers))
             self._put("\n")
         if any(len(cell.span) for cell in cells):
@@ -130,6 +134,24 @@ class Writer:
             )
         self._blocks.append(block)
         self._place(block.span)
+
+
+_STACK = 3  # lines that each cell of a row of stacked rows has at least
+_NUMBER = re.compile(r"[-–−+(]{0,2}[£$€]? ?\d[\d.,]{0,20} ?%?\)?[*†‡]{0,3}|[-–—]|[nN]il|[nN]/[aA]|[£$€%]")
+
+
+def unstacked(row: Sequence[str]) -> list[Sequence[str]]:
+    """The rows that somebody set as one, each cell with a line for each of them: names beside columns of values."""
+    if sum("\n" in text for text in row) < 2:
+        return [row]
+    lines = [text.rstrip().split("\n") for text in row]
+    most = max(map(len, lines))
+    full = [cell for cell in lines if len(cell) > 1]
+    values = [line.strip() for cell in full[1:] for line in cell if line.strip()]
+    numbers = sum(_NUMBER.fullmatch(line) is not None for line in values)
+    if most < _STACK or any(len(cell) != most for cell in full) or len(lines[0]) < 2 or 4 * numbers < 3 * len(values):
+        return [row]
+    return [[cell[at] if at < len(cell) else "" for cell in lines] for at in range(most)]
 
 
 def unread_notes(places: Mapping[str, Sequence[Span]]) -> tuple[Note, ...]:

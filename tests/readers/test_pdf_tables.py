@@ -114,3 +114,24 @@ def test_words_behind_which_the_file_jumps_back_to_the_left_are_a_line_of_their_
         list(map(ord, text)), lambda at: (places[at], places[at] + 7, 400, 411), [], lambda _: False, lambda _: False
     )
     assert [made[0] for made in lines] == ["deaths", "Total"]
+
+
+def test_names_lose_the_dots_that_lead_to_their_values() -> None:
+    lines = lines_of(_HEAD, *((f"{name} . . . .", *rest) for name, *rest in _TOWNS), left=60)
+    spread = [
+        item._replace(left=item.left + 60 * (item.left > 100), right=item.right + 60 * (item.left > 100))
+        for item in lines
+    ]
+    assert [row[0] for row in grids(read(spread))[0][1:]] == ["Thorpe", "Hesket", "Marle"]
+
+
+def test_two_numbers_with_commas_close_together_are_two() -> None:
+    text = "9,791 10,545"
+    lines, _ = pdf_child.lines_of(
+        list(map(ord, text)),
+        lambda at: (100 + 5 * at, 105 + 5 * at - 2 * (at == 5), 400, 411),
+        [],
+        lambda _: False,
+        lambda _: False,
+    )
+    assert [made[0] for made in lines] == ["9,791", "10,545"]

@@ -120,6 +120,8 @@ _SAYING, _TITLE = 2, 60  # content words of a name that stands by itself; charac
 
 def _called(figure: Figure, name: str) -> Figure:
     """A figure under the name of its metric; a difference and what has other numbers in its name keep their own."""
+    if _CELL in figure.rules:
+        return figure
     own, told = set(terms(figure.label)), set(terms(name))
     alike = 2 * len(own & told) / (len(own) + len(told) or 1)
     apart = alike < _ALIKE or (alike < _CLOSE and len(own - told) > 1)  # "visits made", "visits paid by technicians"
@@ -134,6 +136,10 @@ def _in_section(name: str, title: str) -> str:
     if not title or len(title) > _TITLE or set(terms(title)) <= set(terms(name)):
         return name
     return f"{name} ({title})" if name else title
+
+
+def _digits(figure: Figure) -> list[str]:
+    return [word for word in figure.terms if word.isdecimal()]
 
 
 _CELL = "label.cell"  # the rule of what is named by its row and column
@@ -198,7 +204,8 @@ def _like(
             seen.add(number)
             other = groups[number].stems
             alike = 2 * len(stems & other) / (len(stems) + len(other))
-            if exact and other != stems and _CELL in groups[number].head.rules:
+            head = groups[number].head
+            if exact and _CELL in head.rules and (other != stems or _digits(head) != _digits(figure)):
                 continue
             if alike >= best and groups[number].takes(figure):
                 best, found = alike, number

@@ -16,7 +16,9 @@ A row is named by the fewest of its first columns that tell the rows apart, and 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from attrs import Factory, define, evolve, frozen
 
@@ -34,9 +36,9 @@ class Heading:
     """What a cell of the body stands under: its label, its time, its role, the words that may name its unit.
 
     A heading that is nothing but a time ("July", "2012/13") or a role ("Target", "Actual 2012/13") is no part of the
-    label: a row of them is one series. `units` are the words that may name one: those of the column, the row, the
-    corner above the rows, the title. `role` is `None` where no heading names one. `shown` is the label, with the title
-    in brackets where it is one word.
+    label: a row of them is one series. `units` are the words that may name one: of column and row, the corner above the
+    rows, the group of rows, the title. `role` is `None` where no heading names one. `shown` is the label, with the
+    title in brackets where it is one word.
     """
 
     label: str
@@ -132,17 +134,85 @@ def is_time(text: str) -> bool:
 def headings(cells: Sequence[Cell], texts: Sequence[str]) -> dict[tuple[int, int], Heading]:
     """By row and column: what each cell of a table's body stands under. Cells that name their row are left out."""
     found: dict[tuple[int, int], Heading] = {}
-    for block in _blocks(_rows(cells, texts)):
-        columns = _column_headings(block.heads)
-        named, names = _names(block.body)
-        counting = {column for column in named if _counts(block.body, column)}
-        title = " ".join(block.titles[-2:])
-        corner = " ".join(head.cells[0] for head in block.heads if 0 in head.cells)
-        for row, name in zip(block.body, names, strict=True):
-            for column, text in row.cells.items():
-                if column not in named or (name and column not in counting and not _is_name(text)):
-                    found[row.number, column] = _heading(name, columns.get(column, []), row.group or title, corner)
+    for whole in _blocks(_rows(cells, texts)):
+        for first, block in _strands(whole):
+            columns = _column_headings(block.heads)
+            named, names = _names(block.body)
+            counting = {column for column in named if _counts(block.body, column)}
+            dates = _dates(block.body, columns)
+            title = " ".join(block.titles[-2:])
+            corner = " ".join(head.cells[0] for head in block.heads if 0 in head.cells)
+            if not any(names) and corner and _is_key(block.body):
+                named, names = {0}, [f"{corner} {row.cells.get(0, '')}".strip() for row in block.body]
+                corner, counting = "", {0}
+            for row, name in zip(block.body, names, strict=True):
+                when = row.cells.get(dates, "")
+                for column, text in row.cells.items():
+                    if column not in named or (name and column not in counting and not _is_name(text)):
+                        above = [*columns.get(column, []), *([when] if column != dates and when else [])]
+                        found[row.number, first + column] = _heading(name, above, row.group or title, corner, title)
     return found
+
+
+def _is_key(body: Sequence[_Row]) -> bool:
+    """Whether the numbers of the first column tell the rows of a table apart that has no names: they run one way."""
+    texts = [row.cells[0] for row in body if 0 in row.cells]
+    if len(texts) < _KEYS or len(texts) < len(body) or any(len(row.cells) < 2 for row in body):
+        return False
+    keys = [Decimal(match[0].replace(",", "")) for text in texts if (match := _digits().match(text))]
+    steps = [after - before for before, after in pairwise(keys)]
+    one_way = min(steps, default=Decimal()) >= 0 or max(steps, default=Decimal()) <= 0
+    return len(keys) == len(texts) and one_way and 2 * len(set(texts)) > len(texts)
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return re.compile(r"\d[\d,]{0,12}(?:\.\d{1,6})?")
+
+
+_KEYS = 3  # rows whose numbers run one way number them
+
+
+def _strands(block: _Block) -> list[tuple[int, _Block]]:
+    """A table set in two or more strands beside each other, as so many tables: the column of names stands again."""
+    last = max((max(row.cells) for row in (*block.heads, *block.body)), default=0)
+    again = [column for column in range(2, last) if _names_again(block, column)]
+    if not again:
+        return [(0, block)]
+
+    def strand(rows: Sequence[_Row], start: int, end: int) -> list[_Row]:
+        parts = [evolve(row, cells={c - start: t for c, t in row.cells.items() if start <= c < end}) for row in rows]
+        return [part for part in parts if part.cells]
+
+    edges = [0, *again, last + 1]
+    return [
+        (start, _Block(block.titles, strand(block.heads, start, end), strand(block.body, start, end)))
+        for start, end in pairwise(edges)
+    ]
+
+
+def _names_again(block: _Block, column: int) -> bool:
+    """Whether a column holds names of rows like the first one, between columns of values and under the same heading."""
+    if not block.heads or any(head.cells.get(column) != head.cells.get(0) for head in block.heads):
+        return False
+    held = [[row.cells[at] for row in block.body if at in row.cells] for at in (column - 1, column, column + 1)]
+    before, here, after = (sum(map(is_value, texts)) * 2 > len(texts) for texts in held)
+    return bool(held[1]) and before and after and not here and all(map(_is_name, held[1]))
+
+
+def _dates(body: Sequence[_Row], columns: Mapping[int, Sequence[str]]) -> int:
+    """The column, behind the first, that says of which day, month or year each row is; -1 where there is none."""
+    for column in sorted(columns):
+        texts = [row.cells[column] for row in body if column in row.cells]
+        if column and _when().fullmatch(" ".join(columns[column])) and texts and all(map(is_time, texts)):
+            return column
+    return -1
+
+
+@cache
+def _when() -> re.Pattern[str]:
+    """Headings of a column, or of the first one, that holds times."""
+    return re.compile(r"(?:\w+ )?(?:dates?|years?|months?|quarters?|weeks?|days?|periods?)", re.IGNORECASE)
 
 
 def _counts(body: Sequence[_Row], column: int) -> bool:
@@ -151,7 +221,7 @@ def _counts(body: Sequence[_Row], column: int) -> bool:
     return all(text.rstrip(".)").isdecimal() and len(text) < 4 for text in values) or not any(map(is_value, values))
 
 
-def _heading(name: str, above: Sequence[str], title: str, corner: str) -> Heading:
+def _heading(name: str, above: Sequence[str], title: str, corner: str, whole: str) -> Heading:
     parts: list[str] = []
     times: list[str] = []
     role = None
@@ -174,8 +244,9 @@ def _heading(name: str, above: Sequence[str], title: str, corner: str) -> Headin
         said = [f"{said[0]} ({about})" if "(" not in about else said[0]]
     elif about and len(said) == 1 and _says_little(said[0], about):
         shown = f"{said[0]} ({about})"
+    corner = "" if _when().fullmatch(corner) else corner  # "Year" names what stands below, no unit
     label, column = " ".join(said), " ".join(above)
-    return Heading(label, " ".join(times), role, (column, name, corner, about), column, shown or label)
+    return Heading(label, " ".join(times), role, (column, name, corner, about, whole), column, shown or label)
 
 
 _TITLE_WORDS = 9
@@ -231,25 +302,44 @@ def _role_patterns() -> tuple[tuple[tuple[re.Pattern[str], Role], ...], re.Patte
     return roles, re.compile(_CHANGES, re.IGNORECASE)
 
 
+@cache
+def _mark() -> re.Pattern[str]:
+    """The mark of a note behind a word; a power of a unit stands behind a short one."""
+    return re.compile(r"(?<=[a-z)]{3}) ?[⁰¹²³⁴-⁹]{1,2}(?=$|[\s,)])|(?<=[a-z)])[*†‡]{1,3}$")
+
+
 def _rows(cells: Sequence[Cell], texts: Sequence[str]) -> list[_Row]:
     rows: dict[int, dict[int, str]] = {}
     marked: set[int] = set()
     for cell, text in zip(cells, texts, strict=True):
         if text:
-            rows.setdefault(cell.row, {})[cell.column] = text[:_NAME_LENGTH]
+            rows.setdefault(cell.row, {})[cell.column] = _mark().sub("", text[:_NAME_LENGTH])
         if cell.header:
             marked.add(cell.row)
     if max((cell.column for cell in cells), default=0) == 0:
         return []
+    inner = [row[1] for row in rows.values() if 1 in row]
+    if (
+        len(inner) < len(rows)
+        and not any(0 in row and 1 in row for row in rows.values())
+        and not any(map(is_value, inner))
+    ):
+        for row in rows.values():  # names that are indented stand in the second column
+            row.update({0: row.pop(1)} if 1 in row else {})
     return [_Row(number, filled, number in marked) for number, filled in rows.items()]
 
 
 def _blocks(rows: Sequence[_Row]) -> Iterator[_Block]:
     """The tables that the rows make, each with its titles and headings; body rows know the group they stand in."""
-    last = _last_values(rows)
+    last, rows = _last_values(rows), list(rows)
     block, group, widest, at = _Block(), "", -1, 0
     while at < len(rows):
         row = rows[at]
+        if _is_title(row) and at + 1 < len(rows) and _goes_on(row, rows[at + 1]):
+            name = f"{row.cells[0]} {rows[at + 1].cells[0]}"  # a name on two lines
+            rows[at + 1] = evolve(rows[at + 1], cells={**rows[at + 1].cells, 0: name})
+            at += 1
+            continue
         if _is_title(row):
             group = next(iter(row.cells.values()))
             if not block.body and not block.heads:
@@ -270,6 +360,19 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[_Block]:
             widest = max(widest, *taken.cells)
         at += max(1, len(heads))
     yield block
+
+
+def _goes_on(row: _Row, after: _Row) -> bool:
+    """Whether the name of a row stands half on a line of its own above it."""
+    last, text = row.cells.get(0, ""), after.cells.get(0, "")
+    open_end = last.endswith((",", "&", "-")) or last.rsplit(None, 1)[-1:] in (
+        ["and"],
+        ["of"],
+        ["the"],
+        ["for"],
+        ["to"],
+    )
+    return (text[:1].islower() or (open_end and bool(text))) and len(last) < _NAME_LENGTH
 
 
 def _is_title(row: _Row) -> bool:
@@ -338,7 +441,8 @@ def _column_headings(heads: Sequence[_Row]) -> dict[int, list[str]]:
         spanning = ""
         for column in columns:
             text = head.cells.get(column, "")
-            spanning = text if text and column else spanning
+            if text and column:
+                spanning = text if column in below else ""
             text = text or (spanning if column in below else "")
             if text and text not in found[column]:
                 found[column].append(text)
@@ -364,11 +468,11 @@ def _names(body: Sequence[_Row]) -> tuple[set[int], list[str]]:
 def _wordy_columns(body: Sequence[_Row]) -> list[int]:
     """The first columns that hold words: at most three, and but for the first no values."""
     texts = [[row.cells[column] for row in body if column in row.cells] for column in range(4)]
-    start = 0 if any(map(_is_name, texts[0])) else 1
+    start = 0 if any(map(_is_name, texts[0])) or (texts[0] and all(map(is_time, texts[0]))) else 1
     found = []
     for column in range(start, start + 3):
         inside = texts[column]
-        if column == 0 and any(map(_is_name, inside)):
+        if column == 0:
             found.append(column)
             continue
         if not inside or not all(_is_name(text) and text.count(" ") < _NAME_WORDS for text in inside):
@@ -399,6 +503,6 @@ def _joined(body: Sequence[_Row], columns: Sequence[int]) -> list[str]:
                 text = above.get(column, "")
             elif text:
                 above[column] = text
-            parts.append(text if _is_name(text) else "")
+            parts.append(text if _is_name(text) or (not column and is_time(text)) else "")
         names.append(" ".join(filter(None, parts)))
     return names

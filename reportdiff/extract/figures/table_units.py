@@ -16,6 +16,7 @@ _WORDS = {"pounds": "GBP", "euros": "EUR", "euro": "EUR", "dollars": "USD", "gbp
 _SCALE = r"(?:['’]?000s?|k|thousands?|m|mn|millions?|bn|billions?)"
 _POWERS = {"0": 3, "k": 3, "t": 3, "m": 6, "b": 9}
 _LINE = 160  # characters of a line that can name the unit of a table below it
+_ABOVE, _PIECE = 6, 30  # lines above a table that are looked at; characters of a piece of its headings
 _LONGEST = 40  # characters of a unit with its scale
 
 
@@ -39,7 +40,8 @@ def _money() -> re.Pattern[str]:
 def _written() -> re.Pattern[str]:
     currency = "|".join(_WORDS)
     return re.compile(
-        rf"(?:in )?(?:([£€$]) ?({_SCALE})?|({_SCALE}) (?:of )?({currency})|({currency}) ?({_SCALE})?|({_SCALE}))",
+        rf"(?:in )?(?:([£€$])(?: in)? ?({_SCALE})?|({_SCALE}) (?:of )?({currency})"
+        rf"|({currency})(?: in)? ?({_SCALE})?|({_SCALE}))",
         re.IGNORECASE,
     )
 
@@ -51,7 +53,11 @@ def _bracketed() -> re.Pattern[str]:
 
 @cache
 def _said() -> re.Pattern[str]:
-    return re.compile(r"(?:,| [–—-]|:)\s*(?:all )?(?:in )?([^,:–—()]{1,40})$|\bin ([^,.:;()]{1,40})$", re.IGNORECASE)
+    money = rf"{_SCALE} of (?:{'|'.join(_WORDS)})"
+    return re.compile(
+        rf"(?:,| [–—-]|:)\s*(?:all )?(?:in )?([^,:–—()]{{1,40}})$|\bin ([^,.:;()]{{1,40}})$|^\[?in ({money})\b",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -147,24 +153,30 @@ def _parts(words: str) -> Iterator[str]:
         yield "%"
     said = _said().search(words.rstrip(" ."))
     if said:
-        yield said[1] or said[2]
+        yield said[1] or said[2] or said[3]
 
 
 def line_above(text: str, at: int) -> TableUnit | None:
-    """The unit in the line before a position of the source, as captions have it; a sentence names none."""
-    before = text.rfind("\n", 0, max(0, at - 1))
-    words = ""
-    while not words and at > 0:
+    """The unit in the lines before a position of the source, as captions have it; a sentence names none.
+
+    Pieces of headings may stand between a caption and its table; a row of another table ends the search.
+    """
+    for _ in range(_ABOVE):
         end = text.rfind("\n", 0, at)
-        before = text.rfind("\n", 0, max(0, end)) if end >= 0 else -1
-        words = text[before + 1 : max(0, end)].strip(" \t#*_") if end >= 0 else ""
-        at = before + 1 if not words else at
         if end < 0:
-            break
-    if not words or len(words) > _LINE:
-        return None
-    unit = title_unit(words)
-    return unit if unit is not None and (unit.name is not None or unit.factor > 1) else None
+            return None
+        before = text.rfind("\n", 0, end)
+        words = text[before + 1 : end].strip(" \t#*_")
+        at = before + 1
+        if len(words) > _LINE or "\t" in words:
+            return None
+        letter = any(len(part) == 1 and part.isalpha() for part in _bracketed().findall(words))  # "S(t)" is no tonne
+        unit = title_unit(words) if words and not letter else None
+        if unit is not None and (unit.name is not None or unit.factor > 1):
+            return unit
+        if len(words) > _PIECE:
+            return None
+    return None
 
 
 def standing_unit(text: str) -> tuple[int, TableUnit] | None:

@@ -47,6 +47,12 @@ def _naming() -> re.Pattern[str]:
     return re.compile(rf"(?:\w+ ){{0,2}}(?:{words}|ward|section|no|nos|number|rank)s?\.?", re.IGNORECASE)
 
 
+@derived
+def _codes() -> re.Pattern[str]:
+    """Headings of columns that hold nothing but marks of things."""
+    return re.compile(r"(?:\w+ ){0,2}(?:codes?|refs?|references?|ids?|phone|telephone|tel)\.?", re.IGNORECASE)
+
+
 class _Home(NamedTuple):
     """A filled cell of a table: what it reads, what it stands under, and what the words around the table count in."""
 
@@ -54,6 +60,7 @@ class _Home(NamedTuple):
     flow: Flow
     heading: Heading | None
     above: TableUnit | None
+    mixed: bool = False  # some rows hold money and others do not: only what bears a sign is in the table's currency
 
 
 def read_figures(
@@ -77,7 +84,7 @@ def read_figures(
     found = [figure for figure in extract_figures(prose, context, titles) if not _noughts().fullmatch(figure.quote)]
     for section in lone.values():
         paragraph, title = section.paragraphs[0], section.title
-        heading = Heading(title, "", None, ("", title, "", ""), title)
+        heading = Heading(title, "", None, ("", title, "", "", ""), title)
         found += _of_cell(_Home(Cell(paragraph.span, 0, 0, False), paragraph.flow, heading, None), context)
     if not tables:
         found.sort(key=lambda figure: figure.span)
@@ -130,10 +137,29 @@ def _homes(table: Table, rows: Sequence[Paragraph], starts: Sequence[int], above
         flow = rows[at].flow if at >= 0 and len(cell.span) else None
         flows.append(flow.part(*flow.place(cell.span)) if flow is not None else _NOTHING)
     heads = headings(table.cells, [" ".join(flow.text.split()) for flow in flows])
+    mixed = _is_mixed(table.cells, flows)
     for cell, flow in zip(table.cells, flows, strict=True):
         heading = heads.get((cell.row, cell.column))
         if flow.text and (heading is not None or not heads or flow.text.count(" ") >= PROSE):
-            yield _Home(cell, flow, heading, above)
+            yield _Home(cell, flow, heading, above, mixed)
+
+
+def _is_mixed(cells: Sequence[Cell], flows: Sequence[Flow]) -> bool:
+    """Whether rows of amounts with a sign stand among others without: accounts sign the first row and the totals."""
+    names: dict[int, str] = {}
+    signed: dict[int, bool] = {}
+    for cell, flow in zip(cells, flows, strict=True):
+        if flow.text and _bare().fullmatch(flow.text):
+            signed[cell.row] = signed.get(cell.row, False) or any(sign in flow.text for sign in CURRENCIES)
+        elif flow.text:
+            names.setdefault(cell.row, flow.text.lower())
+    inside = [row for row in sorted(signed)[1:] if signed[row] and not _sums().search(names.get(row, ""))]
+    return bool(inside) and not all(signed.values())
+
+
+@cache
+def _sums() -> re.Pattern[str]:
+    return re.compile(r"total|balance|net|surplus|deficit|excess|profit|loss")
 
 
 _NOTHING = Flow("", ())
@@ -142,6 +168,8 @@ _NOTHING = Flow("", ())
 def _of_cell(home: _Home, context: Context) -> Iterator[Figure]:
     """The figures of one cell: the number that it is, or what its words state."""
     number = _bare().fullmatch(english(home.flow.text, context.decimal_comma))
+    if home.heading is not None and _codes().fullmatch(home.heading.column) and home.flow.text.count(" ") < PROSE:
+        return
     if number is not None and home.heading is not None and not _names(home.heading):
         figure = _number(number, home, context.day)
         if figure is not None:
@@ -207,19 +235,19 @@ def _headed(figure: Figure, home: _Home, day: date | None) -> Figure:
         headed = evolve(headed, role=heading.role, direction=way)
     if heading.when and figure.when is None:
         headed = evolve(headed, when=heading.when, period=_period(heading.when, day))
-    return _in_unit(headed, heading, home.above)
+    return _in_unit(headed, heading, home)
 
 
-def _in_unit(figure: Figure, heading: Heading, above: TableUnit | None) -> Figure:
+def _is_money(unit: TableUnit) -> bool:
+    return unit.name in CURRENCIES.values()
+
+
+def _in_unit(figure: Figure, heading: Heading, home: _Home) -> Figure:
     """The figure in the unit that the words around it say. Its own unit stands; its own currency takes their scale."""
-    column, name, corner, title = heading.units
-    said = (
-        heading_unit(column),
-        heading_unit(name),
-        title_unit(corner),
-        title_unit(title) or leading_unit(title),
-        above,
-    )
+    column, name, corner, group, title = heading.units
+    around = (title_unit(corner), title_unit(group) or leading_unit(group), title_unit(title), home.above)
+    money = figure.unit in CURRENCIES.values() or not home.mixed
+    said = (heading_unit(column), heading_unit(name), *(u for u in around if u and (money or not _is_money(u))))
     whole = [unit for unit in said if unit is not None]
     if figure.unit is not None:
         if _bare().fullmatch(figure.quote) is None:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from made_files import report_of
+from made_files import para, report_of
 
 import reportdiff
 from reportdiff.extract.figures.table_grid import is_time, is_value
@@ -511,3 +511,118 @@ def test_a_decimal_comma_is_decided_once_for_a_document_and_noted() -> None:
     report = report_of("txt", "The rate was 3.5% in May, not 4,5 %.\n\nWe walked 85.000 km.")
     assert "decimal_comma" not in [note.code for note in report.notes]
     assert Decimal("85.000") in [figure.value for figure in report.figures]
+
+
+def _of(text: str) -> list[tuple[str, str, str | None]]:
+    """Value, label and time of each figure in a page's body."""
+    report = report_of("html", text)
+    return [(f"{figure.value:f}", figure.label, figure.when) for figure in report.figures]
+
+
+def test_a_column_of_names_that_stands_again_begins_another_strand_of_the_table() -> None:
+    head = "<tr><th>Port<th>Ferries moored<th>Port<th>Ferries moored"
+    rows = "<tr><td>Wick<td>31<td>Oban<td>47<tr><td>Lee<td>8<td>Ayr<td>16"
+    labels = [label for _, label, _ in _of(f"<table>{head}{rows}</table>")]
+    assert labels == [f"{port} Ferries moored" for port in ("Wick", "Oban", "Lee", "Ayr")]
+
+
+@pytest.mark.parametrize(("head", "keys"), [("Tide", ("1", "2", "3")), ("Depth in metres", ("40", "25", "10"))])
+def test_rows_without_names_are_told_apart_by_numbers_that_run_one_way(head: str, keys: tuple[str, ...]) -> None:
+    rows = "".join(f"<tr><td>{key}<td>{7 * at + 31}<td>{at + 5}" for at, key in enumerate(keys))
+    found = _of(f"<table><tr><th>{head}<th>Seals seen<th>Boats seen{rows}</table>")
+    assert [label for _, label, _ in found] == [
+        f"{head} {key} {what} seen" for key in keys for what in ("Seals", "Boats")
+    ]
+
+
+def test_columns_of_values_alone_have_no_keys() -> None:
+    found = _of("<table><tr><th>Moored<th>Sunk<tr><td>31<td>9<tr><td>47<td>4<tr><td>8<td>6</table>")
+    assert [value for value, _, _ in found] == ["31", "9", "47", "4", "8", "6"]
+
+
+def test_a_column_of_years_or_dates_says_when_its_rows_are() -> None:
+    found = _of("<table><tr><th>Year<th>Ferries<th>Seals<tr><td>2009<td>31<td>700<tr><td>2010<td>33<td>650</table>")
+    assert found == [
+        ("31", "Ferries", "2009"),
+        ("700", "Seals", "2009"),
+        ("33", "Ferries", "2010"),
+        ("650", "Seals", "2010"),
+    ]
+    dated = "<tr><td>Wick<td>3/4/2021<td>31<tr><td>Wick<td>9/5/2021<td>38"
+    found = _of(f"<table><tr><th>Port<th>Date<th>Ferries moored{dated}</table>")
+    assert found == [("31", "Wick Ferries moored", "3/4/2021"), ("38", "Wick Ferries moored", "9/5/2021")]
+
+
+def test_names_that_are_indented_by_a_column_are_names_under_their_group() -> None:
+    group = "<tr><td>{}<td><td><tr><td><td>Moored<td>{}<tr><td><td>Sunk<td>{}"
+    rows = group.format("Ferries", 31, 4) + group.format("Barges", 57, 9)
+    labels = [label for _, label, _ in _of(f"<table><tr><th><th><th>2019{rows}</table>")]
+    assert labels == ["Ferries Moored", "Ferries Sunk", "Barges Moored", "Barges Sunk"]
+
+
+def test_a_scale_of_money_above_a_table_of_counts_and_amounts_holds_for_the_amounts() -> None:
+    rows = "<tr><td>Claims lodged<td>1,240<tr><td>Worth of claims<td>$3,150<tr><td>Claims settled<td>980"
+    table = f"<table><caption>Claims of the ferries (Dollars in Thousands)</caption><tr><th><th>2019{rows}</table>"
+    report = report_of("html", table)
+    found = [(f"{figure.value:f}", figure.unit) for figure in report.figures]
+    assert found == [("1240", None), ("3150000", "USD"), ("980", None)]
+
+
+_LINES = (["Ferry dues", "Harbour rent", "Ice sold"], ["3,140", "870", "59"], ["2,990", "915", "61"])
+
+
+@pytest.mark.parametrize("suffix", ["html", "docx", "odt"])
+def test_rows_that_were_set_as_one_with_a_line_for_each_are_rows(suffix: str) -> None:
+    if suffix == "html":
+        cells = "".join(f"<td>{'<br>'.join(lines)}" for lines in _LINES)
+        body = f"<table><tr><th><th>2018<th>2019<tr>{cells}</table>"
+    elif suffix == "docx":
+        cells = "".join(f"<w:tc>{''.join(map(para, lines))}</w:tc>" for lines in _LINES)
+        heads = "".join(f"<w:tc>{para(text)}</w:tc>" for text in ("", "2018", "2019"))
+        body = f"<w:tbl><w:tr>{heads}</w:tr><w:tr>{cells}</w:tr></w:tbl>"
+    else:
+        made = [[("", "2018", "2019")[at], *lines] for at, lines in enumerate(_LINES)]
+        rows = ([[texts[0]] for texts in made], [texts[1:] for texts in made])
+        cell = "<table:table-cell>{}</table:table-cell>"
+        body = "<table:table>{}</table:table>".format(
+            "".join(
+                "<table:table-row>"
+                + "".join(cell.format("".join(f"<text:p>{line}</text:p>" for line in lines)) for lines in row)
+                + "</table:table-row>"
+                for row in rows
+            )
+        )
+    found = [(f"{f.value:f}", f.label, f.when) for f in report_of(suffix, body).figures]
+    assert found == [
+        (values[at].replace(",", ""), name, year)
+        for at, name in enumerate(_LINES[0])
+        for values, year in ((_LINES[1], "2018"), (_LINES[2], "2019"))
+    ]
+
+
+def test_a_cell_of_several_paragraphs_beside_one_value_is_one_cell() -> None:
+    cells = "<tr><td>Ferry dues<br>and harbour rent<br>and ice<td>3,140<br><br><td>new"
+    assert _of(f"<table><tr><th>Item<th>2019<th>Note{cells}</table>") == [
+        ("3140", "Ferry dues and harbour rent and ice", "2019")
+    ]
+
+
+def test_a_name_on_two_lines_is_one_name_and_no_group() -> None:
+    rows = "<tr><td>Boats, barges and<td><td><tr><td>rafts moored<td>31<td>40<tr><td>Ferries sunk<td>4<td>7"
+    labels = [label for _, label, _ in _of(f"<table><tr><th>Kind<th>2018<th>2019{rows}</table>")]
+    assert labels == ["Boats, barges and rafts moored"] * 2 + ["Ferries sunk"] * 2
+
+
+def test_a_column_of_codes_holds_no_figures_and_its_heading_does_not_span_the_others() -> None:
+    head = "<tr><th><th>Type code<sup>1</sup><th><th><tr><th><th><th>2018<th>2019"
+    assert _of(f"<table>{head}<tr><td>Ferries<td>44-45<td>31<td>33</table>") == [
+        ("31", "Ferries", "2018"),
+        ("33", "Ferries", "2019"),
+    ]
+
+
+def test_a_scale_is_read_from_the_caption_above_the_pieces_of_the_headings() -> None:
+    report = report_of(
+        "txt", "[In millions of dollars (31 stands for $31,000,000)]\n\nKind\n\nFerries  31  33\nBarges  40  48\n"
+    )
+    assert [(f"{figure.value:f}", figure.unit) for figure in report.figures][-1] == ("48000000", "USD")
