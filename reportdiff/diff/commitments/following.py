@@ -365,7 +365,9 @@ def _one_matter(asked: Topic, answer: Topic) -> bool:
     They share two words of what they are about or a figure, or all that one of them names, or the object of one act.
     """
     mine, theirs = asked.pledge.matter, answer.pledge.matter
-    if not asked.numbers.isdisjoint(answer.numbers) or asked.thin or answer.thin:
+    if not asked.numbers.isdisjoint(answer.numbers):
+        return True
+    if asked.thin or answer.thin:
         return True
     shared = (mine & answer.own.keys()) | (theirs & asked.own.keys())
     if len(shared) > 1 or not (mine and theirs):

@@ -92,7 +92,11 @@ def _matter(text: Wording, clause: Clause | None) -> frozenset[str]:
         told = next((one for one in text.sentence.phrases if one.first > main), None)
         beside |= set(range(told.first, told.last)) if told is not None else set()  # "write to Highways": to whom
     words = [word for at, word in enumerate(text.words) if at not in beside]
-    return frozenset(word.key for word in words if word.weight >= _CONTENT and not word.key.startswith("verb:"))
+    return frozenset(
+        word.key
+        for word in words
+        if word.weight >= _CONTENT and (not word.key.startswith("verb:") or word.tag.startswith("NN"))
+    )
 
 
 _ANY = frozenset(("a", "an"))  # "a Director" is to be found first, and is nobody yet
