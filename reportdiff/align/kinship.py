@@ -183,7 +183,7 @@ class Names:
 
 
 _SHORT, _LONG, _FIRST = 3, 80, 6  # letters that a heading has more and less than; words that it may begin with
-_NUMBER = re.compile(r"^\W*(?:\d+|[ivxl]+|[a-z])\b(?=\W)", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:\W*(?:\d+|[ivxl]+|[a-z])\b(?=\W)){1,3}", re.IGNORECASE)
 _REMARK = re.compile(r"(?<=\w)\W*(?::|\s[-–—])\s.*", re.DOTALL)
 
 
@@ -274,7 +274,7 @@ class Pair:
     def one(self, pairing: Pairing, i: int, j: int) -> bool:
         """Whether two sections are one topic."""
         was, now = self.nodes[0][i], self.nodes[1][j]
-        if self.names.named(was, now):
+        if self.names.named(was, now) or self._said_again(i, j):
             return True
         if self.missed(i, j):
             return False
@@ -288,6 +288,13 @@ class Pair:
         near = self.names.alike(was, now, NEAR)
         share = max(self.carried(i, j, ALL)) if near else min(self.carried(i, j, CARRIED))
         return (pairing.score >= SURE and share >= SOME) or (telling >= RARE and both >= QUARTER * least)
+
+    def _said_again(self, i: int, j: int) -> bool:
+        """Whether two sections are the same to the letter, if there is nothing below their headings too."""
+        was, now = self.sections[0][i], self.sections[1][j]
+        if was.title != now.title or len(was.paragraphs) != len(now.paragraphs):
+            return False
+        return all(one.flow.text == other.flow.text for one, other in zip(was.paragraphs, now.paragraphs, strict=True))
 
     def missed(self, i: int, j: int) -> bool:
         """Whether the heading of one of two sections stands in the text of the other, or is none: mere initials."""

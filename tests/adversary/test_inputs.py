@@ -2,6 +2,7 @@
 
 import io
 import os
+import random
 import time
 
 import pytest
@@ -53,3 +54,18 @@ def _shown(report: reportdiff.Report) -> None:
     for told in (diff.to_html(), diff.to_markdown(), diff.to_json(), str(diff)):
         assert told
     assert "<script>alert(1)</script>" not in diff.to_html()
+
+
+def test_a_report_of_sections_that_say_the_same_is_unchanged_against_itself() -> None:
+    """Law 1, for reports that a form made: headings come again, with little below them or nothing."""
+    chance = random.Random(5)
+    headings = ("# Roads", "## Part two", "# A", "## Update", "# Officer report", "### AB", "# CD", "")
+    texts = ("None.", "None to report.", "We met in May.", "We mended 40 lamps.", "\u2022", "\u00b2", "Nothing, " * 30)
+    for _ in range(80):
+        parts = [
+            part
+            for _ in range(chance.randint(1, 9))
+            for part in (chance.choice(headings), *chance.choices(texts, k=chance.randint(0, 2)))
+        ]
+        report = reportdiff.read_text("\n\n".join(parts), name="a.md")
+        assert not reportdiff.compare(report, report).changed, parts
