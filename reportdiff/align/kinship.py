@@ -183,7 +183,7 @@ class Names:
 
 
 _SHORT, _LONG, _FIRST = 3, 80, 6  # letters that a heading has more and less than; words that it may begin with
-_NUMBER = re.compile(r"^\W*(?:\d+|[ivxl]+|[a-z])\b(?=\W)", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:\W*(?:\d+|[ivxl]+|[a-z])\b(?=\W)){1,3}", re.IGNORECASE)
 _REMARK = re.compile(r"(?<=\w)\W*(?::|\s[-–—])\s.*", re.DOTALL)
 
 

@@ -105,14 +105,16 @@ def predecessors(reports: tuple[Report, ...]) -> list[int | None]:
     """For each report the place of the one it follows: the latest earlier one of its portfolio, else of its holder.
 
     A renamed portfolio with a new holder follows the latest earlier report that nothing else follows up. Reports of
-    one day never follow each other, nor do those of different bodies.
+    one day never follow each other, nor do those of different bodies. Where some reports of a body don't say whose they
+    are it has no members, and who signed one says nothing.
     """
     whose = bodies(reports)
+    nobody = {body for body, report in zip(whose, reports, strict=True) if not (report.portfolio or report.holder)}
     before = [
         [i for i in range(at) if whose[i] == whose[at] and not _one_day(reports[i], reports[at])]
         for at in range(len(reports))
     ]
-    found = [_namesake(reports, at, before[at]) for at in range(len(reports))]
+    found = [_namesake(reports, at, before[at], signed=whose[at] not in nobody) for at in range(len(reports))]
     for at, earlier in enumerate(before):
         if found[at] is None and earlier:
             free = [i for i in earlier if i not in found]
@@ -174,9 +176,9 @@ def _one_day(one: Report, other: Report) -> bool:
     return one.date is not None and one.date == other.date
 
 
-def _namesake(reports: tuple[Report, ...], at: int, earlier: list[int]) -> int | None:
-    """The latest earlier report of the same portfolio, else of the same holder."""
-    for names in ([report.portfolio for report in reports], [report.holder for report in reports]):
+def _namesake(reports: tuple[Report, ...], at: int, earlier: list[int], *, signed: bool) -> int | None:
+    """The latest earlier report of the same portfolio, else, if all are `signed`, of the same holder."""
+    for names in ([report.portfolio for report in reports], [report.holder if signed else None for report in reports]):
         own = _folded(names[at])
         same = [i for i in earlier if own and _folded(names[i]) == own]
         if same:

@@ -106,6 +106,7 @@ class Succession:
         self.threads: list[Strand] = []
         self.edges: list[Join] = []
         self.home: dict[Node, Strand] = {}
+        self.called: dict[str, list[Strand]] = {}  # by each heading that ended a stage, and by each word of one
         self.names: Names = Names(reports, rounds)
         self.round = 0
 
@@ -171,8 +172,21 @@ class Succession:
 
     def _add(self, thread: Strand, now: Node, relation: TopicRelation, item: Found) -> None:
         thread.stages.append(Link(now[0], [now[1]], relation, item.moved, item.score, item.reasons))
+        self._settle(thread, now)
+
+    def _settle(self, thread: Strand, now: Node) -> None:
+        """Note that a thread has its last main section in this round."""
         thread.round = self.round
         self.home[now] = thread
+        for name in {f"/{self.names.heading(now)}", *self.names.terms(now)}:
+            known = self.called.setdefault(name, [])
+            if thread not in known[-1:]:
+                known.append(thread)
+
+    def _silent(self, names: Iterable[str]) -> list[Strand]:
+        """The threads that one of some headings or words called and that were not heard of since, in no order."""
+        found = {id(one): one for name in names for one in self.called.get(name, ()) if one.round < self.round}
+        return list(found.values())
 
     def _join_part(self, thread: Strand, was: Node, now: Node, item: Found) -> None:
         """A further part of a section: below the main heading it stays there, else it is a topic of its own."""
@@ -189,9 +203,9 @@ class Succession:
     def _asleep(self, now: Node) -> Strand | None:
         """The thread that had the heading of a section last and was not heard of since."""
         heading = self.names.heading(now)
-        silent = (thread for thread in self.threads if thread.round < self.round)
-        found = [thread for thread in silent if heading and self.names.heading(thread.last()[0]) == heading]
-        return max(found, key=lambda thread: thread.round, default=None)
+        silent = self._silent([f"/{heading}"] if heading else ())
+        found = [thread for thread in silent if self.names.heading(thread.last()[0]) == heading]
+        return max(found, key=lambda thread: (thread.round, thread.last()), default=None)
 
     def _below(self, main: Node, now: Node) -> bool:
         """Whether a section stands under the heading of another."""
@@ -217,9 +231,9 @@ class Succession:
         """
         fresh = {node for node in self._nodes(members) if node not in self.home and self.names.heading(node)}
         silent: dict[int, list[Strand]] = {}
-        for thread in self.threads:
-            if thread.round < self.round:
-                silent.setdefault(thread.round, []).append(thread)
+        called = {name for node in fresh for name in (f"/{self.names.heading(node)}", *self.names.terms(node))}
+        for thread in sorted(self._silent(sorted(called)), key=lambda thread: thread.last()):
+            silent.setdefault(thread.round, []).append(thread)
         wanted = {self.names.heading(node) for node in fresh}
         ranked = [
             (not any(self.names.heading(thread.last()[0]) in wanted for thread in threads), -past)
@@ -249,10 +263,14 @@ class Succession:
             was, now = item.old[0], item.new[0]
             near = item.carried >= SOME and self.names.alike(was, now, NEAR)
             if len(item.reasons) > 1 and (near or self.names.named(was, now)):  # a heading alone may be anybody's
-                over = not self._one_line(item.old[0][0], item.new[0][0])
+                over = not self._one_line(was[0], now[0]) and all(map(self._member, (was[0], now[0])))
                 relation = TopicRelation.HANDED_OVER if over else TopicRelation.RETURNED
                 self._go_on(evolve(item, moved=False), relation)
                 self._end(item)
+
+    def _member(self, at: int) -> str | None:
+        """Whose report it is, `None` where it does not say."""
+        return self.reports[at].portfolio or self.reports[at].holder
 
     def _one_line(self, old: int, new: int) -> bool:
         """Whether both are reports of one member, or of a body that has one report a day."""
@@ -274,8 +292,7 @@ class Succession:
             elif node not in self.home:
                 thread = self._new()
                 thread.stages.append(Link(at, [index], TopicRelation.FIRST, False, 0.0, ()))
-                thread.round = self.round
-                self.home[node] = thread
+                self._settle(thread, node)
 
     def _new(self, after: Strand | None = None) -> Strand:
         """A thread at the end of all, or after the one that it was split from."""

@@ -50,6 +50,10 @@ class _Telling:
         self.made, self.reports, self.settings = made, made.reports, settings
         self.keys = {thread: self._key(thread, used) for thread in made.threads}
         self.round_of = {at: number for number, members in enumerate(made.rounds) for at in members}
+        self.lines: dict[str, list[tuple[int, int, int]]] = {}
+        for at, number in self.round_of.items():
+            for line, places in made.names.lines(at).items():
+                self.lines.setdefault(line, []).append((number, at, places[0]))
         self.inside = {thread: self._held(thread) for thread in made.threads}
         self.stages = {thread: self._told(thread) for thread in made.threads}
         self.index = {id(report): at for at, report in enumerate(self.reports)}
@@ -124,20 +128,16 @@ class _Telling:
         return tuple(told)
 
     def _held(self, thread: Strand) -> dict[int, Section]:
-        """The reports after the first stage that have the topic's heading in the text of another section."""
-        found: dict[int, Section] = {}
-        stages = {self.round_of[stage.at]: stage for stage in thread.stages}
-        wanted: set[str] = set()
-        for number in range(self.round_of[thread.stages[0].at], len(self.made.rounds)):
-            if number in stages:
-                stage = stages[number]
-                wanted = headings(self.reports[stage.at].sections[stage.sections[0]].title)
-            else:
-                lines = ((at, self.made.names.lines(at)) for at in self.made.rounds[number])
-                places = [(at, said[line][0]) for at, said in lines for line in sorted(wanted) if line in said]
-                held = [(at, self.reports[at].sections[place]) for at, place in places]
-                found.update(held[:1])
-        return found
+        """The reports after the first stage that have a heading of the topic in the text of another section."""
+        stages = {self.round_of[stage.at] for stage in thread.stages}
+        held: dict[int, tuple[str, int, int]] = {}
+        for stage in thread.stages:
+            first = self.round_of[stage.at]
+            for line in headings(self.reports[stage.at].sections[stage.sections[0]].title):
+                for number, at, place in self.lines.get(line, ()):
+                    if number > first and number not in stages:
+                        held[number] = min((line, at, place), held.get(number, (line, at, place)))
+        return {at: self.reports[at].sections[place] for _, at, place in held.values()}
 
     def _gaps(self, thread: Strand) -> list[int]:
         """The reports between two stages: of a round, those that follow the last one that had it, else all."""

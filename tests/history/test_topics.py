@@ -1,12 +1,14 @@
 """Topics: sections as threads through the years, and their laws."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import Any
 
 import pytest
+import topics as topics_bench
 
 from reportdiff import demo
 from reportdiff.comparing import compare
@@ -112,6 +114,76 @@ def test_the_constructed_pack_has_a_return_a_hand_over_and_no_other(constructed:
     narrowed = of(history, "flood-risk").between(2024, 2025)
     assert [change.relation for change in narrowed.sections] == ["kept"]
     assert "In summary (Communities and Resilience)" in history.to_text()
+
+
+def listed(case: str) -> set[tuple[frozenset[str], frozenset[str]]]:
+    """What `fixtures/README.md` lists in the row of a case: from which headings to which."""
+    text = (demo.fixtures() / "README.md").read_text(encoding="utf-8")
+    row = next(line for line in text.splitlines() if line.startswith(f"| section {case}"))
+    bare = re.sub(r" \(20.*?\)|, then 20\d\d ¶\d+| ¶\d+", "", row.split("|")[2])
+    pairs = [part.partition(" -> ")[::2] for part in bare.split(";")]
+    return {(named(old), named(new)) for old, new in pairs}
+
+
+def named(headings: str) -> frozenset[str]:
+    return frozenset(filter(None, map(str.strip, headings.split(","))))
+
+
+def joined(history: History, relation: str) -> set[tuple[frozenset[str], frozenset[str]]]:
+    """From which headings to which the edges of a kind lead, with those of the thread that goes on."""
+    found = set()
+    for topic in history.topics:
+        for old, new in pairwise(topic.stages):
+            if new.relation == relation:
+                ends = [edge for edge in topic.edges if edge.relation == relation and edge.new_report is new.report]
+                ours = {old.title, *(edge.old_title for edge in ends)}
+                theirs = {new.title, *(edge.new_title for edge in ends)}
+                found.add((frozenset(ours), frozenset(theirs)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("case", "relation"), [("**retitled**", "renamed"), ("**split**", "split"), ("**merged**", "merged")]
+)
+def test_each_retitled_split_or_merged_section_that_the_list_names_is_such_an_edge_and_no_other(
+    constructed: History, case: str, relation: str
+) -> None:
+    assert joined(constructed, relation) == listed(case)
+    shown = set()
+    for old, new in pairwise(constructed.reports):
+        for change in compare(old, new).sections:
+            if change.relation == relation:
+                shown.add(tuple(frozenset(one.title for one in side) for side in (change.old, change.new)))
+    assert shown == listed(case)
+
+
+def test_the_section_that_the_list_says_was_dropped_ends_and_no_other_does(constructed: History) -> None:
+    merged = {edge.old for topic in constructed.topics for edge in topic.edges if edge.relation == "merged"}
+    ended = {topic.title for topic in constructed.topics if topic.ended and topic.key not in merged}
+    assert {(frozenset({title}), frozenset()) for title in ended} == listed("**dropped**")
+
+
+def test_the_section_that_the_list_says_is_new_begins_and_no_other_does(constructed: History) -> None:
+    later = [topic.stages[0] for topic in constructed.topics if topic.stages[0].report is not constructed.reports[0]]
+    begun = {stage.title for stage in later if stage.relation is TopicRelation.FIRST}
+    assert {(frozenset({title}), frozenset()) for title in begun} == listed("**new**")
+
+
+def test_the_sections_that_the_list_says_moved_are_moved_and_no_other(constructed: History) -> None:
+    moved = sorted(stage.title for topic in constructed.topics for stage in topic.stages if stage.moved)
+    text = (demo.fixtures() / "README.md").read_text(encoding="utf-8")
+    row = next(line for line in text.splitlines() if line.startswith("| section **moved**"))
+    assert moved == ["Climate and Carbon", "Fleet and Depots", "Flood Risk", "Waste and the Circular Economy"]
+    assert all(title in row or title.split()[0] in row for title in moved)
+
+
+@pytest.mark.parametrize(("case", "relation"), [("that **returns**", "returned"), ("**handed over**", "handed_over")])
+def test_what_the_list_says_returned_or_was_handed_over_did_and_nothing_else(
+    constructed: History, case: str, relation: str
+) -> None:
+    history = track([*constructed.reports, *read_pack(demo.fixtures() / "calderbourne-pack-2025-05-15.txt")])
+    found = {stage.title for topic in history.topics for stage in topic.stages if stage.relation == relation}
+    assert [found] == [set(old) for old, _ in listed(case)]
 
 
 def test_every_section_of_every_report_is_in_exactly_one_stage(constructed: History) -> None:
@@ -528,3 +600,9 @@ def test_the_share_of_a_topic_is_an_exact_number_of_few_digits() -> None:
 
 def shares(history: History) -> list[str]:
     return history.to_csv(kind="topics").splitlines()[1:]
+
+
+def test_the_work_grows_with_the_pairs_of_neighbours() -> None:
+    given = list(topics_bench.reports(33, paragraphs=1))
+    few, many = ((count - 1, topics_bench.calls(track(given[:count]))) for count in (9, 33))
+    assert topics_bench.exponent(few, many) < 1.15

@@ -321,3 +321,15 @@ def test_a_vocabulary_of_the_caller_is_heard_in_every_step_and_in_what_is_added_
     (topic,) = track(reports, vocabulary=words).topics
     (change,) = topic.between(2014, 2015).figures
     assert change.relation == "updated"
+
+
+def test_who_signed_some_reports_of_a_body_makes_no_members_of_them() -> None:
+    """A clerk who comes back after another stood in has not reported apart: each report follows the one before."""
+    signers = [None, "A. Clerk", "B. Deputy", "A. Clerk"]
+    told = [
+        read_text(
+            f"We mended {10 + at} gates.", name=f"{at}.md", date=date(2020 + at, 5, 1), body="Aston", holder=signer
+        )
+        for at, signer in enumerate(signers)
+    ]
+    assert sorted(track(told).alignments) == [(0, 1), (1, 2), (2, 3)]

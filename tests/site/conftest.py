@@ -78,12 +78,18 @@ class Visit:
         self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **context})
         self.context.set_default_timeout(WAIT)
         self.asked: list[str] = []
+        self.kept: list[str] = []  # of these, what the service worker asked for, to keep it
         self.said: list[str] = []
-        self.context.on("request", lambda request: self.asked.append(request.url))
+        self.context.on("request", self._note)
         self.page = self.context.new_page()
         self.page.on("console", lambda message: self.said.append(message.text))
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         self.page.goto(address)
+
+    def _note(self, request: Any) -> None:
+        self.asked.append(request.url)
+        if request.service_worker:
+            self.kept.append(request.url)
 
     def give(self, *paths: Path) -> None:
         """Choose files."""
@@ -190,6 +196,7 @@ def visit(opened: Visit) -> Iterator[Visit]:
     yield opened
     foreign, said = opened.foreign, list(opened.said)
     opened.asked.clear()
+    opened.kept.clear()
     opened.said.clear()
     assert not foreign
     assert not said

@@ -44,16 +44,19 @@ async function ask(task, given = {}, { far = () => {}, transfer = [], named = ()
   });
 }
 
-// Everything that is under way stops; a worker that does not hear it is replaced, and the next one is made ready at once.
+// Everything that is under way stops, which Python hears within a moment. How long that moment is hangs on the machine, so
+// no clock decides that a worker is deaf: it is replaced when somebody has to stop again what it has not even begun.
 function stop() {
-  const left = new Set(state.waiting.keys());
-  for (const id of left) giveUp(id);
-  state.dying = new Set([...state.dying, ...left]);
-  if (!state.loaded) return; // what loads is wanted by whatever comes next
-  setTimeout(() => {
-    if ([...left].some((id) => state.dying.has(id))) { end(); ask("load").catch(() => null); }
-  }, 8000);
+  const deaf = state.loaded && state.dying.size > 0;
+  for (const id of [...state.waiting.keys()]) {
+    giveUp(id);
+    state.dying.add(id);
+  }
+  if (deaf) { end(); warm(); }
 }
+
+// To be ready for whoever comes next. Who stops meanwhile stops no loading.
+const warm = () => ask("load").catch(({ message }) => message === STOPPED || end());
 
 function giveUp(id) {
   const { address, reject } = state.waiting.get(id);
@@ -249,6 +252,7 @@ async function run(work) {
   state.timer = setInterval(tick, 1000);
   try {
     const answer = await work();
+    await state.leaving; // of the comparison before: what is still on its way back would take this one away
     if (mine !== state.run) return;
     present(answer);
     keep();
@@ -291,11 +295,11 @@ function present({ title, html, forms, reversed }) {
   $("h-result").textContent = title;
   $("h-result").title = title;
   document.title = `${title} – reportdiff`;
-  $("page").contentWindow.location.replace(state.address);
   if (!history.state?.result) {
     state.before = window.navigation?.currentEntry.key;
-    history.pushState({ result: true }, ""); // "back" leads to the list of reports
+    history.pushState({ result: true }, ""); // "back" leads to the list of reports; what the frame shows comes after it
   }
+  $("page").contentWindow.location.replace(state.address);
   $("swap").hidden = !(reversed && reports().length === 2);
   $("forms").replaceChildren(...forms.map(([form, label]) => {
     const item = document.createElement("li");
@@ -336,7 +340,7 @@ function anew() {
   state.address = "";
   const start = window.navigation?.entries().findLast(({ key }) => key === state.before);
   if (!history.state?.result) return;
-  if (start) navigation.traverseTo(start.key).finished.catch(() => null);
+  if (start) state.leaving = navigation.traverseTo(start.key).finished.catch(() => null);
   else history.replaceState(null, "");
 }
 
@@ -359,7 +363,7 @@ async function watch() {
   if (!mine) return;
   $("offline").textContent = "Kept on this device: it works offline.";
   // Nothing has to be fetched any more: be ready by the time that somebody who is here has chosen their files.
-  const ready = () => state.worker || ask("load").catch(end);
+  const ready = () => state.worker || warm();
   for (const kind of ["pointermove", "pointerdown", "keydown"]) document.addEventListener(kind, ready, { once: true });
   let asked = false;
   const offer = () => tell("There is a new version of this page.", "Use it now", () => { asked = true; mine.waiting?.postMessage("replace"); });
