@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -99,8 +100,8 @@ def test_what_matters_is_at_most_seven_sentences_each_leading_to_a_row(diff: Rep
 
 def _moved(doubt: str, *, certain: bool = False) -> ReportDiff:
     """Two values that moved, the farther one of a pair that is not certain."""
-    old = read_text("# Archive\n\nReaders of maps: 900.\n\n# Museum\n\nGuided tours: 640.", date="2031-05-01")
-    new = read_text(f"# Archive\n\nReaders of maps: 870.\n\n# Museum\n\nGuided tours: {doubt}.", date="2032-05-01")
+    old = read_text("# Archive\n\nReaders of maps: 900.\n\n# Museum\n\nGuided tours: 640.", date=date(2031, 5, 1))
+    new = read_text(f"# Archive\n\nReaders of maps: 870.\n\n# Museum\n\nGuided tours: {doubt}.", date=date(2032, 5, 1))
     found = compare(old, new)
     figures = tuple(evolve(item, certain=certain or "tours" not in item.metric.label.lower()) for item in found.figures)
     return evolve(found, figures=figures)
@@ -114,7 +115,9 @@ def test_the_farthest_value_is_told_below_to_be_checked_where_its_pair_is_not_ce
     assert str(last).startswith("To check: ▼ Guided tours (Museum): down from 640 to 310")
     assert last.text.endswith("; the pair is not certain")
     html = _moved("310").to_html()
-    assert html.index("Readers of maps (Archive): down") < html.index('<p class="doubt"><span class="flag">check</span>')
+    assert html.index("Readers of maps (Archive): down") < html.index(
+        '<p class="doubt"><span class="flag">check</span>'
+    )
     assert all("To check: ▼ Guided tours" in told for told in (_moved("310").to_markdown(), _moved("310").to_text()))
     for other in (_moved("635"), _moved("310", certain=True)):
         assert DOUBT not in [matter.kind for matter in matters(Rows(other))]

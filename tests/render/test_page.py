@@ -206,6 +206,18 @@ def test_at_768_pixels_the_table_is_a_table(chromium: Any, pages: dict[str, Path
     opened.close()
 
 
+def test_nothing_of_a_row_is_seen_beside_the_head_that_stays(visit: Visit) -> None:
+    row = visit.page.locator(ROWS).nth(2)
+    row.evaluate("row => row.classList.add('at')")
+    assert row.evaluate("row => parseFloat(getComputedStyle(row).outlineOffset)") < 0
+    edge = visit.page.locator("#t-both").bounding_box()
+    sign = row.locator("summary").evaluate(
+        "part => part.getBoundingClientRect().left - 1.25 * parseFloat(getComputedStyle(part).fontSize)"
+    )
+    assert edge is not None
+    assert sign >= edge["x"]
+
+
 def test_a_column_sorts_up_down_and_back_over_all_sections(visit: Visit) -> None:
     head = visit.page.locator("#t-both thead th").nth(1)
     order = "[...document.querySelectorAll('#t-both tr')].map(row => row.id || row.className)"
