@@ -317,6 +317,9 @@ class _Reading:
         elif clause.opener is None or clause.kind is not Link.COORDINATE:
             while first > 0 and sentence.clause_of[first - 1] < 0:  # "By April 2020 we will", "The service plans to"
                 first -= 1
+            if sentence.low[max(0, first - 1)] == "," and sentence.tags[max(0, first - 2)] == "TIME":
+                led = first - 2 - (sentence.tags[first - 3] == "IN")  # "and in May, the Council will"
+                first = led if led <= 0 or sentence.tags[led - 1] in _MARKS else first
         first, last = self._without_reasons(clause, self._led_by_act(clause, first), last)
         for other in self.led:
             begins = self.facts.before(sentence.clauses[other]) if other > clause.index else None

@@ -310,8 +310,11 @@ class Facts:
         head = sentence.low[phrase.head]
         printed = sentence.words[phrase.head]
         named = ["named"] if sentence.tags[phrase.head] == "NNP" or printed[1:].lower() != printed[1:] else []
-        meant = "own" if head in ("it", "they") and self._meant(phrase) == "own" else ""
-        found = [meant or sort_of(sentence, phrase, self.context), *classes_of(sentence, phrase), *named]
+        back = head in ("it", "they")
+        sort = (self._meant(phrase) or "unsorted") if back and not self.context.minutes else ""
+        if back and self.context.minutes and self._meant(phrase) == "own":
+            sort = "own"
+        found = [sort or sort_of(sentence, phrase, self.context), *classes_of(sentence, phrase), *named]
         if not found[0]:
             found[0] = "person" if is_person(sentence, phrase, self.context.minutes) else "unsorted"
         if is_ours(sentence, phrase):
@@ -471,7 +474,7 @@ class Facts:
 
     def _is_direct(self, clause: Clause, framing: Clause | None) -> bool:
         """Whether a clause is what was decided, and no infinitive that hangs deeper: "a quote to be sent"."""
-        if clause.kind is not Link.INFINITIVE or framing is None or clause.parent is None:
+        if clause.kind not in (Link.INFINITIVE, Link.PURPOSE) or framing is None or clause.parent is None:
             return True
         parent = self.sentence.clauses[clause.parent]
         if framing.verbs is not None and clause.first < framing.verbs.first:

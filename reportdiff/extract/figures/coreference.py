@@ -92,6 +92,8 @@ def named(
     if not name.noun and not name.vague and (alike or (back and same)):
         return alike[-1] if alike else same[-1].name  # "we will reach 7 days", "It was 40"
     vague = bool(text) and name.vague
+    if vague and not same and {*text.lower().split()} & (listed("up") | listed("down")):
+        same = [read for read in earlier[0] if read.role is not Role.CHANGE]
     about = same[-1].name if vague and same else lent() if back or vague else ""
     if about and not set(terms(about)) <= set(terms(text)):
         return f"{name.text} ({about})" if name.text else about

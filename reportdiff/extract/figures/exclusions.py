@@ -387,14 +387,9 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     if numeral.value in _ROUND_ABOUT and _all_round(tokens, numeral):
         return True
-    if _is_set(tokens, numeral):
+    if _is_set(tokens, numeral) or _is_called(tokens, numeral):
         return True
-    if (
-        after == "to"
-        and word == "one"
-        and tokens.word(numeral.first - 1) == "from"
-        and _passes_on(tokens, numeral.last)
-    ):
+    if after == "to" and word == "one" and before == "from" and _passes_on(tokens, numeral.last):
         return True
     if after in ("-", "/") and tokens.printed(numeral.last + 1) == tokens.printed(numeral.core):
         return True
@@ -403,6 +398,24 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
     ):
         return True
     return _ends_row(tokens, numeral) or (after == "-" and tokens.word(numeral.last + 1) in _COMPOUNDS)
+
+
+def _is_called(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether a number is part of a name or of a date: "the ‘40’ Club", "a day or two", "the 16-17 school year"."""
+    before, after, beyond = tokens.word(numeral.first - 1), tokens.word(numeral.last), tokens.raw[numeral.last + 1]
+    if before in _QUOTES and after in _QUOTES and beyond[:1].isupper():
+        return True
+    if before == "or" and numeral.value == _COUPLE and tokens.word(numeral.first - 3) in ("a", "an"):
+        return True
+    if before == "-" and tokens.is_number(numeral.first - 2) and tokens.words(numeral.last, numeral.last + 2) in _YEARS:
+        return True
+    paired = after == "-" and tokens.words(numeral.last + 2, numeral.last + 4) in _YEARS
+    return paired or (after == "-" and identifiers.is_month(tokens, numeral.last + 1) and tokens.tight(numeral.last))
+
+
+_QUOTES = frozenset("'‘’“”\"")
+_COUPLE = 2
+_YEARS = frozenset(("financial year", "school year", "academic year", "municipal year", "fiscal year"))
 
 
 def _is_rank(tokens: Tokens, numeral: Numeral) -> bool:

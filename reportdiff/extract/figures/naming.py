@@ -81,6 +81,13 @@ class Namer(Stretches):
         vague = not nouns and bool(self._nouns(every)) and not verb
         return Name(self._printed(which), self.clear(words), bool(told), len(told) > 1 or bool(nouns), vague, item)
 
+    def said(self, which: int) -> str:
+        """What is said around a figure, as it stands: better than nothing where no words name it."""
+        spot = self.spots[which]
+        left = self.text(self.plain(self._floor(spot.first), spot.first)[-MOST:])
+        right = self.text(self._right(which))
+        return f"{left} {CUT} {right}" if left and right else left or right
+
     def clear(self, words: Words) -> bool:
         """Whether a name can stand by itself: one noun says what is counted, another word what of it."""
         every = (*words.left, *words.right)
@@ -254,6 +261,10 @@ class Namer(Stretches):
         group = clause.verbs if clause is not None and clause.kind is Link.PARTICIPLE else None
         if which and spot.measured and group is not None and group.lemma in BEING:
             return Words((), right, "", self._told(self._thing()))  # "a fall of 6 %, equating to 80 tonnes of sand"
+        opened = self.spots[0].first == 0 and self.low[self.spots[0].last : self.spots[0].last + 1] in _DASHES
+        if opened and not any(one.verbs is not None and one.verbs.finite for one in self.sentence.clauses):
+            ends = self.spots[which + 1].first if which + 1 < len(self.spots) else len(self.low)
+            return Words((), self.plain(spot.last, ends))  # "£40 – Hill & Sons – seed £9 – ..."
         row = self._row(which)
         if row:
             return row
@@ -490,7 +501,8 @@ class Namer(Stretches):
         if clause.kind is Link.RELATIVE or (subject is not None and not self._is_speaker(subject)):
             before = next((at for at in range(group.main - 1, group.first, -1) if self.tags[at] != TIME), group.first)
             one = subject is None or self.tags[subject.head] in ("NN", "NNP", "WDT", "WP")
-            if self.low[before] in _WAS or (self.tags[before] == "MD" and one) or self._needs(group.main):
+            needs = self._needs(group.main) and self.low[before] != "been"
+            if self.low[before] in _WAS or (self.tags[before] == "MD" and one) or needs:
                 kept.add(before)  # "drivers were called out", "the team will repair"
         return frozenset(range(group.first, group.last)) - kept
 
@@ -545,6 +557,7 @@ class Namer(Stretches):
         return self.text(right if leads else self._trim_left(right))
 
 
+_DASHES = (("–",), ("—",), ("-",), (":",))
 _HOW_LONG = "how long it"
 _HIGHEST = 14  # words of a name that could only be cut where it would say too little
 _TITLES = frozenset({"cllr", "councillor", "mr", "mrs", "ms", "dr"})

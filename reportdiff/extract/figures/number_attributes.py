@@ -391,7 +391,7 @@ def _hedges(tokens: Tokens, first: int, text: str) -> bool:
     if text == "all but":
         return tokens.word(first + 2).endswith("ed")  # "all but doubled", but "all but two wards" are counted
     if text in ("c", "c."):
-        return tokens.raw[first] == "c"
+        return tokens.raw[first] == "c" and before != "/"  # not "a/c £90"
     return True
 
 

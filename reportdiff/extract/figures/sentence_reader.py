@@ -311,6 +311,7 @@ def _of_sentence(
         if which and restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
         name = named(names[which], label, mention, (before.reads, found), back, lent)
+        name = namer.said(which) if name in ("", mention.unit) and is_measure(mention.unit) else name
         first = names[which]
         item = first.item and (name == first.text or (bool(found) and found[-1].item and name == found[-1].name))
         found.append(Read(mention, time, role, rule, label, name, why, settings[which], back, item, first.clear))
@@ -407,6 +408,7 @@ def _label(namer: Namer, which: int) -> str:
             return namer.low[clause.subject.head]
     taken = sorted({*words.left, *words.right, *_clause_words(namer, which)})
     told = [namer.low[at] for at in taken if namer.content((at,)) and _measures(namer, at)]
+    told = [word for word in told if any(map(str.isalnum, word))]
     return " ".join([*told, *(word for word in (words.about or "").split() if word.lower() not in STOP)])
 
 
@@ -430,6 +432,8 @@ def _clause_words(namer: Namer, which: int) -> list[int]:
     if clause is None or clause.verbs is None:
         return []
     first = max([other.last for other in spots[:which] if other.last <= spot.first], default=0)
+    while 0 < first < spot.first and namer.tags[first][:2] in ("NN", "JJ"):
+        first += 1  # what the figure before counts
     last = min([other.first for other in spots[which + 1 :]], default=len(namer.low))
     found = [
         at

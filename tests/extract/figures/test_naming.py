@@ -303,6 +303,22 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
             ["stall fees", "savings"],
             id="one noun beside another",
         ),
+        pytest.param(
+            "£31.20 – Rudd & Daughter – hedge laying £47 – Moss Brothers – seed and sand",
+            ["Rudd & Daughter hedge laying", "Moss Brothers seed and sand"],
+            id="payments, each behind a dash",
+        ),
+        pytest.param(
+            "There were 385 moorings in the basin. The decrease was 6.1%.",
+            ["moorings in the basin", "decrease (moorings in the basin)"],
+            id="what fell",
+        ),
+        pytest.param("Current a/c £412.55", ["Current a/c"], id="account current"),
+        pytest.param(
+            "Since our trench began in May we have dug up £88 of coin.",
+            ["dug up … of coin"],
+            id="since we",
+        ),
         pytest.param("The mill is open 9 hours a day.", ["mill is open"], id="what it is"),
         pytest.param(
             "A fall in the share of glass that went from 61% to 57% was seen.",
