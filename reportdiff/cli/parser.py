@@ -99,14 +99,12 @@ def parser() -> argparse.ArgumentParser:
     _output(track)
     track.set_defaults(run=do.track)
     shipped = "the shipped reports, compared; writes a page and prints its path"
-    demo = commands.add_parser("demo", help=shipped, **_look("demo", shipped))
+    demo = may_be_quiet(commands.add_parser("demo", help=shipped, **_look("demo", shipped)))
     demo.add_argument("--open", action="store_true", help="open the page in a browser")
-    may_be_quiet(demo)
     demo.set_defaults(run=do.demo)
     works = "which formats and extras work here, and how to get the others"
-    doctor = commands.add_parser("doctor", help=works, **_look("doctor", works))
+    doctor = may_be_quiet(commands.add_parser("doctor", help=works, **_look("doctor", works)))
     doctor.add_argument("archive", nargs="?", help="an archive to check as well")
-    may_be_quiet(doctor)
     doctor.set_defaults(run=do.doctor)
     from . import archive as cli_archive
 

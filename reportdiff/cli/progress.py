@@ -12,9 +12,10 @@ _EVERY = 0.5
 _silent = ContextVar("_silent", default=False)
 
 
-def may_be_quiet(command: argparse.ArgumentParser) -> None:
-    """Add `-q`, which every command has."""
+def may_be_quiet(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """The command with `-q`, which every one has."""
     command.add_argument("-q", "--quiet", action="store_true", help="print nothing, only write files and exit")
+    return command
 
 
 @contextmanager
