@@ -56,7 +56,8 @@ def aligned(lines: Sequence[Line], taken: Container[int]) -> Iterator[list[Row]]
         first = _head(rows, at, end)
         bands = _columns(rows[at:end])
         table = [Row(_cells(row, bands), tuple(places[id(line)] for line in row)) for row in rows[first:end]]
-        if sum(map(bool, chain.from_iterable(row.cells for row in table))) * _SPARSE > len(bands) * len(table):
+        full = sum(map(bool, chain.from_iterable(row.cells for row in table))) * _SPARSE > len(bands) * len(table)
+        if full and sum(sum(map(bool, row.cells)) > 1 for row in table) > 1:
             yield [row for row in table if used.isdisjoint(row.lines)]
         used.update(number for row in table for number in row.lines)
         at = end
@@ -172,13 +173,15 @@ def _head(rows: Sequence[_Row], start: int, end: int) -> int:
     bands = _columns(rows[start:end])
     left, right = bands[0][0], bands[-1][1]
     first = start
+    group = False
     for at in _upwards(rows, start):
         row = rows[at]
         inside = all(left - _NEAR <= line.left and line.right <= right + 4 * line.height for line in row)
         single = len(row) == 1 and (len(bands) < 2 or row[0].left < bands[1][0] - _NEAR)
-        if not inside or single or sum(len(line.text) for line in row) > 2 * _LONGEST:
+        if not inside or (single and (group or first < start)) or sum(len(line.text) for line in row) > 2 * _LONGEST:
             break
-        first = at
+        group = group or single  # the name of a group of rows may stand between them and the headings
+        first = first if single else at
     return first
 
 

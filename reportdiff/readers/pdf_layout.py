@@ -23,6 +23,7 @@ _NUMBERED = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\.\s")
 _BUCKET = 10  # points of height in which lines are looked up together
+_RUNNING, _PAIRS = 20, 6  # characters of a line of running text; lines side by side that make two columns
 _NEAREST = 80  # lines of a paragraph that say how wide its column is
 _BULLETS = "•▪●◦‣\uf0b7\uf0a7·"
 
@@ -45,7 +46,7 @@ def lay_out(pages: Sequence[Page], writer: Writer) -> None:
             flow.furniture(line)
         below = notes(kept, page, body)
         inside = {id(line) for note in below for line in note}
-        flow.lines(page, _rows([line for line in kept if id(line) not in inside], page))
+        flow.lines(page, _rows(_by_columns(_with_marks([line for line in kept if id(line) not in inside])), page))
         for note in below:
             flow.note(note)
         for line in out:
@@ -80,6 +81,65 @@ def _heading_heights(pages: Sequence[Page], margins: set[tuple[int, int]], body:
             if (index, number) not in margins and line.height > body * 1.12:
                 heights[round(line.height)] += 1
     return sorted(heights, reverse=True)
+
+
+def _with_marks(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each with the small raised digits behind it that the writer set down apart."""
+    places = {(round(line.right), int(line.bottom // _BUCKET)): number for number, line in enumerate(lines)}
+    found = list(lines)
+    for number, line in enumerate(lines):
+        if len(line.text) > 3 or not line.text.isdecimal():
+            continue
+        near = [
+            (round(line.left) + across, int(line.bottom // _BUCKET) + up) for across in (-1, 0, 1) for up in (0, -1)
+        ]
+        for home in (places[place] for place in near if place in places):
+            base = found[home]
+            above = line.bottom - base.bottom
+            if home != number and line.height < 0.8 * base.height and 0.15 * base.height < above < base.height:
+                marks = line.text.translate(_SUPERSCRIPTS)
+                found[home] = base._replace(text=base.text + marks, right=line.right)
+                found[number] = line._replace(text="")
+                break
+    return [line for line in found if line.text]
+
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _by_columns(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a page of two columns that the writer set down row by row: the left column first, then the right.
+
+    Columns are full of running text, alike in width; a table of two columns is not.
+    """
+    pairs = [
+        (one, other)
+        for one, other in pairwise(lines)
+        if _on_one_line(one, other) and min(len(one.text), len(other.text)) > _RUNNING
+    ]
+    if len(pairs) < _PAIRS:
+        return lines
+    edge = sorted(other.left for _, other in pairs)[len(pairs) // 2]
+    pairs = [pair for pair in pairs if abs(pair[1].left - edge) < 2 * pair[1].height]
+    if len(pairs) < _PAIRS:
+        return lines
+    widths = []
+    for side in zip(*pairs, strict=True):
+        first, last = min(line.left for line in side), max(line.right for line in side)
+        widths.append(last - first)
+        if 5 * sum(last - line.right < 0.15 * (last - first) for line in side) < 3 * len(side):
+            return lines
+    if max(widths) > 1.35 * min(widths):
+        return lines
+    found: list[Line] = []
+    columns: tuple[list[Line], list[Line]] = [], []
+    for line in lines:
+        if line.left < edge - line.height < line.right - 2 * line.height:  # it goes over both
+            found += [*columns[0], *columns[1], line]
+            columns = [], []
+        else:
+            columns[line.left >= edge - line.height].append(line)
+    return [*found, *columns[0], *columns[1]]
 
 
 def _rows(lines: Sequence[Line], page: Page) -> list[Line]:

@@ -21,7 +21,7 @@ def furniture(pages: Sequence[Page]) -> set[tuple[int, int]]:
     """Page and line of running heads, feet and page numbers: alike on several pages, at the same height."""
     heights = [line.bottom for page in pages for line in page.lines]
     low, high = min(heights, default=0.0), max(heights, default=0.0)
-    reach = _INNER * (high - low)  # a page may have wide margins
+    reach = _INNER * (high - low) if len(pages) > 2 else -1.0  # a page may have wide margins
     seen: dict[tuple[str, int], set[int]] = {}
     places = []
     for index, page in enumerate(pages):

@@ -232,3 +232,39 @@ def test_digits_of_a_line_that_is_turned_on_the_page_are_not_raised() -> None:
         return 80.0, 91.0, low, low + (5.0 if text[at].isdigit() else 8.0)
 
     assert pdf_child._line([ord(char) for char in text], box, 0, len(text), False, False)[0] == text
+
+
+def test_two_columns_that_a_file_sets_down_row_by_row_are_read_one_after_the_other() -> None:
+    rows = [
+        f"{word} of the ferries and barges in harbour"
+        for word in ("Dues", "Rents", "Sales", "Loans", "Gifts", "Hires", "Moves")
+    ]
+    pairs = [
+        (
+            line(text, 700 - 14 * at, left=60, right=280),
+            line(f"then {text.lower()}", 700 - 14 * at, left=300, right=520),
+        )
+        for at, text in enumerate(rows)
+    ]
+    (first, second) = texts(read([page(*(part for pair in pairs for part in pair))]))[0].split(" then ", 1)
+    assert first == " ".join(rows)
+    assert second.startswith("dues of the ferries")
+
+
+def test_a_table_of_two_columns_of_words_stays_one() -> None:
+    rows = [("Open the slipway", "The harbour master asked for quotes"), ("Paint the huts", "Done"), ("Sell ice", "No")]
+    pairs = [
+        (line(one, 700 - 14 * at, left=60), line(other, 700 - 14 * at, left=300))
+        for at, (one, other) in enumerate(rows * 3)
+    ]
+    lines = [part for pair in pairs for part in pair]
+    assert [block.kind for block in read([page(*lines)]).blocks] == [BlockKind.TABLE]
+
+
+def test_small_raised_digits_that_stand_apart_are_marks_of_the_word_before_them() -> None:
+    words = line("The ferries took 7,410 people", 700, right=220)
+    mark = line("2", 705, left=220.4, height=6)
+    after = body("and carried 31 cars, as the harbour master said in May.", top=686)
+    assert texts(read([page(words, *after, mark)])) == [
+        "The ferries took 7,410 people² and carried 31 cars, as the harbour master said in May."
+    ]

@@ -135,3 +135,9 @@ def test_two_numbers_with_commas_close_together_are_two() -> None:
         lambda _: False,
     )
     assert [made[0] for made in lines] == ["9,791", "10,545"]
+
+
+def test_the_name_of_a_group_may_stand_between_headings_and_rows() -> None:
+    group = line("Kinds of town", 60, 380)
+    lines = [*lines_of(_HEAD), group, *lines_of(*_TOWNS, top=360)]
+    assert grids(read(lines))[0][:2] == [list(_HEAD), ["Kinds of town", "", ""]]

@@ -11,6 +11,7 @@ _KINDS = {"own": ActorKind.OWN, "third": ActorKind.THIRD_PARTY, "reader": ActorK
 _OURS = frozenset(("our", "its", "my"))
 _KIN = frozenset(("of", "the", "and", "county", "city", "north", "south", "east", "west"))
 _OWNING = frozenset(("'s", "'", "s'"))
+_INITIALS = 4  # letters of a word that stand for a name and for no body
 _PERSONAL = frozenset(("he", "she", "they"))
 
 
@@ -92,7 +93,8 @@ def is_state(sentence: Sentence, phrase: Phrase) -> bool:
 
 def is_person(sentence: Sentence, phrase: Phrase, minutes: bool = False) -> bool:
     """Whether a phrase names somebody at the meeting: a title, initials, a name, "he"."""
-    alone = minutes and phrase.first == phrase.head and sentence.words[phrase.head].istitle()
+    printed = sentence.words[phrase.head]
+    alone = minutes and phrase.first == phrase.head and (printed.istitle() or len(printed) < _INITIALS)
     if is_titled(sentence, phrase) or (alone and is_unknown_name(sentence, phrase.head)):
         return True
     first = phrase.first + (sentence.tags[phrase.first] == "DT" and phrase.last - phrase.first > 1)

@@ -23,6 +23,7 @@ figure minutes action head named"""
 FACTS = (*_NAMES.split(), *CLASSES)
 _FIRST = frozenset(("we", "i"))
 _BACK = frozenset(("it", "they", "he", "she"))
+_NO_ACTORS = frozenset(("this", "that", "these", "those", "which", "there", "here"))
 _NOBODY = frozenset(("no", "nobody", "none", "neither", "nothing"))
 _WHOEVER = frozenset(("anyone", "anybody", "those", "whoever", "whichever"))
 _ASKING = frozenset(("why", "how", "what", "whether", "who", "when", "if"))
@@ -199,6 +200,8 @@ class Facts:
         if phrase is None:
             return "", "own" if "decided" in said or "imperative" in said else ""
         words = self.sentence.said(phrase.first, phrase.end)
+        if self.sentence.low[phrase.head] in _NO_ACTORS or self.sentence.tags[phrase.head] == "TIME":
+            return "", ""
         if self.sentence.low[phrase.head] in _BACK:
             return words, self._meant(phrase)
         return words, sort_of(self.sentence, phrase, self.context)
@@ -310,8 +313,11 @@ class Facts:
         head = sentence.low[phrase.head]
         printed = sentence.words[phrase.head]
         named = ["named"] if sentence.tags[phrase.head] == "NNP" or printed[1:].lower() != printed[1:] else []
-        meant = "own" if head in ("it", "they") and self._meant(phrase) == "own" else ""
-        found = [meant or sort_of(sentence, phrase, self.context), *classes_of(sentence, phrase), *named]
+        back = head in ("it", "they")
+        sort = (self._meant(phrase) or "unsorted") if back and not self.context.minutes else ""
+        if back and self.context.minutes and self._meant(phrase) == "own":
+            sort = "own"
+        found = [sort or sort_of(sentence, phrase, self.context), *classes_of(sentence, phrase), *named]
         if not found[0]:
             found[0] = "person" if is_person(sentence, phrase, self.context.minutes) else "unsorted"
         if is_ours(sentence, phrase):
@@ -471,7 +477,7 @@ class Facts:
 
     def _is_direct(self, clause: Clause, framing: Clause | None) -> bool:
         """Whether a clause is what was decided, and no infinitive that hangs deeper: "a quote to be sent"."""
-        if clause.kind is not Link.INFINITIVE or framing is None or clause.parent is None:
+        if clause.kind not in (Link.INFINITIVE, Link.PURPOSE) or framing is None or clause.parent is None:
             return True
         parent = self.sentence.clauses[clause.parent]
         if framing.verbs is not None and clause.first < framing.verbs.first:

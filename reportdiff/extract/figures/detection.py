@@ -181,8 +181,8 @@ def _is_window(tokens: Tokens, numeral: Numeral) -> bool:
     """Whether a number says over how long an average is taken: "the three-year rolling average"."""
     at = numeral.last + (tokens.word(numeral.last) == "-")
     unit = unit_at(tokens, at)
-    if unit is None or not unit.time:
-        return False
+    if unit is None or not unit.time or unit.name in ("seconds", "minutes", "hours") or tokens.word(unit.last) == "on":
+        return False  # "waited 41 days on average"
     return any(stats().get(tokens.word(unit.last + ahead)) in ("average", "mean", "median") for ahead in (0, 1))
 
 

@@ -304,8 +304,8 @@ def _role_patterns() -> tuple[tuple[tuple[re.Pattern[str], Role], ...], re.Patte
 
 @cache
 def _mark() -> re.Pattern[str]:
-    """The mark of a note behind a word; a power of a unit stands behind a short one."""
-    return re.compile(r"(?<=[a-z)]{3}) ?[⁰¹²³⁴-⁹]{1,2}(?=$|[\s,)])|(?<=[a-z)])[*†‡]{1,3}$")
+    """The mark of an item before a name, that of a note behind it; a power of a unit stands behind a short word."""
+    return re.compile(r"^[-–•·▪] (?=[A-Za-z])|(?<=[a-z)]{3}) ?[⁰¹²³⁴-⁹]{1,2}(?=$|[\s,)])|(?<=[a-z)])[*†‡]{1,3}$")
 
 
 def _rows(cells: Sequence[Cell], texts: Sequence[str]) -> list[_Row]:
