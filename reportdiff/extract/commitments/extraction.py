@@ -42,8 +42,8 @@ def extract_commitments(
     """The commitments of some paragraphs, in the order of the text; `tier` is the lowest one wanted.
 
     `figures` are those of the same paragraphs, in order. `sections` are those that hold the paragraphs: under a heading
-    such as "Open tasks" a list names things to be done; so do `tables` with a column of actions. Restatements of one promise are one commitment with several
-    places.
+    such as "Open tasks" a list names things to be done; so do `tables` with a column of actions. Restatements of one
+    promise are one commitment with several places.
     """
     starts = [figure.span.start for figure in figures]
     found = []
@@ -66,23 +66,22 @@ def _all_drafts(
 ) -> Iterator[tuple[Paragraph, Draft]]:
     """The drafts of every paragraph; a lead in, and the heading above, speak for the items of a list."""
     titles = {part.span.start: heading_lead(section.title) for section in sections for part in section.paragraphs}
-    listed_in = table_items(tables, [line for line in paragraphs if line.kind is ParagraphKind.ROW]) if tables else {}
+    cells = table_items(tables, [line for line in paragraphs if line.kind is ParagraphKind.ROW]) if tables else {}
     lead: Lead | None = None
     held: list[tuple[Paragraph, Draft]] = []  # the lead's own draft ("We will:"), given up once an item takes it over
     for paragraph in paragraphs:
-        in_table = listed_in.get(paragraph.span.start) if paragraph.kind is ParagraphKind.ROW else None
-        if in_table is not None:
-            item = in_table[0]
+        if paragraph.kind is ParagraphKind.ROW and paragraph.span.start in cells:
             yield from held
             held, lead = [], None
-            yield from ((item, draft) for draft in list(drafts(item.flow.text, context)) or item_drafts(*in_table))
+            for cell, above in cells[paragraph.span.start]:
+                told = list(drafts(cell.flow.text, context, _numbers(cell, figures, starts)))
+                yield from ((cell, draft) for draft in told or (item_drafts(cell, above, context) if above else ()))
             continue
-        inside = figures[bisect_left(starts, paragraph.span.start) : bisect_left(starts, paragraph.span.end)]
-        own = list(drafts(paragraph.flow.text, context, [_number(paragraph.flow, figure) for figure in inside]))
+        own = list(drafts(paragraph.flow.text, context, _numbers(paragraph, figures, starts)))
         listed = paragraph.kind is _ITEM
         above = lead if listed and lead else titles.get(paragraph.span.start)
         if above and (listed or paragraph.number) and all(draft.needs == "dated" for draft in own):
-            own = list(item_drafts(paragraph, above)) or own
+            own = list(item_drafts(paragraph, above, context)) or own
             held = [] if own and above is lead else held
         yield from held
         held = []
@@ -93,6 +92,11 @@ def _all_drafts(
             held = [made.pop()]
         yield from made
     yield from held
+
+
+def _numbers(paragraph: Paragraph, figures: Sequence[Figure], starts: Sequence[int]) -> list[tuple[int, int]]:
+    inside = figures[bisect_left(starts, paragraph.span.start) : bisect_left(starts, paragraph.span.end)]
+    return [_number(paragraph.flow, figure) for figure in inside]
 
 
 def _number(flow: Flow, figure: Figure) -> tuple[int, int]:

@@ -19,7 +19,8 @@ from ...language.syntax import Link
 from ...language.vocabulary import derived, rows
 from ...model import Paragraph, ParagraphKind, Table
 from ...source import Flow
-from .candidates import Draft
+from ..context import Context
+from .candidates import Draft, units
 
 _LONGEST = 400  # characters of an item that can be one thing to do
 
@@ -65,12 +66,13 @@ def _columns() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in rows("plan_columns.tsv")}
 
 
-def table_items(tables: Sequence[Table], lines: Sequence[Paragraph]) -> dict[int, tuple[Paragraph, Lead]]:
-    """By where its row starts each action that a table lists, as a paragraph, with what its row says of it.
+def table_items(tables: Sequence[Table], lines: Sequence[Paragraph]) -> dict[int, list[tuple[Paragraph, Lead | None]]]:
+    """By where a row starts the cells of it that may promise something, each a paragraph of its own.
 
+    It is the action that a table lists, with what its row says of it; in other tables what is long enough to be prose.
     `lines` are the paragraphs that are rows, in order.
     """
-    found: dict[int, tuple[Paragraph, Lead]] = {}
+    found: dict[int, list[tuple[Paragraph, Lead | None]]] = {}
     starts = [line.span.start for line in lines]
     for table in tables:
         heads: dict[str, int] = {}
@@ -81,13 +83,16 @@ def table_items(tables: Sequence[Table], lines: Sequence[Paragraph]) -> dict[int
                 continue
             flow = lines[at].flow
             texts = {column: flow.part(*flow.place(span)) for column, span in cells.items()}
-            if not heads:
-                heads = _heads(texts)
-            elif heads["action"] in cells:
+            heads = heads or _heads(texts)
+            prose = [column for column, text in texts.items() if text.text.count(" ") >= _PROSE and not heads]
+            found.setdefault(lines[at].span.start, []).extend(
+                (Paragraph(None, cells[column], texts[column]), None) for column in prose
+            )
+            if heads and heads["action"] in cells and texts[heads["action"]].text.count(" "):
                 said = {name: texts[column].text for name, column in heads.items() if column in texts}
                 lead = Lead(Force.WILL, "", ("table:action",), said.get("when", ""), said.get("who", ""), "own", True)
                 item = Paragraph(None, cells[heads["action"]], texts[heads["action"]])
-                found[lines[at].span.start] = item, lead
+                found[lines[at].span.start].append((item, lead))
     return found
 
 
@@ -101,13 +106,13 @@ def _heads(texts: dict[int, Flow]) -> dict[str, int]:
     return found if "action" in found and len(found) > 1 else {}
 
 
-def item_drafts(paragraph: Paragraph, lead: Lead) -> Iterator[Draft]:
+def item_drafts(paragraph: Paragraph, lead: Lead, context: Context) -> Iterator[Draft]:
     """What an item without a cue of its own commits to under a lead, a draft for each part set off by a semicolon."""
     text = paragraph.flow.text
     spans = sentences(text)
     if not spans or len(text) > _LONGEST or (lead.loose and paragraph.kind is ParagraphKind.TEXT and len(spans) > 1):
         return
-    sentence = Sentence(text, *spans[0])
+    sentence = Sentence(text, *spans[0], units(text, *spans[0], context, ()))
     reports = [
         clause.verbs.first
         for clause in sentence.clauses
@@ -143,4 +148,5 @@ def _owner(sentence: Sentence, first: int, last: int) -> str:
     return named if named.count(" ") < _NAME and named[:1].isupper() and named.replace(" ", "").isalpha() else ""
 
 
+_PROSE = 6  # blanks in a cell of a table that holds prose
 _NAME = 5  # words that can be the name of an office

@@ -350,7 +350,9 @@ def _log(file: Path, rows: str, day: date) -> Report:
 
 
 def test_a_table_of_actions_names_what_is_to_be_done_by_whom_and_when(tmp_path: Path) -> None:
-    text = "| 1 | Weigh the anchor | Bosun | 3 May | Open |\n| 2 | Splice the rope | KL | June 2031 | Open |\n| 3 | | | | |\n"
+    text = (
+        "| 1 | Weigh the anchor | Bosun | 3 May | Open |\n| 2 | Splice the rope | KL | June 2031 | |\n| 3 | | | | |\n"
+    )
     made = _log(tmp_path / "log.md", text, date(2031, 4, 5)).commitments
     assert [(one.quote, one.actor, str(one.deadline)) for one in made] == [
         ("Weigh the anchor", "Bosun", "2031-05-03"),
@@ -375,6 +377,8 @@ def test_the_status_of_a_row_is_what_became_of_its_action(tmp_path: Path) -> Non
 
 
 def test_an_item_names_its_owner_behind_the_last_dash(tmp_path: Path) -> None:
-    (tmp_path / "plan.md").write_text("# Next steps\n\n- Print the map – May 2031 – Head of Trails\n", encoding="utf-8")
+    (tmp_path / "plan.md").write_text(
+        "# Trails\n\n## Next steps\n\n- Print the map – May 2031 – Head of Trails\n", encoding="utf-8"
+    )
     (made,) = read(tmp_path / "plan.md", date=date(2030, 4, 5)).commitments
     assert (made.actor, str(made.deadline)) == ("Head of Trails", "2031-05")
