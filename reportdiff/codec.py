@@ -20,6 +20,7 @@ from .errors import InvalidDocument
 T = TypeVar("T")
 # What a printed number can be: more would only be there to make arithmetic slow.
 _DIGITS = 400
+_MOST = 1 << 53  # beyond what any place or count can be
 
 
 Json: typing.TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
@@ -77,6 +78,8 @@ def _build(kind: Any, plain: Any, place: str) -> Any:
         return kind(plain)
     if kind is float:
         return float(plain)
+    if isinstance(plain, int) and abs(plain) > _MOST:
+        raise InvalidDocument("", f"{place} is no place or count in a report")
     return _expect(kind, plain, place)
 
 

@@ -1,6 +1,9 @@
-"""Text to a file, the same bytes on every system."""
+"""Text and bytes to a file, the same on every system."""
 
+import os
 from os import PathLike
+
+from .errors import ReportdiffError
 
 Path = str | PathLike[str]
 
@@ -11,6 +14,18 @@ def written(text: str, path: Path | None, *, table: bool = False) -> str:
     A `table` in a file begins with the mark by which spreadsheets know UTF-8.
     """
     if path is not None:
-        with open(path, "w", encoding="utf-8-sig" if table else "utf-8", newline="\n") as file:
-            file.write(text)
+        kept(text.encode("utf-8-sig" if table else "utf-8"), path)
     return text
+
+
+def kept(data: bytes, path: Path) -> None:
+    """Write a file. What the system refuses is its `OSError`, which names the file."""
+    try:
+        with open(path, "wb") as file:
+            file.write(data)
+    except ValueError as error:  # a NUL in the name
+        raise ReportdiffError(str(path), f"is no path ({error})", "Give the path of a file") from None
+    except OSError as error:
+        if error.filename is None:  # a full disk
+            error.filename = os.fspath(path)
+        raise

@@ -116,3 +116,11 @@ def test_a_fact_must_lie_inside_the_text() -> None:
     plain["figures"][0]["span"] = {"start": 40, "end": 4000}
     with pytest.raises(InvalidDocument, match="beyond the text"):
         reportdiff.Report.from_dict(plain)
+
+
+@pytest.mark.parametrize("number", [2**53 + 1, -(2**70), 10**4000])
+def test_a_place_that_no_text_has_is_refused(number: int) -> None:
+    plain: Any = reportdiff.read_text("We mended 40 lamps.", name="a.txt").to_dict()
+    plain["sections"][0]["paragraphs"][0]["flow"]["runs"][0]["at"] = number
+    with pytest.raises(InvalidDocument, match="is no place or count in a report"):
+        reportdiff.Report.from_dict(plain)

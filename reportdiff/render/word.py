@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..errors import MissingExtra
+from ..files import kept
 from .brief import MADE, Brief, arrowed, brief, label, more, near, quote, said, told
 from .comparison import Comparison
 from .escape import visible
@@ -39,8 +40,7 @@ def write(of: Comparison, path: str | PathLike[str]) -> None:
     made.add_paragraph(MADE)
     out = BytesIO()
     made.save(out)
-    with open(path, "wb") as file:
-        file.write(_dated(out.getvalue()))
+    kept(_dated(out.getvalue()), path)
 
 
 def _dated(data: bytes) -> bytes:

@@ -8,6 +8,7 @@ from os import PathLike
 from typing import Any
 
 from ..errors import MissingExtra
+from ..files import kept
 from .comparison import Comparison
 from .escape import Scalar, visible
 from .tables import TABLES, Column, table
@@ -52,12 +53,11 @@ def workbook(tables: Mapping[str, tuple[Sequence[Column], list[list[Scalar]]]], 
         body = book.add_format({"text_wrap": True, "valign": "top"})
         number = book.add_format({"num_format": "#,##0.########", "valign": "top"})
         for kind, (columns, rows) in tables.items():
-            kept = [at for at, column in enumerate(columns) if not column.coded]
-            cells = [[row[at] for at in kept] for row in rows]
+            shown = [at for at, column in enumerate(columns) if not column.coded]
+            cells = [[row[at] for at in shown] for row in rows]
             name = _HEADS.get(kind, kind.capitalize())
-            _sheet(book.add_worksheet(name), [columns[at] for at in kept], cells, head, (body, number))
-    with open(path, "wb") as file:  # by ourselves: the system's errors then are the system's
-        file.write(data.getvalue())
+            _sheet(book.add_worksheet(name), [columns[at] for at in shown], cells, head, (body, number))
+    kept(data.getvalue(), path)  # by ourselves: the system's errors then are the system's
 
 
 def _sheet(sheet: Any, columns: Sequence[Column], rows: list[list[Scalar]], head: Any, forms: tuple[Any, Any]) -> None:

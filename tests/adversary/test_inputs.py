@@ -4,6 +4,7 @@ import io
 import os
 import random
 import time
+from pathlib import Path
 
 import pytest
 from adversary.inputs import Input, every
@@ -69,3 +70,18 @@ def test_a_report_of_sections_that_say_the_same_is_unchanged_against_itself() ->
         ]
         report = reportdiff.read_text("\n\n".join(parts), name="a.md")
         assert not reportdiff.compare(report, report).changed, parts
+
+
+@pytest.mark.parametrize("kind", ["html", "json", "csv", "text", "markdown", "xlsx", "docx"])
+def test_a_writer_that_cannot_write_says_which_file(kind: str, tmp_path: Path) -> None:
+    """A folder, a missing path, a full disk are the system's errors with the file's name, a NUL one of ours."""
+    pytest.importorskip({"xlsx": "xlsxwriter", "docx": "docx"}.get(kind, "json"))
+    diff = reportdiff.compare(OTHER, OTHER)
+    write = getattr(diff, f"to_{kind}")
+    places = [tmp_path, tmp_path / "none" / "a", *([Path("/dev/full")] if Path("/dev/full").exists() else [])]
+    for place in places:
+        with pytest.raises(OSError) as caught:  # noqa: PT011 (which one is the system's affair)
+            write(place)
+        assert caught.value.filename == str(place) or caught.value.filename == place
+    with pytest.raises(ReportdiffError, match="is no path"):
+        write("a\0b")

@@ -25,8 +25,8 @@ MODULES = {
     "source": ["tests/test_source.py"],
     "matching/lcs": ["tests/matching/test_lcs.py"],
     "diff/wording/operations": ["tests/diff/wording"],
-    "diff/figures/relations": ["tests/diff/figures/test_arithmetic.py", "tests/diff/figures"],
-    "diff/figures/deltas": ["tests/diff/figures/test_arithmetic.py", "tests/diff/figures"],
+    "diff/figures/relations": ["tests/diff/figures/test_arithmetic.py", "tests/diff/figures/test_changes.py"],
+    "diff/figures/deltas": ["tests/diff/figures/test_arithmetic.py", "tests/diff/figures/test_changes.py"],
     "extract/figures/numerals": ["tests/extract/figures/test_readings.py", "tests/extract/figures/test_numbers.py"],
     "extract/figures/number_attributes": [
         "tests/extract/figures/test_readings.py",

@@ -67,6 +67,8 @@ def _change(old: Report, new: Report, was: Commitment, found: Found) -> Commitme
         told = [event for event in found.told.outcome.events if event is not Event.OVERDUE or not dated]
         if Event.DEADLINE_LATER in events and found.told.outcome.partly and found.stated and found.stated.going_on:
             told = [Event.REPORTED_PROGRESS]  # the rest is promised for later
+        if "told.sequel" in found.told.outcome.rules:
+            events = [event for event in events if event.axis is not Axis.WORDING]  # listed again with what was done
         events += told
         evidence.append(found.told.span)
         why += found.told.outcome.said or found.told.outcome.rules

@@ -8,10 +8,10 @@ from ...changes import Event
 from ...language.rules import Hit
 from .events import denies, is_over
 from .findings import Outcome, Stated, Told
-from .lexemes import Word, Wording, word_set
+from .lexemes import Word, word_set
 from .profiles import Topic
 from .retrieval import Passage
-from .verdicts import statuses, strongest
+from .verdicts import Seen, strongest
 
 _FURTHER = 2
 """How many sentences behind a passage may still speak of its topic."""
@@ -30,6 +30,7 @@ _EVENTS = {
     "missed": Event.REPORTED_MISSED,
     "short": Event.REPORTED_SHORT,
     "achieved": Event.REPORTED_ACHIEVED,
+    "progress": Event.REPORTED_PROGRESS,
 }
 
 
@@ -41,7 +42,7 @@ def sequel(
     for place in range(at + 1, min(at + 1 + _FURTHER, len(passages))):
         if passages[place].paragraph != passages[at].paragraph:
             return None
-        found = _ending(passages[place].wording)
+        found = _ending(asked, passages[place])
         if found is not None and (not denied or found.rule.id in _OF_AIMS):
             due = asked.commitment.deadline.ends if asked.commitment.deadline else None
             event = _EVENTS[found.rule.says[0]]
@@ -51,10 +52,10 @@ def sequel(
     return None
 
 
-def _ending(text: Wording) -> Hit | None:
+def _ending(asked: Topic, passage: Passage) -> Hit | None:
     """What words say of a pronoun in their sentence; what is still to come is no ending."""
-    read = text.words
-    found = [hit for hit in statuses(text.sentence) if hit.rule.says[0] in _EVENTS and _of_pronoun(read, hit)]
+    seen, read = Seen(asked, passage), passage.wording.words
+    found = [hit for hit in seen.said(0, len(read)) if hit.rule.says[0] in _EVENTS and _of_pronoun(read, hit)]
     before = {word.low for one in found for word in read[max(0, one.first - 4) : one.first]}
     return strongest(found) if before.isdisjoint(word_set("ahead")) else None
 
@@ -75,6 +76,8 @@ def _of_pronoun(read: Sequence[Word], one: Hit) -> bool:
         if read[at].low in _PRONOUNS and not (at + 1 < len(read) and read[at + 1].tag.startswith("NN"))
     }
     if one.rule.says[0] == "achieved":
+        if any(word.low in _PRONOUNS for word in read[one.first : one.last]):
+            return True  # "did that"
         return bool(alone & {one.first - 1, one.first - 2}) and "not" not in before
     return any(at < one.first or at >= one.last for at in alone)
 

@@ -55,6 +55,9 @@ _BEFORE_SEQUEL = 0.5
 _ABOUT = 0.6
 """How much of a passage must be to the point for it to be plainly about a promise."""
 
+_LISTED = 0.9
+"""How sure a restatement must be for a promise to be listed again, with what was done behind it."""
+
 _CANDIDATES = 8
 _PARAGRAPH, _SECTION, _LINK = 0.06, 0.06, 0.4
 
@@ -142,6 +145,9 @@ class Follower:
             return Found(stated, told, None)
         if stated and told and not self._beside(index, stated, told):
             told = None
+        if stated and told is None and stated.score >= _LISTED:
+            home = self.answers[stated.index].home
+            told = None if home is None else self._sequel(self.asked[index], home, stated.score)
         about = rejected is not None and id(self.asked[index]) not in self.refused
         return Found(stated, told, None if stated or told else rejected, about)
 
@@ -233,7 +239,7 @@ class Follower:
         """How surely a new commitment states an old one again."""
         asked, answer = self.asked[row], self.answers[at]
         there, back = _touch(asked, answer), _touch(answer, asked)
-        if not (there or back or asked.acts & answer.acts):
+        if not (there or back or asked.acts & answer.acts) or not _one_matter(asked, answer):
             return 0.0, ()
         near = self._near(asked, answer.home)
         alike = around(asked, answer) if asked.thin or answer.thin else 0.0
@@ -285,14 +291,13 @@ class Follower:
                 score *= _GUESSED
             fits.append((at, how, score))
         best = self._best(asked, fits, linked)
-        best = best or self._sequel(asked, fits)
+        at, score = max([(at, score) for at, _, score in fits], key=lambda one: one[1], default=(0, 0.0))
+        if best is None and score >= _BEFORE_SEQUEL and not asked.thin:
+            best = self._sequel(asked, at, score)
         return best, None if best else self._rejected(fits)
 
-    def _sequel(self, asked: Topic, fits: list[tuple[int, Fit, float]]) -> Told | None:
-        """What the sentences behind the passage that fits best say of its topic by a pronoun."""
-        at, how, score = max(fits, key=lambda one: one[2], default=(0, None, 0.0))
-        if how is None or score < _BEFORE_SEQUEL or asked.thin:
-            return None
+    def _sequel(self, asked: Topic, at: int, score: float) -> Told | None:
+        """What the sentences behind a passage say of its topic by a pronoun."""
         found = sequel(asked, self.library.new.passages, at, (self.old.date, self.new.date))
         if found is None:
             return None
@@ -352,6 +357,23 @@ def _elsewhere(asked: Topic, answer: Topic) -> bool:
     if not (asked.thin and answer.thin) or min(asked.possible, answer.possible) < 1:
         return False
     return around(asked, answer) < _AROUND
+
+
+def _one_matter(asked: Topic, answer: Topic) -> bool:
+    """Whether two clauses can be about one thing: who is to act, and one word that many things share, do not say so.
+
+    They share two words of what they are about or a figure, or all that one of them names, or the object of one act.
+    """
+    mine, theirs = asked.pledge.matter, answer.pledge.matter
+    if not asked.numbers.isdisjoint(answer.numbers):
+        return True
+    if asked.thin or answer.thin:
+        return True
+    shared = (mine & answer.own.keys()) | (theirs & asked.own.keys())
+    if len(shared) > 1 or not (mine and theirs):
+        return bool(shared) or not (mine or theirs)
+    same = asked.pledge.head == answer.pledge.head and not asked.acts.isdisjoint(answer.acts)
+    return bool(shared) and (same or mine <= shared or theirs <= shared)
 
 
 def _elided(answer: Topic) -> bool:

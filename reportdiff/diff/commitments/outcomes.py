@@ -352,6 +352,8 @@ class _Case:
         if matter:
             return not matter.isdisjoint(table)
         around = [key for key, weight in asked.context.items() if weight >= _NEAR]
+        if asked.pledge.names and not asked.thin and asked.acts.isdisjoint(self.passage.wording.acts):
+            return False  # of a promise that names nothing but people only its act can be told
         return found.figure in self.linked or sum(key in table for key in around) >= min(2, len(around))
 
     def _is_rule(self) -> bool:

@@ -5,6 +5,7 @@ from attrs import frozen
 from ...extract.commitments.actors import is_titled
 from ...facts import ActorKind
 from ...language.sentence import Sentence
+from ...language.stems import lemma
 from ...language.syntax import Clause, Link, stances
 from ...language.vocabulary import derived_of
 from .lexemes import ACT, DETERMINERS, NAME, Word, Wording, weights, word_set, wording, words
@@ -43,21 +44,39 @@ def pledge(quote: str, actor: str, kind: ActorKind) -> Pledge:
     """The clause `quote`, whose actor is `actor`."""
     text = wording(quote)
     read, clause = text.words, _clause(text.sentence)
-    named = frozenset(weights(words(actor))) if kind is not ActorKind.UNKNOWN else frozenset()
-    who = words(actor)
-    person = bool(who) and who[0].tag not in DETERMINERS and all(word.tag[:3] == "NNP" for word in who)
+    actor = actor or _subject(text.sentence, clause)
+    person = _is_name(text.sentence, actor)
+    named = frozenset(weights(words(actor))) if person or kind is not ActorKind.UNKNOWN else frozenset()
     other = kind is ActorKind.THIRD_PARTY or person
-    own = _own(read, named, other)
+    main = _main(clause, read, 0)
+    own = _own(read, main, named, other)
     if other and sum(weight for weight in own.values() if weight > ACT) < _FULL:
-        own, other = _own(read, frozenset(), False), False  # little else is said: who is to act is what it is about
+        own, other = _own(read, main, frozenset(), False), False  # little else is said: it is about who is to act
     heavy = sum(weight for weight in own.values() if weight > ACT)
     thin = heavy < _FULL and (_points(read) or sum(own.values()) < LEAST)
     thin = thin or (heavy < 2 * _FULL and stands_in(read))
     names = tuple(key for key, weight in own.items() if weight >= NAME)
-    matter = _matter(text, clause)
+    matter = _matter(text, clause) - (named if person and other else frozenset())
     return Pledge(
         text, own, names, thin, _acts(clause, read), _head(clause, read), named if other else frozenset(), matter
     )
+
+
+def _subject(sentence: Sentence, clause: Clause | None) -> str:
+    """The words of who is to act, where the clause has them and suffers nothing itself."""
+    if clause is None or clause.subject is None or clause.verbs is None or clause.verbs.passive:
+        return ""
+    return sentence.text[sentence.starts[clause.subject.first] : sentence.ends[clause.subject.last - 1]]
+
+
+def _is_name(sentence: Sentence, actor: str) -> bool:
+    """Whether an actor is named: "Ann Hill", "AH", "Broadway Roofing", and not "The Council" or "Residents"."""
+    told = [word for word in actor.split() if word[0].isalpha()]
+    if not told or not all(word[0].isupper() for word in told) or words(actor)[0].tag in DETERMINERS:
+        return False
+    at = sentence.text.find(actor)
+    token = sentence.token_at(at) if at >= 0 else None
+    return len(told) > 1 or told[0].isupper() or (token is not None and sentence.tags[token] == "NNP")
 
 
 def _matter(text: Wording, clause: Clause | None) -> frozenset[str]:
@@ -67,13 +86,17 @@ def _matter(text: Wording, clause: Clause | None) -> frozenset[str]:
     named = [one for one in text.sentence.phrases if "NNP" in tags[one.first : one.last] and low[one.first] not in _ANY]
     titled = [one for one in named if is_titled(text.sentence, one)]
     beside = {at for one in titled for at in range(one.first, one.last)}
-    main = clause.verbs.main if clause is not None and clause.verbs is not None else len(text.words)
+    main = _main(clause, text.words, len(text.words))
     beside.add(main)
     if main < len(text.words) and text.words[main].weight <= _OFFICE:
         told = next((one for one in text.sentence.phrases if one.first > main), None)
         beside |= set(range(told.first, told.last)) if told is not None else set()  # "write to Highways": to whom
     words = [word for at, word in enumerate(text.words) if at not in beside]
-    return frozenset(word.key for word in words if word.weight >= _CONTENT and not word.key.startswith("verb:"))
+    return frozenset(
+        word.key
+        for word in words
+        if word.weight >= _CONTENT and (not word.key.startswith("verb:") or word.tag.startswith("NN"))
+    )
 
 
 _ANY = frozenset(("a", "an"))  # "a Director" is to be found first, and is nobody yet
@@ -100,13 +123,13 @@ def stands_in(read: tuple[Word, ...]) -> bool:
     return False
 
 
-def _own(read: tuple[Word, ...], actor: frozenset[str], other: bool) -> dict[str, float]:
-    """Weights of the clause: what stands in a purpose or a relative clause tells half, the actor little."""
+def _own(read: tuple[Word, ...], main: int, actor: frozenset[str], other: bool) -> dict[str, float]:
+    """Weights of the clause: a purpose or a relative clause behind its verb tells half, the actor little."""
     spare = 0.25 if other else 0.5
     table: dict[str, float] = {}
     said, factor = 0.0, 1.0
     for index, word in enumerate(read):
-        if said >= 1.0 and _behind(read, index):
+        if said >= 1.0 and index > main and _behind(read, index):
             factor = 0.3
         elif said >= 1.0 and factor == 1.0 and word.low in word_set("adjuncts"):
             factor = _ADJUNCT
@@ -149,13 +172,22 @@ def _carries(sentence: Sentence, clause: Clause) -> bool:
     return clause.kind is Link.INFINITIVE or (clause.kind is Link.GERUND and verbs.lemma in stances())
 
 
+def _main(clause: Clause | None, read: tuple[Word, ...], none: int) -> int:
+    """The word that says what is to be done; `none` where there is none."""
+    if clause is None or clause.verbs is None:
+        return none
+    at = clause.verbs.main  # a verb taken for a noun leaves the modal alone: "will plant"
+    return at + 1 if read[at].tag == "MD" and at + 1 < len(read) else at
+
+
 def _acts(clause: Clause | None, read: tuple[Word, ...]) -> frozenset[str]:
     """Classes of the act that is promised; an unknown verb is its own class."""
     if clause is not None and clause.verbs is not None:
-        at = clause.verbs.main  # a verb taken for a noun leaves the modal alone: "will plant"
-        verb = read[at + 1] if read[at].tag == "MD" and at + 1 < len(read) else read[at]
+        verb = read[_main(clause, read, 0)]
+        light = lemma(verb.low, verb.tag) in word_set("light_verbs")  # "carry out a survey": to survey
+        deed = frozenset((_head(clause, read),)) if light else frozenset()
         if verb.acts or verb.weight > 0:
-            return verb.acts or frozenset({verb.key})
+            return (verb.acts or frozenset({verb.key})) | deed
     return next((word.acts for word in read if word.acts), frozenset())
 
 

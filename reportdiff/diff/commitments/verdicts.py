@@ -18,7 +18,7 @@ from ...language.sentence import Sentence
 from ...language.stems import stem
 from ...language.syntax import Clause, Link
 from ...language.vocabulary import current, derived
-from ...model import Report
+from ...model import Cell, Report
 from .lexemes import DETERMINERS, ORDINARY, Word, word_set
 from .profiles import Topic
 from .retrieval import Passage
@@ -73,6 +73,7 @@ _UNREAL = (Mood.MODAL, Mood.CONDITIONAL, Mood.SUBJUNCTIVE, Mood.IMPERATIVE, Mood
 _LEADS = DETERMINERS | {"IN", "CC"}
 _NOUNS = ("ing", "ion", "ment", "al", "ure")
 _BESIDE = 60  # characters behind an action in which its status begins
+_MARKS = " .;:|–—-([*_"
 
 
 @derived
@@ -266,18 +267,35 @@ def strongest(found: Iterable[Hit]) -> Hit | None:
 def status_of(report: Report, made: Commitment) -> str:
     """What the status beside an action says ("achieved", "progress", "carried", "abandoned", "delayed"), else "".
 
-    A log lists what was to be done with a word for how it stands ("Completed", "Carried forward"), behind the action,
-    in the cell beside it or in the paragraph below.
+    A log lists what was to be done with a word for how it stands ("Completed", "Carried forward"): in another cell of
+    its row, behind the action, in the paragraph below, or as the heading that the action stands under.
     """
     paragraph = report.paragraph_at(made.span) if is_action(made) else None
     if paragraph is None:
         return ""
-    _, end = paragraph.flow.place(made.span)
-    rest = paragraph.flow.text[end : end + _BESIDE].lstrip(" .;:|–—-([")
-    if not rest:
-        after = bisect_left(report.paragraphs, paragraph.span.end, key=lambda other: other.span.start)
-        rest = report.paragraphs[after].flow.text[:_BESIDE] if after < len(report.paragraphs) else ""
-    said = Sentence(rest, 0, len(rest))
+    said = [report.quote(cell.span) for cell in _row(report, made)]
+    if not said:
+        _, end = paragraph.flow.place(made.span)
+        behind = paragraph.flow.text[end : end + _BESIDE]
+        if not behind.strip(_MARKS):
+            after = bisect_left(report.paragraphs, paragraph.span.end, key=lambda other: other.span.start)
+            behind = report.paragraphs[after].flow.text[:_BESIDE] if after < len(report.paragraphs) else ""
+        section = report.section_at(made.span)
+        said = [behind, section.title if section is not None else ""]
+    return next(filter(None, map(_logged, said)), "")
+
+
+def _row(report: Report, made: Commitment) -> list[Cell]:
+    """The cells of the row that an action stands in, but its own, last first."""
+    table = next((table for table in report.tables if table.span.start <= made.span.start < table.span.end), None)
+    cells = table.cells if table is not None else ()
+    row = next((cell.row for cell in reversed(cells) if cell.span.start <= made.span.start), None)
+    return [cell for cell in reversed(cells) if cell.row == row and len(report.quote(cell.span)) <= _BESIDE]
+
+
+def _logged(text: str) -> str:
+    """The status that opens some words, else ""."""
+    said = Sentence(text.strip(_MARKS), 0, len(text.strip(_MARKS)))
     hits = _rules().match(Columns(said.low, said.stems, said.tags)).hits  # one clause: the status opens it
     return next((hit.rule.says[1] for hit in hits if hit.rule.says[0] == "log"), "")
 

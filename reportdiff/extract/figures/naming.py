@@ -189,16 +189,6 @@ class Namer(Stretches):
             return Words(near, right, "", self._told(self._thing()))  # "took 262,000 calls, a rise of 4 %"
         if which and spot.measured and not self.content(self._nouns((*found.left, *found.right))) and joined:
             return found._replace(about=self._told(self._thing()))
-        clause = self.sentence.clause_at(spot.at)
-        if clause is not None and clause.subject is not None and clause.verbs is not None and not self.clear(found):
-            noun = not self._is_pronoun(clause.subject) and clause.subject.head not in self.taken
-            vague = not self.content(self._nouns((*found.left, *found.right)))
-            if noun and vague and self.low[first - 1] == "with" and clause.verbs.first > clause.subject.first:
-                words = self._trim_left(self.plain(clause.subject.first, clause.verbs.first))
-                return found._replace(about=self.text(words))  # "lights were cut, with a fall of 9 %"
-            if noun and spot.last <= clause.subject.first < clause.verbs.first:
-                about = self._told(Words(self.plain(clause.subject.first, clause.verbs.last), ()))
-                return found._replace(about=about)  # "In the space of ten weeks the rivers rose"
         known = self._known(which, found)
         if known is not None:
             return known
@@ -216,6 +206,21 @@ class Namer(Stretches):
     def _known(self, which: int, found: Words) -> Words | None:
         """What words that say too little stand for: the subject before "the figure", the heading, the thing before."""
         spot, every = self.spots[which], (*found.left, *found.right)
+        clause = self.sentence.clause_at(spot.at)
+        if clause is not None and clause.subject is not None and clause.verbs is not None and not self.clear(found):
+            noun = not self._is_pronoun(clause.subject) and clause.subject.head not in self.taken
+            vague = not self.content(self._nouns(every))
+            if (
+                noun
+                and vague
+                and self.low[max(self._floor(spot.first), self._phrase_start(which)) - 1] == "with"
+                and clause.verbs.first > clause.subject.first
+            ):
+                words = self._trim_left(self.plain(clause.subject.first, clause.verbs.first))
+                return found._replace(about=self.text(words))  # "lights were cut, with a fall of 9 %"
+            if noun and spot.last <= clause.subject.first < clause.verbs.first:
+                about = self._told(Words(self.plain(clause.subject.first, clause.verbs.last), ()))
+                return found._replace(about=about)  # "In the space of ten weeks the rivers rose"
         nouns = [at for at in every if self.tags[at][:2] == "NN"]
         if not self.content(every) and any(self.low[at] in ("figure", "number") for at in nouns):
             things = self._earlier(spot.first, None, figure=True)
@@ -366,7 +371,8 @@ class Namer(Stretches):
         if clause is None or group is None:
             borders = [at for at in range(floor, spot.first - 1) if self.tags[at] == "CC" and self.tags[at + 1] == "DT"]
             left = self.plain(borders[-1] + 1 if borders else floor, spot.first)
-            alone = self._says(left) and not (right and self.tags[right[0]] in ("IN", "TO"))
+            goes_on = bool(right) and (self.tags[right[0]] in ("IN", "TO") or self.low[spot.at].endswith("ed"))
+            alone = self._says(left) and not goes_on  # not "the museum tripled its tours"
             ends = spot.last + (self._tag(spot.last) in ("JJR", "RBR"))  # "gas use 28 % lower"
             yield left, tuple(at for at in right if at < ends) if alone else right, ""
             return

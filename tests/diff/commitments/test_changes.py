@@ -26,7 +26,7 @@ from reportdiff.diff.commitments.scope import lost_item
 from reportdiff.diff.commitments.verdicts import statuses, strongest
 from reportdiff.facts import Bound, Figure, Role
 from reportdiff.model import Report
-from reportdiff.reading import read_text
+from reportdiff.reading import read, read_text
 from reportdiff.source import Span
 
 OLD = """Health
@@ -423,6 +423,31 @@ def test_the_status_that_a_log_prints_is_the_verdict_for_its_action(
     (change,) = compare(old, new).commitments
     assert {event.value for event in change.events} == wanted
     assert [note.code for note in change.notes] == noted
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ("Did that on 6 February.", ["reported_achieved"]),
+        ("This has happened.", ["reported_achieved"]),
+        ("We gather that this is not happening.", ["reported_abandoned"]),
+        ("No progress has been made with it.", ["unchanged"]),
+        ("Mr Pike is on leave.", ["unchanged"]),
+    ],
+)
+def test_what_a_log_says_behind_an_action_that_it_lists_again_is_its_verdict(behind: str, expected: list[str]) -> None:
+    action = "Mr Pike will talk to the bank about the second signature."
+    old, new = dated(LOG + action, "2024-01-09"), dated(f"{LOG}{action} {behind}", "2024-02-13")
+    (change,) = compare(old, new).commitments
+    assert [str(event) for event in change.events] == expected
+
+
+def test_the_status_stands_in_a_cell_of_the_row_of_its_action(tmp_path: Path) -> None:
+    table = "# Log\n\n| Action | Status |\n|---|---|\n| The Clerk to order three lanterns | {} |\n"
+    for name, status in (("old", "Open"), ("new", "Completed")):
+        (tmp_path / f"{name}.md").write_text(table.format(status), encoding="utf-8")
+    old, new = (read(tmp_path / f"{name}.md", date=date(2024, 1, 9)) for name in ("old", "new"))
+    assert [list(map(str, change.events)) for change in compare(old, new).commitments] == [["reported_achieved"]]
 
 
 def test_a_log_compared_with_itself_tells_nothing_new() -> None:

@@ -188,7 +188,7 @@ def test_no_date_lies_outside_the_calendar(day: date, when: str) -> None:
 def test_a_rule_of_a_caller_may_begin_with_a_word_as_common_as_is() -> None:
     words = Vocabulary().extend("promises.tsv", [("ours", "plan", "here", "-", "is ours to")])
     (made,) = read_text("The depot is ours to close.", date=DAY, vocabulary=words).commitments
-    assert made.rules == ("cue:ours",)
+    assert made.rules == ("ours on “is ours to”",)
 
 
 MINUTES = """Minutes of the meeting of the Parish Council
