@@ -210,10 +210,11 @@ def read_mentions(
     `lead` is what opens the list that the flow is an item of, `times` are the flow's words of time if they are known.
     """
     times = find_times(text, day) if times is None else times
-    before = _Before()
+    before, mute = _Before(), False
     for start, end, inside in _pieces(text, mentions):
         reads: tuple[Read, ...] = ()
-        if len(inside) > _FEW and end - start < _APART * len(inside):
+        was_mute, mute = mute, bool(inside) and not any(map(str.isalpha, text[start:end]))
+        if (mute and was_mute) or (len(inside) > _FEW and end - start < _APART * len(inside)):
             label = " ".join(text[max(start, inside[0].start - 80) : inside[0].start].split()[-6:])
             reads = tuple(Read(mention, None, _ACTUAL, "row", label) for mention in inside)
         elif inside:
