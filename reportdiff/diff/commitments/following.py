@@ -254,6 +254,8 @@ class Follower:
             score *= _OTHER_ACT if min(forward.covered, forward.covering) < 0.85 else 0.9
         if asked.thin and not best.numbers and alike < _AROUND and min(forward.covering, backward.covering) < 0.85:
             score *= _GUESSED
+        if _other_target(asked, answer):
+            score *= _GUESSED
         if not best.numbers and _elsewhere(asked, answer):
             score *= _ANOTHERS
         if asked.thin and asked.numbers.isdisjoint(answer.numbers) and not self.owned.isdisjoint(answer.numbers):
@@ -357,6 +359,13 @@ def _elsewhere(asked: Topic, answer: Topic) -> bool:
     if not (asked.thin and answer.thin) or min(asked.possible, answer.possible) < 1:
         return False
     return around(asked, answer) < _AROUND
+
+
+def _other_target(asked: Topic, answer: Topic) -> bool:
+    """Whether both the figure and the date of two promises differ: the homes of one plan are not those of another."""
+    was, now = asked.commitment.deadline, answer.commitment.deadline
+    apart = bool(asked.numbers and answer.numbers) and asked.numbers.isdisjoint(answer.numbers)
+    return apart and was is not None and now is not None and was.ends != now.ends
 
 
 def _one_matter(asked: Topic, answer: Topic) -> bool:

@@ -56,7 +56,7 @@ def pledge(quote: str, actor: str, kind: ActorKind) -> Pledge:
     thin = heavy < _FULL and (_points(read) or sum(own.values()) < LEAST)
     thin = thin or (heavy < 2 * _FULL and stands_in(read))
     names = tuple(key for key, weight in own.items() if weight >= NAME)
-    matter = _matter(text, clause) - (named if person and other else frozenset())
+    matter = _matter(text, clause) - (named if person else frozenset())
     return Pledge(
         text, own, names, thin, _acts(clause, read), _head(clause, read), named if other else frozenset(), matter
     )
@@ -76,7 +76,8 @@ def _is_name(sentence: Sentence, actor: str) -> bool:
         return False
     at = sentence.text.find(actor)
     token = sentence.token_at(at) if at >= 0 else None
-    return len(told) > 1 or told[0].isupper() or (token is not None and sentence.tags[token] == "NNP")
+    initials = sum(letter.isupper() for letter in told[0]) > 1
+    return len(told) > 1 or initials or (token is not None and sentence.tags[token] == "NNP")
 
 
 def _matter(text: Wording, clause: Clause | None) -> frozenset[str]:
@@ -158,10 +159,19 @@ _ASIDE = frozenset((Link.RELATIVE, Link.CONDITION, Link.TIME, Link.REASON, Link.
 def _clause(sentence: Sentence) -> Clause | None:
     """The clause that says what is to be done: what is aimed at, planned or agreed, and not the aiming at it."""
     verbal = [clause for clause in sentence.clauses if clause.verbs is not None]
-    framing = {clause.frame.clause for clause in verbal if clause.frame is not None}
+    frames = [clause.frame for clause in verbal if clause.frame is not None]
+    verbs = {frame.clause: sentence.clauses[frame.clause].verbs for frame in frames}
+    framing = {
+        one.clause for one in frames for told in [verbs[one.clause]] if told and told.first <= one.token < told.last
+    }
     framing |= {clause.parent for clause in verbal if _carries(sentence, clause)}
     found = [clause for clause in verbal if clause.index not in framing]
-    return next((clause for clause in found if clause.kind not in _ASIDE), found[0] if found else None)
+    return min(found, key=_depth, default=None)
+
+
+def _depth(clause: Clause) -> int:
+    """How far a clause is from saying what a sentence says: "permission to use the hall will be sought"."""
+    return 2 if clause.kind in _ASIDE else int(clause.verbs is None or not clause.verbs.finite)
 
 
 def _carries(sentence: Sentence, clause: Clause) -> bool:

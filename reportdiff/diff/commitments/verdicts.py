@@ -52,6 +52,7 @@ _SHOWN = {
     "holds": ("hold",),
     "begins": ("begin",),
     "inceptive": ("open", "offer", "run", "begin"),
+    "contacts": ("contact",),
 }
 """What a promise is to do, by the classes of its act: a thing in use was opened, somebody in post was recruited."""
 
