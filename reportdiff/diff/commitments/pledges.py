@@ -194,8 +194,10 @@ def _acts(clause: Clause | None, read: tuple[Word, ...]) -> frozenset[str]:
     """Classes of the act that is promised; an unknown verb is its own class."""
     if clause is not None and clause.verbs is not None:
         verb = read[_main(clause, read, 0)]
+        head = _head(clause, read)
         light = lemma(verb.low, verb.tag) in word_set("light_verbs")  # "carry out a survey": to survey
-        deed = frozenset((_head(clause, read),)) if light else frozenset()
+        named = [word.acts | {head} for word in read if light and word.key == head]
+        deed = frozenset().union(*named)
         if verb.acts or verb.weight > 0:
             return (verb.acts or frozenset({verb.key})) | deed
     return next((word.acts for word in read if word.acts), frozenset())
