@@ -45,3 +45,9 @@ def test_an_absence_is_explained_by_the_nearest_passage() -> None:
     diff = reportdiff.compare(OLD, reportdiff.read_text("We repaired 120 lamps in the park.", date=date(2016, 5, 12)))
     change = next(change for change in diff.commitments if change.new is None)
     assert "absent" in explain(change)
+
+
+def test_a_promise_is_explained_by_the_words_of_its_rules_and_by_those_that_were_cancelled() -> None:
+    (made,) = reportdiff.read_text("The kiosk will open in June 2031.", date=date(2030, 5, 12)).commitments
+    assert "  by rule will on “will”" in explain(made)
+    assert "  by rule not.thing on “will open” cancelled by not.thing-of on “will open”" in explain(made)

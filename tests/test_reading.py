@@ -159,7 +159,7 @@ def test_a_caller_can_add_words_that_commit(tmp_path: Path) -> None:
     assert read_text(text).commitments == read(file).commitments == ()
     words = Vocabulary().extend("promises.tsv", [_MINDED])
     for report in (read_text(text, vocabulary=words), read(file, vocabulary=words)):
-        assert [(one.force, one.rules) for one in report.commitments] == [("aim", ("cue:minded",))]
+        assert [(one.force, one.rules) for one in report.commitments] == [("aim", ("minded on “is minded to close”",))]
 
 
 def test_a_rule_that_is_none_is_refused_with_its_line_and_a_marker() -> None:

@@ -38,11 +38,13 @@ def main(arguments: "list[str] | None" = None) -> int:
 def _run(arguments: "list[str]") -> int:
     from ..errors import ReportdiffError
     from .parser import options_of
+    from .progress import printing
 
     try:
         try:
             options = options_of(arguments)
-            status: int = options.run(options)
+            with printing(options.quiet):
+                status: int = options.run(options)
         finally:
             sys.stdout.flush()  # here, not on Python's way out: an error is one line then too
         return status

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ReportdiffError
-from .progress import waiting
+from .progress import may_be_quiet, waiting
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -83,6 +83,7 @@ def _command(
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.add_argument("archive", help="the archive's file" + (", made if needed" if name == "add" else ""))
+    may_be_quiet(command)
     command.set_defaults(run=run)
     return command
 

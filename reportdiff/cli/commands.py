@@ -93,7 +93,7 @@ def compare(options: argparse.Namespace) -> int:
         raise ReportdiffError("", "both reports cannot come from standard input", "Give a file for one of them")
     form = _checked(options)
     clock = _Clock(options.verbose)
-    with waiting("comparing", options.quiet):
+    with waiting("comparing"):
         calls = [(options.old, options.tier, options.old_date), (options.new, options.tier, options.new_date)]
         old, new = worked(_read, calls, options.jobs)
         clock.says("read {!r} and {!r}", old, new)
@@ -105,7 +105,7 @@ def compare(options: argparse.Namespace) -> int:
     if options.certain:
         diff = _certain(diff)
     clock.says("compared: {!r}", diff)
-    if not options.quiet and (options.output or options.format or not options.fail_on):
+    if options.output or (not options.quiet and (options.format or not options.fail_on)):
         _render(diff, options, form)
         clock.says("written")
     if options.fail_on:
@@ -280,7 +280,7 @@ def track(options: argparse.Namespace) -> int:
     if form == "xlsx" and options.output is None:
         raise ReportdiffError("", "a workbook cannot be printed", "Name a file with -o")
     names = _files(options.reports)
-    bar = _barred(names)
+    bar = not options.quiet and _barred(names)
     with waiting(f"reading {len(names)} reports", quiet=bar):
         watched = _watched(names) if bar else names
         read = worked(_read_all, [(name, options.tier) for name in names], options.jobs)

@@ -7,6 +7,7 @@ from typing import TypedDict
 from ..version import __version__
 from . import commands as do
 from . import site
+from .progress import may_be_quiet
 
 _EXAMPLES = {
     "": ("reportdiff compare 2014.pdf 2015.docx -o changes.html", "reportdiff track reports/*.pdf"),
@@ -98,11 +99,11 @@ def parser() -> argparse.ArgumentParser:
     _output(track)
     track.set_defaults(run=do.track)
     shipped = "the shipped reports, compared; writes a page and prints its path"
-    demo = commands.add_parser("demo", help=shipped, **_look("demo", shipped))
+    demo = may_be_quiet(commands.add_parser("demo", help=shipped, **_look("demo", shipped)))
     demo.add_argument("--open", action="store_true", help="open the page in a browser")
     demo.set_defaults(run=do.demo)
     works = "which formats and extras work here, and how to get the others"
-    doctor = commands.add_parser("doctor", help=works, **_look("doctor", works))
+    doctor = may_be_quiet(commands.add_parser("doctor", help=works, **_look("doctor", works)))
     doctor.add_argument("archive", nargs="?", help="an archive to check as well")
     doctor.set_defaults(run=do.doctor)
     from . import archive as cli_archive
@@ -132,7 +133,6 @@ def _add_compare(compare: argparse.ArgumentParser) -> None:
         metavar="RULE",
         help='exit with 3 and a line each where something fits RULE: "restated, reversed, overdue, figure>10%%"',
     )
-    compare.add_argument("-q", "--quiet", action="store_true", help="print nothing, only exit")
     compare.add_argument(
         "--verbose", action="store_true", help="say on standard error what was read and how long it took"
     )
@@ -157,6 +157,7 @@ def _output(command: argparse.ArgumentParser) -> None:
         help="how plain a promise must be: A plainest, C also weak cues",
     )
     command.add_argument("-o", "--output", metavar="FILE", help="write to FILE; its suffix chooses the format")
+    may_be_quiet(command)
 
 
 def _count(text: str) -> int:

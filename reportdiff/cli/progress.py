@@ -1,11 +1,35 @@
 """A line on a terminal while work goes on for longer than two seconds."""
 
+import argparse
+import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
+from contextvars import ContextVar
 
 _AFTER = 2.0  # seconds
 _EVERY = 0.5
+_silent = ContextVar("_silent", default=False)
+
+
+def may_be_quiet(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """The command with `-q`, which every one has."""
+    command.add_argument("-q", "--quiet", action="store_true", help="print nothing, only write files and exit")
+    return command
+
+
+@contextmanager
+def printing(quiet: bool) -> Iterator[None]:
+    """Nothing is printed, nor said of work under way, where that is not wanted; trouble still is."""
+    if not quiet:
+        yield
+        return
+    before = _silent.set(True)
+    try:
+        with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
+            yield
+    finally:
+        _silent.reset(before)
 
 
 @contextmanager
@@ -14,7 +38,7 @@ def waiting(what: str, quiet: bool = False) -> Iterator[None]:
 
     Nothing is said in a pipe, nor before two seconds are over.
     """
-    if quiet or not sys.stderr.isatty():
+    if quiet or _silent.get() or not sys.stderr.isatty():
         yield
         return
     from threading import Event, Thread

@@ -4,6 +4,8 @@ import argparse
 import sys
 from typing import Any
 
+from .progress import may_be_quiet
+
 _EXAMPLES = """examples:
   reportdiff site public
   reportdiff site public && python3 -m http.server --bind 127.0.0.1 --directory public
@@ -23,6 +25,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.add_argument("folder", metavar="DIR", help="where to put it; made where it is missing")
+    may_be_quiet(command)
     command.set_defaults(run=run)
 
 
@@ -30,6 +33,10 @@ def run(options: argparse.Namespace) -> int:
     """Build the folder; its path is the last line."""
     from ..site.building import build
 
-    place = build(options.folder, lambda line: print(f"reportdiff: {line}", file=sys.stderr))
+    def say(line: str) -> None:
+        if not options.quiet:
+            print(f"reportdiff: {line}", file=sys.stderr)
+
+    place = build(options.folder, say)
     print(place / "index.html")
     return 0

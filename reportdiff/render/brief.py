@@ -8,7 +8,7 @@ from ..changes import FigureRelation
 from .escape import html
 from .figure_rows import FigureRow
 from .figure_table import arrow
-from .highlights import Matter, Prominence, distance, matters
+from .highlights import DOUBT, Matter, Prominence, distance, matters
 from .rows import CommitmentRow, Rows
 from .text import dates, name, title, unread, years
 from .words import STATUSES, Status, count, short, upper
@@ -125,7 +125,10 @@ def _body(of: Brief) -> Iterator[str]:
     yield from (f'<p class="notice">{html(notice)}</p>' for notice in of.notices)
     if of.matters:
         yield "<h2>What matters</h2><ul>"
-        yield from (f"<li>{arrow(item.way)}{html(item.text)}{_place(item.cite)}</li>" for item in of.matters)
+        yield from (
+            f"<li>{'To check: ' * (item.kind == DOUBT)}{arrow(item.way)}{html(item.text)}{_place(item.cite)}</li>"
+            for item in of.matters
+        )
         yield "</ul>"
     else:
         yield "<p>Nothing changed but, perhaps, numbering, blanks or quotation marks.</p>"

@@ -1,5 +1,7 @@
 """What matters: at most seven sentences, the first on the whole, chosen by a table of weights, each leading to its row.
 
+Below them at most one more, to be checked: the value that went farthest, where its pair is not certain.
+
 A sentence's weight is that of its kind; of a figure that moved it grows with how prominent the report itself makes the
 metric (in its summary, in a heading, in a first paragraph, with a target) and with how far it went. Only certain pairs
 are told, no thing is told twice, and promises and figures both have their say.
@@ -20,8 +22,10 @@ from .rows import CommitmentRow, Rows, SectionRow
 from .words import STATUSES, short, upper
 
 MOST = 7
+DOUBT = "doubt"
 _EACH = 3
 _SHARE = 3  # of promises and of figures each, before either may take what the other leaves
+_NO_MOVE = frozenset((FigureRelation.OUTCOME, FigureRelation.CORRECTED))
 _FIGURES = frozenset(("restated", "odd", "missed", "moved"))
 _MOVED = 44
 _PROMINENCE = 6  # for each way in which the report puts a metric first
@@ -57,6 +61,8 @@ _COMMITMENTS = (
     (Event.NEW, 24, "is a new promise"),
 )
 
+BY_WEIGHT = tuple(event for event, _, _ in sorted(_COMMITMENTS, key=lambda row: -row[1]) if event is not Event.NEW)
+"""What may become of a promise, strongest first."""
 
 # What casts doubt on a figure, by the code of its note.
 _ODD = {"implausible_jump": 80, "parts_do_not_add_up": 72, "definition_changed": 70, "unit_changed": 41}
@@ -80,15 +86,18 @@ class Matter(NamedTuple):
 
     @property
     def mark(self) -> str:
-        """An arrow for the way that a value went, with a blank behind it; "" for none."""
-        return {1: "▲ ", -1: "▼ "}.get(self.way, "")
+        """An arrow for the way that a value went, with a blank behind it; "" for none. Before it, whether to check."""
+        return ("To check: " if self.kind == DOUBT else "") + {1: "▲ ", -1: "▼ "}.get(self.way, "")
 
     def __str__(self) -> str:
         return f"{self.mark}{self.text}" + (f" ({self.cite})" if self.cite else "")
 
 
 def matters(rows: Rows) -> tuple[Matter, ...]:
-    """At most `MOST` sentences: the one on the whole, where there is one, then the others, heaviest first."""
+    """At most `MOST` sentences: the one on the whole, where there is one, then the others, heaviest first.
+
+    One of the kind `DOUBT` may follow them.
+    """
     whole = tuple(_whole(rows))
     missed = {link.old.span: link for row in rows.figures for link in row.item.links if link.met is False}
     prominence = Prominence(rows.of.new)
@@ -105,7 +114,23 @@ def matters(rows: Rows) -> tuple[Matter, ...]:
             again = matter in chosen or any(other.things & matter.things for other in chosen)
             if not again and len(chosen) + len(whole) < MOST and kind < _EACH and family < share:
                 chosen.append(matter)
-    return (*whole, *sorted(chosen, key=lambda item: -item.weight))
+    return (*whole, *sorted(chosen, key=lambda item: -item.weight), *_doubtful(rows, chosen))
+
+
+def _doubtful(rows: Rows, chosen: Sequence[Matter]) -> Iterator[Matter]:
+    """The value that went farther than any that is told, named alike in both reports though its pair is not certain."""
+    told = {matter.row for matter in chosen}
+    farthest, found = 0.0, None
+    for row in rows.figures:
+        old, new = row.item.old, row.item.new
+        if not (old and new and row.way) or row.suspect or row.minor or row.item.relation in _NO_MOVE:
+            continue
+        far = distance(old, new)
+        named = bool(old.label) and old.label.casefold() == new.label.casefold()
+        if far > farthest and (row.id in told or (named and not row.certain)):
+            farthest, found = far, row
+    if found and found.id not in told and (sentence := _moved(found, upper(found.label), 0, frozenset())):
+        yield sentence._replace(text=f"{sentence.text}; the pair is not certain", kind=DOUBT, weight=0)
 
 
 def _wording(rows: Rows) -> Iterator[Matter]:

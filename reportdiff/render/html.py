@@ -15,7 +15,7 @@ from .brief import body as brief_of
 from .comparison import Comparison
 from .escape import html
 from .figure_table import FigureTable, arrow
-from .highlights import Matter, matters
+from .highlights import DOUBT, Matter, matters
 from .passages import Passages
 from .rows import NoteRow, Rows
 from .text import dates, title, unread
@@ -138,9 +138,11 @@ def _matters(rows: Rows) -> str:
         said = "Nothing changed but, perhaps, numbering, blanks or quotation marks."
         return f"{head}<p>{said}</p></section>"
     whole = "".join(f'<p class="whole">{_matter(matter)}.</p>' for matter in found if matter.kind == "overview")
-    items = "".join(f"<li>{_matter(matter)}</li>" for matter in found if matter.kind != "overview")
+    items = "".join(f"<li>{_matter(matter)}</li>" for matter in found if matter.kind not in ("overview", DOUBT))
     listed = f"<ol>{items}</ol>" if items else ""
-    return f'{head}<div class="box">{whole}{listed}</div></section>' if found else f"{head}{_NOTHING}</section>"
+    flag = '<span class="flag">check</span> '
+    doubt = "".join(f'<p class="doubt">{flag}{_matter(matter)}</p>' for matter in found if matter.kind == DOUBT)
+    return f'{head}<div class="box">{whole}{listed}{doubt}</div></section>' if found else f"{head}{_NOTHING}</section>"
 
 
 _NOTHING = "<p>Only wording and order changed.</p>"

@@ -73,10 +73,20 @@ function settle(target, where) {
   look(60);
 }
 for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(kind, () => { settling = null; }, { passive: true });
+// The value or the words of the other report that belong to what is led to.
+function partner(target) {
+  if (!target.matches(".fig, .com, .cand")) return null;
+  const places = ":is(td.num, blockquote, .evidence) > a";
+  const link = document.querySelector(`[data-item] ${places}[href=${JSON.stringify(`#${target.id}`)}]`);
+  const other = link && all(places, link.closest("[data-item]")).find(({ hash }) => hash[1] !== link.hash[1]);
+  return other ? document.getElementById(other.hash.slice(1)) : null;
+}
+const leave = () => all(".at, .pair").forEach((part) => part.classList.remove("at", "pair"));
 function go(target, name = target.id) {
-  all(".at").forEach((part) => part.classList.remove("at"));
+  leave();
   unfold(target);
   target.classList.add("at");
+  partner(target)?.classList.add("pair");
   settle(target, { block: target.matches("section, .subject") ? "start" : "center", behavior: "instant" });
   if (target.matches("[data-item]")) at = target;
   if (name) write(name);
@@ -159,7 +169,7 @@ function step(way) {
     index = way > 0 ? (top < 0 ? items.length : top) - 1 : (top < 0 ? items.length : top);
   }
   index = Math.min(items.length - 1, Math.max(0, index + way));
-  all(".at").forEach((part) => part.classList.remove("at"));
+  leave();
   at = items[index];
   at.classList.add("at");
   at.tabIndex = -1;

@@ -8,7 +8,12 @@ addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.op
 addEventListener("blur", () => { menu.open = false; }); // where the page stands in another: something there was pressed
 const previous = button("Previous", () => step(-1), { title: "Previous change (k)" });
 const next = button("Next", () => step(1), { title: "Next change (j)" });
-tools.append(search, status, make("label", {}, only, " Changes only"), previous, next, menu);
+const choice = make("label", {}, only, " Changes only");
+tools.append(search, status, choice, previous, next, menu);
+const narrow = matchMedia("(max-width: 44rem)"); // a bar that stays at the top has two lines there
+const settleBar = () => (narrow.matches ? offered.prepend(choice) : previous.before(choice));
+narrow.addEventListener("change", settleBar);
+settleBar();
 tools.hidden = false;
 
 addEventListener("keydown", (event) => {

@@ -62,6 +62,29 @@ def test_exit_zero_and_quiet(pair: tuple[str, str], capsys: pytest.CaptureFixtur
     assert capsys.readouterr().out == ""
 
 
+def test_every_command_can_be_quiet_and_still_writes_its_file(
+    pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / "made.csv"
+    reports = str(tmp_path / "reports.db")
+    for typed in (
+        ["compare", *pair, "-o", str(made)],
+        ["show", pair[0]],
+        ["figures", pair[0]],
+        ["commitments", pair[0]],
+        ["track", *pair],
+        ["doctor"],
+        ["archive", "add", reports, *pair],
+        ["archive", "list", reports],
+    ):
+        assert main([*typed, "-q"]) in (0, 1)
+        told = capsys.readouterr()
+        assert (told.out, told.err) == ("", ""), typed
+    assert made.exists()
+    assert main(["show", str(tmp_path / "none.txt"), "-q"]) == 2
+    assert "none.txt" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("form", "begins"),
     [

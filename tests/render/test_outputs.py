@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -22,7 +23,7 @@ from reportdiff.history.tracking import track
 from reportdiff.model import Cell, Note, Table
 from reportdiff.reading import read_text
 from reportdiff.render.escape import cell, json_text, markdown, terminal
-from reportdiff.render.highlights import MOST, matters
+from reportdiff.render.highlights import DOUBT, MOST, matters
 from reportdiff.render.rows import Rows
 from reportdiff.render.sparklines import svg
 from reportdiff.render.tables import TABLES, table
@@ -95,6 +96,31 @@ def test_what_matters_is_at_most_seven_sentences_each_leading_to_a_row(diff: Rep
     assert any(
         "Calls directed: now given as 61,000 in 2023; the old report said 68,000" in matter.text for matter in found
     )
+
+
+def _moved(doubt: str, *, certain: bool = False) -> ReportDiff:
+    """Two values that moved, the farther one of a pair that is not certain."""
+    old = read_text("# Archive\n\nReaders of maps: 900.\n\n# Museum\n\nGuided tours: 640.", date=date(2031, 5, 1))
+    new = read_text(f"# Archive\n\nReaders of maps: 870.\n\n# Museum\n\nGuided tours: {doubt}.", date=date(2032, 5, 1))
+    found = compare(old, new)
+    figures = tuple(evolve(item, certain=certain or "tours" not in item.metric.label.lower()) for item in found.figures)
+    return evolve(found, figures=figures)
+
+
+def test_the_farthest_value_is_told_below_to_be_checked_where_its_pair_is_not_certain() -> None:
+    """Never as a headline, and not where a certain one went as far."""
+    first, last = matters(Rows(_moved("310")))
+    assert "Readers of maps" in first.text
+    assert last.kind == DOUBT
+    assert str(last).startswith("To check: ▼ Guided tours (Museum): down from 640 to 310")
+    assert last.text.endswith("; the pair is not certain")
+    html = _moved("310").to_html()
+    assert html.index("Readers of maps (Archive): down") < html.index(
+        '<p class="doubt"><span class="flag">check</span>'
+    )
+    assert all("To check: ▼ Guided tours" in told for told in (_moved("310").to_markdown(), _moved("310").to_text()))
+    for other in (_moved("635"), _moved("310", certain=True)):
+        assert DOUBT not in [matter.kind for matter in matters(Rows(other))]
 
 
 def test_no_kind_of_change_fills_what_matters(diff: ReportDiff) -> None:

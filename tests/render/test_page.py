@@ -206,6 +206,18 @@ def test_at_768_pixels_the_table_is_a_table(chromium: Any, pages: dict[str, Path
     opened.close()
 
 
+def test_nothing_of_a_row_is_seen_beside_the_head_that_stays(visit: Visit) -> None:
+    row = visit.page.locator(ROWS).nth(2)
+    row.evaluate("row => row.classList.add('at')")
+    assert row.evaluate("row => parseFloat(getComputedStyle(row).outlineOffset)") < 0
+    edge = visit.page.locator("#t-both").bounding_box()
+    sign = row.locator("summary").evaluate(
+        "part => part.getBoundingClientRect().left - 1.25 * parseFloat(getComputedStyle(part).fontSize)"
+    )
+    assert edge is not None
+    assert sign >= edge["x"]
+
+
 def test_a_column_sorts_up_down_and_back_over_all_sections(visit: Visit) -> None:
     head = visit.page.locator("#t-both thead th").nth(1)
     order = "[...document.querySelectorAll('#t-both tr')].map(row => row.id || row.className)"
@@ -235,6 +247,30 @@ def test_a_value_leads_to_its_words_in_both_texts(visit: Visit) -> None:
         assert target.startswith(f"{side}-f")
         link.click()
         visit.page.wait_for_selector(f"[id='{target}']:target", state="visible")
+
+
+def test_the_value_of_the_other_report_is_marked_beside_the_one_that_is_led_to(visit: Visit) -> None:
+    links = visit.page.locator(ROWS).first.locator("td.num > a")
+    old, new = ((links.nth(at).get_attribute("href") or "")[1:] for at in (0, 1))
+    for at, (one, other) in enumerate(((old, new), (new, old))):
+        links.nth(at).click()
+        visit.page.wait_for_selector(f"[id='{one}'].at")
+        assert visit.page.locator(".pair").get_attribute("id") == other
+    paint = "name => getComputedStyle(document.getElementById(name)).backgroundColor"
+    assert visit.page.evaluate(paint, old) == visit.page.evaluate(paint, new) != "rgba(0, 0, 0, 0)"
+
+
+def test_on_a_phone_the_bar_stays_in_reach_and_is_low(chromium: Any, pages: dict[str, Path]) -> None:
+    opened = Visit(chromium, pages["diff"], viewport={"width": 390, "height": 780})
+    opened.page.evaluate("scrollTo(0, 4000)")
+    bar = opened.page.locator(".bar").bounding_box()
+    assert bar is not None
+    assert bar["y"] == 0
+    assert bar["height"] < 100
+    assert opened.page.get_by_label("Search this page").is_visible()
+    opened.page.locator(".menu > summary").click()
+    assert opened.page.get_by_label("Changes only").is_visible()
+    opened.close()
 
 
 # Where the passage that is led to stands once it has not moved for ten pictures.

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ...facts import Claim, Force
 from ...language.chunks import Tense
 from ...language.loading import compiled
-from ...language.rules import Acts, Hit, Rules
+from ...language.rules import Acts, Found, Hit, Rules
 from ...language.sentence import Sentence, Unit
 from ...language.sentences import stretches
 from ...language.stems import stem
@@ -100,7 +100,7 @@ def drafts(text: str, context: Context, figures: Sequence[tuple[int, int]] = ())
     before: Sentence | None = None
     for opens, end in stretches(text, _LONGEST):
         start = _behind_topic(text, opens, end) if context.minutes else opens
-        sentence = Sentence(text, start, end, _units(text, start, end, context, figures))
+        sentence = Sentence(text, start, end, units(text, start, end, context, figures))
         if text[end - 1] != "?" and _worth(text[start:end], context):
             for draft in _Reading(sentence, context, before).drafts():
                 pointing = draft.start == start and sentence.low[0] in _POINTING
@@ -123,7 +123,7 @@ def _topic() -> re.Pattern[str]:
     return re.compile(r"(?:[^\s.,:;?!–—]+ ){1,5}[–—-] (?=[A-Z])")
 
 
-def _units(
+def units(
     text: str, start: int, end: int, context: Context, figures: Sequence[tuple[int, int]]
 ) -> tuple[tuple[int, int, Unit], ...]:
     """The figures and the times of a sentence: each is one word of it."""
@@ -223,8 +223,11 @@ class _Reading:
         for at, hits in sorted(led.items()):
             if self._says_nothing(sentence.clauses[at]):
                 continue
-            weak = [hit.rule.says[0] for hit in lower if hit.covers(hits[0].first, hits[0].last)]
-            found_here += self._split(at, self._draft(at, hits, max(weak, key=_LOWERING.index, default="")))
+            against = [hit for hit in lower if hit.covers(hits[0].first, hits[0].last)]
+            weak = max((hit.rule.says[0] for hit in against), key=_LOWERING.index, default="")
+            gone = [one for one in found.cancelled if self.facts.clause_of(one.hit.first) is sentence.clauses[at]]
+            why = Found((*hits, *against), tuple(gone)).explained(sentence)
+            found_here += self._split(at, self._draft(at, hits, weak)._replace(rules=why))
         for draft in (self._tail(hit) for hit in cues if "tail" in hit.rule.says):
             if not any(other.start <= draft.start < draft.end <= other.end for other in found_here):
                 found_here.append(draft)
@@ -280,9 +283,8 @@ class _Reading:
         )
         claim = next((claim for place, claim in self._claims if self.since <= place < end), None)
         self.since = end
-        names = tuple(f"cue:{hit.rule.id}" for hit in hits)
         force = max(forces, key=_STRENGTH.index)
-        return Draft(start, end, min(action, end), force, hint, names, negated, actor, sort, weak, claim, "", needs)
+        return Draft(start, end, min(action, end), force, hint, (), negated, actor, sort, weak, claim, "", needs)
 
     def _acting(self, clause: Clause, cue: Hit) -> Clause:
         """The clause that says what is to be done: the last complement or infinitive that a cue leads up to."""
@@ -317,9 +319,10 @@ class _Reading:
         elif clause.opener is None or clause.kind is not Link.COORDINATE:
             while first > 0 and sentence.clause_of[first - 1] < 0:  # "By April 2020 we will", "The service plans to"
                 first -= 1
-            if sentence.low[max(0, first - 1)] == "," and sentence.tags[max(0, first - 2)] == "TIME":
-                led = first - 2 - (sentence.tags[first - 3] == "IN")  # "and in May, the Council will"
-                first = led if led <= 0 or sentence.tags[led - 1] in _MARKS else first
+            mark = first if sentence.low[first] == "," else first - 1
+            if mark > 1 and sentence.low[mark] == "," and sentence.tags[mark - 1] == "TIME":
+                led = mark - 1 - (sentence.tags[mark - 2] == "IN")  # "and in May, the Council will"
+                first = led if led == 0 or sentence.tags[led - 1] in _MARKS else first
         first, last = self._without_reasons(clause, self._led_by_act(clause, first), last)
         for other in self.led:
             begins = self.facts.before(sentence.clauses[other]) if other > clause.index else None
@@ -366,7 +369,7 @@ class _Reading:
         """The end of a clause with what is coordinated with it under one auxiliary; a relative with a cue is apart."""
         for other in self.sentence.clauses[clause.index + 1 :]:
             apart = other.index in self.led and other.kind is Link.RELATIVE
-            if apart and clause.first < other.first <= last:
+            if apart and clause.first < other.first <= last <= other.last + 1:
                 return other.first
             shared = other.kind is Link.COORDINATE and other.verbs is not None and other.index not in self.led
             if shared and other.verbs and other.opener is not None and other.first <= last + 1:
@@ -452,7 +455,7 @@ class _Reading:
         needs = "dated" if "dated" in hit.rule.says else ""
         start, end = sentence.starts[hit.first], sentence.ends[last - 1]
         force = Force(hit.rule.says[0])
-        names = (f"cue:{hit.rule.id}",)
+        names = Found((hit,)).explained(sentence)
         action = min(sentence.ends[hit.last - 1], end)
         return Draft(start, end, action, force, hint, names, False, "", "", "", None, "", needs)
 
@@ -468,7 +471,7 @@ class _Reading:
             last = self._trimmed(first, len(sentence))
             start, end = sentence.starts[first], sentence.ends[last - 1]
             hint = next((word for word in hit.rule.says if word in _HINTS), "")
-            names = (f"cue:{hit.rule.id}",)
+            names = Found((hit,)).explained(sentence)
             yield Draft(start, end, start, Force(hit.rule.says[0]), hint, names, False, "", "own", "", None)
 
 

@@ -23,6 +23,7 @@ figure minutes action head named"""
 FACTS = (*_NAMES.split(), *CLASSES)
 _FIRST = frozenset(("we", "i"))
 _BACK = frozenset(("it", "they", "he", "she"))
+_NO_ACTORS = frozenset(("this", "that", "these", "those", "which", "there", "here"))
 _NOBODY = frozenset(("no", "nobody", "none", "neither", "nothing"))
 _WHOEVER = frozenset(("anyone", "anybody", "those", "whoever", "whichever"))
 _ASKING = frozenset(("why", "how", "what", "whether", "who", "when", "if"))
@@ -199,6 +200,8 @@ class Facts:
         if phrase is None:
             return "", "own" if "decided" in said or "imperative" in said else ""
         words = self.sentence.said(phrase.first, phrase.end)
+        if self.sentence.low[phrase.head] in _NO_ACTORS or self.sentence.tags[phrase.head] == "TIME":
+            return "", ""
         if self.sentence.low[phrase.head] in _BACK:
             return words, self._meant(phrase)
         return words, sort_of(self.sentence, phrase, self.context)

@@ -14,11 +14,10 @@ from typing import NamedTuple
 from ...language.verbs import verbs
 from ...language.vocabulary import words_of
 from . import identifiers
-from .counted_nouns import counted, is_adjective, is_plural
 from .identifiers import DASHES, is_year, whole_digits
 from .notation import FOLLOWS, Form, Numeral, Tokens, number_words
 from .number_attributes import hedge_before
-from .units import unit_at
+from .units import counted, is_adjective, is_plural, unit_at
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _IN_DIGITS = Form.DIGITS

@@ -2,10 +2,9 @@
 
 from ...language.verbs import verbs
 from ...language.vocabulary import derived, words_of
-from .counted_nouns import counted, is_adjective, is_plural
 from .notation import FOLLOWS, Form, Numeral, Tokens, currencies, number_words
 from .number_attributes import hedge_before
-from .units import unit_at
+from .units import counted, is_adjective, is_plural, unit_at
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _DIGITS = Form.DIGITS

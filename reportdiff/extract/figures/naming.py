@@ -82,11 +82,19 @@ class Namer(Stretches):
         return Name(self._printed(which), self.clear(words), bool(told), len(told) > 1 or bool(nouns), vague, item)
 
     def said(self, which: int) -> str:
-        """What is said around a figure, as it stands: better than nothing where no words name it."""
+        """What is said around a figure, as it stands: better than nothing where no noun names it."""
         spot = self.spots[which]
-        left = self.text(self.plain(self._floor(spot.first), spot.first)[-MOST:])
-        right = self.text(self._right(which))
+        first, last = spot.first, spot.last
+        while first and not self._parts_off(first - 1, spot.first - first):
+            first -= 1
+        while last < len(self.low) and not self._parts_off(last, last - spot.last):
+            last += 1
+        left, right = self.text(range(first, spot.first)), self.text(self._trim_right(tuple(range(spot.last, last))))
         return f"{left} {CUT} {right}" if left and right else left or right
+
+    def _parts_off(self, at: int, said: int) -> bool:
+        """Whether a token is no part of what is said around a figure, when so many words are."""
+        return said >= _SAID or self._stops(at) or at in self.taken or (said > _FEW and self.low[at] in (",", "(", ")"))
 
     def clear(self, words: Words) -> bool:
         """Whether a name can stand by itself: one noun says what is counted, another word what of it."""
@@ -189,16 +197,6 @@ class Namer(Stretches):
             return Words(near, right, "", self._told(self._thing()))  # "took 262,000 calls, a rise of 4 %"
         if which and spot.measured and not self.content(self._nouns((*found.left, *found.right))) and joined:
             return found._replace(about=self._told(self._thing()))
-        clause = self.sentence.clause_at(spot.at)
-        if clause is not None and clause.subject is not None and clause.verbs is not None and not self.clear(found):
-            noun = not self._is_pronoun(clause.subject) and clause.subject.head not in self.taken
-            vague = not self.content(self._nouns((*found.left, *found.right)))
-            if noun and vague and self.low[first - 1] == "with" and clause.verbs.first > clause.subject.first:
-                words = self._trim_left(self.plain(clause.subject.first, clause.verbs.first))
-                return found._replace(about=self.text(words))  # "lights were cut, with a fall of 9 %"
-            if noun and spot.last <= clause.subject.first < clause.verbs.first:
-                about = self._told(Words(self.plain(clause.subject.first, clause.verbs.last), ()))
-                return found._replace(about=about)  # "In the space of ten weeks the rivers rose"
         known = self._known(which, found)
         if known is not None:
             return known
@@ -216,6 +214,21 @@ class Namer(Stretches):
     def _known(self, which: int, found: Words) -> Words | None:
         """What words that say too little stand for: the subject before "the figure", the heading, the thing before."""
         spot, every = self.spots[which], (*found.left, *found.right)
+        clause = self.sentence.clause_at(spot.at)
+        if clause is not None and clause.subject is not None and clause.verbs is not None and not self.clear(found):
+            noun = not self._is_pronoun(clause.subject) and clause.subject.head not in self.taken
+            vague = not self.content(self._nouns(every))
+            if (
+                noun
+                and vague
+                and self.low[max(self._floor(spot.first), self._phrase_start(which)) - 1] == "with"
+                and clause.verbs.first > clause.subject.first
+            ):
+                words = self._trim_left(self.plain(clause.subject.first, clause.verbs.first))
+                return found._replace(about=self.text(words))  # "lights were cut, with a fall of 9 %"
+            if noun and spot.last <= clause.subject.first < clause.verbs.first:
+                about = self._told(Words(self.plain(clause.subject.first, clause.verbs.last), ()))
+                return found._replace(about=about)  # "In the space of ten weeks the rivers rose"
         nouns = [at for at in every if self.tags[at][:2] == "NN"]
         if not self.content(every) and any(self.low[at] in ("figure", "number") for at in nouns):
             things = self._earlier(spot.first, None, figure=True)
@@ -366,7 +379,8 @@ class Namer(Stretches):
         if clause is None or group is None:
             borders = [at for at in range(floor, spot.first - 1) if self.tags[at] == "CC" and self.tags[at + 1] == "DT"]
             left = self.plain(borders[-1] + 1 if borders else floor, spot.first)
-            alone = self._says(left) and not (right and self.tags[right[0]] in ("IN", "TO"))
+            goes_on = bool(right) and (self.tags[right[0]] in ("IN", "TO") or self.low[spot.at].endswith("ed"))
+            alone = self._says(left) and not goes_on  # not "the museum tripled its tours"
             ends = spot.last + (self._tag(spot.last) in ("JJR", "RBR"))  # "gas use 28 % lower"
             yield left, tuple(at for at in right if at < ends) if alone else right, ""
             return
@@ -558,6 +572,7 @@ class Namer(Stretches):
 
 
 _DASHES = (("–",), ("—",), ("-",), (":",))
+_SAID, _FEW = 7, 3  # words on either side of a figure that nothing names
 _HOW_LONG = "how long it"
 _HIGHEST = 14  # words of a name that could only be cut where it would say too little
 _TITLES = frozenset({"cllr", "councillor", "mr", "mrs", "ms", "dr"})

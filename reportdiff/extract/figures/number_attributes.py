@@ -7,9 +7,20 @@ from attrs import frozen
 
 from ...facts import Bound, Direction
 from ...language.vocabulary import derived, rows, table, words_of
-from .counted_nouns import Noun, counted, plural
 from .notation import FOLLOWS, Form, Numeral, Part, Tokens
-from .units import adjective_rate, rate_after, rate_at, rate_before, rate_each, rate_of, rate_piece, unit_at
+from .units import (
+    Noun,
+    adjective_rate,
+    counted,
+    plural,
+    rate_after,
+    rate_at,
+    rate_before,
+    rate_each,
+    rate_of,
+    rate_piece,
+    unit_at,
+)
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _EXACT = Bound.EXACT

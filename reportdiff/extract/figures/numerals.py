@@ -6,9 +6,8 @@ from functools import cache
 from itertools import compress
 
 from ...language.vocabulary import derived, words_of
-from .counted_nouns import counted, is_plural
 from .notation import FOLLOWS, Form, Numeral, Tokens, currencies, lead, number_words, scaled
-from .units import unit_at
+from .units import counted, is_plural, unit_at
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _IN_DIGITS, _IN_WORDS, _IN_CODE = Form.DIGITS, Form.WORDS, Form.CODE

@@ -4,12 +4,11 @@ import itertools
 
 from ...language.verbs import verbs
 from ...language.vocabulary import derived, listed, table, words_of
-from .counted_nouns import counted, is_plural, plural
 from .identifiers import is_month
 from .notation import FOLLOWS, Part, Tokens
 from .number_attributes import Reading
 from .ranges import alike_in_size, is_change, lent, may_share, only_says_how, scaled_like
-from .units import named
+from .units import counted, is_plural, named, plural
 
 STANDING = frozenset(("have", "has", "had", "were", "are"))
 """Verbs that stand behind a number which is their subject."""

@@ -150,9 +150,11 @@ class TimePhrase:
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _OPENING = re.compile(r"([^\W\d_]+|\d+)(?:\.?[ ]?[/–-]?[ ]?([^\W\d_]+|\d+))?")
+_WIDE = 120  # characters that two words of a rule can have
 _SOON = 60  # characters within which a rule's own words follow
 _DUE = frozenset({TimeKind.BY, TimeKind.BEFORE, TimeKind.IN, TimeKind.UNTIL, TimeKind.DURING, TimeKind.WITHIN})
 _CENTURIES = frozenset({"19", "20"})
+_FEW = re.compile(r"(?:[\W_]*(?:[^\W\d_]+|\d+)){1,12}")
 _REACH = 9  # words a phrase may hold before its head: "by the end of the 2013/14 financial year"
 _BARE = frozenset(
     (
@@ -255,7 +257,9 @@ def opening_time(text: str, day: date | None, start: int, end: int) -> TimePhras
         return None
     if first not in openers() and second and second not in starters() and second not in _classes():
         return None
-    found = next(_phrases(text[start:end], day, 0, end - start), None)
+    said = text[start:end]
+    few = _FEW.match(said)  # a time that opens it has its head among its first words
+    found = next(_phrases(said, day, 0, few.end() if few else 0), None)
     if found is None or found.start:
         return None
     return evolve(found, start=start, end=start + found.end, core=start + found.core)
@@ -298,7 +302,7 @@ def _classes() -> tuple[str, str, str]:
 
 def _opening(text: str, at: int) -> tuple[str, str]:
     """The classes of the two words from `at` on."""
-    found = _OPENING.match(text, at)
+    found = _OPENING.match(text, at, at + _WIDE)
     if found is None:
         return "", ""
     first, second = found.groups("")
