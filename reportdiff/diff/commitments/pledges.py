@@ -159,14 +159,18 @@ _ASIDE = frozenset((Link.RELATIVE, Link.CONDITION, Link.TIME, Link.REASON, Link.
 def _clause(sentence: Sentence) -> Clause | None:
     """The clause that says what is to be done: what is aimed at, planned or agreed, and not the aiming at it."""
     verbal = [clause for clause in sentence.clauses if clause.verbs is not None]
-    frames = [clause.frame for clause in verbal if clause.frame is not None]
-    verbs = {frame.clause: sentence.clauses[frame.clause].verbs for frame in frames}
-    framing = {
-        one.clause for one in frames for told in [verbs[one.clause]] if told and told.first <= one.token < told.last
-    }
+    framing = {_framing(sentence, clause) for clause in verbal}
     framing |= {clause.parent for clause in verbal if _carries(sentence, clause)}
     found = [clause for clause in verbal if clause.index not in framing]
     return min(found, key=_depth, default=None)
+
+
+def _framing(sentence: Sentence, clause: Clause) -> int | None:
+    """The clause whose verb is the frame of another; "permission to use it" is framed by a noun."""
+    at = clause.frame.clause if clause.frame is not None else None
+    verbs = None if at is None else sentence.clauses[at].verbs
+    inside = verbs is not None and clause.frame is not None and verbs.first <= clause.frame.token < verbs.last
+    return at if inside else None
 
 
 def _depth(clause: Clause) -> int:
