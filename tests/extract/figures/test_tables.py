@@ -626,3 +626,30 @@ def test_a_scale_is_read_from_the_caption_above_the_pieces_of_the_headings() -> 
         "txt", "[In millions of dollars (31 stands for $31,000,000)]\n\nKind\n\nFerries  31  33\nBarges  40  48\n"
     )
     assert [(f"{figure.value:f}", figure.unit) for figure in report.figures][-1] == ("48000000", "USD")
+
+
+@pytest.mark.parametrize(
+    ("row", "unit"),
+    [("Diesel burnt, litres", "litres"), ("Answer to a hail in minutes", "minutes"), ("Ferries moored", None)],
+)
+def test_a_unit_behind_the_name_of_a_row_is_its_unit(row: str, unit: str | None) -> None:
+    report = report_of(
+        "html", f"<table><tr><th><th>2018<th>2019<tr><td>{row}<td>31<td>33<tr><td>Rafts<td>4<td>7</table>"
+    )
+    assert [figure.unit for figure in report.figures][:2] == [unit, unit]
+
+
+@pytest.mark.parametrize(
+    ("caption", "unit"),
+    [("Dues [US$ millions]", "USD"), ("Dues of the quays (all £m)", "GBP"), ("Dues (in millions of euros)", "EUR")],
+)
+def test_captions_say_a_scale_in_many_ways(caption: str, unit: str) -> None:
+    report = report_of(
+        "html", f"<table><caption>{caption}</caption><tr><th><th>2019<tr><td>Ice<td>31<tr><td>Crane<td>8</table>"
+    )
+    assert [(f"{figure.value:f}", figure.unit) for figure in report.figures] == [("31000000", unit), ("8000000", unit)]
+
+
+def test_a_currency_is_known_by_its_code_behind_the_amount() -> None:
+    (figure,) = report_of("txt", "The fund of the ferries holds 730 000 CHF.").figures
+    assert (f"{figure.value:f}", figure.unit) == ("730000", "CHF")
