@@ -202,7 +202,7 @@ def _report(
         figures=figures,
         metrics=metrics,
         membership=membership,
-        commitments=extract_commitments(paragraphs, figures, context, tier, parts.sections),
+        commitments=extract_commitments(paragraphs, figures, context, tier, parts.sections, parts.tables),
         tables=parts.tables,
         furniture=parts.furniture,
         notes=_notes(document, (*parts.notes, *_numbers(context, parts.sections)), said, given),

@@ -9,10 +9,12 @@ from ..facts import Role
 from ..phrases import day, due, reading
 from ..render.board import chips
 from ..render.escape import html
+from ..render.figure_table import arrow
 from ..render.html import shell
 from ..render.sparklines import chart, svg
 from ..render.text import unread
 from ..render.words import STATUSES, count, status_of, upper
+from .headlines import headlines
 from .panels import Panels, overview
 from .text import readings
 from .timelines import Stage, Thread, Timeline
@@ -39,7 +41,7 @@ def page(of: Tracked) -> str:
         mark = f"-{number + 1}" if number else ""
         if len(found) > 1:
             parts.append(f'<h2 class="body">{html(body.name or "No body named")}</h2>')
-        parts += [*overview(body, mark), *panels.of(body, mark)]
+        parts += [*_matters(body, panels, mark), *overview(body, mark), *panels.of(body, mark)]
         parts += [*_figures(body, panels, mark), *_threads(body, panels, mark)]
     parts += [*_notes(of), "</main>"]
     style = (pkgutil.get_data(__package__, "page.css") or b"").decode("utf-8")
@@ -88,6 +90,23 @@ def _header(of: Tracked, subject: str, found: Sequence[Body]) -> Iterator[str]:
     yield '<nav class="bar" aria-label="Parts of this page"><div class="inner"><ul>'
     yield "".join(f'<li><a href="#{name}">{said}</a></li>' for name, said in counts if found)
     yield '</ul><div class="tools" hidden></div></div></nav>'
+
+
+def _matters(body: Body, panels: Panels, mark: str) -> Iterator[str]:
+    found = list(headlines(body))
+    if not found:
+        return
+    yield f'<section id="matters{mark}" class="matters" aria-labelledby="h-matters{mark}">'
+    yield f'<h2 id="h-matters{mark}">What matters</h2><div class="box">'
+    yield from (f'<p class="whole">{html(item.text)}.</p>' for item in found if not item.report)
+    yield "<ol>"
+    for item in found:
+        if item.report and item.span:
+            told = panels.link(item.report, item.span, item.text)
+            yield f'<li>{arrow(item.way)}{told} <span class="place">{html(item.report.cite(item.span))}</span></li>'
+        elif item.report:
+            yield f"<li>{html(item.text)}</li>"
+    yield "</ol></div></section>"
 
 
 def _notes(of: Tracked) -> Iterator[str]:

@@ -197,6 +197,8 @@ class _Page:
             self._list(tag)
         elif tag.name in _TABULAR:
             self._table(tag)
+        elif tag.name in ("thead", "tbody", "tfoot") and self._tables and not self._deeper:
+            self._tables[-1].group()
         elif tag.name == "pre":
             self._pre = not tag.closes
         elif tag.name in _HEADINGS:

@@ -62,6 +62,10 @@ class Draft:
             if tag.name == "th" and len(last) > 1 and len(self.rows) == self.headers + 1:
                 self.headers = len(self.rows)
 
+    def group(self) -> None:
+        """A group of rows begins or ends: no cell reaches over its edge."""
+        self._down.clear()
+
     def _term(self, tag: Tag) -> None:
         if tag.name == "dt" or not self.rows:
             self.rows.append([""])
@@ -135,4 +139,5 @@ def _value() -> re.Pattern[str]:
 def _count(tag: Tag, name: str) -> int:
     """Over how many columns or rows a cell goes."""
     text = tag.attributes.get(name, "1")
-    return min(max(int(text), 1), 64) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+    count = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+    return min(count or (64 if name == "rowspan" else 1), 64)  # no rows: down to the end of its group

@@ -18,6 +18,7 @@ _GAP = 1.0  # a blank wider than this many heights of the type parts two columns
 _BESIDE = 0.45  # the same between two numbers, which no sentence sets side by side
 _OF_NUMBERS = frozenset(map(ord, "0123456789%()–-.*—"))
 _BACK = 2.0  # so many heights to the left of the last word another line of the page begins
+_TOKEN = 6  # characters of the end or the beginning of a number that tell what it is
 _NEXT = 0.15  # the same between two numbers with commas or points of their own
 _THIN = 2.5
 _DESCENT = 0.2  # share of the type that hangs below the line
@@ -173,7 +174,7 @@ def _parts(
                 after += 1
             left, right = box(at - 1)[1], box(after)[0]
             gap = _BESIDE if codes[at - 1] in _OF_NUMBERS and codes[after] in _OF_NUMBERS else _GAP
-            if gap < _GAP and _marked(codes[begin:at]) and _marked(codes[after:end]):
+            if gap < _GAP and _marked(codes[max(begin, at - _TOKEN) : at]) and _marked(codes[after : after + _TOKEN]):
                 gap = _NEXT  # "9,791 10,545" is no one number
             apart = right - left > gap * height or left - right > _BACK * height  # or the writer jumps back
             if apart or any(left - 1 <= rule <= right + 1 for rule in upright):
@@ -183,10 +184,9 @@ def _parts(
 
 
 def _marked(codes: list[int]) -> bool:
-    """Whether a stretch is numbers and nothing else, the last or only one with a comma or a point inside."""
-    ends = codes[:1] + codes[-1:]
-    inside = all(code in _OF_NUMBERS or code in (0x20, 0x2C) for code in codes)
-    return inside and {0x2C, 0x2E} & set(codes) != set() and all(0x30 <= code <= 0x39 for code in ends)
+    """Whether a number with a comma or a point inside stands here: "9,791"."""
+    digits = [code for code in codes if 0x30 <= code <= 0x39]
+    return len(digits) > 3 and {0x2C, 0x2E} & set(codes) != set() and len(digits) + 2 >= len(codes)
 
 
 def _line(

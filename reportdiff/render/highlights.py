@@ -61,6 +61,8 @@ _COMMITMENTS = (
     (Event.NEW, 24, "is a new promise"),
 )
 
+BY_WEIGHT = tuple(event for event, _, _ in sorted(_COMMITMENTS, key=lambda row: -row[1]) if event is not Event.NEW)
+"""What may become of a promise, strongest first."""
 
 # What casts doubt on a figure, by the code of its note.
 _ODD = {"implausible_jump": 80, "parts_do_not_add_up": 72, "definition_changed": 70, "unit_changed": 41}

@@ -77,7 +77,7 @@ for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventLis
 function partner(target) {
   if (!target.matches(".fig, .com, .cand")) return null;
   const places = ":is(td.num, blockquote, .evidence) > a";
-  const link = document.querySelector(`[data-item] ${places}[href="#${CSS.escape(target.id)}"]`);
+  const link = document.querySelector(`[data-item] ${places}[href=${JSON.stringify(`#${target.id}`)}]`);
   const other = link && all(places, link.closest("[data-item]")).find(({ hash }) => hash[1] !== link.hash[1]);
   return other ? document.getElementById(other.hash.slice(1)) : null;
 }

@@ -131,6 +131,26 @@ def _days() -> tuple[Any, ...]:
     return tuple(date(2014 + at, 5, 1) for at in range(3))
 
 
+def test_the_page_opens_with_what_matters_before_any_share_of_text(history: History) -> None:
+    page = history.to_html()
+    first = page[page.index("<h2") : page.index('id="h-topics"')]
+    assert "What matters" in first
+    assert "Of 29 promises that a later report could answer: 9 reported achieved" in first
+    assert "“We plan to replace half of our vans with electric ones by 2026”: reversed</a>" in first
+    assert "Salt used: down from 6,200 tonnes in 2022 to 3,900 tonnes in 2024</a>" in first
+    assert first.count("<li>") == 6
+    assert " %" not in first
+
+
+def test_a_value_that_only_a_target_or_two_members_state_is_no_headline() -> None:
+    said = (
+        "We mended 410 roads.",
+        "Our target is to mend 520 roads.",
+    )
+    page = track([read_text(f"{2031 + at} report\n\n{text}") for at, text in enumerate(said)]).to_html()
+    assert "up from" not in page
+
+
 def test_bodies_stand_apart_on_the_page() -> None:
     texts = [
         "# Report\n\n## Roads\n\nWe mended 12 roads in the town and the villages.\n\n## Books\n\nWe lent 90 books."

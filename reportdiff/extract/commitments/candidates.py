@@ -100,7 +100,7 @@ def drafts(text: str, context: Context, figures: Sequence[tuple[int, int]] = ())
     before: Sentence | None = None
     for opens, end in stretches(text, _LONGEST):
         start = _behind_topic(text, opens, end) if context.minutes else opens
-        sentence = Sentence(text, start, end, _units(text, start, end, context, figures))
+        sentence = Sentence(text, start, end, units(text, start, end, context, figures))
         if text[end - 1] != "?" and _worth(text[start:end], context):
             for draft in _Reading(sentence, context, before).drafts():
                 pointing = draft.start == start and sentence.low[0] in _POINTING
@@ -123,7 +123,7 @@ def _topic() -> re.Pattern[str]:
     return re.compile(r"(?:[^\s.,:;?!–—]+ ){1,5}[–—-] (?=[A-Z])")
 
 
-def _units(
+def units(
     text: str, start: int, end: int, context: Context, figures: Sequence[tuple[int, int]]
 ) -> tuple[tuple[int, int, Unit], ...]:
     """The figures and the times of a sentence: each is one word of it."""

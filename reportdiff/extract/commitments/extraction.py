@@ -17,12 +17,12 @@ from ...language.stems import stem, terms
 from ...language.times.phrases import TimeKind, TimePhrase, deadline_of, find_times
 from ...language.times.resolution import year_before
 from ...language.vocabulary import derived, rows
-from ...model import Paragraph, ParagraphKind, Section
+from ...model import Paragraph, ParagraphKind, Section, Table
 from ...source import Flow, Span
 from ..context import Context
 from .actors import actor_kind
 from .candidates import Draft, drafts
-from .list_items import Lead, heading_lead, item_drafts, sentence_lead
+from .list_items import Lead, heading_lead, item_drafts, sentence_lead, table_items
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _OWN = ActorKind.OWN
@@ -37,16 +37,17 @@ def extract_commitments(
     context: Context,
     tier: Tier = Tier.B,
     sections: Sequence[Section] = (),
+    tables: Sequence[Table] = (),
 ) -> tuple[Commitment, ...]:
     """The commitments of some paragraphs, in the order of the text; `tier` is the lowest one wanted.
 
     `figures` are those of the same paragraphs, in order. `sections` are those that hold the paragraphs: under a heading
-    such as "Open tasks" a list names things to be done. Restatements of one promise are one commitment with several
-    places.
+    such as "Open tasks" a list names things to be done; so do `tables` with a column of actions. Restatements of one
+    promise are one commitment with several places.
     """
     starts = [figure.span.start for figure in figures]
     found = []
-    for paragraph, draft in _all_drafts(paragraphs, figures, starts, context, sections):
+    for paragraph, draft in _all_drafts(paragraphs, figures, starts, context, sections, tables):
         span = paragraph.flow.span(draft.start, draft.end)
         inside = figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         made = _describe(paragraph.flow, draft, tuple(inside), context)
@@ -61,18 +62,26 @@ def _all_drafts(
     starts: Sequence[int],
     context: Context,
     sections: Sequence[Section],
+    tables: Sequence[Table],
 ) -> Iterator[tuple[Paragraph, Draft]]:
     """The drafts of every paragraph; a lead in, and the heading above, speak for the items of a list."""
     titles = {part.span.start: heading_lead(section.title) for section in sections for part in section.paragraphs}
+    cells = table_items(tables, [line for line in paragraphs if line.kind is ParagraphKind.ROW]) if tables else {}
     lead: Lead | None = None
     held: list[tuple[Paragraph, Draft]] = []  # the lead's own draft ("We will:"), given up once an item takes it over
     for paragraph in paragraphs:
-        inside = figures[bisect_left(starts, paragraph.span.start) : bisect_left(starts, paragraph.span.end)]
-        own = list(drafts(paragraph.flow.text, context, [_number(paragraph.flow, figure) for figure in inside]))
+        if paragraph.kind is ParagraphKind.ROW and paragraph.span.start in cells:
+            yield from held
+            held, lead = [], None
+            for cell, above in cells[paragraph.span.start]:
+                told = list(drafts(cell.flow.text, context, _numbers(cell, figures, starts)))
+                yield from ((cell, draft) for draft in told or (item_drafts(cell, above, context) if above else ()))
+            continue
+        own = list(drafts(paragraph.flow.text, context, _numbers(paragraph, figures, starts)))
         listed = paragraph.kind is _ITEM
         above = lead if listed and lead else titles.get(paragraph.span.start)
         if above and (listed or paragraph.number) and all(draft.needs == "dated" for draft in own):
-            own = list(item_drafts(paragraph, above)) or own
+            own = list(item_drafts(paragraph, above, context)) or own
             held = [] if own and above is lead else held
         yield from held
         held = []
@@ -83,6 +92,11 @@ def _all_drafts(
             held = [made.pop()]
         yield from made
     yield from held
+
+
+def _numbers(paragraph: Paragraph, figures: Sequence[Figure], starts: Sequence[int]) -> list[tuple[int, int]]:
+    inside = figures[bisect_left(starts, paragraph.span.start) : bisect_left(starts, paragraph.span.end)]
+    return [_number(paragraph.flow, figure) for figure in inside]
 
 
 def _number(flow: Flow, figure: Figure) -> tuple[int, int]:
@@ -103,7 +117,9 @@ def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Co
     quote = flow.text[draft.start : draft.end]
     deadline, at = _due(quote, draft.action - draft.start, context)
     if deadline is None and draft.when:
-        deadline = _deadline(draft.when, context)[0]
+        deadline = _deadline(draft.when, context)[0] or _deadline(f"by {draft.when}", context)[0]
+        if deadline is not None and deadline.phrase not in draft.when:
+            deadline = evolve(deadline, phrase=deadline.phrase.removeprefix("by "))
     elif deadline is not None:  # "within six months" is a time, not an outcome
         due = flow.span(draft.start + at, draft.start + at + len(deadline.phrase))
         figures = tuple(figure for figure in figures if not due.covers(figure.span))

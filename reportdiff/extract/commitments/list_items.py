@@ -2,10 +2,13 @@
 
 A lead is a sentence that ends with a colon behind a cue ("Next year we will:") or a heading such as "Open tasks". An
 item inherits its force unless it reports something by a finite verb of its own ("The old installer was removed").
+In a table with a column of actions, and one that says who, when or how they stand, each row names one.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from ...facts import Force
@@ -14,8 +17,10 @@ from ...language.sentence import Sentence
 from ...language.sentences import sentences
 from ...language.syntax import Link
 from ...language.vocabulary import derived, rows
-from ...model import Paragraph, ParagraphKind
-from .candidates import Draft
+from ...model import Paragraph, ParagraphKind, Table
+from ...source import Flow
+from ..context import Context
+from .candidates import Draft, units
 
 _LONGEST = 400  # characters of an item that can be one thing to do
 
@@ -56,13 +61,58 @@ def sentence_lead(text: str, found: list[Draft]) -> Lead | None:
     return heading_lead(text[start:])
 
 
-def item_drafts(paragraph: Paragraph, lead: Lead) -> Iterator[Draft]:
+@derived
+def _columns() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in rows("plan_columns.tsv")}
+
+
+def table_items(tables: Sequence[Table], lines: Sequence[Paragraph]) -> dict[int, list[tuple[Paragraph, Lead | None]]]:
+    """By where a row starts the cells of it that may promise something, each a paragraph of its own.
+
+    It is the action that a table lists, with what its row says of it; in other tables what is long enough to be prose.
+    `lines` are the paragraphs that are rows, in order.
+    """
+    found: dict[int, list[tuple[Paragraph, Lead | None]]] = {}
+    starts = [line.span.start for line in lines]
+    for table in tables:
+        heads: dict[str, int] = {}
+        for _, row in groupby(table.cells, key=lambda cell: cell.row):
+            cells = {cell.column: cell.span for cell in row if len(cell.span)}
+            at = bisect_right(starts, min(cells.values()).start) - 1 if cells else -1
+            if at < 0:
+                continue
+            flow = lines[at].flow
+            texts = {column: flow.part(*flow.place(span)) for column, span in cells.items()}
+            heads = heads or _heads(texts)
+            prose = [column for column, text in texts.items() if text.text.count(" ") >= _PROSE and not heads]
+            found.setdefault(lines[at].span.start, []).extend(
+                (Paragraph(None, cells[column], texts[column]), None) for column in prose
+            )
+            if heads and heads["action"] in cells and texts[heads["action"]].text.count(" "):
+                said = {name: texts[column].text for name, column in heads.items() if column in texts}
+                lead = Lead(Force.WILL, "", ("table:action",), said.get("when", ""), said.get("who", ""), "own", True)
+                item = Paragraph(None, cells[heads["action"]], texts[heads["action"]])
+                found[lines[at].span.start].append((item, lead))
+    return found
+
+
+def _heads(texts: dict[int, Flow]) -> dict[str, int]:
+    """Which column says what is to be done, and which when, by whom, how it stands; none if these are not told."""
+    found: dict[str, int] = {}
+    for name, pattern in _columns().items():
+        for column, flow in texts.items():
+            if pattern.fullmatch(flow.text.strip(" .:?*")):
+                found.setdefault(name, column)
+    return found if "action" in found and len(found) > 1 else {}
+
+
+def item_drafts(paragraph: Paragraph, lead: Lead, context: Context) -> Iterator[Draft]:
     """What an item without a cue of its own commits to under a lead, a draft for each part set off by a semicolon."""
     text = paragraph.flow.text
     spans = sentences(text)
     if not spans or len(text) > _LONGEST or (lead.loose and paragraph.kind is ParagraphKind.TEXT and len(spans) > 1):
         return
-    sentence = Sentence(text, *spans[0])
+    sentence = Sentence(text, *spans[0], units(text, *spans[0], context, ()))
     reports = [
         clause.verbs.first
         for clause in sentence.clauses
@@ -87,5 +137,16 @@ def _part(sentence: Sentence, first: int, last: int, lead: Lead) -> Iterator[Dra
     if last - first < 2 or not any(tag[:2] in ("NN", "VB") for tag in sentence.tags[first:last]):
         return
     start, end = sentence.starts[first], sentence.ends[last - 1]
-    rules = (*lead.rules, "list:item")
-    yield Draft(start, end, start, lead.force, lead.hint, rules, False, lead.actor, lead.sort, "", None, lead.when)
+    rules, actor = (*lead.rules, "list:item"), lead.actor or (_owner(sentence, first, last) if lead.loose else "")
+    yield Draft(start, end, start, lead.force, lead.hint, rules, False, actor, lead.sort, "", None, lead.when)
+
+
+def _owner(sentence: Sentence, first: int, last: int) -> str:
+    """Who is to act, named behind the last dash of an item: "Print the map – May 2031 – Head of Trails"."""
+    dashes = [at for at in range(first + 1, last) if sentence.low[at] in ("–", "—", "-")]
+    named = sentence.said(dashes[-1] + 1, last) if dashes else ""
+    return named if named.count(" ") < _NAME and named[:1].isupper() and named.replace(" ", "").isalpha() else ""
+
+
+_PROSE = 6  # blanks in a cell of a table that holds prose
+_NAME = 5  # words that can be the name of an office

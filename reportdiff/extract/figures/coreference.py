@@ -182,7 +182,9 @@ def _name(read: Read, other: Read) -> str:
 
 
 def _renamed(read: Read, other: Read | None) -> Read:
-    return evolve(read, label=other.label, name=_name(read, other)) if other is not None else read
+    if other is None:
+        return read
+    return evolve(read, label=other.label, name=_name(read, other) if other.own or not read.name else read.name)
 
 
 def _cited_role(text: str, read: Read) -> Read:
@@ -258,7 +260,8 @@ def _antecedent(earlier: Sequence[Read], read: Read) -> int | None:
 
 
 def _may_stand(other: Read, read: Read) -> bool:
-    if other.role in (Role.CHANGE, Role.LIMIT) or says_nothing(other.label, other.mention.unit):
+    empty = other.label == other.mention.unit and is_measure(other.mention.unit)
+    if empty or other.role in (Role.CHANGE, Role.LIMIT) or says_nothing(other.label, other.mention.unit):
         return False
     mine, unit = read.mention.unit, other.mention.unit
     if mine != unit and not _unnamed(read):

@@ -82,11 +82,19 @@ class Namer(Stretches):
         return Name(self._printed(which), self.clear(words), bool(told), len(told) > 1 or bool(nouns), vague, item)
 
     def said(self, which: int) -> str:
-        """What is said around a figure, as it stands: better than nothing where no words name it."""
+        """What is said around a figure, as it stands: better than nothing where no noun names it."""
         spot = self.spots[which]
-        left = self.text(self.plain(self._floor(spot.first), spot.first)[-MOST:])
-        right = self.text(self._right(which))
+        first, last = spot.first, spot.last
+        while first and not self._parts_off(first - 1, spot.first - first):
+            first -= 1
+        while last < len(self.low) and not self._parts_off(last, last - spot.last):
+            last += 1
+        left, right = self.text(range(first, spot.first)), self.text(self._trim_right(tuple(range(spot.last, last))))
         return f"{left} {CUT} {right}" if left and right else left or right
+
+    def _parts_off(self, at: int, said: int) -> bool:
+        """Whether a token is no part of what is said around a figure, when so many words are."""
+        return said >= _SAID or self._stops(at) or at in self.taken or (said > _FEW and self.low[at] in (",", "(", ")"))
 
     def clear(self, words: Words) -> bool:
         """Whether a name can stand by itself: one noun says what is counted, another word what of it."""
@@ -564,6 +572,7 @@ class Namer(Stretches):
 
 
 _DASHES = (("–",), ("—",), ("-",), (":",))
+_SAID, _FEW = 7, 3  # words on either side of a figure that nothing names
 _HOW_LONG = "how long it"
 _HIGHEST = 14  # words of a name that could only be cut where it would say too little
 _TITLES = frozenset({"cllr", "councillor", "mr", "mrs", "ms", "dr"})

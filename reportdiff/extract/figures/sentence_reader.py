@@ -312,8 +312,9 @@ def _of_sentence(
         if which and restates(text, mentions[which - 1], mention, found[-1].role):
             role, rule, time = found[-1].role, "same.other_unit", found[-1].time
         name = named(names[which], label, mention, (before.reads, found), back, lent)
-        name = namer.said(which) if name in ("", mention.unit) and is_measure(mention.unit) else name
         first = names[which]
+        thin = name in ("", mention.unit) or (name == first.text and not (first.noun or first.clear or first.vague))
+        name = (namer.said(which) or name) if thin and is_measure(mention.unit) else name
         item = first.item and (name == first.text or (bool(found) and found[-1].item and name == found[-1].name))
         found.append(Read(mention, time, role, rule, label, name, why, settings[which], back, item, first.clear))
     if not times and before.end and not before.reads:
@@ -439,7 +440,7 @@ def _clause_words(namer: Namer, which: int) -> list[int]:
     found = [
         at
         for at in range(max(first, clause.first), min(last, clause.last))
-        if namer.sentence.clause_of[at] == clause.index
+        if namer.sentence.clause_of[at] == clause.index and not (spot.measured and spot.at < at < spot.last)
     ]
     found.append(clause.verbs.main)
     if clause.subject is not None:

@@ -33,14 +33,14 @@ class TableUnit(NamedTuple):
 
 @cache
 def _money() -> re.Pattern[str]:
-    return re.compile(rf"([£€$]) ?({_SCALE})?(?![\w£€$])", re.IGNORECASE)
+    return re.compile(rf"(?:US)?([£€$]) ?({_SCALE})?(?![\w£€$])", re.IGNORECASE)
 
 
 @cache
 def _written() -> re.Pattern[str]:
     currency = "|".join(_WORDS)
     return re.compile(
-        rf"(?:in )?(?:([£€$])(?: in)? ?({_SCALE})?|({_SCALE}) (?:of )?({currency})"
+        rf"(?:all )?(?:in )?(?:(?:US)?([£€$])(?: in)? ?({_SCALE})?|({_SCALE}) (?:of )?({currency})"
         rf"|({currency})(?: in)? ?({_SCALE})?|({_SCALE}))",
         re.IGNORECASE,
     )
@@ -113,7 +113,9 @@ def heading_unit(words: str) -> TableUnit | None:
         return TableUnit(CURRENCIES[money[1]], _scaled(money[2]))
     if "%" in words or "per cent" in words.lower():
         return TableUnit("percent")
-    return written_unit(words) or leading_unit(words)
+    said = _said().search(words)
+    behind = written_unit(said[1] or said[2] or "") if said else None  # "Energy used, kWh", "Response in minutes"
+    return written_unit(words) or leading_unit(words) or (behind if behind and behind.name else None)
 
 
 def leading_unit(words: str) -> TableUnit | None:

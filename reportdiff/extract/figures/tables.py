@@ -30,7 +30,7 @@ _NOTE = 20  # a number in brackets up to this may be one of a note
 
 @cache
 def _noughts() -> re.Pattern[str]:
-    return re.compile(r"[£€$] ?['’]?000s?")
+    return re.compile(r"[£€$] ?['’]?000s?$")
 
 
 @cache
@@ -81,7 +81,7 @@ def read_figures(
         if part.kind is not ParagraphKind.ROW and id(part) not in lone and id(part) not in silent
     ]
     titles = {id(section.paragraphs[0]): section.title for section in sections if section.paragraphs}
-    found = [figure for figure in extract_figures(prose, context, titles) if not _noughts().fullmatch(figure.quote)]
+    found = [figure for figure in extract_figures(prose, context, titles) if not _noughts().search(figure.quote)]
     for section in lone.values():
         paragraph, title = section.paragraphs[0], section.title
         heading = Heading(title, "", None, ("", title, "", "", ""), title)
@@ -97,7 +97,7 @@ def read_figures(
         if above is None and standing is not None and standing[0] < table.span.start:
             above = standing[1]
         for home in _homes(table, rows, starts, above):
-            found += _of_cell(home, context)
+            found += (figure for figure in _of_cell(home, context) if figure.label)
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 
@@ -177,7 +177,7 @@ def _of_cell(home: _Home, context: Context) -> Iterator[Figure]:
         return
     paragraph = Paragraph(None, home.cell.span, home.flow)
     for found in extract_figures((paragraph,), context):
-        if not _noughts().fullmatch(found.quote):
+        if not _noughts().search(found.quote):
             yield _headed(found, home, context.day)
 
 

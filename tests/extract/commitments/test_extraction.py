@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from promises import FILES, cases, every_case, faults, found, paragraph
 from scored import keeps_its_floor
 
-from reportdiff import read_text
+from reportdiff import Report, compare, read, read_text
 from reportdiff.facts import Tier
 from reportdiff.language.vocabulary import Vocabulary
 
@@ -339,3 +339,46 @@ def test_a_statement_of_the_tracking_cases_holds_one_commitment_or_none(shared: 
 @pytest.mark.parametrize("verb", ["want", "hope", "wish"])
 def test_two_clauses_that_frame_each_other_are_read_once(verb: str) -> None:
     assert read_text(f"where gate is the word you {verb} to paint on the wall.").commitments == ()
+
+
+_LOG = "# Action log\n\n| No | Action | Owner | Due | Status |\n|---|---|---|---|---|\n"
+
+
+def _log(file: Path, rows: str, day: date) -> Report:
+    file.write_text(_LOG + rows, encoding="utf-8")
+    return read(file, date=day)
+
+
+def test_a_table_of_actions_names_what_is_to_be_done_by_whom_and_when(tmp_path: Path) -> None:
+    text = (
+        "| 1 | Weigh the anchor | Bosun | 3 May | Open |\n| 2 | Splice the rope | KL | June 2031 | |\n| 3 | | | | |\n"
+    )
+    made = _log(tmp_path / "log.md", text, date(2031, 4, 5)).commitments
+    assert [(one.quote, one.actor, str(one.deadline)) for one in made] == [
+        ("Weigh the anchor", "Bosun", "2031-05-03"),
+        ("Splice the rope", "KL", "2031-06"),
+    ]
+
+
+def test_a_table_without_a_column_of_actions_promises_nothing(tmp_path: Path) -> None:
+    text = "# Boats\n\n| Boat | Owner | Date |\n|---|---|---|\n| Weigh the anchor | Bosun | 3 May 2031 |\n"
+    (tmp_path / "boats.md").write_text(text, encoding="utf-8")
+    assert read(tmp_path / "boats.md", date=date(2030, 4, 5)).commitments == ()
+
+
+def test_the_status_of_a_row_is_what_became_of_its_action(tmp_path: Path) -> None:
+    row = "| 1 | Weigh the anchor | Bosun | 3 May | {} |\n"
+    old = _log(tmp_path / "old.md", row.format("Open"), date(2031, 4, 5))
+    done = _log(tmp_path / "done.md", row.format("Completed"), date(2031, 6, 5))
+    again = _log(tmp_path / "again.md", row.format("Carried forward"), date(2031, 5, 1))
+    assert [[*change.events] for change in compare(old, done).commitments] == [["reported_achieved"]]
+    (carried,) = compare(old, again).commitments
+    assert [note.code for note in carried.notes] == ["carried-over"]
+
+
+def test_an_item_names_its_owner_behind_the_last_dash(tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text(
+        "# Trails\n\n## Next steps\n\n- Print the map – May 2031 – Head of Trails\n", encoding="utf-8"
+    )
+    (made,) = read(tmp_path / "plan.md", date=date(2030, 4, 5)).commitments
+    assert (made.actor, str(made.deadline)) == ("Head of Trails", "2031-05")

@@ -319,6 +319,12 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
             ["dug up … of coin"],
             id="since we",
         ),
+        pytest.param(
+            "In 2021, we kept up 6.2 Ml/d, which is above the plan.",
+            ["In 2021, we kept up … which is above the plan"],
+            id="no noun names it",
+        ),
+        pytest.param("The guild tripled its tours.", ["guild … its tours"], id="a verb is the figure"),
         pytest.param("The mill is open 9 hours a day.", ["mill is open"], id="what it is"),
         pytest.param(
             "A fall in the share of glass that went from 61% to 57% was seen.",

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from made_files import para, report_of
+from made_files import grid, para, report_of
 
 import reportdiff
 from reportdiff.extract.figures.table_grid import is_time, is_value
@@ -626,3 +626,63 @@ def test_a_scale_is_read_from_the_caption_above_the_pieces_of_the_headings() -> 
         "txt", "[In millions of dollars (31 stands for $31,000,000)]\n\nKind\n\nFerries  31  33\nBarges  40  48\n"
     )
     assert [(f"{figure.value:f}", figure.unit) for figure in report.figures][-1] == ("48000000", "USD")
+
+
+@pytest.mark.parametrize(
+    ("row", "unit"),
+    [("Diesel burnt, litres", "litres"), ("Answer to a hail in minutes", "minutes"), ("Ferries moored", None)],
+)
+def test_a_unit_behind_the_name_of_a_row_is_its_unit(row: str, unit: str | None) -> None:
+    report = report_of(
+        "html", f"<table><tr><th><th>2018<th>2019<tr><td>{row}<td>31<td>33<tr><td>Rafts<td>4<td>7</table>"
+    )
+    assert [figure.unit for figure in report.figures][:2] == [unit, unit]
+
+
+@pytest.mark.parametrize(
+    ("caption", "unit"),
+    [("Dues [US$ millions]", "USD"), ("Dues of the quays (all £m)", "GBP"), ("Dues (in millions of euros)", "EUR")],
+)
+def test_captions_say_a_scale_in_many_ways(caption: str, unit: str) -> None:
+    report = report_of(
+        "html", f"<table><caption>{caption}</caption><tr><th><th>2019<tr><td>Ice<td>31<tr><td>Crane<td>8</table>"
+    )
+    assert [(f"{figure.value:f}", figure.unit) for figure in report.figures] == [("31000000", unit), ("8000000", unit)]
+
+
+def test_a_currency_is_known_by_its_code_behind_the_amount() -> None:
+    (figure,) = report_of("txt", "The fund of the ferries holds 730 000 CHF.").figures
+    assert (f"{figure.value:f}", figure.unit) == ("730000", "CHF")
+
+
+def test_a_first_row_of_amounts_is_no_heading_though_the_format_marks_it() -> None:
+    rows = [
+        ["Skye Ferries", "Oban quay", "81.67"],
+        ["Mull Boats", "Lee slip", "9.3"],
+        ["Arran Rafts", "Wick pier", "44.1"],
+    ]
+    report = report_of("docx", grid(*rows))
+    assert [(f"{figure.value:f}", figure.label) for figure in report.figures] == [
+        ("81.67", "Skye Ferries"),
+        ("9.3", "Mull Boats"),
+        ("44.1", "Arran Rafts"),
+    ]
+
+
+def test_a_day_with_two_digits_of_the_year_over_headings_says_when() -> None:
+    head = "<tr><td><td>30-11-14<td><tr><td>Harbour<td>Moored<td>Sunk"
+    assert _of(f"<table>{head}<tr><td>Skye bay<td>31<td>4<tr><td>Lee bay<td>8<td>0</table>") == [
+        ("31", "Skye bay Moored", "30-11-14"),
+        ("4", "Skye bay Sunk", "30-11-14"),
+        ("8", "Lee bay Moored", "30-11-14"),
+        ("0", "Lee bay Sunk", "30-11-14"),
+    ]
+
+
+def test_the_fourth_column_of_words_may_be_what_tells_rows_apart() -> None:
+    head = "<tr><th>Ferry<th>Port<th>State<th>Owner<th>Share"
+    rows = "<tr><td>Heron<td>Wick<td>Afloat<td>Skye Boats<td>30.5<tr><td><td><td><td>Lee Rafts<td>69.5"
+    assert [label for _, label, _ in _of(f"<table>{head}{rows}</table>")] == [
+        "Heron Wick Afloat Skye Boats Share",
+        "Heron Wick Afloat Lee Rafts Share",
+    ]
