@@ -135,6 +135,9 @@ def _listed(text: str, rows: Sequence[Span]) -> tuple[Cell, ...]:
     if len(rows) < 2:
         return ()
     mark = max(",;", key=text[rows[0].start : rows[0].end].count)
+    first = text[rows[0].start : rows[0].end]
+    if first[:2] in ("- ", "* ", "• ") or (mark == "," and re.search(r"\s[£$€]?\d{1,3},\d{3}\b", first)):
+        return ()  # items of a list; "fell to 3,608" is one number
     split = []
     for row in rows:
         split.append(_fields(text, row, mark))

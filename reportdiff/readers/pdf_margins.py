@@ -27,11 +27,12 @@ def furniture(pages: Sequence[Page]) -> set[tuple[int, int]]:
     for index, page in enumerate(pages):
         values = Counter(round(line.bottom / 2) for line in page.lines if _VALUE.fullmatch(line.text))
         parts = Counter(round(line.bottom / 2) for line in page.lines)
+        numbered_at = {round(line.bottom / 2) for line in page.lines if any(map(str.isdecimal, line.text))}
         for number, line in enumerate(page.lines):
-            at = line.bottom / page.height if page.height else 0.5
             height = round(line.bottom / 2)
+            at = line.bottom / page.height if page.height else 0.5
             cell = (_VALUE.fullmatch(line.text) and values[height] > 1) or parts[height] > _PARTS  # of a table there
-            inner = not low + reach < line.bottom < high - reach and any(map(str.isdecimal, line.text))
+            inner = not low + reach < line.bottom < high - reach and height in numbered_at
             edge = at < _BAND or at > 1 - _BAND or inner
             if edge and not cell:
                 key = (re.sub("#+", "#", running_shape(line.text.casefold())), round(at * 40))

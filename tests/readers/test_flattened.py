@@ -58,6 +58,8 @@ def test_a_table_of_contents_one_line_a_cell_is_none() -> None:
     "text",
     [
         "We spent the money,\nand the rest, of which 40 and 50,\nwas kept, and 30 more.",
+        "- Boats moored in the bay rose by 7.5% to 4,190\n- Rafts sunk fell to 2,380\n- Dues grew to 9,450",
+        "Boats moored rose to 4,190\nRafts sunk fell to 2,380\nDues grew to 9,450",
         "The share rose to 40\nand then to 50\nand then to 60.",
         "Lamps\n40\nWe then went on to the next of our tasks.\n50\nand more of them.",
     ],

@@ -11,7 +11,7 @@ from ...source import Span
 from .events import is_over, plain_words
 from .findings import Found, Stated, Told
 from .follow_up_sentences import sequel, trailing
-from .lexemes import word_set
+from .lexemes import Wording, word_set
 from .outcomes import outcome
 from .profiles import Topic, conditional, topic
 from .retrieval import Library, Passage, foremost, vote
@@ -58,6 +58,7 @@ _ABOUT = 0.6
 _LISTED = 0.9
 """How sure a restatement must be for a promise to be listed again, with what was done behind it."""
 
+_LABEL = 7  # how many words the label of an item has at most
 _CANDIDATES = 8
 _PARAGRAPH, _SECTION, _LINK = 0.06, 0.06, 0.4
 
@@ -254,6 +255,8 @@ class Follower:
             score *= _OTHER_ACT if min(forward.covered, forward.covering) < 0.85 else 0.9
         if asked.thin and not best.numbers and alike < _AROUND and min(forward.covering, backward.covering) < 0.85:
             score *= _GUESSED
+        if _other_target(asked, answer):
+            score *= _GUESSED
         if not best.numbers and _elsewhere(asked, answer):
             score *= _ANOTHERS
         if asked.thin and asked.numbers.isdisjoint(answer.numbers) and not self.owned.isdisjoint(answer.numbers):
@@ -359,10 +362,17 @@ def _elsewhere(asked: Topic, answer: Topic) -> bool:
     return around(asked, answer) < _AROUND
 
 
+def _other_target(asked: Topic, answer: Topic) -> bool:
+    """Whether both the figure and the date of two promises differ: the homes of one plan are not those of another."""
+    was, now = asked.commitment.deadline, answer.commitment.deadline
+    apart = bool(asked.numbers and answer.numbers) and asked.numbers.isdisjoint(answer.numbers)
+    return apart and was is not None and now is not None and was.ends != now.ends
+
+
 def _one_matter(asked: Topic, answer: Topic) -> bool:
     """Whether two clauses can be about one thing: who is to act, and one word that many things share, do not say so.
 
-    They share two words of what they are about or a figure, or all that one of them names, or the object of one act.
+    They share an object and a word of what it is about, or three words, or a figure, or all that one of them names.
     """
     mine, theirs = asked.pledge.matter, answer.pledge.matter
     if not asked.numbers.isdisjoint(answer.numbers):
@@ -370,10 +380,21 @@ def _one_matter(asked: Topic, answer: Topic) -> bool:
     if asked.thin or answer.thin:
         return True
     shared = (mine & answer.own.keys()) | (theirs & asked.own.keys())
-    if len(shared) > 1 or not (mine and theirs):
+    label = _label(asked.wording)
+    if label and label == _label(answer.wording):
+        mine, theirs, shared = mine - label, theirs - label, shared - label  # two actions under one item
+    if not (mine and theirs):
         return bool(shared) or not (mine or theirs)
-    same = asked.pledge.head == answer.pledge.head and not asked.acts.isdisjoint(answer.acts)
-    return bool(shared) and (same or mine <= shared or theirs <= shared)
+    heads = {asked.pledge.head, answer.pledge.head}
+    same = len(heads) == 1 and not asked.acts.isdisjoint(answer.acts)
+    enough = len(shared) > 2 or (len(shared) > 1 and not heads.isdisjoint(shared))
+    return enough or (bool(shared) and (same or mine <= shared or theirs <= shared))
+
+
+def _label(text: Wording) -> frozenset[str]:
+    """The words that name an item of a list before what is said of it: "Jubilee – the Clerk to order mugs"."""
+    at = next((at for at, word in enumerate(text.words[:_LABEL]) if word.low in ("–", "—", ":", "-")), 0)
+    return frozenset(word.key for word in text.words[:at])
 
 
 def _elided(answer: Topic) -> bool:

@@ -366,7 +366,7 @@ class _Case:
 
     def _standing(self, found: Outcome | None) -> Outcome | None:
         """What a clause says of how things stand: as they were, or as they were to be."""
-        if not self.near or not self.asked.pledge.matter:
+        if not self.near or self.asked.pledge.matter.isdisjoint(self.passage.wording.table):
             return found
         for hit in self.seen.found.hits:
             says = hit.rule.says[0]

@@ -56,7 +56,7 @@ def pledge(quote: str, actor: str, kind: ActorKind) -> Pledge:
     thin = heavy < _FULL and (_points(read) or sum(own.values()) < LEAST)
     thin = thin or (heavy < 2 * _FULL and stands_in(read))
     names = tuple(key for key, weight in own.items() if weight >= NAME)
-    matter = _matter(text, clause) - (named if person and other else frozenset())
+    matter = _matter(text, clause) - (named if person else frozenset())
     return Pledge(
         text, own, names, thin, _acts(clause, read), _head(clause, read), named if other else frozenset(), matter
     )
@@ -76,7 +76,8 @@ def _is_name(sentence: Sentence, actor: str) -> bool:
         return False
     at = sentence.text.find(actor)
     token = sentence.token_at(at) if at >= 0 else None
-    return len(told) > 1 or told[0].isupper() or (token is not None and sentence.tags[token] == "NNP")
+    initials = sum(letter.isupper() for letter in told[0]) > 1
+    return len(told) > 1 or initials or (token is not None and sentence.tags[token] == "NNP")
 
 
 def _matter(text: Wording, clause: Clause | None) -> frozenset[str]:
@@ -158,10 +159,23 @@ _ASIDE = frozenset((Link.RELATIVE, Link.CONDITION, Link.TIME, Link.REASON, Link.
 def _clause(sentence: Sentence) -> Clause | None:
     """The clause that says what is to be done: what is aimed at, planned or agreed, and not the aiming at it."""
     verbal = [clause for clause in sentence.clauses if clause.verbs is not None]
-    framing = {clause.frame.clause for clause in verbal if clause.frame is not None}
+    framing = {_framing(sentence, clause) for clause in verbal}
     framing |= {clause.parent for clause in verbal if _carries(sentence, clause)}
     found = [clause for clause in verbal if clause.index not in framing]
-    return next((clause for clause in found if clause.kind not in _ASIDE), found[0] if found else None)
+    return min(found, key=_depth, default=None)
+
+
+def _framing(sentence: Sentence, clause: Clause) -> int | None:
+    """The clause whose verb is the frame of another; "permission to use it" is framed by a noun."""
+    at = clause.frame.clause if clause.frame is not None else None
+    verbs = None if at is None else sentence.clauses[at].verbs
+    inside = verbs is not None and clause.frame is not None and verbs.first <= clause.frame.token < verbs.last
+    return at if inside else None
+
+
+def _depth(clause: Clause) -> int:
+    """How far a clause is from saying what a sentence says: "permission to use the hall will be sought"."""
+    return 2 if clause.kind in _ASIDE else int(clause.verbs is None or not clause.verbs.finite)
 
 
 def _carries(sentence: Sentence, clause: Clause) -> bool:
@@ -184,8 +198,10 @@ def _acts(clause: Clause | None, read: tuple[Word, ...]) -> frozenset[str]:
     """Classes of the act that is promised; an unknown verb is its own class."""
     if clause is not None and clause.verbs is not None:
         verb = read[_main(clause, read, 0)]
+        head = _head(clause, read)
         light = lemma(verb.low, verb.tag) in word_set("light_verbs")  # "carry out a survey": to survey
-        deed = frozenset((_head(clause, read),)) if light else frozenset()
+        named = [word.acts | {head} for word in read if light and word.key == head]
+        deed = frozenset().union(*named)
         if verb.acts or verb.weight > 0:
             return (verb.acts or frozenset({verb.key})) | deed
     return next((word.acts for word in read if word.acts), frozenset())

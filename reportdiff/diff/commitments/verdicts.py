@@ -52,6 +52,8 @@ _SHOWN = {
     "holds": ("hold",),
     "begins": ("begin",),
     "inceptive": ("open", "offer", "run", "begin"),
+    "contacts": ("contact",),
+    "meets": ("hold", "run", "arrange", "meet"),
 }
 """What a promise is to do, by the classes of its act: a thing in use was opened, somebody in post was recruited."""
 
@@ -233,7 +235,7 @@ def _facts(sentence: Sentence, clause: Clause | None) -> Iterable[str]:
     if clause is None or verbs is None:
         return
     unreal = verbs.mood in _UNREAL and verbs.modal != "could"  # "could not be met" tells what happened
-    if unreal or clause.time is Tense.FUTURE or clause.kind is Link.CONDITION:
+    if unreal or verbs.ahead or clause.time is Tense.FUTURE or clause.kind is Link.CONDITION:
         yield "future"
     if verbs.negated:
         yield "negated"

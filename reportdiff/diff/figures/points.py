@@ -290,6 +290,10 @@ class _Pointing:
         stops, at = sentence.stops, bisect_left(sentence.stops, last)
         before = sentence.stems[max(first - _NEXT, stops[bisect_left(stops, first) - 1] + 1, 0) : first]
         behind = sentence.stems[first : min((last + _NEXT, *stops[at : at + 1]))]
+        if not heads and place[1]:  # "The decrease was 8.7%": of what the sentence before said
+            earlier = self._said((place[0], place[1] - 1)).stems[:_REACH]
+            heads = set([word for word in earlier if word and word not in little][:_MANY])
+            words.update(dict.fromkeys(heads, _W["label"]))
         if not heads:
             heads = {word for word in (*named[:_FEW], *before) if word in words}
         return _Named(

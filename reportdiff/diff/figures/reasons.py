@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import chain
-from math import log
+from math import fsum, log
 
 from ...align.pairing import Alignment
 from ...extract.figures.coreference import RESTATES
@@ -18,7 +18,7 @@ from ...facts import Figure, Role
 from ...matching.evidence import Evidence, Rivals, weights
 from .deeds import contrary, same
 from .deltas import MEASURES, common_unit
-from .evidence_words import pale, stems
+from .evidence_words import pale
 from .points import Point, said_again, same_manner
 from .relations import agrees, same_time, same_value
 
@@ -47,7 +47,6 @@ class Judge:
         self._atoms: set[tuple[int, int]] = set()
         self._pairs: set[tuple[int, int]] = set()
         self._wholes = [[self._whole(point) for point in side] for side in (old, new)]
-        self._labels = [[frozenset(stems(" ".join(point.figure.terms))) for point in side] for side in (old, new)]
         self._inside = [Counter((point.section, *sort(point)) for point in side) for side in (old, new)]
         self._many = max((point.section for point in (*old, *new)), default=0) > 0
         self._sizes = [[_size(point.figure.value) for point in side] for side in (old, new)]
@@ -55,7 +54,6 @@ class Judge:
         self._sorts = [[sort(point) for point in side] for side in (old, new)]
         self._units = [Counter(sorts) for sorts in self._sorts]
         self._masses = [[self._mass(point.heads) for point in side] for side in (old, new)]
-        self._label_masses = [[self._mass(label) for label in side] for side in self._labels]
         self._near = [[self._told(point) for point in side] for side in (old, new)]
 
     def _told(self, point: Point) -> tuple[list[tuple[str, float]], float]:
@@ -80,12 +78,7 @@ class Judge:
         return 2 * shared / whole if whole else 0.0
 
     def _mass(self, words: Iterable[str]) -> float:
-        return sum([self.rarity.get(word, _MEASURE) for word in words])
-
-    def _label(self, row: int, column: int) -> float:
-        """The same of the words of both labels alone."""
-        whole = self._label_masses[0][row] + self._label_masses[1][column]
-        return 2 * self._mass(self._labels[0][row] & self._labels[1][column]) / whole if whole else 0.0
+        return fsum([self.rarity.get(word, _MEASURE) for word in words])  # exact: sets have no order
 
     def _alike(self, was: frozenset[str], now: frozenset[str]) -> float:
         if was.isdisjoint(now):
@@ -163,7 +156,7 @@ class Judge:
         said = {
             "names in common": heads,
             "words in common": self._likeness(row, column),
-            "labels alike": self._label(row, column),
+            "labels alike": self._alike(old.heads, new.heads),
             "the same words right behind": self._alike(old.behind, new.behind),
             _FILLED_IN: frame,
             "an earlier value quoted": quoted,

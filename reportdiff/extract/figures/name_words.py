@@ -199,7 +199,8 @@ class NameWords:
         if self.tags[at] == "VBG":
             cut = self._tag(at + 1) == "IN" and at + 2 not in self.taken
             return self.tags[at - 1][:2] == "NN" and (cut or at + 1 in self.taken)
-        return self.tags[at] == "JJ" and at + 1 not in self.taken and self._tag(at + 1)[:2] in ("NN", "JJ", "CC")
+        after = self._tag(at + 2) if self._tag(at + 1) == "CC" and at + 2 not in self.taken else self._tag(at + 1)
+        return self.tags[at] == "JJ" and at + 1 not in self.taken and after[:2] in ("NN", "JJ")
 
     def _closes(self, at: int) -> bool:
         """Whether a word of little weight may stand at the end: "can treat them all", "residents using it"."""
@@ -290,13 +291,6 @@ class NameWords:
             told += self.tags[at] in FINITE or self.low[at] in ("had", "was", "were")
             relatives += self.tags[at] in ("WP", "WDT") or self.low[at] == "that"
         return told > relatives
-
-    def _doubled(self, left: Sequence[int], right: Sequence[int], spot: Spot) -> bool:
-        """Whether the counted noun only says again what is named before: "the number of incidents was 82 incidents"."""
-        said = {self.sentence.stems[at] for at in left}
-        nouns = [at for at in right if at < spot.last]
-        measures = self.tags[left[-1]][:2] == "NN"
-        return bool(nouns) and measures and self.sentence.stems[nouns[-1]] in said
 
     def _gain(self, found: Words, made: Words) -> bool:
         """Whether a longer stretch says more than a shorter one."""

@@ -157,6 +157,10 @@ class Namer(Stretches):
         if told or not spot.measured or self.low[spot.first - 1] != "by" or spot.first <= floor:
             return words
         at = next((at for at in range(spot.first - 2, floor - 1, -1) if self._moves_at(at)), spot.first)
+        verb = next((at for at in (self.kept[-1].left if which else ()) if self._moves_at(at)), -1)
+        if at == spot.first and verb >= 0 and self._says(words.left):
+            own = self._trim_right(tuple(one for one in words.left if one > verb))
+            return words._replace(left=(*own, verb))  # "tolls rose by 3 %, fees by 1 %"
         left = self.plain(at, spot.first - 1)
         return self._fitted(spot, left, ()) if len(left) > 1 and self.tags[at][:2] == "VB" else words
 
@@ -181,8 +185,6 @@ class Namer(Stretches):
             bare = self._says(left) and not self.content((*left, *behind))
             if which and spot.measured and bare and not lent:
                 break
-            if left and self._doubled(left, behind, spot):
-                behind = tuple(at for at in behind if at >= spot.last)
             made = self._fitted(spot, left, behind, lent)
             if found is None or made.lent or self._gain(found, made):
                 found = made
@@ -192,7 +194,7 @@ class Namer(Stretches):
         first = max(self._floor(spot.first), self._phrase_start(which))
         near = self._trim_left(self.plain(first, spot.first))
         said = (*near, *right)
-        joined = self.low[spot.first - 1] in (",", "including", "and", "worth", "of") or self._says(said)
+        joined = self.low[spot.first - 1] in (",", "including", "and", "worth", "of", "by") or self._says(said)
         if which and spot.measured and said and joined and not self.content(self._nouns(said)):
             return Words(near, right, "", self._told(self._thing()))  # "took 262,000 calls, a rise of 4 %"
         if which and spot.measured and not self.content(self._nouns((*found.left, *found.right))) and joined:
@@ -332,6 +334,9 @@ class Namer(Stretches):
         if not which or self._begins(self.spots[which]) or self.low[self.spots[which].first - 1] == ":":
             return None
         spot, earlier = self.spots[which], self.spots[which - 1]
+        own = not spot.measured and spot.last > spot.at + 1 and self.low[spot.first - 1] == "with"
+        if own and self.low[spot.first - 2] not in COMPARING:
+            return None  # "..., with 70 fewer boats hired"
         if spot.chain is not None and spot.chain == earlier.chain:
             return which - 1
         between = range(min(earlier.last, spot.first), spot.first)
@@ -466,7 +471,8 @@ class Namer(Stretches):
             return (), ""
         if clause.kind is Link.RELATIVE and (subject is None or self._is_pronoun(subject)):
             return () if floor >= group.last else self._antecedent(clause), ""  # "which included the sale of"
-        joined = self.tags[group.first - 1] in ("CC", ",", "RB", TIME) if group.first else True
+        behind = next((at for at in range(group.first - 1, -1, -1) if self.tags[at] != TIME), -1)
+        joined = behind < 0 or self.tags[behind] in ("CC", ",", "RB")
         if clause.kind is Link.COORDINATE and clause.subject is None and clause.opener is None and not joined:
             before = max((spot.last for spot in self.spots if spot.last <= group.first), default=0)
             return self.plain(max(floor, before), group.first), ""  # what was read as a verb of its own is a noun

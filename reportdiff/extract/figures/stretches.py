@@ -39,19 +39,12 @@ class Stretches(NameWords):
                 break
             if self.tags[at] == "," and self.tags[at + 1] == "IN" and self.low[at + 1] not in _ENDS:
                 break  # "..., alongside some 120 meetings"
-            if self.tags[at] == "," and self.tags[at + 1] == "RB" and self._opens_statement(at + 1, first):
-                break  # "..., however those lent stayed out for three days"
             at -= 1
         return at + 1
 
-    def _opens_statement(self, first: int, last: int) -> bool:
-        """Whether an adverb stands before the subject of a statement: "however those lent stayed"."""
-        return self.tags[first + 1][:2] in ("NN", "JJ", "DT", "PR") and any(
-            tag in FINITE for tag in self.tags[first:last]
-        )
-
     def _parallel(self, first: int, last: int) -> bool:
         """Whether a figure has its own noun behind an earlier one: "calls down 31 % and complaints down 4 %"."""
+        first += self._tag(first) == "," and self._tag(first + 1) == "CC"
         if first >= last or self.tags[first] not in ("CC", ",") or any(tag in FINITE for tag in self.tags[first:last]):
             return False
         return self.tags[first + 1][:2] in ("NN", "JJ") and self._says(range(first + 1, last))
@@ -231,6 +224,8 @@ class Stretches(NameWords):
             return self._end(which, following + 1, skip)  # "the 95% four-hour standard"
         if skip or self._is_whole(following - 1, first):
             return first
+        if self.low[first - 1] == "by" and self._parallel(at, first):
+            return at  # "tolls rose by 4 %, and fees by 7 %"
         lead = first
         while lead > at and (self.tags[lead - 1] in _NOMINAL or self.tags[lead - 1] == "VBG"):
             if self.sentence.phrase_at(lead - 1) is None and self.tags[lead - 1] in ("VBN", "VBG"):
@@ -344,7 +339,7 @@ class Stretches(NameWords):
             return False  # "at the year | -end"
         if tag in (TIME, FIGURE, "EX", "UH", "LS", "``", "''", ":", ".") or at in self.taken:
             return False
-        if low in ("up", "down") and at + 1 in self.taken:
+        if low in ("up", "down") and at + 1 + (self.low[at + 1 : at + 2] == ("by",)) in self.taken:
             return True
         if tag in ("RB", "RBR", "RBS"):
             if at and self.tags[at - 1] == FIGURE and self._tag(at + 1) in ("", ".", ",", ":"):

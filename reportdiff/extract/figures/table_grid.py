@@ -27,6 +27,7 @@ from ...language.vocabulary import derived
 from ...model import Cell
 
 _LEVELS = 4
+_NAMING = 5  # columns at most whose words name a row
 _NAME_WORDS = 12
 _NAME_LENGTH = 300  # of a longer cell so much can be part of a label
 
@@ -128,7 +129,12 @@ def is_value(text: str) -> bool:
 
 def is_time(text: str) -> bool:
     """Whether a cell holds nothing but a time: "2012/13", "July", "31 March 2014", "Q1"."""
-    return len(text) <= 60 and _time().fullmatch(text.lower()) is not None
+    return len(text) <= 60 and (_time().fullmatch(text.lower()) or _date().fullmatch(text)) is not None
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(r"(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|1[0-2])\1\d\d")
 
 
 def headings(cells: Sequence[Cell], texts: Sequence[str]) -> dict[tuple[int, int], Heading]:
@@ -400,10 +406,25 @@ def _heads(rows: Sequence[_Row], last: Mapping[int, int]) -> list[_Row]:
 
 def _is_heading(row: _Row, last: Mapping[int, int]) -> bool:
     beside = row.beside
-    if not beside or (row.marked and not _is_data(row)):
+    if not beside or (row.marked and not _is_data(row) and not _states(row, last)):
         return bool(beside)
     above = sum(last.get(column, -1) > row.number for column in beside)
     return 2 * above >= len(beside) and not any(map(is_value, beside.values()))
+
+
+def _states(row: _Row, last: Mapping[int, int]) -> bool:
+    """Whether a row holds an amount above others: a reader marks the first row, also where the headings are lost."""
+    return any(
+        _amount().fullmatch(text) is not None and not is_time(text) and last.get(column, -1) > row.number
+        for column, text in row.beside.items()
+    )
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    return re.compile(
+        r"[-–−(]?(?:[£$€] ?\d[\d,.]{0,20}|\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d{1,9}\.\d{1,6}|\d[\d.]{0,9}%)%?\)?"
+    )
 
 
 def _is_data(row: _Row) -> bool:
@@ -466,11 +487,11 @@ def _names(body: Sequence[_Row]) -> tuple[set[int], list[str]]:
 
 
 def _wordy_columns(body: Sequence[_Row]) -> list[int]:
-    """The first columns that hold words: at most three, and but for the first no values."""
-    texts = [[row.cells[column] for row in body if column in row.cells] for column in range(4)]
+    """The first columns that hold words, and but for the first no values."""
+    texts = [[row.cells[column] for row in body if column in row.cells] for column in range(_NAMING + 1)]
     start = 0 if any(map(_is_name, texts[0])) or (texts[0] and all(map(is_time, texts[0]))) else 1
     found = []
-    for column in range(start, start + 3):
+    for column in range(start, start + _NAMING):
         inside = texts[column]
         if column == 0:
             found.append(column)

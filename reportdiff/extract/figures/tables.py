@@ -97,7 +97,7 @@ def read_figures(
         if above is None and standing is not None and standing[0] < table.span.start:
             above = standing[1]
         for home in _homes(table, rows, starts, above):
-            found += _of_cell(home, context)
+            found += (figure for figure in _of_cell(home, context) if figure.label)
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 

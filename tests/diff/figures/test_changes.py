@@ -68,6 +68,14 @@ def test_a_difference_that_was_wanted_is_no_level() -> None:
     assert not any(change.old and change.new for change in changes(old, new))
 
 
+def test_a_difference_without_a_name_is_of_what_the_sentence_before_said() -> None:
+    """Law: "the decrease was" speaks of what fell in the sentence before."""
+    old = "Fewer lorries took the tunnel. The decrease was 14%.\n\nFewer coaches took the bridge. The decrease was 6%."
+    new = "The coaches on the bridge fell by 5%.\n\nThe lorries in the tunnel fell by 11%."
+    found = {(link.old.quote, link.new.quote) for change in changes(old, new) for link in change.links}
+    assert found == {("14%", "11%"), ("6%", "5%")}
+
+
 def test_what_came_years_after_a_target_is_no_outcome() -> None:
     """Law: the target of one year is not answered by a value of a year long after."""
     old, new = "In 2018/19 our target was 41 tonnes of paper.", "In 2023/24 we used 38 tonnes of paper."

@@ -325,6 +325,21 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
             id="no noun names it",
         ),
         pytest.param("The guild tripled its tours.", ["guild … its tours"], id="a verb is the figure"),
+        pytest.param(
+            "Mooring tolls rose by 4%, and fishing fees by 7% in May.",
+            ["Mooring tolls rose", "fishing fees rose"],
+            id="a verb said once",
+        ),
+        pytest.param(
+            "The number of geese at the lake almost tripled, going up by 212 per cent.",
+            ["number of geese at the lake", "going up (number of geese at the lake)"],
+            id="going up by",
+        ),
+        pytest.param(
+            "The amount of toll and pier dues lost due to broken gates this year was £41,870.",
+            ["amount of toll and pier dues lost due to broken gates"],
+            id="a subject with a time before its verb",
+        ),
         pytest.param("The mill is open 9 hours a day.", ["mill is open"], id="what it is"),
         pytest.param(
             "A fall in the share of glass that went from 61% to 57% was seen.",

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from made_files import para, report_of
+from made_files import grid, para, report_of
 
 import reportdiff
 from reportdiff.extract.figures.table_grid import is_time, is_value
@@ -653,3 +653,36 @@ def test_captions_say_a_scale_in_many_ways(caption: str, unit: str) -> None:
 def test_a_currency_is_known_by_its_code_behind_the_amount() -> None:
     (figure,) = report_of("txt", "The fund of the ferries holds 730 000 CHF.").figures
     assert (f"{figure.value:f}", figure.unit) == ("730000", "CHF")
+
+
+def test_a_first_row_of_amounts_is_no_heading_though_the_format_marks_it() -> None:
+    rows = [
+        ["Skye Ferries", "Oban quay", "81.67"],
+        ["Mull Boats", "Lee slip", "9.3"],
+        ["Arran Rafts", "Wick pier", "44.1"],
+    ]
+    report = report_of("docx", grid(*rows))
+    assert [(f"{figure.value:f}", figure.label) for figure in report.figures] == [
+        ("81.67", "Skye Ferries"),
+        ("9.3", "Mull Boats"),
+        ("44.1", "Arran Rafts"),
+    ]
+
+
+def test_a_day_with_two_digits_of_the_year_over_headings_says_when() -> None:
+    head = "<tr><td><td>30-11-14<td><tr><td>Harbour<td>Moored<td>Sunk"
+    assert _of(f"<table>{head}<tr><td>Skye bay<td>31<td>4<tr><td>Lee bay<td>8<td>0</table>") == [
+        ("31", "Skye bay Moored", "30-11-14"),
+        ("4", "Skye bay Sunk", "30-11-14"),
+        ("8", "Lee bay Moored", "30-11-14"),
+        ("0", "Lee bay Sunk", "30-11-14"),
+    ]
+
+
+def test_the_fourth_column_of_words_may_be_what_tells_rows_apart() -> None:
+    head = "<tr><th>Ferry<th>Port<th>State<th>Owner<th>Share"
+    rows = "<tr><td>Heron<td>Wick<td>Afloat<td>Skye Boats<td>30.5<tr><td><td><td><td>Lee Rafts<td>69.5"
+    assert [label for _, label, _ in _of(f"<table>{head}{rows}</table>")] == [
+        "Heron Wick Afloat Skye Boats Share",
+        "Heron Wick Afloat Lee Rafts Share",
+    ]
