@@ -123,15 +123,12 @@ def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Co
     elif deadline is not None:  # "within six months" is a time, not an outcome
         due = flow.span(draft.start + at, draft.start + at + len(deadline.phrase))
         figures = tuple(figure for figure in figures if not due.covers(figure.span))
-    if figures and _holds(quote, _LATE):
-        slips = _slip().findall(quote)
-        figures = tuple(figure for figure in figures if f"{figure.quote} " not in slips)
     action = flow.text[draft.action : draft.end].strip()
     return Commitment(
         span,
         (span,),
         quote,
-        _kind(draft, action, _beyond_remarks(flow, draft, figures), deadline),
+        _kind(draft, action, figures, deadline),
         draft.actor or None,
         actor_kind(draft.sort),
         action,
@@ -146,33 +143,9 @@ def _describe(flow: Flow, draft: Draft, figures: tuple[Figure, ...], context: Co
     )
 
 
-def _beyond_remarks(flow: Flow, draft: Draft, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """The figures that are no remark on the subject: "the gym, for which we raised £40,000, is to open"."""
-    text = flow.text
-    first, last = text.find(", ", draft.start, draft.action), text.rfind(", ", draft.start, draft.action)
-    if not figures or not draft.start < first < last or not text.startswith(_REMARKING, first + 2):
-        return figures
-    remark = flow.span(first, last)
-    return tuple([figure for figure in figures if not remark.covers(figure.span)])
-
-
-_REMARKING = ("which ", "who ", "whose ", "for which ", "in which ", "where ", "now ", "once ")
-
-
 def _holds(text: str, strings: tuple[str, ...]) -> bool:
     """Whether one of some strings stands in a text."""
     return any(map(text.__contains__, strings))
-
-
-_LATE = ("later", "earlier", "sooner", "behind", "ahead", "late")
-
-
-@cache
-def _slip() -> re.Pattern[str]:
-    """The length of time by which something is late or early: it is no outcome."""
-    return re.compile(
-        r"(?<![\w-])[\w-]{1,20} (?:days?|weeks?|months?|years?) (?=(?:later|earlier|sooner|behind|ahead|late)\b)"
-    )
 
 
 def _tier(draft: Draft, figures: tuple[Figure, ...], deadline: Deadline | None) -> Tier:
