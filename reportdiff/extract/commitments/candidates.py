@@ -323,7 +323,7 @@ class _Reading:
             if mark > 1 and sentence.low[mark] == "," and sentence.tags[mark - 1] == "TIME":
                 led = mark - 1 - (sentence.tags[mark - 2] == "IN")  # "and in May, the Council will"
                 first = led if led == 0 or sentence.tags[led - 1] in _MARKS else first
-        first, last = self._without_reasons(clause, first, last)
+        first, last = self._without_reasons(clause, self._led_by_act(clause, first), last)
         for other in self.led:
             begins = self.facts.before(sentence.clauses[other]) if other > clause.index else None
             if begins is not None and first < begins < last:
@@ -331,6 +331,16 @@ class _Reading:
         while first < last - 1 and (sentence.tags[first] in _MARKS or sentence.low[first] in _OPENING):
             first += 1
         return first, self._trimmed(first, max(last, first + 1))
+
+    def _led_by_act(self, clause: Clause, first: int) -> int:
+        """Where a clause begins that says what the body's own act will bring: "we have let a contract which will"."""
+        if clause.kind is not Link.RELATIVE or clause.parent is None or self.sentence.low[clause.first - 1] == ",":
+            return first
+        act = self.sentence.clauses[clause.parent]
+        while act.parent is not None and (act.verbs is None or not act.verbs.finite):
+            act = self.sentence.clauses[act.parent]
+        facts = self.facts.of(act.verbs.main) if act.verbs is not None else frozenset()
+        return act.first if {"own", "perfect", "now"} <= facts and "passive" not in facts else first
 
     def _without_reasons(self, clause: Clause, first: int, last: int) -> tuple[int, int]:
         """A stretch without the clauses that say why, though or what for: conditions and times stay."""

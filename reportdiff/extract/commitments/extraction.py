@@ -180,8 +180,6 @@ def _deadline(quote: str, context: Context) -> tuple[Deadline | None, int]:
     for phrase in find_times(quote, context.day):
         if phrase.kind is TimeKind.WITHIN and _standard().match(quote, phrase.core):
             continue
-        if " from " in quote and _is_before(quote, phrase):
-            continue
         if phrase.kind is TimeKind.BARE and _weekday().search(quote, max(0, phrase.start - 20), phrase.start):
             phrase = evolve(phrase, kind=TimeKind.IN)
         due = deadline_of(phrase, context.day) or _next_year(phrase) or _onwards(phrase)
@@ -221,22 +219,6 @@ def _year() -> re.Pattern[str]:
 def _weekday() -> re.Pattern[str]:
     """The day of the week that stands between the preposition and the date: "on Monday 6 November"."""
     return re.compile(r"\b(?:on|by|from) (?:[Tt]he )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? $")
-
-
-def _is_before(quote: str, phrase: TimePhrase) -> bool:
-    """Whether a time is that of an earlier value: "from 4 per cent this year to 2 per cent in 2030"."""
-    moved = _moved_from().search(quote, max(0, phrase.start - 40), phrase.start)
-    return bool(moved and _moved_to().match(quote, phrase.start + len(phrase.text)))
-
-
-@cache
-def _moved_from() -> re.Pattern[str]:
-    return re.compile(r" from [^ ,;]?\d[^,;]{0,30}$")
-
-
-@cache
-def _moved_to() -> re.Pattern[str]:
-    return re.compile(r",? to [^ ,;]?\d")
 
 
 @cache
