@@ -14,7 +14,7 @@ _ROUGH = Decimal("0.03")
 _QUARTERS = (
     200  # days: "last quarter", said of the quarter that a report is on, is no time that the one before spoke of
 )
-_FOLD = 2
+_FOLD = Decimal("1.25")
 _RELATIVE = (
     "since",
     "last",
@@ -135,7 +135,7 @@ def _at_that_day(old: Figure, new: Figure, day: date | None) -> bool:
     if old.period is not None or new.period is None or day is None:
         return False
     if max(old.value, new.value) > _FOLD * min(old.value, new.value):
-        return False  # nobody restates at twice the value: that is another thing or another time
+        return False  # what is restated is near what was said: this is another thing or another time
     start, end = new.period.start, new.period.end
     return start is not None and end is not None and start <= day <= end and (end - start).days > _QUARTERS
 

@@ -461,7 +461,8 @@ def deadline_of(phrase: TimePhrase, day: date | None = None) -> Deadline | None:
 
     An event without a date gives a deadline with the phrase alone.
     """
-    open_ended = phrase.future and phrase.period is None and phrase.kind in _DUE  # "in the coming months"
+    ahead = phrase.future or (phrase.future is None and phrase.kind is TimeKind.BY)
+    open_ended = ahead and phrase.period is None and phrase.kind in _DUE  # "in the coming months", "by Easter"
     if (phrase.kind is _EVENT and phrase.period is None) or open_ended:
         return Deadline(phrase.text, None, None, None)
     if phrase.kind not in _DUE | {_TIMEKIND_BARE, _EVENT} or phrase.period is None:

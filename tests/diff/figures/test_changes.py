@@ -89,6 +89,15 @@ def test_a_printed_nought_is_no_rounding() -> None:
     assert only("The museum made £9m in 2022.", new).links[0].relation is FigureRelation.QUOTED
 
 
+def test_what_is_restated_is_near_what_was_said() -> None:
+    """Law: where the old value is not dated, a far value for that year restates nothing; a near one does."""
+    near, far = (f"The trams carried 5.1 million riders, against {was} million last year." for was in (4.7, 7.3))
+    old = "The trams carried 4.6 million riders."
+    kinds = [{link.relation for change in changes(old, new) for link in change.links} for new in (near, far)]
+    assert FigureRelation.RESTATED in kinds[0]
+    assert FigureRelation.RESTATED not in kinds[1]
+
+
 def test_one_number_said_twice_is_one_metric() -> None:
     """Law: a telling number of one thing, said again in its report, is a point of the same metric."""
     old = "The trams carried 41,830 riders. Of the 41,830 riders, 900 were children."
