@@ -23,6 +23,7 @@ _NUMBERED = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\.\s")
 _BUCKET = 10  # points of height in which lines are looked up together
+_ASIDE = 20  # characters of a word at the right edge
 _RUNNING, _PAIRS = 20, 6  # characters of a line of running text; lines side by side that make two columns
 _NEAREST = 80  # lines of a paragraph that say how wide its column is
 _BULLETS = "•▪●◦‣\uf0b7\uf0a7·"
@@ -324,7 +325,8 @@ class _Flow:
 
     def _block(self, text: str, first: Line, bold: bool) -> None:
         worded = any(map(str.isalpha, text)) or (len(text) == 4 and text.isdecimal())  # not the scale of a chart
-        short = len(text) <= 160 and not text.endswith((".", ";", ",")) and worded
+        aside = len(text) < _ASIDE and first.left > 0.75 * self._right  # who is to act, in a column at the edge
+        short = len(text) <= 160 and not text.endswith((".", ";", ",")) and worded and not aside
         if text[0] in _BULLETS and text[1:].strip():
             self._writer.block(text[1:].strip(), BlockKind.ITEM, 0, "•")
         elif first.height > self._body * 1.12 and short and not text[0].islower():

@@ -268,3 +268,13 @@ def test_small_raised_digits_that_stand_apart_are_marks_of_the_word_before_them(
     assert texts(read([page(words, *after, mark)])) == [
         "The ferries took 7,410 people² and carried 31 cars, as the harbour master said in May."
     ]
+
+
+def test_initials_at_the_right_edge_are_no_headings() -> None:
+    text = body("The clerk will paint the ferry before the summer and send the bill to the harbour.", top=700)
+    head = line("Repairs", 730)._replace(bold=True)
+    initials = line("KL/JB", 650, left=470)._replace(bold=True)
+    blocks = read(
+        [page(head, *text, initials, *body("The next meeting is at the quay in the autumn, as before.", top=600))]
+    ).blocks
+    assert [block.kind for block in blocks].count(BlockKind.HEADING) == 1

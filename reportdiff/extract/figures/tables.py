@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from attrs import evolve
@@ -50,7 +51,9 @@ def _naming() -> re.Pattern[str]:
 @derived
 def _codes() -> re.Pattern[str]:
     """Headings of columns that hold nothing but marks of things."""
-    return re.compile(r"(?:\w+ ){0,2}(?:codes?|refs?|references?|ids?|phone|telephone|tel)\.?", re.IGNORECASE)
+    return re.compile(
+        r"(?:\w+ ){0,2}(?:codes?|refs?|references?|ids?|phone|telephone|tel|page(?: no)?)\.?", re.IGNORECASE
+    )
 
 
 class _Home(NamedTuple):
@@ -96,9 +99,30 @@ def read_figures(
         above = line_above(source.text, table.span.start)
         if above is None and standing is not None and standing[0] < table.span.start:
             above = standing[1]
+        if _is_contents(table, source):
+            continue
         for home in _homes(table, rows, starts, above):
             found += (figure for figure in _of_cell(home, context) if figure.label)
     return tuple(sorted(found, key=lambda figure: figure.span))
+
+
+def _is_contents(table: Table, source: Source) -> bool:
+    """Whether a table lists what stands on which page: behind names a single number that never falls."""
+    pages: dict[int, int] = {}
+    for cell in table.cells:
+        text = source[cell.span].strip()
+        if text.isdecimal() and len(text) < _PAGE and cell.column:
+            if cell.row in pages:
+                return False
+            pages[cell.row] = int(text)
+        elif cell.column and _bare().fullmatch(text):
+            return False
+    numbers = [pages[row] for row in sorted(pages)]
+    rising = all(before <= after for before, after in pairwise(numbers))
+    return len(numbers) >= _LISTED and rising and numbers[0] < numbers[-1] <= len(source.pages) + _COVERS
+
+
+_PAGE, _LISTED, _COVERS = 4, 5, 8  # digits below which it may be a page; lines of contents; pages without a number
 
 
 def unnamed(sections: Sequence[Section]) -> list[Paragraph]:

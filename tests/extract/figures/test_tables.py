@@ -686,3 +686,12 @@ def test_the_fourth_column_of_words_may_be_what_tells_rows_apart() -> None:
         "Heron Wick Afloat Skye Boats Share",
         "Heron Wick Afloat Lee Rafts Share",
     ]
+
+
+def test_a_table_that_lists_the_pages_of_the_document_holds_no_figures() -> None:
+    names = ["Summary", "Ferries of the bay", "Harbour dues", "Rafts and barges", "Accounts", "Notes"]
+    contents = grid(*([name, str(2 * at + 1)] for at, name in enumerate(names)))
+    pages = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' * 11
+    assert report_of("docx", contents + pages + para("That is all.")).figures == ()
+    amounts = grid(*([name, str(31 * at + 7)] for at, name in enumerate(names)))
+    assert len(report_of("docx", amounts + pages + para("That is all.")).figures) == 6
