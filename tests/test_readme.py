@@ -151,8 +151,9 @@ def test_no_block_of_a_page_is_left_unrun() -> None:
     assert not [f"{fence.page.name}:{fence.line}" for fence in ALL if fence.language not in languages]
     for page, line in _lines():
         script = re.match(r"(?:[A-Z_]+=\S+ )?python (\S+\.py)\b", line)
-        if script:
-            assert (ROOT / script.group(1)).exists(), f"{page}: {line}"
+        copied = re.match(r"cp (\S+) \S+$", line)
+        if script or copied:
+            assert (ROOT / (script or copied).group(1)).exists(), f"{page}: {line}"  # type: ignore[union-attr]
         else:
             assert line.startswith(("reportdiff ", *SETUP)), f"{page}: nothing runs {line}"
 

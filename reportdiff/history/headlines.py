@@ -27,6 +27,11 @@ class Headline(NamedTuple):
     way: int = 0
     far: float = 0.0
 
+    def __str__(self) -> str:
+        """The sentence behind an arrow for the way that a value went, and the place that it leads to."""
+        place = f" ({self.report.cite(self.span)})" if self.report and self.span else ""
+        return {1: "▲ ", -1: "▼ "}.get(self.way, "") + self.text + place
+
 
 def headlines(body: Body) -> Iterator[Headline]:
     """At most seven sentences on one body's reports; the one on all promises is the first."""

@@ -9,6 +9,7 @@ from ..render.escape import markdown as md
 from ..render.escape import terminal
 from ..render.text import unread
 from ..render.words import short, status_of, upper
+from .headlines import headlines
 from .timelines import Thread, Timeline
 from .topics import Topic, TopicEdge, TopicRelation
 from .tracked import Body, Tracked, bodies, cells, label, name_of, part_of, relation, series, values, who
@@ -22,6 +23,8 @@ def report(of: Tracked, *, width: int = 120) -> str:
     lines = list(unread(of.reports))
     for body in found:
         lines += [body.name or "No body named"] if len(found) > 1 else []
+        matters = list(headlines(body))
+        lines += ["WHAT MATTERS", *(f"  {matter}" for matter in matters)] if matters else []
         lines += _grid(f"TOPICS  {len(body.topics)}", body, _shares(body), width)
         lines += [f"  {said}" for said in edges(body)]
         lines += _grid(_SERIES.format(len(series(body.metrics))), body, _figures(body), width)
@@ -37,6 +40,8 @@ def markdown(of: Tracked) -> str:
     for body in found:
         span = f"{body.heads[0]} to {body.heads[-1]}" if body.heads else "no reports"
         lines += [f"# {md(body.name or 'Successive reports')}: {md(span)}", ""]
+        matters = list(headlines(body))
+        lines += ["## What matters", "", *(f"- {md(str(matter))}" for matter in matters), ""] if matters else []
         for title, rows in (("Topics", _shares(body)), ("Figures", _figures(body))):
             if rows:
                 lines += [f"## {title}", "", *_table((title[:-1], *body.heads), rows), ""]

@@ -139,6 +139,10 @@ def test_the_page_opens_with_what_matters_before_any_share_of_text(history: Hist
     assert "“We plan to replace half of our vans with electric ones by 2026”: reversed</a>" in first
     assert "Salt used: down from 6,200 tonnes in 2022 to 3,900 tonnes in 2024</a>" in first
     assert first.count("<li>") == 6
+    text, markdown = history.to_text(), history.to_markdown()
+    assert text.startswith("WHAT MATTERS\n  Of 29 promises")
+    assert "  ▼ Salt used: down from 6,200 tonnes in 2022 to 3,900 tonnes in 2024 (¶37)\n" in text
+    assert markdown.index("## What matters") < markdown.index("## Topics")
     assert " %" not in first
 
 

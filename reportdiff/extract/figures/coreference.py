@@ -94,6 +94,7 @@ def named(
     vague = bool(text) and name.vague
     if vague and not same and {*text.lower().split()} & (listed("up") | listed("down")):
         same = [read for read in earlier[0] if read.role is not Role.CHANGE]
+    same = [read for read in same if read.label != read.mention.unit]
     about = same[-1].name if vague and same else lent() if back or vague else ""
     if about and not set(terms(about)) <= set(terms(text)):
         return f"{name.text} ({about})" if name.text else about
@@ -148,12 +149,18 @@ def resolved(text: str, before: Sequence[Read], reads: list[Read]) -> list[Read]
         elif read.mention.unit is not None and cited(text, read.mention):
             found[at] = _renamed(evolve(read, own=False), _nearest([*before, *found[:at]], read))
         elif target_moved(read):
-            found[at] = _renamed(read, _nearest([*before, *found[:at]], read))
+            thing = _nearest([*before, *found[:at]], read)
+            unnamed = (
+                thing is not None and thing.label == thing.mention.unit and bool(read.name)
+            )  # "Last year it was 38 %"
+            found[at] = read if unnamed else _renamed(read, thing)
         elif says_nothing(read.label, read.mention.unit):
             _refer(text, before, found, at, cue)
         elif cue and (read.role is Role.ACTUAL or _never_was(read, cue)):
             found[at] = _marked(_replacing(text, found[:at], read), Role.ACTUAL)
             _put_back(found, at)
+        elif at and cue and not found[at - 1].own and found[at - 1].mention.unit == read.mention.unit:
+            found[at] = _marked(_renamed(evolve(read, own=False), found[at - 1]), Role.ACTUAL)
         elif read.mention.unit is None:
             if read.back and read.role is Role.BASELINE:
                 _refer(text, before, found, at, None)  # "This compares with 3,980"
@@ -182,9 +189,7 @@ def _name(read: Read, other: Read) -> str:
 
 
 def _renamed(read: Read, other: Read | None) -> Read:
-    if other is None:
-        return read
-    return evolve(read, label=other.label, name=_name(read, other) if other.own or not read.name else read.name)
+    return evolve(read, label=other.label, name=_name(read, other)) if other is not None else read
 
 
 def _cited_role(text: str, read: Read) -> Read:

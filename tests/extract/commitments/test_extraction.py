@@ -215,7 +215,7 @@ Present: Cllr Hale (Chair), Cllr Moss, the Clerk. Apologies were received from C
         ("Pier lamp – Thaddea will order a bulb.", "Thaddea will order a bulb"),
         ("Ozias to trim the ivy.", "Ozias to trim the ivy"),
         ("This was agreed and a plaque be fixed to the gate.", "a plaque be fixed to the gate"),
-        ("This will be discussed at the next meeting.", "This will be discussed at the next meeting"),
+        ("The kiln will be discussed at our July gathering.", "The kiln will be discussed at our July gathering"),
         ("Minutes of the May meeting to be put on the website.", "Minutes of the May meeting to be put on the website"),
         ("KL / MN to measure the field.", "KL / MN to measure the field"),
         ("Cllr. Moss was authorised to order 40 chairs.", "Cllr. Moss was authorised to order 40 chairs"),
