@@ -210,7 +210,11 @@ class Follower:
         if told.outcome.of_pledge and told.home == now.home:
             return True  # "the target to open four hubs was not met" promises nothing
         measured = told.outcome.figure is not None and not self.asked[row].numbers & now.numbers
-        if Event.REPORTED_ACHIEVED in told.outcome.events and told.score >= _BESIDE and self._renewed(was, now):
+        if (
+            Event.REPORTED_ACHIEVED in told.outcome.events
+            and told.score >= max(_BESIDE, score)
+            and self._renewed(was, now)
+        ):
             return True
         again = bool(self.asked[row].numbers & now.numbers) and Event.REPORTED_ACHIEVED not in told.outcome.events
         if told.outcome.decisive and told.score > score - _MEASURED * measured and score < 0.8 and not again:
@@ -383,12 +387,10 @@ def _one_matter(asked: Topic, answer: Topic) -> bool:
     label = _label(asked.wording)
     if label and label == _label(answer.wording):
         mine, theirs, shared = mine - label, theirs - label, shared - label  # two actions under one item
-    if not (mine and theirs):
-        return bool(shared) or not (mine or theirs)
     heads = {asked.pledge.head, answer.pledge.head}
     same = len(heads) == 1 and not asked.acts.isdisjoint(answer.acts)
     enough = len(shared) > 2 or (len(shared) > 1 and not heads.isdisjoint(shared))
-    return enough or (bool(shared) and (same or mine <= shared or theirs <= shared))
+    return enough or (same if not (mine and theirs) else bool(shared) and (same or mine <= shared or theirs <= shared))
 
 
 def _label(text: Wording) -> frozenset[str]:

@@ -17,11 +17,10 @@ from ...language.times.phrases import TimeKind, find_times
 from .events import denies, is_over
 from .findings import GOOD, Outcome
 from .lexemes import Word, word_set, words
-from .measuring import fraction
 from .part_whole import counted_at, portion
 from .profiles import Topic, targets
 from .retrieval import Passage
-from .target_evaluation import by_figures, measured, retargeted, some
+from .target_evaluation import by_figures, fraction, measured, retargeted, some
 from .verdicts import Seen, strongest
 
 _FAR = 12
