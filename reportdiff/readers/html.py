@@ -230,7 +230,9 @@ class _Page:
             if tag.name in _STRUCK:
                 self.closing[tag.name] -= 1
             return False
-        style = re.sub(r"\s", "", tag.attributes.get("style", "")).lower()
+        if not tag.attributes and tag.name not in _STRUCK:
+            return False
+        style = "".join(tag.attributes.get("style", "").split()).lower()
         struck = (tag.name in _STRUCK and self.closing[tag.name] > 0) or "text-decoration:line-through" in style
         hidden = tag.attributes.get("hidden", "until-found") != "until-found"
         hidden = hidden or "display:none" in style or "visibility:hidden" in style
@@ -269,7 +271,8 @@ class _Page:
         plain, self._plain = self._plain, False
         self._text.clear()
         for part in _blank_line().split(whole) if self._pre else (whole,):
-            text = "\n".join(" ".join(line.split()) for line in part.split("\v")).strip()
+            lines = [" ".join(line.split()) for line in part.split("\v")] if "\v" in part else [" ".join(part.split())]
+            text = "\n".join(lines).strip("\n")
             if text:
                 self._write(text, strong=not plain and len(text) <= _MAX_BOLD_HEADING)
 

@@ -62,6 +62,7 @@ def _page(pdfium: Any, page: Any) -> dict[str, Any]:
             rules,
             lambda at: _bold(pdfium, text, at),
             lambda at: abs(pdfium.FPDFText_GetCharAngle(text, at)) % 6.28 > 0.1,
+            _edges(pdfium, text),
         )
         pdfium.FPDFText_ClosePage(text)
     size = [round(pdfium.FPDF_GetPageWidthF(page), 1), round(pdfium.FPDF_GetPageHeightF(page), 1)]
@@ -74,10 +75,12 @@ def lines_of(
     rules: list[list[float]],
     is_bold: Callable[[int], bool],
     is_turned: Callable[[int], bool],
+    edges: Callable[[int], tuple[float, float]] | None = None,
 ) -> tuple[list[list[Any]], int]:
     """The lines that a page's characters make, and how many characters are not upright.
 
-    `codes` hold blanks and ends of lines as well; `box` gives left, right, bottom and top of the character at a place.
+    `codes` hold blanks and ends of lines as well; `box` gives left, right, bottom and top of the character at a place,
+    `edges` its left and right alone, where that is cheaper.
     """
     lines: list[list[Any]] = []
     turned = 0
@@ -86,7 +89,7 @@ def lines_of(
             turned += end - start
         inked = [at for at in range(start, end) if codes[at] > 0x20]  # blanks that PDFium adds have no type
         bold = bool(inked) and all(is_bold(inked[len(inked) * part // 4]) for part in (0, 2, 3))
-        lines += _parts(codes, box, start, end, rules, bold, hyphen)
+        lines += _parts(codes, box, edges or (lambda at: box(at)[:2]), start, end, rules, bold, hyphen)
     return lines, turned
 
 
@@ -135,6 +138,16 @@ def _boxes(pdfium: Any, text: Any) -> Callable[[int], tuple[float, float, float,
     return box
 
 
+def _edges(pdfium: Any, text: Any) -> Callable[[int], tuple[float, float]]:
+    rect = pdfium.FS_RECTF()
+
+    def edges(at: int) -> tuple[float, float]:
+        pdfium.FPDFText_GetLooseCharBox(text, at, rect)
+        return rect.left, rect.right
+
+    return edges
+
+
 def _stretches(codes: list[int]) -> Iterator[tuple[int, int, bool]]:
     """Start, end and whether a hyphen to be resolved follows, for each printed line in PDFium's order."""
     start = 0
@@ -150,6 +163,7 @@ def _stretches(codes: list[int]) -> Iterator[tuple[int, int, bool]]:
 def _parts(
     codes: list[int],
     box: Callable[[int], tuple[float, float, float, float]],
+    edges: Callable[[int], tuple[float, float]],
     start: int,
     end: int,
     rules: list[list[float]],
@@ -172,7 +186,7 @@ def _parts(
             after = at + 1
             while after < end and codes[after] in (0x20, 0xA0, 0x09):
                 after += 1
-            left, right = box(at - 1)[1], box(after)[0]
+            left, right = edges(at - 1)[1], edges(after)[0]
             gap = _BESIDE if codes[at - 1] in _OF_NUMBERS and codes[after] in _OF_NUMBERS else _GAP
             if gap < _GAP and _marked(codes[max(begin, at - _TOKEN) : at]) and _marked(codes[after : after + _TOKEN]):
                 gap = _NEXT  # "9,791 10,545" is no one number
@@ -208,7 +222,7 @@ def _usual(codes: list[int], box: Callable[[int], tuple[float, ...]], start: int
     at = start
     while at < end and (0x30 <= codes[at] <= 0x39 or codes[at] <= 0x20):
         at += 1
-    if at == end or box(start)[3] - box(start)[2] >= box(at)[3] - box(at)[2]:
+    if at in (start, end) or box(start)[3] - box(start)[2] >= box(at)[3] - box(at)[2]:
         return start
     return at
 
@@ -223,13 +237,13 @@ def _raised(
 ) -> dict[int, str]:
     """Digits in small type above the line, which mark notes and powers, as the characters that say so."""
     found: dict[int, str] = {}
-    if abs(box(end - 1)[2] - box(start)[2]) > 1.5 * height:
+    digits = [at for at in range(start, end) if 0x30 <= codes[at] <= 0x39]
+    if digits and abs(box(end - 1)[2] - box(start)[2]) > 1.5 * height:
         return found  # the line is turned on the page: what stands above is what stands beside
-    for at in range(start, end):
-        if 0x30 <= codes[at] <= 0x39:
-            _, _, low, high = box(at)
-            if high - low < 0.8 * height and low > bottom + 0.1 * height:
-                found[at] = _SUPERSCRIPTS[codes[at] - 0x30]
+    for at in digits:
+        _, _, low, high = box(at)
+        if high - low < 0.8 * height and low > bottom + 0.1 * height:
+            found[at] = _SUPERSCRIPTS[codes[at] - 0x30]
     return {at: mark for at, mark in found.items() if not {at - 1, at + 1} & _slashes(codes, at)}
 
 
