@@ -16,7 +16,7 @@ from ..source import Span
 from .text import latest, said
 from .timelines import Thread, Timeline
 from .topics import Topic, TopicStage
-from .tracked import Body, Tracked, cells, label, name_of, part_of, relation, values, who
+from .tracked import RELATIONS, Body, Tracked, cells, label, name_of, part_of, relation, values, who
 
 _REWRITTEN = 0.7  # where more of the words differ, a redline is harder to read than the new text
 _WIDE, _HIGH, _HALF = 88, 40, 35  # a place of the map and half of its box, in pixels at the usual size of letters
@@ -34,6 +34,7 @@ def anchor(at: int, paragraph: int) -> str:
 def overview(body: Body, mark: str) -> Iterator[str]:
     """The map: topics down, rounds across, the share of the words in each place, splits and merges as lines."""
     yield f'<section id="topics{mark}" aria-labelledby="h-topics{mark}"><h2 id="h-topics{mark}">Topics</h2>'
+    yield from _latest(body)
     yield (
         '<p class="lead">How much of each report a topic has. A dashed box: the report says nothing of it, or '
         "has it in another section. "
@@ -52,6 +53,31 @@ def overview(body: Body, mark: str) -> Iterator[str]:
     if told:
         yield f'<ul class="plain-list">{"".join(f"<li>{html(words)}</li>" for words in told)}</ul>'
     yield "</section>"
+
+
+_SHOWN = 6  # topics that are named of each kind of change
+
+
+def _latest(body: Body) -> Iterator[str]:
+    """What the latest reports changed: which topics are new, back again, gone, and so on; the page opens with it."""
+    if len(body.rounds) < 2:
+        return
+    last, before = ({id(report) for report in members} for members in (body.rounds[-1], body.rounds[-2]))
+    kinds: dict[str, list[Topic]] = {}
+    for topic in body.topics:
+        stage = topic.stages[-1]
+        if id(stage.report) in last and RELATIONS[stage.relation]:
+            kinds.setdefault(RELATIONS[stage.relation], []).append(topic)
+        elif topic.ended and id(topic.ended) in before:
+            kinds.setdefault("no longer there", []).append(topic)
+    told = []
+    for kind, topics in kinds.items():
+        names = [f'<a href="#topic-{html(topic.key)}">{html(label(topic, body))}</a>' for topic in topics[:_SHOWN]]
+        more = f" and {len(topics) - _SHOWN} more" if len(topics) > _SHOWN else ""
+        told.append(f"<li><strong>{html(upper(kind))}</strong>: {', '.join(names)}{more}</li>")
+    if told:
+        yield f'<p class="lead">What the latest report changed, {html(body.heads[-1])}:</p>'
+        yield f'<ul class="plain-list">{"".join(told)}</ul>'
 
 
 def _row(topic: Topic, body: Body, most: float) -> str:

@@ -206,3 +206,11 @@ def test_a_topic_of_an_archive(capsys: pytest.CaptureFixture[str], tmp_path: Pat
         ]
     assert main(["archive", "history", str(base), "--topic", "libraries"]) == 0
     assert "was merged into Customer Contact and Libraries" in capsys.readouterr().out
+
+
+def test_the_page_opens_with_what_the_latest_report_changed() -> None:
+    reports = [read(path) for path in demo.reports() if path.stem.startswith("calderbourne-constructed-202")]
+    shown = track(reports).to_html().partition("<table")[0]
+    assert "What the latest report changed, 2024:" in shown
+    assert '<strong>No longer there</strong>: <a href="#topic-street-lighting">Street Lighting</a>' in shown
+    assert '<strong>Renamed</strong>: <a href="#topic-fleet-and-depots">Depots and Vehicles</a>' in shown
