@@ -370,6 +370,8 @@ def _other_target(asked: Topic, answer: Topic) -> bool:
     """Whether both the figure and the date of two promises differ: the homes of one plan are not those of another."""
     was, now = asked.commitment.deadline, answer.commitment.deadline
     apart = bool(asked.numbers and answer.numbers) and asked.numbers.isdisjoint(answer.numbers)
+    mine, theirs = asked.pledge.matter, answer.pledge.matter
+    apart = apart and mine != theirs and len(mine & theirs) < 2  # the things counted are shared, and nothing else
     return apart and was is not None and now is not None and was.ends != now.ends
 
 

@@ -245,7 +245,7 @@ def _goals(asked: Topic) -> tuple[Figure, ...]:
     factor = _factor(asked.wording)
     if factor is None:
         return wanted
-    values = [figure for figure in wanted if figure.unit not in ("times", "percent")]
+    values = [figure for figure in asked.commitment.figures if figure.unit not in ("times", "percent")]
     return tuple(evolve(figure, value=figure.value * factor, high=None) for figure in values) or wanted
 
 
