@@ -175,7 +175,7 @@ def _framing(sentence: Sentence, clause: Clause) -> int | None:
 
 def _depth(clause: Clause) -> int:
     """How far a clause is from saying what a sentence says: "permission to use the hall will be sought"."""
-    return 2 if clause.kind in _ASIDE else int(clause.verbs is None or not clause.verbs.finite)
+    return 2 if clause.kind in _ASIDE else int(clause.kind not in (Link.MAIN, Link.COORDINATE))
 
 
 def _carries(sentence: Sentence, clause: Clause) -> bool:
