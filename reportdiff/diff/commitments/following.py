@@ -390,7 +390,7 @@ def _one_matter(asked: Topic, answer: Topic) -> bool:
     if label and label == _label(answer.wording):
         mine, theirs, shared = mine - label, theirs - label, shared - label  # two actions under one item
     heads = {asked.pledge.head, answer.pledge.head}
-    same = len(heads) == 1 and not asked.acts.isdisjoint(answer.acts)
+    same = len(heads) == 1 and (asked.acts == answer.acts or not asked.acts.isdisjoint(answer.acts))
     enough = len(shared) > 2 or (len(shared) > 1 and not heads.isdisjoint(shared))
     return enough or (same if not (mine and theirs) else bool(shared) and (same or mine <= shared or theirs <= shared))
 

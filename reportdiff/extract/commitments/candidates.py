@@ -282,7 +282,7 @@ class _Reading:
             or self.facts.denied(clause)
         )
         claim = next((claim for place, claim in self._claims if self.since <= place < end), None)
-        self.since = end
+        self.since = self.since if needs else end  # what may be none takes no claim from the next
         force = max(forces, key=_STRENGTH.index)
         return Draft(start, end, min(action, end), force, hint, (), negated, actor, sort, weak, claim, "", needs)
 
