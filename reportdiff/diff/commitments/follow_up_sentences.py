@@ -34,6 +34,9 @@ _EVENTS = {
 }
 
 
+_THAT = frozenset(("that", "who", "which"))
+
+
 def sequel(
     asked: Topic, passages: Sequence[Passage], at: int, days: tuple[date | None, date | None]
 ) -> tuple[int, Outcome] | None:
@@ -55,6 +58,8 @@ def sequel(
 def _ending(asked: Topic, passage: Passage) -> Hit | None:
     """What words say of a pronoun in their sentence; what is still to come is no ending."""
     seen, read = Seen(asked, passage), passage.wording.words
+    if any(word.low in _THAT and read[at + 1].tag == "MD" for at, word in enumerate(read[:-1])):
+        return None  # "it is now the Trust that will do it"
     found = [hit for hit in seen.said(0, len(read)) if hit.rule.says[0] in _EVENTS and _of_pronoun(read, hit)]
     before = {word.low for one in found for word in read[max(0, one.first - 4) : one.first]}
     return strongest(found) if before.isdisjoint(word_set("ahead")) else None
