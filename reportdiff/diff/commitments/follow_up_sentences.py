@@ -30,11 +30,7 @@ _EVENTS = {
     "missed": Event.REPORTED_MISSED,
     "short": Event.REPORTED_SHORT,
     "achieved": Event.REPORTED_ACHIEVED,
-    "progress": Event.REPORTED_PROGRESS,
 }
-
-
-_THAT = frozenset(("that", "who", "which"))
 
 
 def sequel(
@@ -58,8 +54,6 @@ def sequel(
 def _ending(asked: Topic, passage: Passage) -> Hit | None:
     """What words say of a pronoun in their sentence; what is still to come is no ending."""
     seen, read = Seen(asked, passage), passage.wording.words
-    if any(word.low in _THAT and read[at + 1].tag == "MD" for at, word in enumerate(read[:-1])):
-        return None  # "it is now the Trust that will do it"
     found = [hit for hit in seen.said(0, len(read)) if hit.rule.says[0] in _EVENTS and _of_pronoun(read, hit)]
     before = {word.low for one in found for word in read[max(0, one.first - 4) : one.first]}
     return strongest(found) if before.isdisjoint(word_set("ahead")) else None
@@ -81,8 +75,6 @@ def _of_pronoun(read: Sequence[Word], one: Hit) -> bool:
         if read[at].low in _PRONOUNS and not (at + 1 < len(read) and read[at + 1].tag.startswith("NN"))
     }
     if one.rule.says[0] == "achieved":
-        if any(word.low in _PRONOUNS for word in read[one.first : one.last]):
-            return True  # "did that"
         return bool(alone & {one.first - 1, one.first - 2}) and "not" not in before
     return any(at < one.first or at >= one.last for at in alone)
 

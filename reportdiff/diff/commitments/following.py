@@ -55,9 +55,6 @@ _BEFORE_SEQUEL = 0.5
 _ABOUT = 0.6
 """How much of a passage must be to the point for it to be plainly about a promise."""
 
-_LISTED = 0.9
-"""How sure a restatement must be for a promise to be listed again, with what was done behind it."""
-
 _LABEL = 7  # how many words the label of an item has at most
 _CANDIDATES = 8
 _PARAGRAPH, _SECTION, _LINK = 0.06, 0.06, 0.4
@@ -146,9 +143,6 @@ class Follower:
             return Found(stated, told, None)
         if stated and told and not self._beside(index, stated, told):
             told = None
-        if stated and told is None and stated.score >= _LISTED:
-            home = self.answers[stated.index].home
-            told = None if home is None else self._sequel(self.asked[index], home, stated.score)
         about = rejected is not None and id(self.asked[index]) not in self.refused
         return Found(stated, told, None if stated or told else rejected, about)
 
@@ -157,9 +151,9 @@ class Follower:
         now, asked = self.new.commitments[stated.index], self.asked[index]
         if asked.thin or asked.commitment.kind is Kind.ONGOING:
             return False
-        done = Event.REPORTED_ACHIEVED in told.outcome.events
-        if done and (told.outcome.figure is None if stated.score >= 1 else _put_off(asked.commitment, now)):
-            return False  # what is promised again in the same words, or for later, is not said to be done
+        done = Event.REPORTED_ACHIEVED in told.outcome.events and told.outcome.figure is None
+        if done and stated.score >= 1:
+            return False  # what is promised again in the same words is not said to be done
         homes = {self.library.new.home(self.new, place) for place in now.places}
         return told.home not in homes and told.score >= _BESIDE
 
@@ -209,8 +203,6 @@ class Follower:
         was, now = self.asked[row].commitment, self.answers[at]
         if told.outcome.of_pledge and told.home == now.home:
             return True  # "the target to open four hubs was not met" promises nothing
-        if _put_off(was, now.commitment) and now.home == told.home - 1 and self._of_it(told):
-            return False
         measured = told.outcome.figure is not None and not self.asked[row].numbers & now.numbers
         if (
             Event.REPORTED_ACHIEVED in told.outcome.events
@@ -223,10 +215,6 @@ class Follower:
             return True
         ongoing = now.commitment.kind is Kind.ONGOING and was.kind is not Kind.ONGOING and told.home == now.home
         return ongoing and told.outcome.decisive
-
-    def _of_it(self, told: Told) -> bool:
-        """Whether a sentence only goes on about the thing named before: "It has 18 beds"."""
-        return any(word.low == "it" for word in self.library.new.passages[told.home].wording.words[:1])
 
     def _renewed(self, was: Commitment, now: Topic) -> bool:
         """Whether the new commitment asks for something else or later than one whose time is over."""
@@ -363,12 +351,6 @@ class Follower:
             return flow.span(passage.start, passage.end)
         first, last = passage.wording.words[window[0]], passage.wording.words[max(window[0], window[1] - 1)]
         return flow.span(passage.start + first.start, passage.start + last.end)
-
-
-def _put_off(was: Commitment, now: Commitment) -> bool:
-    """Whether the date of a promise is a later one now."""
-    before, after = (made.deadline.ends if made.deadline else None for made in (was, now))
-    return before is not None and after is not None and before < after
 
 
 def _elsewhere(asked: Topic, answer: Topic) -> bool:

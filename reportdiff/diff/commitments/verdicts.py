@@ -52,8 +52,6 @@ _SHOWN = {
     "holds": ("hold",),
     "begins": ("begin",),
     "inceptive": ("open", "offer", "run", "begin"),
-    "contacts": ("contact",),
-    "meets": ("hold", "run", "arrange", "meet"),
 }
 """What a promise is to do, by the classes of its act: a thing in use was opened, somebody in post was recruited."""
 

@@ -425,23 +425,6 @@ def test_the_status_that_a_log_prints_is_the_verdict_for_its_action(
     assert [note.code for note in change.notes] == noted
 
 
-@pytest.mark.parametrize(
-    ("behind", "expected"),
-    [
-        ("Did that on 6 February.", ["reported_achieved"]),
-        ("This has happened.", ["reported_achieved"]),
-        ("We gather that this is not happening.", ["reported_abandoned"]),
-        ("No progress has been made with it.", ["unchanged"]),
-        ("Mr Pike is on leave.", ["unchanged"]),
-    ],
-)
-def test_what_a_log_says_behind_an_action_that_it_lists_again_is_its_verdict(behind: str, expected: list[str]) -> None:
-    action = "Mr Pike will talk to the bank about the second signature."
-    old, new = dated(LOG + action, "2024-01-09"), dated(f"{LOG}{action} {behind}", "2024-02-13")
-    (change,) = compare(old, new).commitments
-    assert [str(event) for event in change.events] == expected
-
-
 def test_the_status_stands_in_a_cell_of_the_row_of_its_action(tmp_path: Path) -> None:
     table = "# Log\n\n| Action | Status |\n|---|---|\n| The Clerk to order three lanterns | {} |\n"
     for name, status in (("old", "Open"), ("new", "Completed")):
