@@ -127,7 +127,10 @@ class _Reader:
         ):
             return None  # "when our rule is that no more than ten may wait", "at a time when many have had to"
         clause = self._verb_beside(at) if phrase.kind in _ADVERBS else None
-        compares = bool(_COMPARES.search(before) or _AGAINST.match(phrase.text))
+        down = (
+            phrase.kind is TimeKind.FROM and phrase.future is False and before.endswith(_SHARES)
+        )  # "down 2% from May"
+        compares = down or bool(_COMPARES.search(before) or _AGAINST.match(phrase.text))
         return Timed(phrase, at, clause or sentence.clause_at(at), compares, self.brackets[at], self._noun(at, phrase))
 
     def _verb_beside(self, at: int) -> Clause | None:
@@ -403,7 +406,8 @@ class _Reader:
             if behind is None or found[which] is not None or behind.clause is not clause or behind.bracket >= 0:
                 continue
             apart = {",", ":", "CC"}.intersection(tags[first.last : second.first])
-            if not apart and clause is not None and first.at < _verb(clause) < second.first < behind.at:
+            verbs = clause.verbs if clause is not None and not apart else None
+            if verbs is not None and first.at < verbs.first < second.first < behind.at:
                 found[which] = behind
 
     def _says_which(self, which: int, timed: Timed) -> bool:
@@ -484,6 +488,7 @@ _BOUNDING = frozenset({"within", "than", "over", "under", "inside"})
 _LENGTHS = frozenset({"hour", "minute", "day", "week", "month", "year", "second"})
 _LEVEL = frozenset({"be", "stand", "reach", "remain", "stay", "total", "come", "hit", "average", "equal"})
 _CENTURIES = frozenset({"19", "20"})
+_SHARES = ("% ", " cent ", " percent ", " points ", " point ")
 _OWNER = (("'s",), ("'",), ("'", "s"))
 _APPOSED = 3  # tokens from a time to a figure that stands in apposition: ", a 331% rise"
 _FEW = 4  # words between a part and its whole
@@ -503,11 +508,6 @@ _HANGING = frozenset({Link.RELATIVE, Link.PARTICIPLE, Link.INFINITIVE, Link.GERU
 _LOOSE = frozenset({Link.PARTICIPLE, Link.INFINITIVE, Link.GERUND, Link.COMPLEMENT})
 _PARTING = frozenset({"IN", "DT", "PRP$", "JJ", "NNS", "RB"})
 _APART = frozenset({",", ":", "TO", "WDT", "WP", "PRP"})
-
-
-def _verb(clause: Clause) -> int:
-    """The first token of a clause's verbs, or -1."""
-    return clause.verbs.first if clause.verbs is not None else -1
 
 
 def _joins(own: Clause, other: Clause, spot: Spot) -> bool:
