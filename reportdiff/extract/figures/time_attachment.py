@@ -200,14 +200,15 @@ class _Reader:
         clause = sentence.clause_at(spot.at)
         begin = self.spots[which - 1].last if which else 0
         level = clause is not None and (clause.verbs is None or clause.verbs.lemma in _LEVEL)
-        for noun in sentence.phrases:
+        ahead = [noun for noun in sentence.phrases if begin <= noun.first and noun.head < spot.at]
+        for noun in ahead:
             near = level or set(sentence.low[noun.last : spot.first]) == {"of"}
-            if not (near and begin <= noun.first and noun.head < spot.at and self._measured_by(which, noun)):
-                continue
+            if not near or sentence.low[noun.head] in time_words("head") or not self._measured_by(which, noun):
+                continue  # "the 2031 period" is but a part of the time
             for at in range(noun.first, noun.head):
-                year = sentence.tags[at] == "CD" and sentence.low[at][:2] in _CENTURIES
-                if year or sentence.low[at] in time_words("month"):
-                    return named_time(sentence.text, self.day, sentence.starts[at], sentence.ends[at])
+                named = named_time(sentence.text, self.day, sentence.starts[at], sentence.ends[at])
+                if named is not None:
+                    return named
         return None
 
     def _own(self, which: int) -> Timed | None:
@@ -487,7 +488,6 @@ class _Reader:
 _BOUNDING = frozenset({"within", "than", "over", "under", "inside"})
 _LENGTHS = frozenset({"hour", "minute", "day", "week", "month", "year", "second"})
 _LEVEL = frozenset({"be", "stand", "reach", "remain", "stay", "total", "come", "hit", "average", "equal"})
-_CENTURIES = frozenset({"19", "20"})
 _SHARES = ("% ", " cent ", " percent ", " points ", " point ")
 _OWNER = (("'s",), ("'",), ("'", "s"))
 _APPOSED = 3  # tokens from a time to a figure that stands in apposition: ", a 331% rise"
