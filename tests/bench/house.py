@@ -31,8 +31,8 @@ BUDGETS = {
 }
 # Where a budget is not reached yet, what stands today: a change may lower these and never raise them.
 CEILINGS = {
-    "lines of the middle": 22_000,
-    "lines of the package": 42_900,
+    "lines of the middle": 21_970,
+    "lines of the package": 42_800,
     "modules that a figure passes": 33,
 }
 SENTENCE = (
