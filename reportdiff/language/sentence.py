@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import compress
 
-from . import chunks, parsing, tagger
+from . import parsing, tagger
 from .chunks import FIGURE, TIME, Phrase
 from .sentences import stretches
 from .stems import lemma, stem
@@ -136,10 +136,6 @@ class Sentence:
         return tuple(map(lemma, self.low, self.tags))
 
     @cached_property
-    def _line(self) -> str:
-        return chunks.letters(self.low, self.tags)
-
-    @cached_property
     def phrases(self) -> tuple[Phrase, ...]:
         """The noun phrases in order, each with what hangs on it."""
         return self._read[0]
@@ -151,7 +147,7 @@ class Sentence:
 
     @cached_property
     def _read(self) -> tuple[tuple[Phrase, ...], tuple[Clause, ...]]:
-        return parsing.read(self.low, self.tags, self._line)
+        return parsing.read(self.low, self.tags)
 
     def token_at(self, place: int) -> int | None:
         """The token that holds the character at `place` of the flow; `None` between tokens and outside."""
