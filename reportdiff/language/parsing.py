@@ -12,12 +12,10 @@ from collections.abc import Sequence
 from attrs import define, evolve, field
 
 from . import chunks
-from .chunks import FIGURE, Mood, Phrase, Tense, Verbs
+from .chunks import Mood, Phrase, Tense, Verbs
 from .sentences import abbreviations
 from .stems import lemma
 from .syntax import ADVERBIAL, EITHER, OPENERS, Clause, Link, describing, framed, says, stances
-from .tagger import KEPT_WORDS
-from .vocabulary import derived_of
 
 
 @define
@@ -46,29 +44,16 @@ _DASHES = frozenset(("–", "—"))
 _FINITE = (Mood.INDICATIVE, Mood.MODAL, Mood.CONDITIONAL)
 
 
-Read = tuple[tuple[Phrase, ...], tuple[Clause, ...]]
+Parsed = tuple[tuple[Phrase, ...], tuple[Clause, ...]]
 
 
-def read(low: Sequence[str], tags: tuple[str, ...]) -> Read:
-    """The noun phrases and the clauses of a sentence, from its words in lower case and their classes.
-
-    What a figure is does not matter, so that a sentence said again with other numbers is not read again.
-    """
-    words = tuple(
-        ["0" if tag == FIGURE and not word[0].isalpha() else word for word, tag in zip(low, tags, strict=True)]
-    )
-    return _kept(words, tags) if len(words) <= KEPT_WORDS else _read(words, tags)
-
-
-def _read(low: Sequence[str], tags: Sequence[str]) -> Read:
+def read(low: Sequence[str], tags: Sequence[str]) -> Parsed:
+    """The noun phrases and the clauses of a sentence, from its words in lower case and their classes."""
     line = chunks.letters(low, tags)
     reader = _Reader(low, tags, line)
     reader.walk()
     clauses = reader.closed()
     return tuple(chunks.hung(reader.phrases, low, line, describing(clauses, line))), clauses
-
-
-_kept = derived_of(1024)(_read)
 
 
 class _Reader:

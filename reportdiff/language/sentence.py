@@ -16,6 +16,7 @@ from .sentences import stretches
 from .stems import lemma, stem
 from .syntax import Clause
 from .tokens import lowered, parts, tokenise
+from .vocabulary import derived_of
 
 
 class Unit(StrEnum):
@@ -146,8 +147,13 @@ class Sentence:
         return self._read[1]
 
     @cached_property
-    def _read(self) -> tuple[tuple[Phrase, ...], tuple[Clause, ...]]:
-        return parsing.read(self.low, self.tags)
+    def _read(self) -> parsing.Parsed:
+        """Phrases and clauses. What a figure is does not matter: a sentence said again with others is not read again."""
+        tags = self.tags
+        low = [
+            "0" if tag == FIGURE and not word[0].isalpha() else word for word, tag in zip(self.low, tags, strict=True)
+        ]
+        return _kept(tuple(low), tags) if len(low) <= tagger.KEPT_WORDS else parsing.read(low, tags)
 
     def token_at(self, place: int) -> int | None:
         """The token that holds the character at `place` of the flow; `None` between tokens and outside."""
@@ -179,6 +185,9 @@ class Sentence:
     def said(self, first: int, last: int) -> str:
         """The text from token `first` up to token `last`, as printed."""
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
+
+
+_kept = derived_of(1024)(parsing.read)
 
 
 def _plain(
