@@ -148,7 +148,7 @@ class Sentence:
 
     @cached_property
     def _read(self) -> parsing.Parsed:
-        """Phrases and clauses. What a figure is does not matter: a sentence said again with others is not read again."""
+        """Phrases and clauses. What a figure is does not matter: what is said again with others is kept."""
         tags = self.tags
         low = [
             "0" if tag == FIGURE and not word[0].isalpha() else word for word, tag in zip(self.low, tags, strict=True)
