@@ -44,10 +44,7 @@ _DASHES = frozenset(("–", "—"))
 _FINITE = (Mood.INDICATIVE, Mood.MODAL, Mood.CONDITIONAL)
 
 
-Parsed = tuple[tuple[Phrase, ...], tuple[Clause, ...]]
-
-
-def read(low: Sequence[str], tags: Sequence[str]) -> Parsed:
+def read(low: Sequence[str], tags: Sequence[str]) -> tuple[tuple[Phrase, ...], tuple[Clause, ...]]:
     """The noun phrases and the clauses of a sentence, from its words in lower case and their classes."""
     line = chunks.letters(low, tags)
     reader = _Reader(low, tags, line)

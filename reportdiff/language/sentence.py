@@ -147,7 +147,7 @@ class Sentence:
         return self._read[1]
 
     @cached_property
-    def _read(self) -> parsing.Parsed:
+    def _read(self) -> tuple[tuple[Phrase, ...], tuple[Clause, ...]]:
         """Phrases and clauses. What a figure is does not matter: what is said again with others is kept."""
         tags = self.tags
         low = [
