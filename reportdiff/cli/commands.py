@@ -37,11 +37,11 @@ _SUFFIXES = {
 }
 
 
-def _read(name: str, tier: str, day: "date | None" = None) -> "Report":
+def _read(name: str, tier: str, tracked: str, day: "date | None" = None) -> "Report":
     """The report in a file, or on standard input for `-`."""
     from ..reading import read
 
-    return read(sys.stdin.buffer if name == "-" else Path(name), date=day, tier=tier)
+    return read(sys.stdin.buffer if name == "-" else Path(name), date=day, tier=tier, tracked=tracked)
 
 
 def _format(options: argparse.Namespace, offered: Sequence[str]) -> str:
@@ -94,7 +94,10 @@ def compare(options: argparse.Namespace) -> int:
     form = _checked(options)
     clock = _Clock(options.verbose)
     with waiting("comparing"):
-        calls = [(options.old, options.tier, options.old_date), (options.new, options.tier, options.new_date)]
+        calls = [
+            (options.old, options.tier, options.old_tracked, options.old_date),
+            (options.new, options.tier, options.new_tracked, options.new_date),
+        ]
         old, new = worked(_read, calls, options.jobs)
         clock.says("read {!r} and {!r}", old, new)
         from ..comparing import compare as compared
@@ -224,7 +227,7 @@ def show(options: argparse.Namespace) -> int:
     from ..render import text
 
     form = _format(options, _OF_ONE)
-    report = _read(options.report, options.tier)
+    report = _read(options.report, options.tier, options.tracked)
     _give_report(options, form, report.to_dict, lambda: text.one(report, width=_width()))
     return SAME
 
@@ -243,7 +246,7 @@ def _table(options: argparse.Namespace, kind: str) -> int:
     from ..render import text
 
     form = _format(options, _OF_TABLES)
-    report = _read(options.report, options.tier)
+    report = _read(options.report, options.tier, options.tracked)
     if form == "csv":
         from ..render.tables import report_csv
 
@@ -283,7 +286,7 @@ def track(options: argparse.Namespace) -> int:
     bar = not options.quiet and _barred(names)
     with waiting(f"reading {len(names)} reports", quiet=bar):
         watched = _watched(names) if bar else names
-        read = worked(_read_all, [(name, options.tier) for name in names], options.jobs)
+        read = worked(_read_all, [(name, options.tier, options.tracked) for name in names], options.jobs)
         reports = [report for _, found in zip(watched, read, strict=True) for report in found]
     with waiting("following figures and promises"):
         history = tracked(reports, corrections=_corrections(options.corrections))
@@ -315,13 +318,13 @@ def track(options: argparse.Namespace) -> int:
     return SAME
 
 
-def _read_all(name: str, tier: str) -> "tuple[Report, ...]":
+def _read_all(name: str, tier: str, tracked: str) -> "tuple[Report, ...]":
     """The reports in a file: several where it holds those of several members."""
     if name == "-":
-        return (_read(name, tier),)
+        return (_read(name, tier, tracked),)
     from ..reading import read_pack
 
-    return read_pack(Path(name), tier=tier)
+    return read_pack(Path(name), tier=tier, tracked=tracked)
 
 
 def _barred(names: Sequence[str]) -> bool:

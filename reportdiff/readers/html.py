@@ -7,7 +7,7 @@ what the page hides are not read, with a note; raised and lowered characters are
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from attrs import define, field
@@ -96,20 +96,35 @@ def _closing_tags(text: str) -> Counter[str]:
 
 
 def _unseen(text: str) -> frozenset[str]:
-    """The classes that the page's own style sheets hide on every medium: `.draft { display: none }`."""
+    """The classes, ids and elements that the page's own style sheets hide on every medium: `.draft {display: none}`."""
     found: set[str] = set()
     for sheet in re.findall(r"(?i)<style\b[^>]{0,200}>([^<]{0,100000})", text):
-        depth = 0
+        depth, selectors = 0, ""
         for part in re.split(r"(?<=[{}])", re.sub(r"/\*[^*]*\*/", "", sheet)):
             if part.endswith("{"):
                 depth, selectors = depth + 1, part[:-1]
             elif part.endswith("}"):
                 style = re.sub(r"\s", "", part).lower()
+                names = [name[1].lstrip("*") for name in map(_simple().fullmatch, selectors.split(",")) if name]
                 if depth == 1 and ("display:none" in style or "visibility:hidden" in style):
-                    names = (re.fullmatch(r"\s*\w{0,20}\.([\w-]{1,80})\s*", one) for one in selectors.split(","))
-                    found.update(name[1] for name in names if name)
+                    found.update(names)
+                elif depth == 1 and ("display:" in style or "visibility:" in style):
+                    found.difference_update(names)  # the rule that comes last holds
                 depth = max(0, depth - 1)
     return frozenset(found)
+
+
+@cache
+def _simple() -> re.Pattern[str]:
+    return re.compile(r"\s*(\*?(?:\w{0,20}[.#][\w-]{1,80}|\w{1,20}))\s*")
+
+
+def _selectors(tag: Tag) -> Iterator[str]:
+    """The simple selectors of a style sheet that fit a tag."""
+    yield tag.name
+    marks = ["." + name for name in tag.attributes.get("class", "").split()]
+    for mark in [*marks, "#" + tag.attributes.get("id", "")]:
+        yield from (mark, tag.name + mark)
 
 
 @cache
@@ -230,13 +245,13 @@ class _Page:
             if tag.name in _STRUCK:
                 self.closing[tag.name] -= 1
             return False
-        if not tag.attributes and tag.name not in _STRUCK:
+        if not tag.attributes and tag.name not in _STRUCK and tag.name not in self.unseen:
             return False
         style = "".join(tag.attributes.get("style", "").split()).lower()
         struck = (tag.name in _STRUCK and self.closing[tag.name] > 0) or "text-decoration:line-through" in style
         hidden = tag.attributes.get("hidden", "until-found") != "until-found"
         hidden = hidden or "display:none" in style or "visibility:hidden" in style
-        hidden = hidden or not self.unseen.isdisjoint(tag.attributes.get("class", "").split())
+        hidden = hidden or (bool(self.unseen) and not self.unseen.isdisjoint(_selectors(tag)))
         if not (struck or hidden) or tag.name in _VOID or tag.name in ("html", "body"):
             return False
         if tag.name in _BREAKING:

@@ -18,6 +18,11 @@ UNREAD = {
     "struck_text": "text that is struck out is not read",
     "hidden_text": "text that the page does not show is not read",
 }
+# What a note says of tracked changes: by whether they are rejected.
+TRACKED = (
+    "tracked changes: insertions are read, deletions are left out",
+    "tracked changes: deletions are read, insertions are left out",
+)
 
 
 class Writer:
