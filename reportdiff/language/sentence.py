@@ -10,12 +10,13 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import compress
 
-from . import chunks, parsing, tagger
+from . import parsing, tagger
 from .chunks import FIGURE, TIME, Phrase
 from .sentences import stretches
 from .stems import lemma, stem
 from .syntax import Clause
 from .tokens import lowered, parts, tokenise
+from .vocabulary import derived_of
 
 
 class Unit(StrEnum):
@@ -136,10 +137,6 @@ class Sentence:
         return tuple(map(lemma, self.low, self.tags))
 
     @cached_property
-    def _line(self) -> str:
-        return chunks.letters(self.low, self.tags)
-
-    @cached_property
     def phrases(self) -> tuple[Phrase, ...]:
         """The noun phrases in order, each with what hangs on it."""
         return self._read[0]
@@ -151,7 +148,12 @@ class Sentence:
 
     @cached_property
     def _read(self) -> tuple[tuple[Phrase, ...], tuple[Clause, ...]]:
-        return parsing.read(self.low, self.tags, self._line)
+        """Phrases and clauses. What a figure is does not matter: what is said again with others is kept."""
+        tags = self.tags
+        low = [
+            "0" if tag == FIGURE and not word[0].isalpha() else word for word, tag in zip(self.low, tags, strict=True)
+        ]
+        return _kept(tuple(low), tags) if len(low) <= tagger.KEPT_WORDS else parsing.read(low, tags)
 
     def token_at(self, place: int) -> int | None:
         """The token that holds the character at `place` of the flow; `None` between tokens and outside."""
@@ -183,6 +185,9 @@ class Sentence:
     def said(self, first: int, last: int) -> str:
         """The text from token `first` up to token `last`, as printed."""
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
+
+
+_kept = derived_of(1024)(parsing.read)
 
 
 def _plain(
