@@ -172,7 +172,7 @@ _EARLIER = frozenset(("was", "same", "earlier"))
 
 
 def _told(found: Found, scene: _Scene, setting: Setting, facts: frozenset[str]) -> Told:
-    """The role of a figure by itself. A rule that acts forward holds for what is dated before, and for no difference."""
+    """The role of a figure by itself. A rule that acts forward holds for what is dated before, not for a difference."""
     places, at = _places(), scene.place[setting.spot.at]
     earlier = "difference" not in facts and not _EARLIER.isdisjoint(facts)
     hits = [hit for hit in found.hits if hit.low <= at < hit.high and (earlier or hit.first <= at < hit.last)]
