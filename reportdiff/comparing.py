@@ -336,7 +336,8 @@ def _notes(old: Report, new: Report) -> Iterator[Note]:
         if report.date is None:
             yield Note(
                 f"{side}_undated",
-                f"The {side} report gives no date, so no promise can be called overdue. Give its date when you compare them.",
+                f"The {side} report gives no date, so no promise can be called overdue. "
+                "Give its date when you compare them.",
             )
         if not report.complete:
             yield Note(

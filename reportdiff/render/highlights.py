@@ -8,7 +8,7 @@ are told, no thing is told twice, and promises and figures both have their say.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -115,9 +115,10 @@ def matters(rows: Rows) -> tuple[Matter, ...]:
             kind = sum(other.kind == matter.kind for other in chosen)
             family = sum((other.kind in _FIGURES) == (matter.kind in _FIGURES) for other in chosen)
             again = matter in chosen or any(other.things & matter.things for other in chosen)
-            if not again and len(chosen) + len(whole) < MOST and kind < (moved if matter.kind == "moved" else _EACH) and family < share:
+            room = len(chosen) + len(whole) < MOST and family < share
+            if room and not again and kind < (moved if matter.kind == "moved" else _EACH):
                 chosen.append(matter)
-    return (*whole, *sorted(chosen, key=lambda item: -item.weight), *_doubtful(rows, chosen))
+    return (*whole, *sorted(chosen, key=lambda item: -item.weight), *_doubtful(rows, chosen, shared))
 
 
 def shared_names(rows: Iterable[FigureRow]) -> frozenset[str]:
@@ -129,13 +130,14 @@ def shared_names(rows: Iterable[FigureRow]) -> frozenset[str]:
     return frozenset(name for names in named.values() if len(names) > 1 for name in names)
 
 
-def _doubtful(rows: Rows, chosen: Sequence[Matter]) -> Iterator[Matter]:
+def _doubtful(rows: Rows, chosen: Sequence[Matter], shared: Container[str]) -> Iterator[Matter]:
     """The value that went farther than any that is told, named alike in both reports though its pair is not certain."""
     told = {matter.row for matter in chosen}
     farthest, found = 0.0, None
     for row in rows.figures:
         old, new = row.item.old, row.item.new
-        if not (old and new and row.way) or row.suspect or row.minor or row.item.relation in _NO_MOVE:
+        plain = not (row.suspect or row.minor or row.id in shared or row.item.relation in _NO_MOVE)
+        if not (old and new and row.way and plain):
             continue
         far = distance(old, new)
         named = bool(old.label) and old.label.casefold() == new.label.casefold()
@@ -256,7 +258,9 @@ class Prominence:
             2 * (part.span == self.opening)
             + self._in_summary(section)
             + (part.span in self.firsts)
-            + bool(section and not set(_WORD.findall(section.title.lower())).isdisjoint(_WORD.findall(row.label.lower())))
+            + bool(
+                section and not set(_WORD.findall(section.title.lower())).isdisjoint(_WORD.findall(row.label.lower()))
+            )
             + bool(links & {FigureRelation.OUTCOME, FigureRelation.TARGET_MOVED} or figure.role is Role.TARGET)
             + (part.kind is not ParagraphKind.ROW)
             + earlier

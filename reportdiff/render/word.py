@@ -135,9 +135,11 @@ def _promise_table(made: "Document", caption: str, groups: Iterable[tuple[Group,
 
 def _annexes(made: "Document", of: Brief) -> None:
     """What the two pages leave out."""
+    from docx.enum.text import WD_BREAK
+
     rest = [(group, group.rest) for group in of.groups if group.rest]
     if of.rest or rest:
-        made.add_page_break()
+        made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     if of.rest:
         _marked(made.add_heading("Annex 1: more figures that changed", 1), _ANNEXES[0])
         _figure_table(made, "Table 3: more figures", of, of.rest)

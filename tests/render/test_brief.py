@@ -43,7 +43,10 @@ def test_the_brief_begins_with_what_the_report_puts_first_and_names_both_reports
     opening = "Our halls had {} keepers."
     rest = [f"The {place} shop sold {{}} prints." for place in ("Quay", "Mill", "Gate", "Park")]
     old, new = (
-        read_text(f"# Annual report {year}\n\n## Halls\n\n{opening.format(keepers)}\n\n## Shops\n\n" + "\n\n".join(rest).format(*sold))
+        read_text(
+            f"# Annual report {year}\n\n## Halls\n\n{opening.format(keepers)}\n\n## Shops\n\n"
+            + "\n\n".join(rest).format(*sold)
+        )
         for year, keepers, sold in (
             ("July to September", 46, (310, 402, 511, 690)),
             ("October to December", 43, (905, 1204, 1533, 2011)),
