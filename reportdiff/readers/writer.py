@@ -170,4 +170,5 @@ def unread_notes(places: Mapping[str, Sequence[Span]]) -> tuple[Note, ...]:
 
 def one_line(text: str) -> str:
     """`text` without line ends: a block is one line of the source."""
-    return " ".join(text.splitlines()) if len(text.splitlines()) > 1 else text.strip("\n\r")
+    lines = text.splitlines()
+    return " ".join(lines) if len(lines) > 1 else text.strip("\n\r")
