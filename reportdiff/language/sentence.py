@@ -96,12 +96,13 @@ class Sentence:
         return tuple(self._cut.low)
 
     @lazy
-    def _wording(self) -> "_Wording":
+    def wording(self) -> "Wording":
+        """What it says but for its numbers: one value for all that say the same."""
         cut, low = self._cut, self._cut.low.copy()
         for at, unit in self._kinds.items():
             if unit is Unit.FIGURE and not low[at][0].isalpha():
                 low[at] = "0"
-        make = _kept if len(low) <= _LONGEST else _Wording
+        make = _kept if len(low) <= _LONGEST else Wording
         return make(tuple(low), tuple(cut.parts), tuple(cut.leads), tuple(self._kinds.items()))
 
     def kept(self, name: str, given: object, make: Callable[[], T]) -> T:
@@ -109,25 +110,25 @@ class Sentence:
 
         It may depend on nothing else of the sentence, and hold no offsets of the text.
         """
-        made = self._wording.made.get(name)
+        made = self.wording.made.get(name)
         if made is None or made[0] != given:
-            made = self._wording.made[name] = given, make()
+            made = self.wording.made[name] = given, make()
         return made[1]  # type: ignore[return-value]
 
     @lazy
     def tags(self) -> tuple[str, ...]:
         """The classes of the tokens: those of the Penn treebank, and `FIGURE` and `TIME`."""
-        return self._wording.tags
+        return self.wording.tags
 
     @lazy
     def stems(self) -> tuple[str, ...]:
         """The tokens' stems."""
-        return self._with_figures(self._wording.stems, stem)
+        return self._with_figures(self.wording.stems, stem)
 
     @lazy
     def lemmas(self) -> tuple[str, ...]:
         """The base forms of the tokens."""
-        return self._with_figures(self._wording.lemmas, str)
+        return self._with_figures(self.wording.lemmas, str)
 
     def _with_figures(self, column: tuple[str, ...], form: Callable[[str], str]) -> tuple[str, ...]:
         if not self._kinds:
@@ -140,17 +141,17 @@ class Sentence:
     @lazy
     def phrases(self) -> tuple[Phrase, ...]:
         """The noun phrases in order, each with what hangs on it."""
-        return self._wording.read[0]
+        return self.wording.read[0]
 
     @lazy
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses in the order in which they begin. A text without a verb has one, whose `verbs` is `None`."""
-        return self._wording.read[1]
+        return self.wording.read[1]
 
     @lazy
     def clause_of(self) -> tuple[int, ...]:
         """Of each token the index of the innermost clause that holds it, -1 where none does."""
-        return self._wording.read[2]
+        return self.wording.read[2]
 
     def token_at(self, place: int) -> int | None:
         """The token that holds the character at `place` of the flow; `None` between tokens and outside."""
@@ -176,7 +177,7 @@ class Sentence:
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
 
 
-class _Wording:
+class Wording:
     """What a sentence says but for its numbers: `low` has "0" for those in digits, `kinds` are its units by token."""
 
     def __init__(
@@ -225,7 +226,7 @@ class _Wording:
         return phrases, clauses, tuple(held)
 
 
-_kept = derived_of(1024)(_Wording)
+_kept = derived_of(1024)(Wording)
 _LONGEST = 100  # words of a sentence that is kept for the next that says the same
 _OWNERS = ("'s", "’s")
 _ADVERBS = frozenset(("back", "better", "forward", "further"))  # verbs too

@@ -97,23 +97,23 @@ _BINDING = ("resolved", "asked")
 
 def drafts(text: str, context: Context, figures: Sequence[tuple[int, int]] = ()) -> Iterator[Draft]:
     """The candidates of one flow, in order; `figures` are the stretches of its figures."""
-    before: tuple[int, int] | None = None
+    before: Callable[[], Sentence | None] = _none
     for opens, end in stretches(text, _LONGEST):
         start = _behind_topic(text, opens, end) if context.minutes else opens
+        made = cache(partial(_sentence, text, start, end, context, figures))
         if text[end - 1] != "?" and _worth(text[start:end], context):
-            sentence = Sentence(text, start, end, units(text, start, end, context, figures))
-            last = partial(_last, text, before, context, figures)
-            for draft in _Reading(sentence, context, last).drafts():
-                pointing = draft.start == start and sentence.low[0] in _POINTING
+            for draft in _Reading(made(), context, before).drafts():
+                pointing = draft.start == start and made().low[0] in _POINTING
                 yield draft._replace(start=opens) if pointing else draft
-        before = start, end
+        before = made
 
 
-def _last(
-    text: str, before: tuple[int, int] | None, context: Context, figures: Sequence[tuple[int, int]]
-) -> Sentence | None:
-    """The sentence before, made only where somebody asks what "it" is."""
-    return None if before is None else Sentence(text, *before, units(text, *before, context, figures))
+def _none() -> None:
+    """What stands before the first sentence."""
+
+
+def _sentence(text: str, start: int, end: int, context: Context, figures: Sequence[tuple[int, int]]) -> Sentence:
+    return Sentence(text, start, end, units(text, start, end, context, figures))
 
 
 def _behind_topic(text: str, start: int, end: int) -> int:
@@ -242,13 +242,11 @@ class _Reading:
         yield from sorted(found_here, key=lambda draft: draft.start)
 
     def _found(self) -> Found:
-        """What the rules say; the same of another sentence that says the same, unless it points to the one before."""
+        """What the rules say; the same of all sentences that say the same, behind the same one if it is pointed to."""
         sentence, facts = self.sentence, self.facts
-
-        def make() -> Found:
-            return rules().match(sentence, facts.of, facts.absent)
-
-        return make() if not BACK.isdisjoint(sentence.low) else sentence.kept("promises", self.context, make)
+        before = None if BACK.isdisjoint(sentence.low) else facts.before_it
+        given = (self.context, None if before is None else before.wording)
+        return sentence.kept("promises", given, lambda: rules().match(sentence, facts.of, facts.absent))
 
     def _is_named_will(self, at: int) -> bool:
         """Whether "Will" is a person's name: printed with a capital inside a sentence, before another name."""

@@ -63,9 +63,7 @@ def _framing() -> dict[str, frozenset[str]]:
 class Facts:
     """The facts of one sentence; each clause's are worked out once."""
 
-    def __init__(
-        self, sentence: Sentence, context: Context, before: Callable[[], Sentence | None] = lambda: None
-    ) -> None:
+    def __init__(self, sentence: Sentence, context: Context, before: Callable[[], Sentence | None]) -> None:
         self.sentence: Sentence = sentence
         self.context: Context = context
         self._before: Callable[[], Sentence | None] = before
