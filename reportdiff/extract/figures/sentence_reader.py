@@ -26,6 +26,7 @@ from ...model import Paragraph, ParagraphKind
 from ..context import Context
 from .coreference import Read, is_whole, moved, named, on_top, resolved
 from .detection import find_mentions
+from .finishing import moving, voted
 from .name_words import Spot
 from .naming import CUT, Namer, topic
 from .notation import Mention, Part, english
@@ -315,6 +316,12 @@ def _of_sentence(
         first = names[which]
         thin = name in ("", mention.unit) or (name == first.text and not (first.noun or first.clear or first.vague))
         name = (namer.said(which) or name) if thin and is_measure(mention.unit) else name
+        if "unit:votes" in mention.rules:
+            against = bool(which) and mentions[which - 1].chain == mention.chain
+            name = found[-1].name.replace("votes for", "votes against", 1) if against else voted(name)
+        elif role is _CHANGE and mention.unit == "percent" and not namer.moves(which):
+            way = direction_of(settings[which])
+            name = moving(name, way.value) if way is not None else name
         item = first.item and (name == first.text or (bool(found) and found[-1].item and name == found[-1].name))
         found.append(Read(mention, time, role, rule, label, name, why, settings[which], back, item, first.clear))
     if not times and before.end and not before.reads:
@@ -408,10 +415,12 @@ def _label(namer: Namer, which: int) -> str:
         between = namer.tags[clause.subject.last : clause.verbs.first]
         if namer.low[clause.subject.head] in listed("stand_in") and all(tag == TIME for tag in between):
             return namer.low[clause.subject.head]
-    taken = sorted({*words.left, *words.right, *_clause_words(namer, which)})
+    around = () if which in namer.rows else _clause_words(namer, which)
+    taken = sorted({*words.left, *words.right, *around})
     told = [namer.low[at] for at in taken if namer.content((at,)) and _measures(namer, at)]
     told = [word for word in told if any(map(str.isalnum, word))]
-    return " ".join([*told, *(word for word in (words.about or "").split() if word.lower() not in STOP)])
+    about = [word for word in words.about.split() if word.lower() not in STOP]
+    return " ".join([*told, *(about if len(about) <= _PAIR or which not in namer.rows else ())])
 
 
 def _lent(text: str, namer: Namer, which: int, told: tuple[_Before, Sequence[Read]], mention: Mention) -> str:
