@@ -7,15 +7,15 @@ ask at the same moment work out the same thing twice and keep one of the two.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import cached_property
-from itertools import compress
 
-from . import chunks, parsing, tagger
+from . import parsing, tagger
 from .chunks import FIGURE, TIME, Phrase
+from .lazily import lazy
 from .sentences import stretches
-from .stems import lemma, stem
+from .stems import INFLECTED, lemma, stem
 from .syntax import Clause
-from .tokens import lowered, parts, tokenise
+from .tokens import Tokens
+from .vocabulary import derived_of
 
 
 class Unit(StrEnum):
@@ -48,77 +48,64 @@ class Sentence:
     def __len__(self) -> int:
         return len(self.words)
 
-    @cached_property
-    def _cut(
-        self,
-    ) -> tuple[tuple[int, ...], tuple[int, ...], tuple[Unit | None, ...], tuple[str, ...], tuple[int, ...]]:
-        """Starts, ends and units of the tokens; the words for the tagger, and which of these each token begins with."""
-        starts: list[int] = []
-        ends: list[int] = []
-        kinds: list[Unit | None] = []
-        asked: list[str] = []
-        leads: list[int] = []
-        at = self.start
+    @lazy
+    def _cut(self) -> Tokens:
+        """The columns that the text itself gives."""
+        found, text, at = Tokens(), self.text, self.start
         for first, last, unit in (*self.units, (self.end, self.end, None)):
             first, last = max(first, at), min(last, self.end)
-            owner = (
-                kinds
-                and at > self.start
-                and self.text[at : at + 2] in _OWNERS
-                and not self.text[at + 2 : at + 3].isalnum()
-            )
-            if owner and at + 2 <= first:  # "last year|'s loss"
-                leads.append(len(asked))
-                asked.append("'s")
-                starts.append(at)
-                ends.append(at + 2)
-                kinds.append(None)
+            owner = at > self.start and text[at : at + 2] in _OWNERS and not text[at + 2 : at + 3].isalnum()
+            if owner and found.low and at + 2 <= first:  # "last year|'s loss"
+                found.add_one(at, at + 2, "'s", "'s")
                 at += 2
             if first > at:
-                _plain(self.text, at, first, starts, ends, asked, leads)
-                kinds += [None] * (len(starts) - len(kinds))
+                found.add(text, at, first)
             if unit is not None and last > first:
-                leads.append(len(asked))
-                asked.append(_stand_in(self.text[first:last], unit))
-                starts.append(first)
-                ends.append(last)
-                kinds.append(unit)
+                found.add_one(first, last, text[first:last], _stand_in(text[first:last], unit))
+                self._kinds[len(found.low) - 1] = unit
             at = max(at, last)
-        return tuple(starts), tuple(ends), tuple(kinds), tuple(asked), tuple(leads)
+        return found
 
-    @property
+    @lazy
+    def _kinds(self) -> dict[int, Unit]:
+        """Which tokens are units; filled when the text is cut."""
+        return {}
+
+    @lazy
     def starts(self) -> tuple[int, ...]:
         """Where each token starts."""
-        return self._cut[0]
+        return tuple(self._cut.starts)
 
-    @property
+    @lazy
     def ends(self) -> tuple[int, ...]:
         """Where each token ends."""
-        return self._cut[1]
+        return tuple(self._cut.ends)
 
-    @cached_property
+    @lazy
     def words(self) -> tuple[str, ...]:
         """The tokens as printed."""
         text = self.text
         return tuple([text[start:end] for start, end in zip(self.starts, self.ends, strict=True)])
 
-    @cached_property
+    @lazy
     def low(self) -> tuple[str, ...]:
         """The tokens in lower case with straight apostrophes."""
-        return tuple(map(lowered, self.words))
+        return tuple(self._cut.low)
 
-    @cached_property
+    @lazy
     def stems(self) -> tuple[str, ...]:
         """The tokens' stems."""
         return tuple(map(stem, self.low))
 
-    @cached_property
+    @lazy
     def tags(self) -> tuple[str, ...]:
         """The classes of the tokens: those of the Penn treebank, and `FIGURE` and `TIME`."""
-        _, _, kinds, asked, leads = self._cut
-        said = tagger.tag(asked)
-        tags = [kind.value if kind else said[lead] for kind, lead in zip(kinds, leads, strict=True)]
-        for at in compress(range(len(tags)), map(_MENDED.__contains__, self.low)):
+        cut = self._cut
+        said = tagger.tag(cut.parts)
+        tags = [said[lead] for lead in cut.leads]
+        for at, unit in self._kinds.items():
+            tags[at] = unit.value
+        for at in () if _MENDED.isdisjoint(self.low) else [at for at, word in enumerate(self.low) if word in _MENDED]:
             if self.low[at] == "cannot":
                 tags[at] = "MD"  # the annotators cut it in two, so that the text learned from never calls it a modal
             elif self.low[at] in _ADVERBS:
@@ -130,28 +117,35 @@ class Sentence:
                     tags[at + 1] = "CD"
         return tuple(tags)
 
-    @cached_property
+    @lazy
     def lemmas(self) -> tuple[str, ...]:
         """The base forms of the tokens."""
-        return tuple(map(lemma, self.low, self.tags))
+        pairs = zip(self.low, self.tags, strict=True)
+        return tuple([lemma(word, tag) if tag[:2] in INFLECTED else word for word, tag in pairs])
 
-    @cached_property
-    def _line(self) -> str:
-        return chunks.letters(self.low, self.tags)
-
-    @cached_property
+    @lazy
     def phrases(self) -> tuple[Phrase, ...]:
         """The noun phrases in order, each with what hangs on it."""
         return self._read[0]
 
-    @cached_property
+    @lazy
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses in the order in which they begin. A text without a verb has one, whose `verbs` is `None`."""
         return self._read[1]
 
-    @cached_property
-    def _read(self) -> tuple[tuple[Phrase, ...], tuple[Clause, ...]]:
-        return parsing.read(self.low, self.tags, self._line)
+    @lazy
+    def clause_of(self) -> tuple[int, ...]:
+        """Of each token the index of the innermost clause that holds it, -1 where none does."""
+        return self._read[2]
+
+    @lazy
+    def _read(self) -> "_Parsed":
+        """What a figure is does not matter: what is said again with others is kept."""
+        tags = self.tags
+        low = [
+            "0" if tag == FIGURE and not word[0].isalpha() else word for word, tag in zip(self.low, tags, strict=True)
+        ]
+        return _kept(tuple(low), tags) if len(low) <= tagger.KEPT_WORDS else _parsed(tuple(low), tags)
 
     def token_at(self, place: int) -> int | None:
         """The token that holds the character at `place` of the flow; `None` between tokens and outside."""
@@ -161,14 +155,6 @@ class Sentence:
     def tokens_in(self, start: int, end: int) -> range:
         """The tokens that a stretch of the flow's text touches."""
         return range(bisect_right(self.ends, start), bisect_left(self.starts, end))
-
-    @cached_property
-    def clause_of(self) -> tuple[int, ...]:
-        """Of each token the index of the innermost clause that holds it, -1 where none does."""
-        found = [-1] * len(self)
-        for clause in sorted(self.clauses, key=lambda clause: (clause.first - clause.last, clause.index)):
-            found[clause.first : clause.last] = [clause.index] * (clause.last - clause.first)
-        return tuple(found)
 
     def clause_at(self, token: int) -> Clause | None:
         """The innermost clause that holds a token."""
@@ -185,35 +171,21 @@ class Sentence:
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
 
 
-def _plain(
-    text: str, start: int, end: int, starts: list[int], ends: list[int], asked: list[str], leads: list[int]
-) -> None:
-    """The tokens of a stretch in which nothing is known to be one thing."""
-    read = tokenise(text, start, end)
-    for word, begin, stop in zip(read.words, read.starts, read.ends, strict=True):
-        if stop - begin == 1 or word.isalpha():
-            starts.append(begin)
-            ends.append(stop)
-            leads.append(len(asked))
-            asked.append(word)
-            continue
-        cut = parts(word)
-        whole = len(cut)
-        while whole > 1 and cut[whole - 1][0][0] in "'’nN" and lowered(cut[whole - 1][0]) in TAILS:
-            whole -= 1
-        at = len(asked)
-        asked += [part.replace("’", "'") for part, _ in cut]  # the tagger learned from straight apostrophes
-        for index in (0, *range(whole, len(cut))):
-            starts.append(begin + cut[index][1])
-            leads.append(at + index)
-        ends += [begin + cut[index][1] for index in range(whole, len(cut))]
-        ends.append(stop)
+_Parsed = tuple[tuple[Phrase, ...], tuple[Clause, ...], tuple[int, ...]]
 
 
+def _parsed(low: tuple[str, ...], tags: tuple[str, ...]) -> _Parsed:
+    phrases, clauses = parsing.read(low, tags)
+    held = [-1] * len(low)
+    for clause in sorted(clauses, key=lambda clause: (clause.first - clause.last, clause.index)):
+        held[clause.first : clause.last] = [clause.index] * (clause.last - clause.first)
+    return phrases, clauses, tuple(held)
+
+
+_kept = derived_of(1024)(_parsed)
 _OWNERS = ("'s", "’s")
 _ADVERBS = frozenset(("back", "better", "forward", "further"))  # verbs too
 _MENDED = frozenset(("cannot", "£", "$", "€", *_ADVERBS))
-TAILS = frozenset(("n't", "'re", "'ve", "'ll", "'s", "'d", "'m"))
 
 
 def _stand_in(words: str, unit: Unit) -> str:
@@ -234,7 +206,7 @@ class Sentences:
         self.units: tuple[tuple[int, int, Unit], ...] = tuple(units)
         self._made: dict[int, Sentence] = {}
 
-    @cached_property
+    @lazy
     def borders(self) -> tuple[tuple[int, int], ...]:
         """Start and end of each sentence; one longer than 2,000 characters is taken in pieces."""
         return tuple(stretches(self.text))

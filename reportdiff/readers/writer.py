@@ -18,6 +18,11 @@ UNREAD = {
     "struck_text": "text that is struck out is not read",
     "hidden_text": "text that the page does not show is not read",
 }
+# What a note says of tracked changes: by whether they are rejected.
+TRACKED = (
+    "tracked changes: insertions are read, deletions are left out",
+    "tracked changes: deletions are read, insertions are left out",
+)
 
 
 class Writer:
@@ -165,4 +170,5 @@ def unread_notes(places: Mapping[str, Sequence[Span]]) -> tuple[Note, ...]:
 
 def one_line(text: str) -> str:
     """`text` without line ends: a block is one line of the source."""
-    return " ".join(text.splitlines()) if len(text.splitlines()) > 1 else text.strip("\n\r")
+    lines = text.splitlines()
+    return " ".join(lines) if len(lines) > 1 else text.strip("\n\r")

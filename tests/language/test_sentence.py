@@ -35,6 +35,15 @@ def test_any_text_is_read_and_its_ranges_lie_within_it(text: str) -> None:
             assert clause.first <= clause.verbs.first <= clause.verbs.main < clause.verbs.last <= clause.last
 
 
+def test_a_sentence_said_again_with_another_number_is_not_parsed_again() -> None:
+    said = "The crew painted {} benches, which the wardens had mended."
+    one, other = (Sentence(text, 0, len(text), [(17, 19, Unit.FIGURE)]) for text in (said.format(31), said.format(78)))
+    assert one.clauses is other.clauses
+    assert one.low[3] != other.low[3]
+    words = said.format("seven")
+    assert Sentence(words, 0, len(words), [(17, 22, Unit.FIGURE)]).clauses is not one.clauses
+
+
 @given(_TEXTS)
 def test_tokens_and_blanks_tile_a_sentence(text: str) -> None:
     read = _of(text)

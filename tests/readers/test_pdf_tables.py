@@ -111,7 +111,7 @@ def test_words_behind_which_the_file_jumps_back_to_the_left_are_a_line_of_their_
     text = "deaths Total"
     places = [(600.0 + 7 * at if at < 6 else 100.0 + 7 * at) for at in range(len(text))]
     lines, _ = pdf_child.lines_of(
-        list(map(ord, text)), lambda at: (places[at], places[at] + 7, 400, 411), [], lambda _: False, lambda _: False
+        text, lambda at: (places[at], places[at] + 7, 400, 411), [], lambda _: False, lambda _: False
     )
     assert [made[0] for made in lines] == ["deaths", "Total"]
 
@@ -128,7 +128,7 @@ def test_names_lose_the_dots_that_lead_to_their_values() -> None:
 def test_two_numbers_with_commas_close_together_are_two() -> None:
     text = "9,791 10,545"
     lines, _ = pdf_child.lines_of(
-        list(map(ord, text)),
+        text,
         lambda at: (100 + 5 * at, 105 + 5 * at - 2 * (at == 5), 400, 411),
         [],
         lambda _: False,

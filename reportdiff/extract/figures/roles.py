@@ -163,14 +163,19 @@ def roles_of(settings: Sequence[Setting]) -> list[Told]:
     found = role_rules().match(scene, facts)
     told: list[Told] = []
     for setting in settings:
-        own = _told(found, scene, setting)
+        own = _told(found, scene, setting, facts(scene.place[setting.spot.at]))
         told.append(_beside(scene, settings, told, own) if told and own.role is Role.ACTUAL else own)
     return told
 
 
-def _told(found: Found, scene: _Scene, setting: Setting) -> Told:
+_EARLIER = frozenset(("was", "same", "earlier"))
+
+
+def _told(found: Found, scene: _Scene, setting: Setting, facts: frozenset[str]) -> Told:
+    """The role of a figure by itself. A rule that acts forward holds for what is dated before, not for a difference."""
     places, at = _places(), scene.place[setting.spot.at]
-    hits = [hit for hit in found.hits if hit.first <= at < hit.last]
+    earlier = "difference" not in facts and not _EARLIER.isdisjoint(facts)
+    hits = [hit for hit in found.hits if hit.low <= at < hit.high and (earlier or hit.first <= at < hit.last)]
     best = min(hits, key=lambda hit: places[hit.rule.id], default=None)
     lines = [f"{best.rule.id} on “{scene.said(best, setting)}”" if best is not None else "actual"]
     lines += [
@@ -198,10 +203,13 @@ def _beside(scene: _Scene, settings: Sequence[Setting], told: Sequence[Told], ow
     if again and before.role is Role.BASELINE and between[-1:] != ["to"] and setting.mention.part is not Part.TO:
         return Told(Role.BASELINE, "baseline.same-time")  # "last year it cost 4p a mile and brought in £900"
     now = setting.time is not None and setting.time.kind is TimeKind.NOW
-    compared = (
-        not now and before.role is Role.BASELINE and not _COMPARING.isdisjoint(scene.low[max(0, first - 3) : first])
-    )
-    return Told(Role.BASELINE, "baseline.pair") if compared and between[-1:] == ["and"] and not told_on else own
+    led = before.rule == "baseline.pair" or not _COMPARING.isdisjoint(scene.low[max(0, first - 3) : first])
+    listed = between[-1:] == ["and"] or between in ([","], ["or"])
+    if before.role is Role.BASELINE and led and listed and not now and not told_on:
+        return Told(Role.BASELINE, "baseline.pair")
+    if before.role is Role.CHANGE and between in ([","], ["and"]) and "respectively" in scene.low[last : last + 4]:
+        return Told(Role.CHANGE, "change.pair")  # "cut income and costs by £4m and £0.3m respectively"
+    return own
 
 
 _JOINS = frozenset((",", "and"))
