@@ -12,7 +12,7 @@ _YEAR = re.compile("(?:19|20)\\d\\d")
 
 @derived
 def _papers() -> frozenset[str]:
-    papers = "item agenda update report minutes meeting news introduction summary background".split()
+    papers = ("item", "agenda", "update", "report", "minutes", "meeting", "news", "summary", "background")
     return frozenset(map(stem, papers))
 
 
