@@ -263,7 +263,7 @@ class Namer(RunIn):
         way = spot.first - 2 if self.low[spot.first - 1] == "by" else spot.first - 1
         if which and self.low[way] in ("up", "down") and self.low[way - 1] in (",", "and", "("):
             thing = self._thing()
-            counted = self._says(thing.right) and [words.left for words in self.kept].count(thing.left) > 1
+            counted = self._says(thing.right) and any({*thing.left} <= {*words.left} for words in self.kept[:-1])
             return Words((way,), (), "", self._told(thing._replace(left=()) if counted else thing))  # "£3m, up by 7 %"
         if which and self.low[spot.last : spot.last + 1] in (("up",), ("down",)) and len(right) == 1:
             return Words((), right, "", self._told(self._thing()))  # "the crew was 31, five down"
