@@ -3,8 +3,8 @@
 Theory of operation. The table `role_rules.tsv`, in the rule language, is matched against the sentence with each figure
 (hedge, number, unit and counted noun) as one word of the class FIGURE, which stands in brackets in every rule. What
 holds where the figure stands (its clause's outlook, its unit and bound, its time) are the facts that rules may ask for.
-Of the rules that fire on a figure the first of the table decides; pseudo-triggers cancel rules as everywhere. The outlook
-of a clause is what it says of when: past, present, still to come, wanted, or a must; its verbs and its frame tell.
+Of the rules that fire on a figure the first of the table decides; pseudo-triggers cancel rules. The outlook of a clause
+is what it says of when: past, present, still to come, wanted, or a must; its verbs and its frame tell.
 """
 
 import re
