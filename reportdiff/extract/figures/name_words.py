@@ -235,6 +235,13 @@ class NameWords:
             before = at
         return "".join(printed).strip(" ,-–()/")
 
+    def _told(self, words: Words) -> str:
+        """Words that stand behind others in brackets."""
+        left, right = self._trim_left(words.left), self._trim_right(words.right)
+        if left and right:
+            return f"{words.lent} {self.text(left)} … {self.text(right)}".strip()
+        return f"{words.lent} {self.text(self._trim_right((*left, *self._trim_left(right))))}".strip()
+
     def _size(self, words: Sequence[int]) -> int:
         return sum(self.tags[at] not in (",", "POS") for at in words)
 
