@@ -194,37 +194,34 @@ class _Page:
 
     def tag(self, tag: Tag) -> None:
         """A tag at the present place."""
+        name, closes, attributes = tag
         if self._unread is not None and not self._ends_unread(tag):
             return
-        if tag.name in ("sup", "sub"):
+        if name in ("sup", "sub"):
             self._shift(tag)
             return
-        if self._leaves_out(tag):
+        if (attributes or name in _STRUCK or name in self.unseen) and self._leaves_out(tag):
             return
-        self._break(tag)
-        if tag.name in ("b", "strong"):
-            self._bold = max(0, self._bold + (-1 if tag.closes else 1))
-        elif tag.name == self.main or tag.attributes.get("role") == "main":
-            self._inside = max(0, self._inside + (-1 if tag.closes else 1))
+        if name in _BREAKING:
+            self.flush()
+        elif name == "br" and not closes:
+            self._text.append("\v" if self._tables else " ")  # in a cell it may end a row that somebody set in it
+        if name in ("b", "strong"):
+            self._bold = max(0, self._bold + (-1 if closes else 1))
+        elif name == self.main or (attributes and attributes.get("role") == "main"):
+            self._inside = max(0, self._inside + (-1 if closes else 1))
         elif self._is_aside(tag):
             self._turn_aside(tag)
-        elif tag.name in ("ol", "ul", "li"):
+        elif name in ("ol", "ul", "li"):
             self._list(tag)
-        elif tag.name in _TABULAR:
+        elif name in _TABULAR:
             self._table(tag)
-        elif tag.name in ("thead", "tbody", "tfoot") and self._tables and not self._deeper:
+        elif name in ("thead", "tbody", "tfoot") and self._tables and not self._deeper:
             self._tables[-1].group()
-        elif tag.name == "pre":
-            self._pre = not tag.closes
-        elif tag.name in _HEADINGS:
-            self._heading = None if tag.closes else _HEADINGS[tag.name]
-
-    def _break(self, tag: Tag) -> None:
-        """End a block where the tag does, else leave the blank that it shows."""
-        if tag.name in _BREAKING:
-            self.flush()
-        elif tag.name == "br" and not tag.closes:
-            self._text.append("\v" if self._tables else " ")  # in a cell it may end a row that somebody set in it
+        elif name == "pre":
+            self._pre = not closes
+        elif name in _HEADINGS:
+            self._heading = None if closes else _HEADINGS[name]
 
     def _shift(self, tag: Tag) -> None:
         """Raised or lowered words: written when they end, as their characters show it."""
@@ -244,8 +241,6 @@ class _Page:
         if tag.closes:
             if tag.name in _STRUCK:
                 self.closing[tag.name] -= 1
-            return False
-        if not tag.attributes and tag.name not in _STRUCK and tag.name not in self.unseen:
             return False
         style = "".join(tag.attributes.get("style", "").split()).lower()
         struck = (tag.name in _STRUCK and self.closing[tag.name] > 0) or "text-decoration:line-through" in style
@@ -282,9 +277,13 @@ class _Page:
     def flush(self) -> None:
         """Write down the block that ends here."""
         self._shifted = None
+        if not self._text:
+            return
         whole = "".join(self._text)
         plain, self._plain = self._plain, False
         self._text.clear()
+        if whole.isspace():
+            return
         for part in _blank_line().split(whole) if self._pre else (whole,):
             lines = [" ".join(line.split()) for line in part.split("\v")] if "\v" in part else [" ".join(part.split())]
             text = "\n".join(lines).strip("\n")
@@ -327,10 +326,11 @@ class _Page:
             return tag.name in self._aside
         if tag.name in self._aside[-1:]:
             return True  # an element inside another of its name must not close it early
-        marks = (tag.attributes.get("id", "") + " " + tag.attributes.get("class", "")).lower()
-        banner = tag.name in ("div", "section") and any(mark in marks for mark in _BANNER)
+        if tag.name in ("div", "section"):
+            marks = (tag.attributes.get("id", "") + " " + tag.attributes.get("class", "")).lower()
+            return any(mark in marks for mark in _BANNER)
         # a header or footer inside the main part belongs to the report
-        return banner or (tag.name in _ASIDE and not (self._inside and tag.name in ("header", "footer")))
+        return tag.name in _ASIDE and not (self._inside and tag.name in ("header", "footer"))
 
     def _turn_aside(self, tag: Tag) -> None:
         if not tag.closes:

@@ -6,6 +6,7 @@ over its columns are its headings.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from itertools import chain
@@ -105,12 +106,12 @@ def _is_tabular(row: _Row) -> bool:
 def _follows(above: _Row, row: _Row) -> bool:
     """Whether half of a row's values stand below those of another."""
     values, over = _values(row), _values(above)
-    below = sum(any(_overlap(value, other) for other in over) for value in values)
+    below = at = 0
+    for value in values:
+        while at < len(over) and over[at].right + _NEAR <= value.left:
+            at += 1
+        below += at < len(over) and over[at].left < value.right + _NEAR
     return 2 * below >= min(len(values), len(over)) > 0
-
-
-def _overlap(one: Line, other: Line) -> bool:
-    return one.left < other.right + _NEAR and other.left < one.right + _NEAR
 
 
 def _run(rows: Sequence[_Row], start: int) -> int | None:
@@ -153,18 +154,25 @@ def _merged(bands: Sequence[_Band]) -> list[_Band]:
 
 
 def _within(line: Line, bands: Sequence[_Band]) -> list[int]:
-    """The columns over which a line stands."""
-    return [at for at, (left, right) in enumerate(bands) if line.left < right and left < line.right]
+    """The columns over which a line stands; `bands` in order, no more than two of them over each other."""
+    found: list[int] = []
+    at = bisect_left(bands, (line.right,)) - 1
+    while at >= 0 and (line.left < bands[at][1] or (at and line.left < bands[at - 1][1])):
+        if line.left < bands[at][1]:
+            found.append(at)
+        at -= 1
+    return found[::-1]
 
 
 def _cells(row: _Row, bands: Sequence[_Band]) -> tuple[str, ...]:
     """The texts of a row by column; what stands over several is in the first of them."""
     cells: list[list[str]] = [[] for _ in bands]
     for line in row:
-        over = _within(line, bands)
-        middle = (line.left + line.right) / 2
-        nearest = min(range(len(bands)), key=lambda at: abs((bands[at][0] + bands[at][1]) / 2 - middle))
-        cells[over[0] if over else nearest].append(without_leaders(line.text))
+        at = next(iter(_within(line, bands)), None)
+        if at is None:
+            middle = line.left + line.right
+            at = min(range(len(bands)), key=lambda at: abs(sum(bands[at]) - middle))
+        cells[at].append(without_leaders(line.text))
     return tuple(" ".join(texts) for texts in cells)
 
 

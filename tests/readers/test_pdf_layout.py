@@ -118,7 +118,7 @@ def shown(text: str, raised: str) -> list[object]:
         small = raised[at : at + 1] == "^"
         return at * 5.0, at * 5.0 + 5, 105.0 if small else 100.0, 111.0 if small else 111.5
 
-    return pdf_child._line([ord(char) for char in text], box, 0, len(text), False, False)
+    return pdf_child._line(text, box, 0, len(text), False, False)
 
 
 def test_raised_digits_are_written_as_such() -> None:
@@ -231,7 +231,7 @@ def test_digits_of_a_line_that_is_turned_on_the_page_are_not_raised() -> None:
         low = 100.0 + 6 * at
         return 80.0, 91.0, low, low + (5.0 if text[at].isdigit() else 8.0)
 
-    assert pdf_child._line([ord(char) for char in text], box, 0, len(text), False, False)[0] == text
+    assert pdf_child._line(text, box, 0, len(text), False, False)[0] == text
 
 
 def test_two_columns_that_a_file_sets_down_row_by_row_are_read_one_after_the_other() -> None:

@@ -253,3 +253,10 @@ def test_a_page_hides_words_by_its_own_style_sheet_but_not_for_the_printer_alone
     report = report_of("html", page)
     assert [figure.value for figure in report.figures] == [40, 70, 90, 35, 55, 65]
     assert "hidden_text" in [note.code for note in report.notes]
+
+
+def test_an_apostrophe_in_an_attribute_swallows_nothing() -> None:
+    page = (
+        "<p><img alt=\"Mary's lamp\">We mended 40 lamps.</p><p>It's <a title='the \"old\" one'>the rest</a> of 50.</p>"
+    )
+    assert flows(report_of("html", page)) == ["We mended 40 lamps.", "It's the rest of 50."]
