@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..comparing import ReportDiff
     from ..corrections import Correction
-    from ..model import Note, Report
+    from ..model import Report
 
 SAME, DIFFERENT, TROUBLE, FOUND = 0, 1, 2, 3
 FORMATS = ("text", "json", "markdown", "html", "csv", "xlsx", "docx")
@@ -102,7 +102,7 @@ def compare(options: argparse.Namespace) -> int:
         clock.says("read {!r} and {!r}", old, new)
         from ..comparing import compare as compared
 
-        diff = _spoken(compared(old, new, corrections=_corrections(options.corrections)))
+        diff = compared(old, new, corrections=_corrections(options.corrections))
     if options.section:
         diff = diff.section(options.section)
     if options.certain:
@@ -140,22 +140,13 @@ def _checked(options: argparse.Namespace) -> str:
 
 
 def _spoken(diff: "ReportDiff") -> "ReportDiff":
-    """The comparison with the remedies of its notes in the words of the command line."""
-    notes = (*diff.notes, *diff.old.notes, *diff.new.notes)
-    if not any(note.code.endswith("undated") for note in notes):
-        return diff
+    """The comparison with the remedies of its notes in the words of the command line, for those who stand at it."""
     from attrs import evolve
 
-    def told(notes: "Sequence[Note]", side: str) -> "tuple[Note, ...]":
-        option = f"--{side}-date YYYY-MM-DD"
-        said = [note.message.replace("when reading it", f"with {option}").replace("date=", option) for note in notes]
-        return tuple(
-            evolve(note, message=message) if note.code in ("undated", f"{side}_undated") else note
-            for note, message in zip(notes, said, strict=True)
-        )
-
-    old, new = evolve(diff.old, notes=told(diff.old.notes, "old")), evolve(diff.new, notes=told(diff.new.notes, "new"))
-    return evolve(diff, old=old, new=new, notes=told(told(diff.notes, "old"), "new"))
+    asked = "Give its date when you compare them"
+    options = {f"{side}_undated": f"Give one with --{side}-date YYYY-MM-DD" for side in ("old", "new")}
+    notes = (evolve(note, message=note.message.replace(asked, options.get(note.code, asked))) for note in diff.notes)
+    return evolve(diff, notes=tuple(notes))
 
 
 def _gate(diff: "ReportDiff", options: argparse.Namespace) -> int:
@@ -195,6 +186,7 @@ class _Clock:
 
 def _render(diff: "ReportDiff", options: argparse.Namespace, kind: str) -> None:
     inputs = (options.old, options.new)
+    diff = _spoken(diff) if kind == "text" else diff
     if kind in ("xlsx", "docx"):
         _guard(options.output, inputs)
         (diff.to_xlsx if kind == "xlsx" else diff.to_docx)(options.output)
