@@ -52,7 +52,7 @@ def _naming() -> re.Pattern[str]:
 def _codes() -> re.Pattern[str]:
     """Headings of columns that hold nothing but marks of things."""
     return re.compile(
-        r"(?:\w+ ){0,2}(?:codes?|refs?|references?|ids?|phone|telephone|tel|page(?: no)?)\.?", re.IGNORECASE
+        r"(?:\w+ ){0,2}(?:codes?|refs?|references?|notes?|ids?|phone|telephone|tel|page(?: no)?)\.?", re.IGNORECASE
     )
 
 
