@@ -242,6 +242,7 @@ def _heading(name: str, above: Sequence[str], title: str, corner: str, whole: st
         if level and found is None:
             rest, time = _parted(rest)
             times += [time] if time else []
+            rest = _beside_unit().sub("", rest).strip()
         role = found or role
         if is_time(rest):
             times.append(rest)
