@@ -13,7 +13,7 @@ from scored import keeps_its_floor
 import reportdiff
 from reportdiff.extract.context import Context
 from reportdiff.extract.figures.detection import find_mentions
-from reportdiff.extract.figures.outlook import Outlook, outlook
+from reportdiff.extract.figures.roles import Outlook, outlook
 from reportdiff.extract.figures.sentence_reader import extract_figures, read_mentions
 from reportdiff.facts import Direction, Figure, Role
 from reportdiff.language.sentence import Sentence
