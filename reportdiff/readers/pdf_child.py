@@ -30,7 +30,7 @@ _IMAGE, _PATH = 3, 2
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _HYPHENS = "\x02\ufffe"
 _PRINTED = re.compile(r"[^\n\r\x02\ufffe]+")
-_ALONE = re.compile(r"\r(?!\n)")  # one of the characters that some fonts give for a blank; a line ends in two
+_ALONE = re.compile(r"\r(?!\n)")  # a line ends in both
 _INKED = re.compile(r"[^\0-\x20]")
 _BLANK = " \t\xa0\0"
 # Where two words or two numbers may be apart: some writers leave no blank between the values of two columns.
@@ -101,9 +101,14 @@ def _characters(pdfium: Any, text: Any) -> str:
     if pdfium.FPDFText_GetText(text, 0, count, whole) == count + 1:  # else some places hold no character, or a half
         found = bytes(whole)[: 2 * count].decode("utf-16-le", "replace")
         if len(found) == count and "\ufffd" not in found:
-            return _ALONE.sub(" ", found)
+            return alone(found)
     codes = (pdfium.FPDFText_GetUnicode(text, at) for at in range(count))
-    return _ALONE.sub(" ", "".join(chr(code) if code < 0x110000 else "\0" for code in codes))
+    return alone("".join(chr(code) if code < 0x110000 else "\0" for code in codes))
+
+
+def alone(text: str) -> str:
+    """The characters with a blank for each that ends no line: some fonts give several for one blank."""
+    return _ALONE.sub(" ", text)
 
 
 def lines_of(

@@ -1,9 +1,12 @@
 """Pages that a PDF shows turned by quarters, and what the characters of its fonts say: files made by hand."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from reportdiff.readers import Limits, read_document
 from reportdiff.readers.blocks import BlockKind, Document
+from reportdiff.readers.pdf_child import alone, lines_of
 
 _WIDE, _HIGH = 640, 420
 _ROWS = [
@@ -27,7 +30,7 @@ def placed(turn: int, across: float, up: float) -> tuple[float, float]:
     return places[turn]
 
 
-def pdf(words: list[tuple[float, float, str]], turn: int = 0, rules: list[tuple[float, ...]] = []) -> bytes:  # noqa: B006
+def pdf(words: list[tuple[float, float, str]], turn: int = 0, rules: Sequence[tuple[float, ...]] = ()) -> bytes:
     """A PDF of one page: words with their places, straight lines, shown turned to the right by `turn`."""
     drawn = []
     for left, bottom, right, top in rules:
@@ -77,14 +80,18 @@ def test_a_page_that_is_shown_turned_reads_as_one_that_was_written_so(turn: int,
 
 
 def test_values_of_two_columns_without_a_blank_between_are_two() -> None:
-    """Two numbers of one digit stand so near in the file that PDFium puts no blank between them."""
-    rows = [(name, bus, tram) for name, bus, tram in _ROWS[1:] if len(bus + tram) == 2] * 3
-    words = [(60.0, 300.0 - 20 * at, row[0]) for at, row in enumerate(rows)]
-    places = [(260.0, 300.0 - 20 * at, row[1], row[2]) for at, row in enumerate(rows)]
-    stream = [f"BT /F 11 Tf 1 0 0 1 {x} {y} Tm [({one}) -2400 ({two})] TJ ET" for x, y, one, two in places]
-    data = pdf(words).replace(b"\nendstream", ("\n" + "\n".join(stream) + "\nendstream").encode())
-    document = read(data)
-    tables = [block for block in document.blocks if block.kind is BlockKind.TABLE]
-    assert [[document.source[cell.span] for cell in block.cells] for block in tables] == [
-        [text for row in rows for text in row]
-    ]
+    lefts = [100.0, 104.0, 128.0, 132.0]
+    lines, _ = lines_of(
+        "1739", lambda at: (lefts[at], lefts[at] + 4, 300.0, 308.0), [], lambda _: False, lambda _: False
+    )
+    assert [(made[0], made[1]) for made in lines] == [("17", 100.0), ("39", 128.0)]
+
+
+def test_a_blank_that_a_font_gives_as_several_characters_is_one() -> None:
+    """Among them is one that ends a line elsewhere."""
+    text = "Lamps\t\r \xa0lit\r\nRoads"
+    starts = [100.0 + 4 * at for at in range(len(text))]
+    lines, _ = lines_of(
+        alone(text), lambda at: (starts[at], starts[at] + 4, 300.0, 320.0), [], lambda _: False, lambda _: False
+    )
+    assert [" ".join(made[0].split()) for made in lines] == ["Lamps lit", "Roads"]
