@@ -3,8 +3,8 @@
 It imports nothing of reportdiff, so that it starts fast, and is started by path. A hostile file can make the C library
 take all memory or abort; here that ends only this process. Output: a line of greeting, then one JSON object a line,
 `{"pages": n}` first, then one a page: `size` (width, height), `lines` ([text, left, right, bottom, height, bold,
-hyphen]), `rules` (horizontal and vertical lines drawn on the page: [left, bottom, right, top]), `images` (how many),
-`turned` (characters not upright).
+hyphen, wide blanks inside]), `rules` (horizontal and vertical lines drawn on the page: [left, bottom, right, top]),
+`images` (how many), `turned` (characters not upright).
 """
 
 import ctypes
@@ -22,6 +22,7 @@ _BESIDE = 0.45  # the same between two numbers, which no sentence sets side by s
 _OF_NUMBERS = frozenset("0123456789%()–-.*—")
 _BACK = 2.0  # so many heights to the left of the last word another line of the page begins
 _TOKEN = 6  # characters of the end or the beginning of a number that tell what it is
+_LOOSE = 0.5  # a blank wider than this inside a line may part the headings of two columns
 _NEXT = 0.15  # the same between two numbers with commas or points of their own
 _THIN = 2.5
 _DESCENT = 0.2  # share of the type that hangs below the line
@@ -254,6 +255,7 @@ def _parts(
     height = max(1.0, top - bottom)
     middle = bottom + height / 2
     begin = start
+    loose: list[tuple[int, float, float]] = []  # words before a wide blank, its edges
     for border in _BORDER.finditer(text, start + 1, end):
         at, after = border.span()
         left, right = edges(at - 1)[1], edges(after)[0]
@@ -264,9 +266,11 @@ def _parts(
             gap = _NEXT  # "9,791 10,545" is no one number
         apart = right - left > gap * height or left - right > _BACK * height  # or the writer jumps back
         if apart or (walls and _is_between(walls, left, right, middle)):
-            yield _line(text, box, begin, at, bold, False)
-            begin = after
-    yield _line(text, box, begin, end, bold, hyphen)
+            yield [*_line(text, box, begin, at, bold, False), loose]
+            begin, loose = after, []
+        elif right - left > _LOOSE * height:
+            loose.append((len(text[begin:at].split()), round(left, 1), round(right, 1)))
+    yield [*_line(text, box, begin, end, bold, hyphen), loose]
 
 
 def _marked(token: str) -> bool:
