@@ -90,7 +90,9 @@ def parser() -> argparse.ArgumentParser:
         help="text unless the name given with -o says otherwise",
     )
     track.add_argument(
-        "--kind", choices=("metrics", "commitments", "topics"), help="which table, for csv (metrics unless you say)"
+        "--kind",
+        choices=("years", "metrics", "commitments", "topics"),
+        help="which table, for csv (metrics unless you say); years has a column for every report",
     )
     track.add_argument("--metric", metavar="LABEL", help="only the metric whose label is most like LABEL (text, svg)")
     track.add_argument("--topic", metavar="WORDS", help="only the topic that WORDS name, in every format")

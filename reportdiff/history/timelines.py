@@ -1,5 +1,6 @@
 """What many reports say of one thing, in order of time: a timeline for a metric, a thread for a commitment."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from attrs import field, frozen
 from ..changes import CommitmentChange, Event, FigureLink
 from ..facts import Commitment, Figure, Metric
 from ..model import Note, Report
-from ..phrases import reading
+from ..phrases import day, reading
 from ..source import Span
 
 _BARS = "▁▂▃▄▅▆▇█"
@@ -53,7 +54,8 @@ class Timeline:
 
     def __str__(self) -> str:
         """ "2014  350 | 2015  400 | 2016  310   ▄█▁": one value a report, "-" for a gap, then the shape."""
-        told = [f"{_day(report)}  {reading(figure) or '-'}" for report, figure in self.headlines]
+        names = called([report for report, _ in self.headlines])
+        told = [f"{name}  {reading(figure) or '-'}" for name, (_, figure) in zip(names, self.headlines, strict=True)]
         shape = sparkline(tuple(figure.value if figure else None for _, figure in self.headlines))
         return " | ".join(told) + "   " + shape
 
@@ -131,8 +133,9 @@ class Thread:
         return (ends[-1] - ends[0]).days, (ends[-1] - ends[-2]).days
 
     def __str__(self) -> str:
-        stages = ((_day(stage.report), ", ".join(event.words for event in stage.events)) for stage in self.stages)
-        return f'"{self.first.quote}"  ' + " | ".join(f"{when}  {told or 'first stated'}" for when, told in stages)
+        names = called([stage.report for stage in self.stages])
+        told = (", ".join(event.words for event in stage.events) or "first stated" for stage in self.stages)
+        return f'"{self.first.quote}"  ' + " | ".join(f"{name}  {one}" for name, one in zip(names, told, strict=True))
 
 
 def sparkline(values: tuple[Decimal | None, ...]) -> str:
@@ -151,5 +154,17 @@ def sparkline(values: tuple[Decimal | None, ...]) -> str:
     )
 
 
-def _day(report: Report) -> str:
-    return str(report.date.year) if report.date else report.source.name or "undated"
+def called(reports: Sequence[Report]) -> list[str]:
+    """What reports are called: their years where these differ, else month and year, else their dates or names."""
+    told = [_short(report.date) if report.date else (report.source.name or "undated",) for report in reports]
+    for words in (1, 2):
+        names = [" ".join(parts[-words:]) for parts in told]
+        if len(set(names)) == len(names):
+            return names
+    return [" ".join(parts) for parts in told]
+
+
+def _short(when: date) -> tuple[str, ...]:
+    """A date in three words: ("14", "May", "2015")."""
+    number, month, year = day(when).split()
+    return number, month[:3], year
