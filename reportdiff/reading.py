@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-from .about import About, about
+from .about import About, about, are_minutes
 from .errors import ReadError, ReportdiffError
 from .extract.commitments.extraction import extract_commitments
-from .extract.context import Context, are_minutes
+from .extract.context import Context
 from .extract.figures.metrics import group_metrics, named
 from .extract.figures.notation import uses_decimal_comma
 from .extract.figures.tables import read_figures, unnamed

@@ -13,7 +13,7 @@ from scored import keeps_its_floor
 import reportdiff
 from reportdiff.extract.context import Context
 from reportdiff.extract.figures.detection import find_mentions
-from reportdiff.extract.figures.outlook import Outlook, outlook
+from reportdiff.extract.figures.roles import Outlook, outlook
 from reportdiff.extract.figures.sentence_reader import extract_figures, read_mentions
 from reportdiff.facts import Direction, Figure, Role
 from reportdiff.language.sentence import Sentence
@@ -210,6 +210,8 @@ def test_the_time_that_a_heading_names_holds_for_the_rows_and_items_below_it() -
 
 
 COMPARED = (
+    ("These numbers represented an 18, 41 and 9 percent increase.", "", "", "18 41 9"),
+    ("Turnout was 18, 41 and 9 percent in the wards.", "18 41 9", "", ""),
     ("Crews dealt with 88 floods in 2031 compared with 61 in 2030, 57 in 2029 and 49 in 2028.", "88", "61 57 49", ""),
     ("Rates were 4.1% and 9.3% in 2031 compared to 3.7%, 8.8% and 2.2% in 2030.", "4.1% 9.3%", "3.7% 8.8% 2.2%", ""),
     ("That is 30 fewer than in the same week last year, when the count stood at 410.", "", "410", "30"),
