@@ -95,7 +95,11 @@ def label(topic: Topic, body: Body) -> str:
 def series(metrics: Sequence[Timeline]) -> list[Timeline]:
     """The metrics that more than one report gives: what changed first, then the longest, then in their own order."""
     found = [([figure for _, figure in timeline.headlines if figure], timeline) for timeline in metrics]
-    ranked = sorted(found, key=lambda item: (len({(one.value, one.high, one.bound) for one in item[0]}) < 2, -len(item[0])))
+
+    def rank(item: tuple[list[Figure], Timeline]) -> tuple[bool, int]:
+        return len({(one.value, one.high, one.bound) for one in item[0]}) < 2, -len(item[0])
+
+    ranked = sorted(found, key=rank)
     return [timeline for given, timeline in ranked if len(given) > 1]
 
 

@@ -357,7 +357,8 @@ def test_counters_count_what_is_left_when_only_changes_are_shown(visit: Visit) -
     count = visit.page.locator(".chips[data-for=t-both] li b").first
     both = int(count.inner_text())
     visit.page.get_by_label("Changes only").check()
-    shown = visit.page.evaluate("[...document.querySelectorAll('#t-both tr[data-item]')].filter(r => r.offsetHeight).length")
+    rows = f"[...document.querySelectorAll('{ROWS}')]"
+    shown = visit.page.evaluate(f"{rows}.filter(row => row.offsetHeight).length")
     assert int(count.inner_text()) == shown < both
     visit.page.get_by_label("Changes only").uncheck()
     assert int(count.inner_text()) == both
@@ -550,7 +551,7 @@ def test_print_unfolds_everything_but_the_sentences_of_rows(visit: Visit) -> Non
     folded = "document.querySelectorAll('main details:not([open]):not(th details):not(.why, .furniture)').length"
     visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert visit.page.evaluate(folded) == 0
-    assert visit.page.evaluate("document.documentElement.dataset.print") == "tables", "the texts are not printed unasked"
+    assert visit.page.evaluate("document.documentElement.dataset.print") == "tables", "no texts unasked"
     visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert visit.page.evaluate(folded) > 0
     visit.page.emulate_media(media="print")
