@@ -83,6 +83,23 @@ def parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
     many = "many reports: topics, a timeline per metric, a ledger per promise"
     track = commands.add_parser("track", help=many, **_look("track", many))
+    _add_track(track)
+    shipped = "the shipped reports, compared; writes a page and prints its path"
+    demo = may_be_quiet(commands.add_parser("demo", help=shipped, **_look("demo", shipped)))
+    demo.add_argument("--open", action="store_true", help="open the page in a browser")
+    demo.set_defaults(run=do.demo)
+    works = "which formats and extras work here, and how to get the others"
+    doctor = may_be_quiet(commands.add_parser("doctor", help=works, **_look("doctor", works)))
+    doctor.add_argument("archive", nargs="?", help="an archive to check as well")
+    doctor.set_defaults(run=do.doctor)
+    from . import archive as cli_archive
+
+    cli_archive.add_parser(commands)
+    site.add_parser(commands)
+    return made
+
+
+def _add_track(track: argparse.ArgumentParser) -> None:
     track.add_argument("reports", nargs="+", help="files, in any order")
     track.add_argument(
         "--format",
@@ -100,19 +117,6 @@ def parser() -> argparse.ArgumentParser:
     _jobs(track)
     _output(track)
     track.set_defaults(run=do.track)
-    shipped = "the shipped reports, compared; writes a page and prints its path"
-    demo = may_be_quiet(commands.add_parser("demo", help=shipped, **_look("demo", shipped)))
-    demo.add_argument("--open", action="store_true", help="open the page in a browser")
-    demo.set_defaults(run=do.demo)
-    works = "which formats and extras work here, and how to get the others"
-    doctor = may_be_quiet(commands.add_parser("doctor", help=works, **_look("doctor", works)))
-    doctor.add_argument("archive", nargs="?", help="an archive to check as well")
-    doctor.set_defaults(run=do.doctor)
-    from . import archive as cli_archive
-
-    cli_archive.add_parser(commands)
-    site.add_parser(commands)
-    return made
 
 
 def _add_compare(compare: argparse.ArgumentParser) -> None:
