@@ -281,7 +281,7 @@ def _linking() -> re.Pattern[str]:
 
 @cache
 def _worded() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]{2}")
+    return re.compile(r"[A-Za-zÀ-ÿ]{2}")
 
 
 _TITLE_WORDS = 9
