@@ -5,8 +5,9 @@ ask at the same moment work out the same thing twice and keep one of the two.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from typing import TypeVar
 
 from . import parsing, tagger
 from .chunks import FIGURE, TIME, Phrase
@@ -16,6 +17,8 @@ from .stems import INFLECTED, lemma, stem
 from .syntax import Clause
 from .tokens import Tokens
 from .vocabulary import derived_of
+
+T = TypeVar("T")
 
 
 class Unit(StrEnum):
@@ -93,59 +96,62 @@ class Sentence:
         return tuple(self._cut.low)
 
     @lazy
-    def stems(self) -> tuple[str, ...]:
-        """The tokens' stems."""
-        return tuple(map(stem, self.low))
+    def wording(self) -> "Wording":
+        """What it says but for its numbers: one value for all that say the same."""
+        cut, low = self._cut, self._cut.low.copy()
+        for at, unit in self._kinds.items():
+            if unit is Unit.FIGURE and not low[at][0].isalpha():
+                low[at] = "0"
+        make = _kept if len(low) <= _LONGEST else Wording
+        return make(tuple(low), tuple(cut.parts), tuple(cut.leads), tuple(self._kinds.items()))
+
+    def kept(self, name: str, given: object, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for sentences that say the same but for their numbers, while `given` stays.
+
+        It may depend on nothing else of the sentence, and hold no offsets of the text.
+        """
+        made = self.wording.made.get(name)
+        if made is None or made[0] != given:
+            made = self.wording.made[name] = given, make()
+        return made[1]  # type: ignore[return-value]
 
     @lazy
     def tags(self) -> tuple[str, ...]:
         """The classes of the tokens: those of the Penn treebank, and `FIGURE` and `TIME`."""
-        cut = self._cut
-        said = tagger.tag(cut.parts)
-        tags = [said[lead] for lead in cut.leads]
-        for at, unit in self._kinds.items():
-            tags[at] = unit.value
-        for at in () if _MENDED.isdisjoint(self.low) else [at for at, word in enumerate(self.low) if word in _MENDED]:
-            if self.low[at] == "cannot":
-                tags[at] = "MD"  # the annotators cut it in two, so that the text learned from never calls it a modal
-            elif self.low[at] in _ADVERBS:
-                if tags[at][:2] == "RB" and tags[at - 1 : at] == ["TO"] and tags[at + 1 : at + 2] != ["VB"]:
-                    tags[at] = "VB"  # "the Clerk to forward it"
-            else:
-                tags[at] = "$"
-                if self.low[at + 1 : at + 2] and self.low[at + 1][0].isdecimal() and tags[at + 1] != FIGURE:
-                    tags[at + 1] = "CD"
-        return tuple(tags)
+        return self.wording.tags
+
+    @lazy
+    def stems(self) -> tuple[str, ...]:
+        """The tokens' stems."""
+        return self._with_figures(self.wording.stems, stem)
 
     @lazy
     def lemmas(self) -> tuple[str, ...]:
         """The base forms of the tokens."""
-        pairs = zip(self.low, self.tags, strict=True)
-        return tuple([lemma(word, tag) if tag[:2] in INFLECTED else word for word, tag in pairs])
+        return self._with_figures(self.wording.lemmas, str)
+
+    def _with_figures(self, column: tuple[str, ...], form: Callable[[str], str]) -> tuple[str, ...]:
+        if not self._kinds:
+            return column
+        own = list(column)
+        for at in self._kinds:
+            own[at] = form(self.low[at])
+        return tuple(own)
 
     @lazy
     def phrases(self) -> tuple[Phrase, ...]:
         """The noun phrases in order, each with what hangs on it."""
-        return self._read[0]
+        return self.wording.read[0]
 
     @lazy
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses in the order in which they begin. A text without a verb has one, whose `verbs` is `None`."""
-        return self._read[1]
+        return self.wording.read[1]
 
     @lazy
     def clause_of(self) -> tuple[int, ...]:
         """Of each token the index of the innermost clause that holds it, -1 where none does."""
-        return self._read[2]
-
-    @lazy
-    def _read(self) -> "_Parsed":
-        """What a figure is does not matter: what is said again with others is kept."""
-        tags = self.tags
-        low = [
-            "0" if tag == FIGURE and not word[0].isalpha() else word for word, tag in zip(self.low, tags, strict=True)
-        ]
-        return _kept(tuple(low), tags) if len(low) <= tagger.KEPT_WORDS else _parsed(tuple(low), tags)
+        return self.wording.read[2]
 
     def token_at(self, place: int) -> int | None:
         """The token that holds the character at `place` of the flow; `None` between tokens and outside."""
@@ -171,18 +177,57 @@ class Sentence:
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
 
 
-_Parsed = tuple[tuple[Phrase, ...], tuple[Clause, ...], tuple[int, ...]]
+class Wording:
+    """What a sentence says but for its numbers: `low` has "0" for those in digits, `kinds` are its units by token."""
+
+    def __init__(
+        self, low: tuple[str, ...], parts: tuple[str, ...], leads: tuple[int, ...], kinds: tuple[tuple[int, Unit], ...]
+    ) -> None:
+        self.low, self.parts, self.leads, self.kinds = low, parts, leads, kinds
+        self.made: dict[str, tuple[object, object]] = {}
+
+    @lazy
+    def tags(self) -> tuple[str, ...]:
+        """The classes of the tokens."""
+        said, low = tagger.tag(self.parts), self.low
+        tags = [said[lead] for lead in self.leads]
+        for at, unit in self.kinds:
+            tags[at] = unit.value
+        for at in () if _MENDED.isdisjoint(low) else [at for at, word in enumerate(low) if word in _MENDED]:
+            if low[at] == "cannot":
+                tags[at] = "MD"  # the annotators cut it in two, so that the text learned from never calls it a modal
+            elif low[at] in _ADVERBS:
+                if tags[at][:2] == "RB" and tags[at - 1 : at] == ["TO"] and tags[at + 1 : at + 2] != ["VB"]:
+                    tags[at] = "VB"  # "the Clerk to forward it"
+            else:
+                tags[at] = "$"
+                if low[at + 1 : at + 2] and low[at + 1][0].isdecimal() and tags[at + 1] != FIGURE:
+                    tags[at + 1] = "CD"
+        return tuple(tags)
+
+    @lazy
+    def stems(self) -> tuple[str, ...]:
+        """The tokens' stems."""
+        return tuple(map(stem, self.low))
+
+    @lazy
+    def lemmas(self) -> tuple[str, ...]:
+        """The base forms of the tokens."""
+        pairs = zip(self.low, self.tags, strict=True)
+        return tuple([lemma(word, tag) if tag[:2] in INFLECTED else word for word, tag in pairs])
+
+    @lazy
+    def read(self) -> tuple[tuple[Phrase, ...], tuple[Clause, ...], tuple[int, ...]]:
+        """The noun phrases, the clauses, and of each token the index of the innermost clause that holds it."""
+        phrases, clauses = parsing.read(self.low, self.tags)
+        held = [-1] * len(self.low)
+        for clause in sorted(clauses, key=lambda clause: (clause.first - clause.last, clause.index)):
+            held[clause.first : clause.last] = [clause.index] * (clause.last - clause.first)
+        return phrases, clauses, tuple(held)
 
 
-def _parsed(low: tuple[str, ...], tags: tuple[str, ...]) -> _Parsed:
-    phrases, clauses = parsing.read(low, tags)
-    held = [-1] * len(low)
-    for clause in sorted(clauses, key=lambda clause: (clause.first - clause.last, clause.index)):
-        held[clause.first : clause.last] = [clause.index] * (clause.last - clause.first)
-    return phrases, clauses, tuple(held)
-
-
-_kept = derived_of(1024)(_parsed)
+_kept = derived_of(1024)(Wording)
+_LONGEST = 100  # words of a sentence that is kept for the next that says the same
 _OWNERS = ("'s", "’s")
 _ADVERBS = frozenset(("back", "better", "forward", "further"))  # verbs too
 _MENDED = frozenset(("cannot", "£", "$", "€", *_ADVERBS))

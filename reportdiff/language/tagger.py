@@ -10,7 +10,7 @@ Reference: M. Collins, "Discriminative training methods for hidden Markov models
 
 import gzip
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -279,17 +279,7 @@ def tag(words: Sequence[str]) -> list[str]:
     >>> tag("The Council will spend £ 2.4 m on roads .".split())
     ['DT', 'NNP', 'MD', 'VB', '$', 'CD', 'CD', 'IN', 'NNS', '.']
     """
-    return list(_kept(tuple(words))) if len(words) <= KEPT_WORDS else _model().tag(words)
-
-
-KEPT_WORDS = 100
-"""Words of a sentence that is kept for the next who asks: successive reports say much again, and figures and
-commitments ask for the same sentences."""
-
-
-@lru_cache(maxsize=1024)
-def _kept(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(_model().tag(words))
+    return _model().tag(words)
 
 
 @cache

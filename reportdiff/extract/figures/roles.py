@@ -293,25 +293,24 @@ class Told(NamedTuple):
     lines: tuple[str, ...] = ()
 
 
+_NO_FACTS = frozenset[str]()
+
+
 def roles_of(settings: Sequence[Setting]) -> list[Told]:
     """The role of each figure of a sentence."""
     if not settings:
         return []
     sentence = settings[0].sentence
     scene = _Scene(sentence, [setting.spot for setting in settings])
-    at_figure = {scene.place[setting.spot.at]: setting for setting in settings}
-    kept: dict[int, frozenset[str]] = {}
+    facts = {scene.place[setting.spot.at]: _facts(setting, settings) for setting in settings}
 
-    def facts(at: int) -> frozenset[str]:
-        if at not in kept:
-            setting = at_figure.get(at)
-            kept[at] = _facts(setting, settings) if setting is not None else frozenset()
-        return kept[at]
+    def make() -> Found:
+        return role_rules().match(scene, lambda at: facts.get(at, _NO_FACTS))
 
-    found = role_rules().match(scene, facts)
+    found = sentence.kept("roles", (scene.tokens, facts), make)
     told: list[Told] = []
     for setting in settings:
-        own = _told(found, scene, setting, facts(scene.place[setting.spot.at]))
+        own = _told(found, scene, setting, facts[scene.place[setting.spot.at]])
         told.append(_beside(scene, settings, told, own) if told and own.role is Role.ACTUAL else own)
     return _chained(settings, told)
 
