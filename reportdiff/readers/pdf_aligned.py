@@ -7,18 +7,20 @@ over its columns are its headings.
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
+from .pdf_heads import chains, split_at_gaps
 from .pdf_page import Line
 
 _LONGEST = 70  # characters of a cell; longer ones are lines of text beside the table
 _APART = 2.6  # heights of type between two rows of one table
 _LEAST = 3  # rows of a table, or two where they hold three values each
-_BETWEEN = 2  # rows without values between two with some: names of groups, names on two lines
-_LEVELS = 5  # rows of headings
+_BETWEEN = 4  # rows without values between two with some: names of groups, names on two lines
+_LEVELS = 12  # printed rows of headings, with the names of groups below them
 _NEAR = 2.0
 _SPARSE = 4  # of so many cells one holds something: else it is a map, not a table
 
@@ -26,7 +28,7 @@ _SPARSE = 4  # of so many cells one holds something: else it is a map, not a tab
 @cache
 def _value() -> re.Pattern[str]:
     number = r"[-–−+(<>~≈±]{0,2}[£$€]? ?\d[\d.,/:–-]{0,20}\)?"
-    unit = r" ?(?:%|[a-zA-Z]{1,3}|per cent)?\)?[*†‡⁰¹²³⁴-⁹]{0,3}"
+    unit = r" ?(?:%|(?![A-Z][a-z][a-z])[a-zA-Z]{1,3}|per cent)?\)?[*†‡⁰¹²³⁴-⁹]{0,3}"
     return re.compile(rf"(?:{number}{unit}(?: ?\([^()]{{1,24}}\))?|[nN]/?[aA]|[-–—*.…]{{1,3}})")
 
 
@@ -54,9 +56,11 @@ def aligned(lines: Sequence[Line], taken: Container[int]) -> Iterator[list[Row]]
         if end is None:
             at += 1
             continue
-        first = _head(rows, at, end)
         bands = _columns(rows[at:end])
-        table = [Row(_cells(row, bands), tuple(places[id(line)] for line in row)) for row in rows[first:end]]
+        heads, top, first = _head(rows, at, end, bands)
+        numbers = tuple(places[id(line)] for row in rows[top:first] for line in row)
+        table = [Row(cells, () if level else numbers) for level, cells in enumerate(heads)]
+        table += [Row(_cells(row, bands), tuple(places[id(line)] for line in row)) for row in rows[first:end]]
         full = sum(map(bool, chain.from_iterable(row.cells for row in table))) * _SPARSE > len(bands) * len(table)
         if full and sum(sum(map(bool, row.cells)) > 1 for row in table) > 1:
             yield [row for row in table if used.isdisjoint(row.lines)]
@@ -114,25 +118,47 @@ def _follows(above: _Row, row: _Row) -> bool:
     return 2 * below >= min(len(values), len(over)) > 0
 
 
+def _stands_below(above: Sequence[_Row], row: _Row, apart: int) -> bool:
+    """Whether a row far below a table goes on with it: its values end where those do, and no headings are between."""
+    rights = [line.right for over in above for line in _values(over)]
+    names = all(len(between) == 1 and between[0].right < min(rights) for between in above[len(above) - apart + 1 :])
+    return names and all(any(abs(line.right - right) < _NEAR for right in rights) for line in _values(row))
+
+
 def _run(rows: Sequence[_Row], start: int) -> int | None:
     """Where the table that starts at a row ends, `None` where there is none."""
-    if not _is_tabular(rows[start]):
+    if not _is_tabular(rows[start]) or all(_year().fullmatch(line.text) for line in _values(rows[start])):
         return None
-    last, count, at = start, 1, start + 1
+    last, count, at, far = start, 1, start + 1, 0.0
+    bands = _merged([(line.left, line.right) for line in _values(rows[start])])
     while at < len(rows) and at - last <= _BETWEEN + 1:
         before, row = rows[at - 1][0], rows[at]
-        if before.bottom - row[0].bottom > _APART * max(before.height, row[0].height):
+        far = max(far, (before.bottom - row[0].bottom) / max(before.height, row[0].height))
+        if far > 2 * _APART:
             break
-        if _is_tabular(row) and _follows(rows[last], row):
-            last, count = at, count + 1
+        if _is_tabular(row) and (
+            _follows(rows[last], row) if far <= _APART else _stands_below(rows[start:at], row, at - last)
+        ):
+            if at - last > 1 and _has_others(row, bands):
+                break  # below a title another table begins
+            last, count, far = at, count + 1, 0.0
+            bands = _merged([*bands, *((line.left, line.right) for line in _values(row))])
         at += 1
     wide = min(len(_values(rows[start])), len(_values(rows[last]))) > 2
     return last + 1 if count >= (2 if wide else _LEAST) else None
 
 
+def _has_others(row: _Row, bands: Sequence[_Band]) -> bool:
+    """Whether the values of a row do not stand one in each of some columns: two in one, or one in two."""
+    homes = [_within(line, bands) for line in _values(row)]
+    torn = sum(len(home) > 1 for home in homes)
+    firsts = [home[0] for home in homes if home]
+    return 3 * (torn + len(firsts) - len(set(firsts))) > len(homes)
+
+
 def _columns(rows: Sequence[_Row]) -> list[_Band]:
     """The stretches of the width that the cells of some rows take up, those over several columns aside."""
-    values = _merged([(line.left, line.right) for row in rows for line in _values(row)])
+    values = _of_values([_values(row) for row in rows])
     others = [
         (line.left, line.right)
         for row in rows
@@ -141,6 +167,27 @@ def _columns(rows: Sequence[_Row]) -> list[_Band]:
         if not is_value(line.text) and not _within(line, values)
     ]
     return sorted([*values, *_merged(others)])
+
+
+def _of_values(rows: Sequence[_Row]) -> list[_Band]:
+    """The columns of values; a stretch in which most rows hold several is as many, though one wide value joins them."""
+    merged = _merged([(line.left, line.right) for row in rows for line in row])
+    members: list[dict[int, _Row]] = [{} for _ in merged]
+    for number, row in enumerate(rows):
+        for line in row:
+            members[bisect_left(merged, (line.right,)) - 1].setdefault(number, []).append(line)
+    found: list[_Band] = []
+    for band, inside in zip(merged, members, strict=True):
+        most, often = Counter(map(len, inside.values())).most_common(1)[0]
+        if most == 1 or 2 * often < len(inside):
+            found.append(band)
+            continue
+        full = [sorted(row, key=lambda line: line.left) for row in inside.values() if len(row) == most]
+        ends = [sorted(row[at].right for row in full)[often // 2] for at in range(most - 1)]
+        starts = [sorted(row[at + 1].left for row in full)[often // 2] for at in range(most - 1)]
+        cuts = [(end + start) / 2 for end, start in zip(ends, starts, strict=True)]
+        found += pairwise([band[0], *cuts, band[1]])
+    return found
 
 
 def _merged(bands: Sequence[_Band]) -> list[_Band]:
@@ -168,7 +215,10 @@ def _cells(row: _Row, bands: Sequence[_Band]) -> tuple[str, ...]:
     """The texts of a row by column; what stands over several is in the first of them."""
     cells: list[list[str]] = [[] for _ in bands]
     for line in row:
-        at = next(iter(_within(line, bands)), None)
+        over = _within(line, bands)
+        at = over[0] if over else None
+        if len(over) > 1 and is_value(line.text):  # a wide value of one column
+            at = max(over, key=lambda at: min(line.right, bands[at][1]) - max(line.left, bands[at][0]))
         if at is None:
             middle = line.left + line.right
             at = min(range(len(bands)), key=lambda at: abs(sum(bands[at]) - middle))
@@ -176,21 +226,37 @@ def _cells(row: _Row, bands: Sequence[_Band]) -> tuple[str, ...]:
     return tuple(" ".join(texts) for texts in cells)
 
 
-def _head(rows: Sequence[_Row], start: int, end: int) -> int:
-    """Where the rows of headings above a table start."""
-    bands = _columns(rows[start:end])
-    left, right = bands[0][0], bands[-1][1]
-    first = start
-    group = False
+def _head(rows: Sequence[_Row], start: int, end: int, bands: Sequence[_Band]) -> tuple[list[tuple[str, ...]], int, int]:
+    """The rows of headings above a table, and from which to which row of the page they stand.
+
+    Headings stand over the columns of values; beside them, in the first column, stands what the rows are. Names of
+    groups may stand between them and the first row. What begins with the names and reaches over values is a title or
+    text, a value is another table's: there the search ends.
+    """
+    named = any(_is_tabular(row) and not is_value(row[0].text) and row[0].left < bands[0][1] for row in rows[start:end])
+    left, inner, over = (*bands[0], bands[1:]) if named else (bands[0][0] - _LONGEST, bands[0][0] - _LONGEST, bands)
+    heads: dict[int, _Row] = {}
     for at in _upwards(rows, start):
-        row = rows[at]
-        inside = all(left - _NEAR <= line.left and line.right <= right + 4 * line.height for line in row)
-        single = len(row) == 1 and (len(bands) < 2 or row[0].left < bands[1][0] - _NEAR)
-        if not inside or (single and (group or first < start)) or sum(len(line.text) for line in row) > 2 * _LONGEST:
+        parts = [part for line in rows[at] for part in split_at_gaps(line, over)]
+        right = [part for part in parts if part.right > over[0][0] + _NEAR or part.left > inner]
+        title = any(part.left <= left + 2 * part.height for part in right)
+        beyond = any(part.left < left - _NEAR or part.right > over[-1][1] + 4 * part.height for part in parts)
+        if title or beyond or any(is_value(part.text) and not _year().fullmatch(part.text) for part in right):
             break
-        group = group or single  # the name of a group of rows may stand between them and the headings
-        first = first if single else at
-    return first
+        if right:
+            heads[at] = right
+    made = chains([heads[at] for at in sorted(heads)], over)
+    if not made:
+        return [], start, start
+    top, first = min(heads), max(heads) + 1
+    beside = [line for row in rows[top:first] for line in row if line.right <= over[0][0] + _NEAR]
+    corner = " ".join(line.text for line in beside if line.left <= inner)
+    return [(*(["" if level else corner] if named else ()), *texts) for level, texts in enumerate(made)], top, first
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    return re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?[*†‡⁰¹²³⁴-⁹]{0,2}")
 
 
 def _upwards(rows: Sequence[_Row], start: int) -> Iterator[int]:
