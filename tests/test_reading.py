@@ -86,11 +86,6 @@ def test_a_file_open_as_text_is_refused() -> None:
         read(io.StringIO("text"))  # type: ignore[arg-type]
 
 
-def test_what_is_no_file_is_refused() -> None:
-    with pytest.raises(ReadError, match="neither a path nor an open file"):
-        read(5)  # type: ignore[arg-type]
-
-
 @pytest.mark.parametrize("text", ["", " \n\n\t", "\f", "\ufeff"])
 def test_an_empty_text_gives_an_empty_report_with_a_note(text: str, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text(text, encoding="utf-8")
