@@ -19,9 +19,9 @@ from .diff.wording.paragraphs import compare_paragraphs, compare_sections
 from .door import expect, several
 from .errors import ReportdiffError
 from .files import Path, written
-from .language.vocabulary import Vocabulary, using
+from .language.vocabulary import DEFAULT, Vocabulary, current, using
 from .lookup import ENOUGH, Said, find, likeness, said_of, search
-from .model import Note, Report, Section
+from .model import TAUGHT, Note, Report, Section
 from .source import Span
 from .version import __version__
 from .versions import versions
@@ -389,6 +389,13 @@ def _notes(old: Report, new: Report) -> Iterator[Note]:
             "dates_reversed",
             f"The new report ({new.date.isoformat()}) is older than the old one ({old.date.isoformat()}).",
         )
+    was, now = ([note.message for note in report.notes if note.code == TAUGHT] for report in (old, new))
+    if was != now:
+        told = "; ".join(f"the {side} one {(*said, 'as it ships')[0]}" for side, said in (("old", was), ("new", now)))
+        yield Note(
+            "vocabularies_differ",
+            f"The reports were read with different vocabularies, so what differs may be the reading: {told}.",
+        )
     if versions(old, new):
         yield Note("same_version", "Both are of the same date and by the same holder: versions of one report.")
     for name in ("body", "holder", "portfolio"):
@@ -403,5 +410,7 @@ def _settings(
     yield "reportdiff", __version__
     yield "similarity", "built in" if similarity is None else getattr(similarity, "__qualname__", "given by the caller")
     yield from ((f"better: {label}", way) for label, way in sorted(polarity.items()))
+    if str(current()) != str(DEFAULT):
+        yield "vocabulary", str(current())
     if corrections:
         yield "corrections", str(corrections)

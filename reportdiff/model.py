@@ -24,6 +24,10 @@ class Note:
     span: Span | None = None
 
 
+TAUGHT = "vocabulary"
+"""The code of the note that a report was read with words of a caller's own."""
+
+
 class ParagraphKind(StrEnum):
     """What a paragraph is on the page."""
 

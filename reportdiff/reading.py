@@ -22,8 +22,8 @@ from .extract.figures.tables import read_figures, unnamed
 from .facts import Period, Precision, Tier
 from .language.times.calendar import months
 from .language.times.phrases import find_times
-from .language.vocabulary import Vocabulary, using
-from .model import Note, Paragraph, Report, Section
+from .language.vocabulary import DEFAULT, Vocabulary, current, using
+from .model import TAUGHT, Note, Paragraph, Report, Section
 from .outline import Outline, members_of, outline, units_of
 from .readers import read_document, text_in_hand
 from .readers.blocks import Document
@@ -254,7 +254,7 @@ def _report(
         commitments=extract_commitments(paragraphs, figures, context, tier, parts.sections, parts.tables),
         tables=parts.tables,
         furniture=parts.furniture,
-        notes=_notes(document, (*parts.notes, *_numbers(context, parts.sections)), said, given),
+        notes=_notes(document, (*parts.notes, *_numbers(context, parts.sections), *_taught()), said, given),
         complete=document.complete and bool(document.source.text.strip()),
     )
 
@@ -269,6 +269,12 @@ def _numbers(context: Context, sections: Sequence[Section]) -> list[Note]:
         message = f"numbers that stand alone without a name are not read ({len(alone)} places)"
         notes.append(Note("unnamed_numbers", message, alone[0].span))
     return notes
+
+
+def _taught() -> list[Note]:
+    """A note where words of a caller's own are in force: a report read without them is not to be compared."""
+    told = str(current())
+    return [] if told == str(DEFAULT) else [Note(TAUGHT, f"read with words of your own: {told}")]
 
 
 _DATING = ("undated", "dates", "date", "date-from-file", "date-from-name")

@@ -158,9 +158,8 @@ def test_a_caller_can_add_words_that_commit(tmp_path: Path) -> None:
 
 
 def test_a_rule_that_is_none_is_refused_with_its_line_and_a_marker() -> None:
-    words = Vocabulary().extend("promises.tsv", [("minded", "perhaps", "here", "-", "minded")])
     with pytest.raises(ReportdiffError, match=r"(?s)rules of this table say .*minded perhaps here.*~\^"):
-        read_text("We will open a hub.", vocabulary=words)
+        Vocabulary().extend("promises.tsv", [("minded", "perhaps", "here", "-", "minded")])
 
 
 def test_a_tier_that_is_none_is_refused() -> None:
