@@ -285,6 +285,11 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
             ["raised", "rise (raised)"],
             id="an aside between two commas",
         ),
+        pytest.param(
+            "Most hikers came from Norway (740), Spain (530) and the Faroes (410).",
+            [f"{country} (Most hikers came)" for country in ("Norway", "Spain", "Faroes")],
+            id="things in a row, each with its figure in brackets",
+        ),
         pytest.param("Slipway Use: 77 uses in June.", ["uses (Slipway Use)"], id="a heading in the line"),
         pytest.param(
             "Gutters - The Trustees approved £31,250.",
