@@ -81,6 +81,8 @@ class Namer(RunIn):
         noun = rowed or len(told) > 1 or bool(nouns)
         item = item or not (self._nouns(every) or words.lent or words.about) or (rowed and not words.about)
         verb = any(self.tags[at] in _TOLD for at in every) or (bool(every) and self.tags[every[0]] == "VBN")
+        doing = bool(every) and self.tags[every[0]][:2] == "VB" and not (words.lent or words.about)
+        item = item or (doing and len(told) <= _DOING)  # nobody is said to do it: "spent … on paint"
         vague = not nouns and bool(self._nouns(every)) and not verb
         return Name(self._printed(which), self.clear(words), bool(told), noun, vague, item)
 
@@ -523,7 +525,8 @@ class Namer(RunIn):
                 break
             right = self._trim_right(right[:behind])
         while self._size(left) + self._size(right) > _HIGHEST:
-            shorter = self._without_middle(left) or self._trim_left(left[self._next_border(left) :])
+            tail = self._last_border(left, 2) if self._moves_at(left[0]) else 0  # "cutting the glare ... by 6 %"
+            shorter = left[:tail] or self._without_middle(left) or self._trim_left(left[self._next_border(left) :])
             if len(shorter) >= len(left):
                 break
             left = shorter
@@ -568,6 +571,7 @@ class Namer(RunIn):
 _HOW_LONG = "how long it"
 _HIGHEST = 14  # words of a name that could only be cut where it would say too little
 _TITLES = frozenset({"cllr", "councillor", "mr", "mrs", "ms", "dr"})
+_DOING = 2  # content words of a name that says what is done, not by whom
 _ITEM = 4  # words of an item that need its heading
 _LEADING = frozenset({"from", "to", "for"})
 _WAYS = frozenset({"up", "down", "higher", "lower"})

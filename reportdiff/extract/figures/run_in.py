@@ -182,7 +182,7 @@ class RunIn(Stretches):
         while last < len(self.low) and not self._parts_off(last, last - spot.last):
             last += 1
         before = [at for at in range(first, spot.first) if at not in self.asides and self.tags[at] != TIME]
-        while before and (self.tags[before[0]] in ("CC", "DT", ",") or self.low[before[0]] in SPEAKERS):
+        while before and (self.tags[before[0]] in ("CC", ",") or self.low[before[0]] in SPEAKERS):
             before.pop(0)
         behind = range(spot.last, spot.last if self.tags[spot.last : spot.last + 2] == (",", "VBG") else last)
         left, right = self.text(before or range(first, spot.first)), self.text(self._trim_right(tuple(behind)))

@@ -153,7 +153,7 @@ class Stretches(NameWords):
                 found.append(at)
             elif at in self.taken and found and self.tags[found[-1]] in ("IN", "TO") and self._behind(at) in _LOOSE:
                 found.pop()  # the figure was all that the preposition led to
-                if found and low[found[-1]] in ("up", "down"):
+                if found and low[found[-1]] in ("up", "down", "out"):
                     found.pop()
             if at in self.taken and self.spots[self.taken[at]].measured:
                 at = max(at, self.spots[self.taken[at]].last - 1)
@@ -195,6 +195,9 @@ class Stretches(NameWords):
                 following += 1
                 end = self._end(which, following, False)
                 continue
+            if self.low[at : at + 2] == ("out", "of") and not self.taken.keys().isdisjoint((at + 2, at + 3)):
+                at += 2
+                continue  # "90 homes out of a total of 140 were let"
             past = self._bracket(at) or self._restated(at)
             if past:
                 while following < len(self.spots) and self.spots[following].at < past:
