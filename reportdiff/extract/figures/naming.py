@@ -115,14 +115,14 @@ class Namer(RunIn):
             right = self._right(which)
             return Words((), self._trim_right((clause.verbs.main, *right)), _HOW_LONG)
         if self.low[spot.last : spot.last + 1] == ("of",) and {*self.low[spot.last + 1 : spot.last + 2]} & _THEM:
-            things = self._earlier(spot.first, many=True)
-            if things:  # "the county now has 38 of them"
-                right = (*things, *self._right(which)[2:])
-                return self._fitted(spot, next((left for left, _, _ in self._lefts(which, right)), ()), right)
-            if self.lent:
-                right = self._right(which)[2:]
-                named = bool(right) and self.tags[right[0]][:2] == "NN"  # "of these guests"
-                return self._fitted(spot, (), right, "" if named else self.lent)
+            right = self._right(which)[2:]
+            counts = [one for one in self.spots[:which] if one.last > one.at + 1 and not one.measured]
+            nouns = tuple(at for one in counts[-1:] for at in range(one.at + 1, one.last) if at in self.nouns)
+            named = bool(right) and self.tags[right[0]][:2] == "NN"  # "of these guests"
+            if nouns and right and self.tags[right[0]][:2] in ("NN", "JJ"):
+                return Words((), self._trim_right(right), "", self.text(nouns))  # "40 of them women"
+            if nouns or self.lent:
+                return self._fitted(spot, (), (*nouns, *right), "" if nouns or named else self.lent)
         whose = self._of_whom(which)
         if whose:
             return self._fitted(spot, (), (*whose, *self._right(which)))
@@ -336,11 +336,9 @@ class Namer(RunIn):
             return None  # "Sum of £3 by May, £2 has been lent"
         clause = self.sentence.clause_at(spot.at)
         group = clause.verbs if clause is not None else None
-        if group is not None and group.finite:
-            if group.first > spot.at and self.sentence.clause_of[earlier.at] != self.sentence.clause_of[spot.at]:
-                return None  # it is what another clause is about
-            if earlier.at < group.first <= spot.first and told:
-                return None
+        apart = self.sentence.clause_of[earlier.at] != self.sentence.clause_of[spot.at]
+        if group is not None and group.finite and group.first > spot.at and apart:
+            return None  # it is what another clause is about
         if not spot.first or self.low[spot.first - 1] not in ("(", "and", "or", ",", "/"):
             return None
         apart = any(self.tags[at][:2] == "VB" or self.tags[at] in (",", "CC") for at in range(earlier.last, spot.first))
@@ -389,8 +387,6 @@ class Namer(RunIn):
         spoken = subject is None or self._is_pronoun(subject)
         if spoken and group.finite and group.first < spot.first and not self._moves(clause, spot):
             hidden = self._hidden(clause, spot)
-            if subject is not None and hidden >= set(range(group.first, group.last)):
-                return  # "Without the dam it would have been 1,000"
             whole = self.plain(max(floor, clause.first), spot.first)  # "sharing a team we have saved £3m"
             yield tuple(at for at in whole if at not in hidden), right, ""
 
@@ -437,8 +433,6 @@ class Namer(RunIn):
             return self.plain(group.last, spot.first - 1), ""  # "cut [the wait] from 41 days"
         hidden = self._hidden(clause, spot)
         before, lent = self._before_verb(clause, floor)
-        if group.lemma == "come" and not before:
-            return (), ""  # "£2m came from the fund"
         if hidden >= set(range(group.first, group.last)):
             lent = ""  # "It was 40": what it is says who reads the sentence before
         listed_too = not spot.measured and spot.last > spot.at + 1 and self.low[spot.first - 1] in (",", "and")

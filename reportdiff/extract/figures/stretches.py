@@ -185,8 +185,6 @@ class Stretches(NameWords):
         noun = next((at for at in range(spot.at + 1, spot.last) if spot.measured and self.low[at] in _RATES), spot.last)
         found = [at for at in range(spot.at + 1, noun) if self._kept(at) or (self.low[at].isalpha() and at + 1 == noun)]
         at, tails, going = spot.last, 0, self._of_which(which) is not None
-        if spot.first and self.low[spot.first - 1] == "(" and self.low[at : at + 1] == (")",) and not found:
-            at += self._tag(at + 1) in ("WDT", "WP", "VBN", "VBG")  # "areas (11 of 200) which"
         while at < len(self.low):
             if at >= end:
                 if not (self._is_whole(following - 1, at) or (skip and at == end and following < len(self.spots))):
@@ -359,8 +357,6 @@ class Stretches(NameWords):
         if low in ("up", "down") and at + 1 + (self.low[at + 1 : at + 2] == ("by",)) in self.taken:
             return True
         if tag in ("RB", "RBR", "RBS"):
-            if at and self.tags[at - 1] == FIGURE and self._tag(at + 1) in ("", ".", ",", ":"):
-                return True  # "eleven months late"
             weighs = (
                 self._tag(at + 1)[:2] in ("JJ", "RB", "IN")
                 or self._tag(at + 1) == "VBN"
