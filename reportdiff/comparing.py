@@ -15,7 +15,6 @@ from .changes import CommitmentChange, FigureChange, ParagraphChange, ParagraphR
 from .codec import Json
 from .diff.commitments.changes import compare_commitments
 from .diff.figures.changes import compare_figures
-from .diff.figures.relations import versions
 from .diff.wording.paragraphs import compare_paragraphs, compare_sections
 from .files import Path, written
 from .language.vocabulary import Vocabulary, using
@@ -23,6 +22,7 @@ from .lookup import Said, find, said_of, search
 from .model import Note, Report, Section
 from .source import Span
 from .version import __version__
+from .versions import versions
 
 if TYPE_CHECKING:
     import pandas

@@ -293,7 +293,7 @@ def track(options: argparse.Namespace) -> int:
 
     def text() -> str:
         if one:
-            return terminal(f"{one.metric.label}: {one}") + "\n"
+            return terminal(str(one)) + "\n"
         return texts.topic(whole, topic, width=_width()) if topic else history.to_text(width=_width())
 
     makers: dict[str, Callable[[], str]] = {

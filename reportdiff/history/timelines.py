@@ -9,7 +9,7 @@ from attrs import field, frozen
 from ..changes import CommitmentChange, Event, FigureLink
 from ..facts import Commitment, Figure, Metric
 from ..model import Note, Report
-from ..phrases import reading
+from ..phrases import day, reading
 from ..source import Span
 
 _BARS = "▁▂▃▄▅▆▇█"
@@ -41,7 +41,7 @@ class Timeline:
     `points` holds every figure on the metric, report by report and in the order of the text: also targets, and earlier
     values that later reports quote. `headlines` has one entry for each report of the history, `None` where it says
     nothing of the metric: a gap. `labels` are the words used for it, the first report's first. `links` say what was
-    restated, quoted or met; `notes` what breaks the series.
+    restated, quoted or met; `notes` what breaks the series. `body` is whose metric it is, "" where no report says.
     """
 
     metric: Metric
@@ -50,12 +50,24 @@ class Timeline:
     headlines: tuple[tuple[Report, Figure | None], ...] = field(repr=False)
     links: tuple[TimelineLink, ...] = field(repr=False)
     notes: tuple[Note, ...] = field(repr=False)
+    body: str = ""
+    _others: frozenset[int] = field(default=frozenset(), repr=False)
+
+    @property
+    def label(self) -> str:
+        """What is measured, in the words of the last report that states it."""
+        return self.metric.label
 
     def __str__(self) -> str:
-        """ "2014  350 | 2015  400 | 2016  310   ▄█▁": one value a report, "-" for a gap, then the shape."""
-        told = [f"{_day(report)}  {reading(figure) or '-'}" for report, figure in self.headlines]
-        shape = sparkline(tuple(figure.value if figure else None for _, figure in self.headlines))
-        return " | ".join(told) + "   " + shape
+        """ "managers trained: 2014  350 | 2015  - | 2016  310   █ ▁": a value a report, "-" for a gap, then the shape.
+
+        Before the label stands the body where the history has several; reports of others are left out.
+        """
+        own = [item for at, item in enumerate(self.headlines) if at not in self._others]
+        told = " | ".join(f"{_day(report)}  {reading(figure) or '-'}" for report, figure in own)
+        shape = sparkline(tuple(figure.value if figure else None for _, figure in own))
+        whose = f"{self.body or 'no body named'}, " if self._others else ""
+        return f"{whose}{self.label}: {told}   {shape}".rstrip()
 
 
 @frozen(slots=False, eq=False)
@@ -117,6 +129,12 @@ class Thread:
         """Whether it is open and the last deadline stated lies before the day `on`; false where none was stated."""
         deadline = self.last.deadline
         return self.open and deadline is not None and deadline.ends is not None and deadline.ends < on
+
+    def cite(self) -> str:
+        """Where it was last stated: "¶47, p. 3 (14 May 2015)", with the report's name where that has no date."""
+        stage = next(stage for stage in reversed(self.stages) if stage.commitment)
+        when = day(stage.report.date) if stage.report.date else stage.report.source.name or "undated"
+        return f"{stage.report.cite(self.last.span)} ({when})"
 
     @property
     def slippage(self) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ _NEAR = 3.0
 _CROWDED = 40  # lines of a cell, heights of a row that are looked at
 _LEVEL = 3.0  # points of height within which words stand on one line
 _LONGEST = 70  # characters of a name beside a grid
+_HEAD = 5  # rows of a framed head
 _MOST = 200_000  # places of a grid; one with more is a drawing
 _EDGE = 12  # points beyond the outer upright line where a column without an edge of its own begins
 
@@ -37,15 +38,34 @@ def tables(lines: Sequence[Line], rules: Sequence[Sequence[float]]) -> dict[int,
     for at, (columns, rows, _) in enumerate(grids):
         for number in _within(lines, order, columns, rows):
             homes.setdefault(number, set()).add(at)
+    heads = []
     for at, (columns, rows, upright) in enumerate(grids):
         near = _at_height(order, rows[-1] - _ROUND, rows[0] + _ROUND)
         own = [number for number in near if homes.get(number, {at}) <= {at}]
-        _put(found, _fill(lines, columns, rows, upright, own))
-    for table in aligned(lines, found):
+        table = _fill(lines, columns, rows, upright, own)
+        if _may_head(table):
+            heads.append(table)
+        else:
+            _put(found, table)
+    below = list(aligned(lines, found))
+    parts = [{number for row in table for number in row.lines} for table in below]
+    alone = [head for head in heads if not any(part.issuperset(_numbers(head)) for part in parts)]
+    for head in alone:
+        _put(found, head)
+    for table in aligned(lines, found) if alone else below:
         _put(found, table)
     for table in _lined_up(lines, found):
         _put(found, table)
     return found
+
+
+def _may_head(rows: Sequence[Row]) -> bool:
+    """Whether the rows of a grid may be but the head of a table that goes on below it without rules."""
+    return 0 < len(rows) <= _HEAD and sum(any(map(is_value, row.cells[1:])) for row in rows) <= 1
+
+
+def _numbers(rows: Sequence[Row]) -> Iterator[int]:
+    return (number for row in rows for number in row.lines)
 
 
 _Order = Sequence[tuple[float, int]]  # the heights and the numbers of all lines, from the foot of the page
@@ -66,7 +86,7 @@ def _within(lines: Sequence[Line], order: _Order, columns: Sequence[float], rows
 
 def _put(found: dict[int, tuple[tuple[str, ...], ...]], rows: Sequence[Row]) -> None:
     """Set down a table: all its rows where the first of its lines stands, whatever the writer put between them."""
-    numbers = [number for row in rows for number in row.lines]
+    numbers = list(_numbers(rows))
     if numbers:
         found.update(dict.fromkeys(numbers, ()))
         found[min(numbers)] = tuple(row.cells for row in rows)
