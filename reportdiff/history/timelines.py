@@ -1,5 +1,6 @@
 """What many reports say of one thing, in order of time: a timeline for a metric, a thread for a commitment."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -64,7 +65,8 @@ class Timeline:
         Before the label stands the body where the history has several; reports of others are left out.
         """
         own = [item for at, item in enumerate(self.headlines) if at not in self._others]
-        told = " | ".join(f"{_day(report)}  {reading(figure) or '-'}" for report, figure in own)
+        names = called([report for report, _ in own])
+        told = " | ".join(f"{name}  {reading(figure) or '-'}" for name, (_, figure) in zip(names, own, strict=True))
         shape = sparkline(tuple(figure.value if figure else None for _, figure in own))
         whose = f"{self.body or 'no body named'}, " if self._others else ""
         return f"{whose}{self.label}: {told}   {shape}".rstrip()
@@ -149,8 +151,9 @@ class Thread:
         return (ends[-1] - ends[0]).days, (ends[-1] - ends[-2]).days
 
     def __str__(self) -> str:
-        stages = ((_day(stage.report), ", ".join(event.words for event in stage.events)) for stage in self.stages)
-        return f'"{self.first.quote}"  ' + " | ".join(f"{when}  {told or 'first stated'}" for when, told in stages)
+        names = called([stage.report for stage in self.stages])
+        told = (", ".join(event.words for event in stage.events) or "first stated" for stage in self.stages)
+        return f'"{self.first.quote}"  ' + " | ".join(f"{name}  {one}" for name, one in zip(names, told, strict=True))
 
 
 def sparkline(values: tuple[Decimal | None, ...]) -> str:
@@ -169,5 +172,17 @@ def sparkline(values: tuple[Decimal | None, ...]) -> str:
     )
 
 
-def _day(report: Report) -> str:
-    return str(report.date.year) if report.date else report.source.name or "undated"
+def called(reports: Sequence[Report]) -> list[str]:
+    """What reports are called: their years where these differ, else month and year, else their dates or names."""
+    told = [_short(report.date) if report.date else (report.source.name or "undated",) for report in reports]
+    for words in (1, 2):
+        names = [" ".join(parts[-words:]) for parts in told]
+        if len(set(names)) == len(names):
+            return names
+    return [" ".join(parts) for parts in told]
+
+
+def _short(when: date) -> tuple[str, ...]:
+    """A date in three words: ("14", "May", "2015")."""
+    number, month, year = day(when).split()
+    return number, month[:3], year

@@ -155,7 +155,7 @@ class History:
         return written(markdown(self), path)
 
     def to_csv(self, path: Path | None = None, kind: str = "metrics") -> str:
-        """One table as CSV: `kind` is metrics, commitments or topics."""
+        """One table as CSV: `kind` is years (a column for every report), metrics, commitments or topics."""
         from ..render.tables import csv_of
         from .tables import table
 

@@ -175,8 +175,9 @@ def _whole(rows: Rows) -> Iterator[Matter]:
     groups = ((status, sum(row.status is status for row in old)) for status in STATUSES)
     ranked = sorted(((status, number) for status, number in groups if number), key=lambda group: -group[1])
     told = ", ".join(f"{number} {status.title.lower()}" for status, number in ranked)
-    known = rows.of.old.date and rows.of.new.date
-    late = "" if known else "; a date of a report is not known, so none can be called late"
+    undated = [side for side, report in (("old", rows.of.old), ("new", rows.of.new)) if report.date is None]
+    whose = "neither report is dated" if len(undated) == 2 else f"the {''.join(undated)} report is not dated"
+    late = f"; {whose}, so none can be called late" if undated else ""
     yield Matter(f"Of {len(old)} promises in the old report: {told}{late}", "", "commitments", 101, "overview")
 
 
