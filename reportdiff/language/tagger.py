@@ -8,10 +8,10 @@ field a class, so that adding two features is one addition whatever the number o
 Reference: M. Collins, "Discriminative training methods for hidden Markov models", 2002 (the averaged perceptron).
 """
 
-import gzip
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 BITS = 16  # of the field that holds the score of one class
@@ -271,9 +271,12 @@ def load(text: str) -> Model:
     )
 
 
+_GZIP = 31  # what zlib calls the form; the module gzip takes longer to import than the weights to read
+
+
 @cache
 def _model() -> Model:
-    return load(gzip.decompress((files(__package__) / "data" / WEIGHTS).read_bytes()).decode())
+    return load(zlib.decompress((Path(__file__).parent / "data" / WEIGHTS).read_bytes(), _GZIP).decode())
 
 
 def tag(words: Sequence[str]) -> list[str]:
