@@ -127,7 +127,7 @@ def _stands_below(above: Sequence[_Row], row: _Row, apart: int) -> bool:
 
 def _run(rows: Sequence[_Row], start: int) -> int | None:
     """Where the table that starts at a row ends, `None` where there is none."""
-    if not _is_tabular(rows[start]):
+    if not _is_tabular(rows[start]) or all(_year().fullmatch(line.text) for line in _values(rows[start])):
         return None
     last, count, at, far = start, 1, start + 1, 0.0
     bands = _merged([(line.left, line.right) for line in _values(rows[start])])

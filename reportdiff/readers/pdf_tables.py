@@ -188,7 +188,9 @@ def _fill(
     """
     cells = _placed(lines, columns, rows, near)
     kept = {row: parts for row, parts in cells.items() if not any(_lists_values(lines, part) for part in parts)}
-    if 3 * sum(any(_holds_two(lines, part) for part in parts) for parts in kept.values()) > len(kept):
+    values = any(is_value(lines[number].text) for parts in kept.values() for part in parts for number in part)
+    beside = 3 * sum(any(_holds_two(lines, part) for part in parts) for parts in kept.values()) > len(kept)
+    if beside or (len(kept) < len(cells) and not values):
         return []  # lines are drawn between some columns only: what stands below each other says more
     kept = dict(_split(lines, kept))
     before, behind = _beside(lines, kept, columns[0], columns[-1], near)
