@@ -10,7 +10,7 @@ Reference: M. Collins, "Discriminative training methods for hidden Markov models
 
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -166,12 +166,18 @@ class Model:
         self._open = tuple([(self._places[letters[tag]], letters[tag]) for tag in OPEN if tag in letters])
         self._marks = tuple([(self._places[letters[tag]], letters[tag]) for tag in MARKS if tag in letters])
         self._names = tuple([(self._places[letters[tag]], letters[tag]) for tag in NAMES if tag in letters])
+        self._steps = {
+            (letter, chr(ZERO + weight)): weight << place
+            for letter, place in self._places.items()
+            for weight in range(-MOST, MOST + 1)
+        }
         self._base = sum(1 << place + BITS - 1 for place in self._places.values())
         self._candidates = {
             kind: tuple([(self._places[letter], letter) for letter in kind]) for kind in {*kinds.values()}
         }
+        self._strange = lru_cache(maxsize=2048)(self._read_of)
         self._known: tuple[dict[str, _Read], dict[str, _Read]] = ({}, {})  # inside a sentence, and at its head
-        self._end = self._read_of(END, None)
+        self._end = self._read_of(END)
 
     def _sum(self, features: Iterable[str], total: int = 0) -> int:
         """The packed weights of some features, added up; most features have none."""
@@ -183,9 +189,7 @@ class Model:
         return total
 
     def _pack(self, feature: str, pairs: str) -> int:
-        places = self._places
-        packed = sum([(ord(pairs[at + 1]) - ZERO) << places[pairs[at]] for at in range(0, len(pairs), 2)])
-        self._weights[feature] = packed
+        packed = self._weights[feature] = sum(map(self._steps.__getitem__, zip(pairs[::2], pairs[1::2], strict=True)))
         return packed
 
     def can_be(self, word: str, tag: str) -> bool:
@@ -202,13 +206,16 @@ class Model:
         return tuple([(self._places[letter], letter) for letter in kind if letter in self._places])
 
     def _read(self, word: str, first: bool) -> _Read:
-        """What a word adds to scores. Kept for words of the lexicon, so that never more are kept than there are."""
+        """What a word adds to scores, kept: all words of the lexicon, and of others those asked for last."""
         read = look_of(word, first, self._lexicon)
-        return self._read_of(read, (word, first) if read[0] in self._lexicon.kinds else None)
+        if read[0] not in self._lexicon.kinds:
+            return self._strange(read)
+        made = self._known[first][word] = self._read_of(read)
+        return made
 
-    def _read_of(self, read: Look, key: tuple[str, bool] | None) -> _Read:
+    def _read_of(self, read: Look) -> _Read:
         form, low, look, kind = read
-        made = _Read(
+        return _Read(
             kind,
             form,
             self._candidates.get(kind) or self._choice(kind),
@@ -218,9 +225,6 @@ class Model:
             self._sum(behind_features(low, kind)),
             self._sum(second_behind_features(low, kind)),
         )
-        if key is not None:
-            self._known[key[1]][key[0]] = made
-        return made
 
     def _reads(self, words: Sequence[str]) -> list[_Read]:
         words, opening = ready(words, self._lexicon)
