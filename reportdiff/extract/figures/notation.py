@@ -318,7 +318,8 @@ def lead(tokens: Tokens, index: int) -> tuple[int, str | None, str]:
     return at, currency, "-" if sign in _MINUS and sign else sign
 
 
-_TO_SIGN = frozenset("is was were be been stood at to by of from about around nearly almost or and".split(" "))
+_TO_SIGN_WORDS = "is was were be been stood at to by of from about around nearly almost or and"
+_TO_SIGN = frozenset(_TO_SIGN_WORDS.split(" "))
 
 
 def _opens(tokens: Tokens, index: int) -> bool:
