@@ -8,6 +8,7 @@ reason.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from itertools import chain
 from math import fsum, log
@@ -20,7 +21,7 @@ from .deeds import contrary, same
 from .deltas import MEASURES, common_unit
 from .evidence_words import pale
 from .points import Point, said_again, same_manner
-from .relations import agrees, same_time, same_value
+from .relations import QUARTERS, agrees, same_time, same_value
 
 _W = weights("figures")
 _ENORMOUS = 100
@@ -54,6 +55,7 @@ class Judge:
         self._sorts = [[sort(point) for point in side] for side in (old, new)]
         self._units = [Counter(sorts) for sorts in self._sorts]
         self._masses = [[self._mass(point.heads) for point in side] for side in (old, new)]
+        self._earlier = [_earlier(side) for side in (old, new)]
         self._near = [[self._told(point) for point in side] for side in (old, new)]
 
     def _told(self, point: Point) -> tuple[list[tuple[str, float]], float]:
@@ -117,19 +119,15 @@ class Judge:
         wholes = self.new[column + new.beside], self.old[row + old.beside]
         return any(map(said_again, (old, new, old, new), (new, old, *wholes)))
 
-    def _beside_paired(self, row: int, column: int) -> float:
-        """How many of the figures right before and right behind are paired, in one sentence on either side."""
-        return (
-            sum(
-                [
-                    (row + step, column + step) in self._pairs
-                    and self.old[row + step].place == self.old[row].place
-                    and self.new[column + step].place == self.new[column].place
-                    for step in (-1, 1)
-                ]
-            )
-            / 2
+    def _beside_paired(self, row: int, column: int) -> tuple[float, bool]:
+        """How many of the figures right before and right behind are paired; whether one is in one sentence with it."""
+        steps = [step for step in (-1, 1) if (row + step, column + step) in self._pairs]
+        near = any(
+            self.old[row + step].place == self.old[row].place
+            and self.new[column + step].place == self.new[column].place
+            for step in steps
         )
+        return len(steps) / 2, near
 
     def reasons(self, row: int, column: int) -> dict[str, float]:
         """Each reason for or against a pair with its strength; nothing where no reason names the thing."""
@@ -144,8 +142,12 @@ class Judge:
         placed = float(_in_place_of(self.new, column, was) or _in_place_of(self.old, row, now))
         whole = float(self._wanted_whole(row, column))
         done = float(same(old.deed, new.deed) and not set(old.nouns).isdisjoint(new.nouns))
-        beside = self._beside_paired(row, column)
-        named = frame or heads or quoted or dated or placed or done or whole or beside
+        beside, near = self._beside_paired(row, column)
+        hung = float(bool(old.host and new.host) and (row + old.host, column + new.host) in self._pairs)
+        before, later = row in self._earlier[0], column in self._earlier[1]
+        stale = float((before or later) and not same_value(was, now))
+        lengths = old.length, new.length
+        named = hung or frame or heads or quoted or dated or placed or done or whole or near
         only = self._units[0][self._sorts[0][row]] == 1 == self._units[1][self._sorts[1][column]]
         if not (named or only):
             return {}
@@ -176,6 +178,11 @@ class Judge:
             "more or part": 0.0 if whole or same_manner(old, new) else 1.0,
             "another size": 0.0 if old.gap else _distance(self._sizes[0][row], self._sizes[1][column]),
             "beside figures that are paired": beside,
+            "another place in the order": abs(row / len(self.old) - column / len(self.new)),
+            "a small count beside a measure": float(was.minor is not now.minor),
+            "what they change is paired": hung,
+            "an earlier time": stale,
+            "another length of time": float(None not in lengths and lengths[0] != lengths[1]),
             "a contrary deed": float(contrary(old.deed, new.deed)),
         }
         return {reason: strength for reason, strength in said.items() if strength}
@@ -242,8 +249,33 @@ def _weight(reason: str) -> float:
 
 _AGAINST = frozenset(
     ("other names", "other sections", "another unit", "another role", "another rate", "another statistic",
-     "another size", "more or part", "a contrary deed", "something else is likelier")
+     "another size", "more or part", "a contrary deed", "an earlier time", "another place in the order",
+     "a small count beside a measure", "another length of time",
+     "something else is likelier")
 )  # fmt: skip
+
+
+def _earlier(side: list[Point]) -> set[int]:
+    """Indexes of the points of an earlier time than another one that their report gives of the same."""
+    latest: dict[tuple[object, str], date] = {}
+    for point in side:
+        for key in () if point.past else _names(point):
+            latest[key] = max(latest.get(key, date.min), _end(point) or date.min)
+    found = set()
+    for at, point in enumerate(side):
+        end, known = _end(point), [latest[key] for key in _names(point) if key in latest]
+        if known and (point.past or (end is not None and (max(known) - end).days > QUARTERS)):
+            found.add(at)
+    return found
+
+
+def _names(point: Point) -> list[tuple[object, str]]:
+    return [(sort(point), head) for head in point.heads]
+
+
+def _end(point: Point) -> date | None:
+    period = point.figure.period
+    return period.end if period is not None and point.figure.role is Role.ACTUAL else None
 
 
 def sort(point: Point) -> tuple[str, str | None, bool, bool]:
