@@ -16,6 +16,7 @@ ROOMS = [
     "facts",
     "phrases",
     "model",
+    "versions",
     "language",
     "readers",
     "outline",

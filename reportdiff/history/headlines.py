@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..facts import Bound, Role
 from ..model import Report
-from ..phrases import reading
+from ..phrases import printed
 from ..render.highlights import BY_WEIGHT, distance
 from ..render.words import STATUSES, short, status_of, upper
 from ..source import Span
@@ -81,5 +81,5 @@ def _moved(timeline: Timeline, body: Body) -> Headline | None:
     if old.minor or new.minor or old.unit != new.unit or old.value == new.value:
         return None
     way = 1 if new.value > old.value else -1
-    went = f"{'up' if way > 0 else 'down'} from {reading(old)} in {since} to {reading(new)} in {until}"
+    went = f"{'up' if way > 0 else 'down'} from {printed(old)} in {since} to {printed(new)} in {until}"
     return Headline(f"{upper(timeline.metric.label)}: {went}", last.report, new.span, way, distance(old, new))

@@ -1,7 +1,7 @@
 """`track()`: any number of reports in, a timeline for every metric and a thread for every commitment out."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, overload
@@ -10,13 +10,16 @@ from attrs import evolve, field, frozen
 
 from ..align import Alignment, align
 from ..codec import Json
+from ..comparing import compare
 from ..diff.commitments.changes import compare_commitments
 from ..diff.figures.changes import compare_figures
+from ..errors import NotFound
 from ..files import Path, written
 from ..language.vocabulary import Vocabulary, using
 from ..lookup import Said, said_of, search
 from ..model import Note, Report
-from .linking import Step, Weaver, in_order, namesakes, predecessors, rounds, threads
+from ..versions import folded
+from .linking import Step, Weaver, contested, in_order, namesakes, predecessors, rounds, threads
 from .telling import topics_of
 from .timelines import Thread, Timeline
 from .topics import Topic, find_topic
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     import pandas
 
     from ..corrections import Correction
+    from ..gate import Finding
 
 
 def _said_of(named: tuple[Timeline, str]) -> Said:
@@ -37,9 +41,9 @@ def _said_of(named: tuple[Timeline, str]) -> Said:
 class History:
     """Many reports as one: what each metric was, report by report, and what became of each commitment.
 
-    `reports` are in the order of their dates, undated ones first; of several versions of one report
-    the last one counts, and the others stand in `versions`. `notes` say which of the corrections given were applied and
-    which found no passage, and where reports of several bodies are followed apart.
+    `reports` has the last version of each report, by date, undated ones first; earlier versions are in `versions`.
+    `notes` say which of the corrections given were applied and which found no passage, and where reports of several
+    bodies are followed apart (`bodies`) or a body is not known (`body_unknown`).
     """
 
     reports: tuple[Report, ...]
@@ -57,7 +61,7 @@ class History:
 
     @property
     def alignments(self) -> Mapping[tuple[int, int], Alignment]:
-        """Which sections and paragraphs belong together in reports that follow each other, by their two places."""
+        """Which sections and paragraphs of successive reports belong together, by the two indexes in `reports`."""
         return {(step.old, step.new): step.alignment for step in self._taken}
 
     @cached_property
@@ -84,14 +88,22 @@ class History:
         with using(self.vocabulary):
             return find_topic(words, self.topics)
 
-    def metric(self, label: str) -> Timeline:
-        """The timeline of which most is said of some words; `NotFound`, a `LookupError`, names the nearest ones.
+    def metric(self, label: str, *, body: str | None = None) -> Timeline:
+        """The timeline that best matches some words, of one `body` if you name one; `NotFound` names the nearest ones.
 
         Its names count most, then the words by which it is found again, its unit, its section and its sentences. Where
-        others are nearly as near, the timeline bears the note `several`, which names them.
+        others match nearly as well, or another body has the same metric, the note `several` names them.
         """
-        named = [(timeline, name) for timeline in self.metrics for name in timeline.labels]
-        (found, _), notes = search(label, named, _said_of, lambda item: item[1])
+        timelines = [line for line in self.metrics if body is None or folded(body) == folded(line.body)]
+        if body is not None and not timelines:
+            told = "; ".join(dict.fromkeys(filter(None, (line.body for line in self.metrics)))) or "none is named"
+            raise NotFound("", f"no metric is of the body {body!r}", f"The bodies are: {told}")
+        named = [(timeline, name) for timeline in timelines for name in timeline.labels]
+        (found, name), notes = search(label, named, _said_of, lambda item: item[1])
+        others = [line.body or "no body named" for line, own in named if own == name and line.body != found.body]
+        if others:
+            told = f"{name!r} of {found.body or 'no body named'} is taken; it is also of {', '.join(others)}"
+            notes = (*notes, Note("several", f"{told}. Give body= to choose"))
         return evolve(found, notes=(*found.notes, *notes)) if notes else found
 
     def with_report(self, report: Report) -> "History":
@@ -99,6 +111,21 @@ class History:
         given = (*self.versions, *self.reports, report)
         with using(self.vocabulary):
             return _history(given, self.polarity, self.vocabulary, self.corrections, self._applied, self._steps)
+
+    def findings(self, rule: str) -> "tuple[Finding, ...]":
+        """What fits a rule in the latest report of each body and member, compared with the one that it follows.
+
+        As `ReportDiff.findings` has it: `restated, reversed, overdue, figure>10%`.
+        """
+        latest = {at for days in rounds(self.reports) for at in days[-1]}
+        pairs = [(self.reports[step.old], self.reports[step.new]) for step in self._taken if step.new in latest]
+        return tuple(
+            finding
+            for old, new in pairs
+            for finding in compare(
+                old, new, polarity=self.polarity, vocabulary=self.vocabulary, corrections=self.corrections
+            ).findings(rule)
+        )
 
     def narrowed(self, topic: Topic) -> "History":
         """The history of one topic: its metrics and commitments alone, with all the exports of a history."""
@@ -128,7 +155,7 @@ class History:
         return written(markdown(self), path)
 
     def to_csv(self, path: Path | None = None, kind: str = "metrics") -> str:
-        """One table as CSV: `kind` is metrics, commitments or topics."""
+        """One table as CSV: `kind` is years (a column for every report), metrics, commitments or topics."""
         from ..render.tables import csv_of
         from .tables import table
 
@@ -177,7 +204,7 @@ class History:
         longest = [
             timeline for timeline in self.metrics if sum(figure is not None for _, figure in timeline.headlines) > 1
         ]
-        lines = [f"{timeline.metric.label}: {timeline}" for timeline in longest]
+        lines = [str(timeline) for timeline in longest]
         return "\n".join([_summary(self), *lines])
 
     def __repr__(self) -> str:
@@ -193,7 +220,9 @@ def track(
 ) -> History:
     """Follow metrics and commitments through any number of reports, in whatever order they are given.
 
-    Reports with the same body, holder or portfolio, and date are versions of one: the last given counts.
+    Reports of one day whose body, holder and portfolio do not differ are versions of one if their texts share words
+    (most of them where neither holder nor portfolio is named): the last given counts. Reports of several bodies are
+    followed apart; a note says so, and where the body is not known.
     `polarity` maps labels to "up" or "down", as for `compare`. `vocabulary` is that which the reports were read with,
     if it was not the usual one. `corrections` are an analyst's, from `reportdiff.corrections.load`: each is honoured in
     every report, or pair of them, that holds its passage.
@@ -264,13 +293,33 @@ def _corrected(
     return tuple(report for report, _ in made), frozenset(place for _, places in made for place in places)
 
 
-def _apart(reports: tuple[Report, ...]) -> tuple[Note, ...]:
-    """A note where reports of several bodies were given: they are followed apart."""
-    names = [next((reports[at].body for at in chain(*own) if reports[at].body), None) for own in rounds(reports)]
-    if len(names) < 2:
-        return ()
-    told = ", ".join(name or "no body named" for name in names)
-    return (Note("bodies", f"Reports of {len(names)} bodies were given and are followed apart: {told}"),)
+def _apart(reports: tuple[Report, ...]) -> Iterator[Note]:
+    """Notes where reports of several bodies were given, or may have been: those are followed apart, these are not."""
+    own = rounds(reports)
+    names = [next((reports[at].body for at in chain(*days) if reports[at].body), None) for days in own]
+    if len(names) > 1:
+        told = ", ".join(name or "no body named" for name in names)
+        yield Note("bodies", f"Reports of {len(names)} bodies were given and are followed apart: {told}")
+    for days, name in zip(own, names, strict=True):
+        members = [reports[at] for at in chain(*days)]
+        silent = [report for report in members if not report.body]
+        if name and silent:
+            told = ", ".join(report.source.name or report.title or "untitled" for report in silent[:_NAMED])
+            more = f" and {len(silent) - _NAMED} more" if len(silent) > _NAMED else ""
+            yield Note(
+                "body_unknown",
+                f"{len(silent)} of {len(members)} reports name no body and are taken for {name}'s: {told}{more}. "
+                "If they are of another, give body= when reading them",
+            )
+        elif silent and contested(members):
+            yield Note(
+                "body_unknown",
+                "No report names its body, and several are of one day: they are followed as one body's, by holder. "
+                "If they are of several, give body= when reading them",
+            )
+
+
+_NAMED = 3  # reports that a note names
 
 
 def _told(corrections: "tuple[Correction, ...]", applied: frozenset[int]) -> tuple[Note, ...]:

@@ -18,7 +18,8 @@ from .figure_table import FigureTable, arrow
 from .highlights import DOUBT, Matter, matters
 from .passages import Passages
 from .rows import NoteRow, Rows
-from .text import dates, title, unread
+from .text import unread
+from .titles import dates, heads, title
 from .topics import Topics
 from .words import count
 
@@ -27,12 +28,12 @@ def page(of: Comparison) -> str:
     """The comparison as one HTML document."""
     rows = Rows(of)
     old, new = Passages(of.old, "o", rows), Passages(of.new, "n", rows)
-    heads = _heads(of)
+    columns = heads(of)
     parts = (
         _matters(rows),
-        "".join(FigureTable(rows, old, new).render(heads)),
+        "".join(FigureTable(rows, old, new).render(columns)),
         "".join(Board(rows, old, new).commitments()),
-        "".join(Topics(rows, old, new, heads).render()),
+        "".join(Topics(rows, old, new, columns).render()),
         "".join(_notes(rows, old, new)),
         "".join(_made(of)),
         f'<section id="brief" class="brief" hidden>{brief_of(rows, level=2)}</section>',
@@ -97,22 +98,15 @@ def _digest(text: str) -> str:
     return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def _heads(of: Comparison) -> tuple[str, str]:
-    """What the two columns are called: their dates, or old and new."""
-    if of.old.date == of.new.date or not (of.old.date and of.new.date):
-        return f"Old report, {day(of.old.date)}", f"New report, {day(of.new.date)}"
-    return day(of.old.date), day(of.new.date)
-
-
 def _header(rows: Rows) -> Iterator[str]:
     of = rows.of
     people = " · ".join(filter(None, (of.new.body, of.new.holder)))
     names = tuple(report.source.name for report in (of.old, of.new))
     counts = (
-        ("figures", count(len(rows.figures), "figure")),
-        ("commitments", count(len(rows.commitments), "promise")),
-        ("text", count(sum(len(row.item.new) for row in rows.sections), "section")),
-        ("notes", count(len(rows.notes), "note")),
+        ("figures", _numbered(len(rows.figures), "figure")),
+        ("commitments", _numbered(len(rows.commitments), "promise")),
+        ("text", "Both texts"),
+        ("notes", _numbered(len(rows.notes), "note")),
     )
     subject = of.new.portfolio or of.new.title or "Two reports"
     yield f'<header class="top"><p class="kind">What changed between two reports</p><h1>{html(subject)}</h1>'
@@ -129,6 +123,12 @@ def _header(rows: Rows) -> Iterator[str]:
     yield '<nav class="bar" aria-label="Parts of this page"><div class="inner"><ul>'
     yield "".join(f'<li><a href="#{name}">{told}</a></li>' for name, told in counts)
     yield '</ul><div class="tools" hidden></div></div></nav>'
+
+
+def _numbered(number: int, noun: str) -> str:
+    """A number with its noun; a narrow window has room for the noun alone."""
+    told, _, named = count(number, noun).partition(" ")
+    return f'<span class="many">{told} </span>{named}'
 
 
 def _matters(rows: Rows) -> str:
@@ -171,7 +171,7 @@ def _furniture(side: str, report: Report) -> str:
     told = ((" ".join(report.source[item.span].split()), item.reason) for item in report.furniture)
     items = "".join(f'<li>{html(words)} <span class="quiet">{html(reason)}</span></li>' for words, reason in told)
     return (
-        f'<details class="more"><summary>{count(len(report.furniture), "line")} of the {side} report '
+        f'<details class="more furniture"><summary>{count(len(report.furniture), "line")} of the {side} report '
         f"that belong to the page or the meeting, not to the text</summary><ul>{items}</ul></details>"
     )
 
@@ -179,10 +179,10 @@ def _furniture(side: str, report: Report) -> str:
 def _note(note: NoteRow, old: Passages, new: Passages) -> str:
     side = {"old": old, "new": new}.get(note.report)
     target = side.at(note.span) if side else ""
-    whose = {"old": "Old report", "new": "New report", "both": "Both"}[note.report]
+    whose = {"old": "<b>Old report.</b> ", "new": "<b>New report.</b> "}.get(note.report, "")
     place = f' <span class="place">{html(arrowed(note.cite))}</span>' if note.cite else ""
     said = f'<a href="#{target}">{html(note.message)}</a>' if target else html(note.message)
-    return f"<li data-item><b>{whose}.</b> {said}{place}</li>"
+    return f"<li data-item>{whose}{said}{place}</li>"
 
 
 def _made(of: Comparison) -> Iterator[str]:
@@ -191,14 +191,15 @@ def _made(of: Comparison) -> Iterator[str]:
         "<p>By rules, without a language model: the same two reports give the same page. Every statement here is about "
         'what the reports say. Check the passage before you rely on a line.</p><dl class="made">'
     )
-    for name, value in (("Old report", _about(of, "old")), ("New report", _about(of, "new")), *of.settings):
+    own = [setting for setting in of.settings if setting != ("similarity", "built in")]
+    for name, value in (("Old report", _about(of, "old")), ("New report", _about(of, "new")), *own):
         yield f"<div><dt>{html(name)}</dt><dd>{html(value)}</dd></div>"
     yield "</dl></section>"
 
 
 def _about(of: Comparison, side: str) -> str:
     report = of.old if side == "old" else of.new
-    read = "read whole" if report.complete else "not read whole"
+    read = "all of it was read" if report.complete else "not all of it could be read"
     name = report.source.name or "unnamed"
     return (
         f"{name}, {day(report.date)}, {count(len(report.paragraphs), 'paragraph')}, "

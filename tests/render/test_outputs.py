@@ -5,7 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -302,10 +302,11 @@ def test_every_table_has_a_cell_for_every_column(diff: ReportDiff, kind: str) ->
 
 def test_the_tracker_has_the_columns_of_a_scrutiny_tracker(diff: ReportDiff) -> None:
     lines = list(csv.reader(io.StringIO(diff.to_csv(kind="tracker"))))
-    wanted = ["Date", "Promise", "Lead", "Deadline", "Latest position", "Status", "Evidence", "Reference"]
-    assert lines[0] == wanted
-    assert lines[1][3] == "2024"
-    assert "¶11" in lines[1][6]
+    wanted = ["Date", "Where", "Promise", "Lead", "Deadline", "Deadline in words", "Latest position", "Status"]
+    assert lines[0] == [*wanted, "Evidence", "Reference"]
+    assert lines[1][:2] == ["2023-05-18", "¶41"], "a day that can be sorted by, and where the promise stands"
+    assert lines[1][4:6] == ["2024-12-31", "2024"]
+    assert "¶11" in lines[1][8]
 
 
 def test_an_unknown_table_is_answered_with_the_known_ones(diff: ReportDiff) -> None:
@@ -515,8 +516,9 @@ def test_a_table_in_a_file_is_known_as_utf_8_by_spreadsheets(diff: ReportDiff, t
 
 
 def _exact(cells: Iterable[Any]) -> list[Any]:
-    """Numbers as the exact values that were written, empty cells as `None`."""
+    """Numbers as the exact values that were written, days without an hour, empty cells as `None`."""
     numbers = (int, float, Decimal)
+    cells = [cell.date() if isinstance(cell, datetime) else cell for cell in cells]
     return [Decimal(str(value)) if isinstance(value, numbers) and value == value else value or None for value in cells]
 
 

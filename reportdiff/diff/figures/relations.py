@@ -6,7 +6,6 @@ from decimal import Decimal
 from ...changes import FigureRelation
 from ...extract.figures.coreference import RESTATES
 from ...facts import Bound, Figure, Period, Role
-from ...model import Report
 from .deltas import common_unit, family, interval
 from .sums import rounding
 
@@ -65,12 +64,6 @@ def replaces(old: Figure, new: Figure) -> bool:
     """Whether words of the new report give a figure in place of one that the old one reported as a fact."""
     facts = old.role is Role.ACTUAL and new.role in (Role.ACTUAL, Role.BASELINE)
     return facts and RESTATES in new.rules and not other_time(old, new) and not same_value(old, new)
-
-
-def versions(old: Report, new: Report) -> bool:
-    """Whether two reports are versions of one: of the same day, body, and portfolio or holder."""
-    who, whose = old.portfolio or old.holder, new.portfolio or new.holder
-    return who is not None and old.date is not None and (old.body, who, old.date) == (new.body, whose, new.date)
 
 
 def corrected(old: Figure, new: Figure, found: FigureRelation | None) -> FigureRelation | None:
