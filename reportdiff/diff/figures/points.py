@@ -151,7 +151,7 @@ def _hung(side: list[Point], report: Report) -> list[Point]:
     """The points, those that say how something has changed with the way to the level that they change, and its name."""
     found = list(side)
     for at, point in enumerate(side):
-        host = _host(side, at, report) if point.gap else 0
+        host = 0
         if host:
             level = found[at + host]
             words = {
@@ -361,7 +361,7 @@ class _Pointing:
             deed(sentence.words[at] for at in near),
             frozenset(filter(None, behind)),
             _is_past(figure, sentence.words[:first]),
-            _length(" ".join(sentence.words[:first]) if figure.role is Role.CHANGE else figure.when or ""),
+            _length(_time_of(figure, sentence.words[:first])),
         )
 
 
@@ -372,6 +372,13 @@ def _is_past(figure: Figure, before: tuple[str, ...]) -> bool:
     words = [word.lower() for word in before]
     behind = words[max((at for at, word in enumerate(words) if word in _COMPARED), default=len(words)) :]
     return (bool(behind) and _TURNED.isdisjoint(behind)) or not _PAST.isdisjoint((figure.when or "").lower().split())
+
+
+def _time_of(figure: Figure, before: tuple[str, ...]) -> str:
+    """The words for the time that a number is about: those of a difference name the time before, a target's its end."""
+    if figure.role is Role.CHANGE:
+        return " ".join(before)
+    return "" if figure.role is Role.TARGET else figure.when or ""
 
 
 @derived_of(4096)
