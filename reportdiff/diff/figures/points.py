@@ -151,7 +151,7 @@ def _hung(side: list[Point], report: Report) -> list[Point]:
     """The points, those that say how something has changed with the way to the level that they change, and its name."""
     found = list(side)
     for at, point in enumerate(side):
-        host = 0
+        host = _host(side, at, report) if point.gap else 0
         if host:
             level = found[at + host]
             words = {

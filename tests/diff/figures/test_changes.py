@@ -301,7 +301,8 @@ def test_what_no_link_ties_to_the_other_report_does_not_stand_for_the_metric() -
 def test_what_is_told_of_an_earlier_time_is_no_rival_of_what_is_told_of_now() -> None:
     old = "The hall welcomed 812 guests. Last year we welcomed 790 guests."
     change = only(old, "The hall welcomed 845 guests in 2031.")
-    assert change.old is not None and (change.old.value, change.certain) == (812, True)
+    assert change.old
+    assert (change.old.value, change.certain) == (812, True)
 
 
 def test_what_both_reports_compare_with_is_no_news() -> None:
@@ -316,24 +317,16 @@ def test_a_number_of_another_length_of_time_is_not_surely_the_same() -> None:
     assert not any(change.certain for change in changes(old, new) if change.old and change.new)
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        (
-            "The ferry carried 4,120 riders. This is a rise of 6 per cent.",
-            "Fares fell by 3 per cent. The ferry carried 4,390 riders. That is a rise of 2 per cent.",
-        ),
-        (
-            "Sales of seed grew 6 per cent to £812,000, thanks to a mild spring.",
-            "A hard frost in May brought a drop of 2 per cent to £790,000 for seed, while wages fell by 3 per cent.",
-        ),
-    ],
-)
-def test_a_difference_is_paired_with_that_of_the_same_level(old: str, new: str) -> None:
+def test_a_difference_is_paired_with_that_of_the_same_level() -> None:
+    old = (
+        "The aquarium had 61,200 visits. The increase of 4% is put down to a new hall. "
+        "The castle had 48,300 visits. The decrease of 7% is put down to building works."
+    )
+    new = "The castle saw an increase of 3% to 49,900 visits. The aquarium saw a decrease of 5% to 58,100 visits."
     paired = [
         (int(change.old.value), int(change.new.value)) for change in changes(old, new) if change.old and change.new
     ]
-    assert (6, 2) in paired
+    assert {(4, 5), (7, 3)} <= set(paired)
 
 
 def test_a_pair_with_a_rival_nearly_as_good_is_not_certain() -> None:
