@@ -302,7 +302,7 @@ def test_what_is_told_of_an_earlier_time_is_no_rival_of_what_is_told_of_now() ->
     old = "The hall welcomed 812 guests. Last year we welcomed 790 guests."
     change = only(old, "The hall welcomed 845 guests in 2031.")
     assert change.old
-    assert (change.old.value, change.certain) == (812, True)
+    assert (int(change.old.value), change.certain) == (812, True)
 
 
 def test_what_both_reports_compare_with_is_no_news() -> None:
