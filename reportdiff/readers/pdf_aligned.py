@@ -18,6 +18,7 @@ from .pdf_page import Line
 
 _LONGEST = 70  # characters of a cell; longer ones are lines of text beside the table
 _APART = 2.6  # heights of type between two rows of one table
+_ABOVE = 3.3  # the same between a row and the headings above it
 _LEAST = 3  # rows of a table, or two where they hold three values each
 _BETWEEN = 4  # rows without values between two with some: names of groups, names on two lines
 _LEVELS = 12  # printed rows of headings, with the names of groups below them
@@ -51,13 +52,16 @@ def aligned(lines: Sequence[Line], taken: Container[int]) -> Iterator[list[Row]]
     rows = _rows([line for number, line in enumerate(lines) if number not in taken])
     used: set[int] = set()
     at = 0
+    before: tuple[Sequence[_Band], list[tuple[str, ...]]] = (), []
     while at < len(rows):
-        end = _run(rows, at)
-        if end is None:
+        end, sure = _run(rows, at)
+        bands = _columns(rows[at:end])
+        heads, top, first = _head(rows, at, end, bands) if end > at else ([], at, at)
+        heads = heads or (before[1] if _same_columns(before[0], bands) else [])
+        if not (sure or heads):
             at += 1
             continue
-        bands = _columns(rows[at:end])
-        heads, top, first = _head(rows, at, end, bands)
+        before = bands, [("", *cells[1:]) for cells in heads]
         numbers = tuple(places[id(line)] for row in rows[top:first] for line in row)
         table = [Row(cells, () if level else numbers) for level, cells in enumerate(heads)]
         table += [Row(_cells(row, bands), tuple(places[id(line)] for line in row)) for row in rows[first:end]]
@@ -125,10 +129,15 @@ def _stands_below(above: Sequence[_Row], row: _Row, apart: int) -> bool:
     return names and all(any(abs(line.right - right) < _NEAR for right in rights) for line in _values(row))
 
 
-def _run(rows: Sequence[_Row], start: int) -> int | None:
-    """Where the table that starts at a row ends, `None` where there is none."""
+def _same_columns(one: Sequence[_Band], other: Sequence[_Band]) -> bool:
+    """Whether the values of two tables of a page end in the same places: the headings of the first hold for both."""
+    return len(one) == len(other) > 1 and all(abs(a[1] - b[1]) < _NEAR for a, b in zip(one[1:], other[1:], strict=True))
+
+
+def _run(rows: Sequence[_Row], start: int) -> tuple[int, bool]:
+    """Where the table that starts at a row ends, and whether it is one without headings; the start if there is none."""
     if not _is_tabular(rows[start]) or all(_year().fullmatch(line.text) for line in _values(rows[start])):
-        return None
+        return start, False
     last, count, at, far = start, 1, start + 1, 0.0
     bands = _merged([(line.left, line.right) for line in _values(rows[start])])
     while at < len(rows) and at - last <= _BETWEEN + 1:
@@ -144,8 +153,9 @@ def _run(rows: Sequence[_Row], start: int) -> int | None:
             last, count, far = at, count + 1, 0.0
             bands = _merged([*bands, *((line.left, line.right) for line in _values(row))])
         at += 1
-    wide = min(len(_values(rows[start])), len(_values(rows[last]))) > 2
-    return last + 1 if count >= (2 if wide else _LEAST) else None
+    values = min(len(_values(rows[start])), len(_values(rows[last])))
+    sure = count >= (2 if values > 2 else _LEAST)
+    return (last + 1 if sure or (count > 1 < values) else start), sure
 
 
 def _has_others(row: _Row, bands: Sequence[_Band]) -> bool:
@@ -261,6 +271,6 @@ def _year() -> re.Pattern[str]:
 
 def _upwards(rows: Sequence[_Row], start: int) -> Iterator[int]:
     for at in range(start - 1, max(-1, start - 1 - _LEVELS), -1):
-        if rows[at][0].bottom - rows[at + 1][0].bottom > _APART * rows[at][0].height:
+        if rows[at][0].bottom - rows[at + 1][0].bottom > _ABOVE * rows[at][0].height:
             return
         yield at

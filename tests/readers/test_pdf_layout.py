@@ -218,6 +218,20 @@ def test_each_column_of_a_table_has_its_own_chain_of_headings() -> None:
     ]
 
 
+def test_headings_hold_for_a_later_table_of_the_page_whose_values_end_where_those_of_the_first_do() -> None:
+    lines = [
+        *_row(700, ("2032", 250), ("2031", 350)),
+        *_row(676, ("Hall", 70), ("£7", 250), ("£5", 350)),
+        *_row(664, ("Yard", 70), ("£8", 250), ("£6", 350)),
+        *body("What the clubs paid is told apart, for it is spent in another year than it is had.", top=600),
+        *_row(540, ("Dues", 70), ("£15", 250), ("£11", 350)),
+        *_row(528, ("Gifts", 75), ("£3", 250), ("£9", 350)),
+    ]
+    tables = [block for block in read([page(*lines)]).blocks if block.kind is BlockKind.TABLE]
+    assert len(tables) == 2
+    assert len({cell.row for cell in tables[1].cells}) == 3
+
+
 def test_a_title_over_the_names_and_the_values_is_no_heading_of_a_column() -> None:
     lines = [
         line("Table 9: what was spent on halls and on yards", 700, left=50, right=260),

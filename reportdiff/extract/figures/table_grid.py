@@ -232,7 +232,7 @@ def _heading(name: str, above: Sequence[str], title: str, corner: str, whole: st
     parts: list[str] = []
     times: list[str] = []
     role = None
-    for level, part in enumerate((name, *above)):
+    for level, part in enumerate((name, *_whole_roles(above))):
         found, rest = _role(part)
         bare = _beside_unit().sub("", part).strip() if found is None else ""
         if bare and bare != part:  # "Planned 2024 £k", "2023/24 (%)"
@@ -242,7 +242,7 @@ def _heading(name: str, above: Sequence[str], title: str, corner: str, whole: st
         if level and found is None:
             rest, time = _parted(rest)
             times += [time] if time else []
-            rest = _beside_unit().sub("", rest).strip()
+            rest = _dangling().sub("", _beside_unit().sub("", rest).strip())
         role = found or role
         if is_time(rest):
             times.append(rest)
@@ -261,6 +261,17 @@ def _heading(name: str, above: Sequence[str], title: str, corner: str, whole: st
     return Heading(label, when, role, (column, name, corner, about, whole), column, shown or label)
 
 
+def _whole_roles(above: Sequence[str]) -> list[str]:
+    """The headings of a column from above, those joined that name a role together: "Original" over "budget"."""
+    joined: list[str] = []
+    for part in above:
+        if joined and _role(joined[-1])[0] is None and _role(part)[0] and _role(f"{joined[-1]} {part}")[0]:
+            joined[-1] = f"{joined[-1]} {part}"
+        else:
+            joined.append(part)
+    return joined
+
+
 def _parted(heading: str) -> tuple[str, str]:
     """The heading of a column without the time that it ends or begins with, and that time: "Total for Q3 2031/32"."""
     words = heading.split()
@@ -277,6 +288,11 @@ def _parted(heading: str) -> tuple[str, str]:
 @cache
 def _linking() -> re.Pattern[str]:
     return re.compile(r"^(?:(?:for|in|at|as|of|by|and|to|the) )+", re.IGNORECASE)
+
+
+@cache
+def _dangling() -> re.Pattern[str]:
+    return re.compile(r"(?<=\w)(?: (?:for|in|at|as|of|to))+$", re.IGNORECASE)
 
 
 @cache
@@ -375,7 +391,13 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[_Block]:
             rows[at + 1] = evolve(rows[at + 1], cells={**rows[at + 1].cells, 0: name})
             at += 1
             continue
-        if _is_title(row) and block.body and at and block.body[-1].number == rows[at - 1].number and _is_rest(row):
+        if (
+            _is_title(row)
+            and block.body
+            and at
+            and block.body[-1].number == rows[at - 1].number
+            and _is_rest(row, block.body[-1].cells.get(0, ""))
+        ):
             last_row = block.body[-1]
             name = f"{last_row.cells.get(0, '')} {row.cells[0]}".strip()
             block.body[-1] = evolve(last_row, cells={**last_row.cells, 0: name})
@@ -404,9 +426,16 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[_Block]:
     yield block
 
 
-def _is_rest(row: _Row) -> bool:
+def _is_rest(row: _Row, before: str) -> bool:
     """Whether a name alone in its row is the second line of the name above it, which holds the values."""
-    return 0 in row.cells and row.cells[0][:1].islower()
+    return 0 in row.cells and (row.cells[0][:1].islower() or _is_open(before))
+
+
+def _is_open(name: str) -> bool:
+    """Whether a name cannot end here."""
+    return name.endswith((",", "&", "-")) or name.rsplit(None, 1)[-1:] in [
+        [w] for w in ("and", "of", "the", "for", "to")
+    ]
 
 
 def _is_renewed(row: _Row) -> bool:
@@ -418,14 +447,7 @@ def _is_renewed(row: _Row) -> bool:
 def _goes_on(row: _Row, after: _Row) -> bool:
     """Whether the name of a row stands half on a line of its own above it."""
     last, text = row.cells.get(0, ""), after.cells.get(0, "")
-    open_end = last.endswith((",", "&", "-")) or last.rsplit(None, 1)[-1:] in (
-        ["and"],
-        ["of"],
-        ["the"],
-        ["for"],
-        ["to"],
-    )
-    return (text[:1].islower() or (open_end and bool(text))) and len(last) < _NAME_LENGTH
+    return (text[:1].islower() or (_is_open(last) and bool(text))) and len(last) < _NAME_LENGTH
 
 
 def _is_title(row: _Row) -> bool:

@@ -18,7 +18,7 @@ from ...language.vocabulary import derived
 from ...model import Cell, Paragraph, ParagraphKind, Section, Table
 from ...source import Flow, Source
 from ..context import Context
-from .notation import english
+from .notation import dollars_of, english
 from .sentence_reader import extract_figures
 from .table_grid import Heading, headings
 from .table_units import (
@@ -99,9 +99,6 @@ def read_figures(
         paragraph, title = section.paragraphs[0], section.title
         heading = Heading(title, "", None, ("", title, "", "", ""), title)
         found += _of_cell(_Home(Cell(paragraph.span, 0, 0, False), paragraph.flow, heading, None), context)
-    if not tables:
-        found.sort(key=lambda figure: figure.span)
-        return tuple(found)
     rows = [paragraph for paragraph in paragraphs if paragraph.kind is ParagraphKind.ROW]
     starts = [row.span.start for row in rows]
     standing = standing_unit(source.text)
@@ -113,6 +110,12 @@ def read_figures(
             continue
         for home in _homes(table, rows, starts, above):
             found += (figure for figure in _of_cell(home, context) if figure.label)
+    dollars = dollars_of(source.text)
+    if dollars != "USD":
+        found = [
+            evolve(figure, unit=dollars) if figure.unit == "USD" and "US" not in figure.quote.upper() else figure
+            for figure in found
+        ]
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 
