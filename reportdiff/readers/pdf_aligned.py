@@ -18,7 +18,8 @@ from .pdf_page import Line
 
 _LONGEST = 70  # characters of a cell; longer ones are lines of text beside the table
 _APART = 2.6  # heights of type between two rows of one table
-_ABOVE = 3.3  # the same between a row and the headings above it
+_ABOVE = 4.5  # the same between a row and two headings or more above it
+_LARGER = 1.3  # times the type of the rows in which titles are set, not headings
 _LEAST = 3  # rows of a table, or two where they hold three values each
 _BETWEEN = 4  # rows without values between two with some: names of groups, names on two lines
 _LEVELS = 12  # printed rows of headings, with the names of groups below them
@@ -246,12 +247,15 @@ def _head(rows: Sequence[_Row], start: int, end: int, bands: Sequence[_Band]) ->
     named = any(_is_tabular(row) and not is_value(row[0].text) and row[0].left < bands[0][1] for row in rows[start:end])
     left, inner, over = (*bands[0], bands[1:]) if named else (bands[0][0] - _LONGEST, bands[0][0] - _LONGEST, bands)
     heads: dict[int, _Row] = {}
+    size = max(line.height for line in rows[start])
     for at in _upwards(rows, start):
         parts = [part for line in rows[at] for part in split_at_gaps(line, over)]
         right = [part for part in parts if part.right > over[0][0] + _NEAR or part.left > inner]
-        title = any(part.left <= left + 2 * part.height for part in right)
+        far = rows[at][0].bottom - rows[at + 1][0].bottom > _APART * rows[at][0].height
+        title = any(part.left <= left + 2 * part.height or part.height > _LARGER * size for part in right)
         beyond = any(part.left < left - _NEAR or part.right > over[-1][1] + 4 * part.height for part in parts)
-        if title or beyond or any(is_value(part.text) and not _year().fullmatch(part.text) for part in right):
+        values = any(is_value(part.text) and not _year().fullmatch(part.text) for part in right)
+        if title or beyond or values or (far and len(right) < 2):
             break
         if right:
             heads[at] = right

@@ -13,7 +13,8 @@ from .pdf_page import Line
 _Band = tuple[float, float]
 _NEAR = 2.0
 _LEADING = 1.45  # heights of type between two lines of one heading
-_OFF = 1.3  # heights of type by which the middle of a heading may miss that of its columns
+_OFF = 1.3  # heights of type by which the middle of a heading may miss that of its columns, or
+_PITCH = 0.35  # the share of the way from column to column
 _WORTH = 0.7  # heights for which a heading reaches over one more column that has a heading of its own
 _MOST = 60  # columns; a table with more is a map
 
@@ -81,6 +82,7 @@ def _groups(row: Sequence[Line], bands: Sequence[_Band], below: Mapping[int, Lin
     """
     under = [_under(line, bands) for line in row]
     found: list[tuple[int, int]] = []
+    pitch = (bands[-1][1] - bands[0][1]) / max(1, len(bands) - 1)
     for at, (line, (first, end)) in enumerate(zip(row, under, strict=True)):
         best = first, end
         edges = (abs(line.left - bands[first][0]), abs(line.right - bands[end - 1][1])) if first < end else (0.0,)
@@ -89,13 +91,13 @@ def _groups(row: Sequence[Line], bands: Sequence[_Band], below: Mapping[int, Lin
         if min(edges) > 1 and not (close and off < 0.3 * line.height):
             low = max((stop for _, stop in found), default=0)
             high = min((start for start, stop in under[at + 1 :] if start < stop), default=len(bands))
-            least = off
+            least, room = off, max(_OFF * line.height, _PITCH * pitch)
             for start in range(first, low - 1, -1):
                 for stop in range(end, high + 1):
                     off = abs(line.left + line.right - bands[start][0] - bands[stop - 1][1]) / 2
                     more = sum(column in below for column in (*range(start, first), *range(end, stop)))
                     worth = off - _WORTH * line.height * more
-                    if stop - start > end - first and off < _OFF * line.height and worth + _NEAR < least:
+                    if stop - start > end - first and off < room and worth + _NEAR < least:
                         best, least = (start, stop), worth
         found.append(best)
     return found

@@ -188,9 +188,9 @@ def _fill(
     """
     cells = _placed(lines, columns, rows, near)
     kept = {row: parts for row, parts in cells.items() if not any(_lists_values(lines, part) for part in parts)}
-    values = any(is_value(lines[number].text) for parts in kept.values() for part in parts for number in part)
+    lost = sum(_count(lines, parts) for row, parts in cells.items() if row not in kept)
     beside = 3 * sum(any(_holds_two(lines, part) for part in parts) for parts in kept.values()) > len(kept)
-    if beside or (len(kept) < len(cells) and not values):
+    if beside or lost > sum(_count(lines, parts) for parts in kept.values()):
         return []  # lines are drawn between some columns only: what stands below each other says more
     kept = dict(_split(lines, kept))
     before, behind = _beside(lines, kept, columns[0], columns[-1], near)
@@ -204,6 +204,11 @@ def _fill(
         numbers += [*left, *right]
         found.append(Row(tuple(texts), tuple(numbers)))
     return found if _is_table([row.cells for row in found]) else []
+
+
+def _count(lines: Sequence[Line], parts: Sequence[Sequence[int]]) -> int:
+    """How many values stand in a row."""
+    return sum(is_value(lines[number].text) for part in parts for number in part)
 
 
 def _placed(lines: Sequence[Line], columns: list[float], rows: list[float], near: Sequence[int]) -> _Cells:

@@ -20,7 +20,8 @@ from ...source import Flow, Source
 from ..context import Context
 from .notation import dollars_of, english
 from .sentence_reader import extract_figures
-from .table_grid import Heading, headings
+from .table_grid import headings
+from .table_headings import Heading
 from .table_units import (
     CURRENCIES,
     TableUnit,

@@ -8,7 +8,8 @@ import pytest
 from made_files import grid, para, report_of
 
 import reportdiff
-from reportdiff.extract.figures.table_grid import is_time, is_value
+from reportdiff.extract.figures.table_grid import is_value
+from reportdiff.extract.figures.table_headings import is_time
 from reportdiff.facts import Direction, Figure, Period, Precision, Role
 
 TABLE = """# Report
