@@ -61,7 +61,9 @@ def unit_alone() -> re.Pattern[str]:
     counted = r"number|numbers|no\.?|nos\.?|count|#|rate|score|amount|value"
     named = r"%|per ?cent|percentage|tonnes?|kg|km|miles|hectares|ha|kwh|mwh|gwh|fte"
     times = r"days|weeks|months|years|hours|hrs|minutes|mins"
-    return re.compile(rf"\(?(?:[£$€] ?{scale}?|{scale}|{counted}|{named}|{times})\)?", re.IGNORECASE)
+    return re.compile(
+        rf"\(in [^()]{{1,40}}\)|\(?(?:[£$€] ?{scale}?|{scale}|{counted}|{named}|{times})\)?", re.IGNORECASE
+    )
 
 
 def is_time(text: str) -> bool:
