@@ -84,7 +84,7 @@ def _groups(row: Sequence[Line], bands: Sequence[_Band], below: Mapping[int, Lin
     """
     under = [_under(line, bands) for line in row]
     placed = [at for at, (first, end) in enumerate(under) if first < end]
-    few = sum(end - first for first, end in under) * 4 < 3 * len(below)
+    few = sum(end - first for first, end in under) * 2 < len(below)
     best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}  # by the column behind the last: cost, ranges
     for number, at in enumerate(placed):
         high = under[placed[number + 1]][0] if number + 1 < len(placed) else len(bands)
