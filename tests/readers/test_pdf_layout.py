@@ -250,6 +250,21 @@ def test_lines_of_text_that_hold_numbers_are_no_table() -> None:
     assert all(block.kind is not BlockKind.TABLE for block in document.blocks)
 
 
+def test_a_heading_over_two_rows_of_a_drawn_grid_is_not_below_its_neighbour() -> None:
+    lines = [
+        *_row(690, ("Tested", 230)),
+        *_row(684, ("Ward", 130), ("Due", 350)),
+        *_row(678, ("first", 195), ("again", 260)),
+        *(part for n in range(3) for part in _row(666 - 12 * n, ("Elm", 130), ("4", 180), ("9", 240), ("3", 330))),
+    ]
+    ends = (100.0, 160.0, 220.0, 290.0, 370.0)
+    flat = [(100.0, y, 370.0, y + 0.5) for y in (702.0, 676.0, 663.0, 651.0, 639.0)]
+    upright = [(x, 639.0, x + 0.5, 702.0 if x != 220.0 else 689.0) for x in ends]
+    made = Page(595.0, 842.0, tuple(lines), (*flat, (160.0, 689.0, 290.0, 689.5), *upright), 0, 0)
+    table = _table(read([made]))
+    assert table[:2] == [["Ward", "Tested", "", "Due"], ["", "first", "again", ""]]
+
+
 def test_names_beside_a_drawn_grid_belong_to_its_rows() -> None:
     lines = [
         part for n in range(3) for part in _row(690 - 12 * n, (f"Ward {n}", 120), (f"{40 + n}", 250), (f"{n}", 350))

@@ -321,7 +321,9 @@ def _is_lower(row: _Row, heads: Sequence[_Row], last: Mapping[int, int]) -> bool
     beside = row.beside
     if row.marked:
         return not _is_data(row) and not _is_title(row)
-    if not beside or any(map(is_value, beside.values())):
+    values = [text for text in beside.values() if is_value(text)]
+    wrapped = 0 not in row.cells and 3 * len(values) <= len(beside) and all(any(map(str.isalpha, v)) for v in values)
+    if not beside or (values and not wrapped):  # "last / 24h" is a heading on two lines
         return False
     if not any(last.get(column, -1) > row.number for column in beside):
         return False

@@ -140,7 +140,7 @@ def _linking() -> re.Pattern[str]:
 
 @cache
 def _dangling() -> re.Pattern[str]:
-    return re.compile(r"(?<=\w)(?: (?:for|in|at|as|of|to))+$", re.IGNORECASE)
+    return re.compile(r"(?<=\w)(?: (?:for|in|at|as|of|to|on|from|since|by))+$", re.IGNORECASE)
 
 
 @cache
