@@ -145,7 +145,7 @@ def _dangling() -> re.Pattern[str]:
 
 @cache
 def _worded() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-zÀ-ÿ]{2}")
+    return re.compile(r"[A-Za-zÀ-ÿ]{2}|\d")
 
 
 _TITLE_WORDS = 9

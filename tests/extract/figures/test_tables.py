@@ -766,3 +766,14 @@ def test_a_role_named_on_two_lines_of_headings_is_one() -> None:
     figures = _read_page(text)
     assert [(figure.label, figure.role) for figure in figures[:2]] == [("Staff", Role.ACTUAL), ("Staff", Role.TARGET)]
     assert figures[1].value == 511_000
+
+
+def test_a_title_dates_what_no_heading_dates() -> None:
+    rows = "<tr><th>Measure<th>Main hall</tr><tr><td>Visits<td>4,113</tr><tr><td>Loans<td>2,206</tr>"
+    found = _read_page(f"<table><caption>Use of the library in May 2031</caption>{rows}</table>", "html")
+    assert [(figure.label, figure.when) for figure in found] == [
+        ("Visits Count", "May 2031"),
+        ("Loans Count", "May 2031"),
+    ]
+    two = _read_page(f"<table><caption>Use of the library in May 2031 and June 2032</caption>{rows}</table>", "html")
+    assert {figure.when for figure in two} == {None}
