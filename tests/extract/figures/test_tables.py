@@ -772,8 +772,8 @@ def test_a_title_dates_what_no_heading_dates() -> None:
     rows = "<tr><th>Measure<th>Main hall</tr><tr><td>Visits<td>4,113</tr><tr><td>Loans<td>2,206</tr>"
     found = _read_page(f"<table><caption>Use of the library in May 2031</caption>{rows}</table>", "html")
     assert [(figure.label, figure.when) for figure in found] == [
-        ("Visits Count", "May 2031"),
-        ("Loans Count", "May 2031"),
+        ("Visits Main hall", "May 2031"),
+        ("Loans Main hall", "May 2031"),
     ]
     two = _read_page(f"<table><caption>Use of the library in May 2031 and June 2032</caption>{rows}</table>", "html")
     assert {figure.when for figure in two} == {None}
