@@ -7,9 +7,10 @@ over its columns are its headings.
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from .pdf_heads import chains, split_at_gaps
@@ -27,7 +28,7 @@ _SPARSE = 4  # of so many cells one holds something: else it is a map, not a tab
 @cache
 def _value() -> re.Pattern[str]:
     number = r"[-–−+(<>~≈±]{0,2}[£$€]? ?\d[\d.,/:–-]{0,20}\)?"
-    unit = r" ?(?:%|[a-zA-Z]{1,3}|per cent)?\)?[*†‡⁰¹²³⁴-⁹]{0,3}"
+    unit = r" ?(?:%|(?![A-Z][a-z][a-z])[a-zA-Z]{1,3}|per cent)?\)?[*†‡⁰¹²³⁴-⁹]{0,3}"
     return re.compile(rf"(?:{number}{unit}(?: ?\([^()]{{1,24}}\))?|[nN]/?[aA]|[-–—*.…]{{1,3}})")
 
 
@@ -126,9 +127,10 @@ def _stands_below(above: Sequence[_Row], row: _Row, apart: int) -> bool:
 
 def _run(rows: Sequence[_Row], start: int) -> int | None:
     """Where the table that starts at a row ends, `None` where there is none."""
-    if not _is_tabular(rows[start]):
+    if not _is_tabular(rows[start]) or all(_year().fullmatch(line.text) for line in _values(rows[start])):
         return None
     last, count, at, far = start, 1, start + 1, 0.0
+    bands = _merged([(line.left, line.right) for line in _values(rows[start])])
     while at < len(rows) and at - last <= _BETWEEN + 1:
         before, row = rows[at - 1][0], rows[at]
         far = max(far, (before.bottom - row[0].bottom) / max(before.height, row[0].height))
@@ -137,15 +139,26 @@ def _run(rows: Sequence[_Row], start: int) -> int | None:
         if _is_tabular(row) and (
             _follows(rows[last], row) if far <= _APART else _stands_below(rows[start:at], row, at - last)
         ):
+            if at - last > 1 and _has_others(row, bands):
+                break  # below a title another table begins
             last, count, far = at, count + 1, 0.0
+            bands = _merged([*bands, *((line.left, line.right) for line in _values(row))])
         at += 1
     wide = min(len(_values(rows[start])), len(_values(rows[last]))) > 2
     return last + 1 if count >= (2 if wide else _LEAST) else None
 
 
+def _has_others(row: _Row, bands: Sequence[_Band]) -> bool:
+    """Whether the values of a row do not stand one in each of some columns: two in one, or one in two."""
+    homes = [_within(line, bands) for line in _values(row)]
+    torn = sum(len(home) > 1 for home in homes)
+    firsts = [home[0] for home in homes if home]
+    return 3 * (torn + len(firsts) - len(set(firsts))) > len(homes)
+
+
 def _columns(rows: Sequence[_Row]) -> list[_Band]:
     """The stretches of the width that the cells of some rows take up, those over several columns aside."""
-    values = _merged([(line.left, line.right) for row in rows for line in _values(row)])
+    values = _of_values([_values(row) for row in rows])
     others = [
         (line.left, line.right)
         for row in rows
@@ -154,6 +167,27 @@ def _columns(rows: Sequence[_Row]) -> list[_Band]:
         if not is_value(line.text) and not _within(line, values)
     ]
     return sorted([*values, *_merged(others)])
+
+
+def _of_values(rows: Sequence[_Row]) -> list[_Band]:
+    """The columns of values; a stretch in which most rows hold several is as many, though one wide value joins them."""
+    merged = _merged([(line.left, line.right) for row in rows for line in row])
+    members: list[dict[int, _Row]] = [{} for _ in merged]
+    for number, row in enumerate(rows):
+        for line in row:
+            members[bisect_left(merged, (line.right,)) - 1].setdefault(number, []).append(line)
+    found: list[_Band] = []
+    for band, inside in zip(merged, members, strict=True):
+        most, often = Counter(map(len, inside.values())).most_common(1)[0]
+        if most == 1 or 2 * often < len(inside):
+            found.append(band)
+            continue
+        full = [sorted(row, key=lambda line: line.left) for row in inside.values() if len(row) == most]
+        ends = [sorted(row[at].right for row in full)[often // 2] for at in range(most - 1)]
+        starts = [sorted(row[at + 1].left for row in full)[often // 2] for at in range(most - 1)]
+        cuts = [(end + start) / 2 for end, start in zip(ends, starts, strict=True)]
+        found += pairwise([band[0], *cuts, band[1]])
+    return found
 
 
 def _merged(bands: Sequence[_Band]) -> list[_Band]:
@@ -181,7 +215,10 @@ def _cells(row: _Row, bands: Sequence[_Band]) -> tuple[str, ...]:
     """The texts of a row by column; what stands over several is in the first of them."""
     cells: list[list[str]] = [[] for _ in bands]
     for line in row:
-        at = next(iter(_within(line, bands)), None)
+        over = _within(line, bands)
+        at = over[0] if over else None
+        if len(over) > 1 and is_value(line.text):  # a wide value of one column
+            at = max(over, key=lambda at: min(line.right, bands[at][1]) - max(line.left, bands[at][0]))
         if at is None:
             middle = line.left + line.right
             at = min(range(len(bands)), key=lambda at: abs(sum(bands[at]) - middle))

@@ -19,7 +19,7 @@ from typing import Any
 GREETING = "reportdiff PDF reader"
 _GAP = 1.0  # a blank wider than this many heights of the type parts two columns or cells; the layout joins the rest
 _BESIDE = 0.45  # the same between two numbers, which no sentence sets side by side
-_OF_NUMBERS = frozenset("0123456789%()–-.*—")
+_OF_NUMBERS = frozenset("0123456789%()–−-.*—")
 _BACK = 2.0  # so many heights to the left of the last word another line of the page begins
 _TOKEN = 6  # characters of the end or the beginning of a number that tell what it is
 _LOOSE = 0.5  # a blank wider than this inside a line may part the headings of two columns
@@ -63,7 +63,7 @@ def extract(data: bytes, max_pages: int) -> Iterator[dict[str, Any]]:
 def _page(pdfium: Any, page: Any) -> dict[str, Any]:
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     turn = pdfium.FPDFPage_GetRotation(page)
-    place = _PLACES[turn](width, height) if turn in _PLACES else None
+    place = _place(pdfium, page, turn, width, height)
     rules, images = _drawn(pdfium, page, place)
     text = pdfium.FPDFText_LoadPage(page)
     lines: list[list[Any]] = []
@@ -88,11 +88,22 @@ _Box = tuple[float, float, float, float]
 _Place = Callable[[_Box], _Box]
 
 # Where a box stands on a page that is shown turned by quarters to the right, of this width and height.
-_PLACES: dict[int, Callable[[float, float], _Place]] = {
-    1: lambda wide, high: lambda box: (box[1], high - box[2], box[3], high - box[0]),
-    2: lambda wide, high: lambda box: (wide - box[2], high - box[3], wide - box[0], high - box[1]),
-    3: lambda wide, high: lambda box: (wide - box[3], box[0], wide - box[1], box[2]),
-}
+_PLACES: tuple[Callable[[float, float, _Box], _Box], ...] = (
+    lambda wide, high, box: box,
+    lambda wide, high, box: (box[1], high - box[2], box[3], high - box[0]),
+    lambda wide, high, box: (wide - box[2], high - box[3], wide - box[0], high - box[1]),
+    lambda wide, high, box: (wide - box[3], box[0], wide - box[1], box[2]),
+)
+
+
+def _place(pdfium: Any, page: Any, turn: int, wide: float, high: float) -> _Place | None:
+    """Where boxes stand on the page as it is shown, from its lower left corner; `None` where they are given so."""
+    bounds = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, bounds)
+    left, bottom = bounds.left, bounds.bottom
+    if not (turn or left or bottom):
+        return None
+    return lambda box: _PLACES[turn](wide, high, (box[0] - left, box[1] - bottom, box[2] - left, box[3] - bottom))
 
 
 def _characters(pdfium: Any, text: Any) -> str:
@@ -262,7 +273,9 @@ def _parts(
         if at == after and right - left < height:
             continue
         gap = _BESIDE if text[at - 1] in _OF_NUMBERS and text[after] in _OF_NUMBERS else _GAP
-        if gap < _GAP and _marked(text[max(begin, at - _TOKEN) : at]) and _marked(text[after : after + _TOKEN]):
+        if gap < _GAP and text[after] in "-–−" and text[after + 1 : after + 2].isdecimal() and text[at - 1].isdecimal():
+            gap = 0.0  # "12 -3.5" are two numbers
+        elif gap < _GAP and _marked(text[max(begin, at - _TOKEN) : at]) and _marked(text[after : after + _TOKEN]):
             gap = _NEXT  # "9,791 10,545" is no one number
         apart = right - left > gap * height or left - right > _BACK * height  # or the writer jumps back
         if apart or (walls and _is_between(walls, left, right, middle)):

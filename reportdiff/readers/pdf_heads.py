@@ -5,7 +5,7 @@ close below each other over the same columns are one heading on several lines. A
 has its own one level higher, as a cell over two rows would: so every column has its own chain from above to below.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from .pdf_page import Line
@@ -13,6 +13,8 @@ from .pdf_page import Line
 _Band = tuple[float, float]
 _NEAR = 2.0
 _LEADING = 1.45  # heights of type between two lines of one heading
+_OFF = 1.3  # heights of type by which the middle of a heading may miss that of its columns
+_WORTH = 0.7  # heights for which a heading reaches over one more column that has a heading of its own
 _MOST = 60  # columns; a table with more is a map
 
 
@@ -40,8 +42,9 @@ def chains(rows: Sequence[Sequence[Line]], bands: Sequence[_Band]) -> list[list[
     extents = list(bands)
     cells: list[tuple[int, int, list[Line]]] = []  # first column, behind the last, the lines of the heading
     above: dict[int, int] = {}  # the heading that stands highest over a column by now
+    tops: dict[int, Line] = {}  # its first line
     for row in reversed(rows):
-        for line, (first, end) in zip(row, _groups(row, extents), strict=True):
+        for line, (first, end) in zip(row, _groups(row, extents, tops), strict=True):
             if first == end:
                 continue
             top = above.get(first)
@@ -50,6 +53,7 @@ def chains(rows: Sequence[Sequence[Line]], bands: Sequence[_Band]) -> list[list[
             else:
                 cells.append((first, end, [line]))
                 above.update(dict.fromkeys(range(first, end), len(cells) - 1))
+            tops.update(dict.fromkeys(range(first, end), line))
             for column in range(first, end) if end - first == 1 else ():
                 extents[column] = min(extents[column][0], line.left), max(extents[column][1], line.right)
     levels: list[int] = []  # the headings over each column, from above
@@ -69,22 +73,30 @@ def _goes_on(line: Line, below: Line) -> bool:
     return words and line.bottom - below.bottom < _LEADING * max(line.height, below.height)
 
 
-def _groups(row: Sequence[Line], bands: Sequence[_Band]) -> list[tuple[int, int]]:
-    """For each part of a row the columns it heads, as a half-open range; (0, 0) where it stands over none."""
+def _groups(row: Sequence[Line], bands: Sequence[_Band], below: Mapping[int, Line]) -> list[tuple[int, int]]:
+    """For each part of a row the columns it heads, as a half-open range; (0, 0) where it stands over none.
+
+    `below` is the line of a heading next to it further down, by column: one that reaches over several columns stands
+    over such ones. One that ends or begins just as its column does, or is set close above a line, is no such one.
+    """
     under = [_under(line, bands) for line in row]
     found: list[tuple[int, int]] = []
     for at, (line, (first, end)) in enumerate(zip(row, under, strict=True)):
-        if first == end:
-            found.append((first, end))
-            continue
-        low = max((found[before][1] for before in range(at)), default=0)
-        high = min((start for start, stop in under[at + 1 :] if start < stop), default=len(bands))
-        best, least = (first, end), _off(line, bands, first, end)
-        for start in range(first, low - 1, -1):
-            for stop in range(end, high + 1):
-                off = abs(line.left + line.right - bands[start][0] - bands[stop - 1][1]) / 2
-                if stop - start > 1 and off + _NEAR < least:
-                    best, least = (start, stop), off
+        best = first, end
+        edges = (abs(line.left - bands[first][0]), abs(line.right - bands[end - 1][1])) if first < end else (0.0,)
+        close = first in below and line.bottom - below[first].bottom < 1.4 * line.height
+        off = _off(line, bands, first, end) if first < end else 0.0
+        if min(edges) > 1 and not (close and off < 0.3 * line.height):
+            low = max((stop for _, stop in found), default=0)
+            high = min((start for start, stop in under[at + 1 :] if start < stop), default=len(bands))
+            least = off
+            for start in range(first, low - 1, -1):
+                for stop in range(end, high + 1):
+                    off = abs(line.left + line.right - bands[start][0] - bands[stop - 1][1]) / 2
+                    more = sum(column in below for column in (*range(start, first), *range(end, stop)))
+                    worth = off - _WORTH * line.height * more
+                    if stop - start > end - first and off < _OFF * line.height and worth + _NEAR < least:
+                        best, least = (start, stop), worth
         found.append(best)
     return found
 

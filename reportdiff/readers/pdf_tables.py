@@ -15,6 +15,7 @@ _NEAR = 3.0
 _CROWDED = 40  # lines of a cell, heights of a row that are looked at
 _LEVEL = 3.0  # points of height within which words stand on one line
 _LONGEST = 70  # characters of a name beside a grid
+_CENTRED = 0.1  # share of a cell's width within which its middle is
 _HEAD = 5  # rows of a framed head
 _MOST = 200_000  # places of a grid; one with more is a drawing
 _EDGE = 12  # points beyond the outer upright line where a column without an edge of its own begins
@@ -187,14 +188,16 @@ def _fill(
     """
     cells = _placed(lines, columns, rows, near)
     kept = {row: parts for row, parts in cells.items() if not any(_lists_values(lines, part) for part in parts)}
-    if 3 * sum(any(_holds_two(lines, part) for part in parts) for parts in kept.values()) > len(kept):
+    values = any(is_value(lines[number].text) for parts in kept.values() for part in parts for number in part)
+    beside = 3 * sum(any(_holds_two(lines, part) for part in parts) for parts in kept.values()) > len(kept)
+    if beside or (len(kept) < len(cells) and not values):
         return []  # lines are drawn between some columns only: what stands below each other says more
     kept = dict(_split(lines, kept))
     before, behind = _beside(lines, kept, columns[0], columns[-1], near)
     edges = _edges(columns, rows, upright)
     found: list[Row] = []
     for row, parts in sorted(kept.items()):
-        texts = _to_the_left([_joined(lines, part) for part in parts], edges.get(int(row), ()))
+        texts = _to_the_left(lines, parts, columns, edges.get(int(row), ()))
         numbers = [number for part in parts for number in part]
         left, right = before.get(row, []), behind.get(row, [])
         texts = [_joined(lines, left)] * bool(before) + texts + [_joined(lines, right)] * bool(behind)
@@ -316,13 +319,26 @@ def _edges(columns: list[float], rows: list[float], upright: _Rules) -> dict[int
     return found
 
 
-def _to_the_left(texts: list[str], edges: Container[int]) -> list[str]:
-    """The texts of a row, that of a cell over several columns in the first of them."""
+def _to_the_left(
+    lines: Sequence[Line], parts: Sequence[Sequence[int]], columns: Sequence[float], edges: Container[int]
+) -> list[str]:
+    """The texts of a row, that of a cell over several columns in the first of them.
+
+    A value that is not set in the middle of such a cell stays in the column where it stands: it is the sum of that one.
+    """
+    texts = [_joined(lines, part) for part in parts]
     starts = [column for column in range(len(texts)) if column in edges or column == 0]
-    for start, end in zip(starts, [*starts[1:], len(texts)], strict=True):
-        filled = [text for text in texts[start:end] if text]
-        if len(filled) == 1:
-            texts[start:end] = [filled[0]] + [""] * (end - start - 1)
+    for start, end in pairwise([*starts, len(texts)]):
+        filled = [column for column in range(start, end) if texts[column]]
+        if len(filled) != 1 or filled[0] == start:
+            continue
+        column = filled[0]
+        left, right = lines[parts[column][0]].left, lines[parts[column][0]].right
+        off = abs(left + right - columns[start] - columns[end]) / 2
+        inside = columns[column] - _NEAR <= left and right <= columns[column + 1] + _NEAR
+        if inside and is_value(texts[column]) and off > _CENTRED * (columns[end] - columns[start]):
+            continue
+        texts[start:end] = [texts[column]] + [""] * (end - start - 1)
     return texts
 
 

@@ -85,13 +85,15 @@ def _is_emergency(tokens: Tokens, numeral: Numeral) -> bool:
 
 
 def _after_prefix(tokens: Tokens, numeral: Numeral) -> bool:
-    """Whether a group of digits follows a dialling code: "01632 960 447", "(01632) 960447", "+44 1632 960447"."""
+    """Whether a group of digits is of a number to dial: "01632 960 447", "(03) 9602 4471", "ring 1300 602 447"."""
+    if tokens.printed(numeral.first)[:1] == "+" and tokens.is_number(numeral.last):
+        return True
     for index in range(numeral.first - 1, max(-1, numeral.first - 5), -1):
         printed = tokens.raw[index]
         if tokens.is_number(index):
-            if len(printed) > 2 and printed[0] == "0" and printed.isdigit():
+            if len(printed) > 1 and printed[0] == "0" and printed.isdigit():
                 return True
-            if tokens.word(index - 1) == "+" and tokens.tight(index):
+            if (tokens.word(index - 1) == "+" and tokens.tight(index)) or tokens.word(index - 1) in _CALLS:
                 return True
         elif printed not in "()-–":
             return False

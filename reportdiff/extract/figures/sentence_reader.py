@@ -31,8 +31,8 @@ from .name_words import Spot
 from .naming import CUT, Namer, topic
 from .notation import Mention, Part, english
 from .numerals import may_hold
-from .roles import Setting, direction_of, roles_of, settings_of
-from .time_attachment import NO_LEAD, Lead, as_past, fits, last_ruling, restates, ruling_time, times_of
+from .roles import Setting, as_past, direction_of, fits, restates, roles_of, settings_of
+from .time_attachment import NO_LEAD, Lead, last_ruling, ruling_time, times_of
 from .units import is_measure
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.

@@ -15,6 +15,7 @@ A row is named by the fewest of its first columns that tell the rows apart, and 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -115,7 +116,7 @@ def _beside_unit() -> re.Pattern[str]:
 
 @cache
 def _unit() -> re.Pattern[str]:
-    scale = r"(?:000s?|'000s?|k|mn?|millions?|bn|billions?|thousands?)"
+    scale = r"(?:['’]?000s?|k|mn?|millions?|bn|billions?|thousands?)"
     counted = r"number|numbers|no\.?|nos\.?|count|#|rate|score|amount|value"
     named = r"%|per ?cent|percentage|tonnes?|kg|km|miles|hectares|ha|kwh|mwh|gwh|fte"
     times = r"days|weeks|months|years|hours|hrs|minutes|mins"
@@ -231,17 +232,21 @@ def _heading(name: str, above: Sequence[str], title: str, corner: str, whole: st
     parts: list[str] = []
     times: list[str] = []
     role = None
-    for part in (name, *above):
+    for level, part in enumerate((name, *above)):
         found, rest = _role(part)
         bare = _beside_unit().sub("", part).strip() if found is None else ""
         if bare and bare != part:  # "Planned 2024 £k", "2023/24 (%)"
             unitless, time = _role(bare)
             if unitless is not None or is_time(time):
                 found, rest = unitless, time
+        if level and found is None:
+            rest, time = _parted(rest)
+            times += [time] if time else []
+            rest = _beside_unit().sub("", rest).strip()
         role = found or role
         if is_time(rest):
             times.append(rest)
-        elif rest:
+        elif rest and (not level or len(above) == 1 or _worded().search(rest)):  # "(a) – (b)" says how it is made
             parts.append(rest)
     plain = [part for part in parts if not _unit().fullmatch(part)]
     said = plain or parts or ([title] if title else times or list(above))
@@ -252,7 +257,31 @@ def _heading(name: str, above: Sequence[str], title: str, corner: str, whole: st
         shown = f"{said[0]} ({about})"
     corner = "" if _when().fullmatch(corner) else corner  # "Year" names what stands below, no unit
     label, column = " ".join(said), " ".join(above)
-    return Heading(label, " ".join(times), role, (column, name, corner, about, whole), column, shown or label)
+    when = " ".join(dict.fromkeys(times))
+    return Heading(label, when, role, (column, name, corner, about, whole), column, shown or label)
+
+
+def _parted(heading: str) -> tuple[str, str]:
+    """The heading of a column without the time that it ends or begins with, and that time: "Total for Q3 2031/32"."""
+    words = heading.split()
+    if any(map(str.isdigit, heading)):
+        for at in range(1, len(words)):
+            tail, front = " ".join(words[at:]), " ".join(words[:-at])
+            if is_time(tail):
+                return " ".join(words[:at]), _linking().sub("", tail)
+            if is_time(front):
+                return " ".join(words[-at:]), front
+    return heading, ""
+
+
+@cache
+def _linking() -> re.Pattern[str]:
+    return re.compile(r"^(?:(?:for|in|at|as|of|by|and|to|the) )+", re.IGNORECASE)
+
+
+@cache
+def _worded() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-zÀ-ÿ]{2}")
 
 
 _TITLE_WORDS = 9
@@ -346,6 +375,12 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[_Block]:
             rows[at + 1] = evolve(rows[at + 1], cells={**rows[at + 1].cells, 0: name})
             at += 1
             continue
+        if _is_title(row) and block.body and at and block.body[-1].number == rows[at - 1].number and _is_rest(row):
+            last_row = block.body[-1]
+            name = f"{last_row.cells.get(0, '')} {row.cells[0]}".strip()
+            block.body[-1] = evolve(last_row, cells={**last_row.cells, 0: name})
+            at += 1
+            continue
         if _is_title(row):
             group = next(iter(row.cells.values()))
             if not block.body and not block.heads:
@@ -354,10 +389,11 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[_Block]:
             continue
         fresh = not block.body and not block.heads
         another = at > 0 and _is_title(rows[at - 1]) and max(row.cells) > widest
-        heads = _heads(rows[at : at + _LEVELS], last) if fresh or another else []
+        renewed = not fresh and not another and _is_renewed(row)
+        heads = _heads(rows[at : at + _LEVELS], last) if fresh or another or renewed else []
         if heads and block.body:
             yield block
-            block = _Block([group])
+            block = _Block(block.titles if renewed else [group])
         if heads:
             block.heads, group = heads, ""
         else:
@@ -366,6 +402,17 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[_Block]:
             widest = max(widest, *taken.cells)
         at += max(1, len(heads))
     yield block
+
+
+def _is_rest(row: _Row) -> bool:
+    """Whether a name alone in its row is the second line of the name above it, which holds the values."""
+    return 0 in row.cells and row.cells[0][:1].islower()
+
+
+def _is_renewed(row: _Row) -> bool:
+    """Whether a row among others heads the columns anew: times, roles and units stand over each of them."""
+    said = [is_time(text) or _role(text)[0] is not None or _beside_unit().search(text) for text in row.beside.values()]
+    return bool(said) and all(said)
 
 
 def _goes_on(row: _Row, after: _Row) -> bool:
@@ -482,8 +529,10 @@ def _names(body: Sequence[_Row]) -> tuple[set[int], list[str]]:
         if apart > best[0]:
             best = apart, set(range(named[-1] + 1)), names
     if best[0] < len(body) and any(row.group for row in body):
-        grouped = [" ".join(filter(None, (row.group, name))) for row, name in zip(body, best[2], strict=True)]
-        return best[1], grouped if len(set(grouped)) > best[0] else best[2]
+        often = Counter(best[2])
+        return best[1], [
+            f"{row.group} {name}".strip() if often[name] > 1 else name for row, name in zip(body, best[2], strict=True)
+        ]
     return best[1], best[2]
 
 

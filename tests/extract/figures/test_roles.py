@@ -237,3 +237,32 @@ def test_what_is_compared_with_reaches_as_far_as_its_clause_and_holds_for_what_w
             role,
             found,
         )
+
+
+DATED = (
+    (
+        "Yield and cover were 4.1%, 9.3% and 7.7% for the quarter ended June 30, 2031 compared to 3.7%, 8.8% and 2.2% "
+        "for the quarter ended June 30, 2030.",
+        ["2031", "2031", "2031", "2030", "2030", "2030"],
+    ),
+    ("Yield and cover were 4.1%, 9.3% and 7.7% respectively, for the spring of 2031.", ["2031", "2031", "2031"]),
+    (
+        "Profit for the six months ended June 30, 2031 was £9.2 million or £1.30 a share compared to a profit for the "
+        "comparable 2030 period of £7.1 million or £1.05 a share.",
+        ["2031", "2031", "2030", "2030"],
+    ),
+    ("That is 16% less compared to the same period last year, when 4,543 boats left the harbour.", [None, "last year"]),
+    ("This was a fall compared to December last year, which brought a total of 3,840.", ["last year"]),
+    ("Numbers climbed in 2030 – riders came to 3,352.", ["2030"]),
+    ("It grows by the month: we have 8,200 readers.", [None]),
+)
+
+
+@pytest.mark.parametrize(("text", "wanted"), DATED)
+def test_a_time_dates_the_list_before_it_the_clause_it_opens_and_never_what_is_compared_with_it(
+    text: str, wanted: list[str | None]
+) -> None:
+    figures = reportdiff.read_text(text, date=date(2032, 2, 1)).figures
+    assert len(figures) == len(wanted)
+    for figure, want in zip(figures, wanted, strict=True):
+        assert figure.when is None if want is None else want in (figure.when or ""), (figure.quote, figure.when)
