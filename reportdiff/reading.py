@@ -45,8 +45,8 @@ def read(
 ) -> Report:
     """The report in a file: text, Markdown, HTML, Word, OpenDocument or PDF, whatever its name.
 
-    Keywords overrule what the document says of itself. `version` is a label, else a short hash of the text. `tier` is
-    the lowest tier of commitments wanted. `vocabulary` are the tables to read with, yours added
+    Keywords overrule what the document says of itself. `version` is a label, else a short hash of the text. `tier` says
+    how plain a promise must be: A gives fewest, C most. `vocabulary` are the tables to read with, yours added
     (`reportdiff.language.vocabulary`). With `tracked="rejected"` a Word or OpenDocument file is read as it was before
     the changes that are tracked in it, with `isolate=False` a PDF is read in this process (for trusted files). Raises
     `ReadError`, `UnsupportedFormat`, `LimitExceeded` or `MissingExtra`, and `ReportdiffError` for an option that is

@@ -54,7 +54,7 @@ class Vocabulary:
     def extend(self, name: str, rows: Iterable[Iterable[str]]) -> "Vocabulary":
         """A vocabulary with rows added to table `name`, in the columns that the head of its file describes.
 
-        `ReportdiffError` for a table that there is none of, or a row with too few columns.
+        `ReportdiffError` if no table has that name, or a row has too few columns.
         """
         if name not in names():
             raise ReportdiffError("", f"there is no vocabulary {name!r}", f"Choose one of: {', '.join(names())}")
