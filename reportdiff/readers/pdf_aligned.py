@@ -22,6 +22,7 @@ _LEAST = 3  # rows of a table, or two where they hold three values each
 _BETWEEN = 4  # rows without values between two with some: names of groups, names on two lines
 _LEVELS = 12  # printed rows of headings, with the names of groups below them
 _NEAR = 2.0
+_HALF = 0.9  # heights of type from a line of a name to values in the middle of its two lines
 _SPARSE = 4  # of so many cells one holds something: else it is a map, not a table
 
 
@@ -56,16 +57,41 @@ def aligned(lines: Sequence[Line], taken: Container[int]) -> Iterator[list[Row]]
         if end is None:
             at += 1
             continue
-        bands = _columns(rows[at:end])
-        heads, top, first = _head(rows, at, end, bands)
+        start = at - (at > 0 and _is_halved(rows[at - 1 : at + 2]))
+        end += _is_halved(rows[end - 2 : end + 1])
+        body = list(_with_names(rows[start:end]))
+        bands = _columns(body)
+        heads, top, first = _head(rows, start, end, bands)
         numbers = tuple(places[id(line)] for row in rows[top:first] for line in row)
         table = [Row(cells, () if level else numbers) for level, cells in enumerate(heads)]
-        table += [Row(_cells(row, bands), tuple(places[id(line)] for line in row)) for row in rows[first:end]]
+        table += [
+            Row(_cells(row, bands), tuple(places[id(line)] for line in row)) for row in [*rows[first:start], *body]
+        ]
         full = sum(map(bool, chain.from_iterable(row.cells for row in table))) * _SPARSE > len(bands) * len(table)
         if full and sum(sum(map(bool, row.cells)) > 1 for row in table) > 1:
             yield [row for row in table if used.isdisjoint(row.lines)]
         used.update(number for row in table for number in row.lines)
         at = end
+
+
+def _with_names(rows: Sequence[_Row]) -> Iterator[_Row]:
+    """The rows of a table; values that stand at half height beside a name on two lines are one row with it."""
+    at = 0
+    while at < len(rows):
+        halved = _is_halved(rows[at : at + 3])
+        yield [rows[at][0], rows[at + 2][0], *rows[at + 1]] if halved else rows[at]
+        at += 3 if halved else 1
+
+
+def _is_halved(rows: Sequence[_Row]) -> bool:
+    """Whether three rows are the halves of a name and, between them, its values."""
+    if len(rows) != 3 or len(rows[0]) > 1 or len(rows[2]) > 1 or not _values(rows[1]):
+        return False
+    above, values, below = rows[0][0], rows[1][0], rows[2][0]
+    if is_value(above.text) or is_value(below.text) or max(above.right, below.right) > values.left + _NEAR:
+        return False
+    half = above.bottom - values.bottom
+    return half < _HALF * values.height and abs(half - values.bottom + below.bottom) < _NEAR
 
 
 def _rows(lines: Sequence[Line]) -> list[_Row]:

@@ -16,6 +16,7 @@ _CROWDED = 40  # lines of a cell, heights of a row that are looked at
 _LEVEL = 3.0  # points of height within which words stand on one line
 _LONGEST = 70  # characters of a name beside a grid
 _CENTRED = 0.1  # share of a cell's width within which its middle is
+_TALLEST = 20  # upright rules that may be no part of a table
 _HEAD = 5  # rows of a framed head
 _MOST = 200_000  # places of a grid; one with more is a drawing
 _EDGE = 12  # points beyond the outer upright line where a column without an edge of its own begins
@@ -99,7 +100,7 @@ def _grids(
     """Column edges (ascending), row edges (descending), upright rules of each grid of two rows and columns at least."""
     flat = sorted((rule for rule in rules if rule[3] - rule[1] <= _NEAR), key=itemgetter(1))
     upright = [rule for rule in rules if rule[2] - rule[0] <= _NEAR]
-    for group in _bands(upright):
+    for group in _bands(_without_strays(upright, flat)):
         low, high = min(rule[1] for rule in group), max(rule[3] for rule in group)
         beside = _stretch(flat, 1, low - _NEAR, high + _NEAR)
         inside = [lines[number] for number in _at_height(order, low, high)]
@@ -114,6 +115,20 @@ def _grids(
 
 
 _Rules = Sequence[Sequence[float]]
+
+
+def _without_strays(upright: _Rules, flat: _Rules) -> _Rules:
+    """The upright rules without the tall ones that no line across meets: they adorn the page, beside all tables."""
+    tallest = sorted(upright, key=lambda rule: rule[1] - rule[3])[:_TALLEST]
+    strays = [
+        rule
+        for rule in tallest
+        if not any(
+            across[0] - _NEAR <= rule[0] <= across[2] + _NEAR
+            for across in _stretch(flat, 1, rule[1] - _NEAR, rule[3] + _NEAR)
+        )
+    ]
+    return [rule for rule in upright if rule not in strays] if strays and len(strays) < len(upright) else upright
 
 
 def _stretch(rules: _Rules, by: int, low: float, high: float) -> _Rules:
