@@ -61,13 +61,11 @@ def in_order(given: tuple[Report, ...]) -> tuple[tuple[Report, ...], tuple[Repor
 
 
 def told_year(report: Report) -> date | None:
-    """The end of the last year that the name of a report gives, else its title: 2016 for "annual-report-2015-16.pdf"."""
+    """The end of the last year that the name of a report gives, else its title: 2016 for "report-2015-16.pdf"."""
     for name in (report.source.name, report.title):
-        found = [(int(year), tail) for year, tail in _YEARS.findall(name)]
+        found = [(int(year), int(tail or -1)) for year, tail in _YEARS.findall(name)]
         if found:
-            return max(
-                date(year + (len(tail) > 0 and int(tail) % 100 == (year + 1) % 100), 12, 31) for year, tail in found
-            )
+            return date(max(year + (tail >= 0 and tail % 100 == (year + 1) % 100) for year, tail in found), 12, 31)
     return None
 
 

@@ -312,8 +312,8 @@ def _apart(reports: tuple[Report, ...]) -> Iterator[Note]:
         more = f" and {len(undated) - _NAMED} more" if len(undated) > _NAMED else ""
         yield Note(
             "order_unsure",
-            f"{len(undated)} of {len(reports)} reports have no date and stand by the year in their name or title, first "
-            f"if there is none: {told}{more}. Give date= when reading them",
+            f"{len(undated)} of {len(reports)} reports have no date and stand by the year in their name or title, "
+            f"first if there is none: {told}{more}. Give date= when reading them",
         )
     own = rounds(reports)
     names = [next((reports[at].body for at in chain(*days) if reports[at].body), None) for days in own]
