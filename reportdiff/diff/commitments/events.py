@@ -274,7 +274,7 @@ def denies(made: Commitment, was: Commitment | None = None) -> bool:
     nearest = text.parts[shares.index(max(shares))]
     apart = any(text.words[at].tag == "MD" for at in range(nearest.first, nearest.last))
     inside = text.words[nearest.first : nearest.last]
-    return not (apart and max(shares) > 2 * ORDINARY and not any(map(_denial, inside)))
+    return not (apart and max(shares) >= ORDINARY and not any(map(_denial, inside)))
 
 
 def _denial(word: Word) -> bool:

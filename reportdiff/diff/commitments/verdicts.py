@@ -70,9 +70,11 @@ FACTS = (
     "verbless",
 )
 _UNREAL = (Mood.MODAL, Mood.CONDITIONAL, Mood.SUBJUNCTIVE, Mood.IMPERATIVE, Mood.INFINITIVE)
+_ASKING = frozenset(("how", "whether", "why", "if"))  # what is asked is not told
 _LEADS = DETERMINERS | {"IN", "CC"}
 _NOUNS = ("ing", "ion", "ment", "al", "ure")
 _BESIDE = 60  # characters behind an action in which its status begins
+_LISTED = 12  # paragraphs of a list that one line may lead
 _MARKS = " .;:|–—-([*_"
 
 
@@ -196,8 +198,23 @@ class Seen:
         suffers = clause.verbs.passive or not clause.objects
         if suffers and any(map(self._is_mine, self.read[at + 1 : clause.last])):
             return False
-        objects = [clause.subject] if suffers else list(clause.objects)
-        return all(phrase is not None and self._foreign(phrase) for phrase in objects)
+        objects = [self._before(at) or clause.subject] if suffers else list(clause.objects)
+        if suffers and not clause.verbs.passive and objects[0] is not None and self._acts(objects[0]):
+            objects = [one for one in self.sentence.phrases if clause.verbs.last <= one.first < clause.last]
+        return bool(objects) and all(phrase is not None and self._foreign(phrase) for phrase in objects)
+
+    def _acts(self, phrase: Phrase) -> bool:
+        """Whether a noun phrase names who was to act."""
+        actor = self.asked.pledge.actor
+        return bool(actor) and any(word.key in actor for word in self.read[phrase.first : phrase.end])
+
+    def _before(self, at: int) -> Phrase | None:
+        """The noun phrase right before a verb, behind a mark: "shelf painted, new table ordered"."""
+        first = at
+        while first and self.tags[first - 1][:2] in ("RB", "VB"):
+            first -= 1
+        phrase = self.sentence.phrase_at(first - 1) if first else None
+        return phrase if phrase is not None and phrase.first and self.read[phrase.first - 1].mark else None
 
     def _is_head(self, phrase: Phrase | None) -> bool:
         """Whether a noun phrase names what the act of the promise is to be done to."""
@@ -233,7 +250,8 @@ def _facts(sentence: Sentence, clause: Clause | None) -> Iterable[str]:
     if clause is None or verbs is None:
         return
     unreal = verbs.mood in _UNREAL and verbs.modal != "could"  # "could not be met" tells what happened
-    if unreal or verbs.ahead or clause.time is Tense.FUTURE or clause.kind is Link.CONDITION:
+    asks = clause.kind is Link.COMPLEMENT and clause.opener is not None and sentence.low[clause.opener] in _ASKING
+    if unreal or asks or verbs.ahead or clause.time is Tense.FUTURE or clause.kind is Link.CONDITION:
         yield "future"
     if verbs.negated:
         yield "negated"
@@ -268,20 +286,24 @@ def status_of(report: Report, made: Commitment) -> str:
     """What the status beside an action says ("achieved", "progress", "carried", "abandoned", "delayed"), else "".
 
     A log lists what was to be done with a word for how it stands ("Completed", "Carried forward"): in another cell of
-    its row, behind the action, in the paragraph below, or as the heading that the action stands under.
+    its row, behind it, in the paragraph below, or as the heading or the line with a colon that it is listed under.
     """
-    paragraph = report.paragraph_at(made.span) if is_action(made) else None
+    paragraph = report.paragraph_at(made.span)
     if paragraph is None:
         return ""
+    _, end = paragraph.flow.place(made.span)
+    behind = paragraph.flow.text[end : end + _BESIDE]
+    if behind.strip(_MARKS) and not is_action(made):
+        return _logged(behind) if behind[0] in ".;" else ""
     said = [report.quote(cell.span) for cell in _row(report, made)]
     if not said:
-        _, end = paragraph.flow.place(made.span)
-        behind = paragraph.flow.text[end : end + _BESIDE]
-        if not behind.strip(_MARKS):
-            after = bisect_left(report.paragraphs, paragraph.span.end, key=lambda other: other.span.start)
-            behind = report.paragraphs[after].flow.text[:_BESIDE] if after < len(report.paragraphs) else ""
+        at = bisect_left(report.paragraphs, paragraph.span.start, key=lambda other: other.span.start)
+        if not behind.strip(_MARKS) and at + 1 < len(report.paragraphs):
+            behind = report.paragraphs[at + 1].flow.text[:_BESIDE]
         section = report.section_at(made.span)
-        said = [behind, section.title if section is not None else ""]
+        above = [other.flow.text for other in report.paragraphs[max(0, at - _LISTED) : at]]
+        lead = next((text for text in reversed(above) if text.endswith(":") and len(text) <= _BESIDE), "")
+        said = [behind, lead, section.title if section is not None else ""]
     return next(filter(None, map(_logged, said)), "")
 
 
