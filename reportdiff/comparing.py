@@ -203,7 +203,7 @@ class ReportDiff:
 
         if not wide:
             return frame(self, kind, floats=floats)
-        from .render.text import years
+        from .render.titles import years
 
         pairs = [(item.metric, item.old, item.new) for item in self.figures if item.old and item.new]
         return by_report(
@@ -336,7 +336,8 @@ def _notes(old: Report, new: Report) -> Iterator[Note]:
         if report.date is None:
             yield Note(
                 f"{side}_undated",
-                f"The {side} report has no date, so nothing can be called overdue. Give one when reading it.",
+                f"The {side} report gives no date, so no promise can be called overdue. "
+                "Give its date when you compare them.",
             )
         if not report.complete:
             yield Note(

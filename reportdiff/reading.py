@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-from .about import About, about
+from .about import About, about, are_minutes
 from .errors import ReadError, ReportdiffError
 from .extract.commitments.extraction import extract_commitments
-from .extract.context import Context, are_minutes
+from .extract.context import Context
 from .extract.figures.metrics import group_metrics, named
 from .extract.figures.notation import uses_decimal_comma
 from .extract.figures.tables import read_figures, unnamed
@@ -39,20 +39,21 @@ def read(
     version: str | None = None,
     tier: str = "B",
     vocabulary: Vocabulary | None = None,
+    tracked: str = "accepted",
     limits: Limits = _DEFAULT,
     isolate: bool = True,
 ) -> Report:
     """The report in a file: text, Markdown, HTML, Word, OpenDocument or PDF, whatever its name.
 
     Keywords overrule what the document says of itself. `version` is a label, else a short hash of the text. `tier` is
-    the lowest tier of commitments wanted. `vocabulary` are the tables to read with, yours
-    added (`reportdiff.language.vocabulary`). With `isolate=False` a PDF
-    is read in this process (for trusted files). Raises `ReadError`, `UnsupportedFormat`, `LimitExceeded` or
-    `MissingExtra`, and `ReportdiffError` for a tier or a cue that is none; a missing or forbidden file raises the
-    `OSError` that the system gives, which names the file.
+    the lowest tier of commitments wanted. `vocabulary` are the tables to read with, yours added
+    (`reportdiff.language.vocabulary`). With `tracked="rejected"` a Word or OpenDocument file is read as it was before
+    the changes that are tracked in it, with `isolate=False` a PDF is read in this process (for trusted files). Raises
+    `ReadError`, `UnsupportedFormat`, `LimitExceeded` or `MissingExtra`, and `ReportdiffError` for an option that is
+    none; a missing or forbidden file raises the `OSError` that the system gives, which names the file.
     """
     name, data = _load(path, limits)
-    document = read_document(name, data, limits, isolate=isolate)
+    document = read_document(name, data, limits, isolate=isolate, rejected=_rejected(tracked))
     given = About(body=body, holder=holder, portfolio=portfolio, day=date)
     with using(vocabulary):
         return _single(document, given, version, _tier(tier))
@@ -95,7 +96,12 @@ def read_pages(
 
 
 def read_pack(
-    path: str | os.PathLike[str] | BinaryIO, *, date: date | None = None, tier: str = "B", limits: Limits = _DEFAULT
+    path: str | os.PathLike[str] | BinaryIO,
+    *,
+    date: date | None = None,
+    tier: str = "B",
+    tracked: str = "accepted",
+    limits: Limits = _DEFAULT,
 ) -> tuple[Report, ...]:
     """Every report in a document that holds those of several members, in the order of the text.
 
@@ -103,7 +109,7 @@ def read_pack(
     gives that one.
     """
     name, data = _load(path, limits)
-    document = read_document(name, data, limits)
+    document = read_document(name, data, limits, rejected=_rejected(tracked))
     units = units_of(document)
     spans = [member.span for member in members_of(document, units)]
     given = About(day=date)
@@ -129,6 +135,12 @@ def _tier(name: str) -> Tier:
         return Tier(name)
     except ValueError:
         raise ReportdiffError("", f"there is no tier {name!r}", "Give A, B or C") from None
+
+
+def _rejected(tracked: str) -> bool:
+    if tracked not in ("accepted", "rejected"):
+        raise ReportdiffError("", f"tracked changes cannot be {tracked!r}", "Give accepted or rejected")
+    return tracked == "rejected"
 
 
 _AT_ONCE = 1 << 16  # bytes that are asked for first: room for the largest file allowed costs more than reading one

@@ -61,13 +61,13 @@ def grid(*rows: list[str], look: str = "") -> str:
     return "<w:tbl>" + "".join(f"<w:tr>{look}{row}</w:tr>" for row in made) + "</w:tbl>"
 
 
-def report_of(suffix: str, body: str | bytes, styles: str = "") -> Report:
+def report_of(suffix: str, body: str | bytes, styles: str = "", *, tracked: str = "accepted") -> Report:
     """The report in a file of this suffix: the whole of it, or the body of a Word or OpenDocument file."""
     if isinstance(body, str):
         body = docx(body, styles) if suffix == "docx" else odt(body, styles) if suffix == "odt" else body.encode()
     file = io.BytesIO(body)
     file.name = f"report.{suffix}"
-    return read(file, date=_DAY)
+    return read(file, date=_DAY, tracked=tracked)
 
 
 def flows(report: Report) -> list[str]:

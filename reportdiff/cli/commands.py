@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..comparing import ReportDiff
     from ..corrections import Correction
-    from ..model import Note, Report
+    from ..model import Report
 
 SAME, DIFFERENT, TROUBLE, FOUND = 0, 1, 2, 3
 FORMATS = ("text", "json", "markdown", "html", "csv", "xlsx", "docx")
@@ -37,11 +37,11 @@ _SUFFIXES = {
 }
 
 
-def _read(name: str, tier: str, day: "date | None" = None) -> "Report":
+def _read(name: str, tier: str, tracked: str, day: "date | None" = None) -> "Report":
     """The report in a file, or on standard input for `-`."""
     from ..reading import read
 
-    return read(sys.stdin.buffer if name == "-" else Path(name), date=day, tier=tier)
+    return read(sys.stdin.buffer if name == "-" else Path(name), date=day, tier=tier, tracked=tracked)
 
 
 def _format(options: argparse.Namespace, offered: Sequence[str]) -> str:
@@ -94,12 +94,15 @@ def compare(options: argparse.Namespace) -> int:
     form = _checked(options)
     clock = _Clock(options.verbose)
     with waiting("comparing"):
-        calls = [(options.old, options.tier, options.old_date), (options.new, options.tier, options.new_date)]
+        calls = [
+            (options.old, options.tier, options.old_tracked, options.old_date),
+            (options.new, options.tier, options.new_tracked, options.new_date),
+        ]
         old, new = worked(_read, calls, options.jobs)
         clock.says("read {!r} and {!r}", old, new)
         from ..comparing import compare as compared
 
-        diff = _spoken(compared(old, new, corrections=_corrections(options.corrections)))
+        diff = compared(old, new, corrections=_corrections(options.corrections))
     if options.section:
         diff = diff.section(options.section)
     if options.certain:
@@ -137,22 +140,13 @@ def _checked(options: argparse.Namespace) -> str:
 
 
 def _spoken(diff: "ReportDiff") -> "ReportDiff":
-    """The comparison with the remedies of its notes in the words of the command line."""
-    notes = (*diff.notes, *diff.old.notes, *diff.new.notes)
-    if not any(note.code.endswith("undated") for note in notes):
-        return diff
+    """The comparison with the remedies of its notes in the words of the command line, for those who stand at it."""
     from attrs import evolve
 
-    def told(notes: "Sequence[Note]", side: str) -> "tuple[Note, ...]":
-        option = f"--{side}-date YYYY-MM-DD"
-        said = [note.message.replace("when reading it", f"with {option}").replace("date=", option) for note in notes]
-        return tuple(
-            evolve(note, message=message) if note.code in ("undated", f"{side}_undated") else note
-            for note, message in zip(notes, said, strict=True)
-        )
-
-    old, new = evolve(diff.old, notes=told(diff.old.notes, "old")), evolve(diff.new, notes=told(diff.new.notes, "new"))
-    return evolve(diff, old=old, new=new, notes=told(told(diff.notes, "old"), "new"))
+    asked = "Give its date when you compare them"
+    options = {f"{side}_undated": f"Give one with --{side}-date YYYY-MM-DD" for side in ("old", "new")}
+    notes = (evolve(note, message=note.message.replace(asked, options.get(note.code, asked))) for note in diff.notes)
+    return evolve(diff, notes=tuple(notes))
 
 
 def _gate(diff: "ReportDiff", options: argparse.Namespace) -> int:
@@ -192,6 +186,7 @@ class _Clock:
 
 def _render(diff: "ReportDiff", options: argparse.Namespace, kind: str) -> None:
     inputs = (options.old, options.new)
+    diff = _spoken(diff) if kind == "text" else diff
     if kind in ("xlsx", "docx"):
         _guard(options.output, inputs)
         (diff.to_xlsx if kind == "xlsx" else diff.to_docx)(options.output)
@@ -224,7 +219,7 @@ def show(options: argparse.Namespace) -> int:
     from ..render import text
 
     form = _format(options, _OF_ONE)
-    report = _read(options.report, options.tier)
+    report = _read(options.report, options.tier, options.tracked)
     _give_report(options, form, report.to_dict, lambda: text.one(report, width=_width()))
     return SAME
 
@@ -243,7 +238,7 @@ def _table(options: argparse.Namespace, kind: str) -> int:
     from ..render import text
 
     form = _format(options, _OF_TABLES)
-    report = _read(options.report, options.tier)
+    report = _read(options.report, options.tier, options.tracked)
     if form == "csv":
         from ..render.tables import report_csv
 
@@ -283,7 +278,7 @@ def track(options: argparse.Namespace) -> int:
     bar = not options.quiet and _barred(names)
     with waiting(f"reading {len(names)} reports", quiet=bar):
         watched = _watched(names) if bar else names
-        read = worked(_read_all, [(name, options.tier) for name in names], options.jobs)
+        read = worked(_read_all, [(name, options.tier, options.tracked) for name in names], options.jobs)
         reports = [report for _, found in zip(watched, read, strict=True) for report in found]
     with waiting("following figures and promises"):
         history = tracked(reports, corrections=_corrections(options.corrections))
@@ -315,13 +310,13 @@ def track(options: argparse.Namespace) -> int:
     return SAME
 
 
-def _read_all(name: str, tier: str) -> "tuple[Report, ...]":
+def _read_all(name: str, tier: str, tracked: str) -> "tuple[Report, ...]":
     """The reports in a file: several where it holds those of several members."""
     if name == "-":
-        return (_read(name, tier),)
+        return (_read(name, tier, tracked),)
     from ..reading import read_pack
 
-    return read_pack(Path(name), tier=tier)
+    return read_pack(Path(name), tier=tier, tracked=tracked)
 
 
 def _barred(names: Sequence[str]) -> bool:

@@ -140,7 +140,7 @@ def _add_compare(compare: argparse.ArgumentParser) -> None:
     compare.add_argument("--old-date", type=_date, metavar="YYYY-MM-DD", help="overrides the old report's date")
     compare.add_argument("--new-date", type=_date, metavar="YYYY-MM-DD", help="overrides the new report's date")
     _jobs(compare)
-    _output(compare)
+    _output(compare, "old-tracked", "new-tracked")
     compare.set_defaults(run=do.compare)
 
 
@@ -149,7 +149,15 @@ def _jobs(command: argparse.ArgumentParser) -> None:
     command.add_argument("--jobs", type=_count, metavar="N", help=about)
 
 
-def _output(command: argparse.ArgumentParser) -> None:
+def _output(command: argparse.ArgumentParser, *tracked: str) -> None:
+    for name in tracked or ("tracked",):
+        whose = f" of the {name.partition('-')[0]} report" if tracked else ""
+        command.add_argument(
+            f"--{name}",
+            choices=("accepted", "rejected"),
+            default="accepted",
+            help=f"how to read the tracked changes{whose} (Word, OpenDocument)",
+        )
     command.add_argument(
         "--tier",
         choices=("A", "B", "C"),

@@ -44,8 +44,9 @@ _DASHES = frozenset(("–", "—"))
 _FINITE = (Mood.INDICATIVE, Mood.MODAL, Mood.CONDITIONAL)
 
 
-def read(low: Sequence[str], tags: Sequence[str], line: str) -> tuple[tuple[Phrase, ...], tuple[Clause, ...]]:
-    """The noun phrases and the clauses of a sentence, from its words in lower case, their classes and letters."""
+def read(low: Sequence[str], tags: Sequence[str]) -> tuple[tuple[Phrase, ...], tuple[Clause, ...]]:
+    """The noun phrases and the clauses of a sentence, from its words in lower case and their classes."""
+    line = chunks.letters(low, tags)
     reader = _Reader(low, tags, line)
     reader.walk()
     clauses = reader.closed()

@@ -33,6 +33,7 @@ checked when it is loaded (`loading`): a broken line is a `RuleError` that print
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from itertools import repeat
 from typing import Final, NamedTuple, Protocol
 
 from attrs import field, frozen
@@ -96,14 +97,35 @@ class Item(NamedTuple):
     either: bool = False  # words or classes, not both
     plain: bool = False  # a gap that no mark may stand in
 
-    def holds(self, text: Words, at: int) -> bool:
-        """Whether word `at` is what this place asks for."""
-        found = True
-        if self.words or self.stems:
-            found = text.low[at] in self.words or (bool(self.stems) and text.stems[at] in self.stems)
-        if self.tags and (found is not self.either or not (self.words or self.stems)):
-            found = _is_of(text.tags[at], self.tags)
-        return found is not self.negated
+    @property
+    def lone(self) -> bool:
+        """Whether it is one word that has to stand there."""
+        return not (self.optional or self.most or self.edge)
+
+    def test(self) -> "Test":
+        """Whether a word is what this place asks for, as a function of the sentence and the word's number."""
+        words, stems, negated = self.words, self.stems, self.negated
+        exact = frozenset(tag for tag in self.tags if tag[-1] != "*")
+        begun = tuple([tag[:-1] for tag in self.tags if tag[-1] == "*"])
+        worded = bool(words or stems)
+
+        def holds(text: "_View", at: int) -> bool:
+            found = True
+            if worded:
+                found = text.low[at] in words or (bool(stems) and text.stems[at] in stems)
+            if self.tags and (found is not self.either or not worded):
+                found = text.tags[at] in exact or text.tags[at].startswith(begun)
+            return found is not negated
+
+        if negated or (worded and self.tags) or (words and stems):
+            return holds
+        if words:
+            return lambda text, at: text.low[at] in words
+        if stems:
+            return lambda text, at: text.stems[at] in stems
+        if begun:
+            return lambda text, at: text.tags[at] in exact or text.tags[at].startswith(begun)
+        return (lambda text, at: text.tags[at] in exact) if exact else (lambda _, at: True)
 
 
 @frozen(eq=False)
@@ -120,15 +142,35 @@ class Rule:
     closes: int = 0  # and ends before this one
     anchor: int = 0  # the item by which the rule is found
     needs: tuple[tuple[frozenset[str], frozenset[str]], ...] = field(init=False, default=())
+    tests: "tuple[Test, ...]" = field(init=False, default=())
+    lone: bool = field(init=False, default=False)  # each of its items is one word
+    wanted: frozenset[str] = field(init=False, default=frozenset())
+    barred: frozenset[str] = field(init=False, default=frozenset())
+    choices: tuple[frozenset[str], ...] = field(init=False, default=())
 
     def __attrs_post_init__(self) -> None:
-        """Note the words or stems of which the sentence must hold one, besides those at the anchor."""
-        needs = [
-            (item.words, item.stems)
-            for at, item in enumerate(self.trigger)
-            if at != self.anchor and (item.words or item.stems) and not (item.negated or item.optional or item.either)
-        ]
-        object.__setattr__(self, "needs", tuple(needs))
+        """Note what is asked of every sentence: words or stems besides those at the anchor, and facts."""
+        made = {
+            "needs": tuple(
+                (item.words, item.stems)
+                for at, item in enumerate(self.trigger)
+                if at != self.anchor and (item.words or item.stems) and item.lone and not (item.negated or item.either)
+            ),
+            "tests": tuple(item.test() for item in self.trigger),
+            "lone": all(item.lone for item in self.trigger),
+            "wanted": frozenset(name for wanted, names in self.where if wanted and len(names) == 1 for name in names),
+            "barred": frozenset(name for wanted, names in self.where if not wanted for name in names),
+            "choices": tuple(names for wanted, names in self.where if wanted and len(names) > 1),
+        }
+        for name, value in made.items():
+            object.__setattr__(self, name, value)
+
+    def holds(self, facts: frozenset[str]) -> bool:
+        """Whether what it asks for is among the facts of a word."""
+        for names in self.choices:
+            if names.isdisjoint(facts):
+                return False
+        return self.wanted <= facts and self.barred.isdisjoint(facts)
 
     @property
     def group(self) -> str:
@@ -208,16 +250,34 @@ def _said(text: Words, hit: Hit) -> str:
 Facts = Callable[[int], frozenset[str]]
 
 
+class _ByTag(dict[str, tuple[tuple[Rule, ...], tuple[Rule, ...]]]):
+    """The rules found by a class: those that ask for facts where it stands, and the others."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = rules
+
+    def __missing__(self, tag: str) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+        column = _View(Columns((tag,), (tag,), (tag,)))
+        met = [rule for rule in self.rules if rule.tests[rule.anchor](column, 0)]
+        asking = tuple([rule for rule in met if rule.where and rule.opens == rule.anchor])
+        found = self[tag] = asking, tuple([rule for rule in met if rule not in asking])
+        return found
+
+
+_MOST_KEPT = 4096  # sets of facts of which an index knows what they allow
+_NO_RULES: tuple[tuple[Rule, ...], tuple[Rule, ...]] = (), ()
+
+
 class _Index:
     """Some rules by the words, stems or classes by which they are found."""
 
-    __slots__ = ("_by_tag", "_tagged", "stems", "words")
+    __slots__ = ("_allowed", "_tagged", "stems", "words")
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.words: dict[str, list[Rule]] = {}
         self.stems: dict[str, list[Rule]] = {}
-        self._tagged: list[Rule] = []
-        self._by_tag: dict[str, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {}
+        self._allowed: dict[tuple[str, frozenset[str]], list[Rule]] = {}
+        tagged: list[Rule] = []
         for rule in rules:
             item = rule.trigger[rule.anchor]
             for word in sorted(item.words):
@@ -225,67 +285,55 @@ class _Index:
             for stem in sorted(item.stems):
                 self.stems.setdefault(stem, []).append(rule)
             if not item.words and not item.stems:
-                self._tagged.append(rule)
+                tagged.append(rule)
+        self._tagged = _ByTag(tagged)
 
-    def _of_tag(self, tag: str) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-        """The rules found by a class: those that ask for facts where it stands, and the others."""
-        found = self._by_tag.get(tag)
+    def _asking(self, tag: str, facts: frozenset[str]) -> list[Rule]:
+        """The rules that are found by a class and ask for nothing but some of these facts."""
+        found = self._allowed.get((tag, facts))
         if found is None:
-            met = [rule for rule in self._tagged if _is_of(tag, rule.trigger[rule.anchor].tags)]
-            asking = tuple([rule for rule in met if rule.where and rule.opens == rule.anchor])
-            found = self._by_tag[tag] = asking, tuple([rule for rule in met if rule not in asking])
+            if len(self._allowed) >= _MOST_KEPT:
+                self._allowed.clear()
+            found = self._allowed[tag, facts] = [rule for rule in self._tagged[tag][0] if rule.holds(facts)]
         return found
 
-    def fired(self, text: Words, facts: Facts, runs: "_Runs", parsed: bool = False) -> list[Hit]:
+    def fired(self, text: "_View", facts: Facts, parsed: bool = False) -> list[Hit]:
         """Every rule met in a sentence.
 
         Facts want the sentence parsed: they are asked last, but first once it is `parsed`.
         """
         found: list[Hit] = []
-        words, stems, tagged = self.words, self.stems, self._tagged and text.tags
-        low, stemmed = frozenset(text.low), frozenset(text.stems)
-        held: dict[tuple[str, frozenset[str]], list[Rule]] = {}
-        for at, word in enumerate(text.low):
-            rules: Sequence[Rule] = words.get(word, ())
-            if stems and (more := stems.get(text.stems[at])):
-                rules = [*rules, *(rule for rule in more if rule not in rules)]
-            if tagged:
-                asking, others = self._of_tag(tagged[at])
-                rules = [*rules, *others] if others else rules
-                if asking and parsed:  # what holds in a clause is the same for all its words: worked out once
-                    key = tagged[at], facts(at)
-                    if key not in held:
-                        held[key] = [rule for rule in asking if _holds(rule, key[1])]
-                    found += filter(None, [_at(rule, text, at, runs) for rule in held[key]])
-                else:
-                    rules = [*rules, *asking] if asking else rules
-            for rule in rules:
-                if rule.needs and _lacks(rule, low, stemmed):
+        tagged = map(self._tagged.__getitem__, text.tags) if self._tagged.rules and text.tags else repeat(_NO_RULES)
+        based = map(self.stems.get, text.stems) if self.stems else repeat(None)
+        columns = zip(map(self.words.get, text.low), based, tagged, strict=False)
+        for at, (worded, stemmed, (asking, others)) in enumerate(columns):
+            if not (worded or stemmed or asking or others):
+                continue
+            rules: Sequence[Rule] = worded or ()
+            if stemmed:
+                rules = [*rules, *(rule for rule in stemmed if rule not in rules)]
+            if asking and parsed:  # what holds in a clause is the same for all its words
+                found += filter(None, [_at(rule, text, at) for rule in self._asking(text.tags[at], facts(at))])
+                asking = ()
+            for rule in (*rules, *others, *asking):
+                early = parsed and rule.opens == rule.anchor
+                if (rule.needs and _lacks(rule, text)) or (early and rule.where and not rule.holds(facts(at))):
                     continue
-                early = parsed and rule.opens == rule.anchor and bool(rule.where)
-                if early and not _holds(rule, facts(at)):
-                    continue
-                hit = _at(rule, text, at, runs)
-                if hit is None:
-                    continue
-                if rule.where and not early:
+                hit = _at(rule, text, at)
+                if hit is not None and rule.where and not early:
                     parsed = True
-                    if not _holds(rule, facts(hit.first)):
-                        continue
-                found.append(hit)
+                    hit = hit if rule.holds(facts(hit.first)) else None
+                if hit is not None:
+                    found.append(hit)
         return found
 
 
-def _lacks(rule: Rule, low: frozenset[str], stems: frozenset[str]) -> bool:
-    """Whether a sentence of these words and stems holds none of some that a rule needs: most rules end here."""
-    for words, some in rule.needs:  # noqa: SIM110 - `any` of a generator takes three times as long
-        if words.isdisjoint(low) and some.isdisjoint(stems):
+def _lacks(rule: Rule, text: "_View") -> bool:
+    """Whether a sentence holds none of some words and stems that a rule needs: most rules end here."""
+    for words, stems in rule.needs:  # noqa: SIM110 - `any` of a generator takes three times as long
+        if words.isdisjoint(text.words) and stems.isdisjoint(text.bases):
             return True
     return False
-
-
-def _is_of(tag: str, asked: Iterable[str]) -> bool:
-    return any(tag == one or (one[-1] == "*" and tag.startswith(one[:-1])) for one in asked)
 
 
 def _no_facts(_: int) -> frozenset[str]:
@@ -325,14 +373,14 @@ class Rules:
         `absent` are facts of which the room knows, before it has parsed anything, that they hold nowhere in the
         sentence; it should give the same few sets again and again, for each of them an index is kept.
         """
-        runs, asked = _Runs(text), facts or _no_facts
-        fired = self._index(absent).fired(text, asked, runs)
+        view, asked = _View(text), facts or _no_facts
+        fired = self._index(absent).fired(view, asked)
         if not fired:
             return _NOTHING
-        fired += self._lowering.fired(text, asked, runs, True)
+        fired += self._lowering.fired(view, asked, True)
         fired.sort(key=lambda hit: (hit.first, -hit.last))
         places: dict[Rule, list[Hit]] = {}
-        for hit in self._guarding.fired(text, asked, runs, True):
+        for hit in self._guarding.fired(view, asked, True):
             places.setdefault(hit.rule, []).append(hit)
         guards = [_Guard(rule, at) for rule, at in places.items()]
         cancels = [guard for guard in guards if guard.rule.acts is Acts.CANCEL]
@@ -353,98 +401,23 @@ class Rules:
 _GUARDING = (Acts.CANCEL, Acts.STOP)
 
 
-def _holds(rule: Rule, facts: frozenset[str]) -> bool:
-    for wanted, names in rule.where:  # noqa: SIM110 - `all` of a generator takes three times as long
-        if wanted is facts.isdisjoint(names):
-            return False
-    return True
+class _View:
+    """The columns of a sentence, and which words and stems it holds; clauses are asked for where a rule asks."""
 
-
-def _at(rule: Rule, text: Words, at: int, runs: "_Runs") -> Hit | None:
-    """The rule met with its anchor at word `at`."""
-    anchor, items = rule.anchor, rule.trigger
-    if not items[anchor].holds(text, at):
-        return None
-    if len(items) == 1:
-        return Hit(rule, at, at + 1, *_scope(rule, runs, at, at + 1, at), at, "", at, at + 1)
-    ahead = _reach(items[anchor + 1 :], text, at + 1, 1)
-    behind = _reach(items[:anchor][::-1], text, at - 1, -1) if ahead is not None else None
-    if ahead is None or behind is None:
-        return None
-    # where the items' edges lie: behind gives them from the anchor to the left, ahead to the right
-    edges = [*(place + 1 for place in reversed(behind)), at, *ahead]
-    first, last = edges[rule.opens], edges[rule.closes]
-    low, high = _scope(rule, runs, first, last, first)
-    return Hit(rule, first, last, low, high, at, "", edges[0], edges[-1])
-
-
-def _reach(items: Sequence[Item], text: Words, start: int, step: int) -> list[int] | None:
-    """Where each of some items ends, taking them one after another from word `start` in one direction.
-
-    Of several ways the one with the longest match of the earlier items that lets the later ones match is taken. Each
-    item is tried from every place once, so the work is bounded by items times the gaps' lengths.
-    """
-    count = len(text.low)
-    trail: list[dict[int, int]] = []  # for each item: place reached -> place it was reached from
-    reached: dict[int, int] = {start: start}
-    for item in items:
-        after: dict[int, int] = {}
-        for at in sorted(reached, reverse=step > 0):
-            for to in _steps(item, text, at, step, count):
-                after.setdefault(to, at)
-        if not after:
-            return None
-        trail.append(after)
-        reached = after
-    if not items:
-        return [start] if step > 0 else []
-    place = max(reached) if step > 0 else min(reached)
-    places = [place]
-    for at_item in range(len(items) - 1, -1, -1):
-        place = trail[at_item][place]
-        places.append(place)
-    places.reverse()
-    return places if step > 0 else places[1:]
-
-
-def _steps(item: Item, text: Words, at: int, step: int, count: int) -> Iterable[int]:
-    """The places behind an item that begins at word `at`, nearest last."""
-    if item.edge:
-        here = at if step > 0 else at + 1
-        if _is_border(text, here, count):
-            yield at
-        return
-    if item.most:
-        yield at
-        for _ in range(item.most):
-            if not 0 <= at < count or text.low[at] == ";" or not item.holds(text, at):
-                return
-            if item.plain and not text.low[at][0].isalnum():
-                return
-            at += step
-            yield at
-        return
-    if 0 <= at < count and item.holds(text, at):
-        yield at + step
-    if item.optional:
-        yield at
-
-
-def _is_border(text: Words, at: int, count: int) -> bool:
-    """Whether a clause begins or ends before word `at`."""
-    return at <= 0 or at >= count or bool(text.clause_of and text.clause_of[at - 1] != text.clause_of[at])
-
-
-class _Runs:
-    """Which words belong to one clause, from its first to its last, found once for all words of a sentence."""
-
-    __slots__ = ("_ends", "_firsts", "_text", "count")
+    __slots__ = ("_ends", "_firsts", "_text", "bases", "count", "low", "stems", "tags", "words")
 
     def __init__(self, text: Words) -> None:
         self._text = text
-        self.count = len(text.low)
+        self.low, self.stems, self.tags = text.low, text.stems, text.tags
+        self.words, self.bases = frozenset(self.low), frozenset(self.stems)
+        self.count = len(self.low)
         self._firsts: dict[int, int] | None = None
         self._ends: dict[int, int] = {}
+
+    def is_border(self, at: int) -> bool:
+        """Whether a clause begins or ends before word `at`."""
+        of = () if at <= 0 or at >= self.count else self._text.clause_of
+        return not 0 < at < self.count or bool(of and of[at - 1] != of[at])
 
     def around(self, at: int) -> tuple[int, int]:
         """The half-open stretch from the first to the last word of the clause of word `at`."""
@@ -459,14 +432,89 @@ class _Runs:
         return self._firsts[of[at]], self._ends[of[at]]
 
 
-def _scope(rule: Rule, runs: _Runs, first: int, last: int, at: int) -> tuple[int, int]:
+Test = Callable[[_View, int], bool]
+
+
+def _at(rule: Rule, text: _View, at: int) -> Hit | None:
+    """The rule met with its anchor at word `at`."""
+    anchor, tests = rule.anchor, rule.tests
+    if rule.lone:
+        begins = at - anchor
+        if begins < 0 or begins + len(tests) > text.count:
+            return None
+        for place, test in enumerate(tests, begins):
+            if not test(text, place):
+                return None
+        first, last, ends = begins + rule.opens, begins + rule.closes, begins + len(tests)
+    else:
+        if not tests[anchor](text, at):
+            return None
+        ahead = _reach(rule, range(anchor + 1, len(tests)), text, at + 1, 1)
+        behind = _reach(rule, range(anchor - 1, -1, -1), text, at - 1, -1) if ahead is not None else None
+        if ahead is None or behind is None:
+            return None
+        # where the items' edges lie: behind gives them from the anchor to the left, ahead to the right
+        edges = [*(place + 1 for place in reversed(behind)), at, *ahead]
+        first, last, begins, ends = edges[rule.opens], edges[rule.closes], edges[0], edges[-1]
+    low, high = _scope(rule, text, first, last, first)
+    return Hit(rule, first, last, low, high, at, "", begins, ends)
+
+
+def _reach(rule: Rule, items: range, text: _View, start: int, step: int) -> list[int] | None:
+    """Where each of some items ends, taking them one after another from word `start` in one direction.
+
+    Of several ways the one with the longest match of the earlier items that lets the later ones match is taken. Each
+    item is tried from every place once, so the work is bounded by items times the gaps' lengths.
+    """
+    if not items:
+        return [start] if step > 0 else []
+    trail: list[dict[int, int]] = []  # for each item: place reached -> place it was reached from
+    reached: dict[int, int] = {start: start}
+    for number in items:
+        item, test = rule.trigger[number], rule.tests[number]
+        after: dict[int, int] = {}
+        for at in sorted(reached, reverse=step > 0) if len(reached) > 1 else reached:
+            for to in _steps(item, test, text, at, step):
+                after.setdefault(to, at)
+        if not after:
+            return None
+        trail.append(after)
+        reached = after
+    place = max(reached) if step > 0 else min(reached)
+    places = [place]
+    for after in reversed(trail):
+        place = after[place]
+        places.append(place)
+    places.reverse()
+    return places if step > 0 else places[1:]
+
+
+def _steps(item: Item, test: Test, text: _View, at: int, step: int) -> Sequence[int]:
+    """The places behind an item that begins at word `at`."""
+    if item.edge:
+        return (at,) if text.is_border(at if step > 0 else at + 1) else ()
+    if item.most:
+        end = at
+        for _ in range(min(item.most, text.count - at if step > 0 else at + 1)):
+            word = text.low[end]
+            if word == ";" or not test(text, end) or (item.plain and not word[0].isalnum()):
+                break
+            end += step
+        return range(at, end + step, step)
+    met = 0 <= at < text.count and test(text, at)
+    if item.optional:
+        return (at + step, at) if met else (at,)
+    return (at + step,) if met else ()
+
+
+def _scope(rule: Rule, text: _View, first: int, last: int, at: int) -> tuple[int, int]:
     acts, reach = rule.acts, rule.scope
     if acts is Acts.HERE or not reach:
         return first, last
     if reach > 0:
-        low, high = max(0, first - reach), min(runs.count, last + reach)
+        low, high = max(0, first - reach), min(text.count, last + reach)
     else:
-        low, high = runs.around(at) if reach == CLAUSE else (0, runs.count)
+        low, high = text.around(at) if reach == CLAUSE else (0, text.count)
         low, high = min(low, first), max(high, last)
     if acts is Acts.FORWARD:
         low = first

@@ -5,17 +5,20 @@ ask at the same moment work out the same thing twice and keep one of the two.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
-from functools import cached_property
-from itertools import compress
+from typing import TypeVar
 
-from . import chunks, parsing, tagger
+from . import parsing, tagger
 from .chunks import FIGURE, TIME, Phrase
+from .lazily import lazy
 from .sentences import stretches
-from .stems import lemma, stem
+from .stems import INFLECTED, lemma, stem
 from .syntax import Clause
-from .tokens import lowered, parts, tokenise
+from .tokens import Tokens
+from .vocabulary import derived_of
+
+T = TypeVar("T")
 
 
 class Unit(StrEnum):
@@ -48,110 +51,107 @@ class Sentence:
     def __len__(self) -> int:
         return len(self.words)
 
-    @cached_property
-    def _cut(
-        self,
-    ) -> tuple[tuple[int, ...], tuple[int, ...], tuple[Unit | None, ...], tuple[str, ...], tuple[int, ...]]:
-        """Starts, ends and units of the tokens; the words for the tagger, and which of these each token begins with."""
-        starts: list[int] = []
-        ends: list[int] = []
-        kinds: list[Unit | None] = []
-        asked: list[str] = []
-        leads: list[int] = []
-        at = self.start
+    @lazy
+    def _cut(self) -> Tokens:
+        """The columns that the text itself gives."""
+        found, text, at = Tokens(), self.text, self.start
         for first, last, unit in (*self.units, (self.end, self.end, None)):
             first, last = max(first, at), min(last, self.end)
-            owner = (
-                kinds
-                and at > self.start
-                and self.text[at : at + 2] in _OWNERS
-                and not self.text[at + 2 : at + 3].isalnum()
-            )
-            if owner and at + 2 <= first:  # "last year|'s loss"
-                leads.append(len(asked))
-                asked.append("'s")
-                starts.append(at)
-                ends.append(at + 2)
-                kinds.append(None)
+            owner = at > self.start and text[at : at + 2] in _OWNERS and not text[at + 2 : at + 3].isalnum()
+            if owner and found.low and at + 2 <= first:  # "last year|'s loss"
+                found.add_one(at, at + 2, "'s", "'s")
                 at += 2
             if first > at:
-                _plain(self.text, at, first, starts, ends, asked, leads)
-                kinds += [None] * (len(starts) - len(kinds))
+                found.add(text, at, first)
             if unit is not None and last > first:
-                leads.append(len(asked))
-                asked.append(_stand_in(self.text[first:last], unit))
-                starts.append(first)
-                ends.append(last)
-                kinds.append(unit)
+                found.add_one(first, last, text[first:last], _stand_in(text[first:last], unit))
+                self._kinds[len(found.low) - 1] = unit
             at = max(at, last)
-        return tuple(starts), tuple(ends), tuple(kinds), tuple(asked), tuple(leads)
+        return found
 
-    @property
+    @lazy
+    def _kinds(self) -> dict[int, Unit]:
+        """Which tokens are units; filled when the text is cut."""
+        return {}
+
+    @lazy
     def starts(self) -> tuple[int, ...]:
         """Where each token starts."""
-        return self._cut[0]
+        return tuple(self._cut.starts)
 
-    @property
+    @lazy
     def ends(self) -> tuple[int, ...]:
         """Where each token ends."""
-        return self._cut[1]
+        return tuple(self._cut.ends)
 
-    @cached_property
+    @lazy
     def words(self) -> tuple[str, ...]:
         """The tokens as printed."""
         text = self.text
         return tuple([text[start:end] for start, end in zip(self.starts, self.ends, strict=True)])
 
-    @cached_property
+    @lazy
     def low(self) -> tuple[str, ...]:
         """The tokens in lower case with straight apostrophes."""
-        return tuple(map(lowered, self.words))
+        return tuple(self._cut.low)
 
-    @cached_property
-    def stems(self) -> tuple[str, ...]:
-        """The tokens' stems."""
-        return tuple(map(stem, self.low))
+    @lazy
+    def wording(self) -> "Wording":
+        """What it says but for its numbers: one value for all that say the same."""
+        cut, low = self._cut, self._cut.low.copy()
+        for at, unit in self._kinds.items():
+            if unit is Unit.FIGURE and not low[at][0].isalpha():
+                low[at] = "0"
+        make = _kept if len(low) <= _LONGEST else Wording
+        return make(tuple(low), tuple(cut.parts), tuple(cut.leads), tuple(self._kinds.items()))
 
-    @cached_property
+    def kept(self, name: str, given: object, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for sentences that say the same but for their numbers, while `given` stays.
+
+        It may depend on nothing else of the sentence, and hold no offsets of the text.
+        """
+        made = self.wording.made.get(name)
+        if made is None or made[0] != given:
+            made = self.wording.made[name] = given, make()
+        return made[1]  # type: ignore[return-value]
+
+    @lazy
     def tags(self) -> tuple[str, ...]:
         """The classes of the tokens: those of the Penn treebank, and `FIGURE` and `TIME`."""
-        _, _, kinds, asked, leads = self._cut
-        said = tagger.tag(asked)
-        tags = [kind.value if kind else said[lead] for kind, lead in zip(kinds, leads, strict=True)]
-        for at in compress(range(len(tags)), map(_MENDED.__contains__, self.low)):
-            if self.low[at] == "cannot":
-                tags[at] = "MD"  # the annotators cut it in two, so that the text learned from never calls it a modal
-            elif self.low[at] in _ADVERBS:
-                if tags[at][:2] == "RB" and tags[at - 1 : at] == ["TO"] and tags[at + 1 : at + 2] != ["VB"]:
-                    tags[at] = "VB"  # "the Clerk to forward it"
-            else:
-                tags[at] = "$"
-                if self.low[at + 1 : at + 2] and self.low[at + 1][0].isdecimal() and tags[at + 1] != FIGURE:
-                    tags[at + 1] = "CD"
-        return tuple(tags)
+        return self.wording.tags
 
-    @cached_property
+    @lazy
+    def stems(self) -> tuple[str, ...]:
+        """The tokens' stems."""
+        return self._with_figures(self.wording.stems, stem)
+
+    @lazy
     def lemmas(self) -> tuple[str, ...]:
         """The base forms of the tokens."""
-        return tuple(map(lemma, self.low, self.tags))
+        return self._with_figures(self.wording.lemmas, str)
 
-    @cached_property
-    def _line(self) -> str:
-        return chunks.letters(self.low, self.tags)
+    def _with_figures(self, column: tuple[str, ...], form: Callable[[str], str]) -> tuple[str, ...]:
+        if not self._kinds:
+            return column
+        own = list(column)
+        for at in self._kinds:
+            own[at] = form(self.low[at])
+        return tuple(own)
 
-    @cached_property
+    @lazy
     def phrases(self) -> tuple[Phrase, ...]:
         """The noun phrases in order, each with what hangs on it."""
-        return self._read[0]
+        return self.wording.read[0]
 
-    @cached_property
+    @lazy
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses in the order in which they begin. A text without a verb has one, whose `verbs` is `None`."""
-        return self._read[1]
+        return self.wording.read[1]
 
-    @cached_property
-    def _read(self) -> tuple[tuple[Phrase, ...], tuple[Clause, ...]]:
-        return parsing.read(self.low, self.tags, self._line)
+    @lazy
+    def clause_of(self) -> tuple[int, ...]:
+        """Of each token the index of the innermost clause that holds it, -1 where none does."""
+        return self.wording.read[2]
 
     def token_at(self, place: int) -> int | None:
         """The token that holds the character at `place` of the flow; `None` between tokens and outside."""
@@ -161,14 +161,6 @@ class Sentence:
     def tokens_in(self, start: int, end: int) -> range:
         """The tokens that a stretch of the flow's text touches."""
         return range(bisect_right(self.ends, start), bisect_left(self.starts, end))
-
-    @cached_property
-    def clause_of(self) -> tuple[int, ...]:
-        """Of each token the index of the innermost clause that holds it, -1 where none does."""
-        found = [-1] * len(self)
-        for clause in sorted(self.clauses, key=lambda clause: (clause.first - clause.last, clause.index)):
-            found[clause.first : clause.last] = [clause.index] * (clause.last - clause.first)
-        return tuple(found)
 
     def clause_at(self, token: int) -> Clause | None:
         """The innermost clause that holds a token."""
@@ -185,35 +177,60 @@ class Sentence:
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
 
 
-def _plain(
-    text: str, start: int, end: int, starts: list[int], ends: list[int], asked: list[str], leads: list[int]
-) -> None:
-    """The tokens of a stretch in which nothing is known to be one thing."""
-    read = tokenise(text, start, end)
-    for word, begin, stop in zip(read.words, read.starts, read.ends, strict=True):
-        if stop - begin == 1 or word.isalpha():
-            starts.append(begin)
-            ends.append(stop)
-            leads.append(len(asked))
-            asked.append(word)
-            continue
-        cut = parts(word)
-        whole = len(cut)
-        while whole > 1 and cut[whole - 1][0][0] in "'’nN" and lowered(cut[whole - 1][0]) in TAILS:
-            whole -= 1
-        at = len(asked)
-        asked += [part.replace("’", "'") for part, _ in cut]  # the tagger learned from straight apostrophes
-        for index in (0, *range(whole, len(cut))):
-            starts.append(begin + cut[index][1])
-            leads.append(at + index)
-        ends += [begin + cut[index][1] for index in range(whole, len(cut))]
-        ends.append(stop)
+class Wording:
+    """What a sentence says but for its numbers: `low` has "0" for those in digits, `kinds` are its units by token."""
+
+    def __init__(
+        self, low: tuple[str, ...], parts: tuple[str, ...], leads: tuple[int, ...], kinds: tuple[tuple[int, Unit], ...]
+    ) -> None:
+        self.low, self.parts, self.leads, self.kinds = low, parts, leads, kinds
+        self.made: dict[str, tuple[object, object]] = {}
+
+    @lazy
+    def tags(self) -> tuple[str, ...]:
+        """The classes of the tokens."""
+        said, low = tagger.tag(self.parts), self.low
+        tags = [said[lead] for lead in self.leads]
+        for at, unit in self.kinds:
+            tags[at] = unit.value
+        for at in () if _MENDED.isdisjoint(low) else [at for at, word in enumerate(low) if word in _MENDED]:
+            if low[at] == "cannot":
+                tags[at] = "MD"  # the annotators cut it in two, so that the text learned from never calls it a modal
+            elif low[at] in _ADVERBS:
+                if tags[at][:2] == "RB" and tags[at - 1 : at] == ["TO"] and tags[at + 1 : at + 2] != ["VB"]:
+                    tags[at] = "VB"  # "the Clerk to forward it"
+            else:
+                tags[at] = "$"
+                if low[at + 1 : at + 2] and low[at + 1][0].isdecimal() and tags[at + 1] != FIGURE:
+                    tags[at + 1] = "CD"
+        return tuple(tags)
+
+    @lazy
+    def stems(self) -> tuple[str, ...]:
+        """The tokens' stems."""
+        return tuple(map(stem, self.low))
+
+    @lazy
+    def lemmas(self) -> tuple[str, ...]:
+        """The base forms of the tokens."""
+        pairs = zip(self.low, self.tags, strict=True)
+        return tuple([lemma(word, tag) if tag[:2] in INFLECTED else word for word, tag in pairs])
+
+    @lazy
+    def read(self) -> tuple[tuple[Phrase, ...], tuple[Clause, ...], tuple[int, ...]]:
+        """The noun phrases, the clauses, and of each token the index of the innermost clause that holds it."""
+        phrases, clauses = parsing.read(self.low, self.tags)
+        held = [-1] * len(self.low)
+        for clause in sorted(clauses, key=lambda clause: (clause.first - clause.last, clause.index)):
+            held[clause.first : clause.last] = [clause.index] * (clause.last - clause.first)
+        return phrases, clauses, tuple(held)
 
 
+_kept = derived_of(1024)(Wording)
+_LONGEST = 100  # words of a sentence that is kept for the next that says the same
 _OWNERS = ("'s", "’s")
 _ADVERBS = frozenset(("back", "better", "forward", "further"))  # verbs too
 _MENDED = frozenset(("cannot", "£", "$", "€", *_ADVERBS))
-TAILS = frozenset(("n't", "'re", "'ve", "'ll", "'s", "'d", "'m"))
 
 
 def _stand_in(words: str, unit: Unit) -> str:
@@ -234,7 +251,7 @@ class Sentences:
         self.units: tuple[tuple[int, int, Unit], ...] = tuple(units)
         self._made: dict[int, Sentence] = {}
 
-    @cached_property
+    @lazy
     def borders(self) -> tuple[tuple[int, int], ...]:
         """Start and end of each sentence; one longer than 2,000 characters is taken in pieces."""
         return tuple(stretches(self.text))

@@ -83,6 +83,10 @@ def _plurals() -> dict[str, str]:
     return {several: one for one, several in rows("plurals.tsv")}
 
 
+INFLECTED = frozenset({"VB", "MD", "NN"})
+"""What the classes begin with whose words may have another base form."""
+
+
 def lemma(word: str, tag: str) -> str:
     """The base form of a word of this Penn class: of verbs and plural nouns; other words as they are, in lower case.
 

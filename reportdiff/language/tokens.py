@@ -11,14 +11,11 @@ The finer cut is that of the Penn treebank as far as a tagger needs it ("board|'
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from attrs import frozen
-
-_TAILS = ("n't", "'re", "'ve", "'ll", "'s", "'d", "'m")
+TAILS = ("n't", "'re", "'ve", "'ll", "'s", "'d", "'m")
 
 
 @cache
@@ -32,55 +29,80 @@ def _part() -> re.Pattern[str]:
     return re.compile(r"\d+(?:[.,:]\d+)*[A-Za-z]*|[^\W\d_]+(?:[-’'][^\W_]+)*|\S")
 
 
-@frozen(slots=False, eq=False)
-class Fine:
-    """The finer cut, a column beside the words: half-open offsets, texts, and the word in which each part lies."""
-
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    words: tuple[str, ...]
-    of: tuple[int, ...]
-
-
-@frozen(slots=False, eq=False)
 class Tokens:
-    """Parallel columns, one entry a word or mark of a text, in order.
+    """Parallel columns, one entry a token of a text, in order; `add` fills them.
 
-    `starts` and `ends` are half-open offsets in the text given to `tokenise`, `words` are as printed, `low` in lower
-    case with straight apostrophes.
+    `starts` and `ends` are half-open offsets in the text, `low` are in lower case with straight apostrophes. `parts`
+    are what the tagger reads, and `leads` says with which of them each token begins. What an apostrophe joins to a word
+    is a token of its own: "board|'s", "is|n't".
     """
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    words: tuple[str, ...]
+    __slots__ = ("ends", "leads", "low", "parts", "starts")
 
-    def __len__(self) -> int:
-        return len(self.words)
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.low: list[str] = []
+        self.parts: list[str] = []
+        self.leads: list[int] = []
 
-    @cached_property
-    def low(self) -> tuple[str, ...]:
-        """The words in lower case, all apostrophes straight."""
-        return tuple([lowered(word) for word in self.words])
+    def add(self, text: str, start: int, end: int) -> None:
+        """The tokens of `text[start:end]`. Most words stand alone between blanks; only other pieces are looked into."""
+        starts, ends, low, parts, leads = self.starts, self.ends, self.low, self.parts, self.leads
+        for piece in text[start:end].split(" "):
+            after = start + len(piece)
+            if piece.isalpha():
+                starts.append(start)
+                ends.append(after)
+                low.append(piece.lower())
+                leads.append(len(parts))
+                parts.append(piece)
+            elif piece:
+                found = _kept_cut(piece) if len(piece) <= _LONGEST else _cut(piece)
+                base = len(parts)
+                for first, last, word, lead in found.tokens:
+                    starts.append(start + first)
+                    ends.append(start + last)
+                    low.append(word)
+                    leads.append(base + lead)
+                parts += found.parts
+            start = after + 1
 
-    @cached_property
-    def fine(self) -> Fine:
-        """The tagger's cut of the same text."""
-        starts: list[int] = []
-        ends: list[int] = []
-        words: list[str] = []
-        of: list[int] = []
-        for at, (word, start) in enumerate(zip(self.words, self.starts, strict=True)):
-            for part, offset in ((word, 0),) if word.isalpha() else parts(word):
-                words.append(part)
-                starts.append(start + offset)
-                ends.append(start + offset + len(part))
-                of.append(at)
-        return Fine(tuple(starts), tuple(ends), tuple(words), tuple(of))
+    def add_one(self, start: int, end: int, word: str, part: str) -> None:
+        """One token, for which the tagger is asked about `part`."""
+        self.starts.append(start)
+        self.ends.append(end)
+        self.low.append(lowered(word))
+        self.leads.append(len(self.parts))
+        self.parts.append(part)
 
-    def at(self, place: int) -> int | None:
-        """The index of the word that holds the character at `place`; `None` between words."""
-        index = bisect_right(self.starts, place) - 1
-        return index if index >= 0 and place < self.ends[index] else None
+
+class _Cut(NamedTuple):
+    """A piece as tokens (start, end, word in lower case, number of its first part), and the parts for the tagger."""
+
+    tokens: tuple[tuple[int, int, str, int], ...]
+    parts: tuple[str, ...]
+
+
+def _cut(piece: str) -> _Cut:
+    tokens: list[tuple[int, int, str, int]] = []
+    read: list[str] = []
+    for match in _word().finditer(piece):
+        word, begin = match.group(), match.start()
+        cut = [(word, 0)] if len(word) == 1 or word.isalpha() else _parts(word)
+        whole = len(cut)
+        while whole > 1 and cut[whole - 1][0][0] in "'’nN" and lowered(cut[whole - 1][0]) in TAILS:
+            whole -= 1
+        borders = [0, *(cut[at][1] for at in range(whole, len(cut))), len(word)]
+        leads = [0, *range(whole, len(cut))]
+        for first, last, lead in zip(borders, borders[1:], leads, strict=False):
+            tokens.append((begin + first, begin + last, lowered(word[first:last]), len(read) + lead))
+        # the tagger learned from straight apostrophes
+        read += [part.replace("’", "'") if len(word) > 1 else part for part, _ in cut]
+    return _Cut(tuple(tokens), tuple(read))
+
+
+_kept_cut = lru_cache(maxsize=4096)(_cut)
 
 
 def lowered(word: str) -> str:
@@ -88,29 +110,26 @@ def lowered(word: str) -> str:
     return word.lower().replace("’", "'")
 
 
-def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
-    """The words and marks of `text[start:end]`, with their offsets in the whole text.
+def tokenise(text: str) -> Tokens:
+    """The tokens of a text.
 
-    >>> tokenise("The board's £2.39m for 2012-13, e.g. Q3.").words
-    ('The', "board's", '£', '2.39m', 'for', '2012-13', ',', 'e.g.', 'Q3', '.')
-    >>> tokenise("The board's £2.39m for 2012-13.").fine.words
-    ('The', 'board', "'s", '£', '2.39m', 'for', '2012', '-', '13', '.')
+    >>> tokenise("The board's £2.39m for 2012-13, e.g. Q3.").low
+    ['the', 'board', "'s", '£', '2.39m', 'for', '2012-13', ',', 'e.g.', 'q3', '.']
+    >>> tokenise("The board's £2.39m for 2012-13.").parts
+    ['The', 'board', "'s", '£', '2.39m', 'for', '2012', '-', '13', '.']
     """
-    found = list(_word().finditer(text, start, len(text) if end is None else end))
-    return Tokens(
-        tuple([match.start() for match in found]),
-        tuple([match.end() for match in found]),
-        tuple([match.group() for match in found]),
-    )
+    found = Tokens()
+    found.add(text, 0, len(text))
+    return found
 
 
-def parts(word: str) -> list[tuple[str, int]]:
+def _parts(word: str) -> list[tuple[str, int]]:
     """The parts into which the finer cut takes one word, each with its offset in it."""
     found = []
     for match in _part().finditer(word):
         part, at = match.group(), match.start()
         low = lowered(part)
-        tail = next((tail for tail in _TAILS if low.endswith(tail) and len(low) > len(tail)), "")
+        tail = next((tail for tail in TAILS if low.endswith(tail) and len(low) > len(tail)), "")
         if tail and low[0].isalpha():
             found.append((part[: -len(tail)], at))
             found.append((part[-len(tail) :], at + len(part) - len(tail)))

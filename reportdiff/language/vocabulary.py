@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
 from pathlib import Path
-from typing import Final, ParamSpec, TypeVar, final
+from typing import Final, TypeVar, TypeVarTuple, final
 
 from ..errors import ReportdiffError
 
@@ -116,46 +116,35 @@ def using(vocabulary: Vocabulary | None) -> Iterator[None]:
         _active.reset(token)
 
 
-P = ParamSpec("P")
+Ts = TypeVarTuple("Ts")
 T = TypeVar("T")
 
 
-def derived(make: Callable[P, T]) -> Callable[P, T]:
+def derived(make: Callable[[*Ts], T]) -> Callable[[*Ts], T]:
     """A function of the tables that is asked once for each vocabulary (and its arguments, which must be few)."""
-    usual = cache(make)
+    return _kept(make, None)
+
+
+def derived_of(most: int) -> Callable[[Callable[[*Ts], T]], Callable[[*Ts], T]]:
+    """As `derived`, for functions of words of the texts: what was asked longest ago is forgotten beyond `most`."""
+    return lambda make: _kept(make, most)
+
+
+def _kept(make: Callable[[*Ts], T], most: int | None) -> Callable[[*Ts], T]:
+    usual, active = lru_cache(maxsize=most)(make), _active.get
 
     @wraps(make)
-    def get(*args: P.args, **kwargs: P.kwargs) -> T:
-        mine = _active.get()
+    def get(*args: *Ts) -> T:
+        mine = active()
         if mine is None:
-            return usual(*args, **kwargs)  # type: ignore[arg-type]
+            return usual(*args)
         kept = mine._made.get(make)
         if kept is None:
-            kept = mine._made[make] = cache(make)
-        return kept(*args, **kwargs)  # type: ignore[operator, no-any-return]
+            kept = mine._made[make] = lru_cache(maxsize=most)(make)
+        return kept(*args)  # type: ignore[operator, no-any-return]
 
+    vars(get).update(cache_clear=usual.cache_clear, cache_parameters=usual.cache_parameters)
     return get
-
-
-def derived_of(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """As `derived`, for functions of words of the texts: what was asked longest ago is forgotten beyond `most`."""
-
-    def decorate(make: Callable[P, T]) -> Callable[P, T]:
-        usual = lru_cache(maxsize=most)(make)
-
-        @wraps(make)
-        def get(*args: P.args, **kwargs: P.kwargs) -> T:
-            mine = _active.get()
-            if mine is None:
-                return usual(*args, **kwargs)  # type: ignore[arg-type]
-            kept = mine._made.get(make)
-            if kept is None:
-                kept = mine._made[make] = lru_cache(maxsize=most)(make)
-            return kept(*args, **kwargs)  # type: ignore[operator, no-any-return]
-
-        return get
-
-    return decorate
 
 
 def rows(name: str) -> Rows:

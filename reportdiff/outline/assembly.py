@@ -95,6 +95,9 @@ def _with_bars(text: str, span: Span) -> Span:
     return _tight(text, start, end)
 
 
+_NAMED = 3  # headings without text that a note names
+
+
 class _Sections:
     """Sections as they grow."""
 
@@ -106,6 +109,7 @@ class _Sections:
         self._plain = any(mark in source.text for mark in ("](", "**", "[^"))
         self._marked = has_marks(source.text)
         self._done: list[Section] = []
+        self._bare: list[Section] = []  # those that hold nothing
         self._heading: tuple[Unit, int] | None = None
         self._parts: list[list[Unit] | Paragraph] = []
 
@@ -137,6 +141,12 @@ class _Sections:
     def close(self) -> tuple[Section, ...]:
         """All sections."""
         self._close()
+        if self._bare:
+            titles = ", ".join(f"“{section.title}”" for section in self._bare[:_NAMED])
+            more = f" and {len(self._bare) - _NAMED} other headings" if len(self._bare) > _NAMED else ""
+            self.notes.append(
+                Note("heading-without-text", f"nothing stands under {titles}{more}", self._bare[0].heading)
+            )
         return tuple(self._done)
 
     def _close(self, deeper: int = 0) -> None:
@@ -150,9 +160,10 @@ class _Sections:
         unit, level = self._heading
         title = flow_of(self.source, (unit.body,), self._markup((unit,)), self._words).text
         span = unit.span.to(paragraphs[-1].span) if paragraphs else unit.span
+        section = Section(title, unit.number, level, span, unit.span, paragraphs)
+        self._done.append(section)
         if not paragraphs and deeper <= level:
-            self.notes.append(Note("heading-without-text", f"nothing stands under “{title}”", unit.span))
-        self._done.append(Section(title, unit.number, level, span, unit.span, paragraphs))
+            self._bare.append(section)
 
     def _whole(self, pieces: Sequence[Unit]) -> Paragraph:
         first, last = pieces[0], pieces[-1]

@@ -18,20 +18,20 @@ __all__ = ["FORMATS", "Format", "Limits", "read_document", "recognise", "text_in
 
 
 class Format(NamedTuple):
-    """A format: its name, the test of its content, its suffixes, and the module that reads it when first needed."""
+    """A format: its name, the test of its content, its suffixes, the module that reads it, and what more it asks."""
 
     name: str
     fits: Callable[[bytes], bool]
     suffixes: tuple[str, ...]
     module: str
     function: str
-    isolated: bool = False
+    asks: str = ""
 
 
 FORMATS = (
-    Format("PDF", is_pdf, (".pdf",), "pdf", "read_pdf", isolated=True),
-    Format("Word", is_docx, (".docx", ".docm", ".dotx"), "docx", "read_docx"),
-    Format("OpenDocument", is_odt, (".odt", ".ott"), "odt", "read_odt"),
+    Format("PDF", is_pdf, (".pdf",), "pdf", "read_pdf", "isolate"),
+    Format("Word", is_docx, (".docx", ".docm", ".dotx"), "docx", "read_docx", "rejected"),
+    Format("OpenDocument", is_odt, (".odt", ".ott"), "odt", "read_odt", "rejected"),
     Format("HTML", is_html, (".html", ".htm", ".xhtml"), "html", "read_html"),
     Format("Markdown", is_markdown, (".md", ".markdown", ".adoc", ".mdown"), "markdown", "read_markdown"),
     Format("text", lambda data: False, (".txt", ".text", ""), "text", "read_text"),
@@ -58,7 +58,7 @@ def recognise(name: str, data: bytes) -> tuple[Format, tuple[Note, ...]]:
     return found, ()
 
 
-def read_document(name: str, data: bytes, limits: Limits, *, isolate: bool = True) -> Document:
+def read_document(name: str, data: bytes, limits: Limits, *, isolate: bool = True, rejected: bool = False) -> Document:
     """The document in `data`: `UnsupportedFormat`, `LimitExceeded` or `ReadError` where there is none to give.
 
     Text that is called a PDF is no report that anybody meant: a page that says an error, or a file cut short.
@@ -67,7 +67,8 @@ def read_document(name: str, data: bytes, limits: Limits, *, isolate: bool = Tru
         raise LimitExceeded(name, f"is larger than {limits.bytes} bytes", "Raise Limits(bytes=...) to read it")
     form, notes = recognise(name, data)
     read = getattr(import_module(f".{form.module}", __name__), form.function)
-    document: Document = read(name, data, limits, isolate=isolate) if form.isolated else read(name, data, limits)
+    options = {"isolate": isolate, "rejected": rejected}
+    document: Document = read(name, data, limits, **{form.asks: options[form.asks]} if form.asks else {})
     document = with_flattened(document)
     if not notes:
         return document

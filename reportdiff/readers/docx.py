@@ -1,8 +1,8 @@
 """Word documents (.docx) by the standard library: headings by style, printed numbers resolved, tables kept as tables.
 
-Tracked insertions are read and deletions left out, with a note: the text is the one that Word shows when all changes
-are accepted. Struck and hidden words are left out as well. Headers and footers are furniture; footnotes and text boxes
-follow the paragraph or the table that they belong to. Sources: ECMA-376 part 1 (WordprocessingML), 17.3 to 17.13.
+Tracked changes are accepted, or rejected where that is asked, with a note. Struck and hidden words are left out.
+Headers and footers are furniture; footnotes and text boxes follow the paragraph or the table that they belong to.
+Sources: ECMA-376 part 1 (WordprocessingML), 17.3 to 17.13.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,8 @@ from .docx_styles import Numbering, Print, Styles, deep, list_of, switch, whole
 from .limits import Limits
 from .package import Element, Package
 from .raised import lowered, raised
-from .writer import Writer
+from .tracked import settle_word
+from .writer import TRACKED, Writer
 
 _OFFICE = "http://schemas.openxmlformats.org/"
 _PREFIXES = {
@@ -27,9 +28,7 @@ _PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://purl.org/dc/terms/": "dcterms",
 }
-_SKIPPED = frozenset(
-    ["w:del", "w:moveFrom", "w:instrText", "w:delText", "mc:Fallback", "w:pPr", "w:rPr", "w:txbxContent"]
-)
+_SKIPPED = frozenset(["w:instrText", "w:delText", "mc:Fallback", "w:pPr", "w:rPr", "w:txbxContent"])
 _MARKS = {
     "w:tab": "\t",
     "w:br": "\n",  # one of a paragraph is a blank; one of a cell may end a row that somebody set in it
@@ -51,11 +50,14 @@ class _Parts(NamedTuple):
     numbering: Numbering
     notes: dict[str, str]
     writer: Writer
-    carried: list[str]  # words of paragraphs whose ends are deleted: they belong to the next one
+    rejected: bool
 
 
-def read_docx(name: str, data: bytes, limits: Limits) -> Document:
-    """The document as its author wrote it. `ReadError` for a damaged file, `LimitExceeded` past a limit."""
+def read_docx(name: str, data: bytes, limits: Limits, *, rejected: bool = False) -> Document:
+    """The document as its author wrote it, or as it was before its tracked changes.
+
+    `ReadError` for a damaged file, `LimitExceeded` past a limit.
+    """
     package = Package(name, data, limits)
     main = package.related("").get("officeDocument", "")
     main = main if main in package else "word/document.xml"  # some programs name it otherwise
@@ -72,14 +74,13 @@ def read_docx(name: str, data: bytes, limits: Limits) -> Document:
         Numbering(_part(package, related.get("numbering", "word/numbering.xml"))),
         {},
         Writer(name, limits),
-        [],
+        rejected,
     )
+    _settle(body, parts)
     parts.notes.update(_footnotes(package, parts, related))
     _margins(package, parts, "header")
     _blocks(body, parts, 0)
     _margins(package, parts, "footer")
-    if any(True for tag in ("w:ins", "w:del", "w:moveFrom", "w:moveTo") for _ in body.iter(tag)):
-        parts.writer.note("tracked_changes", "tracked changes: insertions are read, deletions are left out")
     return parts.writer.document(_meta(package))
 
 
@@ -87,11 +88,18 @@ def _part(package: Package, part: str) -> Element | None:
     return package.xml(part, _PREFIXES) if part in package else None
 
 
+def _settle(root: Element, parts: _Parts) -> None:
+    if settle_word(root, rejected=parts.rejected):
+        parts.writer.note("tracked_changes", TRACKED[parts.rejected])
+
+
 def _margins(package: Package, parts: _Parts, kind: str) -> None:
     """Headers and footers, once each: they belong to the page."""
     seen = set()
     for index in range(1, 20):
         root = _part(package, f"word/{kind}{index}.xml")
+        if root is not None:
+            _settle(root, parts)
         for paragraph in root.iter("w:p") if root is not None else ():
             text = _text(paragraph, parts, 0).strip()
             if text and text not in seen:
@@ -104,6 +112,8 @@ def _footnotes(package: Package, parts: _Parts, related: Mapping[str, str]) -> d
     found = {}
     for kind in ("footnote", "endnote"):
         root = _part(package, related.get(f"{kind}s", f"word/{kind}s.xml"))
+        if root is not None:
+            _settle(root, parts)
         for note in root.findall(f"w:{kind}") if root is not None else ():
             if note.get("w:type") in (None, "normal"):
                 words = " ".join(_text(paragraph, parts, 0) for paragraph in _own(note, "w:p"))
@@ -112,7 +122,7 @@ def _footnotes(package: Package, parts: _Parts, related: Mapping[str, str]) -> d
 
 
 def _blocks(container: Element, parts: _Parts, depth: int) -> None:
-    """Paragraphs and tables of a body, in order, also inside content controls and tracked insertions."""
+    """Paragraphs and tables of a body, in order, also inside content controls."""
     if depth > parts.limits.depth:
         raise LimitExceeded(parts.name, f"nested deeper than {parts.limits.depth} levels", "Raise Limits.depth")
     for element in container:
@@ -122,9 +132,6 @@ def _blocks(container: Element, parts: _Parts, depth: int) -> None:
             _table(element, parts, depth)
         elif element.tag not in _SKIPPED:
             _blocks(element, parts, depth + 1)
-    if parts.carried and not depth:
-        parts.writer.block("".join(parts.carried))
-        parts.carried.clear()
 
 
 def _paragraph(element: Element, parts: _Parts, depth: int) -> None:
@@ -133,12 +140,7 @@ def _paragraph(element: Element, parts: _Parts, depth: int) -> None:
     breaks = switch(properties, "w:pageBreakBefore") or next(element.iter("w:lastRenderedPageBreak"), None) is not None
     if breaks or any(mark.get("w:type") == "page" for mark in element.iter("w:br")):
         parts.writer.page()
-    text = "".join([*parts.carried, _text(element, parts, depth)])
-    parts.carried.clear()
-    if deep(properties, "w:rPr", "w:del") is not None:
-        parts.carried.append(text)
-        _attached(element, parts, depth)
-        return
+    text = _text(element, parts, depth)
     listed = list_of(properties) or parts.styles.numbering(style) or parts.numbering.styled(style)
     if listed and not listed[0]:  # only the level is given: the list comes from the style
         inherited = parts.styles.numbering(style) or parts.numbering.styled(style)
@@ -243,7 +245,7 @@ def _boxes(element: Element) -> Iterator[Element]:
         for child in reversed(here):
             if child.tag == "w:txbxContent":
                 yield child
-            elif child.tag not in ("mc:Fallback", "w:del", "w:moveFrom"):
+            elif child.tag != "mc:Fallback":
                 waiting.append(child)
 
 
@@ -262,14 +264,14 @@ def _table(element: Element, parts: _Parts, depth: int) -> None:
     """A table; one that only frames other text or another table is read as what it frames."""
     if depth > parts.limits.depth:
         raise LimitExceeded(parts.name, f"nested deeper than {parts.limits.depth} levels", "Raise Limits.depth")
-    grid = [list(_own(row, "w:tc")) for row in _own(element, "w:tr") if not _is_deleted(row)]
+    grid = [list(_own(row, "w:tc")) for row in _own(element, "w:tr")]
     inner = [table for row in grid for cell in row for table in _own(cell, "w:tbl")]
     if all(len(row) < 2 for row in grid) or (inner and len(grid) < 2):
         for cell in [cell for row in grid for cell in row]:
             _blocks(cell, parts, depth + 3)
         return
     rows = []
-    for row, cells in zip((row for row in _own(element, "w:tr") if not _is_deleted(row)), grid, strict=True):
+    for row, cells in zip(_own(element, "w:tr"), grid, strict=True):
         texts = [""] * _skipped(row)
         for cell in cells:
             text = "\n".join(_text(p, parts, depth + 1).strip(" ") for p in _own(cell, "w:p"))
@@ -281,10 +283,6 @@ def _table(element: Element, parts: _Parts, depth: int) -> None:
             _attached(paragraph, parts, depth)
     for table in inner:
         _table(table, parts, depth + 3)
-
-
-def _is_deleted(row: Element) -> bool:
-    return deep(row, "w:trPr", "w:del") is not None
 
 
 def _skipped(row: Element) -> int:

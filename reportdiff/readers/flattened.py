@@ -36,15 +36,14 @@ def _value() -> re.Pattern[str]:
 
 @cache
 def _any_value() -> re.Pattern[str]:
-    return re.compile(
-        r"^[ \t]*[-–−+(]?[£$€]? ?\d[\d,.]{0,18}(?:k|m|bn|%)?\)?[*†]?[ \t]*$", re.MULTILINE | re.IGNORECASE
-    )
+    number = r"[-–−+(]?[£$€]? ?\d[\d,.]{0,18}(?:k|m|bn|%)?\)?[*†]?"
+    return re.compile(rf"\n[ \t]*{number}[ \t]*(?![^\n])", re.IGNORECASE)
 
 
 def with_flattened(document: Document) -> Document:
     """The document with the tables that stand in it one cell a line; the same where there are none."""
     text = document.source.text
-    if _any_value().search(text) is None:
+    if _any_value().search("\n" + text) is None:
         return document
     items = list(_items(text, document.blocks))
     runs = list(_runs(text, items))

@@ -7,7 +7,7 @@ what the page hides are not read, with a note; raised and lowered characters are
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from attrs import define, field
@@ -96,20 +96,35 @@ def _closing_tags(text: str) -> Counter[str]:
 
 
 def _unseen(text: str) -> frozenset[str]:
-    """The classes that the page's own style sheets hide on every medium: `.draft { display: none }`."""
+    """The classes, ids and elements that the page's own style sheets hide on every medium: `.draft {display: none}`."""
     found: set[str] = set()
     for sheet in re.findall(r"(?i)<style\b[^>]{0,200}>([^<]{0,100000})", text):
-        depth = 0
+        depth, selectors = 0, ""
         for part in re.split(r"(?<=[{}])", re.sub(r"/\*[^*]*\*/", "", sheet)):
             if part.endswith("{"):
                 depth, selectors = depth + 1, part[:-1]
             elif part.endswith("}"):
                 style = re.sub(r"\s", "", part).lower()
+                names = [name[1].lstrip("*") for name in map(_simple().fullmatch, selectors.split(",")) if name]
                 if depth == 1 and ("display:none" in style or "visibility:hidden" in style):
-                    names = (re.fullmatch(r"\s*\w{0,20}\.([\w-]{1,80})\s*", one) for one in selectors.split(","))
-                    found.update(name[1] for name in names if name)
+                    found.update(names)
+                elif depth == 1 and ("display:" in style or "visibility:" in style):
+                    found.difference_update(names)  # the rule that comes last holds
                 depth = max(0, depth - 1)
     return frozenset(found)
+
+
+@cache
+def _simple() -> re.Pattern[str]:
+    return re.compile(r"\s*(\*?(?:\w{0,20}[.#][\w-]{1,80}|\w{1,20}))\s*")
+
+
+def _selectors(tag: Tag) -> Iterator[str]:
+    """The simple selectors of a style sheet that fit a tag."""
+    yield tag.name
+    marks = ["." + name for name in tag.attributes.get("class", "").split()]
+    for mark in [*marks, "#" + tag.attributes.get("id", "")]:
+        yield from (mark, tag.name + mark)
 
 
 @cache
@@ -179,37 +194,34 @@ class _Page:
 
     def tag(self, tag: Tag) -> None:
         """A tag at the present place."""
+        name, closes, attributes = tag
         if self._unread is not None and not self._ends_unread(tag):
             return
-        if tag.name in ("sup", "sub"):
+        if name in ("sup", "sub"):
             self._shift(tag)
             return
-        if self._leaves_out(tag):
+        if (attributes or name in _STRUCK or name in self.unseen) and self._leaves_out(tag):
             return
-        self._break(tag)
-        if tag.name in ("b", "strong"):
-            self._bold = max(0, self._bold + (-1 if tag.closes else 1))
-        elif tag.name == self.main or tag.attributes.get("role") == "main":
-            self._inside = max(0, self._inside + (-1 if tag.closes else 1))
+        if name in _BREAKING:
+            self.flush()
+        elif name == "br" and not closes:
+            self._text.append("\v" if self._tables else " ")  # in a cell it may end a row that somebody set in it
+        if name in ("b", "strong"):
+            self._bold = max(0, self._bold + (-1 if closes else 1))
+        elif name == self.main or (attributes and attributes.get("role") == "main"):
+            self._inside = max(0, self._inside + (-1 if closes else 1))
         elif self._is_aside(tag):
             self._turn_aside(tag)
-        elif tag.name in ("ol", "ul", "li"):
+        elif name in ("ol", "ul", "li"):
             self._list(tag)
-        elif tag.name in _TABULAR:
+        elif name in _TABULAR:
             self._table(tag)
-        elif tag.name in ("thead", "tbody", "tfoot") and self._tables and not self._deeper:
+        elif name in ("thead", "tbody", "tfoot") and self._tables and not self._deeper:
             self._tables[-1].group()
-        elif tag.name == "pre":
-            self._pre = not tag.closes
-        elif tag.name in _HEADINGS:
-            self._heading = None if tag.closes else _HEADINGS[tag.name]
-
-    def _break(self, tag: Tag) -> None:
-        """End a block where the tag does, else leave the blank that it shows."""
-        if tag.name in _BREAKING:
-            self.flush()
-        elif tag.name == "br" and not tag.closes:
-            self._text.append("\v" if self._tables else " ")  # in a cell it may end a row that somebody set in it
+        elif name == "pre":
+            self._pre = not closes
+        elif name in _HEADINGS:
+            self._heading = None if closes else _HEADINGS[name]
 
     def _shift(self, tag: Tag) -> None:
         """Raised or lowered words: written when they end, as their characters show it."""
@@ -230,13 +242,11 @@ class _Page:
             if tag.name in _STRUCK:
                 self.closing[tag.name] -= 1
             return False
-        if not tag.attributes and tag.name not in _STRUCK:
-            return False
         style = "".join(tag.attributes.get("style", "").split()).lower()
         struck = (tag.name in _STRUCK and self.closing[tag.name] > 0) or "text-decoration:line-through" in style
         hidden = tag.attributes.get("hidden", "until-found") != "until-found"
         hidden = hidden or "display:none" in style or "visibility:hidden" in style
-        hidden = hidden or not self.unseen.isdisjoint(tag.attributes.get("class", "").split())
+        hidden = hidden or (bool(self.unseen) and not self.unseen.isdisjoint(_selectors(tag)))
         if not (struck or hidden) or tag.name in _VOID or tag.name in ("html", "body"):
             return False
         if tag.name in _BREAKING:
@@ -267,9 +277,13 @@ class _Page:
     def flush(self) -> None:
         """Write down the block that ends here."""
         self._shifted = None
+        if not self._text:
+            return
         whole = "".join(self._text)
         plain, self._plain = self._plain, False
         self._text.clear()
+        if whole.isspace():
+            return
         for part in _blank_line().split(whole) if self._pre else (whole,):
             lines = [" ".join(line.split()) for line in part.split("\v")] if "\v" in part else [" ".join(part.split())]
             text = "\n".join(lines).strip("\n")
@@ -312,10 +326,11 @@ class _Page:
             return tag.name in self._aside
         if tag.name in self._aside[-1:]:
             return True  # an element inside another of its name must not close it early
-        marks = (tag.attributes.get("id", "") + " " + tag.attributes.get("class", "")).lower()
-        banner = tag.name in ("div", "section") and any(mark in marks for mark in _BANNER)
+        if tag.name in ("div", "section"):
+            marks = (tag.attributes.get("id", "") + " " + tag.attributes.get("class", "")).lower()
+            return any(mark in marks for mark in _BANNER)
         # a header or footer inside the main part belongs to the report
-        return banner or (tag.name in _ASIDE and not (self._inside and tag.name in ("header", "footer")))
+        return tag.name in _ASIDE and not (self._inside and tag.name in ("header", "footer"))
 
     def _turn_aside(self, tag: Tag) -> None:
         if not tag.closes:

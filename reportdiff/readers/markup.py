@@ -6,22 +6,24 @@ needs only tags, a few attributes and text.
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-
-from attrs import field, frozen
+from types import MappingProxyType
+from typing import NamedTuple
 
 _RAW = frozenset(["script", "style", "noscript", "template", "textarea", "title", "svg", "iframe", "object"])
 _MAX_TAG = 10_000
+_NAME = re.compile(r"[A-Za-z][\w:.-]*")
+# A tag as most are; what is written otherwise takes the longer way.
+_PLAIN = re.compile(r"""<(/?)([A-Za-z][\w:.-]*)(?![\w:.-])([^<>"']*(?:(?:"[^<>"]*"|'[^<>']*')[^<>"']*)*)>""")
 
 
-@frozen
-class Tag:
+class Tag(NamedTuple):
     """An opening or closing tag with its name in lower case."""
 
     name: str
     closes: bool = False
-    attributes: dict[str, str] = field(factory=dict)
+    attributes: Mapping[str, str] = MappingProxyType({})
 
 
 def tokens(text: str) -> Iterator[Tag | str]:
@@ -34,7 +36,7 @@ def tokens(text: str) -> Iterator[Tag | str]:
             return
         if opening > at:
             yield html.unescape(text[at:opening])
-        if comments and text.startswith("<!--", opening):
+        if text[opening + 1 : opening + 2] == "!" and comments and text.startswith("<!--", opening):
             end = text.find("-->", opening + 4)
             comments = end >= 0  # an unclosed comment ends at the next ">", as browsers have it for "<!"
             if comments:
@@ -52,24 +54,28 @@ def tokens(text: str) -> Iterator[Tag | str]:
 
 def _tag(text: str, opening: int) -> tuple[Tag | None, int]:
     """The tag that starts at `opening` and where the text after it starts; a lone "<" is text."""
+    plain = _PLAIN.match(text, opening)
+    if plain is not None and plain.end() - opening <= _MAX_TAG:
+        slash, name, inside = plain.groups()
+        return Tag(name.lower(), slash == "/", {} if slash or not inside else _attributes(inside)), plain.end()
     if not text[opening + 1 : opening + 2].isalpha() and text[opening + 1 : opening + 2] not in ("/", "!", "?"):
         return None, opening + 1
     end = text.find(">", opening, opening + _MAX_TAG)
     if end < 0:
         return None, opening + 1
     inside = text[opening + 1 : end]
-    for quote in ('"', "'"):
-        if inside.count(quote) % 2 and "=" in inside:  # a ">" inside an attribute value
+    for quote in ('"', "'") if "=" in inside else ():
+        if inside.count(quote) % 2:  # a ">" inside an attribute value
             longer = text.find(quote, end, opening + _MAX_TAG)
             wider = text.find(">", longer, opening + _MAX_TAG) if longer >= 0 else -1
             end = wider if wider >= 0 else end
             inside = text[opening + 1 : end]
             break
     closes = inside.startswith("/")
-    name = _name().match(inside, 1 if closes else 0)
-    if name is None:
+    named = _NAME.match(inside, 1 if closes else 0)
+    if named is None:
         return Tag(""), end + 1
-    return Tag(name.group().lower(), closes, {} if closes else _attributes(inside[name.end() :])), end + 1
+    return Tag(named.group().lower(), closes, {} if closes else _attributes(inside[named.end() :])), end + 1
 
 
 def _attributes(inside: str) -> dict[str, str]:
@@ -78,11 +84,6 @@ def _attributes(inside: str) -> dict[str, str]:
         value = next((part for part in match.group(2, 3, 4) if part is not None), "")
         found.setdefault(match.group(1).lower(), html.unescape(value))
     return found
-
-
-@cache
-def _name() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z][\w:.-]*")
 
 
 @cache

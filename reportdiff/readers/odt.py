@@ -1,8 +1,8 @@
 """OpenDocument texts (.odt) by the standard library: headings, printed list numbers, tables, tracked changes.
 
-Deleted text is kept apart by the format and left out, with a note, as are struck and hidden words. Headers, footers and
-the table of contents are furniture; footnotes and text boxes follow the paragraph or the table that they belong to.
-Source: OASIS OpenDocument 1.3, part 3, chapters 4 to 9.
+Deleted text is kept apart by the format and left out, with a note, unless the changes are to be rejected; so are struck
+and hidden words. Headers, footers and the table of contents are furniture; footnotes and text boxes follow the
+paragraph or the table that they belong to. Source: OASIS OpenDocument 1.3, part 3, chapters 4 to 9.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,8 @@ from .numbering import Counter
 from .odt_styles import OdtLists, OdtStyles
 from .package import Element, Package
 from .raised import lowered, raised
-from .writer import Writer
+from .tracked import reject_odt
+from .writer import TRACKED, Writer
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _PREFIXES = {
@@ -51,8 +52,11 @@ class _Parts:
     outline: Counter = field(factory=Counter)
 
 
-def read_odt(name: str, data: bytes, limits: Limits) -> Document:
-    """The document as its author wrote it. `ReadError` for a damaged file, `LimitExceeded` past a limit."""
+def read_odt(name: str, data: bytes, limits: Limits, *, rejected: bool = False) -> Document:
+    """The document as its author wrote it, or as it was before its tracked changes.
+
+    `ReadError` for a damaged file, `LimitExceeded` past a limit.
+    """
     package = Package(name, data, limits)
     content, styles = _part(package, "content.xml"), _part(package, "styles.xml")
     body = content.find("office:body") if content is not None else None
@@ -61,11 +65,13 @@ def read_odt(name: str, data: bytes, limits: Limits) -> Document:
         raise package.broken("not an OpenDocument text, or an encrypted one")
     own = OdtStyles.of((styles, content))
     parts = _Parts(name, limits, own, OdtLists(own), Writer(name, limits))
+    if text.find("text:tracked-changes") is not None:
+        parts.writer.note("tracked_changes", TRACKED[rejected])
+        if rejected:
+            reject_odt(text)
     _margins(styles, parts, "style:header")
     _blocks(text, parts, 0)
     _margins(styles, parts, "style:footer")
-    if text.find("text:tracked-changes") is not None:
-        parts.writer.note("tracked_changes", "tracked changes: insertions are read, deletions are left out")
     return parts.writer.document(_meta(package))
 
 

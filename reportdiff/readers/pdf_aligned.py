@@ -6,18 +6,20 @@ over its columns are its headings.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from .pdf_heads import chains, split_at_gaps
 from .pdf_page import Line
 
 _LONGEST = 70  # characters of a cell; longer ones are lines of text beside the table
 _APART = 2.6  # heights of type between two rows of one table
 _LEAST = 3  # rows of a table, or two where they hold three values each
-_BETWEEN = 2  # rows without values between two with some: names of groups, names on two lines
-_LEVELS = 5  # rows of headings
+_BETWEEN = 4  # rows without values between two with some: names of groups, names on two lines
+_LEVELS = 12  # printed rows of headings, with the names of groups below them
 _NEAR = 2.0
 _SPARSE = 4  # of so many cells one holds something: else it is a map, not a table
 
@@ -53,9 +55,11 @@ def aligned(lines: Sequence[Line], taken: Container[int]) -> Iterator[list[Row]]
         if end is None:
             at += 1
             continue
-        first = _head(rows, at, end)
         bands = _columns(rows[at:end])
-        table = [Row(_cells(row, bands), tuple(places[id(line)] for line in row)) for row in rows[first:end]]
+        heads, top, first = _head(rows, at, end, bands)
+        numbers = tuple(places[id(line)] for row in rows[top:first] for line in row)
+        table = [Row(cells, () if level else numbers) for level, cells in enumerate(heads)]
+        table += [Row(_cells(row, bands), tuple(places[id(line)] for line in row)) for row in rows[first:end]]
         full = sum(map(bool, chain.from_iterable(row.cells for row in table))) * _SPARSE > len(bands) * len(table)
         if full and sum(sum(map(bool, row.cells)) > 1 for row in table) > 1:
             yield [row for row in table if used.isdisjoint(row.lines)]
@@ -105,25 +109,35 @@ def _is_tabular(row: _Row) -> bool:
 def _follows(above: _Row, row: _Row) -> bool:
     """Whether half of a row's values stand below those of another."""
     values, over = _values(row), _values(above)
-    below = sum(any(_overlap(value, other) for other in over) for value in values)
+    below = at = 0
+    for value in values:
+        while at < len(over) and over[at].right + _NEAR <= value.left:
+            at += 1
+        below += at < len(over) and over[at].left < value.right + _NEAR
     return 2 * below >= min(len(values), len(over)) > 0
 
 
-def _overlap(one: Line, other: Line) -> bool:
-    return one.left < other.right + _NEAR and other.left < one.right + _NEAR
+def _stands_below(above: Sequence[_Row], row: _Row, apart: int) -> bool:
+    """Whether a row far below a table goes on with it: its values end where those do, and no headings are between."""
+    rights = [line.right for over in above for line in _values(over)]
+    names = all(len(between) == 1 and between[0].right < min(rights) for between in above[len(above) - apart + 1 :])
+    return names and all(any(abs(line.right - right) < _NEAR for right in rights) for line in _values(row))
 
 
 def _run(rows: Sequence[_Row], start: int) -> int | None:
     """Where the table that starts at a row ends, `None` where there is none."""
     if not _is_tabular(rows[start]):
         return None
-    last, count, at = start, 1, start + 1
+    last, count, at, far = start, 1, start + 1, 0.0
     while at < len(rows) and at - last <= _BETWEEN + 1:
         before, row = rows[at - 1][0], rows[at]
-        if before.bottom - row[0].bottom > _APART * max(before.height, row[0].height):
+        far = max(far, (before.bottom - row[0].bottom) / max(before.height, row[0].height))
+        if far > 2 * _APART:
             break
-        if _is_tabular(row) and _follows(rows[last], row):
-            last, count = at, count + 1
+        if _is_tabular(row) and (
+            _follows(rows[last], row) if far <= _APART else _stands_below(rows[start:at], row, at - last)
+        ):
+            last, count, far = at, count + 1, 0.0
         at += 1
     wide = min(len(_values(rows[start])), len(_values(rows[last]))) > 2
     return last + 1 if count >= (2 if wide else _LEAST) else None
@@ -153,36 +167,59 @@ def _merged(bands: Sequence[_Band]) -> list[_Band]:
 
 
 def _within(line: Line, bands: Sequence[_Band]) -> list[int]:
-    """The columns over which a line stands."""
-    return [at for at, (left, right) in enumerate(bands) if line.left < right and left < line.right]
+    """The columns over which a line stands; `bands` in order, no more than two of them over each other."""
+    found: list[int] = []
+    at = bisect_left(bands, (line.right,)) - 1
+    while at >= 0 and (line.left < bands[at][1] or (at and line.left < bands[at - 1][1])):
+        if line.left < bands[at][1]:
+            found.append(at)
+        at -= 1
+    return found[::-1]
 
 
 def _cells(row: _Row, bands: Sequence[_Band]) -> tuple[str, ...]:
     """The texts of a row by column; what stands over several is in the first of them."""
     cells: list[list[str]] = [[] for _ in bands]
     for line in row:
-        over = _within(line, bands)
-        middle = (line.left + line.right) / 2
-        nearest = min(range(len(bands)), key=lambda at: abs((bands[at][0] + bands[at][1]) / 2 - middle))
-        cells[over[0] if over else nearest].append(without_leaders(line.text))
+        at = next(iter(_within(line, bands)), None)
+        if at is None:
+            middle = line.left + line.right
+            at = min(range(len(bands)), key=lambda at: abs(sum(bands[at]) - middle))
+        cells[at].append(without_leaders(line.text))
     return tuple(" ".join(texts) for texts in cells)
 
 
-def _head(rows: Sequence[_Row], start: int, end: int) -> int:
-    """Where the rows of headings above a table start."""
-    bands = _columns(rows[start:end])
-    left, right = bands[0][0], bands[-1][1]
-    first = start
-    group = False
+def _head(rows: Sequence[_Row], start: int, end: int, bands: Sequence[_Band]) -> tuple[list[tuple[str, ...]], int, int]:
+    """The rows of headings above a table, and from which to which row of the page they stand.
+
+    Headings stand over the columns of values; beside them, in the first column, stands what the rows are. Names of
+    groups may stand between them and the first row. What begins with the names and reaches over values is a title or
+    text, a value is another table's: there the search ends.
+    """
+    named = any(_is_tabular(row) and not is_value(row[0].text) and row[0].left < bands[0][1] for row in rows[start:end])
+    left, inner, over = (*bands[0], bands[1:]) if named else (bands[0][0] - _LONGEST, bands[0][0] - _LONGEST, bands)
+    heads: dict[int, _Row] = {}
     for at in _upwards(rows, start):
-        row = rows[at]
-        inside = all(left - _NEAR <= line.left and line.right <= right + 4 * line.height for line in row)
-        single = len(row) == 1 and (len(bands) < 2 or row[0].left < bands[1][0] - _NEAR)
-        if not inside or (single and (group or first < start)) or sum(len(line.text) for line in row) > 2 * _LONGEST:
+        parts = [part for line in rows[at] for part in split_at_gaps(line, over)]
+        right = [part for part in parts if part.right > over[0][0] + _NEAR or part.left > inner]
+        title = any(part.left <= left + 2 * part.height for part in right)
+        beyond = any(part.left < left - _NEAR or part.right > over[-1][1] + 4 * part.height for part in parts)
+        if title or beyond or any(is_value(part.text) and not _year().fullmatch(part.text) for part in right):
             break
-        group = group or single  # the name of a group of rows may stand between them and the headings
-        first = first if single else at
-    return first
+        if right:
+            heads[at] = right
+    made = chains([heads[at] for at in sorted(heads)], over)
+    if not made:
+        return [], start, start
+    top, first = min(heads), max(heads) + 1
+    beside = [line for row in rows[top:first] for line in row if line.right <= over[0][0] + _NEAR]
+    corner = " ".join(line.text for line in beside if line.left <= inner)
+    return [(*(["" if level else corner] if named else ()), *texts) for level, texts in enumerate(made)], top, first
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    return re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?[*†‡⁰¹²³⁴-⁹]{0,2}")
 
 
 def _upwards(rows: Sequence[_Row], start: int) -> Iterator[int]:

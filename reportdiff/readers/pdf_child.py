@@ -3,29 +3,37 @@
 It imports nothing of reportdiff, so that it starts fast, and is started by path. A hostile file can make the C library
 take all memory or abort; here that ends only this process. Output: a line of greeting, then one JSON object a line,
 `{"pages": n}` first, then one a page: `size` (width, height), `lines` ([text, left, right, bottom, height, bold,
-hyphen]), `rules` (horizontal and vertical lines drawn on the page: [left, bottom, right, top]), `images` (how many),
-`turned` (characters not upright).
+hyphen, wide blanks inside]), `rules` (horizontal and vertical lines drawn on the page: [left, bottom, right, top]),
+`images` (how many), `turned` (characters not upright).
 """
 
 import ctypes
 import json
+import re
 import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any
 
 GREETING = "reportdiff PDF reader"
 _GAP = 1.0  # a blank wider than this many heights of the type parts two columns or cells; the layout joins the rest
 _BESIDE = 0.45  # the same between two numbers, which no sentence sets side by side
-_OF_NUMBERS = frozenset(map(ord, "0123456789%()–-.*—"))
+_OF_NUMBERS = frozenset("0123456789%()–-.*—")
 _BACK = 2.0  # so many heights to the left of the last word another line of the page begins
 _TOKEN = 6  # characters of the end or the beginning of a number that tell what it is
+_LOOSE = 0.5  # a blank wider than this inside a line may part the headings of two columns
 _NEXT = 0.15  # the same between two numbers with commas or points of their own
 _THIN = 2.5
 _DESCENT = 0.2  # share of the type that hangs below the line
 _MAX_OBJECTS = 20_000
 _IMAGE, _PATH = 3, 2
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_HYPHENS = (0x02, 0xFFFE)
+_HYPHENS = "\x02\ufffe"
+_PRINTED = re.compile(r"[^\n\r\x02\ufffe]+")
+_INKED = re.compile(r"[^\0-\x20]")
+_BLANK = " \t\xa0\0"
+_BLANKS = re.compile(r"[ \xa0\t]+")
+_DIGIT = re.compile(r"[0-9]")
 
 
 def extract(data: bytes, max_pages: int) -> Iterator[dict[str, Any]]:
@@ -55,9 +63,8 @@ def _page(pdfium: Any, page: Any) -> dict[str, Any]:
     lines: list[list[Any]] = []
     turned = 0
     if text:
-        codes = [pdfium.FPDFText_GetUnicode(text, at) for at in range(pdfium.FPDFText_CountChars(text))]
         lines, turned = lines_of(
-            codes,
+            _characters(pdfium, text),
             _boxes(pdfium, text),
             rules,
             lambda at: _bold(pdfium, text, at),
@@ -69,8 +76,20 @@ def _page(pdfium: Any, page: Any) -> dict[str, Any]:
     return {"size": size, "lines": lines, "rules": rules, "images": images, "turned": turned}
 
 
+def _characters(pdfium: Any, text: Any) -> str:
+    """The characters of a page, one for each place, blanks and ends of lines as well."""
+    count = pdfium.FPDFText_CountChars(text)
+    whole = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(text, 0, count, whole) == count + 1:  # else some places hold no character, or a half
+        found = bytes(whole)[: 2 * count].decode("utf-16-le", "replace")
+        if len(found) == count and "\ufffd" not in found:
+            return found
+    codes = (pdfium.FPDFText_GetUnicode(text, at) for at in range(count))
+    return "".join(chr(code) if code < 0x110000 else "\0" for code in codes)
+
+
 def lines_of(
-    codes: list[int],
+    text: str,
     box: Callable[[int], tuple[float, float, float, float]],
     rules: list[list[float]],
     is_bold: Callable[[int], bool],
@@ -79,18 +98,29 @@ def lines_of(
 ) -> tuple[list[list[Any]], int]:
     """The lines that a page's characters make, and how many characters are not upright.
 
-    `codes` hold blanks and ends of lines as well; `box` gives left, right, bottom and top of the character at a place,
+    `text` holds blanks and ends of lines as well; `box` gives left, right, bottom and top of the character at a place,
     `edges` its left and right alone, where that is cheaper.
     """
     lines: list[list[Any]] = []
     turned = 0
-    for start, end, hyphen in _stretches(codes):
+    walls = _walls(rules)
+    for found in _PRINTED.finditer(text):
+        start, end = found.span()
         if is_turned(start):
             turned += end - start
-        inked = [at for at in range(start, end) if codes[at] > 0x20]  # blanks that PDFium adds have no type
-        bold = bool(inked) and all(is_bold(inked[len(inked) * part // 4]) for part in (0, 2, 3))
-        lines += _parts(codes, box, edges or (lambda at: box(at)[:2]), start, end, rules, bold, hyphen)
+        hyphen = end < len(text) and text[end] in _HYPHENS
+        bold = _all_bold(text, start, end, is_bold)
+        lines += _parts(text, box, edges or (lambda at: box(at)[:2]), start, end, walls, bold, hyphen)
     return lines, turned
+
+
+def _all_bold(text: str, start: int, end: int, is_bold: Callable[[int], bool]) -> bool:
+    """Whether a printed line is set in bold. (Blanks that PDFium adds have no type.)"""
+    first = _INKED.search(text, start, end)
+    if first is None or not is_bold(first.start()):
+        return False
+    inked = [found.start() for found in _INKED.finditer(text, start, end)]
+    return all(is_bold(inked[len(inked) * part // 4]) for part in (2, 3))
 
 
 def _drawn(pdfium: Any, page: Any) -> tuple[list[list[float]], int]:
@@ -148,79 +178,84 @@ def _edges(pdfium: Any, text: Any) -> Callable[[int], tuple[float, float]]:
     return edges
 
 
-def _stretches(codes: list[int]) -> Iterator[tuple[int, int, bool]]:
-    """Start, end and whether a hyphen to be resolved follows, for each printed line in PDFium's order."""
-    start = 0
-    for at, code in enumerate(codes):
-        if code in (0x0A, 0x0D) or code in _HYPHENS:
-            if at > start:
-                yield start, at, code in _HYPHENS
-            start = at + 1
-    if len(codes) > start:
-        yield start, len(codes), False
+_Walls = list[tuple[float, float, float]]
+
+
+def _walls(rules: list[list[float]]) -> _Walls:
+    """The upright rules of a page from the left: place, bottom and top; what touches below each other is one."""
+    found: _Walls = []
+    for left, bottom, top in sorted((rule[0], rule[1], rule[3]) for rule in rules if rule[2] - rule[0] <= _THIN):
+        if found and found[-1][0] == left and bottom <= found[-1][2]:
+            found[-1] = left, found[-1][1], max(top, found[-1][2])
+        else:
+            found.append((left, bottom, top))
+    return found
+
+
+def _is_between(walls: _Walls, left: float, right: float, height: float) -> bool:
+    """Whether a rule stands between two places at a height of the page."""
+    near = walls[bisect_left(walls, (left - 1,)) : bisect_right(walls, (right + 1, float("inf"), float("inf")))]
+    return any(bottom <= height <= top for _, bottom, top in near)
 
 
 def _parts(
-    codes: list[int],
+    text: str,
     box: Callable[[int], tuple[float, float, float, float]],
     edges: Callable[[int], tuple[float, float]],
     start: int,
     end: int,
-    rules: list[list[float]],
+    walls: _Walls,
     bold: bool,
     hyphen: bool,
 ) -> Iterator[list[Any]]:
     """A printed line, parted where a wide blank or a vertical rule stands between two words."""
-    while start < end and codes[start] in (0x20, 0xA0, 0):
-        start += 1
-    while end > start and codes[end - 1] in (0x20, 0xA0, 0):
-        end -= 1
+    words = text[start:end].rstrip(_BLANK)
+    end = start + len(words)
+    start = end - len(words.lstrip(_BLANK))
     if start == end:
         return
     _, _, bottom, top = box(start)
     height = max(1.0, top - bottom)
-    upright = [rule[0] for rule in rules if rule[2] - rule[0] <= _THIN and rule[1] <= bottom + height / 2 <= rule[3]]
+    middle = bottom + height / 2
     begin = start
-    for at in range(start, end):
-        if codes[at] in (0x20, 0xA0, 0x09) and codes[at - 1] not in (0x20, 0xA0, 0x09):
-            after = at + 1
-            while after < end and codes[after] in (0x20, 0xA0, 0x09):
-                after += 1
-            left, right = edges(at - 1)[1], edges(after)[0]
-            gap = _BESIDE if codes[at - 1] in _OF_NUMBERS and codes[after] in _OF_NUMBERS else _GAP
-            if gap < _GAP and _marked(codes[max(begin, at - _TOKEN) : at]) and _marked(codes[after : after + _TOKEN]):
-                gap = _NEXT  # "9,791 10,545" is no one number
-            apart = right - left > gap * height or left - right > _BACK * height  # or the writer jumps back
-            if apart or any(left - 1 <= rule <= right + 1 for rule in upright):
-                yield _line(codes, box, begin, at, bold, False)
-                begin = after
-    yield _line(codes, box, begin, end, bold, hyphen)
+    loose: list[tuple[int, float, float]] = []  # words before a wide blank, its edges
+    for blank in _BLANKS.finditer(text, start + 1, end - 1):
+        at, after = blank.span()
+        left, right = edges(at - 1)[1], edges(after)[0]
+        gap = _BESIDE if text[at - 1] in _OF_NUMBERS and text[after] in _OF_NUMBERS else _GAP
+        if gap < _GAP and _marked(text[max(begin, at - _TOKEN) : at]) and _marked(text[after : after + _TOKEN]):
+            gap = _NEXT  # "9,791 10,545" is no one number
+        apart = right - left > gap * height or left - right > _BACK * height  # or the writer jumps back
+        if apart or (walls and _is_between(walls, left, right, middle)):
+            yield [*_line(text, box, begin, at, bold, False), loose]
+            begin, loose = after, []
+        elif right - left > _LOOSE * height:
+            loose.append((len(text[begin:at].split()), round(left, 1), round(right, 1)))
+    yield [*_line(text, box, begin, end, bold, hyphen), loose]
 
 
-def _marked(codes: list[int]) -> bool:
+def _marked(token: str) -> bool:
     """Whether a number with a comma or a point inside stands here: "9,791"."""
-    digits = [code for code in codes if 0x30 <= code <= 0x39]
-    return len(digits) > 3 and {0x2C, 0x2E} & set(codes) != set() and len(digits) + 2 >= len(codes)
+    digits = len(_DIGIT.findall(token))
+    return digits > 3 and ("," in token or "." in token) and digits + 2 >= len(token)
 
 
 def _line(
-    codes: list[int], box: Callable[[int], tuple[float, ...]], start: int, end: int, bold: bool, hyphen: bool
+    text: str, box: Callable[[int], tuple[float, ...]], start: int, end: int, bold: bool, hyphen: bool
 ) -> list[Any]:
     left, right = box(start)[0], box(end - 1)[1]
-    _, _, bottom, top = box(_usual(codes, box, start, end))
-    raised = _raised(codes, box, start, end, bottom, top - bottom)
-    words = "".join(
-        raised.get(at) or chr(code)
-        for at, code in enumerate(codes[start:end], start)
-        if code and code not in _HYPHENS and code < 0x110000
-    )
+    _, _, bottom, top = box(_usual(text, box, start, end))
+    words, at = "", start
+    for place, mark in _raised(text, box, start, end, bottom, top - bottom):
+        words, at = words + text[at:place] + mark, place + 1
+    words = (words + text[at:end]).replace("\0", "")
     return [words, round(left, 1), round(right, 1), round(bottom, 1), round(top - bottom, 1), bold, hyphen]
 
 
-def _usual(codes: list[int], box: Callable[[int], tuple[float, ...]], start: int, end: int) -> int:
+def _usual(text: str, box: Callable[[int], tuple[float, ...]], start: int, end: int) -> int:
     """A character of a line's own type: its first, or the first that is no digit if the first is a raised mark."""
     at = start
-    while at < end and (0x30 <= codes[at] <= 0x39 or codes[at] <= 0x20):
+    while at < end and ("0" <= text[at] <= "9" or text[at] <= " "):
         at += 1
     if at in (start, end) or box(start)[3] - box(start)[2] >= box(at)[3] - box(at)[2]:
         return start
@@ -228,28 +263,22 @@ def _usual(codes: list[int], box: Callable[[int], tuple[float, ...]], start: int
 
 
 def _raised(
-    codes: list[int],
+    text: str,
     box: Callable[[int], tuple[float, ...]],
     start: int,
     end: int,
     bottom: float,
     height: float,
-) -> dict[int, str]:
-    """Digits in small type above the line, which mark notes and powers, as the characters that say so."""
-    found: dict[int, str] = {}
-    digits = [at for at in range(start, end) if 0x30 <= codes[at] <= 0x39]
+) -> Iterator[tuple[int, str]]:
+    """Digits in small type above the line, which mark notes and powers: their places, as the characters that say so."""
+    digits = [found.start() for found in _DIGIT.finditer(text, start, end)]
     if digits and abs(box(end - 1)[2] - box(start)[2]) > 1.5 * height:
-        return found  # the line is turned on the page: what stands above is what stands beside
+        return  # the line is turned on the page: what stands above is what stands beside
     for at in digits:
         _, _, low, high = box(at)
-        if high - low < 0.8 * height and low > bottom + 0.1 * height:
-            found[at] = _SUPERSCRIPTS[codes[at] - 0x30]
-    return {at: mark for at, mark in found.items() if not {at - 1, at + 1} & _slashes(codes, at)}
-
-
-def _slashes(codes: list[int], at: int) -> set[int]:
-    """The places beside a character where the line of a fraction stands."""
-    return {place for place in (at - 1, at + 1) if 0 <= place < len(codes) and codes[place] in (0x2F, 0x2044)}
+        small = high - low < 0.8 * height and low > bottom + 0.1 * height
+        if small and not any(text[place] in "/\u2044" for place in (at - 1, at + 1) if 0 <= place < len(text)):
+            yield at, _SUPERSCRIPTS[int(text[at])]  # beside the line of a fraction it is a part of that
 
 
 def _bold(pdfium: Any, text: Any, at: int) -> bool:

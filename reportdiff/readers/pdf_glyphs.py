@@ -44,9 +44,8 @@ def page_row(page: Mapping[str, Any]) -> dict[str, Any]:
     height of its type, whether it is bold, and whether it stands upright.
     """
     chars = list(_characters([_Run(*run) for run in page["runs"]]))
-    codes = [char.code for char in chars]
     lines, turned = lines_of(
-        codes,
+        "".join(chr(char.code) for char in chars),
         lambda at: (
             chars[at].left,
             chars[at].right,

@@ -216,17 +216,18 @@ class _Flow:
         self._page = 0
         self._waiting: list[tuple[str, BlockKind]] = []
         self._table: list[tuple[str, ...]] = []
+        self._turned: list[int] = []  # rows of the table before which a page begins
         self._right = 0.0
 
     def page(self, index: int) -> None:
-        """A new page begins; a paragraph may go on over its edge."""
-        if index and not self._open:
+        """A new page begins; a paragraph or a table may go on over its edge."""
+        if index and not (self._open or self._table):
             self._writer.page()
         elif index:
             self._page += 1
 
     def furniture(self, line: Line) -> None:
-        """Furniture between the halves of a paragraph is written after it."""
+        """Furniture between the halves of a paragraph or a table is written after it."""
         self._later(line.text, BlockKind.FURNITURE)
 
     def note(self, lines: Sequence[Line]) -> None:
@@ -234,7 +235,7 @@ class _Flow:
         self._later(self._join([(line.text, line.hyphen) for line in lines]), BlockKind.TEXT)
 
     def _later(self, text: str, kind: BlockKind) -> None:
-        if self._open:
+        if self._open or self._table:
             self._waiting.append((text, kind))
         else:
             self._writer.block(text, kind)
@@ -253,6 +254,9 @@ class _Flow:
             self._write()
             if self._table and (len(self._table[-1]) != len(line.cells) or line.begins):
                 self._end_table()  # a table goes on over the page's edge, one with headings of its own is another
+            if self._table:
+                self._turned += [len(self._table)] * self._page
+                self._page = 0
             self._table.append(line.cells)
             return
         self._end_table()
@@ -316,6 +320,10 @@ class _Flow:
         if lines:
             text = self._join([(line.text, line.hyphen) for line in lines])
             self._block(text, lines[0], all(line.bold for line in lines))
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Write what waited for the end of a paragraph or a table."""
         for words, kind in self._waiting:
             self._writer.block(words, kind)
         self._waiting.clear()
@@ -339,8 +347,9 @@ class _Flow:
 
     def _end_table(self) -> None:
         if self._table:
-            self._writer.table(self._table, 1)
-            self._table = []
+            self._writer.table(self._table, 1, self._turned)
+            self._table, self._turned = [], []
+            self._go_on()
 
     def close(self) -> None:
         """Write what is still open."""

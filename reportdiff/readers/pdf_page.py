@@ -1,7 +1,7 @@
 """What a page of a PDF shows: its lines with their places, and the lines drawn on it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from attrs import field, frozen
@@ -12,7 +12,8 @@ _GLUED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*[.)])(?=[^\W\d])")
 class Line(NamedTuple):
     """A printed line, or the part of it in one column: words, edges, height of its type, weight.
 
-    A table's row has `cells`, and `begins` where a table with headings of its own does.
+    `gaps` are the wide blanks inside it: how many words stand before, its left and right edge. A table's row has
+    `cells`, and `begins` where a table with headings of its own does.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Line(NamedTuple):
     height: float
     bold: bool
     hyphen: bool
+    gaps: Sequence[Sequence[Any]] = ()
     cells: tuple[str, ...] = ()
     begins: bool = False
 

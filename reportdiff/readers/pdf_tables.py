@@ -1,11 +1,12 @@
 """Tables of a PDF page: a grid of drawn lines says which words share a cell; without one, columns must line up."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 
 from .pdf_aligned import Row, aligned, is_value, without_leaders
 from .pdf_page import Line
@@ -14,6 +15,7 @@ _NEAR = 3.0
 _CROWDED = 40  # lines of a cell, heights of a row that are looked at
 _LEVEL = 3.0  # points of height within which words stand on one line
 _LONGEST = 70  # characters of a name beside a grid
+_MOST = 200_000  # places of a grid; one with more is a drawing
 _EDGE = 12  # points beyond the outer upright line where a column without an edge of its own begins
 
 _Cells = dict[float, list[list[int]]]  # by row (a part of a row has a number between two): for each column its lines
@@ -29,11 +31,16 @@ def _marker() -> re.Pattern[str]:
 def tables(lines: Sequence[Line], rules: Sequence[Sequence[float]]) -> dict[int, tuple[tuple[str, ...], ...]]:
     """For each line inside a table: its rows at the table's first line, () at the others."""
     found: dict[int, tuple[tuple[str, ...], ...]] = {}
-    grids = list(_grids(lines, rules))
-    inside = [_within(lines, columns, rows) for columns, rows, _ in grids]
+    order = sorted((line.bottom, number) for number, line in enumerate(lines))
+    grids = list(_grids(lines, order, rules))
+    homes: dict[int, set[int]] = {}
+    for at, (columns, rows, _) in enumerate(grids):
+        for number in _within(lines, order, columns, rows):
+            homes.setdefault(number, set()).add(at)
     for at, (columns, rows, upright) in enumerate(grids):
-        others = set().union(*inside[:at], *inside[at + 1 :])
-        _put(found, _fill(lines, columns, rows, upright, others))
+        near = _at_height(order, rows[-1] - _ROUND, rows[0] + _ROUND)
+        own = [number for number in near if homes.get(number, {at}) <= {at}]
+        _put(found, _fill(lines, columns, rows, upright, own))
     for table in aligned(lines, found):
         _put(found, table)
     for table in _lined_up(lines, found):
@@ -41,13 +48,20 @@ def tables(lines: Sequence[Line], rules: Sequence[Sequence[float]]) -> dict[int,
     return found
 
 
-def _within(lines: Sequence[Line], columns: Sequence[float], rows: Sequence[float]) -> set[int]:
+_Order = Sequence[tuple[float, int]]  # the heights and the numbers of all lines, from the foot of the page
+_ROUND = 6  # points beyond a grid within which a line may stand in it or beside it
+
+
+def _at_height(order: _Order, low: float, high: float) -> list[int]:
+    """The numbers of the lines between two heights, in the order of the file."""
+    return sorted(number for _, number in order[bisect_left(order, (low,)) : bisect_right(order, (high, len(order)))])
+
+
+def _within(lines: Sequence[Line], order: _Order, columns: Sequence[float], rows: Sequence[float]) -> Iterator[int]:
     """The numbers of the lines that stand inside a grid."""
-    return {
-        number
-        for number, line in enumerate(lines)
-        if columns[0] <= (line.left + line.right) / 2 <= columns[-1] and rows[-1] <= line.bottom <= rows[0]
-    }
+    for number in _at_height(order, rows[-1], rows[0]):
+        if columns[0] <= (lines[number].left + lines[number].right) / 2 <= columns[-1]:
+            yield number
 
 
 def _put(found: dict[int, tuple[tuple[str, ...], ...]], rows: Sequence[Row]) -> None:
@@ -59,47 +73,56 @@ def _put(found: dict[int, tuple[tuple[str, ...], ...]], rows: Sequence[Row]) -> 
 
 
 def _grids(
-    lines: Sequence[Line], rules: Sequence[Sequence[float]]
-) -> Iterator[tuple[list[float], list[float], list[Sequence[float]]]]:
+    lines: Sequence[Line], order: _Order, rules: Sequence[Sequence[float]]
+) -> Iterator[tuple[list[float], list[float], "_Rules"]]:
     """Column edges (ascending), row edges (descending), upright rules of each grid of two rows and columns at least."""
-    flat = [rule for rule in rules if rule[3] - rule[1] <= _NEAR]
+    flat = sorted((rule for rule in rules if rule[3] - rule[1] <= _NEAR), key=itemgetter(1))
     upright = [rule for rule in rules if rule[2] - rule[0] <= _NEAR]
     for group in _bands(upright):
         low, high = min(rule[1] for rule in group), max(rule[3] for rule in group)
-        beside = [rule for rule in flat if low - _NEAR <= rule[1] <= high + _NEAR]
-        for band, across in _side_by_side(lines, group, beside):
+        beside = _stretch(flat, 1, low - _NEAR, high + _NEAR)
+        inside = [lines[number] for number in _at_height(order, low, high)]
+        for band, across in _side_by_side(inside, group, beside):
             top, bottom = max(rule[3] for rule in band), min(rule[1] for rule in band)
             columns = _distinct(rule[0] for rule in band)
             across = [rule for rule in across if columns[0] < rule[2] and rule[0] < columns[-1]]
             columns = _distinct([*columns, *_outer(across, columns)])
             rows = _distinct([*(rule[1] for rule in across), top, bottom])[::-1]
-            if len(columns) >= 3 and len(rows) >= 3:
+            if len(columns) >= 3 and len(rows) >= 3 and len(columns) * len(rows) <= _MOST:
                 yield columns, rows, band
 
 
-_Rules = list[Sequence[float]]
+_Rules = Sequence[Sequence[float]]
+
+
+def _stretch(rules: _Rules, by: int, low: float, high: float) -> _Rules:
+    """Of rules sorted by one of their edges those where it is not below one place and not above another."""
+    return rules[bisect_left(rules, low, key=itemgetter(by)) : bisect_right(rules, high, key=itemgetter(by))]
 
 
 def _side_by_side(lines: Sequence[Line], band: _Rules, across: _Rules) -> Iterator[tuple[_Rules, _Rules]]:
     """The rules of a height of the page, parted where one table ends and another with names of its own begins."""
+    band, across = sorted(band, key=itemgetter(0)), sorted(across, key=itemgetter(0))
     runs: list[list[float]] = []
-    for rule in sorted(across, key=lambda rule: rule[0]):
+    for rule in across:
         if runs and rule[0] <= runs[-1][1] + _NEAR:
             runs[-1][1] = max(runs[-1][1], rule[2])
         else:
             runs.append([rule[0], rule[2]])
-    top, bottom = max(rule[3] for rule in band), min(rule[1] for rule in band)
+    ordered = sorted(lines, key=lambda line: line.left) if len(runs) > 1 else []
     borders = []
     for before, run in pairwise(runs):
-        first = min((rule[0] for rule in band if rule[0] > run[0] + _NEAR), default=run[1])
-        inside = [one for one in lines if run[0] - _NEAR <= one.left < first and bottom < one.bottom < top]
+        behind = bisect_right(band, run[0] + _NEAR, key=itemgetter(0))
+        first = band[behind][0] if behind < len(band) else run[1]
+        start = bisect_left(ordered, run[0] - _NEAR, key=lambda line: line.left)
+        inside = ordered[start : bisect_left(ordered, first, key=lambda line: line.left)]
         named = sum(not is_value(one.text) and one.right <= first + _NEAR for one in inside)
         if 2 * named > len(inside) and named > 1 and before[1] - before[0] > _EDGE:
             borders.append((before[1] + run[0]) / 2)
-    for start, end in pairwise([float("-inf"), *borders, float("inf")]):
-        inner = [rule for rule in band if start < rule[0] < end]
+    for low, high in pairwise([float("-inf"), *borders, float("inf")]):
+        inner = _stretch(band, 0, low, high)
         if inner:
-            yield inner, [rule for rule in across if start < rule[0] < end]
+            yield inner, _stretch(across, 0, low, high)
 
 
 def _outer(across: Sequence[Sequence[float]], columns: Sequence[float]) -> list[float]:
@@ -136,24 +159,22 @@ def _distinct(values: Iterable[float]) -> list[float]:
 
 
 def _fill(
-    lines: Sequence[Line],
-    columns: list[float],
-    rows: list[float],
-    upright: Sequence[Sequence[float]],
-    taken: Container[int],
+    lines: Sequence[Line], columns: list[float], rows: list[float], upright: _Rules, near: Sequence[int]
 ) -> list[Row]:
-    """The rows of a grid from above; rows whose cells list values one below the other are no rows of it."""
-    cells = _placed(lines, columns, rows)
+    """The rows of a grid from above; rows whose cells list values one below the other are no rows of it.
+
+    `near` are the numbers of the lines at the height of the grid that stand in no other.
+    """
+    cells = _placed(lines, columns, rows, near)
     kept = {row: parts for row, parts in cells.items() if not any(_lists_values(lines, part) for part in parts)}
     if 3 * sum(any(_holds_two(lines, part) for part in parts) for parts in kept.values()) > len(kept):
         return []  # lines are drawn between some columns only: what stands below each other says more
     kept = dict(_split(lines, kept))
-    before, behind = _beside(lines, kept, columns[0], columns[-1], taken)
+    before, behind = _beside(lines, kept, columns[0], columns[-1], near)
+    edges = _edges(columns, rows, upright)
     found: list[Row] = []
     for row, parts in sorted(kept.items()):
-        level = int(row)
-        texts = [_joined(lines, part) for part in parts]
-        texts = _to_the_left(texts, _edges(columns, (rows[level] + rows[level + 1]) / 2, upright))
+        texts = _to_the_left([_joined(lines, part) for part in parts], edges.get(int(row), ()))
         numbers = [number for part in parts for number in part]
         left, right = before.get(row, []), behind.get(row, [])
         texts = [_joined(lines, left)] * bool(before) + texts + [_joined(lines, right)] * bool(behind)
@@ -162,16 +183,19 @@ def _fill(
     return found if _is_table([row.cells for row in found]) else []
 
 
-def _placed(lines: Sequence[Line], columns: list[float], rows: list[float]) -> _Cells:
+def _placed(lines: Sequence[Line], columns: list[float], rows: list[float], near: Sequence[int]) -> _Cells:
     """The lines that stand in each cell of a grid."""
     cells: _Cells = {}
-    for number, line in enumerate(lines):
-        middle = line.bottom + line.height / 2
-        row = next((i for i in range(len(rows) - 1) if rows[i] >= middle > rows[i + 1]), None)
+    depths = [-row for row in rows]
+    for number in near:
+        line = lines[number]
+        row = bisect_right(depths, -(line.bottom + line.height / 2)) - 1
         centre = (line.left + min(line.right, columns[-1])) / 2
-        column = next((i for i in range(len(columns) - 1) if columns[i] - 1 <= centre <= columns[i + 1] + 1), None)
-        if row is not None and column is not None:
-            cells.setdefault(row, [[] for _ in columns[1:]])[column].append(number)
+        column = max(0, bisect_left(columns, centre - 1) - 1)
+        if 0 <= row < len(rows) - 1 and column < len(columns) - 1 and columns[column] - 1 <= centre:
+            if row not in cells:
+                cells[row] = [[] for _ in columns[1:]]
+            cells[row][column].append(number)
     return cells
 
 
@@ -197,10 +221,11 @@ def _split(lines: Sequence[Line], cells: _Cells) -> Iterator[tuple[float, list[l
 
     A part is numbered between its row and the next one. Words without values go with what stands nearest below.
     """
+    first = min(cells, default=0)
     for row, parts in cells.items():
         heights = _distinct(lines[number].bottom for part in parts for number in part)[:-_CROWDED:-1]
         full = [height for height in heights if _fills(lines, parts, height)]
-        if full and row == min(cells) and len(full) == 1 and _words(lines, parts, full[0]) > 1:
+        if full and row == first and len(full) == 1 and _words(lines, parts, full[0]) > 1:
             edges = [full[0] + _LEVEL]  # headings above the first row of values
         elif len(full) > 1 and all(any(_at(lines, parts[0], height)) for height in full):
             edges = [(above + height) / 2 for above, height in pairwise(full)]
@@ -237,7 +262,7 @@ def _joined(lines: Sequence[Line], numbers: Sequence[int]) -> str:
 
 
 def _beside(
-    lines: Sequence[Line], cells: _Cells, left: float, right: float, taken: Container[int]
+    lines: Sequence[Line], cells: _Cells, left: float, right: float, near: Sequence[int]
 ) -> tuple[_Places, _Places]:
     """What stands to the left and to the right of the rows of a grid without a line around it, if it does often."""
     inside = {number for parts in cells.values() for part in parts for number in part}
@@ -247,27 +272,33 @@ def _beside(
             heights.setdefault(round(lines[number].bottom / 2), row)
     before: _Places = {}
     behind: _Places = {}
-    for number, line in enumerate(lines):
+    for number in near:
+        line = lines[number]
         outside = line.right <= left + _NEAR or (line.left >= right - _NEAR and is_value(line.text))
-        if number in inside or number in taken or not outside or len(line.text) > _LONGEST:
+        if number in inside or not outside or len(line.text) > _LONGEST:
             continue
         at = round(line.bottom / 2)
-        home = next((heights[near] for near in (at, at - 1, at + 1) if near in heights), None)
+        home = next((heights[level] for level in (at, at - 1, at + 1) if level in heights), None)
         if home is not None:
             (before if line.right <= left + _NEAR else behind).setdefault(home, []).append(number)
     often = len(cells) / 4
     return before if len(before) > often else {}, behind if len(behind) > often else {}
 
 
-def _edges(columns: list[float], height: float, upright: Sequence[Sequence[float]]) -> list[bool]:
-    """For each column whether a rule is drawn on its left at this height: a cell over several columns has none."""
-    drawn = [rule[0] for rule in upright if rule[1] <= height <= rule[3]]
-    return [any(abs(place - edge) <= _NEAR for place in drawn) for edge in columns[:-1]]
+def _edges(columns: list[float], rows: list[float], upright: _Rules) -> dict[int, set[int]]:
+    """For each row the columns on whose left a rule is drawn: a cell over several columns has none between them."""
+    depths = [-(above + below) / 2 for above, below in pairwise(rows)]
+    found: dict[int, set[int]] = {}
+    for rule in upright:
+        near = range(bisect_left(columns, rule[0] - _NEAR), bisect_right(columns, rule[0] + _NEAR))
+        for row in range(bisect_left(depths, -rule[3]), bisect_right(depths, -rule[1])):
+            found.setdefault(row, set()).update(near)
+    return found
 
 
-def _to_the_left(texts: list[str], edges: list[bool]) -> list[str]:
+def _to_the_left(texts: list[str], edges: Container[int]) -> list[str]:
     """The texts of a row, that of a cell over several columns in the first of them."""
-    starts = [column for column, edge in enumerate(edges) if edge or column == 0]
+    starts = [column for column in range(len(texts)) if column in edges or column == 0]
     for start, end in zip(starts, [*starts[1:], len(texts)], strict=True):
         filled = [text for text in texts[start:end] if text]
         if len(filled) == 1:

@@ -1,7 +1,7 @@
 """Words cut at a line end, whole again: a document's own words decide whether a hyphen belongs to them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 _HYPHENS = ("-", "\u2010", "\xad")
 # Where fewer lines than this share end in a hyphen, nobody hyphenated the text: its hyphens were typed.
@@ -11,14 +11,16 @@ _ADDRESS = re.compile(r"://|^www\.")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-def _words(texts: Iterable[str]) -> Iterator[str]:
+def _words(texts: Iterable[str]) -> set[str]:
     """The words that stand whole on a line: no half at its end, none at the start of the line after."""
+    whole = []
     cut = False
     for text in texts:
-        whole = re.sub(r"^[^\W\d_]+", "", text) if cut else text
-        half = re.search(r"[^\W\d_]+[-\u2010\xad]$", whole)
-        yield from _WORD.findall(whole[: half.start()] if half else whole)
+        text = re.sub(r"^[^\W\d_]+", "", text) if cut else text
+        half = re.search(r"[^\W\d_]+[-\u2010\xad]$", text) if text.endswith(_HYPHENS) else None
+        whole.append(text[: half.start()] if half else text)
         cut = half is not None
+    return set(_WORD.findall("\n".join(whole).casefold()))
 
 
 class Joiner:
@@ -26,7 +28,7 @@ class Joiner:
 
     def __init__(self, texts: Iterable[str]) -> None:
         lines = list(texts)
-        self._words = {word.casefold() for word in _words(lines)}
+        self._words = _words(lines)
         cut = sum(line.endswith(_HYPHENS) for line in lines)
         self._hyphenates = cut > HYPHENATED * len(lines)
 

@@ -1,6 +1,7 @@
 """Writes down a document that is no text file: one block a line, every span exact."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from attrs import evolve
@@ -18,6 +19,11 @@ UNREAD = {
     "struck_text": "text that is struck out is not read",
     "hidden_text": "text that the page does not show is not read",
 }
+# What a note says of tracked changes: by whether they are rejected.
+TRACKED = (
+    "tracked changes: insertions are read, deletions are left out",
+    "tracked changes: deletions are read, insertions are left out",
+)
 
 
 class Writer:
@@ -88,14 +94,21 @@ class Writer:
         self._keep(Block(Span(begin, self._at), kind, level, plain or None, label))
         self._put("\n")
 
-    def table(self, rows: Sequence[Sequence[str]], headers: int) -> None:
+    def table(self, rows: Sequence[Sequence[str]], headers: int, turned: Sequence[int] = ()) -> None:
         """Write a table, one row a line, cells apart by tabs; the first `headers` rows hold column headings.
 
-        Lines of a cell are apart by line ends.
+        Lines of a cell are apart by line ends. A new page begins before each of the rows `turned`.
         """
         start = self._at
         cells = []
-        for row, texts in enumerate([row for stacked in rows for row in unstacked(stacked)]):
+        turns = Counter(turned)
+        for row, (texts, turn) in enumerate(
+            (texts, turns[at] if first == 0 else 0)
+            for at, stacked in enumerate(rows)
+            for first, texts in enumerate(unstacked(stacked))
+        ):
+            for _ in range(turn):
+                self.page()
             for column, text in enumerate(texts):
                 if column:
                     self._put("\t")
@@ -165,4 +178,5 @@ def unread_notes(places: Mapping[str, Sequence[Span]]) -> tuple[Note, ...]:
 
 def one_line(text: str) -> str:
     """`text` without line ends: a block is one line of the source."""
-    return " ".join(text.splitlines()) if len(text.splitlines()) > 1 else text.strip("\n\r")
+    lines = text.splitlines()
+    return " ".join(lines) if len(lines) > 1 else text.strip("\n\r")

@@ -1,83 +1,102 @@
-"""The brief: what matters, the figures that changed most, and the promises by outcome, cut to two printed pages."""
+"""The brief: what matters, the figures that changed, the foremost first, and the promises by outcome, on two pages."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..changes import FigureRelation
+from ..model import Report
+from ..phrases import day
 from .escape import html
 from .figure_rows import FigureRow
 from .figure_table import arrow
-from .highlights import DOUBT, Matter, Prominence, distance, matters
+from .highlights import DOUBT, PROMINENCE, Matter, Prominence, distance, matters, shared_names
 from .rows import CommitmentRow, Rows
-from .text import dates, name, title, unread, years
+from .text import name, unread
+from .titles import dates, heads, title, years
 from .words import STATUSES, Status, count, short, upper
 
-_FIGURES = 20
-_PROMISES = 20
+FIGURES_TOLD = 20
+PROMISES_TOLD = 20
 _OF_A_GROUP = 5
 _QUOTE = 130
 _SAID = 90
 _REMARK = 90
 _LABEL = 70
+_UNTOLD = 20.0  # what a row loses whose name others bear
+FIGURES = "Figures that changed, those first that the report puts first"
+PROMISES = "Promises, by what the new report says of them"
 MADE = "Made by rules from the two reports, without a language model. Not mentioned is not the same as not done."
 
 
 class Group(NamedTuple):
-    """The promises of one outcome that the brief tells, and how many it leaves out."""
+    """The promises of one outcome that the brief tells, and those that it leaves out."""
 
     status: Status
     rows: tuple[CommitmentRow, ...]
-    more: int
+    rest: tuple[CommitmentRow, ...]
 
 
 class Brief(NamedTuple):
-    """What the brief says. `more` is the number of changed figures that it leaves out; `heads` are the two columns."""
+    """What the brief says: `figures` foremost first, `rest` the changed ones that it leaves out.
+
+    `reports` names both, `heads` the two columns of values.
+    """
 
     title: str
     when: str
+    reports: tuple[str, str]
     notices: tuple[str, ...]
     matters: tuple[Matter, ...]
     heads: tuple[str, str]
     figures: tuple[FigureRow, ...]
-    more: int
+    rest: tuple[FigureRow, ...]
     groups: tuple[Group, ...]
 
 
-def brief(rows: Rows) -> Brief:
-    """The brief of a comparison."""
+def brief(rows: Rows, figures: int = FIGURES_TOLD, promises: int = PROMISES_TOLD) -> Brief:
+    """The brief of a comparison, with so many figures and promises at most."""
     of = rows.of
     changed = [row for row in rows.figures if row.item.old and row.item.new and not row.same and not row.minor]
-    prominence = Prominence(of.new)
+    prominence, shared = Prominence(of.new), shared_names(rows.figures)
 
     def weight(row: FigureRow) -> float:
         old, new = row.item.old, row.item.new
         told = any(link.relation is FigureRelation.RESTATED for link in row.item.links)
-        return 30.0 * (row.suspect or told) + 6 * prominence(row) + (distance(old, new) if old and new else 0)
+        far = distance(old, new) if old and new else 0
+        return 30.0 * (row.suspect or told) + PROMINENCE * prominence(row) + far - _UNTOLD * (row.id in shared)
 
-    chosen = sorted((row for row in changed if row.certain), key=weight, reverse=True)[:_FIGURES]
-    kept = {row.id for row in chosen}
+    ranked = sorted(changed, key=lambda row: (not row.certain, -weight(row)))
+    kept = min(figures, sum(row.certain for row in changed))
     return Brief(
         title(of),
         dates(of).replace("->", "→"),
+        (_named("Old report", of.old), _named("New report", of.new)),
         (*unread((of.old, of.new)), *(note.message for note in of.notes if note.code == "constructed")),
         matters(rows) if of.changed else (),
-        years(of),
-        tuple(row for row in rows.figures if row.id in kept),
-        len(changed) - len(chosen),
-        tuple(_groups(rows)),
+        years(of) if of.old.date and of.new.date and of.old.date != of.new.date else heads(of),
+        tuple(ranked[:kept]),
+        tuple(ranked[kept:]),
+        tuple(_groups(rows, promises)),
     )
 
 
-def _groups(rows: Rows) -> Iterator[Group]:
-    left = _PROMISES
+def _groups(rows: Rows, left: int) -> Iterator[Group]:
     for status in STATUSES:
         own = [row for row in rows.commitments if row.status is status]
         most = max(1, min(_OF_A_GROUP, left)) if status.key not in ("carried", "new") else min(3, max(1, left))
         shown = sorted(own, key=lambda row: (row.tier, not row.deadline))[:most]
         left -= len(shown)
         if own:
-            yield Group(status, tuple(row for row in own if row in shown), len(own) - len(shown))
+            kept = {row.id for row in shown}
+            parts = (tuple(row for row in own if (row.id in kept) is wanted) for wanted in (True, False))
+            yield Group(status, *parts)
+
+
+def _named(whose: str, report: Report) -> str:
+    """Which report is meant: its title, its date, its file."""
+    named = filter(None, (report.title or report.portfolio, day(report.date), report.source.name))
+    return f"{whose}: {', '.join(named)}"
 
 
 def said(row: CommitmentRow) -> str:
@@ -107,8 +126,8 @@ def quote(row: CommitmentRow) -> str:
 
 
 def more(number: int, what: str) -> str:
-    """What is left out, and where it stands: "12 more figures are on the whole page"."""
-    return f"{count(number, f'more {what}')} {'is' if number == 1 else 'are'} on the whole page" if number else ""
+    """What is left out for want of room: "12 more figures are left out here"."""
+    return f"{count(number, f'more {what}')} {'is' if number == 1 else 'are'} left out here" if number else ""
 
 
 def body(rows: Rows, level: int = 1) -> str:
@@ -122,6 +141,7 @@ def body(rows: Rows, level: int = 1) -> str:
 
 def _body(of: Brief) -> Iterator[str]:
     yield f'<h1>{html(of.title)}</h1><p class="when">{html(of.when)}</p>'
+    yield from (f'<p class="files">{html(named)}</p>' for named in of.reports)
     yield from (f'<p class="notice">{html(notice)}</p>' for notice in of.notices)
     if of.matters:
         yield "<h2>What matters</h2><ul>"
@@ -135,15 +155,16 @@ def _body(of: Brief) -> Iterator[str]:
     if of.figures:
         heads = "".join(f'<th scope="col">{html(head)}</th>' for head in ("Figure", *of.heads, "Change", "Where"))
         lines = "".join(map(_figure, of.figures))
-        yield f"<h2>Figures that changed</h2><table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
-        yield f"<p>{html(more(of.more, 'figure'))}</p>" if of.more else ""
+        yield f"<h2>{FIGURES}</h2><table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
+        yield f"<p>{html(more(len(of.rest), 'figure'))}</p>" if of.rest else ""
     if of.groups:
-        yield "<h2>Promises, by what the new report says of them</h2>"
+        yield f"<h2>{PROMISES}</h2>"
     for group in of.groups:
-        yield f"<h3>{html(group.status.title)} <span>{len(group.rows) + group.more}</span></h3><ul>"
+        yield f"<h3>{html(group.status.title)} <span>{len(group.rows) + len(group.rest)}</span></h3><ul>"
         yield from (f"<li>{html(quote(row))} {html(said(row))}{_place(row.cite)}</li>" for row in group.rows)
-        yield f"<li>{html(more(group.more, 'promise'))}</li></ul>" if group.more else "</ul>"
-    yield f"<p>{MADE}</p>"
+        yield f"<li>{html(more(len(group.rest), 'promise'))}</li></ul>" if group.rest else "</ul>"
+    left = of.rest or any(group.rest for group in of.groups)
+    yield f"<p>{'What is left out stands on the page of the whole comparison. ' if left else ''}{MADE}</p>"
 
 
 def _place(cite: str) -> str:

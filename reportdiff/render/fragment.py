@@ -4,7 +4,8 @@ from .comparison import Comparison
 from .escape import html
 from .highlights import matters
 from .rows import Rows
-from .text import dates, name, tally, title
+from .text import name, tally
+from .titles import dates, title
 
 _MOST = 40
 

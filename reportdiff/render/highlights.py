@@ -8,13 +8,13 @@ are told, no thing is told twice, and promises and figures both have their say.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
 from ..changes import Event, FigureLink, FigureRelation, OpKind
 from ..facts import Figure, Role
-from ..model import Report, Section
+from ..model import ParagraphKind, Report, Section
 from ..phrases import printed
 from ..source import Span
 from .figure_rows import MILD, FigureRow, FigureRows
@@ -24,12 +24,13 @@ from .words import STATUSES, short, upper
 MOST = 7
 DOUBT = "doubt"
 _EACH = 3
-_SHARE = 3  # of promises and of figures each, before either may take what the other leaves
+# How many values that moved, how many of promises or of figures: first alike, then what the others leave.
+_SHARES = ((_EACH, 3), (_EACH, MOST), (MOST - 2, MOST))
 _NO_MOVE = frozenset((FigureRelation.OUTCOME, FigureRelation.CORRECTED))
 _FIGURES = frozenset(("restated", "odd", "missed", "moved"))
 _MOVED = 44
-_PROMINENCE = 6  # for each way in which the report puts a metric first
-_FARTHEST = 24  # what a value gains that doubled, or halved, or more
+PROMINENCE = 6  # for each way in which the report puts a metric first
+_FARTHEST = 18  # what a value gains that doubled, or halved, or more
 _QUOTE = 90
 _COUNTED = 4
 _STRETCH = 10  # words
@@ -102,28 +103,41 @@ def matters(rows: Rows) -> tuple[Matter, ...]:
     missed = {link.old.span: link for row in rows.figures for link in row.item.links if link.met is False}
     prominence = Prominence(rows.of.new)
     found = [matter for row in rows.commitments if (matter := _commitment(row, missed, rows.of.new.figures))]
-    found += [matter for row in rows.figures if row.certain and (matter := _figure(row, prominence, rows.figure_rows))]
+    shared = shared_names(rows.figures)
+    told = (_figure(row, prominence, rows.figure_rows) for row in rows.figures if row.certain)
+    found += [matter for matter in told if matter and not (matter.kind == "moved" and matter.row in shared)]
     found += [matter for row in rows.sections if (matter := _section(row, rows))]
     found += _wording(rows)
     ranked = sorted(found, key=lambda item: -item.weight)
     chosen: list[Matter] = []
-    for share in (_SHARE, MOST):
+    for moved, share in _SHARES:
         for matter in ranked:
             kind = sum(other.kind == matter.kind for other in chosen)
             family = sum((other.kind in _FIGURES) == (matter.kind in _FIGURES) for other in chosen)
             again = matter in chosen or any(other.things & matter.things for other in chosen)
-            if not again and len(chosen) + len(whole) < MOST and kind < _EACH and family < share:
+            room = len(chosen) + len(whole) < MOST and family < share
+            if room and not again and kind < (moved if matter.kind == "moved" else _EACH):
                 chosen.append(matter)
-    return (*whole, *sorted(chosen, key=lambda item: -item.weight), *_doubtful(rows, chosen))
+    return (*whole, *sorted(chosen, key=lambda item: -item.weight), *_doubtful(rows, chosen, shared))
 
 
-def _doubtful(rows: Rows, chosen: Sequence[Matter]) -> Iterator[Matter]:
+def shared_names(rows: Iterable[FigureRow]) -> frozenset[str]:
+    """The ids of rows whose name others bear too: a reader of one line could not tell which of them is meant."""
+    named: dict[object, list[str]] = {}
+    for row in rows:
+        if row.item.old and row.item.new:
+            named.setdefault((row.label.casefold(), row.unit, row.per), []).append(row.id)
+    return frozenset(name for names in named.values() if len(names) > 1 for name in names)
+
+
+def _doubtful(rows: Rows, chosen: Sequence[Matter], shared: Container[str]) -> Iterator[Matter]:
     """The value that went farther than any that is told, named alike in both reports though its pair is not certain."""
     told = {matter.row for matter in chosen}
     farthest, found = 0.0, None
     for row in rows.figures:
         old, new = row.item.old, row.item.new
-        if not (old and new and row.way) or row.suspect or row.minor or row.item.relation in _NO_MOVE:
+        plain = not (row.suspect or row.minor or row.id in shared or row.item.relation in _NO_MOVE)
+        if not (old and new and row.way and plain):
             continue
         far = distance(old, new)
         named = bool(old.label) and old.label.casefold() == new.label.casefold()
@@ -161,7 +175,9 @@ def _whole(rows: Rows) -> Iterator[Matter]:
     groups = ((status, sum(row.status is status for row in old)) for status in STATUSES)
     ranked = sorted(((status, number) for status, number in groups if number), key=lambda group: -group[1])
     told = ", ".join(f"{number} {status.title.lower()}" for status, number in ranked)
-    yield Matter(f"Of {len(old)} promises in the old report: {told}", "", "commitments", 101, "overview")
+    known = rows.of.old.date and rows.of.new.date
+    late = "" if known else "; a date of a report is not known, so none can be called late"
+    yield Matter(f"Of {len(old)} promises in the old report: {told}{late}", "", "commitments", 101, "overview")
 
 
 def _commitment(row: CommitmentRow, missed: Mapping[Span, FigureLink], figures: Sequence[Figure]) -> Matter | None:
@@ -211,30 +227,49 @@ def _targets(row: CommitmentRow) -> str:
 
 
 class Prominence:
-    """How many ways a report has of putting a metric first: summary, heading, first paragraph, target."""
+    """How many ways a report has of putting a metric first.
+
+    It states it in its first paragraph with figures, in a summary, in the first such paragraph of a section; it names
+    it in the heading; it sets it a target; it tells of it in a sentence, not in a cell; it sets the earlier value
+    beside it.
+    """
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.headings: set[str] = {word for part in report.sections for word in _WORD.findall(part.title.lower())}
-        self.firsts: set[Span] = {part.paragraphs[0].span for part in report.sections if part.paragraphs}
+        self.opening: Span | None = None
+        self.firsts: set[Span] = set()
+        stated = {part.span for figure in report.figures if (part := report.paragraph_at(figure.span))}
+        for section in report.sections:
+            first = next((part.span for part in section.paragraphs if part.span in stated), None)
+            if first:
+                self.firsts.add(first)
+                self.opening = self.opening or first
 
     def __call__(self, row: FigureRow) -> int:
-        """0 to 4."""
+        """0 to 8."""
         figure = row.item.new
-        if figure is None:
+        part = self.report.paragraph_at(figure.span) if figure else None
+        if figure is None or part is None:
             return 0
-        part, section = self.report.paragraph_at(figure.span), self.report.section_at(figure.span)
+        section = self.report.section_at(figure.span)
         links = {link.relation for link in row.item.links}
-        targets = links & {FigureRelation.OUTCOME, FigureRelation.TARGET_MOVED} or figure.role is Role.TARGET
+        earlier = FigureRelation.QUOTED in links or any(other.role is Role.BASELINE for other in row.item.new_points)
         return (
-            self._in_summary(section)
-            + bool(part and part.span in self.firsts)
-            + (not self.headings.isdisjoint(_WORD.findall(row.label.lower())))
-            + bool(targets)
+            2 * (part.span == self.opening)
+            + self._in_summary(section)
+            + (part.span in self.firsts)
+            + bool(
+                section and not set(_WORD.findall(section.title.lower())).isdisjoint(_WORD.findall(row.label.lower()))
+            )
+            + bool(links & {FigureRelation.OUTCOME, FigureRelation.TARGET_MOVED} or figure.role is Role.TARGET)
+            + (part.kind is not ParagraphKind.ROW)
+            + earlier
         )
 
     def _in_summary(self, section: Section | None) -> bool:
-        return section is not None and (section is self.report.sections[0] or bool(_SUMMARY.search(section.title)))
+        sections = self.report.sections
+        first = section is not None and len(sections) > 1 and section is sections[0]
+        return first or bool(section and _SUMMARY.search(section.title))
 
 
 def _figure(row: FigureRow, prominence: Prominence, made: FigureRows) -> Matter | None:
@@ -272,7 +307,7 @@ def _moved(row: FigureRow, label: str, prominence: int, things: frozenset[object
     else:
         verdict = f" ({row.verdict})" if row.verdict else ""
         text = f"{label}: {target}{'up' if row.way > 0 else 'down'} {values}{verdict}"
-        weight = _MOVED + _PROMINENCE * prominence + distance(item.old, item.new)
+        weight = _MOVED + PROMINENCE * prominence + distance(item.old, item.new)
     return Matter(text, row.cite, row.id, weight, "moved", row.way, things)
 
 

@@ -18,7 +18,8 @@ from .figure_table import FigureTable, arrow
 from .highlights import DOUBT, Matter, matters
 from .passages import Passages
 from .rows import NoteRow, Rows
-from .text import dates, title, unread
+from .text import unread
+from .titles import dates, heads, title
 from .topics import Topics
 from .words import count
 
@@ -27,12 +28,12 @@ def page(of: Comparison) -> str:
     """The comparison as one HTML document."""
     rows = Rows(of)
     old, new = Passages(of.old, "o", rows), Passages(of.new, "n", rows)
-    heads = _heads(of)
+    columns = heads(of)
     parts = (
         _matters(rows),
-        "".join(FigureTable(rows, old, new).render(heads)),
+        "".join(FigureTable(rows, old, new).render(columns)),
         "".join(Board(rows, old, new).commitments()),
-        "".join(Topics(rows, old, new, heads).render()),
+        "".join(Topics(rows, old, new, columns).render()),
         "".join(_notes(rows, old, new)),
         "".join(_made(of)),
         f'<section id="brief" class="brief" hidden>{brief_of(rows, level=2)}</section>',
@@ -95,13 +96,6 @@ def script() -> str:
 
 def _digest(text: str) -> str:
     return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
-
-
-def _heads(of: Comparison) -> tuple[str, str]:
-    """What the two columns are called: their dates, or old and new."""
-    if of.old.date == of.new.date or not (of.old.date and of.new.date):
-        return f"Old report, {day(of.old.date)}", f"New report, {day(of.new.date)}"
-    return day(of.old.date), day(of.new.date)
 
 
 def _header(rows: Rows) -> Iterator[str]:

@@ -6,7 +6,8 @@ from .comparison import Comparison
 from .escape import markdown as md
 from .highlights import matters
 from .rows import CommitmentRow, Rows
-from .text import dates, grouped, name, said_of, tally, telling, title, unread
+from .text import grouped, name, said_of, tally, telling, unread
+from .titles import dates, title
 from .words import STATUSES
 
 

@@ -137,6 +137,7 @@ class Rows:
             NoteRow(side, note.code, note.message, report.cite(note.span) if note.span else "", note.span)
             for side, report in sides
             for note in report.notes
+            if note.code != "undated"  # the comparison says what follows from it
         ]
         return tuple({(note.report, note.message, note.cite): note for note in (*both, *figures, *own)}.values())
 

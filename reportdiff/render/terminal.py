@@ -12,7 +12,8 @@ from .escape import terminal
 from .figure_rows import FigureRow
 from .highlights import matters
 from .rows import Rows
-from .text import dates, grouped, name, said_of, telling, title, unread, years
+from .text import grouped, name, said_of, telling, unread
+from .titles import dates, title, years
 from .words import STATUSES
 
 if TYPE_CHECKING:

@@ -12,24 +12,12 @@ from .escape import terminal
 from .figure_rows import FigureRow
 from .highlights import matters
 from .rows import CommitmentRow, Rows
+from .titles import dates, title, years
 from .words import RELATIONS, STATUSES, count, short
 
 WIDTH = 120
 _GAP = "  "
 _TOLD = 0.3  # of the width: a longer remark stands on a line of its own
-
-
-def title(of: Comparison) -> str:
-    """The report's portfolio, body and holder, or its title, or its file's name."""
-    parts = [part for part in (of.new.portfolio, of.new.body, of.new.holder) if part]
-    return " · ".join(parts) or of.new.title or of.new.source.name or "Two reports"
-
-
-def dates(of: Comparison) -> str:
-    """ "14 May 2015 -> 19 May 2016"; where neither has a date, that."""
-    if of.old.date is None and of.new.date is None:
-        return "both undated"
-    return f"{day(of.old.date)} -> {day(of.new.date)}"
 
 
 def unread(reports: Sequence[Report]) -> Iterator[str]:
@@ -148,14 +136,6 @@ def grouped(rows: list[FigureRow]) -> Iterator[tuple[str, list[FigureRow]]]:
         ("MINOR", [row for row in rows if row.minor]),
     )
     yield from ((head, group) for head, group in groups if group)
-
-
-def years(of: Comparison) -> tuple[str, str]:
-    """What the columns of values are called: years where these differ, else dates, else old and new."""
-    old, new = of.old.date, of.new.date
-    if old and new and old.year != new.year:
-        return str(old.year), str(new.year)
-    return (day(old), day(new)) if old and new and old != new else ("old", "new")
 
 
 def name(row: FigureRow) -> str:

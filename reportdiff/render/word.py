@@ -1,6 +1,6 @@
-"""The brief as a Word document that somebody can edit: the only module that imports python-docx."""
+"""The brief as a Word document that somebody can edit, its annexes with all the rest: nobody else needs python-docx."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
 from os import PathLike
@@ -9,15 +9,19 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..errors import MissingExtra
 from ..files import kept
-from .brief import MADE, Brief, arrowed, brief, label, more, near, quote, said, told
+from .brief import FIGURES, MADE, PROMISES, Brief, Group, arrowed, brief, label, near, quote, said, told
 from .comparison import Comparison
 from .escape import visible
-from .rows import Rows
+from .figure_rows import FigureRow
+from .rows import CommitmentRow, Rows
+from .words import count
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table
+    from docx.text.paragraph import Paragraph
 
+_FIGURES_TOLD, _PROMISES_TOLD = 12, 14  # more would not fit on two pages; the annexes hold the rest
 _CREATED = datetime(2000, 1, 1)  # the same comparison gives the same bytes
 
 
@@ -30,7 +34,7 @@ def write(of: Comparison, path: str | PathLike[str]) -> None:
             "", "Word documents need python-docx", "Install it with: pip install 'reportdiff[docx]'"
         ) from error
     made = docx.Document()
-    told_of = brief(Rows(of))
+    told_of = brief(Rows(of), _FIGURES_TOLD, _PROMISES_TOLD)
     properties = made.core_properties
     properties.title, properties.author, properties.comments = visible(told_of.title), "reportdiff", ""
     properties.created = properties.modified = _CREATED
@@ -38,6 +42,7 @@ def write(of: Comparison, path: str | PathLike[str]) -> None:
     _figures(made, told_of)
     _promises(made, told_of)
     made.add_paragraph(MADE)
+    _annexes(made, told_of)
     out = BytesIO()
     made.save(out)
     kept(_dated(out.getvalue()), path)
@@ -53,13 +58,23 @@ def _dated(data: bytes) -> bytes:
 
 
 def _front(made: "Document", of: Brief) -> None:
-    from docx.shared import Cm
+    from docx.shared import Cm, Pt
 
     for section in made.sections:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
+        section.left_margin = section.right_margin = Cm(2)
+        section.top_margin = section.bottom_margin = Cm(1.6)
+    for style, size, before, after in _STYLES:
+        own = made.styles[style]
+        own.font.size, own.font.name = Pt(size), _LETTERS
+        fonts = own.element.rPr.rFonts
+        for theme in [name for name in fonts.attrib if name.endswith("Theme")]:
+            del fonts.attrib[theme]
+        own.paragraph_format.space_before, own.paragraph_format.space_after = Pt(before), Pt(after)
     made.add_heading(visible(of.title), 0)
     made.add_paragraph(visible(of.when), style="Subtitle")
+    for named in of.reports:
+        made.add_paragraph(visible(named))
     for notice in of.notices:
         made.add_paragraph(visible(notice), style="Intense Quote")
     made.add_heading("What matters", 1)
@@ -71,29 +86,95 @@ def _front(made: "Document", of: Brief) -> None:
             line.add_run(f"  [{visible(arrowed(item.cite))}]").italic = True
 
 
+# The styles of the document: points of the letters, before and after a paragraph.
+_STYLES = (
+    ("Normal", 10, 0, 3),
+    ("Title", 18, 0, 4),
+    ("Subtitle", 11, 0, 3),
+    ("Heading 1", 12, 8, 3),
+    ("List Bullet", 10, 0, 2),
+    ("Caption", 9, 4, 2),
+)
+_LETTERS = "Arial"
+_MARKS = {1: "▲ ", -1: "▼ ", 0: ""}
+_ANNEXES = ("annex1", "annex2")
+
+
 def _figures(made: "Document", of: Brief) -> None:
     if not of.figures:
         return
-    made.add_heading("Figures that changed", 1)
-    rows = [(label(row), row.old, row.new, f"{_MARKS[row.way]}{told(row)}", near(row.cite)) for row in of.figures]
-    caption = "Table 1: the figures that changed most"
-    _table(made, caption, ("Figure", *of.heads, "Change", "Where"), rows, (4.7, 2.5, 2.5, 4.3, 3))
-    if of.more:
-        made.add_paragraph(more(of.more, "figure"))
+    made.add_heading(FIGURES, 1)
+    _figure_table(made, "Table 1: figures that changed", of, of.figures)
+    if of.rest:
+        _more(made, f"{count(len(of.rest), 'more figure')} in ", "Annex 1", _ANNEXES[0])
 
 
-_MARKS = {1: "▲ ", -1: "▼ ", 0: ""}
+def _figure_table(made: "Document", caption: str, of: Brief, rows: Sequence[FigureRow]) -> None:
+    cells = [(label(row), row.old, row.new, f"{_MARKS[row.way]}{told(row)}", near(row.cite)) for row in rows]
+    _table(made, caption, ("Figure", *of.heads, "Change", "Where"), cells, (4.7, 2.5, 2.5, 4.3, 3))
 
 
 def _promises(made: "Document", of: Brief) -> None:
     if not of.groups:
         return
-    made.add_heading("Promises, by what the new report says of them", 1)
-    rows = [(group.status.title, quote(row), said(row), near(row.cite)) for group in of.groups for row in group.rows]
-    caption = "Table 2: promises and what became of them"
-    _table(made, caption, ("Outcome", "Promise", "The new report", "Where"), rows, (2.7, 5.5, 5.9, 2.9))
-    counted = ", ".join(f"{len(group.rows) + group.more} {group.status.title.lower()}" for group in of.groups)
-    made.add_paragraph(f"In all: {counted}. {more(sum(group.more for group in of.groups), 'promise')}".strip())
+    from docx.shared import Pt
+
+    made.add_heading(PROMISES, 1)
+    _promise_table(made, "Table 2: promises and what became of them", [(group, group.rows) for group in of.groups])
+    counted = ", ".join(f"{len(group.rows) + len(group.rest)} {group.status.title.lower()}" for group in of.groups)
+    made.add_paragraph(f"In all: {counted}.").paragraph_format.space_before = Pt(3)
+    left = sum(len(group.rest) for group in of.groups)
+    if left:
+        _more(made, f"{count(left, 'more promise')} in ", "Annex 2", _ANNEXES[1])
+
+
+def _promise_table(made: "Document", caption: str, groups: Iterable[tuple[Group, Sequence[CommitmentRow]]]) -> None:
+    cells = [(group.status.title, quote(row), said(row), near(row.cite)) for group, rows in groups for row in rows]
+    _table(made, caption, ("Outcome", "Promise", "The new report", "Where"), cells, (2.7, 5.5, 5.9, 2.9))
+
+
+def _annexes(made: "Document", of: Brief) -> None:
+    """What the two pages leave out."""
+    from docx.enum.text import WD_BREAK
+
+    rest = [(group, group.rest) for group in of.groups if group.rest]
+    if of.rest or rest:
+        made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    if of.rest:
+        _marked(made.add_heading("Annex 1: more figures that changed", 1), _ANNEXES[0])
+        _figure_table(made, "Table 3: more figures", of, of.rest)
+    if rest:
+        _marked(made.add_heading("Annex 2: more promises", 1), _ANNEXES[1])
+        _promise_table(made, f"Table {4 if of.rest else 3}: more promises", rest)
+
+
+def _more(made: "Document", before: str, link: str, name: str) -> None:
+    """A line that ends in a link to an annex."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    line = made.add_paragraph(before)
+    line.paragraph_format.space_before = Pt(3)
+    run = line.add_run(link)
+    run.font.underline = True
+    wrapper = OxmlElement("w:hyperlink")
+    wrapper.set(qn("w:anchor"), name)
+    wrapper.append(run._r)
+    line._p.append(wrapper)
+
+
+def _marked(heading: "Paragraph", name: str) -> None:
+    """A heading that links lead to by `name`."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
+        mark = OxmlElement(tag)
+        mark.set(qn("w:id"), str(_ANNEXES.index(name)))
+        if tag == "w:bookmarkStart":
+            mark.set(qn("w:name"), name)
+        heading._p.append(mark)
 
 
 def _table(
@@ -110,7 +191,6 @@ def _table(
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = visible(text.replace("->", "→"))
     _shaped(table, widths)
-    made.add_paragraph()
 
 
 def _shaped(table: "Table", widths: Sequence[float]) -> None:
@@ -126,6 +206,6 @@ def _shaped(table: "Table", widths: Sequence[float]) -> None:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Cm(width)
             for paragraph in cell.paragraphs:
-                paragraph.paragraph_format.space_after = Pt(2)
+                paragraph.paragraph_format.space_after = Pt(0)
                 for run in paragraph.runs:
-                    run.font.size = Pt(9)
+                    run.font.size = Pt(8)

@@ -23,7 +23,7 @@ from ..model import Report
 from ..phrases import day
 from ..readers.recognition import is_pdf
 from ..reading import read, read_pages, read_text
-from ..render.text import dates, title
+from ..render.titles import dates, title
 
 _Given = ParamSpec("_Given")
 _TYPES = {

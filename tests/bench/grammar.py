@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportdiff.language.chunks import Phrase
-from reportdiff.language.sentence import TAILS, Sentence
+from reportdiff.language.sentence import Sentence
 from reportdiff.language.syntax import Link
+from reportdiff.language.tokens import TAILS
 
 FINITE = {"VBZ", "VBP", "VBD", "MD"}
 ADVERBIAL = {Link.CONDITION, Link.REASON, Link.TIME, Link.PURPOSE, Link.CONCESSION, Link.COMPARISON}

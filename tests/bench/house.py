@@ -33,11 +33,12 @@ BUDGETS = {
 CEILINGS = {
     "lines of the middle": 21_970,
     "lines of the package": 42_800,
-    "modules that a figure passes": 33,
+    "modules that a figure passes": 32,
 }
 SENTENCE = (
     "The Council repaired 1,240 potholes last year, 18% more than the year before, and will repair 1,500 by 2026."
 )
+WARM = "The band played 12 of its 30 tunes in May and will play the others by 2027."  # loads the tables
 
 
 class Module(NamedTuple):
@@ -139,7 +140,7 @@ def walk() -> list[str]:
     sys.path.insert(0, str(PACKAGE.parent))
     import reportdiff
 
-    reportdiff.read_text(SENTENCE)
+    reportdiff.read_text(WARM)
     seen: set[str] = set()
 
     def watch(frame: FrameType, event: str, _: object) -> None:
@@ -149,7 +150,7 @@ def walk() -> list[str]:
 
     sys.setprofile(watch)
     try:
-        reportdiff.read_text(SENTENCE.replace("1,240", "1,250"))
+        reportdiff.read_text(SENTENCE)
     finally:
         sys.setprofile(None)
     return sorted(name for name in seen if name.split(".")[0] in MIDDLE and not name.startswith("extract.commitments"))

@@ -35,6 +35,23 @@ def test_any_text_is_read_and_its_ranges_lie_within_it(text: str) -> None:
             assert clause.first <= clause.verbs.first <= clause.verbs.main < clause.verbs.last <= clause.last
 
 
+def test_a_sentence_said_again_with_another_number_is_not_parsed_again() -> None:
+    said = "The crew painted {} benches, which the wardens had mended."
+    one, other = (Sentence(text, 0, len(text), [(17, 19, Unit.FIGURE)]) for text in (said.format(31), said.format(78)))
+    assert one.clauses is other.clauses
+    assert one.low[3] != other.low[3]
+    words = said.format("seven")
+    assert Sentence(words, 0, len(words), [(17, 22, Unit.FIGURE)]).clauses is not one.clauses
+
+
+def test_what_is_made_of_a_wording_is_made_again_only_where_something_else_is_given() -> None:
+    made = [_of("Nothing but slate was laid.").kept("roof", given, list[str]) for given in "aabb"]
+    assert made[0] is made[1]
+    assert made[1] is not made[2]
+    assert made[2] is made[3]
+    assert _of("Nothing but tiles were laid.").kept("roof", "b", list[str]) is not made[2]
+
+
 @given(_TEXTS)
 def test_tokens_and_blanks_tile_a_sentence(text: str) -> None:
     read = _of(text)

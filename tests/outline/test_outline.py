@@ -338,3 +338,9 @@ def test_a_line_that_states_money_at_a_day_is_no_date_of_the_meeting() -> None:
     """Law: what dates a report is left out of its text; a balance is not."""
     assert is_dating("Council - 12 July 2018")
     assert not is_dating("In hand: 12 July 2018 ..... £510.84")
+
+
+def test_headings_without_text_are_one_note_however_many_there_are() -> None:
+    text = "# Lanes\n\n# Lamps\n\n# Bins\n\n# Trees\n\n# Drains\n\n# Verges\n\nWe mowed 40 verges.\n"
+    (note,) = [note for note in read_text(text).notes if note.code == "heading-without-text"]
+    assert note.message == "nothing stands under “Lanes”, “Lamps”, “Bins” and 2 other headings"

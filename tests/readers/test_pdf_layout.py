@@ -118,7 +118,7 @@ def shown(text: str, raised: str) -> list[object]:
         small = raised[at : at + 1] == "^"
         return at * 5.0, at * 5.0 + 5, 105.0 if small else 100.0, 111.0 if small else 111.5
 
-    return pdf_child._line([ord(char) for char in text], box, 0, len(text), False, False)
+    return pdf_child._line(text, box, 0, len(text), False, False)
 
 
 def test_raised_digits_are_written_as_such() -> None:
@@ -188,12 +188,44 @@ def test_values_that_stand_below_each_other_make_a_table_with_its_gaps_and_headi
         *_row(652, ("Rent", 100), ("94,100", 250), ("1,250", 350)),
     ]
     assert _table(read([page(*lines)])) == [
-        ["", "Total", "Other", ""],
-        ["Kind of cost", "costs", "costs", "Share"],
+        ["Kind of cost", "Total costs", "Other costs", "Share"],
         ["Salaries", "1,314", "373", "12%"],
         ["Travel", "26", "", "9%"],
         ["Rent", "94,100", "1,250", ""],
     ]
+
+
+def test_each_column_of_a_table_has_its_own_chain_of_headings() -> None:
+    parted = line("Boys Girls Boys Girls", 664, left=130, right=350)
+    lines = [
+        line("Permanent", 688, left=135, right=195),
+        line("Visiting", 688, left=295, right=335),
+        *_row(688, ("All", 450)),
+        parted._replace(gaps=((1, 150.0, 175.0), (2, 200.0, 280.0), (3, 300.0, 325.0))),
+        *_row(676, ("and away", 335)),
+        line("Juniors", 650, left=50, right=85),
+        *_row(638, ("Hall", 70), ("7", 150), ("5", 200), ("4", 300), ("9", 350), ("25", 450)),
+        *_row(626, ("Yard", 70), ("8", 150), ("0", 200), ("2", 300), ("1", 350), ("11", 450)),
+        *_row(590, ("Both", 70), ("15", 150), ("5", 200), ("6", 300), ("10", 350), ("36", 450)),
+    ]
+    assert _table(read([page(*lines)])) == [
+        ["", "Permanent", "", "Visiting and away", "", "All"],
+        ["", "Boys", "Girls", "Boys", "Girls", ""],
+        ["Juniors", "", "", "", "", ""],
+        ["Hall", "7", "5", "4", "9", "25"],
+        ["Yard", "8", "0", "2", "1", "11"],
+        ["Both", "15", "5", "6", "10", "36"],
+    ]
+
+
+def test_a_title_over_the_names_and_the_values_is_no_heading_of_a_column() -> None:
+    lines = [
+        line("Table 9: what was spent on halls and on yards", 700, left=50, right=260),
+        *_row(676, ("Hall", 70), ("£7", 150), ("£5", 250)),
+        *_row(664, ("Yard", 70), ("£8", 150), ("£6", 250)),
+        *_row(652, ("Both", 70), ("£15", 150), ("£11", 250)),
+    ]
+    assert _table(read([page(*lines)]))[0] == ["Hall", "£7", "£5"]
 
 
 def test_lines_of_text_that_hold_numbers_are_no_table() -> None:
@@ -231,7 +263,7 @@ def test_digits_of_a_line_that_is_turned_on_the_page_are_not_raised() -> None:
         low = 100.0 + 6 * at
         return 80.0, 91.0, low, low + (5.0 if text[at].isdigit() else 8.0)
 
-    assert pdf_child._line([ord(char) for char in text], box, 0, len(text), False, False)[0] == text
+    assert pdf_child._line(text, box, 0, len(text), False, False)[0] == text
 
 
 def test_two_columns_that_a_file_sets_down_row_by_row_are_read_one_after_the_other() -> None:

@@ -111,7 +111,7 @@ def test_words_behind_which_the_file_jumps_back_to_the_left_are_a_line_of_their_
     text = "deaths Total"
     places = [(600.0 + 7 * at if at < 6 else 100.0 + 7 * at) for at in range(len(text))]
     lines, _ = pdf_child.lines_of(
-        list(map(ord, text)), lambda at: (places[at], places[at] + 7, 400, 411), [], lambda _: False, lambda _: False
+        text, lambda at: (places[at], places[at] + 7, 400, 411), [], lambda _: False, lambda _: False
     )
     assert [made[0] for made in lines] == ["deaths", "Total"]
 
@@ -128,7 +128,7 @@ def test_names_lose_the_dots_that_lead_to_their_values() -> None:
 def test_two_numbers_with_commas_close_together_are_two() -> None:
     text = "9,791 10,545"
     lines, _ = pdf_child.lines_of(
-        list(map(ord, text)),
+        text,
         lambda at: (100 + 5 * at, 105 + 5 * at - 2 * (at == 5), 400, 411),
         [],
         lambda _: False,
@@ -141,3 +141,25 @@ def test_the_name_of_a_group_may_stand_between_headings_and_rows() -> None:
     group = line("Kinds of town", 60, 380)
     lines = [*lines_of(_HEAD), group, *lines_of(*_TOWNS, top=360)]
     assert grids(read(lines))[0][:2] == [list(_HEAD), ["Kinds of town", "", ""]]
+
+
+def test_a_table_that_ends_its_page_stands_on_it_and_one_that_goes_on_on_both() -> None:
+    more = [("Selby", "17", "2"), ("Wick", "31", "5"), ("Lee", "8", "6")]
+    last = [("Ryton", "12", "7"), ("Ford", "19", "4"), ("Aller", "23", "8")]
+    head = line("Transport of the county", 60, 520)
+    pages = [
+        Page(720.0, 540.0, (head, *lines_of(_HEAD, *_TOWNS, top=160)), (), 0, 0),
+        Page(720.0, 540.0, (head, *lines_of(*more), line("So the towns were told.", 60, 300)), (), 0, 0),
+        Page(720.0, 540.0, (head, *lines_of(_HEAD, *last, top=160)), (), 0, 0),
+        Page(720.0, 540.0, (head, line("Nothing more was said of it in the north.", 60, 400)), (), 0, 0),
+    ]
+    writer = Writer("a.pdf", Limits())
+    lay_out(pages, writer)
+    document = writer.document(Meta())
+    source = document.source
+    places = {source[cell.span]: source.page_of(cell.span) for block in document.blocks for cell in block.cells}
+    assert [places[name] for name in ("Thorpe", "Marle", "Selby", "Lee", "Aller")] == [1, 1, 2, 2, 3]
+    first = next(block for block in document.blocks if block.kind is BlockKind.TABLE)
+    assert source.page_of(first.cells[0].span) == 1
+    words = {source[block.span]: source.page_of(block.span) for block in document.blocks}
+    assert (words["So the towns were told."], words["Nothing more was said of it in the north."]) == (2, 4)

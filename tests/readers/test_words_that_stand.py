@@ -241,11 +241,22 @@ def test_the_number_of_a_page_is_no_figure_and_no_heading(mark: str) -> None:
 
 
 def test_a_page_hides_words_by_its_own_style_sheet_but_not_for_the_printer_alone() -> None:
-    style = "<style>.draft, p.gone { display: none } @media print { .screen { display: none } }</style>"
+    style = "<style>.draft, p.gone, #old, mark { display: none } .back { display: none } .back { display: block }"
+    style += "@media print { .screen { display: none } }</style>"
     page = (
         f"{style}<p>We mended 40 lamps.</p><p class='new draft'>We mended 50 lamps.</p><p class=gone>And 60 lamps.</p>"
         "<p class=screen>We saw 70 lamps.</p><div class=draft><p>We had 80 lamps.</p></div><p>We hold 90 lamps.</p>"
+        "<p id=old>We lost 20 lamps.</p><p>We keep <mark>30 or so of the</mark> 35 lamps.</p>"
+        "<p class=back>We sold 55 lamps.</p>"
+        "<div class=gone><p>We lent 65 lamps.</p></div>"
     )
     report = report_of("html", page)
-    assert [figure.value for figure in report.figures] == [40, 70, 90]
+    assert [figure.value for figure in report.figures] == [40, 70, 90, 35, 55, 65]
     assert "hidden_text" in [note.code for note in report.notes]
+
+
+def test_an_apostrophe_in_an_attribute_swallows_nothing() -> None:
+    page = (
+        "<p><img alt=\"Mary's lamp\">We mended 40 lamps.</p><p>It's <a title='the \"old\" one'>the rest</a> of 50.</p>"
+    )
+    assert flows(report_of("html", page)) == ["We mended 40 lamps.", "It's the rest of 50."]

@@ -11,8 +11,8 @@ from comparisons import drafted, sample
 from reportdiff import demo
 from reportdiff.comparing import ReportDiff, compare
 from reportdiff.errors import MissingExtra
-from reportdiff.reading import read
-from reportdiff.render.brief import arrowed, brief, more, near
+from reportdiff.reading import read, read_text
+from reportdiff.render.brief import FIGURES, PROMISES, arrowed, brief, more, near
 from reportdiff.render.highlights import matters
 from reportdiff.render.rows import Rows
 
@@ -31,12 +31,35 @@ def test_the_brief_counts_what_it_leaves_out() -> None:
     rows = Rows(demo.run())
     told = brief(rows)
     changed = [row for row in rows.figures if row.item.old and row.item.new and not row.same and not row.minor]
-    assert len(told.figures) + told.more == len(changed)
-    assert sum(len(group.rows) + group.more for group in told.groups) == len(rows.commitments)
+    assert len(told.figures) + len(told.rest) == len(changed)
+    assert sum(len(group.rows) + len(group.rest) for group in told.groups) == len(rows.commitments)
     assert told.matters == matters(rows)
     assert all(row.certain for row in told.figures)
-    assert more(1, "figure") == "1 more figure is on the whole page"
+    assert more(1, "figure") == "1 more figure is left out here"
     assert more(0, "figure") == ""
+
+
+def test_the_brief_begins_with_what_the_report_puts_first_and_names_both_reports() -> None:
+    opening = "Our halls had {} keepers."
+    rest = [f"The {place} shop sold {{}} prints." for place in ("Quay", "Mill", "Gate", "Park")]
+    old, new = (
+        read_text(
+            f"# Annual report {year}\n\n## Halls\n\n{opening.format(keepers)}\n\n## Shops\n\n"
+            + "\n\n".join(rest).format(*sold)
+        )
+        for year, keepers, sold in (
+            ("July to September", 46, (310, 402, 511, 690)),
+            ("October to December", 43, (905, 1204, 1533, 2011)),
+        )
+    )
+    told = brief(Rows(compare(old, new)))
+    assert told.figures[0].new == "43", "it stands first though the shops' sales went farther"
+    assert told.when == "July to September → October to December (neither report is dated)"
+    assert [named.split(", undated")[0] for named in told.reports] == [
+        "Old report: Annual report July to September",
+        "New report: Annual report October to December",
+    ]
+    assert told.heads == ("Old report, July to September", "New report, October to December")
 
 
 def test_a_page_of_a_brief_has_no_script_and_no_link() -> None:
@@ -94,21 +117,27 @@ def test_a_place_in_a_narrow_column_leaves_out_what_the_page_number_says() -> No
     assert arrowed("Roads, paragraph 2 -> Roads, paragraph 3") == "Roads, paragraph 2 → paragraph 3"
 
 
-def test_the_word_brief_says_what_the_page_says(tmp_path: Path) -> None:
+def test_the_word_brief_says_what_the_page_says_and_holds_the_rest_in_its_annexes(tmp_path: Path) -> None:
     docx = pytest.importorskip("docx", reason="the docx extra is not installed")
     diff = demo.run()
     diff.to_docx(tmp_path / "brief.docx")
-    told, made = brief(Rows(diff)), docx.Document(tmp_path / "brief.docx")
+    rows, made = Rows(diff), docx.Document(tmp_path / "brief.docx")
+    told = brief(rows)
     heads = [part.text for part in made.paragraphs if part.style.name.startswith("Heading")]
-    assert heads == ["What matters", "Figures that changed", "Promises, by what the new report says of them"]
+    annexes = ["Annex 1: more figures that changed", "Annex 2: more promises"]
+    assert heads == ["What matters", FIGURES, PROMISES, *annexes]
     words = "\n".join(part.text for part in made.paragraphs)
     for matter in told.matters:
         assert matter.text in words
         assert matter.cite.replace("->", "→") in words
-    figures, promises = made.tables
-    assert len(figures.rows) == len(told.figures) + 1
+    assert all(named in words for named in told.reports)
+    figures, promises, more_figures, more_promises = made.tables
+    assert len(figures.rows) + len(more_figures.rows) == len(told.figures) + len(told.rest) + 2
     assert [cell.text for cell in figures.rows[0].cells] == ["Figure", "2023", "2024", "Change", "Where"]
-    assert len(promises.rows) == sum(len(group.rows) for group in told.groups) + 1
+    assert len(promises.rows) + len(more_promises.rows) == len(rows.commitments) + 2
+    links = [part._p.xml for part in made.paragraphs if "w:hyperlink" in part._p.xml]
+    assert len(links) == 2, "what is left out is one click away"
+    assert all(f'w:name="annex{at}"' in made.element.xml for at in (1, 2))
     for table in made.tables:
         assert "tblHeader" in table.rows[0]._tr.xml, "the head is repeated on every page"
 

@@ -8,8 +8,8 @@ clauses that hang on it; participles that give a figure of their own, and acts w
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from ...facts import Claim, Force
@@ -23,7 +23,7 @@ from ...language.syntax import Clause, Link
 from ...language.times.phrases import TimeKind, deadline_of, find_times
 from ...language.vocabulary import current, derived, rows
 from ..context import Context
-from .clause_facts import FACTS, Facts
+from .clause_facts import BACK, FACTS, Facts
 
 _STRENGTH = (Force.WILL, Force.PLAN, Force.AIM, Force.HOPE)
 _MEANINGS = "target ongoing wish dated own dated|own tested tail label subject own-act"
@@ -97,15 +97,23 @@ _BINDING = ("resolved", "asked")
 
 def drafts(text: str, context: Context, figures: Sequence[tuple[int, int]] = ()) -> Iterator[Draft]:
     """The candidates of one flow, in order; `figures` are the stretches of its figures."""
-    before: Sentence | None = None
+    before: Callable[[], Sentence | None] = _none
     for opens, end in stretches(text, _LONGEST):
         start = _behind_topic(text, opens, end) if context.minutes else opens
-        sentence = Sentence(text, start, end, units(text, start, end, context, figures))
+        made = cache(partial(_sentence, text, start, end, context, figures))
         if text[end - 1] != "?" and _worth(text[start:end], context):
-            for draft in _Reading(sentence, context, before).drafts():
-                pointing = draft.start == start and sentence.low[0] in _POINTING
+            for draft in _Reading(made(), context, before).drafts():
+                pointing = draft.start == start and made().low[0] in _POINTING
                 yield draft._replace(start=opens) if pointing else draft
-        before = sentence
+        before = made
+
+
+def _none() -> None:
+    """What stands before the first sentence."""
+
+
+def _sentence(text: str, start: int, end: int, context: Context, figures: Sequence[tuple[int, int]]) -> Sentence:
+    return Sentence(text, start, end, units(text, start, end, context, figures))
 
 
 def _behind_topic(text: str, start: int, end: int) -> int:
@@ -153,7 +161,7 @@ def _worth(sentence: str, context: Context) -> bool:
     gate, held = _gate(), frozenset(_word().findall(low))
     if not gate.words.isdisjoint(held) or any(map(low.__contains__, _PHRASES)) or low.startswith(("that ", "to ")):
         return True
-    if any(stem(word) in gate.stems for word in held):
+    if not gate.stems.isdisjoint(map(stem, held)):
         return True
     if _time_sign().search(low) and (
         not gate.dated.isdisjoint(held)
@@ -192,7 +200,7 @@ def _to_do() -> re.Pattern[str]:
 class _Reading:
     """One sentence while candidates are made of it."""
 
-    def __init__(self, sentence: Sentence, context: Context, before: Sentence | None) -> None:
+    def __init__(self, sentence: Sentence, context: Context, before: Callable[[], Sentence | None]) -> None:
         self.sentence, self.context = sentence, context
         self.facts = Facts(sentence, context, before)
         self.since = sentence.start
@@ -206,7 +214,7 @@ class _Reading:
     def drafts(self) -> Iterator[Draft]:
         """The candidates in order."""
         sentence = self.sentence
-        found = rules().match(sentence, self.facts.of, self.facts.absent)
+        found = self._found()
         cues = [hit for hit in found.hits if hit.rule.says[0] not in _LOWERING and not self._is_named_will(hit.first)]
         lower = [hit for hit in found.hits if hit.rule.says[0] in _LOWERING]
         label = next((hit for hit in cues if "label" in hit.rule.says), None)
@@ -232,6 +240,13 @@ class _Reading:
             if not any(other.start <= draft.start < draft.end <= other.end for other in found_here):
                 found_here.append(draft)
         yield from sorted(found_here, key=lambda draft: draft.start)
+
+    def _found(self) -> Found:
+        """What the rules say; the same of all sentences that say the same, behind the same one if it is pointed to."""
+        sentence, facts = self.sentence, self.facts
+        before = None if BACK.isdisjoint(sentence.low) else facts.before_it
+        given = (self.context, None if before is None else before.wording)
+        return sentence.kept("promises", given, lambda: rules().match(sentence, facts.of, facts.absent))
 
     def _is_named_will(self, at: int) -> bool:
         """Whether "Will" is a person's name: printed with a capital inside a sentence, before another name."""

@@ -1,10 +1,11 @@
 """What holds of the clause in which a word stands: the facts that the conditions of `data/promises.tsv` speak of."""
 
-from functools import cached_property
+from collections.abc import Callable
 
 from attrs import evolve
 
 from ...language.chunks import Mood, Phrase, Tense
+from ...language.lazily import lazy
 from ...language.sentence import Sentence
 from ...language.syntax import Clause, Frame, Link, Stance, says, stances
 from ...language.vocabulary import derived
@@ -22,7 +23,7 @@ own third world reader outsider unsorted person whoever ours kinds we i first of
 figure minutes action head named"""
 FACTS = (*_NAMES.split(), *CLASSES)
 _FIRST = frozenset(("we", "i"))
-_BACK = frozenset(("it", "they", "he", "she"))
+BACK = frozenset(("it", "they", "he", "she"))
 _NO_ACTORS = frozenset(("this", "that", "these", "those", "which", "there", "here"))
 _NOBODY = frozenset(("no", "nobody", "none", "neither", "nothing"))
 _WHOEVER = frozenset(("anyone", "anybody", "those", "whoever", "whichever"))
@@ -62,16 +63,21 @@ def _framing() -> dict[str, frozenset[str]]:
 class Facts:
     """The facts of one sentence; each clause's are worked out once."""
 
-    def __init__(self, sentence: Sentence, context: Context, before: Sentence | None = None) -> None:
+    def __init__(self, sentence: Sentence, context: Context, before: Callable[[], Sentence | None]) -> None:
         self.sentence: Sentence = sentence
         self.context: Context = context
-        self.before_it: Sentence | None = before
+        self._before: Callable[[], Sentence | None] = before
         self._known: dict[int, frozenset[str]] = {}
         self._at: dict[int, frozenset[str]] = {}
         self._subjects: dict[int, Phrase | None] = {}
         self._heads: dict[int, frozenset[str]] = {}
 
-    @cached_property
+    @lazy
+    def before_it(self) -> Sentence | None:
+        """The sentence before."""
+        return self._before()
+
+    @lazy
     def absent(self) -> frozenset[str]:
         """Facts that hold nowhere in the sentence, as its words tell before it is parsed."""
         sentence, low = self.sentence, self.sentence.low
@@ -202,7 +208,7 @@ class Facts:
         words = self.sentence.said(phrase.first, phrase.end)
         if self.sentence.low[phrase.head] in _NO_ACTORS or self.sentence.tags[phrase.head] == "TIME":
             return "", ""
-        if self.sentence.low[phrase.head] in _BACK:
+        if self.sentence.low[phrase.head] in BACK:
             return words, self._meant(phrase)
         return words, sort_of(self.sentence, phrase, self.context)
 
@@ -213,7 +219,7 @@ class Facts:
                 continue
             for clause in sorted(sentence.clauses, key=lambda clause: -clause.index if last else clause.index):
                 phrase = clause.subject
-                if phrase is None or (last is not None and phrase.first >= last) or sentence.low[phrase.head] in _BACK:
+                if phrase is None or (last is not None and phrase.first >= last) or sentence.low[phrase.head] in BACK:
                     continue
                 return sort_of(sentence, phrase, self.context)
         return ""

@@ -10,7 +10,7 @@ from functools import cache
 
 from attrs import evolve, field, frozen
 
-from ...facts import Role
+from ...facts import Bound, Role
 from ...language.chunks import FIGURE
 from ...language.stems import stem, terms
 from ...language.times.phrases import TimeKind, TimePhrase
@@ -40,6 +40,43 @@ class Read:
     back: bool = field(default=False, repr=False)
     item: bool = field(default=False, repr=False)
     own: bool = field(default=False, repr=False)
+
+
+PAIR, _SMALL = 2, 100
+_SETS = frozenset({"under", "in", "into", "across", "between", "among", "with", "within", "for"})
+
+
+def is_minor(read: Read) -> bool:
+    """Whether a figure is a small count in words that states no measure: "two lists were merged", "for forty winters".
+
+    It is one if its sentence does not date it, nothing is said of its rate or bound, and it counts two things, things
+    that are known already ("the nine sites"), or things that stand behind a preposition.
+    """
+    mention, setting = read.mention, read.setting
+    if setting is None or "form:words" not in mention.rules or is_measure(mention.unit):
+        return False
+    if mention.bound is not Bound.EXACT or mention.high is not None or mention.per or mention.stat or mention.borrowed:
+        return False
+    time = read.time
+    dated = time is not None and time.kind is not TimeKind.NOW and time.period is not None
+    if read.role is not Role.ACTUAL or (dated and time is not None and time.start >= setting.sentence.start):
+        return False
+    if (
+        mention.value >= _SMALL
+        or mention.value % 1
+        or not _MORE.isdisjoint(setting.sentence.low[setting.spot.first : setting.spot.last + 2])
+        or "(" in setting.sentence.low[setting.spot.at + 1 : setting.spot.at + 2]  # "two (17%) of them"
+    ):
+        return False
+    sentence, at = setting.sentence, setting.spot.first - 1
+    if at > 0 and sentence.tags[at][:2] in ("NN", "JJ") and sentence.tags[at - 1] in _DETERMINERS:
+        at -= 1  # "my top ten achievements"
+    led = at >= 0 and (sentence.tags[at] in _DETERMINERS or sentence.low[at] in _SETS)
+    return mention.value <= PAIR or led
+
+
+_DETERMINERS = ("DT", "PRP$", "PDT", "WDT")
+_MORE = frozenset({"more", "fewer", "extra", "additional", "further", "new"})
 
 
 RESTATES = "restates"

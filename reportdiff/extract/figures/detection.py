@@ -12,7 +12,7 @@ from ...language.times.phrases import TimeKind, TimePhrase, find_times
 from ...language.vocabulary import words_of
 from .exclusions import WHEN, exclusions
 from .identifiers import is_month, is_year_alone
-from .notation import Form, Mention, Numeral, Part, Tokens, canonical
+from .notation import FOLLOWS, Form, Mention, Numeral, Part, Tokens, canonical
 from .number_attributes import Reading, bare, read, stat_in, stats, tells_stat
 from .numerals import may_hold, numerals, with_ratios
 from .ranges import (
@@ -194,12 +194,36 @@ def _limit(tokens: Tokens, found: list[Numeral], index: int) -> int:
     if index + 1 >= len(found):
         return len(tokens)
     one, other = found[index], found[index + 1]
+    if _names_next(tokens, one, other):
+        return one.last
     if one.last < other.last <= tokens.code_end(one.last):  # "five P1 incidents"
         return found[index + 2].first if index + 2 < len(found) else len(tokens)
     if tokens.word(other.last + 1) in ("ago", "earlier", "later", "before"):
         return other.first  # "410 twelve months ago"
     describes = one.last == other.first and other.form is Form.WORDS and one.currency is None
     return len(tokens) if describes else other.first
+
+
+def _names_next(tokens: Tokens, one: Numeral, other: Numeral) -> bool:
+    """Whether words behind a number are the name of the next one: "Visits: 940 [Loans:] 312", "Desks 4 [Lamps:] 7"."""
+    opens = tokens.printed(one.last)[:1].isupper() and 1 < other.first - one.last <= _NAME
+    if (
+        not opens
+        or tokens.word(other.first - 1) != ":"
+        or not _NAMING.isdisjoint(tokens.low[one.last : other.first - 1])
+    ):
+        return False
+    before = one.first - 1
+    while before > 0 and tokens.word(before).isalpha() and not tokens.is_number(before - 1):
+        before -= 1
+    before += not tokens.word(before).isalpha()
+    return tokens.word(one.first - 1) == ":" or (
+        before < one.first and tokens.printed(before)[:1].isupper() and tokens.word(before) not in FOLLOWS
+    )
+
+
+_NAME = 8  # tokens of a name before its number, with the colon
+_NAMING = frozenset(".,;:!?()")
 
 
 def _mention(tokens: Tokens, reading: Reading) -> Mention:

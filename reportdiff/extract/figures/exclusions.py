@@ -161,6 +161,8 @@ def _opens(tokens: Tokens, numeral: Numeral) -> bool:
     after, beyond = tokens.word(last), tokens.printed(last + 1)
     if after in (".", ")") and tokens.tight(last):
         return bool(beyond)
+    if after == "/" and tokens.tight(last) and not tokens.tight(last + 1):
+        return beyond[:1].isupper()
     if after in DASHES and not tokens.tight(last):
         return not tokens.tight(last + 1) and beyond[:1].isalpha()
     if "." in core:

@@ -13,7 +13,7 @@ _MONTHS = words_of("exclusions.tsv", "month")
 DASHES = frozenset("-–—−‑/")
 _CLOCK = frozenset(("am", "pm"))
 _HOURS = frozenset(("o'clock", "noon", "midnight"))
-CLOCK_WORDS = _CLOCK | _HOURS | {"m", ":", "hours", "hrs", "past", "quarter"}
+CLOCK_WORDS = _CLOCK | _HOURS | {"m", ":", "hours", "hrs", "past", "quarter", "at"}
 _OPENING = words_of("contexts.tsv", "identifiers.opening")
 _ACTS = words_of("contexts.tsv", "identifiers.acts")
 _BEFORE_YEAR = words_of("contexts.tsv", "identifiers.before_year")
@@ -123,11 +123,14 @@ def _past_hour(tokens: Tokens, numeral: Numeral) -> bool:
 
 
 def _four_digits(tokens: Tokens, numeral: Numeral) -> bool:
-    """ "At 2315 hours"."""
+    """ "At 2315 hours", "on Friday 3 May at 1415"."""
     printed, before = whole_digits(tokens, numeral), tokens.word(numeral.first - 1)
-    if len(printed) != 4 or tokens.word(numeral.last) not in ("hours", "hrs"):
+    if len(printed) != 4 or before not in ("at", "until", "till", "before", "after"):
         return False
-    at = before in ("at", "until", "till", "before", "after") and tokens.word(numeral.first - 2) not in _STATED
+    if tokens.word(numeral.last) in ("hours", "hrs"):
+        at = tokens.word(numeral.first - 2) not in _STATED
+    else:
+        at = before == "at" and tokens.is_dated(numeral.first - 2) and tokens.word(numeral.last) in ("", ".", ",", ";")
     return at and int(printed[:2]) < 24 and int(printed[2:]) < 60
 
 
@@ -509,7 +512,8 @@ def _glued_before(tokens: Tokens, first: int) -> bool:
         return tokens.is_number(first - 2) and tokens.tight(first - 1)
     if before not in DASHES or not tokens.tight(first - 1):
         return False
-    return not _may_range(tokens, first - 2) or _second_dash(tokens, first) or _ends_code(tokens, first - 2)
+    file = is_year(tokens.printed(first - 2)) and len(tokens.printed(first)) == 3  # "2013-117 Snow Removal"
+    return file or not _may_range(tokens, first - 2) or _second_dash(tokens, first) or _ends_code(tokens, first - 2)
 
 
 def _ends_code(tokens: Tokens, index: int) -> bool:

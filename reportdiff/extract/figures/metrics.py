@@ -16,6 +16,7 @@ from ...facts import Figure, Metric, Role
 from ...language.stems import stem, terms
 from ...language.vocabulary import listed
 from ...model import Paragraph, Section
+from .finishing import under
 from .sentence_reader import ITEM
 from .units import is_measure
 
@@ -97,7 +98,7 @@ def named(
         at = bisect_right(starts, figure.span.start) - 1
         thin = len(terms(name)) < _SAYING or (ITEM in figure.rules and "(" not in name)
         says = "" if name == figure.unit and is_measure(name) else name  # "3 mins 40 secs" alone under its heading
-        return _in_section(says, sections[at].title) or name if at >= 0 and thin else name
+        return under(says, sections[at].title) or name if at >= 0 and thin else name
 
     for home, figure in firsts.items():
         names[home] = told(figure, names[home])
@@ -115,7 +116,7 @@ def _numbers(name: str) -> list[str]:
 
 _ALIKE = 0.4  # Dice of the words of two names below which they are of two things
 _CLOSE = 0.7  # the same where one has several words that the other has not
-_SAYING, _TITLE = 2, 60  # content words of a name that stands by itself; characters of a title that may stand behind it
+_SAYING = 2  # content words of a name that stands by itself
 
 
 def _called(figure: Figure, name: str) -> Figure:
@@ -128,14 +129,6 @@ def _called(figure: Figure, name: str) -> Figure:
     other = figure.label == name or figure.role is _CHANGE or apart or _numbers(figure.label) != _numbers(name)
     says = len(own) >= _SAYING or (own and own.isdisjoint(told))
     return figure if other and says else evolve(figure, label=name)
-
-
-def _in_section(name: str, title: str) -> str:
-    """A name of one content word with the title of its section, if that says more."""
-    title = " ".join(title.split()).rstrip(":.")
-    if not title or len(title) > _TITLE or set(terms(title)) <= set(terms(name)):
-        return name
-    return f"{name} ({title})" if name else title
 
 
 def _digits(figure: Figure) -> list[str]:

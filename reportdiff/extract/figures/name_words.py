@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...language.chunks import TIME, Phrase
+from ...language.lazily import lazy
 from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link
 from ...language.verbs import verbs
@@ -88,17 +89,24 @@ class NameWords:
 
     def content(self, words: Sequence[int]) -> set[str]:
         """The stems of the words that say what something is."""
-        little = _little()
-        return {
-            self.sentence.stems[at]
-            for at in words
+        telling = self._telling
+        return {telling[at] for at in words if telling[at]}
+
+    @lazy
+    def _telling(self) -> list[str]:
+        """Of each word of the sentence its stem, or "" where it does not say what something is."""
+        little, tags, lemmas = _little(), self.tags, self.sentence.lemmas
+        return [
+            stem
             if at in self.nouns
             or (
-                (self.tags[at][:2] in ("NN", "JJ", "VB") or self.tags[at] == "CD")
+                (tags[at][:2] in _SAYING or tags[at] == "CD")
                 and self.low[at] not in little
-                and not (self.tags[at][:2] == "VB" and self.sentence.lemmas[at] in _LIGHT_VERBS)
+                and not (tags[at][:2] == "VB" and lemmas[at] in _LIGHT_VERBS)
             )
-        }
+            else ""
+            for at, stem in enumerate(self.sentence.stems)
+        ]
 
     def _nouns(self, words: Sequence[int]) -> list[int]:
         """Those of some words that are nouns; "recycling" in "the rate of recycling" is one."""
@@ -227,6 +235,13 @@ class NameWords:
             before = at
         return "".join(printed).strip(" ,-–()/")
 
+    def _told(self, words: Words) -> str:
+        """Words that stand behind others in brackets."""
+        left, right = self._trim_left(words.left), self._trim_right(words.right)
+        if left and right:
+            return f"{words.lent} {self.text(left)} … {self.text(right)}".strip()
+        return f"{words.lent} {self.text(self._trim_right((*left, *self._trim_left(right))))}".strip()
+
     def _size(self, words: Sequence[int]) -> int:
         return sum(self.tags[at] not in (",", "POS") for at in words)
 
@@ -310,8 +325,17 @@ class NameWords:
 
     def _moves_at(self, at: int) -> bool:
         """Whether a word says that something moves: "cut", "rise"."""
-        moves = kind(self.sentence.lemmas[at]) in ("up", "down", "move") and self.tags[at][:2] == "VB"
-        return moves or self.low[at] in listed("up") | listed("down")
+        return at in self._moving_words
+
+    @lazy
+    def _moving_words(self) -> frozenset[int]:
+        moving, known = listed("up") | listed("down"), verbs()
+        said = enumerate(zip(self.low, self.tags, self.sentence.lemmas, strict=True))
+        return frozenset(
+            at
+            for at, (low, tag, lemma) in said
+            if low in moving or (tag[:2] == "VB" and lemma in known and known[lemma].kind in ("up", "down", "move"))
+        )
 
     def _paired(self, which: int) -> bool:
         """Whether two figures, one behind the other, both stand right behind a noun of their own."""
@@ -350,6 +374,7 @@ def kind(lemma: str) -> str:
 
 
 BECAUSE = (["due", "to"], ["thanks", "to"], ["owing", "to"], ["because", "of"])
+_SAYING = frozenset({"NN", "JJ", "VB"})
 _LIGHT_VERBS = frozenset({"be", "have", "do", "see", "make", "take", "get", "include", "say", "report", "go", "set"})
 _BRACKET = 9  # words that are put behind a name in brackets
 DEPTH = 4  # clauses around a figure that its name can begin in

@@ -16,7 +16,8 @@ from ...language.sentence import Sentence
 from ...language.syntax import Clause, Link
 from ...language.vocabulary import listed
 from .name_words import BECAUSE, COMPARING, DEPTH, FINITE, MEASURES, Spot, Words, kind
-from .stretches import BEING, COMING, MOST, Stretches
+from .run_in import RunIn
+from .stretches import BEING, COMING, MOST
 
 CUT = "…"
 """What stands in a name for the figure itself, where words follow it."""
@@ -56,7 +57,7 @@ def topic(sentence: Sentence) -> str:
     return ""
 
 
-class Namer(Stretches):
+class Namer(RunIn):
     """The names of the figures of one sentence; `lent` is what a pronoun in it stands for."""
 
     def __init__(self, sentence: Sentence, spots: Sequence[Spot], lent: str = "") -> None:
@@ -76,10 +77,12 @@ class Namer(Stretches):
         spot = self.spots[which]
         leads = not words.left and bool(words.right) and self.low[words.right[0]] in _LEADING and spot.measured
         item = (clause is None or clause.verbs is None or leads) and self._size(every) <= _ITEM + leads
-        item = item or not (self._nouns(every) or words.lent or words.about)
+        rowed = which in self.rows
+        noun = rowed or len(told) > 1 or bool(nouns)
+        item = item or not (self._nouns(every) or words.lent or words.about) or (rowed and not words.about)
         verb = any(self.tags[at] in _TOLD for at in every) or (bool(every) and self.tags[every[0]] == "VBN")
         vague = not nouns and bool(self._nouns(every)) and not verb
-        return Name(self._printed(which), self.clear(words), bool(told), len(told) > 1 or bool(nouns), vague, item)
+        return Name(self._printed(which), self.clear(words), bool(told), noun, vague, item)
 
     def said(self, which: int) -> str:
         """What is said around a figure, as it stands: better than nothing where no noun names it."""
@@ -114,6 +117,9 @@ class Namer(Stretches):
 
     def _words(self, which: int) -> Words:
         spot = self.spots[which]
+        entry = self._entry(which)
+        if entry is not None:
+            return entry
         back = self._of_which(which)
         if back is not None:
             return self._fitted(spot, back, self._right(which)[2:])
@@ -147,6 +153,9 @@ class Namer(Stretches):
         grown = self._grown(which)
         if spot.chain is not None:
             grown = grown._replace(left=self._trim_left(self._at_rest(grown.left)))
+        head = self._headed(spot) if not (grown.about or grown.right or grown.lent) else ()
+        if head and grown.left and self._is_verb(grown.left[-1]) and spot.first == grown.left[-1] + 1:
+            return grown._replace(about=self.text(head))  # "Roof - the Board approved £40"
         same = self._same(which, grown.right) if not (grown.left or grown.lent or grown.about) else ()
         return grown._replace(right=(*same, *grown.right))
 
@@ -206,13 +215,6 @@ class Namer(Stretches):
         wider = self._fitted(spot, found.left, far, found.lent) if len(far) > len(right) else found
         return wider if self.clear(wider) else found
 
-    def _told(self, words: Words) -> str:
-        """Words that stand behind others in brackets."""
-        left, right = self._trim_left(words.left), self._trim_right(words.right)
-        if left and right:
-            return f"{words.lent} {self.text(left)} {CUT} {self.text(right)}".strip()
-        return f"{words.lent} {self.text(self._trim_right((*left, *self._trim_left(right))))}".strip()
-
     def _known(self, which: int, found: Words) -> Words | None:
         """What words that say too little stand for: the subject before "the figure", the heading, the thing before."""
         spot, every = self.spots[which], (*found.left, *found.right)
@@ -245,10 +247,6 @@ class Namer(Stretches):
             return self._fitted(spot, found.left, before)  # "received 10 kg of food and distributed 9 kg"
         return None
 
-    def _thing(self) -> Words:
-        """The last name that says what is counted, not how it moved."""
-        return next((words for words in reversed(self.kept) if not words.about), self.kept[-1])
-
     def _at_once(self, which: int, near: tuple[int, ...], right: tuple[int, ...]) -> Words | None:
         """The words of a figure whose place in its sentence says them: under a heading, beside another figure."""
         spot = self.spots[which]
@@ -262,8 +260,11 @@ class Namer(Stretches):
         if which and more and (self.low[spot.first - 1] == "," or not self.content(self._nouns(right))):
             right = self._trim_right(right)
             return Words((), right, "", self._told(self._thing()))  # "..., four more than we promised"
-        if which and self.low[spot.first - 1] in ("up", "down") and self.low[spot.first - 2] in (",", "and", "("):
-            return Words((spot.first - 1,), (), "", self._told(self._thing()))  # "we lent £3m, up 7 %"
+        way = spot.first - 2 if self.low[spot.first - 1] == "by" else spot.first - 1
+        if which and self.low[way] in ("up", "down") and self.low[way - 1] in (",", "and", "("):
+            thing = self._thing()
+            counted = self._says(thing.right) and any({*thing.left} <= {*words.left} for words in self.kept[:-1])
+            return Words((way,), (), "", self._told(thing._replace(left=()) if counted else thing))  # "£3m, up by 7 %"
         if which and self.low[spot.last : spot.last + 1] in (("up",), ("down",)) and len(right) == 1:
             return Words((), right, "", self._told(self._thing()))  # "the crew was 31, five down"
         first = self._phrase_start(which)
@@ -283,26 +284,10 @@ class Namer(Stretches):
         row = self._row(which)
         if row:
             return row
-        entry = self._entry(which)
-        if entry:
-            return Words(entry, (), "", self._told(self._thing()))  # "... was 75 %, Red 2: 77 %"
         aside = spot.measured and self.low[max(0, spot.first - 2) : spot.first] == (",", "with")
         if which and aside and right and self.low[right[0]] in _LEADING and not spot.share:
             return Words((), right, "", self._told(self._thing()))  # "£3m for roads, with £1m for safety"
         return None
-
-    def _row(self, which: int) -> Words | None:
-        """The noun right before a figure in a row of such pairs, with what the row is of: "Boats £4, Bikes £3"."""
-        spot, clause = self.spots[which], self.sentence.clause_at(self.spots[which].at)
-        pairs = [at for at in (which - 1, which + 1) if 0 <= at < len(self.spots) and self._paired(min(at, which))]
-        if not pairs or clause is None or clause.verbs is None or clause.verbs.first > spot.first:
-            return None
-        noun = self.sentence.phrase_at(spot.first - 1)
-        subject = self._subject(clause)
-        if noun is None or subject is None or self._is_pronoun(subject) or subject.first == noun.first:
-            return None
-        last = clause.verbs.first if subject.first < clause.verbs.first else subject.end
-        return Words(self.plain(noun.first, spot.first), (), "", self._told(Words(self.plain(subject.first, last), ())))
 
     def _shared(self, which: int, home: int) -> Words:
         """The words of a figure that goes on with an earlier one."""
@@ -558,7 +543,9 @@ class Namer(Stretches):
             name = (
                 f"{self.text(left)} {CUT} {self.text(right)}" if apart else self.text(self._trim_right((*left, *right)))
             )
-            return about if name in about else f"{name} ({about})"
+            if name in about:
+                return about
+            return self._moving_thing(name, (*left, *right), about)
         left = left if right else self._trim_right(left)
         if lent == _HOW_LONG:
             return f"{lent} {self.text(right)}"

@@ -16,6 +16,15 @@ from ...language.vocabulary import derived, rows, table
 _MARGIN = 64
 
 
+class Hedge(NamedTuple):
+    """A bound, the half-open token stretch of the words that set it, and the id of the rule that says so."""
+
+    bound: Bound
+    first: int
+    last: int
+    rule: str
+
+
 class Tokens:
     """The tokens of a text. Token `i` is `raw[i]` (as printed) and `low[i]` (lower case, straight apostrophes).
 
@@ -32,6 +41,7 @@ class Tokens:
         "dated",
         "ends",
         "heads",
+        "hedges",
         "low",
         "marked",
         "printed",
@@ -61,6 +71,7 @@ class Tokens:
         self.raw += [""] * _MARGIN
         self.low += [""] * _MARGIN
         self.heads: dict[int, tuple[int, int]] = {}
+        self.hedges: tuple[dict[int, Hedge], dict[int, Hedge]] | None = None
         self._heard: frozenset[str] | None = None
         self.printed: Callable[[int], str] = self.raw.__getitem__
         self.word: Callable[[int], str] = self.low.__getitem__

@@ -1,13 +1,15 @@
 """One number read on its own: its unit, the words that limit it or say how it was taken, its rate."""
 
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from attrs import frozen
 
 from ...facts import Bound, Direction
-from ...language.vocabulary import derived, rows, table, words_of
-from .notation import FOLLOWS, Form, Numeral, Part, Tokens
+from ...language.loading import compiled
+from ...language.rules import Acts, Columns, Rules
+from ...language.vocabulary import current, derived, table, words_of
+from .notation import FOLLOWS, Form, Hedge, Numeral, Part, Tokens
 from .units import (
     Noun,
     adjective_rate,
@@ -178,7 +180,8 @@ def _of_ours(tokens: Tokens, at: int, limit: int) -> Noun | None:
 
 def _with_bounds(tokens: Tokens, reading: Reading, floor: int) -> Reading:
     first, bound, stat, rules = reading.first, reading.bound, reading.stat, reading.rules
-    near = tokens.word(first - 1) in _leads_in()
+    before = tokens.word(first - 1)
+    near = first in _hedges(tokens)[0] or before in _FILLERS or before in stats() or before in ("of", "at", "the")
     first = _over_fillers(tokens, first, floor) if near else first
     for _ in range(3 if near else 0):
         said = stat_before(tokens, first, floor)
@@ -191,10 +194,10 @@ def _with_bounds(tokens: Tokens, reading: Reading, floor: int) -> Reading:
             and hedge.first >= floor
             and bound is _EXACT
             and not _is_duration_over(tokens, reading, hedge.first)
-            and not _ends_verb(tokens, reading, hedge.first)
+            and not _takes_over(tokens, reading, hedge.first)
         ):
-            bound, first = _under_no(tokens, hedge.bound, hedge.first, floor), hedge.first
-            rules = (*rules, "bound:before" if bound is hedge.bound else "bound:no")
+            bound, first = hedge.bound, hedge.first
+            rules = (*rules, f"bound:{hedge.rule}")
         elif not said:
             break
         first = _over_fillers(tokens, first, floor)
@@ -203,46 +206,14 @@ def _with_bounds(tokens: Tokens, reading: Reading, floor: int) -> Reading:
         after = hedge_after(tokens, reading.outer) or (last != reading.outer and hedge_after(tokens, last))
         if after and not _goes_on(tokens, after.last):
             bound, last = after.bound, max(last, after.last)
-            rules = (*rules, "bound:after")
+            rules = (*rules, f"bound:{after.rule}")
     if rules is reading.rules and first == reading.first:
         return reading
     return reading.but(first=first, last=last, bound=bound, stat=stat, rules=rules)
 
 
 _TURNED = {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}
-_COMPARATIVES = words_of("contexts.tsv", "number_attributes.comparatives")
-_SIDES = frozenset(("above", "below", "over", "under", "beyond", "past"))
-_LYING = words_of("contexts.tsv", "number_attributes.lying")
-_NONE = frozenset(("no", "nobody", "none", "never", "not", "neither"))
-_CLAUSES = words_of("contexts.tsv", "number_attributes.clauses")
-_REACH = 14
-
-
-def _under_no(tokens: Tokens, bound: Bound, first: int, floor: int) -> Bound:
-    """The bound of a hedge that starts at token `first`, turned by a "no" before it: "no family stays longer than"."""
-    if bound not in _TURNED or not (tokens.word(first) in _COMPARATIVES or _lies(tokens, first)):
-        return bound
-    for index in range(first - 1, max(floor, first - _REACH) - 1, -1):
-        word = tokens.low[index]
-        if word in _NONE:
-            return bound if tokens.word(index + 1) in ("longer", "only", "doubt") else _TURNED[bound]
-        if word in _CLAUSES and not (word in ("which", "whom") and tokens.word(index - 1) == "of"):
-            break
-    return bound
-
-
-def _lies(tokens: Tokens, first: int) -> bool:
-    """Whether something is or goes above or below a number: "none is above 30", "must not go over £5m"."""
-    return tokens.word(first) in _SIDES and tokens.word(first - 1) in _LYING
-
-
 _FILLERS = words_of("contexts.tsv", "number_attributes.fillers")
-
-
-@derived
-def _leads_in() -> frozenset[str]:
-    """Every word after which a number may have a bound or a statistic."""
-    return _FILLERS | edges("before") | stats().keys() | {"of", "at", "the"}
 
 
 def _over_fillers(tokens: Tokens, first: int, floor: int) -> int:
@@ -266,7 +237,6 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) in ("than", "of") or tokens.is_number(at)
 
 
-_HANDING = words_of("contexts.tsv", "number_attributes.handing")
 _TAKING = frozenset(("take", "takes", "took", "taking", "taken"))
 _WAITED = words_of("contexts.tsv", "number_attributes.waited")
 
@@ -282,14 +252,10 @@ def _is_duration_over(tokens: Tokens, reading: Reading, at: int) -> bool:
     return tokens.word(at - 1) not in _WAITED
 
 
-def _ends_verb(tokens: Tokens, reading: Reading, at: int) -> bool:
-    """Whether "over" belongs to the verb: "handed over 86 homes", "took over 14 clinics", "carried over £2m"."""
-    if tokens.word(at) != "over" or reading.inner != at + 1:
-        return False
-    verb = tokens.word(at - 1)
-    if verb in _TAKING:
-        return not reading.time and not reading.measured
-    return verb in _HANDING or (verb in ("carried", "carry", "carrying") and reading.numeral.currency is not None)
+def _takes_over(tokens: Tokens, reading: Reading, at: int) -> bool:
+    """Whether "over" belongs to the verb: "took over 14 clinics", but "took over 14 days"."""
+    taken = tokens.word(at) == "over" and tokens.word(at - 1) in _TAKING and reading.inner == at + 1
+    return taken and not reading.time and not reading.measured
 
 
 def _with_rate(tokens: Tokens, reading: Reading, floor: int, limit: int) -> Reading:
@@ -319,111 +285,53 @@ def _with_rate(tokens: Tokens, reading: Reading, floor: int, limit: int) -> Read
     return reading.but(per=rate.per, last=last, bound=bound, rules=reading.noting("per:after"))
 
 
-_LONGEST_HEDGE = 5
-
-
-class Hedge(NamedTuple):
-    """A bound and the half-open token stretch of the words that set it."""
-
-    bound: Bound
-    first: int
-    last: int
+@derived
+def hedge_rules() -> Rules:
+    """The table of words that bound a number, compiled."""
+    says = [*(bound.value for bound in Bound), "compared", "turned"]
+    return compiled("hedges.tsv", current().lines("hedges.tsv"), says=says)
 
 
 @derived
-def _phrases(side: str) -> dict[str, Bound]:
-    return {phrase: Bound(bound) for phrase, bound, where in rows("hedges.tsv") if where == side}
+def _places() -> dict[str, int]:
+    """Where each rule stands in the table."""
+    return {rule.id: at for at, rule in enumerate(hedge_rules().rules)}
 
 
-@derived
-def edges(side: str) -> frozenset[str]:
-    """The words of all hedges that stand next to the number, to tell quickly that there is none."""
-    edge = -1 if side == "before" else 0
-    return frozenset(phrase.split(" ")[edge] for phrase in _phrases(side)) | {"."}
+def _hedges(tokens: Tokens) -> tuple[dict[int, Hedge], dict[int, Hedge]]:
+    """The longest hedges of a text, by the token at which the number would begin, and by that at which it would end."""
+    if tokens.hedges is None:
+        count = len(tokens)
+        classes = ["CD" if "0" <= raw < ":" else "NNP" if raw[0].isupper() else "" for raw in tokens.raw[:count]]
+        hits = hedge_rules().match(Columns(tokens.low[:count], (), classes)).hits
+        turning = [hit for hit in hits if hit.rule.says == ("turned",)]
+        before: dict[int, Hedge] = {}
+        after: dict[int, Hedge] = {}
+        places = _places()
+        for hit in sorted(hits, key=lambda hit: (hit.first - hit.last, places[hit.rule.id])):
+            if hit in turning:
+                continue
+            bound, name = Bound(hit.rule.says[0]), hit.rule.id
+            by = next((no for no in turning if no.covers(hit.first, hit.last)), None)
+            if by is not None and "compared" in hit.rule.says:
+                bound, name = _TURNED[bound], by.rule.id
+            hedge = Hedge(bound, hit.first, hit.last, name)
+            if hit.rule.acts is Acts.FORWARD:
+                before.setdefault(hit.last, hedge)
+            else:
+                after.setdefault(hit.first, hedge)
+        tokens.hedges = before, after
+    return tokens.hedges
 
 
 def hedge_before(tokens: Tokens, at: int) -> Hedge | None:
     """The longest hedge that ends at token `at`."""
-    if tokens.word(at - 1) not in edges("before"):
-        return None
-    if tokens.word(at - 1) == "than" and tokens.word(at - 2) == ",":
-        return _parted(tokens, at - 1)
-    best = None
-    phrases = _phrases("before")
-    text = ""
-    for first in range(at - 1, max(-1, at - 1 - _LONGEST_HEDGE), -1):
-        text = tokens.low[first] + (" " + text if text else "")
-        bound = phrases.get(text) or phrases.get(text.replace(" .", "."))
-        if bound and _hedges(tokens, first, text):
-            best = Hedge(bound, first, at)
-        if text not in _tails():
-            break
-    return best
-
-
-_PARTED = 8  # tokens that may stand between "more" and "than"
-
-
-def _parted(tokens: Tokens, than: int) -> Hedge | None:
-    """A hedge with a remark inside that ends with "than" at token `than`: "more, in fact, than 60"."""
-    for index in range(than - 2, max(0, than - _PARTED), -1):
-        if tokens.low[index] == ",":
-            bound = _phrases("before").get(f"{tokens.low[index - 1]} than")
-            return Hedge(bound, index - 1, than + 1) if bound else None
-        if not tokens.low[index].isalpha():
-            return None
-    return None
-
-
-@derived
-def _tails() -> frozenset[str]:
-    """What hedges of several tokens end with: there is no need to look further back before anything else."""
-    phrases = [*_phrases("before"), *(phrase.replace(".", " .") for phrase in _phrases("before"))]
-    cut = [phrase.split(" ") for phrase in phrases]
-    return frozenset(" ".join(words[size:]) for words in cut for size in range(1, len(words)))
-
-
-_AFTER_MEASURE = words_of("contexts.tsv", "bounds.after_measure")
-
-
-_WENT = words_of("contexts.tsv", "bounds.went")
-
-
-def _hedges(tokens: Tokens, first: int, text: str) -> bool:
-    """Whether the words bound the number and do not compare another one with it ("£2m more than the £30m")."""
-    before = tokens.word(first - 1)
-    opening = text.split(" ", 1)[0]
-    if opening in _AFTER_MEASURE and first and (tokens.is_number(first - 1) or before in ("%", "points", "point")):
-        return False
-    if text == "up to":
-        return before not in _WENT
-    if text == "passed" and _is_ballot(tokens, first + 1):
-        return False
-    if text == "all but":
-        return tokens.word(first + 2).endswith("ed")  # "all but doubled", but "all but two wards" are counted
-    if text in ("c", "c."):
-        return tokens.raw[first] == "c" and before != "/"  # not "a/c £90"
-    return True
-
-
-def _is_ballot(tokens: Tokens, at: int) -> bool:
-    """Whether what was passed is a motion, by so many to so many: "passed 9-0", "passed 12 to 4"."""
-    return tokens.word(at + 1) in ("-", "–", "to") and tokens.is_number(at + 2)
+    return _hedges(tokens)[0].get(at)
 
 
 def hedge_after(tokens: Tokens, at: int) -> Hedge | None:
     """The longest hedge that starts at token `at`."""
-    if tokens.word(at) not in edges("after"):
-        return None
-    best = None
-    phrases = _phrases("after")
-    text = ""
-    for last in range(at, min(len(tokens), at + 4)):
-        text = f"{text} {tokens.low[last]}" if text else tokens.low[last]
-        bound = phrases.get(text)
-        if bound:
-            best = Hedge(bound, at, last + 1)
-    return best
+    return _hedges(tokens)[1].get(at)
 
 
 def stats() -> dict[str, str]:

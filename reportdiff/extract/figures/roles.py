@@ -3,11 +3,13 @@
 Theory of operation. The table `role_rules.tsv`, in the rule language, is matched against the sentence with each figure
 (hedge, number, unit and counted noun) as one word of the class FIGURE, which stands in brackets in every rule. What
 holds where the figure stands (its clause's outlook, its unit and bound, its time) are the facts that rules may ask for.
-Of the rules that fire on a figure the first of the table decides; pseudo-triggers cancel rules as everywhere.
+Of the rules that fire on a figure the first of the table decides; pseudo-triggers cancel rules. The outlook of a clause
+is what it says of when: past, present, still to come, wanted, or a must; its verbs and its frame tell.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from functools import cache, cached_property
 from itertools import compress
 from typing import NamedTuple
@@ -15,18 +17,17 @@ from typing import NamedTuple
 from attrs import frozen
 
 from ...facts import Bound, Direction, Role
-from ...language.chunks import FIGURE, Mood, Tense
+from ...language.chunks import FIGURE, Mood, Tense, Verbs
 from ...language.loading import compiled
 from ...language.rules import Found, Hit, Rules
 from ...language.sentence import Sentence
 from ...language.stems import stem
-from ...language.syntax import Clause, Link
+from ...language.syntax import Clause, Link, Stance
 from ...language.times.phrases import TimeKind, TimePhrase
 from ...language.verbs import kinds
 from ...language.vocabulary import current, derived, listed
 from .name_words import Spot
 from .notation import Mention, Part
-from .outlook import Outlook, home, outlook
 
 _LENGTHS = frozenset(("days", "weeks", "months", "hours", "minutes", "seconds", "years", "ms"))
 _MONEY = frozenset(("GBP", "USD", "EUR"))
@@ -36,6 +37,152 @@ _SCALES = _LENGTHS | {
 }
 _EXTENTS = (_LENGTHS - {"ms"}) | {"miles", "km", "metres"}
 _NEAR = 160  # characters before a figure that are looked at
+
+
+class Outlook(StrEnum):
+    """How a clause places what it says."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+    WANTED = "wanted"
+    MUST = "must"
+
+
+_PAST, _PRESENT, _FUTURE, _WANTED, _MUST = tuple(Outlook)
+_AHEAD = (_FUTURE, _WANTED)
+_MODALS = {
+    **dict.fromkeys(("must", "cannot"), _MUST),
+    **dict.fromkeys(("should", "ought", "could", "might"), _WANTED),
+    **dict.fromkeys(("may", "can", "ca"), _PRESENT),
+}
+_OPEN = (Stance.HOPED, Stance.RESOLVED, Stance.ASKED)
+_KEEPING = frozenset(("get", "have", "see", "keep"))  # "to see the piper paid $300"
+_ALIKE = frozenset(("bid", "cut", "set", "put", "let", "hit", "split", "spread"))  # spelled alike in past and base
+_DEEP = 12  # clauses one in another that are asked
+
+
+def home(sentence: Sentence, first: int, at: int) -> Clause | None:
+    """The clause of a figure whose hedge or number is token `first`, its number token `at`.
+
+    That is the innermost one, but not one that a comma has closed before the figure: "the backlog, which had grown,
+    down to 200", "..., cutting waste further, with 40 tonnes saved".
+    """
+    clause = sentence.clause_at(at)
+    while clause is not None and clause.parent is not None and clause.verbs is not None:
+        aside = clause.kind is Link.RELATIVE and sentence.low[clause.first - 1] == ","
+        closed = aside and "," in sentence.low[clause.verbs.last : first]
+        beside = not clause.verbs.finite and sentence.low[max(0, first - 2) : first] == (",", "with")
+        if not (closed or beside):
+            break
+        clause = sentence.clauses[clause.parent]
+    return clause
+
+
+def outlook(sentence: Sentence, clause: Clause | None, deep: int = _DEEP) -> Outlook | None:
+    """How a clause places what it says; `None` where no verb tells."""
+    if clause is None or not deep:
+        return None
+    group = clause.verbs
+    if group is None:
+        return _above(sentence, clause, deep)
+    if group.ahead:
+        return _WANTED if group.tense is Tense.PAST else _FUTURE
+    if group.modal:
+        return _of_modal(sentence, clause, group)
+    if group.mood is Mood.IMPERATIVE and group.lemma in _ALIKE:
+        led = group.first and sentence.tags[group.first - 1] == "RB"
+        return _PAST if led or group.lemma == "bid" else _WANTED  # "successfully bid for £5m"
+    if group.mood in (Mood.SUBJUNCTIVE, Mood.IMPERATIVE) or sentence.low[group.first] == "be":
+        return _WANTED
+    lead = _led(sentence, clause, group)
+    if lead is not None:
+        return outlook(sentence, lead, deep - 1)
+    if group.mood is Mood.INFINITIVE:
+        return _of_infinitive(sentence, clause, group, deep)
+    if group.mood in (Mood.GERUND, Mood.PARTICIPLE):
+        return _of_participle(sentence, clause, group, deep)
+    if wants(sentence, group):
+        return _PAST if group.lemma == "need" and group.tense is Tense.PAST else _WANTED
+    if clause.time is Tense.FUTURE:
+        return _FUTURE
+    return _PAST if clause.time is Tense.PAST or group.perfect else _PRESENT
+
+
+def _led(sentence: Sentence, clause: Clause, group: Verbs) -> Clause | None:
+    """The clause whose auxiliary or "to" holds for this one: "to sell 46 and let three", "want 40 homes fitted"."""
+    above = sentence.clauses[clause.parent] if clause.parent is not None else None
+    if clause.kind is Link.COMPLEMENT and clause.opener is None and group.first == group.main and group.told:
+        verbs = above.verbs if above is not None else None
+        return above if verbs is not None and (verbs.lemma in _KEEPING or wants(sentence, verbs)) else None
+    if clause.kind is not Link.COORDINATE or clause.subject is None or clause.subject.first >= clause.first:
+        return None
+    before = sentence.clauses[clause.index - 1]
+    verbs = before.verbs
+    if verbs is None or group.first != group.main:
+        return None
+    base = verbs.mood is Mood.INFINITIVE and sentence.low[group.main] == group.lemma
+    return before if base or (verbs.modal and verbs.perfect and group.tense is Tense.PAST) else None
+
+
+def wants(sentence: Sentence, group: Verbs) -> bool:
+    """Whether a verb says that something is meant to be: "plans", "is expected", but not "looks after"."""
+    if group.lemma == "mean":
+        return sentence.low[group.last : group.last + 1] == ("to",)
+    if group.lemma == "commit":
+        return group.passive or sentence.low[group.last : group.last + 1] in (("to",), ("itself",), ("ourselves",))
+    if group.lemma == "look":
+        return sentence.low[group.last : group.last + 1] in (("to",), ("forward",))
+    return kinds().get(group.lemma) == "want"
+
+
+def _above(sentence: Sentence, clause: Clause, deep: int) -> Outlook | None:
+    return outlook(sentence, sentence.clauses[clause.parent], deep - 1) if clause.parent is not None else None
+
+
+def _of_modal(sentence: Sentence, clause: Clause, group: Verbs) -> Outlook:
+    if group.modal in ("will", "shall", "'ll", "wo", "would", "'d"):
+        return _PAST if group.perfect and group.modal in ("would", "'d") else _FUTURE
+    if group.modal == "could" and clause.kind is Link.COMPARISON:
+        return _PAST
+    found = _MODALS.get(group.modal, _PRESENT)
+    return _WANTED if found is _PRESENT and wants(sentence, group) else found
+
+
+def _of_infinitive(sentence: Sentence, clause: Clause, group: Verbs, deep: int) -> Outlook:
+    """An infinitive looks ahead behind a plan or a verb of wanting; else it shares the view of the clause above."""
+    frame = clause.frame
+    above = sentence.clauses[clause.parent] if clause.parent is not None else None
+    verbs = above.verbs if above is not None else None
+    if above is None or verbs is None or wants(sentence, group):
+        return _WANTED
+    done = verbs.lemma == "vote" or (verbs.lemma == "undertake" and verbs.passive)  # a vote makes it so
+    if frame is not None and frame.stance in _OPEN and not done:
+        return _WANTED
+    if verbs.lemma == "have" and verbs.last == clause.first:
+        return _PAST if verbs.tense is Tense.PAST else _MUST
+    words = sentence.low[max(0, min(verbs.first, clause.first - 3)) : clause.first]
+    if verbs.lemma in listed("directs") or not listed("plan").isdisjoint(words):
+        return _WANTED
+    if words[-1:] and words[-1] in listed("pending") and not (words[-1] == "set" and verbs.tense is Tense.PAST):
+        return _WANTED  # "is due to open", but "the price was set to cover costs"
+    return _above(sentence, clause, deep) or _WANTED
+
+
+def _of_participle(sentence: Sentence, clause: Clause, group: Verbs, deep: int) -> Outlook | None:
+    """Built, expected, closing: what has been, what is wanted, what shares the view of the clause above."""
+    if wants(sentence, group):
+        return _WANTED
+    above = sentence.clauses[clause.parent] if clause.parent is not None else None
+    if group.passive or group.perfect:
+        kept = above is not None and above.verbs is not None and above.verbs.lemma in _KEEPING
+        return _above(sentence, clause, deep) if kept else _PAST
+    before = sentence.low[clause.first - 1 : clause.first + 1] if clause.first else ()
+    if before == ("committed", "to") or (before[1:] in (("for",), ("of",)) and before[0] in listed("plan")):
+        return _WANTED  # "the plan for opening", "the goal of cutting", "committed to reducing"
+    if above is not None and above.verbs is not None and above.verbs.lemma in listed("proposes"):
+        return _WANTED
+    return _above(sentence, clause, deep)
 
 
 @frozen(slots=False)
@@ -145,32 +292,48 @@ class Told(NamedTuple):
     lines: tuple[str, ...] = ()
 
 
+_NO_FACTS = frozenset[str]()
+
+
 def roles_of(settings: Sequence[Setting]) -> list[Told]:
     """The role of each figure of a sentence."""
     if not settings:
         return []
     sentence = settings[0].sentence
     scene = _Scene(sentence, [setting.spot for setting in settings])
-    at_figure = {scene.place[setting.spot.at]: setting for setting in settings}
-    kept: dict[int, frozenset[str]] = {}
+    facts = {scene.place[setting.spot.at]: _facts(setting, settings) for setting in settings}
 
-    def facts(at: int) -> frozenset[str]:
-        if at not in kept:
-            setting = at_figure.get(at)
-            kept[at] = _facts(setting, settings) if setting is not None else frozenset()
-        return kept[at]
+    def make() -> Found:
+        return role_rules().match(scene, lambda at: facts.get(at, _NO_FACTS))
 
-    found = role_rules().match(scene, facts)
+    found = sentence.kept("roles", (scene.tokens, facts), make)
     told: list[Told] = []
     for setting in settings:
-        own = _told(found, scene, setting)
+        own = _told(found, scene, setting, facts[scene.place[setting.spot.at]])
         told.append(_beside(scene, settings, told, own) if told and own.role is Role.ACTUAL else own)
+    return _chained(settings, told)
+
+
+def _chained(settings: Sequence[Setting], told: list[Told]) -> list[Told]:
+    """Numbers of one list that share a unit are one kind of thing: "an 18, 41 and 9 percent increase"."""
+    low, joins = settings[0].sentence.low, ("and",)
+    for at in range(len(told) - 2, -1, -1):
+        this, after = settings[at], settings[at + 1]
+        shared = this.mention.borrowed and this.mention.chain == after.mention.chain
+        joined = low[this.spot.last : after.spot.first] == joins
+        if shared and joined and told[at].role is Role.ACTUAL and told[at + 1].role is Role.CHANGE:
+            told[at], joins = Told(Role.CHANGE, "change.list"), (",",)
     return told
 
 
-def _told(found: Found, scene: _Scene, setting: Setting) -> Told:
+_EARLIER = frozenset(("was", "same", "earlier"))
+
+
+def _told(found: Found, scene: _Scene, setting: Setting, facts: frozenset[str]) -> Told:
+    """The role of a figure by itself. A rule that acts forward holds for what is dated before, not for a difference."""
     places, at = _places(), scene.place[setting.spot.at]
-    hits = [hit for hit in found.hits if hit.first <= at < hit.last]
+    earlier = "difference" not in facts and not _EARLIER.isdisjoint(facts)
+    hits = [hit for hit in found.hits if hit.low <= at < hit.high and (earlier or hit.first <= at < hit.last)]
     best = min(hits, key=lambda hit: places[hit.rule.id], default=None)
     lines = [f"{best.rule.id} on “{scene.said(best, setting)}”" if best is not None else "actual"]
     lines += [
@@ -198,10 +361,13 @@ def _beside(scene: _Scene, settings: Sequence[Setting], told: Sequence[Told], ow
     if again and before.role is Role.BASELINE and between[-1:] != ["to"] and setting.mention.part is not Part.TO:
         return Told(Role.BASELINE, "baseline.same-time")  # "last year it cost 4p a mile and brought in £900"
     now = setting.time is not None and setting.time.kind is TimeKind.NOW
-    compared = (
-        not now and before.role is Role.BASELINE and not _COMPARING.isdisjoint(scene.low[max(0, first - 3) : first])
-    )
-    return Told(Role.BASELINE, "baseline.pair") if compared and between[-1:] == ["and"] and not told_on else own
+    led = before.rule == "baseline.pair" or not _COMPARING.isdisjoint(scene.low[max(0, first - 3) : first])
+    listed = between[-1:] == ["and"] or between in ([","], ["or"])
+    if before.role is Role.BASELINE and led and listed and not now and not told_on:
+        return Told(Role.BASELINE, "baseline.pair")
+    if before.role is Role.CHANGE and between in ([","], ["and"]) and "respectively" in scene.low[last : last + 4]:
+        return Told(Role.CHANGE, "change.list")  # "cut income and costs by £4m and £0.3m respectively"
+    return own
 
 
 _JOINS = frozenset((",", "and"))
@@ -227,7 +393,7 @@ _EXCEED = frozenset(("exceed", "exceeds", "exceeding", "exceeded"))
 _EXTRA = frozenset(("further", "another", "extra", "additional", "new", "planned", "proposed", "promised", "intended"))
 _FEWER = frozenset(("fewer", "less"))
 _VOTES = frozenset(("vote", "win", "lose", "beat", "defeat", "agree", "pass", "carry"))  # "passed by seven to two"
-_MODALS = {"may": "may", "can": "may", "should": "should", "shall": "shall"}
+_MODAL_FACTS = {"may": "may", "can": "may", "should": "should", "shall": "shall"}
 _PARTS = {Part.FROM: "start", Part.TO: "end", Part.DIFFERENCE: "difference"}
 _KINDS = {"up": "moves", "down": "moves", "move": "moves", "reach": "reaches", "want": "wants"}
 _TIMES = {TimeKind.BY: "by", TimeKind.UNTIL: "until"}
@@ -292,7 +458,7 @@ def _of_clause(setting: Setting, clause: Clause | None) -> Iterator[str]:
         return
     infinitive, before = group.mood is Mood.INFINITIVE, setting.sentence.tags[max(0, group.first - 1)]
     yield _KINDS.get(setting.kind, "")
-    yield _MODALS.get(group.modal, "")
+    yield _MODAL_FACTS.get(group.modal, "")
     for name, holds in (
         ("perfect", group.perfect), ("passive", group.passive), ("modal", group.modal), ("infinitive", infinitive),
         ("on-noun", infinitive and before in ("NN", "NNS")), ("vote", group.lemma in _VOTES),

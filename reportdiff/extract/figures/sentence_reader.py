@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from ...facts import Bound, Figure, Role, terms_of
+from ...facts import Figure, Role, terms_of
 from ...language.chunks import TIME, Mood, Tense
 from ...language.sentence import Sentence as Parsed
 from ...language.sentence import Unit
@@ -24,13 +24,14 @@ from ...language.verbs import kinds
 from ...language.vocabulary import listed
 from ...model import Paragraph, ParagraphKind
 from ..context import Context
-from .coreference import Read, is_whole, moved, named, on_top, resolved
+from .coreference import PAIR, Read, is_minor, is_whole, moved, named, on_top, resolved
 from .detection import find_mentions
+from .finishing import moving, voted
 from .name_words import Spot
 from .naming import CUT, Namer, topic
 from .notation import Mention, Part, english
 from .numerals import may_hold
-from .roles import direction_of, roles_of, settings_of
+from .roles import Setting, direction_of, roles_of, settings_of
 from .time_attachment import NO_LEAD, Lead, as_past, fits, last_ruling, restates, ruling_time, times_of
 from .units import is_measure
 
@@ -128,7 +129,7 @@ def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead, opening: _
             label=opening.over(read.name or read.label) if read.item or bare else read.name or read.label,
             rules=(*mention.rules, *_explained(read), *((ITEM,) if read.item and not opening.text else ())),
             terms=terms_of(read.label),
-            minor=_is_minor(read),
+            minor=is_minor(read),
         )
 
 
@@ -141,43 +142,6 @@ ITEM = "label.item"
 def _explained(read: Read) -> tuple[str, ...]:
     """The rule that gave a figure its role, with the words it fired on."""
     return read.why if read.why and read.why[0].partition(" on ")[0] == read.rule else (read.rule,)
-
-
-_PAIR, _SMALL = 2, 100
-_SETS = frozenset({"under", "in", "into", "across", "between", "among", "with", "within", "for"})
-
-
-def _is_minor(read: Read) -> bool:
-    """Whether a figure is a small count in words that states no measure: "two lists were merged", "for forty winters".
-
-    It is one if its sentence does not date it, nothing is said of its rate or bound, and it counts two things, things
-    that are known already ("the nine sites"), or things that stand behind a preposition.
-    """
-    mention, setting = read.mention, read.setting
-    if setting is None or "form:words" not in mention.rules or is_measure(mention.unit):
-        return False
-    if mention.bound is not Bound.EXACT or mention.high is not None or mention.per or mention.stat or mention.borrowed:
-        return False
-    time = read.time
-    dated = time is not None and time.kind is not _NOW and time.period is not None
-    if read.role is not _ACTUAL or (dated and time is not None and time.start >= setting.sentence.start):
-        return False
-    if (
-        mention.value >= _SMALL
-        or mention.value % 1
-        or not _MORE.isdisjoint(setting.sentence.low[setting.spot.first : setting.spot.last + 2])
-        or "(" in setting.sentence.low[setting.spot.at + 1 : setting.spot.at + 2]  # "two (17%) of them"
-    ):
-        return False
-    sentence, at = setting.sentence, setting.spot.first - 1
-    if at > 0 and sentence.tags[at][:2] in ("NN", "JJ") and sentence.tags[at - 1] in _DETERMINERS:
-        at -= 1  # "my top ten achievements"
-    led = at >= 0 and (sentence.tags[at] in _DETERMINERS or sentence.low[at] in _SETS)
-    return mention.value <= _PAIR or led
-
-
-_DETERMINERS = ("DT", "PRP$", "PDT", "WDT")
-_MORE = frozenset({"more", "fewer", "extra", "additional", "further", "new"})
 
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
@@ -315,12 +279,26 @@ def _of_sentence(
         first = names[which]
         thin = name in ("", mention.unit) or (name == first.text and not (first.noun or first.clear or first.vague))
         name = (namer.said(which) or name) if thin and is_measure(mention.unit) else name
+        name = _finished(name, namer, which, mentions, (role, settings[which]), found)
         item = first.item and (name == first.text or (bool(found) and found[-1].item and name == found[-1].name))
         found.append(Read(mention, time, role, rule, label, name, why, settings[which], back, item, first.clear))
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)
     found = _held(parsed, spots, found, lead, any(time.period is not None for time in times))
     return tuple(_series(_looking_back(before, resolved(text, before.reads, found))))
+
+
+def _finished(
+    name: str, namer: Namer, which: int, mentions: Sequence[Mention], told: tuple[Role, Setting], found: Sequence[Read]
+) -> str:
+    """The name of a side of a tally, and of a growth that only says what grew."""
+    mention, (role, setting) = mentions[which], told
+    if "unit:votes" in mention.rules:
+        against = bool(found) and mentions[which - 1].chain == mention.chain
+        return found[-1].name.replace("votes for", "votes against", 1) if against else voted(name)
+    grown = role is _CHANGE and mention.unit == "percent" and not namer.moves(which)
+    way = direction_of(setting) if grown else None
+    return moving(name, way.value) if way is not None else name
 
 
 def _parsed(
@@ -408,10 +386,12 @@ def _label(namer: Namer, which: int) -> str:
         between = namer.tags[clause.subject.last : clause.verbs.first]
         if namer.low[clause.subject.head] in listed("stand_in") and all(tag == TIME for tag in between):
             return namer.low[clause.subject.head]
-    taken = sorted({*words.left, *words.right, *_clause_words(namer, which)})
+    around = () if which in namer.rows else _clause_words(namer, which)
+    taken = sorted({*words.left, *words.right, *around})
     told = [namer.low[at] for at in taken if namer.content((at,)) and _measures(namer, at)]
     told = [word for word in told if any(map(str.isalnum, word))]
-    return " ".join([*told, *(word for word in (words.about or "").split() if word.lower() not in STOP)])
+    about = [word for word in words.about.split() if word.lower() not in STOP]
+    return " ".join([*told, *(about if len(about) <= PAIR or which not in namer.rows else ())])
 
 
 def _lent(text: str, namer: Namer, which: int, told: tuple[_Before, Sequence[Read]], mention: Mention) -> str:

@@ -107,6 +107,9 @@ def borrowed(tokens: Tokens, readings: list[Reading], borders: list[int], number
                     break
                 near = made[back - 1]
             floor = borders[reading.sentence]
+            if before is not None and _is_entry(tokens, reading):
+                made[index] = _from_subject(tokens, reading, max(floor, before.last))
+                continue
             theirs = _subject(tokens, floor, reading.first) if near is None and _of_them(tokens, reading) else None
             if theirs is not None:
                 made[index] = reading.but(unit=theirs, borrowed=True, rules=reading.noting("unit:subject"))
@@ -120,6 +123,12 @@ def borrowed(tokens: Tokens, readings: list[Reading], borders: list[int], number
         if made[index].unit is None and made[index].sentence == made[index + 1].sentence:
             _from_whole(tokens, made, index)
     return made
+
+
+def _is_entry(tokens: Tokens, reading: Reading) -> bool:
+    """Whether a bare number stands behind a name and a colon, as in a row: it never counts what stands before that."""
+    led = tokens.word(reading.first - 1) == ":" and tokens.word(reading.first - 2).isalpha()
+    return led and not tokens.printed(reading.last)[:1].islower()
 
 
 def _from_whole(tokens: Tokens, made: list[Reading], index: int) -> bool:

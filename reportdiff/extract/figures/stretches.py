@@ -398,20 +398,6 @@ class Stretches(NameWords):
         start = self._reach(clause.first, 0) if tells else self._holding(held)  # "energy used for lights amounting to"
         return self.plain(start, clause.first)
 
-    def _entry(self, which: int) -> tuple[int, ...]:
-        """The words between the figure before and a colon that name one of several things: "Red 2", "walk-ins"."""
-        colon = self.spots[which].first - 1
-        if not which or self.low[colon] != ":":
-            return ()
-        words = list(range(self.spots[which - 1].last, colon))
-        while words and self.tags[words[0]] in (",", "CC"):
-            words.pop(0)
-        short = 0 < len(words) <= _ENTRY and not any(self._stops(at) or at in self.taken for at in words)
-        named = (
-            short and bool(self.content(words)) and (self._says(words) or self.sentence.words[words[0]][0].isupper())
-        )
-        return tuple(words) if named else ()
-
     def _told_of(self, right: tuple[int, ...]) -> tuple[int, ...]:
         """What is told of a share, its nouns cut short where all is too long: "calls [to the fire service] rose"."""
         verb = next((n for n, at in enumerate(right) if self.tags[at] in FINITE), 0)
@@ -535,6 +521,5 @@ _HELPING = AUXILIARIES | {"'re", "'ve", "'m", "'s", "am", "will", "'ll", "would"
 _LOOSE = frozenset({"IN", "TO", "CC", ",", "VBG", "VBN", "VBD", "VBZ", "VBP", "VB", "MD"})
 _NEAR_NOUNS = 8  # words of a chain of nouns that a relative clause describes as a whole
 _HEADING = frozenset({":", "–", "—", "-"})
-_ENTRY = 4  # words before a colon that name one of several things
 MOST = 12  # words of a name
 _HEAD = 5  # words of a heading in a sentence

@@ -448,7 +448,8 @@ def _is_lower(row: _Row, heads: Sequence[_Row], last: Mapping[int, int]) -> bool
         return False
     if not any(last.get(column, -1) > row.number for column in beside):
         return False
-    gaps = any(column not in heads[-1].cells for column in beside)
+    over = heads[-1].cells
+    gaps = any(column not in over or over.get(column - 1) == over[column] for column in beside)  # spanned
     units = all(_unit().fullmatch(text) for text in beside.values())
     return 0 not in row.cells or units or (gaps and 0 not in heads[0].cells)
 

@@ -199,9 +199,11 @@ def _kept(text: str, day: date | None, start: int, end: int) -> tuple[TimePhrase
 
 
 def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[TimePhrase]:
+    head, starter, opener = heads(), starters(), openers()
+    if head.isdisjoint(_RUN.findall(text[begin:end].lower())) and not _YEAR_LIKE.search(text, max(0, begin - 1), end):
+        return
     runs = list(_RUN.finditer(text, begin, end))
     words, places = [run[0].lower() for run in runs], [run.start() for run in runs]
-    head, starter, opener = heads(), starters(), openers()
     spots = [
         at for at, word in enumerate(words) if word in head or (word[0] < "a" and _is_year(text, word, places[at]))
     ]
@@ -220,6 +222,9 @@ def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[Time
                 yield found
                 done = found.end
         tried = spot + 1
+
+
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d|['/’-]\d\d")
 
 
 def _is_year(text: str, word: str, at: int) -> bool:
@@ -267,7 +272,7 @@ def opening_time(text: str, day: date | None, start: int, end: int) -> TimePhras
 
 def named_time(text: str, day: date | None, start: int, end: int) -> TimePhrase | None:
     """What a year or month that is put before a noun names: "the 2031 levy", "their March takings"; or `None`."""
-    core = _begun("core", text, start, _opening(text, start))
+    core = _begun(starts()["core"], text, start, _opening(text, start))
     if core is None or core.end() != end or core.lastgroup not in ("year", "month"):
         return None
     period = resolution.resolve(core.lastgroup, core.group(), day, False, False)
@@ -313,9 +318,9 @@ def _follows(strings: tuple[str, ...], beyond: str) -> bool:
     return any(string in beyond for string in strings)
 
 
-def _begun(group: str, text: str, at: int, opening: tuple[str, str]) -> re.Match[str] | None:
+def _begun(group: dict[str, tuple[Start, ...]], text: str, at: int, opening: tuple[str, str]) -> re.Match[str] | None:
     """What a group of rules makes of the words from `at` on: the first rule that matches, of those they can start."""
-    for name, needed, near in starts()[group].get(opening[0], ()):
+    for name, needed, near in group.get(opening[0], ()):
         if (needed is None or opening[1] in needed) and (not near or _follows(near, text[at : at + _SOON].lower())):
             found = rule(name).match(text, at)
             if found is not None:
@@ -324,17 +329,18 @@ def _begun(group: str, text: str, at: int, opening: tuple[str, str]) -> re.Match
 
 
 def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -> TimePhrase | None:
-    prep = rule("prep").match(text, start) if opening[0] in starts()["prep"] else None
+    begin = starts()
+    prep = rule("prep").match(text, start) if opening[0] in begin["prep"] else None
     at = prep.end() if prep else start
     opening = _opening(text, at) if prep else opening
-    edge = _begun("edge", text, at, opening)
+    edge = _begun(begin["edge"], text, at, opening)
     if edge:
         at = edge.end()
         opening = _opening(text, at)
-    core = _begun("core", text, at, opening)
+    core = _begun(begin["core"], text, at, opening)
     if edge and core is None:
         edge, at = None, prep.end() if prep else start
-        core = _begun("core", text, at, _opening(text, at))
+        core = _begun(begin["core"], text, at, _opening(text, at))
     kind = TimeKind(str(prep.lastgroup)) if prep else _TIMEKIND_BARE
     if core is None:
         return _lasting(text, start, at, kind, day) if prep and not edge else None
@@ -356,7 +362,7 @@ def _placed(text: str, start: int, opening: tuple[str, str], day: date | None) -
     end = core.end()
     last = rule("RANGE_END").match(text, end) if kind in _SPANS and name != "weekday" else None
     if last is not None and period is not None:
-        other = _begun("core", text, last.end(), _opening(text, last.end()))
+        other = _begun(begin["core"], text, last.end(), _opening(text, last.end()))
         if other is not None:
             name, end = str(other.lastgroup), other.end()
             hope = _hopes(text, start, kind, other.group(), name)

@@ -331,8 +331,8 @@ def _fy(words: str, day: date | None, future: bool, edge: bool) -> Period | None
 
 def _ended(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     tail = re.split(r"(?i)\b(?:to|ended|ending)\b", words, maxsplit=1)[-1]
-    end = _date(tail, day, False, False) if re.match(r"(?i) *(?:on )?(?:the end of )?\d", tail) else None
-    end = end or _month(tail, day, False, False)
+    dated = re.match(r"(?i) *(?:on )?(?:the end of )?(?:\d|[a-z]+\.? \d\d?\b)", tail)
+    end = (_date(tail, day, False, False) if dated else None) or _month(tail, day, False, False)
     if end is None or end.end is None:
         return None
     number, unit = (

@@ -18,6 +18,7 @@ from reportdiff.extract.figures import detection
 from reportdiff.extract.figures.detection import find_excluded, find_mentions, inner
 from reportdiff.extract.figures.notation import Mention, Tokens
 from reportdiff.extract.figures.numerals import may_hold, numerals
+from reportdiff.language.vocabulary import Vocabulary
 
 CASES = Path(__file__).parents[2] / "cases"
 DEFAULTS = {"bound": "exact", "per": None, "stat": None}
@@ -245,7 +246,7 @@ def test_a_list_that_shares_a_unit_is_one_chain() -> None:
 
 def test_every_mention_says_by_which_rules_it_was_read() -> None:
     (mention,) = find_mentions("We saved nearly £2m a year.")
-    assert mention.rules == ("form:digits", "unit:currency", "bound:before", "per:after")
+    assert mention.rules == ("form:digits", "unit:currency", "bound:nearly.word", "per:after")
 
 
 @pytest.mark.parametrize(
@@ -390,3 +391,31 @@ def test_units_and_ranges_of_more_kinds(text: str, wanted: list[tuple[str, str |
 @pytest.mark.parametrize("text", ["The fair was held over two days.", "The plan passed 12 to 4."])
 def test_what_only_looks_like_a_hedge_bounds_nothing(text: str) -> None:
     assert {mention.bound.value for mention in find_mentions(text)} == {"exact"}
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "rule"),
+    [
+        ("No lodger stayed longer than 19 nights.", "at_most", "bound:no.clause"),
+        ("None of the kilns is below 640 degrees.", "at_least", "bound:no.clause"),
+        ("It is no longer over 70 per cent.", "more_than", "bound:more.over"),
+        ("No kiln, which cools in under 8 hours, was lit.", "less_than", "bound:less.under"),
+        ("The ferry must not be allowed to exceed 12 knots.", "at_most", "bound:most.exceed"),
+        ("Fares went up to £7.", "exact", ""),
+        ("The wardens looked over 45 moorings.", "exact", ""),
+        ("Wages were £3m more than £20m.", "exact", ""),
+    ],
+)
+def test_a_no_turns_a_comparison_round_as_far_as_its_clause_goes_and_other_words_cancel_it(
+    text: str, bound: str, rule: str
+) -> None:
+    mention = find_mentions(text)[-1]
+    assert mention.bound.value == bound
+    assert not rule or rule in mention.rules
+
+
+def test_a_bound_of_ones_own_comes_in_through_the_vocabulary() -> None:
+    words = Vocabulary().extend("hedges.tsv", [("more.plenty", "more_than", "forward", "next", "plenty beyond")])
+    (figure,) = reportdiff.read_text("Rangers mended plenty beyond 70 stiles.", vocabulary=words).figures
+    assert (figure.bound.value, str(figure.value)) == ("more_than", "70")
+    assert "bound:more.plenty" in figure.rules

@@ -13,7 +13,7 @@ from scored import keeps_its_floor
 import reportdiff
 from reportdiff.extract.context import Context
 from reportdiff.extract.figures.detection import find_mentions
-from reportdiff.extract.figures.outlook import Outlook, outlook
+from reportdiff.extract.figures.roles import Outlook, outlook
 from reportdiff.extract.figures.sentence_reader import extract_figures, read_mentions
 from reportdiff.facts import Direction, Figure, Role
 from reportdiff.language.sentence import Sentence
@@ -207,3 +207,33 @@ def test_the_time_that_a_heading_names_holds_for_the_rows_and_items_below_it() -
     text = "# Site use for Q2 2022/23\n\n- 1,399 visits were made.\n\n# The 2022/23 plan\n\n- 40 visits were made."
     figures = reportdiff.read_text(text, name="a.md", date=date(2024, 2, 14)).figures
     assert [figure.when for figure in figures] == ["for Q2 2022/23", None]
+
+
+COMPARED = (
+    ("These numbers represented an 18, 41 and 9 percent increase.", "", "", "18 41 9"),
+    ("Turnout was 18, 41 and 9 percent in the wards.", "18 41 9", "", ""),
+    ("Crews dealt with 88 floods in 2031 compared with 61 in 2030, 57 in 2029 and 49 in 2028.", "88", "61 57 49", ""),
+    ("Rates were 4.1% and 9.3% in 2031 compared to 3.7%, 8.8% and 2.2% in 2030.", "4.1% 9.3%", "3.7% 8.8% 2.2%", ""),
+    ("That is 30 fewer than in the same week last year, when the count stood at 410.", "", "410", "30"),
+    ("Compared with 60% in 2030, 80% of bins were emptied in 2031.", "80%", "60%", ""),
+    ("Sickness took 9 days here compared to 6 days in mines and 7 days in mills.", "9 6 7", "", ""),
+    ("The flood cut takings and wages by £2.4 million and £0.3 million, respectively.", "", "", "£2.4 £0.3"),
+)
+
+
+@pytest.mark.parametrize(("text", "actual", "baseline", "change"), COMPARED)
+def test_what_is_compared_with_reaches_as_far_as_its_clause_and_holds_for_what_was_before(
+    text: str, actual: str, baseline: str, change: str
+) -> None:
+    """Law: a comparison makes earlier values of all that its clause dates before, and of nothing else."""
+    figures = reportdiff.read_text(text, date=date(2032, 8, 1)).figures
+    found = {
+        role: [figure.quote for figure in figures if figure.role.value == role]
+        for role in ("actual", "baseline", "change")
+    }
+    for role, wanted in (("actual", actual), ("baseline", baseline), ("change", change)):
+        assert len(found[role]) == len(wanted.split()), (role, found)
+        assert all(quote.startswith(want) for quote, want in zip(found[role], wanted.split(), strict=True)), (
+            role,
+            found,
+        )

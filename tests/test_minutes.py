@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from reportdiff import read_text
-from reportdiff.extract.context import are_minutes
+from reportdiff.about import are_minutes
 
 _OUTSIDE = """Report of the Chief Executive
 
