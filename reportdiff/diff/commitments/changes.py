@@ -100,7 +100,10 @@ def _logged(
     if told in _LOGGED:
         kept = [event for event in events if event.axis not in (Axis.WORDING, Axis.OUTCOME)]
         return [*kept, _LOGGED[told]], ()
-    same = is_action(was) and {event for event in events if event is not Event.OVERDUE} <= {Event.UNCHANGED, Event.UNCHANGED_MEANING}
+    same = is_action(was) and {event for event in events if event is not Event.OVERDUE} <= {
+        Event.UNCHANGED,
+        Event.UNCHANGED_MEANING,
+    }
     if same and (old.date, old.source.name) != (new.date, new.source.name):
         return events, (Note("carried-over", "the log lists the action again", now.span),)
     return events, ()

@@ -14,7 +14,7 @@ from .lexemes import ORDINARY, Word, weights, word_set, wording, words
 from .part_whole import portion
 from .pledges import pledge
 from .profiles import targets
-from .scope import instead, scope, without_detail
+from .scope import scope, without_detail
 from .verdicts import statuses, strongest
 
 _BE = frozenset(("be", "been", "being"))
@@ -52,8 +52,6 @@ def restated(
     bound = conditions or (bool(was.condition), bool(now.condition))
     if same_words(was.quote, now.quote) and bound[0] == bound[1]:
         return (Event.UNCHANGED, *_overdue(was, now, days))
-    if instead(was, now):
-        return (Event.REPORTED_ABANDONED,)
     events = [*_target(was, now), *_deadline(was, now, days[1]), *_force(was, now, bound)]
     turned = denies(was) != denies(now, was) and not (_put_off(now) and not denies(was))
     given_up = _given_up(now) if turned and not denies(was) else None

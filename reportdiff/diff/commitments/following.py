@@ -11,7 +11,7 @@ from ...source import Span
 from .events import is_over, plain_words
 from .findings import Found, Stated, Told
 from .follow_up_sentences import sequel, trailing
-from .lexemes import Wording, word_set
+from .lexemes import word_set
 from .outcomes import outcome
 from .profiles import Topic, conditional, topic
 from .retrieval import Library, Passage, foremost, label, vote
@@ -369,12 +369,13 @@ class Follower:
 
 
 def _on_it(asked: Topic, passage: Passage) -> bool:
-    """Whether a sentence under the same item speaks of the promise: of its act and object, or by a pronoun or number."""
+    """Whether a sentence under the same item speaks of the promise: of its act and object, or by a pronoun."""
     table, first = passage.wording.table, passage.wording.words[0]
     opens = first.low in word_set("stand_ins") or first.tag == "CD" or first.past
     if opens or (asked.matter and telling(asked, table)):
         return True
-    return (asked.thin or not asked.matter.isdisjoint(table)) and not asked.acts.isdisjoint(passage.wording.acts)
+    points = asked.thin or not word_set("pointers").isdisjoint(word.low for word in asked.wording.words)
+    return (points or not asked.matter.isdisjoint(table)) and not asked.acts.isdisjoint(passage.wording.acts)
 
 
 def _elsewhere(asked: Topic, answer: Topic) -> bool:

@@ -36,14 +36,6 @@ _RELATIVE = frozenset(("which", "who", "whose", "where"))
 _FINITE = ("VBD", "VBZ", "VBP")
 _RULES = frozenset(("may", "must", "can", "might", "shall"))
 _ENDING = frozenset(("end", "close", "demolish", "remove", "stop", "reduce"))
-_BRINGING = frozenset(
-    ("open", "establish", "build", "begin", "install", "implement", "offer", "run", "buy", "recruit", "follow", "send")
-)
-"""Deeds by which something comes to be that was not there."""
-
-_INCEPTIVE = frozenset(("open", "offer", "run", "begin"))
-"""Deeds that are done as soon as they have begun; to build or to repair goes on."""
-
 Days = tuple[date | None, date | None]
 
 
@@ -211,14 +203,13 @@ class _Case:
         if plain and status == "progress" and not (deed and {"weak", "begun"} & set(plain.rule.says)):
             yield self._by(plain)
         done = deed or (plain if status == "achieved" else None)
-        by = done.rule.id if done else "achieved.since" if self._since() else ""
-        if not by or self._long_ago():
+        if done is None or self._long_ago():
             return
         part = self._partly()
         if part:
             yield part
-        if done is None or not self._denied(done):
-            yield self._as(by, Event.REPORTED_ACHIEVED)
+        if not self._denied(done):
+            yield self._as(done.rule.id, Event.REPORTED_ACHIEVED)
         elif deed and (self.over or "yet" not in self.seen.low[slice(*self.window)]):
             yield self._missed("missed.verb-denied")
 
@@ -233,29 +224,6 @@ class _Case:
         event = Event(f"reported_{hit.rule.says[0]}")
         late = self.over and event in (Event.REPORTED_MISSED, Event.REPORTED_SHORT, Event.REPORTED_PROGRESS)
         return self._as(hit.rule.id, event, *((Event.OVERDUE,) if late else ()))
-
-    def _since(self) -> bool:
-        """Whether something has gone on since a time after the promise, of a thing that was only to be had.
-
-        "Children have been climbing on the frame since August": it is there. Of what was to be renewed it must be the
-        new one: "the new lift has carried visitors since May", not "the roof has leaked since May".
-        """
-        year = self.days[0].year if self.days[0] else 0
-        inside = self.read[max(0, self.window[0] - 14) : self.window[1] + 14]
-        place = next((at for at, word in enumerate(inside[:-1]) if word.low == "since"), 0)
-        after = inside[place + 1 : place + 4]
-        if not year or not place or not (after[0].low in word_set("whens") or after[0].low in ("the", "early", "late")):
-            return False
-        if any(0 < _year(word) < year for word in after):
-            return False
-        before = inside[:place]
-        perfect = any(word.low in ("has", "have") for word in before[:-1])
-        if not perfect or not {word.low for word in before}.isdisjoint(word_set("idle") | word_set("denial")):
-            return False
-        acts = self.asked.acts | self.asked.pledge.wording.acts
-        fresh = any(word.low == "new" for word in before)
-        fresh = fresh and not acts.isdisjoint(("renew", "replace", "repair", "convert"))
-        return fresh or not self.asked.acts or not acts.isdisjoint(_BRINGING)
 
     def _ended(self) -> bool:
         """Whether the window says that the promise is done, whatever else it says."""

@@ -42,13 +42,8 @@ _SHOWN = {
         *("open", "establish", "build", "begin", "install", "implement"),
         *("offer", "run", "renew", "replace", "convert", "buy"),
     ),
-    "recruits": ("recruit",),
     "publishes": ("publish", "draft", "agree", "online"),
     "ends": ("end", "close", "demolish", "replace"),
-    "buys": ("buy", "replace", "recruit", "install"),
-    "sells": ("sell", "award", "let"),
-    "moves": ("move", "transfer", "relocate"),
-    "merges": ("merge", "move", "join"),
     "holds": ("hold",),
     "begins": ("begin",),
     "inceptive": ("open", "offer", "run", "begin"),
@@ -57,7 +52,6 @@ _SHOWN = {
 
 FACTS = (
     *_SHOWN,
-    "waits",
     "future",
     "negated",
     "passive",
@@ -68,6 +62,7 @@ FACTS = (
     "others",
     "pledged",
     "verbless",
+    "its",
 )
 _UNREAL = (Mood.MODAL, Mood.CONDITIONAL, Mood.SUBJUNCTIVE, Mood.IMPERATIVE, Mood.INFINITIVE)
 _ASKING = frozenset(("how", "whether", "why", "if"))  # what is asked is not told
@@ -137,22 +132,25 @@ class Seen:
         """What the promise is to do, and whether the sentence is a mere item of a list."""
         acts = self.asked.acts
         found = [name for name, classes in _SHOWN.items() if not acts.isdisjoint(classes)]
-        if any(word.key == "noun:wait" for word in self.asked.wording.words):
-            found.append("waits")
-        if not any(clause.verbs is not None and clause.verbs.finite for clause in self.sentence.clauses):
-            found.append("verbless")
-        return frozenset(found)
+        verbal = any(clause.verbs is not None and clause.verbs.finite for clause in self.sentence.clauses)
+        return frozenset(found if verbal else [*found, "verbless"])
 
     def facts(self, at: int) -> frozenset[str]:
         """What holds at a word: of its clause, and of the promise."""
         index = self.clause_of[at]
         if index not in self._facts:
             clause = self.sentence.clauses[index] if index >= 0 else None
-            self._facts[index] = self.promised | frozenset(_facts(self.sentence, clause))
+            self._facts[index] = self.promised | frozenset(_facts(self.sentence, clause)) | self._its(clause)
         if not self.read[at].past:
             return self._facts[index]
         found = {"told"} if self._finite(at) else set()
         return self._facts[index] | (found | {"others"} if self.of_others(at) else found)
+
+    def _its(self, clause: Clause | None) -> frozenset[str]:
+        """Whether the subject of a clause is what was promised, and not what hangs on it: "interviews for a head"."""
+        head = self.read[clause.subject.head] if clause is not None and clause.subject is not None else None
+        its = head is None or self._is_mine(head) or self.is_act(head) or head.weight < ORDINARY
+        return frozenset({"its"} if its else ())
 
     def _finite(self, at: int) -> bool:
         """Whether a past form tells of something done and does not describe: "with updated data"."""
