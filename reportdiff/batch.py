@@ -19,13 +19,15 @@ from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO, Generic, TypedDict, TypeVar, Unpack, overload
+from typing import Any, BinaryIO, Generic, TypedDict, TypeVar, Unpack, cast, overload
 
-from attrs import frozen
+from attrs import field, frozen
 
-from .archive.archive import Archive
+from .archive.archive import Archive, Entry
 from .comparing import ReportDiff, compare
+from .door import several
 from .errors import MissingExtra, ReadError, ReportdiffError
+from .facts import Tier, TierName
 from .history.tracking import History, track
 from .language.vocabulary import Vocabulary
 from .model import Report
@@ -40,15 +42,27 @@ _GROUP = 32
 
 Progress = Callable[[int], None]
 _log = logging.getLogger(__name__)
+logging.getLogger("reportdiff").addHandler(logging.NullHandler())  # who wants to see it sets logging up
 
 
 @frozen
 class Outcome(Generic[R]):
-    """The result for one input: `value`, or `error` as one line that names the input and the remedy."""
+    """The result for one input: `value`, or `error` as one line that names the input and the remedy.
+
+    Ask `value is None` rather than `error`, so that a type checker knows; or `get()`, which gives the value or raises
+    `cause`: a `MissingExtra`, a `LimitExceeded`, the `OSError` of a missing file.
+    """
 
     name: str
     value: R | None
     error: str | None
+    cause: Exception | None = field(default=None, repr=False, eq=False)
+
+    def get(self) -> R:
+        """The value; the error is raised where there is none."""
+        if self.error is not None:
+            raise self.cause or ReportdiffError(self.name, self.error)
+        return cast(R, self.value)
 
 
 def run(
@@ -62,7 +76,8 @@ def run(
 ) -> Iterator[Outcome[R]]:
     """`task` for every item, in order. `progress` is called with the number of results given so far.
 
-    The logger `reportdiff.batch` says each input when it is done (info), or why it could not be (warning).
+    The logger `reportdiff.batch` says each input when it is done (info), or why it could not be (warning);
+    nothing of it is shown unless you set logging up.
     """
     outcomes = _here(task, items, name) if executor is None else _there(task, items, name, executor, window)
     for count, outcome in enumerate(outcomes, 1):
@@ -125,15 +140,19 @@ def _is_broken(future: "Future[R]") -> bool:
 def _done(name: str, result: Callable[[], R]) -> Outcome[R]:
     try:
         return Outcome(name, result(), None)
-    except (ReportdiffError, OSError) as error:
-        text = str(error)
-        return Outcome(name, None, text if name in text else f"{name}: {text}")
-    except BrokenProcessPool:
-        return Outcome(
-            name, None, f"{name}: the process that worked on it was killed. Give it more memory, or leave it out"
-        )
+    except ReportdiffError as error:
+        own = not error.name or name.endswith(error.name)  # "pic.png" of "inbox/pic.png"
+        return _failed(name, str(ReportdiffError("", error.problem, error.remedy)) if own else str(error), error)
+    except OSError as error:
+        return _failed(name, error.strerror or str(error), error)
+    except BrokenProcessPool as error:
+        return _failed(name, "the process that worked on it was killed. Give it more memory, or leave it out", error)
     except Exception as error:  # a fault of ours: the rest goes on and the fault is shown
-        return Outcome(name, None, f"{name}: failed ({type(error).__name__}: {error})")
+        return _failed(name, f"failed ({type(error).__name__}: {error})", error)
+
+
+def _failed(name: str, told: str, error: Exception) -> Outcome[Any]:
+    return Outcome(name, None, told if told.startswith(name) else f"{name}: {told}", error)
 
 
 class Reading(TypedDict, total=False):
@@ -144,7 +163,7 @@ class Reading(TypedDict, total=False):
     holder: str | None
     portfolio: str | None
     version: str | None
-    tier: str
+    tier: TierName | Tier
     vocabulary: Vocabulary | None
     limits: Limits
     isolate: bool
@@ -162,9 +181,11 @@ def read_all(
 
     With `remote` an input may be an address, which is fetched; without it that is an error.
     """
+    several(paths, "paths", _PATHS)
     return run(partial(_read, remote, **options), paths, executor=executor, progress=progress)
 
 
+_PATHS = "Give a list of paths"
 _ADDRESS = re.compile(r"[A-Za-z][\w+.-]+(?:://|::)")
 
 
@@ -278,7 +299,8 @@ def read_into(
 ) -> Iterator[Outcome[str]]:
     """Read every file (or address, with `remote`) into an archive and give the ids.
 
-    Files that the archive has read before are passed over.
+    Files that the archive has read before are passed over, unless `date`, `body`, `holder`, `portfolio` or `version`
+    say something else than what is kept: then the file is read again, and the report that was read from it replaced.
 
     It can be stopped at any moment and started again with the same files: the archive ends the same. `progress` counts
     what is safely in the archive (or failed); `options` go to `reportdiff.read`.
@@ -296,16 +318,25 @@ def read_into(
 def _read_into(
     archive: Archive, paths: Iterable[str | Path], executor: Executor | None, remote: bool, options: Reading
 ) -> Iterator[Outcome[str]]:
-    fresh = ((path, digest) for path, digest in _digests(paths, remote) if not archive.knows_file(digest))
+    several(paths, "paths", _PATHS)
+    fresh = (pair for pair in _digests(paths, remote) if _is_news(archive.entry_of(pair[1]), options))
     group: list[tuple[str, Outcome[Report]]] = []
     done = run(partial(_read_pair, remote, options), fresh, name=lambda pair: str(pair[0]), executor=executor)
     for outcome in done:
         digest, report = outcome.value or ("", None)
-        group.append((digest, Outcome(outcome.name, report, outcome.error)))
+        group.append((digest, Outcome(outcome.name, report, outcome.error, outcome.cause)))
         if len(group) == _GROUP:
             yield from _keep(archive, group)
             group = []
     yield from _keep(archive, group)
+
+
+def _is_news(entry: Entry | None, options: Reading) -> bool:
+    """Whether a file is to be read: it was not yet, or the caller says something else of it now."""
+    if entry is None:
+        return True
+    names = ("date", "body", "holder", "portfolio", "version")
+    return any(options.get(name) not in (None, "", getattr(entry, name)) for name in names)
 
 
 def _digests(paths: Iterable[str | Path], remote: bool) -> Iterator[tuple[str | Path, str]]:
@@ -336,4 +367,4 @@ def _keep(archive: Archive, group: list[tuple[str, Outcome[Report]]]) -> Iterato
     good = [(digest, outcome.value) for digest, outcome in group if outcome.value is not None]
     ids = iter(archive.add_files(good))
     for _, outcome in group:
-        yield Outcome(outcome.name, next(ids) if outcome.value is not None else None, outcome.error)
+        yield Outcome(outcome.name, next(ids) if outcome.value is not None else None, outcome.error, outcome.cause)

@@ -15,14 +15,16 @@ from .changes import CommitmentChange, FigureChange, ParagraphChange, ParagraphR
 from .codec import Json
 from .diff.commitments.changes import compare_commitments
 from .diff.figures.changes import compare_figures
-from .diff.figures.relations import versions
 from .diff.wording.paragraphs import compare_paragraphs, compare_sections
-from .files import Path, written
-from .language.vocabulary import Vocabulary, using
-from .lookup import Said, find, said_of, search
-from .model import Note, Report, Section
+from .door import expect, several
+from .errors import ReportdiffError
+from .files import Path, no_kind, written
+from .language.vocabulary import DEFAULT, Vocabulary, current, using
+from .lookup import ENOUGH, Said, find, likeness, said_of, search
+from .model import TAUGHT, Note, Report, Section
 from .source import Span
 from .version import __version__
+from .versions import versions
 
 if TYPE_CHECKING:
     import pandas
@@ -38,6 +40,11 @@ class _Placed(Protocol):
 
 
 Similarity = Callable[[str, str], float]
+Kind = Literal["figures", "commitments", "sections", "paragraphs", "notes", "tracker"]
+"""The tables of a comparison."""
+
+Better = Literal["up", "down"]
+"""Which way is better."""
 
 
 @frozen(slots=False, eq=False, repr=False)
@@ -65,11 +72,11 @@ class ReportDiff:
         )
 
     def figure(self, words: str) -> FigureChange:
-        """The row of the metric of which most is said of some words; `NotFound` names the nearest ones.
+        """The row of the metric that best matches some words; `NotFound` names the nearest ones.
 
         Its name counts most, then the words by which it is found again, its unit, the title of its section, and the
-        sentence that it stands in: "carbon" finds "emissions", if no metric is called so itself. Where others are near,
-        the row bears the note `several`, which names them.
+        sentence that it stands in: "carbon" finds "emissions", if no metric has that name. If others match nearly as
+        well, the row has the note `several`, which names them.
         """
         found, notes = search(words, self.figures, self._said_of, lambda item: item.metric.label)
         return evolve(found, notes=(*found.notes, *notes)) if notes else found
@@ -177,11 +184,11 @@ class ReportDiff:
 
         return findings(self, rule)
 
-    def to_csv(self, path: Path | None = None, kind: str = "figures") -> str:
+    def to_csv(self, path: Path | None = None, kind: Kind = "figures") -> str:
         """One table as CSV: `kind` is figures, commitments, sections, paragraphs, notes or tracker."""
         from .render.tables import csv_text
 
-        return written(csv_text(self, kind), path, table=True)
+        return written(csv_text(self, kind), no_kind(path), table=True)
 
     def to_xlsx(self, path: Path) -> None:
         """A workbook with one sheet per table. `MissingExtra` says what to install."""
@@ -190,10 +197,10 @@ class ReportDiff:
         write(self, path)
 
     @overload
-    def to_frame(self, kind: str = "figures", *, floats: bool = False) -> "pandas.DataFrame": ...
+    def to_frame(self, kind: Kind = "figures", *, floats: bool = False) -> "pandas.DataFrame": ...
     @overload
     def to_frame(self, *, floats: bool = False, wide: Literal[True]) -> "pandas.DataFrame": ...
-    def to_frame(self, kind: str = "figures", *, floats: bool = False, wide: bool = False) -> "pandas.DataFrame":
+    def to_frame(self, kind: Kind = "figures", *, floats: bool = False, wide: bool = False) -> "pandas.DataFrame":
         """One table as a pandas frame (the kinds of `to_csv`). `MissingExtra` says what to install.
 
         Numbers are exact decimals, or floats on request. `wide`: of figures a row for each metric that both reports
@@ -252,7 +259,7 @@ def compare(
     new: Report,
     *,
     similarity: Similarity | None = None,
-    polarity: Mapping[str, str] | None = None,
+    polarity: Mapping[str, Better] | None = None,
     corrections: "Sequence[Correction]" = (),
     vocabulary: Vocabulary | None = None,
 ) -> ReportDiff:
@@ -263,24 +270,62 @@ def compare(
     `vocabulary` is that which the reports were read with, if it was not the usual one.
     If `new` is older than `old` they are compared as given, with a note.
     """
+    polarity = asked(polarity, corrections, vocabulary)
+    for side, report in (("old", old), ("new", new)):
+        expect(report, Report, f"the {side} report", "Give a Report: reportdiff.read(path) makes one")
+    if similarity is not None and not callable(similarity):
+        expect(similarity, type(None), "similarity", "Give a function of two texts that gives a number from 0 to 1")
     with using(vocabulary):
-        return _compared(old, new, similarity, polarity or {}, corrections)
+        return _compared(old, new, similarity, polarity, corrections)
+
+
+def asked(
+    polarity: Mapping[str, Better] | None, corrections: "Sequence[Correction]", vocabulary: Vocabulary | None
+) -> Mapping[str, Better]:
+    """The polarity asked for; `WrongType` where an option is of another kind than what is wanted."""
+    expect(vocabulary, (Vocabulary, type(None)), "vocabulary", "Give a Vocabulary, as Vocabulary().extend makes it")
+    expect(polarity, (Mapping, type(None)), "polarity", 'Give a mapping such as {"sickness absence": "down"}')
+    if corrections:
+        from .corrections import Correction
+
+        wanted = "Give what reportdiff.corrections.load(path) gives"
+        for item in several(corrections, "corrections", wanted):
+            expect(item, Correction, "a correction", wanted)
+    return polarity or {}
+
+
+def _measured(similarity: Similarity) -> Similarity:
+    """A caller's function of two texts, whose answers are numbers from 0 to 1."""
+
+    def measured(one: str, other: str) -> float:
+        found = similarity(one, other)
+        if not 0 <= found <= 1:
+            raise ReportdiffError("", f"similarity gave {found!r}", "Let it give a number from 0 to 1")
+        return found
+
+    return measured
 
 
 def _compared(
     old: Report,
     new: Report,
     similarity: Similarity | None,
-    polarity: Mapping[str, str],
+    polarity: Mapping[str, Better],
     corrections: "Sequence[Correction]",
 ) -> ReportDiff:
     notes = list(_notes(old, new))
     if corrections:
         old, new, told = _corrected_reports(old, new, corrections)
         notes += told
-    alignment = align(old, new, similarity=similarity)
+    alignment = align(old, new, similarity=None if similarity is None else _measured(similarity))
     figures = compare_figures(old, new, alignment, polarity=polarity)
     commitments = compare_commitments(old, new, alignment, figures)
+    named = [item.metric.label for item in figures]
+    notes += [
+        Note("polarity_unused", f"no metric is called {label!r}, which is said to be better {way}")
+        for label, way in polarity.items()
+        if not any(likeness(label, name) >= ENOUGH for name in named)
+    ]
     if corrections:
         figures, commitments, told = _corrected_changes(old, new, figures, commitments, corrections)
         notes += told
@@ -349,6 +394,13 @@ def _notes(old: Report, new: Report) -> Iterator[Note]:
             "dates_reversed",
             f"The new report ({new.date.isoformat()}) is older than the old one ({old.date.isoformat()}).",
         )
+    was, now = ([note.message for note in report.notes if note.code == TAUGHT] for report in (old, new))
+    if was != now:
+        told = "; ".join(f"the {side} one {(*said, 'as it ships')[0]}" for side, said in (("old", was), ("new", now)))
+        yield Note(
+            "vocabularies_differ",
+            f"The reports were read with different vocabularies, so what differs may be the reading: {told}.",
+        )
     if versions(old, new):
         yield Note("same_version", "Both are of the same date and by the same holder: versions of one report.")
     for name in ("body", "holder", "portfolio"):
@@ -358,10 +410,12 @@ def _notes(old: Report, new: Report) -> Iterator[Note]:
 
 
 def _settings(
-    similarity: Similarity | None, polarity: Mapping[str, str], corrections: int
+    similarity: Similarity | None, polarity: Mapping[str, Better], corrections: int
 ) -> Iterator[tuple[str, str]]:
     yield "reportdiff", __version__
     yield "similarity", "built in" if similarity is None else getattr(similarity, "__qualname__", "given by the caller")
     yield from ((f"better: {label}", way) for label, way in sorted(polarity.items()))
+    if str(current()) != str(DEFAULT):
+        yield "vocabulary", str(current())
     if corrections:
         yield "corrections", str(corrections)

@@ -1,5 +1,6 @@
 import multiprocessing
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 import reportdiff
 from reportdiff import batch
 from reportdiff.archive.archive import Archive
+from reportdiff.errors import UnsupportedFormat
 from reportdiff.readers.limits import Limits
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -127,6 +129,42 @@ def test_reading_into_an_archive_goes_on_where_it_was_stopped(tmp_path: Path) ->
         again = list(batch.read_into(archive, [*PATHS, tmp_path / "none.txt"]))
         assert [outcome.name for outcome in again] == [str(path) for path in PATHS[2:]] + [str(tmp_path / "none.txt")]
         assert len(archive.entries()) == len(PATHS)
+
+
+def test_a_file_read_before_is_read_again_where_more_is_said_of_it(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.db") as archive:
+        (first,) = batch.read_into(archive, PATHS[:1])
+        (again,) = batch.read_into(archive, PATHS[:1], body="Eastwold Council")
+        assert list(batch.read_into(archive, PATHS[:1], body="Eastwold Council")) == []
+        assert list(batch.read_into(archive, PATHS[:1])) == []
+        (entry,) = archive.entries()
+        assert (entry.id, entry.body) == (again.value, "Eastwold Council")
+        assert first.value != again.value
+        assert archive.search("gritting") == tuple(hit for hit in archive.search("gritting") if hit.entry == entry)
+
+
+def test_an_outcome_gives_its_value_or_raises_what_it_was(tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "pic.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    good, missing, image = batch.read_all([PATHS[0], folder / "none.txt", folder / "pic.png"])
+    assert good.get().figures
+    with pytest.raises(FileNotFoundError):
+        missing.get()
+    with pytest.raises(UnsupportedFormat):
+        image.get()
+    assert isinstance(image.cause, UnsupportedFormat)
+    assert missing.error == f"{folder / 'none.txt'}: No such file (check the path)"
+    assert image.error is not None
+    assert image.error.startswith(f"{folder / 'pic.png'}: is")
+    assert image.error.count("pic.png") == 1
+
+
+def test_nothing_is_shown_twice_unless_logging_is_set_up(tmp_path: Path) -> None:
+    """Python prints warnings of a library by itself where nobody listens; who prints `error` would see it twice."""
+    program = "from reportdiff import batch; [print(one.error) for one in batch.read_all(['none.txt'])]"
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert (done.stdout.count("none.txt"), done.stderr) == (1, "")
 
 
 def test_progress_counts_what_is_in_the_archive(tmp_path: Path) -> None:

@@ -17,10 +17,12 @@ from typing import Any
 from attrs import frozen
 
 from ..comparing import ReportDiff, compare
+from ..door import day, expect, names, several
 from ..errors import InvalidDocument, NotFound
 from ..history.tracking import History, track
 from ..model import Report
 from ..source import Span
+from ..versions import alike, differ, likeness
 from .storage import connect, errors
 
 # What one report may grow to when it is unpacked: far above the largest that `read` gives, far below what kills us.
@@ -73,6 +75,9 @@ class Archive:
     ) -> None:
         self.close()
 
+    def __repr__(self) -> str:
+        return f"<Archive {self._name!r}>"
+
     def close(self) -> None:
         """Close the file; the archive cannot be used afterwards."""
         self._base.close()
@@ -96,21 +101,59 @@ class Archive:
 
     def add_all(self, reports: Iterable[Report]) -> list[str]:
         """Keep several reports in one transaction, which is much faster than one each, and give their ids."""
-        rows = [(identity(report), report) for report in reports]
+        given = list(several(reports, "reports", "Give Reports: [reportdiff.read(path) for path in paths]"))
+        for report in given:
+            expect(report, Report, "a report", "Give a Report: reportdiff.read(path) makes one")
+        rows = [(identity(report), report) for report in given]
         with self._writing():
             for key, report in rows:
                 self._insert(key, report)
         return [key for key, _ in rows]
 
-    def _insert(self, key: str, report: Report) -> None:
+    def remove(self, key: str) -> Entry:
+        """Take a report out, with what is known of its files, and give its entry; they can be added again."""
+        entry = self._entry_at(key)
+        with self._writing():
+            self._delete(entry.id)
+        return entry
+
+    def replace(self, key: str, report: Report) -> str:
+        """Put a report in the place of the one with this id, for the same files, and give the new id.
+
+        So a report read again to say whose it is (`read(path, body=...)`) takes the place of the one that did not say.
+        """
+        entry = self._entry_at(key)
+        new = identity(report)
+        with self._writing():
+            self._put(entry.id, new, report)
+        return new
+
+    def _put(self, old: str, key: str, report: Report) -> None:
+        if old == key:
+            return
+        found = self._base.execute("SELECT number FROM report WHERE id = ?", (old,)).fetchone()
+        self._insert(key, report, found and found[0])
+        self._base.execute("UPDATE file SET report = ? WHERE report = ?", (key, old))
+        self._delete(old)
+
+    def _delete(self, key: str) -> None:
+        self._base.execute("DELETE FROM paragraph WHERE report = ?", (key,))
+        self._base.execute("DELETE FROM report WHERE id = ?", (key,))
+
+    def _insert(self, key: str, report: Report, number: int | None = None) -> None:
+        """Keep a report, as the last one unless a `number` is given; nothing happens if it is there."""
         if self._base.execute("SELECT 1 FROM report WHERE id = ?", (key,)).fetchone():
             return
         document = zlib.compress(_json(report), 6)
         day = report.date.isoformat() if report.date else None
         self._base.execute(
             f"INSERT INTO report ({_COLUMNS}, number, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
-            "(SELECT coalesce(max(number), 0) + 1 FROM report), ?)",
-            (*map(_storable, (key, report.source.name, report.title, *_who(report), day, report.version)), document),
+            "coalesce(?, (SELECT coalesce(max(number), 0) + 1 FROM report)), ?)",
+            (
+                *map(_storable, (key, report.source.name, report.title, *_who(report), day, report.version)),
+                number,
+                document,
+            ),
         )
         self._base.executemany(
             "INSERT INTO paragraph (text, report, first, last, cite) VALUES (?, ?, ?, ?, ?)",
@@ -118,19 +161,27 @@ class Archive:
         )
 
     def add_files(self, files: Iterable[tuple[str, Report]]) -> list[str]:
-        """Keep reports together with the SHA-256 digests of the files they were read from, in one transaction."""
+        """Keep reports together with the SHA-256 digests of the files they were read from, in one transaction.
+
+        A report that was read from one of the files before gives its place to what is read from it now.
+        """
         rows = [(digest, identity(report), report) for digest, report in files]
         if rows:
             with self._writing():
                 for digest, key, report in rows:
-                    self._insert(key, report)
-                    self._base.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (digest, key))
+                    before = self._base.execute("SELECT report FROM file WHERE digest = ?", (digest,)).fetchone()
+                    if before:
+                        self._put(before[0], key, report)
+                    else:
+                        self._insert(key, report)
+                        self._base.execute("INSERT INTO file VALUES (?, ?)", (digest, key))
         return [key for _, key, _ in rows]
 
-    def knows_file(self, digest: str) -> bool:
-        """Whether a file with this digest was read into the archive."""
+    def entry_of(self, digest: str) -> Entry | None:
+        """The entry of what was read from the file with this SHA-256 digest, `None` if it was not read yet."""
         with errors(self._name):
-            return self._base.execute("SELECT 1 FROM file WHERE digest = ?", (digest,)).fetchone() is not None
+            found = self._base.execute("SELECT report FROM file WHERE digest = ?", (digest,)).fetchone()
+        return self._entry_at(found[0]) if found else None
 
     def entries(
         self,
@@ -145,13 +196,14 @@ class Archive:
 
         Names are compared whole, case aside; `since` and `until` are inclusive, and leave undated reports out.
         """
+        names(body=body, portfolio=portfolio, holder=holder)
         where = {"body": body, "portfolio": portfolio, "holder": holder}
         clauses = [f"{column} = ? COLLATE NOCASE" for column, value in where.items() if value is not None]
         values: list[object] = [value for value in where.values() if value is not None]
-        for sign, day in ((">=", since), ("<=", until)):
-            if day is not None:
+        for sign, when in ((">=", day(since, "since")), ("<=", day(until, "until"))):
+            if when is not None:
                 clauses.append(f"day {sign} ?")
-                values.append(day.isoformat())
+                values.append(when.isoformat())
         condition = " AND ".join(clauses) or "1"
         with errors(self._name):
             found = self._base.execute(
@@ -169,32 +221,65 @@ class Archive:
         until: date | None = None,
     ) -> tuple[Report, ...]:
         """The reports that fit, by date, each in the version added last."""
-        last = {}
-        for entry in self.entries(body=body, portfolio=portfolio, holder=holder, since=since, until=until):
-            last[_same(entry)] = entry.id
-        return tuple(self.get(key) for key in last.values())
+        wanted = self.entries(body=body, portfolio=portfolio, holder=holder, since=since, until=until)
+        return tuple(self.get(group[-1].id) for group in self._grouped(wanted))
+
+    def _grouped(self, entries: Iterable[Entry]) -> list[list[Entry]]:
+        """Entries by report: the versions of one together in their order, each group where its first one stands."""
+        groups: list[list[Entry]] = []
+        days: dict[date | None, list[list[Entry]]] = {}
+        texts: dict[str, str] = {}
+        for entry in entries:
+            own = days.setdefault(entry.date, [])
+            group = next((group for group in own if self._versions(entry, group[-1], texts)), None)
+            if group is None:
+                group = []
+                own.append(group)
+                groups.append(group)
+            group.append(entry)
+        return groups
+
+    def _versions(self, one: Entry, other: Entry, texts: dict[str, str]) -> bool:
+        """Whether two entries are versions of one report; `texts` keeps what was unpacked to see it.
+
+        What was read again to say whose it is has the same text, and is a version too.
+        """
+        if differ(one, other):
+            return False
+        for entry in (one, other):
+            if entry.id not in texts:
+                texts[entry.id] = self.get(entry.id).source.text
+        was, now, least = texts[one.id], texts[other.id], likeness(one, other)
+        return was == now or (least is not None and alike(was, now, least))
 
     def get(self, key: str) -> Report:
         """The report with this id (or the only one whose id starts so), equal to the one that was added."""
+        entry = self._entry_at(key)
         with errors(self._name):
-            found = self._base.execute(
-                "SELECT document FROM report WHERE id >= ? AND id < ? || 'g' LIMIT 2", (_storable(key),) * 2
-            ).fetchall()
-        if len(found) != 1 or not key:
-            problem = "several reports have ids that start with" if found else "no report has the id"
-            raise NotFound(self._name, f"{problem} {key!r}", "List them with: reportdiff archive list FILE")
+            (document,) = self._base.execute("SELECT document FROM report WHERE id = ?", (entry.id,)).fetchone()
         try:
-            return Report.from_dict(json.loads(_unpacked(found[0][0])))
+            return Report.from_dict(json.loads(_unpacked(document)))
         except (zlib.error, ValueError, TypeError, RecursionError) as error:
             raise InvalidDocument(
                 self._name, f"the report {key!r} is damaged", "Restore the file from a copy"
             ) from error
 
+    def _entry_at(self, key: str) -> Entry:
+        """The entry of the only report whose id is, or starts with, `key`."""
+        with errors(self._name):
+            found = self._base.execute(
+                f"SELECT {_COLUMNS} FROM report WHERE id >= ? AND id < ? || 'g' LIMIT 2", (_storable(key),) * 2
+            ).fetchall()
+        if len(found) != 1 or not key:
+            problem = "several reports have ids that start with" if found else "no report has the id"
+            raise NotFound(self._name, f"{problem} {key!r}", "List them with: reportdiff archive list FILE")
+        return self._entry(found[0])
+
     def versions(self, key: str) -> tuple[Entry, ...]:
         """Every version of the report with this id, in the order they were added."""
-        report = self.get(key)
-        own = _same_report(report)
-        return tuple(entry for entry in self.entries() if _same(entry) == own)
+        wanted = self._entry_at(key)
+        of_day = [entry for entry in self.entries(since=wanted.date, until=wanted.date) if entry.date == wanted.date]
+        return next(tuple(group) for group in self._grouped(of_day) if wanted in group)
 
     def compare(self, old: str, new: str) -> ReportDiff:
         """What changed between two reports, given by id."""
@@ -302,14 +387,3 @@ def _ends(span: Span) -> tuple[int, int]:
 
 def _who(report: Report) -> tuple[str | None, str | None, str | None]:
     return report.body, report.holder, report.portfolio
-
-
-def _same(entry: Entry) -> tuple[object, ...]:
-    """What versions of one report have in common: body, portfolio or holder, and date."""
-    who = entry.portfolio or entry.holder
-    return (entry.body, who, entry.date) if who and entry.date else (entry.id,)
-
-
-def _same_report(report: Report) -> tuple[object, ...]:
-    who = report.portfolio or report.holder
-    return (report.body, who, report.date) if who and report.date else (identity(report),)

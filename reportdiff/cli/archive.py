@@ -37,6 +37,8 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     own = archive.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add = _command(own, "add", _add, "read files into the archive; files it has read before are passed over")
     add.add_argument("reports", nargs="+", help="files")
+    for field in ("body", "holder", "portfolio"):
+        add.add_argument(f"--{field}", help=f"the {field} of all these files; those read before are read again for it")
     add.add_argument("--jobs", type=int, default=1, metavar="N", help="read with N processes (default 1)")
     for name, run, about_it in (
         ("list", _list, "the reports, by date, with their ids"),
@@ -54,6 +56,8 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     compare.add_argument("old", help="the older report's id")
     compare.add_argument("new", help="the newer report's id")
     compare.add_argument("--exit-zero", action="store_true", help="exit with 0 also where the reports differ")
+    remove = _command(own, "remove", _remove, "take reports out; their files can be added again")
+    remove.add_argument("ids", nargs="+", metavar="id", help="a report's id, or its first characters")
     search = _command(own, "search", _search, "paragraphs that hold all of some words, with citations")
     search.add_argument("words", nargs="+", help="plain words")
     export = _command(own, "export", _export, "write every report as JSON into a folder")
@@ -61,11 +65,12 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 _OF = {
-    "add": ("reports.db 2014.pdf 2015.docx", "reports.db reports/* --jobs 2"),
+    "add": ("reports.db reports/* --jobs 2", 'reports.db eastwold/* --body "Eastwold Council"'),
     "list": ("reports.db", 'reports.db --portfolio "Adult Social Care" --since 2020-01-01'),
     "history": ("reports.db", 'reports.db --portfolio "Adult Social Care"'),
     "versions": ("reports.db 32a9d291", "reports.db 32a9"),
     "compare": ("reports.db 32a9d291 54a1ebe0", "reports.db 32a9 54a1 --exit-zero"),
+    "remove": ("reports.db 32a9d291", "reports.db 32a9 54a1"),
     "search": ("reports.db potholes repaired", "reports.db net zero"),
     "export": ("reports.db folder", "reports.db backup/2015"),
 }
@@ -115,11 +120,12 @@ def _say(line: str) -> None:
 
 def _add(options: argparse.Namespace) -> int:
     from ..archive.archive import Archive
-    from ..batch import read_into
+    from ..batch import Reading, read_into
 
     failed = 0
+    said: Reading = {"body": options.body, "holder": options.holder, "portfolio": options.portfolio}
     with Archive(options.archive) as archive:
-        outcomes = iter(read_into(archive, options.reports, executor=_executor(options.jobs)))
+        outcomes = iter(read_into(archive, options.reports, executor=_executor(options.jobs), **said))
         for at, _ in enumerate(options.reports, 1):
             with waiting(f"reading report {at} of {len(options.reports)}"):
                 outcome = next(outcomes, None)
@@ -143,7 +149,17 @@ def _executor(jobs: int) -> "Executor | None":
 
 def _list(options: argparse.Namespace) -> int:
     with _opened(options) as archive:
-        _entries(archive.entries(**_wanted(options)))
+        found = archive.entries(**_wanted(options))
+    _entries(found)
+    if not found:
+        print("reportdiff: no report fits", file=sys.stderr)
+    return 0
+
+
+def _remove(options: argparse.Namespace) -> int:
+    with _opened(options) as archive:
+        for key in options.ids:
+            _entries([archive.remove(key)])
     return 0
 
 

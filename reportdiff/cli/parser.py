@@ -83,21 +83,7 @@ def parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
     many = "many reports: topics, a timeline per metric, a ledger per promise"
     track = commands.add_parser("track", help=many, **_look("track", many))
-    track.add_argument("reports", nargs="+", help="files, in any order")
-    track.add_argument(
-        "--format",
-        choices=("text", "json", "markdown", "html", "csv", "xlsx", "svg"),
-        help="text unless the name given with -o says otherwise",
-    )
-    track.add_argument(
-        "--kind", choices=("metrics", "commitments", "topics"), help="which table, for csv (metrics unless you say)"
-    )
-    track.add_argument("--metric", metavar="LABEL", help="only the metric whose label is most like LABEL (text, svg)")
-    track.add_argument("--topic", metavar="WORDS", help="only the topic that WORDS name, in every format")
-    track.add_argument("--corrections", metavar="FILE", help="an analyst's corrections, as JSON")
-    _jobs(track)
-    _output(track)
-    track.set_defaults(run=do.track)
+    _add_track(track)
     shipped = "the shipped reports, compared; writes a page and prints its path"
     demo = may_be_quiet(commands.add_parser("demo", help=shipped, **_look("demo", shipped)))
     demo.add_argument("--open", action="store_true", help="open the page in a browser")
@@ -111,6 +97,26 @@ def parser() -> argparse.ArgumentParser:
     cli_archive.add_parser(commands)
     site.add_parser(commands)
     return made
+
+
+def _add_track(track: argparse.ArgumentParser) -> None:
+    track.add_argument("reports", nargs="+", help="files, in any order")
+    track.add_argument(
+        "--format",
+        choices=("text", "json", "markdown", "html", "csv", "xlsx", "svg"),
+        help="text unless the name given with -o says otherwise",
+    )
+    track.add_argument(
+        "--kind",
+        choices=("years", "metrics", "commitments", "topics"),
+        help="which table, for csv (metrics unless you say); years has a column for every report",
+    )
+    track.add_argument("--metric", metavar="LABEL", help="only the metric whose label is most like LABEL (text, svg)")
+    track.add_argument("--topic", metavar="WORDS", help="only the topic that WORDS name, in every format")
+    track.add_argument("--corrections", metavar="FILE", help="an analyst's corrections, as JSON")
+    _jobs(track)
+    _output(track)
+    track.set_defaults(run=do.track)
 
 
 def _add_compare(compare: argparse.ArgumentParser) -> None:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from ..facts import Bound, Role
 from ..model import Report
-from ..phrases import reading
+from ..phrases import printed
 from ..render.highlights import BY_WEIGHT, distance
-from ..render.words import STATUSES, short, status_of, upper
+from ..render.words import STATUSES, short, spoken, status_of, upper
 from ..source import Span
 from .timelines import Timeline
 from .tracked import Body, series, values
@@ -61,7 +61,8 @@ def _promises(body: Body) -> Iterator[Headline]:
         stage = thread.stages[-1]
         span = stage.commitment.span if stage.commitment else next(iter(stage.evidence), None)
         before = next(known.commitment for known in reversed(thread.stages[:-1]) if known.commitment)
-        yield Headline(f"“{short(before.quote, _QUOTE)}”: {BY_WEIGHT[weight].words}", stage.report, span)
+        said = spoken(short(before.quote, _QUOTE), before.actor)
+        yield Headline(f"{said}: {BY_WEIGHT[weight].words}", stage.report, span)
 
 
 def _moved(timeline: Timeline, body: Body) -> Headline | None:
@@ -81,5 +82,5 @@ def _moved(timeline: Timeline, body: Body) -> Headline | None:
     if old.minor or new.minor or old.unit != new.unit or old.value == new.value:
         return None
     way = 1 if new.value > old.value else -1
-    went = f"{'up' if way > 0 else 'down'} from {reading(old)} in {since} to {reading(new)} in {until}"
+    went = f"{'up' if way > 0 else 'down'} from {printed(old)} in {since} to {printed(new)} in {until}"
     return Headline(f"{upper(timeline.metric.label)}: {went}", last.report, new.span, way, distance(old, new))

@@ -1,7 +1,8 @@
 """How the reports of a history follow each other, and how what they say is woven into timelines and threads."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from attrs import evolve, frozen
@@ -15,17 +16,13 @@ from ..diff.figures.points import Point, points
 from ..facts import Commitment, Figure, Metric
 from ..model import Note, Report
 from ..source import Span
+from ..versions import folded, named, versions
 from .timelines import Stage, Thread, Timeline, TimelineLink, TimelinePoint
 
 Node = tuple[int, int]
 
 SILENT = 2
 """How many reports in a row may say nothing of a commitment that is then taken up again."""
-
-SAME = 0.6
-"""The share of paragraphs that two reports of one day have in common if they are one report in two formats."""
-
-_SHORT = 20
 
 NEARLY = 0.8
 """The share of the reports that name a body which name the same, for the others to be of it too."""
@@ -46,55 +43,38 @@ class Step:
 
 
 def in_order(given: tuple[Report, ...]) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
-    """The reports that count, by date, and the versions that later ones replace."""
-    current: dict[object, Report] = {}
+    """The reports that count, by date, else by the year in their name or title, and the versions they replace."""
+    current: list[Report] = []
+    days: dict[date | None, list[int]] = {}
     replaced = []
-    for index, report in enumerate(given):
-        known = (_identity(report), _twin(report, current), _copy(report, current))
-        key = next((name for name in known if name is not None), index)
-        if key in current:
-            replaced.append(current[key])
-        current[key] = report
-    ordered = sorted(
-        current.values(), key=lambda report: (report.date is not None, report.date or date.min, _tie(report))
-    )
+    for report in given:
+        own = days.setdefault(report.date, [])
+        at = next((at for at in own if _copy(report, current[at]) or versions(report, current[at])), None)
+        if at is None:
+            own.append(len(current))
+            current.append(report)
+        else:
+            replaced.append(current[at])
+            current[at] = report
+    ordered = sorted(current, key=lambda report: (report.date or told_year(report) or date.min, _tie(report)))
     return tuple(ordered), tuple(replaced)
 
 
-def _identity(report: Report) -> tuple[object, ...] | None:
-    """What versions of one report share; `None` where the report does not say enough to tell."""
-    who = report.portfolio or report.holder
-    return (report.body, who, report.date) if report.date and who else None
-
-
-def _copy(report: Report, current: dict[object, Report]) -> object:
-    """The key of a report that says the very same."""
-    said = (report.source.text, report.date, report.body, report.portfolio, report.holder)
-    for key, other in current.items():
-        if (other.source.text, other.date, other.body, other.portfolio, other.holder) == said:
-            return key
+def told_year(report: Report) -> date | None:
+    """The end of the last year that the name of a report gives, else its title: 2016 for "report-2015-16.pdf"."""
+    for name in (report.source.name, report.title):
+        found = [(int(year), int(tail or -1)) for year, tail in _YEARS.findall(name)]
+        if found:
+            return date(max(year + (tail >= 0 and tail % 100 == (year + 1) % 100) for year, tail in found), 12, 31)
     return None
 
 
-def _twin(report: Report, current: dict[object, Report]) -> object:
-    """The key of a report of the same day and body that says nearly the same: the same report in another format.
-
-    Asked of reports only that don't say whose they are.
-    """
-    if report.date is None or report.portfolio or report.holder:
-        return None
-    own = _said(report)
-    for key, other in current.items():
-        same = (other.date, other.body, other.portfolio, other.holder) == (report.date, report.body, None, None)
-        if same and own and len(own & _said(other)) >= SAME * max(len(own), len(_said(other))):
-            return key
-    return None
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/–_](\d{2}|(?:19|20)\d\d)(?!\d))?(?!\d)")
 
 
-def _said(report: Report) -> frozenset[str]:
-    """The paragraphs of a report in letters and digits alone, without short ones that any report may have."""
-    texts = ("".join(filter(str.isalnum, paragraph.flow.text)).casefold() for paragraph in report.paragraphs)
-    return frozenset(text for text in texts if len(text) >= _SHORT)
+def _copy(report: Report, other: Report) -> bool:
+    """Whether two reports of one day say the very same."""
+    return report.source.text == other.source.text and named(report) == named(other)
 
 
 def _tie(report: Report) -> tuple[str, str, str, str]:
@@ -127,12 +107,12 @@ def bodies(reports: tuple[Report, ...]) -> list[str]:
 
     A report that names nobody belongs to the body that nearly all the others name.
     """
-    names = {report.body: frozenset(_folded(report.body).split()) for report in reports if report.body}
+    names = {report.body: frozenset(folded(report.body).split()) for report in reports if report.body}
     short = {words for words in names.values() if not any(other < words and len(other) > 1 for other in names.values())}
     known: dict[str | None, str] = {}
     for name, words in names.items():
         own = [one for one in short if one == words or (one < words and len(one) > 1)]
-        known[name] = " ".join(sorted(own[0])) if len(own) == 1 else _folded(name)
+        known[name] = " ".join(sorted(own[0])) if len(own) == 1 else folded(name)
     told = Counter(known[report.body] for report in reports if report.body)
     [(main, count)] = told.most_common(1) or [("", 0)]
     known[None] = main if count >= NEARLY * told.total() else ""
@@ -168,8 +148,8 @@ def _same(reports: tuple[Report, ...], old: int, new: int) -> bool:
     """Whether two reports are of one portfolio or, where one of them names none, of one holder."""
     was, now = reports[old], reports[new]
     if was.portfolio and now.portfolio:
-        return _folded(was.portfolio) == _folded(now.portfolio)
-    return bool(was.holder) and _folded(was.holder) == _folded(now.holder)
+        return folded(was.portfolio) == folded(now.portfolio)
+    return bool(was.holder) and folded(was.holder) == folded(now.holder)
 
 
 def _one_day(one: Report, other: Report) -> bool:
@@ -177,17 +157,26 @@ def _one_day(one: Report, other: Report) -> bool:
 
 
 def _namesake(reports: tuple[Report, ...], at: int, earlier: list[int], *, signed: bool) -> int | None:
-    """The latest earlier report of the same portfolio, else, if all are `signed`, of the same holder."""
-    for names in ([report.portfolio for report in reports], [report.holder if signed else None for report in reports]):
-        own = _folded(names[at])
-        same = [i for i in earlier if own and _folded(names[i]) == own]
-        if same:
-            return same[-1]
-    return None
+    """The latest earlier report of the same portfolio, else, if all are `signed`, of the same holder.
+
+    Where several have one portfolio at a time (several bodies that nobody names) each goes on with its own holder, and
+    a new holder with one who reports no more.
+    """
+    own = reports[at]
+    same = [i for i in earlier if own.portfolio and folded(reports[i].portfolio) == folded(own.portfolio)]
+    if same and contested([reports[i] for i in (*same, at)]):
+        holders = {folded(report.holder) for report in reports[min(same[-1] + 1, at) :] if report is not own}
+        theirs = [i for i in same if folded(reports[i].holder) == folded(own.holder)]
+        same = theirs or [i for i in same if folded(reports[i].holder) not in holders]
+    if not same and signed and own.holder:
+        same = [i for i in earlier if folded(reports[i].holder) == folded(own.holder)]
+    return same[-1] if same else None
 
 
-def _folded(name: str | None) -> str:
-    return " ".join((name or "").casefold().split())
+def contested(reports: Sequence[Report]) -> bool:
+    """Whether several of these reports are of one day though neither portfolio nor body tells them apart."""
+    days = Counter((*named(report)[:2], report.date) for report in reports if report.date)
+    return any(count > 1 for count in days.values())
 
 
 class Weaver:
@@ -203,6 +192,10 @@ class Weaver:
             (at, index) for at, report in enumerate(reports) for index in range(len(report.figures))
         ]
         self.parent: dict[tuple[int, int], tuple[int, int]] = {node: node for node in self.nodes}
+        self.whose: list[str] = bodies(reports)
+        self.names: dict[str, str] = {}
+        for body, report in zip(self.whose, reports, strict=True):
+            self.names[body] = self.names.get(body) or report.body or ""
         self.links: list[tuple[Node, TimelineLink]] = []
         self.notes: list[tuple[Node, Note]] = []
 
@@ -255,7 +248,7 @@ class Weaver:
         That takes up what was not mentioned for a while, and what has moved to another member's report.
         """
         follows = {step.new: step.old for step in self.steps}
-        whose = bodies(self.reports)
+        whose = self.whose
         for late in range(1, len(sides)):
             last: dict[Node, int] = {}
             for node in self.nodes:
@@ -307,7 +300,9 @@ class Weaver:
         )
         metric = Metric(named[0].key, named[-1].label, named[-1].unit, named[-1].per)
         labels = tuple(dict.fromkeys(item.label for item in named))
-        return Timeline(metric, labels, tuple(told), heads, links, notes)
+        own = self.whose[nodes[0][0]]
+        others = frozenset(at for at, body in enumerate(self.whose) if body != own)
+        return Timeline(metric, labels, tuple(told), heads, links, notes, self.names[own], others)
 
 
 @frozen(eq=False)

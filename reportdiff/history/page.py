@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from ..facts import Role
-from ..phrases import day, due, reading
+from ..phrases import day, due, printed, reading
 from ..render.board import chips
+from ..render.brief import near
 from ..render.escape import html
 from ..render.figure_table import arrow
 from ..render.html import shell
@@ -119,17 +120,24 @@ def _figures(body: Body, panels: Panels, mark: str) -> Iterator[str]:
     shown = series(body.metrics)
     yield f'<section id="figures{mark}" aria-labelledby="h-figures{mark}"><h2 id="h-figures{mark}">Figures</h2>'
     if not shown:
-        yield '<p class="lead">No metric stands in more than one report.</p></section>'
+        yield '<p class="lead">No figure stands in more than one report.</p></section>'
         return
-    yield '<p class="lead">Every value leads to its passage. Targets are hollow and dashed: they are no results.</p>'
-    columns = "".join(f'<th scope="col">{html(head)}</th>' for head in ("Metric", "Course", *body.heads))
+    lead = "Every value leads to its passage. Targets are hollow and dashed: they are no results. "
+    earlier = "" if _few(body, 4) else " Earlier reports stand to the left."
+    yield f'<p class="lead">{lead}What changed stands first.{earlier}</p>'
+    columns = "".join(f'<th scope="col">{html(head)}</th>' for head in ("Figure", "Course", *body.heads))
     rows = "".join(_timeline(timeline, body, panels) for timeline in shown)
     yield (
-        f'<div class="scroll" role="region" aria-label="Table of figures{mark}" tabindex="0">'
+        f'<div class="scroll{_few(body, 4)}" role="region" aria-label="Table of figures{mark}" tabindex="0">'
         f'<table id="t-series{mark}">'
-        '<caption class="vh">Metrics that more than one report gives</caption>'
+        '<caption class="vh">Figures that more than one report gives</caption>'
         f"<thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table></div></section>"
     )
+
+
+def _few(body: Body, most: int) -> str:
+    """A class for a table of few reports, in which there is room for long names."""
+    return " few" if len(body.rounds) <= most else ""
 
 
 Series: TypeAlias = list[Decimal | None]
@@ -168,12 +176,12 @@ def _value(found: Sequence[Value], panels: Panels) -> str:
         return '<td class="num"><span class="quiet">not given</span></td>'
     parts = []
     for report, figure, goal in found:
-        kind = "target " if figure.role is Role.TARGET else ""
-        aim = f'<span class="under">target {panels.link(report, goal.span, reading(goal))}</span>' if goal else ""
+        kind, said = "target " if figure.role is Role.TARGET else "", printed(figure)
+        words = "" if said == figure.quote else f'<span class="words">“{html(figure.quote)}”</span> '
+        aim = f'<span class="under">target {panels.link(report, goal.span, printed(goal))}</span>' if goal else ""
         parts.append(
-            f"{kind}{panels.link(report, figure.span, reading(figure))}"
-            f'<span class="under"><span class="words">“{html(figure.quote)}”</span> '
-            f'<span class="place">{html(report.cite(figure.span))}</span></span>{aim}'
+            f"{kind}{panels.link(report, figure.span, said)}"
+            f'<span class="under">{words}<span class="place">{html(near(report.cite(figure.span)))}</span></span>{aim}'
         )
     return f'<td class="num" data-sort="{float(found[0].figure.value):.12g}">{"".join(parts)}</td>'
 

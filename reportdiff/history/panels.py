@@ -8,7 +8,7 @@ from ..align import align
 from ..changes import OpKind, ParagraphChange, ParagraphRelation
 from ..diff.wording.paragraphs import compare_paragraphs
 from ..model import Paragraph, Report
-from ..phrases import day, reading
+from ..phrases import day, printed
 from ..render.escape import html
 from ..render.places import share_changed
 from ..render.words import count, short, upper
@@ -44,8 +44,9 @@ def overview(body: Body, mark: str) -> Iterator[str]:
     heads = "".join(f'<th scope="col">{html(head)}</th>' for head in ("Topic", *body.heads))
     most = max((stage.share for topic in body.topics for stage in topic.stages), default=1.0) or 1.0
     rows = "".join(_row(topic, body, most) for topic in body.topics)
+    few = " few" if len(body.rounds) <= _ROOMY else ""
     yield (
-        f'<div class="scroll" role="region" aria-label="Map of topics{mark}" tabindex="0"><div class="plan">'
+        f'<div class="scroll{few}" role="region" aria-label="Map of topics{mark}" tabindex="0"><div class="plan">'
         f'<table class="grid" data-fixed><caption class="vh">Topics by report</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{_edges(body)}</div></div>"
     )
@@ -55,6 +56,7 @@ def overview(body: Body, mark: str) -> Iterator[str]:
     yield "</section>"
 
 
+_ROOMY = 7  # reports beside which there is room for long names
 _SHOWN = 6  # topics that are named of each kind of change
 
 
@@ -233,7 +235,7 @@ class Panels:
 
     def _timeline(self, timeline: Timeline, body: Body) -> str:
         told = [
-            f'<span class="value">{html(head)} {self.link(one.report, one.figure.span, reading(one.figure))}</span>'
+            f'<span class="value">{html(head)} {self.link(one.report, one.figure.span, printed(one.figure))}</span>'
             for head, found in zip(body.heads, values(timeline, body.rounds), strict=True)
             for one in found
         ]

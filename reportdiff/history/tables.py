@@ -1,16 +1,19 @@
 """A history as tables with typed cells, for CSV, XLSX and frames: one table of columns per kind."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..errors import ReportdiffError
+from ..facts import Bound, Figure, Role
 from ..model import Report
+from ..phrases import printed
 from ..render.escape import Scalar
 from ..render.tables import Column
 from .timelines import Stage, Thread, Timeline, TimelinePoint
 from .topics import Topic, TopicStage
-from .tracked import Tracked, heads, name_of, who
+from .tracked import Tracked, heads, name_of, series, who
 
 
 class _Point(NamedTuple):
@@ -41,8 +44,8 @@ def _topics(of: Tracked) -> Iterator[_Held]:
     return (_Held(topic, stage) for topic in of.topics for stage in topic.stages)
 
 
-def _date(report: Report) -> str | None:
-    return report.date.isoformat() if report.date else None
+def _date(report: Report) -> date | None:
+    return report.date
 
 
 def _edges(row: _Held) -> str:
@@ -98,17 +101,47 @@ _MAKERS = {
     "commitments": (_COMMITMENTS, _stages),
     "topics": (_TOPICS, _topics),
 }
-KINDS = tuple(_MAKERS)
-"""What tables there are: a row for every point of a metric, every stage of a commitment, every stage of a topic."""
+Kind = Literal["years", "metrics", "commitments", "topics"]
+_YEARS: Literal["years"] = "years"
+KINDS = (_YEARS, *_MAKERS)
+"""What tables there are: a row for every metric with a column for every report; then a row for every point of a metric,
+every stage of a commitment, every stage of a topic."""
 
 
 def table(of: Tracked, kind: str) -> tuple[tuple[Column, ...], list[list[Scalar]]]:
     """The columns and the rows of cells of one kind of table; cells are typed and not escaped."""
+    if kind == _YEARS:
+        return _by_report(of)
     if kind not in _MAKERS:
         raise ReportdiffError("", f"there is no table {kind!r}", f"Choose one of: {', '.join(KINDS)}")
     columns, rows = _MAKERS[kind]
     found: Iterable[Any] = rows(of)
     return columns, [[_plain(column.take(row)) for column in columns] for row in found]
+
+
+def _by_report(of: Tracked) -> tuple[tuple[Column, ...], list[list[Scalar]]]:
+    """A row for every metric: its value in each report and where it stands; what changed first.
+
+    A number is a result that is stated exactly; what is limited, or a target, stands in words that say so.
+    """
+    names = heads([[report] for report in of.reports])
+    columns = [Column("metric", 44, str), Column("unit", 12, str)]
+    columns += [Column(told, 16, str) for name in names for told in (name, f"{name}, where")]
+    several = series(of.metrics)
+    shown = {id(line) for line in several}
+    rows = []
+    for line in (*several, *(line for line in of.metrics if id(line) not in shown)):
+        row: list[Scalar] = [line.metric.label, line.metric.unit]
+        for report, figure in line.headlines:
+            row += [_said(figure), report.cite(figure.span)] if figure else [None, None]
+        rows.append(row)
+    return tuple(columns), rows
+
+
+def _said(figure: Figure) -> Scalar:
+    if figure.role is Role.TARGET:
+        return f"target {printed(figure)}"
+    return figure.value if figure.bound is Bound.EXACT and figure.high is None else printed(figure)
 
 
 def by_year(of: Tracked) -> tuple[list[str], list[list[Scalar]]]:

@@ -1,15 +1,13 @@
 """What every output of a history reads of it: its rounds, their names, its series, and how a topic stands in each."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import NamedTuple, Protocol
 
 from ..align import Alignment
 from ..facts import Figure, Role
 from ..model import Note, Report
-from ..phrases import day
 from .linking import rounds
-from .timelines import Thread, Timeline
+from .timelines import Thread, Timeline, called
 from .topics import Topic, TopicRelation, TopicStage
 
 
@@ -73,18 +71,7 @@ def bodies(of: Tracked) -> list[Body]:
 
 def heads(days: Sequence[Sequence[Report]]) -> list[str]:
     """What the rounds are called: their years where these differ, else month and year, else their dates or names."""
-    told = [_short(report.date) if report.date else (report.source.name or "undated",) for report, *_ in days]
-    for words in (1, 2):
-        names = [" ".join(parts[-words:]) for parts in told]
-        if len(set(names)) == len(days):
-            return names
-    return [" ".join(parts) for parts in told]
-
-
-def _short(when: date) -> tuple[str, ...]:
-    """A date in three words: ("14", "May", "2015")."""
-    number, month, year = day(when).split()
-    return number, month[:3], year
+    return called([report for report, *_ in days])
 
 
 def who(report: Report) -> str:
@@ -106,9 +93,14 @@ def label(topic: Topic, body: Body) -> str:
 
 
 def series(metrics: Sequence[Timeline]) -> list[Timeline]:
-    """The metrics that more than one report gives, longest first, then in their own order."""
-    found = [(sum(figure is not None for _, figure in timeline.headlines), timeline) for timeline in metrics]
-    return [timeline for given, timeline in sorted(found, key=lambda item: -item[0]) if given > 1]
+    """The metrics that more than one report gives: what changed first, then the longest, then in their own order."""
+    found = [([figure for _, figure in timeline.headlines if figure], timeline) for timeline in metrics]
+
+    def rank(item: tuple[list[Figure], Timeline]) -> tuple[bool, int]:
+        return len({(one.value, one.high, one.bound) for one in item[0]}) < 2, -len(item[0])
+
+    ranked = sorted(found, key=rank)
+    return [timeline for given, timeline in ranked if len(given) > 1]
 
 
 class Value(NamedTuple):

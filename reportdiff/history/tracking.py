@@ -1,7 +1,7 @@
 """`track()`: any number of reports in, a timeline for every metric and a thread for every commitment out."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, overload
@@ -10,13 +10,17 @@ from attrs import evolve, field, frozen
 
 from ..align import Alignment, align
 from ..codec import Json
+from ..comparing import Better, asked, compare
 from ..diff.commitments.changes import compare_commitments
 from ..diff.figures.changes import compare_figures
-from ..files import Path, written
+from ..door import expect, several
+from ..errors import NotFound
+from ..files import Path, no_kind, written
 from ..language.vocabulary import Vocabulary, using
 from ..lookup import Said, said_of, search
 from ..model import Note, Report
-from .linking import Step, Weaver, in_order, namesakes, predecessors, rounds, threads
+from ..versions import folded
+from .linking import Step, Weaver, contested, in_order, namesakes, predecessors, rounds, threads
 from .telling import topics_of
 from .timelines import Thread, Timeline
 from .topics import Topic, find_topic
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
     import pandas
 
     from ..corrections import Correction
+    from ..gate import Finding
+    from .tables import Kind
 
 
 def _said_of(named: tuple[Timeline, str]) -> Said:
@@ -37,16 +43,17 @@ def _said_of(named: tuple[Timeline, str]) -> Said:
 class History:
     """Many reports as one: what each metric was, report by report, and what became of each commitment.
 
-    `reports` are in the order of their dates, undated ones first; of several versions of one report
-    the last one counts, and the others stand in `versions`. `notes` say which of the corrections given were applied and
-    which found no passage, and where reports of several bodies are followed apart.
+    `reports` has the last version of each report, by date; undated ones stand by the year in their name or title, first
+    if there is none (the note `order_unsure`). Earlier versions are in `versions`.
+    `notes` say which of the corrections given were applied and which found no passage, and where reports of several
+    bodies are followed apart (`bodies`) or a body is not known (`body_unknown`).
     """
 
     reports: tuple[Report, ...]
     versions: tuple[Report, ...]
     metrics: tuple[Timeline, ...]
     commitments: tuple[Thread, ...]
-    polarity: Mapping[str, str]
+    polarity: Mapping[str, Better]
     vocabulary: Vocabulary | None
     notes: tuple[Note, ...]
     corrections: "tuple[Correction, ...]" = field(repr=False)
@@ -57,7 +64,7 @@ class History:
 
     @property
     def alignments(self) -> Mapping[tuple[int, int], Alignment]:
-        """Which sections and paragraphs belong together in reports that follow each other, by their two places."""
+        """Which sections and paragraphs of successive reports belong together, by the two indexes in `reports`."""
         return {(step.old, step.new): step.alignment for step in self._taken}
 
     @cached_property
@@ -84,21 +91,45 @@ class History:
         with using(self.vocabulary):
             return find_topic(words, self.topics)
 
-    def metric(self, label: str) -> Timeline:
-        """The timeline of which most is said of some words; `NotFound`, a `LookupError`, names the nearest ones.
+    def metric(self, label: str, *, body: str | None = None) -> Timeline:
+        """The timeline that best matches some words, of one `body` if you name one; `NotFound` names the nearest ones.
 
         Its names count most, then the words by which it is found again, its unit, its section and its sentences. Where
-        others are nearly as near, the timeline bears the note `several`, which names them.
+        others match nearly as well, or another body has the same metric, the note `several` names them.
         """
-        named = [(timeline, name) for timeline in self.metrics for name in timeline.labels]
-        (found, _), notes = search(label, named, _said_of, lambda item: item[1])
+        timelines = [line for line in self.metrics if body is None or folded(body) == folded(line.body)]
+        if body is not None and not timelines:
+            told = "; ".join(dict.fromkeys(filter(None, (line.body for line in self.metrics)))) or "none is named"
+            raise NotFound("", f"no metric is of the body {body!r}", f"The bodies are: {told}")
+        named = [(timeline, name) for timeline in timelines for name in timeline.labels]
+        (found, name), notes = search(label, named, _said_of, lambda item: item[1])
+        others = [line.body or "no body named" for line, own in named if own == name and line.body != found.body]
+        if others:
+            told = f"{name!r} of {found.body or 'no body named'} is taken; it is also of {', '.join(others)}"
+            notes = (*notes, Note("several", f"{told}. Give body= to choose"))
         return evolve(found, notes=(*found.notes, *notes)) if notes else found
 
     def with_report(self, report: Report) -> "History":
         """The history with one report more, the same as if all had been tracked at once."""
+        expect(report, Report, "the report", "Give a Report: reportdiff.read(path) makes one")
         given = (*self.versions, *self.reports, report)
         with using(self.vocabulary):
             return _history(given, self.polarity, self.vocabulary, self.corrections, self._applied, self._steps)
+
+    def findings(self, rule: str) -> "tuple[Finding, ...]":
+        """What fits a rule in the latest report of each body and member, compared with the one that it follows.
+
+        As `ReportDiff.findings` has it: `restated, reversed, overdue, figure>10%`.
+        """
+        latest = {at for days in rounds(self.reports) for at in days[-1]}
+        pairs = [(self.reports[step.old], self.reports[step.new]) for step in self._taken if step.new in latest]
+        return tuple(
+            finding
+            for old, new in pairs
+            for finding in compare(
+                old, new, polarity=self.polarity, vocabulary=self.vocabulary, corrections=self.corrections
+            ).findings(rule)
+        )
 
     def narrowed(self, topic: Topic) -> "History":
         """The history of one topic: its metrics and commitments alone, with all the exports of a history."""
@@ -127,12 +158,12 @@ class History:
 
         return written(markdown(self), path)
 
-    def to_csv(self, path: Path | None = None, kind: str = "metrics") -> str:
-        """One table as CSV: `kind` is metrics, commitments or topics."""
+    def to_csv(self, path: Path | None = None, kind: "Kind" = "metrics") -> str:
+        """One table as CSV: `kind` is years (a column for every report), metrics, commitments or topics."""
         from ..render.tables import csv_of
         from .tables import table
 
-        return written(csv_of(*table(self, kind)), path, table=True)
+        return written(csv_of(*table(self, kind)), no_kind(path), table=True)
 
     def to_xlsx(self, path: Path) -> None:
         """A workbook with one sheet per table. `MissingExtra` says what to install."""
@@ -142,10 +173,10 @@ class History:
         workbook({kind: table(self, kind) for kind in KINDS}, path)
 
     @overload
-    def to_frame(self, kind: str = "metrics", *, floats: bool = False) -> "pandas.DataFrame": ...
+    def to_frame(self, kind: "Kind" = "metrics", *, floats: bool = False) -> "pandas.DataFrame": ...
     @overload
     def to_frame(self, *, floats: bool = False, wide: Literal[True]) -> "pandas.DataFrame": ...
-    def to_frame(self, kind: str = "metrics", *, floats: bool = False, wide: bool = False) -> "pandas.DataFrame":
+    def to_frame(self, kind: "Kind" = "metrics", *, floats: bool = False, wide: bool = False) -> "pandas.DataFrame":
         """One table as a pandas frame (the kinds of `to_csv`). `MissingExtra` says what to install.
 
         Numbers are exact decimals, or floats on request. `wide`: a row for every metric, a column for every report.
@@ -177,7 +208,7 @@ class History:
         longest = [
             timeline for timeline in self.metrics if sum(figure is not None for _, figure in timeline.headlines) > 1
         ]
-        lines = [f"{timeline.metric.label}: {timeline}" for timeline in longest]
+        lines = [str(timeline) for timeline in longest]
         return "\n".join([_summary(self), *lines])
 
     def __repr__(self) -> str:
@@ -187,19 +218,28 @@ class History:
 def track(
     reports: Iterable[Report],
     *,
-    polarity: Mapping[str, str] | None = None,
+    polarity: Mapping[str, Better] | None = None,
     vocabulary: Vocabulary | None = None,
     corrections: "Sequence[Correction]" = (),
 ) -> History:
     """Follow metrics and commitments through any number of reports, in whatever order they are given.
 
-    Reports with the same body, holder or portfolio, and date are versions of one: the last given counts.
+    Reports of one day whose body, holder and portfolio do not differ are versions of one if their texts share words
+    (most of them where neither holder nor portfolio is named): the last given counts. Reports of several bodies are
+    followed apart; a note says so, and where the body is not known.
     `polarity` maps labels to "up" or "down", as for `compare`. `vocabulary` is that which the reports were read with,
     if it was not the usual one. `corrections` are an analyst's, from `reportdiff.corrections.load`: each is honoured in
     every report, or pair of them, that holds its passage.
     """
+    given = tuple(several(reports, "reports", _WANTED))
+    for report in given:
+        expect(report, Report, "one of the reports", _WANTED)
+    polarity = asked(polarity, corrections, vocabulary)
     with using(vocabulary):
-        return _history(tuple(reports), dict(polarity or {}), vocabulary, tuple(corrections), frozenset(), {})
+        return _history(given, dict(polarity), vocabulary, tuple(corrections), frozenset(), {})
+
+
+_WANTED = "Give Reports: [reportdiff.read(path) for path in paths]"
 
 
 def _summary(history: History) -> str:
@@ -215,7 +255,7 @@ def _summary(history: History) -> str:
 
 def _history(
     given: tuple[Report, ...],
-    polarity: Mapping[str, str],
+    polarity: Mapping[str, Better],
     vocabulary: Vocabulary | None,
     corrections: "tuple[Correction, ...]",
     before: frozenset[int],
@@ -264,13 +304,42 @@ def _corrected(
     return tuple(report for report, _ in made), frozenset(place for _, places in made for place in places)
 
 
-def _apart(reports: tuple[Report, ...]) -> tuple[Note, ...]:
-    """A note where reports of several bodies were given: they are followed apart."""
-    names = [next((reports[at].body for at in chain(*own) if reports[at].body), None) for own in rounds(reports)]
-    if len(names) < 2:
-        return ()
-    told = ", ".join(name or "no body named" for name in names)
-    return (Note("bodies", f"Reports of {len(names)} bodies were given and are followed apart: {told}"),)
+def _apart(reports: tuple[Report, ...]) -> Iterator[Note]:
+    """Notes where reports of several bodies were given, or may have been: those are followed apart, these are not."""
+    undated = [report for report in reports if report.date is None]
+    if undated and len(reports) > 1:
+        told = ", ".join(report.source.name or report.title or "untitled" for report in undated[:_NAMED])
+        more = f" and {len(undated) - _NAMED} more" if len(undated) > _NAMED else ""
+        yield Note(
+            "order_unsure",
+            f"{len(undated)} of {len(reports)} reports have no date and stand by the year in their name or title, "
+            f"first if there is none: {told}{more}. Give date= when reading them",
+        )
+    own = rounds(reports)
+    names = [next((reports[at].body for at in chain(*days) if reports[at].body), None) for days in own]
+    if len(names) > 1:
+        told = ", ".join(name or "no body named" for name in names)
+        yield Note("bodies", f"Reports of {len(names)} bodies were given and are followed apart: {told}")
+    for days, name in zip(own, names, strict=True):
+        members = [reports[at] for at in chain(*days)]
+        silent = [report for report in members if not report.body]
+        if name and silent:
+            told = ", ".join(report.source.name or report.title or "untitled" for report in silent[:_NAMED])
+            more = f" and {len(silent) - _NAMED} more" if len(silent) > _NAMED else ""
+            yield Note(
+                "body_unknown",
+                f"{len(silent)} of {len(members)} reports name no body and are taken for {name}'s: {told}{more}. "
+                "If they are of another, give body= when reading them",
+            )
+        elif silent and contested(members):
+            yield Note(
+                "body_unknown",
+                "No report names its body, and several are of one day: they are followed as one body's, by holder. "
+                "If they are of several, give body= when reading them",
+            )
+
+
+_NAMED = 3  # reports that a note names
 
 
 def _told(corrections: "tuple[Correction, ...]", applied: frozenset[int]) -> tuple[Note, ...]:
@@ -282,7 +351,7 @@ def _told(corrections: "tuple[Correction, ...]", applied: frozenset[int]) -> tup
 
 
 def _step(
-    old: Report, new: Report, polarity: Mapping[str, str], corrections: "tuple[Correction, ...]"
+    old: Report, new: Report, polarity: Mapping[str, Better], corrections: "tuple[Correction, ...]"
 ) -> tuple[Step, frozenset[int]]:
     alignment = align(old, new)
     figures = compare_figures(old, new, alignment, polarity=polarity)

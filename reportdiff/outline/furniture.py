@@ -87,6 +87,7 @@ def find_furniture(units: Sequence[Unit]) -> dict[int, str]:
     _mark_running(units, found)
     _mark_contents(units, found)
     _mark_leaders(units, found)
+    _mark_index(units, found)
     _mark_absent(units, bodies, found)
     _mark_foot(units, bodies[-1], found)
     return found
@@ -237,6 +238,35 @@ def _mark_leaders(units: Sequence[Unit], found: dict[int, str]) -> None:
         if len(pages) >= _FEW:
             found.update((at, "contents") for at in run if at not in found)
         run, pages = ([index], own) if own == sorted(own) and own else ([], [])
+
+
+@cache
+def _entry() -> re.Pattern[str]:
+    return re.compile(
+        r"[^\W\d][)’'\"]?,? (?:\d{1,3}(?:[-–]\d{1,3})?(?:, |$|(?= [^\W\d])))+|(?:^|\b)see (?:also )?[A-Za-z]"
+    )
+
+
+def _mark_index(units: Sequence[Unit], found: dict[int, str]) -> None:
+    """What stands after the title "Index", not near the beginning: words with the pages where they stand."""
+    titles = [at for at, unit in enumerate(units) if len(unit.text) < 40 and _index().fullmatch(_normal(unit.text))]
+    start = titles[-1] if titles and 3 * titles[-1] > len(units) else len(units)
+    end = start + 1
+    while end < len(units):
+        entries = len(_entry().findall(units[end].text))
+        if len(units[end].text) > SHORT and entries * _ENTRY < len(units[end].text.split()):
+            break
+        end += 1
+    if sum(len(_entry().findall(unit.text)) for unit in units[start:end]) >= _FEW:
+        found.update((at, "index") for at in range(start, end) if at not in found)
+
+
+@cache
+def _index() -> re.Pattern[str]:
+    return re.compile(r"(?:(?:subject|general|alphabetical) )?index(?: of (?:subjects|names|topics|terms))?")
+
+
+_ENTRY = 14  # words at most for one of an index's entries, on the whole
 
 
 def _lists_pages(unit: Unit) -> bool:

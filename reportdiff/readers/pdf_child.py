@@ -9,6 +9,7 @@ hyphen, wide blanks inside]), `rules` (horizontal and vertical lines drawn on th
 
 import ctypes
 import json
+import math
 import re
 import sys
 from bisect import bisect_left, bisect_right
@@ -18,7 +19,7 @@ from typing import Any
 GREETING = "reportdiff PDF reader"
 _GAP = 1.0  # a blank wider than this many heights of the type parts two columns or cells; the layout joins the rest
 _BESIDE = 0.45  # the same between two numbers, which no sentence sets side by side
-_OF_NUMBERS = frozenset("0123456789%()–-.*—")
+_OF_NUMBERS = frozenset("0123456789%()–−-.*—")
 _BACK = 2.0  # so many heights to the left of the last word another line of the page begins
 _TOKEN = 6  # characters of the end or the beginning of a number that tell what it is
 _LOOSE = 0.5  # a blank wider than this inside a line may part the headings of two columns
@@ -30,9 +31,11 @@ _IMAGE, _PATH = 3, 2
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _HYPHENS = "\x02\ufffe"
 _PRINTED = re.compile(r"[^\n\r\x02\ufffe]+")
+_ALONE = re.compile(r"\r(?!\n)")  # a line ends in both
 _INKED = re.compile(r"[^\0-\x20]")
 _BLANK = " \t\xa0\0"
-_BLANKS = re.compile(r"[ \xa0\t]+")
+# Where two words or two numbers may be apart: some writers leave no blank between the values of two columns.
+_BORDER = re.compile(r"[ \xa0\t]+|(?<=[0-9])(?=[0-9])")
 _DIGIT = re.compile(r"[0-9]")
 
 
@@ -58,22 +61,49 @@ def extract(data: bytes, max_pages: int) -> Iterator[dict[str, Any]]:
 
 
 def _page(pdfium: Any, page: Any) -> dict[str, Any]:
-    rules, images = _drawn(pdfium, page)
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    turn = pdfium.FPDFPage_GetRotation(page)
+    place = _place(pdfium, page, turn, width, height)
+    rules, images = _drawn(pdfium, page, place)
     text = pdfium.FPDFText_LoadPage(page)
     lines: list[list[Any]] = []
     turned = 0
     if text:
+        upright = turn * math.pi / 2
         lines, turned = lines_of(
             _characters(pdfium, text),
-            _boxes(pdfium, text),
+            _boxes(pdfium, text, turn, place),
             rules,
             lambda at: _bold(pdfium, text, at),
-            lambda at: abs(pdfium.FPDFText_GetCharAngle(text, at)) % 6.28 > 0.1,
-            _edges(pdfium, text),
+            lambda at: 0.1 < (pdfium.FPDFText_GetCharAngle(text, at) + upright) % (2 * math.pi) < 6.18,
+            _edges(pdfium, text, place),
         )
         pdfium.FPDFText_ClosePage(text)
-    size = [round(pdfium.FPDF_GetPageWidthF(page), 1), round(pdfium.FPDF_GetPageHeightF(page), 1)]
+    size = [round(width, 1), round(height, 1)]
     return {"size": size, "lines": lines, "rules": rules, "images": images, "turned": turned}
+
+
+# A box is left, bottom, right and top.
+_Box = tuple[float, float, float, float]
+_Place = Callable[[_Box], _Box]
+
+# Where a box stands on a page that is shown turned by quarters to the right, of this width and height.
+_PLACES: tuple[Callable[[float, float, _Box], _Box], ...] = (
+    lambda wide, high, box: box,
+    lambda wide, high, box: (box[1], high - box[2], box[3], high - box[0]),
+    lambda wide, high, box: (wide - box[2], high - box[3], wide - box[0], high - box[1]),
+    lambda wide, high, box: (wide - box[3], box[0], wide - box[1], box[2]),
+)
+
+
+def _place(pdfium: Any, page: Any, turn: int, wide: float, high: float) -> _Place | None:
+    """Where boxes stand on the page as it is shown, from its lower left corner; `None` where they are given so."""
+    bounds = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, bounds)
+    left, bottom = bounds.left, bounds.bottom
+    if not (turn or left or bottom):
+        return None
+    return lambda box: _PLACES[turn](wide, high, (box[0] - left, box[1] - bottom, box[2] - left, box[3] - bottom))
 
 
 def _characters(pdfium: Any, text: Any) -> str:
@@ -83,9 +113,14 @@ def _characters(pdfium: Any, text: Any) -> str:
     if pdfium.FPDFText_GetText(text, 0, count, whole) == count + 1:  # else some places hold no character, or a half
         found = bytes(whole)[: 2 * count].decode("utf-16-le", "replace")
         if len(found) == count and "\ufffd" not in found:
-            return found
+            return alone(found)
     codes = (pdfium.FPDFText_GetUnicode(text, at) for at in range(count))
-    return "".join(chr(code) if code < 0x110000 else "\0" for code in codes)
+    return alone("".join(chr(code) if code < 0x110000 else "\0" for code in codes))
+
+
+def alone(text: str) -> str:
+    """The characters with a blank for each that ends no line: some fonts give several for one blank."""
+    return _ALONE.sub(" ", text)
 
 
 def lines_of(
@@ -123,7 +158,7 @@ def _all_bold(text: str, start: int, end: int, is_bold: Callable[[int], bool]) -
     return all(is_bold(inked[len(inked) * part // 4]) for part in (2, 3))
 
 
-def _drawn(pdfium: Any, page: Any) -> tuple[list[list[float]], int]:
+def _drawn(pdfium: Any, page: Any, place: _Place | None) -> tuple[list[list[float]], int]:
     """Straight lines drawn on the page, and the number of images."""
     rules = []
     images = 0
@@ -133,7 +168,8 @@ def _drawn(pdfium: Any, page: Any) -> tuple[list[list[float]], int]:
         kind = pdfium.FPDFPageObj_GetType(item)
         images += kind == _IMAGE
         if kind == _PATH and pdfium.FPDFPageObj_GetBounds(item, *edges):
-            left, bottom, right, top = (round(edge.value, 1) for edge in edges)
+            bounds = edges[0].value, edges[1].value, edges[2].value, edges[3].value
+            left, bottom, right, top = (round(edge, 1) for edge in (place(bounds) if place else bounds))
             wide, high = right - left, top - bottom
             if (high <= _THIN and wide > 10) or (wide <= _THIN and high > 6):
                 rules.append([left, bottom, right, top])
@@ -148,31 +184,43 @@ def _stroked(pdfium: Any, item: Any) -> bool:
     return bool(pdfium.FPDFPath_GetDrawMode(item, fill, stroke) and stroke.value)
 
 
-def _boxes(pdfium: Any, text: Any) -> Callable[[int], tuple[float, float, float, float]]:
-    """A function that gives left, right, bottom and top of a character: its type, not its ink, says how high it is.
+def _boxes(pdfium: Any, text: Any, turn: int, place: _Place | None) -> Callable[[int], _Box]:
+    """A function that gives the box of a character: its type, not its ink, says how high it is.
 
     (What PDFium calls a loose box is the ink in fonts that give no ascent, so that "p" would be higher than "n".)
     """
     rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     across, up = ctypes.c_double(), ctypes.c_double()
 
-    def box(at: int) -> tuple[float, float, float, float]:
+    def box(at: int) -> _Box:
         pdfium.FPDFText_GetLooseCharBox(text, at, rect)
-        if pdfium.FPDFText_GetMatrix(text, at, matrix) and matrix.d > abs(matrix.b):
-            size = pdfium.FPDFText_GetFontSize(text, at) * matrix.d
+        found = rect.left, rect.bottom, rect.right, rect.top
+        if place:
+            found = place(found)
+        rise, lean = 0.0, 0.0
+        if pdfium.FPDFText_GetMatrix(text, at, matrix):
+            steps = matrix.d, -matrix.c, -matrix.d, matrix.c
+            slants = matrix.b, -matrix.a, -matrix.b, matrix.a
+            rise, lean = steps[turn], slants[turn]
+        if rise > abs(lean):
+            size = pdfium.FPDFText_GetFontSize(text, at) * rise
             if size > 1 and pdfium.FPDFText_GetCharOrigin(text, at, across, up):
-                bottom = up.value - _DESCENT * size
-                return rect.left, rect.right, bottom, bottom + size
-        return rect.left, rect.right, rect.bottom, rect.top
+                origin = across.value, up.value, across.value, up.value
+                bottom = (place(origin) if place else origin)[1] - _DESCENT * size
+                return found[0], found[2], bottom, bottom + size
+        return found[0], found[2], found[1], found[3]
 
     return box
 
 
-def _edges(pdfium: Any, text: Any) -> Callable[[int], tuple[float, float]]:
+def _edges(pdfium: Any, text: Any, place: _Place | None) -> Callable[[int], tuple[float, float]]:
     rect = pdfium.FS_RECTF()
 
     def edges(at: int) -> tuple[float, float]:
         pdfium.FPDFText_GetLooseCharBox(text, at, rect)
+        if place:
+            left, _, right, _ = place((rect.left, rect.bottom, rect.right, rect.top))
+            return left, right
         return rect.left, rect.right
 
     return edges
@@ -219,11 +267,15 @@ def _parts(
     middle = bottom + height / 2
     begin = start
     loose: list[tuple[int, float, float]] = []  # words before a wide blank, its edges
-    for blank in _BLANKS.finditer(text, start + 1, end - 1):
-        at, after = blank.span()
+    for border in _BORDER.finditer(text, start + 1, end):
+        at, after = border.span()
         left, right = edges(at - 1)[1], edges(after)[0]
+        if at == after and right - left < height:
+            continue
         gap = _BESIDE if text[at - 1] in _OF_NUMBERS and text[after] in _OF_NUMBERS else _GAP
-        if gap < _GAP and _marked(text[max(begin, at - _TOKEN) : at]) and _marked(text[after : after + _TOKEN]):
+        if gap < _GAP and text[after] in "-–−" and text[after + 1 : after + 2].isdecimal() and text[at - 1].isdecimal():
+            gap = 0.0  # "12 -3.5" are two numbers
+        elif gap < _GAP and _marked(text[max(begin, at - _TOKEN) : at]) and _marked(text[after : after + _TOKEN]):
             gap = _NEXT  # "9,791 10,545" is no one number
         apart = right - left > gap * height or left - right > _BACK * height  # or the writer jumps back
         if apart or (walls and _is_between(walls, left, right, middle)):

@@ -104,39 +104,40 @@ class Board:
         return f'<div class="answer"><ul class="tags">{tags}</ul>{quotes or self._nearest(row)}{seen}</div>'
 
     def _nearest(self, row: CommitmentRow) -> str:
-        """The best rejected passage; one that is far off is left to the small print."""
+        """The best rejected passage, unless it is far off."""
         candidate = row.item.candidate
         if not candidate or candidate.score < NEAR:
-            return '<p class="evidence quiet">No passage speaks of anything like it.</p>'
-        return f'<p class="evidence quiet">{self._candidate(row)}</p>'
-
-    def _candidate(self, row: CommitmentRow) -> str:
-        candidate = row.item.candidate
-        if not candidate:
-            return ""
+            return '<p class="evidence quiet">No passage was found that speaks of it.</p>'
         place = html(self.new.report.cite(candidate.span))
         return (
-            f"The nearest passage speaks of something else: "
-            f'<a href="#n-{row.id}-x">“{html(candidate.quote)}”</a> <span class="place">{place}</span>'
+            '<p class="evidence quiet">The nearest passage, but probably about something else: '
+            f'<a href="#n-{row.id}-x">“{html(candidate.quote)}”</a> <span class="place">{place}</span></p>'
         )
 
     def _why(self, row: CommitmentRow) -> str:
-        tiers = {
-            "A": "Words that commit, the body itself to act, and a figure or a date.",
-            "B": "Words that commit.",
-            "C": "Words that commit weakly.",
-        }
         lines = zip(row.item.rules, because(row.item), strict=True)
         told = {rule: line.removeprefix(f"{rule}: ") for rule, line in lines}
         known = ((rule, told[rule]) for rule in row.rules if rule in told)
-        rules = "".join(f'<li title="{html(rule)}">{html(upper(meaning))}</li>' for rule, meaning in known)
-        candidate = row.item.candidate
-        far = self._candidate(row) if candidate and candidate.score < NEAR else ""
+        rules = "".join(f'<li title="{html(rule)}">{html(_meant(rule, meaning))}</li>' for rule, meaning in known)
         score = f" The two passages are {row.item.score:.0%} alike." if row.item.old and row.answers else ""
         return (
-            f'<details class="why"><summary>Why</summary><p>{tiers.get(row.tier, "")}{score} '
-            f"{far}</p>{f'<ul>{rules}</ul>' if rules else ''}</details>"
+            f'<details class="why"><summary>Why</summary><p>{_FIRM.get(row.tier, "")}{score}</p>'
+            f"{f'<ul>{rules}</ul>' if rules else ''}</details>"
         )
+
+
+# Why something counts as a promise, by its tier.
+_FIRM = {
+    "A": "It counts as a firm promise: it says that the body itself will act, and it names a figure or a date.",
+    "B": "It counts as a promise: it says that somebody will act.",
+    "C": "It counts as a weak promise: it hopes, aims or considers.",
+}
+
+
+def _meant(rule: str, meaning: str) -> str:
+    """What a rule means, with the words that it fired on: "“opened”: the words tell of it as achieved"."""
+    _, on, words = rule.partition(" on ")
+    return f"{words}: {meaning}" if on else upper(meaning)
 
 
 def _seen(when: str, place: str) -> str:

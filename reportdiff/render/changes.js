@@ -16,7 +16,7 @@ function show(item) {
   const name = nameOf(item), on = seen.has(name);
   item.classList.toggle("seen", on);
   all(`input[data-tick="${name}"]`).forEach((box) => { box.checked = on; });
-  if (panel) panel.count.textContent = `${panel.names.filter((other) => seen.has(other)).length} of ${panel.names.length} seen`;
+  if (panel) panel.count.textContent = `${panel.names.filter((other) => seen.has(other)).length} seen`;
 }
 function ticker(item, text) {
   const box = make("input", { type: "checkbox", checked: seen.has(nameOf(item)) });
@@ -27,17 +27,44 @@ function ticker(item, text) {
   return box;
 }
 const placed = location.protocol !== "blob:"; // as the page in the browser shows it: a file that was not saved has no address
-async function copy(item) {
-  if (!placed) { say("Save this page first: until then it has no address"); return; }
-  const url = `${location.href.split("#")[0]}#${nameOf(item)}`;
-  write(nameOf(item));
-  try { await navigator.clipboard.writeText(url); say("Address copied"); }
-  catch { say("The address is in the address bar"); }
+async function put(text, done, else_) {
+  try { await navigator.clipboard.writeText(text); say(done); } catch { say(else_); }
 }
+function copy(item) {
+  if (!placed) { say("Save this page first: until then it has no address"); return; }
+  write(nameOf(item));
+  const mine = location.protocol === "file:" ? "Address copied: it opens on this computer only" : "Address copied";
+  put(`${location.href.split("#")[0]}#${nameOf(item)}`, mine, "The address is in the address bar");
+}
+
+// What to paste into a message or a paper: the words of both reports, and where they stand.
+const plain = (part) => part.textContent.replace(/\s+/g, " ").trim();
+const WHOSE = { o: "Old report", n: "New report" };
+const HEADS = all("#text .heads span").map(plain);
+const whose = (side) => HEADS[side === "o" ? 0 : 1] || WHOSE[side];
+function passage(item) {
+  const said = (side, words, place) => `${whose(side)}${place ? `, ${place}` : ""}: “${words}”`;
+  if (item.matches("tr")) {
+    const lines = ["o", "n"].flatMap((side) => all(`.${side} > p`, item.nextElementSibling).map((part) => {
+      const place = part.querySelector("cite"), words = part.cloneNode(true);
+      words.querySelector("cite")?.remove();
+      return said(side, plain(words), place ? plain(place) : "");
+    }));
+    return [plain(item.cells[0]), ...lines].join("\n");
+  }
+  if (item.matches(".card")) {
+    const own = said(item.dataset.side === "old" ? "o" : "n", plain(item.querySelector("blockquote")), item.dataset.place);
+    const told = all(".tag", item).map(plain).join(", ");
+    const words = all(".answer .evidence:not(.quiet)", item).map((part) => said("n", plain(part.querySelector("a")).replace(/^“|”$/g, ""), plain(part.querySelector(".place"))));
+    return [own, ...(told ? [`What the new report says: ${told}`] : []), ...words].join("\n");
+  }
+  return all(".para", item).map((part) => said(part.id[0], plain(part.lastElementChild), plain(part.querySelector(".no")))).join("\n") || plain(item);
+}
+const quoted = (item) => put(passage(item), "Copied: the words of both reports and where they stand", "This browser lets nothing be copied");
 
 // What can be done with a change stands below it when it is opened.
 function acts(item) {
-  return make("p", { className: "acts" }, ticker(item, "Seen"), ...(placed ? [button("Copy the address", () => copy(item))] : []),
+  return make("p", { className: "acts" }, ticker(item, "Seen"), button("Copy the passage", () => quoted(item)), ...(placed ? [button("Copy the address", () => copy(item), { title: "A link to this row in this file: it serves whoever opens the same file or page" })] : []),
     ...(item.dataset.fix || item.matches(".figures tr") ? [button("Report a mistake", () => report(item))] : []));
 }
 for (const part of all(".figures th details, .card .why")) {
@@ -100,7 +127,7 @@ function build() {
     }
   }
   const box = make("details", { className: "panel", open: matchMedia("(min-width: 75rem)").matches },
-    make("summary", {}, `${lines.length} changes, `, panel.count), list);
+    make("summary", {}, `${lines.length} changes in the texts, `, panel.count), list);
   home.insertBefore(box, home.querySelector(".heads"));
   home.classList.add("beside");
   show(lines[0]);

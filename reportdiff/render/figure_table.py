@@ -169,7 +169,8 @@ def _table(
     key: str, caption: str, heads: Sequence[str], draw: Callable[[FigureRow], str], rows: Iterable[FigureRow]
 ) -> str:
     """One body for each section of the report, under its title where there are several."""
-    columns = "".join(f'<th scope="col">{html(head)}</th>' for head in heads)
+    by = {"Change": ' data-by="change in per cent"'}
+    columns = "".join(f'<th scope="col"{by.get(head, "")}>{html(head)}</th>' for head in heads)
     ordered = sorted(rows, key=lambda row: (_order(row), row.same, not row.suspect))
     groups = [list(group) for _, group in groupby(ordered, key=_order)]
     bodies = "".join(_body(group, draw, len(heads), len(groups) > 1) for group in groups)

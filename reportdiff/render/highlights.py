@@ -8,6 +8,7 @@ are told, no thing is told twice, and promises and figures both have their say.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
@@ -17,9 +18,9 @@ from ..facts import Figure, Role
 from ..model import ParagraphKind, Report, Section
 from ..phrases import printed
 from ..source import Span
-from .figure_rows import MILD, FigureRow, FigureRows
+from .figure_rows import MILD, FigureRow, FigureRows, dated_value, times_apart
 from .rows import CommitmentRow, Rows, SectionRow
-from .words import STATUSES, short, upper
+from .words import STATUSES, short, spoken, upper
 
 MOST = 7
 DOUBT = "doubt"
@@ -99,6 +100,8 @@ def matters(rows: Rows) -> tuple[Matter, ...]:
 
     One of the kind `DOUBT` may follow them.
     """
+    if not all(report.source.text.strip() for report in (rows.of.old, rows.of.new)):
+        return ()  # a report that could not be read is no silence, and the other says nothing new
     whole = tuple(_whole(rows))
     missed = {link.old.span: link for row in rows.figures for link in row.item.links if link.met is False}
     prominence = Prominence(rows.of.new)
@@ -125,8 +128,7 @@ def shared_names(rows: Iterable[FigureRow]) -> frozenset[str]:
     """The ids of rows whose name others bear too: a reader of one line could not tell which of them is meant."""
     named: dict[object, list[str]] = {}
     for row in rows:
-        if row.item.old and row.item.new:
-            named.setdefault((row.label.casefold(), row.unit, row.per), []).append(row.id)
+        named.setdefault((row.label.casefold(), row.unit, row.per), []).append(row.id)
     return frozenset(name for names in named.values() if len(names) > 1 for name in names)
 
 
@@ -175,8 +177,9 @@ def _whole(rows: Rows) -> Iterator[Matter]:
     groups = ((status, sum(row.status is status for row in old)) for status in STATUSES)
     ranked = sorted(((status, number) for status, number in groups if number), key=lambda group: -group[1])
     told = ", ".join(f"{number} {status.title.lower()}" for status, number in ranked)
-    known = rows.of.old.date and rows.of.new.date
-    late = "" if known else "; a date of a report is not known, so none can be called late"
+    undated = [side for side, report in (("old", rows.of.old), ("new", rows.of.new)) if report.date is None]
+    whose = "neither report is dated" if len(undated) == 2 else f"the {''.join(undated)} report is not dated"
+    late = f"; {whose}, so none can be called late" if undated else ""
     yield Matter(f"Of {len(old)} promises in the old report: {told}{late}", "", "commitments", 101, "overview")
 
 
@@ -190,18 +193,21 @@ def _commitment(row: CommitmentRow, missed: Mapping[Span, FigureLink], figures: 
                 outcome=_outcome(row),
                 reached=_reached(row, missed),
             )
-            text = f"“{short(row.quote, _QUOTE)}” {said}"
+            text = f"{spoken(short(row.quote, _QUOTE), row.actor)} {said}"
             firm = (row.tier == "A") + 2 * bool(row.deadline)
             return Matter(text, row.cite, row.id, weight + firm, event, 0, _things(row, figures))
     return None
 
 
 def _things(row: CommitmentRow, figures: Sequence[Figure]) -> frozenset[object]:
-    """The figures that a commitment and the answer to it speak of, by side and place."""
+    """The figures, in the order of the text, that a commitment and the answer to it speak of, by side and place."""
     item = row.item
-    old = {("old", figure.span) for figure in (item.old.figures if item.old else ())}
-    spans = (*item.evidence, *(item.new.places if item.new else ()))
-    return frozenset(old | {("new", figure.span) for figure in figures if any(map(figure.span.overlap, spans))})
+    found = {("old", figure.span) for figure in (item.old.figures if item.old else ())}
+    for span in (*item.evidence, *(item.new.places if item.new else ())):
+        first = bisect_right(figures, span.start, key=lambda figure: figure.span.end)
+        until = bisect_left(figures, span.end, key=lambda figure: figure.span.start)
+        found |= {("new", figure.span) for figure in figures[first:until] if figure.span.overlap(span)}
+    return frozenset(found)
 
 
 def _outcome(row: CommitmentRow) -> str:
@@ -301,7 +307,12 @@ def _moved(row: FigureRow, label: str, prominence: int, things: frozenset[object
     if not (row.way and item.old and item.new) or item.relation is FigureRelation.OUTCOME:
         return None
     target = "target " if item.relation is FigureRelation.TARGET_MOVED else ""
-    values = f"from {_said(item.old, label)} to {_said(item.new, label)}"
+    pairs = ((item.old, item.new), (item.new, item.old))
+    apart = times_apart(item.old, item.new)
+    if apart and len(item.old_points) > 1 and len(item.new_points) > 1:
+        return None  # one month of several beside another month: no change of the thing
+    values = " to ".join(dated_value(point, other) if apart else _said(point, label) for point, other in pairs)
+    values = f"from {values}"
     if item.relation is FigureRelation.CORRECTED:
         text, weight = f"{label}: corrected {values}", 80.0
     else:

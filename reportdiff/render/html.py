@@ -18,7 +18,7 @@ from .figure_table import FigureTable, arrow
 from .highlights import DOUBT, Matter, matters
 from .passages import Passages
 from .rows import NoteRow, Rows
-from .text import unread
+from .text import warned
 from .titles import dates, heads, title
 from .topics import Topics
 from .words import count
@@ -103,10 +103,10 @@ def _header(rows: Rows) -> Iterator[str]:
     people = " · ".join(filter(None, (of.new.body, of.new.holder)))
     names = tuple(report.source.name for report in (of.old, of.new))
     counts = (
-        ("figures", count(len(rows.figures), "figure")),
-        ("commitments", count(len(rows.commitments), "promise")),
-        ("text", count(sum(len(row.item.new) for row in rows.sections), "section")),
-        ("notes", count(len(rows.notes), "note")),
+        ("figures", _numbered(len(rows.figures), "figure")),
+        ("commitments", _numbered(len(rows.commitments), "promise")),
+        ("text", "Both texts"),
+        ("notes", _numbered(len(rows.notes), "note")),
     )
     subject = of.new.portfolio or of.new.title or "Two reports"
     yield f'<header class="top"><p class="kind">What changed between two reports</p><h1>{html(subject)}</h1>'
@@ -118,11 +118,17 @@ def _header(rows: Rows) -> Iterator[str]:
     if any(names):
         yield f'<p class="files">{html(names[0] or "unnamed")} → {html(names[1] or "unnamed")}</p>'
     yield from (f'<p class="notice">{html(note.message)}</p>' for note in of.notes if note.code == "constructed")
-    yield from (f'<p class="notice unread">{html(said)}</p>' for said in unread((of.old, of.new)))
+    yield from (f'<p class="notice unread">{html(said)}</p>' for said in warned(of))
     yield "</header>"
     yield '<nav class="bar" aria-label="Parts of this page"><div class="inner"><ul>'
     yield "".join(f'<li><a href="#{name}">{told}</a></li>' for name, told in counts)
     yield '</ul><div class="tools" hidden></div></div></nav>'
+
+
+def _numbered(number: int, noun: str) -> str:
+    """A number with its noun; a narrow window has room for the noun alone."""
+    told, _, named = count(number, noun).partition(" ")
+    return f'<span class="many">{told} </span>{named}'
 
 
 def _matters(rows: Rows) -> str:
@@ -165,7 +171,7 @@ def _furniture(side: str, report: Report) -> str:
     told = ((" ".join(report.source[item.span].split()), item.reason) for item in report.furniture)
     items = "".join(f'<li>{html(words)} <span class="quiet">{html(reason)}</span></li>' for words, reason in told)
     return (
-        f'<details class="more"><summary>{count(len(report.furniture), "line")} of the {side} report '
+        f'<details class="more furniture"><summary>{count(len(report.furniture), "line")} of the {side} report '
         f"that belong to the page or the meeting, not to the text</summary><ul>{items}</ul></details>"
     )
 
@@ -173,10 +179,10 @@ def _furniture(side: str, report: Report) -> str:
 def _note(note: NoteRow, old: Passages, new: Passages) -> str:
     side = {"old": old, "new": new}.get(note.report)
     target = side.at(note.span) if side else ""
-    whose = {"old": "Old report", "new": "New report", "both": "Both"}[note.report]
+    whose = {"old": "<b>Old report.</b> ", "new": "<b>New report.</b> "}.get(note.report, "")
     place = f' <span class="place">{html(arrowed(note.cite))}</span>' if note.cite else ""
     said = f'<a href="#{target}">{html(note.message)}</a>' if target else html(note.message)
-    return f"<li data-item><b>{whose}.</b> {said}{place}</li>"
+    return f"<li data-item>{whose}{said}{place}</li>"
 
 
 def _made(of: Comparison) -> Iterator[str]:
@@ -185,14 +191,15 @@ def _made(of: Comparison) -> Iterator[str]:
         "<p>By rules, without a language model: the same two reports give the same page. Every statement here is about "
         'what the reports say. Check the passage before you rely on a line.</p><dl class="made">'
     )
-    for name, value in (("Old report", _about(of, "old")), ("New report", _about(of, "new")), *of.settings):
+    own = [setting for setting in of.settings if setting != ("similarity", "built in")]
+    for name, value in (("Old report", _about(of, "old")), ("New report", _about(of, "new")), *own):
         yield f"<div><dt>{html(name)}</dt><dd>{html(value)}</dd></div>"
     yield "</dl></section>"
 
 
 def _about(of: Comparison, side: str) -> str:
     report = of.old if side == "old" else of.new
-    read = "read whole" if report.complete else "not read whole"
+    read = "all of it was read" if report.complete else "not all of it could be read"
     name = report.source.name or "unnamed"
     return (
         f"{name}, {day(report.date)}, {count(len(report.paragraphs), 'paragraph')}, "

@@ -8,6 +8,7 @@ const WRONG = {
     ["not_a_commitment", "It is no promise"], ["waive", "It is known and accepted until …"]],
   promised: [["not_a_commitment", "It is no promise"]],
 };
+const NEXT = "Nothing is sent. “Save corrections” appears at the bottom of the window; it gives you a file with what you said.";
 const ASKS = { label: "The right name", same: "Is the same as", waive: "Until (a date)" };
 const made = new Map();
 const saving = make("p", { className: "saving", hidden: true });
@@ -60,14 +61,14 @@ function report(item) {
   const old = item.querySelector(".mistake") || item.nextElementSibling?.querySelector(".mistake");
   if (old) { old.querySelector("select").focus(); return; }
   const of = facts(item);
-  const list = make("select", {}, make("option", { value: "", textContent: "nothing" }),
+  const list = make("select", {}, make("option", { value: "", textContent: "choose …" }),
     ...WRONG[of.kind].map(([value, text]) => make("option", { value, textContent: text })));
   const more = make("input"), why = make("input", { placeholder: "for example: minutes of 3 June" });
   const moreLabel = make("label", { hidden: true }), note = make("span", { className: "quiet" });
   const name = make("span");
   moreLabel.append(name, " ", more);
   const form = make("div", { className: "mistake" }, make("label", {}, "What is wrong? ", list), moreLabel,
-    make("label", {}, "Who says so ", why), note);
+    make("label", {}, "Who says so ", why), note, make("span", { className: "quiet", textContent: NEXT }));
   const change = () => {
     const what = list.value, text = more.value.trim();
     moreLabel.hidden = !(what in ASKS);
@@ -99,17 +100,19 @@ function save() {
   const file = new Blob([JSON.stringify({ corrections: [...made.values()] }, null, 2)], { type: "application/json" });
   make("a", { href: URL.createObjectURL(file), download: "corrections.json" }).click();
   const [old, now] = (document.querySelector(".files")?.textContent || "OLD → NEW").split(" → ");
-  const quoted = (name) => (/^[\w.-]+$/.test(name) ? name : `"${name}"`);
+  const named = (name) => (/^[\w.-]+$/.test(name) ? name : `"${name}"`);
   told ||= windowed("Your corrections", make("p", { textContent: "They are in the file corrections.json, in your downloads. Put it beside the two reports and make the page anew:" }),
-    make("pre", {}, make("code", { textContent: `reportdiff compare ${quoted(old)} ${quoted(now)} --corrections corrections.json -o changes.html` })),
+    make("pre", {}, make("code", { textContent: `reportdiff compare ${named(old)} ${named(now)} --corrections corrections.json -o changes.html` })),
     make("p", { textContent: "Somebody else makes the pages for you? Send them the file. If you compared the reports in a browser, drop the file there beside them. Each correction is shown where it applies." }));
   told.showModal();
 }
 saving.append(make("span"), " ", button("Save corrections", save));
 document.body.append(saving);
 
+let explained = null;
 function explainMistakes() {
-  const first = document.querySelector(".figures [data-item], .card[data-fix]");
-  if (first) { unfold(first); first.scrollIntoView({ block: "center" }); report(first); }
-  say("Open any row or promise to report a mistake in it");
+  const steps = ["Open the row or, below a promise, “Why”. Press “Report a mistake” there.", "Choose what is wrong, and say who says so.",
+    "Press “Save corrections” at the bottom of the window. You get a file; nothing is sent. The page is made anew with it."];
+  explained ||= windowed("Report a mistake", make("ol", {}, ...steps.map((textContent) => make("li", { textContent }))));
+  explained.showModal();
 }

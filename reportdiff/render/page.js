@@ -37,8 +37,13 @@ function write(name) {
   const hash = only.checked ? `#${name}&changes` : `#${name}`;
   if (location.hash !== hash && (name || only.checked || location.hash)) history.replaceState(null, "", hash);
 }
+function showOnly(on) {
+  only.checked = on;
+  root.classList.toggle("only", on);
+  recount();
+}
 only.addEventListener("change", () => {
-  still(() => root.classList.toggle("only", only.checked));
+  still(() => showOnly(only.checked));
   write(address().name);
 });
 
@@ -51,8 +56,7 @@ function unfold(target) {
     part.classList.remove("off");
   }
   if (target.closest("[data-same]") && only.checked) {
-    only.checked = false;
-    root.classList.remove("only");
+    showOnly(false);
   }
   const row = target.matches("tr") && target.querySelector("details");
   if (row) row.open = true;
@@ -93,7 +97,7 @@ function go(target, name = target.id) {
 }
 function arrive() {
   const { name, flags } = address();
-  if (flags.includes("changes") && !only.checked) { only.checked = true; root.classList.add("only"); }
+  if (flags.includes("changes") && !only.checked) showOnly(true);
   const target = name && (document.getElementById(name)
     || document.getElementById(name.replace(/^([fcs])-/, (_, kind) => `${older[kind]}-`)));
   if (target) go(target, name);
@@ -110,6 +114,17 @@ function filter(area) {
   for (const group of all("tbody, .group", area)) {
     const items = all("[data-keys]", group);
     group.classList.toggle("off", items.length > 0 && items.every((item) => item.classList.contains("off")));
+  }
+}
+// A counter says how many rows it leaves to be seen.
+function recount() {
+  for (const list of all(".chips")) {
+    const items = all("[data-keys]", document.getElementById(list.dataset.for)).filter((item) => !only.checked || !item.closest("[data-same]"));
+    for (const item of all("li", list)) {
+      const wanted = item.dataset.filter, told = item.querySelector("b"), press = item.querySelector("button");
+      told.textContent = items.filter(({ dataset }) => !wanted || dataset.keys.split("|").includes(wanted)).length;
+      if (press) press.disabled = told.textContent === "0";
+    }
   }
 }
 for (const list of all(".chips")) {
@@ -151,6 +166,9 @@ for (const table of all("table[id]")) {
         const sorted = [...pairs].sort(([a], [b]) => sign * compare(value(a, index), value(b, index)));
         flat.append(...sorted.flat().filter(Boolean));
       }
+      const by = { ascending: "smallest first", descending: "largest first" };
+      const what = head.dataset.by || `“${press.textContent}”`;
+      say(order === "none" ? "In the order of the report" : `Sorted by ${what}, ${by[order]}`);
       table.append(...(order === "none" ? bodies.map(([body]) => body) : [flat]));
       if (order === "none") flat.remove(); else bodies.forEach(([body]) => body.remove());
     });
@@ -175,8 +193,10 @@ function step(way) {
   at.tabIndex = -1;
   at.focus({ preventScroll: true });
   at.scrollIntoView({ block: "center" });
-  say(`${index + 1} of ${items.length}`);
+  const kind = items.filter((item) => kindOf(item) === kindOf(at));
+  say(`${kindOf(at) === "notes" ? "Note" : "Change"} ${kind.indexOf(at) + 1} of ${kind.length} in the ${kindOf(at)}`);
 }
+const kindOf = (item) => (item.matches("tr") ? "figures" : item.matches(".line") ? "texts" : item.matches("li") ? "notes" : "promises");
 
 // Windows over the page: keys, printing, what to do with corrections.
 function windowed(title, ...children) {
@@ -188,7 +208,8 @@ function windowed(title, ...children) {
 }
 const KEYS = [
   ["j, k", "next and previous change"], ["o", "open the row, or what is behind a promise"], ["x", "tick as seen"],
-  ...(location.protocol === "blob:" ? [] : [["c", "copy the address of the change"]]), ["/", "search"], ["Enter, Shift + Enter", "next and previous place found"],
+  ["c", "copy the passage: its words in both reports and where they stand"],
+  ...(location.protocol === "blob:" ? [] : [["a", "copy the address of the change"]]), ["/", "search"], ["Enter, Shift + Enter", "next and previous place found"],
   ["?", "these keys"], ["Esc", "leave the search, close a window"],
 ];
 let keys = null;
@@ -209,7 +230,8 @@ function showPrinting() {
 }
 let folded = [];
 addEventListener("beforeprint", () => {
-  folded = all("main details:not([open]):not(th details):not(.why)");
+  root.dataset.print ||= "tables";
+  folded = all("main details:not([open]):not(th details):not(.why, .furniture)");
   folded.forEach((part) => { part.open = true; });
 });
 addEventListener("afterprint", () => {

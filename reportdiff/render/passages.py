@@ -13,7 +13,7 @@ from ..language.sentences import sentences
 from ..model import Paragraph, Report
 from ..source import Span
 from .escape import html
-from .rows import Rows
+from .rows import NEAR, Rows
 
 _AROUND = 160  # characters shown at either side of a figure where its sentence is long
 _TAGS = {OpKind.DELETE: "del", OpKind.INSERT: "ins"}
@@ -83,7 +83,7 @@ class Passages:
             if self.side == "n" and row.item.old:
                 for place, (_, _, span) in enumerate(row.answers):
                     self._add(span, f"n-{row.id}-e{place}", "com", "")
-                if row.item.candidate:
+                if row.item.candidate and row.item.candidate.score >= NEAR:
                     self._add(row.item.candidate.span, f"n-{row.id}-x", "cand", "")
 
     def anchor(self, paragraph: Paragraph) -> str:

@@ -4,6 +4,7 @@ Text, Markdown, HTML, CSV, XLSX, frames and JSON all read these rows, so they ca
 was made from as `item`, for outputs that link to passages.
 """
 
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from hashlib import blake2s
@@ -28,7 +29,8 @@ NEAR = 0.25
 class CommitmentRow(NamedTuple):
     """A commitment and what the new report says of it. `quote` is its own words, `answers` those of the new report.
 
-    `waived` says until when and why it is accepted.
+    `made_on` is the day of the report that made it, `due_on` the last day of its latest deadline. `waived` says until
+    when and why it is accepted.
     """
 
     id: str
@@ -41,6 +43,8 @@ class CommitmentRow(NamedTuple):
     new_deadline: str
     first_seen: str
     last_seen: str
+    made_on: date | None
+    due_on: date | None
     cite: str
     candidate: str
     tier: str
@@ -180,6 +184,8 @@ def _commitment_row(of: Comparison, item: CommitmentChange, names: Names) -> Com
         due(item.new.deadline if item.new and item.old else None),
         dates[0] if item.old else dates[1],
         dates[1] if answers or item.new else dates[0],
+        of.old.date if item.old else of.new.date,
+        next((made.deadline.ends for made in (item.new, item.old) if made and made.deadline), None),
         item.cite(),
         f"“{candidate.quote}” ({of.new.cite(candidate.span)})" if candidate and candidate.score >= NEAR else "",
         last.tier if last else "",

@@ -55,7 +55,7 @@ function look() {
   }
   highlight();
   const count = found.ranges.length;
-  say(!wanted ? "" : count === 1 ? "1 place" : `${count} places`);
+  say(!wanted ? "" : !count ? "Nothing found" : count === 1 ? "1 place" : `${count} places`);
 }
 function toHit(way) {
   const count = found.ranges.length;
@@ -76,5 +76,13 @@ search.addEventListener("keydown", (event) => {
     clearTimeout(waiting);
     if (!found.ranges.length || found.said !== search.value) { look(); found.said = search.value; }
     toHit(event.shiftKey ? -1 : 1);
-  } else if (event.key === "Escape") { search.value = ""; look(); search.blur(); }
+  } else if (event.key === "Escape") { // the place found stays marked: that is where one wanted to be
+    const now = found.ranges[found.at];
+    search.value = "";
+    found.ranges = now ? [now] : [];
+    found.at = now ? 0 : -1;
+    highlight();
+    say("");
+    search.blur();
+  }
 });

@@ -23,12 +23,13 @@ addEventListener("keydown", (event) => {
   const act = {
     j: () => step(1), k: () => step(-1), "/": () => search.focus(), "?": showKeys,
     o: () => { const part = open(); if (part) part.open = !part.open; },
-    x: () => { if (at) tick(at); }, c: () => { if (at) copy(at); },
+    x: () => { if (at) tick(at); }, c: () => { if (at) quoted(at); }, a: () => { if (at) copy(at); },
   }[event.key];
   if (act) { event.preventDefault(); act(); }
 });
 
 build();
+for (const box of all(".scroll")) box.scrollLeft = box.scrollWidth; // the newest report stands at the right
 for (const item of all("tr[data-item], .card[data-item]")) if (seen.has(item.id)) item.classList.add("seen");
 measure();
 arrive();

@@ -85,10 +85,12 @@ _COMMITMENTS = (
     Column("id", 22, lambda row: row.id),
 )
 _TRACKER = (
-    Column("Date", 14, lambda row: row.first_seen),
+    Column("Date", 14, lambda row: row.made_on),
+    Column("Where", 14, lambda row: row.item.old_cite or row.item.new_cite),
     Column("Promise", 60, lambda row: row.quote),
     Column("Lead", 20, lambda row: row.actor),
-    Column("Deadline", 16, lambda row: row.new_deadline or row.deadline),
+    Column("Deadline", 14, lambda row: row.due_on),
+    Column("Deadline in words", 16, lambda row: row.new_deadline or row.deadline),
     Column("Latest position", 30, lambda row: ", ".join(row.events)),
     Column("Status", 24, lambda row: row.status.title),
     Column("Evidence", 60, _evidence),

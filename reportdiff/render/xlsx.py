@@ -1,7 +1,7 @@
 """Tables as one workbook: the only module that imports xlsxwriter."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from os import PathLike
@@ -21,10 +21,12 @@ _HEADS = {
     "commitment": "Promise",
     "commitments": "Promises",
     "metrics": "Figures",
+    "years": "By report",
     "said": "What the new report says",
     "relation": "Status",
     "certain": "Sure of the pair",
     "percent": "Change in %",
+    "made": "Where it was made",
     "old_cite": "Where, old report",
     "new_cite": "Where, new report",
     "old_quote": "Words of the old report",
@@ -52,28 +54,36 @@ def workbook(tables: Mapping[str, tuple[Sequence[Column], list[list[Scalar]]]], 
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
         number = book.add_format({"num_format": "#,##0.########", "valign": "top"})
+        dated = book.add_format({"num_format": "d mmm yyyy", "valign": "top", "align": "left"})
         for kind, (columns, rows) in tables.items():
             shown = [at for at, column in enumerate(columns) if not column.coded]
             cells = [[row[at] for at in shown] for row in rows]
             name = _HEADS.get(kind, kind.capitalize())
-            _sheet(book.add_worksheet(name), [columns[at] for at in shown], cells, head, (body, number))
+            _sheet(book.add_worksheet(name), [columns[at] for at in shown], cells, head, (body, number, dated))
     kept(data.getvalue(), path)  # by ourselves: the system's errors then are the system's
 
 
-def _sheet(sheet: Any, columns: Sequence[Column], rows: list[list[Scalar]], head: Any, forms: tuple[Any, Any]) -> None:
+def _sheet(sheet: Any, columns: Sequence[Column], rows: list[list[Scalar]], head: Any, forms: tuple[Any, ...]) -> None:
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
         sheet.write_string(0, index, _HEADS.get(column.name, column.name.replace("_", " ").capitalize()), head)
     for place, row in enumerate(rows, 1):
         for index, (value, column) in enumerate(zip(row, columns, strict=True)):
-            _write(sheet, place, index, value, forms[column.numeric])
+            _write(sheet, place, index, value, forms[_form(value, column)])
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
+
+
+def _form(value: Scalar, column: Column) -> int:
+    """0 for words, 1 for numbers, 2 for days."""
+    return 2 if isinstance(value, date) else int(column.numeric or isinstance(value, Decimal))
 
 
 def _write(sheet: Any, row: int, column: int, value: Scalar, form: Any) -> None:
     if value is None:
         sheet.write_blank(row, column, None, form)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, value, form)
     elif isinstance(value, (int, float)) or (isinstance(value, Decimal) and abs(value) < _EXACT):
         sheet.write_number(row, column, float(value), form)
     else:

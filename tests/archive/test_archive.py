@@ -64,6 +64,60 @@ def test_a_corrected_report_is_a_version_and_the_last_one_counts(tmp_path: Path)
         assert archive.reports(portfolio="Lamps") == (small(4),)
 
 
+def lamps(holder: str | None, body: str | None = None, number: int = 3) -> Report:
+    return reportdiff.read_text(
+        f"The Council mended {number} lamps.", date=date(2020, 1, 1), portfolio="Lamps", holder=holder, body=body
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lamps("Bo Tarn", number=4),
+        lamps("Ada Pell", "Eastwold"),
+        reportdiff.read_text("Two ferries sail daily.", date=date(2020, 1, 1), portfolio="Lamps", holder="Ada Pell"),
+    ],
+    ids=["another holder", "another body", "another text"],
+)
+def test_reports_of_others_are_no_versions(tmp_path: Path, other: Report) -> None:
+    with Archive(tmp_path / "a.db") as archive:
+        first, second = archive.add_all([lamps("Ada Pell", "Northmoor"), other])
+        assert [entry.id for entry in archive.versions(first)] == [first]
+        assert [entry.id for entry in archive.versions(second)] == [second]
+        assert len(archive.reports()) == len(archive.history().reports) == 2
+
+
+def test_what_is_added_again_with_its_body_is_the_version_that_counts(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.db") as archive:
+        archive.add_all([lamps("Ada Pell"), lamps("Ada Pell", "Northmoor")])
+        assert [report.body for report in archive.reports()] == ["Northmoor"]
+
+
+def test_a_report_is_removed_with_its_passages_and_can_be_added_again(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.db") as archive:
+        archive.add_files([("d1", small(3)), ("d2", small(4))])
+        gone = archive.remove(identity(small(3))[:9])
+        assert gone.name == "3.txt"
+        assert [entry.name for entry in archive.entries()] == ["4.txt"]
+        assert [hit.text for hit in archive.search("mended")] == ["The Council mended 4 lamps."]
+        assert (archive.entry_of("d1"), archive.check()) == (None, [])
+        with pytest.raises(NotFound, match="no report has the id"):
+            archive.remove(gone.id)
+        assert archive.add(small(3)) == gone.id
+
+
+def test_a_report_takes_the_place_of_another_and_of_its_file(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.db") as archive:
+        first, second = archive.add_files([("d1", small(3)), ("d2", small(4))])
+        new = archive.replace(first, small(5))
+        assert [entry.id for entry in archive.entries()] == [new, second]
+        assert archive.entry_of("d1") == archive.entries()[0]
+        assert archive.replace(new, small(5)) == new
+        assert archive.replace(new, small(4)) == second
+        assert [entry.id for entry in archive.entries()] == [second]
+        assert archive.check() == []
+
+
 def test_reports_compare_and_track_out_of_the_archive(tmp_path: Path, reports: list[Report]) -> None:
     with Archive(tmp_path / "a.db") as archive:
         keys = archive.add_all(reports)

@@ -290,6 +290,24 @@ def test_every_work_that_may_take_long_is_named_while_it_goes_on(
         assert said == ["comparing"]
 
 
+def test_files_in_an_archive_are_read_again_for_a_body_and_removed(
+    pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = str(tmp_path / "reports.db")
+    assert main(["archive", "add", store, *pair]) == 0
+    assert main(["archive", "list", store, "--body", "Eastwold"]) == 0
+    assert "no report fits" in capsys.readouterr().err
+    assert main(["archive", "add", store, *pair, "--body", "Eastwold"]) == 0
+    capsys.readouterr()
+    assert main(["archive", "list", store]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [("Eastwold" in line) for line in lines] == [True, True]
+    assert main(["archive", "remove", store, lines[0].split()[0]]) == 0
+    assert capsys.readouterr().out.splitlines() == lines[:1]
+    main(["archive", "list", store])
+    assert capsys.readouterr().out.splitlines() == lines[1:]
+
+
 def test_any_number_of_processes_prints_the_same_bytes(pair: tuple[str, str], tmp_path: Path) -> None:
     old, new = pair
     assert run(["compare", old, new, "--jobs", "2"]).stdout == run(["compare", old, new]).stdout

@@ -68,8 +68,8 @@ def test_csv_has_a_row_for_every_stage(history: History, tmp_path: Path) -> None
     for kind in ("metrics", "commitments"):
         path = tmp_path / f"{kind}.csv"
         assert history.to_csv(path, kind) == path.read_text(encoding="utf-8-sig")
-    with pytest.raises(ReportdiffError, match="Choose one of: metrics, commitments, topics"):
-        history.to_csv(kind="sections")
+    with pytest.raises(ReportdiffError, match="Choose one of: years, metrics, commitments, topics"):
+        history.to_csv(kind="sections")  # type: ignore[arg-type]
 
 
 def test_frame_and_workbook_hold_the_same_tables(history: History, tmp_path: Path) -> None:
@@ -78,11 +78,28 @@ def test_frame_and_workbook_hold_the_same_tables(history: History, tmp_path: Pat
     frame = history.to_frame("topics")
     history.to_xlsx(tmp_path / "history.xlsx")
     book = openpyxl.load_workbook(tmp_path / "history.xlsx")
-    assert book.sheetnames == ["Figures", "Promises", "Topics"]
+    assert book.sheetnames == ["By report", "Figures", "Promises", "Topics"]
+    assert book["Topics"]["B2"].is_date, "a day is one, to sort by"
     assert book["Topics"].max_row == len(frame) + 1
     heads = [cell.value for cell in book["Topics"][1]]
     assert heads[:3] == ["Topic", "Date", "Report"]
     assert not {"Edges", "Score", "Reasons"} & set(heads)
+
+
+def test_a_table_by_report_says_what_is_no_exact_result_and_where_each_value_stands(history: History) -> None:
+    head, *rows = csv.reader(io.StringIO(history.to_csv(kind="years")))
+    assert head == ["metric", "unit", "2022", "2022, where", "2023", "2023, where", "2024", "2024, where"]
+    assert len(rows) == len(history.metrics)
+    told = {row[0]: row[2:] for row in rows}
+    timeline = next(line for line in history.metrics if len([one for _, one in line.headlines if one]) == 3)
+    wanted = [report.cite(figure.span) for report, figure in timeline.headlines if figure]
+    assert told[timeline.metric.label][1::2] == wanted
+    values = [cell for row in rows for cell in row[2::2]]
+    assert any(cell.startswith("target ") for cell in values)
+    assert any(cell.startswith("more than ") for cell in values)
+    given = [[cell for cell in row[2::2] if cell] for row in rows]
+    alike = [len(set(cells)) == 1 for cells in given if len(cells) > 1]
+    assert alike.index(False) < alike.index(True), "what changed stands first"
 
 
 def links(page: str) -> tuple[set[str], set[str]]:

@@ -18,7 +18,7 @@ def test_a_timeline_names_the_currency_of_its_values() -> None:
         reportdiff.read_text(f"The grant was £{value}m.", date=date(year, 5, 1))
         for year, value in ((2015, "6.2"), (2016, "7.4"))
     ]
-    assert str(reportdiff.track(reports).metrics[0]).startswith("2015  £6.2m | 2016  £7.4m")
+    assert str(reportdiff.track(reports).metrics[0]).startswith("grant: 2015  £6.2m | 2016  £7.4m")
 
 
 HUBS = "We will open four hubs by {}."

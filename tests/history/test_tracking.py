@@ -227,8 +227,8 @@ def test_looking_in_nothing_says_so() -> None:
 
 def test_text_shows_values_and_shape() -> None:
     history = track(reports())
-    assert str(history.metric("managers trained")) == "2014  350 | 2015  400 | 2016  310   ▄█▁"
-    assert str(history.metric("potholes")) == "2014  12,400 | 2015  - | 2016  15,900   ▁ █"
+    assert str(history.metric("managers trained")) == "managers trained: 2014  350 | 2015  400 | 2016  310   ▄█▁"
+    assert str(history.metric("potholes")) == "Crews mended … potholes: 2014  12,400 | 2015  - | 2016  15,900   ▁ █"
     assert str(history).startswith("2014-05-01 -> 2016-05-01: 3 reports, 3 metrics")
 
 

@@ -163,3 +163,57 @@ def test_a_table_that_ends_its_page_stands_on_it_and_one_that_goes_on_on_both() 
     assert source.page_of(first.cells[0].span) == 1
     words = {source[block.span]: source.page_of(block.span) for block in document.blocks}
     assert (words["So the towns were told."], words["Nothing more was said of it in the north."]) == (2, 4)
+
+
+def test_a_second_table_with_columns_of_its_own_below_a_title_is_another() -> None:
+    first = [line(f"Ward {at}", 60, 480 - 15 * at) for at in range(6)]
+    first += [line("3,180,460", left, 480 - 15 * at) for at in range(6) for left in (200, 300, 400)]
+    title = line("How it was before", 60, 385)
+    second = [line(f"Town {at}", 60, 370 - 15 * at) for at in range(6)]
+    second += [line("47", left, 370 - 15 * at) for at in range(6) for left in (200, 240, 300, 340)]
+    found = grids(read([*first, title, *second]))
+    assert [(len(table), len(table[-1])) for table in found] == [(6, 4), (6, 5)]
+
+
+def test_one_wide_value_does_not_make_two_columns_one() -> None:
+    names = [line(f"Ward {at}", 60, 400 - 15 * at) for at in range(6)]
+    values = [line("41", 200, 400 - 15 * at) for at in range(6)] + [line("-7.2", 228, 400 - 15 * at) for at in range(5)]
+    wide = line("-1,840.35", 210, 400 - 15 * 5)
+    (table,) = grids(read([*names, *values, wide]))
+    assert [row[1:] for row in table] == [["41", "-7.2"]] * 5 + [["41", "-1,840.35"]]
+
+
+def test_the_value_of_a_cell_over_several_columns_stays_under_its_column() -> None:
+    rows = [
+        row(400, "Goods", "Number", "Price", "Cost"),
+        row(380, "Nails", "12", "3", "36"),
+        row(360, "Glue", "4", "7", "28"),
+    ]
+    last = [line("All of it", 60, 340), line("64", 360, 340)]
+    rules = across(55, 455, 415, 395, 375, 355, 335) + upright(335, 415, 55, 155, 455) + upright(355, 415, 255, 355)
+    (table,) = grids(read([*(part for cells in rows for part in cells), *last], rules))
+    assert table[-1] == ["All of it", "", "", "64"]
+
+
+def test_a_framed_head_goes_with_the_rows_below_it() -> None:
+    lines = lines_of(_HEAD, *_TOWNS)
+    rules = across(55, 350, 415, 395) + upright(395, 415, 55, 155, 255, 350) + across(55, 350, 405)
+    assert grids(read(lines, rules)) == [[list(_HEAD), *(list(town) for town in _TOWNS)]]
+
+
+def test_values_beside_the_middle_of_a_name_on_two_lines_are_its_own() -> None:
+    names = [("Buses of the", "county"), ("Trams that run", "on Sundays"), ("Boats across", "the river")]
+    lines = []
+    for at, (above, below) in enumerate(names):
+        bottom = 400 - 30 * at
+        lines += [line(above, 60, bottom + 6), line(below, 60, bottom - 6), *row(bottom, "", "", "14", "3", "5")]
+    (table,) = grids(read(lines))
+    assert table == [[f"{above} {below}", "14", "3", "5"] for above, below in names]
+
+
+def test_a_rule_that_adorns_the_page_makes_no_table_of_the_text() -> None:
+    text = [line("So the towns were told of what the buses and the trams had cost them then.", 60, 430)]
+    lines = [*text, *lines_of(_HEAD, *_TOWNS), line("And nothing more was said of it in the north.", 60, 300)]
+    rules = across(55, 350, 415, 395, 335) + upright(335, 415, 155) + upright(20, 520, 40)
+    document = read(lines, rules)
+    assert grids(document) == [[list(_HEAD), *(list(town) for town in _TOWNS)]]

@@ -148,7 +148,8 @@ def test_search_marks_and_counts_and_enter_goes_from_place_to_place(visit: Visit
     field.press("Shift+Enter")
     assert status.inner_text() == f"{places - 1} of {places}"
     field.press("Escape")
-    assert visit.page.evaluate("CSS.highlights.get('found').size") == 0
+    assert visit.page.evaluate(f"{words}.toString().toLowerCase()") == "potholes", "the place found stays marked"
+    assert visit.page.evaluate("CSS.highlights.get('found').size") == 1
 
 
 def test_a_search_finds_words_that_a_mark_cuts_in_two(visit: Visit) -> None:
@@ -330,10 +331,43 @@ def test_every_change_has_an_address_that_can_be_copied_and_opened(visit: Visit)
         assert again.evaluate("scrollY") > 0
 
 
+def test_the_words_of_a_change_can_be_copied_with_their_places(visit: Visit) -> None:
+    visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    copied = "navigator.clipboard.readText()"
+    done = "() => document.querySelector('.status').textContent.startsWith('Copied')"
+    row = visit.page.locator(ROWS).first
+    row.locator("summary").click()
+    row.locator("xpath=following-sibling::tr[1]").get_by_role("button", name="Copy the passage").click()
+    visit.page.wait_for_function(done)
+    name, *sentences = visit.page.evaluate(copied).split("\n")
+    assert name == row.locator("th").inner_text()
+    assert list(dict.fromkeys(line.split(", ")[0] for line in sentences)) == ["18 May 2023", "16 May 2024"]
+    assert all("¶" in line and line.endswith("”") for line in sentences)
+    card = visit.page.locator("#board article[data-fix=promise]").first
+    card.locator(".why > summary").click()
+    visit.page.evaluate("document.querySelector('.status').textContent = ''")
+    card.get_by_role("button", name="Copy the passage").click()
+    visit.page.wait_for_function(done)
+    told = visit.page.evaluate(copied)
+    assert card.locator("blockquote").inner_text() in told
+    assert "What the new report says: " in told
+
+
+def test_counters_count_what_is_left_when_only_changes_are_shown(visit: Visit) -> None:
+    count = visit.page.locator(".chips[data-for=t-both] li b").first
+    both = int(count.inner_text())
+    visit.page.get_by_label("Changes only").check()
+    rows = f"[...document.querySelectorAll('{ROWS}')]"
+    shown = visit.page.evaluate(f"{rows}.filter(row => row.offsetHeight).length")
+    assert int(count.inner_text()) == shown < both
+    visit.page.get_by_label("Changes only").uncheck()
+    assert int(count.inner_text()) == both
+
+
 def test_ticks_are_kept_for_the_page_and_counted(visit: Visit) -> None:
     box = visit.page.locator(".panel input").first
     box.check()
-    assert "1 of" in visit.page.locator(".panel summary").inner_text()
+    assert "1 seen" in visit.page.locator(".panel summary").inner_text()
     visit.page.locator(ROWS).first.locator("summary").click()
     visit.page.locator(f"{ROWS} + tr").first.get_by_label("Seen").check()
     visit.page.reload()
@@ -514,9 +548,10 @@ def test_two_figures_are_said_to_be_the_same_by_a_name_from_the_list(visit: Visi
 
 
 def test_print_unfolds_everything_but_the_sentences_of_rows(visit: Visit) -> None:
-    folded = "document.querySelectorAll('main details:not([open]):not(th details):not(.why)').length"
+    folded = "document.querySelectorAll('main details:not([open]):not(th details):not(.why, .furniture)').length"
     visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert visit.page.evaluate(folded) == 0
+    assert visit.page.evaluate("document.documentElement.dataset.print") == "tables", "no texts unasked"
     visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert visit.page.evaluate(folded) > 0
     visit.page.emulate_media(media="print")
@@ -533,7 +568,7 @@ def test_keys_go_from_change_to_change(visit: Visit) -> None:
     assert one
     assert one != two
     assert visit.page.evaluate("document.activeElement.id") == one
-    assert "1 of" in visit.page.locator(".status").inner_text()
+    assert visit.page.locator(".status").inner_text().endswith(" in the figures"), "it says of what"
     visit.page.keyboard.press("/")
     visit.page.keyboard.type("jk")
     assert visit.page.get_by_label("Search this page").input_value() == "jk"

@@ -144,16 +144,24 @@ def because(change: CommitmentChange) -> tuple[str, ...]:
 
 @derived
 def _meanings() -> dict[str, str]:
-    said = {row[0]: f"words like “{_sample(row[4])}” say so ({row[1]})" for row in rows("verdicts.tsv") if len(row) > 4}
+    kinds = {row[0]: row[1].split()[0] for row in rows("verdicts.tsv")}
+    said = {rule: f"the words tell of it as {_TOLD_AS.get(kind, kind)}" for rule, kind in kinds.items()}
     return said | {row[0]: row[1] for row in rows("follow_rules.tsv")}
 
 
-def _sample(trigger: str) -> str:
-    """A trigger with the first choice of each word: "decided not to"."""
-    steps = [step for step in trigger.split(" ") if step not in "[]<>"]
-    named = {"ACT": "(the act promised)", "DEED": "(the act promised)", "OWN": "(what was promised)"}
-    first = [step.split("|")[0].split(":")[0].lstrip("=") for step in steps]
-    return " ".join("..." if step[0] == "~" else named.get(word, word) for step, word in zip(steps, first, strict=True))
+# What the first word of a verdict is called in a sentence, where that is another.
+_TOLD_AS = {
+    "missed": "not done",
+    "progress": "under way",
+    "short": "done in part",
+    "on_track": "on track",
+    "forward": "moved on",
+    "intended": "still meant",
+    "newly": "promised anew",
+    "log": "the log has it",
+    "standing": "in force",
+    "unreal": "not real",
+}
 
 
 def _in_order(events: list[Event]) -> tuple[Event, ...]:

@@ -64,9 +64,9 @@ def passages(report: Report) -> tuple[Passage, ...]:
         item = label(text) or _named(headed[index])
         inside = [(paragraph.flow.place(figure.span)[0], figure) for figure in held.get(index, ())]
         for start, end, read in _cut(text):
-            own = tuple(figure for at, figure in inside if start <= at < end)
-            telling = frozenset(number_key(figure) for figure in own if figure.role is not Role.CHANGE)
-            found.append(Passage(index, start, end, text[start:end], read, own, telling, item))
+            own = tuple([figure for at, figure in inside if start <= at < end])
+            telling = frozenset([number_key(figure) for figure in own if figure.role is not Role.CHANGE])
+            found.append(Passage(index, start, end, read.sentence.text, read, own, telling or _NONE, item))
     return tuple(found)
 
 
@@ -93,12 +93,13 @@ def _named(title: str) -> frozenset[str]:
 
 
 def _telling(found: Sequence[Word]) -> frozenset[str]:
-    return frozenset([word.key for word in found if word.weight >= _CONTENT])
+    return frozenset([word.key for word in found if word.weight >= _CONTENT]) or _NONE
 
 
 _LABEL = 8  # how many words the label of an item has at most, with its mark
 _CONTENT = 0.6
 _VERBAL = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_NONE: frozenset[str] = frozenset()  # one for all: an empty set is as large as a full one
 
 
 def _figures(report: Report) -> dict[int, list[Figure]]:

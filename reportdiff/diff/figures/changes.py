@@ -11,13 +11,14 @@ from ...facts import Figure, Role
 from ...lookup import likeness
 from ...matching.evidence import weights
 from ...model import Note, Report
+from ...versions import versions
 from .checks import cues_of, odd, withdrawals, withdrawn
 from .clusters import Group, Link
 from .deltas import better, delta, percent
 from .linking import link as linked
 from .points import Point, points
 from .reasons import AHEAD
-from .relations import corrected, met, relation, versions
+from .relations import corrected, met, relation
 from .sums import check_sums, notes_at
 
 _W = weights("figures")

@@ -85,13 +85,15 @@ def _is_emergency(tokens: Tokens, numeral: Numeral) -> bool:
 
 
 def _after_prefix(tokens: Tokens, numeral: Numeral) -> bool:
-    """Whether a group of digits follows a dialling code: "01632 960 447", "(01632) 960447", "+44 1632 960447"."""
+    """Whether a group of digits is of a number to dial: "01632 960 447", "(03) 9602 4471", "ring 1300 602 447"."""
+    if tokens.printed(numeral.first)[:1] == "+" and tokens.is_number(numeral.last):
+        return True
     for index in range(numeral.first - 1, max(-1, numeral.first - 5), -1):
         printed = tokens.raw[index]
         if tokens.is_number(index):
-            if len(printed) > 2 and printed[0] == "0" and printed.isdigit():
+            if len(printed) > 1 and printed[0] == "0" and printed.isdigit():
                 return True
-            if tokens.word(index - 1) == "+" and tokens.tight(index):
+            if (tokens.word(index - 1) == "+" and tokens.tight(index)) or tokens.word(index - 1) in _CALLS:
                 return True
         elif printed not in "()-–":
             return False
@@ -384,6 +386,8 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     if _is_rank(tokens, numeral) or _is_plan(tokens, numeral):
         return True
+    if after in ("weekly", "monthly", "yearly") and not tokens.printed(numeral.last + 1)[:1].isalpha():
+        return True  # "reported six monthly"
     if after == "tier" or (after == "star" and numeral.value <= 5):
         return True
     if numeral.value in _ROUND_ABOUT and _all_round(tokens, numeral):

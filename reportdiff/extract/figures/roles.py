@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from itertools import compress
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ...facts import Bound, Direction, Role
 from ...language.chunks import FIGURE, Mood, Tense, Verbs
@@ -24,13 +24,14 @@ from ...language.sentence import Sentence
 from ...language.stems import stem
 from ...language.syntax import Clause, Link, Stance
 from ...language.times.phrases import TimeKind, TimePhrase
+from ...language.times.resolution import year_before
 from ...language.verbs import kinds
 from ...language.vocabulary import current, derived, listed
 from .name_words import Spot
 from .notation import Mention, Part
 
 _LENGTHS = frozenset(("days", "weeks", "months", "hours", "minutes", "seconds", "years", "ms"))
-_MONEY = frozenset(("GBP", "USD", "EUR"))
+_MONEY = frozenset(("GBP", "USD", "EUR", "AUD", "CAD", "NZD"))
 _SCALES = _LENGTHS | {
     *("mph", "tonnes", "kg", "grams", "mg", "degrees", "dB", "metres", "mm", "cm", "km", "miles"),
     *("kB", "MB", "GB", "TB"),
@@ -505,3 +506,56 @@ def direction_of(setting: Setting) -> Direction | None:
     ]
     up, down = listed("up"), listed("down")
     return next((Direction.UP if word in up else Direction.DOWN for word in beside if word in up or word in down), None)
+
+
+def as_past(time: TimePhrase | None, role: Role, end: int) -> TimePhrase | None:
+    """The time behind an earlier value, which lies behind even where what follows is to come: "from 9% in April"."""
+    if (
+        time is None
+        or role is not Role.BASELINE
+        or not time.future
+        or time.start < end
+        or any(map(str.isdigit, time.text))
+    ):
+        return time
+    return evolve(time, future=False, period=time.period and year_before(time.period))
+
+
+def fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence[Mention], which: int) -> bool:
+    """Whether a time can date a figure of this role.
+
+    A target is not "now", a rule is dated only by what stands behind it, and the time behind the "to" of a chain is not
+    that of its "from".
+    """
+    before = time.kind is TimeKind.NOW or time.start < mentions[which].end
+    if role is Role.LIMIT and rule != "limit.due" and time.kind not in _DUE_KINDS and before:
+        return False
+    if rule.startswith("actual.") and time.kind in _DUE_KINDS and time.future:
+        return False  # "two wardens in each of our nine parks by May"
+    if rule == "target.named" and time.kind is TimeKind.EVENT and time.period is None:
+        return False  # "when it decides to begin, it will take an approach consistent with its goal of 2 per cent"
+    if role is Role.BASELINE and (time.kind is TimeKind.NOW or time.future):
+        gap = time.start - mentions[which].end
+        return time.kind is TimeKind.NOW and 0 <= gap < _TOUCHES  # "as against 45 MW today"
+    if role is Role.BASELINE and which + 1 < len(mentions) and time.start >= mentions[which + 1].end:
+        listed = text[mentions[which].end : mentions[which + 1].start].strip(" ,") in ("", "and")
+        return listed or restates(text, mentions[which], mentions[which + 1], role)
+    return not (role is Role.TARGET and time.kind in (TimeKind.NOW, TimeKind.PAST))
+
+
+_DUE_KINDS = frozenset((TimeKind.BY, TimeKind.BEFORE))
+_TOUCHES = 3  # characters
+_TOGETHER = 20  # characters between two figures that say the same
+
+
+def restates(text: str, first: Mention, second: Mention, role: Role) -> bool:
+    """Whether a figure says the one before it again in another unit, or otherwise: "by £2.1m, or 18%"."""
+    if second.start - first.end >= _TOGETHER:
+        again = role is Role.CHANGE and first.unit == second.unit and second.start - first.end < 2 * _TOGETHER
+        return again and text.endswith(", or ", first.end, second.start)
+    between = text[first.end : second.start]
+    if between == " (" and text[second.end : second.end + 1] == ")":
+        return True  # "by 35,000 (0.1%)"
+    if between.strip(" ,(") not in {"or", "that is", "equal to", "equivalent to"}:
+        return False
+    return (first.unit, first.per) != (second.unit, second.per) or (role is Role.CHANGE and "," in between)

@@ -31,8 +31,8 @@ from .name_words import Spot
 from .naming import CUT, Namer, topic
 from .notation import Mention, Part, english
 from .numerals import may_hold
-from .roles import Setting, direction_of, roles_of, settings_of
-from .time_attachment import NO_LEAD, Lead, as_past, fits, last_ruling, restates, ruling_time, times_of
+from .roles import Setting, as_past, direction_of, fits, restates, roles_of, settings_of
+from .time_attachment import NO_LEAD, Lead, last_ruling, ruling_time, times_of
 from .units import is_measure
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
@@ -278,6 +278,7 @@ def _of_sentence(
         name = named(names[which], label, mention, (before.reads, found), back, lent)
         first = names[which]
         thin = name in ("", mention.unit) or (name == first.text and not (first.noun or first.clear or first.vague))
+        thin = thin or name.lower() in _BACK
         name = (namer.said(which) or name) if thin and is_measure(mention.unit) else name
         name = _finished(name, namer, which, mentions, (role, settings[which]), found)
         item = first.item and (name == first.text or (bool(found) and found[-1].item and name == found[-1].name))
@@ -331,6 +332,7 @@ def _parsed(
 
 _HEDGING = (
     *("at ", "up to ", "more ", "less ", "fewer ", "over ", "under ", "about ", "around ", "nearly ", "almost "),
+    *("in the region ", "in excess ", "something "),
     *("no more ", "no fewer ", "no less ", "just ", "some ", "approximately ", "well over "),
 )
 

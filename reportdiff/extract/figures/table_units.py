@@ -148,6 +148,20 @@ def title_unit(words: str) -> TableUnit | None:
     return next((unit for part in _parts(words) if (unit := written_unit(part))), None)
 
 
+def counted_unit(title: str) -> TableUnit | None:
+    """What a title says at its end that all numbers below count: "Most borrowed guides (Loans)"."""
+    match = _counted().search(title)
+    if match is None:
+        return None
+    said = Sentence(match[1].lower(), 0, len(match[1]))
+    return TableUnit(match[1].lower()) if said.tags == ("NNS",) else None
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(r"\w \(([A-Za-z]{3,20}s)\)$")
+
+
 def _parts(words: str) -> Iterator[str]:
     yield from _bracketed().findall(words)
     yield words

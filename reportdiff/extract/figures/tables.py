@@ -13,15 +13,25 @@ from attrs import evolve
 
 from ...facts import Bound, Direction, Figure, Period, Role, terms_of
 from ...language.times.calendar import span
-from ...language.times.phrases import find_times
-from ...language.vocabulary import derived
+from ...language.times.phrases import TimePhrase, find_times
+from ...language.vocabulary import derived, derived_of
 from ...model import Cell, Paragraph, ParagraphKind, Section, Table
 from ...source import Flow, Source
 from ..context import Context
-from .notation import english
+from .notation import dollars_of, english
 from .sentence_reader import extract_figures
-from .table_grid import Heading, headings
-from .table_units import CURRENCIES, TableUnit, heading_unit, leading_unit, line_above, standing_unit, title_unit
+from .table_grid import headings
+from .table_headings import Heading
+from .table_units import (
+    CURRENCIES,
+    TableUnit,
+    counted_unit,
+    heading_unit,
+    leading_unit,
+    line_above,
+    standing_unit,
+    title_unit,
+)
 
 # A cell with more words than this is prose, and its own words say what it measures.
 PROSE = 6
@@ -52,7 +62,7 @@ def _naming() -> re.Pattern[str]:
 def _codes() -> re.Pattern[str]:
     """Headings of columns that hold nothing but marks of things."""
     return re.compile(
-        r"(?:\w+ ){0,2}(?:codes?|refs?|references?|ids?|phone|telephone|tel|page(?: no)?)\.?", re.IGNORECASE
+        r"(?:\w+ ){0,2}(?:codes?|refs?|references?|notes?|ids?|phone|telephone|tel|page(?: no)?)\.?", re.IGNORECASE
     )
 
 
@@ -64,6 +74,7 @@ class _Home(NamedTuple):
     heading: Heading | None
     above: TableUnit | None
     mixed: bool = False  # some rows hold money and others do not: only what bears a sign is in the table's currency
+    signed: bool = False  # its column holds numbers in brackets and others: brackets are minus signs
 
 
 def read_figures(
@@ -89,9 +100,6 @@ def read_figures(
         paragraph, title = section.paragraphs[0], section.title
         heading = Heading(title, "", None, ("", title, "", "", ""), title)
         found += _of_cell(_Home(Cell(paragraph.span, 0, 0, False), paragraph.flow, heading, None), context)
-    if not tables:
-        found.sort(key=lambda figure: figure.span)
-        return tuple(found)
     rows = [paragraph for paragraph in paragraphs if paragraph.kind is ParagraphKind.ROW]
     starts = [row.span.start for row in rows]
     standing = standing_unit(source.text)
@@ -103,6 +111,12 @@ def read_figures(
             continue
         for home in _homes(table, rows, starts, above):
             found += (figure for figure in _of_cell(home, context) if figure.label)
+    dollars = dollars_of(source.text)
+    if dollars != "USD":
+        found = [
+            evolve(figure, unit=dollars) if figure.unit == "USD" and "US" not in figure.quote.upper() else figure
+            for figure in found
+        ]
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 
@@ -162,10 +176,14 @@ def _homes(table: Table, rows: Sequence[Paragraph], starts: Sequence[int], above
         flows.append(flow.part(*flow.place(cell.span)) if flow is not None else _NOTHING)
     heads = headings(table.cells, [" ".join(flow.text.split()) for flow in flows])
     mixed = _is_mixed(table.cells, flows)
+    forms: dict[int, set[bool]] = {}
+    for cell, flow in zip(table.cells, flows, strict=True):
+        if _bare().fullmatch(flow.text):
+            forms.setdefault(cell.column, set()).add(flow.text.startswith("("))
     for cell, flow in zip(table.cells, flows, strict=True):
         heading = heads.get((cell.row, cell.column))
         if flow.text and (heading is not None or not heads or flow.text.count(" ") >= PROSE):
-            yield _Home(cell, flow, heading, above, mixed)
+            yield _Home(cell, flow, heading, above, mixed, len(forms.get(cell.column, ())) > 1)
 
 
 def _is_mixed(cells: Sequence[Cell], flows: Sequence[Flow]) -> bool:
@@ -210,7 +228,7 @@ def _names(heading: Heading) -> bool:
 
 
 def _number(match: re.Match[str], home: _Home, day: date | None) -> Figure | None:
-    """The figure of a cell that is a number and nothing else. In brackets it is negative if it is money."""
+    """The figure of a cell that is a number alone. In brackets it is negative if it is money, or if only some are."""
     opened, sign, currency, inner, digits, share, closed = match.groups()
     heading = home.heading
     if bool(opened) is not bool(closed) or heading is None:
@@ -239,7 +257,7 @@ def _number(match: re.Match[str], home: _Home, day: date | None) -> Figure | Non
     headed = _headed(figure, home, day)
     if not opened:
         return headed
-    if headed.unit in CURRENCIES.values():
+    if headed.unit in CURRENCIES.values() or (home.signed and (abs(value) > _NOTE or "." in digits)):
         return evolve(headed, value=-headed.value)
     return headed if abs(value) > _NOTE else None
 
@@ -258,7 +276,12 @@ def _headed(figure: Figure, home: _Home, day: date | None) -> Figure:
         way = _way(figure, heading.label) if heading.role is Role.CHANGE else None
         headed = evolve(headed, role=heading.role, direction=way)
     if heading.when and figure.when is None:
-        headed = evolve(headed, when=heading.when, period=_period(heading.when, day))
+        headed = evolve(headed, when=heading.when, period=_period(heading, day))
+    elif figure.when is None:  # "Visits to the site in May 2031" over all of them
+        told = _times(heading.units[4], day)
+        if len(told) == 1 and told[0].period is not None:
+            words = heading.units[4][told[0].core : told[0].end]
+            headed = evolve(headed, when=words, period=told[0].period)
     return _in_unit(headed, heading, home)
 
 
@@ -269,7 +292,12 @@ def _is_money(unit: TableUnit) -> bool:
 def _in_unit(figure: Figure, heading: Heading, home: _Home) -> Figure:
     """The figure in the unit that the words around it say. Its own unit stands; its own currency takes their scale."""
     column, name, corner, group, title = heading.units
-    around = (title_unit(corner), title_unit(group) or leading_unit(group), title_unit(title), home.above)
+    around = (
+        title_unit(corner),
+        title_unit(group) or leading_unit(group),
+        title_unit(title) or counted_unit(title),
+        home.above,
+    )
     money = figure.unit in CURRENCIES.values() or not home.mixed
     said = (heading_unit(column), heading_unit(name), *(u for u in around if u and (money or not _is_money(u))))
     whole = [unit for unit in said if unit is not None]
@@ -293,11 +321,37 @@ def _way(figure: Figure, label: str) -> Direction:
     return Direction.DOWN if falls is not (figure.value < 0) else Direction.UP
 
 
-def _period(words: str, day: date | None) -> Period | None:
-    """What the words of a heading mean; two times there are the ends of one."""
-    found = [phrase.period for phrase in find_times(f"in {words}", day)]
+@derived_of(256)  # the words over a table are asked about for each of its cells
+def _times(words: str, day: date | None) -> tuple[TimePhrase, ...]:
+    return tuple(find_times(words, day))
+
+
+def _period(heading: Heading, day: date | None) -> Period | None:
+    """What the words of a heading mean; two times there are the ends of one. A title says which year a month is of."""
+    found = [phrase.period for phrase in _times(f"in {heading.when}", day)]
+    if len(found) == 1 and not _yeared().search(heading.when):
+        told = [phrase.period for title in heading.units[3:] for phrase in _times(title, day)]
+        for whole in (period for period in told if period and period.start and period.end):
+            years = range(whole.start.year, whole.end.year + 1) if whole.start and whole.end else ()
+            dated = [phrase.period for year in years for phrase in _times(f"in {heading.when} {year}", day)]
+            inside = [period for period in dated if period is not None and _is_inside(period, whole)]
+            if len(inside) == 1:
+                return inside[0]
     if len(found) == 1:
         return found[0]
     starts = [period.start for period in found if period and period.start]
     ends = [period.end for period in found if period and period.end]
     return span(min(starts), max(ends)) if starts and ends else None
+
+
+def _is_inside(period: Period, whole: Period) -> bool:
+    return (
+        None not in (period.start, period.end, whole.start, whole.end)
+        and whole.start <= period.start  # type: ignore[operator]
+        and period.end <= whole.end  # type: ignore[operator]
+    )
+
+
+@cache
+def _yeared() -> re.Pattern[str]:
+    return re.compile(r"(?:19|20)\d\d|\d\d[-–/]\d\d")

@@ -13,15 +13,12 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from ...facts import Role
 from ...language.chunks import TIME, Phrase
 from ...language.sentence import Sentence
 from ...language.sentences import sentences
 from ...language.syntax import Clause, Link, Stance
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, named_time, opening_time, time_words
-from ...language.times.resolution import year_before
 from .name_words import Spot
-from .notation import Mention
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
 _NOW, _BARE = TimeKind.NOW, TimeKind.BARE
@@ -117,6 +114,8 @@ class _Reader:
         at = sentence.token_at(phrase.start)
         if phrase.kind in _LASTING or at is None or sentence.tags[at] != TIME:
             return None
+        if at > 1 and phrase.text.startswith("to ") and sentence.low[at - 1] in _COMPARED:
+            phrase = evolve(phrase, start=phrase.start + 3, text=phrase.text[3:], kind=TimeKind.IN)
         before = sentence.text[max(sentence.start, phrase.start - 40) : phrase.start]
         if self._told_as(at) or (before.endswith(_THOUGHT) and " than " in before):
             return None  # "as noted in the last report", "£2m lower than we had forecast in August"
@@ -226,8 +225,17 @@ class _Reader:
         if near:
             opening = self._governing(which) if near[0].phrase.kind is _NOW else None
             return opening if opening is not None and opening.phrase.kind is _NOW else near[0]
-        ahead = [t for t in self.times if before <= t.at < spot.first and self._leads(which, t)]
+        ahead = [
+            t for t in self.times if before <= t.at < spot.first and (self._hung(which, t) or self._leads(which, t))
+        ]
         return ahead[-1] if ahead else None
+
+    def _hung(self, which: int, timed: Timed) -> bool:
+        """Whether a figure stands in a clause that hangs on a time: "than in May of last year, when 40 came"."""
+        low = self.sentence.low
+        at = timed.at + 1 + (low[timed.at + 1 : timed.at + 2] == (",",))
+        own = self.sentence.clause_at(self.spots[which].at)
+        return timed.compares and low[at : at + 1] in _RELATIVES and own is not None and own.first <= at < own.last
 
     def _alone_in(self, bracket: int, last: int) -> bool:
         """Whether a bracket right behind a figure holds no other one."""
@@ -241,7 +249,10 @@ class _Reader:
     def _reaches(self, which: int, last: int, timed: Timed) -> bool:
         """Whether a time behind a figure hangs on its clause, or on what describes the thing that it counts."""
         sentence, spot = self.sentence, self.spots[which]
+        last += sentence.low[last : last + 2] == ("respectively", ",") and 2
         gap, tags = sentence.low[last : timed.at], sentence.tags[last : timed.at]
+        if not _COMPARING.isdisjoint(gap):
+            return False  # "£1.30 a share compared to £1.05 in the comparable 2031 period"
         if not set(gap) - _MARKS:
             return not ("," in gap and timed.phrase.kind in (_NOW, TimeKind.EVENT))
         if tags[-1] == "CC" or gap[-1] in _TURNS:
@@ -277,15 +288,16 @@ class _Reader:
             return True
         if low[timed.at + 1 : spot.first] in _OWNER:
             return True  # "a rise of 4% on last year's £6.1m"
-        if timed.compares or low[timed.at + 1 : spot.first] == ("as",) or self._tells(timed, spot.first):
+        beyond = low[timed.at + 1 : spot.first]
+        if timed.compares or beyond == ("as",) or self._tells(timed, spot.first) or not _AFTER.isdisjoint(beyond):
             return False  # "which I gave last year as 8.2 million"
         if timed.noun is not None:
             return self._measured_by(which, timed.noun)
         if which and spot.first and low[spot.first - 1] == "to" and self._of_start(which - 1, timed):
             return False
-        if not set(low[timed.at + 1 : spot.first]) - {":"}:
-            return True
-        beyond = low[timed.at + 1 : spot.first]
+        told = timed.clause is not None and timed.clause.verbs is not None and timed.clause.verbs.last <= timed.at
+        if not set(beyond) - {":"} or (told and beyond[0] in _EXPLAINS and timed.phrase.kind in _RULING):
+            return True  # "numbers climbed in 2030 – riders were 3,352"
         if not (self.verbless and beyond == (",",)) and self._closed(which, timed):
             return False
         own, other = sentence.clause_at(spot.at), timed.clause
@@ -395,8 +407,13 @@ class _Reader:
             if behind is None or found[which] is not None or behind.at < self.spots[which + 1].last:
                 continue
             runs_to = behind.phrase.kind is TimeKind.UNTIL and behind.phrase.text.startswith("to ")
-            if not runs_to and self._paired(which) and not self._says_which(which + 1, behind):
+            listed = which + 2 < len(found) and found[which + 2] is behind and self._between(which) == (",",)
+            if not runs_to and (listed or self._paired(which)) and not self._says_which(which + 1, behind):
                 found[which] = behind
+
+    def _between(self, which: int) -> tuple[str, ...]:
+        """The words between a figure and the next one."""
+        return self.sentence.low[self.spots[which].last : self.spots[which + 1].first]
 
     def _closing(self, found: list[Timed | None]) -> None:
         """Give the time that closes a clause to all that it counts: "nine crews cleared 240 gullies in 2031"."""
@@ -471,18 +488,9 @@ class _Reader:
             return timed  # "the 43.5% that I gave for last year has been corrected to 42.9%"
         if "including" in words and not verb:
             return timed
-        if timed.phrase.kind is _NOW and self._same_subject(which):
-            return timed
         chain = spot.first > 0 and self.sentence.low[spot.first - 1] == "to" and spot.chain is not None
         joined = chain or any(tag in ("CC", ",", ":") for tag in tags) or words in (("(",), ("with",))
         return timed if timed.at < before.first and joined and not verb and timed.bracket < 0 else None
-
-    def _same_subject(self, which: int) -> bool:
-        """Whether "and" and a verb alone lead on: "now owns 82 homes and has a further 37"."""
-        clause = self.sentence.clause_at(self.spots[which].at)
-        if clause is None or clause.kind is not Link.COORDINATE or clause.verbs is None or clause.opener is None:
-            return False
-        return clause.verbs.first <= clause.opener + 2 and self.spots[which - 1].at < clause.first
 
 
 _BOUNDING = frozenset({"within", "than", "over", "under", "inside"})
@@ -500,6 +508,11 @@ _STARTS = (("VBD",), ("VBP",), ("VBZ",), ("MD",))
 _TOLD = frozenset({Stance.SAID, Stance.NOTED, Stance.HOPED, Stance.THOUGHT, Stance.RESOLVED, Stance.ASKED})
 _ADVERBS = frozenset({_NOW, TimeKind.PAST, TimeKind.NEXT})
 _TURNS = frozenset({",", "while", "whilst", "whereas", "although", "though", "because", "but"})
+_COMPARING = frozenset({"compared", "versus", "than"})
+_AFTER = frozenset({"compared", "versus"})
+_COMPARED = frozenset({"compared", "comparing", "compares", "relative"})
+_EXPLAINS = frozenset({":", "–", "—", "-"})
+_RELATIVES = (("when",), ("which",))
 _ADDING = frozenset({"a", "an", "which", "who", "where", "whose"})
 _BESIDE = frozenset({"at", "with"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -548,53 +561,3 @@ def _bounds(sentence: Sentence, spot: Spot) -> bool:
     """Whether a figure is a length of time that bounds what is counted: "within four hours", "more than 52 weeks"."""
     led = sentence.low[max(0, spot.first - 1) : spot.at]
     return not _BOUNDING.isdisjoint(led) and sentence.low[spot.at].rpartition(" ")[2].removesuffix("s") in _LENGTHS
-
-
-def as_past(time: TimePhrase | None, role: Role, end: int) -> TimePhrase | None:
-    """The time behind an earlier value, which lies behind even where what follows is to come: "from 9% in April"."""
-    if (
-        time is None
-        or role is not Role.BASELINE
-        or not time.future
-        or time.start < end
-        or any(map(str.isdigit, time.text))
-    ):
-        return time
-    return evolve(time, future=False, period=time.period and year_before(time.period))
-
-
-def fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence[Mention], which: int) -> bool:
-    """Whether a time can date a figure of this role.
-
-    A target is not "now", a rule is dated only by what stands behind it, and the time behind the "to" of a chain is not
-    that of its "from".
-    """
-    before = time.kind is _NOW or time.start < mentions[which].end
-    if role is Role.LIMIT and rule != "limit.due" and time.kind not in _DUE and before:
-        return False
-    if rule.startswith("actual.") and time.kind in _DUE and time.future:
-        return False  # "two wardens in each of our nine parks by May"
-    if rule == "target.named" and time.kind is TimeKind.EVENT and time.period is None:
-        return False  # "when it decides to begin, it will take an approach consistent with its goal of 2 per cent"
-    if role is Role.BASELINE and (time.kind is _NOW or time.future):
-        return time.kind is _NOW and 0 <= time.start - mentions[which].end < _TOUCHES  # "as against 45 MW today"
-    if role is Role.BASELINE and which + 1 < len(mentions) and time.start >= mentions[which + 1].end:
-        return restates(text, mentions[which], mentions[which + 1], role)
-    return not (role is Role.TARGET and time.kind in (_NOW, TimeKind.PAST))
-
-
-_TOUCHES = 3  # characters
-_NEAR = 20  # characters between two figures that say the same
-
-
-def restates(text: str, first: Mention, second: Mention, role: Role) -> bool:
-    """Whether a figure says the one before it again in another unit, or otherwise: "by £2.1m, or 18%"."""
-    if second.start - first.end >= _NEAR:
-        again = role is Role.CHANGE and first.unit == second.unit and second.start - first.end < 2 * _NEAR
-        return again and text.endswith(", or ", first.end, second.start)
-    between = text[first.end : second.start]
-    if between == " (" and text[second.end : second.end + 1] == ")":
-        return True  # "by 35,000 (0.1%)"
-    if between.strip(" ,(") not in {"or", "that is", "equal to", "equivalent to"}:
-        return False
-    return (first.unit, first.per) != (second.unit, second.per) or (role is Role.CHANGE and "," in between)

@@ -216,6 +216,7 @@ COMPARED = (
     ("Rates were 4.1% and 9.3% in 2031 compared to 3.7%, 8.8% and 2.2% in 2030.", "4.1% 9.3%", "3.7% 8.8% 2.2%", ""),
     ("That is 30 fewer than in the same week last year, when the count stood at 410.", "", "410", "30"),
     ("Compared with 60% in 2030, 80% of bins were emptied in 2031.", "80%", "60%", ""),
+    ("Takings came to £2.4 million, a deficit against plan of £0.3 million.", "£2.4", "", "£0.3"),
     ("Sickness took 9 days here compared to 6 days in mines and 7 days in mills.", "9 6 7", "", ""),
     ("The flood cut takings and wages by £2.4 million and £0.3 million, respectively.", "", "", "£2.4 £0.3"),
 )
@@ -237,3 +238,32 @@ def test_what_is_compared_with_reaches_as_far_as_its_clause_and_holds_for_what_w
             role,
             found,
         )
+
+
+DATED = (
+    (
+        "Yield and cover were 4.1%, 9.3% and 7.7% for the quarter ended June 30, 2031 compared to 3.7%, 8.8% and 2.2% "
+        "for the quarter ended June 30, 2030.",
+        ["2031", "2031", "2031", "2030", "2030", "2030"],
+    ),
+    ("Yield and cover were 4.1%, 9.3% and 7.7% respectively, for the spring of 2031.", ["2031", "2031", "2031"]),
+    (
+        "Profit for the six months ended June 30, 2031 was £9.2 million or £1.30 a share compared to a profit for the "
+        "comparable 2030 period of £7.1 million or £1.05 a share.",
+        ["2031", "2031", "2030", "2030"],
+    ),
+    ("That is 16% less compared to the same period last year, when 4,543 boats left the harbour.", [None, "last year"]),
+    ("This was a fall compared to December last year, which brought a total of 3,840.", ["last year"]),
+    ("Numbers climbed in 2030 – riders came to 3,352.", ["2030"]),
+    ("It grows by the month: we have 8,200 readers.", [None]),
+)
+
+
+@pytest.mark.parametrize(("text", "wanted"), DATED)
+def test_a_time_dates_the_list_before_it_the_clause_it_opens_and_never_what_is_compared_with_it(
+    text: str, wanted: list[str | None]
+) -> None:
+    figures = reportdiff.read_text(text, date=date(2032, 2, 1)).figures
+    assert len(figures) == len(wanted)
+    for figure, want in zip(figures, wanted, strict=True):
+        assert figure.when is None if want is None else want in (figure.when or ""), (figure.quote, figure.when)

@@ -8,8 +8,9 @@ import pytest
 from made_files import grid, para, report_of
 
 import reportdiff
-from reportdiff.extract.figures.table_grid import is_time, is_value
-from reportdiff.facts import Direction, Figure, Role
+from reportdiff.extract.figures.table_grid import is_value
+from reportdiff.extract.figures.table_headings import is_time
+from reportdiff.facts import Direction, Figure, Period, Precision, Role
 
 TABLE = """# Report
 
@@ -120,9 +121,9 @@ SHAPES = {
     "a first row that is no heading": [["Total visits", "1,402", "1,311"], ["New visits", "641", "521"]],
 }
 LABELS = {
-    "a title that spans": {"41": "Eastgate Vans", "95": "Kelby Cost (£000)"},
-    "a title repeated in every cell": {"41": "Eastgate Vans", "95": "Kelby Cost (£000)"},
-    "two levels, the first cell empty": {"7": "Eastgate Vehicles Lorries", "95": "Kelby Money Cost (£000)"},
+    "a title that spans": {"41": "Eastgate Vans", "95": "Kelby Cost"},
+    "a title repeated in every cell": {"41": "Eastgate Vans", "95": "Kelby Cost"},
+    "two levels, the first cell empty": {"7": "Eastgate Vehicles Lorries", "95": "Kelby Money Cost"},
     "a row of units": {"41": "Eastgate Vans", "95": "Kelby Cost"},
     "a row of units with a name": {"41": "Eastgate Vans", "95": "Kelby Cost"},
     "row names in two columns": {"41": "North Eastgate Vans", "64": "North Kelby Vans", "52": "South Eastgate Vans"},
@@ -695,3 +696,84 @@ def test_a_table_that_lists_the_pages_of_the_document_holds_no_figures() -> None
     assert report_of("docx", contents + pages + para("That is all.")).figures == ()
     amounts = grid(*([name, str(31 * at + 7)] for at, name in enumerate(names)))
     assert len(report_of("docx", amounts + pages + para("That is all.")).figures) == 6
+
+
+def _read_page(text: str, suffix: str = "md") -> list[Figure]:
+    file = io.BytesIO(text.encode())
+    file.name = f"page.{suffix}"
+    return list(reportdiff.read(file, date=date(2033, 3, 1)).figures)
+
+
+def test_a_title_says_which_year_a_month_is_of_and_what_is_counted() -> None:
+    title = "Most borrowed guides during Q3 2031/32 (Loans)"
+    rows = "<tr><th>Guide<th>October<th>Total for Q3 2031/32</tr><tr><td>Hill Paths<td>1308<td>20309</tr>"
+    more = "<tr><td>Canal Walks<td>308<td>2309</tr><tr><td>Sea Walls<td>41<td>977</tr>"
+    first, whole, *_ = _read_page(f"<table><caption>{title}</caption>{rows}{more}</table>", "html")
+    assert (first.label, first.when, first.unit) == ("Hill Paths", "October", "loans")
+    assert first.period == Period(date(2031, 10, 1), date(2031, 10, 31), Precision.MONTH)
+    assert (whole.label, whole.when) == ("Hill Paths Total", "Q3 2031/32")
+
+
+def test_times_or_units_among_the_rows_head_the_columns_anew() -> None:
+    text = (
+        "|Body|Funding (k)|\n|---|---|\n|Parks Trust|£710|\n|Total budget|£960|\n"
+        "|Area of spending|Cost (k)|\n|Own staff|£80|\n|Advice|£880|\n"
+    )
+    found = {figure.quote: (figure.label, int(figure.value)) for figure in _read_page(text)}
+    assert found["£960"] == ("Total budget Funding", 960_000)
+    assert found["£80"] == ("Own staff Cost", 80_000)
+
+
+def test_a_group_names_only_rows_that_have_one_name() -> None:
+    text = (
+        "|Item|2031|2032|\n|---|---|---|\n|Halls|||\n|Rent|£41|£43|\n|Repairs|£7|£9|\n"
+        "|Yards|||\n|Repairs|£5|£6|\n|Lighting of paths and|£3|£2|\n|gates|||\n"
+    )
+    found = {figure.quote: figure.label for figure in _read_page(text)}
+    assert (found["£41"], found["£7"], found["£5"]) == ("Rent (Halls)", "Halls Repairs", "Yards Repairs")
+    assert found["£3"] == "Lighting of paths and gates"
+
+
+def test_brackets_are_minus_signs_where_only_some_numbers_of_a_column_have_them() -> None:
+    text = "|Post|Change|Sample|\n|---|---|---|\n|Wardens|(64)|(118)|\n|Clerks|52|(97)|\n|Cooks|31|(45)|\n"
+    assert [int(figure.value) for figure in _read_page(text)] == [-64, 118, 52, 97, 31, 45]
+
+
+def test_a_column_of_notes_holds_no_figures_and_formulas_are_no_names() -> None:
+    text = "|Account|Notes|Spent|\n|---|---|---|\n|||$’000|\n|||(a)|\n|Staff|4.2|1,547|\n|Fuel|4.3|2,611|\n"
+    assert [(figure.label, int(figure.value)) for figure in _read_page(text)] == [
+        ("Staff Spent", 1_547_000),
+        ("Fuel Spent", 2_611_000),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("We spent A$3.7m on boats and $16,000 on sails.", ["AUD", "AUD"]),
+        ("Boats cost $3.7m. " + "The Canadian coast is long. " * 6, ["CAD"]),
+        ("Boats cost $3.7m. We sailed to Canada.", ["USD"]),
+        ("Boats cost $3.7m and £9. " + "The Canadian coast is long. " * 6, ["USD", "GBP"]),
+        ("We lent US$3.7m and spent NZ$5m, NZ$6m and $7m.", ["USD", "NZD", "NZD", "NZD"]),
+    ],
+)
+def test_a_document_says_whose_dollars_it_counts(text: str, units: list[str]) -> None:
+    assert [figure.unit for figure in reportdiff.read_text(text).figures if figure.unit] == units
+
+
+def test_a_role_named_on_two_lines_of_headings_is_one() -> None:
+    text = "|Account|2032|Original|\n|---|---|---|\n|||budget|\n||£000|£000|\n|Staff|547|511|\n|Fuel|611|640|\n"
+    figures = _read_page(text)
+    assert [(figure.label, figure.role) for figure in figures[:2]] == [("Staff", Role.ACTUAL), ("Staff", Role.TARGET)]
+    assert figures[1].value == 511_000
+
+
+def test_a_title_dates_what_no_heading_dates() -> None:
+    rows = "<tr><th>Measure<th>Main hall</tr><tr><td>Visits<td>4,113</tr><tr><td>Loans<td>2,206</tr>"
+    found = _read_page(f"<table><caption>Use of the library in May 2031</caption>{rows}</table>", "html")
+    assert [(figure.label, figure.when) for figure in found] == [
+        ("Visits Main hall", "May 2031"),
+        ("Loans Main hall", "May 2031"),
+    ]
+    two = _read_page(f"<table><caption>Use of the library in 2031, costs in 2033</caption>{rows}</table>", "html")
+    assert {figure.when for figure in two} == {None}
