@@ -202,7 +202,10 @@ def _fill(
     `near` are the numbers of the lines at the height of the grid that stand in no other.
     """
     cells = _placed(lines, columns, rows, near)
-    kept = {row: parts for row, parts in cells.items() if not any(_lists_values(lines, part) for part in parts)}
+    listing = {row for row, parts in cells.items() if any(_lists_values(lines, part) for part in parts)}
+    if 2 * len(listing) < len(cells):  # a few rows without lines between them, in a table that has others
+        listing = {row for row in listing if not _is_split(lines, cells[row], _full(lines, cells[row]))}
+    kept = {row: parts for row, parts in cells.items() if row not in listing}
     values = any(is_value(lines[number].text) for parts in kept.values() for part in parts for number in part)
     beside = 3 * sum(any(_holds_two(lines, part) for part in parts) for parts in kept.values()) > len(kept)
     if beside or (len(kept) < len(cells) and not values):
@@ -261,18 +264,29 @@ def _split(lines: Sequence[Line], cells: _Cells) -> Iterator[tuple[float, list[l
     """
     first = min(cells, default=0)
     for row, parts in cells.items():
-        heights = _distinct(lines[number].bottom for part in parts for number in part)[:-_CROWDED:-1]
-        full = [height for height in heights if _fills(lines, parts, height)]
-        if full and row == first and len(full) == 1 and _words(lines, parts, full[0]) > 1:
+        full = _full(lines, parts)
+        edges = []
+        if full and row == first and _words(lines, parts, full[0]) > 1:
             edges = [full[0] + _LEVEL]  # headings above the first row of values
-        elif len(full) > 1 and all(any(_at(lines, parts[0], height)) for height in full):
-            edges = [(above + height) / 2 for above, height in pairwise(full)]
-        else:
+        if _is_split(lines, parts, full):
+            edges += [(above + height) / 2 for above, height in pairwise(full)]
+        elif not edges or len(full) > 1:
             yield row, parts
             continue
         borders = [float("inf"), *edges, float("-inf")]
         for at, (top, bottom) in enumerate(pairwise(borders)):
             yield row + at / len(borders), [[n for n in part if top >= lines[n].bottom > bottom] for part in parts]
+
+
+def _full(lines: Sequence[Line], parts: Sequence[Sequence[int]]) -> list[float]:
+    """The heights at which a row of a grid holds values, from above."""
+    heights = _distinct(lines[number].bottom for part in parts for number in part)[:-_CROWDED:-1]
+    return [height for height in heights if _fills(lines, parts, height)]
+
+
+def _is_split(lines: Sequence[Line], parts: Sequence[Sequence[int]], full: Sequence[float]) -> bool:
+    """Whether several heights of a row of a grid are rows of their own: each has a name."""
+    return len(full) > 1 and all(any(_at(lines, parts[0], height)) for height in full)
 
 
 def _at(lines: Sequence[Line], part: Sequence[int], height: float) -> Iterator[int]:
