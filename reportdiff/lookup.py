@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from .door import expect
 from .errors import NotFound
 from .facts import Figure
 from .language.sentences import sentences
@@ -46,6 +47,7 @@ def search(
     none holds them all, the item whose name is most like the words, as `find` has it. `NotFound` names the nearest.
     Where the words are said of others nearly as much, a note says which was taken and what else was near.
     """
+    expect(words, str, "what is looked for", "Give some words")
     wanted = list(dict.fromkeys(terms(words)))
     scored = []
     for index, item in enumerate(items):
