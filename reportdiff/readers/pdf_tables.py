@@ -214,8 +214,11 @@ def _fill(
     before, behind = _beside(lines, kept, columns[0], columns[-1], near)
     edges = _edges(columns, rows, upright)
     found: list[Row] = []
+    above: Container[int] = ()
     for row, parts in sorted(kept.items()):
-        texts = _to_the_left(lines, parts, columns, edges.get(int(row), ()))
+        drawn = edges.get(int(row), set())
+        texts = _to_the_left(lines, parts, columns, drawn, above)
+        above = drawn
         numbers = [number for part in parts for number in part]
         left, right = before.get(row, []), behind.get(row, [])
         texts = [_joined(lines, left)] * bool(before) + texts + [_joined(lines, right)] * bool(behind)
@@ -349,11 +352,15 @@ def _edges(columns: list[float], rows: list[float], upright: _Rules) -> dict[int
 
 
 def _to_the_left(
-    lines: Sequence[Line], parts: Sequence[Sequence[int]], columns: Sequence[float], edges: Container[int]
+    lines: Sequence[Line],
+    parts: Sequence[Sequence[int]],
+    columns: Sequence[float],
+    edges: Container[int],
+    above: Container[int],
 ) -> list[str]:
     """The texts of a row, that of a cell over several columns in the first of them.
 
-    A value that is not set in the middle of such a cell stays in the column where it stands: it is the sum of that one.
+    A value below several cells that is not set in the middle stays in the column where it stands: it is its sum.
     """
     texts = [_joined(lines, part) for part in parts]
     starts = [column for column in range(len(texts)) if column in edges or column == 0]
@@ -365,6 +372,7 @@ def _to_the_left(
         left, right = lines[parts[column][0]].left, lines[parts[column][0]].right
         off = abs(left + right - columns[start] - columns[end]) / 2
         inside = columns[column] - _NEAR <= left and right <= columns[column + 1] + _NEAR
+        inside = inside and any(edge in above for edge in range(start + 1, end))
         if inside and is_value(texts[column]) and off > _CENTRED * (columns[end] - columns[start]):
             continue
         texts[start:end] = [texts[column]] + [""] * (end - start - 1)
