@@ -311,10 +311,15 @@ def lead(tokens: Tokens, index: int) -> tuple[int, str | None, str]:
             at, currency = at - 1, currencies()[wide]
     elif at != index:
         at, sign = index, ""
-    if not sign and tokens.tight(at) and tokens.printed(at - 1) in _SIGNS and _opens(tokens, at - 1):
-        at -= 1
+    signed = not sign and tokens.tight(at) and tokens.printed(at - 1) in _SIGNS and _opens(tokens, at - 1)
+    if signed and ("of" not in tokens.low[index + 2 : index + 4] or tokens.word(at - 2) in _TO_SIGN):
+        at -= 1  # not "repairs –98% of them were done"
         sign = tokens.raw[at]
     return at, currency, "-" if sign in _MINUS and sign else sign
+
+
+_TO_SIGN_WORDS = "is was were be been stood at to by of from about around nearly almost or and"
+_TO_SIGN = frozenset(_TO_SIGN_WORDS.split(" "))
 
 
 def _opens(tokens: Tokens, index: int) -> bool:
