@@ -73,9 +73,11 @@ def _guard(output: str, inputs: Sequence[str]) -> None:
 
 def _width() -> int:
     """The terminal's width; a fixed one in pipes and files, so that output there is always the same."""
+    if not sys.stdout.isatty():
+        return 120
     from shutil import get_terminal_size
 
-    return max(60, get_terminal_size((120, 24)).columns) if sys.stdout.isatty() else 120
+    return max(60, get_terminal_size((120, 24)).columns)
 
 
 def _colourful() -> bool:

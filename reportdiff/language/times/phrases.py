@@ -200,10 +200,10 @@ def _kept(text: str, day: date | None, start: int, end: int) -> tuple[TimePhrase
 
 def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[TimePhrase]:
     head, starter, opener = heads(), starters(), openers()
-    if head.isdisjoint(_RUN.findall(text[begin:end].lower())) and not _YEAR_LIKE.search(text, max(0, begin - 1), end):
+    words = [run.lower() for run in _RUN.findall(text, begin, end)]
+    if head.isdisjoint(words) and not _YEAR_LIKE.search(text, max(0, begin - 1), end):
         return
-    runs = list(_RUN.finditer(text, begin, end))
-    words, places = [run[0].lower() for run in runs], [run.start() for run in runs]
+    places = [run.start() for run in _RUN.finditer(text, begin, end)]
     spots = [
         at for at, word in enumerate(words) if word in head or (word[0] < "a" and _is_year(text, word, places[at]))
     ]
