@@ -107,7 +107,8 @@ class FigureRelation(StrEnum):
 class FigureLink:
     """A point of the old report and one of the new that belong together.
 
-    `met` is said of outcomes where it is sure; `False` while the target's time still runs means: not so far.
+    `met` is true or false for outcomes, `None` where it is not sure. `False` before the target's time is over means:
+    not yet.
     """
 
     old: Figure

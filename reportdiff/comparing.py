@@ -67,11 +67,11 @@ class ReportDiff:
         )
 
     def figure(self, words: str) -> FigureChange:
-        """The row of the metric of which most is said of some words; `NotFound` names the nearest ones.
+        """The row of the metric that best matches some words; `NotFound` names the nearest ones.
 
         Its name counts most, then the words by which it is found again, its unit, the title of its section, and the
-        sentence that it stands in: "carbon" finds "emissions", if no metric is called so itself. Where others are near,
-        the row bears the note `several`, which names them.
+        sentence that it stands in: "carbon" finds "emissions", if no metric has that name. If others match nearly as
+        well, the row has the note `several`, which names them.
         """
         found, notes = search(words, self.figures, self._said_of, lambda item: item.metric.label)
         return evolve(found, notes=(*found.notes, *notes)) if notes else found

@@ -5,14 +5,13 @@ ask at the same moment work out the same thing twice and keep one of the two.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
 from . import parsing, tagger
 from .chunks import FIGURE, TIME, Phrase
 from .lazily import lazy
-from .sentences import stretches
 from .stems import INFLECTED, lemma, stem
 from .syntax import Clause
 from .tokens import Tokens
@@ -238,40 +237,3 @@ def _stand_in(words: str, unit: Unit) -> str:
     if unit is Unit.FIGURE:
         return "50"
     return "2014" if any(map(str.isdecimal, words)) else "today"
-
-
-class Sentences:
-    """The sentences of one flow, each made when it is first asked for and kept as long as this value is.
-
-    `units` are the stretches of the flow that are one token each, as `Sentence` wants them.
-    """
-
-    def __init__(self, text: str, units: Sequence[tuple[int, int, Unit]] = ()) -> None:
-        self.text: str = text
-        self.units: tuple[tuple[int, int, Unit], ...] = tuple(units)
-        self._made: dict[int, Sentence] = {}
-
-    @lazy
-    def borders(self) -> tuple[tuple[int, int], ...]:
-        """Start and end of each sentence; one longer than 2,000 characters is taken in pieces."""
-        return tuple(stretches(self.text))
-
-    def __len__(self) -> int:
-        return len(self.borders)
-
-    def __getitem__(self, index: int) -> Sentence:
-        made = self._made.get(index)
-        if made is None:
-            start, end = self.borders[index]
-            first = bisect_right(self.units, start, key=lambda unit: unit[1])
-            last = bisect_left(self.units, end, key=lambda unit: unit[0])
-            made = self._made.setdefault(index, Sentence(self.text, start, end, self.units[first:last]))
-        return made
-
-    def __iter__(self) -> Iterator[Sentence]:
-        return map(self.__getitem__, range(len(self)))
-
-    def holding(self, place: int) -> Sentence | None:
-        """The sentence that holds the character at `place` of the flow."""
-        at = bisect_right(self.borders, (place, len(self.text) + 1)) - 1
-        return self[at] if at >= 0 and place < self.borders[at][1] else None

@@ -100,6 +100,8 @@ def matters(rows: Rows) -> tuple[Matter, ...]:
 
     One of the kind `DOUBT` may follow them.
     """
+    if not all(report.source.text.strip() for report in (rows.of.old, rows.of.new)):
+        return ()  # a report that could not be read is no silence, and the other says nothing new
     whole = tuple(_whole(rows))
     missed = {link.old.span: link for row in rows.figures for link in row.item.links if link.met is False}
     prominence = Prominence(rows.of.new)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -182,6 +183,34 @@ def uses_decimal_comma(text: str) -> bool:
     """Whether a document plainly writes decimals with a comma: numbers of its own say so, and none says otherwise."""
     said = any(match["sure"] or match["unit"] for match in _comma_decimal().finditer(text))
     return said and _point_decimal().search(text) is None
+
+
+_DOLLARS = (
+    ("AUD", "A$ AU$ AUD", "Australia Australian"),
+    ("CAD", "C$ CA$ CAD", "Canada Canadian"),
+    ("NZD", "NZ$ NZD", "Zealand"),
+)
+_OFTEN = 5  # times that a document names a country whose dollars its sign means
+
+
+def dollars_of(text: str) -> str:
+    """Whose dollars a document's "$" are: its own marks say so, or the country that it names again and again."""
+    if "$" not in text:
+        return "USD"
+    counts = Counter(_dollar().findall(text))
+    american = sum(counts[word] for word in ("US$", "USD", "America", "American", "United States"))
+    for code, marks, country in _DOLLARS:
+        if sum(counts[mark] for mark in marks.split()) > american:
+            return code
+        if sum(counts[word] for word in country.split()) > max(_OFTEN, _OFTEN * american) and not counts["£"]:
+            return code
+    return "USD"
+
+
+@cache
+def _dollar() -> re.Pattern[str]:
+    names = "AUD|CAD|NZD|USD|America|American|United States|Australia|Australian|Canada|Canadian|Zealand"
+    return re.compile(rf"\b(?:AU?|CA?|NZ|US)\$|\b(?:{names})\b|£")
 
 
 class Part(StrEnum):

@@ -156,27 +156,8 @@ _DUE = frozenset({TimeKind.BY, TimeKind.BEFORE, TimeKind.IN, TimeKind.UNTIL, Tim
 _CENTURIES = frozenset({"19", "20"})
 _FEW = re.compile(r"(?:[\W_]*(?:[^\W\d_]+|\d+)){1,12}")
 _REACH = 9  # words a phrase may hold before its head: "by the end of the 2013/14 financial year"
-_BARE = frozenset(
-    (
-        "iso",
-        "slashed",
-        "days",
-        "day",
-        "usday",
-        "season",
-        "quarter",
-        "half",
-        "yearquarter",
-        "spanyear",
-        "fy",
-        "ended",
-        "same",
-        "ago",
-        "pointed",
-        "nth",
-        "eventday",
-    )
-)
+_CORES = "iso slashed days day usday season quarter half yearquarter spanyear fy ended same ago pointed nth eventday"
+_BARE = frozenset(_CORES.split())
 _SPANS = (TimeKind.FROM, TimeKind.DURING, TimeKind.IN)
 _DUE_BY = (TimeKind.BY, TimeKind.BEFORE)
 _LONGEST = 20_000  # characters of a text whose times are kept for the next who asks
