@@ -19,7 +19,7 @@ from .extract.context import Context
 from .extract.figures.metrics import group_metrics, named
 from .extract.figures.notation import uses_decimal_comma
 from .extract.figures.tables import read_figures, unnamed, unnamed_cells
-from .facts import Figure, Period, Precision, Tier
+from .facts import Figure, Period, Precision, Tier, TierName
 from .language.times.calendar import months
 from .language.times.phrases import find_times
 from .language.vocabulary import DEFAULT, Vocabulary, current, using
@@ -42,7 +42,7 @@ def read(
     holder: str | None = None,
     portfolio: str | None = None,
     version: str | None = None,
-    tier: str = "B",
+    tier: TierName | Tier = "B",
     vocabulary: Vocabulary | None = None,
     tracked: str = "accepted",
     limits: Limits = _DEFAULT,
@@ -75,7 +75,7 @@ def read_text(
     holder: str | None = None,
     portfolio: str | None = None,
     version: str | None = None,
-    tier: str = "B",
+    tier: TierName | Tier = "B",
     vocabulary: Vocabulary | None = None,
     limits: Limits = _DEFAULT,
 ) -> Report:
@@ -115,7 +115,7 @@ def read_pages(
     *,
     name: str = "",
     date: date | None = None,
-    tier: str = "B",
+    tier: TierName | Tier = "B",
     limits: Limits = _DEFAULT,
 ) -> Report:
     """The report on pages that another PDF engine has read, as `readers.pdf_glyphs.page_row` makes rows of them.
@@ -131,7 +131,7 @@ def read_pack(
     path: str | os.PathLike[str] | BinaryIO,
     *,
     date: date | None = None,
-    tier: str = "B",
+    tier: TierName | Tier = "B",
     tracked: str = "accepted",
     limits: Limits = _DEFAULT,
 ) -> tuple[Report, ...]:
