@@ -25,6 +25,7 @@ from attrs import field, frozen
 
 from .archive.archive import Archive, Entry
 from .comparing import ReportDiff, compare
+from .door import several
 from .errors import MissingExtra, ReadError, ReportdiffError
 from .history.tracking import History, track
 from .language.vocabulary import Vocabulary
@@ -179,9 +180,11 @@ def read_all(
 
     With `remote` an input may be an address, which is fetched; without it that is an error.
     """
+    several(paths, "paths", _PATHS)
     return run(partial(_read, remote, **options), paths, executor=executor, progress=progress)
 
 
+_PATHS = "Give a list of paths"
 _ADDRESS = re.compile(r"[A-Za-z][\w+.-]+(?:://|::)")
 
 
@@ -314,6 +317,7 @@ def read_into(
 def _read_into(
     archive: Archive, paths: Iterable[str | Path], executor: Executor | None, remote: bool, options: Reading
 ) -> Iterator[Outcome[str]]:
+    several(paths, "paths", _PATHS)
     fresh = (pair for pair in _digests(paths, remote) if _is_news(archive.entry_of(pair[1]), options))
     group: list[tuple[str, Outcome[Report]]] = []
     done = run(partial(_read_pair, remote, options), fresh, name=lambda pair: str(pair[0]), executor=executor)

@@ -107,7 +107,8 @@ class FigureRelation(StrEnum):
 class FigureLink:
     """A point of the old report and one of the new that belong together.
 
-    `met` is said of outcomes where it is sure; `False` while the target's time still runs means: not so far.
+    `met` is true or false for outcomes, `None` where it is not sure. `False` before the target's time is over means:
+    not yet.
     """
 
     old: Figure
@@ -141,8 +142,9 @@ class FigureChange:
     """One metric in both reports. `old` and `new` are the latest actual each gives, else its latest target.
 
     `old_points` and `new_points` are all points; `links` the pairs of points that belong together. `relation` is that
-    of `old` and `new`, or `added` or `dropped`. `percent` is the relative change where both values are exact. `score`
-    says how likely the figures are of one metric, 0 to 1; not `certain`: another is nearly as likely, look at both.
+    of `old` and `new`, or `added` or `dropped`. `percent` is the relative change where both values are exact,
+    rounded half to even to one decimal (6.9 for 6.9 %; a gate compares what is not rounded). `score` says how
+    likely the figures are of one metric, 0 to 1; not `certain`: another is nearly as likely, look at both.
     """
 
     metric: Metric
@@ -166,6 +168,20 @@ class FigureChange:
     def label(self) -> str:
         """What is measured, in words: that of the metric."""
         return self.metric.label
+
+    @property
+    def changed(self) -> bool:
+        """Whether both reports give it and the new one says another value, or bounds it in another way.
+
+        `updated` alone means that a later time is spoken of: its value may be the same.
+        """
+        if self.old is None or self.new is None:
+            return False
+        if self.old.unit == self.new.unit or self.delta is None:
+            same = (self.old.value, self.old.high) == (self.new.value, self.new.high)
+        else:
+            same = self.delta.low == self.delta.high == 0
+        return not same or self.old.bound is not self.new.bound
 
     @property
     def minor(self) -> bool:

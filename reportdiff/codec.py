@@ -6,11 +6,12 @@ Decimals and dates become strings, tuples become lists, enumerations their value
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union
 
 import attrs
@@ -29,22 +30,44 @@ Json: typing.TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json
 
 def to_plain(value: Any) -> Any:
     """`value` (an attrs value, or any nest of tuples, mappings, decimals, dates and enumerations) as plain data."""
-    if value is None or isinstance(value, (bool, int, float)):
+    kind = value.__class__
+    if kind in _AS_IT_IS:
         return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): to_plain(item) for key, item in value.items()}
-    if isinstance(value, (tuple, list)):
+    if kind is tuple or kind is list:
         return [to_plain(item) for item in value]
-    kind: Any = type(value)
-    return {name: to_plain(getattr(value, name)) for name in _fields(kind)}
+    write = _WRITERS.get(kind)
+    if write is None:
+        write = _WRITERS[kind] = _writer(kind)
+    return write(value)
+
+
+_AS_IT_IS = frozenset([type(None), bool, int, float, str])
+_WRITERS: dict[type, Callable[[Any], Any]] = {}  # a handful: one for each class of values that there is
+
+
+def _writer(kind: Any) -> Callable[[Any], Any]:
+    """How values of a class become plain data."""
+    if issubclass(kind, Enum):
+        return attrgetter("value")
+    if issubclass(kind, Decimal):
+        return str
+    if issubclass(kind, date):
+        return date.isoformat
+    if issubclass(kind, (bool, int, float, str)):
+        return lambda value: value
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): to_plain(item) for key, item in value.items()}
+    if issubclass(kind, (tuple, list)):
+        return lambda value: [to_plain(item) for item in value]
+    names = tuple(_fields(kind))
+    if len(names) == 1:
+        return lambda value: {names[0]: to_plain(getattr(value, names[0]))}
+    values = attrgetter(*names)
+    plain = _AS_IT_IS
+    return lambda value: {
+        name: item if item.__class__ in plain else to_plain(item)
+        for name, item in zip(names, values(value), strict=True)
+    }
 
 
 def from_plain(kind: type[T], plain: Any) -> T:

@@ -16,10 +16,12 @@ from .codec import Json
 from .diff.commitments.changes import compare_commitments
 from .diff.figures.changes import compare_figures
 from .diff.wording.paragraphs import compare_paragraphs, compare_sections
+from .door import expect, several
+from .errors import ReportdiffError
 from .files import Path, written
-from .language.vocabulary import Vocabulary, using
-from .lookup import Said, find, said_of, search
-from .model import Note, Report, Section
+from .language.vocabulary import DEFAULT, Vocabulary, current, using
+from .lookup import ENOUGH, Said, find, likeness, said_of, search
+from .model import TAUGHT, Note, Report, Section
 from .source import Span
 from .version import __version__
 from .versions import versions
@@ -65,11 +67,11 @@ class ReportDiff:
         )
 
     def figure(self, words: str) -> FigureChange:
-        """The row of the metric of which most is said of some words; `NotFound` names the nearest ones.
+        """The row of the metric that best matches some words; `NotFound` names the nearest ones.
 
         Its name counts most, then the words by which it is found again, its unit, the title of its section, and the
-        sentence that it stands in: "carbon" finds "emissions", if no metric is called so itself. Where others are near,
-        the row bears the note `several`, which names them.
+        sentence that it stands in: "carbon" finds "emissions", if no metric has that name. If others match nearly as
+        well, the row has the note `several`, which names them.
         """
         found, notes = search(words, self.figures, self._said_of, lambda item: item.metric.label)
         return evolve(found, notes=(*found.notes, *notes)) if notes else found
@@ -263,8 +265,40 @@ def compare(
     `vocabulary` is that which the reports were read with, if it was not the usual one.
     If `new` is older than `old` they are compared as given, with a note.
     """
+    polarity = asked(polarity, corrections, vocabulary)
+    for side, report in (("old", old), ("new", new)):
+        expect(report, Report, f"the {side} report", "Give a Report: reportdiff.read(path) makes one")
+    if similarity is not None and not callable(similarity):
+        expect(similarity, type(None), "similarity", "Give a function of two texts that gives a number from 0 to 1")
     with using(vocabulary):
-        return _compared(old, new, similarity, polarity or {}, corrections)
+        return _compared(old, new, similarity, polarity, corrections)
+
+
+def asked(
+    polarity: Mapping[str, str] | None, corrections: "Sequence[Correction]", vocabulary: Vocabulary | None
+) -> Mapping[str, str]:
+    """The polarity asked for; `WrongType` where an option is of another kind than what is wanted."""
+    expect(vocabulary, (Vocabulary, type(None)), "vocabulary", "Give a Vocabulary, as Vocabulary().extend makes it")
+    expect(polarity, (Mapping, type(None)), "polarity", 'Give a mapping such as {"sickness absence": "down"}')
+    if corrections:
+        from .corrections import Correction
+
+        wanted = "Give what reportdiff.corrections.load(path) gives"
+        for item in several(corrections, "corrections", wanted):
+            expect(item, Correction, "a correction", wanted)
+    return polarity or {}
+
+
+def _measured(similarity: Similarity) -> Similarity:
+    """A caller's function of two texts, whose answers are numbers from 0 to 1."""
+
+    def measured(one: str, other: str) -> float:
+        found = similarity(one, other)
+        if not 0 <= found <= 1:
+            raise ReportdiffError("", f"similarity gave {found!r}", "Let it give a number from 0 to 1")
+        return found
+
+    return measured
 
 
 def _compared(
@@ -278,9 +312,15 @@ def _compared(
     if corrections:
         old, new, told = _corrected_reports(old, new, corrections)
         notes += told
-    alignment = align(old, new, similarity=similarity)
+    alignment = align(old, new, similarity=None if similarity is None else _measured(similarity))
     figures = compare_figures(old, new, alignment, polarity=polarity)
     commitments = compare_commitments(old, new, alignment, figures)
+    named = [item.metric.label for item in figures]
+    notes += [
+        Note("polarity_unused", f"no metric is called {label!r}, which is said to be better {way}")
+        for label, way in polarity.items()
+        if not any(likeness(label, name) >= ENOUGH for name in named)
+    ]
     if corrections:
         figures, commitments, told = _corrected_changes(old, new, figures, commitments, corrections)
         notes += told
@@ -349,6 +389,13 @@ def _notes(old: Report, new: Report) -> Iterator[Note]:
             "dates_reversed",
             f"The new report ({new.date.isoformat()}) is older than the old one ({old.date.isoformat()}).",
         )
+    was, now = ([note.message for note in report.notes if note.code == TAUGHT] for report in (old, new))
+    if was != now:
+        told = "; ".join(f"the {side} one {(*said, 'as it ships')[0]}" for side, said in (("old", was), ("new", now)))
+        yield Note(
+            "vocabularies_differ",
+            f"The reports were read with different vocabularies, so what differs may be the reading: {told}.",
+        )
     if versions(old, new):
         yield Note("same_version", "Both are of the same date and by the same holder: versions of one report.")
     for name in ("body", "holder", "portfolio"):
@@ -363,5 +410,7 @@ def _settings(
     yield "reportdiff", __version__
     yield "similarity", "built in" if similarity is None else getattr(similarity, "__qualname__", "given by the caller")
     yield from ((f"better: {label}", way) for label, way in sorted(polarity.items()))
+    if str(current()) != str(DEFAULT):
+        yield "vocabulary", str(current())
     if corrections:
         yield "corrections", str(corrections)

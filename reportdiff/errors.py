@@ -49,5 +49,9 @@ class NotFound(ReportdiffError, LookupError):
     """No figure or metric has such a label; the remedy lists the nearest ones."""
 
 
+class WrongType(ReportdiffError, TypeError):
+    """Something of another kind was given than what is wanted: a file's name for a report, a text for a day."""
+
+
 class InvalidDocument(ReportdiffError, ValueError):
     """A dictionary or JSON text is not one that reportdiff wrote, or is of a newer version."""

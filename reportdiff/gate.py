@@ -8,8 +8,8 @@
 A word is an event of a commitment (`overdue`, `deadline_later`), a group of them as the page shows it (`missed`,
 `silent`), a relation of a figure (`restated`, `dropped`), `target_missed` or `check`. Blanks and hyphens in a word
 count as `_`. `%` is the relative change, also of rates; `points` are those of percentages; a bare number is in the
-figure's own unit. Only what is sure fires: a pair that has a rival and a change that may be smaller do not. `[label]`
-keeps to metrics whose label is like it.
+figure's own unit. What is compared is the exact change, not the rounded one that is shown. Only what is sure fires: a
+pair that has a rival and a change that may be smaller do not. `[label]` keeps to metrics whose label is like it.
 """
 
 import re
@@ -19,7 +19,8 @@ from decimal import Decimal
 from attrs import define, frozen
 
 from .changes import Event, FigureChange, FigureRelation
-from .errors import ReportdiffError
+from .diff.figures.deltas import relative
+from .errors import NotFound, ReportdiffError
 from .lookup import ENOUGH, likeness
 from .render.comparison import Comparison
 from .render.figure_rows import FigureRow
@@ -27,6 +28,7 @@ from .render.rows import CommitmentRow, Rows
 from .render.words import STATUSES, short
 
 _GROUPS = {status.key: status for status in STATUSES if status.key not in list(Event)}
+_AS_SHOWN = {status.title.lower().replace(" ", "_"): status.key for status in STATUSES}
 _RELATIONS = {item.value: item for item in FigureRelation}
 _EVENTS = {item.value: item for item in Event}
 WORDS = tuple(sorted({*_EVENTS, *_GROUPS, *_RELATIONS, "check", "target_missed"}))
@@ -76,7 +78,7 @@ class Finding:
 
 
 def parse(rule: str) -> tuple[Condition, ...]:
-    """The conditions of a rule; `InvalidRule` marks the part that is none.
+    """The conditions of a rule; `InvalidRule` marks the part that cannot be read.
 
     >>> [condition.text for condition in parse("restated, figure[NEET] > 10%")]
     ['restated', 'figure[NEET] > 10%']
@@ -104,6 +106,7 @@ def _condition(text: str, rule: str, start: int) -> Condition:
         way = {"+": 1, "-": -1, "": 0}[sign]
         return Condition(text, "", label or "", way, Decimal(number), unit or "")
     word = re.sub(r"[\s-]+", "_", text.lower())
+    word = _AS_SHOWN.get(word, word)
     if word not in WORDS:
         from difflib import get_close_matches
 
@@ -119,9 +122,17 @@ def _marked(rule: str, start: int, wide: int) -> str:
 
 
 def findings(of: Comparison, rule: str) -> tuple[Finding, ...]:
-    """What fits a rule, in the order of its conditions and of the comparison, waived ones included."""
-    rows = Rows(of)
-    return tuple(finding for condition in parse(rule) for finding in _found(condition, rows))
+    """What fits a rule, in the order of its conditions and of the comparison, waived ones included.
+
+    `NotFound` where a condition names a label that no figure of either report has: a rule that can find nothing.
+    """
+    rows, asked = Rows(of), parse(rule)
+    for condition in asked:
+        if condition.label and not any(_called(condition, row) for row in rows.figures):
+            near = sorted({row.label for row in rows.figures}, key=lambda label: -likeness(condition.label, label))[:3]
+            remedy = f"The nearest are: {'; '.join(near)}" if near else "Neither report holds a figure"
+            raise NotFound("", f"no figure of either report is called {condition.label!r}", remedy)
+    return tuple(finding for condition in asked for finding in _found(condition, rows))
 
 
 def _found(condition: Condition, rows: Rows) -> Iterator[Finding]:
@@ -152,7 +163,7 @@ def _went(condition: Condition, row: FigureRow) -> bool:
     item = row.item
     if item.relation in (FigureRelation.OUTCOME, FigureRelation.REPEATED) or not (item.old and item.new):
         return False
-    if condition.label and likeness(condition.label, row.label) < ENOUGH:
+    if condition.label and not _called(condition, row):
         return False
     if condition.unit == "points" and (item.delta is None or item.delta.unit != "percentage_points"):
         return False
@@ -162,6 +173,10 @@ def _went(condition: Condition, row: FigureRow) -> bool:
     if low <= 0 <= high or condition.way * low < 0:
         return False
     return _enough(condition, item, min(abs(low), abs(high)))
+
+
+def _called(condition: Condition, row: FigureRow) -> bool:
+    return likeness(condition.label, row.label) >= ENOUGH
 
 
 def _unbounded(condition: Condition, item: FigureChange) -> bool:
@@ -178,9 +193,10 @@ def _unbounded(condition: Condition, item: FigureChange) -> bool:
 def _enough(condition: Condition, item: FigureChange, step: Decimal) -> bool:
     if condition.unit != "%":
         return step > condition.amount
-    if item.percent is not None:
-        return abs(item.percent) > condition.amount
     old, new = item.old, item.new
+    exact = relative(old, new, item.delta) if old is not None and new is not None else None
+    if exact is not None:
+        return abs(exact) > condition.amount
     alike = old is not None and new is not None and old.unit == new.unit and bool(old.value)
     return alike and old is not None and step * 100 > condition.amount * abs(old.value)
 

@@ -24,6 +24,10 @@ class Note:
     span: Span | None = None
 
 
+TAUGHT = "vocabulary"
+"""The code of the note that a report was read with words of a caller's own."""
+
+
 class ParagraphKind(StrEnum):
     """What a paragraph is on the page."""
 
@@ -154,6 +158,9 @@ class Report:
 
     def cite(self, span: Span) -> str:
         """Where `span` stands: "¶47, p. 4", or "Winter service, paragraph 2, p. 4" where paragraphs bear no number."""
+        if span.end > len(self.source.text):
+            problem = f"position {span.end} lies beyond the text of {len(self.source.text)} characters"
+            raise NotFound(self.source.name, problem, "Give a span of this report")
         paragraph = self.paragraph_at(span)
         if paragraph is None:
             place = f"line {self.source.line_of(span)}"

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from .facts import Bound, Deadline, Figure, Precision
 
-_SIGNS = {"GBP": "£", "USD": "$", "EUR": "€"}
+_SIGNS = {"GBP": "£", "USD": "$", "EUR": "€", "AUD": "A$", "CAD": "C$", "NZD": "NZ$"}
 _WORDS = {"percent": " %", "percentage_points": " points", "basis_points": " basis points", "times": " times"}
 _MEASURES = " days weeks months years hours minutes seconds Mbps Gbps km miles metres litres tonnes kg kWh MWh GWh MW "
 _BOUNDS = {

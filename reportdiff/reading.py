@@ -9,7 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
+from attrs import evolve
+
 from .about import About, about, are_minutes
+from .door import day, expect, names
 from .errors import ReadError, ReportdiffError
 from .extract.commitments.extraction import extract_commitments
 from .extract.context import Context
@@ -19,8 +22,8 @@ from .extract.figures.tables import read_figures, unnamed
 from .facts import Period, Precision, Tier
 from .language.times.calendar import months
 from .language.times.phrases import find_times
-from .language.vocabulary import Vocabulary, using
-from .model import Note, Paragraph, Report, Section
+from .language.vocabulary import DEFAULT, Vocabulary, current, using
+from .model import TAUGHT, Note, Paragraph, Report, Section
 from .outline import Outline, members_of, outline, units_of
 from .readers import read_document, text_in_hand
 from .readers.blocks import Document
@@ -30,8 +33,9 @@ _DEFAULT = Limits()
 
 
 def read(
-    path: str | os.PathLike[str] | BinaryIO,
+    path: str | os.PathLike[str] | BinaryIO | bytes,
     *,
+    name: str | None = None,
     date: date | None = None,
     body: str | None = None,
     holder: str | None = None,
@@ -45,16 +49,18 @@ def read(
 ) -> Report:
     """The report in a file: text, Markdown, HTML, Word, OpenDocument or PDF, whatever its name.
 
-    Keywords overrule what the document says of itself. `version` is a label, else a short hash of the text. `tier` is
-    the lowest tier of commitments wanted. `vocabulary` are the tables to read with, yours added
-    (`reportdiff.language.vocabulary`). With `tracked="rejected"` a Word or OpenDocument file is read as it was before
-    the changes that are tracked in it, with `isolate=False` a PDF is read in this process (for trusted files). Raises
+    `path` is a path, an open binary file, or the bytes of one. `name` is what it is called in errors and outputs, if
+    not as the file: bytes have no name. Keywords overrule what the document says of itself. `version` is a label,
+    else a short hash of the text. `tier` is the lowest tier of commitments wanted. `vocabulary` are the tables to
+    read with, yours added (`reportdiff.language.vocabulary`). With `tracked="rejected"` a Word or OpenDocument file
+    is read as it was before the changes that are tracked in it, with `isolate=False` a PDF is read in this process
+    (for trusted files). Raises
     `ReadError`, `UnsupportedFormat`, `LimitExceeded` or `MissingExtra`, and `ReportdiffError` for an option that is
     none; a missing or forbidden file raises the `OSError` that the system gives, which names the file.
     """
-    name, data = _load(path, limits)
-    document = read_document(name, data, limits, isolate=isolate, rejected=_rejected(tracked))
-    given = About(body=body, holder=holder, portfolio=portfolio, day=date)
+    given = _given(name, body, holder, portfolio, date, version, vocabulary, limits)
+    own, data = _load(path, limits, name)
+    document = read_document(own, data, limits, isolate=isolate, rejected=_rejected(tracked))
     with using(vocabulary):
         return _single(document, given, version, _tier(tier))
 
@@ -73,9 +79,34 @@ def read_text(
     limits: Limits = _DEFAULT,
 ) -> Report:
     """The report in a text, plain or Markdown; keywords as for `read`. An empty text gives an empty report."""
-    given = About(body=body, holder=holder, portfolio=portfolio, day=date)
+    expect(text, str, "the text", "Give a str; the bytes of a file go to reportdiff.read")
+    given = _given(name, body, holder, portfolio, date, version, vocabulary, limits)
     with using(vocabulary):
-        return _single(text_in_hand(name, text, limits), given, version, _tier(tier))
+        report = _single(text_in_hand(name, text, limits), given, version, _tier(tier))
+    if _FILE_NAME.fullmatch(text.strip()):
+        told = f"the text is {text.strip()!r}, which looks like a file's name: reportdiff.read reads the file"
+        return evolve(report, notes=(*report.notes, Note("text_is_a_name", told)))
+    return report
+
+
+_FILE_NAME = re.compile(r"\S{1,200}\.(?:txt|md|html?|docx|odt|pdf)")
+
+
+def _given(
+    name: str | None,
+    body: str | None,
+    holder: str | None,
+    portfolio: str | None,
+    date: date | None,
+    version: str | None,
+    vocabulary: Vocabulary | None,
+    limits: Limits,
+) -> About:
+    """What a caller says of a report; `WrongType` where an option is of another kind than what is wanted."""
+    names(name=name, body=body, holder=holder, portfolio=portfolio, version=version)
+    expect(vocabulary, (Vocabulary, type(None)), "vocabulary", "Give a Vocabulary, as Vocabulary().extend makes it")
+    expect(limits, Limits, "limits", "Give reportdiff.readers.limits.Limits(...)")
+    return About(body=body, holder=holder, portfolio=portfolio, day=day(date))
 
 
 def read_pages(
@@ -92,7 +123,7 @@ def read_pages(
     """
     from .readers.pdf import document_of  # what it needs takes longer to load than a short text to read
 
-    return _single(document_of(name, rows, limits), About(day=date), None, _tier(tier))
+    return _single(document_of(name, rows, limits), About(day=day(date)), None, _tier(tier))
 
 
 def read_pack(
@@ -112,7 +143,7 @@ def read_pack(
     document = read_document(name, data, limits, rejected=_rejected(tracked))
     units = units_of(document)
     spans = [member.span for member in members_of(document, units)]
-    given = About(day=date)
+    given = About(day=day(date))
     if not spans:
         return (_report(document, outline(document, units), given, None, _tier(tier)),)
     others = [[*spans[:index], *spans[index + 1 :]] for index in range(len(spans))]
@@ -146,10 +177,16 @@ def _rejected(tracked: str) -> bool:
 _AT_ONCE = 1 << 16  # bytes that are asked for first: room for the largest file allowed costs more than reading one
 
 
-def _load(path: str | os.PathLike[str] | BinaryIO, limits: Limits) -> tuple[str, bytes]:
-    """The name and the bytes of a path or an open binary file."""
+def _load(
+    path: str | os.PathLike[str] | BinaryIO | bytes, limits: Limits, name: str | None = None
+) -> tuple[str, bytes]:
+    """The name and the bytes of a path, an open binary file, or of bytes."""
+    if isinstance(path, bytes):
+        return name or "", path[: limits.bytes + 1]
     if not isinstance(path, (str, os.PathLike)):
-        return _loaded(path, limits)
+        return _loaded(path, limits, name)
+    if path == "":
+        raise ReadError("", "the path is empty", "Give the path of a file")
     place = Path(path)
     try:
         with place.open("rb") as file:
@@ -164,18 +201,18 @@ def _load(path: str | os.PathLike[str] | BinaryIO, limits: Limits) -> tuple[str,
         raise FileNotFoundError(error.errno, "No such file (check the path)", str(place)) from None
     except ValueError as error:
         raise ReadError(str(place), f"is no path ({error})", "Give the path of a file") from None
-    return place.name, data
+    return place.name if name is None else name, data
 
 
-def _loaded(file: BinaryIO, limits: Limits) -> tuple[str, bytes]:
+def _loaded(file: BinaryIO, limits: Limits, name: str | None) -> tuple[str, bytes]:
     given = getattr(file, "name", "")
-    name = os.path.basename(given) if isinstance(given, str) else ""
+    own = os.path.basename(given) if isinstance(given, str) else ""
     if not hasattr(file, "read"):
-        raise ReadError(name, f"a {type(file).__name__} is neither a path nor an open file", "Give a path")
+        expect(file, type(None), own or "what is to be read", "Give a path, an open binary file, or bytes")
     data = file.read(limits.bytes + 1)
     if not isinstance(data, bytes):
-        raise ReadError(name, "the file is open as text", "Open it in binary mode, or give its text to read_text")
-    return name, data
+        raise ReadError(own, "the file is open as text", "Open it in binary mode, or give its text to read_text")
+    return own if name is None else name, data
 
 
 def _report(
@@ -186,16 +223,16 @@ def _report(
     tier: Tier,
 ) -> Report:
     said = about(document, parts)
-    day = given.day or said.day
-    covers = _period(said.covers, day)
+    when = given.day or said.day
+    covers = _period(said.covers, when)
     context = Context(
-        day=day,
+        day=when,
         body=given.body or said.body,
         holder=given.holder or said.holder,
         portfolio=given.portfolio or said.portfolio,
         minutes=are_minutes(document.source.text),
         decimal_comma=uses_decimal_comma(document.source.text),
-        until=_until(covers, day),
+        until=_until(covers, when),
     )
     paragraphs = tuple([paragraph for section in parts.sections for paragraph in section.paragraphs])
     figures = read_figures(parts.sections, parts.tables, document.source, context)
@@ -217,7 +254,7 @@ def _report(
         commitments=extract_commitments(paragraphs, figures, context, tier, parts.sections, parts.tables),
         tables=parts.tables,
         furniture=parts.furniture,
-        notes=_notes(document, (*parts.notes, *_numbers(context, parts.sections)), said, given),
+        notes=_notes(document, (*parts.notes, *_numbers(context, parts.sections), *_taught()), said, given),
         complete=document.complete and bool(document.source.text.strip()),
     )
 
@@ -232,6 +269,12 @@ def _numbers(context: Context, sections: Sequence[Section]) -> list[Note]:
         message = f"numbers that stand alone without a name are not read ({len(alone)} places)"
         notes.append(Note("unnamed_numbers", message, alone[0].span))
     return notes
+
+
+def _taught() -> list[Note]:
+    """A note where words of a caller's own are in force: a report read without them is not to be compared."""
+    told = str(current())
+    return [] if told == str(DEFAULT) else [Note(TAUGHT, f"read with words of your own: {told}")]
 
 
 _DATING = ("undated", "dates", "date", "date-from-file", "date-from-name")

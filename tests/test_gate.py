@@ -11,6 +11,7 @@ import reportdiff as rd
 from reportdiff import demo
 from reportdiff.comparing import ReportDiff
 from reportdiff.corrections import parse as corrections
+from reportdiff.errors import NotFound
 from reportdiff.gate import WORDS, InvalidRule, parse
 from reportdiff.render.highlights import matters
 from reportdiff.render.rows import Rows
@@ -87,6 +88,45 @@ def test_every_finding_says_condition_row_and_place() -> None:
         assert f'id="{finding.row}"' in page
         assert finding.cite
         assert str(finding).startswith(f"{finding.condition}: ")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "found"), [("1,000,000", "1,100,400", 1), ("1,000", "1,100.4", 1), ("1,000", "1,100", 0)]
+)
+def test_the_exact_change_counts_and_not_the_rounded_one(was: str, now: str, found: int) -> None:
+    diff = sides(f"The grant was £{was}.", f"The grant was £{now}.")
+    assert str(diff.figures[0].percent) == "10.0"
+    assert len(diff.findings("figure>10%")) == found
+
+
+def sides(old: str, new: str) -> ReportDiff:
+    return rd.compare(rd.read_text(old, date=date(2031, 5, 1)), rd.read_text(new, date=date(2032, 5, 1)))
+
+
+def test_a_label_that_no_figure_has_is_trouble_and_no_pass(diff: ReportDiff) -> None:
+    with pytest.raises(NotFound, match=r"no figure of either report is called 'unicorn'\. The nearest are: "):
+        diff.findings("overdue, figure[unicorn]>1%")
+
+
+def test_a_group_is_asked_for_by_its_heading_too(diff: ReportDiff) -> None:
+    assert [condition.word for condition in parse("not mentioned, Reported achieved")] == ["silent", "achieved"]
+    assert diff.findings("put off or weakened")[0].row == diff.findings("weakened")[0].row
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("The grant was £2.1m.", "The grant was £2.1m.", False),
+        ("The grant was £2.1m.", "The grant was £2.2m.", True),
+        ("The grant was £2.1m.", "The grant was over £2.1m.", True),
+        ("The grant was £2.1m.", "The grant was £2,100,000.", False),
+        ("The repair took 120 minutes.", "The repair took 2 hours.", False),
+        ("The grant was £2.1m.", "We met.", False),
+    ],
+)
+def test_a_figure_has_changed_where_both_give_it_and_the_value_is_another(old: str, new: str, changed: bool) -> None:
+    (change,) = sides(old, new).figures
+    assert change.changed is changed
 
 
 def test_every_word_of_the_grammar_can_be_asked_for() -> None:

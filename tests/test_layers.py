@@ -10,6 +10,7 @@ ROOT = Path(reportdiff.__file__).parent
 ROOMS = [
     "version",
     "errors",
+    "door",
     "codec",
     "files",
     "source",

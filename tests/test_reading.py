@@ -86,11 +86,6 @@ def test_a_file_open_as_text_is_refused() -> None:
         read(io.StringIO("text"))  # type: ignore[arg-type]
 
 
-def test_what_is_no_file_is_refused() -> None:
-    with pytest.raises(ReadError, match="neither a path nor an open file"):
-        read(5)  # type: ignore[arg-type]
-
-
 @pytest.mark.parametrize("text", ["", " \n\n\t", "\f", "\ufeff"])
 def test_an_empty_text_gives_an_empty_report_with_a_note(text: str, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text(text, encoding="utf-8")
@@ -163,9 +158,8 @@ def test_a_caller_can_add_words_that_commit(tmp_path: Path) -> None:
 
 
 def test_a_rule_that_is_none_is_refused_with_its_line_and_a_marker() -> None:
-    words = Vocabulary().extend("promises.tsv", [("minded", "perhaps", "here", "-", "minded")])
     with pytest.raises(ReportdiffError, match=r"(?s)rules of this table say .*minded perhaps here.*~\^"):
-        read_text("We will open a hub.", vocabulary=words)
+        Vocabulary().extend("promises.tsv", [("minded", "perhaps", "here", "-", "minded")])
 
 
 def test_a_tier_that_is_none_is_refused() -> None:

@@ -17,6 +17,7 @@ from typing import Any
 from attrs import frozen
 
 from ..comparing import ReportDiff, compare
+from ..door import day, expect, names, several
 from ..errors import InvalidDocument, NotFound
 from ..history.tracking import History, track
 from ..model import Report
@@ -97,7 +98,10 @@ class Archive:
 
     def add_all(self, reports: Iterable[Report]) -> list[str]:
         """Keep several reports in one transaction, which is much faster than one each, and give their ids."""
-        rows = [(identity(report), report) for report in reports]
+        given = list(several(reports, "reports", "Give Reports: [reportdiff.read(path) for path in paths]"))
+        for report in given:
+            expect(report, Report, "a report", "Give a Report: reportdiff.read(path) makes one")
+        rows = [(identity(report), report) for report in given]
         with self._writing():
             for key, report in rows:
                 self._insert(key, report)
@@ -189,13 +193,14 @@ class Archive:
 
         Names are compared whole, case aside; `since` and `until` are inclusive, and leave undated reports out.
         """
+        names(body=body, portfolio=portfolio, holder=holder)
         where = {"body": body, "portfolio": portfolio, "holder": holder}
         clauses = [f"{column} = ? COLLATE NOCASE" for column, value in where.items() if value is not None]
         values: list[object] = [value for value in where.values() if value is not None]
-        for sign, day in ((">=", since), ("<=", until)):
-            if day is not None:
+        for sign, when in ((">=", day(since, "since")), ("<=", day(until, "until"))):
+            if when is not None:
                 clauses.append(f"day {sign} ?")
-                values.append(day.isoformat())
+                values.append(when.isoformat())
         condition = " AND ".join(clauses) or "1"
         with errors(self._name):
             found = self._base.execute(

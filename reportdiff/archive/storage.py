@@ -31,6 +31,8 @@ _MIGRATIONS = (
 )
 _TABLES = {"report", "file", "paragraph"}
 _REMEDIES = (
+    ("created in a thread", "Open an Archive of its own in each thread; several may be open at once"),
+    ("closed database", "It was closed: open the Archive again"),
     ("full", "Free some space and try again; nothing was lost"),
     ("readonly", "Make the file and its folder writable, or copy it to where you may write"),
     ("No such file", "Check that the folder exists and that you may write there"),

@@ -1,13 +1,14 @@
 """What many reports say of one thing, in order of time: a timeline for a metric, a thread for a commitment."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
 from attrs import field, frozen
 
 from ..changes import CommitmentChange, Event, FigureLink
+from ..door import expect
 from ..facts import Commitment, Figure, Metric
 from ..model import Note, Report
 from ..phrases import day, reading
@@ -129,8 +130,10 @@ class Thread:
 
     def overdue(self, on: date) -> bool:
         """Whether it is open and the last deadline stated lies before the day `on`; false where none was stated."""
+        expect(on, date, "the day", "Give a datetime.date")
+        today = on.date() if isinstance(on, datetime) else on
         deadline = self.last.deadline
-        return self.open and deadline is not None and deadline.ends is not None and deadline.ends < on
+        return self.open and deadline is not None and deadline.ends is not None and deadline.ends < today
 
     def cite(self) -> str:
         """Where it was last stated: "¶47, p. 3 (14 May 2015)", with the report's name where that has no date."""

@@ -10,9 +10,10 @@ from attrs import evolve, field, frozen
 
 from ..align import Alignment, align
 from ..codec import Json
-from ..comparing import compare
+from ..comparing import asked, compare
 from ..diff.commitments.changes import compare_commitments
 from ..diff.figures.changes import compare_figures
+from ..door import expect, several
 from ..errors import NotFound
 from ..files import Path, written
 from ..language.vocabulary import Vocabulary, using
@@ -108,6 +109,7 @@ class History:
 
     def with_report(self, report: Report) -> "History":
         """The history with one report more, the same as if all had been tracked at once."""
+        expect(report, Report, "the report", "Give a Report: reportdiff.read(path) makes one")
         given = (*self.versions, *self.reports, report)
         with using(self.vocabulary):
             return _history(given, self.polarity, self.vocabulary, self.corrections, self._applied, self._steps)
@@ -227,8 +229,15 @@ def track(
     if it was not the usual one. `corrections` are an analyst's, from `reportdiff.corrections.load`: each is honoured in
     every report, or pair of them, that holds its passage.
     """
+    given = tuple(several(reports, "reports", _WANTED))
+    for report in given:
+        expect(report, Report, "one of the reports", _WANTED)
+    polarity = asked(polarity, corrections, vocabulary)
     with using(vocabulary):
-        return _history(tuple(reports), dict(polarity or {}), vocabulary, tuple(corrections), frozenset(), {})
+        return _history(given, dict(polarity), vocabulary, tuple(corrections), frozenset(), {})
+
+
+_WANTED = "Give Reports: [reportdiff.read(path) for path in paths]"
 
 
 def _summary(history: History) -> str:

@@ -77,7 +77,14 @@ def compiled(
 def _error(name: str, number: int, line: str, broken: _Broken) -> RuleError:
     marker = " " * broken.start + "~" * max(0, broken.end - broken.start - 1) + "^"
     remedy = "Correct the line (docs/rules.md says how)"
-    return RuleError(f"{name}, line {number}", broken.problem, remedy, line.replace("\t", " "), marker)
+    place = f"{name}, line {number}" if number else name
+    return RuleError(place, broken.problem, remedy, line.replace("\t", " "), marker)
+
+
+def refused(name: str, line: str, word: str, problem: str) -> RuleError:
+    """The error for a line that can be read but does not fit its table, with a mark below a word of it."""
+    at = line.index("\t") + 1 + line[line.index("\t") + 1 :].index(word)
+    return _error(name, 0, line, _Broken(problem, at, at + len(word)))
 
 
 def _define(line: str, sets: dict[str, frozenset[str]]) -> None:
@@ -168,6 +175,8 @@ def _trigger(
         at += len(piece) + 1
     if len(items) > MOST_ITEMS:
         raise _Broken(f"a trigger has at most {MOST_ITEMS} items", start, start + len(text))
+    if ("[" in text.split(" ")) != ("]" in text.split(" ")):
+        raise _Broken("brackets come in pairs", start, start + len(text))
     closes = len(items) if closes < 0 else closes
     if opens >= closes:
         raise _Broken("nothing stands between the brackets", start, start + len(text))

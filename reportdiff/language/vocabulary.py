@@ -9,10 +9,13 @@ tables (compiled rules, look-up tables) is kept by the vocabulary it was made fo
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache, wraps
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar, TypeVarTuple, final
 
+from ..door import expect, several
 from ..errors import ReportdiffError
 
 _PACKAGE: Final = Path(__file__).parents[1]
@@ -54,16 +57,20 @@ class Vocabulary:
     def extend(self, name: str, rows: Iterable[Iterable[str]]) -> "Vocabulary":
         """A vocabulary with rows added to table `name`, in the columns that the head of its file describes.
 
-        `ReportdiffError` for a table that there is none of, or a row with too few columns.
+        `ReportdiffError` if no table has that name, or for a row that does not fit it: too few or too many columns, no
+        number where the others have one, another word where the table has only a few; a rule that cannot be read (a
+        `RuleError` marks the place) or says what its table does not.
         """
         if name not in names():
             raise ReportdiffError("", f"there is no vocabulary {name!r}", f"Choose one of: {', '.join(names())}")
-        new = tuple(tuple(row) for row in rows)
-        least = min(len(row) for row in _own(name))
-        short = next((row for row in new if len(row) < least), None)
-        if short is not None:
-            problem = f"{name}: {short} has fewer than {least} columns"
-            raise ReportdiffError("", problem, "See the head of the data file")
+        expect(rows, Iterable, "rows", _WANTED)
+        given = list(several(rows, "rows", _WANTED))
+        for row in given:
+            several(row, "a row", _WANTED)
+            for field in (row := tuple(row)):
+                expect(field, str, f"a column of {row}", "Give texts: numbers are written out")
+        new = tuple(tuple(row) for row in given)
+        _check(name, self._added.get(name, ()), new)
         more = Vocabulary()
         more._added = {**self._added, name: self._added.get(name, ()) + new}
         return more
@@ -87,9 +94,93 @@ class Vocabulary:
     def __setstate__(self, added: dict[str, Rows]) -> None:
         self._added, self._made = added, {}
 
+    def __eq__(self, other: object) -> bool:
+        return self._added == other._added if isinstance(other, Vocabulary) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(sorted(self._added.items())))
+
+    def __str__(self) -> str:
+        """What was added, and eight digits that are the same for the same rows: "units.tsv +1 [1f0c22ab]"."""
+        told = ", ".join(f"{name} +{len(rows)}" for name, rows in sorted(self._added.items()))
+        plain = repr(sorted(self._added.items())).encode("utf-8", "surrogatepass")
+        return f"{told} [{sha256(plain).hexdigest()[:8]}]" if told else "as it ships"
+
     def __repr__(self) -> str:
         more = ", ".join(f"{name} +{len(rows)}" for name, rows in sorted(self._added.items()))
         return f"<Vocabulary{': ' if more else ''}{more}>"
+
+
+_WANTED: Final = 'Give rows of columns: [("kilotherms", "therms", "1000", "any", "")]'
+_FEW = 14  # words that a column with a closed choice has at most, each of them four times or more
+
+
+def _check(name: str, before: Rows, new: Rows) -> None:
+    """Raise for a row that does not fit its table."""
+    rules = "rule language" in _lines(name)[0]
+    own = [row for row in _own(name) if not (rules and row[0].startswith("@"))]
+    least, most = min(map(len, own)), max(map(len, own))
+    head = f"See the head of {name}"
+    for row in new:
+        if rules and row[:1] and row[0].startswith("@"):
+            continue
+        if not least <= len(row) <= most:
+            wanted = f"{least}" if least == most else f"{least} to {most}"
+            raise ReportdiffError("", f"{name}: {row} has {len(row)} columns and not {wanted}", head)
+        if not row[0].strip() or any(mark in field for field in row for mark in "\t\n\r"):
+            raise ReportdiffError("", f"{name}: {row} has an empty first column, a tab or a line end", head)
+        if not rules:
+            _check_columns(name, own, row)
+    if rules:
+        _check_rules(name, own, before, new)
+
+
+def _check_columns(name: str, own: list[tuple[str, ...]], row: tuple[str, ...]) -> None:
+    for place, field in enumerate(row):
+        there = [other[place] for other in own if len(other) > place]
+        known = set(there)
+        if all(map(_is_number, known)):
+            if not _is_number(field):
+                raise ReportdiffError("", f"{name}: {field!r} in {row} is no number", "Write one such as 1000 or 0.5")
+        elif len(known) <= _FEW and len(there) >= 4 * len(known) and field not in known:
+            choice = ", ".join(word or '""' for word in sorted(known))
+            raise ReportdiffError("", f"{name}: {field!r} in {row} is not known there", f"Choose one of: {choice}")
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def _check_rules(name: str, own: list[tuple[str, ...]], before: Rows, new: Rows) -> None:
+    """Rules are read as those of the table are: they say, and ask for, what some rule of the table does."""
+    from .loading import compiled, refused
+
+    told = [row[1].split() for row in own if row[2] not in ("cancel", "stop")]
+    says, firsts = {word for words in told for word in words}, {words[0] for words in told}
+    asked = {word for row in own for part in row[5:] for one in part.split() for word in one.strip("-").split("|")}
+    lines = [line for line in _lines(name) if line.startswith("@")] + ["\t".join(row) for row in before]
+    for row in new:
+        lines.append("\t".join(row))
+        compiled(name, lines, says=says, facts=asked)
+        if row[0].startswith("@"):
+            continue
+        head = row[1].split()[0]
+        if row[2] not in ("cancel", "stop") and head not in firsts:
+            raise refused(name, lines[-1], head, f"what its rules say begins with {', '.join(sorted(firsts))}")
+        for piece in row[4].split(" "):
+            tags = piece.rpartition(":")[2].rstrip("?").split("|") if ":" in piece and len(piece) > 1 else []
+            for one in tags:
+                if not any(each == one or (one[-1:] == "*" and each.startswith(one[:-1])) for each in _CLASSES.split()):
+                    raise refused(name, lines[-1], one, f"there is no word class {one!r} (Penn treebank, FIGURE, TIME)")
+
+
+_CLASSES: Final = """
+CC CD DT EX FW IN JJ JJR JJS LS MD NN NNP NNPS NNS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ
+WDT WP WP$ WRB FIGURE TIME '' `` , . : ( ) $ # HYPH
+"""
 
 
 DEFAULT: Final = Vocabulary()

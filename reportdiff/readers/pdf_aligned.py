@@ -18,10 +18,13 @@ from .pdf_page import Line
 
 _LONGEST = 70  # characters of a cell; longer ones are lines of text beside the table
 _APART = 2.6  # heights of type between two rows of one table
+_ABOVE = 4.5  # the same between a row and two headings or more above it
+_LARGER = 1.3  # times the type of the rows in which titles are set, not headings
 _LEAST = 3  # rows of a table, or two where they hold three values each
 _BETWEEN = 4  # rows without values between two with some: names of groups, names on two lines
 _LEVELS = 12  # printed rows of headings, with the names of groups below them
 _NEAR = 2.0
+_HALF = 0.9  # heights of type from a line of a name to values in the middle of its two lines
 _SPARSE = 4  # of so many cells one holds something: else it is a map, not a table
 
 
@@ -51,21 +54,52 @@ def aligned(lines: Sequence[Line], taken: Container[int]) -> Iterator[list[Row]]
     rows = _rows([line for number, line in enumerate(lines) if number not in taken])
     used: set[int] = set()
     at = 0
+    before: tuple[Sequence[_Band], list[tuple[str, ...]]] = (), []
     while at < len(rows):
-        end = _run(rows, at)
-        if end is None:
+        end, sure = _run(rows, at)
+        if end == at:
             at += 1
             continue
-        bands = _columns(rows[at:end])
-        heads, top, first = _head(rows, at, end, bands)
+        start = at - (at > 0 and _is_halved(rows[at - 1 : at + 2]))
+        end += _is_halved(rows[end - 2 : end + 1])
+        body = list(_with_names(rows[start:end]))
+        bands = _columns(body)
+        heads, top, first = _head(rows, start, end, bands)
+        heads = heads or (before[1] if _same_columns(before[0], bands) else [])
+        if not (sure or heads):
+            at += 1
+            continue
+        before = bands, [("", *cells[1:]) for cells in heads]
         numbers = tuple(places[id(line)] for row in rows[top:first] for line in row)
         table = [Row(cells, () if level else numbers) for level, cells in enumerate(heads)]
-        table += [Row(_cells(row, bands), tuple(places[id(line)] for line in row)) for row in rows[first:end]]
+        table += [
+            Row(_cells(row, bands), tuple(places[id(line)] for line in row)) for row in [*rows[first:start], *body]
+        ]
         full = sum(map(bool, chain.from_iterable(row.cells for row in table))) * _SPARSE > len(bands) * len(table)
         if full and sum(sum(map(bool, row.cells)) > 1 for row in table) > 1:
             yield [row for row in table if used.isdisjoint(row.lines)]
         used.update(number for row in table for number in row.lines)
         at = end
+
+
+def _with_names(rows: Sequence[_Row]) -> Iterator[_Row]:
+    """The rows of a table; values that stand at half height beside a name on two lines are one row with it."""
+    at = 0
+    while at < len(rows):
+        halved = _is_halved(rows[at : at + 3])
+        yield [rows[at][0], rows[at + 2][0], *rows[at + 1]] if halved else rows[at]
+        at += 3 if halved else 1
+
+
+def _is_halved(rows: Sequence[_Row]) -> bool:
+    """Whether three rows are the halves of a name and, between them, its values."""
+    if len(rows) != 3 or len(rows[0]) > 1 or len(rows[2]) > 1 or not _values(rows[1]):
+        return False
+    above, values, below = rows[0][0], rows[1][0], rows[2][0]
+    if is_value(above.text) or is_value(below.text) or max(above.right, below.right) > values.left + _NEAR:
+        return False
+    half = above.bottom - values.bottom
+    return half < _HALF * values.height and abs(half - values.bottom + below.bottom) < _NEAR
 
 
 def _rows(lines: Sequence[Line]) -> list[_Row]:
@@ -125,10 +159,15 @@ def _stands_below(above: Sequence[_Row], row: _Row, apart: int) -> bool:
     return names and all(any(abs(line.right - right) < _NEAR for right in rights) for line in _values(row))
 
 
-def _run(rows: Sequence[_Row], start: int) -> int | None:
-    """Where the table that starts at a row ends, `None` where there is none."""
+def _same_columns(one: Sequence[_Band], other: Sequence[_Band]) -> bool:
+    """Whether the values of two tables of a page end in the same places: the headings of the first hold for both."""
+    return len(one) == len(other) > 1 and all(abs(a[1] - b[1]) < _NEAR for a, b in zip(one[1:], other[1:], strict=True))
+
+
+def _run(rows: Sequence[_Row], start: int) -> tuple[int, bool]:
+    """Where the table that starts at a row ends, and whether it is one without headings; the start if there is none."""
     if not _is_tabular(rows[start]) or all(_year().fullmatch(line.text) for line in _values(rows[start])):
-        return None
+        return start, False
     last, count, at, far = start, 1, start + 1, 0.0
     bands = _merged([(line.left, line.right) for line in _values(rows[start])])
     while at < len(rows) and at - last <= _BETWEEN + 1:
@@ -144,8 +183,9 @@ def _run(rows: Sequence[_Row], start: int) -> int | None:
             last, count, far = at, count + 1, 0.0
             bands = _merged([*bands, *((line.left, line.right) for line in _values(row))])
         at += 1
-    wide = min(len(_values(rows[start])), len(_values(rows[last]))) > 2
-    return last + 1 if count >= (2 if wide else _LEAST) else None
+    values = min(len(_values(rows[start])), len(_values(rows[last])))
+    sure = count >= (2 if values > 2 else _LEAST)
+    return (last + 1 if sure or (count > 1 < values) else start), sure
 
 
 def _has_others(row: _Row, bands: Sequence[_Band]) -> bool:
@@ -236,12 +276,15 @@ def _head(rows: Sequence[_Row], start: int, end: int, bands: Sequence[_Band]) ->
     named = any(_is_tabular(row) and not is_value(row[0].text) and row[0].left < bands[0][1] for row in rows[start:end])
     left, inner, over = (*bands[0], bands[1:]) if named else (bands[0][0] - _LONGEST, bands[0][0] - _LONGEST, bands)
     heads: dict[int, _Row] = {}
+    size = max(line.height for line in rows[start])
     for at in _upwards(rows, start):
         parts = [part for line in rows[at] for part in split_at_gaps(line, over)]
         right = [part for part in parts if part.right > over[0][0] + _NEAR or part.left > inner]
-        title = any(part.left <= left + 2 * part.height for part in right)
+        far = rows[at][0].bottom - rows[at + 1][0].bottom > _APART * rows[at][0].height
+        title = any(part.left <= left + 2 * part.height or part.height > _LARGER * size for part in right)
         beyond = any(part.left < left - _NEAR or part.right > over[-1][1] + 4 * part.height for part in parts)
-        if title or beyond or any(is_value(part.text) and not _year().fullmatch(part.text) for part in right):
+        values = any(is_value(part.text) and not _year().fullmatch(part.text) for part in right)
+        if title or beyond or values or (far and len(right) < 2):
             break
         if right:
             heads[at] = right
@@ -261,6 +304,6 @@ def _year() -> re.Pattern[str]:
 
 def _upwards(rows: Sequence[_Row], start: int) -> Iterator[int]:
     for at in range(start - 1, max(-1, start - 1 - _LEVELS), -1):
-        if rows[at][0].bottom - rows[at + 1][0].bottom > _APART * rows[at][0].height:
+        if rows[at][0].bottom - rows[at + 1][0].bottom > _ABOVE * rows[at][0].height:
             return
         yield at

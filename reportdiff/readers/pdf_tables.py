@@ -16,6 +16,7 @@ _CROWDED = 40  # lines of a cell, heights of a row that are looked at
 _LEVEL = 3.0  # points of height within which words stand on one line
 _LONGEST = 70  # characters of a name beside a grid
 _CENTRED = 0.1  # share of a cell's width within which its middle is
+_TALLEST = 20  # upright rules that may be no part of a table
 _HEAD = 5  # rows of a framed head
 _MOST = 200_000  # places of a grid; one with more is a drawing
 _EDGE = 12  # points beyond the outer upright line where a column without an edge of its own begins
@@ -40,10 +41,10 @@ def tables(lines: Sequence[Line], rules: Sequence[Sequence[float]]) -> dict[int,
         for number in _within(lines, order, columns, rows):
             homes.setdefault(number, set()).add(at)
     heads = []
-    for at, (columns, rows, upright) in enumerate(grids):
+    for at, (columns, rows, drawn) in enumerate(grids):
         near = _at_height(order, rows[-1] - _ROUND, rows[0] + _ROUND)
         own = [number for number in near if homes.get(number, {at}) <= {at}]
-        table = _fill(lines, columns, rows, upright, own)
+        table = _fill(lines, columns, rows, drawn, own)
         if _may_head(table):
             heads.append(table)
         else:
@@ -95,11 +96,11 @@ def _put(found: dict[int, tuple[tuple[str, ...], ...]], rows: Sequence[Row]) -> 
 
 def _grids(
     lines: Sequence[Line], order: _Order, rules: Sequence[Sequence[float]]
-) -> Iterator[tuple[list[float], list[float], "_Rules"]]:
-    """Column edges (ascending), row edges (descending), upright rules of each grid of two rows and columns at least."""
+) -> Iterator[tuple[list[float], list[float], tuple["_Rules", "_Rules"]]]:
+    """Column edges (ascending), row edges (descending), rules up and across of each grid of two rows and columns."""
     flat = sorted((rule for rule in rules if rule[3] - rule[1] <= _NEAR), key=itemgetter(1))
     upright = [rule for rule in rules if rule[2] - rule[0] <= _NEAR]
-    for group in _bands(upright):
+    for group in _bands(_without_strays(upright, flat)):
         low, high = min(rule[1] for rule in group), max(rule[3] for rule in group)
         beside = _stretch(flat, 1, low - _NEAR, high + _NEAR)
         inside = [lines[number] for number in _at_height(order, low, high)]
@@ -110,10 +111,24 @@ def _grids(
             columns = _distinct([*columns, *_outer(across, columns)])
             rows = _distinct([*(rule[1] for rule in across), top, bottom])[::-1]
             if len(columns) >= 3 and len(rows) >= 3 and len(columns) * len(rows) <= _MOST:
-                yield columns, rows, band
+                yield columns, rows, (band, across)
 
 
 _Rules = Sequence[Sequence[float]]
+
+
+def _without_strays(upright: _Rules, flat: _Rules) -> _Rules:
+    """The upright rules without the tall ones that no line across meets: they adorn the page, beside all tables."""
+    tallest = sorted(upright, key=lambda rule: rule[1] - rule[3])[:_TALLEST]
+    strays = [
+        rule
+        for rule in tallest
+        if not any(
+            across[0] - _NEAR <= rule[0] <= across[2] + _NEAR
+            for across in _stretch(flat, 1, rule[1] - _NEAR, rule[3] + _NEAR)
+        )
+    ]
+    return [rule for rule in upright if rule not in strays] if strays and len(strays) < len(upright) else upright
 
 
 def _stretch(rules: _Rules, by: int, low: float, high: float) -> _Rules:
@@ -180,7 +195,7 @@ def _distinct(values: Iterable[float]) -> list[float]:
 
 
 def _fill(
-    lines: Sequence[Line], columns: list[float], rows: list[float], upright: _Rules, near: Sequence[int]
+    lines: Sequence[Line], columns: list[float], rows: list[float], drawn: tuple[_Rules, _Rules], near: Sequence[int]
 ) -> list[Row]:
     """The rows of a grid from above; rows whose cells list values one below the other are no rows of it.
 
@@ -188,13 +203,13 @@ def _fill(
     """
     cells = _placed(lines, columns, rows, near)
     kept = {row: parts for row, parts in cells.items() if not any(_lists_values(lines, part) for part in parts)}
-    values = any(is_value(lines[number].text) for parts in kept.values() for part in parts for number in part)
+    lost = sum(_count(lines, parts) for row, parts in cells.items() if row not in kept)
     beside = 3 * sum(any(_holds_two(lines, part) for part in parts) for parts in kept.values()) > len(kept)
-    if beside or (len(kept) < len(cells) and not values):
+    if beside or lost > sum(_count(lines, parts) for parts in kept.values()):
         return []  # lines are drawn between some columns only: what stands below each other says more
     kept = dict(_split(lines, kept))
     before, behind = _beside(lines, kept, columns[0], columns[-1], near)
-    edges = _edges(columns, rows, upright)
+    edges, across = _edges(columns, rows, drawn[0]), _across(columns, rows, drawn[1])
     found: list[Row] = []
     for row, parts in sorted(kept.items()):
         texts = _to_the_left(lines, parts, columns, edges.get(int(row), ()))
@@ -202,8 +217,15 @@ def _fill(
         left, right = before.get(row, []), behind.get(row, [])
         texts = [_joined(lines, left)] * bool(before) + texts + [_joined(lines, right)] * bool(behind)
         numbers += [*left, *right]
+        if found and int(row) in across and not _count(lines, parts):
+            _lift(found, texts, across[int(row)], bool(before))
         found.append(Row(tuple(texts), tuple(numbers)))
     return found if _is_table([row.cells for row in found]) else []
+
+
+def _count(lines: Sequence[Line], parts: Sequence[Sequence[int]]) -> int:
+    """How many values stand in a row."""
+    return sum(is_value(lines[number].text) for part in parts for number in part)
 
 
 def _placed(lines: Sequence[Line], columns: list[float], rows: list[float], near: Sequence[int]) -> _Cells:
@@ -317,6 +339,27 @@ def _edges(columns: list[float], rows: list[float], upright: _Rules) -> dict[int
         for row in range(bisect_left(depths, -rule[3]), bisect_right(depths, -rule[1])):
             found.setdefault(row, set()).update(near)
     return found
+
+
+def _across(columns: list[float], rows: list[float], flat: _Rules) -> dict[int, set[int]]:
+    """For each row but the first the columns over which a rule is drawn: a cell over two rows has none there."""
+    found: dict[int, set[int]] = {row: set() for row in range(1, len(rows) - 1)}
+    middles = [(left + right) / 2 for left, right in pairwise(columns)]
+    for left, bottom, right, _ in flat:
+        row = min(range(len(rows)), key=lambda row: abs(rows[row] - bottom))
+        if row in found and abs(rows[row] - bottom) < _NEAR:
+            found[row].update(range(bisect_left(middles, left), bisect_right(middles, right)))
+    return found
+
+
+def _lift(found: list[Row], texts: list[str], drawn: Container[int], shifted: bool) -> None:
+    """Put the words of cells over two rows of headings into the upper one."""
+    above = list(found[-1].cells)
+    for column, text in enumerate(texts):
+        if text and not above[column] and column - shifted not in drawn and above != texts:
+            above[column], texts[column] = text, ""
+    if any(texts):
+        found[-1] = found[-1]._replace(cells=tuple(above))
 
 
 def _to_the_left(

@@ -7,6 +7,7 @@ every other output has for the row.
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -113,8 +114,14 @@ def _with_row(row: FigureRow | CommitmentRow, shows: dict[str, Any], old: _Numbe
     return {"id": row.id, "shows": shows, **{name: _referred(row.item, name, old, new) for name in _names(row.item)}}
 
 
-def _names(value: Any) -> list[str]:
-    return [item.name for item in attrs.fields(type(value)) if item.init]
+def _names(value: Any) -> tuple[str, ...]:
+    kind: Any = type(value)
+    return _names_of(kind)
+
+
+@cache
+def _names_of(kind: Any) -> tuple[str, ...]:
+    return tuple(item.name for item in attrs.fields(kind) if item.init)
 
 
 def _referred(holder: Any, name: str, old: _Numbered, new: _Numbered) -> Any:
@@ -157,8 +164,10 @@ def _shown_commitment(row: CommitmentRow) -> dict[str, Any]:
 
 def parts(plain: Mapping[str, Any]) -> dict[str, Any]:
     """What a comparison is made of, from the document that `document` wrote; `InvalidDocument` for anything else."""
+    if isinstance(plain, str | bytes):
+        raise InvalidDocument("", "a text is no dictionary", "Give json.loads(text)")
     if not isinstance(plain, Mapping) or "schema" not in plain:
-        raise InvalidDocument("", "not a comparison that reportdiff wrote")
+        raise InvalidDocument("", "not a comparison that reportdiff wrote", "Give what to_dict or json.loads gives")
     if plain["schema"] not in _READ:
         known = " or ".join(map(str, _READ))
         problem = f"schema {plain['schema']!r} is not {known}, which this version reads"

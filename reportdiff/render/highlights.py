@@ -8,6 +8,7 @@ are told, no thing is told twice, and promises and figures both have their say.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
@@ -99,6 +100,8 @@ def matters(rows: Rows) -> tuple[Matter, ...]:
 
     One of the kind `DOUBT` may follow them.
     """
+    if not all(report.source.text.strip() for report in (rows.of.old, rows.of.new)):
+        return ()  # a report that could not be read is no silence, and the other says nothing new
     whole = tuple(_whole(rows))
     missed = {link.old.span: link for row in rows.figures for link in row.item.links if link.met is False}
     prominence = Prominence(rows.of.new)
@@ -198,11 +201,14 @@ def _commitment(row: CommitmentRow, missed: Mapping[Span, FigureLink], figures: 
 
 
 def _things(row: CommitmentRow, figures: Sequence[Figure]) -> frozenset[object]:
-    """The figures that a commitment and the answer to it speak of, by side and place."""
+    """The figures, in the order of the text, that a commitment and the answer to it speak of, by side and place."""
     item = row.item
-    old = {("old", figure.span) for figure in (item.old.figures if item.old else ())}
-    spans = (*item.evidence, *(item.new.places if item.new else ()))
-    return frozenset(old | {("new", figure.span) for figure in figures if any(map(figure.span.overlap, spans))})
+    found = {("old", figure.span) for figure in (item.old.figures if item.old else ())}
+    for span in (*item.evidence, *(item.new.places if item.new else ())):
+        first = bisect_right(figures, span.start, key=lambda figure: figure.span.end)
+        until = bisect_left(figures, span.end, key=lambda figure: figure.span.start)
+        found |= {("new", figure.span) for figure in figures[first:until] if figure.span.overlap(span)}
+    return frozenset(found)
 
 
 def _outcome(row: CommitmentRow) -> str:

@@ -3,12 +3,14 @@ import pickle
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from reportdiff import compare, read_text
 from reportdiff.errors import ReportdiffError
-from reportdiff.language.vocabulary import Vocabulary, rows
+from reportdiff.language.loading import RuleError
+from reportdiff.language.vocabulary import DEFAULT, Vocabulary, names, rows
 
 WORDS = Vocabulary()
 CUES = [(word, "aim target", "here", "-", f"our|the [ {word} ]") for word in ("moonshot", "level", "step", "asks")]
@@ -91,7 +93,7 @@ def test_a_vocabulary_that_does_not_exist_is_an_error_that_names_the_others() ->
 
 def test_a_row_with_too_few_columns_is_refused() -> None:
     count = len(rows("units.tsv"))
-    with pytest.raises(ReportdiffError, match="fewer than"):
+    with pytest.raises(ReportdiffError, match="and not 5"):
         WORDS.extend("units.tsv", [("therms",)])
     assert len(rows("units.tsv")) == count
 
@@ -111,3 +113,70 @@ def test_a_comparison_knows_the_vocabulary_it_is_given_though_the_pair_was_compa
     (change,) = compare(old, new, vocabulary=WORDS.extend("synonyms.txt", [("NEET", "leavers")])).figures
     assert change.relation == "updated"
     assert len(compare(old, new).figures) == 2
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "told"),
+    [
+        ("units.tsv", ("kitherms", "therms", "lots", "any", ""), "'lots' in .* is no number"),
+        ("units.tsv", ("kitherms", "therms", "NaN", "any", ""), "is no number"),
+        ("units.tsv", ("kitherms", "therms", "1", "whatever", ""), "Choose one of: any, exact"),
+        ("units.tsv", ("kitherms", "therms", "1", "any", "bogus"), 'Choose one of: "", tight, time'),
+        ("units.tsv", ("kitherms", "therms", 1000, "any", ""), "is an int"),
+        ("units.tsv", "abcde", "a row is a str"),
+        ("units.tsv", ("kitherms", "therms"), "has 2 columns and not 5"),
+        ("units.tsv", ("a", "b", "1", "any", "", "x"), "has 6 columns and not 5"),
+        ("units.tsv", ("kitherms\tx", "therms", "1", "any", ""), "a tab or a line end"),
+        (
+            "promises.tsv",
+            ("vow", "wish", "here", "-", "vows to :VB"),
+            "begins with aim, general, hope",
+        ),
+        ("promises.tsv", ("vow", "hop", "here", "-", "vows to :VB"), "rules of this table say"),
+        ("promises.tsv", ("vow", "will", "here", "-", "vows to :VBB"), "there is no word class 'VBB'"),
+        ("promises.tsv", ("vow", "will", "here", "-", "vows ~2:XX to"), "there is no word class 'XX'"),
+        ("promises.tsv", ("vow", "will", "here", "-", "vows [ to :VB"), "brackets come in pairs"),
+        ("promises.tsv", ("vow", "will", "here", "-", "vows to", "futur"), "conditions of this table are"),
+    ],
+)
+def test_a_row_that_does_not_fit_is_refused_when_it_is_given(table: str, row: Any, told: str) -> None:
+    with pytest.raises(ReportdiffError, match=told):
+        WORDS.extend(table, [row])
+
+
+def test_a_rule_that_is_refused_is_marked() -> None:
+    with pytest.raises(RuleError) as caught:
+        WORDS.extend("promises.tsv", [("vow", "wish", "here", "-", "vows to :VB")])
+    assert (caught.value.line[:8], caught.value.marker) == ("vow wish", "    ~~~^")
+
+
+def test_what_a_table_holds_could_be_added_to_it() -> None:
+    """No row that ships is refused."""
+    for name in names():
+        if "rule language" not in DEFAULT.lines(name)[0]:
+            assert WORDS.extend(name, rows(name)).added(name) == rows(name)
+
+
+def test_vocabularies_with_the_same_rows_are_equal() -> None:
+    row = ("kitherms", "therms", "1000", "any", "")
+    one, other = (WORDS.extend("units.tsv", [row]) for _ in range(2))
+    assert one == other == pickle.loads(pickle.dumps(one))
+    assert hash(one) == hash(other)
+    assert one != WORDS
+    assert one != WORDS.extend("units.tsv", [("kitherms", "therms", "10", "any", "")])
+    assert one != "words"
+
+
+def test_reports_read_with_different_vocabularies_are_compared_with_a_note() -> None:
+    words = WORDS.extend("units.tsv", [("kitherms", "therms", "1000", "any", "")])
+    text = "The boilers used 40 kitherms of gas."
+    plain, taught, again = read_text(text), read_text(text, vocabulary=words), read_text(text, vocabulary=words)
+    assert [note.message for note in taught.notes if note.code == "vocabulary"] == [
+        f"read with words of your own: {words}"
+    ]
+    assert "units.tsv +1 [" in str(words)
+    told = {note.code: note.message for note in compare(plain, taught).notes}
+    assert told["vocabularies_differ"].endswith(f"the new one read with words of your own: {words}.")
+    assert "vocabularies_differ" not in {note.code for note in compare(taught, again).notes}
+    assert "vocabularies_differ" not in {note.code for note in compare(plain, plain).notes}
+    assert dict(compare(taught, again, vocabulary=words).settings)["vocabulary"] == str(words)

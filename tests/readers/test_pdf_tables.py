@@ -199,3 +199,21 @@ def test_a_framed_head_goes_with_the_rows_below_it() -> None:
     lines = lines_of(_HEAD, *_TOWNS)
     rules = across(55, 350, 415, 395) + upright(395, 415, 55, 155, 255, 350) + across(55, 350, 405)
     assert grids(read(lines, rules)) == [[list(_HEAD), *(list(town) for town in _TOWNS)]]
+
+
+def test_values_beside_the_middle_of_a_name_on_two_lines_are_its_own() -> None:
+    names = [("Buses of the", "county"), ("Trams that run", "on Sundays"), ("Boats across", "the river")]
+    lines = []
+    for at, (above, below) in enumerate(names):
+        bottom = 400 - 30 * at
+        lines += [line(above, 60, bottom + 6), line(below, 60, bottom - 6), *row(bottom, "", "", "14", "3", "5")]
+    (table,) = grids(read(lines))
+    assert table == [[f"{above} {below}", "14", "3", "5"] for above, below in names]
+
+
+def test_a_rule_that_adorns_the_page_makes_no_table_of_the_text() -> None:
+    text = [line("So the towns were told of what the buses and the trams had cost them then.", 60, 430)]
+    lines = [*text, *lines_of(_HEAD, *_TOWNS), line("And nothing more was said of it in the north.", 60, 300)]
+    rules = across(55, 350, 415, 395, 335) + upright(335, 415, 155) + upright(20, 520, 40)
+    document = read(lines, rules)
+    assert grids(document) == [[list(_HEAD), *(list(town) for town in _TOWNS)]]

@@ -562,6 +562,28 @@ def test_a_report_that_could_not_be_read_is_told_at_the_top_of_every_output() ->
     assert "can be compared with" not in compare(whole, whole).to_html()
 
 
+def test_two_reports_in_the_wrong_order_are_told_at_the_top_of_every_output() -> None:
+    old, new = (
+        read_text(f"# Roads\n\nWe mended {number} roads.", name=f"{day.year}.txt", date=day)
+        for number, day in ((410, date(2023, 5, 4)), (380, date(2024, 5, 2)))
+    )
+    told = "The new report is older than the old one: are the two the wrong way round?"
+    diff = compare(new, old)
+    page = diff.to_html()
+    assert page.index(told) < page.index("<nav")
+    assert told in diff.to_html(brief=True).partition("<h2")[0]
+    assert told in diff.to_markdown().partition("##")[0]
+    assert diff.to_text().splitlines()[1] == told
+    assert told not in compare(old, new).to_html()
+
+
+def test_nothing_matters_between_a_report_and_one_that_holds_no_text() -> None:
+    whole = read_text(
+        "# Roads\n\nWe will mend 500 roads by 2025. We will widen the lane by June 2025.", name="2024.txt"
+    )
+    assert matters(Rows(compare(read_text("\n", name="2023.txt"), whole))) == ()
+
+
 def test_every_output_counts_the_same_figures_in_the_same_words() -> None:
     """What is new, no longer given and minor: on the page, in its folded tables, in Markdown and in the repr."""
     diff = demo.run()

@@ -32,7 +32,7 @@ SCALES = {
     "basis_points": ("points", 1),
     "percentage_points": ("points", 100),
 }
-CURRENCIES = ("GBP", "USD", "EUR")
+CURRENCIES = ("GBP", "USD", "EUR", "AUD", "CAD", "NZD")
 MEASURES = frozenset((*SCALES, "percent", "times", *CURRENCIES))
 """Units of a scale, which no other unit can stand for, unlike a counted noun."""
 
@@ -117,7 +117,13 @@ def plain(number: Decimal) -> Decimal:
 
 
 def percent(old: Figure, new: Figure, change: Delta | None) -> Decimal | None:
-    """The relative change in percent, to one decimal, where both values are exact; not of percentages."""
+    """The relative change in percent, rounded half to even to one decimal: 6.9, not 0.069. `relative` says of what."""
+    exact = relative(old, new, change)
+    return None if exact is None else exact.quantize(_TENTH, ROUND_HALF_EVEN)
+
+
+def relative(old: Figure, new: Figure, change: Delta | None) -> Decimal | None:
+    """The relative change in percent, not rounded, where both values are exact; not of percentages."""
     exact = old.bound is Bound.EXACT is new.bound and old.high is None is new.high
     if change is None or not exact or not old.value or old.unit in ("percent", "percentage_points", "basis_points"):
         return None
@@ -125,7 +131,7 @@ def percent(old: Figure, new: Figure, change: Delta | None) -> Decimal | None:
     was = old.value * (shared[1] if shared else 1)
     if change.low is None or abs(change.low) > abs(was) * 10**9:
         return None
-    return (change.low * 100 / abs(was)).quantize(_TENTH, ROUND_HALF_EVEN)
+    return change.low * 100 / abs(was)
 
 
 def better(change: Delta | None, up: bool | None) -> bool | None:

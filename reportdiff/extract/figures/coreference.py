@@ -134,7 +134,8 @@ def named(
     same = [read for read in same if read.label != read.mention.unit]
     about = same[-1].name if vague and same else lent() if back or vague else ""
     if about and not set(terms(about)) <= set(terms(text)):
-        return f"{name.text} ({about})" if name.text else about
+        moves = name.text in listed("up") | listed("down") and name.text[-2:] != "er" and "…" not in about
+        return f"{name.text} in {about}" if moves else f"{name.text} ({about})" if name.text else about
     return text or (mention.stat or label if label == unit else label)
 
 

@@ -183,6 +183,8 @@ def _is_window(tokens: Tokens, numeral: Numeral) -> bool:
     unit = unit_at(tokens, at)
     if unit is None or not unit.time or unit.name in ("seconds", "minutes", "hours") or tokens.word(unit.last) == "on":
         return False  # "waited 41 days on average"
+    if "rolling" in (tokens.word(unit.last), tokens.word(numeral.first - 1)):
+        return True  # "on a rolling 12-month basis"
     return any(stats().get(tokens.word(unit.last + ahead)) in ("average", "mean", "median") for ahead in (0, 1))
 
 

@@ -386,6 +386,8 @@ def is_idiom(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     if _is_rank(tokens, numeral) or _is_plan(tokens, numeral):
         return True
+    if after in ("weekly", "monthly", "yearly") and not tokens.printed(numeral.last + 1)[:1].isalpha():
+        return True  # "reported six monthly"
     if after == "tier" or (after == "star" and numeral.value <= 5):
         return True
     if numeral.value in _ROUND_ABOUT and _all_round(tokens, numeral):

@@ -34,7 +34,10 @@ def under(name: str, title: str) -> str:
 
 def moving(name: str, direction: str) -> str:
     """The name of a growth that does not say that something moved: "visits" is how many there were."""
-    return f"{'rise' if direction == 'up' else 'fall'} in {name}" if name else name
+    if name.startswith(("rise ", "fall ")):
+        return name
+    noun = "rise" if direction == "up" else "fall"
+    return f"{noun} ({name})" if "…" in name else f"{noun} in {name}" if name else name
 
 
 def voted(name: str) -> str:

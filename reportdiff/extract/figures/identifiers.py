@@ -510,7 +510,7 @@ def _glued_before(tokens: Tokens, first: int) -> bool:
         )  # "E-mails received:18"
     if before == "+":
         return tokens.is_number(first - 2) and tokens.tight(first - 1)
-    if before not in DASHES or not tokens.tight(first - 1):
+    if before not in DASHES or not tokens.tight(first - 1) or (before == "—" and not tokens.is_number(first - 2)):
         return False
     file = is_year(tokens.printed(first - 2)) and len(tokens.printed(first)) == 3  # "2013-117 Snow Removal"
     return file or not _may_range(tokens, first - 2) or _second_dash(tokens, first) or _ends_code(tokens, first - 2)

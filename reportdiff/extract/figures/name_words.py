@@ -69,6 +69,16 @@ class NameWords:
             at for which, spot in enumerate(spots) if self._limits(which) for at in range(spot.first, spot.at + 1)
         )
 
+        self.asides: frozenset[int] = frozenset(at for spot in spots for at in self._aside(spot.first - 1))
+
+    def _aside(self, last: int) -> range:
+        """What stands between two commas, the second right before a figure: "earned, [in all,] £3m"."""
+        if last < 2 or self.low[last] != ",":
+            return range(0)
+        first = next((at for at in range(last - 1, max(0, last - _ASIDE), -1) if self.low[at] == ","), 0)
+        led = first > 0 and self.tags[first - 1][:2] == "VB" and self.tags[first + 1] == "IN"
+        return range(first, last + 1) if led else range(0)
+
     def _limits(self, which: int) -> bool:
         """Whether a length of time belongs to what is counted: "seen within four hours", "waited less than a week"."""
         spot = self.spots[which]
@@ -265,6 +275,13 @@ class NameWords:
                 return at  # what it is for, or what else is said of it, goes first
         return next((at for at in range(len(words) - 1, least - 1, -1) if self._borders(words[at])), 0)
 
+    def _without_middle(self, words: tuple[int, ...]) -> tuple[int, ...]:
+        """Some words without the last but one of their phrases: what leads to the figure and what it is of stay."""
+        borders = [at for at in range(2, len(words)) if self.tags[words[at]] == "IN" and self._borders(words[at])]
+        if len(borders) < 2 or any(self.tags[at] not in _PHRASAL for at in words[borders[-2] : borders[-1]]):
+            return ()
+        return (*words[: borders[-2]], *words[borders[-1] :])
+
     def _next_border(self, words: tuple[int, ...]) -> int:
         """Where the second phrase of some words begins, if enough is left behind it; else 0."""
         verb = next((at for at in range(1, len(words) - 1) if self.tags[words[at]] in FINITE), 0)
@@ -377,6 +394,7 @@ BECAUSE = (["due", "to"], ["thanks", "to"], ["owing", "to"], ["because", "of"])
 _SAYING = frozenset({"NN", "JJ", "VB"})
 _LIGHT_VERBS = frozenset({"be", "have", "do", "see", "make", "take", "get", "include", "say", "report", "go", "set"})
 _BRACKET = 9  # words that are put behind a name in brackets
+_ASIDE = 8  # tokens of an aside
 DEPTH = 4  # clauses around a figure that its name can begin in
 STOPS = frozenset({".", ";", ":", "!", "?", "•", "·", "–", "—", "|", "*", "-"})
 COMPARING = frozenset({"compared", "against", "versus", "vs", "than", "comparison"})
@@ -388,6 +406,7 @@ OPENING = frozenset({"including", "include", "includes", "included", "excluding"
 _MARVELLING = frozenset({"massive", "whopping", "staggering", "impressive", "incredible", "amazing", "mere", "huge"})
 SPEAKERS = frozenset({"we", "i"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PHRASAL = frozenset({"IN", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "PRP$"})
 BORDERS = frozenset({"IN", "TO", "CC", "WDT", "WP", "WRB", ","})
 _FUNCTION = frozenset(
     {"DT", "IN", "TO", "CC", "PRP", "MD", "WDT", "WP", "EX", ",", "-LRB-", "-RRB-", "RB", "PDT", "POS"}

@@ -84,21 +84,6 @@ class Namer(RunIn):
         vague = not nouns and bool(self._nouns(every)) and not verb
         return Name(self._printed(which), self.clear(words), bool(told), noun, vague, item)
 
-    def said(self, which: int) -> str:
-        """What is said around a figure, as it stands: better than nothing where no noun names it."""
-        spot = self.spots[which]
-        first, last = spot.first, spot.last
-        while first and not self._parts_off(first - 1, spot.first - first):
-            first -= 1
-        while last < len(self.low) and not self._parts_off(last, last - spot.last):
-            last += 1
-        left, right = self.text(range(first, spot.first)), self.text(self._trim_right(tuple(range(spot.last, last))))
-        return f"{left} {CUT} {right}" if left and right else left or right
-
-    def _parts_off(self, at: int, said: int) -> bool:
-        """Whether a token is no part of what is said around a figure, when so many words are."""
-        return said >= _SAID or self._stops(at) or at in self.taken or (said > _FEW and self.low[at] in (",", "(", ")"))
-
     def clear(self, words: Words) -> bool:
         """Whether a name can stand by itself: one noun says what is counted, another word what of it."""
         every = (*words.left, *words.right)
@@ -120,17 +105,9 @@ class Namer(RunIn):
         entry = self._entry(which)
         if entry is not None:
             return entry
-        back = self._of_which(which)
-        if back is not None:
-            return self._fitted(spot, back, self._right(which)[2:])
-        if which and self.low[max(0, spot.first - 2) : spot.first] in (("of", "which"), ("of", "whom")):
-            earlier = self.spots[which - 1]
-            nouns = tuple(at for at in self.kept[which - 1].right if earlier.at < at < earlier.last)
-            if nouns:
-                return self._fitted(spot, nouns, self._right(which))  # "1.3 million visits, of which 118,000 were ..."
-        if which and self._is_whole(which - 1, spot.first):
-            right = self._right(which)
-            return self._fitted(spot, (), right) if right else self.kept[which - 1]
+        part = self._part(which)
+        if part is not None:
+            return part
         clause = self.sentence.clause_at(spot.at)
         if clause is not None and clause.verbs is not None and self._takes(spot, clause):
             right = self._right(which)
@@ -141,7 +118,9 @@ class Namer(RunIn):
                 right = (*things, *self._right(which)[2:])
                 return self._fitted(spot, next((left for left, _, _ in self._lefts(which, right)), ()), right)
             if self.lent:
-                return self._fitted(spot, (), self._right(which)[2:], self.lent)
+                right = self._right(which)[2:]
+                named = bool(right) and self.tags[right[0]][:2] == "NN"  # "of these guests"
+                return self._fitted(spot, (), right, "" if named else self.lent)
         whose = self._of_whom(which)
         if whose:
             return self._fitted(spot, (), (*whose, *self._right(which)))
@@ -153,11 +132,24 @@ class Namer(RunIn):
         grown = self._grown(which)
         if spot.chain is not None:
             grown = grown._replace(left=self._trim_left(self._at_rest(grown.left)))
-        head = self._headed(spot) if not (grown.about or grown.right or grown.lent) else ()
-        if head and grown.left and self._is_verb(grown.left[-1]) and spot.first == grown.left[-1] + 1:
-            return grown._replace(about=self.text(head))  # "Roof - the Board approved £40"
-        same = self._same(which, grown.right) if not (grown.left or grown.lent or grown.about) else ()
-        return grown._replace(right=(*same, *grown.right))
+        return self._under_head(which, grown)
+
+    def _part(self, which: int) -> Words | None:
+        """The words of a part with what it is a part of: "1.3 million visits, of which 118,000 were ..."."""
+        spot, right, back = self.spots[which], self._right(which), self._of_which(which)
+        if back is not None:
+            return self._fitted(spot, back, right[2:])
+        if which and self.low[max(0, spot.first - 2) : spot.first] in (("of", "which"), ("of", "whom")):
+            earlier = self.spots[which - 1]
+            nouns = tuple(at for at in self.kept[which - 1].right if earlier.at < at < earlier.last)
+            if nouns and self._tag(spot.last)[:2] == "VB" and self._tag(spot.last + 1)[:2] in ("NN", "JJ"):
+                whole = self._told(self.kept[which - 1]).replace(f"{CUT} ", "")
+                return Words((), self._trim_right(self._trim_left(right)), "", whole)  # "of which 8 were boys"
+            if nouns:
+                return self._fitted(spot, nouns, right)
+        if which and self._is_whole(which - 1, spot.first):
+            return self._fitted(spot, (), right) if right else self.kept[which - 1]
+        return None
 
     def _moving(self, which: int, words: Words) -> Words:
         """A name that says that its thing moves by the figure: "would [cut the glare of lamps] by 6 %"."""
@@ -260,11 +252,19 @@ class Namer(RunIn):
         if which and more and (self.low[spot.first - 1] == "," or not self.content(self._nouns(right))):
             right = self._trim_right(right)
             return Words((), right, "", self._told(self._thing()))  # "..., four more than we promised"
-        way = spot.first - 2 if self.low[spot.first - 1] == "by" else spot.first - 1
-        if which and self.low[way] in ("up", "down") and self.low[way - 1] in (",", "and", "("):
+        way = self._way(spot)
+        if which and way:
             thing = self._thing()
             counted = self._says(thing.right) and any({*thing.left} <= {*words.left} for words in self.kept[:-1])
-            return Words((way,), (), "", self._told(thing._replace(left=()) if counted else thing))  # "£3m, up by 7 %"
+            thing = thing._replace(left=()) if counted else thing
+            return Words((way,), (), "", self._told(thing))  # "£3m, up by 7 %"
+        if which and spot.measured and self._bare_growth(which, (*near, *right)):
+            return Words(
+                self._trim_left(near), self._trim_right(right), "", self._told(self._thing())
+            )  # "for a 9 % rise"
+        own = not spot.measured and spot.last > spot.at + 1 and self._says(right)
+        if which and own and self.low[max(0, spot.first - 2) : spot.first] == (",", "with"):
+            return self._fitted(spot, (), right)  # "64 calls, with 12 visits paid"
         if which and self.low[spot.last : spot.last + 1] in (("up",), ("down",)) and len(right) == 1:
             return Words((), right, "", self._told(self._thing()))  # "the crew was 31, five down"
         first = self._phrase_start(which)
@@ -277,10 +277,6 @@ class Namer(RunIn):
         group = clause.verbs if clause is not None and clause.kind is Link.PARTICIPLE else None
         if which and spot.measured and group is not None and group.lemma in BEING:
             return Words((), right, "", self._told(self._thing()))  # "a fall of 6 %, equating to 80 tonnes of sand"
-        opened = self.spots[0].first == 0 and self.low[self.spots[0].last : self.spots[0].last + 1] in _DASHES
-        if opened and not any(one.verbs is not None and one.verbs.finite for one in self.sentence.clauses):
-            ends = self.spots[which + 1].first if which + 1 < len(self.spots) else len(self.low)
-            return Words((), self.plain(spot.last, ends))  # "£40 – Hill & Sons – seed £9 – ..."
         row = self._row(which)
         if row:
             return row
@@ -292,13 +288,15 @@ class Namer(RunIn):
     def _shared(self, which: int, home: int) -> Words:
         """The words of a figure that goes on with an earlier one."""
         spot, first, other = self.spots[which], self.kept[home], self._sort(which) != self._sort(home)
-        if spot.chain is not None or (other and self._follows(which)):
-            return first if first.right else first._replace(left=self._at_rest(first.left))
-        if self._follows(which):
+        follows = self._follows(which)
+        if follows and not other:
             near = self._trim_left(self.plain(max(self._floor(spot.first), self._phrase_start(which)), spot.first))
             own = self.content([at for at in near if at >= self.spots[which - 1].last])
             if own and self._says(near):
                 return Words(near, (), "", self._told(first))
+        if spot.chain is not None or (other and follows):
+            return first if first.right else first._replace(left=self._at_rest(first.left))
+        if follows:
             by = not first.right and self.low[self.spots[home].first - 1] == "by"
             return first._replace(left=self._at_rest(first.left)) if by else first
         right = self._right(which)
@@ -441,7 +439,9 @@ class Namer(RunIn):
             return (), ""  # "£2m came from the fund"
         if hidden >= set(range(group.first, group.last)):
             lent = ""  # "It was 40": what it is says who reads the sentence before
-        words = tuple(at for at in self.plain(max(group.first, floor), spot.first) if at not in hidden)
+        listed_too = not spot.measured and spot.last > spot.at + 1 and self.low[spot.first - 1] in (",", "and")
+        last = group.last if listed_too and clause.objects else spot.first  # "sent flags, maps and 90 lamps"
+        words = tuple(at for at in self.plain(max(group.first, floor), last) if at not in hidden)
         because = [self.low[at] for at in words[:2]] in BECAUSE  # "It was due to a rise in ..."
         return (*before, *words), "" if because else lent
 
@@ -523,11 +523,12 @@ class Namer(RunIn):
                 break
             right = self._trim_right(right[:behind])
         while self._size(left) + self._size(right) > _HIGHEST:
-            before = self._next_border(left)
-            if not before:
+            shorter = self._without_middle(left) or self._trim_left(left[self._next_border(left) :])
+            if len(shorter) >= len(left):
                 break
-            left = self._trim_left(left[before:])
-        while left and self.tags[left[-1]] in ("CC", ","):
+            left = shorter
+        told = bool(right) and self.tags[right[0]] in ("VBN", "VBG")
+        while left and (self.tags[left[-1]] in ("CC", ",") or (told and self.low[left[-1]] == "with")):
             left = left[:-1]
         while right and self.tags[right[-1]] in FINITE and self._cut_short(right[-1]):
             right = self._trim_right(right[:-1])
@@ -564,8 +565,6 @@ class Namer(RunIn):
         return self.text(right if leads else self._trim_left(right))
 
 
-_DASHES = (("–",), ("—",), ("-",), (":",))
-_SAID, _FEW = 7, 3  # words on either side of a figure that nothing names
 _HOW_LONG = "how long it"
 _HIGHEST = 14  # words of a name that could only be cut where it would say too little
 _TITLES = frozenset({"cllr", "councillor", "mr", "mrs", "ms", "dr"})

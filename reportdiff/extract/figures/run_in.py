@@ -14,13 +14,15 @@ class RunIn(Stretches):
 
     def __init__(self, sentence: Sentence, spots: Sequence[Spot]) -> None:
         super().__init__(sentence, spots)
-        self.rows: dict[int, Words] = self._entries() if len(spots) > 1 else {}
+        self.rows: dict[int, Words] = self._entries()
 
     def _entry(self, which: int) -> Words | None:
         """The name of a figure in a row; what the row goes on with stands behind it: "... was 75 %, Red 2: 77 %"."""
         row = self.rows.get(which)
-        if row is None or (which and not self.content(row.left)):
-            return row and self._thing()
+        if row is None or not row.left:
+            return row
+        if which and not self.content(row.left):
+            return self._thing()
         begin = next((at for at in range(which, 0, -1) if at - 1 not in self.rows), 0)
         led = begin and self.low[self.rows[begin].left[0] - 1] in (",", "and")
         alone = which and not {which - 1, which + 1} & self.rows.keys()
@@ -36,8 +38,14 @@ class RunIn(Stretches):
 
         What stands behind a name in brackets is the name before the bracket, or what the line before the row speaks of.
         """
-        names = {which: name for which in range(len(self.spots)) if (name := self._name_before(which))}
         found: dict[int, Words] = {}
+        start = self.spots[0].last if self.spots and self.spots[0].first == 0 else len(self.low)
+        opens = self._tag(start) == "IN" or self.low[start : start + 1] in _DASHES
+        verbs = any(one.verbs is not None and one.verbs.finite for one in self.sentence.clauses)
+        if opens and not verbs and not any(one.share or not one.measured for one in self.spots):
+            ends = [*(spot.first for spot in self.spots[1:]), len(self.low)]  # "£9 for seed £4 for rope"
+            return {at: Words((), self.plain(self.spots[at].last, end)) for at, end in enumerate(ends)}
+        names = {which: name for which in range(len(self.spots)) if (name := self._name_before(which))}
         about = ""
         for which, name in names.items():
             before = name[0] - 1
@@ -119,8 +127,65 @@ class RunIn(Stretches):
         own = [self.low[at] in moves for at in words if self.tags[at] not in ("IN", "DT", "TO")]
         noun, told = {"up": "rise", "down": "fall"}.get(name, name), about.split()
         clause = any(tag in FINITE and word in told for tag, word in zip(self.tags, self.sentence.words, strict=True))
-        compares = noun.endswith("er") or noun in ("more", "less") or clause or "…" in told
+        first = next((tag for tag, word in zip(self.tags, self.sentence.words, strict=True) if word == told[0]), "")
+        compares = noun.endswith("er") or first[:2] == "VB" or noun in ("more", "less") or clause or "…" in told
         return f"{name} ({about})" if not all(own) or compares else f"{noun} in {about}"
+
+    def _way(self, spot: Spot) -> int:
+        """Where "up" or "down" stands behind a mark before its figure, or 0: "..., up just over 3 %"."""
+        at = spot.first - 1
+        while at > 1 and at > spot.first - 4 and (self.low[at] in (",", "by") or self.tags[at] == "RB"):
+            if self.low[at] in _WAYS:
+                break
+            at -= 1
+        if at < 2 or self.low[at] not in _WAYS:
+            return 0
+        opened = self.low[at - 1] in (",", "and", "(") or self.tags[at - 1] == "``" or self.tags[at - 2] == "WDT"
+        return at if opened else 0
+
+    def _bare_growth(self, which: int, words: tuple[int, ...]) -> bool:
+        """Whether words say only that something grew, behind a figure whose thing that is: "for a 9 % increase"."""
+        nouns = self._nouns(words)
+        moves = listed("up") | listed("down") | {"hike", "dip"}
+        between = range(self.spots[which - 1].last, self.spots[which].first)
+        told = any(self.tags[at] in FINITE or self._stops(at) for at in between)
+        return bool(nouns) and not told and all(self.low[at] in moves for at in nouns)
+
+    def said(self, which: int) -> str:
+        """What is said around a figure, as it stands: better than nothing where no noun names it."""
+        spot = self.spots[which]
+        first, last = spot.first, spot.last
+        while first and not self._parts_off(first - 1, spot.first - first):
+            first -= 1
+        while last < len(self.low) and not self._parts_off(last, last - spot.last):
+            last += 1
+        before = [at for at in range(first, spot.first) if at not in self.asides and self.tags[at] != TIME]
+        while before and (self.tags[before[0]] in ("CC", "DT", ",") or self.low[before[0]] in SPEAKERS):
+            before.pop(0)
+        behind = range(spot.last, spot.last if self.tags[spot.last : spot.last + 2] == (",", "VBG") else last)
+        left, right = self.text(before or range(first, spot.first)), self.text(self._trim_right(tuple(behind)))
+        return f"{left} … {right}" if left and right else left or right
+
+    def _parts_off(self, at: int, said: int) -> bool:
+        """Whether a token is no part of what is said around a figure, when so many words are."""
+        if at in self.asides:
+            return False
+        return said >= _SAID or self._stops(at) or at in self.taken or (said > _FEW and self.low[at] in (",", "(", ")"))
+
+    def _under_head(self, which: int, grown: Words) -> Words:
+        """A name with the heading before it where that says what it does not: "Roof - the Board approved £40"."""
+        spot, every = self.spots[which], (*grown.left, *grown.right)
+        verb = grown.left[-1] if grown.left and not grown.right else 0
+        given = verb and self._is_verb(verb) and spot.first == verb + 1
+        thin = len(self.content(every)) < 2  # "Web use: 90 uses in May"
+        head = () if grown.about or grown.lent else self._headed(spot)
+        plain = (
+            bool(head) and self.sentence.words[head[0]][:1].isupper() and all(self.tags[at][:2] != "VB" for at in head)
+        )
+        if plain and (given or thin) and self.content(head) - self.content(every):
+            return grown._replace(about=self.text(head))
+        same = self._same(which, grown.right) if not (grown.left or grown.lent or grown.about) else ()
+        return grown._replace(right=(*same, *grown.right))
 
     def _row(self, which: int) -> Words | None:
         """The noun right before a figure in a row of such pairs, with what the row is of: "Boats £4, Bikes £3"."""
@@ -136,6 +201,9 @@ class RunIn(Stretches):
         return Words(self.plain(noun.first, spot.first), (), "", self._told(Words(self.plain(subject.first, last), ())))
 
 
+_SAID, _FEW = 7, 3  # words on either side of a figure that nothing names
+_WAYS = ("up", "down")
+_DASHES = (("–",), ("—",), ("-",), (":",))
 _ENTRY = 6  # words of a name before its figure in a row
 _NAMING = frozenset({":", ",", "–", "—", "-", "="})
 _MARKED = _NAMING - {","}

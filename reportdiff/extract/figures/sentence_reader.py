@@ -278,6 +278,7 @@ def _of_sentence(
         name = named(names[which], label, mention, (before.reads, found), back, lent)
         first = names[which]
         thin = name in ("", mention.unit) or (name == first.text and not (first.noun or first.clear or first.vague))
+        thin = thin or name.lower() in _BACK
         name = (namer.said(which) or name) if thin and is_measure(mention.unit) else name
         name = _finished(name, namer, which, mentions, (role, settings[which]), found)
         item = first.item and (name == first.text or (bool(found) and found[-1].item and name == found[-1].name))
@@ -331,6 +332,7 @@ def _parsed(
 
 _HEDGING = (
     *("at ", "up to ", "more ", "less ", "fewer ", "over ", "under ", "about ", "around ", "nearly ", "almost "),
+    *("in the region ", "in excess ", "something "),
     *("no more ", "no fewer ", "no less ", "just ", "some ", "approximately ", "well over "),
 )
 

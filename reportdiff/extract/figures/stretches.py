@@ -34,6 +34,9 @@ class Stretches(NameWords):
         lowest = self.spots[which - 1].last if which and not told else 0
         depth = 0
         while at >= lowest and not self._stops(at) and self.low[at] not in OPENING and self.tags[at] != ":":
+            if at in self.asides:
+                at -= 1
+                continue
             depth += (self.low[at] == ")") - (self.low[at] == "(" and at < first - 1)
             if depth < 0:
                 break
@@ -98,6 +101,7 @@ class Stretches(NameWords):
         first = min(first, own.first) if own is not None and own.head >= self.spots[which].at else first
         at = first - 1
         if at > 0 and self.low[at] == "of":
+            at -= self.tags[at - 1] == TIME  # "the cost in June of £3"
             held = self.sentence.phrase_at(at - 1)
             if held is not None and held.last == at and not self._is_pronoun(held) and self.low[at - 1] not in _IDIOMS:
                 return self._holding(held)
@@ -147,14 +151,23 @@ class Stretches(NameWords):
                     at += 1
             elif self._kept(at) and (at + 1 == last or at + 1 not in self.taken or low[at] not in ("up", "down")):
                 found.append(at)
-            elif at in self.taken and found and self.tags[found[-1]] in ("IN", "TO") and self._tag(at + 1) in _LOOSE:
+            elif at in self.taken and found and self.tags[found[-1]] in ("IN", "TO") and self._behind(at) in _LOOSE:
                 found.pop()  # the figure was all that the preposition led to
+                if found and low[found[-1]] in ("up", "down"):
+                    found.pop()
             if at in self.taken and self.spots[self.taken[at]].measured:
                 at = max(at, self.spots[self.taken[at]].last - 1)
             if at in self.taken and self.spots[self.taken[at]].share and self._tag(at + 1) == "IN" and at + 1 < last:
                 at += self.low[at + 1] == "of"  # "attend 75 % of calls within"
             at += 1
         return tuple(found)
+
+    def _behind(self, at: int) -> str:
+        """The class of what stands behind the figure at a token and its time."""
+        at = self.spots[self.taken[at]].at + 1
+        while self._tag(at) == TIME:
+            at += 1
+        return self._tag(at)
 
     def _right(self, which: int, skip: bool = False) -> tuple[int, ...]:
         """The words behind a figure, up to what leads to the next one, or `skip` it and go on behind."""
@@ -193,6 +206,7 @@ class Stretches(NameWords):
                 continue
             ends = at not in self.within and self._ends(at, spot.at + 1, clause, above)
             ends = ends or (self.low[at : at + 2] in _WHOLE and not going)
+            ends = ends or (self.low[at] in ("up", "down") and at + 1 in self.taken)
             if at in heads or ends or (at == verb and self._sized(spot, found)):
                 break
             if spot.measured and not found and (self.tags[at] in ("WDT", "WP") or self._results(spot, at)):
@@ -326,7 +340,7 @@ class Stretches(NameWords):
     def _kept(self, at: int) -> bool:
         """Whether a token can stand in a name: no time, no figure, no mark, no adverb but what denies."""
         low, tag = self.low[at], self.tags[at]
-        if low == "s":
+        if low == "s" or at in self.asides:
             return False
         owner = at + (tag == TIME)
         if at and self._tag(owner) == "POS" and self.tags[owner - 1] == TIME:
@@ -411,7 +425,7 @@ class Stretches(NameWords):
 
     def _headed(self, spot: Spot) -> tuple[int, ...]:
         """A few words before a mark, under which a statement stands: "Bike crime – there was a fall of 60 %"."""
-        mark = self._floor(spot.first) - 1
+        mark = spot.first - 1 if self.low[spot.first - 1] == ":" else self._floor(spot.first) - 1
         if mark < 1 or self.low[mark] not in _HEADING:
             return ()
         first = self._floor(mark)

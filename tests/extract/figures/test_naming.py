@@ -261,6 +261,32 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
             id="the two sides of a vote",
         ),
         pytest.param(
+            "Rangers dealt with 214 strays, up from 160 last year for a 34% increase.",
+            ["Rangers dealt with … strays"] * 2 + ["increase (Rangers dealt with … strays)"],
+            id="growth behind what grew",
+        ),
+        pytest.param(
+            "Notable finds include one comb, one pin and one bead, 41 potsherds and six coins.",
+            ["potsherds", "coins"],
+            id="the rest of a list is not theirs",
+        ),
+        pytest.param(
+            "The shelter met 512 callers of which 301 were walkers and 118 cyclists.",
+            ["shelter met … callers", "walkers (shelter met callers)", "cyclists (shelter met callers)"],
+            id="parts by what they are",
+        ),
+        pytest.param(
+            "£6,410 for mowing £2,300 for paint £915 in petty cash",
+            ["for mowing", "for paint", "petty cash"],
+            id="amounts before what they are for",
+        ),
+        pytest.param(
+            "We raised, in all, £8,240, representing a rise of 6 per cent.",
+            ["raised", "rise (raised)"],
+            id="an aside between two commas",
+        ),
+        pytest.param("Slipway Use: 77 uses in June.", ["uses (Slipway Use)"], id="a heading in the line"),
+        pytest.param(
             "Gutters - The Trustees approved £31,250.",
             ["Trustees approved (Gutters)"],
             id="what was approved stands before the dash",
@@ -345,7 +371,7 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
         ),
         pytest.param(
             "There were 385 moorings in the basin. The decrease was 6.1%.",
-            ["moorings in the basin", "decrease (moorings in the basin)"],
+            ["moorings in the basin", "decrease in moorings in the basin"],
             id="what fell",
         ),
         pytest.param("Current a/c £412.55", ["Current a/c"], id="account current"),
@@ -356,7 +382,7 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
         ),
         pytest.param(
             "In 2021, we kept up 6.2 Ml/d, which is above the plan.",
-            ["In 2021, we kept up … which is above the plan"],
+            ["kept up … which is above the plan"],
             id="no noun names it",
         ),
         pytest.param("The guild tripled its tours.", ["guild … its tours"], id="a verb is the figure"),
@@ -377,7 +403,7 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
         ),
         pytest.param(
             "A year before it was 38.4%. We have lifted our target from 37% to 41% by 2034.",
-            ["A year before it was", "target", "target"],
+            ["it was", "target", "target"],
             id="a value that nothing names",
         ),
         pytest.param("The mill is open 9 hours a day.", ["mill is open"], id="what it is"),
