@@ -577,6 +577,20 @@ def test_two_reports_in_the_wrong_order_are_told_at_the_top_of_every_output() ->
     assert told not in compare(old, new).to_html()
 
 
+def test_values_of_other_parts_of_the_year_say_of_which() -> None:
+    old, new = (
+        read_text(f"The reading room lent {number} maps in {month}.", date=day)
+        for number, month, day in ((1460, "October", date(2031, 11, 6)), (2290, "February", date(2032, 3, 4)))
+    )
+    diff = compare(old, new)
+    (row,) = Rows(diff).figures
+    assert (row.old, row.new) == ("1,460 (October)", "2,290 (February)")
+    assert "up from 1,460 (October) to 2,290 (February)" in matters(Rows(diff))[0].text
+    points = diff.figures[0]
+    several = evolve(points, old_points=points.old_points * 2, new_points=points.new_points * 2)
+    assert not matters(Rows(evolve(diff, figures=(several,)))), "one month of several beside another is no change"
+
+
 def test_nothing_matters_between_a_report_and_one_that_holds_no_text() -> None:
     whole = read_text(
         "# Roads\n\nWe will mend 500 roads by 2025. We will widen the lane by June 2025.", name="2024.txt"
