@@ -19,7 +19,7 @@ from .extract.context import Context
 from .extract.figures.metrics import group_metrics, named
 from .extract.figures.notation import uses_decimal_comma
 from .extract.figures.tables import read_figures, unnamed
-from .facts import Period, Precision, Tier
+from .facts import Period, Precision, Tier, TierName
 from .language.times.calendar import months
 from .language.times.phrases import find_times
 from .language.vocabulary import DEFAULT, Vocabulary, current, using
@@ -41,7 +41,7 @@ def read(
     holder: str | None = None,
     portfolio: str | None = None,
     version: str | None = None,
-    tier: str = "B",
+    tier: TierName | Tier = "B",
     vocabulary: Vocabulary | None = None,
     tracked: str = "accepted",
     limits: Limits = _DEFAULT,
@@ -74,7 +74,7 @@ def read_text(
     holder: str | None = None,
     portfolio: str | None = None,
     version: str | None = None,
-    tier: str = "B",
+    tier: TierName | Tier = "B",
     vocabulary: Vocabulary | None = None,
     limits: Limits = _DEFAULT,
 ) -> Report:
@@ -114,7 +114,7 @@ def read_pages(
     *,
     name: str = "",
     date: date | None = None,
-    tier: str = "B",
+    tier: TierName | Tier = "B",
     limits: Limits = _DEFAULT,
 ) -> Report:
     """The report on pages that another PDF engine has read, as `readers.pdf_glyphs.page_row` makes rows of them.
@@ -130,7 +130,7 @@ def read_pack(
     path: str | os.PathLike[str] | BinaryIO,
     *,
     date: date | None = None,
-    tier: str = "B",
+    tier: TierName | Tier = "B",
     tracked: str = "accepted",
     limits: Limits = _DEFAULT,
 ) -> tuple[Report, ...]:

@@ -7,6 +7,7 @@ ask at the same moment work out the same thing twice and keep one of the two.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from sys import intern
 from typing import TypeVar
 
 from . import parsing, tagger
@@ -68,6 +69,11 @@ class Sentence:
             at = max(at, last)
         return found
 
+    def settle(self) -> None:
+        """Work out the columns, and forget what they were made from: for a sentence that is kept."""
+        _ = self.starts, self.ends, self.words, self.low, self.tags
+        del self._cut
+
     @lazy
     def _kinds(self) -> dict[int, Unit]:
         """Which tokens are units; filled when the text is cut."""
@@ -87,7 +93,7 @@ class Sentence:
     def words(self) -> tuple[str, ...]:
         """The tokens as printed."""
         text = self.text
-        return tuple([text[start:end] for start, end in zip(self.starts, self.ends, strict=True)])
+        return tuple([intern(text[start:end]) for start, end in zip(self.starts, self.ends, strict=True)])
 
     @lazy
     def low(self) -> tuple[str, ...]:

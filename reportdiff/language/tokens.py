@@ -12,6 +12,7 @@ The finer cut is that of the Penn treebank as far as a tagger needs it ("board|'
 
 import re
 from functools import cache, lru_cache
+from sys import intern
 from typing import NamedTuple
 
 TAILS = ("n't", "'re", "'ve", "'ll", "'s", "'d", "'m")
@@ -53,9 +54,9 @@ class Tokens:
             if piece.isalpha():
                 starts.append(start)
                 ends.append(after)
-                low.append(piece.lower())
+                low.append(intern(piece.lower()))  # one text for all places where a word stands
                 leads.append(len(parts))
-                parts.append(piece)
+                parts.append(intern(piece))
             elif piece:
                 found = _kept_cut(piece) if len(piece) <= _LONGEST else _cut(piece)
                 base = len(parts)

@@ -57,10 +57,13 @@ def passages(report: Report) -> tuple[Passage, ...]:
         text = paragraph.flow.text
         inside = [(paragraph.flow.place(figure.span)[0], figure) for figure in held.get(index, ())]
         for start, end, read in _cut(text):
-            own = tuple(figure for at, figure in inside if start <= at < end)
-            telling = frozenset(number_key(figure) for figure in own if figure.role is not Role.CHANGE)
-            found.append(Passage(index, start, end, text[start:end], read, own, telling))
+            own = tuple([figure for at, figure in inside if start <= at < end])
+            telling = frozenset([number_key(figure) for figure in own if figure.role is not Role.CHANGE])
+            found.append(Passage(index, start, end, read.sentence.text, read, own, telling or _NONE))
     return tuple(found)
+
+
+_NONE: frozenset[str] = frozenset()  # one for all: an empty set is as large as a full one
 
 
 def _figures(report: Report) -> dict[int, list[Figure]]:
