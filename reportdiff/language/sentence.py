@@ -174,8 +174,7 @@ class Sentence:
 
     def phrase_at(self, token: int) -> Phrase | None:
         """The noun phrase that holds a token, by its own words, not by what hangs on it."""
-        at = bisect_right(self.phrases, token, key=lambda phrase: phrase.first) - 1
-        return self.phrases[at] if at >= 0 and token < self.phrases[at].last else None
+        return self.wording.phrase_of.get(token)
 
     def said(self, first: int, last: int) -> str:
         """The text from token `first` up to token `last`, as printed."""
@@ -220,6 +219,11 @@ class Wording:
         """The base forms of the tokens."""
         pairs = zip(self.low, self.tags, strict=True)
         return tuple([lemma(word, tag) if tag[:2] in INFLECTED else word for word, tag in pairs])
+
+    @lazy
+    def phrase_of(self) -> dict[int, Phrase]:
+        """Of each token in a noun phrase that phrase."""
+        return {token: phrase for phrase in self.read[0] for token in range(phrase.first, phrase.last)}
 
     @lazy
     def read(self) -> tuple[tuple[Phrase, ...], tuple[Clause, ...], tuple[int, ...]]:
