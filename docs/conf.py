@@ -1,11 +1,13 @@
 """The documentation site: `sphinx-build -W docs docs/_build/html` builds it, the gallery's pages included."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from html import escape
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -34,6 +36,7 @@ default_role = "code"  # docstrings mark code with single back quotes
 highlight_language = "text"
 autodoc_member_order = "bysource"
 autodoc_default_options = {"members": True, "undoc-members": True}
+autodoc_preserve_defaults = True
 autodoc_class_signature = "separated"  # values are read, not built: their fields are listed, their __init__ is not
 autodoc_typehints_format = "short"
 python_maximum_signature_line_length = 80
@@ -42,11 +45,37 @@ python_maximum_signature_line_length = 80
 def setup(app: Sphinx) -> None:
     """Called by Sphinx when the build begins."""
     app.connect("source-read", tidy)
+    app.connect("autodoc-process-signature", plain_types)
+    app.connect("autodoc-process-docstring", without_filler)
+    app.connect("autodoc-skip-member", without_makers)
 
 
 def tidy(app: Sphinx, name: str, source: list[str]) -> None:
     """Snippets end with a blank line for the tests' sake, and without one for the reader's."""
     source[0] = source[0].replace("\n\n```\n", "\n```\n")
+
+
+JSON = re.compile(r"bool \| int \| float \| str \| list\[.*\] \| None")
+
+
+def plain_types(app: Sphinx, what: str, name: str, obj: object, options: object, signature: str, returns: str) -> Any:
+    """Types by their short names: a JSON value is "Json", no module stands before what everybody knows."""
+    told = [
+        re.sub(r"~?(?:[a-z_]+\.)+(?=[A-Z])", "", JSON.sub("Json", part)) if part else part
+        for part in (signature, returns)
+    ]
+    return tuple(told)
+
+
+def without_filler(app: Sphinx, what: str, name: str, obj: object, options: object, lines: list[str]) -> None:
+    """Fields of a named tuple that say no more than their place say nothing."""
+    if lines and lines[0].startswith("Alias for field number"):
+        lines.clear()
+
+
+def without_makers(app: Sphinx, what: str, name: str, obj: object, skip: bool, options: object) -> bool | None:
+    """Nobody calls `__new__`."""
+    return True if name == "__new__" else None
 
 
 def gallery() -> None:

@@ -388,19 +388,23 @@ def _first_person() -> re.Pattern[str]:
 
 _STRETCH, _STRETCHES = 2500, 8  # characters of a text that are judged together; how many such stretches are looked at
 _RARELY = 700  # characters to a "would" or "had", at most, where speech is reported
+_MOST = 6  # signs of a stretch that count
 _SURE = ((3.0, 500), (4.0, 350), (5.5, 200))  # signs a stretch, and characters to a "we" that so many signs outweigh
 
 
 def are_minutes(text: str) -> bool:
     """Whether a text reads as the minutes of a meeting: what stands in its past tense was said there."""
-    found = ours = length = 0
     stretches = [text[at : at + _STRETCH] for at in range(0, max(1, len(text) - 800), _STRETCH)][:_STRETCHES]
-    for part in stretches:
+    ours, length = sum(len(_first_person().findall(part)) for part in stretches), sum(map(len, stretches))
+    sure = [wanted * len(stretches) for wanted, each in _SURE if ours <= 1 + length // each]
+    missing = min(sure, default=0)
+    for left in range(len(stretches) if sure else 0, 0, -1):
+        if missing > _MOST * left:
+            break  # most texts are no minutes, and that is plain half way through
+        part = stretches[-left]
         signs = sum(1 for sign in _signs() if sign.search(part))
         spoken = sum(1 for _ in zip(range(3), _speech().finditer(part), strict=False))
         spoken += sum(1 for _ in zip(range(3), _actions().finditer(part), strict=False))
         shifted = "would" in part and len(_shifted().findall(part)) * _RARELY >= len(part)
-        found += min(6, signs + spoken + shifted)
-        ours += len(_first_person().findall(part))
-        length += len(part)
-    return any(found >= wanted * len(stretches) and ours <= 1 + length // each for wanted, each in _SURE)
+        missing -= min(_MOST, signs + spoken + shifted)
+    return bool(sure) and missing <= 0

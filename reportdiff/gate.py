@@ -78,7 +78,7 @@ class Finding:
 
 
 def parse(rule: str) -> tuple[Condition, ...]:
-    """The conditions of a rule; `InvalidRule` marks the part that is none.
+    """The conditions of a rule; `InvalidRule` marks the part that cannot be read.
 
     >>> [condition.text for condition in parse("restated, figure[NEET] > 10%")]
     ['restated', 'figure[NEET] > 10%']

@@ -41,11 +41,11 @@ Said = Sequence[tuple[str, float]]
 def search(
     words: str, items: Sequence[T], said: Callable[[T], Said], name: Callable[[T], str]
 ) -> tuple[T, tuple[Note, ...]]:
-    """The item of which most is said of some words, the first of equals: by its name, its unit, where it stands.
+    """The item that best matches some words, the first of equals: by its name, its unit, where it stands.
 
-    Every word must be said of it, in some ending; a word may be the beginning of another ("call", "callers"). Where
+    Every word must match, in some ending; a word may be the beginning of another ("call", "callers"). Where
     none holds them all, the item whose name is most like the words, as `find` has it. `NotFound` names the nearest.
-    Where the words are said of others nearly as much, a note says which was taken and what else was near.
+    If others match nearly as well, a note says which was taken and what else was near.
     """
     expect(words, str, "what is looked for", "Give some words")
     wanted = list(dict.fromkeys(terms(words)))

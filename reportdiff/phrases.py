@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from .facts import Bound, Deadline, Figure, Precision
 
-_SIGNS = {"GBP": "£", "USD": "$", "EUR": "€"}
+_SIGNS = {"GBP": "£", "USD": "$", "EUR": "€", "AUD": "A$", "CAD": "C$", "NZD": "NZ$"}
 _WORDS = {"percent": " %", "percentage_points": " points", "basis_points": " basis points", "times": " times"}
 _MEASURES = " days weeks months years hours minutes seconds Mbps Gbps km miles metres litres tonnes kg kWh MWh GWh MW "
 _BOUNDS = {
@@ -104,6 +104,8 @@ def printed(figure: Figure | None) -> str:
     read = reading(figure)
     if figure is None or len(figure.quote) > _BRIEF:
         return read
+    if "label.cell" in figure.rules and not re.search(r"[A-Za-z]{2}", figure.quote):
+        return read  # a head of the table says in which unit and scale the digits of its cells are
     return read if figure.bound is Bound.EXACT and _digits(figure.quote) == _digits(read) else figure.quote
 
 

@@ -21,7 +21,7 @@ from reportdiff.cli import main
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-SHOWN = {"{toctree}", "{eval-rst}", "{image}", "{table}", "yaml"}
+SHOWN = {"{toctree}", "{eval-rst}", "{image}", "{table}", "yaml", "json"}
 """Fences that hold nothing to run."""
 SETUP = ("pip install", "python3 -m venv", ". .venv/bin/activate", ".venv/bin/", "pytest ", "HYPOTHESIS_PROFILE=")
 """How lines begin that set an environment up, or test: `.ci/run` and the tests of the wheel do that."""
@@ -78,7 +78,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def needs(text: str) -> None:
     """Skip where a package is missing that a snippet says it needs."""
-    for module, sign in (("pandas", "pandas"), ("pandas", "to_frame"), ("distributed", "distributed")):
+    signs = (("pandas", "pandas"), ("pandas", "to_frame"), ("distributed", "distributed"), ("jsonschema", "jsonschema"))
+    for module, sign in signs:
         if sign in text and not find_spec(module):
             pytest.skip(f"{module} is not installed")
     for module, sign in (("pypdfium2", ".pdf"), ("xlsxwriter", ".xlsx")):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ..comparing import ReportDiff
     from ..corrections import Correction
+    from ..facts import TierName
     from ..model import Report
 
 SAME, DIFFERENT, TROUBLE, FOUND = 0, 1, 2, 3
@@ -37,7 +38,7 @@ _SUFFIXES = {
 }
 
 
-def _read(name: str, tier: str, tracked: str, day: "date | None" = None) -> "Report":
+def _read(name: str, tier: "TierName", tracked: str, day: "date | None" = None) -> "Report":
     """The report in a file, or on standard input for `-`."""
     from ..reading import read
 
@@ -73,9 +74,11 @@ def _guard(output: str, inputs: Sequence[str]) -> None:
 
 def _width() -> int:
     """The terminal's width; a fixed one in pipes and files, so that output there is always the same."""
+    if not sys.stdout.isatty():
+        return 120
     from shutil import get_terminal_size
 
-    return max(60, get_terminal_size((120, 24)).columns) if sys.stdout.isatty() else 120
+    return max(60, get_terminal_size((120, 24)).columns)
 
 
 def _colourful() -> bool:
@@ -310,7 +313,7 @@ def track(options: argparse.Namespace) -> int:
     return SAME
 
 
-def _read_all(name: str, tier: str, tracked: str) -> "tuple[Report, ...]":
+def _read_all(name: str, tier: "TierName", tracked: str) -> "tuple[Report, ...]":
     """The reports in a file: several where it holds those of several members."""
     if name == "-":
         return (_read(name, tier, tracked),)

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from .sentences import abbreviations
 from .stems import lemma
-from .tagger import bases
+from .tagger import is_base
 
 FIGURE, TIME = "FIGURE", "TIME"  # the product's own classes, laid over those of the Penn treebank
 
@@ -155,7 +155,7 @@ def letters(low: Sequence[str], tags: Sequence[str]) -> str:
 
 def _is_name(low: Sequence[str], line: Sequence[str], at: int) -> bool:
     """Whether a word taken for a verb before "to", first or behind a mark, is none that anybody knows."""
-    return line[at + 1 : at + 2] == ["t"] and (not at or line[at - 1] in ":,.();") and low[at] not in bases()
+    return line[at + 1 : at + 2] == ["t"] and (not at or line[at - 1] in ":,.();") and not is_base(low[at])
 
 
 def _is_shortened(low: Sequence[str], at: int) -> bool:

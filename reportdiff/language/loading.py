@@ -224,40 +224,10 @@ def _gap(piece: str, at: int) -> Item:
     return Item(tags=tuple(tags.split("|")) if colon else (), most=most, plain=piece[0] == "_")
 
 
-_FREQUENT: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "in",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "our",
-        "that",
-        "the",
-        "this",
-        "to",
-        "was",
-        "we",
-        "were",
-        "will",
-        "with",
-    ]
+_FREQUENT_WORDS: Final = (
+    "a an and are as at be by for from had has have in is it its of on or our that the this to was we were will with"
 )
+_FREQUENT: Final = frozenset(_FREQUENT_WORDS.split())
 
 
 def _anchor(items: tuple[Item, ...], text: str, start: int) -> int:

@@ -5,14 +5,14 @@ ask at the same moment work out the same thing twice and keep one of the two.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from sys import intern
 from typing import TypeVar
 
 from . import parsing, tagger
 from .chunks import FIGURE, TIME, Phrase
 from .lazily import lazy
-from .sentences import stretches
 from .stems import INFLECTED, lemma, stem
 from .syntax import Clause
 from .tokens import Tokens
@@ -69,6 +69,11 @@ class Sentence:
             at = max(at, last)
         return found
 
+    def settle(self) -> None:
+        """Work out the columns, and forget what they were made from: for a sentence that is kept."""
+        _ = self.starts, self.ends, self.words, self.low, self.tags
+        del self._cut
+
     @lazy
     def _kinds(self) -> dict[int, Unit]:
         """Which tokens are units; filled when the text is cut."""
@@ -88,7 +93,7 @@ class Sentence:
     def words(self) -> tuple[str, ...]:
         """The tokens as printed."""
         text = self.text
-        return tuple([text[start:end] for start, end in zip(self.starts, self.ends, strict=True)])
+        return tuple([intern(text[start:end]) for start, end in zip(self.starts, self.ends, strict=True)])
 
     @lazy
     def low(self) -> tuple[str, ...]:
@@ -169,8 +174,7 @@ class Sentence:
 
     def phrase_at(self, token: int) -> Phrase | None:
         """The noun phrase that holds a token, by its own words, not by what hangs on it."""
-        at = bisect_right(self.phrases, token, key=lambda phrase: phrase.first) - 1
-        return self.phrases[at] if at >= 0 and token < self.phrases[at].last else None
+        return self.wording.phrase_of.get(token)
 
     def said(self, first: int, last: int) -> str:
         """The text from token `first` up to token `last`, as printed."""
@@ -217,6 +221,11 @@ class Wording:
         return tuple([lemma(word, tag) if tag[:2] in INFLECTED else word for word, tag in pairs])
 
     @lazy
+    def phrase_of(self) -> dict[int, Phrase]:
+        """Of each token in a noun phrase that phrase."""
+        return {token: phrase for phrase in self.read[0] for token in range(phrase.first, phrase.last)}
+
+    @lazy
     def read(self) -> tuple[tuple[Phrase, ...], tuple[Clause, ...], tuple[int, ...]]:
         """The noun phrases, the clauses, and of each token the index of the innermost clause that holds it."""
         phrases, clauses = parsing.read(self.low, self.tags)
@@ -238,40 +247,3 @@ def _stand_in(words: str, unit: Unit) -> str:
     if unit is Unit.FIGURE:
         return "50"
     return "2014" if any(map(str.isdecimal, words)) else "today"
-
-
-class Sentences:
-    """The sentences of one flow, each made when it is first asked for and kept as long as this value is.
-
-    `units` are the stretches of the flow that are one token each, as `Sentence` wants them.
-    """
-
-    def __init__(self, text: str, units: Sequence[tuple[int, int, Unit]] = ()) -> None:
-        self.text: str = text
-        self.units: tuple[tuple[int, int, Unit], ...] = tuple(units)
-        self._made: dict[int, Sentence] = {}
-
-    @lazy
-    def borders(self) -> tuple[tuple[int, int], ...]:
-        """Start and end of each sentence; one longer than 2,000 characters is taken in pieces."""
-        return tuple(stretches(self.text))
-
-    def __len__(self) -> int:
-        return len(self.borders)
-
-    def __getitem__(self, index: int) -> Sentence:
-        made = self._made.get(index)
-        if made is None:
-            start, end = self.borders[index]
-            first = bisect_right(self.units, start, key=lambda unit: unit[1])
-            last = bisect_left(self.units, end, key=lambda unit: unit[0])
-            made = self._made.setdefault(index, Sentence(self.text, start, end, self.units[first:last]))
-        return made
-
-    def __iter__(self) -> Iterator[Sentence]:
-        return map(self.__getitem__, range(len(self)))
-
-    def holding(self, place: int) -> Sentence | None:
-        """The sentence that holds the character at `place` of the flow."""
-        at = bisect_right(self.borders, (place, len(self.text) + 1)) - 1
-        return self[at] if at >= 0 and place < self.borders[at][1] else None

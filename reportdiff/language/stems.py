@@ -135,14 +135,14 @@ def _bare(cut: str) -> str:
 
     Which of the spellings is a verb the tagger's words tell, where it knows one.
     """
-    known, last = tagger.bases(), cut[-1]
+    known, last = tagger.is_base, cut[-1]
     if len(cut) > 2 and last == cut[-2]:
         if last not in "lse":
             return cut[:-1]
-        return cut[:-1] if cut[:-1] in known and cut not in known else cut
-    if cut + "e" in known:
-        return cut if cut in known and not _clipped(cut) else cut + "e"
-    if cut in known:
+        return cut[:-1] if known(cut[:-1]) and not known(cut) else cut
+    if known(cut + "e"):
+        return cut if known(cut) and not _clipped(cut) else cut + "e"
+    if known(cut):
         return cut
     lost = (
         last in "vucz"

@@ -8,10 +8,10 @@ field a class, so that adding two features is one addition whatever the number o
 Reference: M. Collins, "Discriminative training methods for hidden Markov models", 2002 (the averaged perceptron).
 """
 
-import gzip
-from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 BITS = 16  # of the field that holds the score of one class
@@ -157,37 +157,44 @@ class _Read(NamedTuple):
 class Model:
     """The weights, made ready to be asked: each word's part in a score is worked out once for a word of the lexicon."""
 
-    def __init__(self, letters: dict[str, str], kinds: dict[str, str], weights: dict[str, str]) -> None:
-        self._weights = weights
+    def __init__(self, letters: dict[str, str], kinds: dict[str, str], weights: Mapping[str, int | str]) -> None:
+        self._weights = dict(weights)  # as written, packed once they are asked for
+        self._letters = letters
         self._lexicon = Lexicon(kinds)
         self._places = {letter: at * BITS for at, letter in enumerate(letters.values())}
         self._tag = {letter: tag for tag, letter in letters.items()}
         self._open = tuple([(self._places[letters[tag]], letters[tag]) for tag in OPEN if tag in letters])
         self._marks = tuple([(self._places[letters[tag]], letters[tag]) for tag in MARKS if tag in letters])
         self._names = tuple([(self._places[letters[tag]], letters[tag]) for tag in NAMES if tag in letters])
+        self._steps = {
+            (letter, chr(ZERO + weight)): weight << place
+            for letter, place in self._places.items()
+            for weight in range(-MOST, MOST + 1)
+        }
         self._base = sum(1 << place + BITS - 1 for place in self._places.values())
         self._candidates = {
             kind: tuple([(self._places[letter], letter) for letter in kind]) for kind in {*kinds.values()}
         }
-        self._packed: dict[str, int] = {}  # never more than there are weights
+        self._strange = lru_cache(maxsize=2048)(self._read_of)
         self._known: tuple[dict[str, _Read], dict[str, _Read]] = ({}, {})  # inside a sentence, and at its head
-        self._end = self._read_of(END, None)
+        self._end = self._read_of(END)
 
-    def _weight(self, feature: str) -> int:
-        """The packed weights of a feature."""
-        packed = self._packed.get(feature)
-        if packed is None:
-            pairs = self._weights.get(feature)
-            if pairs is None:
-                return 0
-            packed = sum((ord(pairs[at + 1]) - ZERO) << self._places[pairs[at]] for at in range(0, len(pairs), 2))
-            self._packed[feature] = packed
+    def _sum(self, features: Iterable[str], total: int = 0) -> int:
+        """The packed weights of some features, added up; most features have none."""
+        weights = self._weights
+        for feature in features:
+            weight = weights.get(feature)
+            if weight is not None:
+                total += weight if isinstance(weight, int) else self._pack(feature, weight)
+        return total
+
+    def _pack(self, feature: str, pairs: str) -> int:
+        packed = self._weights[feature] = sum(map(self._steps.__getitem__, zip(pairs[::2], pairs[1::2], strict=True)))
         return packed
 
-    def forms(self, tag: str) -> frozenset[str]:
-        """The known forms that can have this tag."""
-        letter = next((letter for letter, own in self._tag.items() if own == tag), "")
-        return frozenset(form for form, kind in self._lexicon.kinds.items() if letter and letter in kind)
+    def can_be(self, word: str, tag: str) -> bool:
+        """Whether a known form can have this tag."""
+        return self._letters.get(tag, "?") in self._lexicon.kinds.get(word, "")
 
     def knows(self, word: str) -> bool:
         """Whether a form is one of the lexicon."""
@@ -199,25 +206,25 @@ class Model:
         return tuple([(self._places[letter], letter) for letter in kind if letter in self._places])
 
     def _read(self, word: str, first: bool) -> _Read:
-        """What a word adds to scores. Kept for words of the lexicon, so that never more are kept than there are."""
+        """What a word adds to scores, kept: all words of the lexicon, and of others those asked for last."""
         read = look_of(word, first, self._lexicon)
-        return self._read_of(read, (word, first) if read[0] in self._lexicon.kinds else None)
+        if read[0] not in self._lexicon.kinds:
+            return self._strange(read)
+        made = self._known[first][word] = self._read_of(read)
+        return made
 
-    def _read_of(self, read: Look, key: tuple[str, bool] | None) -> _Read:
+    def _read_of(self, read: Look) -> _Read:
         form, low, look, kind = read
-        made = _Read(
+        return _Read(
             kind,
             form,
             self._candidates.get(kind) or self._choice(kind),
-            sum(map(self._weight, own_features(form, low, look)), self._base),
-            sum(map(self._weight, before_features(low))),
-            sum(map(self._weight, second_before_features(low))),
-            sum(map(self._weight, behind_features(low, kind))),
-            sum(map(self._weight, second_behind_features(low, kind))),
+            self._sum(own_features(form, low, look), self._base),
+            self._sum(before_features(low)),
+            self._sum(second_before_features(low)),
+            self._sum(behind_features(low, kind)),
+            self._sum(second_behind_features(low, kind)),
         )
-        if key is not None:
-            self._known[key[1]][key[0]] = made
-        return made
 
     def _reads(self, words: Sequence[str]) -> list[_Read]:
         words, opening = ready(words, self._lexicon)
@@ -232,7 +239,7 @@ class Model:
         count = len(reads)
         reads += (self._end, self._end)  # behind the last word, and before the first: indexes -1 and -2 find them too
         one = two = START
-        weight, tags = self._weight, self._tag
+        add, tags = self._sum, self._tag
         found = []
         for at in range(count):
             kind, form, candidates, total = reads[at][:4]
@@ -242,7 +249,7 @@ class Model:
                 continue
             after = reads[at + 1]
             total += after[6] + reads[at + 2][7] + reads[at - 1][4] + reads[at - 2][5]
-            total = sum(map(weight, joint_features(form, one, two, after[0])), total)
+            total = add(joint_features(form, one, two, after[0]), total)
             top, chosen = -1, kind
             for place, letter in candidates:
                 score = total >> place & 0xFFFF
@@ -268,9 +275,12 @@ def load(text: str) -> Model:
     )
 
 
+_GZIP = 31  # what zlib calls the form; the module gzip takes longer to import than the weights to read
+
+
 @cache
 def _model() -> Model:
-    return load(gzip.decompress((files(__package__) / "data" / WEIGHTS).read_bytes()).decode())
+    return load(zlib.decompress((Path(__file__).parent / "data" / WEIGHTS).read_bytes(), _GZIP).decode())
 
 
 def tag(words: Sequence[str]) -> list[str]:
@@ -282,20 +292,14 @@ def tag(words: Sequence[str]) -> list[str]:
     return _model().tag(words)
 
 
-@cache
-def _only_third_person() -> frozenset[str]:
-    return _model().forms("VBZ") - _model().forms("NNS")
-
-
 def is_verb_in_s(word: str) -> bool:
     """Whether a form in lower case can be the third person of a verb, and no plural noun: "compares", "becomes"."""
-    return word in _only_third_person()
+    return _model().can_be(word, "VBZ") and not _model().can_be(word, "NNS")
 
 
-@cache
-def bases() -> frozenset[str]:
-    """The known base forms of verbs."""
-    return _model().forms("VB")
+def is_base(word: str) -> bool:
+    """Whether a form in lower case can be the base form of a verb."""
+    return _model().can_be(word, "VB")
 
 
 def is_known(word: str) -> bool:

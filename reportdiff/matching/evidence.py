@@ -7,8 +7,8 @@ probability by the logistic function. A pair is judged by that and by its margin
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from math import exp
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from ..errors import ReportdiffError
@@ -91,7 +91,7 @@ def weights(room: str) -> Mapping[str, float]:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, float]]:
-    return load((files(__package__) / "weights.tsv").read_text(encoding="utf-8"))
+    return load((Path(__file__).parent / "weights.tsv").read_text(encoding="utf-8"))
 
 
 def load(text: str) -> dict[str, dict[str, float]]:

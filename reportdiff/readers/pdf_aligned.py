@@ -18,6 +18,8 @@ from .pdf_page import Line
 
 _LONGEST = 70  # characters of a cell; longer ones are lines of text beside the table
 _APART = 2.6  # heights of type between two rows of one table
+_ABOVE = 4.5  # the same between a row and two headings or more above it
+_LARGER = 1.3  # times the type of the rows in which titles are set, not headings
 _LEAST = 3  # rows of a table, or two where they hold three values each
 _BETWEEN = 4  # rows without values between two with some: names of groups, names on two lines
 _LEVELS = 12  # printed rows of headings, with the names of groups below them
@@ -52,9 +54,10 @@ def aligned(lines: Sequence[Line], taken: Container[int]) -> Iterator[list[Row]]
     rows = _rows([line for number, line in enumerate(lines) if number not in taken])
     used: set[int] = set()
     at = 0
+    before: tuple[Sequence[_Band], list[tuple[str, ...]]] = (), []
     while at < len(rows):
-        end = _run(rows, at)
-        if end is None:
+        end, sure = _run(rows, at)
+        if end == at:
             at += 1
             continue
         start = at - (at > 0 and _is_halved(rows[at - 1 : at + 2]))
@@ -62,6 +65,11 @@ def aligned(lines: Sequence[Line], taken: Container[int]) -> Iterator[list[Row]]
         body = list(_with_names(rows[start:end]))
         bands = _columns(body)
         heads, top, first = _head(rows, start, end, bands)
+        heads = heads or (before[1] if _same_columns(before[0], bands) else [])
+        if not (sure or heads):
+            at += 1
+            continue
+        before = bands, [("", *cells[1:]) for cells in heads]
         numbers = tuple(places[id(line)] for row in rows[top:first] for line in row)
         table = [Row(cells, () if level else numbers) for level, cells in enumerate(heads)]
         table += [
@@ -145,16 +153,28 @@ def _follows(above: _Row, row: _Row) -> bool:
 
 
 def _stands_below(above: Sequence[_Row], row: _Row, apart: int) -> bool:
-    """Whether a row far below a table goes on with it: its values end where those do, and no headings are between."""
-    rights = [line.right for over in above for line in _values(over)]
-    names = all(len(between) == 1 and between[0].right < min(rights) for between in above[len(above) - apart + 1 :])
-    return names and all(any(abs(line.right - right) < _NEAR for right in rights) for line in _values(row))
+    """Whether a row far below a table goes on with it: its values stand as those do, and no headings are between."""
+    values = [line for over in above for line in _values(over)]
+    edge = min(line.right for line in values)
+    names = all(len(between) == 1 and between[0].right < edge for between in above[len(above) - apart + 1 :])
+    return names and all(any(_is_flush(line, other) for other in values) for line in _values(row))
 
 
-def _run(rows: Sequence[_Row], start: int) -> int | None:
-    """Where the table that starts at a row ends, `None` where there is none."""
+def _is_flush(one: Line, other: Line) -> bool:
+    """Whether two values are set to the same edge, or about the same middle."""
+    off = one.right - other.right, one.left - other.left, (one.left + one.right - other.left - other.right) / 2
+    return min(map(abs, off)) < _NEAR
+
+
+def _same_columns(one: Sequence[_Band], other: Sequence[_Band]) -> bool:
+    """Whether the values of two tables of a page end in the same places: the headings of the first hold for both."""
+    return len(one) == len(other) > 1 and all(abs(a[1] - b[1]) < _NEAR for a, b in zip(one[1:], other[1:], strict=True))
+
+
+def _run(rows: Sequence[_Row], start: int) -> tuple[int, bool]:
+    """Where the table that starts at a row ends, and whether it is one without headings; the start if there is none."""
     if not _is_tabular(rows[start]) or all(_year().fullmatch(line.text) for line in _values(rows[start])):
-        return None
+        return start, False
     last, count, at, far = start, 1, start + 1, 0.0
     bands = _merged([(line.left, line.right) for line in _values(rows[start])])
     while at < len(rows) and at - last <= _BETWEEN + 1:
@@ -170,8 +190,9 @@ def _run(rows: Sequence[_Row], start: int) -> int | None:
             last, count, far = at, count + 1, 0.0
             bands = _merged([*bands, *((line.left, line.right) for line in _values(row))])
         at += 1
-    wide = min(len(_values(rows[start])), len(_values(rows[last]))) > 2
-    return last + 1 if count >= (2 if wide else _LEAST) else None
+    values = min(len(_values(rows[start])), len(_values(rows[last])))
+    sure = count >= (2 if values > 2 else _LEAST)
+    return (last + 1 if sure or (count > 1 < values) else start), sure
 
 
 def _has_others(row: _Row, bands: Sequence[_Band]) -> bool:
@@ -262,12 +283,15 @@ def _head(rows: Sequence[_Row], start: int, end: int, bands: Sequence[_Band]) ->
     named = any(_is_tabular(row) and not is_value(row[0].text) and row[0].left < bands[0][1] for row in rows[start:end])
     left, inner, over = (*bands[0], bands[1:]) if named else (bands[0][0] - _LONGEST, bands[0][0] - _LONGEST, bands)
     heads: dict[int, _Row] = {}
+    size = max(line.height for line in rows[start])
     for at in _upwards(rows, start):
         parts = [part for line in rows[at] for part in split_at_gaps(line, over)]
         right = [part for part in parts if part.right > over[0][0] + _NEAR or part.left > inner]
-        title = any(part.left <= left + 2 * part.height for part in right)
+        far = rows[at][0].bottom - rows[at + 1][0].bottom > _APART * rows[at][0].height
+        title = any(part.left <= left + 2 * part.height or part.height > _LARGER * size for part in right)
         beyond = any(part.left < left - _NEAR or part.right > over[-1][1] + 4 * part.height for part in parts)
-        if title or beyond or any(is_value(part.text) and not _year().fullmatch(part.text) for part in right):
+        values = any(is_value(part.text) and not _year().fullmatch(part.text) for part in right)
+        if title or beyond or values or (far and len(right) < 2):
             break
         if right:
             heads[at] = right
@@ -287,6 +311,6 @@ def _year() -> re.Pattern[str]:
 
 def _upwards(rows: Sequence[_Row], start: int) -> Iterator[int]:
     for at in range(start - 1, max(-1, start - 1 - _LEVELS), -1):
-        if rows[at][0].bottom - rows[at + 1][0].bottom > _APART * rows[at][0].height:
+        if rows[at][0].bottom - rows[at + 1][0].bottom > _ABOVE * rows[at][0].height:
             return
         yield at

@@ -305,8 +305,12 @@ def _line(
 
 
 def _usual(text: str, box: Callable[[int], tuple[float, ...]], start: int, end: int) -> int:
-    """A character of a line's own type: its first, or the first that is no digit if the first is a raised mark."""
-    at = start
+    """A character of a line's own type: its first, or the first that is no digit if the first is a raised mark.
+
+    The letters of an ordinal, which some writers set above the line and begin a line with, are such a mark as well.
+    """
+    ordinal = text[start : start + 2].lower() in ("st", "nd", "rd", "th") and text[start + 2 : start + 3].isspace()
+    at = start + 2 * ordinal
     while at < end and ("0" <= text[at] <= "9" or text[at] <= " "):
         at += 1
     if at in (start, end) or box(start)[3] - box(start)[2] >= box(at)[3] - box(at)[2]:

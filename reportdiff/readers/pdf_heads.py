@@ -5,7 +5,7 @@ close below each other over the same columns are one heading on several lines. A
 has its own one level higher, as a cell over two rows would: so every column has its own chain from above to below.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from .pdf_page import Line
@@ -13,8 +13,10 @@ from .pdf_page import Line
 _Band = tuple[float, float]
 _NEAR = 2.0
 _LEADING = 1.45  # heights of type between two lines of one heading
-_OFF = 1.3  # heights of type by which the middle of a heading may miss that of its columns
+_OFF = 1.3  # heights of type by which the middle of a heading may miss that of its columns, or
+_PITCH = 0.35  # the share of the way from column to column
 _WORTH = 0.7  # heights for which a heading reaches over one more column that has a heading of its own
+_REACH = 8  # columns to either side
 _MOST = 60  # columns; a table with more is a map
 
 
@@ -77,28 +79,48 @@ def _groups(row: Sequence[Line], bands: Sequence[_Band], below: Mapping[int, Lin
     """For each part of a row the columns it heads, as a half-open range; (0, 0) where it stands over none.
 
     `below` is the line of a heading next to it further down, by column: one that reaches over several columns stands
-    over such ones. One that ends or begins just as its column does, or is set close above a line, is no such one.
+    over such ones. All parts of a row are looked at together: the choice is best where they miss their middles least
+    and leave few such columns out.
     """
     under = [_under(line, bands) for line in row]
-    found: list[tuple[int, int]] = []
-    for at, (line, (first, end)) in enumerate(zip(row, under, strict=True)):
-        best = first, end
-        edges = (abs(line.left - bands[first][0]), abs(line.right - bands[end - 1][1])) if first < end else (0.0,)
-        close = first in below and line.bottom - below[first].bottom < 1.4 * line.height
-        off = _off(line, bands, first, end) if first < end else 0.0
-        if min(edges) > 1 and not (close and off < 0.3 * line.height):
-            low = max((stop for _, stop in found), default=0)
-            high = min((start for start, stop in under[at + 1 :] if start < stop), default=len(bands))
-            least = off
-            for start in range(first, low - 1, -1):
-                for stop in range(end, high + 1):
-                    off = abs(line.left + line.right - bands[start][0] - bands[stop - 1][1]) / 2
-                    more = sum(column in below for column in (*range(start, first), *range(end, stop)))
-                    worth = off - _WORTH * line.height * more
-                    if stop - start > end - first and off < _OFF * line.height and worth + _NEAR < least:
-                        best, least = (start, stop), worth
-        found.append(best)
-    return found
+    placed = [at for at, (first, end) in enumerate(under) if first < end]
+    few = sum(end - first for first, end in under) * 2 < len(below)
+    best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}  # by the column behind the last: cost, ranges
+    for number, at in enumerate(placed):
+        high = under[placed[number + 1]][0] if number + 1 < len(placed) else len(bands)
+        options = list(_reaches(row[at], bands, below, (*under[at], high), len(row) > 1, few))
+        after: dict[int, tuple[float, list[tuple[int, int]]]] = {}
+        for behind, (cost, ranges) in best.items():
+            for first, end, more in options:
+                if first >= behind and (end not in after or cost + more < after[end][0]):
+                    after[end] = cost + more, [*ranges, (first, end)]
+        best = after or {under[at][1]: (0.0, [under[other] for other in placed[: number + 1]])}
+    chosen = iter(min(best.values(), key=lambda one: one[0])[1])
+    return [next(chosen) if first < end else (0, 0) for first, end in under]
+
+
+def _reaches(
+    line: Line, bands: Sequence[_Band], below: Mapping[int, Line], place: tuple[int, int, int], shared: bool, few: bool
+) -> Iterator[tuple[int, int, float]]:
+    """The columns over which a part may reach, and what each choice costs; `place`: those below it and how far at most.
+
+    One that ends or begins just as its column does reaches no further, nor does one set close above the middle of a
+    line of its own, unless `few` columns of the row would have a heading then.
+    """
+    first, end, high = place
+    off = _off(line, bands, first, end)
+    yield first, end, off
+    exact = min(abs(line.left - bands[first][0]), abs(line.right - bands[end - 1][1])) <= 1
+    close = first in below and line.bottom - below[first].bottom < 1.4 * line.height and off < 0.3 * line.height
+    if exact or (close and not few) or not (shared or end - first > 1):
+        return
+    pitch = (bands[-1][1] - bands[0][1]) / max(1, len(bands) - 1)
+    for start in range(first, max(-1, first - _REACH), -1):
+        for stop in range(end, min(high, end + _REACH) + 1):
+            off = abs(line.left + line.right - bands[start][0] - bands[stop - 1][1]) / 2
+            more = sum(column in below for column in (*range(start, first), *range(end, stop)))
+            if stop - start > end - first and off < max(_OFF * line.height, _PITCH * pitch):
+                yield start, stop, off + _NEAR - _WORTH * line.height * float(more**0.5)
 
 
 def _off(line: Line, bands: Sequence[_Band], first: int, end: int) -> float:

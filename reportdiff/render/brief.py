@@ -12,7 +12,7 @@ from .figure_rows import FigureRow
 from .figure_table import arrow
 from .highlights import DOUBT, PROMINENCE, Matter, Prominence, distance, matters, shared_names
 from .rows import CommitmentRow, Rows
-from .text import name, unread
+from .text import name, warned
 from .titles import dates, heads, title, years
 from .words import STATUSES, Status, count, short, upper
 
@@ -72,7 +72,7 @@ def brief(rows: Rows, figures: int = FIGURES_TOLD, promises: int = PROMISES_TOLD
         title(of),
         dates(of).replace("->", "→"),
         (_named("Old report", of.old), _named("New report", of.new)),
-        (*unread((of.old, of.new)), *(note.message for note in of.notes if note.code == "constructed")),
+        (*warned(of), *(note.message for note in of.notes if note.code == "constructed")),
         matters(rows) if of.changed else (),
         years(of) if of.old.date and of.new.date and of.old.date != of.new.date else heads(of),
         tuple(ranked[:kept]),

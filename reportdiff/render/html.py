@@ -18,7 +18,7 @@ from .figure_table import FigureTable, arrow
 from .highlights import DOUBT, Matter, matters
 from .passages import Passages
 from .rows import NoteRow, Rows
-from .text import unread
+from .text import warned
 from .titles import dates, heads, title
 from .topics import Topics
 from .words import count
@@ -118,7 +118,7 @@ def _header(rows: Rows) -> Iterator[str]:
     if any(names):
         yield f'<p class="files">{html(names[0] or "unnamed")} → {html(names[1] or "unnamed")}</p>'
     yield from (f'<p class="notice">{html(note.message)}</p>' for note in of.notes if note.code == "constructed")
-    yield from (f'<p class="notice unread">{html(said)}</p>' for said in unread((of.old, of.new)))
+    yield from (f'<p class="notice unread">{html(said)}</p>' for said in warned(of))
     yield "</header>"
     yield '<nav class="bar" aria-label="Parts of this page"><div class="inner"><ul>'
     yield "".join(f'<li><a href="#{name}">{told}</a></li>' for name, told in counts)

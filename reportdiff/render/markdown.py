@@ -6,7 +6,7 @@ from .comparison import Comparison
 from .escape import markdown as md
 from .highlights import matters
 from .rows import CommitmentRow, Rows
-from .text import grouped, name, said_of, tally, telling, unread
+from .text import grouped, name, said_of, tally, telling, warned
 from .titles import dates, title
 from .words import STATUSES
 
@@ -27,7 +27,7 @@ def summary(of: Comparison) -> str:
 def _lines(rows: Rows, changes_only: bool) -> Iterator[str]:
     of = rows.of
     yield from (f"# What changed: {md(title(of))}", "", f"{md(_arrow(dates(of)))}. {md(tally(rows))}.", "")
-    for said in unread((of.old, of.new)):
+    for said in warned(of):
         yield from (f"**{md(said)}**", "")
     if not of.changed:
         yield from ("Nothing changed but, perhaps, numbering, blanks or quotation marks.", "")

@@ -194,9 +194,9 @@ function step(way) {
   at.focus({ preventScroll: true });
   at.scrollIntoView({ block: "center" });
   const kind = items.filter((item) => kindOf(item) === kindOf(at));
-  say(`${kindOf(at)} ${kind.indexOf(at) + 1} of ${kind.length}`);
+  say(`${kindOf(at) === "notes" ? "Note" : "Change"} ${kind.indexOf(at) + 1} of ${kind.length} in the ${kindOf(at)}`);
 }
-const kindOf = (item) => (item.matches("tr") ? "Figure" : item.matches(".line") ? "Change in the texts" : item.matches("li") ? "Note" : "Promise");
+const kindOf = (item) => (item.matches("tr") ? "figures" : item.matches(".line") ? "texts" : item.matches("li") ? "notes" : "promises");
 
 // Windows over the page: keys, printing, what to do with corrections.
 function windowed(title, ...children) {

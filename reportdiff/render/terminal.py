@@ -12,7 +12,7 @@ from .escape import terminal
 from .figure_rows import FigureRow
 from .highlights import matters
 from .rows import Rows
-from .text import grouped, name, said_of, telling, unread
+from .text import grouped, name, said_of, telling, warned
 from .titles import dates, title, years
 from .words import STATUSES
 
@@ -70,7 +70,7 @@ def _parts(rows: Rows, changes_only: bool) -> "Iterator[RenderableType]":
     of = rows.of
     yield _text(title(of), "bold")
     yield _text(dates(of), "dim")
-    yield from (_text(said, "bold red") for said in unread((of.old, of.new)))
+    yield from (_text(said, "bold red") for said in warned(of))
     if not of.changed:
         yield _text("Nothing changed but, perhaps, numbering, blanks or quotation marks.")
     for matter in matters(rows):

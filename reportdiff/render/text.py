@@ -29,6 +29,14 @@ def unread(reports: Sequence[Report]) -> Iterator[str]:
             yield f"Nothing can be compared with {report.source.name or unnamed}: {why}."
 
 
+def warned(of: Comparison) -> Iterator[str]:
+    """What a reader must know before anything else: a report without text, the two in the wrong order."""
+    yield from unread((of.old, of.new))
+    reversed_ = any(note.code == "dates_reversed" for note in of.notes)
+    if reversed_:
+        yield "The new report is older than the old one: are the two the wrong way round?"
+
+
 _PLAIN = ("figure", "promise")
 _NAMES = ("metric", "commitment")  # as in Python
 
@@ -75,7 +83,7 @@ def summary(of: Comparison) -> str:
     head = f"{title(of)}, {dates(of).replace('->', 'to')}"
     if not of.changed:
         return terminal(f"{head}: nothing changed but, perhaps, numbering, blanks or quotation marks.")
-    said = [*unread((of.old, of.new)), *(f"{matter}." for matter in matters(rows))]
+    said = [*warned(of), *(f"{matter}." for matter in matters(rows))]
     counts = f"In all {tally(rows)}."
     return "\n".join(terminal(part) for part in (f"{head}.", *said, counts))
 
@@ -85,7 +93,7 @@ def report(of: Comparison, *, width: int = WIDTH, changes_only: bool = False) ->
     rows = Rows(of)
     head, when = terminal(title(of)), terminal(dates(of))
     lines = [head + when.rjust(max(len(when) + 2, width - len(head)))]
-    lines += map(terminal, unread((of.old, of.new)))
+    lines += map(terminal, warned(of))
     if not of.changed:
         lines.append("Nothing changed but, perhaps, numbering, blanks or quotation marks.")
     lines += _matters(rows)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportdiff.language.chunks import FIGURE, TIME
-from reportdiff.language.sentence import Sentence, Sentences, Unit
+from reportdiff.language.sentence import Sentence, Unit
 
 _SOME = (
     "the we Council will not be opened open opening to that which if RESOLVED , . ; : ( ) and by of 40 £5m was had "
@@ -106,12 +106,13 @@ def test_phrases_know_their_determiner_quantity_and_possessor(
     assert (read.said(*phrase.possessor) if phrase.possessor else None) == possessor
 
 
-def test_nothing_is_cut_before_it_is_asked_for() -> None:
-    flow = Sentences("One came. Two went. Three stayed.")
-    assert flow[1].words == ("Two", "went", ".")
-    assert list(flow._made) == [1]
-    assert "tags" not in vars(flow[1])
-    assert flow.holding(11) is flow[1]
+def test_nothing_is_worked_out_before_it_is_asked_for() -> None:
+    read = _of("Kestrels nested under the eaves.")
+    assert "wording" not in vars(read)
+    assert read.low[0] == "kestrels"
+    assert "wording" not in vars(read)
+    assert len(read.tags) == 6
+    assert "read" not in vars(read.wording)
 
 
 def test_many_threads_read_the_same() -> None:

@@ -218,6 +218,20 @@ def test_each_column_of_a_table_has_its_own_chain_of_headings() -> None:
     ]
 
 
+def test_headings_hold_for_a_later_table_of_the_page_whose_values_end_where_those_of_the_first_do() -> None:
+    lines = [
+        *_row(700, ("2032", 250), ("2031", 350)),
+        *_row(676, ("Hall", 70), ("£7", 250), ("£5", 350)),
+        *_row(664, ("Yard", 70), ("£8", 250), ("£6", 350)),
+        *body("What the clubs paid is told apart, for it is spent in another year than it is had.", top=600),
+        *_row(540, ("Dues", 70), ("£15", 250), ("£11", 350)),
+        *_row(528, ("Gifts", 75), ("£3", 250), ("£9", 350)),
+    ]
+    tables = [block for block in read([page(*lines)]).blocks if block.kind is BlockKind.TABLE]
+    assert len(tables) == 2
+    assert len({cell.row for cell in tables[1].cells}) == 3
+
+
 def test_a_title_over_the_names_and_the_values_is_no_heading_of_a_column() -> None:
     lines = [
         line("Table 9: what was spent on halls and on yards", 700, left=50, right=260),
@@ -234,6 +248,21 @@ def test_lines_of_text_that_hold_numbers_are_no_table() -> None:
     ]
     document = read([page(*body(*texts))])
     assert all(block.kind is not BlockKind.TABLE for block in document.blocks)
+
+
+def test_a_heading_over_two_rows_of_a_drawn_grid_is_not_below_its_neighbour() -> None:
+    lines = [
+        *_row(690, ("Tested", 230)),
+        *_row(684, ("Ward", 130), ("Due", 350)),
+        *_row(678, ("first", 195), ("again", 260)),
+        *(part for n in range(3) for part in _row(666 - 12 * n, ("Elm", 130), ("4", 180), ("9", 240), ("3", 330))),
+    ]
+    ends = (100.0, 160.0, 220.0, 290.0, 370.0)
+    flat = [(100.0, y, 370.0, y + 0.5) for y in (702.0, 676.0, 663.0, 651.0, 639.0)]
+    upright = [(x, 639.0, x + 0.5, 702.0 if x != 220.0 else 689.0) for x in ends]
+    made = Page(595.0, 842.0, tuple(lines), (*flat, (160.0, 689.0, 290.0, 689.5), *upright), 0, 0)
+    table = _table(read([made]))
+    assert table[:2] == [["Ward", "Tested", "", "Due"], ["", "first", "again", ""]]
 
 
 def test_names_beside_a_drawn_grid_belong_to_its_rows() -> None:
@@ -310,3 +339,11 @@ def test_initials_at_the_right_edge_are_no_headings() -> None:
         [page(head, *text, initials, *body("The next meeting is at the quay in the autumn, as before.", top=600))]
     ).blocks
     assert [block.kind for block in blocks].count(BlockKind.HEADING) == 1
+
+
+def test_the_raised_letters_of_an_ordinal_part_no_line() -> None:
+    """Some writers set down what stands behind them as a line of its own, which begins with them."""
+    text, left, _, bottom, height, *_ = shown("th of June we met", "^^")
+    assert (text, left, bottom, height) == ("th of June we met", 0.0, 100.0, 11.5)
+    parts = [line("In the hall on the 9", 700, right=200), line("th of June we met again.", 700, left=200)]
+    assert texts(read([page(*parts)])) == ["In the hall on the 9th of June we met again."]

@@ -311,7 +311,7 @@ def test_the_tracker_has_the_columns_of_a_scrutiny_tracker(diff: ReportDiff) -> 
 
 def test_an_unknown_table_is_answered_with_the_known_ones(diff: ReportDiff) -> None:
     with pytest.raises(ReportdiffError, match="figures, commitments"):
-        diff.to_csv(kind="nonsense")
+        diff.to_csv(kind="nonsense")  # type: ignore[arg-type]
 
 
 def test_a_frame_has_typed_values(diff: ReportDiff) -> None:
@@ -482,7 +482,7 @@ def test_workbook_frame_and_csv_hold_the_same_cells(diff: ReportDiff, tmp_path: 
         columns, rows = table(diff, kind)
         page = book["Promises" if kind == "commitments" else kind.capitalize()]
         sheet = [[cell.value for cell in row] for row in page.iter_rows()]
-        frame = diff.to_frame(kind)
+        frame = diff.to_frame(kind)  # type: ignore[call-overload]
         assert list(frame.columns) == [column.name for column in columns]
         people = [at for at, column in enumerate(columns) if not column.coded]
         for line, shown, framed in zip(rows, sheet[1:], frame.itertuples(index=False), strict=True):
@@ -560,6 +560,42 @@ def test_a_report_that_could_not_be_read_is_told_at_the_top_of_every_output() ->
     assert history.to_html().index(told) < history.to_html().index("<main")
     assert told in history.to_markdown().partition("##")[0].replace("\\", "")
     assert "can be compared with" not in compare(whole, whole).to_html()
+
+
+def test_two_reports_in_the_wrong_order_are_told_at_the_top_of_every_output() -> None:
+    old, new = (
+        read_text(f"# Roads\n\nWe mended {number} roads.", name=f"{day.year}.txt", date=day)
+        for number, day in ((410, date(2023, 5, 4)), (380, date(2024, 5, 2)))
+    )
+    told = "The new report is older than the old one: are the two the wrong way round?"
+    diff = compare(new, old)
+    page = diff.to_html()
+    assert page.index(told) < page.index("<nav")
+    assert told in diff.to_html(brief=True).partition("<h2")[0]
+    assert told in diff.to_markdown().partition("##")[0]
+    assert diff.to_text().splitlines()[1] == told
+    assert told not in compare(old, new).to_html()
+
+
+def test_values_of_other_parts_of_the_year_say_of_which() -> None:
+    old, new = (
+        read_text(f"The reading room lent {number} maps in {month}.", date=day)
+        for number, month, day in ((1460, "October", date(2031, 11, 6)), (2290, "February", date(2032, 3, 4)))
+    )
+    diff = compare(old, new)
+    (row,) = Rows(diff).figures
+    assert (row.old, row.new) == ("1,460 (October)", "2,290 (February)")
+    assert "up from 1,460 (October) to 2,290 (February)" in matters(Rows(diff))[0].text
+    points = diff.figures[0]
+    several = evolve(points, old_points=points.old_points * 2, new_points=points.new_points * 2)
+    assert not matters(Rows(evolve(diff, figures=(several,)))), "one month of several beside another is no change"
+
+
+def test_nothing_matters_between_a_report_and_one_that_holds_no_text() -> None:
+    whole = read_text(
+        "# Roads\n\nWe will mend 500 roads by 2025. We will widen the lane by June 2025.", name="2024.txt"
+    )
+    assert matters(Rows(compare(read_text("\n", name="2023.txt"), whole))) == ()
 
 
 def test_every_output_counts_the_same_figures_in_the_same_words() -> None:

@@ -568,7 +568,7 @@ def test_keys_go_from_change_to_change(visit: Visit) -> None:
     assert one
     assert one != two
     assert visit.page.evaluate("document.activeElement.id") == one
-    assert visit.page.locator(".status").inner_text().startswith("Figure 1 of "), "it says of what"
+    assert visit.page.locator(".status").inner_text().endswith(" in the figures"), "it says of what"
     visit.page.keyboard.press("/")
     visit.page.keyboard.type("jk")
     assert visit.page.get_by_label("Search this page").input_value() == "jk"

@@ -32,7 +32,7 @@ SCALES = {
     "basis_points": ("points", 1),
     "percentage_points": ("points", 100),
 }
-CURRENCIES = ("GBP", "USD", "EUR")
+CURRENCIES = ("GBP", "USD", "EUR", "AUD", "CAD", "NZD")
 MEASURES = frozenset((*SCALES, "percent", "times", *CURRENCIES))
 """Units of a scale, which no other unit can stand for, unlike a counted noun."""
 

@@ -9,6 +9,7 @@ two figures share, so their number grows with the figures and not with their squ
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import product
 from typing import NamedTuple
 
 from ...align.pairing import Alignment
@@ -25,6 +26,7 @@ from .relations import relation, replaces, same_time
 _COMMON = 32
 _VISITS = 300
 _KEPT = 6
+_ROUNDS = 1
 
 
 def candidates(judge: Judge) -> list[tuple[int, int]]:
@@ -125,10 +127,9 @@ class _Linking:
         judge, lanes = self.judge, self.lanes
         weighed = _weighed(judge, candidates(judge))
         chosen = self._chosen(weighed)
-        beside = {(row + step, column + step) for row, column in chosen for step in (-1, 1)}
-        inside = [pair for pair in beside if 0 <= pair[0] < len(judge.old) and 0 <= pair[1] < len(judge.new)]
-        weighed |= _weighed(judge, inside)
-        chosen = self._chosen(dict(sorted(weighed.items())))
+        for _ in range(_ROUNDS):
+            weighed |= _weighed(judge, self._drawn_in(chosen))
+            chosen = self._chosen(dict(sorted(weighed.items())))
         found = [Link(*pair, lanes.relation(*pair), self.level[pair]) for pair in chosen]
         for pair in weighed:
             if pair not in self.level and lanes.related(*pair):
@@ -141,8 +142,26 @@ class _Linking:
         """The pairs of one role that are likeliest together; from then on they speak for those beside them."""
         self.level = compared({pair: evidence for pair, evidence in weighed.items() if self.lanes.level(*pair)})
         chosen = _assign(self.judge, self.level, _W["least"])
+        rows, columns = {row for row, _ in chosen}, {column for _, column in chosen}
+        left = [pair for pair in self.level if pair[0] not in rows and pair[1] not in columns]
+        self.level |= compared({pair: weighed[pair] for pair in left})  # what is paired is nobody's rival any more
+        chosen += _assign(self.judge, {pair: self.level[pair] for pair in left}, _W["least"])
         self.judge.settle(chosen)
         return chosen
+
+    def _drawn_in(self, chosen: list[Pair]) -> Iterator[Pair]:
+        """Pairs for which those that are chosen speak: of what stands beside them, and of what changes them."""
+        old, new = self.judge.old, self.judge.new
+        changes: list[defaultdict[int, list[int]]] = [defaultdict(list), defaultdict(list)]
+        for side, found in zip(changes, (old, new), strict=True):
+            for at, point in enumerate(found):
+                if point.host:
+                    side[at + point.host].append(at)
+        for row, column in chosen:
+            yield from product(changes[0][row], changes[1][column])
+            for step in (-1, 1):
+                if 0 <= row + step < len(old) and 0 <= column + step < len(new):
+                    yield row + step, column + step
 
 
 class _Lanes:
@@ -163,6 +182,8 @@ class _Lanes:
         was, now = self.of(row, column)
         old, new = self.old[row], self.new[column]
         again = was is not Role.TARGET and same_time(old.figure, new.figure) and old.frame != new.frame
+        if was is now is Role.BASELINE and self.relation(row, column) is None:
+            return False  # what either report looks back on
         return was is now and not again and not self.instead(row, column)
 
     def instead(self, row: int, column: int) -> bool:

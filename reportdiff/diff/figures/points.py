@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from calendar import month_name
 from functools import cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from attrs import evolve, frozen
 
 from ...facts import Figure, Role
 from ...language.sentences import sentences
-from ...language.vocabulary import Vocabulary, current
+from ...language.vocabulary import Vocabulary, current, derived_of
 from ...matching.evidence import weights
 from ...model import Report
 from .deeds import deed
@@ -27,6 +28,12 @@ _SOME = ("of them", "of these", "of those")
 _OF_WHICH = ("of which", "of whom", *_SOME)
 _CHAINED = "chain:from-to"
 _OPEN = frozenset(("(", "[", "–", "—", "-", "or"))
+_PAST = frozenset(("last", "previous", "before", "ago", "same", "earlier", "prior"))
+_COMPARED = frozenset(("compared", "compares", "comparing", "versus"))
+_TURNED = frozenset(("while", "whereas", "but", ";"))
+_UP_TO = frozenset(("to", "and", "until", "–", "-"))
+_MONTHS = tuple(map(str.lower, month_name[1:]))
+_ANAPHORS = ("this", "that", "it", "these", "the", "which", "however")
 _MORE = frozenset(("further", "additional", "extra", "another", "more"))
 
 
@@ -42,7 +49,8 @@ class Point:
     "share" and "whole" for the two numbers of "nine of the 17", else "". `family` is the scale that its unit belongs
     to. `beside` leads from a share to its whole and back (1 the next point, -1 the one before, 0 neither), and
     `is_whole` marks the whole, even where it comes on top of something. `was_wanted` marks what a target was before it
-    was moved.
+    was moved. `host` leads from a difference to the level that it changes (0 for none). `past` marks what is told of an
+    earlier time, and `length` is how many months the time said is long.
     """
 
     figure: Figure
@@ -62,6 +70,9 @@ class Point:
     beside: int = 0
     is_whole: bool = False
     was_wanted: bool = False
+    host: int = 0
+    past: bool = False
+    length: int | None = None
 
     @property
     def gap(self) -> bool:
@@ -83,7 +94,7 @@ def points(report: Report) -> list[Point]:
         finalize(report, _known.pop, id(report), None)
     words = current()
     if words not in known:
-        known[words] = _apart(_with_old_targets(_Pointing(report).points())) if report.paragraphs else []
+        known[words] = _apart(_hung(_with_old_targets(_Pointing(report).points()), report)) if report.paragraphs else []
     return list(known[words])
 
 
@@ -109,10 +120,16 @@ def _apart(side: list[Point]) -> list[Point]:
 def _said_twice(side: list[Point]) -> list[Point]:
     """The points, those that give one telling number of one thing under one metric."""
     atoms: dict[tuple[object, ...], int] = {}
+    said: dict[tuple[object, ...], list[Point]] = {}
     found = []
     for point in side:
         figure = point.figure
-        if point.nouns and len(figure.value.normalize().as_tuple().digits) >= _FEW:
+        digits = len(figure.value.normalize().as_tuple().digits)
+        if digits > _FEW and not point.gap:
+            earlier = said.setdefault((figure.value, figure.high, point.family), [])
+            twin = next((one for one in earlier if not one.heads.isdisjoint(point.heads)), None)
+            earlier.append(point := evolve(point, atom=twin.atom) if twin else point)
+        elif point.nouns and digits >= _FEW:
             key = (figure.value, figure.high, point.nouns[-1], figure.role, figure.when)
             point = evolve(point, atom=atoms.setdefault(key, point.atom))
         found.append(point)
@@ -128,6 +145,46 @@ def _with_old_targets(side: list[Point]) -> list[Point]:
         if chained and then.role is Role.BASELINE and now.role is Role.TARGET:
             found[at] = evolve(point, was_wanted=True)
     return found
+
+
+def _hung(side: list[Point], report: Report) -> list[Point]:
+    """The points, those that say how something has changed with the way to the level that they change, and its name."""
+    found = list(side)
+    for at, point in enumerate(side):
+        host = _host(side, at, report) if point.gap else 0
+        if host:
+            level = found[at + host]
+            words = {
+                **level.words,
+                **{word: max(weight, level.words.get(word, 0.0)) for word, weight in point.words.items()},
+            }
+            found[at] = evolve(point, host=host, words=words, heads=point.heads | level.heads)
+    return found
+
+
+def _host(side: list[Point], at: int, report: Report) -> int:
+    """The way from a difference to its level, 0 for none.
+
+    That is the next one in "up 4% to 812", else the one before it in its sentence, that of the sentence before
+    where "this" is said to have changed, else the next.
+    """
+    point, flow = side[at], report.paragraphs[side[at].paragraph].flow
+    steps = [step for step in (1, 2, 3, -1, -2, -3) if 0 <= at + step < len(side) and _is_level(side[at + step])]
+    after = next((step for step in steps if step > 0 and side[at + step].place == point.place), 0)
+    before = next((step for step in steps if step < 0), 0)
+    if after and flow.text[: flow.place(side[at + after].figure.span)[0]].endswith((" to ", " at ")):
+        return after
+    if before and side[at + before].place == point.place:
+        return before
+    if point.frame.split(" ", 1)[0] not in _ANAPHORS:
+        return after
+    paragraph, sentence = side[at + before].place
+    this = paragraph == point.paragraph and sentence == point.place[1] - 1
+    return before if before and (this or (paragraph == point.paragraph - 1 and not point.place[1])) else 0
+
+
+def _is_level(point: Point) -> bool:
+    return not point.gap and point.figure.role is Role.ACTUAL and not point.figure.minor
 
 
 def same_manner(one: Point, other: Point) -> bool:
@@ -160,6 +217,8 @@ class _Named(NamedTuple):
     heads: frozenset[str]
     deed: str
     behind: frozenset[str]
+    past: bool
+    length: int | None
 
 
 class _Pointing:
@@ -210,8 +269,8 @@ class _Pointing:
             turn = bisect_left(sentence.numbers, begin - start)
             found.append(
                 Point(
-                    figure, at, place, self.sections[at], atom, *name, sentence.frame, turn, nouns, manner,
-                    family(figure.unit), beside, whole,
+                    figure, at, place, self.sections[at], atom, *name[:4], sentence.frame, turn, nouns, manner,
+                    family(figure.unit), beside, whole, past=name.past, length=name.length,
                 )
             )  # fmt: skip
         return found
@@ -301,7 +360,54 @@ class _Pointing:
             frozenset(heads),
             deed(sentence.words[at] for at in near),
             frozenset(filter(None, behind)),
+            _is_past(figure, sentence.words[:first]),
+            _length(_time_of(figure, sentence.words[:first])),
         )
+
+
+def _is_past(figure: Figure, before: tuple[str, ...]) -> bool:
+    """Whether a number is dated to a time before or, by the words before it, what another one is compared with."""
+    if figure.role is not Role.ACTUAL:
+        return figure.role is Role.BASELINE
+    words = [word.lower() for word in before]
+    behind = words[max((at for at, word in enumerate(words) if word in _COMPARED), default=len(words)) :]
+    return (bool(behind) and _TURNED.isdisjoint(behind)) or not _PAST.isdisjoint((figure.when or "").lower().split())
+
+
+def _time_of(figure: Figure, before: tuple[str, ...]) -> str:
+    """The words for the time that a number is about: those of a difference name the time before, a target's its end."""
+    if figure.role is Role.CHANGE:
+        return " ".join(before)
+    return "" if figure.role is Role.TARGET else figure.when or ""
+
+
+@derived_of(4096)
+def _length(words: str) -> int | None:
+    """How many months long a time is that words name, 0 for less than one.
+
+    >>> [_length(words) for words in ("in the first quarter", "between May and June", "in 2031", "now")]
+    [3, 2, 12, None]
+    """
+    lower = words.lower()
+    named = [at for at, month in enumerate(_MONTHS) if month in lower]
+    if len(named) == 2 and "year" not in lower and not _UP_TO.isdisjoint(lower.split()):
+        return named[1] - named[0] + 1
+    return next((months for months, pattern in _lengths() if pattern.search(lower)), None)
+
+
+@cache
+def _lengths() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    return tuple(
+        (months, re.compile(rf"\b(?:{words})"))
+        for months, words in (
+            (3, r"quarters?\b|(?:three|3) months"),
+            (6, r"half\b|(?:six|6) months"),
+            (0, "week|fortnight"),
+            (12, "(?:[a-z]+|[0-9]+) months|year (?:to|end)|to date|so far"),
+            (1, "|".join(("month", *_MONTHS))),
+            (12, r"year|annual|(?:19|20)\d\d"),
+        )
+    )
 
 
 def _beside(sentence: Said, first: int, last: int) -> list[int]:

@@ -8,6 +8,7 @@ reason.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from itertools import chain
 from math import fsum, log
@@ -20,7 +21,7 @@ from .deeds import contrary, same
 from .deltas import MEASURES, common_unit
 from .evidence_words import pale
 from .points import Point, said_again, same_manner
-from .relations import agrees, same_time, same_value
+from .relations import QUARTERS, agrees, same_time, same_value
 
 _W = weights("figures")
 _ENORMOUS = 100
@@ -54,6 +55,7 @@ class Judge:
         self._sorts = [[sort(point) for point in side] for side in (old, new)]
         self._units = [Counter(sorts) for sorts in self._sorts]
         self._masses = [[self._mass(point.heads) for point in side] for side in (old, new)]
+        self._earlier = [_earlier(side) for side in (old, new)]
         self._near = [[self._told(point) for point in side] for side in (old, new)]
 
     def _told(self, point: Point) -> tuple[list[tuple[str, float]], float]:
@@ -117,68 +119,83 @@ class Judge:
         wholes = self.new[column + new.beside], self.old[row + old.beside]
         return any(map(said_again, (old, new, old, new), (new, old, *wholes)))
 
-    def _beside_paired(self, row: int, column: int) -> float:
-        """How many of the figures right before and right behind are paired, in one sentence on either side."""
-        return (
-            sum(
-                [
-                    (row + step, column + step) in self._pairs
-                    and self.old[row + step].place == self.old[row].place
-                    and self.new[column + step].place == self.new[column].place
-                    for step in (-1, 1)
-                ]
-            )
-            / 2
+    def _beside_paired(self, row: int, column: int) -> tuple[float, bool]:
+        """How many of the figures right before and right behind are paired; whether one is in one sentence with it."""
+        steps = [step for step in (-1, 1) if (row + step, column + step) in self._pairs]
+        near = any(
+            self.old[row + step].place == self.old[row].place
+            and self.new[column + step].place == self.new[column].place
+            for step in steps
         )
+        return len(steps) / 2, near
 
     def reasons(self, row: int, column: int) -> dict[str, float]:
         """Each reason for or against a pair with its strength; nothing where no reason names the thing."""
         old, new = self.old[row], self.new[column]
-        was, now = old.figure, new.figure
         if not _comparable(old, new):
             return {}
-        frame = float(old.frame == new.frame and old.turn == new.turn and old.frame.count(" ", 0, _BEGINNING) >= _SHORT)
-        heads = self._heads(row, column)
-        quoted, again = self._value(was, now)
-        dated = float(same_time(was, now) and same_value(was, now))
-        placed = float(_in_place_of(self.new, column, was) or _in_place_of(self.old, row, now))
-        whole = float(self._wanted_whole(row, column))
-        done = float(same(old.deed, new.deed) and not set(old.nouns).isdisjoint(new.nouns))
-        beside = self._beside_paired(row, column)
-        named = frame or heads or quoted or dated or placed or done or whole or beside
+        said = self._naming(row, column)
+        beside, near = self._beside_paired(row, column)
         only = self._units[0][self._sorts[0][row]] == 1 == self._units[1][self._sorts[1][column]]
+        named = near or any(said.values())
         if not (named or only):
             return {}
         apart = self._left_over(row, column)
         if not (named or apart < _CONTRARY):
             return {}
-        tied = was.role is not now.role and (old.atom, new.atom) in self._atoms
-        said = {
-            "names in common": heads,
+        tied = old.figure.role is not new.figure.role and (old.atom, new.atom) in self._atoms
+        said |= {
             "words in common": self._likeness(row, column),
             "labels alike": self._alike(old.heads, new.heads),
             "the same words right behind": self._alike(old.behind, new.behind),
-            _FILLED_IN: frame,
-            "an earlier value quoted": quoted,
-            "the same value again": again,
-            "equal values for one time": dated,
-            "a target's whole said again": whole,
-            "the same done to the same": done,
-            "given in place of the old value": placed,
             "nothing else in their sections has this unit": self._only(row, column),
             "other figures of their metrics are paired": float(tied),
-            "other sections": float(self._many and (old.section, new.section) not in self._sections),
+            "the same value again": self._value(old.figure, new.figure)[1],
+            "beside figures that are paired": beside,
             "other names": apart,
+            **self._against(row, column),
+        }
+        return {reason: strength for reason, strength in said.items() if strength}
+
+    def _naming(self, row: int, column: int) -> dict[str, float]:
+        """The reasons that name the thing."""
+        old, new = self.old[row], self.new[column]
+        was, now = old.figure, new.figure
+        quoted, _ = self._value(was, now)
+        placed = _in_place_of(self.new, column, was) or _in_place_of(self.old, row, now)
+        frame = old.frame == new.frame and old.turn == new.turn and old.frame.count(" ", 0, _BEGINNING) >= _SHORT
+        return {
+            "names in common": self._heads(row, column),
+            _FILLED_IN: float(frame),
+            "an earlier value quoted": quoted,
+            "equal values for one time": float(same_time(was, now) and same_value(was, now)),
+            "a target's whole said again": float(self._wanted_whole(row, column)),
+            "the same done to the same": float(same(old.deed, new.deed) and not set(old.nouns).isdisjoint(new.nouns)),
+            "given in place of the old value": float(placed),
+            "what they change is paired": float((row + old.host, column + new.host) in self._pairs)
+            if old.host and new.host
+            else 0.0,
+        }
+
+    def _against(self, row: int, column: int) -> dict[str, float]:
+        """What speaks against a pair."""
+        old, new = self.old[row], self.new[column]
+        was, now = old.figure, new.figure
+        past = row in self._earlier[0] or column in self._earlier[1]
+        return {
+            "other sections": float(self._many and (old.section, new.section) not in self._sections),
             "another unit": _other_unit(old, new),
             "another role": _other_role(was, now),
             "another rate": float(was.per != now.per) * (0.5 if was.per is None or now.per is None else 1.0),
             "another statistic": _other_stat(was.stat, now.stat),
-            "more or part": 0.0 if whole or same_manner(old, new) else 1.0,
+            "more or part": float(not same_manner(old, new) and not self._wanted_whole(row, column)),
             "another size": 0.0 if old.gap else _distance(self._sizes[0][row], self._sizes[1][column]),
-            "beside figures that are paired": beside,
+            "another place in the order": abs((row + 0.5) / len(self.old) - (column + 0.5) / len(self.new)),
+            "a small count beside a measure": float(was.minor is not now.minor and was.value != now.value),
+            "an earlier time": float(past and not same_value(was, now)),
+            "another length of time": float(old.length != new.length and None not in (old.length, new.length)),
             "a contrary deed": float(contrary(old.deed, new.deed)),
         }
-        return {reason: strength for reason, strength in said.items() if strength}
 
     def weigh(self, row: int, column: int) -> Evidence:
         """The evidence that old point `row` and new point `column` are of one metric."""
@@ -242,8 +259,33 @@ def _weight(reason: str) -> float:
 
 _AGAINST = frozenset(
     ("other names", "other sections", "another unit", "another role", "another rate", "another statistic",
-     "another size", "more or part", "a contrary deed", "something else is likelier")
+     "another size", "more or part", "a contrary deed", "an earlier time", "another place in the order",
+     "a small count beside a measure", "another length of time",
+     "something else is likelier")
 )  # fmt: skip
+
+
+def _earlier(side: list[Point]) -> set[int]:
+    """Indexes of the points of an earlier time than another one that their report gives of the same."""
+    latest: dict[tuple[object, str], date] = {}
+    for point in side:
+        for key in () if point.past else _names(point):
+            latest[key] = max(latest.get(key, date.min), _end(point) or date.min)
+    found = set()
+    for at, point in enumerate(side):
+        end, known = _end(point), [latest[key] for key in _names(point) if key in latest]
+        if known and (point.past or (end is not None and (max(known) - end).days > QUARTERS)):
+            found.add(at)
+    return found
+
+
+def _names(point: Point) -> list[tuple[object, str]]:
+    return [(sort(point), head) for head in point.heads]
+
+
+def _end(point: Point) -> date | None:
+    period = point.figure.period
+    return period.end if period is not None and point.figure.role is Role.ACTUAL else None
 
 
 def sort(point: Point) -> tuple[str, str | None, bool, bool]:

@@ -10,9 +10,7 @@ from .deltas import common_unit, family, interval
 from .sums import rounding
 
 _ROUGH = Decimal("0.03")
-_QUARTERS = (
-    200  # days: "last quarter", said of the quarter that a report is on, is no time that the one before spoke of
-)
+QUARTERS = 200  # days: "last quarter", said of the quarter that a report is on, is no time that the one before spoke of
 _FOLD = Decimal("1.25")
 _RELATIVE = (
     "since",
@@ -130,7 +128,7 @@ def _at_that_day(old: Figure, new: Figure, day: date | None) -> bool:
     if max(old.value, new.value) > _FOLD * min(old.value, new.value):
         return False  # what is restated is near what was said: this is another thing or another time
     start, end = new.period.start, new.period.end
-    return start is not None and end is not None and start <= day <= end and (end - start).days > _QUARTERS
+    return start is not None and end is not None and start <= day <= end and (end - start).days > QUARTERS
 
 
 def other_time(old: Figure, new: Figure) -> bool:
@@ -147,7 +145,7 @@ def _before(first: Period, second: Period) -> bool:
 def _long_before(first: Period | None, second: Period | None) -> bool:
     if first is None or second is None or first.end is None or second.start is None:
         return False
-    return (second.start - first.end).days > _QUARTERS
+    return (second.start - first.end).days > QUARTERS
 
 
 def _named(figure: Figure) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -184,6 +185,34 @@ def uses_decimal_comma(text: str) -> bool:
     return said and _point_decimal().search(text) is None
 
 
+_DOLLARS = (
+    ("AUD", "A$ AU$ AUD", "Australia Australian"),
+    ("CAD", "C$ CA$ CAD", "Canada Canadian"),
+    ("NZD", "NZ$ NZD", "Zealand"),
+)
+_OFTEN = 5  # times that a document names a country whose dollars its sign means
+
+
+def dollars_of(text: str) -> str:
+    """Whose dollars a document's "$" are: its own marks say so, or the country that it names again and again."""
+    if "$" not in text:
+        return "USD"
+    counts = Counter(_dollar().findall(text))
+    american = sum(counts[word] for word in ("US$", "USD", "America", "American", "United States"))
+    for code, marks, country in _DOLLARS:
+        if sum(counts[mark] for mark in marks.split()) > american:
+            return code
+        if sum(counts[word] for word in country.split()) > max(_OFTEN, _OFTEN * american) and not counts["£"]:
+            return code
+    return "USD"
+
+
+@cache
+def _dollar() -> re.Pattern[str]:
+    names = "AUD|CAD|NZD|USD|America|American|United States|Australia|Australian|Canada|Canadian|Zealand"
+    return re.compile(rf"\b(?:AU?|CA?|NZ|US)\$|\b(?:{names})\b|£")
+
+
 class Part(StrEnum):
     """The place of a mention in a from-to statement or a comparison that the words around it set up."""
 
@@ -311,10 +340,15 @@ def lead(tokens: Tokens, index: int) -> tuple[int, str | None, str]:
             at, currency = at - 1, currencies()[wide]
     elif at != index:
         at, sign = index, ""
-    if not sign and tokens.tight(at) and tokens.printed(at - 1) in _SIGNS and _opens(tokens, at - 1):
-        at -= 1
+    signed = not sign and tokens.tight(at) and tokens.printed(at - 1) in _SIGNS and _opens(tokens, at - 1)
+    if signed and ("of" not in tokens.low[index + 2 : index + 4] or tokens.word(at - 2) in _TO_SIGN):
+        at -= 1  # not "repairs –98% of them were done"
         sign = tokens.raw[at]
     return at, currency, "-" if sign in _MINUS and sign else sign
+
+
+_TO_SIGN_WORDS = "is was were be been stood at to by of from about around nearly almost or and"
+_TO_SIGN = frozenset(_TO_SIGN_WORDS.split(" "))
 
 
 def _opens(tokens: Tokens, index: int) -> bool:

@@ -31,7 +31,7 @@ from .name_words import Spot
 from .notation import Mention, Part
 
 _LENGTHS = frozenset(("days", "weeks", "months", "hours", "minutes", "seconds", "years", "ms"))
-_MONEY = frozenset(("GBP", "USD", "EUR"))
+_MONEY = frozenset(("GBP", "USD", "EUR", "AUD", "CAD", "NZD"))
 _SCALES = _LENGTHS | {
     *("mph", "tonnes", "kg", "grams", "mg", "degrees", "dB", "metres", "mm", "cm", "km", "miles"),
     *("kB", "MB", "GB", "TB"),

@@ -23,32 +23,13 @@ from itertools import pairwise
 
 from attrs import Factory, define, evolve, frozen
 
-from ...facts import Role
-from ...language.vocabulary import derived
 from ...model import Cell
+from .table_headings import Heading, beside_unit, heading_of, is_time, of_times, role_in, unit_alone
 
-_LEVELS = 4
+_LEVELS = 6
 _NAMING = 5  # columns at most whose words name a row
 _NAME_WORDS = 12
 _NAME_LENGTH = 300  # of a longer cell so much can be part of a label
-
-
-@frozen
-class Heading:
-    """What a cell of the body stands under: its label, its time, its role, the words that may name its unit.
-
-    A heading that is nothing but a time ("July", "2012/13") or a role ("Target", "Actual 2012/13") is no part of the
-    label: a row of them is one series. `units` are the words that may name one: of column and row, the corner above the
-    rows, the group of rows, the title. `role` is `None` where no heading names one. `shown` is the label, with the
-    title in brackets where it is one word.
-    """
-
-    label: str
-    when: str
-    role: Role | None
-    units: tuple[str, ...]
-    column: str = ""
-    shown: str = ""
 
 
 @frozen
@@ -91,51 +72,9 @@ def _band() -> re.Pattern[str]:
     )
 
 
-@derived
-def _time() -> re.Pattern[str]:
-    month = (
-        r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-        r"|nov(?:ember)?|dec(?:ember)?)"
-    )
-    words = (
-        r"to|and|end|at|as|of|year|quarter|half|week|ended|ending|fy|ye|q[1-4]|h[12]|[1-4](?:st|nd|rd|th)?|in|by|for"
-    )
-    part = rf"(?:{month}|{words}|(?:19|20)\d\d|\d{{1,2}}(?:st|nd|rd|th)?|\d\d)"
-    return re.compile(
-        rf"(?=.{{0,60}}\b(?:(?:19|20)\d\d|{month}\b|q[1-4]|quarter)){part}(?:[\s./,–-]{{1,3}}{part}){{0,9}}"
-    )
-
-
-@cache
-def _beside_unit() -> re.Pattern[str]:
-    """A unit that stands before or behind the other words of a heading: a sign, or anything short in brackets."""
-    sign = r"(?:[£$€] ?(?:['’]?000s?|k|mn?|bn|millions?|billions?|thousands?)?|%)"
-    inside = rf"[(\[](?:{sign}|{_unit().pattern})[)\]]"
-    return re.compile(rf"^(?:{sign}|{inside})(?= )|(?<= )(?:{sign}|{inside})$", re.IGNORECASE)
-
-
-@cache
-def _unit() -> re.Pattern[str]:
-    scale = r"(?:['’]?000s?|k|mn?|millions?|bn|billions?|thousands?)"
-    counted = r"number|numbers|no\.?|nos\.?|count|#|rate|score|amount|value"
-    named = r"%|per ?cent|percentage|tonnes?|kg|km|miles|hectares|ha|kwh|mwh|gwh|fte"
-    times = r"days|weeks|months|years|hours|hrs|minutes|mins"
-    return re.compile(rf"\(?(?:[£$€] ?{scale}?|{scale}|{counted}|{named}|{times})\)?", re.IGNORECASE)
-
-
 def is_value(text: str) -> bool:
     """Whether a cell holds a number or the mark of a missing one, not words and not a time."""
-    return _value().fullmatch(text) is not None and not is_time(text) and not _unit().fullmatch(text)
-
-
-def is_time(text: str) -> bool:
-    """Whether a cell holds nothing but a time: "2012/13", "July", "31 March 2014", "Q1"."""
-    return len(text) <= 60 and (_time().fullmatch(text.lower()) or _date().fullmatch(text)) is not None
-
-
-@cache
-def _date() -> re.Pattern[str]:
-    return re.compile(r"(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|1[0-2])\1\d\d")
+    return _value().fullmatch(text) is not None and not is_time(text) and not unit_alone().fullmatch(text)
 
 
 def headings(cells: Sequence[Cell], texts: Sequence[str]) -> dict[tuple[int, int], Heading]:
@@ -157,7 +96,7 @@ def headings(cells: Sequence[Cell], texts: Sequence[str]) -> dict[tuple[int, int
                 for column, text in row.cells.items():
                     if column not in named or (name and column not in counting and not _is_name(text)):
                         above = [*columns.get(column, []), *([when] if column != dates and when else [])]
-                        found[row.number, first + column] = _heading(name, above, row.group or title, corner, title)
+                        found[row.number, first + column] = heading_of(name, above, row.group or title, corner, title)
     return found
 
 
@@ -211,130 +150,15 @@ def _dates(body: Sequence[_Row], columns: Mapping[int, Sequence[str]]) -> int:
     """The column, behind the first, that says of which day, month or year each row is; -1 where there is none."""
     for column in sorted(columns):
         texts = [row.cells[column] for row in body if column in row.cells]
-        if column and _when().fullmatch(" ".join(columns[column])) and texts and all(map(is_time, texts)):
+        if column and of_times().fullmatch(" ".join(columns[column])) and texts and all(map(is_time, texts)):
             return column
     return -1
-
-
-@cache
-def _when() -> re.Pattern[str]:
-    """Headings of a column, or of the first one, that holds times."""
-    return re.compile(r"(?:\w+ )?(?:dates?|years?|months?|quarters?|weeks?|days?|periods?)", re.IGNORECASE)
 
 
 def _counts(body: Sequence[_Row], column: int) -> bool:
     """Whether the values of a column only number the rows or name them: they stand before the names."""
     values = [row.cells[column] for row in body if column in row.cells]
     return all(text.rstrip(".)").isdecimal() and len(text) < 4 for text in values) or not any(map(is_value, values))
-
-
-def _heading(name: str, above: Sequence[str], title: str, corner: str, whole: str) -> Heading:
-    parts: list[str] = []
-    times: list[str] = []
-    role = None
-    for level, part in enumerate((name, *above)):
-        found, rest = _role(part)
-        bare = _beside_unit().sub("", part).strip() if found is None else ""
-        if bare and bare != part:  # "Planned 2024 £k", "2023/24 (%)"
-            unitless, time = _role(bare)
-            if unitless is not None or is_time(time):
-                found, rest = unitless, time
-        if level and found is None:
-            rest, time = _parted(rest)
-            times += [time] if time else []
-            rest = _beside_unit().sub("", rest).strip()
-        role = found or role
-        if is_time(rest):
-            times.append(rest)
-        elif rest and (not level or len(above) == 1 or _worded().search(rest)):  # "(a) – (b)" says how it is made
-            parts.append(rest)
-    plain = [part for part in parts if not _unit().fullmatch(part)]
-    said = plain or parts or ([title] if title else times or list(above))
-    about, shown = _numbered().sub("", title), ""
-    if about and len(said) == 1 and _total().fullmatch(said[0]):
-        said = [f"{said[0]} ({about})" if "(" not in about else said[0]]
-    elif about and len(said) == 1 and _says_little(said[0], about):
-        shown = f"{said[0]} ({about})"
-    corner = "" if _when().fullmatch(corner) else corner  # "Year" names what stands below, no unit
-    label, column = " ".join(said), " ".join(above)
-    when = " ".join(dict.fromkeys(times))
-    return Heading(label, when, role, (column, name, corner, about, whole), column, shown or label)
-
-
-def _parted(heading: str) -> tuple[str, str]:
-    """The heading of a column without the time that it ends or begins with, and that time: "Total for Q3 2031/32"."""
-    words = heading.split()
-    if any(map(str.isdigit, heading)):
-        for at in range(1, len(words)):
-            tail, front = " ".join(words[at:]), " ".join(words[:-at])
-            if is_time(tail):
-                return " ".join(words[:at]), _linking().sub("", tail)
-            if is_time(front):
-                return " ".join(words[-at:]), front
-    return heading, ""
-
-
-@cache
-def _linking() -> re.Pattern[str]:
-    return re.compile(r"^(?:(?:for|in|at|as|of|by|and|to|the) )+", re.IGNORECASE)
-
-
-@cache
-def _worded() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-zÀ-ÿ]{2}")
-
-
-_TITLE_WORDS = 9
-
-
-def _says_little(name: str, title: str) -> bool:
-    """Whether a name of one word needs the title of its table beside it, and the title is short enough for that."""
-    known = " " in name.strip() or name.lower() in title.lower()
-    return not known and "(" not in title and title.count(" ") < _TITLE_WORDS
-
-
-@cache
-def _numbered() -> re.Pattern[str]:
-    return re.compile(r"^(?:table|figure|fig\.|chart) ?[\dA-Z][\d.]{0,6} ?[:.–—-]? ?", re.IGNORECASE)
-
-
-@derived
-def _total() -> re.Pattern[str]:
-    return re.compile(r"(?:(?:grand|sub|net|gross|overall)[ -]?)?(?:totals?|sum|balance|average|mean)", re.IGNORECASE)
-
-
-# Words of a heading, and the role that they give where it says nothing else, or nothing but a time.
-_KIND = r"(?:(?:revised|original|annual|full[- ]year|approved|current|latest|year[- ]to[- ]date|ytd|our|the) )?"
-_ROLES = (
-    (_KIND + r"(?:targets?|goals?|plan(?:ned|s)?|budget(?:ed|s)?|forecasts?|project(?:ed|ions?)|estimate[ds]?)"
-     r"(?: (?:for|to|value|figures?|amount|spend|out-?turn))?", Role.TARGET),
-    (_KIND + r"(?:baseline|(?:previous|last|prior|preceding) (?:year|quarter|month|period))(?:['’]s)?", Role.BASELINE),
-    (_KIND + r"(?:actuals?|achieved|out-?turn|results?|performance|this (?:year|quarter|month|period))", Role.ACTUAL),
-)  # fmt: skip
-_CHANGES = (
-    r"(?:(?:%|£|per ?cent|percentage|annual|net|point|year[ -]on[ -]year) ?){0,3}"
-    r"(?:increase|decrease|change|variance|difference|growth|reduction|movement|delta|variation)s?"
-    r"(?: (?:on|from|since|over|in|between|vs|against) .{1,40})?(?: ?\(?[%£](?: ?points?)?\)?)?"
-)
-
-
-def _role(part: str) -> tuple[Role | None, str]:
-    """The role that a heading names, and the heading without it: its time, or "" ("Target 2014" -> target, "2014")."""
-    roles, changes = _role_patterns()
-    if changes.fullmatch(part) or part in ("+/-", "±", "Δ"):
-        return Role.CHANGE, part
-    for pattern, role in roles:
-        match = pattern.search(part)
-        rest = (part[: match.start()] + part[match.end() :]).strip(" ():,-–") if match else part
-        if match and (not rest or is_time(rest)):
-            return role, rest
-    return None, part
-
-
-@derived
-def _role_patterns() -> tuple[tuple[tuple[re.Pattern[str], Role], ...], re.Pattern[str]]:
-    roles = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), role) for words, role in _ROLES)
-    return roles, re.compile(_CHANGES, re.IGNORECASE)
 
 
 @cache
@@ -375,7 +199,13 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[_Block]:
             rows[at + 1] = evolve(rows[at + 1], cells={**rows[at + 1].cells, 0: name})
             at += 1
             continue
-        if _is_title(row) and block.body and at and block.body[-1].number == rows[at - 1].number and _is_rest(row):
+        if (
+            _is_title(row)
+            and block.body
+            and at
+            and block.body[-1].number == rows[at - 1].number
+            and _is_rest(row, block.body[-1].cells.get(0, ""))
+        ):
             last_row = block.body[-1]
             name = f"{last_row.cells.get(0, '')} {row.cells[0]}".strip()
             block.body[-1] = evolve(last_row, cells={**last_row.cells, 0: name})
@@ -404,28 +234,28 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[_Block]:
     yield block
 
 
-def _is_rest(row: _Row) -> bool:
+def _is_rest(row: _Row, before: str) -> bool:
     """Whether a name alone in its row is the second line of the name above it, which holds the values."""
-    return 0 in row.cells and row.cells[0][:1].islower()
+    return 0 in row.cells and (row.cells[0][:1].islower() or _is_open(before))
+
+
+def _is_open(name: str) -> bool:
+    """Whether a name cannot end here."""
+    return name.endswith((",", "&", "-")) or name.rsplit(None, 1)[-1:] in [
+        [w] for w in ("and", "of", "the", "for", "to")
+    ]
 
 
 def _is_renewed(row: _Row) -> bool:
     """Whether a row among others heads the columns anew: times, roles and units stand over each of them."""
-    said = [is_time(text) or _role(text)[0] is not None or _beside_unit().search(text) for text in row.beside.values()]
+    said = [is_time(text) or role_in(text)[0] is not None or beside_unit().search(text) for text in row.beside.values()]
     return bool(said) and all(said)
 
 
 def _goes_on(row: _Row, after: _Row) -> bool:
     """Whether the name of a row stands half on a line of its own above it."""
     last, text = row.cells.get(0, ""), after.cells.get(0, "")
-    open_end = last.endswith((",", "&", "-")) or last.rsplit(None, 1)[-1:] in (
-        ["and"],
-        ["of"],
-        ["the"],
-        ["for"],
-        ["to"],
-    )
-    return (text[:1].islower() or (open_end and bool(text))) and len(last) < _NAME_LENGTH
+    return (text[:1].islower() or (_is_open(last) and bool(text))) and len(last) < _NAME_LENGTH
 
 
 def _is_title(row: _Row) -> bool:
@@ -491,13 +321,15 @@ def _is_lower(row: _Row, heads: Sequence[_Row], last: Mapping[int, int]) -> bool
     beside = row.beside
     if row.marked:
         return not _is_data(row) and not _is_title(row)
-    if not beside or any(map(is_value, beside.values())):
+    values = [text for text in beside.values() if is_value(text)]
+    wrapped = 0 not in row.cells and 3 * len(values) <= len(beside) and all(any(map(str.isalpha, v)) for v in values)
+    if not beside or (values and not wrapped):  # "last / 24h" is a heading on two lines
         return False
     if not any(last.get(column, -1) > row.number for column in beside):
         return False
     over = heads[-1].cells
     gaps = any(column not in over or over.get(column - 1) == over[column] for column in beside)  # spanned
-    units = all(_unit().fullmatch(text) for text in beside.values())
+    units = all(unit_alone().fullmatch(text) for text in beside.values())
     return 0 not in row.cells or units or (gaps and 0 not in heads[0].cells)
 
 

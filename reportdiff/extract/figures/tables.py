@@ -1,7 +1,7 @@
 """Figures of paragraphs and tables. A cell is read by itself; the headings of row and column say what is measured."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -13,14 +13,15 @@ from attrs import evolve
 
 from ...facts import Bound, Direction, Figure, Period, Role, terms_of
 from ...language.times.calendar import span
-from ...language.times.phrases import find_times
-from ...language.vocabulary import derived
+from ...language.times.phrases import TimePhrase, find_times
+from ...language.vocabulary import derived, derived_of
 from ...model import Cell, Paragraph, ParagraphKind, Section, Table
-from ...source import Flow, Source
+from ...source import Flow, Source, Span
 from ..context import Context
-from .notation import english
+from .notation import dollars_of, english
 from .sentence_reader import extract_figures
-from .table_grid import Heading, headings
+from .table_grid import headings
+from .table_headings import Heading
 from .table_units import (
     CURRENCIES,
     TableUnit,
@@ -99,9 +100,6 @@ def read_figures(
         paragraph, title = section.paragraphs[0], section.title
         heading = Heading(title, "", None, ("", title, "", "", ""), title)
         found += _of_cell(_Home(Cell(paragraph.span, 0, 0, False), paragraph.flow, heading, None), context)
-    if not tables:
-        found.sort(key=lambda figure: figure.span)
-        return tuple(found)
     rows = [paragraph for paragraph in paragraphs if paragraph.kind is ParagraphKind.ROW]
     starts = [row.span.start for row in rows]
     standing = standing_unit(source.text)
@@ -113,6 +111,12 @@ def read_figures(
             continue
         for home in _homes(table, rows, starts, above):
             found += (figure for figure in _of_cell(home, context) if figure.label)
+    dollars = dollars_of(source.text)
+    if dollars != "USD":
+        found = [
+            evolve(figure, unit=dollars) if figure.unit == "USD" and "US" not in figure.quote.upper() else figure
+            for figure in found
+        ]
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 
@@ -144,6 +148,23 @@ def unnamed(sections: Sequence[Section]) -> list[Paragraph]:
         if (at or not section.title) and _is_number(paragraph)
     ]
     return alone if len(alone) >= _MANY else []
+
+
+def unnamed_cells(tables: Sequence[Table], source: Source, figures: Sequence[Figure]) -> list[Span]:
+    """Numbers of tables that are no figures, for no word stands in their row, or above them in their column."""
+    found = []
+    starts = [figure.span.start for figure in figures]
+    for table in tables:
+        texts = [source[cell.span] for cell in table.cells]
+        worded = [cell for cell, text in zip(table.cells, texts, strict=True) if sum(map(str.isalpha, text)) > 1]
+        rows = {cell.row for cell in worded}
+        tops = {cell.column: cell.row for cell in reversed(worded)}
+        for cell, text in zip(table.cells, texts, strict=True):
+            nameless = cell.row not in rows and tops.get(cell.column, cell.row) >= cell.row
+            read = bisect_left(starts, cell.span.start) < bisect_left(starts, cell.span.end)
+            if nameless and not read and _lonely().fullmatch(text.strip()):
+                found.append(cell.span)
+    return found if len(found) >= _MANY else []
 
 
 def _is_number(paragraph: Paragraph) -> bool:
@@ -273,6 +294,11 @@ def _headed(figure: Figure, home: _Home, day: date | None) -> Figure:
         headed = evolve(headed, role=heading.role, direction=way)
     if heading.when and figure.when is None:
         headed = evolve(headed, when=heading.when, period=_period(heading, day))
+    elif figure.when is None:  # "Visits to the site in May 2031" over all of them
+        told = _times(heading.units[4], day)
+        if len(told) == 1 and told[0].period is not None:
+            words = heading.units[4][told[0].core : told[0].end]
+            headed = evolve(headed, when=words, period=told[0].period)
     return _in_unit(headed, heading, home)
 
 
@@ -312,14 +338,19 @@ def _way(figure: Figure, label: str) -> Direction:
     return Direction.DOWN if falls is not (figure.value < 0) else Direction.UP
 
 
+@derived_of(256)  # the words over a table are asked about for each of its cells
+def _times(words: str, day: date | None) -> tuple[TimePhrase, ...]:
+    return tuple(find_times(words, day))
+
+
 def _period(heading: Heading, day: date | None) -> Period | None:
     """What the words of a heading mean; two times there are the ends of one. A title says which year a month is of."""
-    found = [phrase.period for phrase in find_times(f"in {heading.when}", day)]
+    found = [phrase.period for phrase in _times(f"in {heading.when}", day)]
     if len(found) == 1 and not _yeared().search(heading.when):
-        told = [phrase.period for title in heading.units[3:] for phrase in find_times(title, day)]
+        told = [phrase.period for title in heading.units[3:] for phrase in _times(title, day)]
         for whole in (period for period in told if period and period.start and period.end):
             years = range(whole.start.year, whole.end.year + 1) if whole.start and whole.end else ()
-            dated = [phrase.period for year in years for phrase in find_times(f"in {heading.when} {year}", day)]
+            dated = [phrase.period for year in years for phrase in _times(f"in {heading.when} {year}", day)]
             inside = [period for period in dated if period is not None and _is_inside(period, whole)]
             if len(inside) == 1:
                 return inside[0]

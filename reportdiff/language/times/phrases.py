@@ -156,27 +156,8 @@ _DUE = frozenset({TimeKind.BY, TimeKind.BEFORE, TimeKind.IN, TimeKind.UNTIL, Tim
 _CENTURIES = frozenset({"19", "20"})
 _FEW = re.compile(r"(?:[\W_]*(?:[^\W\d_]+|\d+)){1,12}")
 _REACH = 9  # words a phrase may hold before its head: "by the end of the 2013/14 financial year"
-_BARE = frozenset(
-    (
-        "iso",
-        "slashed",
-        "days",
-        "day",
-        "usday",
-        "season",
-        "quarter",
-        "half",
-        "yearquarter",
-        "spanyear",
-        "fy",
-        "ended",
-        "same",
-        "ago",
-        "pointed",
-        "nth",
-        "eventday",
-    )
-)
+_CORES = "iso slashed days day usday season quarter half yearquarter spanyear fy ended same ago pointed nth eventday"
+_BARE = frozenset(_CORES.split())
 _SPANS = (TimeKind.FROM, TimeKind.DURING, TimeKind.IN)
 _DUE_BY = (TimeKind.BY, TimeKind.BEFORE)
 _LONGEST = 20_000  # characters of a text whose times are kept for the next who asks
@@ -200,10 +181,10 @@ def _kept(text: str, day: date | None, start: int, end: int) -> tuple[TimePhrase
 
 def _phrases(text: str, day: date | None, begin: int, end: int) -> Iterator[TimePhrase]:
     head, starter, opener = heads(), starters(), openers()
-    if head.isdisjoint(_RUN.findall(text[begin:end].lower())) and not _YEAR_LIKE.search(text, max(0, begin - 1), end):
+    words = [run.lower() for run in _RUN.findall(text, begin, end)]
+    if head.isdisjoint(words) and not _YEAR_LIKE.search(text, max(0, begin - 1), end):
         return
-    runs = list(_RUN.finditer(text, begin, end))
-    words, places = [run[0].lower() for run in runs], [run.start() for run in runs]
+    places = [run.start() for run in _RUN.finditer(text, begin, end)]
     spots = [
         at for at, word in enumerate(words) if word in head or (word[0] < "a" and _is_year(text, word, places[at]))
     ]

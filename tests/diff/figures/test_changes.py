@@ -298,6 +298,37 @@ def test_what_no_link_ties_to_the_other_report_does_not_stand_for_the_metric() -
     assert paired == [(481, 420)]
 
 
+def test_what_is_told_of_an_earlier_time_is_no_rival_of_what_is_told_of_now() -> None:
+    old = "The hall welcomed 812 guests. Last year we welcomed 790 guests."
+    change = only(old, "The hall welcomed 845 guests in 2031.")
+    assert change.old
+    assert (int(change.old.value), change.certain) == (812, True)
+
+
+def test_what_both_reports_compare_with_is_no_news() -> None:
+    old = "Takings were £6.1m in June compared with £5.8m, £4.9m and £3.2m in the Junes before."
+    found = changes(old, "Takings were £6.6m in July compared with £5.2m in the July before.")
+    assert [len(change.links) for change in found if change.old_points and change.new_points] == [1]
+
+
+def test_a_number_of_another_length_of_time_is_not_surely_the_same() -> None:
+    old = "The lock was used by 410 boats in the first half of the year and by 95 boats in June."
+    new = "The lock was used by 88 boats in September and by 640 boats in the first nine months."
+    assert not any(change.certain for change in changes(old, new) if change.old and change.new)
+
+
+def test_a_difference_is_paired_with_that_of_the_same_level() -> None:
+    old = (
+        "The aquarium had 61,200 visits. The increase of 4% is put down to a new hall. "
+        "The castle had 48,300 visits. The decrease of 7% is put down to building works."
+    )
+    new = "The castle saw an increase of 3% to 49,900 visits. The aquarium saw a decrease of 5% to 58,100 visits."
+    paired = [
+        (int(change.old.value), int(change.new.value)) for change in changes(old, new) if change.old and change.new
+    ]
+    assert {(4, 5), (7, 3)} <= set(paired)
+
+
 def test_a_pair_with_a_rival_nearly_as_good_is_not_certain() -> None:
     sure = only("The library lent 31,000 books.", "The library lent 33,500 books.")
     assert sure.certain

@@ -419,3 +419,15 @@ def test_a_bound_of_ones_own_comes_in_through_the_vocabulary() -> None:
     (figure,) = reportdiff.read_text("Rangers mended plenty beyond 70 stiles.", vocabulary=words).figures
     assert (figure.bound.value, str(figure.value)) == ("more_than", "70")
     assert "bound:more.plenty" in figure.rules
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Roof repairs –97.2% of urgent ones were done.", "97.2"),
+        ("The gap was –1.5% of output.", "-1.5"),
+        ("Growth –3.5% in May.", "-3.5"),
+    ],
+)
+def test_a_dash_before_a_share_of_something_is_no_sign(text: str, value: str) -> None:
+    assert [str(mention.value) for mention in find_mentions(text)] == [value]

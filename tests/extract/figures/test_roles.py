@@ -216,6 +216,7 @@ COMPARED = (
     ("Rates were 4.1% and 9.3% in 2031 compared to 3.7%, 8.8% and 2.2% in 2030.", "4.1% 9.3%", "3.7% 8.8% 2.2%", ""),
     ("That is 30 fewer than in the same week last year, when the count stood at 410.", "", "410", "30"),
     ("Compared with 60% in 2030, 80% of bins were emptied in 2031.", "80%", "60%", ""),
+    ("Takings came to £2.4 million, a deficit against plan of £0.3 million.", "£2.4", "", "£0.3"),
     ("Sickness took 9 days here compared to 6 days in mines and 7 days in mills.", "9 6 7", "", ""),
     ("The flood cut takings and wages by £2.4 million and £0.3 million, respectively.", "", "", "£2.4 £0.3"),
 )

@@ -8,7 +8,8 @@ import pytest
 from made_files import grid, para, report_of
 
 import reportdiff
-from reportdiff.extract.figures.table_grid import is_time, is_value
+from reportdiff.extract.figures.table_grid import is_value
+from reportdiff.extract.figures.table_headings import is_time
 from reportdiff.facts import Direction, Figure, Period, Precision, Role
 
 TABLE = """# Report
@@ -744,3 +745,35 @@ def test_a_column_of_notes_holds_no_figures_and_formulas_are_no_names() -> None:
         ("Staff Spent", 1_547_000),
         ("Fuel Spent", 2_611_000),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("We spent A$3.7m on boats and $16,000 on sails.", ["AUD", "AUD"]),
+        ("Boats cost $3.7m. " + "The Canadian coast is long. " * 6, ["CAD"]),
+        ("Boats cost $3.7m. We sailed to Canada.", ["USD"]),
+        ("Boats cost $3.7m and £9. " + "The Canadian coast is long. " * 6, ["USD", "GBP"]),
+        ("We lent US$3.7m and spent NZ$5m, NZ$6m and $7m.", ["USD", "NZD", "NZD", "NZD"]),
+    ],
+)
+def test_a_document_says_whose_dollars_it_counts(text: str, units: list[str]) -> None:
+    assert [figure.unit for figure in reportdiff.read_text(text).figures if figure.unit] == units
+
+
+def test_a_role_named_on_two_lines_of_headings_is_one() -> None:
+    text = "|Account|2032|Original|\n|---|---|---|\n|||budget|\n||£000|£000|\n|Staff|547|511|\n|Fuel|611|640|\n"
+    figures = _read_page(text)
+    assert [(figure.label, figure.role) for figure in figures[:2]] == [("Staff", Role.ACTUAL), ("Staff", Role.TARGET)]
+    assert figures[1].value == 511_000
+
+
+def test_a_title_dates_what_no_heading_dates() -> None:
+    rows = "<tr><th>Measure<th>Main hall</tr><tr><td>Visits<td>4,113</tr><tr><td>Loans<td>2,206</tr>"
+    found = _read_page(f"<table><caption>Use of the library in May 2031</caption>{rows}</table>", "html")
+    assert [(figure.label, figure.when) for figure in found] == [
+        ("Visits Main hall", "May 2031"),
+        ("Loans Main hall", "May 2031"),
+    ]
+    two = _read_page(f"<table><caption>Use of the library in 2031, costs in 2033</caption>{rows}</table>", "html")
+    assert {figure.when for figure in two} == {None}

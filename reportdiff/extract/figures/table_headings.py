@@ -1,0 +1,207 @@
+"""What the headings of a table's cell say: the name of its figure, its time, its role, the words that name its unit.
+
+A heading that is nothing but a time or a role is no part of the name; a time at its end or beginning dates it, a unit
+in brackets and a formula ("(a) – (b)") are left out of the name.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from attrs import frozen
+
+from ...facts import Role
+from ...language.vocabulary import derived
+
+
+@frozen
+class Heading:
+    """What a cell of the body stands under: its label, its time, its role, the words that may name its unit.
+
+    A heading that is nothing but a time ("July", "2012/13") or a role ("Target", "Actual 2012/13") is no part of the
+    label: a row of them is one series. `units` are the words that may name one: of column and row, the corner above the
+    rows, the group of rows, the title. `role` is `None` where no heading names one. `shown` is the label, with the
+    title in brackets where it is one word.
+    """
+
+    label: str
+    when: str
+    role: Role | None
+    units: tuple[str, ...]
+    column: str = ""
+    shown: str = ""
+
+
+@derived
+def _time() -> re.Pattern[str]:
+    month = (
+        r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+        r"|nov(?:ember)?|dec(?:ember)?)"
+    )
+    words = (
+        r"to|and|end|at|as|of|year|quarter|half|week|ended|ending|fy|ye|q[1-4]|h[12]|[1-4](?:st|nd|rd|th)?|in|by|for"
+    )
+    part = rf"(?:{month}|{words}|(?:19|20)\d\d|\d{{1,2}}(?:st|nd|rd|th)?|\d\d)"
+    return re.compile(
+        rf"(?=.{{0,60}}\b(?:(?:19|20)\d\d|{month}\b|q[1-4]|quarter)){part}(?:[\s./,–-]{{1,3}}{part}){{0,9}}"
+    )
+
+
+@cache
+def beside_unit() -> re.Pattern[str]:
+    """A unit that stands before or behind the other words of a heading: a sign, or anything short in brackets."""
+    sign = r"(?:[£$€] ?(?:['’]?000s?|k|mn?|bn|millions?|billions?|thousands?)?|%)"
+    inside = rf"[(\[](?:{sign}|{unit_alone().pattern})[)\]]"
+    return re.compile(rf"^(?:{sign}|{inside})(?= )|(?<= )(?:{sign}|{inside})$", re.IGNORECASE)
+
+
+@cache
+def unit_alone() -> re.Pattern[str]:
+    scale = r"(?:['’]?000s?|k|mn?|millions?|bn|billions?|thousands?)"
+    counted = r"number|numbers|no\.?|nos\.?|count|#|rate|score|amount|value"
+    named = r"%|per ?cent|percentage|tonnes?|kg|km|miles|hectares|ha|kwh|mwh|gwh|fte"
+    times = r"days|weeks|months|years|hours|hrs|minutes|mins"
+    return re.compile(
+        rf"\(in [^()]{{1,40}}\)|\(?(?:[£$€] ?{scale}?|{scale}|{counted}|{named}|{times})\)?", re.IGNORECASE
+    )
+
+
+def is_time(text: str) -> bool:
+    """Whether a cell holds nothing but a time: "2012/13", "July", "31 March 2014", "Q1"."""
+    return len(text) <= 60 and (_time().fullmatch(text.lower()) or _date().fullmatch(text)) is not None
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(r"(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|1[0-2])\1\d\d")
+
+
+def heading_of(name: str, above: Sequence[str], title: str, corner: str, whole: str) -> Heading:
+    parts: list[str] = []
+    times: list[str] = []
+    role = None
+    for level, part in enumerate((name, *_whole_roles(above))):
+        found, rest = role_in(part)
+        bare = beside_unit().sub("", part).strip() if found is None else ""
+        if bare and bare != part:  # "Planned 2024 £k", "2023/24 (%)"
+            unitless, time = role_in(bare)
+            if unitless is not None or is_time(time):
+                found, rest = unitless, time
+        if level and found is None:
+            rest, time = _parted(rest)
+            times += [time] if time else []
+            rest = _dangling().sub("", beside_unit().sub("", rest).strip())
+        role = found or role
+        if is_time(rest):
+            times.append(rest)
+        elif rest and (not level or len(above) == 1 or _worded().search(rest)):  # "(a) – (b)" says how it is made
+            parts.append(rest)
+    plain = [part for part in parts if not unit_alone().fullmatch(part)]
+    said = plain or parts or ([title] if title else times or list(above))
+    about, shown = _numbered().sub("", title), ""
+    if about and len(said) == 1 and _total().fullmatch(said[0]):
+        said = [f"{said[0]} ({about})" if "(" not in about else said[0]]
+    elif about and len(said) == 1 and _says_little(said[0], about):
+        shown = f"{said[0]} ({about})"
+    corner = "" if of_times().fullmatch(corner) else corner  # "Year" names what stands below, no unit
+    label, column = " ".join(said), " ".join(above)
+    when = " ".join(dict.fromkeys(times))
+    return Heading(label, when, role, (column, name, corner, about, whole), column, shown or label)
+
+
+def _whole_roles(above: Sequence[str]) -> list[str]:
+    """The headings of a column from above, those joined that name a role together: "Original" over "budget"."""
+    joined: list[str] = []
+    for part in above:
+        if joined and role_in(joined[-1])[0] is None and role_in(part)[0] and role_in(f"{joined[-1]} {part}")[0]:
+            joined[-1] = f"{joined[-1]} {part}"
+        else:
+            joined.append(part)
+    return joined
+
+
+def _parted(heading: str) -> tuple[str, str]:
+    """The heading of a column without the time that it ends or begins with, and that time: "Total for Q3 2031/32"."""
+    words = heading.split()
+    if any(map(str.isdigit, heading)):
+        for at in range(1, len(words)):
+            tail, front = " ".join(words[at:]), " ".join(words[:-at])
+            if is_time(tail):
+                return " ".join(words[:at]), _linking().sub("", tail)
+            if is_time(front):
+                return " ".join(words[-at:]), front
+    return heading, ""
+
+
+@cache
+def _linking() -> re.Pattern[str]:
+    return re.compile(r"^(?:(?:for|in|at|as|of|by|and|to|the) )+", re.IGNORECASE)
+
+
+@cache
+def _dangling() -> re.Pattern[str]:
+    return re.compile(r"(?<=\w)(?: (?:for|in|at|as|of|to|on|from|since|by))+$", re.IGNORECASE)
+
+
+@cache
+def _worded() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-zÀ-ÿ]{2}|\d")
+
+
+_TITLE_WORDS = 9
+
+
+def _says_little(name: str, title: str) -> bool:
+    """Whether a name of one word needs the title of its table beside it, and the title is short enough for that."""
+    known = " " in name.strip() or name.lower() in title.lower()
+    return not known and "(" not in title and title.count(" ") < _TITLE_WORDS
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(r"^(?:table|figure|fig\.|chart) ?[\dA-Z][\d.]{0,6} ?[:.–—-]? ?", re.IGNORECASE)
+
+
+@derived
+def _total() -> re.Pattern[str]:
+    return re.compile(r"(?:(?:grand|sub|net|gross|overall)[ -]?)?(?:totals?|sum|balance|average|mean)", re.IGNORECASE)
+
+
+# Words of a heading, and the role that they give where it says nothing else, or nothing but a time.
+_KIND = r"(?:(?:revised|original|annual|full[- ]year|approved|current|latest|year[- ]to[- ]date|ytd|our|the) )?"
+_ROLES = (
+    (_KIND + r"(?:targets?|goals?|plan(?:ned|s)?|budget(?:ed|s)?|forecasts?|project(?:ed|ions?)|estimate[ds]?)"
+     r"(?: (?:for|to|value|figures?|amount|spend|out-?turn))?", Role.TARGET),
+    (_KIND + r"(?:baseline|(?:previous|last|prior|preceding) (?:year|quarter|month|period))(?:['’]s)?", Role.BASELINE),
+    (_KIND + r"(?:actuals?|achieved|out-?turn|results?|performance|this (?:year|quarter|month|period))", Role.ACTUAL),
+)  # fmt: skip
+_CHANGES = (
+    r"(?:(?:%|£|per ?cent|percentage|annual|net|point|year[ -]on[ -]year) ?){0,3}"
+    r"(?:increase|decrease|change|variance|difference|growth|reduction|movement|delta|variation)s?"
+    r"(?: (?:on|from|since|over|in|between|vs|against) .{1,40})?(?: ?\(?[%£](?: ?points?)?\)?)?"
+)
+
+
+def role_in(part: str) -> tuple[Role | None, str]:
+    """The role that a heading names, and the heading without it: its time, or "" ("Target 2014" -> target, "2014")."""
+    roles, changes = _role_patterns()
+    if changes.fullmatch(part) or part in ("+/-", "±", "Δ"):
+        return Role.CHANGE, part
+    for pattern, role in roles:
+        match = pattern.search(part)
+        rest = (part[: match.start()] + part[match.end() :]).strip(" ():,-–") if match else part
+        if match and (not rest or is_time(rest)):
+            return role, rest
+    return None, part
+
+
+@derived
+def _role_patterns() -> tuple[tuple[tuple[re.Pattern[str], Role], ...], re.Pattern[str]]:
+    roles = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), role) for words, role in _ROLES)
+    return roles, re.compile(_CHANGES, re.IGNORECASE)
+
+
+@cache
+def of_times() -> re.Pattern[str]:
+    """Headings of a column, or of the first one, that holds times."""
+    return re.compile(r"(?:\w+ )?(?:dates?|years?|months?|quarters?|weeks?|days?|periods?)", re.IGNORECASE)
