@@ -30,6 +30,8 @@ _CHAINED = "chain:from-to"
 _OPEN = frozenset(("(", "[", "–", "—", "-", "or"))
 _PAST = frozenset(("last", "previous", "before", "ago", "same", "earlier", "prior"))
 _COMPARED = frozenset(("compared", "compares", "comparing", "versus"))
+_HELD_AGAINST = frozenset(("over", "on", "than", "from", "against", "to", "compared"))
+_TIED = frozenset(("this", "that", "these", "those"))
 _TURNED = frozenset(("while", "whereas", "but", ";"))
 _UP_TO = frozenset(("to", "and", "until", "–", "-"))
 _MONTHS = tuple(map(str.lower, month_name[1:]))
@@ -326,6 +328,16 @@ class _Pointing:
             self.around[place] = words
         return self.around[place]
 
+    def _length(self, figure: Figure, place: tuple[int, int], before: tuple[str, ...]) -> int | None:
+        """How long the time is that a figure is about; words that name what it is held against tell nothing of that."""
+        if figure.role is Role.TARGET:
+            return None
+        told = figure.role is Role.CHANGE or _against(figure)
+        found = _length(" ".join(before) if told else figure.when or "")
+        if found is None and place[1] and not _TIED.isdisjoint(map(str.lower, before[:_FEW])):
+            found = _length(" ".join(self._said((place[0], place[1] - 1)).words))
+        return found
+
     def _name(self, figure: Figure, place: tuple[int, int], where: tuple[int, int]) -> _Named:
         """What a figure is about: what it counts, what its label says, what stands near it, what stands around."""
         sentence, words, own = self._said(place), dict(self._around(place)), _nouns(figure)
@@ -361,8 +373,13 @@ class _Pointing:
             deed(sentence.words[at] for at in near),
             frozenset(filter(None, behind)),
             _is_past(figure, sentence.words[:first]),
-            _length(_time_of(figure, sentence.words[:first])),
+            self._length(figure, place, sentence.words[:first]),
         )
+
+
+def _against(figure: Figure) -> bool:
+    """Whether the words for its time name the one that it is held against: "4 million tonnes over a year earlier"."""
+    return (figure.when or "").lower().split(" ", 1)[0] in _HELD_AGAINST
 
 
 def _is_past(figure: Figure, before: tuple[str, ...]) -> bool:
@@ -371,14 +388,8 @@ def _is_past(figure: Figure, before: tuple[str, ...]) -> bool:
         return figure.role is Role.BASELINE
     words = [word.lower() for word in before]
     behind = words[max((at for at, word in enumerate(words) if word in _COMPARED), default=len(words)) :]
-    return (bool(behind) and _TURNED.isdisjoint(behind)) or not _PAST.isdisjoint((figure.when or "").lower().split())
-
-
-def _time_of(figure: Figure, before: tuple[str, ...]) -> str:
-    """The words for the time that a number is about: those of a difference name the time before, a target's its end."""
-    if figure.role is Role.CHANGE:
-        return " ".join(before)
-    return "" if figure.role is Role.TARGET else figure.when or ""
+    dated = not _against(figure) and not _PAST.isdisjoint((figure.when or "").lower().split())
+    return dated or (bool(behind) and _TURNED.isdisjoint(behind))
 
 
 @derived_of(4096)
