@@ -28,9 +28,10 @@ _SOME = ("of them", "of these", "of those")
 _OF_WHICH = ("of which", "of whom", *_SOME)
 _CHAINED = "chain:from-to"
 _OPEN = frozenset(("(", "[", "–", "—", "-", "or"))
-_PAST = frozenset(("last", "previous", "before", "ago", "same", "earlier", "prior"))
+_PAST = frozenset(("last", "previous", "before", "ago", "earlier", "prior"))
 _COMPARED = frozenset(("compared", "compares", "comparing", "versus"))
 _HELD_AGAINST = frozenset(("over", "on", "than", "from", "against", "to", "compared"))
+_PARTING = frozenset((",", ";", ")", "(", ":", "and", "from", "by", "of", "in", "to", "for"))
 _TIED = frozenset(("this", "that", "these", "those"))
 _TURNED = frozenset(("while", "whereas", "but", ";"))
 _UP_TO = frozenset(("to", "and", "until", "–", "-"))
@@ -332,7 +333,7 @@ class _Pointing:
         """How long the time is that a figure is about; words that name what it is held against tell nothing of that."""
         if figure.role is Role.TARGET:
             return None
-        told = figure.role is Role.CHANGE or _against(figure)
+        told = figure.role is Role.CHANGE or held_against(figure)
         found = _length(" ".join(before) if told else figure.when or "")
         if found is None and place[1] and not _TIED.isdisjoint(map(str.lower, before[:_FEW])):
             found = _length(" ".join(self._said((place[0], place[1] - 1)).words))
@@ -343,7 +344,8 @@ class _Pointing:
         sentence, words, own = self._said(place), dict(self._around(place)), _nouns(figure)
         first, last = (bisect_left(sentence.starts, at) for at in where)
         near = _beside(sentence, first, last)
-        named = stems(" ".join(figure.terms))[:_REACH]
+        set_before = _set_before(sentence, first)
+        named = set_before or stems(" ".join(figure.terms))[:_REACH]
         for some, weight in (
             (sentence.stems[max(0, first - _REACH) : last + _REACH], _W["sentence"]),
             ([sentence.stems[at] for at in near], _W["beside"]),
@@ -357,7 +359,8 @@ class _Pointing:
             for word in stems(figure.unit):  # the unit is compared as such
                 words.pop(word, None)
         little = pale()
-        heads = {word for word in named if word in words and word not in little}.union(own[-1:])
+        heads = {word for word in named if word in words and word not in little}
+        heads.update(() if set_before else own[-1:])
         stops, at = sentence.stops, bisect_left(sentence.stops, last)
         before = sentence.stems[max(first - _NEXT, stops[bisect_left(stops, first) - 1] + 1, 0) : first]
         behind = sentence.stems[first : min((last + _NEXT, *stops[at : at + 1]))]
@@ -377,7 +380,16 @@ class _Pointing:
         )
 
 
-def _against(figure: Figure) -> bool:
+def _set_before(sentence: Said, first: int) -> tuple[str, ...]:
+    """What the number at `first` stands behind in brackets: "falls (83)", "from Norway (48) and Italy (31)"."""
+    words = sentence.words
+    if first < _FEW or words[first - 1] != "(" or not words[first - _FEW + 1][0].isalpha():
+        return ()
+    start = max([at for at in range(first - 1) if words[at].lower() in _PARTING], default=-1) + 1
+    return tuple(filter(None, sentence.stems[max(start, first - 1 - _NEXT) : first - 1]))
+
+
+def held_against(figure: Figure) -> bool:
     """Whether the words for its time name the one that it is held against: "4 million tonnes over a year earlier"."""
     return (figure.when or "").lower().split(" ", 1)[0] in _HELD_AGAINST
 
@@ -388,7 +400,7 @@ def _is_past(figure: Figure, before: tuple[str, ...]) -> bool:
         return figure.role is Role.BASELINE
     words = [word.lower() for word in before]
     behind = words[max((at for at, word in enumerate(words) if word in _COMPARED), default=len(words)) :]
-    dated = not _against(figure) and not _PAST.isdisjoint((figure.when or "").lower().split())
+    dated = not held_against(figure) and not _PAST.isdisjoint((figure.when or "").lower().split())
     return dated or (bool(behind) and _TURNED.isdisjoint(behind))
 
 
