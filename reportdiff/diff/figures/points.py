@@ -130,7 +130,7 @@ def _said_twice(side: list[Point]) -> list[Point]:
         digits = len(figure.value.normalize().as_tuple().digits)
         if digits > _FEW and not point.gap:
             earlier = said.setdefault((figure.value, figure.high, point.family), [])
-            twin = next((one for one in earlier if not one.heads.isdisjoint(point.heads)), None)
+            twin = next((one for one in earlier[:_MANY] if not one.heads.isdisjoint(point.heads)), None)
             earlier.append(point := evolve(point, atom=twin.atom) if twin else point)
         elif point.nouns and digits >= _FEW:
             key = (figure.value, figure.high, point.nouns[-1], figure.role, figure.when)
@@ -175,7 +175,7 @@ def _host(side: list[Point], at: int, report: Report) -> int:
     steps = [step for step in (1, 2, 3, -1, -2, -3) if 0 <= at + step < len(side) and _is_level(side[at + step])]
     after = next((step for step in steps if step > 0 and side[at + step].place == point.place), 0)
     before = next((step for step in steps if step < 0), 0)
-    if after and flow.text[: flow.place(side[at + after].figure.span)[0]].endswith((" to ", " at ")):
+    if after and flow.text.endswith((" to ", " at "), 0, flow.place(side[at + after].figure.span)[0]):
         return after
     if before and side[at + before].place == point.place:
         return before
@@ -336,19 +336,19 @@ class _Pointing:
         told = figure.role is Role.CHANGE or held_against(figure)
         found = _length(" ".join(before) if told else figure.when or "")
         if found is None and place[1] and not _TIED.isdisjoint(map(str.lower, before[:_FEW])):
-            found = _length(" ".join(self._said((place[0], place[1] - 1)).words))
+            found = _length(" ".join(self._said((place[0], place[1] - 1)).words[:_REACH]))
         return found
 
     def _name(self, figure: Figure, place: tuple[int, int], where: tuple[int, int]) -> _Named:
         """What a figure is about: what it counts, what its label says, what stands near it, what stands around."""
         sentence, words, own = self._said(place), dict(self._around(place)), _nouns(figure)
         first, last = (bisect_left(sentence.starts, at) for at in where)
-        near = _beside(sentence, first, last)
+        near, told = _beside(sentence, first, last), sentence.words[max(0, first - _REACH) : first]
         set_before = _set_before(sentence, first)
         named = set_before or stems(" ".join(figure.terms))[:_REACH]
         for some, weight in (
             (sentence.stems[max(0, first - _REACH) : last + _REACH], _W["sentence"]),
-            ([sentence.stems[at] for at in near], _W["beside"]),
+            ([] if set_before else [sentence.stems[at] for at in near], _W["beside"]),
             (named, _W["label"]),
             (own[-1:], _W["own"]),
         ):
@@ -374,9 +374,9 @@ class _Pointing:
             words,
             frozenset(heads),
             deed(sentence.words[at] for at in near),
-            frozenset(filter(None, behind)),
-            _is_past(figure, sentence.words[:first]),
-            self._length(figure, place, sentence.words[:first]),
+            frozenset(() if set_before else filter(None, behind)),
+            _is_past(figure, told),
+            self._length(figure, place, told),
         )
 
 
@@ -385,8 +385,9 @@ def _set_before(sentence: Said, first: int) -> tuple[str, ...]:
     words = sentence.words
     if first < _FEW or words[first - 1] != "(" or not words[first - _FEW + 1][0].isalpha():
         return ()
-    start = max([at for at in range(first - 1) if words[at].lower() in _PARTING], default=-1) + 1
-    return tuple(filter(None, sentence.stems[max(start, first - 1 - _NEXT) : first - 1]))
+    near = range(max(0, first - 1 - _NEXT), first - 1)
+    start = max([at + 1 for at in near if words[at].lower() in _PARTING], default=near.start)
+    return tuple(filter(None, sentence.stems[start : first - 1]))
 
 
 def held_against(figure: Figure) -> bool:
