@@ -27,6 +27,7 @@ from .archive.archive import Archive, Entry
 from .comparing import ReportDiff, compare
 from .door import several
 from .errors import MissingExtra, ReadError, ReportdiffError
+from .facts import Tier, TierName
 from .history.tracking import History, track
 from .language.vocabulary import Vocabulary
 from .model import Report
@@ -162,8 +163,9 @@ class Reading(TypedDict, total=False):
     holder: str | None
     portfolio: str | None
     version: str | None
-    tier: str
+    tier: TierName | Tier
     vocabulary: Vocabulary | None
+    tracked: str
     limits: Limits
     isolate: bool
 

@@ -137,7 +137,7 @@ class Delta:
         return difference(self.low, self.high, self.low_open, self.high_open, self.unit, self.about)
 
 
-@frozen
+@frozen(repr=False)
 class FigureChange:
     """One metric in both reports. `old` and `new` are the latest actual each gives, else its latest target.
 
@@ -197,6 +197,9 @@ class FigureChange:
         values = " -> ".join(reading(figure) or "-" for figure in (self.old, self.new))
         told = str(self.delta or "") or self.relation.value.replace("_", " ")
         return f"{self.metric.label}: {values} ({told})   {self.cite()}"
+
+    def __repr__(self) -> str:
+        return f"<FigureChange {self.relation.value}: {self}>"
 
 
 class Axis(StrEnum):
@@ -363,7 +366,7 @@ class Candidate:
     score: float
 
 
-@frozen
+@frozen(repr=False)
 class CommitmentChange:
     """What the new report says of a commitment of the old one, or a commitment that is new.
 
@@ -393,6 +396,9 @@ class CommitmentChange:
         told = [f"due {due(own.deadline)}"] if own and own.deadline else []
         told += [event.words for event in self.events]
         return f'"{own.quote if own else ""}"  {", ".join(told)}   {self.cite()}'
+
+    def __repr__(self) -> str:
+        return f"<CommitmentChange {self}>"
 
 
 def _cite(old: str, new: str) -> str:

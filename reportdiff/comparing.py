@@ -18,7 +18,7 @@ from .diff.figures.changes import compare_figures
 from .diff.wording.paragraphs import compare_paragraphs, compare_sections
 from .door import expect, several
 from .errors import ReportdiffError
-from .files import Path, written
+from .files import Path, no_kind, written
 from .language.vocabulary import DEFAULT, Vocabulary, current, using
 from .lookup import ENOUGH, Said, find, likeness, said_of, search
 from .model import TAUGHT, Note, Report, Section
@@ -40,6 +40,11 @@ class _Placed(Protocol):
 
 
 Similarity = Callable[[str, str], float]
+Kind = Literal["figures", "commitments", "sections", "paragraphs", "notes", "tracker"]
+"""The tables of a comparison."""
+
+Better = Literal["up", "down"]
+"""Which way is better."""
 
 
 @frozen(slots=False, eq=False, repr=False)
@@ -179,11 +184,11 @@ class ReportDiff:
 
         return findings(self, rule)
 
-    def to_csv(self, path: Path | None = None, kind: str = "figures") -> str:
+    def to_csv(self, path: Path | None = None, kind: Kind = "figures") -> str:
         """One table as CSV: `kind` is figures, commitments, sections, paragraphs, notes or tracker."""
         from .render.tables import csv_text
 
-        return written(csv_text(self, kind), path, table=True)
+        return written(csv_text(self, kind), no_kind(path), table=True)
 
     def to_xlsx(self, path: Path) -> None:
         """A workbook with one sheet per table. `MissingExtra` says what to install."""
@@ -192,10 +197,10 @@ class ReportDiff:
         write(self, path)
 
     @overload
-    def to_frame(self, kind: str = "figures", *, floats: bool = False) -> "pandas.DataFrame": ...
+    def to_frame(self, kind: Kind = "figures", *, floats: bool = False) -> "pandas.DataFrame": ...
     @overload
     def to_frame(self, *, floats: bool = False, wide: Literal[True]) -> "pandas.DataFrame": ...
-    def to_frame(self, kind: str = "figures", *, floats: bool = False, wide: bool = False) -> "pandas.DataFrame":
+    def to_frame(self, kind: Kind = "figures", *, floats: bool = False, wide: bool = False) -> "pandas.DataFrame":
         """One table as a pandas frame (the kinds of `to_csv`). `MissingExtra` says what to install.
 
         Numbers are exact decimals, or floats on request. `wide`: of figures a row for each metric that both reports
@@ -254,7 +259,7 @@ def compare(
     new: Report,
     *,
     similarity: Similarity | None = None,
-    polarity: Mapping[str, str] | None = None,
+    polarity: Mapping[str, Better] | None = None,
     corrections: "Sequence[Correction]" = (),
     vocabulary: Vocabulary | None = None,
 ) -> ReportDiff:
@@ -275,8 +280,8 @@ def compare(
 
 
 def asked(
-    polarity: Mapping[str, str] | None, corrections: "Sequence[Correction]", vocabulary: Vocabulary | None
-) -> Mapping[str, str]:
+    polarity: Mapping[str, Better] | None, corrections: "Sequence[Correction]", vocabulary: Vocabulary | None
+) -> Mapping[str, Better]:
     """The polarity asked for; `WrongType` where an option is of another kind than what is wanted."""
     expect(vocabulary, (Vocabulary, type(None)), "vocabulary", "Give a Vocabulary, as Vocabulary().extend makes it")
     expect(polarity, (Mapping, type(None)), "polarity", 'Give a mapping such as {"sickness absence": "down"}')
@@ -305,7 +310,7 @@ def _compared(
     old: Report,
     new: Report,
     similarity: Similarity | None,
-    polarity: Mapping[str, str],
+    polarity: Mapping[str, Better],
     corrections: "Sequence[Correction]",
 ) -> ReportDiff:
     notes = list(_notes(old, new))
@@ -405,7 +410,7 @@ def _notes(old: Report, new: Report) -> Iterator[Note]:
 
 
 def _settings(
-    similarity: Similarity | None, polarity: Mapping[str, str], corrections: int
+    similarity: Similarity | None, polarity: Mapping[str, Better], corrections: int
 ) -> Iterator[tuple[str, str]]:
     yield "reportdiff", __version__
     yield "similarity", "built in" if similarity is None else getattr(similarity, "__qualname__", "given by the caller")

@@ -7,6 +7,7 @@ The vocabularies are those of the annotation guidelines that the library is meas
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 from attrs import Factory, frozen
 
@@ -98,6 +99,10 @@ class Figure:
     terms: tuple[str, ...] = Factory(lambda self: terms_of(self.label), takes_self=True)
     minor: bool = False
 
+    def __str__(self) -> str:
+        """ "calls: 284,000 calls (actual)": what is measured, the words that say it, and what it is."""
+        return f"{self.label}: {self.quote} ({self.role.value})"
+
 
 @frozen
 class Metric:
@@ -141,6 +146,10 @@ class Tier(StrEnum):
     A = "A"
     B = "B"
     C = "C"
+
+
+TierName = Literal["A", "B", "C"]
+"""A tier by its letter."""
 
 
 class Claim(StrEnum):
@@ -201,3 +210,7 @@ class Commitment:
     claim: Claim | None
     tier: Tier
     rules: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """ "We will open four hubs by March 2024 (due 2024-03)": its own words, and when it falls due."""
+        return f"{self.quote} (due {self.deadline})" if self.deadline else self.quote

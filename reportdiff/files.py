@@ -18,6 +18,15 @@ def written(text: str, path: Path | None, *, table: bool = False) -> str:
     return text
 
 
+def no_kind(path: Path | None) -> Path | None:
+    """The path of a table, unless it is the word for a kind of table: `to_csv("commitments")` means another thing."""
+    if path in ("years", "metrics", "topics", "figures", "commitments", "sections", "paragraphs", "notes", "tracker"):
+        raise ReportdiffError(
+            "", f"{path!r} is given as the path of a file", f"Give kind={path!r}, or ./{path} for a file"
+        )
+    return path
+
+
 def kept(data: bytes, path: Path) -> None:
     """Write a file. What the system refuses is its `OSError`, which names the file."""
     try:

@@ -104,6 +104,8 @@ def printed(figure: Figure | None) -> str:
     read = reading(figure)
     if figure is None or len(figure.quote) > _BRIEF:
         return read
+    if "label.cell" in figure.rules and not re.search(r"[A-Za-z]{2}", figure.quote):
+        return read  # a head of the table says in which unit and scale the digits of its cells are
     return read if figure.bound is Bound.EXACT and _digits(figure.quote) == _digits(read) else figure.quote
 
 

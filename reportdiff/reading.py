@@ -18,16 +18,17 @@ from .extract.commitments.extraction import extract_commitments
 from .extract.context import Context
 from .extract.figures.metrics import group_metrics, named
 from .extract.figures.notation import uses_decimal_comma
-from .extract.figures.tables import read_figures, unnamed
-from .facts import Period, Precision, Tier
+from .extract.figures.tables import read_figures, unnamed, unnamed_cells
+from .facts import Figure, Period, Precision, Tier, TierName
 from .language.times.calendar import months
 from .language.times.phrases import find_times
 from .language.vocabulary import DEFAULT, Vocabulary, current, using
-from .model import TAUGHT, Note, Paragraph, Report, Section
+from .model import TAUGHT, Note, Paragraph, Report
 from .outline import Outline, members_of, outline, units_of
 from .readers import read_document, text_in_hand
 from .readers.blocks import Document
 from .readers.limits import Limits
+from .source import Source
 
 _DEFAULT = Limits()
 
@@ -41,7 +42,7 @@ def read(
     holder: str | None = None,
     portfolio: str | None = None,
     version: str | None = None,
-    tier: str = "B",
+    tier: TierName | Tier = "B",
     vocabulary: Vocabulary | None = None,
     tracked: str = "accepted",
     limits: Limits = _DEFAULT,
@@ -74,7 +75,7 @@ def read_text(
     holder: str | None = None,
     portfolio: str | None = None,
     version: str | None = None,
-    tier: str = "B",
+    tier: TierName | Tier = "B",
     vocabulary: Vocabulary | None = None,
     limits: Limits = _DEFAULT,
 ) -> Report:
@@ -114,7 +115,7 @@ def read_pages(
     *,
     name: str = "",
     date: date | None = None,
-    tier: str = "B",
+    tier: TierName | Tier = "B",
     limits: Limits = _DEFAULT,
 ) -> Report:
     """The report on pages that another PDF engine has read, as `readers.pdf_glyphs.page_row` makes rows of them.
@@ -130,7 +131,7 @@ def read_pack(
     path: str | os.PathLike[str] | BinaryIO,
     *,
     date: date | None = None,
-    tier: str = "B",
+    tier: TierName | Tier = "B",
     tracked: str = "accepted",
     limits: Limits = _DEFAULT,
 ) -> tuple[Report, ...]:
@@ -254,20 +255,22 @@ def _report(
         commitments=extract_commitments(paragraphs, figures, context, tier, parts.sections, parts.tables),
         tables=parts.tables,
         furniture=parts.furniture,
-        notes=_notes(document, (*parts.notes, *_numbers(context, parts.sections), *_taught()), said, given),
+        notes=_notes(
+            document, (*parts.notes, *_numbers(context, document.source, parts, figures), *_taught()), said, given
+        ),
         complete=document.complete and bool(document.source.text.strip()),
     )
 
 
-def _numbers(context: Context, sections: Sequence[Section]) -> list[Note]:
+def _numbers(context: Context, source: Source, parts: Outline, figures: Sequence[Figure]) -> list[Note]:
     """What is odd about the numbers of the whole document."""
     notes = []
     if context.decimal_comma:
         notes.append(Note("decimal_comma", "numbers are read with a decimal comma, as this document writes them"))
-    alone = unnamed(sections)
+    alone = sorted([part.span for part in unnamed(parts.sections)] + unnamed_cells(parts.tables, source, figures))
     if alone:
         message = f"numbers that stand alone without a name are not read ({len(alone)} places)"
-        notes.append(Note("unnamed_numbers", message, alone[0].span))
+        notes.append(Note("unnamed_numbers", message, alone[0]))
     return notes
 
 

@@ -131,3 +131,25 @@ def test_an_archive_in_another_thread_or_closed_says_what_to_do(tmp_path: Path) 
         "Open an Archive of its own in each thread; several may be open at once",
         "It was closed: open the Archive again",
     ]
+
+
+def test_a_kind_given_as_a_path_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for made in (rd.compare(REPORT, REPORT), rd.track([REPORT])):
+        with pytest.raises(ReportdiffError, match="Give kind='commitments'"):
+            made.to_csv("commitments")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_value_shows_itself_in_one_short_line(tmp_path: Path) -> None:
+    later = rd.read_text(TEXT.replace("40", "45"), date=date(2031, 5, 1))
+    diff, history = rd.compare(REPORT, later), rd.track([REPORT, later])
+    with Archive(tmp_path / "a.db") as archive:
+        shown = [diff.figures[0], diff.commitments[0], history.metrics[0], history.commitments[0], archive]
+        shown.append(history.commitments[0].stages[0])
+        for value in shown:
+            assert repr(value).startswith(f"<{type(value).__name__} ")
+            assert len(repr(value)) < 200
+    assert repr(diff.figures[0]) == f"<FigureChange updated: {diff.figures[0]}>"
+    assert str(REPORT.figures[0]) == f"{REPORT.figures[0].label}: 40 lamps (actual)"
+    assert str(REPORT.commitments[0]) == f"{REPORT.commitments[0].quote} (due 2031-03)"

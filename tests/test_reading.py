@@ -164,7 +164,7 @@ def test_a_rule_that_is_none_is_refused_with_its_line_and_a_marker() -> None:
 
 def test_a_tier_that_is_none_is_refused() -> None:
     with pytest.raises(ReportdiffError, match="A, B or C"):
-        read_text("45 homes were built.", tier="D")
+        read_text("45 homes were built.", tier="D")  # type: ignore[arg-type]
 
 
 def test_a_pack_is_refused_with_the_names_of_its_reports() -> None:

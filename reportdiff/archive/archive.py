@@ -75,6 +75,9 @@ class Archive:
     ) -> None:
         self.close()
 
+    def __repr__(self) -> str:
+        return f"<Archive {self._name!r}>"
+
     def close(self) -> None:
         """Close the file; the archive cannot be used afterwards."""
         self._base.close()

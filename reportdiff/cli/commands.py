@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ..comparing import ReportDiff
     from ..corrections import Correction
+    from ..facts import TierName
     from ..model import Report
 
 SAME, DIFFERENT, TROUBLE, FOUND = 0, 1, 2, 3
@@ -37,7 +38,7 @@ _SUFFIXES = {
 }
 
 
-def _read(name: str, tier: str, tracked: str, day: "date | None" = None) -> "Report":
+def _read(name: str, tier: "TierName", tracked: str, day: "date | None" = None) -> "Report":
     """The report in a file, or on standard input for `-`."""
     from ..reading import read
 
@@ -312,7 +313,7 @@ def track(options: argparse.Namespace) -> int:
     return SAME
 
 
-def _read_all(name: str, tier: str, tracked: str) -> "tuple[Report, ...]":
+def _read_all(name: str, tier: "TierName", tracked: str) -> "tuple[Report, ...]":
     """The reports in a file: several where it holds those of several members."""
     if name == "-":
         return (_read(name, tier, tracked),)

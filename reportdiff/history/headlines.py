@@ -8,7 +8,7 @@ from ..facts import Bound, Role
 from ..model import Report
 from ..phrases import printed
 from ..render.highlights import BY_WEIGHT, distance
-from ..render.words import STATUSES, short, status_of, upper
+from ..render.words import STATUSES, short, spoken, status_of, upper
 from ..source import Span
 from .timelines import Timeline
 from .tracked import Body, series, values
@@ -61,7 +61,8 @@ def _promises(body: Body) -> Iterator[Headline]:
         stage = thread.stages[-1]
         span = stage.commitment.span if stage.commitment else next(iter(stage.evidence), None)
         before = next(known.commitment for known in reversed(thread.stages[:-1]) if known.commitment)
-        yield Headline(f"“{short(before.quote, _QUOTE)}”: {BY_WEIGHT[weight].words}", stage.report, span)
+        said = spoken(short(before.quote, _QUOTE), before.actor)
+        yield Headline(f"{said}: {BY_WEIGHT[weight].words}", stage.report, span)
 
 
 def _moved(timeline: Timeline, body: Body) -> Headline | None:

@@ -1,5 +1,6 @@
 """How the reports of a history follow each other, and how what they say is woven into timelines and threads."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -42,7 +43,7 @@ class Step:
 
 
 def in_order(given: tuple[Report, ...]) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
-    """The reports that count, by date, and the versions that later ones replace."""
+    """The reports that count, by date, else by the year in their name or title, and the versions they replace."""
     current: list[Report] = []
     days: dict[date | None, list[int]] = {}
     replaced = []
@@ -55,8 +56,20 @@ def in_order(given: tuple[Report, ...]) -> tuple[tuple[Report, ...], tuple[Repor
         else:
             replaced.append(current[at])
             current[at] = report
-    ordered = sorted(current, key=lambda report: (report.date is not None, report.date or date.min, _tie(report)))
+    ordered = sorted(current, key=lambda report: (report.date or told_year(report) or date.min, _tie(report)))
     return tuple(ordered), tuple(replaced)
+
+
+def told_year(report: Report) -> date | None:
+    """The end of the last year that the name of a report gives, else its title: 2016 for "report-2015-16.pdf"."""
+    for name in (report.source.name, report.title):
+        found = [(int(year), int(tail or -1)) for year, tail in _YEARS.findall(name)]
+        if found:
+            return date(max(year + (tail >= 0 and tail % 100 == (year + 1) % 100) for year, tail in found), 12, 31)
+    return None
+
+
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/–_](\d{2}|(?:19|20)\d\d)(?!\d))?(?!\d)")
 
 
 def _copy(report: Report, other: Report) -> bool:

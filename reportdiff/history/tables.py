@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..errors import ReportdiffError
 from ..facts import Bound, Figure, Role
@@ -101,7 +101,8 @@ _MAKERS = {
     "commitments": (_COMMITMENTS, _stages),
     "topics": (_TOPICS, _topics),
 }
-_YEARS = "years"
+Kind = Literal["years", "metrics", "commitments", "topics"]
+_YEARS: Literal["years"] = "years"
 KINDS = (_YEARS, *_MAKERS)
 """What tables there are: a row for every metric with a column for every report; then a row for every point of a metric,
 every stage of a commitment, every stage of a topic."""

@@ -36,7 +36,7 @@ class TimelineLink(NamedTuple):
     link: FigureLink
 
 
-@frozen(slots=False, eq=False)
+@frozen(slots=False, eq=False, repr=False)
 class Timeline:
     """One metric through every report of a history.
 
@@ -72,8 +72,11 @@ class Timeline:
         whose = f"{self.body or 'no body named'}, " if self._others else ""
         return f"{whose}{self.label}: {told}   {shape}".rstrip()
 
+    def __repr__(self) -> str:
+        return f"<Timeline {self}>"
 
-@frozen(slots=False, eq=False)
+
+@frozen(slots=False, eq=False, repr=False)
 class Stage:
     """What one report says of a commitment.
 
@@ -89,13 +92,17 @@ class Stage:
     quote: str
     change: CommitmentChange | None = field(repr=False)
 
+    def __repr__(self) -> str:
+        told = ", ".join(event.words for event in self.events) or "first stated"
+        return f'<Stage {called([self.report])[0]}: {told}: "{self.quote}">'
+
     @property
     def date(self) -> date | None:
         """The day of the report."""
         return self.report.date
 
 
-@frozen(slots=False, eq=False)
+@frozen(slots=False, eq=False, repr=False)
 class Thread:
     """One commitment through every report that follows it: the first promise is never overwritten."""
 
@@ -157,6 +164,9 @@ class Thread:
         names = called([stage.report for stage in self.stages])
         told = (", ".join(event.words for event in stage.events) or "first stated" for stage in self.stages)
         return f'"{self.first.quote}"  ' + " | ".join(f"{name}  {one}" for name, one in zip(names, told, strict=True))
+
+    def __repr__(self) -> str:
+        return f"<Thread {self}>"
 
 
 def sparkline(values: tuple[Decimal | None, ...]) -> str:

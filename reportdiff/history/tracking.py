@@ -10,12 +10,12 @@ from attrs import evolve, field, frozen
 
 from ..align import Alignment, align
 from ..codec import Json
-from ..comparing import asked, compare
+from ..comparing import Better, asked, compare
 from ..diff.commitments.changes import compare_commitments
 from ..diff.figures.changes import compare_figures
 from ..door import expect, several
 from ..errors import NotFound
-from ..files import Path, written
+from ..files import Path, no_kind, written
 from ..language.vocabulary import Vocabulary, using
 from ..lookup import Said, said_of, search
 from ..model import Note, Report
@@ -24,12 +24,19 @@ from .linking import Step, Weaver, contested, in_order, namesakes, predecessors,
 from .telling import topics_of
 from .timelines import Thread, Timeline
 from .topics import Topic, find_topic
+from .tracked import who
 
 if TYPE_CHECKING:
     import pandas
 
     from ..corrections import Correction
     from ..gate import Finding
+    from .tables import Kind
+
+
+def whose(timeline: Timeline) -> str:
+    """Whose metric it is: the body, else the portfolio and holder of the last report that states it."""
+    return timeline.body or who(timeline.points[-1].report) or "no body named"
 
 
 def _said_of(named: tuple[Timeline, str]) -> Said:
@@ -42,7 +49,8 @@ def _said_of(named: tuple[Timeline, str]) -> Said:
 class History:
     """Many reports as one: what each metric was, report by report, and what became of each commitment.
 
-    `reports` has the last version of each report, by date, undated ones first; earlier versions are in `versions`.
+    `reports` has the last version of each report, by date; undated ones stand by the year in their name or title, first
+    if there is none (the note `order_unsure`). Earlier versions are in `versions`.
     `notes` say which of the corrections given were applied and which found no passage, and where reports of several
     bodies are followed apart (`bodies`) or a body is not known (`body_unknown`).
     """
@@ -51,7 +59,7 @@ class History:
     versions: tuple[Report, ...]
     metrics: tuple[Timeline, ...]
     commitments: tuple[Thread, ...]
-    polarity: Mapping[str, str]
+    polarity: Mapping[str, Better]
     vocabulary: Vocabulary | None
     notes: tuple[Note, ...]
     corrections: "tuple[Correction, ...]" = field(repr=False)
@@ -101,10 +109,10 @@ class History:
             raise NotFound("", f"no metric is of the body {body!r}", f"The bodies are: {told}")
         named = [(timeline, name) for timeline in timelines for name in timeline.labels]
         (found, name), notes = search(label, named, _said_of, lambda item: item[1])
-        others = [line.body or "no body named" for line, own in named if own == name and line.body != found.body]
+        others = [whose(line) for line, own in named if own == name and line is not found]
         if others:
-            told = f"{name!r} of {found.body or 'no body named'} is taken; it is also of {', '.join(others)}"
-            notes = (*notes, Note("several", f"{told}. Give body= to choose"))
+            told = f"{name!r} of {whose(found)} is taken; it is also of {', '.join(dict.fromkeys(others))}"
+            notes = (*notes, Note("several", f"{told}. {'Give body= to choose' if body is None else ''}".rstrip()))
         return evolve(found, notes=(*found.notes, *notes)) if notes else found
 
     def with_report(self, report: Report) -> "History":
@@ -156,12 +164,12 @@ class History:
 
         return written(markdown(self), path)
 
-    def to_csv(self, path: Path | None = None, kind: str = "metrics") -> str:
+    def to_csv(self, path: Path | None = None, kind: "Kind" = "metrics") -> str:
         """One table as CSV: `kind` is years (a column for every report), metrics, commitments or topics."""
         from ..render.tables import csv_of
         from .tables import table
 
-        return written(csv_of(*table(self, kind)), path, table=True)
+        return written(csv_of(*table(self, kind)), no_kind(path), table=True)
 
     def to_xlsx(self, path: Path) -> None:
         """A workbook with one sheet per table. `MissingExtra` says what to install."""
@@ -171,10 +179,10 @@ class History:
         workbook({kind: table(self, kind) for kind in KINDS}, path)
 
     @overload
-    def to_frame(self, kind: str = "metrics", *, floats: bool = False) -> "pandas.DataFrame": ...
+    def to_frame(self, kind: "Kind" = "metrics", *, floats: bool = False) -> "pandas.DataFrame": ...
     @overload
     def to_frame(self, *, floats: bool = False, wide: Literal[True]) -> "pandas.DataFrame": ...
-    def to_frame(self, kind: str = "metrics", *, floats: bool = False, wide: bool = False) -> "pandas.DataFrame":
+    def to_frame(self, kind: "Kind" = "metrics", *, floats: bool = False, wide: bool = False) -> "pandas.DataFrame":
         """One table as a pandas frame (the kinds of `to_csv`). `MissingExtra` says what to install.
 
         Numbers are exact decimals, or floats on request. `wide`: a row for every metric, a column for every report.
@@ -216,7 +224,7 @@ class History:
 def track(
     reports: Iterable[Report],
     *,
-    polarity: Mapping[str, str] | None = None,
+    polarity: Mapping[str, Better] | None = None,
     vocabulary: Vocabulary | None = None,
     corrections: "Sequence[Correction]" = (),
 ) -> History:
@@ -253,7 +261,7 @@ def _summary(history: History) -> str:
 
 def _history(
     given: tuple[Report, ...],
-    polarity: Mapping[str, str],
+    polarity: Mapping[str, Better],
     vocabulary: Vocabulary | None,
     corrections: "tuple[Correction, ...]",
     before: frozenset[int],
@@ -304,6 +312,15 @@ def _corrected(
 
 def _apart(reports: tuple[Report, ...]) -> Iterator[Note]:
     """Notes where reports of several bodies were given, or may have been: those are followed apart, these are not."""
+    undated = [report for report in reports if report.date is None]
+    if undated and len(reports) > 1:
+        told = ", ".join(report.source.name or report.title or "untitled" for report in undated[:_NAMED])
+        more = f" and {len(undated) - _NAMED} more" if len(undated) > _NAMED else ""
+        yield Note(
+            "order_unsure",
+            f"{len(undated)} of {len(reports)} reports have no date and stand by the year in their name or title, "
+            f"first if there is none: {told}{more}. Give date= when reading them",
+        )
     own = rounds(reports)
     names = [next((reports[at].body for at in chain(*days) if reports[at].body), None) for days in own]
     if len(names) > 1:
@@ -340,7 +357,7 @@ def _told(corrections: "tuple[Correction, ...]", applied: frozenset[int]) -> tup
 
 
 def _step(
-    old: Report, new: Report, polarity: Mapping[str, str], corrections: "tuple[Correction, ...]"
+    old: Report, new: Report, polarity: Mapping[str, Better], corrections: "tuple[Correction, ...]"
 ) -> tuple[Step, frozenset[int]]:
     alignment = align(old, new)
     figures = compare_figures(old, new, alignment, polarity=polarity)

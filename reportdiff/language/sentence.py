@@ -7,6 +7,7 @@ ask at the same moment work out the same thing twice and keep one of the two.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from sys import intern
 from typing import TypeVar
 
 from . import parsing, tagger
@@ -68,6 +69,11 @@ class Sentence:
             at = max(at, last)
         return found
 
+    def settle(self) -> None:
+        """Work out the columns, and forget what they were made from: for a sentence that is kept."""
+        _ = self.starts, self.ends, self.words, self.low, self.tags
+        del self._cut
+
     @lazy
     def _kinds(self) -> dict[int, Unit]:
         """Which tokens are units; filled when the text is cut."""
@@ -87,7 +93,7 @@ class Sentence:
     def words(self) -> tuple[str, ...]:
         """The tokens as printed."""
         text = self.text
-        return tuple([text[start:end] for start, end in zip(self.starts, self.ends, strict=True)])
+        return tuple([intern(text[start:end]) for start, end in zip(self.starts, self.ends, strict=True)])
 
     @lazy
     def low(self) -> tuple[str, ...]:
@@ -168,8 +174,7 @@ class Sentence:
 
     def phrase_at(self, token: int) -> Phrase | None:
         """The noun phrase that holds a token, by its own words, not by what hangs on it."""
-        at = bisect_right(self.phrases, token, key=lambda phrase: phrase.first) - 1
-        return self.phrases[at] if at >= 0 and token < self.phrases[at].last else None
+        return self.wording.phrase_of.get(token)
 
     def said(self, first: int, last: int) -> str:
         """The text from token `first` up to token `last`, as printed."""
@@ -214,6 +219,11 @@ class Wording:
         """The base forms of the tokens."""
         pairs = zip(self.low, self.tags, strict=True)
         return tuple([lemma(word, tag) if tag[:2] in INFLECTED else word for word, tag in pairs])
+
+    @lazy
+    def phrase_of(self) -> dict[int, Phrase]:
+        """Of each token in a noun phrase that phrase."""
+        return {token: phrase for phrase in self.read[0] for token in range(phrase.first, phrase.last)}
 
     @lazy
     def read(self) -> tuple[tuple[Phrase, ...], tuple[Clause, ...], tuple[int, ...]]:

@@ -11,8 +11,8 @@ The finer cut is that of the Penn treebank as far as a tagger needs it ("board|'
 """
 
 import re
-from collections.abc import Callable
 from functools import cache, lru_cache
+from sys import intern
 from typing import NamedTuple
 
 TAILS = ("n't", "'re", "'ve", "'ll", "'s", "'d", "'m")
@@ -54,9 +54,9 @@ class Tokens:
             if piece.isalpha():
                 starts.append(start)
                 ends.append(after)
-                low.append(piece.lower())
+                low.append(intern(piece.lower()))  # one text for all places where a word stands
                 leads.append(len(parts))
-                parts.append(piece)
+                parts.append(intern(piece))
             elif piece:
                 found = _kept_cut(piece) if len(piece) <= _LONGEST else _cut(piece)
                 base = len(parts)
@@ -138,68 +138,41 @@ def _parts(word: str) -> list[tuple[str, int]]:
     return found
 
 
-_Found = tuple[tuple[str, int], ...]
-_LONGEST = 40  # characters of a piece that is kept for the next that is written so
-
-
-class Inside(NamedTuple):
-    """How to look into a piece that is not all letters: the answer for a short one is kept, a long one's is not."""
-
-    kept: Callable[[str], _Found]
-    afresh: Callable[[str], _Found]
-
-
-def inside(word: Callable[[], re.Pattern[str]]) -> Inside:
-    """A way to look into pieces by the pattern of a word or mark, compiled once there is need of it."""
-
-    def look(piece: str) -> _Found:
-        return tuple((found.group(), found.start()) for found in word().finditer(piece))
-
-    return Inside(lru_cache(maxsize=4096)(look), look)
-
-
-def scan(text: str, start: int, end: int, rule: Inside) -> tuple[list[str], list[int], list[int]]:
-    """The words and marks of `text[start:end]`, where in `text` they start, and which of them stand beside marks."""
-    return scan_pieces(text[start:end].split(" "), start, rule)
-
-
-def scan_pieces(pieces: list[str], start: int, rule: Inside) -> tuple[list[str], list[int], list[int]]:
-    """The same of a text from `start` on that was split at its blanks already.
-
-    Most words stand alone between blanks. Only what is not all letters is looked into, by the caller's own rule.
-    """
-    kept, afresh = rule
-    words: list[str] = []
-    places: list[int] = []
-    marked: list[int] = []
-    for piece in pieces:
-        size = len(piece)
-        if piece.isalpha():
-            words.append(piece)
-            places.append(start)
-        else:
-            for word, offset in kept(piece) if size <= _LONGEST else afresh(piece):
-                marked.append(len(words))
-                words.append(word)
-                places.append(start + offset)
-        start += size + 1
-    return words, places, marked
+_LONGEST = 40  # characters of a piece between blanks that is kept for the next that is written so
 
 
 @cache
-def _piece() -> re.Pattern[str]:
+def _numeral() -> re.Pattern[str]:
     return re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_¼-¾⅐-⅞²³]+(?:['’][^\W\d_]+)*|\S")
 
 
-_PIECES = inside(_piece)
+def _look(piece: str) -> tuple[tuple[str, int], ...]:
+    return tuple([(found.group(), found.start()) for found in _numeral().finditer(piece)])
+
+
+_kept_look = lru_cache(maxsize=4096)(_look)
 
 
 def pieces(text: str) -> tuple[list[str], list[int], list[int]]:
     """Numerals, runs of letters and marks apart, where they start, and which of them stand beside marks.
 
-    The cut for finding numbers: "£2.39m" is three pieces, "Q3" two, "½" one.
+    The cut for finding numbers: "£2.39m" is three pieces, "Q3" two, "½" one. Most words stand alone between blanks.
     """
-    return scan(text, 0, len(text), _PIECES)
+    words: list[str] = []
+    places: list[int] = []
+    marked: list[int] = []
+    start = 0
+    for piece in text.split(" "):
+        if piece.isalpha():
+            words.append(piece)
+            places.append(start)
+        else:
+            for word, offset in _kept_look(piece) if len(piece) <= _LONGEST else _look(piece):
+                marked.append(len(words))
+                words.append(word)
+                places.append(start + offset)
+        start += len(piece) + 1
+    return words, places, marked
 
 
 _TILE_WORD = r"[A-Za-z]++ |[^\W\d]\w*+(?:['’]\w++)*+\s?+"  # the first is the second in its commonest form

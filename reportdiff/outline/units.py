@@ -79,7 +79,16 @@ def units_of(document: Document) -> list[Unit]:
 
 @cache
 def _inside() -> re.Pattern[str]:
-    return re.compile(r"(?<=[.;:?!)])\s+(?P<mark>(?P<number>\d{1,2}(?:\.\d{1,2})?)[.)]?)\s+(?=[A-Z“\"'‘])")
+    return re.compile(
+        r"(?<=[.;:?!),\w])\s+(?P<mark>\(?(?P<number>\d{1,2}(?:\.\d{1,2})?)[.)]?)\s+(?=[^\W\d_]|[£$€“\"'‘])"
+    )
+
+
+def _is_item(text: str, match: re.Match[str]) -> bool:
+    """Whether an item may begin with a number: behind a stop before a capital, or behind ":" or ";" with a mark."""
+    before, after = text[match.start() - 1], text[match.end()]
+    marked = match["mark"][-1] in ".)" and match["mark"][0] != "("  # "(1)" reads as part of its sentence
+    return (before in ".;:?!)" and (after.isupper() or after in "“\"'‘")) or (marked and before in ":;")
 
 
 def _items(source: Source, unit: Unit) -> list[Unit]:
@@ -89,13 +98,20 @@ def _items(source: Source, unit: Unit) -> list[Unit]:
     run: list[Label] = []
     before = unit.label or label_at(source.text, unit.body)
     before = before if before is not None and before.value else None
+    bare: Label | None = None  # the first of a list may stand behind a title without a stop
     for match in _inside().finditer(source.text, unit.body.start, unit.body.end):
         value = tuple(map(int, match["number"].split(".")))
-        form = "1.1" if len(value) > 1 else f"1{match['mark'][len(match['number']) :]}"
+        form = match["mark"].replace(match["number"], "1") if len(value) == 1 else "1.1"
         label = Label(match["number"], Span(match.start("mark"), match.end()), form, value, True)
+        if not _is_item(source.text, match):
+            first = len(value) > 1 and value[-1] == 1 and not run and source.text[match.end()].isupper()
+            bare = label if first else bare
+            continue
         last = run[-1] if run else before
         if last is not None and follows(last, label):
             run.append(label)
+        elif not run and bare is not None and follows(bare, label):
+            run = [bare, label]
         elif not run and value[-1] == 1 and form != "1":
             run = [label]
     led = before is not None and bool(run) and follows(before, run[0])

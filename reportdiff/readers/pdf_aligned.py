@@ -153,10 +153,17 @@ def _follows(above: _Row, row: _Row) -> bool:
 
 
 def _stands_below(above: Sequence[_Row], row: _Row, apart: int) -> bool:
-    """Whether a row far below a table goes on with it: its values end where those do, and no headings are between."""
-    rights = [line.right for over in above for line in _values(over)]
-    names = all(len(between) == 1 and between[0].right < min(rights) for between in above[len(above) - apart + 1 :])
-    return names and all(any(abs(line.right - right) < _NEAR for right in rights) for line in _values(row))
+    """Whether a row far below a table goes on with it: its values stand as those do, and no headings are between."""
+    values = [line for over in above for line in _values(over)]
+    edge = min(line.right for line in values)
+    names = all(len(between) == 1 and between[0].right < edge for between in above[len(above) - apart + 1 :])
+    return names and all(any(_is_flush(line, other) for other in values) for line in _values(row))
+
+
+def _is_flush(one: Line, other: Line) -> bool:
+    """Whether two values are set to the same edge, or about the same middle."""
+    off = one.right - other.right, one.left - other.left, (one.left + one.right - other.left - other.right) / 2
+    return min(map(abs, off)) < _NEAR
 
 
 def _same_columns(one: Sequence[_Band], other: Sequence[_Band]) -> bool:

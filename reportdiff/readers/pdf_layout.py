@@ -21,6 +21,7 @@ _LABEL = re.compile(
 _NUMBERED = re.compile(
     r"(?:\d{1,4}(?:\.\d{1,3}){0,3}[.)]|\d{1,3}(?:\.\d{1,3}){1,3}|\(?[a-z][.)]|\([ivx]{1,5}\)|[•▪●◦‣\uf0b7\uf0a7·])\s"
 )
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)  # its letters stand above the line, a piece of their own
 _YEAR = re.compile(r"(?:19|20)\d\d\.\s")
 _BUCKET = 10  # points of height in which lines are looked up together
 _ASIDE = 20  # characters of a word at the right edge
@@ -190,7 +191,8 @@ def _on_one_line(one: Line, other: Line) -> bool:
 
 def _beside(one: Line, other: Line) -> Line:
     """Two parts of a line as one, with the blank between them that is printed there."""
-    glued = other.text[0] in ".,;:)" and other.left - one.right < 0.1 * other.height
+    ordinal = one.text[-1].isdecimal() and _ORDINAL.match(other.text)
+    glued = (ordinal or other.text[0] in ".,;:)") and other.left - one.right < 0.1 * other.height
     blank = "" if glued else " "
     return other._replace(text=f"{one.text}{blank}{other.text}", left=one.left, bold=one.bold and other.bold)
 

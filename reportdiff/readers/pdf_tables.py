@@ -202,7 +202,10 @@ def _fill(
     `near` are the numbers of the lines at the height of the grid that stand in no other.
     """
     cells = _placed(lines, columns, rows, near)
-    kept = {row: parts for row, parts in cells.items() if not any(_lists_values(lines, part) for part in parts)}
+    listing = {row for row, parts in cells.items() if any(_lists_values(lines, part) for part in parts)}
+    if 2 * len(listing) < len(cells):  # a few rows without lines between them, in a table that has others
+        listing = {row for row in listing if not _is_split(lines, cells[row], _full(lines, cells[row]))}
+    kept = {row: parts for row, parts in cells.items() if row not in listing}
     lost = sum(_count(lines, parts) for row, parts in cells.items() if row not in kept)
     beside = 3 * sum(any(_holds_two(lines, part) for part in parts) for parts in kept.values()) > len(kept)
     if beside or lost > sum(_count(lines, parts) for parts in kept.values()):
@@ -211,8 +214,11 @@ def _fill(
     before, behind = _beside(lines, kept, columns[0], columns[-1], near)
     edges, across = _edges(columns, rows, drawn[0]), _across(columns, rows, drawn[1])
     found: list[Row] = []
+    above: Container[int] = ()
     for row, parts in sorted(kept.items()):
-        texts = _to_the_left(lines, parts, columns, edges.get(int(row), ()))
+        borders = edges.get(int(row), set())
+        texts = _to_the_left(lines, parts, columns, borders, above)
+        above = borders
         numbers = [number for part in parts for number in part]
         left, right = before.get(row, []), behind.get(row, [])
         texts = [_joined(lines, left)] * bool(before) + texts + [_joined(lines, right)] * bool(behind)
@@ -268,18 +274,29 @@ def _split(lines: Sequence[Line], cells: _Cells) -> Iterator[tuple[float, list[l
     """
     first = min(cells, default=0)
     for row, parts in cells.items():
-        heights = _distinct(lines[number].bottom for part in parts for number in part)[:-_CROWDED:-1]
-        full = [height for height in heights if _fills(lines, parts, height)]
-        if full and row == first and len(full) == 1 and _words(lines, parts, full[0]) > 1:
+        full = _full(lines, parts)
+        edges = []
+        if full and row == first and _words(lines, parts, full[0]) > 1:
             edges = [full[0] + _LEVEL]  # headings above the first row of values
-        elif len(full) > 1 and all(any(_at(lines, parts[0], height)) for height in full):
-            edges = [(above + height) / 2 for above, height in pairwise(full)]
-        else:
+        if _is_split(lines, parts, full):
+            edges += [(above + height) / 2 for above, height in pairwise(full)]
+        elif not edges or len(full) > 1:
             yield row, parts
             continue
         borders = [float("inf"), *edges, float("-inf")]
         for at, (top, bottom) in enumerate(pairwise(borders)):
             yield row + at / len(borders), [[n for n in part if top >= lines[n].bottom > bottom] for part in parts]
+
+
+def _full(lines: Sequence[Line], parts: Sequence[Sequence[int]]) -> list[float]:
+    """The heights at which a row of a grid holds values, from above."""
+    heights = _distinct(lines[number].bottom for part in parts for number in part)[:-_CROWDED:-1]
+    return [height for height in heights if _fills(lines, parts, height)]
+
+
+def _is_split(lines: Sequence[Line], parts: Sequence[Sequence[int]], full: Sequence[float]) -> bool:
+    """Whether several heights of a row of a grid are rows of their own: each has a name."""
+    return len(full) > 1 and all(any(_at(lines, parts[0], height)) for height in full)
 
 
 def _at(lines: Sequence[Line], part: Sequence[int], height: float) -> Iterator[int]:
@@ -345,10 +362,10 @@ def _across(columns: list[float], rows: list[float], flat: _Rules) -> dict[int, 
     """For each row but the first the columns over which a rule is drawn: a cell over two rows has none there."""
     found: dict[int, set[int]] = {row: set() for row in range(1, len(rows) - 1)}
     middles = [(left + right) / 2 for left, right in pairwise(columns)]
+    depths = [-row for row in rows]
     for left, bottom, right, _ in flat:
-        row = min(range(len(rows)), key=lambda row: abs(rows[row] - bottom))
-        if row in found and abs(rows[row] - bottom) < _NEAR:
-            found[row].update(range(bisect_left(middles, left), bisect_right(middles, right)))
+        for row in range(bisect_right(depths, -bottom - _NEAR), bisect_left(depths, _NEAR - bottom)):
+            found.get(row, set()).update(range(bisect_left(middles, left), bisect_right(middles, right)))
     return found
 
 
@@ -363,11 +380,15 @@ def _lift(found: list[Row], texts: list[str], drawn: Container[int], shifted: bo
 
 
 def _to_the_left(
-    lines: Sequence[Line], parts: Sequence[Sequence[int]], columns: Sequence[float], edges: Container[int]
+    lines: Sequence[Line],
+    parts: Sequence[Sequence[int]],
+    columns: Sequence[float],
+    edges: Container[int],
+    above: Container[int],
 ) -> list[str]:
     """The texts of a row, that of a cell over several columns in the first of them.
 
-    A value that is not set in the middle of such a cell stays in the column where it stands: it is the sum of that one.
+    A value below several cells that is not set in the middle stays in the column where it stands: it is its sum.
     """
     texts = [_joined(lines, part) for part in parts]
     starts = [column for column in range(len(texts)) if column in edges or column == 0]
@@ -379,6 +400,7 @@ def _to_the_left(
         left, right = lines[parts[column][0]].left, lines[parts[column][0]].right
         off = abs(left + right - columns[start] - columns[end]) / 2
         inside = columns[column] - _NEAR <= left and right <= columns[column + 1] + _NEAR
+        inside = inside and any(edge in above for edge in range(start + 1, end))
         if inside and is_value(texts[column]) and off > _CENTRED * (columns[end] - columns[start]):
             continue
         texts[start:end] = [texts[column]] + [""] * (end - start - 1)

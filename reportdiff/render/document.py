@@ -5,8 +5,10 @@ old report, counted from 0. Only what a correction has changed stands in the cha
 every other output has for the row.
 """
 
+import gc
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -59,7 +61,20 @@ def document(of: Comparison) -> dict[str, Any]:
 def to_json(of: Comparison, indent: int | None = None) -> str:
     """The document as JSON text, ending with a line end."""
     apart = (",", ":") if indent is None else None
-    return json_text(json.dumps(document(of), ensure_ascii=False, indent=indent, separators=apart)) + "\n"
+    with _uncollected():
+        return json_text(json.dumps(document(of), ensure_ascii=False, indent=indent, separators=apart)) + "\n"
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles, of which plain data holds none: it would look through a million values again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _indexes(parts: Iterable[Any], whole: Iterable[Any]) -> list[int]:

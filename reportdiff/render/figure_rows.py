@@ -1,5 +1,6 @@
 """The row of a metric: both values in the report's words, how far apart they are, and what else to know."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -8,7 +9,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from ..changes import FigureChange, FigureLink, FigureRelation
-from ..facts import Figure
+from ..facts import Figure, Precision
 from ..model import Section
 from ..phrases import day, percentage, printed
 from ..source import Span
@@ -81,8 +82,8 @@ class FigureRows:
             item.metric.unit,
             item.metric.per,
             due or RELATIONS[FigureRelation.REPEATED if again else item.relation],
-            printed(item.old or _only(item.old_points, item.new_points)),
-            printed(item.new or _only(item.new_points, item.old_points)),
+            dated_value(item.old or _only(item.old_points, item.new_points), item.new),
+            dated_value(item.new or _only(item.new_points, item.old_points), item.old),
             change,
             way(item),
             percentage(item.percent),
@@ -151,6 +152,26 @@ class FigureRows:
 
 
 _AGAIN = (FigureRelation.QUOTED, FigureRelation.REPEATED)
+
+
+_PARTS = frozenset((Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.SEASON, Precision.HALF))
+_SHORT_TIME = 24
+_LEADS = re.compile(r"^(?:in|during|for|at|on)\s+(?:the\s+)?", re.I)
+
+
+def times_apart(old: Figure | None, new: Figure | None) -> bool:
+    """Whether both values are of a part of a year, and not of the same part: "December" and "March"."""
+    spans = [figure.period for figure in (old, new) if figure and figure.period]
+    if len(spans) < 2 or not all(span.precision in _PARTS and span.start for span in spans):
+        return False
+    first, last = ((span.start.month, span.precision) for span in spans if span.start)
+    return first != last
+
+
+def dated_value(figure: Figure | None, other: Figure | None) -> str:
+    """A value as printed, with its time where the other report's is of another part of a year: "1,240 (December)"."""
+    when = _LEADS.sub("", figure.when or "") if figure and times_apart(figure, other) else ""
+    return printed(figure) + (f" ({when})" if when and len(when) <= _SHORT_TIME else "")
 
 
 def way(item: FigureChange) -> int:

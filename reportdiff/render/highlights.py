@@ -18,9 +18,9 @@ from ..facts import Figure, Role
 from ..model import ParagraphKind, Report, Section
 from ..phrases import printed
 from ..source import Span
-from .figure_rows import MILD, FigureRow, FigureRows
+from .figure_rows import MILD, FigureRow, FigureRows, dated_value, times_apart
 from .rows import CommitmentRow, Rows, SectionRow
-from .words import STATUSES, short, upper
+from .words import STATUSES, short, spoken, upper
 
 MOST = 7
 DOUBT = "doubt"
@@ -128,8 +128,7 @@ def shared_names(rows: Iterable[FigureRow]) -> frozenset[str]:
     """The ids of rows whose name others bear too: a reader of one line could not tell which of them is meant."""
     named: dict[object, list[str]] = {}
     for row in rows:
-        if row.item.old and row.item.new:
-            named.setdefault((row.label.casefold(), row.unit, row.per), []).append(row.id)
+        named.setdefault((row.label.casefold(), row.unit, row.per), []).append(row.id)
     return frozenset(name for names in named.values() if len(names) > 1 for name in names)
 
 
@@ -194,7 +193,7 @@ def _commitment(row: CommitmentRow, missed: Mapping[Span, FigureLink], figures: 
                 outcome=_outcome(row),
                 reached=_reached(row, missed),
             )
-            text = f"“{short(row.quote, _QUOTE)}” {said}"
+            text = f"{spoken(short(row.quote, _QUOTE), row.actor)} {said}"
             firm = (row.tier == "A") + 2 * bool(row.deadline)
             return Matter(text, row.cite, row.id, weight + firm, event, 0, _things(row, figures))
     return None
@@ -308,7 +307,12 @@ def _moved(row: FigureRow, label: str, prominence: int, things: frozenset[object
     if not (row.way and item.old and item.new) or item.relation is FigureRelation.OUTCOME:
         return None
     target = "target " if item.relation is FigureRelation.TARGET_MOVED else ""
-    values = f"from {_said(item.old, label)} to {_said(item.new, label)}"
+    pairs = ((item.old, item.new), (item.new, item.old))
+    apart = times_apart(item.old, item.new)
+    if apart and len(item.old_points) > 1 and len(item.new_points) > 1:
+        return None  # one month of several beside another month: no change of the thing
+    values = " to ".join(dated_value(point, other) if apart else _said(point, label) for point, other in pairs)
+    values = f"from {values}"
     if item.relation is FigureRelation.CORRECTED:
         text, weight = f"{label}: corrected {values}", 80.0
     else:

@@ -137,6 +137,15 @@ def upper(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
+_PRONOUNS = frozenset(("i", "we", "they", "it", "he", "she", "this", "that", "these", "those", "which", "who"))
+
+
+def spoken(quote: str, actor: str | None) -> str:
+    """A promise's words in quotes, behind the one who makes it where they name nobody: "The Board: “will meet”"."""
+    named = actor and actor.casefold() not in (*_PRONOUNS, "") and actor.casefold() not in quote.casefold()
+    return f"{upper(actor)}: “{quote}”" if actor and named and not quote[:1].isupper() else f"“{quote}”"
+
+
 def short(text: str, width: int) -> str:
     """`text` cut at a word to at most `width` characters, with an ellipsis where something was cut."""
     if len(text) <= width:

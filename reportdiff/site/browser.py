@@ -209,7 +209,7 @@ class Desk:
         makers: dict[str, Callable[[], str]] = {
             "html": (lambda: found.to_html(brief=True)) if kind and isinstance(found, ReportDiff) else found.to_html,
             "json": found.to_json,
-            "csv": lambda: found.to_csv(kind=kind),
+            "csv": lambda: found.to_csv(kind=kind),  # type: ignore[arg-type]  # from the page
             "md": found.to_markdown,
         }
         if suffix not in makers:

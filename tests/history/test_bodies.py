@@ -7,6 +7,7 @@ import pytest
 
 from reportdiff import read_text, track
 from reportdiff.errors import NotFound
+from reportdiff.history.linking import told_year
 from reportdiff.model import Report
 
 SNOW = "Snow lay until {}. Crews cleared {} miles of road."
@@ -90,6 +91,13 @@ def test_a_timeline_says_whose_it_is_and_what_and_leaves_others_out() -> None:
     assert "it is also of Southfen" in found.notes[0].message
 
 
+def test_a_label_that_several_holders_share_is_noted_where_no_body_is_named() -> None:
+    history = track(given((SNOW, SNOW), bodies=(None, None), holders=("Ada Pell", "Bo Tarn")))
+    (note,) = history.metric("miles of road").notes
+    assert note.code == "several"
+    assert "of Highways · Ada Pell is taken; it is also of Highways · Bo Tarn" in note.message
+
+
 def test_a_metric_is_asked_for_by_body() -> None:
     history = track(given((SNOW, SNOW), bodies=("Northmoor", "Southfen"), holders=("Ada Pell", "Bo Tarn")))
     found = history.metric("miles of road", body="southfen")
@@ -116,3 +124,23 @@ def test_a_thread_is_cited_where_it_was_stated_last() -> None:
     assert [thread.cite() for thread in history.commitments] == ["¶2 (16 May 2032)"]
     undated = track([read_text(texts[0], name="first.txt")])
     assert undated.commitments[0].cite() == "¶1 (first.txt)"
+
+
+def test_undated_reports_stand_by_the_year_in_their_name_and_a_note_says_so() -> None:
+    names = ("aida-2032-33.pdf", "aida 2030_31.txt", "aida-2031-32.pdf")
+    reports = [read_text(f"The quay took {40 + at} boats.", name=name) for at, name in enumerate(names)]
+    dated = read_text("The quay took 39 boats.", name="first.txt", date=date(2030, 5, 1))
+    history = track([*reports, dated])
+    assert [report.source.name for report in history.reports] == ["first.txt", names[1], names[2], names[0]]
+    (note,) = [note for note in history.notes if note.code == "order_unsure"]
+    assert note.message.startswith("3 of 4 reports have no date")
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [("2031.txt", 2031), ("r-2031-32.pdf", 2032), ("r-1999-2000.pdf", 2000), ("r-2031-05.pdf", 2031), ("r.pdf", None),
+     ("20311.txt", None), ("2030 and 2033.txt", 2033)],
+)  # fmt: skip
+def test_the_year_of_a_name_is_its_last(name: str, year: int | None) -> None:
+    found = told_year(read_text("We met.", name=name))
+    assert (found.year if found else None) == year

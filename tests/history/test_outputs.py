@@ -69,7 +69,7 @@ def test_csv_has_a_row_for_every_stage(history: History, tmp_path: Path) -> None
         path = tmp_path / f"{kind}.csv"
         assert history.to_csv(path, kind) == path.read_text(encoding="utf-8-sig")
     with pytest.raises(ReportdiffError, match="Choose one of: years, metrics, commitments, topics"):
-        history.to_csv(kind="sections")
+        history.to_csv(kind="sections")  # type: ignore[arg-type]
 
 
 def test_frame_and_workbook_hold_the_same_tables(history: History, tmp_path: Path) -> None:

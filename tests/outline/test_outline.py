@@ -361,3 +361,23 @@ def test_an_index_at_the_end_is_furniture_and_its_pages_are_no_figures() -> None
         f"# Woods\n\n# Index\n\n{body}\n\nThe index of prices rose to 118 in May, and that of rents to 121."
     )
     assert "index" not in [item.reason for item in spoken.furniture]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            "The ward resolved that: 1. the hall be let; 2. the lamps be lit; 3. £57 be paid to the clerk.",
+            ["The ward resolved that:", "the hall be let;", "the lamps be lit;", "£57 be paid to the clerk."],
+        ),
+        (
+            "The minutes 14.1 Sorrow was told for two. 14.2 The book was signed by all. 14.3 It was told that 29 came.",
+            ["Sorrow was told for two.", "The book was signed by all.", "It was told that 29 came."],
+        ),
+        ("The marks were 7.2 in the hall, 7.3 in the yard and 7.4 in the shed of it all.", None),
+        ("By 2032 it will: (1) let 14 halls; (2) light 57 lamps; (3) close two of its sheds.", None),
+    ],
+)
+def test_numbers_in_sequence_are_items_where_they_may_begin_one(text: str, read: list[str] | None) -> None:
+    found = [paragraph.flow.text for section in read_text(text).sections for paragraph in section.paragraphs]
+    assert found == (read or [text])

@@ -76,3 +76,17 @@ def test_numbers_without_any_name_are_noted_and_not_read() -> None:
     (note,) = [note for note in report.notes if note.code == "unnamed_numbers"]
     assert note.span is not None
     assert report.source[note.span] == "£12"
+
+
+def test_numbers_of_a_table_without_any_word_beside_or_above_are_noted_and_not_read() -> None:
+    rows = "".join(f"<tr><td>{one}</td><td>{two}</td></tr>" for one, two in ((412, 97), (388, 64), (350, 61)))
+    bare = f"<table>{rows}</table>"
+    named = "<table><tr><td></td><td>Lit</td></tr><tr><td></td><td>31</td></tr><tr><td>North</td><td>29</td></tr>"
+    report = report_of(
+        "html", f"<h1>Lanes</h1><p>We lit 40 lanes in the town.</p>{bare}<p>So it was.</p>{named}</table>"
+    )
+    assert [str(figure.value) for figure in report.figures] == ["40", "31", "29"]
+    (note,) = [note for note in report.notes if note.code == "unnamed_numbers"]
+    assert note.message == "numbers that stand alone without a name are not read (6 places)"
+    assert note.span is not None
+    assert report.source[note.span] == "412"

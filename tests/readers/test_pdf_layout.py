@@ -339,3 +339,11 @@ def test_initials_at_the_right_edge_are_no_headings() -> None:
         [page(head, *text, initials, *body("The next meeting is at the quay in the autumn, as before.", top=600))]
     ).blocks
     assert [block.kind for block in blocks].count(BlockKind.HEADING) == 1
+
+
+def test_the_raised_letters_of_an_ordinal_part_no_line() -> None:
+    """Some writers set down what stands behind them as a line of its own, which begins with them."""
+    text, left, _, bottom, height, *_ = shown("th of June we met", "^^")
+    assert (text, left, bottom, height) == ("th of June we met", 0.0, 100.0, 11.5)
+    parts = [line("In the hall on the 9", 700, right=200), line("th of June we met again.", 700, left=200)]
+    assert texts(read([page(*parts)])) == ["In the hall on the 9th of June we met again."]

@@ -217,3 +217,17 @@ def test_a_rule_that_adorns_the_page_makes_no_table_of_the_text() -> None:
     rules = across(55, 350, 415, 395, 335) + upright(335, 415, 155) + upright(20, 520, 40)
     document = read(lines, rules)
     assert grids(document) == [[list(_HEAD), *(list(town) for town in _TOWNS)]]
+
+
+def test_rows_without_lines_between_them_keep_their_place_among_framed_ones() -> None:
+    rows = [
+        ("Month", "Buses", "Trams"),
+        ("May", "14", "3"),
+        ("June", "28", "6"),
+        ("July", "9", "1"),
+        ("Summer", "51", "10"),
+    ]
+    rows += [("All", "102", "20"), ("Last year", "97", "18")]
+    lines = lines_of(*rows)
+    rules = across(55, 350, 415, 395, 335, 315, 295, 275) + upright(275, 415, 55, 155, 255, 350)
+    assert grids(read(lines, rules)) == [[list(cells) for cells in rows]]

@@ -18,7 +18,7 @@ from comparisons import paragraph_changes as paired
 from hostile import HOSTILE
 
 from reportdiff.changes import Event, FigureRelation, OpKind, SectionChange, SectionRelation
-from reportdiff.comparing import ReportDiff
+from reportdiff.comparing import Kind, ReportDiff
 from reportdiff.history.page import page as history_page
 from reportdiff.history.tracking import track
 from reportdiff.model import Note, Report
@@ -163,7 +163,7 @@ def test_markdown_shows_it_and_nothing_acts(text: str) -> None:
 
 @pytest.mark.parametrize("kind", ["figures", "commitments", "tracker", "sections", "paragraphs", "notes"])
 @pytest.mark.parametrize("text", HOSTILE)
-def test_no_cell_of_a_csv_file_is_a_formula(text: str, kind: str) -> None:
+def test_no_cell_of_a_csv_file_is_a_formula(text: str, kind: Kind) -> None:
     written = _hold(text).to_csv(kind=kind)
     written.encode("utf-8")
     rows = list(csv.reader(io.StringIO(written)))

@@ -311,7 +311,7 @@ def test_the_tracker_has_the_columns_of_a_scrutiny_tracker(diff: ReportDiff) -> 
 
 def test_an_unknown_table_is_answered_with_the_known_ones(diff: ReportDiff) -> None:
     with pytest.raises(ReportdiffError, match="figures, commitments"):
-        diff.to_csv(kind="nonsense")
+        diff.to_csv(kind="nonsense")  # type: ignore[arg-type]
 
 
 def test_a_frame_has_typed_values(diff: ReportDiff) -> None:
@@ -482,7 +482,7 @@ def test_workbook_frame_and_csv_hold_the_same_cells(diff: ReportDiff, tmp_path: 
         columns, rows = table(diff, kind)
         page = book["Promises" if kind == "commitments" else kind.capitalize()]
         sheet = [[cell.value for cell in row] for row in page.iter_rows()]
-        frame = diff.to_frame(kind)
+        frame = diff.to_frame(kind)  # type: ignore[call-overload]
         assert list(frame.columns) == [column.name for column in columns]
         people = [at for at, column in enumerate(columns) if not column.coded]
         for line, shown, framed in zip(rows, sheet[1:], frame.itertuples(index=False), strict=True):
@@ -575,6 +575,20 @@ def test_two_reports_in_the_wrong_order_are_told_at_the_top_of_every_output() ->
     assert told in diff.to_markdown().partition("##")[0]
     assert diff.to_text().splitlines()[1] == told
     assert told not in compare(old, new).to_html()
+
+
+def test_values_of_other_parts_of_the_year_say_of_which() -> None:
+    old, new = (
+        read_text(f"The reading room lent {number} maps in {month}.", date=day)
+        for number, month, day in ((1460, "October", date(2031, 11, 6)), (2290, "February", date(2032, 3, 4)))
+    )
+    diff = compare(old, new)
+    (row,) = Rows(diff).figures
+    assert (row.old, row.new) == ("1,460 (October)", "2,290 (February)")
+    assert "up from 1,460 (October) to 2,290 (February)" in matters(Rows(diff))[0].text
+    points = diff.figures[0]
+    several = evolve(points, old_points=points.old_points * 2, new_points=points.new_points * 2)
+    assert not matters(Rows(evolve(diff, figures=(several,)))), "one month of several beside another is no change"
 
 
 def test_nothing_matters_between_a_report_and_one_that_holds_no_text() -> None:

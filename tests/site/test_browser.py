@@ -81,10 +81,11 @@ def test_pasted_text_of_any_kind_is_compared(visit: Any) -> None:
     for year, words in ((2023, "We mended 410 roads \ud83d. \x00"), (2024, "We mended 520 roads \ude00.")):
         visit.page.evaluate("text => document.getElementById('text').value = text", words)
         visit.page.fill("#day", f"{year}-05-16")
+        visit.page.fill("#title", "The draft" if year == 2024 else "")
         visit.page.click("#add")
     assert [item.inner_text() for item in visit.page.query_selector_all("#list .name")] == [
         "Pasted text 1",
-        "Pasted text 2",
+        "The draft",
     ]
     visit.page.click("#compare")
     visit.wait()
@@ -210,10 +211,12 @@ def test_all_files_that_cannot_be_used_are_named(visit: Any, tmp_path: Path) -> 
     visit.fresh()
     visit.give(*(tmp_path / name for name in names[:2]))
     visit.looked()
-    assert visit.page.inner_text("#hint") == "a.txt and b.txt cannot be used. Remove them."
+    assert visit.page.inner_text("#hint") == "a.txt and b.txt cannot be used. Remove them"
     visit.give(*(tmp_path / name for name in names[2:]))
     visit.looked()
-    assert visit.page.inner_text("#hint") == "4 files cannot be used. Remove them."
+    assert visit.page.inner_text("#hint") == "4 files cannot be used. Remove them"
+    visit.page.get_by_role("button", name="Remove all that cannot be used").click()
+    assert not visit.page.query_selector_all("#list .name")
 
 
 def test_one_menu_is_open_at_a_time_and_no_address_is_offered_where_there_is_none(visit: Any) -> None:

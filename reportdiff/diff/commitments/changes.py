@@ -93,14 +93,17 @@ def _logged(
     old: Report, new: Report, was: Commitment, now: Commitment | None, events: list[Event]
 ) -> tuple[list[Event], tuple[Note, ...]]:
     """The events of an action that a log lists again, by the status printed beside it; else the events as they are."""
-    if now is None or old is new or not is_action(was):
+    if now is None or old is new:
         return events, ()
     status = status_of(new, now)
     told = status if status != status_of(old, was) else ""
     if told in _LOGGED:
         kept = [event for event in events if event.axis not in (Axis.WORDING, Axis.OUTCOME)]
         return [*kept, _LOGGED[told]], ()
-    same = {event for event in events if event is not Event.OVERDUE} <= {Event.UNCHANGED, Event.UNCHANGED_MEANING}
+    same = is_action(was) and {event for event in events if event is not Event.OVERDUE} <= {
+        Event.UNCHANGED,
+        Event.UNCHANGED_MEANING,
+    }
     if same and (old.date, old.source.name) != (new.date, new.source.name):
         return events, (Note("carried-over", "the log lists the action again", now.span),)
     return events, ()

@@ -14,7 +14,7 @@ from .lexemes import ORDINARY, Word, weights, word_set, wording, words
 from .part_whole import portion
 from .pledges import pledge
 from .profiles import targets
-from .scope import instead, scope, without_detail
+from .scope import scope, without_detail
 from .verdicts import statuses, strongest
 
 _BE = frozenset(("be", "been", "being"))
@@ -52,8 +52,6 @@ def restated(
     bound = conditions or (bool(was.condition), bool(now.condition))
     if same_words(was.quote, now.quote) and bound[0] == bound[1]:
         return (Event.UNCHANGED, *_overdue(was, now, days))
-    if instead(was, now):
-        return (Event.REPORTED_ABANDONED,)
     events = [*_target(was, now), *_deadline(was, now, days[1]), *_force(was, now, bound)]
     turned = denies(was) != denies(now, was) and not (_put_off(now) and not denies(was))
     given_up = _given_up(now) if turned and not denies(was) else None
@@ -274,7 +272,7 @@ def denies(made: Commitment, was: Commitment | None = None) -> bool:
     nearest = text.parts[shares.index(max(shares))]
     apart = any(text.words[at].tag == "MD" for at in range(nearest.first, nearest.last))
     inside = text.words[nearest.first : nearest.last]
-    return not (apart and max(shares) > 2 * ORDINARY and not any(map(_denial, inside)))
+    return not (apart and max(shares) >= ORDINARY and not any(map(_denial, inside)))
 
 
 def _denial(word: Word) -> bool:

@@ -11,11 +11,11 @@ from ...source import Span
 from .events import is_over, plain_words
 from .findings import Found, Stated, Told
 from .follow_up_sentences import sequel, trailing
-from .lexemes import Wording, word_set
+from .lexemes import word_set
 from .outcomes import outcome
 from .profiles import Topic, conditional, topic
-from .retrieval import Library, Passage, foremost, vote
-from .topic_similarity import Fit, around, fit
+from .retrieval import Library, Passage, foremost, label, vote
+from .topic_similarity import Fit, around, fit, telling
 
 STATED = 0.47
 """Below this score two commitments are better called dropped and new than the same."""
@@ -46,6 +46,9 @@ _DECISIVE, _FIGURE, _SURER = 0.1, 0.05, 0.16
 _GOING_ON, _AGREEING = 0.1, 1.2
 """How much surer a restatement is where both say that work goes on, and what no such reason makes up for."""
 
+_FELLOW = 0.6
+"""How surely a sentence under the same item that names the act or the object speaks of a promise."""
+
 _MOVED = 0.6
 """How sure a restatement is at least that moves the target of a promise to another value."""
 
@@ -55,7 +58,6 @@ _BEFORE_SEQUEL = 0.5
 _ABOUT = 0.6
 """How much of a passage must be to the point for it to be plainly about a promise."""
 
-_LABEL = 7  # how many words the label of an item has at most
 _CANDIDATES = 8
 _PARAGRAPH, _SECTION, _LINK = 0.06, 0.06, 0.4
 
@@ -281,7 +283,8 @@ class Follower:
         linked = tuple(answer for figure in measured for answer in self.links.get(figure.span, ()))
         homes = [self.library.holders[figure.span] for figure in linked if figure.span in self.library.holders]
         fits = []
-        for at in self._places(asked, homes):
+        fellows = self._fellows(asked)
+        for at in dict.fromkeys((*self._places(asked, homes), *fellows)):
             passage, answered = self.library.new.passages[at], at in homes
             bonus = self._near(asked, at) + _LINK * answered
             how = fit(asked, passage.wording, passage.numbers, self.library, bonus)
@@ -290,12 +293,20 @@ class Follower:
                 score = max(score, _LINKED)
             elif asked.thin and not how.numbers:
                 score *= _GUESSED
+            if at in fellows and _on_it(asked, passage):
+                score = max(score, _FELLOW)
             fits.append((at, how, score))
-        best = self._best(asked, fits, linked)
+        best = self._best(asked, fits, linked, fellows)
         at, score = max([(at, score) for at, _, score in fits], key=lambda one: one[1], default=(0, 0.0))
         if best is None and score >= _BEFORE_SEQUEL and not asked.thin:
             best = self._sequel(asked, at, score)
         return best, None if best else self._rejected(fits)
+
+    def _fellows(self, asked: Topic) -> list[int]:
+        """The sentences of the new report under an item of the same name."""
+        if asked.home is None:
+            return []
+        return self.library.new.under(self.library.old.passages[asked.home].item)
 
     def _sequel(self, asked: Topic, at: int, score: float) -> Told | None:
         """What the sentences behind a passage say of its topic by a pronoun."""
@@ -307,14 +318,16 @@ class Follower:
             return None  # the old report says so too
         return Told(self._span(self.library.new.passages[place], told.window), place, score, told)
 
-    def _best(self, asked: Topic, fits: list[tuple[int, Fit, float]], linked: tuple[Figure, ...]) -> Told | None:
+    def _best(
+        self, asked: Topic, fits: list[tuple[int, Fit, float]], linked: tuple[Figure, ...], fellows: list[int]
+    ) -> Told | None:
         """The passage that tells most surely; those that fit best are judged first and spare the others."""
         best: tuple[float, bool, int] | None = None
         answer = None
         for at, (home, how, score) in sorted(enumerate(fits), key=lambda one: -one[1][2]):
             if score < TOLD or (best and score + _SURER < best[0]):
                 break
-            found = self._judge(asked, home, how, score, linked)
+            found = self._judge(asked, home, how, score, linked, home in fellows)
             rank = (*_rank(found), -at) if found else None
             if rank and (best is None or rank > best):
                 best, answer = rank, found
@@ -333,13 +346,15 @@ class Follower:
         found = self.library.near(keys, _CANDIDATES)
         return list(dict.fromkeys((*found, *homes))) if homes else found
 
-    def _judge(self, asked: Topic, at: int, how: Fit, score: float, linked: tuple[Figure, ...]) -> Told | None:
+    def _judge(
+        self, asked: Topic, at: int, how: Fit, score: float, linked: tuple[Figure, ...], under: bool
+    ) -> Told | None:
         passage = self.library.new.passages[at]
         if passage.wording.plain in self.library.stale:
             return None
         days = self.old.date, self.new.date
-        near = how.covering >= _ABOUT
-        found = outcome(asked, passage, how.window, days, linked, near)
+        near = under or how.covering >= _ABOUT
+        found = outcome(asked, passage, how.window, days, linked, near, under)
         if found is not None and not found.events:
             self.refused.add(id(asked))
             return None
@@ -351,6 +366,16 @@ class Follower:
             return flow.span(passage.start, passage.end)
         first, last = passage.wording.words[window[0]], passage.wording.words[max(window[0], window[1] - 1)]
         return flow.span(passage.start + first.start, passage.start + last.end)
+
+
+def _on_it(asked: Topic, passage: Passage) -> bool:
+    """Whether a sentence under the same item speaks of the promise: of its act and object, or by a pronoun."""
+    table, first = passage.wording.table, passage.wording.words[0]
+    opens = first.low in word_set("stand_ins") or first.tag == "CD" or first.past
+    if opens or (asked.matter and telling(asked, table)):
+        return True
+    points = asked.thin or not word_set("pointers").isdisjoint(word.low for word in asked.wording.words)
+    return (points or not asked.matter.isdisjoint(table)) and not asked.acts.isdisjoint(passage.wording.acts)
 
 
 def _elsewhere(asked: Topic, answer: Topic) -> bool:
@@ -380,19 +405,13 @@ def _one_matter(asked: Topic, answer: Topic) -> bool:
     if asked.thin or answer.thin:
         return True
     shared = (mine & answer.own.keys()) | (theirs & asked.own.keys())
-    label = _label(asked.wording)
-    if label and label == _label(answer.wording):
-        mine, theirs, shared = mine - label, theirs - label, shared - label  # two actions under one item
+    item = label(asked.commitment.quote)
+    if item and item == label(answer.commitment.quote):
+        mine, theirs, shared = mine - item, theirs - item, shared - item  # two actions under one item
     heads = {asked.pledge.head, answer.pledge.head}
     same = len(heads) == 1 and (asked.acts == answer.acts or not asked.acts.isdisjoint(answer.acts))
     enough = len(shared) > 2 or (len(shared) > 1 and not heads.isdisjoint(shared))
     return enough or (same if not (mine and theirs) else bool(shared) and (same or mine <= shared or theirs <= shared))
-
-
-def _label(text: Wording) -> frozenset[str]:
-    """The words that name an item of a list before what is said of it: "Jubilee – the Clerk to order mugs"."""
-    at = next((at for at, word in enumerate(text.words[:_LABEL]) if word.low in ("–", "—", ":", "-")), 0)
-    return frozenset(word.key for word in text.words[:at])
 
 
 def _elided(answer: Topic) -> bool:

@@ -253,6 +253,7 @@ class Wording:
 def wording(text: str) -> Wording:
     """`text`, cut."""
     read = Sentence(text, 0, len(text))
+    read.settle()
     found = _words(read)
     return Wording(read, found, weights(found))
 

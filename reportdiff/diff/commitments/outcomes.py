@@ -33,16 +33,9 @@ _NEAR = 0.3
 """What a word near a promise must weigh to say what that is about."""
 
 _RELATIVE = frozenset(("which", "who", "whose", "where"))
+_FINITE = ("VBD", "VBZ", "VBP")
 _RULES = frozenset(("may", "must", "can", "might", "shall"))
 _ENDING = frozenset(("end", "close", "demolish", "remove", "stop", "reduce"))
-_BRINGING = frozenset(
-    ("open", "establish", "build", "begin", "install", "implement", "offer", "run", "buy", "recruit", "follow", "send")
-)
-"""Deeds by which something comes to be that was not there."""
-
-_INCEPTIVE = frozenset(("open", "offer", "run", "begin"))
-"""Deeds that are done as soon as they have begun; to build or to repair goes on."""
-
 Days = tuple[date | None, date | None]
 
 
@@ -53,21 +46,31 @@ def outcome(
     days: Days,
     linked: Sequence[Figure] = (),
     near: bool = False,
+    under: bool = False,
 ) -> Outcome | None:
     """What `passage` says became of `asked`, judged in `window` (words) first; `None` where it says nothing of it.
 
-    `linked` are figures of the new report that answer a target of the old one. `near`: the passage is plainly about it.
+    `linked` are figures of the new report that answer a target of the old one. `near`: the passage is plainly about it;
+    `under`: it stands under an item of the same name.
     """
-    return _Case(asked, passage, window, days, linked, near).judged()
+    return _Case(asked, passage, window, days, linked, near, under).judged()
 
 
 class _Case:
     """One promise and one sentence about it."""
 
     def __init__(
-        self, asked: Topic, passage: Passage, window: tuple[int, int], days: Days, linked: Sequence[Figure], near: bool
+        self,
+        asked: Topic,
+        passage: Passage,
+        window: tuple[int, int],
+        days: Days,
+        linked: Sequence[Figure],
+        near: bool,
+        under: bool,
     ) -> None:
-        self.asked, self.passage, self.days, self.linked, self.near = asked, passage, days, linked, near
+        self.asked, self.passage, self.days, self.linked = asked, passage, days, linked
+        self.near, self.under = near, under
         self.seen = Seen(asked, passage)
         self.read = self.seen.read
         self.shown = window
@@ -95,7 +98,7 @@ class _Case:
         first = next((hit for hit in self.seen.found.hits if hit.rule.says[0] in ("intended", "unreal")), None)
         if first is not None and not self._happened(first):
             good = found is not None and not GOOD.isdisjoint(found.events) and self._of_matter(found)
-            near = self.near and bool(self.asked.pledge.matter)
+            near = self.near and bool(self.asked.matter)
             return self._missed(first.rule.id) if good or (found is None and near) else found
         if self._is_rule() or (found is not None and not self._of_matter(found)):
             return self._as("refused")
@@ -200,14 +203,13 @@ class _Case:
         if plain and status == "progress" and not (deed and {"weak", "begun"} & set(plain.rule.says)):
             yield self._by(plain)
         done = deed or (plain if status == "achieved" else None)
-        by = done.rule.id if done else "achieved.since" if self._since() else ""
-        if not by or self._long_ago():
+        if done is None or self._long_ago():
             return
         part = self._partly()
         if part:
             yield part
-        if done is None or not self._denied(done):
-            yield self._as(by, Event.REPORTED_ACHIEVED)
+        if not self._denied(done):
+            yield self._as(done.rule.id, Event.REPORTED_ACHIEVED)
         elif deed and (self.over or "yet" not in self.seen.low[slice(*self.window)]):
             yield self._missed("missed.verb-denied")
 
@@ -223,29 +225,6 @@ class _Case:
         late = self.over and event in (Event.REPORTED_MISSED, Event.REPORTED_SHORT, Event.REPORTED_PROGRESS)
         return self._as(hit.rule.id, event, *((Event.OVERDUE,) if late else ()))
 
-    def _since(self) -> bool:
-        """Whether something has gone on since a time after the promise, of a thing that was only to be had.
-
-        "Children have been climbing on the frame since August": it is there. Of what was to be renewed it must be the
-        new one: "the new lift has carried visitors since May", not "the roof has leaked since May".
-        """
-        year = self.days[0].year if self.days[0] else 0
-        inside = self.read[max(0, self.window[0] - 14) : self.window[1] + 14]
-        place = next((at for at, word in enumerate(inside[:-1]) if word.low == "since"), 0)
-        after = inside[place + 1 : place + 4]
-        if not year or not place or not (after[0].low in word_set("whens") or after[0].low in ("the", "early", "late")):
-            return False
-        if any(0 < _year(word) < year for word in after):
-            return False
-        before = inside[:place]
-        perfect = any(word.low in ("has", "have") for word in before[:-1])
-        if not perfect or not {word.low for word in before}.isdisjoint(word_set("idle") | word_set("denial")):
-            return False
-        acts = self.asked.acts | self.asked.pledge.wording.acts
-        fresh = any(word.low == "new" for word in before)
-        fresh = fresh and not acts.isdisjoint(("renew", "replace", "repair", "convert"))
-        return fresh or not self.asked.acts or not acts.isdisjoint(_BRINGING)
-
     def _ended(self) -> bool:
         """Whether the window says that the promise is done, whatever else it says."""
         return any(not self._denied(hit) for hit in self.seen.said(*self.window, only=("achieved",)))
@@ -254,7 +233,9 @@ class _Case:
         """Whether the clause of a rule denies what it says; "can no longer" is what ending a thing leads to."""
         if "denying" in hit.rule.says:
             return False
-        of = self.seen.clause_of
+        of, ends = self.seen.clause_of, self.asked.acts & {"end", "close", "demolish"}
+        if not ends and self.read[hit.first].past and "negated" in self.seen.facts(hit.first):
+            return True
         for at in range(self.window[0], max(self.window[1], hit.last)):
             elided = (
                 at > 0 and self.read[at - 1].tag[:2] == "VB" and self.seen.low[at + 1 : at + 2] in ((), (".",), (",",))
@@ -263,7 +244,7 @@ class _Case:
                 continue
             if self.read[at].low in word_set("denial") or self.read[at].low == "n't":
                 longer = self.seen.low[at + 1 : at + 2] == ("longer",)
-                if not (longer and self.asked.acts & {"end", "close", "demolish"}):
+                if not (longer and ends):
                     return True
         return False
 
@@ -292,18 +273,21 @@ class _Case:
         return False
 
     def _fewer(self) -> bool:
-        """Whether fewer are counted than promised, one of them at least: "one engineer started"."""
+        """Whether fewer are counted than promised, one of them at least: "one engineer started", "one is in place"."""
         for target in targets(self.asked.commitment):
             nouns = {word.key for word in words(target.unit or "")} if (target.unit or "X")[0].islower() else set()
             for at in range(*self.window):
                 count, after = counted_at(self.read, at)
-                if 0 < count < target.value and not nouns.isdisjoint(w.key for w in self.read[after : after + 3]):
+                alone = at == self.window[0] and self.read[after : after + 1] and self.read[after].tag in _FINITE
+                named = alone or not nouns.isdisjoint(w.key for w in self.read[after : after + 3])
+                if 0 < count < target.value and named:
                     return True
         return False
 
     def _negative(self) -> Outcome | None:
         """A pledge not to do something: kept to where the act is denied, broken where it is told."""
-        inside = self.read[slice(*self.window)]
+        first, last = self.window
+        inside = self.read[first:last]
         lows = {word.low for word in inside}
         if not lows.isdisjoint(word_set("ahead")):
             return None
@@ -313,7 +297,8 @@ class _Case:
             return self._missed("missed.some-after-all")
         if lows & (word_set("denial") | word_set("still") | {"n't"}):
             return self._as("achieved.not-done", Event.REPORTED_ACHIEVED)
-        if any(word.past and self.seen.is_act(word) for word in inside):
+        done = [at for at in range(first, last) if self.read[at].past and self.seen.is_act(self.read[at])]
+        if not all(map(self.seen.of_others, done)):
             return self._as("missed.done-after-all", Event.REPORTED_MISSED)
         return None
 
@@ -347,9 +332,8 @@ class _Case:
     def _of_matter(self, found: Outcome) -> bool:
         """Whether the sentence names what the promise is about, or what stands around one that names nothing."""
         asked, table = self.asked, self.passage.wording.table
-        matter = asked.pledge.matter | (asked.own.keys() - asked.pledge.own.keys())
-        if matter:
-            return not matter.isdisjoint(table)
+        if self.under or asked.matter:
+            return self.under or not asked.matter.isdisjoint(table)
         around = [key for key, weight in asked.context.items() if weight >= _NEAR]
         if asked.pledge.names and not asked.thin and asked.acts.isdisjoint(self.passage.wording.acts):
             return False  # of a promise that names nothing but people only its act can be told
@@ -365,7 +349,7 @@ class _Case:
 
     def _standing(self, found: Outcome | None) -> Outcome | None:
         """What a clause says of how things stand: as they were, or as they were to be."""
-        if not self.near or self.asked.pledge.matter.isdisjoint(self.passage.wording.table):
+        if not self.near or not (self.under or self.asked.matter & self.passage.wording.table.keys()):
             return found
         for hit in self.seen.found.hits:
             says = hit.rule.says[0]

@@ -4,6 +4,7 @@ from attrs import frozen
 
 from ...extract.commitments.actors import is_titled
 from ...facts import ActorKind
+from ...language.chunks import Verbs
 from ...language.sentence import Sentence
 from ...language.stems import lemma
 from ...language.syntax import Clause, Link, stances
@@ -57,9 +58,9 @@ def pledge(quote: str, actor: str, kind: ActorKind) -> Pledge:
     thin = thin or (heavy < 2 * _FULL and stands_in(read))
     names = tuple(key for key, weight in own.items() if weight >= NAME)
     matter = _matter(text, clause) - (named if person else frozenset())
-    return Pledge(
-        text, own, names, thin, _acts(clause, read), _head(clause, read), named if other else frozenset(), matter
-    )
+    joined = _joined(text.sentence, clause)
+    head = _head(joined, read)
+    return Pledge(text, own, names, thin, _acts(joined, read, head), head, named if other else frozenset(), matter)
 
 
 def _subject(sentence: Sentence, clause: Clause | None) -> str:
@@ -90,8 +91,9 @@ def _matter(text: Wording, clause: Clause | None) -> frozenset[str]:
     main = _main(clause, text.words, len(text.words))
     beside.add(main)
     if main < len(text.words) and text.words[main].weight <= _OFFICE:
-        told = next((one for one in text.sentence.phrases if one.first > main), None)
-        beside |= set(range(told.first, told.last)) if told is not None else set()  # "write to Highways": to whom
+        behind = [one for one in text.sentence.phrases if one.first > main]
+        to_whom = len(behind) > 1 or any(tags[one.head].startswith("NNP") for one in behind)
+        beside |= set(range(behind[0].first, behind[0].last)) if to_whom else set()  # "write to Highways": to whom
     words = [word for at, word in enumerate(text.words) if at not in beside]
     return frozenset(
         word.key
@@ -158,11 +160,16 @@ _ASIDE = frozenset((Link.RELATIVE, Link.CONDITION, Link.TIME, Link.REASON, Link.
 
 def _clause(sentence: Sentence) -> Clause | None:
     """The clause that says what is to be done: what is aimed at, planned or agreed, and not the aiming at it."""
-    verbal = [clause for clause in sentence.clauses if clause.verbs is not None]
+    verbal = [clause for clause in sentence.clauses if clause.verbs is not None and not _names(sentence, clause.verbs)]
     framing = {_framing(sentence, clause) for clause in verbal}
     framing |= {clause.parent for clause in verbal if _carries(sentence, clause)}
     found = [clause for clause in verbal if clause.index not in framing]
     return min(found, key=_depth, default=None)
+
+
+def _names(sentence: Sentence, verbs: Verbs) -> bool:
+    """Whether a name was taken for a verb: "sent to Ann"."""
+    return verbs.main > verbs.first and sentence.words[verbs.main].istitle()
 
 
 def _framing(sentence: Sentence, clause: Clause) -> int | None:
@@ -194,24 +201,36 @@ def _main(clause: Clause | None, read: tuple[Word, ...], none: int) -> int:
     return at + 1 if read[at].tag == "MD" and at + 1 < len(read) else at
 
 
-def _acts(clause: Clause | None, read: tuple[Word, ...]) -> frozenset[str]:
-    """Classes of the act that is promised; an unknown verb is its own class."""
-    if clause is not None and clause.verbs is not None:
+def _joined(sentence: Sentence, clause: Clause | None) -> list[Clause]:
+    """A clause and the one joined to it that does something to the same thing: "to be drafted and sent"."""
+    if clause is None or clause.verbs is None:
+        return []
+    mine = [clause]
+    for other in sentence.clauses if clause.verbs.passive or not clause.objects else ():
+        if other.kind is Link.COORDINATE and other.first == mine[-1].last and other.verbs is not None:
+            mine.append(other)
+    return mine
+
+
+def _acts(clauses: list[Clause], read: tuple[Word, ...], head: str) -> frozenset[str]:
+    """Classes of the acts that are promised; an unknown verb is its own class."""
+    found: frozenset[str] = frozenset()
+    for clause in clauses:
         verb = read[_main(clause, read, 0)]
-        head = _head(clause, read)
         light = lemma(verb.low, verb.tag) in word_set("light_verbs")  # "carry out a survey": to survey
         named = [word.acts | {head} for word in read if light and word.key == head]
         deed = frozenset().union(*named)
         if verb.acts or verb.weight > 0:
-            return (verb.acts or frozenset({verb.key})) | deed
-    return next((word.acts for word in read if word.acts), frozenset())
+            found |= (verb.acts or frozenset({verb.key})) | deed
+    return found or next((word.acts for word in read if word.acts), frozenset())
 
 
-def _head(clause: Clause | None, read: tuple[Word, ...]) -> str:
+def _head(clauses: list[Clause], read: tuple[Word, ...]) -> str:
     """The key of the noun that the act is done to: its object, or the subject that suffers it."""
     phrase = None
-    if clause is not None and clause.verbs is not None:
-        phrase = clause.objects[0] if clause.objects else clause.subject if clause.verbs.passive else None
+    for clause in clauses:
+        suffers = clause.subject if clause.verbs is not None and clause.verbs.passive else None
+        phrase = phrase or (clause.objects[0] if clause.objects else suffers)
     if phrase is not None and read[phrase.head].weight > 0:
         return read[phrase.head].key
     return next((word.key for word in read if word.weight > ACT), "")

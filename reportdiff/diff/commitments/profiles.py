@@ -45,6 +45,11 @@ class Topic:
     acts: frozenset[str]
     wording: Wording
 
+    @property
+    def matter(self) -> frozenset[str]:
+        """The keys of what it is about: the content words of the clause, and of what its pronoun or gap stands for."""
+        return self.pledge.matter | (self.own.keys() - self.pledge.own.keys())
+
 
 def topic(report: Report, side: Side, rarity: dict[str, float], made: Commitment) -> Topic:
     """What `made`, a commitment of `report`, is about; `rarity` says how telling each key is in these reports."""
@@ -80,6 +85,7 @@ def _ground(report: Report, side: Side, made: Commitment, clause: Pledge) -> Gro
     at = side.home(report, made.span)
     numbers = frozenset([number_key(figure) for figure in made.figures])
     meant = _meant(side, at, clause) if clause.thin and stands_in(clause.wording.words[:5]) else {}
+    meant = meant or _gap(report, side, at, made)
     return at, numbers, *_context(side, at, clause.own, numbers), _standing(side, at), meant
 
 
@@ -100,6 +106,21 @@ def _meant(side: Side, at: int | None, clause: Pledge) -> dict[str, float]:
             continue
         return _subject(read) if read[0].tag in DETERMINERS else {}
     return {}
+
+
+def _gap(report: Report, side: Side, at: int | None, made: Commitment) -> dict[str, float]:
+    """The telling words of the subject that a clause shares with the one before: "quotes were had and will be sent"."""
+    if at is None:
+        return {}
+    passage = side.passages[at]
+    sentence = passage.wording.sentence
+    start = report.paragraphs[passage.paragraph].flow.place(made.span)[0] - passage.start
+    token = sentence.token_at(start)
+    clause = sentence.clause_at(token) if token is not None and sentence.tags[token] == "MD" else None
+    if clause is None or clause.subject is None or clause.subject.last > (token or 0):
+        return {}
+    subject = passage.wording.words[clause.subject.first : clause.subject.last]
+    return {word.key: word.weight for word in subject if word.weight > ACT}
 
 
 def _subject(read: Sequence[Word]) -> dict[str, float]:

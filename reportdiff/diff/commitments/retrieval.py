@@ -17,16 +17,20 @@ from ...language.sentences import sentences
 from ...language.vocabulary import derived_of
 from ...model import Report
 from ...source import Span
-from .lexemes import Part, Wording, wording, words
+from .lexemes import Part, Word, Wording, wording, words
 
 _WORTH = 0.45
+_ITEM = 12  # sentences that stand at most under one item
 _COMMON = 60
 """A key that more sentences hold than this finds no candidates; it still counts when they are weighed."""
 
 
 @frozen(eq=False)
 class Passage:
-    """One sentence: its paragraph's index, half-open offsets in that paragraph's flow, words and figures."""
+    """One sentence: its paragraph's index, half-open offsets in that paragraph's flow, words and figures.
+
+    `item` are the keys of what names the item it stands under: the label of its paragraph, or else its heading.
+    """
 
     paragraph: int
     start: int
@@ -35,6 +39,7 @@ class Passage:
     wording: Wording = field(repr=False)
     figures: tuple[Figure, ...] = field(repr=False)
     numbers: frozenset[str] = field(repr=False)
+    item: frozenset[str] = field(repr=False, default=frozenset())
 
 
 @derived_of(8192)
@@ -53,14 +58,48 @@ def passages(report: Report) -> tuple[Passage, ...]:
     """Every sentence of `report`, in order."""
     found = []
     held = _figures(report)
+    headed = [section.title for section in report.sections for _ in section.paragraphs]
     for index, paragraph in enumerate(report.paragraphs):
         text = paragraph.flow.text
+        item = label(text) or _named(headed[index])
         inside = [(paragraph.flow.place(figure.span)[0], figure) for figure in held.get(index, ())]
         for start, end, read in _cut(text):
-            own = tuple(figure for at, figure in inside if start <= at < end)
-            telling = frozenset(number_key(figure) for figure in own if figure.role is not Role.CHANGE)
-            found.append(Passage(index, start, end, text[start:end], read, own, telling))
+            own = tuple([figure for at, figure in inside if start <= at < end])
+            telling = frozenset([number_key(figure) for figure in own if figure.role is not Role.CHANGE])
+            found.append(Passage(index, start, end, read.sentence.text, read, own, telling or _NONE, item))
     return tuple(found)
+
+
+def label(text: str) -> frozenset[str]:
+    """The keys of the words that name an item before what is said of it: "Jubilee – the Clerk to order mugs".
+
+    They are parted from the rest by a colon or a dash, or are a first sentence without a verb: "Bus shelter. Glazed."
+
+    >>> sorted(label("Jubilee mugs – the Clerk to order them"))
+    ['jubilee', 'mug']
+    """
+    cut = _cut(text)
+    read = cut[0][2] if cut else None
+    if read is None:
+        return frozenset()
+    ends = (at for at, word in enumerate(read.words[:_LABEL]) if word.low in ("–", "—", ":", "-"))
+    at = next(ends, len(read.words) if len(cut) > 1 and len(read.words) <= _LABEL else 0)
+    verbal = any(word.tag in _VERBAL for word in read.words[:at])
+    return frozenset() if verbal else _telling(read.words[:at])
+
+
+def _named(title: str) -> frozenset[str]:
+    return _telling(words(title)) if title else frozenset()
+
+
+def _telling(found: Sequence[Word]) -> frozenset[str]:
+    return frozenset([word.key for word in found if word.weight >= _CONTENT]) or _NONE
+
+
+_LABEL = 8  # how many words the label of an item has at most, with its mark
+_CONTENT = 0.6
+_VERBAL = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_NONE: frozenset[str] = frozenset()  # one for all: an empty set is as large as a full one
 
 
 def _figures(report: Report) -> dict[int, list[Figure]]:
@@ -83,8 +122,8 @@ _known: dict[int, "Side"] = {}
 class Side:
     """One report's sentences, where each paragraph's begin, and to which section each paragraph belongs.
 
-    `counts` says how many sentences hold a key, `index` which, and `holders` in which a figure stands; `grounds` keeps
-    what was found around a clause (see `profiles`).
+    `counts` says how many sentences hold a key, `index` which, and `holders` in which a figure stands; `items` says
+    which sentences stand under items named by a key; `grounds` keeps what was found around a clause (see `profiles`).
     """
 
     passages: tuple[Passage, ...]
@@ -94,6 +133,7 @@ class Side:
     counts: dict[str, int]
     index: dict[str, list[int]]
     holders: dict[Span, int]
+    items: dict[str, list[int]]
     grounds: dict[tuple[object, ...], Ground] = field(factory=dict)
 
     @classmethod
@@ -119,7 +159,17 @@ class Side:
                 index.setdefault(key, []).append(at)
         counts = {key: len(where) for key, where in index.items()}
         holders = {figure.span: at for at, passage in enumerate(found) for figure in passage.figures}
-        return cls(found, starts, places, sections, counts, index, holders)
+        items: dict[str, list[int]] = {}
+        for at, passage in enumerate(found):
+            for key in passage.item:
+                items.setdefault(key, []).append(at)
+        return cls(found, starts, places, sections, counts, index, holders, items)
+
+    def under(self, item: frozenset[str]) -> list[int]:
+        """The sentences that stand under an item of that name, if they are few: half of either name is in the other."""
+        near = {at for key in item if len(self.items.get(key, ())) <= _ITEM for at in self.items.get(key, ())}
+        names = ((at, self.passages[at].item) for at in sorted(near))
+        return [at for at, name in names if 2 * len(name & item) >= max(len(name), len(item))]
 
     def home(self, report: Report, span: Span) -> int | None:
         """The index of the sentence in which `span` starts, or `None` where it starts in none (a heading)."""

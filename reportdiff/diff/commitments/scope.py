@@ -48,17 +48,6 @@ def without_detail(quote: str) -> str:
     return _detail().sub("", quote) if ", " in quote else quote
 
 
-def instead(was: Commitment, now: Commitment) -> bool:
-    """Whether something else is to be done in place of what was promised: "instead of building a barn we will"."""
-    before = now.quote[: now.quote.find(now.action[:20])].lower()
-    if not any(word in before for word in ("instead of ", "rather than ", "in place of ")):
-        return False
-    asked, given_up, meant = (weights(words(text)) for text in (was.action, before, now.action))
-    whole = sum(asked.values())
-    shares = [sum(weight for key, weight in asked.items() if key in side) / whole for side in (given_up, meant)]
-    return shares[0] > max(0.5, shares[1]) if whole else False
-
-
 def _like(part: tuple[Word, ...], whole: tuple[Word, ...], gone: frozenset[str]) -> bool:
     """Whether two clauses tell nearly the same but for the items that only one of them has."""
     if not gone:

@@ -72,7 +72,7 @@ def fit(
         score *= 1 if apart else 1 + bonus + 0.1 * acts + 0.1 * rare + 0.15 * bool(same)
     else:
         score *= 0.5
-    if other is None and not same and not _telling(asked, text.table):
+    if other is None and not same and not telling(asked, text.table):
         score *= _ONE_WORD
     return Fit(min(1.0, score), covered, covering, window, bool(same or beside), acts)
 
@@ -81,7 +81,7 @@ _ONE_WORD = 0.7
 """What is left of a score where one word alone is shared of a topic that has several."""
 
 
-def _telling(asked: Topic, table: dict[str, float]) -> bool:
+def telling(asked: Topic, table: dict[str, float]) -> bool:
     """Whether a text shares two content words of a topic, or all that it has."""
     own = [key for key, weight in asked.own.items() if weight >= _CONTENT and not key.startswith("verb:")]
     return sum(key in table for key in own) >= min(2, len(own))

@@ -42,13 +42,8 @@ _SHOWN = {
         *("open", "establish", "build", "begin", "install", "implement"),
         *("offer", "run", "renew", "replace", "convert", "buy"),
     ),
-    "recruits": ("recruit",),
     "publishes": ("publish", "draft", "agree", "online"),
     "ends": ("end", "close", "demolish", "replace"),
-    "buys": ("buy", "replace", "recruit", "install"),
-    "sells": ("sell", "award", "let"),
-    "moves": ("move", "transfer", "relocate"),
-    "merges": ("merge", "move", "join"),
     "holds": ("hold",),
     "begins": ("begin",),
     "inceptive": ("open", "offer", "run", "begin"),
@@ -57,7 +52,6 @@ _SHOWN = {
 
 FACTS = (
     *_SHOWN,
-    "waits",
     "future",
     "negated",
     "passive",
@@ -68,11 +62,14 @@ FACTS = (
     "others",
     "pledged",
     "verbless",
+    "its",
 )
 _UNREAL = (Mood.MODAL, Mood.CONDITIONAL, Mood.SUBJUNCTIVE, Mood.IMPERATIVE, Mood.INFINITIVE)
+_ASKING = frozenset(("how", "whether", "why", "if"))  # what is asked is not told
 _LEADS = DETERMINERS | {"IN", "CC"}
 _NOUNS = ("ing", "ion", "ment", "al", "ure")
 _BESIDE = 60  # characters behind an action in which its status begins
+_LISTED = 12  # paragraphs of a list that one line may lead
 _MARKS = " .;:|–—-([*_"
 
 
@@ -135,22 +132,25 @@ class Seen:
         """What the promise is to do, and whether the sentence is a mere item of a list."""
         acts = self.asked.acts
         found = [name for name, classes in _SHOWN.items() if not acts.isdisjoint(classes)]
-        if any(word.key == "noun:wait" for word in self.asked.wording.words):
-            found.append("waits")
-        if not any(clause.verbs is not None and clause.verbs.finite for clause in self.sentence.clauses):
-            found.append("verbless")
-        return frozenset(found)
+        verbal = any(clause.verbs is not None and clause.verbs.finite for clause in self.sentence.clauses)
+        return frozenset(found if verbal else [*found, "verbless"])
 
     def facts(self, at: int) -> frozenset[str]:
         """What holds at a word: of its clause, and of the promise."""
         index = self.clause_of[at]
         if index not in self._facts:
             clause = self.sentence.clauses[index] if index >= 0 else None
-            self._facts[index] = self.promised | frozenset(_facts(self.sentence, clause))
+            self._facts[index] = self.promised | frozenset(_facts(self.sentence, clause)) | self._its(clause)
         if not self.read[at].past:
             return self._facts[index]
         found = {"told"} if self._finite(at) else set()
         return self._facts[index] | (found | {"others"} if self.of_others(at) else found)
+
+    def _its(self, clause: Clause | None) -> frozenset[str]:
+        """Whether the subject of a clause is what was promised, and not what hangs on it: "interviews for a head"."""
+        head = self.read[clause.subject.head] if clause is not None and clause.subject is not None else None
+        its = head is None or self._is_mine(head) or self.is_act(head) or head.weight < ORDINARY
+        return frozenset({"its"} if its else ())
 
     def _finite(self, at: int) -> bool:
         """Whether a past form tells of something done and does not describe: "with updated data"."""
@@ -196,8 +196,23 @@ class Seen:
         suffers = clause.verbs.passive or not clause.objects
         if suffers and any(map(self._is_mine, self.read[at + 1 : clause.last])):
             return False
-        objects = [clause.subject] if suffers else list(clause.objects)
-        return all(phrase is not None and self._foreign(phrase) for phrase in objects)
+        objects = [self._before(at) or clause.subject] if suffers else list(clause.objects)
+        if suffers and not clause.verbs.passive and objects[0] is not None and self._acts(objects[0]):
+            objects = [one for one in self.sentence.phrases if clause.verbs.last <= one.first < clause.last]
+        return bool(objects) and all(phrase is not None and self._foreign(phrase) for phrase in objects)
+
+    def _acts(self, phrase: Phrase) -> bool:
+        """Whether a noun phrase names who was to act."""
+        actor = self.asked.pledge.actor
+        return bool(actor) and any(word.key in actor for word in self.read[phrase.first : phrase.end])
+
+    def _before(self, at: int) -> Phrase | None:
+        """The noun phrase right before a verb, behind a mark: "shelf painted, new table ordered"."""
+        first = at
+        while first and self.tags[first - 1][:2] in ("RB", "VB"):
+            first -= 1
+        phrase = self.sentence.phrase_at(first - 1) if first else None
+        return phrase if phrase is not None and phrase.first and self.read[phrase.first - 1].mark else None
 
     def _is_head(self, phrase: Phrase | None) -> bool:
         """Whether a noun phrase names what the act of the promise is to be done to."""
@@ -233,7 +248,8 @@ def _facts(sentence: Sentence, clause: Clause | None) -> Iterable[str]:
     if clause is None or verbs is None:
         return
     unreal = verbs.mood in _UNREAL and verbs.modal != "could"  # "could not be met" tells what happened
-    if unreal or verbs.ahead or clause.time is Tense.FUTURE or clause.kind is Link.CONDITION:
+    asks = clause.kind is Link.COMPLEMENT and clause.opener is not None and sentence.low[clause.opener] in _ASKING
+    if unreal or asks or verbs.ahead or clause.time is Tense.FUTURE or clause.kind is Link.CONDITION:
         yield "future"
     if verbs.negated:
         yield "negated"
@@ -268,20 +284,24 @@ def status_of(report: Report, made: Commitment) -> str:
     """What the status beside an action says ("achieved", "progress", "carried", "abandoned", "delayed"), else "".
 
     A log lists what was to be done with a word for how it stands ("Completed", "Carried forward"): in another cell of
-    its row, behind the action, in the paragraph below, or as the heading that the action stands under.
+    its row, behind it, in the paragraph below, or as the heading or the line with a colon that it is listed under.
     """
-    paragraph = report.paragraph_at(made.span) if is_action(made) else None
+    paragraph = report.paragraph_at(made.span)
     if paragraph is None:
         return ""
+    _, end = paragraph.flow.place(made.span)
+    behind = paragraph.flow.text[end : end + _BESIDE]
+    if behind.strip(_MARKS) and not is_action(made):
+        return _logged(behind) if behind[0] in ".;" else ""
     said = [report.quote(cell.span) for cell in _row(report, made)]
     if not said:
-        _, end = paragraph.flow.place(made.span)
-        behind = paragraph.flow.text[end : end + _BESIDE]
-        if not behind.strip(_MARKS):
-            after = bisect_left(report.paragraphs, paragraph.span.end, key=lambda other: other.span.start)
-            behind = report.paragraphs[after].flow.text[:_BESIDE] if after < len(report.paragraphs) else ""
+        at = bisect_left(report.paragraphs, paragraph.span.start, key=lambda other: other.span.start)
+        if not behind.strip(_MARKS) and at + 1 < len(report.paragraphs):
+            behind = report.paragraphs[at + 1].flow.text[:_BESIDE]
         section = report.section_at(made.span)
-        said = [behind, section.title if section is not None else ""]
+        above = [other.flow.text for other in report.paragraphs[max(0, at - _LISTED) : at]]
+        lead = next((text for text in reversed(above) if text.endswith(":") and len(text) <= _BESIDE), "")
+        said = [behind, lead, section.title if section is not None else ""]
     return next(filter(None, map(_logged, said)), "")
 
 

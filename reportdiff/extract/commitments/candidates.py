@@ -97,19 +97,22 @@ _BINDING = ("resolved", "asked")
 
 def drafts(text: str, context: Context, figures: Sequence[tuple[int, int]] = ()) -> Iterator[Draft]:
     """The candidates of one flow, in order; `figures` are the stretches of its figures."""
-    before: Callable[[], Sentence | None] = _none
+    before: Callable[[], Sentence | None] = partial(_same, None)
     for opens, end in stretches(text, _LONGEST):
         start = _behind_topic(text, opens, end) if context.minutes else opens
-        made = cache(partial(_sentence, text, start, end, context, figures))
+        made = partial(_sentence, text, start, end, context, figures)
         if text[end - 1] != "?" and _worth(text[start:end], context):
-            for draft in _Reading(made(), context, before).drafts():
-                pointing = draft.start == start and made().low[0] in _POINTING
+            sentence = made()
+            for draft in _Reading(sentence, context, before).drafts():
+                pointing = draft.start == start and sentence.low[0] in _POINTING
                 yield draft._replace(start=opens) if pointing else draft
-        before = made
+            before = partial(_same, sentence)
+        else:
+            before = made
 
 
-def _none() -> None:
-    """What stands before the first sentence."""
+def _same(sentence: Sentence | None) -> Sentence | None:
+    return sentence
 
 
 def _sentence(text: str, start: int, end: int, context: Context, figures: Sequence[tuple[int, int]]) -> Sentence:

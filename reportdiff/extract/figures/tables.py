@@ -1,7 +1,7 @@
 """Figures of paragraphs and tables. A cell is read by itself; the headings of row and column say what is measured."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from ...language.times.calendar import span
 from ...language.times.phrases import TimePhrase, find_times
 from ...language.vocabulary import derived, derived_of
 from ...model import Cell, Paragraph, ParagraphKind, Section, Table
-from ...source import Flow, Source
+from ...source import Flow, Source, Span
 from ..context import Context
 from .notation import dollars_of, english
 from .sentence_reader import extract_figures
@@ -148,6 +148,23 @@ def unnamed(sections: Sequence[Section]) -> list[Paragraph]:
         if (at or not section.title) and _is_number(paragraph)
     ]
     return alone if len(alone) >= _MANY else []
+
+
+def unnamed_cells(tables: Sequence[Table], source: Source, figures: Sequence[Figure]) -> list[Span]:
+    """Numbers of tables that are no figures, for no word stands in their row, or above them in their column."""
+    found = []
+    starts = [figure.span.start for figure in figures]
+    for table in tables:
+        texts = [source[cell.span] for cell in table.cells]
+        worded = [cell for cell, text in zip(table.cells, texts, strict=True) if sum(map(str.isalpha, text)) > 1]
+        rows = {cell.row for cell in worded}
+        tops = {cell.column: cell.row for cell in reversed(worded)}
+        for cell, text in zip(table.cells, texts, strict=True):
+            nameless = cell.row not in rows and tops.get(cell.column, cell.row) >= cell.row
+            read = bisect_left(starts, cell.span.start) < bisect_left(starts, cell.span.end)
+            if nameless and not read and _lonely().fullmatch(text.strip()):
+                found.append(cell.span)
+    return found if len(found) >= _MANY else []
 
 
 def _is_number(paragraph: Paragraph) -> bool:

@@ -533,6 +533,8 @@ def _joins(own: Clause, other: Clause, spot: Spot) -> bool:
 
 def _brackets(sentence: Sentence) -> list[int]:
     """For each token the bracket it stands in, by the token that opens it; -1 outside."""
+    if "(" not in sentence.low:
+        return [-1] * len(sentence)
     found, opened = [], list[int]()
     for at, word in enumerate(sentence.low):
         if word == ")" and opened:

@@ -146,14 +146,15 @@ function list() {
   $("compare").disabled = count < 2 || bad.length > 0;
   $("compare").textContent = count > 2 ? `Show the history of ${count} reports` : "Compare";
   $("hint").textContent = hint(bad);
+  if (bad.length > 1) $("hint").append(" ", button("Remove them", "Remove all that cannot be used", false, () => bad.forEach(remove)));
   if (turned()) $("hint").append(" ", button("Swap them", "Swap them", false, () => move(0, 1)));
 }
 
 function hint(bad) {
   const count = reports().length;
   const [one, ...more] = bad;
-  if (more.length > 2) return `${bad.length} files cannot be used. Remove them.`;
-  if (more.length) return `${bad.slice(0, -1).map(({ name }) => name).join(", ")} and ${bad.at(-1).name} cannot be used. Remove them.`;
+  if (more.length > 2) return `${bad.length} files cannot be used.`;
+  if (more.length) return `${bad.slice(0, -1).map(({ name }) => name).join(", ")} and ${bad.at(-1).name} cannot be used.`;
   if (one) return `${one.name} cannot be ${one.fix ? "used" : "compared"}. Remove it${count < 3 && !one.fix ? " and choose another" : ""}.`;
   if (count < 2) return count ? "Add the other report." : "Add the two reports.";
   if (count > 2) return dated() ? "" : "A history is put in the order of the reports' own dates.";
@@ -388,8 +389,8 @@ $("add").addEventListener("click", () => {
   if (!text.trim()) { $("text").focus(); return; }
   state.pasted += 1;
   $("text").value = "";
-  add([{ name: `Pasted text ${state.pasted}`, text, day: $("day").value }]);
-  $("day").value = "";
+  add([{ name: $("title").value.trim() || `Pasted text ${state.pasted}`, text, day: $("day").value }]);
+  $("title").value = $("day").value = "";
   $("text").focus();
 });
 $("form").addEventListener("submit", (event) => { event.preventDefault(); compare(); });

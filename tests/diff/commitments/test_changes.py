@@ -457,3 +457,54 @@ def test_what_was_done_after_its_time_bears_the_note_late() -> None:
 def test_every_event_lies_on_an_axis(event: Event) -> None:
     assert event.axis in Axis
     assert event.direction in (None, *Way)
+
+
+ITEMS = """## Pond fence
+
+Three gates are to be fitted.
+
+## Village archive
+
+The Clerk to apply to the Rowan Trust for this.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "event"),
+    [
+        (ITEMS, "## Pond fence\n\nTwo are in place.\n\n## Village archive\n\nNo news.", "reported_progress"),
+        (
+            ITEMS,
+            "## Pond fence\n\nNo news.\n\n## Village archive\n\nWe are waiting for the application to be heard.",
+            "reported_progress",
+        ),
+        (ITEMS, "## Orchard\n\nNo news.\n\n## Chapel\n\nWe are waiting for the application to be heard.", ""),
+        ("Bus stop. The Clerk to write to the county.", "Bus stop. The Clerk has written twice.", "reported_achieved"),
+        ("Mrs Lowe will order a new floor polisher.", "Gutters cleared, floor polisher ordered.", "reported_achieved"),
+        ("The Clerk will draft and circulate a tree plan.", "The tree plan was circulated.", "reported_achieved"),
+        (
+            "Quotations came from two roofers and will be sent to Mr Ash.",
+            "Lee has sent the quotations of both roofers to Mr Ash.",
+            "reported_achieved",
+        ),
+        ("We will advertise the post of caretaker.", "The post of caretaker, not yet advertised, was discussed.", ""),
+        ("The parish will repaint the bus shelter.", "A resident asked how the bus shelter was repainted.", ""),
+    ],
+)
+def test_what_stands_under_an_item_of_the_same_name_or_tells_of_the_thing_is_the_outcome(
+    old: str, new: str, event: str
+) -> None:
+    told = events(changes(old, new)) - {"absent_untestable", "mentioned", "new"}
+    assert told == ({event} if event else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Jo will ring the printer about the banner. Did that on Monday.", "reported_achieved"),
+        ("Finished:\n\n- Jo will ring the printer about the banner.", "unchanged"),
+        ("Done:\n\n- Jo will ring the printer about the banner.", "reported_achieved"),
+    ],
+)
+def test_what_is_said_right_behind_or_above_a_repeated_promise_is_its_status(text: str, event: str) -> None:
+    assert event in events(changes("Jo will ring the printer about the banner.", text))
