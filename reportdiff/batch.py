@@ -165,6 +165,7 @@ class Reading(TypedDict, total=False):
     version: str | None
     tier: TierName | Tier
     vocabulary: Vocabulary | None
+    tracked: str
     limits: Limits
     isolate: bool
 

@@ -118,8 +118,14 @@ def _parse(entry: Any, where: str, name: str) -> Correction:
     missing = [field for field in _NEEDS[made.what] if not getattr(made, field)]
     if missing:
         raise InvalidDocument(name, f"{where} lacks {', '.join(missing)}")
-    if made.report not in ("", "old", "new") or (made.event and made.event not in list(Event)):
-        raise InvalidDocument(name, f"{where} names an unknown report or event")
+    if made.report not in ("", "old", "new"):
+        raise InvalidDocument(name, f"{where}: {made.report!r} is no report", "Write old or new")
+    if made.event:
+        words = {event.words: event.value for event in Event}
+        made = evolve(made, event=words.get(made.event.casefold(), made.event.casefold().replace(" ", "_")))
+        if made.event not in list(Event):
+            events = ", ".join(event.value for event in Event)
+            raise InvalidDocument(name, f"{where}: {made.event!r} is no event", f"Choose one of: {events}")
     if made.until and not _is_day(made.until):
         raise InvalidDocument(name, f"{where}: {made.until!r} is no day", "Write it like 2025-03-31")
     return made
@@ -245,13 +251,13 @@ def correct_figures(
     for item in corrections:
         if item.what not in (What.SAME, What.DIFFERENT):
             continue
-        was = _find(made, "old_points", item.old, item.place, old)
-        now = _find(made, "new_points", item.new, "", new)
-        if was is None or now is None or (was[0] == now[0]) == (item.what is What.SAME):
+        joined = item.what is What.SAME
+        pair = _pair(made, item, old, new)
+        if pair is None:
             notes.append(_unused(item))
             continue
+        was, now = pair
         notes.append(_applied(item, now[1].span))
-        joined = item.what is What.SAME
         found = (
             _join(made[was[0]], made[now[0]], was[1], now[1], item) if joined else _part(made[now[0]], item, old, new)
         )
@@ -261,13 +267,21 @@ def correct_figures(
     return tuple(made), tuple(notes)
 
 
-def _find(
-    changes: Sequence[FigureChange], points: str, quote: str, place: str, report: Report
-) -> tuple[int, Figure] | None:
-    for index, change in enumerate(changes):
-        for figure in getattr(change, points):
-            if _is(figure, quote, place, report):
-                return index, figure
+_Found = tuple[int, Figure]
+
+
+def _pair(changes: Sequence[FigureChange], item: Correction, old: Report, new: Report) -> tuple[_Found, _Found] | None:
+    """The first two figures with the words of a correction that it can pair or part; its place is that of either."""
+    sides = []
+    for points, quote, report in (("old_points", item.old, old), ("new_points", item.new, new)):
+        there = [(at, one) for at, change in enumerate(changes) for one in getattr(change, points)]
+        sides.append([(at, one) for at, one in there if _is(one, quote, "", report)])
+    for was in sides[0]:
+        for now in sides[1]:
+            cites = (old.cite(was[1].span), new.cite(now[1].span))
+            fits = not item.place or any(cite.startswith(item.place) for cite in cites)
+            if fits and (was[0] == now[0]) != (item.what is What.SAME):
+                return was, now
     return None
 
 

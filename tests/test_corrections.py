@@ -77,6 +77,27 @@ def test_two_figures_are_parted_and_every_point_stays_in_one_change() -> None:
     assert sorted(points) == sorted(figure.span for figure in diff.new.figures)
 
 
+TWICE = "Roads\n\n1. We laid {0} miles of road. Crews cut {0} miles of hedge.\n"
+
+
+@pytest.mark.parametrize("place", ["", "¶1"])
+def test_the_pair_is_found_where_the_words_stand_twice(place: str) -> None:
+    """The second of two figures with the same words is the one that is paired."""
+    old, new = report(TWICE.format(124), 2023), report("Crews cut 131 miles of hedge.\n", 2024)
+    entry = {"what": "different", "old": "124 miles", "new": "131 miles", "place": place}
+    assert row(compare(old, new), "131 miles").old is not None
+    diff = compare(old, new, corrections=parse([entry]))
+    assert codes(diff) == ["corrected"]
+    assert row(diff, "131 miles").old is None
+
+
+def test_an_event_may_be_given_as_the_page_says_it_and_a_wrong_one_is_answered_with_all() -> None:
+    diff = corrected(what="became", quote="publish a lighting policy", event="Progress reported")
+    assert [item.events for item in diff.commitments if item.old] == [("reported_progress",)]
+    with pytest.raises(InvalidDocument, match=r"'progress' is no event. Choose one of: new, absent_before_deadline"):
+        corrected(what="became", quote="publish a lighting policy", event="progress")
+
+
 def test_what_became_of_a_commitment_is_said_by_hand() -> None:
     diff = corrected(
         what="became", quote="publish a lighting policy", event="reported_achieved", because="Item 6, 3 March"

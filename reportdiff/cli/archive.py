@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from ..archive.archive import Archive, Entry
+    from ..comparing import ReportDiff
+    from ..corrections import Correction
+    from ..history.tracking import History
 
 _EXAMPLES = """examples:
   reportdiff archive add reports.db 2014.pdf 2015.docx
@@ -39,6 +42,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     add.add_argument("reports", nargs="+", help="files")
     for field in ("body", "holder", "portfolio"):
         add.add_argument(f"--{field}", help=f"the {field} of all these files; those read before are read again for it")
+    add.add_argument("--date", type=_day, metavar="DATE", help="the date of the report, for a single file")
     add.add_argument("--jobs", type=int, default=1, metavar="N", help="read with N processes (default 1)")
     for name, run, about_it in (
         ("list", _list, "the reports, by date, with their ids"),
@@ -58,6 +62,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     compare.add_argument("--exit-zero", action="store_true", help="exit with 0 also where the reports differ")
     remove = _command(own, "remove", _remove, "take reports out; their files can be added again")
     remove.add_argument("ids", nargs="+", metavar="id", help="a report's id, or its first characters")
+    for command in (compare, own.choices["history"]):
+        command.add_argument("-o", "--output", metavar="FILE", help="write to FILE; its suffix chooses the format")
+        command.add_argument("--corrections", metavar="FILE", help="an analyst's corrections, as JSON")
     search = _command(own, "search", _search, "paragraphs that hold all of some words, with citations")
     search.add_argument("words", nargs="+", help="plain words")
     export = _command(own, "export", _export, "write every report as JSON into a folder")
@@ -122,8 +129,15 @@ def _add(options: argparse.Namespace) -> int:
     from ..archive.archive import Archive
     from ..batch import Reading, read_into
 
-    failed = 0
-    said: Reading = {"body": options.body, "holder": options.holder, "portfolio": options.portfolio}
+    done = failed = 0
+    if options.date and len(options.reports) > 1:
+        raise ReportdiffError("", "--date is for a single file", "Add files of other dates one by one")
+    said: Reading = {
+        "date": options.date,
+        "body": options.body,
+        "holder": options.holder,
+        "portfolio": options.portfolio,
+    }
     with Archive(options.archive) as archive:
         outcomes = iter(read_into(archive, options.reports, executor=_executor(options.jobs), **said))
         for at, _ in enumerate(options.reports, 1):
@@ -131,11 +145,15 @@ def _add(options: argparse.Namespace) -> int:
                 outcome = next(outcomes, None)
             if outcome is None:
                 break
+            done += 1
             failed += outcome.error is not None
             if outcome.error is None:
                 _say(f"{outcome.value}  {outcome.name}")
             else:
                 print(f"reportdiff: {outcome.error}", file=sys.stderr)
+    if done < len(options.reports):
+        passed = len(options.reports) - done
+        print(f"reportdiff: {passed} of {len(options.reports)} files are in the archive already", file=sys.stderr)
     return 2 if failed else 0
 
 
@@ -177,8 +195,13 @@ def _entries(entries: "Sequence[Entry]") -> None:
 
 
 def _history(options: argparse.Namespace) -> int:
+    from ..history.tracking import track
+
     with _opened(options) as archive, waiting("following figures and promises"):
-        found = archive.history(**_wanted(options))
+        found = track(archive.reports(**_wanted(options)), corrections=_corrections(options))
+    if options.output:
+        _write(found.narrowed(found.topic(options.topic)) if options.topic else found, options.output)
+        return 0
     if options.topic:
         from ..history.text import topic
 
@@ -190,11 +213,41 @@ def _history(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
+    from ..comparing import compare
+
     with _opened(options) as archive, waiting("comparing"):
-        diff = archive.compare(options.old, options.new)
-        told = diff.to_text()
+        diff = compare(archive.get(options.old), archive.get(options.new), corrections=_corrections(options))
+        told = "" if options.output else diff.to_text()
+    if options.output:
+        _write(diff, options.output)
     sys.stdout.write(told)
     return 1 if diff.changed and not options.exit_zero else 0
+
+
+def _corrections(options: argparse.Namespace) -> "tuple[Correction, ...]":
+    if options.corrections is None:
+        return ()
+    from ..corrections import load
+
+    return load(options.corrections)
+
+
+def _write(found: "ReportDiff | History", path: str) -> None:
+    """Write a comparison or a history in the form that the suffix of the file says."""
+    forms: dict[str, Callable[[str], object]] = {
+        ".html": found.to_html,
+        ".json": found.to_json,
+        ".md": found.to_markdown,
+        ".csv": found.to_csv,
+        ".txt": found.to_text,
+        ".xlsx": found.to_xlsx,
+    }
+    if docx := getattr(found, "to_docx", None):
+        forms[".docx"] = docx
+    suffix = Path(path).suffix.lower()
+    if suffix not in forms:
+        raise ReportdiffError(path, f"there is no format {suffix!r}", f"End the name in one of: {', '.join(forms)}")
+    forms[suffix](path)
 
 
 def _search(options: argparse.Namespace) -> int:

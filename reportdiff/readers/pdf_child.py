@@ -24,6 +24,7 @@ _BACK = 2.0  # so many heights to the left of the last word another line of the 
 _TOKEN = 6  # characters of the end or the beginning of a number that tell what it is
 _LOOSE = 0.5  # a blank wider than this inside a line may part the headings of two columns
 _NEXT = 0.15  # the same between two numbers with commas or points of their own
+_HEADS = 8  # wide blanks of a line that may part headings; a line of text in wide type has more
 _THIN = 2.5
 _DESCENT = 0.2  # share of the type that hangs below the line
 _MAX_OBJECTS = 20_000
@@ -279,11 +280,11 @@ def _parts(
             gap = _NEXT  # "9,791 10,545" is no one number
         apart = right - left > gap * height or left - right > _BACK * height  # or the writer jumps back
         if apart or (walls and _is_between(walls, left, right, middle)):
-            yield [*_line(text, box, begin, at, bold, False), loose]
+            yield [*_line(text, box, begin, at, bold, False), loose if len(loose) <= _HEADS else []]
             begin, loose = after, []
-        elif right - left > _LOOSE * height:
+        elif right - left > _LOOSE * height and len(loose) <= _HEADS:
             loose.append((len(text[begin:at].split()), round(left, 1), round(right, 1)))
-    yield [*_line(text, box, begin, end, bold, hyphen), loose]
+    yield [*_line(text, box, begin, end, bold, hyphen), loose if len(loose) <= _HEADS else []]
 
 
 def _marked(token: str) -> bool:

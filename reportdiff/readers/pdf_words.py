@@ -13,14 +13,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 def _words(texts: Iterable[str]) -> set[str]:
     """The words that stand whole on a line: no half at its end, none at the start of the line after."""
-    whole = []
+    found: set[str] = set()
     cut = False
     for text in texts:
         text = re.sub(r"^[^\W\d_]+", "", text) if cut else text
         half = re.search(r"[^\W\d_]+[-\u2010\xad]$", text) if text.endswith(_HYPHENS) else None
-        whole.append(text[: half.start()] if half else text)
+        found.update(_WORD.findall((text[: half.start()] if half else text).casefold()))
         cut = half is not None
-    return set(_WORD.findall("\n".join(whole).casefold()))
+    return found
 
 
 class Joiner:

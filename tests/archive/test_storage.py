@@ -3,9 +3,11 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from reportdiff.archive import storage
 from reportdiff.archive.storage import APPLICATION, SCHEMA, connect, errors
 from reportdiff.errors import ReportdiffError
 
@@ -158,3 +160,42 @@ def test_errors_of_ours_and_of_others_pass_as_they_are() -> None:
     assert caught.value is ours
     with pytest.raises(KeyError), errors("a.db"):
         raise KeyError("a")
+
+
+def test_another_program_s_database_is_refused_before_sqlite_opens_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite writes files beside a database even when it only reads."""
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("PRAGMA application_id = 7")
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        pytest.fail("the file was opened")
+
+    monkeypatch.setattr(sqlite3, "connect", refuse)
+    with pytest.raises(ReportdiffError, match="not a reportdiff archive"):
+        connect(path, "other.db")
+
+
+def test_a_newer_schema_is_seen_in_the_log_that_the_file_does_not_hold_yet(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    connect(path, str(path)).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as newer:
+        newer.execute("PRAGMA journal_mode = WAL")
+        newer.execute("PRAGMA user_version = 9")
+        assert int.from_bytes(path.read_bytes()[60:64], "big") == SCHEMA  # it stands in the log alone
+        with pytest.raises(ReportdiffError, match=r"written by a newer version \(schema 9\)"):
+            connect(path, str(path))
+
+
+def test_an_archive_of_today_s_schema_opens_while_another_process_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.db"
+    connect(path, str(path)).close()
+    monkeypatch.setattr(storage, "WAIT_SECONDS", 0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with closing(connect(path, str(path))) as base:
+            assert base.execute("SELECT count(*) FROM report").fetchone() == (0,)

@@ -40,7 +40,7 @@ MODULES = {
         "tests/readers/test_readers.py",
     ],
     "archive/storage": ["tests/archive/test_storage.py", "tests/archive"],
-    "archive/archive": ["tests/archive"],
+    "archive/archive": ["tests/archive/test_archive.py"],
 }
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,

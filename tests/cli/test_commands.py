@@ -308,6 +308,32 @@ def test_files_in_an_archive_are_read_again_for_a_body_and_removed(
     assert capsys.readouterr().out.splitlines() == lines[1:]
 
 
+def test_what_an_archive_holds_is_written_in_every_form(
+    pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, wrong = str(tmp_path / "reports.db"), tmp_path / "c.json"
+    assert main(["archive", "add", store, pair[0], "--date", "2023-05-17"]) == 0
+    assert main(["archive", "add", store, *pair, "--date", "2023-05-17"]) == 2
+    assert "--date is for a single file" in capsys.readouterr().err
+    assert main(["archive", "add", store, *pair]) == 0
+    told = capsys.readouterr()
+    assert "1 of 2 files are in the archive already" in told.err
+    main(["archive", "list", store])
+    old, new = (line.split() for line in capsys.readouterr().out.splitlines())
+    assert old[1] == "2023-05-17"
+    wrong.write_text('[{"what": "label", "report": "old", "quote": "124 miles", "label": "mended"}]', encoding="utf-8")
+    for suffix, inside in (("html", "<!DOCTYPE html>"), ("json", '"schema"'), ("md", "# "), ("csv", "metric")):
+        page = tmp_path / f"made.{suffix}"
+        given = ["archive", "compare", store, old[0], new[0], "-o", str(page), "--corrections", str(wrong)]
+        assert main(given) == 1
+        assert inside in page.read_text(encoding="utf-8-sig")
+        assert main(["archive", "history", store, "-o", str(page)]) == 0
+        assert page.stat().st_size > 100
+    assert capsys.readouterr().out == ""
+    assert main(["archive", "history", store, "-o", "made.pdf"]) == 2
+    assert "End the name in one of: .html" in capsys.readouterr().err
+
+
 def test_any_number_of_processes_prints_the_same_bytes(pair: tuple[str, str], tmp_path: Path) -> None:
     old, new = pair
     assert run(["compare", old, new, "--jobs", "2"]).stdout == run(["compare", old, new]).stdout
