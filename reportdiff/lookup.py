@@ -8,6 +8,7 @@ from .errors import NotFound
 from .facts import Figure
 from .language.sentences import sentences
 from .language.stems import terms
+from .language.vocabulary import rows
 from .model import Note, Report
 from .source import Flow
 
@@ -29,9 +30,29 @@ def find(label: str, items: Sequence[T], name: Callable[[T], str]) -> T:
     ranked = sorted(((-likeness(label, name(item)), index) for index, item in enumerate(items)))
     if ranked and -ranked[0][0] >= ENOUGH:
         return items[ranked[0][1]]
-    near = list(dict.fromkeys(name(items[index]) for _, index in ranked))[:3]
+    near = sorted(
+        dict.fromkeys(name(items[index]) for _, index in ranked[:_WEIGHED]), key=lambda one: -_near(label, one)
+    )
+    near = near[:3]
     remedy = f"The nearest are: {'; '.join(near)}" if near else "There is nothing to choose from"
     raise NotFound("", f"nothing is called {label!r}", remedy)
+
+
+_WEIGHED = 60  # items that a miss looks at more closely
+
+
+def _near(label: str, name: str) -> float:
+    """How near the words of two names are, letter by letter: "potholles" to "potholes repaired"."""
+    from difflib import SequenceMatcher
+
+    pairs = [
+        [SequenceMatcher(None, one, other).ratio() for other in name.lower().split()] for one in label.lower().split()
+    ]
+    return sum(max(row, default=0.0) for row in pairs) / max(1, len(pairs))
+
+
+def _pale() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("stop_words.txt"))
 
 
 Said = Sequence[tuple[str, float]]
@@ -49,6 +70,9 @@ def search(
     """
     expect(words, str, "what is looked for", "Give some words")
     wanted = list(dict.fromkeys(terms(words)))
+    meant = [word for word in words.casefold().split() if word not in _pale()]
+    if words.strip() and not meant:
+        raise NotFound("", f"{words!r} says too little to look for", "Give a word that names what is measured")
     scored = []
     for index, item in enumerate(items):
         fields = [(frozenset(terms(text)), weight) for text, weight in said(item)] if wanted else []
@@ -97,6 +121,9 @@ def _holds(stems: frozenset[str], word: str) -> float:
     return 0.9 if len(word) >= _BEGINNING and any(stem.startswith(word) for stem in stems) else 0.0
 
 
+_LETTERS = 3  # of a word that is looked for inside a name
+
+
 def likeness(wanted: str, name: str) -> float:
     """1 for the same words, more than a half where the name holds every word wanted, less for a likeness in letters."""
     if wanted.casefold().strip() == name.casefold().strip():
@@ -105,7 +132,7 @@ def likeness(wanted: str, name: str) -> float:
     shared = len(want & have)
     if want and shared == len(want):
         return 0.6 + 0.39 * shared / len(have)
-    if wanted.strip() and wanted.casefold().strip() in name.casefold():
+    if len(wanted.strip()) >= _LETTERS and wanted.casefold().strip() in name.casefold():
         return 0.55 + 0.3 * len(wanted) / len(name)
     words = 2 * shared / (len(want) + len(have)) if want and have else 0.0
     from difflib import SequenceMatcher  # most labels are found before this

@@ -6,6 +6,7 @@ import pytest
 
 from reportdiff import compare, read_text, track
 from reportdiff.errors import NotFound
+from reportdiff.lookup import find, search
 
 OLD = """# Climate
 
@@ -56,3 +57,14 @@ def test_which_of_several_was_taken_is_said_with_what_else_was_near() -> None:
     (told,) = track([report]).metric("waited").notes
     assert "Visitors" in told.message
     assert not compare(report, report).figure("library lent").notes
+
+
+def test_a_word_that_says_nothing_finds_nothing_and_a_slip_of_the_pen_names_the_nearest() -> None:
+    items = ["homes protected", "potholes repaired", "cost of the fleet", "the cost of salt"]
+    for words in ("the", "of the"):
+        with pytest.raises(NotFound, match="says too little"):
+            search(words, items, lambda name: ((name, 1.0),), str)
+    with pytest.raises(NotFound, match="nothing is called 'c'"):
+        search("c", items, lambda name: ((name, 1.0),), str)
+    with pytest.raises(NotFound, match="nearest are: potholes repaired"):
+        find("pottholles", items, str)

@@ -24,6 +24,7 @@ from .linking import Step, Weaver, contested, in_order, namesakes, predecessors,
 from .telling import topics_of
 from .timelines import Thread, Timeline
 from .topics import Topic, find_topic
+from .tracked import who
 
 if TYPE_CHECKING:
     import pandas
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
     from ..corrections import Correction
     from ..gate import Finding
     from .tables import Kind
+
+
+def whose(timeline: Timeline) -> str:
+    """Whose metric it is: the body, else the portfolio and holder of the last report that states it."""
+    return timeline.body or who(timeline.points[-1].report) or "no body named"
 
 
 def _said_of(named: tuple[Timeline, str]) -> Said:
@@ -103,10 +109,10 @@ class History:
             raise NotFound("", f"no metric is of the body {body!r}", f"The bodies are: {told}")
         named = [(timeline, name) for timeline in timelines for name in timeline.labels]
         (found, name), notes = search(label, named, _said_of, lambda item: item[1])
-        others = [line.body or "no body named" for line, own in named if own == name and line.body != found.body]
+        others = [whose(line) for line, own in named if own == name and line is not found]
         if others:
-            told = f"{name!r} of {found.body or 'no body named'} is taken; it is also of {', '.join(others)}"
-            notes = (*notes, Note("several", f"{told}. Give body= to choose"))
+            told = f"{name!r} of {whose(found)} is taken; it is also of {', '.join(dict.fromkeys(others))}"
+            notes = (*notes, Note("several", f"{told}. {'Give body= to choose' if body is None else ''}".rstrip()))
         return evolve(found, notes=(*found.notes, *notes)) if notes else found
 
     def with_report(self, report: Report) -> "History":

@@ -146,15 +146,20 @@ class Rule:
     lone: bool = field(init=False, default=False)  # each of its items is one word
 
     def __attrs_post_init__(self) -> None:
-        """Note the words or stems of which the sentence must hold one besides those at the anchor, and compile."""
+        """Note the words or stems of which the sentence must hold one besides those at the anchor."""
         needs = [
             (item.words, item.stems)
             for at, item in enumerate(self.trigger)
             if at != self.anchor and (item.words or item.stems) and item.lone and not (item.negated or item.either)
         ]
         object.__setattr__(self, "needs", tuple(needs))
-        object.__setattr__(self, "tests", tuple([item.test() for item in self.trigger]))
         object.__setattr__(self, "lone", all(item.lone for item in self.trigger))
+
+    def compiled(self) -> "tuple[Test, ...]":
+        """The tests of its places, made when it is first looked for: most rules never are."""
+        tests = self.tests or tuple([item.test() for item in self.trigger])
+        object.__setattr__(self, "tests", tests)
+        return tests
 
     def holds(self, facts: frozenset[str]) -> bool:
         """Whether what it asks for is among the facts of a word."""
@@ -249,7 +254,7 @@ class _ByTag(dict[str, tuple[tuple[Rule, ...], tuple[Rule, ...]]]):
 
     def __missing__(self, tag: str) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
         column = _View(Columns((tag,), (tag,), (tag,)))
-        met = [rule for rule in self.rules if rule.tests[rule.anchor](column, 0)]
+        met = [rule for rule in self.rules if rule.compiled()[rule.anchor](column, 0)]
         asking = tuple([rule for rule in met if rule.where and rule.opens == rule.anchor])
         found = self[tag] = asking, tuple([rule for rule in met if rule not in asking])
         return found
@@ -428,7 +433,7 @@ Test = Callable[[_View, int], bool]
 
 def _at(rule: Rule, text: _View, at: int) -> Hit | None:
     """The rule met with its anchor at word `at`."""
-    anchor, tests = rule.anchor, rule.tests
+    anchor, tests = rule.anchor, rule.tests or rule.compiled()
     if rule.lone:
         begins = at - anchor
         if begins < 0 or begins + len(tests) > text.count:

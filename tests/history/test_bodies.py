@@ -91,6 +91,13 @@ def test_a_timeline_says_whose_it_is_and_what_and_leaves_others_out() -> None:
     assert "it is also of Southfen" in found.notes[0].message
 
 
+def test_a_label_that_several_holders_share_is_noted_where_no_body_is_named() -> None:
+    history = track(given((SNOW, SNOW), bodies=(None, None), holders=("Ada Pell", "Bo Tarn")))
+    (note,) = history.metric("miles of road").notes
+    assert note.code == "several"
+    assert "of Highways · Ada Pell is taken; it is also of Highways · Bo Tarn" in note.message
+
+
 def test_a_metric_is_asked_for_by_body() -> None:
     history = track(given((SNOW, SNOW), bodies=("Northmoor", "Southfen"), holders=("Ada Pell", "Bo Tarn")))
     found = history.metric("miles of road", body="southfen")
