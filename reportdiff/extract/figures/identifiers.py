@@ -51,7 +51,7 @@ def is_year_alone(tokens: Tokens, numeral: Numeral) -> bool:
         return tokens.word(at - 1) != "m"  # "the 1990s", "in their 80s"
     if len(printed) == len("20240331"):
         return is_year(printed[:4]) and "01" <= printed[4:6] <= "12" and "01" <= printed[6:] <= "31"
-    if tokens.word(at - 1) == "to" and tokens.word(at - 2) in ("%", "percent", "cent"):
+    if tokens.word(at - 1) == "to" and tokens.word(at - 2) in ("%", "percent", "cent") and len(printed) == 4:
         return not _AHEAD.isdisjoint(tokens.low[:at])  # "up 18% to 2054", but "will rise by 2% to 2030"
     if is_month(tokens, at - 1) and 0 < len(printed) < 3 and numeral.value < 32 and not tokens.is_number(at - 2):
         led = tokens.word(at - 2) in ("in", "by", "since", "until", "of")

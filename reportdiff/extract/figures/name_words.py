@@ -86,8 +86,6 @@ class NameWords:
             return False
         if spot.lasts and self.low[spot.first - 1] == "within":
             return True
-        if not spot.lasts and self.tags[spot.first - 1][:2] != "VB":
-            return False  # "10 % of pupils passed eight or more"
         before = next((one for one in reversed(self.spots[:which]) if one.share), None)
         if before is None:
             return False
@@ -258,8 +256,6 @@ class NameWords:
     def short(self, words: tuple[int, ...]) -> tuple[int, ...]:
         """Some words without what they need not begin and end with, no more than a bracket holds."""
         words = self._trim_left(words)
-        if len(words) > 1 and self.tags[words[0]] == "VBN" and self.tags[words[1]] == "DT":
-            words = self._trim_left(words[1:])
         while len(words) > _BRACKET:
             behind = self._last_border(words, 1)
             if not behind:
@@ -295,8 +291,6 @@ class NameWords:
 
     def _borders(self, at: int) -> bool:
         """Whether a phrase that a name can do without begins with a word: not "able to connect", not "range of"."""
-        if self.tags[at] == "TO" and self.tags[at - 1] == "JJ":
-            return False
         named = at > 0 and self.tags[at - 1] == self._tag(at + 1) == "NNP"  # "the Department for Transport"
         if self.tags[at] in (",", "CC") and (self._lists(at) or self._lists(at - 1)):
             return False

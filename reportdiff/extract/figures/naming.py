@@ -81,6 +81,8 @@ class Namer(RunIn):
         noun = rowed or len(told) > 1 or bool(nouns)
         item = item or not (self._nouns(every) or words.lent or words.about) or (rowed and not words.about)
         verb = any(self.tags[at] in _TOLD for at in every) or (bool(every) and self.tags[every[0]] == "VBN")
+        doing = bool(every) and self.tags[every[0]][:2] == "VB" and not (words.lent or words.about)
+        item = item or (doing and len(told) <= _DOING)  # nobody is said to do it: "spent … on paint"
         vague = not nouns and bool(self._nouns(every)) and not verb
         return Name(self._printed(which), self.clear(words), bool(told), noun, vague, item)
 
@@ -113,14 +115,14 @@ class Namer(RunIn):
             right = self._right(which)
             return Words((), self._trim_right((clause.verbs.main, *right)), _HOW_LONG)
         if self.low[spot.last : spot.last + 1] == ("of",) and {*self.low[spot.last + 1 : spot.last + 2]} & _THEM:
-            things = self._earlier(spot.first, many=True)
-            if things:  # "the county now has 38 of them"
-                right = (*things, *self._right(which)[2:])
-                return self._fitted(spot, next((left for left, _, _ in self._lefts(which, right)), ()), right)
-            if self.lent:
-                right = self._right(which)[2:]
-                named = bool(right) and self.tags[right[0]][:2] == "NN"  # "of these guests"
-                return self._fitted(spot, (), right, "" if named else self.lent)
+            right = self._right(which)[2:]
+            counts = [one for one in self.spots[:which] if one.last > one.at + 1 and not one.measured]
+            nouns = tuple(at for one in counts[-1:] for at in range(one.at + 1, one.last) if at in self.nouns)
+            named = bool(right) and self.tags[right[0]][:2] == "NN"  # "of these guests"
+            if nouns and right and self.tags[right[0]][:2] in ("NN", "JJ"):
+                return Words((), self._trim_right(right), "", self.text(nouns))  # "40 of them women"
+            if nouns or self.lent:
+                return self._fitted(spot, (), (*nouns, *right), "" if nouns or named else self.lent)
         whose = self._of_whom(which)
         if whose:
             return self._fitted(spot, (), (*whose, *self._right(which)))
@@ -334,11 +336,9 @@ class Namer(RunIn):
             return None  # "Sum of £3 by May, £2 has been lent"
         clause = self.sentence.clause_at(spot.at)
         group = clause.verbs if clause is not None else None
-        if group is not None and group.finite:
-            if group.first > spot.at and self.sentence.clause_of[earlier.at] != self.sentence.clause_of[spot.at]:
-                return None  # it is what another clause is about
-            if earlier.at < group.first <= spot.first and told:
-                return None
+        apart = self.sentence.clause_of[earlier.at] != self.sentence.clause_of[spot.at]
+        if group is not None and group.finite and group.first > spot.at and apart:
+            return None  # it is what another clause is about
         if not spot.first or self.low[spot.first - 1] not in ("(", "and", "or", ",", "/"):
             return None
         apart = any(self.tags[at][:2] == "VB" or self.tags[at] in (",", "CC") for at in range(earlier.last, spot.first))
@@ -387,8 +387,6 @@ class Namer(RunIn):
         spoken = subject is None or self._is_pronoun(subject)
         if spoken and group.finite and group.first < spot.first and not self._moves(clause, spot):
             hidden = self._hidden(clause, spot)
-            if subject is not None and hidden >= set(range(group.first, group.last)):
-                return  # "Without the dam it would have been 1,000"
             whole = self.plain(max(floor, clause.first), spot.first)  # "sharing a team we have saved £3m"
             yield tuple(at for at in whole if at not in hidden), right, ""
 
@@ -435,8 +433,6 @@ class Namer(RunIn):
             return self.plain(group.last, spot.first - 1), ""  # "cut [the wait] from 41 days"
         hidden = self._hidden(clause, spot)
         before, lent = self._before_verb(clause, floor)
-        if group.lemma == "come" and not before:
-            return (), ""  # "£2m came from the fund"
         if hidden >= set(range(group.first, group.last)):
             lent = ""  # "It was 40": what it is says who reads the sentence before
         listed_too = not spot.measured and spot.last > spot.at + 1 and self.low[spot.first - 1] in (",", "and")
@@ -523,7 +519,8 @@ class Namer(RunIn):
                 break
             right = self._trim_right(right[:behind])
         while self._size(left) + self._size(right) > _HIGHEST:
-            shorter = self._without_middle(left) or self._trim_left(left[self._next_border(left) :])
+            tail = self._last_border(left, 2) if self._moves_at(left[0]) else 0  # "cutting the glare ... by 6 %"
+            shorter = left[:tail] or self._without_middle(left) or self._trim_left(left[self._next_border(left) :])
             if len(shorter) >= len(left):
                 break
             left = shorter
@@ -568,6 +565,7 @@ class Namer(RunIn):
 _HOW_LONG = "how long it"
 _HIGHEST = 14  # words of a name that could only be cut where it would say too little
 _TITLES = frozenset({"cllr", "councillor", "mr", "mrs", "ms", "dr"})
+_DOING = 2  # content words of a name that says what is done, not by whom
 _ITEM = 4  # words of an item that need its heading
 _LEADING = frozenset({"from", "to", "for"})
 _WAYS = frozenset({"up", "down", "higher", "lower"})

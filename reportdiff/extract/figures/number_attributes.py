@@ -158,6 +158,10 @@ def _counted(tokens: Tokens, base: Reading, at: int, limit: int) -> Reading:
     hedge = hedge_after(tokens, at)
     at = hedge.last if hedge and hedge.last < limit else at
     noun = counted(tokens, at, limit, single) or _of_ours(tokens, at, limit)
+    if noun is None and tokens.low[max(0, base.first - 2) : base.first] in (["there", "were"], ["there", "are"]):
+        word = tokens.word(at)  # "There were 12 slips": what can be a verb elsewhere is counted here
+        if word.endswith("s") and word.isalpha() and word not in FOLLOWS:
+            return base.but(unit=word, last=at + 1, rules=base.noting("unit:counted"))
     if noun is None:
         share = tokens.low.index(")", at) if tokens.word(at) == "(" and ")" in tokens.low[at : at + 5] else at
         behind = counted(tokens, share + 1, share + 9) if tokens.word(share - 1) in ("%", "cent") else None

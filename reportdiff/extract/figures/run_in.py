@@ -45,6 +45,7 @@ class RunIn(Stretches):
         if opens and not verbs and not any(one.share or not one.measured for one in self.spots):
             ends = [*(spot.first for spot in self.spots[1:]), len(self.low)]  # "£9 for seed £4 for rope"
             return {at: Words((), self.plain(self.spots[at].last, end)) for at, end in enumerate(ends)}
+        found |= self._bracketed()
         names = {which: name for which in range(len(self.spots)) if (name := self._name_before(which))}
         about = ""
         for which, name in names.items():
@@ -61,6 +62,27 @@ class RunIn(Stretches):
                 continue
             counted = [at for at in range(self.spots[which].at + 1, self.spots[which].last) if at in self.nouns]
             found[which] = Words(name, tuple(counted), "", about)
+        return found
+
+    def _bracketed(self) -> dict[int, Words]:
+        """The figures that stand in brackets behind things in a row: "came from Norway (740), Spain (530)"."""
+        found: dict[int, Words] = {}
+        about, names = "", {}
+        for which, spot in enumerate(self.spots):
+            held = (
+                self.sentence.phrase_at(spot.first - 2) if spot.first > 1 and self.low[spot.first - 1] == "(" else None
+            )
+            closed = held is not None and held.last == spot.first - 1 and self.low[spot.last : spot.last + 1] == (")",)
+            if held is None or not closed or held.head in self.taken or self._is_pronoun(held):
+                continue
+            names[which] = held
+            before = names.get(which - 1)
+            if before is None or self.spots[which - 1].last + 3 < held.first:
+                continue
+            if which - 1 not in found:
+                about = self.text(self.short(self.plain(self._floor(self.spots[which - 1].first), before.first)))
+                found[which - 1] = Words(self._trim_left(self.plain(before.first, before.last)), (), "", about)
+            found[which] = Words(self._trim_left(self.plain(held.first, held.last)), (), "", about)
         return found
 
     def _name_before(self, which: int) -> tuple[int, ...]:
@@ -160,7 +182,7 @@ class RunIn(Stretches):
         while last < len(self.low) and not self._parts_off(last, last - spot.last):
             last += 1
         before = [at for at in range(first, spot.first) if at not in self.asides and self.tags[at] != TIME]
-        while before and (self.tags[before[0]] in ("CC", "DT", ",") or self.low[before[0]] in SPEAKERS):
+        while before and (self.tags[before[0]] in ("CC", ",") or self.low[before[0]] in SPEAKERS):
             before.pop(0)
         behind = range(spot.last, spot.last if self.tags[spot.last : spot.last + 2] == (",", "VBG") else last)
         left, right = self.text(before or range(first, spot.first)), self.text(self._trim_right(tuple(behind)))

@@ -100,7 +100,7 @@ def _opens(text: str, figures: Sequence[Figure]) -> _Opening:
         counted = figures[-1].unit
         return _Opening() if counted is None or is_measure(counted) else _Opening(counted, counted=True)
     start, end = (sentences(text) or ((0, 0),))[-1]
-    return _Opening(topic(Parsed(text, start, end)) if announces else "")
+    return _Opening(topic(Parsed(text, start, end)).removeprefix("following").strip() if announces else "")
 
 
 def _of_paragraph(paragraph: Paragraph, context: Context, lead: Lead, opening: _Opening) -> Iterator[Figure]:

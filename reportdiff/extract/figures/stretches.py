@@ -153,7 +153,7 @@ class Stretches(NameWords):
                 found.append(at)
             elif at in self.taken and found and self.tags[found[-1]] in ("IN", "TO") and self._behind(at) in _LOOSE:
                 found.pop()  # the figure was all that the preposition led to
-                if found and low[found[-1]] in ("up", "down"):
+                if found and low[found[-1]] in ("up", "down", "out"):
                     found.pop()
             if at in self.taken and self.spots[self.taken[at]].measured:
                 at = max(at, self.spots[self.taken[at]].last - 1)
@@ -185,8 +185,6 @@ class Stretches(NameWords):
         noun = next((at for at in range(spot.at + 1, spot.last) if spot.measured and self.low[at] in _RATES), spot.last)
         found = [at for at in range(spot.at + 1, noun) if self._kept(at) or (self.low[at].isalpha() and at + 1 == noun)]
         at, tails, going = spot.last, 0, self._of_which(which) is not None
-        if spot.first and self.low[spot.first - 1] == "(" and self.low[at : at + 1] == (")",) and not found:
-            at += self._tag(at + 1) in ("WDT", "WP", "VBN", "VBG")  # "areas (11 of 200) which"
         while at < len(self.low):
             if at >= end:
                 if not (self._is_whole(following - 1, at) or (skip and at == end and following < len(self.spots))):
@@ -195,6 +193,9 @@ class Stretches(NameWords):
                 following += 1
                 end = self._end(which, following, False)
                 continue
+            if self.low[at : at + 2] == ("out", "of") and not self.taken.keys().isdisjoint((at + 2, at + 3)):
+                at += 2
+                continue  # "90 homes out of a total of 140 were let"
             past = self._bracket(at) or self._restated(at)
             if past:
                 while following < len(self.spots) and self.spots[following].at < past:
@@ -356,8 +357,6 @@ class Stretches(NameWords):
         if low in ("up", "down") and at + 1 + (self.low[at + 1 : at + 2] == ("by",)) in self.taken:
             return True
         if tag in ("RB", "RBR", "RBS"):
-            if at and self.tags[at - 1] == FIGURE and self._tag(at + 1) in ("", ".", ",", ":"):
-                return True  # "eleven months late"
             weighs = (
                 self._tag(at + 1)[:2] in ("JJ", "RB", "IN")
                 or self._tag(at + 1) == "VBN"
