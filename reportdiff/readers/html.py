@@ -23,27 +23,11 @@ from .raised import lowered, raised
 from .writer import Writer
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BREAKING = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "dd", "details", "dialog", "div", "dl", "dt"]
+_BLOCKS = (
+    "address article aside blockquote body caption dd details dialog div dl dt fieldset figcaption figure footer form "
+    "header hr html li main nav ol p pre section summary table tbody td tfoot th thead title tr ul"
 )
-_BREAKING |= {"fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "li", "main", "nav", "ol"}
-_BREAKING |= {
-    "caption",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "title",
-    "tr",
-    "ul",
-}
-_BREAKING |= set(_HEADINGS)
+_BREAKING = frozenset(_HEADINGS) | frozenset(_BLOCKS.split())
 _ASIDE = frozenset(["nav", "aside", "footer", "header", "form", "dialog", "menu"])
 _BANNER = ("cookie", "consent", "breadcrumb", "skip-link", "navbar", "site-header", "site-footer")
 _LISTS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}

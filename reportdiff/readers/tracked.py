@@ -5,6 +5,7 @@ Sources: ECMA-376 part 1, 17.13.5; OASIS OpenDocument 1.3, part 3, 5.5.
 """
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from .package import Element
 
@@ -20,7 +21,8 @@ def settle_word(root: Element, *, rejected: bool) -> bool:
     Paragraphs whose mark goes are one with the paragraph after them. Rejecting gives runs and paragraphs the looks
     back that they had.
     """
-    if not any(True for tag in (*_ADDED, *_TAKEN, *(_FORMER if rejected else ())) for _ in root.iter(tag)):
+    told = _ADDED | _TAKEN | _FORMER if rejected else _ADDED | _TAKEN
+    if told.isdisjoint(map(attrgetter("tag"), root.iter())):
         return False
     gone = _ADDED if rejected else _TAKEN
     waiting = [root]

@@ -151,19 +151,11 @@ def unnamed(sections: Sequence[Section]) -> list[Paragraph]:
 
 
 def unnamed_cells(tables: Sequence[Table], source: Source, figures: Sequence[Figure]) -> list[Span]:
-    """Numbers of tables that are no figures, for no word stands in their row, or above them in their column."""
-    found = []
+    """The numbers of tables in which no word stands, and that are no figures."""
     starts = [figure.span.start for figure in figures]
-    for table in tables:
-        texts = [source[cell.span] for cell in table.cells]
-        worded = [cell for cell, text in zip(table.cells, texts, strict=True) if sum(map(str.isalpha, text)) > 1]
-        rows = {cell.row for cell in worded}
-        tops = {cell.column: cell.row for cell in reversed(worded)}
-        for cell, text in zip(table.cells, texts, strict=True):
-            nameless = cell.row not in rows and tops.get(cell.column, cell.row) >= cell.row
-            read = bisect_left(starts, cell.span.start) < bisect_left(starts, cell.span.end)
-            if nameless and not read and _lonely().fullmatch(text.strip()):
-                found.append(cell.span)
+    silent = [table for table in tables if not any(map(str.isalpha, source[table.span]))]
+    silent = [table for table in silent if bisect_left(starts, table.span.start) == bisect_left(starts, table.span.end)]
+    found = [cell.span for table in silent for cell in table.cells if _lonely().fullmatch(source[cell.span].strip())]
     return found if len(found) >= _MANY else []
 
 
