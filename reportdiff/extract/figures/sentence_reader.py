@@ -24,9 +24,8 @@ from ...language.verbs import kinds
 from ...language.vocabulary import listed
 from ...model import Paragraph, ParagraphKind
 from ..context import Context
-from .coreference import PAIR, Read, is_minor, is_whole, moved, named, on_top, resolved
+from .coreference import PAIR, Read, is_minor, is_whole, moved, moving, named, on_top, resolved, voted
 from .detection import find_mentions
-from .finishing import moving, voted
 from .name_words import Spot
 from .naming import CUT, Namer, topic
 from .notation import Mention, Part, english
