@@ -480,8 +480,8 @@ The Clerk to apply to the Rowan Trust for this.
         ),
         (ITEMS, "## Orchard\n\nNo news.\n\n## Chapel\n\nWe are waiting for the application to be heard.", ""),
         (
-            "Trailer – Mo Reed and Al Finch will meet to choose a boat trailer.",
-            "Trailer – Al Finch and Mo Reed have met to compare prices.",
+            "Mr Reed and Mrs Finch will meet to choose a boat trailer.",
+            "Mr Reed and Mrs Finch have met to compare boat trailers.",
             "reported_achieved",
         ),
         ("Oak seat: Cllr Penn to ask a joiner.", "Oak seat – ongoing\n\nThe hall was full.", "reported_progress"),
