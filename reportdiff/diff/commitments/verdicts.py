@@ -199,7 +199,8 @@ class Seen:
             return False
         objects = [self._before(at) or clause.subject] if suffers else list(clause.objects)
         if suffers and not clause.verbs.passive and objects[0] is not None and self._acts(objects[0]):
-            objects = [one for one in self.sentence.phrases if clause.verbs.last <= one.first < clause.last]
+            behind = [one for one in self.sentence.phrases if clause.verbs.last <= one.first < clause.last]
+            objects = [one for one in behind if self.clause_of[one.head] == clause.index]
         return bool(objects) and all(phrase is not None and self._foreign(phrase) for phrase in objects)
 
     def _acts(self, phrase: Phrase) -> bool:
