@@ -289,6 +289,7 @@ def asked(
         from .corrections import Correction
 
         wanted = "Give what reportdiff.corrections.load(path) gives"
+        expect(corrections, Sequence, "corrections", wanted)
         for item in several(corrections, "corrections", wanted):
             expect(item, Correction, "a correction", wanted)
     return polarity or {}

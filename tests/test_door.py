@@ -31,6 +31,7 @@ many: Any = batch
         (lambda: api.compare(REPORT, None), "the new report is None. Give a Report"),
         (lambda: api.compare(REPORT, REPORT, corrections="c.json"), "corrections is a str ('c.json'). Give what"),
         (lambda: api.compare(REPORT, REPORT, corrections=[{}]), "a correction is a dict ({}). Give what"),
+        (lambda: api.compare(REPORT, REPORT, corrections=iter(())), "corrections is a tuple_iterator"),
         (lambda: api.compare(REPORT, REPORT, vocabulary="x"), "vocabulary is a str ('x'). Give a Vocabulary"),
         (lambda: api.compare(REPORT, REPORT, polarity="up"), "polarity is a str ('up'). Give a mapping"),
         (lambda: api.compare(REPORT, REPORT, similarity=0.5), "similarity is a float (0.5). Give a function"),

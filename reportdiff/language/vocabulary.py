@@ -63,13 +63,10 @@ class Vocabulary:
         """
         if name not in names():
             raise ReportdiffError("", f"there is no vocabulary {name!r}", f"Choose one of: {', '.join(names())}")
-        expect(rows, Iterable, "rows", _WANTED)
-        given = list(several(rows, "rows", _WANTED))
-        for row in given:
-            several(row, "a row", _WANTED)
-            for field in (row := tuple(row)):
+        new = tuple(tuple(several(row, "a row", _WANTED)) for row in several(rows, "rows", _WANTED))
+        for row in new:
+            for field in row:
                 expect(field, str, f"a column of {row}", "Give texts: numbers are written out")
-        new = tuple(tuple(row) for row in given)
         _check(name, self._added.get(name, ()), new)
         more = Vocabulary()
         more._added = {**self._added, name: self._added.get(name, ()) + new}

@@ -204,7 +204,8 @@ def _fill(
     cells = _placed(lines, columns, rows, near)
     listing = {row for row, parts in cells.items() if any(_lists_values(lines, part) for part in parts)}
     if 2 * len(listing) < len(cells):  # a few rows without lines between them, in a table that has others
-        listing = {row for row in listing if not _is_split(lines, cells[row], _full(lines, cells[row]))}
+        torn = {row for row in listing if any(_holds_two(lines, part) for part in cells[row])}
+        listing = torn | {row for row in listing if not _is_split(lines, cells[row], _full(lines, cells[row]))}
     kept = {row: parts for row, parts in cells.items() if row not in listing}
     lost = sum(_count(lines, parts) for row, parts in cells.items() if row not in kept)
     beside = 3 * sum(any(_holds_two(lines, part) for part in parts) for parts in kept.values()) > len(kept)

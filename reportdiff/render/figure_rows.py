@@ -170,7 +170,8 @@ def times_apart(old: Figure | None, new: Figure | None) -> bool:
 
 def dated_value(figure: Figure | None, other: Figure | None) -> str:
     """A value as printed, with its time where the other report's is of another part of a year: "1,240 (December)"."""
-    when = _LEADS.sub("", figure.when or "") if figure and times_apart(figure, other) else ""
+    same = figure and other and figure.when == other.when  # "this quarter" in either report
+    when = _LEADS.sub("", figure.when or "") if figure and not same and times_apart(figure, other) else ""
     return printed(figure) + (f" ({when})" if when and len(when) <= _SHORT_TIME else "")
 
 

@@ -203,7 +203,8 @@ def _things(row: CommitmentRow, figures: Sequence[Figure]) -> frozenset[object]:
     """The figures, in the order of the text, that a commitment and the answer to it speak of, by side and place."""
     item = row.item
     found = {("old", figure.span) for figure in (item.old.figures if item.old else ())}
-    for span in (*item.evidence, *(item.new.places if item.new else ())):
+    answers = (*item.evidence, *(item.new.places if item.new else ()))
+    for span in answers if found or not item.old else ():  # a promise without a number is not the number in its answer
         first = bisect_right(figures, span.start, key=lambda figure: figure.span.end)
         until = bisect_left(figures, span.end, key=lambda figure: figure.span.start)
         found |= {("new", figure.span) for figure in figures[first:until] if figure.span.overlap(span)}
@@ -309,7 +310,7 @@ def _moved(row: FigureRow, label: str, prominence: int, things: frozenset[object
     target = "target " if item.relation is FigureRelation.TARGET_MOVED else ""
     pairs = ((item.old, item.new), (item.new, item.old))
     apart = times_apart(item.old, item.new)
-    if apart and len(item.old_points) > 1 and len(item.new_points) > 1:
+    if apart and "label.cell" in item.new.rules and len(item.old_points) > 1 and len(item.new_points) > 1:
         return None  # one month of several beside another month: no change of the thing
     values = " to ".join(dated_value(point, other) if apart else _said(point, label) for point, other in pairs)
     values = f"from {values}"

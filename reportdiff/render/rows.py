@@ -4,6 +4,7 @@ Text, Markdown, HTML, CSV, XLSX, frames and JSON all read these rows, so they ca
 was made from as `item`, for outputs that link to passages.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -12,9 +13,9 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from ..changes import CommitmentChange, Event, ParagraphChange, SectionChange
+from ..changes import CommitmentChange, Event, FigureChange, ParagraphChange, SectionChange
 from ..facts import Figure
-from ..model import Section
+from ..model import Note, Section
 from ..phrases import day, due
 from ..source import Span
 from .comparison import Comparison
@@ -130,12 +131,12 @@ class Rows:
     def notes(self) -> tuple[NoteRow, ...]:
         """What to check: of the comparison, of single metrics, then of each report."""
         both = [NoteRow("both", note.code, note.message, "", None) for note in self.of.notes]
-        figures = [
-            NoteRow("new", note.code, f"{item.metric.label}: {note.message}", item.cite(), note.span)
-            for item in self.of.figures
-            for note in item.notes
-            if note.code != "corrected"  # the comparison's own notes tell of every correction
-        ]
+        said: dict[tuple[str, str], list[tuple[FigureChange, Note]]] = {}
+        for item in self.of.figures:
+            for note in item.notes:
+                if note.code != "corrected":  # the comparison's own notes tell of every correction
+                    said.setdefault((note.code, note.message), []).append((item, note))
+        figures = [row for found in said.values() for row in _of_figures(found)]
         sides = (("old", self.of.old), ("new", self.of.new))
         own = [
             NoteRow(side, note.code, note.message, report.cite(note.span) if note.span else "", note.span)
@@ -144,6 +145,20 @@ class Rows:
             if note.code != "undated"  # the comparison says what follows from it
         ]
         return tuple({(note.report, note.message, note.cite): note for note in (*both, *figures, *own)}.values())
+
+
+_NAMED = 2
+
+
+def _of_figures(found: list[tuple[FigureChange, Note]]) -> Iterator[NoteRow]:
+    """A note for each figure of which one thing is said; one for all of them where there are many."""
+    if len(found) > _NAMED + 1:
+        (item, note), names = found[0], [item.metric.label for item, _ in found[:_NAMED]]
+        told = f"{', '.join(names)} and {len(found) - _NAMED} other figures: {note.message}"
+        yield NoteRow("new", note.code, told, item.cite(), note.span)
+    else:
+        for item, note in found:
+            yield NoteRow("new", note.code, f"{item.metric.label}: {note.message}", item.cite(), note.span)
 
 
 def _corrected(item: CommitmentChange) -> tuple[str, ...]:

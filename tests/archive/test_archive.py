@@ -144,6 +144,20 @@ def test_an_export_is_one_json_file_a_report(tmp_path: Path, reports: list[Repor
     assert [Report.from_dict(json.loads(path.read_text(encoding="utf-8"))) for path in paths] == reports
 
 
+def test_a_closed_archive_is_closed_and_says_so(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.db") as archive:
+        archive.add(small(3))
+    with pytest.raises(ReportdiffError, match="It was closed: open the Archive again"):
+        archive.entries()
+
+
+def test_an_export_is_written_in_its_own_letters(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.db") as archive:
+        archive.add(reportdiff.read_text("The café on the Größe quay served 40 meals."))
+        (path,) = archive.export(tmp_path / "out")
+    assert "café on the Größe quay" in path.read_text(encoding="utf-8")
+
+
 def test_an_unknown_id_is_an_error_that_says_how_to_find_one(tmp_path: Path) -> None:
     with Archive(tmp_path / "a.db") as archive:
         with pytest.raises(NotFound, match="archive list"):

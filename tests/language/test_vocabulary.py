@@ -144,6 +144,11 @@ def test_a_row_that_does_not_fit_is_refused_when_it_is_given(table: str, row: An
         WORDS.extend(table, [row])
 
 
+def test_rows_may_be_made_as_they_are_asked_for() -> None:
+    row = ("kitherms", "therms", "1000", "any", "")
+    assert WORDS.extend("units.tsv", (iter(one) for one in [row])).added("units.tsv") == (row,)
+
+
 def test_a_rule_that_is_refused_is_marked() -> None:
     with pytest.raises(RuleError) as caught:
         WORDS.extend("promises.tsv", [("vow", "wish", "here", "-", "vows to :VB")])

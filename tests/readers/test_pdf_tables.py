@@ -231,3 +231,10 @@ def test_rows_without_lines_between_them_keep_their_place_among_framed_ones() ->
     lines = lines_of(*rows)
     rules = across(55, 350, 415, 395, 335, 315, 295, 275) + upright(275, 415, 55, 155, 255, 350)
     assert grids(read(lines, rules)) == [[list(cells) for cells in rows]]
+
+
+def test_rows_in_one_frame_with_several_columns_are_told_by_what_stands_below_each_other() -> None:
+    lines = [line("Ways to go", 160, 420), *lines_of(_HEAD, *_TOWNS)]
+    rules = across(55, 350, 435, 415, 395, 335) + upright(335, 435, 55, 155, 350)
+    (table,) = grids(read(lines, rules))
+    assert table[-3:] == [list(town) for town in _TOWNS]

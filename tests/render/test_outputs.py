@@ -587,8 +587,18 @@ def test_values_of_other_parts_of_the_year_say_of_which() -> None:
     assert (row.old, row.new) == ("1,460 (October)", "2,290 (February)")
     assert "up from 1,460 (October) to 2,290 (February)" in matters(Rows(diff))[0].text
     points = diff.figures[0]
-    several = evolve(points, old_points=points.old_points * 2, new_points=points.new_points * 2)
+    assert points.new
+    cell = evolve(points.new, rules=("label.cell",))
+    several = evolve(points, new=cell, old_points=points.old_points * 2, new_points=points.new_points * 2)
     assert not matters(Rows(evolve(diff, figures=(several,)))), "one month of several beside another is no change"
+
+
+def test_one_thing_that_is_said_of_many_figures_is_one_note(diff: ReportDiff) -> None:
+    note = Note("unit_changed", "the unit was not said and is now hives")
+    many = evolve(diff, figures=tuple(evolve(item, notes=(note,)) for item in diff.figures))
+    told = [row.message for row in Rows(many).notes if row.code == note.code]
+    labels = [item.metric.label for item in diff.figures]
+    assert told == [f"{labels[0]}, {labels[1]} and {len(labels) - 2} other figures: {note.message}"]
 
 
 def test_nothing_matters_between_a_report_and_one_that_holds_no_text() -> None:

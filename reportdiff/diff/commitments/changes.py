@@ -16,7 +16,7 @@ from ...language.vocabulary import derived, rows
 from ...model import Note, Report
 from ...source import Span
 from .events import is_over, moved, restated
-from .findings import Found
+from .findings import LOGGED, Found
 from .following import Follower
 from .verdicts import is_action, status_of
 
@@ -97,9 +97,9 @@ def _logged(
         return events, ()
     status = status_of(new, now)
     told = status if status != status_of(old, was) else ""
-    if told in _LOGGED:
+    if told in LOGGED:
         kept = [event for event in events if event.axis not in (Axis.WORDING, Axis.OUTCOME)]
-        return [*kept, _LOGGED[told]], ()
+        return [*kept, LOGGED[told]], ()
     same = is_action(was) and {event for event in events if event is not Event.OVERDUE} <= {
         Event.UNCHANGED,
         Event.UNCHANGED_MEANING,
@@ -107,14 +107,6 @@ def _logged(
     if same and (old.date, old.source.name) != (new.date, new.source.name):
         return events, (Note("carried-over", "the log lists the action again", now.span),)
     return events, ()
-
-
-_LOGGED = {
-    "achieved": Event.REPORTED_ACHIEVED,
-    "progress": Event.REPORTED_PROGRESS,
-    "abandoned": Event.REPORTED_ABANDONED,
-    "delayed": Event.CLAIMED_DELAYED,
-}
 
 
 def _late(was: Commitment, new: Report, found: Found, events: list[Event]) -> tuple[Note, ...]:

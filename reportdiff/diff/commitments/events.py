@@ -57,7 +57,7 @@ def restated(
     given_up = _given_up(now) if turned and not denies(was) else None
     if given_up:
         return (given_up, *_overdue(was, None, days)) if given_up is Event.REPORTED_MISSED else (given_up,)
-    if turned and _same_act(was, now):
+    if turned and _same_act(was, now) and words(now.quote)[0].tag != "MD":
         events = [Event.REVERSED, *(event for event in events if event in _DATED)]
     events += _actor(was, now)
     if not any(event.axis is Axis.TARGET for event in events):

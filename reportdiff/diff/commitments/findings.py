@@ -14,6 +14,14 @@ DECISIVE = frozenset({Event.REPORTED_ACHIEVED, Event.REPORTED_SHORT, Event.REPOR
 
 GOOD = frozenset({Event.REPORTED_ACHIEVED, Event.REPORTED_PROGRESS, Event.REPORTED_SHORT})
 
+LOGGED = {
+    "achieved": Event.REPORTED_ACHIEVED,
+    "progress": Event.REPORTED_PROGRESS,
+    "abandoned": Event.REPORTED_ABANDONED,
+    "delayed": Event.CLAIMED_DELAYED,
+}
+"""What the status that a log prints beside an action says of it."""
+
 _PARTLY = frozenset({"progress.part-of", "progress.figure", "short.figure"})
 
 

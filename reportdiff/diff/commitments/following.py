@@ -9,13 +9,14 @@ from ...matching.assignment import assign
 from ...model import Report
 from ...source import Span
 from .events import is_over, plain_words
-from .findings import Found, Stated, Told
+from .findings import LOGGED, Found, Outcome, Stated, Told
 from .follow_up_sentences import sequel, trailing
 from .lexemes import word_set
 from .outcomes import outcome
 from .profiles import Topic, conditional, topic
-from .retrieval import Library, Passage, foremost, label, vote
+from .retrieval import Library, Passage, alike, foremost, label, vote
 from .topic_similarity import Fit, around, fit, telling
+from .verdicts import LoggedItem, logged_items
 
 STATED = 0.47
 """Below this score two commitments are better called dropped and new than the same."""
@@ -49,6 +50,10 @@ _GOING_ON, _AGREEING = 0.1, 1.2
 _FELLOW = 0.6
 """How surely a sentence under the same item that names the act or the object speaks of a promise."""
 
+_SAME_ITEM = 0.75
+_SHORT = 2
+"""How surely the first sentence of an item of the same name speaks of a promise under one of so many sentences."""
+
 _MOVED = 0.6
 """How sure a restatement is at least that moves the target of a promise to another value."""
 
@@ -80,6 +85,8 @@ class Follower:
     sections: dict[int, tuple[int, ...]]
     owned: frozenset[str]
     holders: dict[Span, int]
+    homes: frozenset[int | None]
+    logs: dict[str, list[LoggedItem]]
     refused: set[int] = field(factory=set, init=False)  # promises of which a passage only seemed to tell an outcome
 
     @classmethod
@@ -94,7 +101,12 @@ class Follower:
         near = _partners(alignment.paragraphs), _partners(alignment.sections)
         owned = frozenset([number for one in asked if not one.thin for number in one.numbers])
         holders = {figure.span: at for at, answer in enumerate(answers) for figure in answer.commitment.figures}
-        return cls(old, new, library, asked, answers, links, goals, *near, owned, holders)
+        homes = frozenset([answer.home for answer in answers])
+        logs: dict[str, list[LoggedItem]] = {}
+        for one in logged_items(new):
+            for key in one[0]:
+                logs.setdefault(key, []).append(one)
+        return cls(old, new, library, asked, answers, links, goals, *near, owned, holders, homes, logs)
 
     def follow(self) -> tuple[Found, ...]:
         """What was found of each old commitment, in their order."""
@@ -300,13 +312,23 @@ class Follower:
         at, score = max([(at, score) for at, _, score in fits], key=lambda one: one[1], default=(0, 0.0))
         if best is None and score >= _BEFORE_SEQUEL and not asked.thin:
             best = self._sequel(asked, at, score)
-        return best, None if best else self._rejected(fits)
+        best = best or self._log(asked)
+        return best, None if best else self._rejected(asked, fits, fellows)
 
     def _fellows(self, asked: Topic) -> list[int]:
         """The sentences of the new report under an item of the same name."""
         if asked.home is None:
             return []
         return self.library.new.under(self.library.old.passages[asked.home].item)
+
+    def _log(self, asked: Topic) -> Told | None:
+        """What a log of the new report says of an item of the same name: "Bus shelter – done"."""
+        item = self.library.old.passages[asked.home].item if asked.home is not None else frozenset()
+        near = (self.logs.get(key, []) for key in sorted(item))
+        for name, status, span in (one for found in near if len(found) <= _CANDIDATES for one in found):
+            if status in LOGGED and alike(item, name):
+                return Told(span, -1, _FELLOW, Outcome((LOGGED[status],), ("log.item",), (0, 0)))
+        return None
 
     def _sequel(self, asked: Topic, at: int, score: float) -> Told | None:
         """What the sentences behind a passage say of its topic by a pronoun."""
@@ -333,7 +355,12 @@ class Follower:
                 best, answer = rank, found
         return answer
 
-    def _rejected(self, fits: list[tuple[int, Fit, float]]) -> Candidate | None:
+    def _rejected(self, asked: Topic, fits: list[tuple[int, Fit, float]], fellows: list[int]) -> Candidate | None:
+        item = self.library.old.passages[asked.home].item if asked.home is not None else frozenset()
+        log = len(item) > 1 and len(self.library.old.under(item)) <= _SHORT
+        # another action under the item says nothing of this one
+        told = [at for at in fellows if log and at not in self.homes and self.library.new.passages[at].item == item]
+        fits = [(at, how, max(score, _SAME_ITEM) if at in told[:1] else score) for at, how, score in fits]
         best = -1.0
         passage = window = None
         for at, how, score in fits:

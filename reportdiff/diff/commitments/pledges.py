@@ -206,6 +206,9 @@ def _joined(sentence: Sentence, clause: Clause | None) -> list[Clause]:
     if clause is None or clause.verbs is None:
         return []
     mine = [clause]
+    over = sentence.clauses[clause.parent] if clause.kind is Link.INFINITIVE and clause.parent is not None else None
+    if over is not None and over.verbs is not None and over.verbs.modal and over.verbs.lemma not in stances():
+        return [clause, over]  # "will meet to discuss a plan" is done when they have met
     for other in sentence.clauses if clause.verbs.passive or not clause.objects else ():
         if other.kind is Link.COORDINATE and other.first == mine[-1].last and other.verbs is not None:
             mine.append(other)

@@ -70,22 +70,31 @@ def passages(report: Report) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def label(text: str) -> frozenset[str]:
-    """The keys of the words that name an item before what is said of it: "Jubilee – the Clerk to order mugs".
+def labelled(text: str) -> tuple[frozenset[str], str]:
+    """The keys of the words that name an item before what is said of it, and the rest: "Jubilee – mugs are ordered".
 
     They are parted from the rest by a colon or a dash, or are a first sentence without a verb: "Bus shelter. Glazed."
 
-    >>> sorted(label("Jubilee mugs – the Clerk to order them"))
+    >>> sorted(labelled("Jubilee mugs – the Clerk to order them")[0])
     ['jubilee', 'mug']
     """
     cut = _cut(text)
-    read = cut[0][2] if cut else None
-    if read is None:
-        return frozenset()
-    ends = (at for at, word in enumerate(read.words[:_LABEL]) if word.low in ("–", "—", ":", "-"))
-    at = next(ends, len(read.words) if len(cut) > 1 and len(read.words) <= _LABEL else 0)
-    verbal = any(word.tag in _VERBAL for word in read.words[:at])
-    return frozenset() if verbal else _telling(read.words[:at])
+    read = cut[0][2].words if cut else ()
+    ends = (at for at, word in enumerate(read[:_LABEL]) if word.low in ("–", "—", ":", "-"))
+    at = next(ends, len(read) if len(cut) > 1 and len(read) <= _LABEL else 0)
+    if not at or any(word.tag in _VERBAL for word in read[:at]):
+        return _NONE, ""
+    return _telling(read[:at]), text[cut[0][0] + (read[at].end if at < len(read) else read[at - 1].end) :]
+
+
+def label(text: str) -> frozenset[str]:
+    """The keys of the words that name an item before what is said of it."""
+    return labelled(text)[0]
+
+
+def alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two names are of one item: half of either is in the other."""
+    return bool(one) and 2 * len(one & other) >= max(len(one), len(other))
 
 
 def _named(title: str) -> frozenset[str]:
@@ -166,10 +175,9 @@ class Side:
         return cls(found, starts, places, sections, counts, index, holders, items)
 
     def under(self, item: frozenset[str]) -> list[int]:
-        """The sentences that stand under an item of that name, if they are few: half of either name is in the other."""
+        """The sentences that stand under an item of that name, if they are few."""
         near = {at for key in item if len(self.items.get(key, ())) <= _ITEM for at in self.items.get(key, ())}
-        names = ((at, self.passages[at].item) for at in sorted(near))
-        return [at for at, name in names if 2 * len(name & item) >= max(len(name), len(item))]
+        return [at for at in sorted(near) if alike(item, self.passages[at].item)]
 
     def home(self, report: Report, span: Span) -> int | None:
         """The index of the sentence in which `span` starts, or `None` where it starts in none (a heading)."""

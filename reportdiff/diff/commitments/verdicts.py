@@ -19,9 +19,10 @@ from ...language.stems import stem
 from ...language.syntax import Clause, Link
 from ...language.vocabulary import current, derived
 from ...model import Cell, Report
+from ...source import Span
 from .lexemes import DETERMINERS, ORDINARY, Word, word_set
 from .profiles import Topic
-from .retrieval import Passage
+from .retrieval import Passage, labelled
 
 ORDER = ("abandoned", "short", "missed", "delayed", "forward", "ahead", "on_track", "progress", "achieved")
 """Statuses, what weighs most first: "has been delayed" is stronger than "has been completed" beside it."""
@@ -198,7 +199,8 @@ class Seen:
             return False
         objects = [self._before(at) or clause.subject] if suffers else list(clause.objects)
         if suffers and not clause.verbs.passive and objects[0] is not None and self._acts(objects[0]):
-            objects = [one for one in self.sentence.phrases if clause.verbs.last <= one.first < clause.last]
+            behind = [one for one in self.sentence.phrases if clause.verbs.last <= one.first < clause.last]
+            objects = [one for one in behind if self.clause_of[one.head] == clause.index]
         return bool(objects) and all(phrase is not None and self._foreign(phrase) for phrase in objects)
 
     def _acts(self, phrase: Phrase) -> bool:
@@ -303,6 +305,18 @@ def status_of(report: Report, made: Commitment) -> str:
         lead = next((text for text in reversed(above) if text.endswith(":") and len(text) <= _BESIDE), "")
         said = [behind, lead, section.title if section is not None else ""]
     return next(filter(None, map(_logged, said)), "")
+
+
+LoggedItem = tuple[frozenset[str], str, Span]
+
+
+def logged_items(report: Report) -> tuple[LoggedItem, ...]:
+    """The items of which a log says how they stand ("Bus shelter – done"): name, status, place."""
+    texts = [(paragraph.flow.text, paragraph.span) for paragraph in report.paragraphs]
+    texts += [(section.title, section.heading) for section in report.sections if section.heading is not None]
+    read = [(*labelled(text), span) for text, span in texts]
+    told = [(name, _logged(rest[:_BESIDE]), span) for name, rest, span in read if name and rest]
+    return tuple([one for one in told if one[1]])
 
 
 def _row(report: Report, made: Commitment) -> list[Cell]:

@@ -7,7 +7,7 @@ from ...language.stems import STOP, stem, terms
 from ...language.tokens import pieces
 from ...language.vocabulary import derived, derived_of, rows
 
-_ENDINGS = ("ization", "ation", "ition", "ment", "ance", "ence", "iv", "ion", "ial", "al", "er", "or", "ity")
+_ENDINGS = ("ization", "ation", "at", "ition", "ment", "ance", "ence", "iv", "ion", "ial", "al", "er", "or", "ity")
 _NUMERALS = frozenset(row[0] for row in rows("number_words.txt"))
 _SHORT = 60
 _STOPS = frozenset(";.")

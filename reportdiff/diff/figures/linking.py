@@ -182,8 +182,6 @@ class _Lanes:
         was, now = self.of(row, column)
         old, new = self.old[row], self.new[column]
         again = was is not Role.TARGET and same_time(old.figure, new.figure) and old.frame != new.frame
-        if was is now is Role.BASELINE and self.relation(row, column) is None:
-            return False  # what either report looks back on
         return was is now and not again and not self.instead(row, column)
 
     def instead(self, row: int, column: int) -> bool:

@@ -28,8 +28,11 @@ _SOME = ("of them", "of these", "of those")
 _OF_WHICH = ("of which", "of whom", *_SOME)
 _CHAINED = "chain:from-to"
 _OPEN = frozenset(("(", "[", "–", "—", "-", "or"))
-_PAST = frozenset(("last", "previous", "before", "ago", "same", "earlier", "prior"))
+_PAST = frozenset(("last", "previous", "before", "ago", "earlier", "prior"))
 _COMPARED = frozenset(("compared", "compares", "comparing", "versus"))
+_HELD_AGAINST = frozenset(("over", "on", "than", "from", "against", "to", "compared"))
+_PARTING = frozenset((",", ";", ")", "(", ":", "and", "from", "by", "of", "in", "to", "for"))
+_TIED = frozenset(("this", "that", "these", "those"))
 _TURNED = frozenset(("while", "whereas", "but", ";"))
 _UP_TO = frozenset(("to", "and", "until", "–", "-"))
 _MONTHS = tuple(map(str.lower, month_name[1:]))
@@ -127,7 +130,7 @@ def _said_twice(side: list[Point]) -> list[Point]:
         digits = len(figure.value.normalize().as_tuple().digits)
         if digits > _FEW and not point.gap:
             earlier = said.setdefault((figure.value, figure.high, point.family), [])
-            twin = next((one for one in earlier if not one.heads.isdisjoint(point.heads)), None)
+            twin = next((one for one in earlier[:_MANY] if not one.heads.isdisjoint(point.heads)), None)
             earlier.append(point := evolve(point, atom=twin.atom) if twin else point)
         elif point.nouns and digits >= _FEW:
             key = (figure.value, figure.high, point.nouns[-1], figure.role, figure.when)
@@ -172,7 +175,7 @@ def _host(side: list[Point], at: int, report: Report) -> int:
     steps = [step for step in (1, 2, 3, -1, -2, -3) if 0 <= at + step < len(side) and _is_level(side[at + step])]
     after = next((step for step in steps if step > 0 and side[at + step].place == point.place), 0)
     before = next((step for step in steps if step < 0), 0)
-    if after and flow.text[: flow.place(side[at + after].figure.span)[0]].endswith((" to ", " at ")):
+    if after and flow.text.endswith((" to ", " at "), 0, flow.place(side[at + after].figure.span)[0]):
         return after
     if before and side[at + before].place == point.place:
         return before
@@ -326,15 +329,26 @@ class _Pointing:
             self.around[place] = words
         return self.around[place]
 
+    def _length(self, figure: Figure, place: tuple[int, int], before: tuple[str, ...]) -> int | None:
+        """How long the time is that a figure is about; words that name what it is held against tell nothing of that."""
+        if figure.role is Role.TARGET:
+            return None
+        told = figure.role is Role.CHANGE or held_against(figure)
+        found = _length(" ".join(before) if told else figure.when or "")
+        if found is None and place[1] and not _TIED.isdisjoint(map(str.lower, before[:_FEW])):
+            found = _length(" ".join(self._said((place[0], place[1] - 1)).words[:_REACH]))
+        return found
+
     def _name(self, figure: Figure, place: tuple[int, int], where: tuple[int, int]) -> _Named:
         """What a figure is about: what it counts, what its label says, what stands near it, what stands around."""
         sentence, words, own = self._said(place), dict(self._around(place)), _nouns(figure)
         first, last = (bisect_left(sentence.starts, at) for at in where)
-        near = _beside(sentence, first, last)
-        named = stems(" ".join(figure.terms))[:_REACH]
+        near, told = _beside(sentence, first, last), sentence.words[max(0, first - _REACH) : first]
+        set_before = _set_before(sentence, first)
+        named = set_before or stems(" ".join(figure.terms))[:_REACH]
         for some, weight in (
             (sentence.stems[max(0, first - _REACH) : last + _REACH], _W["sentence"]),
-            ([sentence.stems[at] for at in near], _W["beside"]),
+            ([] if set_before else [sentence.stems[at] for at in near], _W["beside"]),
             (named, _W["label"]),
             (own[-1:], _W["own"]),
         ):
@@ -345,7 +359,8 @@ class _Pointing:
             for word in stems(figure.unit):  # the unit is compared as such
                 words.pop(word, None)
         little = pale()
-        heads = {word for word in named if word in words and word not in little}.union(own[-1:])
+        heads = {word for word in named if word in words and word not in little}
+        heads.update(() if set_before else own[-1:])
         stops, at = sentence.stops, bisect_left(sentence.stops, last)
         before = sentence.stems[max(first - _NEXT, stops[bisect_left(stops, first) - 1] + 1, 0) : first]
         behind = sentence.stems[first : min((last + _NEXT, *stops[at : at + 1]))]
@@ -359,10 +374,25 @@ class _Pointing:
             words,
             frozenset(heads),
             deed(sentence.words[at] for at in near),
-            frozenset(filter(None, behind)),
-            _is_past(figure, sentence.words[:first]),
-            _length(_time_of(figure, sentence.words[:first])),
+            frozenset(() if set_before else filter(None, behind)),
+            _is_past(figure, told),
+            self._length(figure, place, told),
         )
+
+
+def _set_before(sentence: Said, first: int) -> tuple[str, ...]:
+    """What the number at `first` stands behind in brackets: "falls (83)", "from Norway (48) and Italy (31)"."""
+    words = sentence.words
+    if first < _FEW or words[first - 1] != "(" or not words[first - _FEW + 1][0].isalpha():
+        return ()
+    near = range(max(0, first - 1 - _NEXT), first - 1)
+    start = max([at + 1 for at in near if words[at].lower() in _PARTING], default=near.start)
+    return tuple(filter(None, sentence.stems[start : first - 1]))
+
+
+def held_against(figure: Figure) -> bool:
+    """Whether the words for its time name the one that it is held against: "4 million tonnes over a year earlier"."""
+    return (figure.when or "").lower().split(" ", 1)[0] in _HELD_AGAINST
 
 
 def _is_past(figure: Figure, before: tuple[str, ...]) -> bool:
@@ -371,14 +401,8 @@ def _is_past(figure: Figure, before: tuple[str, ...]) -> bool:
         return figure.role is Role.BASELINE
     words = [word.lower() for word in before]
     behind = words[max((at for at, word in enumerate(words) if word in _COMPARED), default=len(words)) :]
-    return (bool(behind) and _TURNED.isdisjoint(behind)) or not _PAST.isdisjoint((figure.when or "").lower().split())
-
-
-def _time_of(figure: Figure, before: tuple[str, ...]) -> str:
-    """The words for the time that a number is about: those of a difference name the time before, a target's its end."""
-    if figure.role is Role.CHANGE:
-        return " ".join(before)
-    return "" if figure.role is Role.TARGET else figure.when or ""
+    dated = not held_against(figure) and not _PAST.isdisjoint((figure.when or "").lower().split())
+    return dated or (bool(behind) and _TURNED.isdisjoint(behind))
 
 
 @derived_of(4096)

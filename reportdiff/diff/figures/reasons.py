@@ -20,7 +20,7 @@ from ...matching.evidence import Evidence, Rivals, weights
 from .deeds import contrary, same
 from .deltas import MEASURES, common_unit
 from .evidence_words import pale
-from .points import Point, said_again, same_manner
+from .points import Point, held_against, said_again, same_manner
 from .relations import QUARTERS, agrees, same_time, same_value
 
 _W = weights("figures")
@@ -134,6 +134,8 @@ class Judge:
         old, new = self.old[row], self.new[column]
         if not _comparable(old, new):
             return {}
+        if self._looked_back_on(row, column) == 2 and old.frame != new.frame and not agrees(old.figure, new.figure):
+            return {}  # what both reports only look back on is no news
         said = self._naming(row, column)
         beside, near = self._beside_paired(row, column)
         only = self._units[0][self._sorts[0][row]] == 1 == self._units[1][self._sorts[1][column]]
@@ -156,6 +158,10 @@ class Judge:
             **self._against(row, column),
         }
         return {reason: strength for reason, strength in said.items() if strength}
+
+    def _looked_back_on(self, row: int, column: int) -> int:
+        """How many of two points are told of an earlier time than another one of the same thing in their report."""
+        return (row in self._earlier[0]) + (column in self._earlier[1])
 
     def _naming(self, row: int, column: int) -> dict[str, float]:
         """The reasons that name the thing."""
@@ -181,7 +187,6 @@ class Judge:
         """What speaks against a pair."""
         old, new = self.old[row], self.new[column]
         was, now = old.figure, new.figure
-        past = row in self._earlier[0] or column in self._earlier[1]
         return {
             "other sections": float(self._many and (old.section, new.section) not in self._sections),
             "another unit": _other_unit(old, new),
@@ -192,7 +197,7 @@ class Judge:
             "another size": 0.0 if old.gap else _distance(self._sizes[0][row], self._sizes[1][column]),
             "another place in the order": abs((row + 0.5) / len(self.old) - (column + 0.5) / len(self.new)),
             "a small count beside a measure": float(was.minor is not now.minor and was.value != now.value),
-            "an earlier time": float(past and not same_value(was, now)),
+            "an earlier time": float(self._looked_back_on(row, column) > 0 and not same_value(was, now)),
             "another length of time": float(old.length != new.length and None not in (old.length, new.length)),
             "a contrary deed": float(contrary(old.deed, new.deed)),
         }
@@ -215,33 +220,17 @@ class Judge:
 
 
 def compared(weighed: Mapping[tuple[int, int], Evidence]) -> dict[tuple[int, int], Evidence]:
-    """The evidence of pairs among which each figure has but one, with what the lead over the best rival says.
-
-    Figures whose sentence stands once in either report, but for its numbers, have each other: they are no rivals of
-    what they are unlike.
-    """
-    rows, columns = _at_home(weighed)
-    stands = {
-        pair for pair in weighed if rows.get(pair[0], pair[1]) == pair[1] and columns.get(pair[1], pair[0]) == pair[0]
-    }
+    """The evidence of pairs among which each figure has but one, with what the lead over the best rival says."""
     weight = {pair: evidence.weight for pair, evidence in weighed.items()}
-    rivals = Rivals(((weight[pair], *pair) for pair in weighed if pair in stands), none=_NOBODY)
+    rivals = Rivals(((weight[pair], *pair) for pair in weighed), none=_NOBODY)
     found = {}
     for (row, column), evidence in weighed.items():
-        best = rivals.best(row, column, weight[row, column], int((row, column) in stands))
+        best = rivals.best(row, column, weight[row, column])
         lead = (weight[row, column] - best) / _W["clear lead"]
         reason = AHEAD if lead > 0 else "something else is likelier"
         said = reason, _weight(reason) * min(1.0, abs(lead))
         found[row, column] = Evidence((*evidence.weighed, said)) if lead else evidence
     return found
-
-
-def _at_home(weighed: Mapping[tuple[int, int], Evidence]) -> tuple[dict[int, int], dict[int, int]]:
-    """Old and new figures, one by the other, that have but one whose sentence is the same, filled in anew."""
-    filled = [pair for pair, evidence in weighed.items() if evidence.of(_FILLED_IN) > 0]
-    olds, news = Counter([row for row, _ in filled]), Counter([column for _, column in filled])
-    own = [(row, column) for row, column in filled if olds[row] == 1 == news[column]]
-    return dict(own), {column: row for row, column in own}
 
 
 def _in_place_of(side: list[Point], at: int, other: Figure) -> bool:
@@ -269,7 +258,7 @@ def _earlier(side: list[Point]) -> set[int]:
     """Indexes of the points of an earlier time than another one that their report gives of the same."""
     latest: dict[tuple[object, str], date] = {}
     for point in side:
-        for key in () if point.past else _names(point):
+        for key in () if point.past or point.figure.role is not Role.ACTUAL else _names(point):
             latest[key] = max(latest.get(key, date.min), _end(point) or date.min)
     found = set()
     for at, point in enumerate(side):
@@ -284,8 +273,9 @@ def _names(point: Point) -> list[tuple[object, str]]:
 
 
 def _end(point: Point) -> date | None:
-    period = point.figure.period
-    return period.end if period is not None and point.figure.role is Role.ACTUAL else None
+    figure = point.figure
+    dated = figure.period is not None and figure.role is Role.ACTUAL and not held_against(figure)
+    return figure.period.end if dated and figure.period is not None else None
 
 
 def sort(point: Point) -> tuple[str, str | None, bool, bool]:

@@ -16,7 +16,7 @@ from ...facts import Figure, Metric, Role
 from ...language.stems import stem, terms
 from ...language.vocabulary import listed
 from ...model import Paragraph, Section
-from .finishing import under
+from .coreference import under
 from .sentence_reader import ITEM
 from .units import is_measure
 

@@ -232,9 +232,6 @@ class Namer(RunIn):
             things = self._earlier(spot.first, None, figure=True)
             if self.content(things) and not set(things) & set(every):
                 return self._fitted(spot, things, ())  # "Overdue repairs fell and the figure was 1,705"
-        head = self._headed(spot)
-        if head and spot.measured and not self.content(nouns):
-            return found._replace(about=self.text(head))
         before = self.kept[which - 1].right if which else ()
         alike = which and self._sort(which) == self._sort(which - 1) and bool(before) and self.low[before[0]] == "of"
         if alike and not nouns and not found.right and self.content(found.left):
@@ -273,8 +270,6 @@ class Namer(RunIn):
         joined = self.tags[first - 1] == "CC" and self.low[spot.first - 1] == "of" and first < spot.first - 1
         if which and joined and spot.measured and self.content(self._nouns(near)):
             return self._fitted(spot, near, right)  # "fees of £3 and savings of £9"
-        if head and spot.measured and not right and self.low[spot.first - 1] == "of" and len(self._nouns(near)) == 1:
-            return Words(self._trim_left(near), (), "", self.text(head))  # "Lamps - £6 of the fund of £90"
         clause = self.sentence.clause_at(spot.at)
         group = clause.verbs if clause is not None and clause.kind is Link.PARTICIPLE else None
         if which and spot.measured and group is not None and group.lemma in BEING:
@@ -541,8 +536,8 @@ class Namer(RunIn):
             name = (
                 f"{self.text(left)} {CUT} {self.text(right)}" if apart else self.text(self._trim_right((*left, *right)))
             )
-            if name in about:
-                return about
+            if name in about or about in name:
+                return max(name, about, key=len)
             return self._moving_thing(name, (*left, *right), about)
         left = left if right else self._trim_right(left)
         if lent == _HOW_LONG:

@@ -24,9 +24,8 @@ from ...language.verbs import kinds
 from ...language.vocabulary import listed
 from ...model import Paragraph, ParagraphKind
 from ..context import Context
-from .coreference import PAIR, Read, is_minor, is_whole, moved, named, on_top, resolved
+from .coreference import PAIR, Read, is_minor, is_whole, moved, moving, named, on_top, resolved, voted
 from .detection import find_mentions
-from .finishing import moving, voted
 from .name_words import Spot
 from .naming import CUT, Namer, topic
 from .notation import Mention, Part, english
@@ -281,7 +280,8 @@ def _of_sentence(
         thin = thin or name.lower() in _BACK
         name = (namer.said(which) or name) if thin and is_measure(mention.unit) else name
         name = _finished(name, namer, which, mentions, (role, settings[which]), found)
-        item = first.item and (name == first.text or (bool(found) and found[-1].item and name == found[-1].name))
+        alone = name.removeprefix("rise in ").removeprefix("fall in ") == first.text
+        item = first.item and (alone or (bool(found) and found[-1].item and name == found[-1].name))
         found.append(Read(mention, time, role, rule, label, name, why, settings[which], back, item, first.clear))
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)

@@ -130,8 +130,6 @@ class Stretches(NameWords):
             subject = self._whole(clause.subject) if clause.subject is not None else None
             if subject is None or clause.verbs is None or clause.verbs.last > before or subject.head in self.taken:
                 continue
-            if figure and (clause.kind in (Link.CONDITION, Link.CONCESSION)):
-                continue
             fits = many is None or (self.tags[subject.head] in ("NNS", "NNPS")) is many
             words = self._trim_left(self.plain(subject.first, min(subject.end, clause.verbs.first)))
             if fits and self.tags[subject.head][:2] == "NN" and (not figure or self.content(words)):

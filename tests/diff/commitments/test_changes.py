@@ -479,6 +479,18 @@ The Clerk to apply to the Rowan Trust for this.
             "reported_progress",
         ),
         (ITEMS, "## Orchard\n\nNo news.\n\n## Chapel\n\nWe are waiting for the application to be heard.", ""),
+        (
+            "Mr Reed and Mrs Finch will meet to choose a boat trailer.",
+            "Mr Reed and Mrs Finch have met to compare boat trailers.",
+            "reported_achieved",
+        ),
+        ("Oak seat: Cllr Penn to ask a joiner.", "Oak seat – ongoing\n\nThe hall was full.", "reported_progress"),
+        ("Tea urn – Mr Dale to buy one.", "Mr Dale was away.\n\nTea urn – done.", "reported_achieved"),
+        (
+            "The Clerk will print the ballot papers.",
+            "Thanks to Ann for printing the ballot papers.",
+            "reported_achieved",
+        ),
         ("Bus stop. The Clerk to write to the county.", "Bus stop. The Clerk has written twice.", "reported_achieved"),
         ("Mrs Lowe will order a new floor polisher.", "Gutters cleared, floor polisher ordered.", "reported_achieved"),
         ("The Clerk will draft and circulate a tree plan.", "The tree plan was circulated.", "reported_achieved"),

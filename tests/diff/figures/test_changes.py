@@ -317,6 +317,27 @@ def test_a_number_of_another_length_of_time_is_not_surely_the_same() -> None:
     assert not any(change.certain for change in changes(old, new) if change.old and change.new)
 
 
+def test_a_name_before_brackets_names_the_number_in_them() -> None:
+    old = "Most guests came from Norway (48), many of them to climb, followed by Italy (31) and Spain (22)."
+    new = "There were guests from Chile, but most came from Italy (29 entries), Norway (51) and Spain (25)."
+    paired = {
+        (int(change.old.value), int(change.new.value)) for change in changes(old, new) if change.old and change.new
+    }
+    assert paired == {(48, 51), (31, 29), (22, 25)}
+
+
+def test_what_a_level_is_held_against_is_no_time_of_its_own() -> None:
+    old = "In the second quarter, ferry freight grew by 4% to 52.1 kilotonnes over a year earlier."
+    new = (
+        "In the first nine months, ferry freight grew by 3% to 158.4 kilotonnes over a year earlier. "
+        "In the third quarter, ferry freight fell by 2% to 50.7 kilotonnes over a year earlier."
+    )
+    paired = {
+        (int(change.old.value), int(change.new.value)) for change in changes(old, new) if change.old and change.new
+    }
+    assert (4, 2) in paired
+
+
 def test_a_difference_is_paired_with_that_of_the_same_level() -> None:
     old = (
         "The aquarium had 61,200 visits. The increase of 4% is put down to a new hall. "
