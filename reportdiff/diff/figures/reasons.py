@@ -220,33 +220,17 @@ class Judge:
 
 
 def compared(weighed: Mapping[tuple[int, int], Evidence]) -> dict[tuple[int, int], Evidence]:
-    """The evidence of pairs among which each figure has but one, with what the lead over the best rival says.
-
-    Figures whose sentence stands once in either report, but for its numbers, have each other: they are no rivals of
-    what they are unlike.
-    """
-    rows, columns = _at_home(weighed)
-    stands = {
-        pair for pair in weighed if rows.get(pair[0], pair[1]) == pair[1] and columns.get(pair[1], pair[0]) == pair[0]
-    }
+    """The evidence of pairs among which each figure has but one, with what the lead over the best rival says."""
     weight = {pair: evidence.weight for pair, evidence in weighed.items()}
-    rivals = Rivals(((weight[pair], *pair) for pair in weighed if pair in stands), none=_NOBODY)
+    rivals = Rivals(((weight[pair], *pair) for pair in weighed), none=_NOBODY)
     found = {}
     for (row, column), evidence in weighed.items():
-        best = rivals.best(row, column, weight[row, column], int((row, column) in stands))
+        best = rivals.best(row, column, weight[row, column])
         lead = (weight[row, column] - best) / _W["clear lead"]
         reason = AHEAD if lead > 0 else "something else is likelier"
         said = reason, _weight(reason) * min(1.0, abs(lead))
         found[row, column] = Evidence((*evidence.weighed, said)) if lead else evidence
     return found
-
-
-def _at_home(weighed: Mapping[tuple[int, int], Evidence]) -> tuple[dict[int, int], dict[int, int]]:
-    """Old and new figures, one by the other, that have but one whose sentence is the same, filled in anew."""
-    filled = [pair for pair, evidence in weighed.items() if evidence.of(_FILLED_IN) > 0]
-    olds, news = Counter([row for row, _ in filled]), Counter([column for _, column in filled])
-    own = [(row, column) for row, column in filled if olds[row] == 1 == news[column]]
-    return dict(own), {column: row for row, column in own}
 
 
 def _in_place_of(side: list[Point], at: int, other: Figure) -> bool:

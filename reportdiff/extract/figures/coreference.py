@@ -463,7 +463,7 @@ def bare(text: str, read: Read, earlier: Sequence[Read]) -> Read | None:
 
 
 _TITLE = 6  # words of a title that may stand behind a name
-_YEAR = re.compile("(?:19|20)\\d\\d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:[-/]\d\d)?\b")
 
 
 @derived
@@ -479,9 +479,7 @@ def under(name: str, title: str) -> str:
     """
     title = " ".join(title.split()).strip(" :.-–—")
     fits = (
-        0 < len(title.split()) <= _TITLE
-        and all(word.isalpha() or _YEAR.fullmatch(word) for word in re.findall(r"\w+", title))
-        and "(" not in title + name
+        0 < len(title.split()) <= _TITLE and not any(map(str.isdigit, _YEAR.sub("", title))) and "(" not in title + name
     )
     if not fits or _papers().issuperset(terms(title)) or set(terms(title)) <= set(terms(name)):
         return name

@@ -280,7 +280,8 @@ def _of_sentence(
         thin = thin or name.lower() in _BACK
         name = (namer.said(which) or name) if thin and is_measure(mention.unit) else name
         name = _finished(name, namer, which, mentions, (role, settings[which]), found)
-        item = first.item and (name == first.text or (bool(found) and found[-1].item and name == found[-1].name))
+        alone = name.removeprefix("rise in ").removeprefix("fall in ") == first.text
+        item = first.item and (alone or (bool(found) and found[-1].item and name == found[-1].name))
         found.append(Read(mention, time, role, rule, label, name, why, settings[which], back, item, first.clear))
     if not times and before.end and not before.reads:
         found = _dated_before(text, before, found, day)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportdiff import read_text
+from reportdiff.extract.figures.coreference import under
 
 
 def names(text: str) -> list[str]:
@@ -290,6 +291,11 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
             [f"{country} (Most hikers came)" for country in ("Norway", "Spain", "Faroes")],
             id="things in a row, each with its figure in brackets",
         ),
+        pytest.param(
+            "The Board saw 41 measures, of which 27 had increased, whilst 14 had decreased.",
+            ["Board saw … measures", "measures … increased", "measures decreased"],
+            id="what rose and what fell",
+        ),
         pytest.param("Slipway Use: 77 uses in June.", ["uses (Slipway Use)"], id="a heading in the line"),
         pytest.param(
             "Gutters - The Trustees approved £31,250.",
@@ -455,3 +461,16 @@ def test_a_figure_beside_others_is_named_by_what_sets_it_apart(text: str, wanted
 def test_what_was_done_to_some_of_them_is_named_with_what_they_are() -> None:
     text = "Out of the 40 pledges, 31 had been kept and 6 had been broken."
     assert names(text)[1:] == ["pledges kept", "pledges broken"]
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("2031-32 Spending", "mowing (2031-32 Spending)"),
+        ("Agenda Items", "mowing"),
+        ("Warden's Report (Item 9)", "mowing"),
+        ("What the Harbour Committee saw and heard in spring", "mowing"),
+    ],
+)
+def test_only_a_short_heading_that_is_no_paper_s_title_stands_behind_a_name(title: str, wanted: str) -> None:
+    assert under("mowing", title) == wanted
