@@ -126,6 +126,8 @@ def _called(figure: Figure, name: str) -> Figure:
     own, told = set(terms(figure.label)), set(terms(name))
     alike = 2 * len(own & told) / (len(own) + len(told) or 1)
     apart = alike < _ALIKE or (alike < _CLOSE and len(own - told) > 1)  # "visits made", "visits paid by technicians"
+    up, down = (set(map(stem, listed(way))) for way in ("up", "down"))
+    apart = apart or bool((own & up and told & down) or (own & down and told & up))  # "18 rose, 7 fell"
     other = figure.label == name or figure.role is _CHANGE or apart or _numbers(figure.label) != _numbers(name)
     says = len(own) >= _SAYING or (own and own.isdisjoint(told))
     return figure if other and says else evolve(figure, label=name)

@@ -162,7 +162,8 @@ class RunIn(Stretches):
             at -= 1
         if at < 2 or self.low[at] not in _WAYS:
             return 0
-        opened = self.low[at - 1] in (",", "and", "(") or self.tags[at - 1] == "``" or self.tags[at - 2] == "WDT"
+        opened = self.low[at - 1] in (",", "and", "(") or self.tags[at - 1] == "``"
+        opened = opened or (self.tags[at - 2] == "WDT" and self.low[spot.first - 1] == ",")
         return at if opened else 0
 
     def _bare_growth(self, which: int, words: tuple[int, ...]) -> bool:

@@ -21,9 +21,9 @@ from ..context import Context
 from .notation import dollars_of, english
 from .sentence_reader import extract_figures
 from .table_grid import headings
-from .table_headings import Heading
-from .table_units import (
+from .table_headings import (
     CURRENCIES,
+    Heading,
     TableUnit,
     counted_unit,
     heading_unit,

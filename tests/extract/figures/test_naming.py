@@ -291,6 +291,11 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
             [f"{country} (Most hikers came)" for country in ("Norway", "Spain", "Faroes")],
             id="things in a row, each with its figure in brackets",
         ),
+        pytest.param(
+            "The Board saw 41 measures, of which 27 had increased, whilst 14 had decreased.",
+            ["Board saw … measures", "measures … increased", "measures decreased"],
+            id="what rose and what fell",
+        ),
         pytest.param("Slipway Use: 77 uses in June.", ["uses (Slipway Use)"], id="a heading in the line"),
         pytest.param(
             "Gutters - The Trustees approved £31,250.",
