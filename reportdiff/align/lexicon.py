@@ -44,7 +44,7 @@ def spelled(title: str) -> str:
 
 def _stands_for(initials: str, words: str) -> bool:
     """Whether some initials are those of the last words before them; small words may be left out."""
-    firsts = [word[0].casefold() for word in re.findall(r"[^\W\d_]+", words) if word[0].isupper()]
+    firsts = [word[0].casefold() for word in pieces(words)[0] if word[0].isupper()]
     return firsts[-len(initials) :] == list(initials.casefold())
 
 
