@@ -5,8 +5,7 @@ from collections.abc import Callable
 from attrs import evolve
 
 from ...language.chunks import Mood, Phrase, Tense
-from ...language.lazily import lazy
-from ...language.sentence import Sentence
+from ...language.sentence import Sentence, lazy
 from ...language.syntax import Clause, Frame, Link, Stance, says, stances
 from ...language.vocabulary import derived
 from ..context import Context

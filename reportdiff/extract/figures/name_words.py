@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...language.chunks import TIME, Phrase
-from ...language.lazily import lazy
-from ...language.sentence import Sentence
+from ...language.sentence import Sentence, lazy
 from ...language.syntax import Clause, Link
 from ...language.verbs import verbs
 from ...language.vocabulary import derived, listed
