@@ -278,3 +278,21 @@ def test_a_heading_that_another_section_took_over_does_not_hold_its_text_back() 
     new = reportdiff.read_text(f"# Highways\n\n{told}\n\n# Roads\n\nA ferry began to run to the isle.")
     pairs = {(pair.old, pair.new) for pair in align(old, new).sections}
     assert ((0,), (0,)) in pairs
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("Coastal Harbour Forum", "Coastal Harbour Forum (CHF)", True),
+        ("Board of River Trustees", "Board of River Trustees (BRT)", True),
+        ("Coastal Harbour Forum", "Coastal Harbour Forum (BRT)", False),
+    ],
+)
+def test_initials_of_a_heading_in_brackets_are_no_other_heading(old: str, new: str, same: bool) -> None:
+    texts = ("Six boats were moved to the north quay in spring.", "Two wardens have since joined the patrol at night.")
+    before, after = (
+        reportdiff.read_text(f"# {title}\n\n{text}\n\n# Lighthouse\n\nThe lamp was lit.\n", name="a.md")
+        for title, text in zip((old, new), texts, strict=True)
+    )
+    found = {change.relation.value for change in reportdiff.compare(before, after).sections}
+    assert ("renamed" in found, "dropped" in found) == (same, not same)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..language.stems import STOP, stem, terms
 from ..model import Report, Section, heading_words
-from .lexicon import Bag
+from .lexicon import Bag, spelled
 from .overlap import CROWD
 from .pairing import Alignment, Pairing
 
@@ -215,7 +215,7 @@ def _worded(title: str) -> bool:
 
 
 def _normal(title: str) -> str:
-    return " ".join(map(stem, heading_words(title).split()))
+    return " ".join(map(stem, heading_words(spelled(title)).split()))
 
 
 class Pair:

@@ -4,6 +4,7 @@ A term is the stem of a content word, or a number. Terms are integers numbered i
 that sets of them are read in the same order under any hash seed.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
@@ -31,6 +32,20 @@ def plain(text: str) -> str:
         for mark, straight in _STRAIGHT:
             text = text.replace(mark, straight)
     return text.casefold()
+
+
+_INITIALS = re.compile(r"\s*\(([A-Z]{2,8})s?\)")
+
+
+def spelled(title: str) -> str:
+    """A heading without initials of its own words in brackets: "Open Data Board (ODB)" is "Open Data Board"."""
+    return _INITIALS.sub(lambda told: "" if _stands_for(told[1], title[: told.start()]) else told[0], title)
+
+
+def _stands_for(initials: str, words: str) -> bool:
+    """Whether some initials are those of the last words before them; small words may be left out."""
+    firsts = [word[0].casefold() for word in pieces(words)[0] if word[0].isupper()]
+    return firsts[-len(initials) :] == list(initials.casefold())
 
 
 @lru_cache(maxsize=1 << 16)

@@ -14,7 +14,7 @@ from attrs import define, field
 from ..matching.evidence import Evidence, weights
 from ..model import Report, Section
 from .copies import exact
-from .lexicon import Bag, Lexicon, Texts, plain
+from .lexicon import Bag, Lexicon, Texts, plain, spelled
 from .overlap import FEW, Overlap
 from .pairing import Pairing
 from .paragraphs import Work
@@ -178,20 +178,21 @@ def _beyond(likeness: Mapping[tuple[int, int], float], old: int, new: int) -> di
 
 
 def _titled(old: Sequence[Section], new: Sequence[Section]) -> Iterable[tuple[int, int]]:
-    return exact([plain(s.title) or " " for s in old], [plain(s.title) or " " for s in new]).items()
+    ours, theirs = ([plain(spelled(section.title)) or " " for section in side] for side in (old, new))
+    return exact(ours, theirs).items()
 
 
 def _named(
     old: Sequence[Section], new: Sequence[Section], content: Mapping[tuple[int, int], float]
 ) -> set[tuple[int, int]]:
     """The pairs of one heading that no other section of either report has, and whose text went nowhere else."""
-    often = [Counter(plain(section.title) for section in side) for side in (old, new)]
+    often = [Counter(plain(spelled(section.title)) for section in side) for side in (old, new)]
     settled = [key for key, share in content.items() if share >= _W["settled"]]
     gone = ({i: (i, j) for i, j in settled}, {j: (i, j) for i, j in settled})
     return {
         (i, j)
         for i, j in _titled(old, new)
-        if (title := plain(old[i].title))
+        if (title := plain(spelled(old[i].title)))
         and often[0][title] == often[1][title] == 1
         and {gone[0].get(i, (i, j)), gone[1].get(j, (i, j))} == {(i, j)}
     }
