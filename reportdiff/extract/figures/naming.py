@@ -514,9 +514,8 @@ class Namer(RunIn):
                 break
             right = self._trim_right(right[:behind])
         while self._size(left) + self._size(right) > _HIGHEST:
-            tail = (
-                self._last_border(left, 2) if left and self._moves_at(left[0]) else 0
-            )  # "cutting the glare ... by 6 %"
+            moves = bool(left) and self._moves_at(left[0])  # "cutting the glare ... by 6 %"
+            tail = self._last_border(left, 2) if moves else 0
             shorter = left[:tail] or self._without_middle(left) or self._trim_left(left[self._next_border(left) :])
             if len(shorter) >= len(left):
                 break

@@ -149,7 +149,7 @@ class RunIn(Stretches):
         own = [self.low[at] in moves for at in words if self.tags[at] not in ("IN", "DT", "TO")]
         noun, told = {"up": "rise", "down": "fall"}.get(name, name), about.split()
         clause = any(tag in FINITE and word in told for tag, word in zip(self.tags, self.sentence.words, strict=True))
-        first = next((tag for tag, word in zip(self.tags, self.sentence.words, strict=True) if word == told[0]), "")
+        first = next((tag for tag, word in zip(self.tags, self.sentence.words, strict=True) if [word] == told[:1]), "")
         compares = noun.endswith("er") or first[:2] == "VB" or noun in ("more", "less") or clause or "…" in told
         return f"{name} ({about})" if not all(own) or compares else f"{noun} in {about}"
 
