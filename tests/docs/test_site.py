@@ -173,3 +173,16 @@ def test_the_gallery_and_the_search_are_part_of_the_site(site: Path) -> None:
         assert f'href="{name}"' in (site / "index.html").read_text(encoding="utf-8")
     assert '"pothol"' in (site / "searchindex.js").read_text(encoding="utf-8")
     assert "searchtools.js" in (site / "search.html").read_text(encoding="utf-8")
+
+
+def test_no_page_holds_the_marks_of_a_merge() -> None:
+    pages = [
+        *DOCS.rglob("*.md"),
+        *(DOCS.parent / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")),
+    ]
+    marked = [
+        page.name
+        for page in pages
+        if re.search(r"^(?:<{7} |>{7} |={7}$)", page.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert not marked

@@ -43,8 +43,13 @@ _SHOWN = {
         *("open", "establish", "build", "begin", "install", "implement"),
         *("offer", "run", "renew", "replace", "convert", "buy"),
     ),
+    "recruits": ("recruit",),
     "publishes": ("publish", "draft", "agree", "online"),
     "ends": ("end", "close", "demolish", "replace"),
+    "buys": ("buy", "replace", "recruit", "install"),
+    "sells": ("sell", "award", "let"),
+    "moves": ("move", "transfer", "relocate"),
+    "merges": ("merge", "move", "join"),
     "holds": ("hold",),
     "begins": ("begin",),
     "inceptive": ("open", "offer", "run", "begin"),
@@ -53,6 +58,7 @@ _SHOWN = {
 
 FACTS = (
     *_SHOWN,
+    "waits",
     "future",
     "negated",
     "passive",
@@ -133,6 +139,8 @@ class Seen:
         """What the promise is to do, and whether the sentence is a mere item of a list."""
         acts = self.asked.acts
         found = [name for name, classes in _SHOWN.items() if not acts.isdisjoint(classes)]
+        if any(word.key == "noun:wait" for word in self.asked.wording.words):
+            found.append("waits")
         verbal = any(clause.verbs is not None and clause.verbs.finite for clause in self.sentence.clauses)
         return frozenset(found if verbal else [*found, "verbless"])
 

@@ -71,6 +71,7 @@ def beside_unit() -> re.Pattern[str]:
 
 @cache
 def unit_alone() -> re.Pattern[str]:
+    """A heading that is a unit and nothing else: "£000s", "number", "per cent"."""
     scale = r"(?:['’]?000s?|k|mn?|millions?|bn|billions?|thousands?)"
     counted = r"number|numbers|no\.?|nos\.?|count|#|rate|score|amount|value"
     named = r"%|per ?cent|percentage|tonnes?|kg|km|miles|hectares|ha|kwh|mwh|gwh|fte"
@@ -91,6 +92,7 @@ def _date() -> re.Pattern[str]:
 
 
 def heading_of(name: str, above: Sequence[str], title: str, corner: str, whole: str) -> Heading:
+    """What a column says of its cells: their name, time, role and unit, from its own heading and those above it."""
     parts: list[str] = []
     times: list[str] = []
     role = None
