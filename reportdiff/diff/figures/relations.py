@@ -172,12 +172,24 @@ def met(target: Figure, outcome: Figure, start: Figure | None) -> bool | None:
     return _reaches(*mirrored, -goal, target.bound is Bound.LESS_THAN, reached.high_open, reached.low_open)
 
 
+_ESTIMATES = ("target.budget", "target.forecast", "target.plan", "target.projected", "target.years")
+_ESTIMATED = frozenset(("budget", "budgeted", "forecast", "estimate", "estimated"))
+_MONEY = frozenset(("GBP", "USD", "EUR", "AUD", "CAD", "NZD"))
+
+
+def _is_estimate(target: Figure) -> bool:
+    """Whether a target is money in a budget or a forecast: more or less of it is neither reached nor missed."""
+    told = any(rule.startswith(_ESTIMATES) or rule == "label.cell" for rule in target.rules)
+    told = told or not _ESTIMATED.isdisjoint(target.label.casefold().split())
+    return told and target.unit in _MONEY and target.bound is Bound.EXACT
+
+
 def _upward(target: Figure, start: Figure | None) -> bool | None:
     if target.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
         return True
     if target.bound is Bound.LESS_THAN:
         return False
-    if start is None or family(start.unit) != family(target.unit):
+    if start is None or family(start.unit) != family(target.unit) or _is_estimate(target):
         return None
     shared = common_unit(start.unit, target.unit) or (None, Decimal(1), Decimal(1))
     was, goal = start.value * shared[1], target.value * shared[2]

@@ -224,6 +224,17 @@ def test_a_baseline_that_agrees_is_quoted_and_one_that_does_not_is_restated() ->
         ),
         ("We will have fewer than 90 vans by 2015.", "We have over 80 vans.", None),
         ("We have 200 vans and will have 300 vans by 2015.", "We have over 320 electric vans.", True),
+        (
+            "Road spending was £2.9m in 2014. Road spending has a budget of £3.2m for 2015.",
+            "Road spending was £3.0m in 2015.",
+            None,
+        ),
+        (
+            "Road spending was £2.9m in 2014. Road spending is forecast at £3.2m in 2015.",
+            "Road spending was £3.0m in 2015.",
+            None,
+        ),
+        ("We raised £2m in 2014. We aim to raise £3m by 2015.", "We raised £2.5m in 2015.", False),
     ],
 )
 def test_an_outcome_says_whether_the_target_was_met_where_that_is_sure(old: str, new: str, met: bool | None) -> None:
