@@ -46,7 +46,8 @@ def _noughts() -> re.Pattern[str]:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(r"(\(?)([-–−+]?)([£€$]?)([-–−]?)((?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,6})?)( ?%?)(\)?)")
+    grouped = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,5}|\d{1,15})"
+    return re.compile(r"(\(?)([-–−+]?)([£€$]?)([-–−]?)(" + grouped + r"(?:\.\d{1,6})?)( ?%?)(\)?)")
 
 
 @derived
@@ -242,7 +243,7 @@ def _number(match: re.Match[str], home: _Home, day: date | None) -> Figure | Non
     heading = home.heading
     if bool(opened) is not bool(closed) or heading is None:
         return None
-    value = Decimal(digits.replace(",", ""))
+    value = Decimal("".join(char for char in digits if char.isdecimal() or char == "."))
     unit = CURRENCIES.get(currency) or ("percent" if share.strip() else None)
     value = -value if (sign in ("-", "–", "−") and sign) or inner else value
     if unit is None and not heading.column and _is_year(digits) and not heading.label:

@@ -248,8 +248,8 @@ DATED = (
     ),
     ("Yield and cover were 4.1%, 9.3% and 7.7% respectively, for the spring of 2031.", ["2031", "2031", "2031"]),
     (
-        "Takings for the nine months ended April 30, 2031 were £9.2 million or £1.30 a seat compared to takings for the "
-        "comparable 2030 period of £7.1 million or £1.05 a seat.",
+        "Takings for the nine months ended April 30, 2031 were £9.2 million or £1.30 a seat compared to takings "
+        "for the comparable 2030 period of £7.1 million or £1.05 a seat.",
         ["2031", "2031", "2030", "2030"],
     ),
     (

@@ -777,3 +777,19 @@ def test_a_title_dates_what_no_heading_dates() -> None:
     ]
     two = _read_page(f"<table><caption>Use of the library in 2031, costs in 2033</caption>{rows}</table>", "html")
     assert {figure.when for figure in two} == {None}
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "value"),
+    [
+        ("Cases", "54 000", "54000"),
+        ("Cases", "7\u00a0701", "7701"),
+        ("Cases", "1 204 310", "1204310"),
+        ("Sales (Rs. in lakhs)", "83.20", "8320000"),
+        ("Sales (crores)", "-4", "-40000000"),
+    ],
+)
+def test_blanks_group_the_digits_of_a_cell_and_lakhs_and_crores_are_scales(head: str, cell: str, value: str) -> None:
+    text = f"| Place | {head} |\n|---|---|\n| Norland | {cell} |\n| Sudland | {cell} |\n"
+    figures = reportdiff.read_text(text, name="a.md").figures
+    assert [figure.value == Decimal(value) for figure in figures] == [True, True]
