@@ -217,6 +217,8 @@ COMPARED = (
     ("That is 30 fewer than in the same week last year, when the count stood at 410.", "", "410", "30"),
     ("Compared with 60% in 2030, 80% of bins were emptied in 2031.", "80%", "60%", ""),
     ("Takings came to £2.4 million, a deficit against plan of £0.3 million.", "£2.4", "", "£0.3"),
+    ("Slate came to 512 tonnes (+3%) and gravel to 77 tonnes (-1.4%).", "512 77", "", "+3% -1.4%"),
+    ("It froze at 4 degrees (-3 degrees at night).", "4 -3", "", ""),
     ("Sickness took 9 days here compared to 6 days in mines and 7 days in mills.", "9 6 7", "", ""),
     ("The flood cut takings and wages by £2.4 million and £0.3 million, respectively.", "", "", "£2.4 £0.3"),
 )
