@@ -93,7 +93,7 @@ class FigureTable:
         points = row.item.old_points or row.item.new_points
         side = self.old if row.item.old_points else self.new
         figure = row.item.new or row.item.old or points[0]
-        where = f"<td>{html(side.report.cite(figure.span))}</td>"
+        where = f"<td>{html(side.short_place(figure.span))}</td>"  # the section heads the row
         cells = f"{_value(side, figure, row.new or row.old or figure.quote, None, placed=False)}{where}"
         return _row(row, cells, "", _sentences(side, [figure]), 3)
 

@@ -74,6 +74,8 @@ def _inside(items: Iterable[tuple[str, int]]) -> str:
 
 def line(of: Comparison) -> str:
     """One line that says everything in numbers."""
+    if of.changed and not comparable(of):
+        return terminal(f"<ReportDiff {dates(of)}: nothing can be compared>")
     return terminal(f"<ReportDiff {dates(of)}: {tally(Rows(of), _NAMES) if of.changed else 'nothing changed'}>")
 
 

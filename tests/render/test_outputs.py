@@ -613,6 +613,7 @@ def test_no_output_calls_anything_new_or_the_same_beside_a_report_that_holds_no_
     whole = read_text("# Roads\n\nWe will mend 510 roads by 2026. The lane cost £31,000.", name="2024.txt")
     for pair in ((read_text("\n", name="scan.txt"), whole), (whole, read_text(" ", name="scan.txt"))):
         diff = compare(*pair)
+        assert "nothing can be compared" in repr(diff)
         brief = diff.to_html(brief=True)
         for told in (diff.to_html(), diff.to_text(), diff.to_markdown(), summary(diff), brief):
             assert "Nothing can be compared with scan.txt" in told
@@ -659,6 +660,16 @@ def test_only_a_section_whose_heading_names_a_matter_is_told(title: str, told: b
     new = drafted([*parts, (title, ["Some quite other words about ropes and knots stand here."])])
     said = [matter for matter in matters(Rows(compare(old, new))) if matter.kind == "section"]
     assert bool(said) is told
+
+
+def test_where_a_figure_of_one_report_stands_leaves_out_the_section_that_heads_its_row() -> None:
+    title = "Upkeep of the harbour walls and of the slipways"
+    old = read_text("# Review\n\nNothing was counted.")
+    new = read_text(f"# Review\n\nThe office cost £31,400.\n\n# {title}\n\nThe walls cost £72,300.")
+    page = compare(old, new).to_html()
+    assert f'<th scope="rowgroup" colspan="3">{title}</th>' in page
+    assert "<td>paragraph 1</td>" in page
+    assert f"<td>{title}, paragraph 1</td>" not in page
 
 
 def test_every_output_counts_the_same_figures_in_the_same_words() -> None:
