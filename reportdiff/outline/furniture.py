@@ -263,7 +263,8 @@ def _mark_index(units: Sequence[Unit], found: dict[int, str]) -> None:
 
 @cache
 def _index() -> re.Pattern[str]:
-    return re.compile(r"(?:(?:subject|general|alphabetical) )?index(?: of (?:subjects|names|topics|terms))?")
+    chapter = r"(?:\d{1,2}\.? )?"
+    return re.compile(chapter + r"(?:(?:subject|general|alphabetical) )?index(?: of (?:subjects|names|topics|terms))?")
 
 
 _ENTRY = 14  # words at most for one of an index's entries, on the whole

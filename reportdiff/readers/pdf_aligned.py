@@ -13,7 +13,7 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from .pdf_heads import chains, split_at_gaps
+from .pdf_heads import chains, is_title, split_at_gaps
 from .pdf_page import Line
 
 _LONGEST = 70  # characters of a cell; longer ones are lines of text beside the table
@@ -277,8 +277,8 @@ def _head(rows: Sequence[_Row], start: int, end: int, bands: Sequence[_Band]) ->
     """The rows of headings above a table, and from which to which row of the page they stand.
 
     Headings stand over the columns of values; beside them, in the first column, stands what the rows are. Names of
-    groups may stand between them and the first row. What begins with the names and reaches over values is a title or
-    text, a value is another table's: there the search ends.
+    groups may stand between them and the first row. What begins with the names and reaches over values, or stands
+    alone and wider than its columns, is a title or text, a value is another table's: there the search ends.
     """
     named = any(_is_tabular(row) and not is_value(row[0].text) and row[0].left < bands[0][1] for row in rows[start:end])
     left, inner, over = (*bands[0], bands[1:]) if named else (bands[0][0] - _LONGEST, bands[0][0] - _LONGEST, bands)
@@ -289,6 +289,7 @@ def _head(rows: Sequence[_Row], start: int, end: int, bands: Sequence[_Band]) ->
         right = [part for part in parts if part.right > over[0][0] + _NEAR or part.left > inner]
         far = rows[at][0].bottom - rows[at + 1][0].bottom > _APART * rows[at][0].height
         title = any(part.left <= left + 2 * part.height or part.height > _LARGER * size for part in right)
+        title = title or (len(parts) == 1 and is_title(parts[0], list(chain.from_iterable(heads.values())), over))
         beyond = any(part.left < left - _NEAR or part.right > over[-1][1] + 4 * part.height for part in parts)
         values = any(is_value(part.text) and not _year().fullmatch(part.text) for part in right)
         if title or beyond or values or (far and len(right) < 2):

@@ -69,6 +69,26 @@ def chains(rows: Sequence[Sequence[Line]], bands: Sequence[_Band]) -> list[list[
     return placed[: max(levels, default=-1) + 1]
 
 
+def is_title(line: Line, heads: Sequence[Line], bands: Sequence[_Band]) -> bool:
+    """Whether a line that stands alone above headings belongs to none of them but to the whole table.
+
+    Each column that it stands over has a heading of its own, and it reaches more than half the way to the columns on
+    both sides of them.
+    """
+    extents = list(bands)
+    headed: set[int] = set()
+    for head in heads:
+        first, end = _under(head, bands)
+        headed.update(range(first, end))
+        if end - first == 1:
+            extents[first] = min(extents[first][0], head.left), max(extents[first][1], head.right)
+    first, end = _under(line, extents)
+    if end - first < 2 or not first or end == len(bands) or not headed.issuperset(range(first - 1, end + 1)):
+        return False
+    before, after = extents[first - 1][1] + extents[first][0], extents[end - 1][1] + extents[end][0]
+    return 2 * line.left < before and after < 2 * line.right
+
+
 def _goes_on(line: Line, below: Line) -> bool:
     """Whether two lines over the same columns are one heading: words close above words."""
     words = all(sum(map(str.isalpha, one.text)) > 1 for one in (line, below))

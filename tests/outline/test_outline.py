@@ -346,7 +346,8 @@ def test_headings_without_text_are_one_note_however_many_there_are() -> None:
     assert note.message == "nothing stands under “Lanes”, “Lamps”, “Bins” and 2 other headings"
 
 
-def test_an_index_at_the_end_is_furniture_and_its_pages_are_no_figures() -> None:
+@pytest.mark.parametrize("title", ["Index", "07 Index", "7. General index"])
+def test_an_index_at_the_end_is_furniture_and_its_pages_are_no_figures(title: str) -> None:
     body = "\n\n".join(
         f"The wardens repaired {at} gates in the {name} wood." for at, name in ((41, "oak"), (67, "elm"))
     )
@@ -354,7 +355,7 @@ def test_an_index_at_the_end_is_furniture_and_its_pages_are_no_figures() -> None
         f"{first}, {at}–{at + 2} {second}, {at + 5} {third}, {at}, {at + 9} gates see paths, {at + 3}"
         for at, (first, second, third) in enumerate([("acorns", "ash", "bark")] * 4, 20)
     )
-    report = read_text(f"# Woods\n\n{body}\n\n# Index\n\n{entries}\n")
+    report = read_text(f"# Woods\n\n{body}\n\n# {title}\n\n{entries}\n")
     assert [int(figure.value) for figure in report.figures] == [41, 67]
     assert [item.reason for item in report.furniture].count("index") == 5
     spoken = read_text(

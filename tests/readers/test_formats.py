@@ -196,7 +196,21 @@ def test_a_web_page_is_read_without_navigation_and_scripts() -> None:
     ]
 
 
-@pytest.mark.parametrize("piece", ["<", "<a ", "<!--", "<p>", '<a "', "</", "&", "<li>", "<td>", "<nav>", "<a href='"])
+def test_scripts_and_pictures_that_a_page_holds_in_its_tags_are_no_text() -> None:
+    script = "%28n%2E28c%29%3B" * 2_000
+    picture = f"src='data:image/png;base64,{'iVBORw0KGgo12/+Q' * 20_000}=='"
+    page = (
+        f'<html><head><script src="data:text/javascript,{script}"></script></head><body>'
+        f'<p>Ferries carried <img alt="9 piers"\n{picture} /> 512 cars.</p></body></html>'
+    )
+    document = read_html("a.html", page.encode(), Limits())
+    assert [document.source[block.span] for block in document.blocks] == ["Ferries carried 512 cars."]
+
+
+_PIECES = ["<", "<a ", "<!--", "<p>", '<a "', "</", "&", "<li>", "<td>", "<nav>", "<a href='", "<a b='c' "]
+
+
+@pytest.mark.parametrize("piece", _PIECES)
 def test_broken_markup_is_read_in_one_pass(piece: str) -> None:
     document = read_html("a.html", (piece * 20_000).encode(), Limits())
     assert document.source.name == "a.html"

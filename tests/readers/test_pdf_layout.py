@@ -242,6 +242,33 @@ def test_a_title_over_the_names_and_the_values_is_no_heading_of_a_column() -> No
     assert _table(read([page(*lines)]))[0] == ["Hall", "£7", "£5"]
 
 
+def test_a_title_set_in_the_middle_of_the_page_is_no_heading_of_the_columns_below_it() -> None:
+    lines = [
+        line("Harbour Trust - Plan for 2041/42", 700, left=205, right=435),
+        *_row(688, ("Quay", 75), ("Plan", 180), ("Used", 280), ("Plan", 380), ("Used", 480)),
+        *_row(676, ("2040-41", 190), ("2041-42", 390)),
+        *_row(652, ("Crane", 80), ("610", 190), ("587", 290), ("640", 390), ("633", 490)),
+        *_row(640, ("Slipway", 90), ("72", 190), ("75", 290), ("78", 390), ("71", 490)),
+        *_row(628, ("Lights", 85), ("15", 190), ("19", 290), ("25", 390), ("26", 490)),
+    ]
+    assert _table(read([page(*lines)]))[:2] == [
+        ["Quay", "Plan", "Used", "Plan", "Used"],
+        ["", "2040-41", "", "2041-42", ""],
+    ]
+
+
+def test_a_long_heading_in_the_middle_over_two_columns_of_four_is_theirs() -> None:
+    lines = [
+        line("Boats that were let by the day", 700, left=230, right=330),
+        *_row(688, ("Quay", 75), ("Built", 190), ("Rowing", 265), ("Sailing", 325), ("Sunk", 490)),
+        *_row(664, ("North", 80), ("610", 190), ("587", 260), ("640", 320), ("633", 490)),
+        *_row(652, ("South", 80), ("72", 190), ("75", 260), ("78", 320), ("71", 490)),
+        *_row(640, ("Island", 85), ("15", 190), ("19", 260), ("25", 320), ("26", 490)),
+    ]
+    head = _table(read([page(*lines)]))[0]
+    assert head[2] == "Boats that were let by the day"
+
+
 def test_lines_of_text_that_hold_numbers_are_no_table() -> None:
     texts = [
         f"The Council mended {n} lamps in the district, and all of them were paid for in {n} days." for n in (4, 5, 6)

@@ -52,6 +52,8 @@ _FELLOW = 0.6
 
 _SAME_ITEM = 0.75
 _SHORT = 2
+_ITEM = 4
+"""Sentences of an item that speaks of one thing: what stands under a longer one may be about anything."""
 """How surely the first sentence of an item of the same name speaks of a promise under one of so many sentences."""
 
 _MOVED = 0.6
@@ -305,7 +307,7 @@ class Follower:
                 score = max(score, _LINKED)
             elif asked.thin and not how.numbers:
                 score *= _GUESSED
-            if at in fellows and _on_it(asked, passage):
+            if at in fellows and _on_it(asked, passage, len(fellows) <= _ITEM):
                 score = max(score, _FELLOW)
             fits.append((at, how, score))
         best = self._best(asked, fits, linked, fellows)
@@ -349,7 +351,7 @@ class Follower:
         for at, (home, how, score) in sorted(enumerate(fits), key=lambda one: -one[1][2]):
             if score < TOLD or (best and score + _SURER < best[0]):
                 break
-            found = self._judge(asked, home, how, score, linked, home in fellows)
+            found = self._judge(asked, home, how, score, linked, len(fellows) <= _ITEM and home in fellows)
             rank = (*_rank(found), -at) if found else None
             if rank and (best is None or rank > best):
                 best, answer = rank, found
@@ -395,11 +397,11 @@ class Follower:
         return flow.span(passage.start + first.start, passage.start + last.end)
 
 
-def _on_it(asked: Topic, passage: Passage) -> bool:
-    """Whether a sentence under the same item speaks of the promise: of its act and object, or by a pronoun."""
+def _on_it(asked: Topic, passage: Passage, short: bool) -> bool:
+    """Whether a sentence under the same item speaks of the promise: of its act and object; under a short one, "it"."""
     table, first = passage.wording.table, passage.wording.words[0]
     opens = first.low in word_set("stand_ins") or first.tag == "CD" or first.past
-    if opens or (asked.matter and telling(asked, table)):
+    if (short and opens) or (asked.matter and telling(asked, table)):
         return True
     points = asked.thin or not word_set("pointers").isdisjoint(word.low for word in asked.wording.words)
     return (points or not asked.matter.isdisjoint(table)) and not asked.acts.isdisjoint(passage.wording.acts)

@@ -380,7 +380,7 @@ FACTS = (
     *Outlook,
     *("verbless", "perfect", "passive", "modal", "may", "should", "shall", "leads", "direct", "infinitive"),
     *("on-noun", "had-been", "moves", "reaches", "wants", "vote", "condition", "relative"),
-    *("money", "percent", "length", "scale", "multiple", "measured", "extent"),
+    *("money", "percent", "length", "scale", "multiple", "measured", "extent", "signed"),
     *("bounded", "at_most", "at_least", "sorting", "capped", "exceed"),
     *("words", "small", "stat", "extra", "fewer", "more", "start", "end", "difference"),
     *("dated", "was", "due", "by", "until", "now-behind", "began", "same", "earlier", "second", "others"),
@@ -400,6 +400,7 @@ _KINDS = {"up": "moves", "down": "moves", "move": "moves", "reach": "reaches", "
 _TIMES = {TimeKind.BY: "by", TimeKind.UNTIL: "until"}
 _LINKS = {Link.CONDITION: "condition", Link.RELATIVE: "relative"}
 _SMALL = 120
+_SIGNS = ("+", "-", "−", "–", "±")
 
 
 def _facts(setting: Setting, settings: Sequence[Setting]) -> frozenset[str]:
@@ -423,7 +424,8 @@ def _of_mention(mention: Mention, sentence: Sentence, spot: Spot) -> Iterator[st
         ("capped", not _CAPPED.isdisjoint(hedge)), ("exceed", not _EXCEED.isdisjoint(hedge)),
         ("money", unit in _MONEY), ("percent", unit == "percent"), ("multiple", unit == "times"),
         ("length", unit in _LENGTHS), ("extent", unit in _EXTENTS), ("scale", unit in _SCALES),
-        ("measured", spot.measured), ("words", "form:words" in mention.rules), ("stat", mention.stat is not None),
+        ("signed", sentence.text[mention.start] in _SIGNS), ("measured", spot.measured),
+        ("words", "form:words" in mention.rules), ("stat", mention.stat is not None),
         ("small", mention.end == mention.to and 0 < mention.value < _SMALL), ("more", noun[:1] == ("more",)),
         ("fewer", not _FEWER.isdisjoint(noun[:1])), ("extra", not _EXTRA.isdisjoint((*hedge, *noun))),
     ):  # fmt: skip
@@ -555,7 +557,7 @@ def restates(text: str, first: Mention, second: Mention, role: Role) -> bool:
         return again and text.endswith(", or ", first.end, second.start)
     between = text[first.end : second.start]
     if between == " (" and text[second.end : second.end + 1] == ")":
-        return True  # "by 35,000 (0.1%)"
+        return text[second.start] not in _SIGNS  # "by 35,000 (0.1%)", but "12 tonnes (-4%)"
     if between.strip(" ,(") not in {"or", "that is", "equal to", "equivalent to"}:
         return False
     return (first.unit, first.per) != (second.unit, second.per) or (role is Role.CHANGE and "," in between)

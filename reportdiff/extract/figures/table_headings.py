@@ -21,8 +21,9 @@ from .units import named, unit_at
 
 CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD"}
 _WORDS = {"pounds": "GBP", "euros": "EUR", "euro": "EUR", "dollars": "USD", "gbp": "GBP", "eur": "EUR", "usd": "USD"}
-_SCALE = r"(?:['’]?000s?|k|thousands?|m|mn|millions?|bn|billions?)"
-_POWERS = {"0": 3, "k": 3, "t": 3, "m": 6, "b": 9}
+_SCALE = r"(?:['’]?000s?|k|thousands?|m|mn|millions?|bn|billions?|lakhs?|crores?)"
+_POWERS = {"0": 3, "k": 3, "t": 3, "l": 5, "m": 6, "c": 7, "b": 9}
+_RUPEES = re.compile(r"^(?:rs\.?|inr|₹) ?(?:in )?(?=\w)", re.IGNORECASE)
 _LINE = 160  # characters of a line that can name the unit of a table below it
 _ABOVE, _PIECE = 6, 30  # lines above a table that are looked at; characters of a piece of its headings
 _LONGEST = 40  # characters of a unit with its scale
@@ -283,7 +284,7 @@ def written_unit(words: str) -> TableUnit | None:
     >>> written_unit("£ thousands"), written_unit("new")
     (TableUnit(name='GBP', factor=Decimal('1000'), only_money=False), None)
     """
-    words = words.strip(" .")
+    words = _RUPEES.sub("", words.strip(" ."))
     if not 0 < len(words) <= _LONGEST:
         return None
     if words.lower() in ("%", "per cent", "percent", "percentage", "percentages"):

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -46,7 +46,8 @@ def _noughts() -> re.Pattern[str]:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(r"(\(?)([-–−+]?)([£€$]?)([-–−]?)((?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,6})?)( ?%?)(\)?)")
+    grouped = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,5}|\d{1,15})"
+    return re.compile(r"(\(?)([-–−+]?)([£€$]?)([-–−]?)(" + grouped + r"(?:\.\d{1,6})?)( ?%?)(\)?)")
 
 
 @derived
@@ -75,6 +76,7 @@ class _Home(NamedTuple):
     above: TableUnit | None
     mixed: bool = False  # some rows hold money and others do not: only what bears a sign is in the table's currency
     signed: bool = False  # its column holds numbers in brackets and others: brackets are minus signs
+    caption: str = ""  # the numbered line right above or below the table
 
 
 def read_figures(
@@ -103,14 +105,16 @@ def read_figures(
     rows = [paragraph for paragraph in paragraphs if paragraph.kind is ParagraphKind.ROW]
     starts = [row.span.start for row in rows]
     standing = standing_unit(source.text)
+    begin = frozenset(table.span.start for table in tables)
     for table in tables:
         above = line_above(source.text, table.span.start)
         if above is None and standing is not None and standing[0] < table.span.start:
             above = standing[1]
         if _is_contents(table, source):
             continue
+        caption = _caption(source.text, table, begin)
         for home in _homes(table, rows, starts, above):
-            found += (figure for figure in _of_cell(home, context) if figure.label)
+            found += (figure for figure in _of_cell(home._replace(caption=caption), context) if figure.label)
     dollars = dollars_of(source.text)
     if dollars != "USD":
         found = [
@@ -118,6 +122,25 @@ def read_figures(
             for figure in found
         ]
     return tuple(sorted(found, key=lambda figure: figure.span))
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(r"(?i)\s*(?:table|figure|chart) \d{1,3}[a-z]?\b[ .:–—-].{3,120}")
+
+
+def _caption(text: str, table: Table, starts: Collection[int]) -> str:
+    """The line right above a table, else the one right below it that is not above another, if it has a number."""
+    above = text[max(0, table.span.start - 2 * _CAPTION) : table.span.start].rstrip().rpartition("\n")[2]
+    rest = text[table.span.end : table.span.end + 2 * _CAPTION]
+    below = rest.lstrip().partition("\n")[0]
+    behind = table.span.end + rest.index(below) + len(below)
+    other = any(start in starts for start in range(behind, behind + 3))
+    lines = (above, "" if other else below)
+    return next((line for line in lines if len(line) < _CAPTION and _numbered().fullmatch(line)), "")
+
+
+_CAPTION = 140  # characters of a caption
 
 
 def _is_contents(table: Table, source: Source) -> bool:
@@ -242,7 +265,7 @@ def _number(match: re.Match[str], home: _Home, day: date | None) -> Figure | Non
     heading = home.heading
     if bool(opened) is not bool(closed) or heading is None:
         return None
-    value = Decimal(digits.replace(",", ""))
+    value = Decimal("".join(char for char in digits if char.isdecimal() or char == "."))
     unit = CURRENCIES.get(currency) or ("percent" if share.strip() else None)
     value = -value if (sign in ("-", "–", "−") and sign) or inner else value
     if unit is None and not heading.column and _is_year(digits) and not heading.label:
@@ -287,9 +310,10 @@ def _headed(figure: Figure, home: _Home, day: date | None) -> Figure:
     if heading.when and figure.when is None:
         headed = evolve(headed, when=heading.when, period=_period(heading, day))
     elif figure.when is None:  # "Visits to the site in May 2031" over all of them
-        told = _times(heading.units[4], day)
+        title = heading.units[4] if _times(heading.units[4], day) else home.caption
+        told = _times(title, day)
         if len(told) == 1 and told[0].period is not None:
-            words = heading.units[4][told[0].core : told[0].end]
+            words = title[told[0].core : told[0].end]
             headed = evolve(headed, when=words, period=told[0].period)
     return _in_unit(headed, heading, home)
 

@@ -217,6 +217,8 @@ COMPARED = (
     ("That is 30 fewer than in the same week last year, when the count stood at 410.", "", "410", "30"),
     ("Compared with 60% in 2030, 80% of bins were emptied in 2031.", "80%", "60%", ""),
     ("Takings came to £2.4 million, a deficit against plan of £0.3 million.", "£2.4", "", "£0.3"),
+    ("Slate came to 512 tonnes (+3%) and gravel to 77 tonnes (-1.4%).", "512 77", "", "+3% -1.4%"),
+    ("It froze at 4 degrees (-3 degrees at night).", "4 -3", "", ""),
     ("Sickness took 9 days here compared to 6 days in mines and 7 days in mills.", "9 6 7", "", ""),
     ("The flood cut takings and wages by £2.4 million and £0.3 million, respectively.", "", "", "£2.4 £0.3"),
 )
@@ -242,18 +244,21 @@ def test_what_is_compared_with_reaches_as_far_as_its_clause_and_holds_for_what_w
 
 DATED = (
     (
-        "Yield and cover were 4.1%, 9.3% and 7.7% for the quarter ended June 30, 2031 compared to 3.7%, 8.8% and 2.2% "
-        "for the quarter ended June 30, 2030.",
+        "Yield and cover were 4.1%, 9.3% and 7.7% for the quarter ended March 31, 2031 compared to 3.7%, 8.8% and 2.2% "
+        "for the quarter ended March 31, 2030.",
         ["2031", "2031", "2031", "2030", "2030", "2030"],
     ),
     ("Yield and cover were 4.1%, 9.3% and 7.7% respectively, for the spring of 2031.", ["2031", "2031", "2031"]),
     (
-        "Profit for the six months ended June 30, 2031 was £9.2 million or £1.30 a share compared to a profit for the "
-        "comparable 2030 period of £7.1 million or £1.05 a share.",
+        "Takings for the nine months ended April 30, 2031 were £9.2 million or £1.30 a seat compared to takings "
+        "for the comparable 2030 period of £7.1 million or £1.05 a seat.",
         ["2031", "2031", "2030", "2030"],
     ),
-    ("That is 16% less compared to the same period last year, when 4,543 boats left the harbour.", [None, "last year"]),
-    ("This was a fall compared to December last year, which brought a total of 3,840.", ["last year"]),
+    (
+        "Moorings were let 23% less often compared to the same month last year, when 712 yachts used the jetty.",
+        [None, "last year"],
+    ),
+    ("Takings fell compared to August last year, which brought 610 guests in all.", ["last year"]),
     ("Numbers climbed in 2030 – riders came to 3,352.", ["2030"]),
     ("It grows by the month: we have 8,200 readers.", [None]),
 )

@@ -777,3 +777,29 @@ def test_a_title_dates_what_no_heading_dates() -> None:
     ]
     two = _read_page(f"<table><caption>Use of the library in 2031, costs in 2033</caption>{rows}</table>", "html")
     assert {figure.when for figure in two} == {None}
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "value"),
+    [
+        ("Cases", "54 000", "54000"),
+        ("Cases", "7\u00a0701", "7701"),
+        ("Cases", "1 204 310", "1204310"),
+        ("Sales (Rs. in lakhs)", "83.20", "8320000"),
+        ("Sales (crores)", "-4", "-40000000"),
+    ],
+)
+def test_blanks_group_the_digits_of_a_cell_and_lakhs_and_crores_are_scales(head: str, cell: str, value: str) -> None:
+    text = f"| Place | {head} |\n|---|---|\n| Norland | {cell} |\n| Sudland | {cell} |\n"
+    figures = reportdiff.read_text(text, name="a.md").figures
+    assert [figure.value == Decimal(value) for figure in figures] == [True, True]
+
+
+def test_a_numbered_caption_beside_a_table_dates_its_cells() -> None:
+    row = "| Item | Cost |\n|---|---|\n| Moorings | {} |\n| Lamps | {} |\n"
+    below = f"{row.format(41, 17)}\nTable 1: What the harbour paid for in 2031/32\n\nThe quay was mended.\n"
+    above = f"Table 2: What the harbour paid for in 2032/33\n\n{row.format(52, 16)}"
+    figures = reportdiff.read_text(f"# Harbour\n\n{below}\n{above}", name="a.md").figures
+    assert [figure.when for figure in figures if figure.role.value == "actual"] == ["2031/32"] * 2 + ["2032/33"] * 2
+    two = f"# Harbour\n\n{row.format(41, 17)}\n{above}"
+    assert [figure.when for figure in reportdiff.read_text(two, name="a.md").figures] == [None] * 2 + ["2032/33"] * 2
