@@ -357,6 +357,9 @@ _WORDS = {
 }
 
 
+_DATED = "not mentioned, and whether its date has passed is not known"
+
+
 @frozen
 class Candidate:
     """The best passage of the new report that was not good enough to be the answer, and its score from 0 to 1."""
@@ -386,6 +389,12 @@ class CommitmentChange:
     new_cite: str
     notes: tuple[Note, ...] = ()
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What became of it, in words; one with a date that undated reports cannot test is not called dateless."""
+        dated = self.old is not None and self.old.deadline is not None
+        return tuple(_DATED if dated and event is Event.ABSENT_UNTESTABLE else event.words for event in self.events)
+
     def cite(self) -> str:
         """Where promise and answer stand: "¶47 -> ¶80"; one side alone where there is no other."""
         return _cite(self.old_cite, self.new_cite)
@@ -394,7 +403,7 @@ class CommitmentChange:
         """The commitment's own words, when it falls due, what became of it, and where."""
         own = self.old or self.new
         told = [f"due {due(own.deadline)}"] if own and own.deadline else []
-        told += [event.words for event in self.events]
+        told += self.words
         return f'"{own.quote if own else ""}"  {", ".join(told)}   {self.cite()}'
 
     def __repr__(self) -> str:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from .writer import Writer
 # Bounds of the child for a small file; each grows with the size of the file (per MB).
 CHILD_MEGABYTES, MORE_MEGABYTES = 250, 8
 CHILD_SECONDS, MORE_SECONDS = 8, 6
+_PHOTOS = 10  # one page in so many, or more, is no decoration
 WALL = 10  # so many times the processor time may pass on the wall
 _ERRORS = {
     3: ("not a PDF, or a damaged one", "Open it in a PDF viewer and save it again"),
@@ -50,16 +52,23 @@ def document_of(name: str, rows: Iterable[Mapping[str, Any]], limits: Limits, *,
         problem = f"no text layer ({'scanned, ' if silent else ''}{len(pages)} page{'s' * (len(pages) > 1)})"
         writer.note("no_text", f"{problem}: run OCR first, for example: ocrmypdf in.pdf out.pdf")
     elif silent:
-        writer.note(
-            "no_text", f"no text layer on page {_ranges(silent)}: run OCR first, for example: ocrmypdf in.pdf out.pdf"
-        )
+        pictures = "" if _is_part(silent, len(pages)) else "if it is more than a picture, "
+        remedy = f"{pictures}run OCR first, for example: ocrmypdf in.pdf out.pdf"
+        writer.note("no_text", f"no text layer on page {_ranges(silent)}: {remedy}")
     turned = [number for number, page in enumerate(pages, 1) if page.turned > 20]
     if turned:
         writer.note("turned_text", f"text that is not upright on page {_ranges(turned)}: it may read out of order")
     if not bounded:
         writer.note("unbounded", "this system cannot bound the memory of the process that read the PDF")
     lay_out(pages, writer)
-    return writer.document(Meta(), complete=not silent and (not pages or any(page.lines for page in pages)))
+    read = not pages or any(page.lines for page in pages)
+    return writer.document(Meta(), complete=read and not _is_part(silent, len(pages)))
+
+
+def _is_part(silent: list[int], pages: int) -> bool:
+    """Whether pages without text may be a part of the report: single ones among many are its photographs."""
+    follow = any(after == number + 1 for number, after in pairwise(silent))
+    return follow or (bool(silent) and len(silent) * _PHOTOS >= pages)
 
 
 def _in_child(name: str, data: bytes, limits: Limits, home: Path) -> list[Mapping[str, Any]]:

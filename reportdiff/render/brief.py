@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..changes import FigureRelation
 from ..model import Report
 from ..phrases import day
+from .comparison import Comparison, comparable
 from .escape import html
 from .figure_rows import FigureRow
 from .figure_table import arrow
@@ -22,10 +23,13 @@ _OF_A_GROUP = 5
 _QUOTE = 130
 _SAID = 90
 _REMARK = 90
+_HEAD = 14  # characters that stand in one line of a narrow column
 _LABEL = 70
+_DOUBTFUL = 3  # so many figures to check, where none is certain
 _UNTOLD = 20.0  # what a row loses whose name others bear
 FIGURES = "Figures that changed, those first that the report puts first"
 PROMISES = "Promises, by what the new report says of them"
+CHECK = "Check: it may be the wrong pair of figures, or an unlikely number; read both sentences before you quote it."
 MADE = "Made by rules from the two reports, without a language model. Not mentioned is not the same as not done."
 
 
@@ -40,7 +44,7 @@ class Group(NamedTuple):
 class Brief(NamedTuple):
     """What the brief says: `figures` foremost first, `rest` the changed ones that it leaves out.
 
-    `reports` names both, `heads` the two columns of values.
+    `reports` names both, `heads` the two columns of values, `nothing` what is said where nothing matters.
     """
 
     title: str
@@ -48,6 +52,7 @@ class Brief(NamedTuple):
     reports: tuple[str, str]
     notices: tuple[str, ...]
     matters: tuple[Matter, ...]
+    nothing: str
     heads: tuple[str, str]
     figures: tuple[FigureRow, ...]
     rest: tuple[FigureRow, ...]
@@ -57,7 +62,9 @@ class Brief(NamedTuple):
 def brief(rows: Rows, figures: int = FIGURES_TOLD, promises: int = PROMISES_TOLD) -> Brief:
     """The brief of a comparison, with so many figures and promises at most."""
     of = rows.of
-    changed = [row for row in rows.figures if row.item.old and row.item.new and not row.same and not row.minor]
+    both = comparable(of)
+    figured = rows.figures if both else ()
+    changed = [row for row in figured if row.item.old and row.item.new and not row.same and not row.minor]
     prominence, shared = Prominence(of.new), shared_names(rows.figures)
 
     def weight(row: FigureRow) -> float:
@@ -67,18 +74,33 @@ def brief(rows: Rows, figures: int = FIGURES_TOLD, promises: int = PROMISES_TOLD
         return 30.0 * (row.suspect or told) + PROMINENCE * prominence(row) + far - _UNTOLD * (row.id in shared)
 
     ranked = sorted(changed, key=lambda row: (not row.certain, -weight(row)))
-    kept = min(figures, sum(row.certain for row in changed))
+    kept = min(figures, sum(row.certain for row in changed) or _DOUBTFUL)
     return Brief(
         title(of),
         dates(of).replace("->", "→"),
         (_named("Old report", of.old), _named("New report", of.new)),
         (*warned(of), *(note.message for note in of.notes if note.code == "constructed")),
         matters(rows) if of.changed else (),
-        years(of) if of.old.date and of.new.date and of.old.date != of.new.date else heads(of),
+        _nothing(of.changed) if both else "",
+        _heads(of),
         tuple(ranked[:kept]),
         tuple(ranked[kept:]),
-        tuple(_groups(rows, promises)),
+        tuple(_groups(rows, promises)) if both else (),
     )
+
+
+def _heads(of: Comparison) -> tuple[str, str]:
+    """What two narrow columns are called: both reports are named above, so a long name of a file need not be."""
+    if of.old.date and of.new.date and of.old.date != of.new.date:
+        return years(of)
+    named = heads(of)
+    return named if max(len(word) for head in named for word in head.split()) <= _HEAD else ("Old report", "New report")
+
+
+def _nothing(changed: bool) -> str:
+    if changed:
+        return "Only wording and order changed."
+    return "Nothing changed but, perhaps, numbering, blanks or quotation marks."
 
 
 def _groups(rows: Rows, left: int) -> Iterator[Group]:
@@ -112,7 +134,8 @@ def told(row: FigureRow) -> str:
     """What the change of a figure was, and what else to know of it, in one line."""
     percent = f" ({row.percent})" if row.percent and row.change and row.item.percent else ""
     change = "" if row.change == "no change" else f"{row.change}{percent}"
-    return "; ".join(filter(None, (change, *(short(remark, _REMARK) for remark in row.remarks)))) or row.relation
+    said = "; ".join(filter(None, (change, *(short(remark, _REMARK) for remark in row.remarks)))) or row.relation
+    return f"check: {said}" if row.doubtful else said
 
 
 def label(row: FigureRow) -> str:
@@ -150,8 +173,8 @@ def _body(of: Brief) -> Iterator[str]:
             for item in of.matters
         )
         yield "</ul>"
-    else:
-        yield "<p>Nothing changed but, perhaps, numbering, blanks or quotation marks.</p>"
+    elif of.nothing:
+        yield f"<p>{of.nothing}</p>"
     if of.figures:
         heads = "".join(f'<th scope="col">{html(head)}</th>' for head in ("Figure", *of.heads, "Change", "Where"))
         lines = "".join(map(_figure, of.figures))
@@ -164,7 +187,12 @@ def _body(of: Brief) -> Iterator[str]:
         yield from (f"<li>{html(quote(row))} {html(said(row))}{_place(row.cite)}</li>" for row in group.rows)
         yield f"<li>{html(more(len(group.rest), 'promise'))}</li></ul>" if group.rest else "</ul>"
     left = of.rest or any(group.rest for group in of.groups)
-    yield f"<p>{'What is left out stands on the page of the whole comparison. ' if left else ''}{MADE}</p>"
+    yield f"<p>{'What is left out stands on the page of the whole comparison. ' if left else ''}{made(of)}</p>"
+
+
+def made(of: Brief) -> str:
+    """How it was made, and what "check" means where it stands."""
+    return MADE + (f" {CHECK}" if any(row.doubtful for row in (*of.figures, *of.rest)) else "")
 
 
 def _place(cite: str) -> str:

@@ -41,7 +41,10 @@ function copy(item) {
 const plain = (part) => part.textContent.replace(/\s+/g, " ").trim();
 const WHOSE = { o: "Old report", n: "New report" };
 const HEADS = all("#text .heads span").map(plain);
-const whose = (side) => HEADS[side === "o" ? 0 : 1] || WHOSE[side];
+function whose(side) {
+  const head = HEADS[side === "o" ? 0 : 1] || WHOSE[side], name = all("#main")[0].dataset[side];
+  return name && !head.includes(name) ? `${head}, ${name}` : head;
+}
 function passage(item) {
   const said = (side, words, place) => `${whose(side)}${place ? `, ${place}` : ""}: “${words}”`;
   if (item.matches("tr")) {

@@ -44,3 +44,8 @@ class Comparison(Protocol):
     @property
     def settings(self) -> tuple[tuple[str, str], ...]:
         """What it was made with."""
+
+
+def comparable(of: Comparison) -> bool:
+    """Whether both reports hold text: else nothing is said of what is new, gone or the same."""
+    return all(report.source.text.strip() for report in (of.old, of.new))

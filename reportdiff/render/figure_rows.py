@@ -51,6 +51,11 @@ class FigureRow(NamedTuple):
     topic: Section | None
     item: FigureChange
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether to read both sentences first: the pair is not certain, or a value is odd."""
+        return self.suspect or not self.certain
+
 
 @frozen(slots=False, eq=False)
 class FigureRows:

@@ -79,7 +79,7 @@ class FigureTable:
         values = "".join(_value(side, figure, read, other) for side, figure, read, other in sides)
         change = f"<td{_sort(item.percent)}>{arrow(row.way)}{html(row.change) or '–'}{percent}{verdict}</td>"
         cells = f"{values}{change}<td>{_status(row)}</td>"
-        keys = [row.relation, *(["check"] if row.suspect or not row.certain else [])]
+        keys = [row.relation, *(["check"] if row.doubtful else [])]
         keys += [_RESTATED] if _restated(row) and row.relation != _RESTATED else []
         notable = [link for link in item.links if link.met is not None or link.relation in _TOLD]
         was, now = [link.old for link in notable], [link.new for link in notable]
@@ -102,7 +102,7 @@ def _counts(rows: Sequence[FigureRow]) -> Iterator[tuple[str, str, int]]:
     counts = Counter(row.relation for row in rows)
     counts[_RESTATED] = sum(map(_restated, rows))  # said of none too: what was looked for and not found
     yield "", "All in both", len(rows)
-    yield "check", "to check", sum(row.suspect or not row.certain for row in rows)
+    yield "check", "to check", sum(row.doubtful for row in rows)
     yield from ((key, key, counts[key]) for key in counts)
 
 
@@ -124,7 +124,7 @@ def _row(row: FigureRow, cells: str, keys: str, inside: str, columns: int) -> st
 
 def _status(row: FigureRow) -> str:
     """What is not plain from the values: a mark to check, a relation other than a new value, the remarks."""
-    doubt = row.suspect or not row.certain
+    doubt = row.doubtful
     mark = '<span class="flag">check</span> ' if doubt else ""
     why = (
         "" if row.certain or row.suspect else '<span class="remark">the pair is not certain: read both sentences</span>'

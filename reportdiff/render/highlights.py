@@ -18,6 +18,7 @@ from ..facts import Figure, Role
 from ..model import ParagraphKind, Report, Section
 from ..phrases import printed
 from ..source import Span
+from .comparison import comparable
 from .figure_rows import MILD, FigureRow, FigureRows, dated_value, times_apart
 from .rows import CommitmentRow, Rows, SectionRow
 from .words import STATUSES, short, spoken, upper
@@ -37,6 +38,9 @@ _COUNTED = 4
 _STRETCH = 10  # words
 _SUMMARY = re.compile(r"\b(summary|highlights?|headlines?|overview|key|at a glance|introduction|foreword)\b", re.I)
 _WORD = re.compile(r"[a-z]{4,}")
+_TITLE_WORD = re.compile(r"[^\W\d_]{3,}")
+_TITLE = 12  # words of a heading; more are a sentence
+_STOP = re.compile(r"[a-z]{2}[.!?…](\s|$)|\.\.\.")
 _SHORT = 40  # characters of a quote that a sentence takes in
 _HEDGES = frozenset(("more", "than", "less", "over", "about", "nearly", "almost", "around", "only", "under"))
 
@@ -100,7 +104,7 @@ def matters(rows: Rows) -> tuple[Matter, ...]:
 
     One of the kind `DOUBT` may follow them.
     """
-    if not all(report.source.text.strip() for report in (rows.of.old, rows.of.new)):
+    if not comparable(rows.of):
         return ()  # a report that could not be read is no silence, and the other says nothing new
     whole = tuple(_whole(rows))
     missed = {link.old.span: link for row in rows.figures for link in row.item.links if link.met is False}
@@ -176,7 +180,10 @@ def _whole(rows: Rows) -> Iterator[Matter]:
         return
     groups = ((status, sum(row.status is status for row in old)) for status in STATUSES)
     ranked = sorted(((status, number) for status, number in groups if number), key=lambda group: -group[1])
-    told = ", ".join(f"{number} {status.title.lower()}" for status, number in ranked)
+    unread = any(Event.ABSENT_UNKNOWN in row.item.events for row in old)
+    lost = "not found, but part of the new report could not be read"
+    names = {status.key: lost if unread and status.key == "silent" else status.title.lower() for status in STATUSES}
+    told = (", ", "; ")[unread].join(f"{number} {names[status.key]}" for status, number in ranked)
     undated = [side for side, report in (("old", rows.of.old), ("new", rows.of.new)) if report.date is None]
     whose = "neither report is dated" if len(undated) == 2 else f"the {''.join(undated)} report is not dated"
     late = f"; {whose}, so none can be called late" if undated else ""
@@ -342,11 +349,21 @@ def _said(figure: Figure, label: str = "") -> str:
 
 def _section(row: SectionRow, rows: Rows) -> Matter | None:
     """A sentence for a section that one report has alone, where the other was read whole."""
+    if not _is_heading(row.new or row.old):
+        return None
     if row.relation == "dropped" and rows.of.new.complete and row.old != "Opening":
         return Matter(f"The section “{short(row.old, 60)}” is gone", "", row.id, 45 + 1, "section")
     if row.relation == "new" and rows.of.old.complete and row.new != "Opening":
         return Matter(f"The section “{short(row.new, 60)}” is new", "", row.id, 38, "section")
     return None
+
+
+def _is_heading(title: str) -> bool:
+    """Whether a title names a matter: no year, no banner of the report, no sentence, no scattered letters."""
+    words = _TITLE_WORD.findall(title)
+    banner = title.isupper() and any(letter.isdigit() for letter in title)
+    sentence = len(title.split()) > _TITLE or _STOP.search(title) is not None
+    return 2 * sum(map(len, words)) >= len(title.strip()) and not banner and not sentence
 
 
 def sentences(rows: Rows) -> Iterator[str]:

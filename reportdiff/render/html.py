@@ -12,7 +12,7 @@ from ..phrases import day
 from .board import Board
 from .brief import arrowed
 from .brief import body as brief_of
-from .comparison import Comparison
+from .comparison import Comparison, comparable
 from .escape import html
 from .figure_table import FigureTable, arrow
 from .highlights import DOUBT, Matter, matters
@@ -38,13 +38,19 @@ def page(of: Comparison) -> str:
         "".join(_made(of)),
         f'<section id="brief" class="brief" hidden>{brief_of(rows, level=2)}</section>',
     )
-    body = "".join(parts)
-    if sum(len(item.old) for item in of.sections) < len(of.old.sections):
+    body = "".join(parts if comparable(of) else parts[-3:])
+    if not comparable(of) or sum(len(item.old) for item in of.sections) < len(of.old.sections):
         body = _within(body)
     return shell(
         f"What changed: {title(of)}",
-        "".join(_header(rows)) + f'<main id="main" data-key="{_key(of)}">' + body + "</main>",
+        "".join(_header(rows)) + f'<main id="main" data-key="{_key(of)}"{_named(of)}>' + body + "</main>",
     )
+
+
+def _named(of: Comparison) -> str:
+    """What the reports are called, for passages that are copied out of the page."""
+    names = ((side, report.title or report.source.name) for side, report in (("o", of.old), ("n", of.new)))
+    return "".join(f' data-{side}="{html(name)}"' for side, name in names if name)
 
 
 def _within(body: str) -> str:
@@ -102,12 +108,13 @@ def _header(rows: Rows) -> Iterator[str]:
     of = rows.of
     people = " · ".join(filter(None, (of.new.body, of.new.holder)))
     names = tuple(report.source.name for report in (of.old, of.new))
-    counts = (
+    counts: tuple[tuple[str, str], ...] = (
         ("figures", _numbered(len(rows.figures), "figure")),
         ("commitments", _numbered(len(rows.commitments), "promise")),
         ("text", "Both texts"),
         ("notes", _numbered(len(rows.notes), "note")),
     )
+    counts = counts if comparable(of) else counts[-1:]
     subject = of.new.portfolio or of.new.title or "Two reports"
     yield f'<header class="top"><p class="kind">What changed between two reports</p><h1>{html(subject)}</h1>'
     yield f'<p class="who">{html(people)}</p>' if people else ""

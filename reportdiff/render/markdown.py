@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from .comparison import Comparison
+from .comparison import Comparison, comparable
 from .escape import markdown as md
 from .highlights import matters
 from .rows import CommitmentRow, Rows
@@ -20,16 +20,27 @@ def report(of: Comparison, *, changes_only: bool = False) -> str:
 def summary(of: Comparison) -> str:
     """What matters, as a short list for a notebook."""
     rows = Rows(of)
+    if not comparable(of):
+        return f"**{md(title(of))}**, {md(_arrow(dates(of)))}: {md(' '.join(warned(of)))}\n"
     told = "\n".join(f"- {item.mark}{md(item.text)}{_place(item.cite)}" for item in matters(rows))
     return f"**{md(title(of))}**, {md(_arrow(dates(of)))}: {md(tally(rows))}\n\n{told}".rstrip() + "\n"
 
 
 def _lines(rows: Rows, changes_only: bool) -> Iterator[str]:
     of = rows.of
-    yield from (f"# What changed: {md(title(of))}", "", f"{md(_arrow(dates(of)))}. {md(tally(rows))}.", "")
+    counted = f" {md(tally(rows))}." if comparable(of) else ""
+    yield from (f"# What changed: {md(title(of))}", "", f"{md(_arrow(dates(of)))}.{counted}", "")
     for said in warned(of):
         yield from (f"**{md(said)}**", "")
-    if not of.changed:
+    if comparable(of):
+        yield from _changes(rows, changes_only)
+    if rows.notes:
+        yield from ("## To check", "")
+        yield from (f"- {md(note.message)}{_place(note.cite)}" for note in rows.notes)
+
+
+def _changes(rows: Rows, changes_only: bool) -> Iterator[str]:
+    if not rows.of.changed:
         yield from ("Nothing changed but, perhaps, numbering, blanks or quotation marks.", "")
     found = matters(rows)
     if found:
@@ -39,9 +50,6 @@ def _lines(rows: Rows, changes_only: bool) -> Iterator[str]:
     yield from _figures(rows, changes_only)
     yield from _commitments(rows, changes_only)
     yield from _sections(rows)
-    if rows.notes:
-        yield from ("## To check", "")
-        yield from (f"- {md(note.message)}{_place(note.cite)}" for note in rows.notes)
 
 
 def _said(row: CommitmentRow) -> str:

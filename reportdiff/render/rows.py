@@ -191,7 +191,7 @@ def _commitment_row(of: Comparison, item: CommitmentChange, names: Names) -> Com
     return CommitmentRow(
         names(quote),
         status_of(item.events),
-        (*(event.words for event in item.events), *_corrected(item)),
+        (*item.words, *_corrected(item)),
         quote,
         answers,
         (first.actor if first and first.actor else ""),

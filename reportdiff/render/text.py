@@ -7,7 +7,7 @@ from textwrap import wrap
 from ..changes import FigureRelation
 from ..model import Report
 from ..phrases import day, due, reading
-from .comparison import Comparison
+from .comparison import Comparison, comparable
 from .escape import terminal
 from .figure_rows import FigureRow
 from .highlights import matters
@@ -81,6 +81,8 @@ def summary(of: Comparison) -> str:
     """What a colleague would tell: a few sentences, each with its place."""
     rows = Rows(of)
     head = f"{title(of)}, {dates(of).replace('->', 'to')}"
+    if not comparable(of):
+        return "\n".join(terminal(part) for part in (f"{head}.", *warned(of)))
     if not of.changed:
         return terminal(f"{head}: nothing changed but, perhaps, numbering, blanks or quotation marks.")
     said = [*warned(of), *(f"{matter}." for matter in matters(rows))]
@@ -94,6 +96,8 @@ def report(of: Comparison, *, width: int = WIDTH, changes_only: bool = False) ->
     head, when = terminal(title(of)), terminal(dates(of))
     lines = [head + when.rjust(max(len(when) + 2, width - len(head)))]
     lines += map(terminal, warned(of))
+    if not comparable(of):
+        return "\n".join((*lines, *_notes(rows))) + "\n"
     if not of.changed:
         lines.append("Nothing changed but, perhaps, numbering, blanks or quotation marks.")
     lines += _matters(rows)

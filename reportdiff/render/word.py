@@ -9,7 +9,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..errors import MissingExtra
 from ..files import kept
-from .brief import FIGURES, MADE, PROMISES, Brief, Group, arrowed, brief, label, near, quote, said, told
+from .brief import FIGURES, PROMISES, Brief, Group, arrowed, brief, label, near, quote, said, told
+from .brief import made as made_by
 from .comparison import Comparison
 from .escape import visible
 from .figure_rows import FigureRow
@@ -41,7 +42,7 @@ def write(of: Comparison, path: str | PathLike[str]) -> None:
     _front(made, told_of)
     _figures(made, told_of)
     _promises(made, told_of)
-    made.add_paragraph(MADE)
+    made.add_paragraph(made_by(told_of))
     _annexes(made, told_of)
     out = BytesIO()
     made.save(out)
@@ -77,9 +78,10 @@ def _front(made: "Document", of: Brief) -> None:
         made.add_paragraph(visible(named))
     for notice in of.notices:
         made.add_paragraph(visible(notice), style="Intense Quote")
-    made.add_heading("What matters", 1)
-    if not of.matters:
-        made.add_paragraph("Nothing changed but, perhaps, numbering, blanks or quotation marks.")
+    if of.matters or of.nothing:
+        made.add_heading("What matters", 1)
+    if not of.matters and of.nothing:
+        made.add_paragraph(of.nothing)
     for item in of.matters:
         line = made.add_paragraph(visible(f"{item.mark}{item.text}"), style="List Bullet")
         if item.cite:
@@ -120,7 +122,8 @@ def _promises(made: "Document", of: Brief) -> None:
     from docx.shared import Pt
 
     made.add_heading(PROMISES, 1)
-    _promise_table(made, "Table 2: promises and what became of them", [(group, group.rows) for group in of.groups])
+    caption = f"Table {_tables(of)}: promises and what became of them"
+    _promise_table(made, caption, [(group, group.rows) for group in of.groups])
     counted = ", ".join(f"{len(group.rows) + len(group.rest)} {group.status.title.lower()}" for group in of.groups)
     made.add_paragraph(f"In all: {counted}.").paragraph_format.space_before = Pt(3)
     left = sum(len(group.rest) for group in of.groups)
@@ -133,6 +136,11 @@ def _promise_table(made: "Document", caption: str, groups: Iterable[tuple[Group,
     _table(made, caption, ("Outcome", "Promise", "The new report", "Where"), cells, (2.7, 5.5, 5.9, 2.9))
 
 
+def _tables(of: Brief) -> int:
+    """How many tables stand before the annexes."""
+    return bool(of.figures) + bool(of.groups)
+
+
 def _annexes(made: "Document", of: Brief) -> None:
     """What the two pages leave out."""
     from docx.enum.text import WD_BREAK
@@ -142,10 +150,10 @@ def _annexes(made: "Document", of: Brief) -> None:
         made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     if of.rest:
         _marked(made.add_heading("Annex 1: more figures that changed", 1), _ANNEXES[0])
-        _figure_table(made, "Table 3: more figures", of, of.rest)
+        _figure_table(made, f"Table {_tables(of) + 1}: more figures", of, of.rest)
     if rest:
         _marked(made.add_heading("Annex 2: more promises", 1), _ANNEXES[1])
-        _promise_table(made, f"Table {4 if of.rest else 3}: more promises", rest)
+        _promise_table(made, f"Table {_tables(of) + (2 if of.rest else 1)}: more promises", rest)
 
 
 def _more(made: "Document", before: str, link: str, name: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportdiff.readers import pdf_child
 from reportdiff.readers.blocks import BlockKind, Document, Meta
 from reportdiff.readers.limits import Limits
+from reportdiff.readers.pdf import document_of
 from reportdiff.readers.pdf_layout import lay_out
 from reportdiff.readers.pdf_page import Line, Page, page_of
 from reportdiff.readers.writer import Writer
@@ -374,3 +375,19 @@ def test_the_raised_letters_of_an_ordinal_part_no_line() -> None:
     assert (text, left, bottom, height) == ("th of June we met", 0.0, 100.0, 11.5)
     parts = [line("In the hall on the 9", 700, right=200), line("th of June we met again.", 700, left=200)]
     assert texts(read([page(*parts)])) == ["In the hall on the 9th of June we met again."]
+
+
+def test_single_pages_of_photographs_among_many_are_no_part_that_could_not_be_read() -> None:
+    words = [["The board met on a Friday.", 60.0, 300.0, 700.0, 11.0, False, False]]
+
+    def complete(silent: set[int], count: int) -> bool:
+        pages = [
+            {"lines": [] if at in silent else words, "size": [595.0, 842.0], "rules": [], "images": 1, "turned": 0}
+            for at in range(count)
+        ]
+        return document_of("made.pdf", [{"pages": count}, *pages], Limits()).complete
+
+    assert complete({7, 19, 33}, 60)
+    assert not complete({7, 8}, 60), "two in a row may be an annex that was scanned"
+    assert not complete({1}, 4), "one of four is a real part"
+    assert not complete(set(range(3)), 3)

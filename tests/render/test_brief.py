@@ -1,18 +1,20 @@
 """The brief: two printed pages, the same in HTML and in Word."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from comparisons import drafted, sample
 
 from reportdiff import demo
 from reportdiff.comparing import ReportDiff, compare
 from reportdiff.errors import MissingExtra
 from reportdiff.reading import read, read_text
-from reportdiff.render.brief import FIGURES, PROMISES, arrowed, brief, more, near
+from reportdiff.render.brief import CHECK, FIGURES, PROMISES, arrowed, brief, more, near
 from reportdiff.render.highlights import matters
 from reportdiff.render.rows import Rows
 
@@ -140,6 +142,40 @@ def test_the_word_brief_says_what_the_page_says_and_holds_the_rest_in_its_annexe
     assert all(f'w:name="annex{at}"' in made.element.xml for at in (1, 2))
     for table in made.tables:
         assert "tblHeader" in table.rows[0]._tr.xml, "the head is repeated on every page"
+
+
+def test_what_the_page_marks_to_check_the_briefs_mark_too(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx", reason="the docx extra is not installed")
+    diff = demo.run()
+    diff = evolve(diff, figures=tuple(evolve(item, certain=False) for item in diff.figures))
+    told = brief(Rows(diff))
+    assert 0 < len(told.figures) <= 3, "where no pair is certain a few are told all the same"
+    assert "<td>check: " in re.sub(r'<span class="way.*?</span> ', "", diff.to_html(brief=True))
+    assert CHECK in diff.to_html(brief=True)
+    diff.to_docx(tmp_path / "brief.docx")
+    made = docx.Document(tmp_path / "brief.docx")
+    assert "check: " in made.tables[0].rows[1].cells[3].text
+    assert CHECK in made.paragraphs[-1].text or any(CHECK in part.text for part in made.paragraphs)
+
+
+def test_the_tables_of_the_word_brief_are_counted_from_one(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx", reason="the docx extra is not installed")
+    texts = ("We will mend the lane by 2031.", "The clerk was thanked.")
+    old, new = (read_text(f"# Roads\n\n{text}") for text in texts)
+    compare(old, new).to_docx(tmp_path / "brief.docx")
+    made = docx.Document(tmp_path / "brief.docx")
+    captions = [part.text for part in made.paragraphs if part.style.name == "Caption"]
+    assert [caption.partition(":")[0] for caption in captions] == ["Table 1"]
+
+
+def test_long_names_of_files_do_not_head_narrow_columns() -> None:
+    names = ("the-annual-report-of-the-harbour-board-first.txt", "the-annual-report-of-the-harbour-board-second.txt")
+    old, new = (
+        read_text(f"# Dues\n\nDues came to £{n},000.", name=name) for n, name in zip((31, 47), names, strict=True)
+    )
+    told = brief(Rows(compare(old, new)))
+    assert told.heads == ("Old report", "New report")
+    assert all(name in named for name, named in zip(names, told.reports, strict=True))
 
 
 def test_the_same_comparison_gives_the_same_word_file(tmp_path: Path) -> None:

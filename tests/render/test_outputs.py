@@ -27,6 +27,7 @@ from reportdiff.render.highlights import DOUBT, MOST, matters
 from reportdiff.render.rows import Rows
 from reportdiff.render.sparklines import svg
 from reportdiff.render.tables import TABLES, table
+from reportdiff.render.text import summary
 from reportdiff.render.words import PARAGRAPHS, RELATIONS, SECTIONS, STATUSES, ordinal, short, status_of
 from reportdiff.source import Span
 
@@ -606,6 +607,58 @@ def test_nothing_matters_between_a_report_and_one_that_holds_no_text() -> None:
         "# Roads\n\nWe will mend 500 roads by 2025. We will widen the lane by June 2025.", name="2024.txt"
     )
     assert matters(Rows(compare(read_text("\n", name="2023.txt"), whole))) == ()
+
+
+def test_no_output_calls_anything_new_or_the_same_beside_a_report_that_holds_no_text() -> None:
+    whole = read_text("# Roads\n\nWe will mend 510 roads by 2026. The lane cost £31,000.", name="2024.txt")
+    for pair in ((read_text("\n", name="scan.txt"), whole), (whole, read_text(" ", name="scan.txt"))):
+        diff = compare(*pair)
+        brief = diff.to_html(brief=True)
+        for told in (diff.to_html(), diff.to_text(), diff.to_markdown(), summary(diff), brief):
+            assert "Nothing can be compared with scan.txt" in told
+            body = told.partition("</style>")[2].partition("<script>")[0] or told
+            for verdict in ("nly wording", "Nothing changed", "first time", "1 new", "mend 510", "hat matters</h2>"):
+                assert verdict not in body, verdict
+
+
+def test_the_first_sentence_says_what_the_rows_say_where_part_of_the_new_report_was_not_read() -> None:
+    was = read_text(
+        "# Plans\n\nWe will paint the pier by 2027.\n\nWe will plant forty limes.\n\n"
+        "We will open a second depot.\n\nWe will repair the sluice."
+    )
+    now = read_text("# Other matters\n\nThe chair thanked the clerk for the minutes.")
+    first = matters(Rows(compare(was, evolve(now, complete=False))))[0]
+    assert first.kind == "overview"
+    assert "4 not found, but part of the new report could not be read" in first.text
+    assert "not mentioned" not in first.text
+
+
+def test_a_promise_with_a_date_is_not_called_dateless_where_the_reports_bear_no_date() -> None:
+    was = read_text("# Plans\n\nWe will paint the pier by 2027.\n\nWe will plant forty limes.")
+    now = read_text("# Other matters\n\nThe chair thanked the clerk for the minutes.")
+    rows = {row.quote[:13]: row.events for row in Rows(compare(was, now)).commitments}
+    assert rows["We will paint"] == ("not mentioned, and whether its date has passed is not known",)
+    assert rows["We will plant"] == ("not mentioned, and no date was promised",)
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Harbour dues", True),
+        ("FLOOD DEFENCES", True),
+        ("2031", False),
+        ("2031 YEARLY REVIEW", False),
+        ("D, O, N, TED, O, P", False),
+        ("This spring was a turning point for us. With thanks and", False),
+        ("The many people who came to see us over the whole summer and in autumn", False),
+    ],
+)
+def test_only_a_section_whose_heading_names_a_matter_is_told(title: str, told: bool) -> None:
+    parts = [("Ferries", ["The ferries ran on all days but one."])]
+    old = drafted(parts)
+    new = drafted([*parts, (title, ["Some quite other words about ropes and knots stand here."])])
+    said = [matter for matter in matters(Rows(compare(old, new))) if matter.kind == "section"]
+    assert bool(said) is told
 
 
 def test_every_output_counts_the_same_figures_in_the_same_words() -> None:

@@ -343,6 +343,9 @@ def test_the_words_of_a_change_can_be_copied_with_their_places(visit: Visit) -> 
     assert name == row.locator("th").inner_text()
     assert list(dict.fromkeys(line.split(", ")[0] for line in sentences)) == ["18 May 2023", "16 May 2024"]
     assert all("¶" in line and line.endswith("”") for line in sentences)
+    title = visit.page.locator("main").get_attribute("data-n")
+    assert title
+    assert f"16 May 2024, {title}, " in sentences[-1], "it tells which report it is from"
     card = visit.page.locator("#board article[data-fix=promise]").first
     card.locator(".why > summary").click()
     visit.page.evaluate("document.querySelector('.status').textContent = ''")
