@@ -179,6 +179,7 @@ class ReportDiff:
         """What fits a rule such as "restated, reversed, overdue, figure>10%", as `reportdiff.gate` describes it.
 
         Accepted ones are among them and say so in `waived`. `InvalidRule` marks what it cannot read.
+        Nothing found proves nothing where a report could not be read: ask `old.complete` and `new.complete`.
         """
         from .gate import findings
 

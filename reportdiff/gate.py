@@ -25,6 +25,7 @@ from .lookup import ENOUGH, likeness
 from .render.comparison import Comparison
 from .render.figure_rows import FigureRow
 from .render.rows import CommitmentRow, Rows
+from .render.text import unread
 from .render.words import STATUSES, short
 
 _GROUPS = {status.key: status for status in STATUSES if status.key not in list(Event)}
@@ -119,6 +120,12 @@ def _condition(text: str, rule: str, start: int) -> Condition:
 def _marked(rule: str, start: int, wide: int) -> str:
     shown = "".join(char if char.isprintable() else "\ufffd" for char in rule)
     return f"{shown}\n{' ' * start}{'^' * wide}"
+
+
+def checkable(of: Comparison) -> None:
+    """A `ReportdiffError` where a report holds no text: a gate that finds nothing there must not pass."""
+    for told in unread((of.old, of.new)):
+        raise ReportdiffError("", told.rstrip("."), "No rule can be checked")
 
 
 def findings(of: Comparison, rule: str) -> tuple[Finding, ...]:

@@ -18,7 +18,7 @@ from attrs import frozen
 from .comparing import ReportDiff, compare
 from .corrections import load
 from .errors import ReportdiffError
-from .gate import Finding, parse
+from .gate import Finding, checkable, parse
 from .model import Report
 from .reading import read
 from .render.escape import terminal
@@ -132,6 +132,8 @@ def _one(old: Version, new: Version, options: argparse.Namespace) -> tuple[tuple
     """One comparison, told on every way there is."""
     corrections = load(options.corrections) if options.corrections else ()
     diff = compare(old.read(), new.read(), corrections=corrections)
+    if options.fail_on:
+        checkable(diff)
     findings = diff.findings(options.fail_on) if options.fail_on else ()
     for finding in findings:
         print(terminal(f"{new.name}: {finding}"))

@@ -111,10 +111,10 @@ def compare(options: argparse.Namespace) -> int:
     if options.certain:
         diff = _certain(diff)
     clock.says("compared: {!r}", diff)
-    if options.output or (not options.quiet and (options.format or not options.fail_on)):
+    if options.output or (not options.quiet and (options.format or options.fail_on is None)):
         _render(diff, options, form)
         clock.says("written")
-    if options.fail_on:
+    if options.fail_on is not None:
         return _gate(diff, options)
     return DIFFERENT if diff.changed and not options.exit_zero else SAME
 
@@ -135,7 +135,7 @@ def _checked(options: argparse.Namespace) -> str:
     if form in ("xlsx", "docx") and options.output is None:
         what = "workbook" if form == "xlsx" else "Word document"
         raise ReportdiffError("", f"a {what} cannot be printed", "Name a file with -o")
-    if options.fail_on:
+    if options.fail_on is not None:
         from ..gate import parse
 
         parse(options.fail_on)
@@ -154,8 +154,10 @@ def _spoken(diff: "ReportDiff") -> "ReportDiff":
 
 def _gate(diff: "ReportDiff", options: argparse.Namespace) -> int:
     """What fits the rule of `--fail-on`, a line each; 3 where anything does that is not accepted."""
+    from ..gate import checkable
     from ..render.escape import terminal
 
+    checkable(diff)
     found = diff.findings(options.fail_on)
     printed = options.format and not options.output  # standard output holds the comparison itself
     for finding in found if not options.quiet else ():

@@ -13,11 +13,10 @@ from ..render.escape import html
 from ..render.figure_table import arrow
 from ..render.html import shell
 from ..render.sparklines import chart, svg
-from ..render.text import unread
 from ..render.words import STATUSES, count, status_of, upper
 from .headlines import headlines
 from .panels import Panels, overview
-from .text import readings
+from .text import UNSURE, readings, warned
 from .timelines import Stage, Thread, Timeline
 from .tracked import Body, Tracked, Value, bodies, heads, series, values
 
@@ -81,7 +80,7 @@ def _header(of: Tracked, subject: str, found: Sequence[Body]) -> Iterator[str]:
     if len(found) == 1 and found[0].name:
         yield f'<p class="who">{html(found[0].name)}</p>'
     yield f'<p class="when">{html(told)}</p>'
-    yield from (f'<p class="notice unread">{html(said)}</p>' for said in unread(of.reports))
+    yield from (f'<p class="notice unread">{html(said)}</p>' for said in warned(of))
     yield "</header>"
     counts = (
         ("topics", count(len(of.topics), "topic")),
@@ -111,8 +110,8 @@ def _matters(body: Body, panels: Panels, mark: str) -> Iterator[str]:
 
 
 def _notes(of: Tracked) -> Iterator[str]:
-    if of.notes:
-        told = "".join(f"<li>{html(note.message)}</li>" for note in of.notes)
+    told = "".join(f"<li>{html(note.message)}</li>" for note in of.notes if note.code != UNSURE)
+    if told:
         yield f'<section aria-labelledby="h-notes"><h2 id="h-notes">Notes</h2><ul>{told}</ul></section>'
 
 

@@ -17,10 +17,20 @@ from .tracked import Body, Tracked, bodies, cells, label, name_of, part_of, rela
 _SERIES = "FIGURES  {} in more than one report"
 
 
+UNSURE = "body_unknown"
+"""The note that is told first: whose reports these are decides what every row is worth."""
+
+
+def warned(of: Tracked) -> Iterator[str]:
+    """What a reader must know before anything else: a report without text, reports that may be of several bodies."""
+    yield from unread(of.reports)
+    yield from (note.message for note in of.notes if note.code == UNSURE)
+
+
 def report(of: Tracked, *, width: int = 120) -> str:
     """Topics, timelines and ledger, `width` characters wide."""
     found = bodies(of)
-    lines = list(unread(of.reports))
+    lines = list(warned(of))
     for body in found:
         lines += [body.name or "No body named"] if len(found) > 1 else []
         matters = list(headlines(body))
@@ -29,14 +39,14 @@ def report(of: Tracked, *, width: int = 120) -> str:
         lines += [f"  {said}" for said in edges(body)]
         lines += _grid(_SERIES.format(len(series(body.metrics))), body, _figures(body), width)
         lines += _ledger(body, width)
-    lines += [f"  {note.message}" for note in of.notes]
+    lines += [f"  {note.message}" for note in of.notes if note.code != UNSURE]
     return "\n".join(terminal(line) for line in lines) + "\n"
 
 
 def markdown(of: Tracked) -> str:
     """Topics, timelines and ledger as one Markdown document."""
     found = bodies(of)
-    lines = [line for said in unread(of.reports) for line in (f"**{md(said)}**", "")]
+    lines = [line for said in warned(of) for line in (f"**{md(said)}**", "")]
     for body in found:
         span = f"{body.heads[0]} to {body.heads[-1]}" if body.heads else "no reports"
         lines += [f"# {md(body.name or 'Successive reports')}: {md(span)}", ""]
@@ -50,7 +60,7 @@ def markdown(of: Tracked) -> str:
         if body.commitments:
             rows = [(thread.first.quote, *latest(thread)) for thread in body.commitments]
             lines += ["## Promises", "", *_table(("Promise", "Status", "What the last report says"), rows), ""]
-    lines += [f"- {md(note.message)}" for note in of.notes]
+    lines += [f"- {md(note.message)}" for note in of.notes if note.code != UNSURE]
     return "\n".join(lines).strip() + "\n"
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Literal, overload
 
 from attrs import evolve, field, frozen
@@ -19,7 +19,7 @@ from ..files import Path, no_kind, written
 from ..language.vocabulary import Vocabulary, using
 from ..lookup import Said, said_of, search
 from ..model import Note, Report
-from ..versions import folded
+from ..versions import folded, runs
 from .linking import Step, Weaver, contested, in_order, namesakes, predecessors, rounds, threads
 from .telling import topics_of
 from .timelines import Thread, Timeline
@@ -343,7 +343,28 @@ def _apart(reports: tuple[Report, ...]) -> Iterator[Note]:
                 "No report names its body, and several are of one day: they are followed as one body's, by holder. "
                 "If they are of several, give body= when reading them",
             )
+        elif silent and (strangers := _strangers(members)):
+            told = " and ".join(report.source.name or report.title or "untitled" for report in strangers)
+            yield Note(
+                "body_unknown",
+                f"No report names its body, and {told} share next to no wording: they are followed as one body's. "
+                "If they are of several, give body= when reading them",
+            )
 
+
+def _strangers(reports: Sequence[Report]) -> tuple[Report, Report] | None:
+    """The first two reports, one after the other, that one body is unlikely to have written both of."""
+    told = [(report, runs(report.source.text, plain=True)) for report in reports]
+    for (one, was), (other, now) in pairwise(told):
+        least = min(len(was), len(now))
+        if least >= _ENOUGH and len(was & now) < _STRANGE * least:
+            return one, other
+    return None
+
+
+_ENOUGH = 200  # runs of words: shorter texts may share none by chance
+_STRANGE = 0.06
+"""The share of the shorter text's runs of words: strangers of one trade share up to 0.05, a body's own 0.09."""
 
 _NAMED = 3  # reports that a note names
 

@@ -556,3 +556,14 @@ def test_an_interrupt_is_one_line_whenever_it_comes(pair: tuple[str, str], wait:
         process.send_signal(signal.SIGINT)
         _, error = process.communicate(timeout=60)
     assert error in ("", "reportdiff: interrupted\n")
+
+
+def test_a_gate_does_not_pass_where_a_report_holds_no_text_or_the_rule_is_empty(
+    pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    assert main(["compare", pair[0], str(tmp_path / "empty.txt"), "-q", "--fail-on", "overdue, figure>10%"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line == "reportdiff: Nothing can be compared with empty.txt: it holds no text. No rule can be checked"
+    assert main(["compare", *pair, "--fail-on", ""]) == 2
+    assert "the rule is empty" in capsys.readouterr().err

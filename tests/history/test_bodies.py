@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
+from attrs import evolve
 
-from reportdiff import read_text, track
+from reportdiff import read, read_text, track
 from reportdiff.errors import NotFound
 from reportdiff.history.linking import told_year
 from reportdiff.model import Report
@@ -144,3 +146,19 @@ def test_undated_reports_stand_by_the_year_in_their_name_and_a_note_says_so() ->
 def test_the_year_of_a_name_is_its_last(name: str, year: int | None) -> None:
     found = told_year(read_text("We met.", name=name))
     assert (found.year if found else None) == year
+
+
+FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
+
+
+def test_reports_that_share_next_to_no_wording_are_told_of_before_anything_else() -> None:
+    names = ("calderbourne-constructed-2022-05-19", "calderbourne-constructed-2023-05-18", "worcestershire-2015-05-14")
+    own, other, strange = (evolve(read(FIXTURES / f"{name}.txt"), body=None) for name in names)
+    assert track([own, other]).notes == ()
+    history = track([own, other, strange])
+    (note,) = history.notes
+    assert note.code == "body_unknown"
+    assert note.message.startswith(f"No report names its body, and {strange.source.name} and {own.source.name} share")
+    assert history.to_text().startswith(note.message)
+    assert history.to_text().count(note.message) == 1
+    assert history.to_html().count("share next to no wording") == 1

@@ -189,3 +189,11 @@ def test_the_hook_gates_each_changed_file(
     shutil.copyfile(demo.reports()[2], clone / "report.txt")
     (clone / "report.txt").write_text((clone / "report.txt").read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert main([*hook["args"], "report.txt"]) == 0
+
+
+def test_a_report_without_text_is_trouble_and_no_pass(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    given = ["--old", str(demo.reports()[1]), "--new", str(tmp_path / "empty.txt")]
+    assert main([*given, "--fail-on", "restated, reversed, overdue"]) == 2
+    assert "No rule can be checked" in capsys.readouterr().err
+    assert main(given) == 0  # no rule: only the summary
