@@ -57,6 +57,8 @@ class Outcome(Generic[R]):
     value: R | None
     error: str | None
     cause: Exception | None = field(default=None, repr=False, eq=False)
+    replaced: str = ""
+    """Of `read_into`: whose report, read from the same file before, gave its place to this one."""
 
     def get(self) -> R:
         """The value; the error is raised where there is none."""
@@ -301,14 +303,15 @@ def read_into(
     """Read every file (or address, with `remote`) into an archive and give the ids.
 
     Files that the archive has read before are passed over, unless `date`, `body`, `holder`, `portfolio` or `version`
-    say something else than what is kept: then the file is read again, and the report that was read from it replaced.
+    say something else than what is kept: then the file is read again, and the report that was read from it replaced;
+    `Outcome.replaced` says whose that was. An archive keeps one report a file. It is lazy: go through it.
 
     It can be stopped at any moment and started again with the same files: the archive ends the same. `progress` counts
     what is safely in the archive (or failed); `options` go to `reportdiff.read`.
     """
     for count, outcome in enumerate(_read_into(archive, paths, executor, remote, options), 1):
         if outcome.error is None:
-            _log.info("%d: %s", count, outcome.name)
+            _log.info("%d: %s%s", count, outcome.name, f" replaced {outcome.replaced}" if outcome.replaced else "")
         else:
             _log.warning("%d: %s", count, outcome.error)
         if progress is not None:
@@ -366,6 +369,11 @@ def _read_pair(remote: bool, options: Reading, pair: tuple[str | Path, str]) -> 
 
 def _keep(archive: Archive, group: list[tuple[str, Outcome[Report]]]) -> Iterator[Outcome[str]]:
     good = [(digest, outcome.value) for digest, outcome in group if outcome.value is not None]
+    before = {digest: archive.entry_of(digest) for digest, _ in good}
     ids = iter(archive.add_files(good))
-    for _, outcome in group:
-        yield Outcome(outcome.name, next(ids) if outcome.value is not None else None, outcome.error, outcome.cause)
+    for digest, outcome in group:
+        key = next(ids) if outcome.value is not None else None
+        entry = before.get(digest) if key is not None else None
+        names = (entry.body, entry.portfolio, entry.holder) if entry else ()
+        was = " · ".join(filter(None, names)) or (entry.name if entry else "")
+        yield Outcome(outcome.name, key, outcome.error, outcome.cause, was)

@@ -6,7 +6,8 @@
     amount    = number [ "%" | "points" ]
 
 A word is an event of a commitment (`overdue`, `deadline_later`), a group of them as the page shows it (`missed`,
-`silent`), a relation of a figure (`restated`, `dropped`), `target_missed` or `check`. Blanks and hyphens in a word
+`silent`), a relation of a figure (`restated`, `dropped`), `target_missed` or `check`. `overdue` is
+every promise whose time is over and that is not shown done, spoken of or not. Blanks and hyphens in a word
 count as `_`. `%` is the relative change, also of rates; `points` are those of percentages; a bare number is in the
 figure's own unit. What is compared is the exact change, not the rounded one that is shown. Only what is sure fires: a
 pair that has a rival and a change that may be smaller do not. `[label]` keeps to metrics whose label is like it.
@@ -147,8 +148,10 @@ def _found(condition: Condition, rows: Rows) -> Iterator[Finding]:
         group = _GROUPS[condition.word]
         yield from _commitments(condition, rows, lambda row: row.status is group)
     elif condition.word in _EVENTS:
-        event = _EVENTS[condition.word]
-        yield from _commitments(condition, rows, lambda row: event in row.item.events)
+        events = {_EVENTS[condition.word]}
+        if Event.OVERDUE in events:
+            events.add(Event.ABSENT_AFTER_DEADLINE)
+        yield from _commitments(condition, rows, lambda row: not events.isdisjoint(row.item.events))
     elif condition.word == "check":
         yield from _figures(condition, rows, lambda row: row.suspect or not row.certain)
     elif condition.word == "target_missed":

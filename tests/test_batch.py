@@ -234,3 +234,12 @@ def test_every_input_is_logged_and_one_that_failed_as_a_warning(caplog: pytest.L
         ("INFO", "1: 1"),
         ("WARNING", "2: x"),
     ]
+
+
+def test_a_file_that_is_read_again_for_another_body_says_whose_report_it_replaced(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.db") as archive:
+        (first,) = batch.read_into(archive, PATHS[:1], body="\u00d8stby Kommune")
+        assert [entry.id for entry in archive.entries(body="\u00f8stby  kommune")] == [first.value]
+        (second,) = batch.read_into(archive, PATHS[:1], body="Southfen")
+    assert first.replaced == ""
+    assert second.replaced.startswith("\u00d8stby Kommune")

@@ -180,3 +180,12 @@ def test_a_waiver_is_over_after_its_day() -> None:
     assert not finding.waived
     assert [note.code for note in diff.notes] == ["waiver_over"]
     assert waived("2024-05-16").findings("deadline_later")[0].waived
+
+
+def test_overdue_finds_what_is_past_its_time_and_not_mentioned_too() -> None:
+    old = rd.read_text(
+        "Roads\n\n1. We will open 3 depots by March 2024.\n\n2. We have 12 lorries.\n", date=date(2023, 5, 16)
+    )
+    new = rd.read_text("Roads\n\n1. We have 14 lorries.\n", date=date(2024, 5, 16))
+    (finding,) = rd.compare(old, new).findings("overdue")
+    assert "3 depots" in finding.what

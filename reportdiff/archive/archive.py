@@ -22,7 +22,7 @@ from ..errors import InvalidDocument, NotFound
 from ..history.tracking import History, track
 from ..model import Report
 from ..source import Span
-from ..versions import alike, differ, likeness
+from ..versions import alike, differ, folded, likeness
 from .storage import connect, errors
 
 # What one report may grow to when it is unpacked: far above the largest that `read` gives, far below what kills us.
@@ -66,6 +66,7 @@ class Archive:
         self._name = str(path)
         with errors(self._name):
             self._base = connect(self.path, self._name)
+            self._base.create_function("folded", 1, lambda name: None if name is None else folded(name))
 
     def __enter__(self) -> "Archive":
         return self
@@ -198,8 +199,8 @@ class Archive:
         """
         names(body=body, portfolio=portfolio, holder=holder)
         where = {"body": body, "portfolio": portfolio, "holder": holder}
-        clauses = [f"{column} = ? COLLATE NOCASE" for column, value in where.items() if value is not None]
-        values: list[object] = [value for value in where.values() if value is not None]
+        clauses = [f"folded({column}) = ?" for column, value in where.items() if value is not None]
+        values: list[object] = [folded(value) for value in where.values() if value is not None]
         for sign, when in ((">=", day(since, "since")), ("<=", day(until, "until"))):
             if when is not None:
                 clauses.append(f"day {sign} ?")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ReportdiffError
+from ..errors import NotFound, ReportdiffError
 from .progress import may_be_quiet, waiting
 
 if TYPE_CHECKING:
@@ -148,7 +148,8 @@ def _add(options: argparse.Namespace) -> int:
             done += 1
             failed += outcome.error is not None
             if outcome.error is None:
-                _say(f"{outcome.value}  {outcome.name}")
+                was = f"  (replaced: {outcome.replaced})" if outcome.replaced else ""
+                _say(f"{outcome.value}  {outcome.name}{was}")
             else:
                 print(f"reportdiff: {outcome.error}", file=sys.stderr)
     if done < len(options.reports):
@@ -198,7 +199,10 @@ def _history(options: argparse.Namespace) -> int:
     from ..history.tracking import track
 
     with _opened(options) as archive, waiting("following figures and promises"):
-        found = track(archive.reports(**_wanted(options)), corrections=_corrections(options))
+        kept = archive.reports(**_wanted(options))
+        if not kept:
+            _known(archive, options)
+        found = track(kept, corrections=_corrections(options))
     if options.output:
         _write(found.narrowed(found.topic(options.topic)) if options.topic else found, options.output)
         return 0
@@ -210,6 +214,21 @@ def _history(options: argparse.Namespace) -> int:
     for line in str(found).splitlines():
         _say(line)
     return 0
+
+
+def _known(archive: "Archive", options: argparse.Namespace) -> None:
+    """A `NotFound` with the nearest names where the archive holds none of those asked for."""
+    from difflib import get_close_matches
+
+    from ..versions import folded
+
+    for what in ("body", "portfolio", "holder"):
+        asked = getattr(options, what)
+        held = {folded(name): name for entry in archive.entries() if (name := getattr(entry, what))}
+        if asked is not None and folded(asked) not in held:
+            near = [held[key] for key in get_close_matches(folded(asked), list(held), 3, 0.5)]
+            remedy = f"The nearest are: {'; '.join(near)}" if near else "See: reportdiff archive list"
+            raise NotFound(options.archive, f"no report is of the {what} {asked!r}", remedy)
 
 
 def _compare(options: argparse.Namespace) -> int:

@@ -567,3 +567,14 @@ def test_a_gate_does_not_pass_where_a_report_holds_no_text_or_the_rule_is_empty(
     assert line == "reportdiff: Nothing can be compared with empty.txt: it holds no text. No rule can be checked"
     assert main(["compare", *pair, "--fail-on", ""]) == 2
     assert "the rule is empty" in capsys.readouterr().err
+
+
+def test_the_history_of_a_body_that_is_not_in_the_archive_names_the_nearest(
+    pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = str(tmp_path / "a.db")
+    assert main(["archive", "add", base, pair[0], "--body", "Eastwold"]) == 0
+    assert main(["archive", "add", base, pair[0], "--body", "Southfen"]) == 0
+    assert "(replaced: Eastwold)" in capsys.readouterr().out
+    assert main(["archive", "history", base, "--body", "Sothfen"]) == 2
+    assert "no report is of the body 'Sothfen'. The nearest are: Southfen" in capsys.readouterr().err
