@@ -7,7 +7,7 @@ from attrs import frozen
 
 from ...facts import Bound, Direction
 from ...language.loading import compiled
-from ...language.rules import Acts, Columns, Rules
+from ...language.rules import Acts, Columns, Hit, Rules
 from ...language.vocabulary import current, derived, table, words_of
 from .notation import FOLLOWS, Form, Hedge, Numeral, Part, Tokens
 from .units import (
@@ -308,15 +308,18 @@ def _hedges(tokens: Tokens) -> tuple[dict[int, Hedge], dict[int, Hedge]]:
         count = len(tokens)
         classes = ["CD" if "0" <= raw < ":" else "NNP" if raw[0].isupper() else "" for raw in tokens.raw[:count]]
         hits = hedge_rules().match(Columns(tokens.low[:count], (), classes)).hits
-        turning = [hit for hit in hits if hit.rule.says == ("turned",)]
+        turned: dict[int, Hit] = {}  # what a "no" reaches; its reach is a few words, so this stays linear
+        for hit in hits:
+            if hit.rule.says == ("turned",):
+                turned.update(dict.fromkeys(range(hit.last, hit.high), hit))
         before: dict[int, Hedge] = {}
         after: dict[int, Hedge] = {}
         places = _places()
         for hit in sorted(hits, key=lambda hit: (hit.first - hit.last, places[hit.rule.id])):
-            if hit in turning:
+            if hit.rule.says == ("turned",):
                 continue
             bound, name = Bound(hit.rule.says[0]), hit.rule.id
-            by = next((no for no in turning if no.covers(hit.first, hit.last)), None)
+            by = turned.get(hit.last - 1)
             if by is not None and "compared" in hit.rule.says:
                 bound, name = _TURNED[bound], by.rule.id
             hedge = Hedge(bound, hit.first, hit.last, name)

@@ -31,7 +31,7 @@ from .name_words import Spot
 from .notation import Mention, Part
 
 _LENGTHS = frozenset(("days", "weeks", "months", "hours", "minutes", "seconds", "years", "ms"))
-_MONEY = frozenset(("GBP", "USD", "EUR", "AUD", "CAD", "NZD"))
+MONEY = frozenset(("GBP", "USD", "EUR", "AUD", "CAD", "NZD"))
 _SCALES = _LENGTHS | {
     *("mph", "tonnes", "kg", "grams", "mg", "degrees", "dB", "metres", "mm", "cm", "km", "miles"),
     *("kB", "MB", "GB", "TB"),
@@ -422,7 +422,7 @@ def _of_mention(mention: Mention, sentence: Sentence, spot: Spot) -> Iterator[st
     for name, holds in (
         ("bounded", mention.bound in _BOUNDED), ("sorting", len(hedge) == 1 and hedge[0] in _SORTING),
         ("capped", not _CAPPED.isdisjoint(hedge)), ("exceed", not _EXCEED.isdisjoint(hedge)),
-        ("money", unit in _MONEY), ("percent", unit == "percent"), ("multiple", unit == "times"),
+        ("money", unit in MONEY), ("percent", unit == "percent"), ("multiple", unit == "times"),
         ("length", unit in _LENGTHS), ("extent", unit in _EXTENTS), ("scale", unit in _SCALES),
         ("signed", sentence.text[mention.start] in _SIGNS), ("measured", spot.measured),
         ("words", "form:words" in mention.rules), ("stat", mention.stat is not None),

@@ -272,3 +272,15 @@ def test_a_time_dates_the_list_before_it_the_clause_it_opens_and_never_what_is_c
     assert len(figures) == len(wanted)
     for figure, want in zip(figures, wanted, strict=True):
         assert figure.when is None if want is None else want in (figure.when or ""), (figure.quote, figure.when)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Attendance fell below the target of 90%.",
+        "There was a shortfall against the target of 70 homes.",
+        "A surplus above the target of £2 million was made.",
+    ],
+)
+def test_what_is_fallen_short_of_stays_the_target(text: str) -> None:
+    assert [figure.role.value for figure in reportdiff.read_text(text).figures] == ["target"]
