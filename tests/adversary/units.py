@@ -7,7 +7,8 @@ _SCRAPS = (
 _NUMBERS = (
     "5, ", "5. ", "5-", "5/", "5:", "£5 ", "(5) ", "5% ", "1 200 ", "1,200 ", "1.5 ", "5\n", "• 5\n", "£5m.\n\n",
     "5 and ", "5 to ", "5 in 7 ", "5 out of ", "5 million ", "5 per cent ", "from 5 to 7 ", "between 5 and ",
-    "5 times ", "5 of the ", "hundred ", "seven ", "one two ", "no more than 5 ", "forty-", "and a half ", "a third of ", "half a ",
+    "5 times ", "5 of the ", "hundred ", "seven ", "one two ",
+    "no more than 5 ", "forty-", "and a half ", "a third of ", "half a ",
     "7 lamps and ", "a half and ", "7 more than ", "up from 5 ", "by 5 ", "2015 ", "2015-16 ", "by 2016 ",
     "in May 2016 ", "1 May 2016 ", "9 am ", "Q3 ", "5 days, ", "5 mins 40 secs ", "£5 a year per ", "1,200.50p ",
     "31.3.2016 ", "Q3/16, ", "3-9 May, ", "7/8 men ", "Holt 10, Wick 6, ",
