@@ -6,8 +6,8 @@ from typing import TypeVar
 from .door import expect
 from .errors import NotFound
 from .facts import Figure
-from .language.sentences import sentences
 from .language.stems import terms
+from .language.tokens import sentences
 from .language.vocabulary import rows
 from .model import Note, Report
 from .source import Flow

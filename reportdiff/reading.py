@@ -20,8 +20,8 @@ from .extract.figures.metrics import group_metrics, named
 from .extract.figures.notation import uses_decimal_comma
 from .extract.figures.tables import read_figures, unnamed, unnamed_cells
 from .facts import Figure, Period, Precision, Tier, TierName
-from .language.times.calendar import months
 from .language.times.phrases import find_times
+from .language.times.resolution import months
 from .language.vocabulary import DEFAULT, Vocabulary, current, using
 from .model import TAUGHT, Note, Paragraph, Report
 from .outline import Outline, members_of, outline, units_of

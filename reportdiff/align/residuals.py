@@ -11,7 +11,7 @@ from itertools import accumulate, chain
 from math import fsum
 from typing import NamedTuple
 
-from ..language.sentences import sentences
+from ..language.tokens import sentences
 from ..matching.evidence import weights
 from ..model import Section
 from .lexicon import Bag, Lexicon, Texts

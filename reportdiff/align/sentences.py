@@ -1,6 +1,6 @@
 """Sentences of two paragraphs that belong together, paired by the same evidence as paragraphs are."""
 
-from ..language.sentences import sentences
+from ..language.tokens import sentences
 from .lexicon import Lexicon, Texts
 from .order import told
 from .overlap import Overlap

@@ -11,9 +11,9 @@ from functools import cache
 
 from attrs import frozen
 
-from .sentences import abbreviations
 from .stems import lemma
 from .tagger import is_base
+from .tokens import abbreviations
 
 FIGURE, TIME = "FIGURE", "TIME"  # the product's own classes, laid over those of the Penn treebank
 

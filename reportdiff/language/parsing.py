@@ -13,9 +13,9 @@ from attrs import define, evolve, field
 
 from . import chunks
 from .chunks import Mood, Phrase, Tense, Verbs
-from .sentences import abbreviations
 from .stems import lemma
 from .syntax import ADVERBIAL, EITHER, OPENERS, Clause, Link, describing, framed, says, stances
+from .tokens import abbreviations
 
 
 @define

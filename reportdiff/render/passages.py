@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ..changes import OpKind, ParagraphChange
-from ..language.sentences import sentences
+from ..language.tokens import sentences
 from ..model import Paragraph, Report
 from ..source import Span
 from .escape import html

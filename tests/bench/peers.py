@@ -25,8 +25,7 @@ from main_job import forget_texts
 from reportdiff.extract.context import Context
 from reportdiff.extract.figures.sentence_reader import extract_figures
 from reportdiff.language.sentence import Sentence
-from reportdiff.language.sentences import sentences
-from reportdiff.language.tokens import tokenise
+from reportdiff.language.tokens import sentences, tokenise
 from reportdiff.reading import read_pack
 
 SHIPPED = Path(__file__).parents[2] / "fixtures"

@@ -13,8 +13,8 @@ from scored import keeps_its_floor
 
 from reportdiff.facts import Precision
 from reportdiff.language.times import phrases as times
-from reportdiff.language.times.calendar import in_financial_year, months, moved, nearest, on_day, unit_around
 from reportdiff.language.times.phrases import Start, TimeKind, TimePhrase, deadline_of, find_times, starts
+from reportdiff.language.times.resolution import in_financial_year, months, moved, nearest, on_day, unit_around
 from reportdiff.language.vocabulary import rows
 
 CASES = Path(__file__).parents[1] / "cases" / "times.cases"

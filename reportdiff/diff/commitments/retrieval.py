@@ -13,7 +13,7 @@ from weakref import finalize
 from attrs import field, frozen
 
 from ...facts import Figure, Role
-from ...language.sentences import sentences
+from ...language.tokens import sentences
 from ...language.vocabulary import derived_of
 from ...model import Report
 from ...source import Span

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from ...facts import Figure, Role
-from ...language.sentences import sentences
+from ...language.tokens import sentences
 from ...language.vocabulary import derived, rows
 from ...model import Note, Report
 from .deltas import common_unit, plain

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary, finalize
 from attrs import evolve, frozen
 
 from ...facts import Figure, Role
-from ...language.sentences import sentences
+from ...language.tokens import sentences
 from ...language.vocabulary import Vocabulary, current, derived_of
 from ...matching.evidence import weights
 from ...model import Report

@@ -15,8 +15,7 @@ from attrs import field, frozen
 
 from ...changes import OpKind, WordOp
 from ...errors import InvalidDocument
-from ...language.sentences import sentences
-from ...language.tokens import tiles
+from ...language.tokens import sentences, tiles
 from ...source import Flow, Span
 from .hunks import Hunk, hunks
 from .word_tokens import Keys, is_figure

@@ -17,10 +17,10 @@ from ...language.chunks import Tense
 from ...language.loading import compiled
 from ...language.rules import Acts, Found, Hit, Rules
 from ...language.sentence import Sentence, Unit
-from ...language.sentences import stretches
 from ...language.stems import stem
 from ...language.syntax import Clause, Link
 from ...language.times.phrases import TimeKind, deadline_of, find_times
+from ...language.tokens import stretches
 from ...language.vocabulary import current, derived, rows
 from ..context import Context
 from .clause_facts import BACK, FACTS, Facts

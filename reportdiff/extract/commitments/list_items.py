@@ -14,8 +14,8 @@ from typing import NamedTuple
 from ...facts import Force
 from ...language.chunks import Tense
 from ...language.sentence import Sentence
-from ...language.sentences import sentences
 from ...language.syntax import Link
+from ...language.tokens import sentences
 from ...language.vocabulary import derived, rows
 from ...model import Paragraph, ParagraphKind, Table
 from ...source import Flow

@@ -7,8 +7,8 @@ number read with the words around it, compound durations and ranges joined, then
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from ...language.sentences import sentences
 from ...language.times.phrases import TimeKind, TimePhrase, find_times
+from ...language.tokens import sentences
 from ...language.vocabulary import words_of
 from .exclusions import WHEN, exclusions
 from .identifiers import is_month, is_year_alone

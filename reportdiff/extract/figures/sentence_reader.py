@@ -17,9 +17,9 @@ from ...facts import Figure, Role, terms_of
 from ...language.chunks import TIME, Mood, Tense
 from ...language.sentence import Sentence as Parsed
 from ...language.sentence import Unit
-from ...language.sentences import sentences
 from ...language.stems import STOP, terms
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, opening_time
+from ...language.tokens import sentences
 from ...language.verbs import kinds
 from ...language.vocabulary import listed
 from ...model import Paragraph, ParagraphKind

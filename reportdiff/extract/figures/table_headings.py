@@ -264,13 +264,6 @@ def _said() -> re.Pattern[str]:
     )
 
 
-@cache
-def _all() -> re.Pattern[str]:
-    return re.compile(
-        r"\ball (?:figures|amounts|values|sums|numbers)(?: [a-z]{2,10}){0,4} in ([^,.;:()\n]{1,40})", re.IGNORECASE
-    )
-
-
 def _scaled(words: str | None) -> Decimal:
     if not words:
         return Decimal(1)
@@ -396,13 +389,4 @@ def line_above(text: str, at: int) -> TableUnit | None:
             return unit
         if len(words) > _PIECE:
             return None
-    return None
-
-
-def standing_unit(text: str) -> tuple[int, TableUnit] | None:
-    """Where a document says what all its amounts are in, and what ("All figures are in £000")."""
-    for match in _all().finditer(text):
-        unit = written_unit(match[1])
-        if unit is not None:
-            return match.start(), unit
     return None

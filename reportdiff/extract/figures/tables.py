@@ -12,8 +12,8 @@ from typing import NamedTuple
 from attrs import evolve
 
 from ...facts import Bound, Direction, Figure, Period, Role, terms_of
-from ...language.times.calendar import span
 from ...language.times.phrases import TimePhrase, find_times
+from ...language.times.resolution import span
 from ...language.vocabulary import derived, derived_of
 from ...model import Cell, Paragraph, ParagraphKind, Section, Table
 from ...source import Flow, Source, Span
@@ -29,8 +29,8 @@ from .table_headings import (
     heading_unit,
     leading_unit,
     line_above,
-    standing_unit,
     title_unit,
+    written_unit,
 )
 
 # A cell with more words than this is prose, and its own words say what it measures.
@@ -104,7 +104,7 @@ def read_figures(
         found += _of_cell(_Home(Cell(paragraph.span, 0, 0, False), paragraph.flow, heading, None), context)
     rows = [paragraph for paragraph in paragraphs if paragraph.kind is ParagraphKind.ROW]
     starts = [row.span.start for row in rows]
-    standing = standing_unit(source.text)
+    standing = _standing_unit(source.text)
     begin = frozenset(table.span.start for table in tables)
     for table in tables:
         above = line_above(source.text, table.span.start)
@@ -388,3 +388,19 @@ def _is_inside(period: Period, whole: Period) -> bool:
 @cache
 def _yeared() -> re.Pattern[str]:
     return re.compile(r"(?:19|20)\d\d|\d\d[-–/]\d\d")
+
+
+@cache
+def _all() -> re.Pattern[str]:
+    return re.compile(
+        r"\ball (?:figures|amounts|values|sums|numbers)(?: [a-z]{2,10}){0,4} in ([^,.;:()\n]{1,40})", re.IGNORECASE
+    )
+
+
+def _standing_unit(text: str) -> tuple[int, TableUnit] | None:
+    """Where a document says what all its amounts are in, and what ("All figures are in £000")."""
+    for match in _all().finditer(text):
+        unit = written_unit(match[1])
+        if unit is not None:
+            return match.start(), unit
+    return None

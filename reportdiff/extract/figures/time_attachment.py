@@ -15,9 +15,9 @@ from attrs import evolve
 
 from ...language.chunks import TIME, Phrase
 from ...language.sentence import Sentence
-from ...language.sentences import sentences
 from ...language.syntax import Clause, Link, Stance
 from ...language.times.phrases import TimeKind, TimePhrase, find_times, named_time, opening_time, time_words
+from ...language.tokens import sentences
 from .name_words import Spot
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.

@@ -1,12 +1,15 @@
-"""What words of time mean as dates, reckoned from the report's own day."""
+"""What words of time mean as dates, reckoned from the report's own day.
+
+Financial years run from April to March and academic years from September to August, as in the United Kingdom.
+"""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from ...facts import Period, Precision
 from ..vocabulary import derived, rows
-from . import calendar
 
 DAY = Precision.DAY
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -110,7 +113,7 @@ def _points_back(words: str) -> bool:
 
 def year_before(period: Period) -> Period | None:
     """The same period of the year before."""
-    days = [day and calendar.moved(day, "year", -1) for day in (period.start, period.end)]
+    days = [day and moved(day, "year", -1) for day in (period.start, period.end)]
     return Period(days[0], days[1], period.precision)
 
 
@@ -123,7 +126,7 @@ def hull(first: Period, last: Period | None) -> Period:
 
 def ahead(day: date, count: str, unit: str) -> Period | None:
     """From `day` to `count` units later."""
-    end = calendar.moved(day, _unit(unit).split(" ")[-1], _count(count))
+    end = moved(day, _unit(unit).split(" ")[-1], _count(count))
     return None if end is None else Period(day, end, Precision.SPAN)
 
 
@@ -158,7 +161,7 @@ def _year(words: str) -> int | None:
 def _in_digits(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     first, month, last = map(int, _NUMBER.findall(words))
     year, number = (first, last) if first > 99 else (last, first)
-    return calendar.on_day(_whole_year(year), month, number)
+    return on_day(_whole_year(year), month, number)
 
 
 def _whole_year(digits: int) -> int:
@@ -179,8 +182,8 @@ def _year_of_month(words: str, month: int, day: date | None, future: bool) -> in
         return day.year + _SHIFTS[pointer.group().lower()]
     if pointer:
         shift = _SHIFTS[pointer.group().lower()]
-        return calendar.nearest(day, month, shift > 0)
-    return calendar.nearest(day, month, future)
+        return nearest(day, month, shift > 0)
+    return nearest(day, month, future)
 
 
 def _date(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
@@ -188,7 +191,7 @@ def _date(words: str, day: date | None, future: bool, edge: bool) -> Period | No
     year = _year_of_month(words, month, day, future) if month else None
     if month is None or year is None or number is None:
         return None
-    return calendar.on_day(year, month, int(number.group()))
+    return on_day(year, month, int(number.group()))
 
 
 def _days(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
@@ -199,7 +202,7 @@ def _days(words: str, day: date | None, future: bool, edge: bool) -> Period | No
     if last is None or end is None or end.start is None or number is None:
         return None
     month = _month_number(words[: last.start()]) or end.start.month
-    start = calendar.on_day(end.start.year - (month > end.start.month), month, int(number.group()))
+    start = on_day(end.start.year - (month > end.start.month), month, int(number.group()))
     return None if start is None else hull(start, end)
 
 
@@ -214,7 +217,7 @@ def _months(words: str, day: date | None, future: bool, edge: bool) -> Period | 
     if last is None or last.start is None or month is None:
         return None
     year = _year(words[:other]) or last.start.year - (month > last.start.month)
-    first = calendar.months(year, month, 1, Precision.MONTH)
+    first = months(year, month, 1, Precision.MONTH)
     return first and hull(first, last)
 
 
@@ -226,10 +229,10 @@ def _monthday(words: str, day: date | None, future: bool, edge: bool) -> Period 
     said = int(number.group())
     passed = said < day.day if future else said > day.day
     shift = (1 if future else -1) if passed else 0
-    month = calendar.months(day.year, day.month + shift, 1, Precision.MONTH)
+    month = months(day.year, day.month + shift, 1, Precision.MONTH)
     if month is None or month.start is None:
         return None
-    return calendar.on_day(month.start.year, month.start.month, said)
+    return on_day(month.start.year, month.start.month, said)
 
 
 def _weekday(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
@@ -241,14 +244,14 @@ def _weekday(words: str, day: date | None, future: bool, edge: bool) -> Period |
         return None
     ahead = future or (pointer is not None and _SHIFTS[pointer.group().lower()] > 0)
     days = (number - 1 - day.weekday()) % 7 if ahead else -((day.weekday() - number + 1) % 7)
-    found = calendar.moved(day, "day", days or (7 if ahead else -7 if pointer else 0))
+    found = moved(day, "day", days or (7 if ahead else -7 if pointer else 0))
     return None if found is None else Period(found, found, DAY)
 
 
 def _month(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     month = _month_number(words)
     year = _year_of_month(words, month, day, future) if month else None
-    return None if month is None or year is None else calendar.months(year, month, 1, Precision.MONTH)
+    return None if month is None or year is None else months(year, month, 1, Precision.MONTH)
 
 
 def _season(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
@@ -256,7 +259,7 @@ def _season(words: str, day: date | None, future: bool, edge: bool) -> Period | 
     if month is None:
         return None
     year = _year_of_month(words, month, day, future)
-    return None if year is None else calendar.months(year, month, 3, Precision.SEASON)
+    return None if year is None else months(year, month, 3, Precision.SEASON)
 
 
 _QUARTERS = re.compile(r"(?i)(?:q|h|quarters? )(\d)(?!\d)(?:\D{1,7}(\d)(?!\d))?|\b(\d)h")
@@ -276,13 +279,13 @@ def _parts(words: str) -> tuple[int, int, str] | None:
 
 def _begins(year: int, number: int, half: bool, financial: bool) -> date:
     """The first day of a quarter or half."""
-    found = (calendar.in_half if half else calendar.in_quarter)(year, max(1, min(number, 2 if half else 4)), financial)
+    found = (in_half if half else in_quarter)(year, max(1, min(number, 2 if half else 4)), financial)
     return date.min if found is None or found.start is None else found.start
 
 
 def _quarter(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     if day is not None and re.match(r"(?i)(?:the )?last (?:three months|quarter)$", words):
-        return calendar.unit_around("quarter", day, -1)
+        return unit_around("quarter", day, -1)
     parts, half = _parts(words), bool(re.search(r"(?i)\bhalf\b|six months|^\d?h|h\d$", words))
     if parts is None:
         return None
@@ -292,12 +295,12 @@ def _quarter(words: str, day: date | None, future: bool, edge: bool) -> Period |
         year = _whole_year(int(digits.group()))
     if year is None and day is not None:
         financial = financial or "year" not in words
-        year = calendar.financial_year_of(day) if financial else day.year
+        year = financial_year_of(day) if financial else day.year
         if re.search(r"(?i)last year", words) or (not future and _begins(year, first, half, financial) > day):
             year -= 1
     if year is None:
         return None
-    count, part = (2, calendar.in_half) if half else (4, calendar.in_quarter)
+    count, part = (2, in_half) if half else (4, in_quarter)
     start, end = (part(year, min(number or count, count), financial) for number in (first, last))
     return start if first == last or start is None else hull(start, end)
 
@@ -311,22 +314,22 @@ def _spanyear(words: str, day: date | None, future: bool, edge: bool) -> Period 
     scale = 10 ** len(said)
     end = year // scale * scale + int(said) if scale < year else int(said)
     if len(said) == 2 and end < year and "-" in words and 0 < int(said) < 13:
-        return calendar.months(year, int(said), 1, Precision.MONTH)  # "2024-07"
+        return months(year, int(said), 1, Precision.MONTH)  # "2024-07"
     if end - year != 1 and end > year:
         return hull_of_years(year, end)
     academic = re.search(r"(?i)academic|school", words)
-    return calendar.in_academic_year(year) if academic else calendar.in_financial_year(year)
+    return in_academic_year(year) if academic else in_financial_year(year)
 
 
 def hull_of_years(first: int, last: int) -> Period | None:
     """From the start of one calendar year to the end of another."""
-    return calendar.span(date(first, 1, 1), date(last, 12, 31)) if 0 < first <= last < 9999 else None
+    return span(date(first, 1, 1), date(last, 12, 31)) if 0 < first <= last < 9999 else None
 
 
 def _fy(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     digits = _NUMBER.findall(words)
     year = _whole_year(int(digits[0]))
-    return calendar.in_financial_year(year if len(digits) > 1 else year - 1)
+    return in_financial_year(year if len(digits) > 1 else year - 1)
 
 
 def _ended(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
@@ -340,19 +343,19 @@ def _ended(words: str, day: date | None, future: bool, edge: bool) -> Period | N
         _unit(words).split(" ")[-1],
     )
     count = _count(number.group(1)) if number else 1
-    start = calendar.moved(end.end + timedelta(days=1), unit or "year", -max(1, count)) if end.end.year < 9999 else None
+    start = moved(end.end + timedelta(days=1), unit or "year", -max(1, count)) if end.end.year < 9999 else None
     return None if start is None else Period(start, end.end, Precision.SPAN)
 
 
 def _same(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     year = _year(words)
     if year is not None:
-        return calendar.in_year(year)
+        return in_year(year)
     if day is None:
         return None
-    if re.search(r"(?i)\b(?:time|point|stage|date|day)\b", words) and (earlier := calendar.moved(day, "year", -1)):
+    if re.search(r"(?i)\b(?:time|point|stage|date|day)\b", words) and (earlier := moved(day, "year", -1)):
         return Period(earlier, earlier, DAY)
-    return calendar.in_year(day.year - 1)
+    return in_year(day.year - 1)
 
 
 def _ago(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
@@ -360,15 +363,15 @@ def _ago(words: str, day: date | None, future: bool, edge: bool) -> Period | Non
     if day is None or not unit or words.endswith("after"):
         return None
     if re.match(r"(?i)the ", words):
-        return calendar.unit_around(unit, day, -1)
+        return unit_around(unit, day, -1)
     count = _count(words.split(" ")[0])
-    then = calendar.moved(day, unit.split(" ")[-1], count if words.lower().endswith(("later", "on")) else -count)
+    then = moved(day, unit.split(" ")[-1], count if words.lower().endswith(("later", "on")) else -count)
     return None if then is None else Period(then, then, DAY)
 
 
 def _intime(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     unit = _unit(words)
-    then = calendar.moved(day, unit.split(" ")[-1], _count(words.split(" ")[0])) if day is not None and unit else None
+    then = moved(day, unit.split(" ")[-1], _count(words.split(" ")[0])) if day is not None and unit else None
     return None if then is None else Period(then, then, DAY)
 
 
@@ -386,27 +389,27 @@ def _pointed(words: str, day: date | None, future: bool, edge: bool) -> Period |
     rolling = words.lower().startswith("the ") or "past" in words.lower()
     if counted or (rolling and shift and short == unit and pointer.group().lower() in _ROLLING):
         count = _count(between[0]) if counted else 1
-        other = calendar.moved(day, short, shift * count)
+        other = moved(day, short, shift * count)
         if other is None or not shift:
             return None
         return Period(min(day, other), max(day, other), Precision.SPAN)
-    return calendar.unit_around(unit, day, shift)
+    return unit_around(unit, day, shift)
 
 
 def _definite(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
-    return calendar.unit_around(_unit(words), day, 0) if day is not None and edge and future else None
+    return unit_around(_unit(words), day, 0) if day is not None and edge and future else None
 
 
 def _feast(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
     lower, year = words.lower(), _year(words)
     if lower.startswith("christmas"):
-        year = year if year is not None else calendar.nearest(day, 12, future) if day else None
-        return None if year is None else calendar.on_day(year, 12, 25)
+        year = year if year is not None else nearest(day, 12, future) if day else None
+        return None if year is None else on_day(year, 12, 25)
     if day is None:
         return None
     if "new year" in lower or "turn" in lower:
-        return calendar.months(day.year + 1 if future or day.month > 6 else day.year, 1, 1, Precision.MONTH)
-    return calendar.on_day(day.year, 12, 31) if "end" in lower else None
+        return months(day.year + 1 if future or day.month > 6 else day.year, 1, 1, Precision.MONTH)
+    return on_day(day.year, 12, 31) if "end" in lower else None
 
 
 def _decade(words: str, day: date | None, future: bool, edge: bool) -> Period | None:
@@ -424,8 +427,8 @@ def _calendar_year(words: str, day: date | None, future: bool, edge: bool) -> Pe
         return None
     for word, first in (("early", 1), ("mid", 5), ("late", 10)):
         if re.search(rf"(?i)\b{word}\b", words):
-            return calendar.months(year, first, 3, Precision.SPAN)
-    return calendar.in_year(year)
+            return months(year, first, 3, Precision.SPAN)
+    return in_year(year)
 
 
 _RESOLVERS: dict[str, Callable[[str, date | None, bool, bool], Period | None]] = {
@@ -460,3 +463,113 @@ _RESOLVERS: dict[str, Callable[[str, date | None, bool, bool], Period | None]] =
     "decade": _decade,
     "year": _calendar_year,
 }
+
+
+def span(start: date | None, end: date | None, precision: Precision = Precision.SPAN) -> Period | None:
+    """A period, or `None` where neither end is known."""
+    return None if start is None and end is None else Period(start, end, precision)
+
+
+def on_day(year: int, month: int, day: int) -> Period | None:
+    """One day, or `None` if the calendar has no such day."""
+    if not (MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+        return None
+    found = date(year, month, day)
+    return Period(found, found, Precision.DAY)
+
+
+def months(year: int, month: int, count: int, precision: Precision) -> Period | None:
+    """`count` whole months from the first of `month`; months outside 1-12 run into the years beside."""
+    first = year * 12 + month - 1
+    last = first + count - 1
+    if not (first >= MINYEAR * 12 and last < MAXYEAR * 12):
+        return None
+    end_year, end_month = divmod(last, 12)
+    end = date(end_year, end_month + 1, monthrange(end_year, end_month + 1)[1])
+    return Period(date(first // 12, first % 12 + 1, 1), end, precision)
+
+
+def in_year(year: int) -> Period | None:
+    """A calendar year."""
+    return months(year, 1, 12, Precision.YEAR)
+
+
+def in_financial_year(year: int) -> Period | None:
+    """The financial year that begins in April of `year`."""
+    return months(year, 4, 12, Precision.FINANCIAL_YEAR)
+
+
+def in_academic_year(year: int) -> Period | None:
+    """The academic year that begins in September of `year`."""
+    return months(year, 9, 12, Precision.ACADEMIC_YEAR)
+
+
+def in_quarter(year: int, number: int, financial: bool = False) -> Period | None:
+    """Quarter 1-4 of a calendar year, or of the financial year that begins in `year`."""
+    return months(year, 3 * number - 2 + (3 if financial else 0), 3, Precision.QUARTER)
+
+
+def in_half(year: int, number: int, financial: bool = False) -> Period | None:
+    """Half 1-2 of a calendar year, or of the financial year that begins in `year`."""
+    return months(year, 6 * number - 5 + (3 if financial else 0), 6, Precision.HALF)
+
+
+def financial_year_of(day: date) -> int:
+    """The year in which the financial year that holds `day` began."""
+    return day.year if day.month >= 4 else day.year - 1
+
+
+def academic_year_of(day: date) -> int:
+    """The year in which the academic year that holds `day` began."""
+    return day.year if day.month >= 9 else day.year - 1
+
+
+def unit_around(unit: str, day: date, shift: int) -> Period | None:
+    """The whole year, quarter, month or week that holds `day`, `shift` units later (earlier if negative)."""
+    match unit:
+        case "financial year" | "fiscal year":
+            return in_financial_year(financial_year_of(day) + shift)
+        case "academic year" | "school year":
+            return in_academic_year(academic_year_of(day) + shift)
+        case "year" | "calendar year":
+            return in_year(day.year + shift)
+        case "decade":
+            first = (day.year // 10 + shift) * 10
+            return months(first, 1, 120, Precision.SPAN)
+        case "quarter":
+            return months(day.year, (day.month - 1) // 3 * 3 + 1 + 3 * shift, 3, Precision.QUARTER)
+        case "month":
+            return months(day.year, day.month + shift, 1, Precision.MONTH)
+        case "week":
+            return _week(day, shift)
+    return None
+
+
+def _week(day: date, shift: int) -> Period | None:
+    try:
+        first = day - timedelta(days=day.weekday()) + timedelta(weeks=shift)
+        return Period(first, first + timedelta(days=6), Precision.SPAN)
+    except OverflowError:
+        return None
+
+
+def moved(day: date, unit: str, count: int) -> date | None:
+    """The date `count` days, weeks, months, quarters, years or decades after `day`; `None` outside the calendar."""
+    in_days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
+    try:
+        if in_days is not None:
+            return day + timedelta(days=in_days * count)
+        per = {"month": 1, "quarter": 3, "term": 4, "year": 12, "decade": 120}.get(unit)
+        if per is None:
+            return None
+        year, month = divmod(day.year * 12 + day.month - 1 + per * count, 12)
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    except (OverflowError, ValueError):
+        return None
+
+
+def nearest(day: date, month: int, future: bool) -> int:
+    """The year of the `month` meant when no year is said: the next one to come, or the last one begun."""
+    if future:
+        return day.year if month >= day.month else day.year + 1
+    return day.year if month <= day.month else day.year - 1
