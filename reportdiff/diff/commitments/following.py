@@ -399,8 +399,8 @@ class Follower:
 
 def _on_it(asked: Topic, passage: Passage, short: bool) -> bool:
     """Whether a sentence under the same item speaks of the promise: of its act and object; under a short one, "it"."""
-    table, first = passage.wording.table, passage.wording.words[0]
-    opens = first.low in word_set("stand_ins") or first.tag == "CD" or first.past
+    table = passage.wording.table
+    opens = any(one.low in word_set("stand_ins") or one.tag == "CD" or one.past for one in passage.wording.words[:1])
     if (short and opens) or (asked.matter and telling(asked, table)):
         return True
     points = asked.thin or not word_set("pointers").isdisjoint(word.low for word in asked.wording.words)
