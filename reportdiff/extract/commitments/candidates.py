@@ -481,10 +481,11 @@ class _Reading:
         """What stands behind a label: "TODO: port the driver", "Objective: to see fewer falls"."""
         sentence = self.sentence
         first = next(at for at in range(hit.last, len(sentence)) if sentence.low[at] == ":") + 1
-        told = any(
-            clause.first >= first and clause.verbs is not None and clause.time is Tense.PAST and clause.verbs.finite
-            for clause in sentence.clauses
-        )
+        behind = (one for one in sentence.clauses if one.first >= first and one.verbs is not None)
+        lead = next(
+            behind, None
+        )  # "Action: the Clerk wrote" tells; "Action: write to the owner, who was away" does not
+        told = lead is not None and lead.time is Tense.PAST and lead.verbs is not None and lead.verbs.finite
         if first < len(sentence) and not told:
             last = self._trimmed(first, len(sentence))
             start, end = sentence.starts[first], sentence.ends[last - 1]

@@ -98,7 +98,7 @@ class Facts:
         for word, tag in zip(self.sentence.low, self.sentence.tags, strict=True):
             if word == "to" and open_:
                 return True
-            open_ = word in _APART or (open_ and tag not in ("MD", "VBD") and word not in _VERBS)
+            open_ = _is_apart(word) or (open_ and tag not in ("MD", "VBD") and word not in _VERBS)
         return False
 
     def of(self, token: int) -> frozenset[str]:
@@ -189,7 +189,7 @@ class Facts:
 
     def _alone(self, phrase: Phrase) -> bool:
         """Whether a noun phrase opens the sentence, or what stands behind a mark in it."""
-        return phrase.first == 0 or self.sentence.low[phrase.first - 1] in _APART
+        return phrase.first == 0 or _is_apart(self.sentence.low[phrase.first - 1])
 
     def sort(self, clause: Clause) -> str:
         """The sort of a clause's subject."""
@@ -242,6 +242,9 @@ class Facts:
         resumed = self._resumed(clause)
         if resumed is not None:
             return resumed.first
+        if "action" in said and "motion" not in said and clause.verbs is not None:
+            phrase = self._thing_before(clause) or self._actor_before(clause.verbs.first)
+            return None if phrase is None else phrase.first
         if (
             parent is not None
             and parent.verbs is not None
@@ -257,9 +260,6 @@ class Facts:
             that, phrase = self._that(clause), self._phrase_before(clause.verbs.first)
             if that is not None or phrase is not None:
                 return that + 1 if that is not None else phrase.first if phrase is not None else None
-        if "action" in said:
-            phrase = self._actor_before(clause.verbs.first)
-            return None if phrase is None else phrase.first
         if parent is not None and parent.subject is not None and ("instructed" in said or "decided" in said):
             led = (
                 "," in self.sentence.low[parent.first : parent.subject.first]
@@ -352,12 +352,13 @@ class Facts:
         framed = clause.frame is not None and clause.frame.past
         if clause.verbs is None or framed or sentence.low[clause.verbs.first] != "to":
             return False
-        phrase = self._actor_before(clause.verbs.first)
+        thing = self._thing_before(clause)
+        phrase = thing or self._actor_before(clause.verbs.first)
         if phrase is None or (sentence.low[-1] != "." and sentence.text[sentence.start : sentence.end].isupper()):
             return False
         person = is_person(sentence, phrase, self.context.minutes)
         parent = self._parent(clause)
-        apart = person or sentence.low[phrase.first - 1 : phrase.first] == ("but",)
+        apart = person or thing is not None or sentence.low[phrase.first - 1 : phrase.first] == ("but",)
         if parent is not None and parent.verbs is not None and parent.verbs.finite and not apart:
             return False
         acts = person or sort_of(sentence, phrase, self.context) == "own"
@@ -393,10 +394,36 @@ class Facts:
             at >= 0
             and "IN" in linking
             and sentence.tags[at] in ("VBG", "VBN")
-            and (at == 0 or sentence.low[at - 1] in _APART)
+            and (at == 0 or _is_apart(sentence.low[at - 1]))
         ):
             phrase, at = evolve(phrase, first=at), at - 1  # "Remaining items to be sold"
-        return phrase if at < 0 or sentence.low[at] in _APART else self._name_at_end(nearest or phrase)
+        return phrase if at < 0 or _is_apart(sentence.low[at]) else self._name_at_end(nearest or phrase)
+
+    def _thing_before(self, clause: Clause) -> Phrase | None:
+        """What minutes say "to be done" to, from the mark before it: no verb may stand there but one that is a noun too.
+
+        "Outside stalls to be rung", "questionnaire to be sent": notes leave out the "is", and the word before "to" passes
+        for a verb; one that leads up to an infinitive is one ("the wall needs to be painted").
+        """
+        sentence, verbs = self.sentence, clause.verbs
+        if not self.context.minutes or verbs is None or not verbs.passive or sentence.low[verbs.first] != "to":
+            return None
+        first = last = verbs.first
+        while first > 0 and not _is_apart(sentence.low[first - 1]):
+            first -= 1
+        tags = sentence.tags[first:last]
+        if not tags or tags[0][:3] in ("IN", "CC", "PRP", "WDT", "EX") or (first and "CC" in tags):
+            return None
+        for at in range(first, last):
+            low, lemma, tag = sentence.low[at], sentence.lemmas[at], sentence.tags[at]
+            frames = lemma in _LEADING or (at > first and lemma in stances())  # "Report to be sent"
+            if (
+                (tag[:2] == "VB" and (frames or (tag == "VBD" and lemma != low)))
+                or low in _VERBS
+                or tag in ("MD", "TO", "WP")
+            ):
+                return None
+        return Phrase(first, last, last - 1)
 
     def _name_at_end(self, phrase: Phrase) -> Phrase | None:
         """The name with which a phrase of running minutes ends, unless a verb or preposition governs it."""
@@ -525,6 +552,11 @@ class Facts:
 
 
 _MISTAKEN = frozenset(("plans", "hopes", "aims", "wants", "expects"))
+_LEADING = frozenset(("need", "seem", "appear", "tend", "remain", "like", "ought"))  # and every verb of a frame
 _WHOLE = 6  # words of an action that does not end like a sentence
 _STATES = ("passive", "negated", "perfect", "progressive", "ahead")
-_APART = frozenset((":", ".", ";", "–", "—", "-", ")", "•", ",", "but"))
+
+
+def _is_apart(word: str) -> bool:
+    """Whether a word sets apart what stands behind it: a mark of any kind, the bullet of a list too, or "but"."""
+    return word == "but" or not any(letter.isalnum() or letter in "/&%" for letter in word)

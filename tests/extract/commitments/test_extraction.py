@@ -232,6 +232,16 @@ Present: Cllr Hale (Chair), Cllr Moss, the Clerk. Apologies were received from C
         ("Some more walks would be led.", "Some more walks would be led"),
         ("Events for the jubilee are being planned.", "Events for the jubilee are being planned"),
         ("CLERK TO CHASE THE COUNTY.", "CLERK TO CHASE THE COUNTY"),
+        ("Trophy plinths to be engraved at last.", "Trophy plinths to be engraved at last"),
+        ("Float tank – sluice stops to be checked by the warden", "sluice stops to be checked by the warden"),
+        ("Report to be copied to all trustees by post", "Report to be copied to all trustees by post"),
+        ("• Guest seats to be marked off", "Guest seats to be marked off"),
+        (
+            "Action: Ann to sweep the loft, once aired, as it smelled.",
+            "Ann to sweep the loft, once aired, as it smelled",
+        ),
+        ("The group agreed to water four beds.", "The group agreed to water four beds"),
+        ("The club will lay a new path.", "The club will lay a new path"),
         ("As it was late, it was resolved to spend £40.", "it was resolved to spend £40"),
     ],
 )
@@ -265,6 +275,10 @@ def test_minutes_promise_in_reported_speech_resolutions_and_actions(text: str, q
         "The committee may wish to change the rules.",
         "The guests were asked whether they wished to be seated.",
         "This saves money, allowing us to spend more on paint.",
+        "The gutter seems to be blocked and the sill needs to be painted.",
+        "Guests like to be seated early in the evening.",
+        "There was a plan for the shed to be moved.",
+        "Action: Ann swept the loft.",
     ],
 )
 def test_what_minutes_record_receive_and_hear_promises_nothing(text: str) -> None:
