@@ -299,7 +299,9 @@ class Facts:
         states = (verbs.passive, verbs.negated, verbs.perfect, verbs.progressive, verbs.ahead)
         found += [name for name, holds in zip(_STATES, states, strict=True) if holds]
         if verbs.mood is Mood.IMPERATIVE and any(
-            one.verbs is not None and one.verbs.finite and one.time is not Tense.NONE for one in self.sentence.clauses
+            one.verbs is not None and one.verbs.finite and one.time is not Tense.NONE
+            for one in self.sentence.clauses
+            if one.kind in (Link.MAIN, Link.COORDINATE)
         ):
             found.remove("imperative")  # "Work on the pool will be finished"
         if verbs.mood is Mood.INFINITIVE and self._is_action(clause):
@@ -400,10 +402,10 @@ class Facts:
         return phrase if at < 0 or _is_apart(sentence.low[at]) else self._name_at_end(nearest or phrase)
 
     def _thing_before(self, clause: Clause) -> Phrase | None:
-        """What minutes say "to be done" to, from the mark before it: no verb may stand there but one that is a noun too.
+        """What minutes say "to be done" to, from the mark before it: no verb stands there but one that is a noun too.
 
-        "Outside stalls to be rung", "questionnaire to be sent": notes leave out the "is", and the word before "to" passes
-        for a verb; one that leads up to an infinitive is one ("the wall needs to be painted").
+        "Guest seats to be marked off": notes leave out the "is", and the word before "to" passes for a verb; one that
+        leads up to an infinitive is one ("the wall needs to be painted"). What is "likely to be" is no thing.
         """
         sentence, verbs = self.sentence, clause.verbs
         if not self.context.minutes or verbs is None or not verbs.passive or sentence.low[verbs.first] != "to":
@@ -412,16 +414,18 @@ class Facts:
         while first > 0 and not _is_apart(sentence.low[first - 1]):
             first -= 1
         tags = sentence.tags[first:last]
-        if not tags or tags[0][:3] in ("IN", "CC", "PRP", "WDT", "EX") or (first and "CC" in tags):
+        if (
+            not tags
+            or tags[-1][:2] in ("JJ", "RB")
+            or tags[0][:3] in ("IN", "CC", "PRP", "WDT", "EX")
+            or (first and "CC" in tags)
+        ):
             return None
         for at in range(first, last):
             low, lemma, tag = sentence.low[at], sentence.lemmas[at], sentence.tags[at]
             frames = lemma in _LEADING or (at > first and lemma in stances())  # "Report to be sent"
-            if (
-                (tag[:2] == "VB" and (frames or (tag == "VBD" and lemma != low)))
-                or low in _VERBS
-                or tag in ("MD", "TO", "WP")
-            ):
+            verb = tag[:2] == "VB" and (frames or (tag == "VBD" and lemma != low))
+            if verb or low in _VERBS or tag in ("MD", "TO", "WP"):
                 return None
         return Phrase(first, last, last - 1)
 

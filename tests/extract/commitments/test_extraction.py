@@ -396,3 +396,17 @@ def test_an_item_names_its_owner_behind_the_last_dash(tmp_path: Path) -> None:
     )
     (made,) = read(tmp_path / "plan.md", date=date(2030, 4, 5)).commitments
     assert (made.actor, str(made.deadline)) == ("Head of Trails", "2031-05")
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Cut by a third the 40 litres that each bed needs.", ["Cut by a third the 40 litres that each bed needs"]),
+        ("Raise the share of repeat visitors to 45%.", ["Raise the share of repeat visitors to 45%"]),
+        ("Raise the share of repeat visitors.", []),
+        ("Bring two forms of proof, or we cannot let you in.", []),
+        ("Work on 14 lanes was slow.", []),
+    ],
+)
+def test_an_outcome_written_as_an_order_with_a_figure_is_a_promise(text: str, quotes: list[str]) -> None:
+    assert [one.quote for one in read_text(text, date=DAY).commitments] == quotes
