@@ -1,6 +1,7 @@
 """What holds of the clause in which a word stands: the facts that the conditions of `data/promises.tsv` speak of."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -28,7 +29,6 @@ _NOBODY = frozenset(("no", "nobody", "none", "neither", "nothing"))
 _WHOEVER = frozenset(("anyone", "anybody", "those", "whoever", "whichever"))
 _ASKING = frozenset(("why", "how", "what", "whether", "who", "when", "if"))
 _DIRECTING = frozenset(("instruct", "direct", "task", "authorise", "authorize", "delegate", "mandate"))
-_DECIDING = frozenset(("resolve", "agree", "decide"))
 _PROMISING = frozenset(("promise", "pledge", "vow", "commit", "undertake"))
 _BODIES = frozenset(("council", "committee", "board", "cabinet", "panel", "authority", "we", "us"))
 _TELLING = frozenset(("tell", "inform", "advise", "assure", "notify"))
@@ -239,9 +239,6 @@ class Facts:
         """Where a candidate begins that takes words before its clause: who is to act, or who was asked to."""
         said = self.of(clause.first)
         parent = self._parent(clause)
-        resumed = self._resumed(clause)
-        if resumed is not None:
-            return resumed.first
         if "action" in said and "motion" not in said and clause.verbs is not None:
             phrase = self._thing_before(clause) or self._actor_before(clause.verbs.first)
             return None if phrase is None else phrase.first
@@ -274,10 +271,7 @@ class Facts:
             found = ["main"]  # "in judging when to stop, the Committee will"
         if clause.opener is not None and low[clause.opener] == "while":
             found.append("while")
-        if (
-            low[max(0, clause.first - 1) : clause.first + 2].count("that")
-            and "now" in low[max(0, clause.first - 1) : clause.first + 1]
-        ):
+        if ("now", "that") in pairwise(low[max(0, clause.first - 1) : clause.first + 2]):
             found.append("reason")  # "now that the Government has agreed"
         if self.context.minutes:
             found.append("minutes")
@@ -454,8 +448,6 @@ class Facts:
         if clause.frame is not None:
             framing = None if clause.frame.clause is None else self.sentence.clauses[clause.frame.clause]
             return [*found, "framed", *self._framed(clause, clause.frame, framing)]
-        if clause.kind is Link.INFINITIVE and self._behind_decision(clause):
-            found += ["framed", "decided"]
         return found
 
     def _is_moved(self, clause: Clause) -> bool:
@@ -536,17 +528,6 @@ class Facts:
             if self.sentence.low[at] == "that":
                 return at
         return None
-
-    def _behind_decision(self, clause: Clause) -> bool:
-        """Whether an infinitive stands behind the mark after a decision: "It was resolved: to accept the quotation"."""
-        if (
-            clause.parent is not None
-            or clause.first < 2
-            or self.sentence.low[clause.first - 1] not in (":", "–", "-", "—")
-        ):
-            return False
-        before = self.sentence.clause_at(clause.first - 2)
-        return before is not None and before.verbs is not None and before.verbs.lemma in _DECIDING
 
     def _is_it(self, phrase: Phrase) -> bool:
         return self.sentence.low[phrase.head] in ("it", "there")
