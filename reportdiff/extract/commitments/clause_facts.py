@@ -242,15 +242,8 @@ class Facts:
         if "action" in said and "motion" not in said and clause.verbs is not None:
             phrase = self._thing_before(clause) or self._actor_before(clause.verbs.first)
             return None if phrase is None else phrase.first
-        if (
-            parent is not None
-            and parent.verbs is not None
-            and parent.verbs.mood is Mood.IMPERATIVE
-            and parent.first == 0
-        ):
-            return (
-                0 if clause.kind is Link.COORDINATE and clause.opener is None else None
-            )  # "Work on the hall will end"
+        if parent and parent.first == 0 and parent.verbs and parent.verbs.mood is Mood.IMPERATIVE:
+            return 0 if clause.kind is Link.COORDINATE and clause.opener is None else None  # "Work on it will end"
         if clause.verbs is None or "infinitive" not in said:
             return None
         if "motion" in said:
@@ -258,9 +251,7 @@ class Facts:
             if that is not None or phrase is not None:
                 return that + 1 if that is not None else phrase.first if phrase is not None else None
         if parent is not None and parent.subject is not None and ("instructed" in said or "decided" in said):
-            led = (
-                "," in self.sentence.low[parent.first : parent.subject.first]
-            )  # "Given that it was late, it was agreed"
+            led = "," in self.sentence.low[parent.first : parent.subject.first]  # "As it was late, it was agreed"
             return parent.subject.first if led else parent.first
         return None
 
@@ -386,12 +377,8 @@ class Facts:
             phrase, at = Phrase(at, at + 1, at), at - 1
         if phrase is None or not sentence.words[phrase.head][:1].isalpha() or sentence.tags[phrase.head][:3] == "PRP":
             return None  # "3.0 To approve the accounts" is an item of the agenda
-        if (
-            at >= 0
-            and "IN" in linking
-            and sentence.tags[at] in ("VBG", "VBN")
-            and (at == 0 or _is_apart(sentence.low[at - 1]))
-        ):
+        led = at == 0 or (at > 0 and _is_apart(sentence.low[at - 1]))
+        if led and "IN" in linking and sentence.tags[at] in ("VBG", "VBN"):
             phrase, at = evolve(phrase, first=at), at - 1  # "Remaining items to be sold"
         return phrase if at < 0 or _is_apart(sentence.low[at]) else self._name_at_end(nearest or phrase)
 
@@ -408,12 +395,7 @@ class Facts:
         while first > 0 and not _is_apart(sentence.low[first - 1]):
             first -= 1
         tags = sentence.tags[first:last]
-        if (
-            not tags
-            or tags[-1][:2] in ("JJ", "RB")
-            or tags[0][:3] in ("IN", "CC", "PRP", "WDT", "EX")
-            or (first and "CC" in tags)
-        ):
+        if not tags or tags[-1][:2] in ("JJ", "RB") or tags[0][:3] in _NO_THING or (first and "CC" in tags):
             return None
         for at in range(first, last):
             low, lemma, tag = sentence.low[at], sentence.lemmas[at], sentence.tags[at]
@@ -538,6 +520,7 @@ class Facts:
 
 _MISTAKEN = frozenset(("plans", "hopes", "aims", "wants", "expects"))
 _LEADING = frozenset(("need", "seem", "appear", "tend", "remain", "like", "ought"))  # and every verb of a frame
+_NO_THING = ("IN", "CC", "PRP", "WDT", "EX")
 _WHOLE = 6  # words of an action that does not end like a sentence
 _STATES = ("passive", "negated", "perfect", "progressive", "ahead")
 
