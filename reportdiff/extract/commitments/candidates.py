@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property, partial
+from itertools import islice
 from typing import NamedTuple
 
 from ...facts import Claim, Force
@@ -368,8 +369,6 @@ class _Reading:
             if low[at : at + 2] in (("now", "that"), ("so", "that")):
                 last = at
                 break
-        if low[first : first + 2] == ("now", "that") and "," in low[first:begins]:
-            first = first + low[first:begins].index(",") + 1
         for other in self.sentence.clauses:
             verbs = other.verbs
             if verbs is None or not verbs.finite or other.parent != clause.index:
@@ -435,9 +434,6 @@ class _Reading:
             piece = draft._replace(start=start, end=end, action=start, rules=(*draft.rules, mark))
             yield piece._replace(actor="", sort="") if pieces else piece
 
-    def _first(self, index: int) -> int:
-        return self.sentence.clauses[index].first
-
     def _gives_figure(self, first: int, last: int) -> bool:
         """Whether a phrase gives a figure before the next mark: "with 90% of homes able to"."""
         tags = self.sentence.tags
@@ -481,10 +477,8 @@ class _Reading:
         """What stands behind a label: "TODO: port the driver", "Objective: to see fewer falls"."""
         sentence = self.sentence
         first = next(at for at in range(hit.last, len(sentence)) if sentence.low[at] == ":") + 1
-        told = any(
-            clause.first >= first and clause.verbs is not None and clause.time is Tense.PAST and clause.verbs.finite
-            for clause in sentence.clauses
-        )
+        behind = (one for one in sentence.clauses if one.first >= first and one.verbs is not None)
+        told = any(one.time is Tense.PAST and one.verbs and one.verbs.finite for one in islice(behind, 1))
         if first < len(sentence) and not told:
             last = self._trimmed(first, len(sentence))
             start, end = sentence.starts[first], sentence.ends[last - 1]

@@ -1,6 +1,7 @@
 """What holds of the clause in which a word stands: the facts that the conditions of `data/promises.tsv` speak of."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -28,7 +29,6 @@ _NOBODY = frozenset(("no", "nobody", "none", "neither", "nothing"))
 _WHOEVER = frozenset(("anyone", "anybody", "those", "whoever", "whichever"))
 _ASKING = frozenset(("why", "how", "what", "whether", "who", "when", "if"))
 _DIRECTING = frozenset(("instruct", "direct", "task", "authorise", "authorize", "delegate", "mandate"))
-_DECIDING = frozenset(("resolve", "agree", "decide"))
 _PROMISING = frozenset(("promise", "pledge", "vow", "commit", "undertake"))
 _BODIES = frozenset(("council", "committee", "board", "cabinet", "panel", "authority", "we", "us"))
 _TELLING = frozenset(("tell", "inform", "advise", "assure", "notify"))
@@ -98,7 +98,7 @@ class Facts:
         for word, tag in zip(self.sentence.low, self.sentence.tags, strict=True):
             if word == "to" and open_:
                 return True
-            open_ = word in _APART or (open_ and tag not in ("MD", "VBD") and word not in _VERBS)
+            open_ = _is_apart(word) or (open_ and tag not in ("MD", "VBD") and word not in _VERBS)
         return False
 
     def of(self, token: int) -> frozenset[str]:
@@ -189,7 +189,7 @@ class Facts:
 
     def _alone(self, phrase: Phrase) -> bool:
         """Whether a noun phrase opens the sentence, or what stands behind a mark in it."""
-        return phrase.first == 0 or self.sentence.low[phrase.first - 1] in _APART
+        return phrase.first == 0 or _is_apart(self.sentence.low[phrase.first - 1])
 
     def sort(self, clause: Clause) -> str:
         """The sort of a clause's subject."""
@@ -239,31 +239,19 @@ class Facts:
         """Where a candidate begins that takes words before its clause: who is to act, or who was asked to."""
         said = self.of(clause.first)
         parent = self._parent(clause)
-        resumed = self._resumed(clause)
-        if resumed is not None:
-            return resumed.first
-        if (
-            parent is not None
-            and parent.verbs is not None
-            and parent.verbs.mood is Mood.IMPERATIVE
-            and parent.first == 0
-        ):
-            return (
-                0 if clause.kind is Link.COORDINATE and clause.opener is None else None
-            )  # "Work on the hall will end"
+        if "action" in said and "motion" not in said and clause.verbs is not None:
+            phrase = self._thing_before(clause) or self._actor_before(clause.verbs.first)
+            return None if phrase is None else phrase.first
+        if parent and parent.first == 0 and parent.verbs and parent.verbs.mood is Mood.IMPERATIVE:
+            return 0 if clause.kind is Link.COORDINATE and clause.opener is None else None  # "Work on it will end"
         if clause.verbs is None or "infinitive" not in said:
             return None
         if "motion" in said:
             that, phrase = self._that(clause), self._phrase_before(clause.verbs.first)
             if that is not None or phrase is not None:
                 return that + 1 if that is not None else phrase.first if phrase is not None else None
-        if "action" in said:
-            phrase = self._actor_before(clause.verbs.first)
-            return None if phrase is None else phrase.first
         if parent is not None and parent.subject is not None and ("instructed" in said or "decided" in said):
-            led = (
-                "," in self.sentence.low[parent.first : parent.subject.first]
-            )  # "Given that it was late, it was agreed"
+            led = "," in self.sentence.low[parent.first : parent.subject.first]  # "As it was late, it was agreed"
             return parent.subject.first if led else parent.first
         return None
 
@@ -274,10 +262,7 @@ class Facts:
             found = ["main"]  # "in judging when to stop, the Committee will"
         if clause.opener is not None and low[clause.opener] == "while":
             found.append("while")
-        if (
-            low[max(0, clause.first - 1) : clause.first + 2].count("that")
-            and "now" in low[max(0, clause.first - 1) : clause.first + 1]
-        ):
+        if ("now", "that") in pairwise(low[max(0, clause.first - 1) : clause.first + 2]):
             found.append("reason")  # "now that the Government has agreed"
         if self.context.minutes:
             found.append("minutes")
@@ -299,7 +284,9 @@ class Facts:
         states = (verbs.passive, verbs.negated, verbs.perfect, verbs.progressive, verbs.ahead)
         found += [name for name, holds in zip(_STATES, states, strict=True) if holds]
         if verbs.mood is Mood.IMPERATIVE and any(
-            one.verbs is not None and one.verbs.finite and one.time is not Tense.NONE for one in self.sentence.clauses
+            one.verbs is not None and one.verbs.finite and one.time is not Tense.NONE
+            for one in self.sentence.clauses
+            if one.kind in (Link.MAIN, Link.COORDINATE)
         ):
             found.remove("imperative")  # "Work on the pool will be finished"
         if verbs.mood is Mood.INFINITIVE and self._is_action(clause):
@@ -352,12 +339,13 @@ class Facts:
         framed = clause.frame is not None and clause.frame.past
         if clause.verbs is None or framed or sentence.low[clause.verbs.first] != "to":
             return False
-        phrase = self._actor_before(clause.verbs.first)
+        thing = self._thing_before(clause)
+        phrase = thing or self._actor_before(clause.verbs.first)
         if phrase is None or (sentence.low[-1] != "." and sentence.text[sentence.start : sentence.end].isupper()):
             return False
         person = is_person(sentence, phrase, self.context.minutes)
         parent = self._parent(clause)
-        apart = person or sentence.low[phrase.first - 1 : phrase.first] == ("but",)
+        apart = person or thing is not None or sentence.low[phrase.first - 1 : phrase.first] == ("but",)
         if parent is not None and parent.verbs is not None and parent.verbs.finite and not apart:
             return False
         acts = person or sort_of(sentence, phrase, self.context) == "own"
@@ -389,14 +377,33 @@ class Facts:
             phrase, at = Phrase(at, at + 1, at), at - 1
         if phrase is None or not sentence.words[phrase.head][:1].isalpha() or sentence.tags[phrase.head][:3] == "PRP":
             return None  # "3.0 To approve the accounts" is an item of the agenda
-        if (
-            at >= 0
-            and "IN" in linking
-            and sentence.tags[at] in ("VBG", "VBN")
-            and (at == 0 or sentence.low[at - 1] in _APART)
-        ):
+        led = at == 0 or (at > 0 and _is_apart(sentence.low[at - 1]))
+        if led and "IN" in linking and sentence.tags[at] in ("VBG", "VBN"):
             phrase, at = evolve(phrase, first=at), at - 1  # "Remaining items to be sold"
-        return phrase if at < 0 or sentence.low[at] in _APART else self._name_at_end(nearest or phrase)
+        return phrase if at < 0 or _is_apart(sentence.low[at]) else self._name_at_end(nearest or phrase)
+
+    def _thing_before(self, clause: Clause) -> Phrase | None:
+        """What minutes say "to be done" to, from the mark before it: no verb stands there but one that is a noun too.
+
+        "Guest seats to be marked off": notes leave out the "is", and the word before "to" passes for a verb; one that
+        leads up to an infinitive is one ("the wall needs to be painted"). What is "likely to be" is no thing.
+        """
+        sentence, verbs = self.sentence, clause.verbs
+        if not self.context.minutes or verbs is None or not verbs.passive or sentence.low[verbs.first] != "to":
+            return None
+        first = last = verbs.first
+        while first > 0 and not _is_apart(sentence.low[first - 1]):
+            first -= 1
+        tags = sentence.tags[first:last]
+        if not tags or tags[-1][:2] in ("JJ", "RB") or tags[0][:3] in _NO_THING or (first and "CC" in tags):
+            return None
+        for at in range(first, last):
+            low, lemma, tag = sentence.low[at], sentence.lemmas[at], sentence.tags[at]
+            frames = lemma in _LEADING or (at > first and lemma in stances())  # "Report to be sent"
+            verb = tag[:2] == "VB" and (frames or (tag == "VBD" and lemma != low))
+            if verb or low in _VERBS or tag in ("MD", "TO", "WP"):
+                return None
+        return Phrase(first, last, last - 1)
 
     def _name_at_end(self, phrase: Phrase) -> Phrase | None:
         """The name with which a phrase of running minutes ends, unless a verb or preposition governs it."""
@@ -423,8 +430,6 @@ class Facts:
         if clause.frame is not None:
             framing = None if clause.frame.clause is None else self.sentence.clauses[clause.frame.clause]
             return [*found, "framed", *self._framed(clause, clause.frame, framing)]
-        if clause.kind is Link.INFINITIVE and self._behind_decision(clause):
-            found += ["framed", "decided"]
         return found
 
     def _is_moved(self, clause: Clause) -> bool:
@@ -506,17 +511,6 @@ class Facts:
                 return at
         return None
 
-    def _behind_decision(self, clause: Clause) -> bool:
-        """Whether an infinitive stands behind the mark after a decision: "It was resolved: to accept the quotation"."""
-        if (
-            clause.parent is not None
-            or clause.first < 2
-            or self.sentence.low[clause.first - 1] not in (":", "–", "-", "—")
-        ):
-            return False
-        before = self.sentence.clause_at(clause.first - 2)
-        return before is not None and before.verbs is not None and before.verbs.lemma in _DECIDING
-
     def _is_it(self, phrase: Phrase) -> bool:
         return self.sentence.low[phrase.head] in ("it", "there")
 
@@ -525,6 +519,12 @@ class Facts:
 
 
 _MISTAKEN = frozenset(("plans", "hopes", "aims", "wants", "expects"))
+_LEADING = frozenset(("need", "seem", "appear", "tend", "remain", "like", "ought"))  # and every verb of a frame
+_NO_THING = ("IN", "CC", "PRP", "WDT", "EX")
 _WHOLE = 6  # words of an action that does not end like a sentence
 _STATES = ("passive", "negated", "perfect", "progressive", "ahead")
-_APART = frozenset((":", ".", ";", "–", "—", "-", ")", "•", ",", "but"))
+
+
+def _is_apart(word: str) -> bool:
+    """Whether a word sets apart what stands behind it: a mark of any kind, the bullet of a list too, or "but"."""
+    return word == "but" or not any(letter.isalnum() or letter in "/&%" for letter in word)

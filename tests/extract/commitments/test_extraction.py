@@ -232,6 +232,16 @@ Present: Cllr Hale (Chair), Cllr Moss, the Clerk. Apologies were received from C
         ("Some more walks would be led.", "Some more walks would be led"),
         ("Events for the jubilee are being planned.", "Events for the jubilee are being planned"),
         ("CLERK TO CHASE THE COUNTY.", "CLERK TO CHASE THE COUNTY"),
+        ("Trophy plinths to be engraved at last.", "Trophy plinths to be engraved at last"),
+        ("Float tank – sluice stops to be checked by the warden", "sluice stops to be checked by the warden"),
+        ("Report to be copied to all trustees by post", "Report to be copied to all trustees by post"),
+        ("• Guest seats to be marked off", "Guest seats to be marked off"),
+        (
+            "Action: Ann to sweep the loft, once aired, as it smelled.",
+            "Ann to sweep the loft, once aired, as it smelled",
+        ),
+        ("The group agreed to water four beds.", "The group agreed to water four beds"),
+        ("The club will lay a new path.", "The club will lay a new path"),
         ("As it was late, it was resolved to spend £40.", "it was resolved to spend £40"),
     ],
 )
@@ -265,6 +275,10 @@ def test_minutes_promise_in_reported_speech_resolutions_and_actions(text: str, q
         "The committee may wish to change the rules.",
         "The guests were asked whether they wished to be seated.",
         "This saves money, allowing us to spend more on paint.",
+        "The gutter seems to be blocked and the sill needs to be painted.",
+        "Guests like to be seated early in the evening.",
+        "There was a plan for the shed to be moved.",
+        "Action: Ann swept the loft.",
     ],
 )
 def test_what_minutes_record_receive_and_hear_promises_nothing(text: str) -> None:
@@ -382,3 +396,17 @@ def test_an_item_names_its_owner_behind_the_last_dash(tmp_path: Path) -> None:
     )
     (made,) = read(tmp_path / "plan.md", date=date(2030, 4, 5)).commitments
     assert (made.actor, str(made.deadline)) == ("Head of Trails", "2031-05")
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Cut by a third the 40 litres that each bed needs.", ["Cut by a third the 40 litres that each bed needs"]),
+        ("Raise the share of repeat visitors to 45%.", ["Raise the share of repeat visitors to 45%"]),
+        ("Raise the share of repeat visitors.", []),
+        ("Bring two forms of proof, or we cannot let you in.", []),
+        ("Work on 14 lanes was slow.", []),
+    ],
+)
+def test_an_outcome_written_as_an_order_with_a_figure_is_a_promise(text: str, quotes: list[str]) -> None:
+    assert [one.quote for one in read_text(text, date=DAY).commitments] == quotes
