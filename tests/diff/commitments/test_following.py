@@ -82,9 +82,9 @@ def test_the_act_and_the_object_named_otherwise_are_not_told_as_done(new: str) -
 
 
 def test_a_state_that_something_else_remains_in_is_not_said_of_the_promise() -> None:
-    old = "QRT will mend the harbour wall."
-    assert "reported_missed" not in told(old, "QRT said that love of the harbour wall remains strong.")
-    assert "reported_missed" in told(old, "QRT said that the harbour wall remains broken.")
+    old = "The Board will raise the pilot levy when trade has grown."
+    assert "reported_missed" not in told(old, "The mood remains cautious after this rise in the pilot levy.")
+    assert "reported_missed" in told("QRT will mend the harbour wall.", "The harbour wall remains broken.")
 
 
 def test_what_goes_on_in_another_year_is_not_put_off() -> None:
