@@ -356,7 +356,8 @@ class _Case:
             if "negated" in self.seen.facts(hit.first) or self.seen.of_others(hit.first):
                 continue
             if says == "standing" and (found is None or not found.decisive):
-                if not self.asked.commitment.negated and not self._results(hit):
+                its = "its" in self.seen.facts(hit.first)  # of what was promised, not of another thing beside it
+                if its and not self.asked.commitment.negated and not self._results(hit):
                     return self._missed(hit.rule.id)
             elif says in ("done", "newly") and found is None and not self.asked.acts & _ENDING:
                 return self._as(hit.rule.id, Event.REPORTED_ACHIEVED)

@@ -90,7 +90,7 @@ def _matter(text: Wording, clause: Clause | None) -> frozenset[str]:
     beside = {at for one in titled for at in range(one.first, one.last)}
     main = _main(clause, text.words, len(text.words))
     beside.add(main)
-    if main < len(text.words) and text.words[main].weight <= _OFFICE:
+    if main < len(text.words) and "contact" in text.words[main].acts:
         behind = [one for one in text.sentence.phrases if one.first > main]
         to_whom = len(behind) > 1 or any(tags[one.head].startswith("NNP") for one in behind)
         beside |= set(range(behind[0].first, behind[0].last)) if to_whom else set()  # "write to Highways": to whom
@@ -103,9 +103,6 @@ def _matter(text: Wording, clause: Clause | None) -> frozenset[str]:
 
 
 _ANY = frozenset(("a", "an"))  # "a Director" is to be found first, and is nobody yet
-
-_OFFICE = 0.3
-"""What a verb weighs at most that says what an office does: to ask, to report."""
 
 _CONTENT = 0.6
 """What a word must weigh to say what a promise is about."""
