@@ -110,7 +110,7 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    short = [sorted((line for line in row if _is_short(line.text)), key=lambda line: line.left) for row in rows]
+    short = [sorted((line for line in row if _is_cell(line.text)), key=lambda line: line.left) for row in rows]
     return [row for row in short if row]
 
 
@@ -124,8 +124,9 @@ def without_leaders(text: str) -> str:
     return _leaders().sub(" ", text).strip() if ".." in text or ". ." in text or "…" in text else text
 
 
-def _is_short(text: str) -> bool:
-    return len(text) <= _LONGEST or len(without_leaders(text)) <= _LONGEST
+def _is_cell(text: str) -> bool:
+    """Whether a line is no running text: it is short, or it names the group of what follows it."""
+    return len(text) <= _LONGEST or text.endswith(":") or len(without_leaders(text)) <= _LONGEST
 
 
 def is_value(text: str) -> bool:
@@ -288,9 +289,12 @@ def _head(rows: Sequence[_Row], start: int, end: int, bands: Sequence[_Band]) ->
         parts = [part for line in rows[at] for part in split_at_gaps(line, over)]
         right = [part for part in parts if part.right > over[0][0] + _NEAR or part.left > inner]
         far = rows[at][0].bottom - rows[at + 1][0].bottom > _APART * rows[at][0].height
-        title = any(part.left <= left + 2 * part.height or part.height > _LARGER * size for part in right)
+        apart = len(right) > 1 and all(len(_within(part, over)) < 2 for part in right)  # one over each column
+        larger = not apart and any(part.height > _LARGER * size for part in right)
+        title = larger or any(part.left <= left + 2 * part.height for part in right)
         title = title or (len(parts) == 1 and is_title(parts[0], list(chain.from_iterable(heads.values())), over))
-        beyond = any(part.left < left - _NEAR or part.right > over[-1][1] + 4 * part.height for part in parts)
+        edge = left - (_NEAR if right else 2 * rows[at][0].height)  # the name of a group stands out to the left
+        beyond = any(part.left < edge or part.right > over[-1][1] + 4 * part.height for part in parts)
         values = any(is_value(part.text) and not _year().fullmatch(part.text) for part in right)
         if title or beyond or values or (far and len(right) < 2):
             break
