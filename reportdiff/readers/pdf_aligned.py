@@ -292,7 +292,9 @@ def _head(rows: Sequence[_Row], start: int, end: int, bands: Sequence[_Band]) ->
         apart = len(right) > 1 and all(len(_within(part, over)) < 2 for part in right)  # one over each column
         larger = not apart and any(part.height > _LARGER * size for part in right)
         title = larger or any(part.left <= left + 2 * part.height for part in right)
-        title = title or (len(parts) == 1 and is_title(parts[0], list(chain.from_iterable(heads.values())), over))
+        above = list(chain.from_iterable(heads.values()))
+        title = title or (len(parts) == 1 and bool(above) and _is_centred(parts[0], bands))
+        title = title or (len(parts) == 1 and is_title(parts[0], above, over))
         edge = left - (_NEAR if right else 2 * rows[at][0].height)  # the name of a group stands out to the left
         beyond = any(part.left < edge or part.right > over[-1][1] + 4 * part.height for part in parts)
         values = any(is_value(part.text) and not _year().fullmatch(part.text) for part in right)
@@ -307,6 +309,12 @@ def _head(rows: Sequence[_Row], start: int, end: int, bands: Sequence[_Band]) ->
     beside = [line for row in rows[top:first] for line in row if line.right <= over[0][0] + _NEAR]
     corner = " ".join(line.text for line in beside if line.left <= inner)
     return [(*(["" if level else corner] if named else ()), *texts) for level, texts in enumerate(made)], top, first
+
+
+def _is_centred(line: Line, bands: Sequence[_Band]) -> bool:
+    """Whether a line over several columns is set over the middle of a whole table, its names as well."""
+    off = (line.left + line.right - bands[0][0] - bands[-1][1]) / 2
+    return abs(off) < line.height and len(_within(line, bands)) > 2
 
 
 @cache

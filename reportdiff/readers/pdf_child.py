@@ -19,7 +19,7 @@ from typing import Any
 GREETING = "reportdiff PDF reader"
 _GAP = 1.0  # a blank wider than this many heights of the type parts two columns or cells; the layout joins the rest
 _BESIDE = 0.45  # the same between two numbers, which no sentence sets side by side
-_OF_NUMBERS = frozenset("0123456789%()–−-.*—")
+_OF_NUMBERS = frozenset("0123456789%()–−-.*—£$€")
 _BACK = 2.0  # so many heights to the left of the last word another line of the page begins
 _TOKEN = 6  # characters of the end or the beginning of a number that tell what it is
 _LOOSE = 0.5  # a blank wider than this inside a line may part the headings of two columns
