@@ -238,3 +238,41 @@ def test_rows_in_one_frame_with_several_columns_are_told_by_what_stands_below_ea
     rules = across(55, 350, 435, 415, 395, 335) + upright(335, 435, 55, 155, 350)
     (table,) = grids(read(lines, rules))
     assert table[-3:] == [list(town) for town in _TOWNS]
+
+
+_YEARS = [line(year, 200 + 100 * at, 420, 16.0) for at, year in enumerate(("2027-28", "2028-29", "2029-30"))]
+
+
+def test_years_set_large_over_each_column_head_it() -> None:
+    title = line("Visitors to the piers of the coast", 120, 450, 16.0)
+    rows = lines_of(("Wick", "512", "498", "530"), ("Lee", "77", "81", "90"), ("Port", "6", "9", "4"))
+    moved = [part._replace(left=part.left + 40, right=part.right + 40) if part.left > 100 else part for part in rows]
+    (table,) = grids(read([title, *_YEARS, *moved]))
+    assert table[0] == ["", "2027-28", "2028-29", "2029-30"]
+
+
+def test_the_name_of_a_group_may_be_long_and_stand_out_to_the_left() -> None:
+    long = "Moorings in the harbours (with pontoons, buoys and quays; and those of the lifeboats):"
+    groups = [line("Ferries:", 48, 380), line(long, 48, 320)._replace(right=430.0)]
+    rows = [
+        *lines_of(("Let", "41", "38"), ("Free", "12", "16"), top=360),
+        *lines_of(("Let", "97", "93"), ("Free", "8", "11"), top=300),
+    ]
+    (table,) = grids(read([*lines_of(("", "2027", "2028")), *groups, *rows]))
+    assert [cells[0] for cells in table] == ["", "Ferries:", "Let", "Free", long, "Let", "Free"]
+
+
+def test_a_line_over_the_middle_of_a_whole_table_heads_no_column() -> None:
+    years = ("", "2025", "2026", "2027", "2028", "2029")
+    rows = [(name, *(f"1,{at}00,{step}17" for step in range(5))) for at, name in enumerate(("Wick", "Lee", "Port"), 1)]
+    title = line("(for all the seasons from 2025 on, £)", 212, 420)
+    (table,) = grids(read([title, *lines_of(years, *rows)]))
+    assert table[0] == list(years)
+
+
+def test_sums_close_beside_each_other_are_values_of_their_own() -> None:
+    text = "$9,430 $8,215"
+    lines, _ = pdf_child.lines_of(
+        text, lambda at: (100 + 6 * at, 106 + 6 * at, 400, 411), [], lambda _: False, lambda _: False
+    )
+    assert [made[0] for made in lines] == ["$9,430", "$8,215"]
