@@ -10,7 +10,6 @@ from ..context import Context
 _KINDS = {"own": ActorKind.OWN, "third": ActorKind.THIRD_PARTY, "reader": ActorKind.THIRD_PARTY}
 _OURS = frozenset(("our", "its", "my"))
 _KIN = frozenset(("of", "the", "and", "county", "city", "north", "south", "east", "west"))
-_OWNING = frozenset(("'s", "'", "s'"))
 _INITIALS = 4  # letters of a word that stand for a name and for no body
 _PERSONAL = frozenset(("he", "she", "they"))
 

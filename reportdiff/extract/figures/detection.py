@@ -143,16 +143,6 @@ def _tokens(text: str, times: Sequence[TimePhrase] | None = None) -> Tokens:
 _LASTING = frozenset({TimeKind.DURATION, TimeKind.WITHIN})
 
 
-def find_excluded(text: str) -> tuple[tuple[int, int], ...]:
-    """Half-open offsets of the numbers that state nothing: dates, years, references, labels."""
-    tokens = _tokens(text)
-    found = with_ratios(tokens, numerals(tokens))
-    rules = exclusions(tokens)
-    return tuple(
-        (tokens.starts[numeral.first], tokens.ends[numeral.last - 1]) for numeral in found if rules.rule(numeral)
-    )
-
-
 def _borders(tokens: Tokens, text: str) -> list[int]:
     """The first token of each sentence, then the number of tokens."""
     return [*[bisect_right(tokens.ends, start) for start, _ in sentences(text)], len(tokens)]
