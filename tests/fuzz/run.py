@@ -6,6 +6,7 @@ that breaks a law is written to `crash-*` in the present folder, and belongs int
 
 import argparse
 import sys
+import tempfile
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
@@ -19,14 +20,17 @@ def main() -> int:
         print("atheris is not installed: nothing was fuzzed. Install it with: pip install atheris")
         return 0
     with atheris.instrument_imports(include=["reportdiff"]):
-        from fuzz.targets import LONGEST, TARGETS
+        from fuzz.targets import LONGEST, SEEDS, TARGETS
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("target", choices=sorted(TARGETS))
     parser.add_argument("--seconds", type=int, default=15)
-    parser.add_argument("--corpus", default=None, help="a folder of inputs to begin with, which grows")
+    parser.add_argument("--corpus", type=Path, help="a folder of inputs to begin with, which grows")
     options = parser.parse_args()
     arguments = [sys.argv[0], f"-max_total_time={options.seconds}", f"-max_len={LONGEST}", "-timeout=60", "-seed=1"]
-    atheris.Setup([*arguments, *([options.corpus] if options.corpus else [])], TARGETS[options.target])
+    corpus = options.corpus or Path(tempfile.mkdtemp())
+    corpus.mkdir(parents=True, exist_ok=True)
+    (corpus / "seed").write_bytes(SEEDS[options.target])
+    atheris.Setup([*arguments, str(corpus)], TARGETS[options.target])
     atheris.Fuzz()
     return 0
 

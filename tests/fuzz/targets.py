@@ -155,3 +155,21 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "from_dict": from_dict,
     "archive": archive,
 }
+
+_TABLE = ("Wards", "2014", "2015"), ("North", "31", "40")
+
+
+def _rows() -> str:
+    """The rows of the table in a Word document."""
+    cells = ("".join(f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in row) for row in _TABLE)
+    return "".join(f"<w:tr>{row}</w:tr>" for row in cells)
+
+
+SEEDS: dict[str, bytes] = {
+    "text": FACT.encode(),
+    "html": f"<h1>Roads</h1><p>{FACT}<table><tr><td>Wards<td>2015<tr><td>North<td>40</table>".encode(),
+    "docx": f"<w:p><w:r><w:t>{FACT}</w:t></w:r></w:p><w:tbl>{_rows()}</w:tbl>".encode(),
+    "from_dict": b'\0\0"Eastwold Council"',
+    "archive": b"z" + json.dumps(reportdiff.read_text("We mended 40 roads.", name="a.txt").to_dict()).encode(),
+}
+"""What each fuzzer begins with: from nothing none of them ever writes a page, a Word document or a stored report."""

@@ -1,9 +1,12 @@
 """The fuzzer's targets hold on bytes of a fixed seed, and on every input that broke something once."""
 
+import json
 import random
 
 import pytest
-from fuzz.targets import FACT, TARGETS
+from fuzz.targets import FACT, REPORT, SEEDS, TARGETS
+
+import reportdiff
 
 BROKEN: list[tuple[str, bytes]] = [
     ("html", b"<\xf5l><|i>5 &po>5\xff\xff\xff\xffund;<li>\xb2"),  # an item that is only the mark of a note
@@ -26,3 +29,20 @@ def test_a_target_holds_on_bytes_of_a_fixed_seed(name: str) -> None:
 @pytest.mark.parametrize(("name", "data"), BROKEN)
 def test_an_input_that_broke_something_holds_now(name: str, data: bytes) -> None:
     TARGETS[name](data)
+
+
+@pytest.mark.parametrize("name", sorted(TARGETS))
+def test_what_a_fuzzer_begins_with_is_read_and_holds(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared, plain = [], reportdiff.compare
+
+    def compare(*sides: reportdiff.Report) -> reportdiff.ReportDiff:
+        compared.append(sides)
+        return plain(*sides)
+
+    monkeypatch.setattr(reportdiff, "compare", compare)
+    TARGETS[name](SEEDS[name])
+    assert name == "archive" or any(side is not REPORT and side.figures for sides in compared for side in sides)
+
+
+def test_the_stored_report_that_a_fuzzer_begins_with_is_one() -> None:
+    assert reportdiff.Report.from_dict(json.loads(SEEDS["archive"][1:])).figures

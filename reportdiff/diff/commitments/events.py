@@ -209,8 +209,6 @@ def _bound(one: Figure, other: Figure, equal: bool) -> Iterator[Event]:
 def _deadline(was: Commitment, now: Commitment, day: date | None) -> Iterator[Event]:
     before, after = was.deadline and was.deadline.ends, now.deadline and now.deadline.ends
     if before and after:
-        if _rolls(was, now):
-            return
         if after > before:
             yield Event.DEADLINE_LATER
         elif after < before:
@@ -219,20 +217,6 @@ def _deadline(was: Commitment, now: Commitment, day: date | None) -> Iterator[Ev
         yield Event.DEADLINE_ADDED
     elif before and not after and not _says(now, before, day):
         yield Event.DEADLINE_REMOVED
-
-
-def _rolls(was: Commitment, now: Commitment) -> bool:
-    """Whether what goes on is promised for another period: "throughout 2019" and then "throughout 2020"."""
-    going_on = was.kind is now.kind is Kind.ONGOING
-    spans = [(made.deadline.starts, made.deadline.ends) for made in (was, now) if made.deadline]
-    closed = any(made.deadline and made.deadline.phrase.split(" ")[0].lower() in _CLOSING for made in (was, now))
-    if not going_on or closed or len(spans) < 2:
-        return False
-    (first, last), (start, end) = sorted(spans, key=lambda span: span[1] or date.max)
-    return bool(first and last and start and end and start > last)
-
-
-_CLOSING = ("by", "before", "until")
 
 
 def _says(made: Commitment, end: date, day: date | None) -> bool:

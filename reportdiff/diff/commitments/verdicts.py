@@ -126,9 +126,7 @@ class Seen:
             return False
         if self.tags[at] == "VBG" and self.low[at + 1 : at + 2] != ("of",) and self.tags[at - 1] not in DETERMINERS:
             return False
-        phrase = self.sentence.phrase_at(at)
         led = not before or not before[0].isalnum() or self.tags[at - 1] in _LEADS
-        led = led or (phrase is not None and phrase.head == at)  # "a site visit"
         return led or word.low.endswith(_NOUNS) or self.low[at + 1 : at + 2] == ("of",)
 
     @cached_property
@@ -261,8 +259,7 @@ def _facts(sentence: Sentence, clause: Clause | None) -> Iterable[str]:
         return
     unreal = verbs.mood in _UNREAL and verbs.modal != "could"  # "could not be met" tells what happened
     asks = clause.kind is Link.COMPLEMENT and clause.opener is not None and sentence.low[clause.opener] in _ASKING
-    waits = clause.kind is Link.TIME and clause.time is Tense.PRESENT and verbs.finite  # "before any is sent"
-    if unreal or asks or waits or verbs.ahead or clause.time is Tense.FUTURE or clause.kind is Link.CONDITION:
+    if unreal or asks or verbs.ahead or clause.time is Tense.FUTURE or clause.kind is Link.CONDITION:
         yield "future"
     if verbs.negated:
         yield "negated"

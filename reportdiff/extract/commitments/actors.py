@@ -66,6 +66,8 @@ def sort_of(sentence: Sentence, phrase: Phrase, context: Context) -> str:
     found = heads.get(head, "")
     if found == "org":
         return "third"
+    if found == "company":
+        return "own" if context.minutes and not context.body else ""
     if found == "world" and _is_steered(sentence, phrase):
         return ""
     if context.minutes and found in ("", "own") and is_person(sentence, phrase, True):

@@ -284,9 +284,7 @@ class Facts:
         states = (verbs.passive, verbs.negated, verbs.perfect, verbs.progressive, verbs.ahead)
         found += [name for name, holds in zip(_STATES, states, strict=True) if holds]
         if verbs.mood is Mood.IMPERATIVE and any(
-            one.verbs is not None and one.verbs.finite and one.time is not Tense.NONE
-            for one in self.sentence.clauses
-            if one.kind in (Link.MAIN, Link.COORDINATE)
+            one.verbs is not None and one.verbs.finite and one.time is not Tense.NONE for one in self.sentence.clauses
         ):
             found.remove("imperative")  # "Work on the pool will be finished"
         if verbs.mood is Mood.INFINITIVE and self._is_action(clause):

@@ -80,7 +80,7 @@ def _all_drafts(
         own = list(drafts(paragraph.flow.text, context, _numbers(paragraph, figures, starts)))
         listed = paragraph.kind is _ITEM
         above = lead if listed and lead else titles.get(paragraph.span.start)
-        if above and (listed or paragraph.number) and all(draft.needs in ("dated", "tested") for draft in own):
+        if above and (listed or paragraph.number) and all(draft.needs == "dated" for draft in own):
             own = list(item_drafts(paragraph, above, context)) or own
             held = [] if own and above is lead else held
         yield from held

@@ -57,11 +57,6 @@ def told(old: str, new: str) -> set[str]:
             "Choir – TD to send another parcel asking for the names of soloists.",
             "Choir – Parcel sent, no answer.",
         ),
-        (
-            "Hill & Co will undertake a bridge survey to find the causes of the leak.",
-            "A bridge survey was made in May.",
-        ),
-        ("The museum will run a membership drive for families.", "The membership drive for families was a success."),
     ],
 )
 def test_what_a_promise_was_for_need_not_be_said_again_when_it_is_told_as_done(old: str, new: str) -> None:
@@ -73,7 +68,6 @@ def test_what_a_promise_was_for_need_not_be_said_again_when_it_is_told_as_done(o
     [
         "A mooring bill costs five crowns to send.",
         "A bill for paint was sent to the mooring club.",
-        "A mooring bill is to be thought about before any is sent.",
     ],
 )
 def test_the_act_and_the_object_named_otherwise_are_not_told_as_done(new: str) -> None:
@@ -85,10 +79,3 @@ def test_a_state_that_something_else_remains_in_is_not_said_of_the_promise() -> 
     old = "The Board will raise the pilot levy when trade has grown."
     assert "reported_missed" not in told(old, "The mood remains cautious after this rise in the pilot levy.")
     assert "reported_missed" in told("QRT will mend the harbour wall.", "The harbour wall remains broken.")
-
-
-def test_what_goes_on_in_another_year_is_not_put_off() -> None:
-    old = "Throughout 2005-06 the Office will continue to develop its pilot rules."
-    assert told(old, old.replace("2005-06", "2006-07")) == {"reworded"}
-    end = "We continue to work to finish the quay by March 2006."
-    assert "deadline_later" in told(end, end.replace("2006", "2008"))

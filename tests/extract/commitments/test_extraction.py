@@ -399,14 +399,15 @@ def test_an_item_names_its_owner_behind_the_last_dash(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "quotes"),
+    "text",
     [
-        ("Cut by a third the 40 litres that each bed needs.", ["Cut by a third the 40 litres that each bed needs"]),
-        ("Raise the share of repeat visitors to 45%.", ["Raise the share of repeat visitors to 45%"]),
-        ("Raise the share of repeat visitors.", []),
-        ("Bring two forms of proof, or we cannot let you in.", []),
-        ("Work on 14 lanes was slow.", []),
+        "Bring two forms of proof, or we cannot let you in.",
+        "Work on 14 lanes was slow.",
+        "Win 30% off the ferry with this leaflet.",
+        "Try one of the 9 trails.",
+        "The rowing club will widen its slipway.",
+        "The ferry goes on as before, and the market continues into the spring.",
     ],
 )
-def test_an_outcome_written_as_an_order_with_a_figure_is_a_promise(text: str, quotes: list[str]) -> None:
-    assert [one.quote for one in read_text(text, date=DAY).commitments] == quotes
+def test_what_readers_are_told_to_do_and_what_others_do_is_no_promise(text: str) -> None:
+    assert not read_text(text, date=DAY).commitments
