@@ -47,7 +47,9 @@ def relation(
     if lane[0] is Role.TARGET and lane[1] in (Role.ACTUAL, Role.CHANGE):
         over = new.period is not None and new.period.end is not None and day is not None and new.period.end < day
         # what was before the target was set answers it not, nor does what came after the time it was set for
-        return None if over or _long_before(old.period, new.period) else FigureRelation.OUTCOME
+        if over or _long_before(old.period, new.period):
+            return None
+        return FigureRelation.REPEATED if new.minor and alike else FigureRelation.OUTCOME  # "work on the two yards"
     if lane == (Role.TARGET, Role.BASELINE):
         return FigureRelation.QUOTED if alike else None
     if lane[1] is Role.BASELINE and lane[0] in (Role.ACTUAL, Role.BASELINE):

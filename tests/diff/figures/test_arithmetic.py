@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from reportdiff.changes import Delta
 from reportdiff.diff.figures.deltas import better, common_unit, delta, family, interval, percent, plain
@@ -254,6 +255,14 @@ def test_a_sentence_said_again_repeats_its_figure() -> None:
     assert relation(figure("40"), figure("40"), (A, A), same_words=True) == "repeated"
     assert relation(figure("40"), figure("41"), (A, A), same_words=True) == "updated"
     assert relation(figure("40"), figure("40"), (T, A), same_words=True) == "outcome"
+
+
+def test_things_that_are_only_spoken_of_again_reach_no_target() -> None:
+    """ "We will join two yards", and a year later "work on the two yards goes well"."""
+    only_said = evolve(figure("2"), minor=True)
+    assert relation(figure("2"), only_said, (T, A)) == "repeated"
+    assert relation(figure("2"), figure("2"), (T, A)) == "outcome"
+    assert relation(figure("3"), only_said, (T, A)) == "outcome"
 
 
 def test_what_was_over_before_a_target_was_set_is_no_outcome() -> None:
