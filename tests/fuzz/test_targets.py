@@ -10,6 +10,11 @@ import reportdiff
 
 BROKEN: list[tuple[str, bytes]] = [
     ("html", b"<\xf5l><|i>5 &po>5\xff\xff\xff\xffund;<li>\xb2"),  # an item that is only the mark of a note
+    (
+        "text",  # 31 of one side and 31.1 of the other were rarer one way than the other
+        b"\xcd\xca roads in 201 5,%uprfom 31.1. We wiql rq. We rep\x9f\x96\x8d\x9a\x9b\xdf"
+        b"\xcd\xca roads in 2015,%up from 31.1. We wiql r\xe5 Wep",
+    ),
     ("from_dict", b";'\n"),  # a sentence of a stored report that holds no word
 ]
 """Inputs that broke a law once: the target and the bytes."""

@@ -76,7 +76,8 @@ class Judge:
         """Dice's measure of both points' words, each counted by how telling it is and how near to either number."""
         whole = self._wholes[0][row] + self._wholes[1][column]
         words, other, rarity = self.old[row].words, self.new[column].words, self.rarity
-        shared = sum([rarity[word] * weight * other[word] for word, weight in words.items() if word in other])
+        # exact: either side's words have an order of their own
+        shared = fsum([rarity[word] * (weight * other[word]) for word, weight in words.items() if word in other])
         return 2 * shared / whole if whole else 0.0
 
     def _mass(self, words: Iterable[str]) -> float:
@@ -212,7 +213,8 @@ class Judge:
 
     def _value(self, was: Figure, now: Figure) -> tuple[float, float]:
         """How much an earlier value quoted, and the same value again, say: little unless the number is rare."""
-        rare = 1 / max(1, min(self._values[was.value], self._values[now.value]) - 1) * _telling(was.value)
+        telling = min(_telling(was.value), _telling(now.value))
+        rare = 1 / max(1, min(self._values[was.value], self._values[now.value]) - 1) * telling
         if Role.BASELINE in (was.role, now.role) and was.role is not now.role:
             rare = rare / 2 if Role.TARGET in (was.role, now.role) else rare  # aims are seldom looked back at
             return (rare if same_value(was, now) else 0.6 * rare if agrees(was, now) else 0.0), 0.0
@@ -331,7 +333,7 @@ def _size(value: Decimal) -> float:
 
 def _distance(old: float, new: float) -> float:
     """0 for the same number, 0.23 for twice, 1 from 20 times on: what is measured again is seldom of another size."""
-    return min(1.0, abs(log(old / new)) / 3) if old and new else 0.0
+    return min(1.0, log(max(old, new) / min(old, new)) / 3) if old and new else 0.0
 
 
 def rarity(old: list[Point], new: list[Point]) -> dict[str, float]:
