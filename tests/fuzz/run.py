@@ -1,4 +1,6 @@
-"""Fuzz one target with atheris: `python tests/fuzz/run.py text [--seconds 15] [--corpus FOLDER]`.
+"""Fuzz one target with atheris: `python tests/fuzz/run.py text [--seconds 15] [--seed 1] [--corpus FOLDER]`.
+
+With PYTHONHASHSEED and the seed fixed the same inputs come in the same order, as far as the time reaches.
 
 Without atheris it says so and exits with 0, so that a run on a system that has no wheel of it is no failure. An input
 that breaks a law is written to `crash-*` in the present folder, and belongs into `BROKEN` of test_targets.py.
@@ -24,9 +26,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("target", choices=sorted(TARGETS))
     parser.add_argument("--seconds", type=int, default=15)
+    parser.add_argument("--seed", type=int, default=1, help="other inputs with another one")
     parser.add_argument("--corpus", type=Path, help="a folder of inputs to begin with, which grows")
     options = parser.parse_args()
-    arguments = [sys.argv[0], f"-max_total_time={options.seconds}", f"-max_len={LONGEST}", "-timeout=60", "-seed=1"]
+    arguments = [sys.argv[0], f"-max_total_time={options.seconds}", f"-max_len={LONGEST}", "-timeout=60"]
+    arguments.append(f"-seed={options.seed}")
     corpus = options.corpus or Path(tempfile.mkdtemp())
     corpus.mkdir(parents=True, exist_ok=True)
     (corpus / "seed").write_bytes(SEEDS[options.target])
