@@ -73,10 +73,9 @@ class Judge:
         return sum([weight * weight * rarity[word] for word, weight in point.words.items()])
 
     def _likeness(self, row: int, column: int) -> float:
-        """Dice's measure of both points' words, each counted by how telling it is and how near to either number."""
+        """Dice's measure of both points' words, each by how telling and how near it is; exact: words have no order."""
         whole = self._wholes[0][row] + self._wholes[1][column]
         words, other, rarity = self.old[row].words, self.new[column].words, self.rarity
-        # exact: either side's words have an order of their own
         shared = fsum([rarity[word] * (weight * other[word]) for word, weight in words.items() if word in other])
         return 2 * shared / whole if whole else 0.0
 
@@ -213,8 +212,8 @@ class Judge:
 
     def _value(self, was: Figure, now: Figure) -> tuple[float, float]:
         """How much an earlier value quoted, and the same value again, say: little unless the number is rare."""
-        telling = min(_telling(was.value), _telling(now.value))
-        rare = 1 / max(1, min(self._values[was.value], self._values[now.value]) - 1) * telling
+        times = min(self._values[was.value], self._values[now.value])
+        rare = min(_telling(was.value), _telling(now.value)) / max(1, times - 1)
         if Role.BASELINE in (was.role, now.role) and was.role is not now.role:
             rare = rare / 2 if Role.TARGET in (was.role, now.role) else rare  # aims are seldom looked back at
             return (rare if same_value(was, now) else 0.6 * rare if agrees(was, now) else 0.0), 0.0
