@@ -93,8 +93,6 @@ class Judge:
         old, new = self.old[row], self.new[column]
         was, now, near = old.words, new.words, _W["asked"]
         shared = [word for word in old.heads | new.heads if was.get(word, 0.0) >= near <= now.get(word, 0.0)]
-        if not shared:
-            return 0.0
         return min(1.0, self._mass(shared) / max(0.1, min(self._masses[0][row], self._masses[1][column])))
 
     def _only(self, row: int, column: int) -> float:
