@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 from .align import align
 from .changes import CommitmentChange, FigureChange, ParagraphChange, ParagraphRelation, SectionChange, SectionRelation
 from .codec import Json
+from .collector import uncollected
 from .diff.commitments.changes import compare_commitments
 from .diff.figures.changes import compare_figures
 from .diff.wording.paragraphs import compare_paragraphs, compare_sections
@@ -276,7 +277,7 @@ def compare(
         expect(report, Report, f"the {side} report", "Give a Report: reportdiff.read(path) makes one")
     if similarity is not None and not callable(similarity):
         expect(similarity, type(None), "similarity", "Give a function of two texts that gives a number from 0 to 1")
-    with using(vocabulary):
+    with using(vocabulary), uncollected(similarity is None):
         return _compared(old, new, similarity, polarity, corrections)
 
 

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from attrs import evolve
 
 from .about import About, about, are_minutes
+from .collector import uncollected
 from .door import day, expect, names
 from .errors import ReadError, ReportdiffError
 from .extract.commitments.extraction import extract_commitments
@@ -62,7 +63,7 @@ def read(
     given = _given(name, body, holder, portfolio, date, version, vocabulary, limits)
     own, data = _load(path, limits, name)
     document = read_document(own, data, limits, isolate=isolate, rejected=_rejected(tracked))
-    with using(vocabulary):
+    with using(vocabulary), uncollected():
         return _single(document, given, version, _tier(tier))
 
 
@@ -82,7 +83,7 @@ def read_text(
     """The report in a text, plain or Markdown; keywords as for `read`. An empty text gives an empty report."""
     expect(text, str, "the text", "Give a str; the bytes of a file go to reportdiff.read")
     given = _given(name, body, holder, portfolio, date, version, vocabulary, limits)
-    with using(vocabulary):
+    with using(vocabulary), uncollected():
         report = _single(text_in_hand(name, text, limits), given, version, _tier(tier))
     if _FILE_NAME.fullmatch(text.strip()):
         told = f"the text is {text.strip()!r}, which looks like a file's name: reportdiff.read reads the file"
@@ -216,13 +217,7 @@ def _loaded(file: BinaryIO, limits: Limits, name: str | None) -> tuple[str, byte
     return own if name is None else name, data
 
 
-def _report(
-    document: Document,
-    parts: Outline,
-    given: About,
-    version: str | None,
-    tier: Tier,
-) -> Report:
+def _report(document: Document, parts: Outline, given: About, version: str | None, tier: Tier) -> Report:
     said = about(document, parts)
     when = given.day or said.day
     covers = _period(said.covers, when)
@@ -292,14 +287,8 @@ def _notes(document: Document, structure: tuple[Note, ...], said: About, given: 
 
 
 _MONTHS = (
-    ("quarter", 3),
-    ("half", 6),
-    ("three month", 3),
-    ("six month", 6),
-    ("nine month", 9),
-    ("month", 1),
-    ("year", 12),
-)
+    ("quarter", 3), ("half", 6), ("three month", 3), ("six month", 6), ("nine month", 9), ("month", 1), ("year", 12),
+)  # fmt: skip
 
 
 def _period(words: str | None, day: date | None) -> Period | None:

@@ -1,5 +1,6 @@
 """`compare` and `ReportDiff`: what it notes about the pair, when it calls them changed, how it looks in one line."""
 
+import gc
 from datetime import date
 from typing import Any
 
@@ -139,6 +140,28 @@ def test_settings_name_the_version_and_the_similarity() -> None:
     assert settings["reportdiff"] == rd.__version__
     assert settings["similarity"] == "built in"
     assert settings["better: road"] == "up"
+
+
+def test_nothing_looks_for_cycles_while_reports_are_read_and_compared() -> None:
+    seen: list[str] = []
+
+    def watch(phase: str, _: dict[str, int]) -> None:
+        seen.append(phase)
+
+    text = "\n\n".join(f"The Trust opened {number} wards in 2020." for number in range(200, 400))
+    gc.collect()
+    gc.callbacks.append(watch)
+    try:
+        for _ in range(2):  # what is loaded first may look for cycles, what is read and compared may not
+            seen.clear()
+            pair = read(text), read(text)
+            compare(*pair)
+    finally:
+        gc.callbacks.remove(watch)
+    assert seen.count("start") <= 3, "once at most behind each of three calls"
+    assert gc.isenabled()
+    compare(*pair, similarity=lambda one, other: float(one == other))
+    assert gc.isenabled()
 
 
 def test_a_figure_is_found_by_part_of_its_label() -> None:

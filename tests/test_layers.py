@@ -12,6 +12,7 @@ ROOMS = [
     "errors",
     "door",
     "codec",
+    "collector",
     "files",
     "source",
     "facts",

@@ -5,10 +5,8 @@ old report, counted from 0. Only what a correction has changed stands in the cha
 every other output has for the row.
 """
 
-import gc
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -26,6 +24,7 @@ from ..changes import (
     SectionRelation,
     WordOp,
 )
+from ..collector import uncollected
 from ..errors import InvalidDocument
 from ..facts import Commitment, Figure
 from ..model import Note, Report
@@ -61,20 +60,8 @@ def document(of: Comparison) -> dict[str, Any]:
 def to_json(of: Comparison, indent: int | None = None) -> str:
     """The document as JSON text, ending with a line end."""
     apart = (",", ":") if indent is None else None
-    with _uncollected():
+    with uncollected():
         return json_text(json.dumps(document(of), ensure_ascii=False, indent=indent, separators=apart)) + "\n"
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of cycles, of which plain data holds none: it would look through a million values again."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _indexes(parts: Iterable[Any], whole: Iterable[Any]) -> list[int]:

@@ -25,7 +25,8 @@ import numpy as np
 from reportdiff.align import align
 from reportdiff.align.pairing import Alignment
 from reportdiff.diff.figures.changes import compare_figures
-from reportdiff.diff.figures.linking import weighing
+from reportdiff.diff.figures.linking import Linking
+from reportdiff.diff.figures.points import points
 from reportdiff.diff.figures.reasons import _AGAINST, AHEAD, Judge, compared
 from reportdiff.facts import Figure
 from reportdiff.matching import evidence
@@ -97,7 +98,9 @@ def judged(folder: Path) -> Iterator[Text]:
             if not row.get("optional") and row["old"][0] in known[0] and row["new"][0] in known[1]
         )
         alignment = align(old, new)
-        judge, lanes = weighing(old, new, alignment)
+        work = Linking(points(old), points(new), alignment, (old.date, new.date))
+        work.links()
+        judge, lanes = work.judge, (work.level, *work.across.values())
         reasons = tuple({pair: judge.reasons(*pair) for pair in lane} for lane in lanes)
         body = days.get(name, {}).get("body") or name
         yield Text(name, body, old, new, alignment, judge, reasons, places, roots, wanted)

@@ -17,9 +17,8 @@ from ...changes import FigureRelation
 from ...facts import Role
 from ...matching.assignment import assign
 from ...matching.evidence import Evidence, weights
-from ...model import Report
 from .clusters import Group, Link, clusters
-from .points import Point, points, said_again
+from .points import Point, said_again
 from .reasons import Judge, compared, sort
 from .relations import relation, replaces, same_time
 
@@ -100,18 +99,11 @@ def link(
     old: list[Point], new: list[Point], alignment: Alignment, days: tuple[date | None, date | None] = (None, None)
 ) -> list[Group]:
     """Every point of both sides in one group, with the links between its points; `days` are those of the reports."""
-    work = _Linking(old, new, alignment, days)
+    work = Linking(old, new, alignment, days)
     return clusters(work.judge.old, work.judge.new, work.links())
 
 
-def weighing(old: Report, new: Report, alignment: Alignment) -> tuple[Judge, tuple[list[Pair], ...]]:
-    """What weighs pairs of figures of two reports, and the pairs of each lane that may be one thing."""
-    work = _Linking(points(old), points(new), alignment, (old.date, new.date))
-    work.links()
-    return work.judge, (list(work.level), *map(list, work.across.values()))
-
-
-class _Linking:
+class Linking:
     """The work on two reports: what may be of one metric, lane by lane."""
 
     def __init__(

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary, finalize
 from attrs import evolve, frozen
 
 from ...facts import Figure, Role
+from ...language.sentence import lazy
 from ...language.tokens import sentences
 from ...language.vocabulary import Vocabulary, current, derived_of
 from ...matching.evidence import weights
@@ -40,7 +41,7 @@ _ANAPHORS = ("this", "that", "it", "these", "the", "which", "however")
 _MORE = frozenset(("further", "additional", "extra", "another", "more"))
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Point:
     """A figure of one report. `paragraph` and `section` are indexes, `atom` the index of its metric.
 
@@ -77,7 +78,7 @@ class Point:
     past: bool = False
     length: int | None = None
 
-    @property
+    @lazy
     def gap(self) -> bool:
         """Whether it is a difference and no level: what something fell by, or is to fall by."""
         role = self.figure.role
@@ -192,13 +193,14 @@ def _is_level(point: Point) -> bool:
 
 def same_manner(one: Point, other: Point) -> bool:
     """Whether both are levels, both parts, or both come on top of one; a share of a whole is a level and a part."""
-    return one.manner == other.manner or {one.manner, other.manner} in ({"", "share"}, {"part", "share"})
+    was, now = one.manner, other.manner
+    return was == now or {was, now} in ({"", "share"}, {"part", "share"})
 
 
 def said_again(target: Point, whole: Point) -> bool:
     """Whether the whole of a share is a target said again: 600 in "410 of the further 600 homes"."""
-    wanted = target.figure.role is Role.TARGET and whole.figure.role is not Role.TARGET
-    return wanted and whole.is_whole and same_value(target.figure, whole.figure)
+    wanted = whole.is_whole and target.figure.role is Role.TARGET and whole.figure.role is not Role.TARGET
+    return wanted and same_value(target.figure, whole.figure)
 
 
 def clash(one: Point, other: Point) -> bool:

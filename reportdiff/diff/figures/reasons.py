@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain
 from math import fsum, log
+from typing import NamedTuple
 
 from ...align.pairing import Alignment
 from ...extract.figures.coreference import RESTATES
@@ -37,6 +38,30 @@ _NOBODY = -6.0
 """The weight of a rival where there is none."""
 
 
+class _Known(NamedTuple):
+    """What a point brings to every pair, told once: it is weighed against many.
+
+    `whole`, `heads`, `behind` are how telling all its words, those that name it and those of the number are, `near`
+    those near to its number, each and together; `asked` are words that others are looked for by. `earlier`: its report
+    gives the same for a later time. `alone` in its report or among `inside` of its `sort` in its section. `times` is
+    how often both reports give its value, `place` from 0 to 1 where it stands.
+    """
+
+    whole: float
+    near: tuple[list[tuple[str, float]], float]
+    asked: frozenset[str]
+    heads: float
+    behind: float
+    sort: tuple[str, str | None, bool, bool]
+    alone: bool
+    inside: int
+    earlier: bool
+    size: float
+    telling: float
+    times: int
+    place: float
+
+
 class Judge:
     """Weighs pairs of points of two reports, given by index, on what is known of both reports as a whole."""
 
@@ -47,16 +72,25 @@ class Judge:
         self._sections = {(was, now) for pair in alignment.sections for was in pair.old for now in pair.new}
         self._atoms: set[tuple[int, int]] = set()
         self._pairs: set[tuple[int, int]] = set()
-        self._wholes = [[self._whole(point) for point in side] for side in (old, new)]
-        self._inside = [Counter((point.section, *sort(point)) for point in side) for side in (old, new)]
         self._many = max((point.section for point in (*old, *new)), default=0) > 0
-        self._sizes = [[_size(point.figure.value) for point in side] for side in (old, new)]
-        self._values = Counter(point.figure.value for side in (old, new) for point in side)
-        self._sorts = [[sort(point) for point in side] for side in (old, new)]
-        self._units = [Counter(sorts) for sorts in self._sorts]
-        self._masses = [[self._mass(point.heads) for point in side] for side in (old, new)]
-        self._earlier = [_earlier(side) for side in (old, new)]
-        self._near = [[self._told(point) for point in side] for side in (old, new)]
+        values = Counter(point.figure.value for side in (old, new) for point in side)
+        self._was, self._now = [self._all_known(side, values) for side in (old, new)]
+
+    def _all_known(self, side: list[Point], values: Mapping[Decimal, int]) -> list[_Known]:
+        sorts = [sort(point) for point in side]
+        units, earlier = Counter(sorts), _earlier(side)
+        inside = Counter((point.section, own) for point, own in zip(side, sorts, strict=True))
+        return [
+            _Known(
+                sum([weight * weight * self.rarity[word] for word, weight in point.words.items()]), self._told(point),
+                frozenset([word for word, weight in point.words.items() if weight >= _W["asked"]]),
+                self._mass(point.heads), self._mass(point.behind),
+                own, units[own] == 1, inside[point.section, own], at in earlier,
+                _size(point.figure.value), _telling(point.figure.value), values[point.figure.value],
+                (at + 0.5) / len(side),
+            )
+            for at, (point, own) in enumerate(zip(side, sorts, strict=True))
+        ]  # fmt: skip
 
     def _told(self, point: Point) -> tuple[list[tuple[str, float]], float]:
         """The words that stand near to a number with how telling they are, and how telling they are together."""
@@ -68,44 +102,36 @@ class Judge:
         self._pairs = set(pairs)
         self._atoms = {(self.old[row].atom, self.new[column].atom) for row, column in self._pairs}
 
-    def _whole(self, point: Point) -> float:
-        rarity = self.rarity
-        return sum([weight * weight * rarity[word] for word, weight in point.words.items()])
-
     def _likeness(self, row: int, column: int) -> float:
         """Dice's measure of both points' words, each by how telling and how near it is; exact: words have no order."""
-        whole = self._wholes[0][row] + self._wholes[1][column]
+        whole = self._was[row].whole + self._now[column].whole
         words, other, rarity = self.old[row].words, self.new[column].words, self.rarity
-        shared = fsum([rarity[word] * (weight * other[word]) for word, weight in words.items() if word in other])
+        shared = fsum([rarity[word] * (words[word] * other[word]) for word in words.keys() & other.keys()])
         return 2 * shared / whole if whole else 0.0
 
     def _mass(self, words: Iterable[str]) -> float:
         return fsum([self.rarity.get(word, _MEASURE) for word in words])  # exact: sets have no order
 
-    def _alike(self, was: frozenset[str], now: frozenset[str]) -> float:
-        if was.isdisjoint(now):
-            return 0.0
-        whole = self._mass(was) + self._mass(now)
-        return 2 * self._mass(was & now) / whole if whole else 0.0
+    def _alike(self, shared: frozenset[str], whole: float) -> float:
+        return 2 * self._mass(shared) / whole if shared and whole else 0.0
 
     def _heads(self, row: int, column: int) -> float:
         """How much of what names either thing both say near the number, from 0 to 1."""
-        old, new = self.old[row], self.new[column]
-        was, now, near = old.words, new.words, _W["asked"]
-        shared = [word for word in old.heads | new.heads if was.get(word, 0.0) >= near <= now.get(word, 0.0)]
-        return min(1.0, self._mass(shared) / max(0.1, min(self._masses[0][row], self._masses[1][column])))
+        was, now = self._was[row], self._now[column]
+        old, new = self.old[row].heads, self.new[column].heads
+        shared = [word for word in was.asked & now.asked if word in old or word in new]
+        return min(1.0, self._mass(shared) / max(0.1, min(was.heads, now.heads))) if shared else 0.0
 
     def _only(self, row: int, column: int) -> float:
         """Whether each is the only one of its kind in its section, and the sections belong together."""
-        old, new, was, now = self.old[row], self.new[column], self._sorts[0][row], self._sorts[1][column]
-        if was != now or (self._many and (old.section, new.section) not in self._sections):
-            return 0.0
-        return 2 / (self._inside[0][old.section, *was] + self._inside[1][new.section, *now])
+        was, now = self._was[row], self._now[column]
+        apart = self._many and (self.old[row].section, self.new[column].section) not in self._sections
+        return 0.0 if apart or was.sort != now.sort else 2 / (was.inside + now.inside)
 
     def _left_over(self, row: int, column: int) -> float:
         """How much of what names either thing the other lacks, the smaller of both: different things of a sort."""
-        lacking = self._lacks(self._near[0][row], self.new[column].words)
-        return min(lacking, self._lacks(self._near[1][column], self.old[row].words)) if lacking else lacking
+        lacking = self._lacks(self._was[row].near, self.new[column].words)
+        return min(lacking, self._lacks(self._now[column].near, self.old[row].words)) if lacking else lacking
 
     def _lacks(self, told: tuple[list[tuple[str, float]], float], other: Mapping[str, float]) -> float:
         (near, whole), far = told, _W["far"]
@@ -114,31 +140,34 @@ class Judge:
     def _wanted_whole(self, row: int, column: int) -> bool:
         """Whether one is a target and the other that number said again as a whole, or what is done of that whole."""
         old, new = self.old[row], self.new[column]
+        if old.figure.role is not Role.TARGET is not new.figure.role:
+            return False
         wholes = self.new[column + new.beside], self.old[row + old.beside]
         return any(map(said_again, (old, new, old, new), (new, old, *wholes)))
 
     def _beside_paired(self, row: int, column: int) -> tuple[float, bool]:
         """How many of the figures right before and right behind are paired; whether one is in one sentence with it."""
         steps = [step for step in (-1, 1) if (row + step, column + step) in self._pairs]
-        near = any(
-            self.old[row + step].place == self.old[row].place
-            and self.new[column + step].place == self.new[column].place
+        near = [
+            (self.old[row + step].place, self.new[column + step].place) == (self.old[row].place, self.new[column].place)
             for step in steps
-        )
-        return len(steps) / 2, near
+        ]
+        return len(steps) / 2, any(near)
 
     def reasons(self, row: int, column: int) -> dict[str, float]:
         """Each reason for or against a pair with its strength; nothing where no reason names the thing."""
         old, new = self.old[row], self.new[column]
         if not _comparable(old, new):
             return {}
-        if self._looked_back_on(row, column) == 2 and old.frame != new.frame and not agrees(old.figure, new.figure):
+        was, now = self._was[row], self._now[column]
+        if was.earlier and now.earlier and old.frame != new.frame and not agrees(old.figure, new.figure):
             return {}  # what both reports only look back on is no news
-        said = self._naming(row, column)
+        alike, wanted = same_value(old.figure, new.figure), self._wanted_whole(row, column)
+        quoted, again = self._value(row, column, alike)
+        said = self._naming(row, column, alike, wanted, quoted)
         beside, near = self._beside_paired(row, column)
-        only = self._units[0][self._sorts[0][row]] == 1 == self._units[1][self._sorts[1][column]]
         named = near or any(said.values())
-        if not (named or only):
+        if not (named or (was.alone and now.alone)):
             return {}
         apart = self._left_over(row, column)
         if not (named or apart < _CONTRARY):
@@ -146,56 +175,52 @@ class Judge:
         tied = old.figure.role is not new.figure.role and (old.atom, new.atom) in self._atoms
         said |= {
             "words in common": self._likeness(row, column),
-            "labels alike": self._alike(old.heads, new.heads),
-            "the same words right behind": self._alike(old.behind, new.behind),
+            "labels alike": self._alike(old.heads & new.heads, was.heads + now.heads),
+            "the same words right behind": self._alike(old.behind & new.behind, was.behind + now.behind),
             "nothing else in their sections has this unit": self._only(row, column),
             "other figures of their metrics are paired": float(tied),
-            "the same value again": self._value(old.figure, new.figure)[1],
+            "the same value again": again,
             "beside figures that are paired": beside,
             "other names": apart,
-            **self._against(row, column),
+            **self._against(row, column, alike, wanted),
         }
         return {reason: strength for reason, strength in said.items() if strength}
 
-    def _looked_back_on(self, row: int, column: int) -> int:
-        """How many of two points are told of an earlier time than another one of the same thing in their report."""
-        return (row in self._earlier[0]) + (column in self._earlier[1])
-
-    def _naming(self, row: int, column: int) -> dict[str, float]:
-        """The reasons that name the thing."""
+    def _naming(self, row: int, column: int, alike: bool, wanted: bool, quoted: float) -> dict[str, float]:
+        """The reasons that name the thing. `alike`: both give one value; `wanted`: one is what the other wanted."""
         old, new = self.old[row], self.new[column]
         was, now = old.figure, new.figure
-        quoted, _ = self._value(was, now)
         placed = _in_place_of(self.new, column, was) or _in_place_of(self.old, row, now)
         frame = old.frame == new.frame and old.turn == new.turn and old.frame.count(" ", 0, _BEGINNING) >= _SHORT
         return {
             "names in common": self._heads(row, column),
             _FILLED_IN: float(frame),
             "an earlier value quoted": quoted,
-            "equal values for one time": float(same_time(was, now) and same_value(was, now)),
-            "a target's whole said again": float(self._wanted_whole(row, column)),
+            "equal values for one time": float(alike and same_time(was, now)),
+            "a target's whole said again": float(wanted),
             "the same done to the same": float(same(old.deed, new.deed) and not set(old.nouns).isdisjoint(new.nouns)),
             "given in place of the old value": float(placed),
-            "what they change is paired": float((row + old.host, column + new.host) in self._pairs)
-            if old.host and new.host
-            else 0.0,
+            "what they change is paired": float(
+                bool(old.host and new.host) and (row + old.host, column + new.host) in self._pairs
+            ),
         }
 
-    def _against(self, row: int, column: int) -> dict[str, float]:
+    def _against(self, row: int, column: int, alike: bool, wanted: bool) -> dict[str, float]:
         """What speaks against a pair."""
         old, new = self.old[row], self.new[column]
         was, now = old.figure, new.figure
+        first, last = self._was[row], self._now[column]
         return {
             "other sections": float(self._many and (old.section, new.section) not in self._sections),
             "another unit": _other_unit(old, new),
             "another role": _other_role(was, now),
             "another rate": float(was.per != now.per) * (0.5 if was.per is None or now.per is None else 1.0),
             "another statistic": _other_stat(was.stat, now.stat),
-            "more or part": float(not same_manner(old, new) and not self._wanted_whole(row, column)),
-            "another size": 0.0 if old.gap else _distance(self._sizes[0][row], self._sizes[1][column]),
-            "another place in the order": abs((row + 0.5) / len(self.old) - (column + 0.5) / len(self.new)),
+            "more or part": float(not same_manner(old, new) and not wanted),
+            "another size": 0.0 if old.gap else _distance(first.size, last.size),
+            "another place in the order": abs(first.place - last.place),
             "a small count beside a measure": float(was.minor is not now.minor and was.value != now.value),
-            "an earlier time": float(self._looked_back_on(row, column) > 0 and not same_value(was, now)),
+            "an earlier time": float((first.earlier or last.earlier) and not alike),
             "another length of time": float(old.length != new.length and None not in (old.length, new.length)),
             "a contrary deed": float(contrary(old.deed, new.deed)),
         }
@@ -205,17 +230,18 @@ class Judge:
         said = self.reasons(row, column)
         if not said:
             return Evidence()
-        weighed = [(reason, _weight(reason) * strength) for reason, strength in said.items()]
+        weighed = [(reason, _SIGNED[reason] * strength) for reason, strength in said.items()]
         return Evidence((("the doubt that every pair meets", -_W["doubt"]), *weighed))
 
-    def _value(self, was: Figure, now: Figure) -> tuple[float, float]:
+    def _value(self, row: int, column: int, alike: bool) -> tuple[float, float]:
         """How much an earlier value quoted, and the same value again, say: little unless the number is rare."""
-        times = min(self._values[was.value], self._values[now.value])
-        rare = min(_telling(was.value), _telling(now.value)) / max(1, times - 1)
-        if Role.BASELINE in (was.role, now.role) and was.role is not now.role:
-            rare = rare / 2 if Role.TARGET in (was.role, now.role) else rare  # aims are seldom looked back at
-            return (rare if same_value(was, now) else 0.6 * rare if agrees(was, now) else 0.0), 0.0
-        return 0.0, rare if same_value(was, now) else 0.0
+        old, new = self.old[row].figure, self.new[column].figure
+        was, now = self._was[row], self._now[column]
+        rare = min(was.telling, now.telling) / max(1, min(was.times, now.times) - 1)
+        if old.role is not new.role and Role.BASELINE in (old.role, new.role):
+            rare = rare / 2 if Role.TARGET in (old.role, new.role) else rare  # aims are seldom looked back at
+            return (rare if alike else 0.6 * rare if agrees(old, new) else 0.0), 0.0
+        return 0.0, rare if alike else 0.0
 
 
 def compared(weighed: Mapping[tuple[int, int], Evidence]) -> dict[tuple[int, int], Evidence]:
@@ -227,7 +253,7 @@ def compared(weighed: Mapping[tuple[int, int], Evidence]) -> dict[tuple[int, int
         best = rivals.best(row, column, weight[row, column])
         lead = (weight[row, column] - best) / _W["clear lead"]
         reason = AHEAD if lead > 0 else "something else is likelier"
-        said = reason, _weight(reason) * min(1.0, abs(lead))
+        said = reason, _SIGNED[reason] * min(1.0, abs(lead))
         found[row, column] = Evidence((*evidence.weighed, said)) if lead else evidence
     return found
 
@@ -241,16 +267,13 @@ def _in_place_of(side: list[Point], at: int, other: Figure) -> bool:
     return any(one.paragraph == point.paragraph and same_value(one.figure, other) for one in before)
 
 
-def _weight(reason: str) -> float:
-    return -_W[reason] if reason in _AGAINST else _W[reason]
-
-
 _AGAINST = frozenset(
     ("other names", "other sections", "another unit", "another role", "another rate", "another statistic",
      "another size", "more or part", "a contrary deed", "an earlier time", "another place in the order",
      "a small count beside a measure", "another length of time",
      "something else is likelier")
 )  # fmt: skip
+_SIGNED = {name: -weight if name in _AGAINST else weight for name, weight in _W.items()}
 
 
 def _earlier(side: list[Point]) -> set[int]:
@@ -288,7 +311,7 @@ def _comparable(old: Point, new: Point) -> bool:
     was, now = old.figure, new.figure
     if old.gap is not new.gap:
         return False
-    if {old.manner, new.manner} == {"more", "fewer"}:
+    if old.manner != new.manner and {old.manner, new.manner} == {"more", "fewer"}:
         return False
     return (
         was.unit == now.unit

@@ -14,19 +14,8 @@ _ROUGH = Decimal("0.03")
 QUARTERS = 200  # days: "last quarter", said of the quarter that a report is on, is no time that the one before spoke of
 _FOLD = Decimal("1.25")
 _RELATIVE = (
-    "since",
-    "last",
-    "this",
-    "past",
-    "ago",
-    "now",
-    "same time",
-    "current",
-    "previous",
-    "year before",
-    "to date",
-    "next",
-)
+    "since", "last", "this", "past", "ago", "now", "same time", "current", "previous", "year before", "to date", "next",
+)  # fmt: skip
 
 
 def relation(
@@ -83,6 +72,8 @@ def corrected(old: Figure, new: Figure, found: FigureRelation | None) -> FigureR
 
 def same_value(old: Figure, new: Figure) -> bool:
     """Whether both figures give the same number, in whatever unit of the same kind."""
+    if old.unit == new.unit:
+        return old.value == new.value and old.high == new.high
     shared = common_unit(old.unit, new.unit) or (None, Decimal(1), Decimal(1))
     highs = (old.high is None) == (new.high is None)
     same_high = old.high is None or new.high is None or old.high * shared[1] == new.high * shared[2]

@@ -319,21 +319,13 @@ def _rest(tokens: Tokens, at: int) -> list[str]:
     return words[: stops[0]] if stops else words
 
 
+_HELD = frozenset(("the", "target", "its", "their", "our", "last", "plan", "budget", "forecast", "average"))
+
+
 def _in_noun(tokens: Tokens, at: int, reading: Reading) -> bool:
     """Whether "more" or "fewer" merely goes with a noun ("12 more schools") and compares nothing."""
     if tokens.word(at) in ("above", "below"):
-        return tokens.word(at + 1) not in (
-            "the",
-            "target",
-            "its",
-            "their",
-            "our",
-            "last",
-            "plan",
-            "budget",
-            "forecast",
-            "average",
-        )
+        return tokens.word(at + 1) not in _HELD
     if reading.unit == "percent":
         return False
     if at < reading.last:
