@@ -265,7 +265,11 @@ def test_nesting_is_bounded() -> None:
         read_docx("a.docx", word(deep), Limits())
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", packed(content_xml="<a/>"), packed(content_xml="<!DOCTYPE a><a/>")])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK", packed(content_xml="<a/>"), packed(content_xml="<!DOCTYPE a><a/>")],
+    ids=["empty", "a mark", "no text", "a doctype"],
+)
 def test_a_damaged_open_document_is_a_clear_error(data: bytes) -> None:
     with pytest.raises(ReportdiffError, match=r"^a\.odt: "):
         read_odt("a.odt", data, Limits())

@@ -66,7 +66,7 @@ def test_a_part_under_a_password_says_so() -> None:
         Package("a.docx", bytes(data), Limits()).read("a.xml")
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", packed({"a": "b"})[:-8]])
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", packed({"a": "b"})[:-8]], ids=["empty", "a mark", "cut"])
 def test_what_is_no_zip_is_damaged(data: bytes) -> None:
     with pytest.raises(ReadError, match="the zip archive is damaged"):
         Package("a.docx", data, Limits())
