@@ -7,8 +7,9 @@ ask at the same moment work out the same thing twice and keep one of the two.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import wraps
 from sys import intern
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import Any, Generic, Self, TypeVar, TypeVarTuple, overload
 
 from . import parsing, tagger
 from .chunks import FIGURE, TIME, Phrase
@@ -18,6 +19,7 @@ from .tokens import Tokens
 from .vocabulary import derived_of
 
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
 class lazy(Generic[T]):  # noqa: N801 - a decorator, as `property` is one
@@ -39,6 +41,20 @@ class lazy(Generic[T]):  # noqa: N801 - a decorator, as `property` is one
             return self
         made = one.__dict__[self.name] = self.make(one)
         return made
+
+
+def once(make: Callable[[Any, *Ts], T]) -> Callable[[Any, *Ts], T]:
+    """A method that works out what it gives once for the same arguments, as long as its object is in use."""
+    name = f"{make.__name__} known"
+
+    @wraps(make)
+    def get(one: Any, *given: *Ts) -> T:
+        known: dict[tuple[*Ts], T] = one.__dict__.setdefault(name, {})
+        if given not in known:
+            known[given] = make(one, *given)
+        return known[given]
+
+    return get
 
 
 class Unit(StrEnum):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportdiff.language.chunks import FIGURE, TIME
-from reportdiff.language.sentence import Sentence, Unit
+from reportdiff.language.sentence import Sentence, Unit, once
 
 _SOME = (
     "the we Council will not be opened open opening to that which if RESOLVED , . ; : ( ) and by of 40 £5m was had "
@@ -132,3 +132,19 @@ def test_a_title_with_a_point_is_part_of_the_name_behind_it() -> None:
     clause = _of("Cllr. Moss was asked to write.").clauses[0]
     assert clause.subject is not None
     assert (clause.subject.first, clause.subject.last) == (0, 3)
+
+
+def test_what_is_asked_again_of_one_object_is_worked_out_once_and_of_another_anew() -> None:
+    asked: list[tuple[int, bool]] = []
+
+    class Walk:
+        @once
+        def end(self, start: int, far: bool) -> int:
+            asked.append((start, far))
+            return start + 10 * far
+
+    one = Walk()
+    assert [one.end(1, False), one.end(1, True), one.end(1, False)] == [1, 11, 1]
+    assert asked == [(1, False), (1, True)]
+    assert Walk().end(1, False) == 1
+    assert len(asked) == 3, "nothing outlives its object"

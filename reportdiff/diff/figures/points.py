@@ -8,10 +8,9 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 from weakref import WeakKeyDictionary, finalize
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from ...facts import Figure, Role
-from ...language.sentence import lazy
 from ...language.tokens import sentences
 from ...language.vocabulary import Vocabulary, current, derived_of
 from ...matching.evidence import weights
@@ -41,7 +40,7 @@ _ANAPHORS = ("this", "that", "it", "these", "the", "which", "however")
 _MORE = frozenset(("further", "additional", "extra", "another", "more"))
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False)
 class Point:
     """A figure of one report. `paragraph` and `section` are indexes, `atom` the index of its metric.
 
@@ -78,9 +77,11 @@ class Point:
     past: bool = False
     length: int | None = None
 
-    @lazy
-    def gap(self) -> bool:
-        """Whether it is a difference and no level: what something fell by, or is to fall by."""
+    gap: bool = field(init=False)
+    """Whether it is a difference and no level: what something fell by, or is to fall by."""
+
+    @gap.default
+    def _gap(self) -> bool:
         role = self.figure.role
         return role is Role.CHANGE or (
             role is Role.TARGET and any(rule.startswith("change:") for rule in self.figure.rules)

@@ -42,14 +42,13 @@ class _Known(NamedTuple):
     """What a point brings to every pair, told once: it is weighed against many.
 
     `whole`, `heads`, `behind` are how telling all its words, those that name it and those of the number are, `near`
-    those near to its number, each and together; `asked` are words that others are looked for by. `earlier`: its report
-    gives the same for a later time. `alone` in its report or among `inside` of its `sort` in its section. `times` is
-    how often both reports give its value, `place` from 0 to 1 where it stands.
+    those near to its number, each and together. `earlier`: its report gives the same for a later time. `alone` in its
+    report or among `inside` of its `sort` in its section. `times` is how often both reports give its value, `place`
+    from 0 to 1 where it stands.
     """
 
     whole: float
     near: tuple[list[tuple[str, float]], float]
-    asked: frozenset[str]
     heads: float
     behind: float
     sort: tuple[str, str | None, bool, bool]
@@ -83,7 +82,6 @@ class Judge:
         return [
             _Known(
                 sum([weight * weight * self.rarity[word] for word, weight in point.words.items()]), self._told(point),
-                frozenset([word for word, weight in point.words.items() if weight >= _W["asked"]]),
                 self._mass(point.heads), self._mass(point.behind),
                 own, units[own] == 1, inside[point.section, own], at in earlier,
                 _size(point.figure.value), _telling(point.figure.value), values[point.figure.value],
@@ -117,10 +115,10 @@ class Judge:
 
     def _heads(self, row: int, column: int) -> float:
         """How much of what names either thing both say near the number, from 0 to 1."""
-        was, now = self._was[row], self._now[column]
-        old, new = self.old[row].heads, self.new[column].heads
-        shared = [word for word in was.asked & now.asked if word in old or word in new]
-        return min(1.0, self._mass(shared) / max(0.1, min(was.heads, now.heads))) if shared else 0.0
+        old, new, near = self.old[row], self.new[column], _W["asked"]
+        was, now, least = old.words, new.words, min(self._was[row].heads, self._now[column].heads)
+        shared = [word for word in old.heads | new.heads if was.get(word, 0.0) >= near <= now.get(word, 0.0)]
+        return min(1.0, self._mass(shared) / max(0.1, least)) if shared else 0.0
 
     def _only(self, row: int, column: int) -> float:
         """Whether each is the only one of its kind in its section, and the sections belong together."""

@@ -25,7 +25,7 @@ from .ranges import (
     only_says_how,
     scaled_like,
     with_rates,
-)
+)  # fmt: skip
 from .shared_units import borrowed
 from .units import is_adjective, steps_between, unit_at
 

@@ -112,10 +112,10 @@ class Namer(RunIn):
             return part
         clause = self.sentence.clause_at(spot.at)
         if clause is not None and clause.verbs is not None and self._takes(spot, clause):
-            right = self._right(which)
+            right = self._right(which, False)
             return Words((), self._trim_right((clause.verbs.main, *right)), _HOW_LONG)
         if self.low[spot.last : spot.last + 1] == ("of",) and {*self.low[spot.last + 1 : spot.last + 2]} & _THEM:
-            right = self._right(which)[2:]
+            right = self._right(which, False)[2:]
             counts = [one for one in self.spots[:which] if one.last > one.at + 1 and not one.measured]
             nouns = tuple(at for one in counts[-1:] for at in range(one.at + 1, one.last) if at in self.nouns)
             named = bool(right) and self.tags[right[0]][:2] == "NN"  # "of these guests"
@@ -125,7 +125,7 @@ class Namer(RunIn):
                 return self._fitted(spot, (), (*nouns, *right), "" if nouns or named else self.lent)
         whose = self._of_whom(which)
         if whose:
-            return self._fitted(spot, (), (*whose, *self._right(which)))
+            return self._fitted(spot, (), (*whose, *self._right(which, False)))
         if which and spot.at in self.within and spot.at in self.kept[which - 1].right:
             return self._limited(which)
         home = self._home(which)
@@ -138,7 +138,7 @@ class Namer(RunIn):
 
     def _part(self, which: int) -> Words | None:
         """The words of a part with what it is a part of: "1.3 million visits, of which 118,000 were ..."."""
-        spot, right, back = self.spots[which], self._right(which), self._of_which(which)
+        spot, right, back = self.spots[which], self._right(which, False), self._of_which(which)
         if back is not None:
             return self._fitted(spot, back, right[2:])
         if which and self.low[max(0, spot.first - 2) : spot.first] in (("of", "which"), ("of", "whom")):
@@ -178,7 +178,7 @@ class Namer(RunIn):
     def _grown(self, which: int) -> Words:
         """The shortest stretch around a figure that says what is counted, else the longest there is."""
         spot = self.spots[which]
-        right = self._right(which)
+        right = self._right(which, False)
         near = self.plain(max(self._floor(spot.first), self._phrase_start(which)), spot.first)
         placed = self._at_once(which, near, right)
         if placed is not None:
@@ -205,7 +205,7 @@ class Namer(RunIn):
         known = self._known(which, found)
         if known is not None:
             return known
-        far = self._right(which, skip=True)
+        far = self._right(which, True)
         wider = self._fitted(spot, found.left, far, found.lent) if len(far) > len(right) else found
         return wider if self.clear(wider) else found
 
@@ -296,7 +296,7 @@ class Namer(RunIn):
         if follows:
             by = not first.right and self.low[self.spots[home].first - 1] == "by"
             return first._replace(left=self._at_rest(first.left)) if by else first
-        right = self._right(which)
+        right = self._right(which, False)
         if not right or self._ratio(which):
             return first
         of = spot.first and self.low[self.spots[home].first - 1] == "of" and self.low[right[0]] == "for"

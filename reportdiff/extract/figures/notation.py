@@ -37,20 +37,9 @@ class Tokens:
     """
 
     __slots__ = (
-        "_heard",
-        "count",
-        "dated",
-        "ends",
-        "heads",
-        "hedges",
-        "low",
-        "marked",
-        "printed",
-        "raw",
-        "starts",
-        "text",
+        "_heard", "count", "dated", "ends", "heads", "hedges", "low", "marked", "printed", "raw", "starts", "text",
         "word",
-    )
+    )  # fmt: skip
 
     printed: Callable[[int], str]
     word: Callable[[int], str]

@@ -6,6 +6,7 @@ Everything here is about one sentence and gives tokens in order; which stretch b
 from collections.abc import Sequence
 
 from ...language.chunks import FIGURE, TIME, Mood, Phrase
+from ...language.sentence import once
 from ...language.syntax import Clause, Link
 from ...language.vocabulary import listed
 from .name_words import AUXILIARIES, COMPARING, DENYING, FINITE, OPENING, SPEAKERS, NameWords, Spot, kind
@@ -21,6 +22,7 @@ class Stretches(NameWords):
             at -= 1
         return 0 <= at < first - 1 and self.tags[at] == "EX"
 
+    @once
     def _floor(self, first: int) -> int:
         """Where the words that can belong to a figure begin: behind the last mark that ends a statement."""
         at = first - 1
@@ -94,6 +96,7 @@ class Stretches(NameWords):
         """Whether a participle cannot stand for a past: "has seen", "had taken"."""
         return self.tags[main] == "VBN" and self.low[main].endswith(("en", "wn", "ne", "un"))
 
+    @once
     def _phrase_start(self, which: int) -> int:
         """Where the noun phrase begins that governs a figure: "a [£1m] increase", "his annual budget of [£3m]"."""
         first = self.spots[which].first
@@ -167,7 +170,8 @@ class Stretches(NameWords):
             at += 1
         return self._tag(at)
 
-    def _right(self, which: int, skip: bool = False) -> tuple[int, ...]:
+    @once
+    def _right(self, which: int, skip: bool) -> tuple[int, ...]:
         """The words behind a figure, up to what leads to the next one, or `skip` it and go on behind."""
         spot = self.spots[which]
         following = which + 1
