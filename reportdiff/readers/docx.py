@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from ..errors import LimitExceeded
 from .blocks import BlockKind, Document, Meta
-from .docx_styles import Numbering, Print, Styles, deep, list_of, switch, whole
+from .docx_styles import Numbering, Print, Styles, deep, list_of, switch
 from .limits import Limits
+from .numbering import whole
 from .package import Element, Package
 from .raised import lowered, raised
 from .tracked import settle_word
@@ -174,9 +175,9 @@ def _style_of(properties: Element | None) -> str | None:
 
 def _heading(properties: Element | None, style: str | None, parts: _Parts) -> int | None:
     outline = properties.find("w:outlineLvl") if properties is not None else None
-    own = whole(outline.get("w:val")) if outline is not None else None
+    own = whole(outline.get("w:val"), None) if outline is not None else None
     if own is not None:
-        return own + 1 if own < 9 else None
+        return own + 1 if 0 <= own < 9 else None
     return parts.styles.heading(style)
 
 
@@ -233,7 +234,7 @@ def _attached(element: Element, parts: _Parts, depth: int) -> None:
     """Footnotes and text boxes of a paragraph, after it. A box that is given twice (with a fallback) is read once."""
     for kind in ("footnote", "endnote"):
         for mark in element.iter(f"w:{kind}Reference"):
-            parts.writer.block(parts.notes.get(f"{kind} {mark.get('w:id')}", ""))
+            parts.writer.block(parts.notes.pop(f"{kind} {mark.get('w:id')}", ""))  # each is said once
     for box in _boxes(element):
         _blocks(box, parts, depth + 1)
 
@@ -288,14 +289,14 @@ def _table(element: Element, parts: _Parts, depth: int) -> None:
 def _skipped(row: Element) -> int:
     """How many columns a row leaves out before its first cell."""
     before = deep(row, "w:trPr", "w:gridBefore")
-    return min(64, max(0, whole(before.get("w:val")) or 0)) if before is not None else 0
+    return max(0, whole(before.get("w:val"), 0, 64)) if before is not None else 0
 
 
 def _width(cell: Element) -> int:
     """How many columns a cell spans; a merged cell leaves the columns after it empty."""
     properties = cell.find("w:tcPr")
     span = properties.find("w:gridSpan") if properties is not None else None
-    return min(64, max(1, (whole(span.get("w:val")) or 1) if span is not None else 1))
+    return max(1, whole(span.get("w:val"), 1, 64) if span is not None else 1)
 
 
 def _header_rows(element: Element) -> int:

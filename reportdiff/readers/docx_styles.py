@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
-from .numbering import Counter, Level
+from .numbering import Counter, Level, whole
 from .package import Element
 
+_DEEPEST = 8  # levels of a list below its first (ECMA-376, 17.9.3)
+_CHAIN = 50  # styles that one is based on, one upon another: Word itself refuses more than some ten
 _OFF = ("0", "false", "off", "none")
 
 
@@ -59,9 +61,9 @@ class Styles:
 
     def _line(self, identity: str | None) -> Iterator[Style]:
         """The style and those it is based on, nearest first; circles end."""
-        seen = set()
+        seen: set[str] = set()
         identity = identity or self.default
-        while identity and identity in self.styles and identity not in seen:
+        while identity and identity in self.styles and identity not in seen and len(seen) < _CHAIN:
             seen.add(identity)
             yield self.styles[identity]
             identity = self.styles[identity].based_on
@@ -72,8 +74,9 @@ class Styles:
             if style.outline is not None:
                 return style.outline + 1 if style.outline < 9 else None
             words = style.name.lower().split()
-            if len(words) == 2 and words[0] == "heading" and words[1].isdigit():
-                return int(words[1])
+            level = whole(words[1], None) if len(words) == 2 and words[0] == "heading" else None
+            if level is not None:
+                return level
             if words == ["title"]:
                 return 1
         return None
@@ -108,7 +111,7 @@ def _style(element: Element) -> Style:
     return Style(
         name.get("w:val", "") if name is not None else "",
         base.get("w:val") if base is not None else None,
-        whole(outline.get("w:val")) if outline is not None else None,
+        whole(outline.get("w:val"), None) if outline is not None else None,
         switch(element.find("w:rPr"), "w:b"),
         list_of(properties),
         _look(element.find("w:rPr")),
@@ -146,13 +149,8 @@ def list_of(properties: Element | None) -> tuple[str, int] | None:
     if found is None:
         return None
     number, level = found.find("w:numId"), found.find("w:ilvl")
-    depth = whole(level.get("w:val")) if level is not None else 0
-    return (number.get("w:val", "0") if number is not None else ""), depth or 0
-
-
-def whole(text: str | None) -> int | None:
-    """A whole number from an attribute, `None` where it is none."""
-    return int(text) if text and text.lstrip("-").isascii() and text.lstrip("-").isdigit() else None
+    depth = whole(level.get("w:val"), 0) if level is not None else 0
+    return (number.get("w:val", "0") if number is not None else ""), min(max(depth, 0), _DEEPEST)
 
 
 class Numbering:
@@ -174,7 +172,7 @@ class Numbering:
         base = link.get("w:val", "") if link is not None else ""
         levels = {}
         for level in abstract[base].findall("w:lvl") if base in abstract else ():
-            depth = whole(level.get("w:ilvl")) or 0
+            depth = whole(level.get("w:ilvl"), 0)
             levels[depth] = _level(level)
             style = level.find("w:pStyle")
             if style is not None:
@@ -203,9 +201,8 @@ def _level(element: Element) -> Level:
         found = element.find(tag)
         return found.get("w:val", default) if found is not None else default
 
-    start = whole(value("w:start", "1"))
     return Level(
-        1 if start is None else start,
+        whole(value("w:start", "1"), 1),
         value("w:numFmt", "decimal"),
         value("w:lvlText", ""),
         value("w:lvlRestart", "1") != "0",
@@ -213,11 +210,11 @@ def _level(element: Element) -> Level:
 
 
 def _override(levels: dict[int, Level], override: Element) -> None:
-    depth = whole(override.get("w:ilvl")) or 0
+    depth = whole(override.get("w:ilvl"), 0)
     own = override.find("w:lvl")
     if own is not None:
         levels[depth] = _level(own)
     start = override.find("w:startOverride")
     if start is not None:
         old = levels.get(depth, Level())
-        levels[depth] = Level(whole(start.get("w:val")) or 0, old.style, old.text, old.restarts)
+        levels[depth] = Level(whole(start.get("w:val"), 0), old.style, old.text, old.restarts)

@@ -4,7 +4,6 @@ Where a page marks its main part (`main`, `role="main"`, `article`) everything o
 what the page hides are not read, with a note; raised and lowered characters are written as such.
 """
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,8 +16,8 @@ from .blocks import BlockKind, Document, Meta
 from .decoding import decode
 from .html_tables import DEEPEST, Draft, Piece
 from .limits import Limits
-from .markup import Tag, tokens
-from .numbering import written
+from .markup import Tag, tokens, unescape
+from .numbering import whole, written
 from .raised import lowered, raised
 from .writer import Writer
 
@@ -44,16 +43,20 @@ _ENDS |= {"dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "option": {"option"}}
 def read_html(name: str, data: bytes, limits: Limits) -> Document:
     """The page as a document. Broken markup is read as far as it goes; there is always a document to give."""
     text, notes = _decoded(name, data)
-    page = _Page(Writer(name, limits), main=_main(text), closing=_closing_tags(text), unseen=_unseen(text))
-    for token in tokens(text):
-        if isinstance(token, str):
-            page.words(token)
-        elif token.name:
-            page.tag(token)
-    page.close()
-    for note in notes:
-        page.writer.note(note.code, note.message)
-    return page.writer.document(Meta(title=_title(text)))
+    for main in (*filter(lambda tag: re.search(rf"<{tag}\b", text, re.IGNORECASE), ("main", "article")), None):
+        page = _Page(Writer(name, limits), main=main, closing=_closing_tags(text), unseen=_unseen(text))
+        for token in tokens(text):
+            if isinstance(token, str):
+                page.words(token)
+            elif token.name:
+                page.tag(token)
+        page.close()
+        for note in notes:
+            page.writer.note(note.code, note.message)
+        document = page.writer.document(Meta(title=_title(text)))
+        if any(block.kind is not BlockKind.FURNITURE for block in document.blocks):
+            break  # a main part that is empty, or named in a script alone, is none
+    return document
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, Iterable[Note]]:
@@ -65,13 +68,6 @@ def _decoded(name: str, data: bytes) -> tuple[str, Iterable[Note]]:
         except (LookupError, UnicodeDecodeError, ValueError):
             pass
     return decode(name, data)
-
-
-def _main(text: str) -> str | None:
-    """The tag that marks the main part, if the page has one."""
-    if re.search(r"<main\b", text, re.IGNORECASE):
-        return "main"
-    return "article" if re.search(r"<article\b", text, re.IGNORECASE) else None
 
 
 def _closing_tags(text: str) -> Counter[str]:
@@ -118,7 +114,7 @@ def _blank_line() -> re.Pattern[str]:
 
 def _title(text: str) -> str | None:
     found = re.search(r"<title[^<>]{0,200}>([^<]{1,1000})", text, re.IGNORECASE)
-    return " ".join(html.unescape(found.group(1)).split()) or None if found else None
+    return " ".join(unescape(found.group(1)).split()) or None if found else None
 
 
 _TABULAR = frozenset(["table", "tr", "td", "th", "caption", "dl", "dt", "dd"])
@@ -318,7 +314,7 @@ class _Page:
 
     def _turn_aside(self, tag: Tag) -> None:
         if not tag.closes:
-            self._aside.append(tag.name)
+            self._aside += [tag.name] * (len(self._aside) < 500)  # each closing tag looks for its like
         elif self._aside[-1] == tag.name:
             self._aside.pop()
         else:
@@ -330,17 +326,15 @@ class _Page:
         elif tag.closes:
             self._lists[-1:] = []
         else:
-            start = tag.attributes.get("start", "1")
             style = _LISTS.get(tag.attributes.get("type", "1"), "decimal") if tag.name == "ol" else None
-            self._lists.append(_List(style, int(start) if start.isascii() and start.isdigit() else 1))
+            self._lists.append(_List(style, whole(tag.attributes.get("start"), 1)))
 
     def _number(self, tag: Tag) -> str:
         """The label that a browser prints before a list item: "" for a bullet."""
         if not self._lists or self._lists[-1].style is None:
             return ""
         here = self._lists[-1]
-        value = tag.attributes.get("value", "")
-        here.count = int(value) if value.isascii() and value.isdigit() else here.count
+        here.count = whole(tag.attributes.get("value"), here.count)
         label = written(here.count, here.style or "decimal") + "."
         here.count += 1
         return label

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from .blocks import BlockKind
 from .markup import Tag
+from .numbering import whole
 from .writer import Writer
 
 DEEPEST = 40  # a table deeper than this is read as the words of the cell around it
@@ -39,6 +40,7 @@ class Draft:
     column: int = 0
     _down: dict[int, int] = field(factory=dict)
     _spare: int = _SPARE
+    _lines: dict[tuple[int, int], list[str]] = field(factory=dict)
 
     def open(self, tag: Tag) -> None:
         """A row or a cell begins."""
@@ -88,10 +90,12 @@ class Draft:
         self.parts.append(piece)
         if self.rows and self.rows[-1]:
             cell = min(self.column, len(self.rows[-1]) - 1)
-            self.rows[-1][cell] = f"{self.rows[-1][cell]}\n{piece.text}".lstrip("\n")
+            self._lines.setdefault((len(self.rows) - 1, cell), []).append(piece.text)
 
     def write(self, writer: Writer) -> None:
         """Write the table, and after it those in its cells; what it only frames is written as it comes."""
+        for (row, column), lines in self._lines.items():
+            self.rows[row][column] = "\n".join(lines)
         title = " ".join(self.caption)[:_TITLE]
         if self._is_frame():
             if title:
@@ -138,6 +142,5 @@ def _value() -> re.Pattern[str]:
 
 def _count(tag: Tag, name: str) -> int:
     """Over how many columns or rows a cell goes."""
-    text = tag.attributes.get(name, "1")
-    count = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 1
-    return min(count or (64 if name == "rowspan" else 1), 64)  # no rows: down to the end of its group
+    count = whole(tag.attributes.get(name), 1, 64)
+    return max(count or (64 if name == "rowspan" else 1), 1)  # no rows: down to the end of its group

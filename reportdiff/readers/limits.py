@@ -17,7 +17,7 @@ class Limits:
 
     `bytes` of the file, `expansion` in bytes of everything unpacked from a zipped format, `ratio` of that to the size
     of the file (asked beyond 20 MB), `depth` of nested elements, `pages` of a paged format, `blocks` (paragraphs,
-    headings, rows) of any format.
+    headings, tables) of any format, and as many cells of tables.
     """
 
     bytes: int = MAX_BYTES

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 _RAW = frozenset(["script", "style", "noscript", "template", "textarea", "title", "svg", "iframe", "object"])
 _MAX_TAG = 10_000  # of one that "<", ">" or a quote left open makes doubtful
+_ENDLESS = re.compile("&#[0-9]{100,}")
 _NAME = re.compile(r"[A-Za-z][\w:.-]*")
 # A tag as most are; what is written otherwise takes the longer way.
 _PLAIN = re.compile(r"""<(/?)([A-Za-z][\w:.-]*)(?![\w:.-])([^<>"']*(?:(?:"[^<>"]*"|'[^<>']*')[^<>"']*)*)>""")
@@ -26,16 +27,21 @@ class Tag(NamedTuple):
     attributes: Mapping[str, str] = MappingProxyType({})
 
 
+def unescape(text: str) -> str:
+    """`text` with its entities resolved; a number of more digits than any character has is that of none."""
+    return html.unescape(_ENDLESS.sub("&#9999999", text) if "&#" in text else text)
+
+
 def tokens(text: str) -> Iterator[Tag | str]:
     """Tags and the text between them, entities resolved; without comments and the content of raw elements."""
     at, comments = 0, True
     while at < len(text):
         opening = text.find("<", at)
         if opening < 0:
-            yield html.unescape(text[at:])
+            yield unescape(text[at:])
             return
         if opening > at:
-            yield html.unescape(text[at:opening])
+            yield unescape(text[at:opening])
         if text[opening + 1 : opening + 2] == "!" and comments and text.startswith("<!--", opening):
             end = text.find("-->", opening + 4)
             comments = end >= 0  # an unclosed comment ends at the next ">", as browsers have it for "<!"
@@ -82,7 +88,7 @@ def _attributes(inside: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _attribute().finditer(inside):
         value = next((part for part in match.group(2, 3, 4) if part is not None), "")
-        found.setdefault(match.group(1).lower(), html.unescape(value))
+        found.setdefault(match.group(1).lower(), unescape(value))
     return found
 
 

@@ -1,10 +1,12 @@
 """The numbers that a word processor prints before paragraphs but keeps out of their text."""
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from attrs import field, frozen
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
+D = TypeVar("D", int, None)
+_LONGEST = 100  # characters of a label before its numbers are put in: a longer one is no number of a paragraph
 _ROMAN_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 
 
@@ -31,13 +33,19 @@ class Counter:
             del self._counts[deeper]
         if level.style in ("bullet", "none"):
             return ""
-        label = level.text
+        label = level.text[:_LONGEST]
         for place in range(depth + 1):
             mark = f"%{place + 1}"
             if mark in label:
                 outer = levels.get(place, Level())
                 label = label.replace(mark, written(self._counts.get(place, outer.start), outer.style))
         return label.strip()
+
+
+def whole(text: str | None, default: D, most: int = 10**9) -> int | D:
+    """A whole number from an attribute, none larger than `most`; `default` where it is none."""
+    digits = (text or "").removeprefix("-")
+    return max(-most, min(int((text or "")[:19]), most)) if digits.isascii() and digits.isdigit() else default
 
 
 def written(number: int, style: str) -> str:

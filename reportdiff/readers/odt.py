@@ -5,7 +5,7 @@ and hidden words. Headers, footers and the table of contents are furniture; foot
 paragraph or the table that they belong to. Source: OASIS OpenDocument 1.3, part 3, chapters 4 to 9.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
@@ -13,7 +13,7 @@ from ..errors import LimitExceeded
 from .blocks import BlockKind, Document, Meta
 from .docx import MAX_BOLD_HEADING, day_of
 from .limits import Limits
-from .numbering import Counter
+from .numbering import Counter, whole
 from .odt_styles import OdtLists, OdtStyles
 from .package import Element, Package
 from .raised import lowered, raised
@@ -38,6 +38,7 @@ _CONTENTS = frozenset(["text:table-of-content", "text:illustration-index", "text
 _UNSEEN = frozenset(["text:hidden-text", "text:hidden-paragraph"])
 _MARKS = {"text:tab": "\t", "text:line-break": "\n"}
 _MAX_SPACES = 100
+_SHORT = 20  # characters of a cell that may stand in several columns: more would be written out again and again
 
 
 @frozen
@@ -90,7 +91,7 @@ def _margins(styles: Element | None, parts: _Parts, kind: str) -> None:
                 parts.writer.block(text, BlockKind.FURNITURE)
 
 
-def _blocks(container: Element, parts: _Parts, depth: int) -> None:
+def _blocks(container: Iterable[Element], parts: _Parts, depth: int) -> None:
     if depth > parts.limits.depth:
         raise LimitExceeded(parts.name, f"nested deeper than {parts.limits.depth} levels", "Raise Limits.depth")
     for element in container:
@@ -128,8 +129,7 @@ def _own(element: Element, wanted: str, *others: str) -> Iterator[Element]:
 
 
 def _heading(element: Element, parts: _Parts, depth: int, label: str | None = None) -> None:
-    level = element.get("text:outline-level", "1")
-    number = int(level) if level.isascii() and level.isdigit() else 1
+    number = whole(element.get("text:outline-level"), 1)
     text = _text(element, parts, depth)
     if label is None and parts.styles.outline and text.strip():
         label = parts.outline.next(parts.styles.outline, number - 1) if number - 1 in parts.styles.outline else None
@@ -172,6 +172,8 @@ def _list(element: Element, parts: _Parts, depth: int, style: str, counter: Coun
                     _paragraph(child, parts, depth, label, level)
             elif child.tag == "text:list":
                 _list(child, parts, depth + 1, child.get("text:style-name", style), counter, level + 1)
+            else:
+                _blocks((child,), parts, depth + 1)
 
 
 def _looks_bold(element: Element, parts: _Parts, text: str) -> bool:
@@ -198,8 +200,7 @@ def _text(element: Element, parts: _Parts, depth: int) -> str:
         if child.tag in _MARKS:
             pieces.append(_MARKS[child.tag])
         elif child.tag == "text:s":
-            count = child.get("text:c", "1")
-            pieces.append(" " * (min(int(count), _MAX_SPACES) if count.isascii() and count.isdigit() else 1))
+            pieces.append(" " * whole(child.get("text:c"), 1, _MAX_SPACES))
         elif child.tag == "text:span":
             pieces.append(_span(child, parts, depth, pieces[-1]))
         elif child.tag in _UNSEEN and child.get("text:is-hidden") == "true":
@@ -249,7 +250,8 @@ def _table(element: Element, parts: _Parts, depth: int) -> None:
         cells: list[str] = []
         for cell in row:
             text = "\n".join(_text(p, parts, depth + 1).strip(" ") for p in _own(cell, "text:p", "text:h"))
-            cells += [text] * (_times(cell) if text or cell is not row[-1] else 1)
+            times = whole(cell.get("table:number-columns-repeated"), 1, 64) if text or cell is not row[-1] else 1
+            cells += [text] + [text if len(text) < _SHORT else ""] * (times - 1)
         rows.append(cells)
     headers = element.find("table:table-header-rows")
     marked = len(headers.findall("table:table-row")) if headers is not None else 0
@@ -259,12 +261,6 @@ def _table(element: Element, parts: _Parts, depth: int) -> None:
             _attached(paragraph, parts, depth)
     for table in inner:
         _table(table, parts, depth + 3)
-
-
-def _times(cell: Element) -> int:
-    """How many columns a cell stands for."""
-    repeated = cell.get("table:number-columns-repeated", "1")
-    return min(int(repeated), 64) if repeated.isascii() and repeated.isdigit() else 1
 
 
 def _meta(package: Package) -> Meta:

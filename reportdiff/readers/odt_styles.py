@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
-from .numbering import Counter, Level
+from .numbering import Counter, Level, whole
 from .package import Element
 
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none"}
+_DEEPEST = 10  # levels of a list (OpenDocument 1.3, part 3, 19.880)
+_CHAIN = 50  # styles that one is a child of, one upon another
 _BOLD = ("bold", "600", "700", "800", "900")
 
 
@@ -53,8 +55,8 @@ class OdtStyles:
 
     def _line(self, name: str | None) -> Iterator[OdtStyle]:
         """The style and its parents, nearest first; circles end."""
-        seen = set()
-        while name and name in self.styles and name not in seen:
+        seen: set[str] = set()
+        while name and name in self.styles and name not in seen and len(seen) < _CHAIN:
             seen.add(name)
             yield self.styles[name]
             name = self.styles[name].parent
@@ -100,24 +102,20 @@ def _place(position: str) -> int:
 def _levels(element: Element) -> dict[int, Level]:
     found = {}
     for item in element:
-        depth = item.get("text:level", "")
-        if not depth.isdigit():
+        depth = whole(item.get("text:level"), 0)
+        if not 0 < depth <= _DEEPEST:
             continue
         bullet = item.tag == "text:list-level-style-bullet"
         style = "bullet" if bullet else _FORMATS.get(item.get("style:num-format", ""), "decimal")
-        found[int(depth) - 1] = Level(_number(item.get("text:start-value"), 1), style, _pattern(item, int(depth)))
+        found[depth - 1] = Level(whole(item.get("text:start-value"), 1), style, _pattern(item, depth))
     return found
 
 
 def _pattern(item: Element, depth: int) -> str:
     """The text around a number, in the notation of `Level.text`."""
-    shown = max(1, _number(item.get("text:display-levels"), 1))
+    shown = max(1, whole(item.get("text:display-levels"), 1))
     marks = ".".join(f"%{place}" for place in range(max(1, depth - shown + 1), depth + 1))
     return item.get("style:num-prefix", "") + marks + item.get("style:num-suffix", "")
-
-
-def _number(text: str | None, default: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else default
 
 
 class OdtLists:

@@ -6,12 +6,11 @@ bounded by what is really read, since the sizes an archive claims may be false.
 
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from ..errors import LimitExceeded, ReadError
+from ..errors import LimitExceeded, ReadError, ReportdiffError
 from .limits import SMALL, Limits
 
 Element = ElementTree.Element
@@ -31,7 +30,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._names = frozenset(self._zip.namelist())
-        except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError) as error:
+        except Exception as error:  # `zipfile` raises a dozen kinds, by where the damage is
             raise self.broken("the zip archive is damaged") from error
         for part in sorted(self._names):
             if part.endswith(_LISTS):
@@ -71,15 +70,9 @@ class Package:
                             "Raise Limits.expansion and Limits.ratio if you trust the file",
                         )
                     pieces.append(piece)
-        except (
-            KeyError,
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            RuntimeError,
-            NotImplementedError,
-        ) as error:
+        except ReportdiffError:
+            raise
+        except Exception as error:  # and each of four ways of packing some of its own
             raise self.broken(f"the part {part} cannot be unpacked") from error
         return b"".join(pieces)
 

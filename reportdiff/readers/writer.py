@@ -35,6 +35,7 @@ class Writer:
         self._text: list[str] = []
         self._at = 0
         self._blocks: list[Block] = []
+        self._cells = 0
         self._pages: list[int] = [0]
         self._notes: list[Note] = []
         self._strong: list[int] = []
@@ -99,6 +100,8 @@ class Writer:
 
         Lines of a cell are apart by line ends. A new page begins before each of the rows `turned`.
         """
+        self._cells += sum(map(len, rows))
+        self._bounded(self._cells)
         start = self._at
         cells = []
         turns = Counter(turned)
@@ -141,12 +144,15 @@ class Writer:
         self._at += len(text)
 
     def _keep(self, block: Block) -> None:
-        if len(self._blocks) >= self._limits.blocks:
-            raise LimitExceeded(
-                self._name, f"more than {self._limits.blocks:,} blocks", "Raise Limits.blocks if you trust the file"
-            )
+        self._bounded(len(self._blocks) + 1)
         self._blocks.append(block)
         self._place(block.span)
+
+    def _bounded(self, count: int) -> None:
+        """Refuse more blocks, or cells of tables, than the limit allows: a cell may stand for many empty ones."""
+        if count > self._limits.blocks:
+            most = f"{self._limits.blocks:,}"
+            raise LimitExceeded(self._name, f"more than {most} blocks", "Raise Limits.blocks if you trust the file")
 
 
 _STACK = 3  # lines that each cell of a row of stacked rows has at least

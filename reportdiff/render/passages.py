@@ -154,15 +154,15 @@ def _cut(text: str, low: int, high: int, places: Sequence[tuple[int, int]]) -> I
     """A sentence in pieces, facts and what stands between, shortened at both ends where these are long."""
     first, last = places[0][0], max(end for _, end in places)
     if first - low > _AROUND:
-        low = text.find(" ", first - _AROUND, first) + 1 or low
+        low = text.find(" ", first - _AROUND, first) + 1 or first - _AROUND
         yield "… ", False
-    cut = text.rfind(" ", last, last + _AROUND) if high - last > _AROUND else -1
+    cut = max(text.rfind(" ", last, last + _AROUND), 0) or last + _AROUND if high - last > _AROUND else high
     at = low
     for start, end in places:
         yield text[at:start], False
         yield text[max(start, at) : end], True
         at = max(at, end)
-    yield text[at : cut if cut > 0 else max(high, at)] + (" …" if cut > 0 else ""), False
+    yield text[at : max(cut, at)] + (" …" if cut < high else ""), False
 
 
 def _pieces(text: str, edits: Sequence[_Edit], marks: Sequence[Mark], borders: Set[int]) -> Iterator[str]:

@@ -19,11 +19,12 @@ FACT = "The Council repaired 40 roads in 2015 and will repair 50 by 2017."
 
 
 class Input(NamedTuple):
-    """One document: what is odd about it, its file name, its bytes."""
+    """One document: what is odd about it, its file name, its bytes; whether what `FACT` says must be read from it."""
 
     name: str
     file: str
     data: bytes
+    says: bool = False
 
 
 def zipped(parts: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

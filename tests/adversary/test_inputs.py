@@ -7,12 +7,13 @@ import time
 from pathlib import Path
 
 import pytest
+from adversary.further import further
 from adversary.inputs import Input, every
 
 import reportdiff
 from reportdiff.errors import ReportdiffError
 
-ALL = list(every())
+ALL = [*every(), *further()]
 SECONDS = 20.0
 """Processor time that no small input may take: a law against hanging, with room for a loaded machine."""
 OTHER = reportdiff.read_text("The Council repaired 45 roads in 2016 and will repair 50 by 2017.", name="other.txt")
@@ -32,7 +33,7 @@ def read(one: Input) -> reportdiff.Report | None:
 
 
 def test_there_are_enough_inputs() -> None:
-    assert len({one.name for one in ALL}) == len(ALL) >= 300
+    assert len({one.name for one in ALL}) == len(ALL) >= 450
 
 
 @pytest.mark.parametrize("one", ALL, ids=[one.name for one in ALL])
@@ -41,6 +42,8 @@ def test_an_input_is_read_or_politely_refused(one: Input) -> None:
     report = read(one)
     if report is not None:
         _shown(report)
+    assert not one.says or (report and any(figure.value == 40 for figure in report.figures))
+    assert report is None or len(report.source.text) < 20 * len(one.data) + 200_000
     assert time.process_time() + os.times().children_user - start < SECONDS
 
 
@@ -55,6 +58,7 @@ def _shown(report: reportdiff.Report) -> None:
     for told in (diff.to_html(), diff.to_markdown(), diff.to_json(), str(diff)):
         assert told
     assert "<script>alert(1)</script>" not in diff.to_html()
+    assert len(diff.to_html()) < 1_000 * len(text) + 300_000
 
 
 def test_a_report_of_sections_that_say_the_same_is_unchanged_against_itself() -> None:

@@ -30,7 +30,7 @@ def main() -> int:
     parser.add_argument("--corpus", type=Path, help="a folder of inputs to begin with, which grows")
     options = parser.parse_args()
     arguments = [sys.argv[0], f"-max_total_time={options.seconds}", f"-max_len={LONGEST}", "-timeout=60"]
-    arguments.append(f"-seed={options.seed}")
+    arguments += [f"-seed={options.seed}", "-reload=0"]  # what is read again each second depends on the clock
     corpus = options.corpus or Path(tempfile.mkdtemp())
     corpus.mkdir(parents=True, exist_ok=True)
     (corpus / "seed").write_bytes(SEEDS[options.target])

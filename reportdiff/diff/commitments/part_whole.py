@@ -96,9 +96,9 @@ def counted_at(read: Sequence[Word], at: int) -> tuple[int, int]:
     if at >= len(read):
         return 0, at
     low = read[at].low
-    if low[0].isdigit():
+    if low[0].isdecimal():
         plain = low.replace(",", "")
-        return (int(plain), at + 1) if plain.isdigit() and len(plain) < 10 else (0, at + 1)
+        return (int(plain), at + 1) if plain.isdecimal() and len(plain) < 10 else (0, at + 1)
     value, kind = number_words().get(low, (0, ""))
     if kind not in ("unit", "ten"):
         return 0, at + 1

@@ -165,7 +165,8 @@ def _over(tokens: Tokens, index: int) -> tuple[Decimal | None, int, Form] | None
 def _is_part(tokens: Tokens, index: int, top: str, bottom: str) -> bool:
     """Whether a slash says how many of how many: "7/8 members", "11/12 that did", "245/100,000 residents"."""
     at = index + 3
-    if not (top.isdigit() and bottom.isdigit() and 0 < int(top) < int(bottom) and "0" not in (top[0], bottom[0])):
+    plain = (top + bottom).isdigit() and len(top + bottom) < 20 and "0" not in (top[:1], bottom[:1])
+    if not plain or int(top) >= int(bottom):
         return False
     if bottom in _PER:
         return True
@@ -254,7 +255,7 @@ def _whole(tokens: Tokens, index: int) -> tuple[Decimal, int]:
             if number_words().get(tokens.word(step), (0, ""))[1] not in ("unit", "ten"):
                 break
         value, kind = number_words().get(tokens.word(step), (None, ""))
-        if value is None or not _continues(kind, value, last_kind, total):
+        if value is None or not _continues(kind, value, last_kind, total) or (kind == "hundred" and current > 99):
             break
         if kind in ("unit", "ten"):
             current += value

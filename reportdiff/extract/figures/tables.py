@@ -300,7 +300,7 @@ def _is_year(digits: str) -> bool:
 
 def _headed(figure: Figure, home: _Home, day: date | None) -> Figure:
     heading = home.heading
-    if heading is None or not heading.label or home.flow.text.count(" ") >= PROSE:
+    if heading is None or not heading.label or home.flow.text.count(" ", 0, 500) >= PROSE:
         return figure
     shown = heading.shown or heading.label
     headed = evolve(figure, label=shown, terms=terms_of(heading.label), rules=(*figure.rules, "label.cell"))
