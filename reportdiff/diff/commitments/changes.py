@@ -143,17 +143,10 @@ def _meanings() -> dict[str, str]:
 
 # What the first word of a verdict is called in a sentence, where that is another.
 _TOLD_AS = {
-    "missed": "not done",
-    "progress": "under way",
-    "short": "done in part",
-    "on_track": "on track",
-    "forward": "moved on",
-    "intended": "still meant",
-    "newly": "promised anew",
-    "log": "the log has it",
-    "standing": "in force",
-    "unreal": "not real",
-}
+    "missed": "not done", "progress": "under way", "short": "done in part", "on_track": "on track",
+    "forward": "moved on", "intended": "still meant", "newly": "promised anew", "log": "the log has it",
+    "standing": "in force", "unreal": "not real",
+}  # fmt: skip
 
 
 def _in_order(events: list[Event]) -> tuple[Event, ...]:

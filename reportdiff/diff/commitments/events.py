@@ -21,14 +21,9 @@ _BE = frozenset(("be", "been", "being"))
 
 _FORCES = tuple(Force)
 _STRENGTH = {
-    Bound.AT_MOST: -1,
-    Bound.LESS_THAN: -1,
-    Bound.NEARLY: 0,
-    Bound.ABOUT: 0,
-    Bound.EXACT: 1,
-    Bound.AT_LEAST: 2,
-    Bound.MORE_THAN: 2,
-}
+    Bound.AT_MOST: -1, Bound.LESS_THAN: -1, Bound.NEARLY: 0, Bound.ABOUT: 0, Bound.EXACT: 1,
+    Bound.AT_LEAST: 2, Bound.MORE_THAN: 2,
+}  # fmt: skip
 _DATED = (Event.DEADLINE_LATER, Event.DEADLINE_EARLIER, Event.DEADLINE_ADDED)
 _FACTS = frozenset(
     {

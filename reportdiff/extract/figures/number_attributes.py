@@ -11,7 +11,17 @@ from ...language.rules import Acts, Columns, Hit, Rules
 from ...language.vocabulary import current, derived, table, words_of
 from .notation import FOLLOWS, Form, Hedge, Numeral, Part, Tokens
 from .units import (
-    Noun, adjective_rate, counted, plural, rate_after, rate_at, rate_before, rate_each, rate_of, rate_piece, unit_at,
+    Noun,
+    adjective_rate,
+    counted,
+    plural,
+    rate_after,
+    rate_at,
+    rate_before,
+    rate_each,
+    rate_of,
+    rate_piece,
+    unit_at,
 )  # fmt: skip
 
 # Members of enums by names of their own: to read one off its class costs as much as a call.
