@@ -22,19 +22,9 @@ _BOUNDS = {
     Bound.AT_MOST: "≤ ",
 }
 _SCALES = ((9, "bn", " billion"), (6, "m", " million"))
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 _LARGEST = 15  # digits before the point; what is longer is written with an exponent
 
@@ -167,7 +157,7 @@ def percentage(percent: Decimal | None) -> str:
 
 def day(value: date | None) -> str:
     """A date as printed, whatever the locale: "14 May 2015"; "undated" for none."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else "undated"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else "undated"
 
 
 def due(deadline: Deadline | None) -> str:
@@ -179,5 +169,5 @@ def due(deadline: Deadline | None) -> str:
         return re.sub(r"^(When|Once|After|As|Before|Until)\b", lambda word: word.group().lower(), said)
     if deadline.precision is Precision.DAY:
         return day(deadline.ends)
-    month = f"{_MONTHS[deadline.ends.month - 1]} " if deadline.precision is Precision.MONTH else ""
+    month = f"{MONTHS[deadline.ends.month - 1]} " if deadline.precision is Precision.MONTH else ""
     return f"{month}{deadline.ends.year}"

@@ -6,20 +6,9 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
+from ..phrases import MONTHS
+
+_MONTHS = tuple(map(str.lower, MONTHS))
 _BY_LETTERS = {month[:3]: index for index, month in enumerate(_MONTHS, 1)}
 
 

@@ -4,10 +4,15 @@ Things of one name are often counted twice, for two events. Words in common can'
 differs: the one nearest to the number that says what happens. So that word is read on its own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from ...language.chunks import NOT
 from ...language.vocabulary import derived, derived_of, rows
 from ..commitments.lexemes import root
+
+_UNDONE = "not "
+_JOINING = frozenset(("and", "or", "&", "/"))
+_FEW = 3
 
 
 @derived
@@ -30,23 +35,48 @@ def _known() -> frozenset[str]:
     return frozenset(word for pair in (*_contrary(), *_alike()) for word in pair)
 
 
-def deed(words: Iterable[str]) -> str:
-    """The root of the first of some words, given from near to far, that says what happens to something; "" for none.
+def deed(words: Sequence[str], near: Iterable[int], *, wanted: bool = False) -> str:
+    """What happens to something, by the first of the words at `near`, from near to far, that says so; "" for none.
 
-    >>> deed(("stores", "the", "opened", "closed"))
+    It is the root of the word, behind "not" where it did not happen; what is `wanted` still may. Two contrary words
+    that "and" or "or" joins, as in "arrived or departed", say only that the things are counted both ways.
+
+    >>> deed(("stores", "the", "opened", "closed"), range(4))
     'open'
+    >>> deed(("eight", "have", "not", "been", "met"), range(5)), deed(("arrived", "and", "departed"), range(3))
+    ('not meet', '')
     """
     known = _known()
-    return next((found for found in map(root, map(str.lower, words)) if found in known), "")
+    for at in near:
+        found = root(words[at].lower())
+        if found in known and not _both_ways(words, at, found):
+            denied = not wanted and not NOT.isdisjoint(map(str.lower, words[max(0, at - _FEW) : at]))
+            return f"{_UNDONE}{found}" if denied else found
+    return ""
+
+
+def _both_ways(words: Sequence[str], at: int, found: str) -> bool:
+    """Whether "and" or "or" joins the word at `at` with its contrary."""
+    ends = [at + step for step in (-2, 2) if 0 <= at + step < len(words) and words[at + step // 2].lower() in _JOINING]
+    return any(contrary(found, root(words[end].lower())) for end in ends)
 
 
 @derived_of(8192)
 def contrary(one: str, other: str) -> bool:
     """Whether one deed is the contrary of the other."""
-    return (one, other) in _contrary() and (one, other) not in _alike()
+    return _sense(one, other) < 0
 
 
 @derived_of(8192)
 def same(one: str, other: str) -> bool:
     """Whether one deed is, in other words, the other."""
-    return bool(one) and (one == other or (one, other) in _alike())
+    return _sense(one, other) > 0
+
+
+def _sense(one: str, other: str) -> int:
+    """1 for one event in two words, -1 for an event and its contrary, 0 for others; what did not happen turns it."""
+    first, second = one.removeprefix(_UNDONE), other.removeprefix(_UNDONE)
+    turned = -1 if (first == one) is not (second == other) else 1
+    if first == second or (first, second) in _alike():
+        return turned if first else 0
+    return -turned if (first, second) in _contrary() else 0

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from calendar import month_name
 from functools import cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from ...language.tokens import sentences
 from ...language.vocabulary import Vocabulary, current, derived_of
 from ...matching.evidence import weights
 from ...model import Report
+from ...phrases import MONTHS
 from .deeds import deed
 from .deltas import CURRENCIES, MEASURES, family
 from .evidence_words import Said, pale, said, stems
@@ -35,7 +35,6 @@ _PARTING = frozenset((",", ";", ")", "(", ":", "and", "from", "by", "of", "in", 
 _TIED = frozenset(("this", "that", "these", "those"))
 _TURNED = frozenset(("while", "whereas", "but", ";"))
 _UP_TO = frozenset(("to", "and", "until", "–", "-"))
-_MONTHS = tuple(map(str.lower, month_name[1:]))
 _ANAPHORS = ("this", "that", "it", "these", "the", "which", "however")
 _MORE = frozenset(("further", "additional", "extra", "another", "more"))
 
@@ -376,7 +375,7 @@ class _Pointing:
         return _Named(
             words,
             frozenset(heads),
-            deed(sentence.words[at] for at in near),
+            deed(sentence.words, near, wanted=figure.role is Role.TARGET),
             frozenset(() if set_before else filter(None, behind)),
             _is_past(figure, told),
             self._length(figure, place, told),
@@ -412,27 +411,27 @@ def _is_past(figure: Figure, before: tuple[str, ...]) -> bool:
 def _length(words: str) -> int | None:
     """How many months long a time is that words name, 0 for less than one.
 
-    >>> [_length(words) for words in ("in the first quarter", "between May and June", "in 2031", "now")]
+    >>> [_length(words) for words in ("in the first quarter", "between May and June", "in 2031", "it may well be now")]
     [3, 2, 12, None]
     """
-    lower = words.lower()
-    named = [at for at, month in enumerate(_MONTHS) if month in lower]
-    if len(named) == 2 and "year" not in lower and not _UP_TO.isdisjoint(lower.split()):
+    said = re.findall("[A-Za-z]+|[–-]", words)
+    named = [at for at, month in enumerate(MONTHS) if month in said]
+    if len(named) == 2 and "year" not in words.lower() and not _UP_TO.isdisjoint(said):
         return named[1] - named[0] + 1
-    return next((months for months, pattern in _lengths() if pattern.search(lower)), None)
+    return next((months for months, pattern in _lengths() if pattern.search(words)), None)
 
 
 @cache
 def _lengths() -> tuple[tuple[int, re.Pattern[str]], ...]:
     return tuple(
-        (months, re.compile(rf"\b(?:{words})"))
-        for months, words in (
-            (3, r"quarters?\b|(?:three|3) months"),
-            (6, r"half\b|(?:six|6) months"),
-            (0, "week|fortnight"),
-            (12, "(?:[a-z]+|[0-9]+) months|year (?:to|end)|to date|so far"),
-            (1, "|".join(("month", *_MONTHS))),
-            (12, r"year|annual|(?:19|20)\d\d"),
+        (months, re.compile(rf"\b(?:(?i:{words})|{names})"))
+        for months, words, names in (
+            (3, r"quarters?\b|(?:three|3) months", "(?!)"),
+            (6, r"half\b|(?:six|6) months", "(?!)"),
+            (0, "week|fortnight", "(?!)"),
+            (12, "(?:[a-z]+|[0-9]+) months|year (?:to|end)|to date|so far", "(?!)"),
+            (1, "month", rf"(?:{'|'.join(MONTHS)})\b"),
+            (12, r"year|annual|(?:19|20)\d\d", "(?!)"),
         )
     )
 

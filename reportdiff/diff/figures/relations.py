@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ...changes import FigureRelation
 from ...extract.figures.coreference import RESTATES
-from ...extract.figures.roles import MONEY
+from ...extract.figures.roles import MONEY, saying
 from ...facts import Bound, Figure, Period, Role
 from .deltas import common_unit, family, interval
 from .sums import rounding
@@ -166,13 +166,13 @@ def met(target: Figure, outcome: Figure, start: Figure | None) -> bool | None:
     return _reaches(*mirrored, -goal, target.bound is Bound.LESS_THAN, reached.high_open, reached.low_open)
 
 
-_ESTIMATES = ("target.budget", "target.forecast", "target.plan", "target.projected", "target.years")
 _ESTIMATED = frozenset(("budget", "budgeted", "forecast", "estimate", "estimated"))
 
 
 def _is_estimate(target: Figure) -> bool:
     """Whether a target is money in a budget or a forecast: more or less of it is neither reached nor missed."""
-    told = any(rule.startswith(_ESTIMATES) or rule == "label.cell" for rule in target.rules)
+    estimates = saying()["estimate"]
+    told = any(rule.split(" ", 1)[0] in estimates or rule == "label.cell" for rule in target.rules)
     told = told or not _ESTIMATED.isdisjoint(target.label.casefold().split())
     return told and target.unit in MONEY and target.bound is Bound.EXACT
 

@@ -233,7 +233,18 @@ class Setting:
 def role_rules() -> Rules:
     """The table, compiled."""
     lines = current().lines("role_rules.tsv")
-    return compiled("role_rules.tsv", lines, says=[role.value for role in Role], facts=FACTS, stem=stem)
+    says = [*(role.value for role in Role), *_SAID_BESIDE]
+    return compiled("role_rules.tsv", lines, says=says, facts=FACTS, stem=stem)
+
+
+_SAID_BESIDE = ("estimate", "dated")
+
+
+@derived
+def saying() -> dict[str, frozenset[str]]:
+    """The ids of the rules that say more than a role, by what they say."""
+    rules = role_rules().rules
+    return {word: frozenset(rule.id for rule in rules if word in rule.says) for word in _SAID_BESIDE}
 
 
 @derived
@@ -530,7 +541,7 @@ def fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence[
     that of its "from".
     """
     before = time.kind is TimeKind.NOW or time.start < mentions[which].end
-    if role is Role.LIMIT and rule != "limit.due" and time.kind not in _DUE_KINDS and before:
+    if role is Role.LIMIT and rule not in saying()["dated"] and time.kind not in _DUE_KINDS and before:
         return False
     if rule.startswith("actual.") and time.kind in _DUE_KINDS and time.future:
         return False  # "two wardens in each of our nine parks by May"

@@ -29,23 +29,8 @@ _SHIFTS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1,
 _SHIFTS |= {"this": 0, "current": 0, "whole": 0, "entire": 0}
 _SHIFTS |= {"next": 1, "coming": 1, "forthcoming": 1, "ensuing": 1}
 _ROLLING = frozenset({"past", "last", "next", "coming", "this"})  # "the past year" is the twelve months up to now
-_OPEN = frozenset(
-    (
-        "day",
-        "days",
-        "usday",
-        "month",
-        "months",
-        "gathering",
-        "monthday",
-        "weekday",
-        "season",
-        "quarter",
-        "half",
-        "ended",
-        "definite",
-    )
-) | {"feast"}
+_OPEN = frozenset({"day", "days", "usday", "month", "months", "gathering", "monthday", "weekday", "season", "quarter"})
+_OPEN |= {"half", "ended", "definite", "feast"}
 _RELATIVE = re.compile(r"(?i)\b(" + "|".join(_SHIFTS) + r")\b")
 
 

@@ -76,6 +76,14 @@ def test_a_difference_without_a_name_is_of_what_the_sentence_before_said() -> No
     assert found == {("14%", "11%"), ("6%", "5%")}
 
 
+def test_what_was_reached_of_a_target_is_no_way_that_anything_went() -> None:
+    """Law: a result stands beside its target; no difference, percentage or direction is told of the two."""
+    found = only("We will protect 600 homes from flooding by 2026.", "In all 410 homes were protected from flooding.")
+    assert found.relation is FigureRelation.OUTCOME
+    assert found.delta is None
+    assert found.percent is None
+
+
 def test_what_came_years_after_a_target_is_no_outcome() -> None:
     """Law: the target of one year is not answered by a value of a year long after."""
     old, new = "In 2018/19 our target was 41 tonnes of paper.", "In 2023/24 we used 38 tonnes of paper."

@@ -37,19 +37,30 @@ def test_reports_given_the_other_way_round_are_linked_alike() -> None:
         ("The year was hard, and 19 stores have now been closed.", "closed"),
         ("Of our staff 290 nurses left the Trust.", "leave"),
         ("There were 1,210 cases on the list, and the judge was ill.", "ill"),
+        ("In May 1,739 passengers arrived or departed.", ""),
     ],
 )
 def test_a_deed_is_the_nearest_word_that_says_what_happens(text: str, found: str) -> None:
     """The last figure of each text."""
-    assert points(read_text(text))[-1].deed == deed([found])
+    assert points(read_text(text))[-1].deed == deed([found or "-"], [0])
 
 
 def test_deeds_are_the_same_or_contrary_or_neither() -> None:
-    opened, closed, shut, planted = (deed([word]) for word in ("open", "close", "shut", "plant"))
+    opened, closed, shut, planted = (deed([word], [0]) for word in ("open", "close", "shut", "plant"))
     assert contrary(opened, closed)
     assert contrary(closed, opened)
     assert not contrary(closed, shut)
     assert not contrary(opened, planted)
-    assert same(opened, deed(["launched"]))
+    assert same(opened, deed(["launched"], [0]))
     assert not same(opened, planted)
     assert not same("", "")
+
+
+def test_what_did_not_happen_is_the_contrary() -> None:
+    """A target that is wanted and one that is not met are of one thing, targets that were and were not met are two."""
+    met, missed = deed(["met"], [0]), deed(["missed"], [0])
+    denied = deed(["were", "not", "all", "met"], [3])
+    assert contrary(met, denied)
+    assert same(missed, denied)
+    assert not contrary(missed, denied)
+    assert deed(["not", "met"], [1], wanted=True) == met
