@@ -58,23 +58,12 @@ def deed(words: Sequence[str], near: Iterable[int], *, wanted: bool = False) -> 
 def _both_ways(words: Sequence[str], at: int, found: str) -> bool:
     """Whether "and" or "or" joins the word at `at` with its contrary."""
     ends = [at + step for step in (-2, 2) if 0 <= at + step < len(words) and words[at + step // 2].lower() in _JOINING]
-    return any(contrary(found, root(words[end].lower())) for end in ends)
+    return any(sense(found, root(words[end].lower())) < 0 for end in ends)
 
 
 @derived_of(8192)
-def contrary(one: str, other: str) -> bool:
-    """Whether one deed is the contrary of the other."""
-    return _sense(one, other) < 0
-
-
-@derived_of(8192)
-def same(one: str, other: str) -> bool:
-    """Whether one deed is, in other words, the other."""
-    return _sense(one, other) > 0
-
-
-def _sense(one: str, other: str) -> int:
-    """1 for one event in two words, -1 for an event and its contrary, 0 for others; what did not happen turns it."""
+def sense(one: str, other: str) -> int:
+    """1 where two deeds are one event, be it in other words, -1 for contraries; what did not happen turns the sense."""
     first, second = one.removeprefix(_UNDONE), other.removeprefix(_UNDONE)
     turned = -1 if (first == one) is not (second == other) else 1
     if first == second or (first, second) in _alike():

@@ -18,7 +18,7 @@ from ...align.pairing import Alignment
 from ...extract.figures.coreference import RESTATES
 from ...facts import Figure, Role
 from ...matching.evidence import Evidence, Rivals, weights
-from .deeds import contrary, same
+from .deeds import sense
 from .deltas import MEASURES, common_unit
 from .evidence_words import pale
 from .points import Point, held_against, said_again, same_manner
@@ -196,7 +196,7 @@ class Judge:
             "an earlier value quoted": quoted,
             "equal values for one time": float(alike and same_time(was, now)),
             "a target's whole said again": float(wanted),
-            "the same done to the same": float(same(old.deed, new.deed) and not set(old.nouns).isdisjoint(new.nouns)),
+            "the same done to the same": float(sense(old.deed, new.deed) > 0 and bool({*old.nouns} & {*new.nouns})),
             "given in place of the old value": float(placed),
             "what they change is paired": float(
                 bool(old.host and new.host) and (row + old.host, column + new.host) in self._pairs
@@ -220,7 +220,7 @@ class Judge:
             "a small count beside a measure": float(was.minor is not now.minor and was.value != now.value),
             "an earlier time": float((first.earlier or last.earlier) and not alike),
             "another length of time": float(old.length != new.length and None not in (old.length, new.length)),
-            "a contrary deed": float(contrary(old.deed, new.deed)),
+            "a contrary deed": float(sense(old.deed, new.deed) < 0),
         }
 
     def weigh(self, row: int, column: int) -> Evidence:

@@ -171,7 +171,7 @@ _ESTIMATED = frozenset(("budget", "budgeted", "forecast", "estimate", "estimated
 
 def _is_estimate(target: Figure) -> bool:
     """Whether a target is money in a budget or a forecast: more or less of it is neither reached nor missed."""
-    estimates = saying()["estimate"]
+    estimates = saying("estimate")
     told = any(rule.split(" ", 1)[0] in estimates or rule == "label.cell" for rule in target.rules)
     told = told or not _ESTIMATED.isdisjoint(target.label.casefold().split())
     return told and target.unit in MONEY and target.bound is Bound.EXACT

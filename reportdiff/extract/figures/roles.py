@@ -26,7 +26,7 @@ from ...language.syntax import Clause, Link, Stance
 from ...language.times.phrases import TimeKind, TimePhrase
 from ...language.times.resolution import year_before
 from ...language.verbs import kinds
-from ...language.vocabulary import current, derived, listed
+from ...language.vocabulary import current, derived, derived_of, listed
 from .name_words import Spot
 from .notation import Mention, Part
 
@@ -233,18 +233,14 @@ class Setting:
 def role_rules() -> Rules:
     """The table, compiled."""
     lines = current().lines("role_rules.tsv")
-    says = [*(role.value for role in Role), *_SAID_BESIDE]
+    says = [*(role.value for role in Role), "estimate", "dated"]
     return compiled("role_rules.tsv", lines, says=says, facts=FACTS, stem=stem)
 
 
-_SAID_BESIDE = ("estimate", "dated")
-
-
-@derived
-def saying() -> dict[str, frozenset[str]]:
-    """The ids of the rules that say more than a role, by what they say."""
-    rules = role_rules().rules
-    return {word: frozenset(rule.id for rule in rules if word in rule.says) for word in _SAID_BESIDE}
+@derived_of(8)
+def saying(word: str) -> frozenset[str]:
+    """The ids of the rules that say `word`."""
+    return frozenset(rule.id for rule in role_rules().rules if word in rule.says)
 
 
 @derived
@@ -541,7 +537,7 @@ def fits(text: str, time: TimePhrase, role: Role, rule: str, mentions: Sequence[
     that of its "from".
     """
     before = time.kind is TimeKind.NOW or time.start < mentions[which].end
-    if role is Role.LIMIT and rule not in saying()["dated"] and time.kind not in _DUE_KINDS and before:
+    if role is Role.LIMIT and rule not in saying("dated") and time.kind not in _DUE_KINDS and before:
         return False
     if rule.startswith("actual.") and time.kind in _DUE_KINDS and time.future:
         return False  # "two wardens in each of our nine parks by May"

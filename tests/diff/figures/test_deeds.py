@@ -7,7 +7,7 @@ from linked import linked, wanted
 from marked import NEW_DAY, OLD_DAY, Pair, pairs
 from scored import keeps_its_floor
 
-from reportdiff.diff.figures.deeds import contrary, deed, same
+from reportdiff.diff.figures.deeds import deed, sense
 from reportdiff.diff.figures.points import points
 from reportdiff.reading import read_text
 
@@ -47,20 +47,20 @@ def test_a_deed_is_the_nearest_word_that_says_what_happens(text: str, found: str
 
 def test_deeds_are_the_same_or_contrary_or_neither() -> None:
     opened, closed, shut, planted = (deed([word], [0]) for word in ("open", "close", "shut", "plant"))
-    assert contrary(opened, closed)
-    assert contrary(closed, opened)
-    assert not contrary(closed, shut)
-    assert not contrary(opened, planted)
-    assert same(opened, deed(["launched"], [0]))
-    assert not same(opened, planted)
-    assert not same("", "")
+    assert sense(opened, closed) < 0
+    assert sense(closed, opened) < 0
+    assert sense(closed, shut) >= 0
+    assert sense(opened, planted) >= 0
+    assert sense(opened, deed(["launched"], [0])) > 0
+    assert sense(opened, planted) <= 0
+    assert sense("", "") <= 0
 
 
 def test_what_did_not_happen_is_the_contrary() -> None:
     """A target that is wanted and one that is not met are of one thing, targets that were and were not met are two."""
     met, missed = deed(["met"], [0]), deed(["missed"], [0])
     denied = deed(["were", "not", "all", "met"], [3])
-    assert contrary(met, denied)
-    assert same(missed, denied)
-    assert not contrary(missed, denied)
+    assert sense(met, denied) < 0
+    assert sense(missed, denied) > 0
+    assert sense(missed, denied) >= 0
     assert deed(["not", "met"], [1], wanted=True) == met
