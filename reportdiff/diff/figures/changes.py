@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ...align.pairing import Alignment
-from ...changes import Delta, FigureChange, FigureLink, FigureRelation
+from ...changes import FigureChange, FigureLink, FigureRelation
 from ...errors import ReportdiffError
 from ...facts import Figure, Role
 from ...lookup import likeness
@@ -77,7 +77,7 @@ class _Comparison:
         metric = (
             self.new.metric_of(new_point or now[0].figure) if now else self.old.metric_of(old_point or was[0].figure)
         )
-        gap = _gap(old_point, new_point)
+        gap = delta(old_point, new_point, alike=True) if old_point and new_point else None
         kind = _relation(group, old_point, new_point, links)
         if links and old_point and new_point and not any((one.old, one.new) == (old_point, new_point) for one in links):
             links = (FigureLink(old_point, new_point, kind), *links)
@@ -146,13 +146,6 @@ class _Comparison:
         if not now and not self.new.complete:
             return (Note("not_read", "part of the new report could not be read: it may stand there"),)
         return sums if now or not self.withdrawals else withdrawn(was, self.withdrawals)
-
-
-def _gap(old: Figure | None, new: Figure | None) -> Delta | None:
-    """How far a metric went. What was reached less what was wanted is no way that anything went."""
-    if old is None or new is None or (old.role is Role.TARGET) is not (new.role is Role.TARGET):
-        return None
-    return delta(old, new, alike=True)
 
 
 def headline(figures: tuple[Figure, ...], day: date | None) -> Figure | None:

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import NamedTuple
 
 from ...changes import Delta
-from ...facts import Bound, Figure
+from ...facts import Bound, Figure, Role
 
 SCALES = {
     "seconds": ("time", 1),
@@ -81,11 +81,14 @@ def common_unit(old: str | None, new: str | None) -> tuple[str | None, Decimal, 
 
 
 def delta(old: Figure, new: Figure, alike: bool = False) -> Delta | None:
-    """New less old. `None` where the units can't be brought together, unless `alike` says that they count the same."""
+    """New less old. `None` where the units can't be brought together, unless `alike` says that they count the same.
+
+    What was reached less what was wanted is no way that anything went: `None` too.
+    """
     shared = common_unit(old.unit, new.unit)
     if shared is None and alike:
         shared = new.unit, Decimal(1), Decimal(1)
-    if shared is None:
+    if shared is None or (old.role is Role.TARGET) is not (new.role is Role.TARGET):
         return None
     unit, old_scale, new_scale = shared
     was, now = interval(old), interval(new)
