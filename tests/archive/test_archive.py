@@ -104,6 +104,12 @@ def test_a_report_is_removed_with_its_passages_and_can_be_added_again(tmp_path: 
         with pytest.raises(NotFound, match="no report has the id"):
             archive.remove(gone.id)
         assert archive.add(small(3)) == gone.id
+        assert len(archive.search("mended")) == 2  # nothing of what was removed came back with it
+
+
+def test_what_reports_are_asked_for_by_is_a_text(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.db") as archive, pytest.raises(TypeError, match="Give a text"):
+        archive.entries(body=5)  # type: ignore[arg-type]
 
 
 def test_a_report_takes_the_place_of_another_and_of_its_file(tmp_path: Path) -> None:

@@ -142,6 +142,26 @@ def test_a_length_of_time_runs_from_the_day() -> None:
     assert resolution.ahead(date(9999, 1, 1), "two", "years") is None
 
 
+@pytest.mark.parametrize(
+    ("unit", "day"),
+    [
+        ("week", date(2015, 5, 28)),
+        ("month", date(2015, 7, 14)),
+        ("quarter", date(2015, 11, 14)),
+        ("term", date(2016, 1, 14)),
+        ("year", date(2017, 5, 14)),
+        ("decade", date(2035, 5, 14)),
+    ],
+)
+def test_a_day_moves_by_units_of_the_calendar(unit: str, day: date) -> None:
+    assert resolution.moved(DAY, unit, 2) == day
+
+
+def test_the_year_of_a_school_goes_on_and_back() -> None:
+    years = [resolution.unit_around("academic year", DAY, shift) for shift in (-1, 0, 1)]
+    assert [year and year.start.year for year in years] == [2013, 2014, 2015]
+
+
 def test_only_a_time_without_its_year_is_left_open() -> None:
     assert resolution.leaves_open("month", "March")
     assert not resolution.leaves_open("month", "March 2014")

@@ -18,6 +18,7 @@ from reportdiff.extract.figures import detection
 from reportdiff.extract.figures.detection import find_mentions, inner
 from reportdiff.extract.figures.notation import Mention, Tokens
 from reportdiff.extract.figures.numerals import may_hold, numerals
+from reportdiff.facts import Bound
 from reportdiff.language.vocabulary import Vocabulary
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -385,6 +386,17 @@ def test_versions_and_set_phrases_state_nothing(text: str) -> None:
 def test_units_and_ranges_of_more_kinds(text: str, wanted: list[tuple[str, str | None]]) -> None:
     found = [(str(mention.value), mention.unit) for mention in find_mentions(text)]
     assert found == wanted
+
+
+def test_a_bound_may_stand_behind_the_rate_and_a_statistic_before_everything() -> None:
+    (weekly,) = find_mentions("We repaired 40 roads a week or more.")
+    assert (weekly.bound, weekly.per) == (Bound.AT_LEAST, "week")
+    (waited,) = find_mentions("Average 5 days passed.")
+    assert waited.stat == "average"
+    (counted,) = find_mentions("In May there were 12 slips.")
+    assert counted.unit == "slips"
+    share = find_mentions("We had 31 (62%) beach huts.")
+    assert [mention.unit for mention in share] == ["beach huts", "percent"]
 
 
 @pytest.mark.parametrize("text", ["The fair was held over two days.", "The plan passed 12 to 4."])
