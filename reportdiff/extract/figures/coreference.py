@@ -118,7 +118,8 @@ def named(
     if text and name.clear:
         return text
     same = [read for read in (*earlier[0], *earlier[1]) if unit in (None, read.mention.unit) or mention.borrowed]
-    again = [read.name for read in same if set(terms(text)) < set(terms(read.name))]
+    level = [read for read in same if read.role is not Role.CHANGE or read.mention.unit == unit]
+    again = [read.name for read in level if set(terms(text)) < set(terms(read.name))]
     if again:
         return again[-1]
     counted = "" if unit is None or is_measure(unit) or set(terms(unit)) & set(terms(text)) else unit
@@ -129,10 +130,12 @@ def named(
     if not name.noun and not name.vague and (alike or (back and same)):
         return alike[-1] if alike else same[-1].name  # "we will reach 7 days", "It was 40"
     vague = bool(text) and name.vague
-    if vague and not same and {*text.lower().split()} & (listed("up") | listed("down")):
+    changed = vague and bool({*text.lower().split()} & (listed("up") | listed("down")))
+    if changed and (back or not same):
         same = [read for read in earlier[0] if read.role is not Role.CHANGE]
     same = [read for read in same if read.label != read.mention.unit]
-    about = same[-1].name if vague and same else lent() if back or vague else ""
+    near = (same[:1] if changed and back else same)[-1:]  # "This is a rise of 9 %": in what was counted first
+    about = near[0].name if vague and near else lent() if back or vague else ""
     if about and not set(terms(about)) <= set(terms(text)):
         moves = name.text in listed("up") | listed("down") and name.text[-2:] != "er" and "…" not in about
         return f"{name.text} in {about}" if moves else f"{name.text} ({about})" if name.text else about

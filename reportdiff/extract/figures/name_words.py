@@ -20,8 +20,7 @@ class Spot(NamedTuple):
     """Where a figure stands in its sentence, in tokens: from its hedge `first`, over the number `at`, to `last`.
 
     `last` is the end of the counted noun. `share` says that the figure is a per cent, `measured` that its unit is one
-    of measurement, `lasts` that it is a length of time. Figures of one `chain` go from one value of a thing to the
-    next.
+    of measurement, `lasts` that it is a length of time. Figures of one `chain` go from one value to the next.
     """
 
     first: int
@@ -34,10 +33,7 @@ class Spot(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The tokens of a name in order, left and right of the figure.
-
-    `lent` is what a pronoun before them stands for, `about` what stands behind them in brackets: the thing that rose.
-    """
+    """The tokens of a name left and right of the figure, what a pronoun before them stands for, what rose."""
 
     left: tuple[int, ...]
     right: tuple[int, ...]
@@ -50,25 +46,32 @@ class NameWords:
 
     def __init__(self, sentence: Sentence, spots: Sequence[Spot]) -> None:
         self.sentence: Sentence = sentence
-        self.spots: Sequence[Spot] = spots
-        self.kept: list[Words] = []  # the names found so far
         self.tags: tuple[str, ...] = sentence.tags
         self.low: tuple[str, ...] = sentence.low
+        self.spots: Sequence[Spot] = [self._opened(spot) for spot in spots]
+        self.kept: list[Words] = []  # the names found so far
+        self.taken: dict[int, int] = {
+            at: which for which, spot in enumerate(self.spots) for at in range(spot.first, spot.at + 1)
+        }
         self.nouns: frozenset[int] = frozenset(
             at
             for spot in spots
             if not spot.measured
             for at in range(spot.at + 1, spot.last)
             if at == spot.last - 1 or self.tags[at] not in _FUNCTION
-        )
-        self.taken: dict[int, int] = {
-            at: which for which, spot in enumerate(spots) for at in range(spot.first, spot.at + 1)
-        }
+        ) | frozenset(at for at, low in enumerate(self.low) if low == "those" and self._meant(at))
         self.within: frozenset[int] = frozenset(
-            at for which, spot in enumerate(spots) if self._limits(which) for at in range(spot.first, spot.at + 1)
+            at for which, spot in enumerate(self.spots) if self._limits(which) for at in range(spot.first, spot.at + 1)
         )
 
-        self.asides: frozenset[int] = frozenset(at for spot in spots for at in self._aside(spot.first - 1))
+        self.asides: frozenset[int] = frozenset(at for spot in self.spots for at in self._aside(spot.first - 1))
+
+    def _opened(self, spot: Spot) -> Spot:
+        """A figure with the time that stands before it in its bracket: "reached £37m (2019: £43m)"."""
+        at = spot.first - 1
+        while at > 0 and (self.tags[at] == TIME or self.low[at] in (":", ",", "at")):
+            at -= 1
+        return spot._replace(first=at + 1) if at > 0 and self.low[at] == "(" else spot
 
     def _aside(self, last: int) -> range:
         """What stands between two commas, the second right before a figure: "earned, [in all,] £3m"."""
@@ -90,7 +93,8 @@ class NameWords:
             return False
         between = range(before.last, spot.first)
         verbs = any(self.tags[at][:2] == "VB" for at in between)
-        return verbs and not any(
+        of = self.low[before.last] == "of" and self.low[spot.first - 1] == "in" and spot.lasts
+        return (verbs or of) and not any(
             self._stops(at) or self.tags[at] in (",", "CC") or self.low[at] in COMPARING for at in between
         )
 
@@ -132,7 +136,12 @@ class NameWords:
         return self.low[at] in STOPS and self.tags[at] != "HYPH"
 
     def _is_pronoun(self, phrase: Phrase) -> bool:
-        return self.tags[phrase.head] in ("PRP", "EX", "WDT", "WP", "DT")
+        return self.tags[phrase.head] in ("PRP", "EX", "WDT", "WP", "DT") and phrase.head not in self.nouns
+
+    def _meant(self, at: int) -> bool:
+        """Whether words behind "those" tell which are meant: "those waiting", not the "those" of "600 of those let"."""
+        back = self.tags[at - 1 : at] == ("IN",) and at - 2 in self.taken
+        return self._tag(at + 1) in _DESCRIBING[back:]
 
     def _is_speaker(self, phrase: Phrase) -> bool:
         return self.low[phrase.head] in SPEAKERS
@@ -174,6 +183,8 @@ class NameWords:
         if at < 0 or self.low[at] != "(" or at + 1 not in self.taken:
             return 0
         last = self.spots[self.taken[at + 1]].last
+        while self._tag(last) == TIME or (self._tag(last) == "IN" and self._tag(last + 1) == TIME):
+            last += 1
         return last + 1 if self.low[last : last + 1] == (")",) else 0
 
     def _trim_left(self, words: tuple[int, ...]) -> tuple[int, ...]:
@@ -191,7 +202,7 @@ class NameWords:
 
     def _opens(self, at: int) -> bool:
         """Whether a word says nothing at the beginning of a name."""
-        if self.low[at] in DENYING or at in self.nouns or (self.low[at] == "those" and self._tag(at + 1) == "WP"):
+        if self.low[at] in DENYING or at in self.nouns:
             return False
         return (
             self.tags[at] in _FUNCTION
@@ -213,7 +224,7 @@ class NameWords:
         """Whether a word only describes what was cut off behind it: "for Voluntary [and Community organisations]"."""
         if self.tags[at] == "VBG":
             cut = self._tag(at + 1) == "IN" and at + 2 not in self.taken
-            return self.tags[at - 1][:2] == "NN" and (cut or at + 1 in self.taken)
+            return self.tags[at - 1][:2] == "NN" and (cut or (at + 1 in self.taken and not self._moves_at(at)))
         after = self._tag(at + 2) if self._tag(at + 1) == "CC" and at + 2 not in self.taken else self._tag(at + 1)
         return self.tags[at] == "JJ" and at + 1 not in self.taken and after[:2] in ("NN", "JJ")
 
@@ -269,13 +280,6 @@ class NameWords:
             if opens and self._tag(words[at] + 1)[:2] in ("VB", "MD", "PR"):
                 return at  # what it is for, or what else is said of it, goes first
         return next((at for at in range(len(words) - 1, least - 1, -1) if self._borders(words[at])), 0)
-
-    def _without_middle(self, words: tuple[int, ...]) -> tuple[int, ...]:
-        """Some words without the last but one of their phrases: what leads to the figure and what it is of stay."""
-        borders = [at for at in range(2, len(words)) if self.tags[words[at]] == "IN" and self._borders(words[at])]
-        if len(borders) < 2 or any(self.tags[at] not in _PHRASAL for at in words[borders[-2] : borders[-1]]):
-            return ()
-        return (*words[: borders[-2]], *words[borders[-1] :])
 
     def _next_border(self, words: tuple[int, ...]) -> int:
         """Where the second phrase of some words begins, if enough is left behind it; else 0."""
@@ -347,13 +351,6 @@ class NameWords:
             if low in moving or (tag[:2] == "VB" and lemma in known and known[lemma].kind in ("up", "down", "move"))
         )
 
-    def _paired(self, which: int) -> bool:
-        """Whether two figures, one behind the other, both stand right behind a noun of their own."""
-        one, other = self.spots[which], self.spots[which + 1]
-        between = self.tags[one.last : other.first]
-        nouns = between[1:] and between[0] in (",", "CC") and all(tag[:2] in ("NN", "JJ") for tag in between[1:])
-        return bool(nouns) and one.first > 0 and self.tags[one.first - 1][:2] == "NN" and between[-1][:2] == "NN"
-
     def _owned(self, spot: Spot) -> bool:
         """Whether a clause says whose the figure is: "councils nearby had sickness absence of 8 days"."""
         clause = self.sentence.clause_at(spot.at)
@@ -393,15 +390,15 @@ STOPS = frozenset({".", ";", ":", "!", "?", "•", "·", "–", "—", "|", "*",
 COMPARING = frozenset({"compared", "against", "versus", "vs", "than", "comparison"})
 DENYING = frozenset({"not", "no", "n't", "never", "without", "except", "outside", "none"})
 MEASURES = frozenset(
-    {"number", "count", "total", "rate", "cost", "value", "proportion", "percentage", "share", "price"}
+    ["number", "count", "total", "rate", "cost", "value", "proportion", "percentage", "share", "price"]
 )
 OPENING = frozenset({"including", "include", "includes", "included", "excluding", "namely"})
 _MARVELLING = frozenset({"massive", "whopping", "staggering", "impressive", "incredible", "amazing", "mere", "huge"})
 SPEAKERS = frozenset({"we", "i"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_PHRASAL = frozenset({"IN", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "PRP$"})
+_DESCRIBING = ("VBN", "VBG", "IN", "WP")  # the class of the word that tells which "those" are meant
 BORDERS = frozenset({"IN", "TO", "CC", "WDT", "WP", "WRB", ","})
 _FUNCTION = frozenset(
-    {"DT", "IN", "TO", "CC", "PRP", "MD", "WDT", "WP", "EX", ",", "-LRB-", "-RRB-", "RB", "PDT", "POS"}
+    ["DT", "IN", "TO", "CC", "PRP", "MD", "WDT", "WP", "EX", ",", "-LRB-", "-RRB-", "RB", "PDT", "POS"]
 )
 AUXILIARIES = frozenset({"be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "having"})

@@ -3,9 +3,9 @@
 A name grows until it says what is counted. It begins with the noun phrase that governs the figure ("increase in the
 patching budget"); where that says too little, or where the figure is what a clause is about, it takes verb and subject
 of the clause ("crews emptied … gullies"), then those of the clause around. What a pronoun or a relative stands for is
-put in its place. To the right it goes on with the counted noun and what hangs on it, up to the phrase that leads to the
-next figure. A figure that goes on with a list, a bracket or a comparison shares the words of the figure before. Times,
-hedges, other figures, short brackets and opening adverbials are left out; "not", "no" and "without" never are.
+put in its place. To the right it goes on with the counted noun and what hangs on it, up to what leads to the next
+figure. A list, a bracket or a comparison shares the words of the figure before. Times, hedges, other figures, short
+brackets and opening adverbials are left out; "not", "no" and "without" never are.
 """
 
 from collections.abc import Iterator, Sequence
@@ -67,8 +67,22 @@ class Namer(RunIn):
     def names(self) -> list[Name]:
         """The name of each figure, in order."""
         for which in range(len(self.spots)):
-            self.kept.append(self._explained(which, self._moving(which, self._words(which))))
+            self.kept.append(self._explained(which, self._words(which)))
+        for which in range(len(self.spots) - 2, -1, -1):
+            self.kept[which] = self._with_verb(which)
         return [self._name(which, words) for which, words in enumerate(self.kept)]
+
+    def _with_verb(self, which: int) -> Words:
+        """A name with what is told of the figures behind it in a list too: "13 % of boys and 28 % of girls swim"."""
+        words, right, here = self.kept[which], self.kept[which + 1].right, self.sentence.clause_of
+        between = range(self.spots[which].last, self.spots[which + 1].first)
+        alone = not (words.left or words.about or words.lent) and self._sort(which) == self._sort(which + 1)
+        told = any(self.tags[at][:2] in ("VB", "MD") or self._stops(at) for at in between)
+        joined = alone and words.right and between and self.tags[between[-1]] in (",", "CC") and not told
+        verb = next((at for at in right if self._is_verb(at) or self.tags[at] in FINITE), right[0] if right else 0)
+        if not joined or verb in right[:1] or not right or here[verb] != here[self.spots[which].at]:
+            return words
+        return words._replace(right=(*words.right, *(at for at in right if at >= verb)))
 
     def _name(self, which: int, words: Words) -> Name:
         every = (*words.left, *words.right)
@@ -78,20 +92,31 @@ class Namer(RunIn):
         leads = not words.left and bool(words.right) and self.low[words.right[0]] in _LEADING and spot.measured
         item = (clause is None or clause.verbs is None or leads) and self._size(every) <= _ITEM + leads
         rowed = which in self.rows
-        noun = rowed or len(told) > 1 or bool(nouns)
+        done = self._says(every) and any(self.tags[at] == "TO" for at in every)  # "the time to complete them"
+        noun = rowed or len(told) > 1 or bool(nouns) or (bool(told) and done)
         item = item or not (self._nouns(every) or words.lent or words.about) or (rowed and not words.about)
         verb = any(self.tags[at] in _TOLD for at in every) or (bool(every) and self.tags[every[0]] == "VBN")
         doing = bool(every) and self.tags[every[0]][:2] == "VB" and not (words.lent or words.about)
         item = item or (doing and len(told) <= _DOING)  # nobody is said to do it: "spent … on paint"
         vague = not nouns and bool(self._nouns(every)) and not verb
+        vague = vague or (not (words.lent or words.about) and self._yardstick(every))
         return Name(self._printed(which), self.clear(words), bool(told), noun, vague, item)
 
     def clear(self, words: Words) -> bool:
         """Whether a name can stand by itself: one noun says what is counted, another word what of it."""
         every = (*words.left, *words.right)
         nouns = self._nouns(every)
-        told = self.content(nouns)
+        told = self.content(nouns) and not self._yardstick(every)
         return bool(words.lent or words.about) or (bool(told) and (len(nouns) > 1 or len(self.content(every)) > 1))
+
+    def _yardstick(self, words: Sequence[int]) -> bool:
+        """Whether words say only whose measure something is: "the Welsh average", "the Government target"."""
+        nouns = self._nouns(words)
+        phrase = self.sentence.phrase_at(nouns[-1]) if nouns else None
+        if phrase is None or phrase.head != nouns[-1] or self.low[phrase.head] not in listed("vague"):
+            return False
+        told = [at for at in words if at != phrase.head and self.content((at,))]
+        return bool(told) and phrase.first <= told[0] and {self.tags[at] for at in told} <= {"JJ", "NNP"}
 
     def _explained(self, which: int, words: Words) -> Words:
         """A name that holds "them" or "it" with what that is: "the fleet can treat them all (gritting routes)"."""
@@ -131,6 +156,11 @@ class Namer(RunIn):
         home = self._home(which)
         if home is not None:
             return self._shared(which, home)
+        reached = self._reached(spot)
+        if reached:
+            right = self._right(which, False)
+            verb = next((n for n, at in enumerate(right) if self.tags[at][:2] == "VB"), len(right))
+            return self._fitted(spot, reached, right[:verb])
         grown = self._grown(which)
         if spot.chain is not None:
             grown = grown._replace(left=self._trim_left(self._at_rest(grown.left)))
@@ -139,9 +169,16 @@ class Namer(RunIn):
     def _part(self, which: int) -> Words | None:
         """The words of a part with what it is a part of: "1.3 million visits, of which 118,000 were ..."."""
         spot, right, back = self.spots[which], self._right(which, False), self._of_which(which)
+        comma = self.low[spot.first - 1 : spot.first] == (",",)
         if back is not None:
             return self._fitted(spot, back, right[2:])
-        if which and self.low[max(0, spot.first - 2) : spot.first] in (("of", "which"), ("of", "whom")):
+        pair = self.low[max(0, spot.first - 2 - comma) : spot.first - comma]
+        if not which and pair[:1] == ("of",) and _THEM.intersection(pair):
+            joined = self.low[spot.first - 3 - comma] in ("and", ";", ",")
+            things = self._earlier(spot.first - 2, many=True) if joined else ()
+            if things or self.lent:
+                return self._fitted(spot, things, right, "" if things else self.lent)  # "Of these, 41 are open"
+        if which and pair[:1] == ("of",) and (_THEM | {"which", "whom"}).intersection(pair):
             earlier = self.spots[which - 1]
             nouns = tuple(at for at in self.kept[which - 1].right if earlier.at < at < earlier.last)
             if nouns and self._tag(spot.last)[:2] == "VB" and self._tag(spot.last + 1)[:2] in ("NN", "JJ"):
@@ -152,20 +189,6 @@ class Namer(RunIn):
         if which and self._is_whole(which - 1, spot.first):
             return self._fitted(spot, (), right) if right else self.kept[which - 1]
         return None
-
-    def _moving(self, which: int, words: Words) -> Words:
-        """A name that says that its thing moves by the figure: "would [cut the glare of lamps] by 6 %"."""
-        spot, floor = self.spots[which], self._floor(self.spots[which].first)
-        told = words.about or any(self._moves_at(at) for at in (*words.left, *words.right))
-        if told or not spot.measured or self.low[spot.first - 1] != "by" or spot.first <= floor:
-            return words
-        at = next((at for at in range(spot.first - 2, floor - 1, -1) if self._moves_at(at)), spot.first)
-        verb = next((at for at in (self.kept[-1].left if which else ()) if self._moves_at(at)), -1)
-        if at == spot.first and verb >= 0 and self._says(words.left):
-            own = self._trim_right(tuple(one for one in words.left if one > verb))
-            return words._replace(left=(*own, verb))  # "tolls rose by 3 %, fees by 1 %"
-        left = self.plain(at, spot.first - 1)
-        return self._fitted(spot, left, ()) if len(left) > 1 and self.tags[at][:2] == "VB" else words
 
     def _limited(self, which: int) -> Words:
         """The words of a limit: what the figure before counts is done "within" it."""
@@ -216,12 +239,8 @@ class Namer(RunIn):
         if clause is not None and clause.subject is not None and clause.verbs is not None and not self.clear(found):
             noun = not self._is_pronoun(clause.subject) and clause.subject.head not in self.taken
             vague = not self.content(self._nouns(every))
-            if (
-                noun
-                and vague
-                and self.low[max(self._floor(spot.first), self._phrase_start(which)) - 1] == "with"
-                and clause.verbs.first > clause.subject.first
-            ):
+            led = self.low[max(self._floor(spot.first), self._phrase_start(which)) - 1] == "with"
+            if noun and vague and led and clause.verbs.first > clause.subject.first:
                 words = self._trim_left(self.plain(clause.subject.first, clause.verbs.first))
                 return found._replace(about=self.text(words))  # "lights were cut, with a fall of 9 %"
             if noun and spot.last <= clause.subject.first < clause.verbs.first:
@@ -264,8 +283,6 @@ class Namer(RunIn):
         own = not spot.measured and spot.last > spot.at + 1 and self._says(right)
         if which and own and self.low[max(0, spot.first - 2) : spot.first] == (",", "with"):
             return self._fitted(spot, (), right)  # "64 calls, with 12 visits paid"
-        if which and self.low[spot.last : spot.last + 1] in (("up",), ("down",)) and len(right) == 1:
-            return Words((), right, "", self._told(self._thing()))  # "the crew was 31, five down"
         first = self._phrase_start(which)
         joined = self.tags[first - 1] == "CC" and self.low[spot.first - 1] == "of" and first < spot.first - 1
         if which and joined and spot.measured and self.content(self._nouns(near)):
@@ -274,9 +291,6 @@ class Namer(RunIn):
         group = clause.verbs if clause is not None and clause.kind is Link.PARTICIPLE else None
         if which and spot.measured and group is not None and group.lemma in BEING:
             return Words((), right, "", self._told(self._thing()))  # "a fall of 6 %, equating to 80 tonnes of sand"
-        row = self._row(which)
-        if row:
-            return row
         aside = spot.measured and self.low[max(0, spot.first - 2) : spot.first] == (",", "with")
         if which and aside and right and self.low[right[0]] in _LEADING and not spot.share:
             return Words((), right, "", self._told(self._thing()))  # "£3m for roads, with £1m for safety"
@@ -299,12 +313,11 @@ class Namer(RunIn):
         right = self._right(which, False)
         if not right or self._ratio(which):
             return first
-        of = spot.first and self.low[self.spots[home].first - 1] == "of" and self.low[right[0]] == "for"
-        if of and spot.measured and not first.about:
-            return Words((), right, "", self._told(self.kept[0]))  # "a precept of 3 % and 2 % for roads"
         if first.about:
             return self._fitted(spot, (), right)._replace(about=first.about)
-        words = self._fitted(spot, first.left, right, first.lent)
+        same = self._same(which, right)
+        left = () if same and set(same) <= {*first.left} else first.left
+        words = self._fitted(spot, left, (*same, *right), first.lent)
         alone = self._fitted(spot, self.plain(self._phrase_start(which), spot.first), right)
         named = self.spots[home].measured and not spot.measured and self.clear(alone)
         return alone if named and self._says(alone.right[:1]) else words
@@ -317,15 +330,18 @@ class Namer(RunIn):
         own = not spot.measured and spot.last > spot.at + 1 and self.low[spot.first - 1] == "with"
         if own and self.low[spot.first - 2] not in COMPARING:
             return None  # "..., with 70 fewer boats hired"
-        if spot.chain is not None and spot.chain == earlier.chain:
-            return which - 1
+        chained = [at for at in range(which) if spot.chain is not None and self.spots[at].chain == spot.chain]
+        if chained:
+            return chained[-1]  # also over others: "9 cows and 4 goats (2019: 8 cows)"
         between = range(min(earlier.last, spot.first), spot.first)
-        told = any(tag in FINITE for tag in self.tags[spot.last :])
+        here = self.sentence.clause_of
+        told = any(self.tags[at] in FINITE and here[at] == here[spot.at] for at in range(spot.last, len(here)))
         joined = spot.first > 0 and self.low[spot.first - 1] in ("and", "or", ",")
+        told = told or self._tag(spot.last) == "JJR"  # "..., four more than we promised"
         gapped = joined and not told and self.sentence.clause_of[spot.at] == self.sentence.clause_of[earlier.at]
         if any((not gapped and self.tags[at] in FINITE) or self._stops(at) for at in between):
             return None
-        if any(self.low[at] in COMPARING for at in between):
+        if self.low[spot.first - 1] != "(" and self._follows(which):
             return which - 1
         if self.low[spot.first - 1] == "," and self._tag(spot.last) in FINITE and not self._says(between):
             return None  # "Sum of £3 by May, £2 has been lent"
@@ -506,7 +522,6 @@ class Namer(RunIn):
         """A name of at most so many words as are read at a glance, cut where a phrase begins."""
         left, right = self._trim_left(left), self._trim_right(right)
         nouns = len([at for at in right if at < spot.last])
-        right = right if left or not spot.share else self._told_of(right)
         spare = 0 if left else len(right) - len(self._trim_left(right))
         while self._size(left) + self._size(right) - spare > MOST:
             behind = self._last_border(right, max(nouns, 1))
@@ -516,7 +531,7 @@ class Namer(RunIn):
         while self._size(left) + self._size(right) > _HIGHEST:
             moves = bool(left) and self._moves_at(left[0])  # "cutting the glare ... by 6 %"
             tail = self._last_border(left, 2) if moves else 0
-            shorter = left[:tail] or self._without_middle(left) or self._trim_left(left[self._next_border(left) :])
+            shorter = left[:tail] or self._trim_left(left[self._next_border(left) :])
             if len(shorter) >= len(left):
                 break
             left = shorter

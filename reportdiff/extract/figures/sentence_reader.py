@@ -256,8 +256,8 @@ def _of_sentence(
     timed = times_of(parsed, spots, times, day)
     settings = settings_of(parsed, spots, mentions, timed)
     told = roles_of(settings)
-    parted = bool(spots) and parsed.low[spots[0].last : spots[0].last + 2] in (("of", "these"), ("of", "them"))
-    lent = partial(_stands_for, text, before, not _MANY_THINGS.isdisjoint(parsed.low), parted)
+    parted = bool(spots) and {parsed.low[:2], parsed.low[spots[0].last : spots[0].last + 2]} & {*_PARTS[2:]}
+    lent = partial(_stands_for, text, before, not _MANY_THINGS.isdisjoint(parsed.low), bool(parted))
     namer = Namer(parsed, spots, "" if _PRONOUNS.isdisjoint(parsed.low) else lent())
     names, found = namer.names(), list[Read]()
     for which, mention in enumerate(mentions):
@@ -297,7 +297,8 @@ def _finished(
     if "unit:votes" in mention.rules:
         against = bool(found) and mentions[which - 1].chain == mention.chain
         return found[-1].name.replace("votes for", "votes against", 1) if against else voted(name)
-    grown = role is _CHANGE and mention.unit == "percent" and not namer.moves(which)
+    by = role is _CHANGE or setting.before.endswith(" by")
+    grown = by and mention.unit == "percent" and not namer.moves(which)
     way = direction_of(setting) if grown else None
     return moving(name, way.value) if way is not None else name
 

@@ -119,8 +119,6 @@ class Stretches(NameWords):
                 break
             if held.first in self.taken and held.first not in self.within:
                 break
-            if self.low[at] == "of" and self.tags[held.head] == "NNP" and self.tags[phrase.head] not in ("NNP", "NNPS"):
-                break  # "remind the Cabinet of the need"
             phrase, at = held, held.first - 1
         first = phrase.first
         while first and self.tags[first - 1] in ("JJ", "VBN", "NN", "NNP", "HYPH") and first - 1 not in self.taken:
@@ -179,14 +177,13 @@ class Stretches(NameWords):
             following += 1
         end = self._end(which, following, skip)
         clause = self.sentence.clause_of[spot.at]
-        above = self._ancestors(clause)
         hidden = self._helping(clause, spot)
         group = self.sentence.clauses[clause].verbs if clause >= 0 else None
         verb = group.first if group is not None else -1
         heads = {one.subject.first for one in self.sentence.clauses[clause : clause + 1] if one.subject and clause >= 0}
         noun = next((at for at in range(spot.at + 1, spot.last) if spot.measured and self.low[at] in _RATES), spot.last)
         found = [at for at in range(spot.at + 1, noun) if self._kept(at) or (self.low[at].isalpha() and at + 1 == noun)]
-        at, tails, going = spot.last, 0, self._of_which(which) is not None
+        at, tails, start = spot.last, 0, spot.at + 1
         while at < len(self.low):
             if at >= end:
                 if not (self._is_whole(following - 1, at) or (skip and at == end and following < len(self.spots))):
@@ -202,18 +199,18 @@ class Stretches(NameWords):
             if past:
                 while following < len(self.spots) and self.spots[following].at < past:
                     following += 1
-                at, end = past, self._end(following - 1, following, False)
+                at, end, start = past, self._end(following - 1, following, False), start if found else past
                 continue
             if at in self.taken and at not in self.within and at < end:
                 at += 1
                 continue
-            ends = at not in self.within and self._ends(at, spot.at + 1, clause, above)
-            ends = ends or (self.low[at : at + 2] in _WHOLE and not going)
+            ends = at not in self.within and self._ends(at, start, clause)
+            ends = ends or (self.low[at : at + 2] in _WHOLE and self._of_which(which) is None)
             ends = ends or (self.low[at] in ("up", "down") and at + 1 in self.taken)
             if at in heads or ends or (at == verb and self._sized(spot, found)):
                 break
-            if spot.measured and not found and (self.tags[at] in ("WDT", "WP") or self._results(spot, at)):
-                break  # "a rise of 4 % which the floods explain", "amounts to £3 leaving a rest"
+            if spot.measured and not found and self.tags[at] in ("WDT", "WP"):
+                break  # "a rise of 4 % which the floods explain"
             tails += self.tags[at] in ("IN", "TO") and bool(found)
             if tails > _TAILS or (spot.lasts and self.tags[at] == "CC"):
                 break
@@ -221,13 +218,6 @@ class Stretches(NameWords):
                 found.append(at)
             at += 1
         return tuple(found)
-
-    def _results(self, spot: Spot, at: int) -> bool:
-        """Whether a participle behind a figure tells what came of the whole clause."""
-        clause = self.sentence.clause_at(spot.at)
-        told = clause is not None and clause.verbs is not None and clause.verbs.last <= spot.first
-        told = (told and at > spot.last) or self.low[spot.at].endswith("ed")  # "doubled adding to the queue"
-        return told and self.tags[at] == "VBG" and self.tags[at - 1] not in ("IN", "TO")
 
     def _end(self, which: int, following: int, skip: bool) -> int:
         """Where the words behind a figure end: at the phrase that leads to the one that follows."""
@@ -276,16 +266,7 @@ class Stretches(NameWords):
         came = group.lemma == "come" and self.low[group.last : group.last + 1] == ("from",)
         return whole if came or group.mood is Mood.SUBJUNCTIVE else whole - {group.main}
 
-    def _ancestors(self, clause: int) -> frozenset[int]:
-        """The clauses that a clause stands in."""
-        found: set[int] = set()
-        at = self.sentence.clauses[clause].parent if clause >= 0 else None
-        while at is not None and at not in found:
-            found.add(at)
-            at = self.sentence.clauses[at].parent
-        return frozenset(found)
-
-    def _ends(self, at: int, start: int, clause: int, above: frozenset[int]) -> bool:
+    def _ends(self, at: int, start: int, clause: int) -> bool:
         """Whether a name cannot go on with a token."""
         low, tag = self.low[at], self.tags[at]
         if self._stops(at) or tag == ":" or low in ("(", ")") or self.low[at : at + 2] == ("in", "order"):
@@ -307,8 +288,6 @@ class Stretches(NameWords):
             return at == start or (not verbs_too and self._parts(at, clause))
         if here == clause or here < 0:
             return False
-        if here in above:
-            return True
         other = self.sentence.clauses[here]
         if other.kind is Link.COORDINATE and (other.opener is None or self.tags[other.opener - 1][:2] == "VB"):
             return False
@@ -385,6 +364,8 @@ class Stretches(NameWords):
             before -= 2  # "buildings, some of which"
         if self.low[before] in (",", "("):
             before -= 1
+        if self.low[before] == ")" and "(" in self.low[:before]:
+            before = max(at for at in range(before) if self.low[at] == "(") - 1  # "containers (TEU), which grew"
         held = self.sentence.phrase_at(before) if before >= 0 else None
         if held is None or held.last != before + 1 or self._is_pronoun(held) or self.tags[held.head] == TIME:
             return (*self._earlier(clause.first, None), *self.plain(clause.first, group.first))
@@ -413,14 +394,6 @@ class Stretches(NameWords):
         start = self._reach(clause.first, 0) if tells else self._holding(held)  # "energy used for lights amounting to"
         return self.plain(start, clause.first)
 
-    def _told_of(self, right: tuple[int, ...]) -> tuple[int, ...]:
-        """What is told of a share, its nouns cut short where all is too long: "calls [to the fire service] rose"."""
-        verb = next((n for n, at in enumerate(right) if self.tags[at] in FINITE), 0)
-        led = (n for n in range(2, verb) if self.tags[right[n]] in ("IN", "TO") and self._borders(right[n]))
-        border = next(led, 0)
-        short = (*right[:border], *right[verb:])
-        return short if border and self._size(right) > MOST >= self._size(short) else right
-
     def _only_measures(self, at: int) -> bool:
         return self.sentence.lemmas[at] in BEING or kind(self.sentence.lemmas[at]) == "level"
 
@@ -436,10 +409,28 @@ class Stretches(NameWords):
     def _at_rest(self, words: tuple[int, ...]) -> tuple[int, ...]:
         """What moved, without how it moved: "crimes" of "crimes increased"."""
         low = [self.low[at] for at in words[:2]]
-        if len(words) > 2 and low[0] in listed("up") | listed("down") and low[1] == "in":
+        if len(words) > 2 and low[0] in listed("up") | listed("down") and low[1] in ("in", "of"):
             return words[2:]
         moved = len(words) > 1 and kind(self.sentence.lemmas[words[-1]]) in ("up", "down", "move")
         return words[:-1] if moved and self.tags[words[-1]][:2] == "VB" else words
+
+    def _reached(self, spot: Spot) -> tuple[int, ...]:
+        """What a figure is the end of: "a drop in [net profit] to £3m", "cut [the wait] (from 9 days to 7)"."""
+        last = spot.first - 1
+        while last > 0 and self.tags[last - 1] in ("RB", "RP", TIME):
+            last -= 1
+        if last < 2 or self.low[spot.first - 1] not in ("to", "from"):
+            return ()
+        last -= self.low[last - 1] == "("
+        at, floor = last, self._floor(last)
+        while at > floor and (self._nominal(at - 1) or self.tags[at - 1] in _MOVED):
+            at -= 1
+            noun = self.low[at] in ("in", "of") and self._tag(at - 1)[:2] == "NN"
+            verb = self.low[last] == "(" and self.tags[at - 1][:2] == "VB" and self._tag(at) in ("DT", "PRP$")
+            if (noun or verb) and self._moves_at(at - 1):
+                words = self._trim_left(self.plain(at + noun, last))
+                return words if self.content(words) else ()
+        return ()
 
     def _takes(self, spot: Spot, clause: Clause) -> bool:
         """Whether a clause says how long something takes: "it took 9 days to repair a defect"."""
@@ -461,6 +452,13 @@ class Stretches(NameWords):
     def _of_whom(self, which: int) -> tuple[int, ...]:
         """The things of which a share is told in passing: "17,471 patients, with 95 % being seen"."""
         spot = self.spots[which]
+        comma = spot.first - 1
+        while comma > 0 and self.tags[comma] in ("DT", "JJ", "RB"):
+            comma -= 1
+        clause = self.sentence.clause_at(spot.at)
+        opens = clause is not None and self.low[clause.first] == "of" and self.low[comma] == ","
+        if spot.share and clause is not None and opens and self.taken.keys().isdisjoint(range(clause.first, comma)):
+            return self.short(self.plain(clause.first + 1, comma))  # "Of the stock, 96 % was given"
         bare = self._tag(spot.last) in ("VBG", "VBN", "VBD")
         if not (spot.share and bare and spot.first and self.low[spot.first - 1] in ("with", "and", ",")):
             return ()
@@ -483,7 +481,8 @@ class Stretches(NameWords):
     def _same(self, which: int, right: Sequence[int]) -> tuple[int, ...]:
         """What a figure counts without saying so, counted before: "480 visits were made, 92 were urgent"."""
         spot = self.spots[which]
-        if not right or spot.last > spot.at + 1 or (self.tags[right[0]][:2] != "VB" and not spot.share):
+        told = bool(right) and (spot.share or self.tags[right[0]][:2] in (("VB", "IN", "TO") if which else ("VB",)))
+        if not told or spot.last > spot.at + 1 or (spot.measured and not spot.share):
             return ()
         if spot.share:
             before = self.kept[which - 1].right if which and self.spots[which - 1].share else ()
@@ -523,14 +522,15 @@ _ENDS = frozenset({"of", "from", "to", "by", "at"})
 _IDIOMS = frozenset({"top", "excess", "terms", "respect", "addition", "case", "because", "instead", "out"})
 _HOLDING = frozenset({"of", "in", "from", "for", "by", "between", "to", "within", "on", "at"})
 COMING = frozenset({"will", "would", "shall", "'ll", "'d"})
+_MOVED = frozenset({"TO", TIME, "VBG", "VB", "PRP"})
 _REACH = 14  # words that a subject may have
 _SMALL = frozenset({"DT", "PDT", "PRP$", "JJ", "JJR", "RB", "IN"})
 _RATES = frozenset({"/", "per", "a", "an", "each", "every", "pa", "annum", "annually", "p.a"})
 _NOMINAL = frozenset(
-    {"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "IN", "CD", "HYPH", "VBN"}
+    ["DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "IN", "CD", "HYPH", "VBN"]
 )
 _TIMELY = frozenset(
-    {"already", "now", "currently", "also", "only", "just", "still", "again", "recently", "approximately"}
+    ["already", "now", "currently", "also", "only", "just", "still", "again", "recently", "approximately"]
 )
 _HELPING = AUXILIARIES | {"'re", "'ve", "'m", "'s", "am", "will", "'ll", "would", "'d", "do", "did"}
 _LOOSE = frozenset({"IN", "TO", "CC", ",", "VBG", "VBN", "VBD", "VBZ", "VBP", "VB", "MD"})

@@ -314,12 +314,12 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
         ),
         pytest.param(
             "Nearly a fifth of all calls to the Calderbourne and Kelby Flood and Rescue Service were false alarms.",
-            ["calls were false alarms"],
+            ["calls to the Calderbourne and Kelby Flood and Rescue Service were false alarms"],
             id="long subject",
         ),
         pytest.param(
             "Of helpers, 83% would recommend rowing at the Lake.",
-            ["recommend rowing at the Lake"],
+            ["helpers recommend rowing at the Lake"],
             id="recommends doing",
         ),
         pytest.param(
@@ -399,7 +399,7 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
         pytest.param("The guild tripled its tours.", ["guild … its tours"], id="a verb is the figure"),
         pytest.param(
             "Mooring tolls rose by 4%, and fishing fees by 7% in May.",
-            ["Mooring tolls rose", "fishing fees rose"],
+            ["Mooring tolls rose", "rise in fishing fees"],
             id="a verb said once",
         ),
         pytest.param(
@@ -423,7 +423,11 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
             ["share of glass"] * 2,
             id="levels",
         ),
-        pytest.param("The barge queue almost tripled adding to the work of the lock.", ["barge queue"], id="tripled"),
+        pytest.param(
+            "The barge queue almost tripled adding to the work of the lock.",
+            ["barge queue … adding to the work of the lock"],
+            id="tripled",
+        ),
         pytest.param(
             "The kiln was fired over 70 times, of which visiting potters account for some 40 firings.",
             ["kiln was fired", "kiln which visiting potters account for … firings"],
@@ -431,17 +435,8 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
         ),
         pytest.param(
             "The plan is that new valves would cut the volume of brine led to drains by 9%.",
-            ["cut the volume of brine led to drains"],
+            ["fall in volume of brine led to drains"],
             id="what moves",
-        ),
-        pytest.param(
-            "The moorings with most swans were Ashby 14, Tolworth 8 and Penn 5.",
-            [
-                "Ashby (moorings with most swans)",
-                "Tolworth (moorings with most swans)",
-                "Penn (moorings with most swans)",
-            ],
-            id="a row of pairs",
         ),
         pytest.param(
             "Anglers paid £3.1m for permits, up 7% from £2.9m in 2019.",
@@ -456,6 +451,106 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
 )
 def test_a_figure_beside_others_is_named_by_what_sets_it_apart(text: str, wanted: list[str]) -> None:
     assert names(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "The ferry was hit by a 3% drop in net income last year to £1.4m.",
+            ["drop in net income", "net income"],
+            id="what a drop leads to is what dropped",
+        ),
+        pytest.param(
+            "We saw a 70% increase in letters to our museum (up from 17 in 2016 to 29 in 2017).",
+            ["increase in letters to our museum", *["letters to our museum"] * 2],
+            id="what an increase in brackets is from and to",
+        ),
+        pytest.param(
+            "The ward has been cutting the time to discharge patients (from 41 days to 27 days).",
+            ["time to discharge patients"] * 2,
+            id="what was cut, in brackets",
+        ),
+        pytest.param(
+            "Income rose to £37m (2019: £34m), including £32m (2019: £30m) from gifts and legacies.",
+            [*["Income"] * 2, *["gifts and legacies"] * 2],
+            id="a bracket with the year before",
+        ),
+        pytest.param(
+            "The lodge took 4,200 bookings, an increase of 5% year-on-year.",
+            ["lodge took … bookings", "increase of … year-on-year (lodge took … bookings)"],
+            id="an increase beside what it is of",
+        ),
+        pytest.param(
+            "Trade grew with imports rising 3 percent, ferry traffic lifting 4.7 percent.",
+            ["imports rising", "ferry traffic lifting"],
+            id="rising",
+        ),
+        pytest.param(
+            "Those waiting more than a year fell to 140.", ["Those waiting more than a year"], id="those who wait"
+        ),
+        pytest.param(
+            "There were 12 fires in homes, 8 in shops and 3 in schools.",
+            ["fires in homes", "fires in shops", "fires in schools"],
+            id="counted once",
+        ),
+        pytest.param(
+            "41 tenants were in Band A, 22 in Band B and 9 moved out.",
+            ["tenants were in Band A", "tenants in Band B", "tenants moved out"],
+            id="subject of all",
+        ),
+        pytest.param(
+            "The boats were in the north and of these 19 were rotten. Of these, 4 sank.",
+            ["boats … were rotten", "boats … sank"],
+            id="of these",
+        ),
+        pytest.param(
+            "Crews attended 91% of emergencies in 15 minutes.",
+            ["Crews attended … of emergencies in 15 minutes", "Crews attended emergencies"],
+            id="limit behind its noun",
+        ),
+        pytest.param(
+            "It handled 65 million crates (mostly fruit), which grew 5.8 per cent.",
+            ["handled … crates", "handled crates, which grew"],
+            id="which behind a bracket",
+        ),
+        pytest.param("Of the fish in the nets, 96% was sold here.", ["fish in the nets sold"], id="of what a share is"),
+        pytest.param(
+            "13% of boys, 38% of girls and 28% of teachers are from Kelby.",
+            ["boys are from Kelby", "girls are from Kelby", "teachers are from Kelby"],
+            id="what is told of all",
+        ),
+        pytest.param(
+            "380 cows and 267 sheep graze the moor we keep (2017: 377 cows, 181 sheep)",
+            ["cows graze the moor", "sheep graze the moor"] * 2,
+            id="each with its own in brackets",
+        ),
+        pytest.param("The pier saw a 2.4% rise in anglers to 188,000.", ["rise in anglers", "anglers"], id="no rise"),
+    ],
+)
+def test_a_name_holds_what_its_clause_counts(text: str, wanted: list[str]) -> None:
+    assert names(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("44% of lamps were lit. The Welsh average was 46%.", "Welsh average (lamps lit)"),
+        ("The time taken to clear snow was above the Government target of 12 days.", None),
+        (
+            "The wait for a plot was 9 days, whilst the national average was 7 days.",
+            "national average (wait for a plot)",
+        ),
+    ],
+)
+def test_an_average_that_tells_only_whose_it_is_needs_what_it_is_of(text: str, wanted: str | None) -> None:
+    assert names(text)[-1] == (wanted or "time taken to clear snow was above the Government target")
+
+
+def test_a_rise_on_the_year_before_is_one_in_what_was_counted_first() -> None:
+    assert names("We packed 940 parcels, 38% of which were for children. This was a rise of 8%.")[-1] == (
+        "rise (packed … parcels)"
+    )
 
 
 def test_what_was_done_to_some_of_them_is_named_with_what_they_are() -> None:
