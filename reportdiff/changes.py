@@ -390,6 +390,12 @@ class CommitmentChange:
     notes: tuple[Note, ...] = ()
 
     @property
+    def label(self) -> str:
+        """The commitment's own words, the new report's where it states it."""
+        own = self.new or self.old
+        return own.quote if own else ""
+
+    @property
     def words(self) -> tuple[str, ...]:
         """What became of it, in words; one with a date that undated reports cannot test is not called dateless."""
         dated = self.old is not None and self.old.deadline is not None

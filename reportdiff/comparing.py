@@ -90,6 +90,20 @@ class ReportDiff:
             *(told for side in sides for told in said_of(*side)),
         )
 
+    def commitment(self, words: str) -> CommitmentChange:
+        """The row of the promise that best matches some words; `NotFound` names the nearest ones.
+
+        Its own words count most, in either report, then who is to act, its section and its sentence. If others match
+        nearly as well, the row has the note `several`, which names them.
+        """
+
+        def told(change: CommitmentChange) -> Said:
+            sides = (self.new, change.new), (self.old, change.old)
+            return tuple(said for report, own in sides if own for said in said_of(report, own))
+
+        found, notes = search(words, self.commitments, told, lambda item: item.label)
+        return evolve(found, notes=(*found.notes, *notes)) if notes else found
+
     def section(self, words: str) -> "ReportDiff":
         """The comparison narrowed to the sections whose heading, old or new, is most like `words`.
 

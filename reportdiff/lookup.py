@@ -5,12 +5,11 @@ from typing import TypeVar
 
 from .door import expect
 from .errors import NotFound
-from .facts import Figure
+from .facts import Commitment, Figure
 from .language.stems import terms
 from .language.tokens import sentences
 from .language.vocabulary import rows
 from .model import Note, Report
-from .source import Flow
 
 T = TypeVar("T")
 
@@ -92,20 +91,19 @@ def search(
     return items[index], (Note("several", told),) if others else ()
 
 
-def said_of(report: Report, figure: Figure) -> Said:
-    """What a report says of a figure: the words that find it again, its unit, its section, its sentence."""
-    section, paragraph = report.section_at(figure.span), report.paragraph_at(figure.span)
-    found = [(" ".join(figure.terms), 0.9), (figure.unit or "", 0.7), (section.title if section else "", 0.5)]
+def said_of(report: Report, fact: Figure | Commitment) -> Said:
+    """What a report says of a figure or a promise: its own words, the title of its section, its sentence."""
+    section, paragraph = report.section_at(fact.span), report.paragraph_at(fact.span)
+    if isinstance(fact, Figure):
+        found = [(" ".join(fact.terms), 0.9), (fact.unit or "", 0.7)]
+    else:
+        found = [(fact.quote, 1.0), (fact.actor or "", 0.7)]
+    found.append((section.title if section else "", 0.5))
     if paragraph is not None:
         flow = paragraph.flow
-        inside = [text for start, end in sentences(flow.text) for text in _holding(flow, start, end, figure)]
-        found += [(text, 0.4) for text in inside]
+        inside = [at for at in sentences(flow.text) if flow.span(*at).covers(fact.span)]
+        found += [(flow.text[start:end], 0.4) for start, end in inside]
     return tuple(found)
-
-
-def _holding(flow: Flow, start: int, end: int, figure: Figure) -> tuple[str, ...]:
-    """The sentence `start`-`end` of a flow, if a figure stands in it."""
-    return (flow.text[start:end],) if flow.span(start, end).covers(figure.span) else ()
 
 
 _NEARLY = 0.15  # how much less may be said of a thing that is near; where a name holds all words, nothing less

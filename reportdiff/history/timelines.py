@@ -104,9 +104,13 @@ class Stage:
 
 @frozen(slots=False, eq=False, repr=False)
 class Thread:
-    """One commitment through every report that follows it: the first promise is never overwritten."""
+    """One commitment through every report that follows it: the first promise is never overwritten.
+
+    `notes` name other commitments that were near where it was looked for by words (`several`).
+    """
 
     stages: tuple[Stage, ...]
+    notes: tuple[Note, ...] = field(default=(), repr=False)
 
     @property
     def first(self) -> Commitment:

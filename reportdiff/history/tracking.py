@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Literal, overload
@@ -114,6 +115,23 @@ class History:
             told = f"{name!r} of {whose(found)} is taken; it is also of {', '.join(dict.fromkeys(others))}"
             notes = (*notes, Note("several", f"{told}. {'Give body= to choose' if body is None else ''}".rstrip()))
         return evolve(found, notes=(*found.notes, *notes)) if notes else found
+
+    def commitment(self, words: str) -> Thread:
+        """The thread of the promise that best matches some words; `NotFound` names the nearest ones.
+
+        As `ReportDiff.commitment` has it, by every statement of it: the note `several` names others that are near.
+        """
+
+        def told(thread: Thread) -> Said:
+            stages = [(stage.report, stage.commitment) for stage in thread.stages]
+            return tuple(said for report, own in stages if own for said in said_of(report, own))
+
+        found, notes = search(words, self.commitments, told, lambda thread: thread.last.quote)
+        return evolve(found, notes=notes) if notes else found
+
+    def overdue(self, on: date) -> tuple[Thread, ...]:
+        """The threads that are open on a day and whose last deadline lies before it, as `Thread.overdue` has it."""
+        return tuple(thread for thread in self.commitments if thread.overdue(on))
 
     def with_report(self, report: Report) -> "History":
         """The history with one report more, the same as if all had been tracked at once."""
