@@ -101,7 +101,7 @@ class ReportDiff:
             sides = (self.new, change.new), (self.old, change.old)
             return tuple(said for report, own in sides if own for said in said_of(report, own))
 
-        found, notes = search(words, self.commitments, told, lambda item: item.label)
+        found, notes = search(words, self.commitments, told, lambda item: item.label, 0)
         return evolve(found, notes=(*found.notes, *notes)) if notes else found
 
     def section(self, words: str) -> "ReportDiff":

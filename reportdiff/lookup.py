@@ -54,18 +54,20 @@ def _pale() -> frozenset[str]:
     return frozenset(row[0] for row in rows("stop_words.txt"))
 
 
+_LONGER = 0.01
 Said = Sequence[tuple[str, float]]
 """What is said of a thing, each text with how much a word in it counts, from 0 to 1."""
 
 
 def search(
-    words: str, items: Sequence[T], said: Callable[[T], Said], name: Callable[[T], str]
+    words: str, items: Sequence[T], said: Callable[[T], Said], name: Callable[[T], str], longer: float = _LONGER
 ) -> tuple[T, tuple[Note, ...]]:
     """The item that best matches some words, the first of equals: by its name, its unit, where it stands.
 
     Every word must match, in some ending; a word may be the beginning of another ("call", "callers"). Where
     none holds them all, the item whose name is most like the words, as `find` has it. `NotFound` names the nearest.
-    If others match nearly as well, a note says which was taken and what else was near.
+    If others match nearly as well, a note says which was taken and what else was near. `longer` is what each word of a
+    name costs that was not asked for: nothing where names are sentences.
     """
     expect(words, str, "what is looked for", "Give some words")
     wanted = list(dict.fromkeys(terms(words)))
@@ -78,14 +80,14 @@ def search(
         found = [max((weight * _holds(stems, word) for stems, weight in fields), default=0.0) for word in wanted]
         if found and min(found) > 0:
             extra = len(set(terms(name(item))) - set(wanted))
-            scored.append((-sum(found) / len(found) + _LONGER * extra, index))
+            scored.append((-sum(found) / len(found) + longer * extra, index))
     if not scored:
         return find(words, items, name), ()
     scored.sort()
     best, index = scored[0]
     taken = name(items[index])
-    reach = _LONGER / 2 if set(wanted) <= set(terms(taken)) else _NEARLY
-    near = [name(items[other]) for score, other in scored[1:] if score - best < reach]
+    reach = longer / 2 if set(wanted) <= set(terms(taken)) else _NEARLY
+    near = [name(items[other]) for score, other in scored[1:] if score - best <= reach]
     others = [one for one in dict.fromkeys(near) if one != taken][:_TOLD]
     told = f"{words!r} is taken for “{taken}”; near it: " + ", ".join(f"“{one}”" for one in others)
     return items[index], (Note("several", told),) if others else ()
@@ -108,7 +110,6 @@ def said_of(report: Report, fact: Figure | Commitment) -> Said:
 
 _NEARLY = 0.15  # how much less may be said of a thing that is near; where a name holds all words, nothing less
 _TOLD = 3  # near names that a note holds
-_LONGER = 0.01  # what each word of a name costs that was not asked for
 _BEGINNING = 4  # letters that the beginning of a word must have
 
 

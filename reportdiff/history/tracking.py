@@ -126,7 +126,7 @@ class History:
             stages = [(stage.report, stage.commitment) for stage in thread.stages]
             return tuple(said for report, own in stages if own for said in said_of(report, own))
 
-        found, notes = search(words, self.commitments, told, lambda thread: thread.last.quote)
+        found, notes = search(words, self.commitments, told, lambda thread: thread.last.quote, 0)
         return evolve(found, notes=notes) if notes else found
 
     def overdue(self, on: date) -> tuple[Thread, ...]:
