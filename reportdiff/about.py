@@ -14,6 +14,7 @@ from .outline.headings import is_title
 from .outline.names import SHORT, body_in, cased, is_office, is_titled, mentions_office, person_in, remit_in
 from .outline.shape import is_open
 from .outline.vocabulary import listed
+from .patterns import regex
 from .readers.blocks import Document
 from .source import Source, Span
 
@@ -95,14 +96,8 @@ def _wraps(before: str, row: str) -> bool:
     return small or is_open(before.lower()) or (before.isupper() and row.isupper())
 
 
-@cache
-def _label() -> re.Pattern[str]:
-    return re.compile(r"^(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z])[.)]|\d{1,3}(?:\.\d{1,3})+)\s+")
-
-
-@cache
-def _report_of() -> re.Pattern[str]:
-    return re.compile(r"(?i)(?:\w+ )?(?:report|statement|update|speech|address) (?:of|by|from|on)\b")
+_label = regex(r"^(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z])[.)]|\d{1,3}(?:\.\d{1,3})+)\s+")
+_report_of = regex(r"(?i)(?:\w+ )?(?:report|statement|update|speech|address) (?:of|by|from|on)\b")
 
 
 def _title(lines: Sequence[_Line], spoken: Callable[[str], str]) -> str:
@@ -118,14 +113,8 @@ def _dateless(lines: Sequence[_Line]) -> Iterator[tuple[str, _Line]]:
         yield _titled().sub("", name, count=1), line
 
 
-@cache
-def _titled() -> re.Pattern[str]:
-    return re.compile(r"(?i)^(?:report )?(?:title|subject) ?: ?")
-
-
-@cache
-def _loose_end() -> re.Pattern[str]:
-    return re.compile(r"(?i)[ ,(–—-]{0,3}(?: held| on| dated| of| for| at){0,2}[ ,(–—-]{0,3}$")
+_titled = regex(r"(?i)^(?:report )?(?:title|subject) ?: ?")
+_loose_end = regex(r"(?i)[ ,(–—-]{0,3}(?: held| on| dated| of| for| at){0,2}[ ,(–—-]{0,3}$")
 
 
 def _rank_title(name: str, line: _Line) -> int:
@@ -151,17 +140,11 @@ def _portfolio(lines: Sequence[_Line], spoken: Callable[[str], str]) -> str | No
     return _first(labelled) or _first(remit_in(spoken(line)) for line in ordered)
 
 
-@cache
-def _by() -> re.Pattern[str]:
-    return re.compile(
-        r"(?i)(?:(?:report|statement|update|address|speech) (?:of|by|from)|"
-        r"(?:prepared|presented|written|submitted|signed)(?: by)?|from|(?:report )?author) ?:? ?"
-    )
-
-
-@cache
-def _clerical() -> re.Pattern[str]:
-    return re.compile(r"(?i)(?:contact|(?:report )?author|lead officer|tel|e-?mail|for (?:further|more) information)\b")
+_by = regex(
+    r"(?i)(?:(?:report|statement|update|address|speech) (?:of|by|from)|"
+    r"(?:prepared|presented|written|submitted|signed)(?: by)?|from|(?:report )?author) ?:? ?"
+)
+_clerical = regex(r"(?i)(?:contact|(?:report )?author|lead officer|tel|e-?mail|for (?:further|more) information)\b")
 
 
 def _holders(lines: Sequence[_Line]) -> Iterator[str | None]:
@@ -195,18 +178,14 @@ def _named(line: str) -> Iterator[str | None]:
             yield person_in(part)
 
 
-@cache
-def _between() -> re.Pattern[str]:
-    return re.compile(r"\s*[:,;()|]\s*|\s+[-–—]\s+")
+_between = regex(r"\s*[:,;()|]\s*|\s+[-–—]\s+")
 
 
 def _untitled(part: str) -> str:
     return _councillor().sub("", part)
 
 
-@cache
-def _councillor() -> re.Pattern[str]:
-    return re.compile(r"^(?:Cllr|Councillor)\.? ")
+_councillor = regex(r"^(?:Cllr|Councillor)\.? ")
 
 
 @cache
@@ -276,10 +255,8 @@ def _outside(document: Document) -> tuple[date | None, Note]:
     return None, Note("undated", "no date of the report was found; give one when reading it")
 
 
-@cache
-def _stamp() -> re.Pattern[str]:
-    """When a page was printed, as browsers put it in a margin: "11/30/26, 6:09 PM"."""
-    return re.compile(r"\d{1,2}/\d{1,2}/(?:\d\d){1,2},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\b")
+_stamp = regex(r"\d{1,2}/\d{1,2}/(?:\d\d){1,2},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\b")
+"""When a page was printed, as browsers put it in a margin: "11/30/26, 6:09 PM"."""
 
 
 def _rank(line: _Line) -> int:
@@ -294,11 +271,7 @@ def _odd(item: PrintedDate, line: _Line) -> Note:
 _LONGEST = 8  # characters of the words below, which stand last before a date
 
 
-@cache
-def _not_day() -> re.Pattern[str]:
-    return re.compile(
-        r"(?i)\b(?:year|quarter|period|months?|half|ending|ended|end|to|until|since|by|as at|from)\W*$|\d\W*$"
-    )
+_not_day = regex(r"(?i)\b(?:year|quarter|period|months?|half|ending|ended|end|to|until|since|by|as at|from)\W*$|\d\W*$")
 
 
 def _dates_report(item: PrintedDate, line: _Line) -> bool:
@@ -376,14 +349,8 @@ def _actions() -> re.Pattern[str]:
     )
 
 
-@cache
-def _shifted() -> re.Pattern[str]:
-    return re.compile(r"(?i)\b(?:would|had)\b")
-
-
-@cache
-def _first_person() -> re.Pattern[str]:
-    return re.compile(r"(?i)\b(?:we|our|i|my|us)\b")
+_shifted = regex(r"(?i)\b(?:would|had)\b")
+_first_person = regex(r"(?i)\b(?:we|our|i|my|us)\b")
 
 
 _STRETCH, _STRETCHES = 2500, 8  # characters of a text that are judged together; how many such stretches are looked at

@@ -5,7 +5,6 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,6 +25,7 @@ from .language.times.resolution import months
 from .language.vocabulary import DEFAULT, Vocabulary, current, using
 from .model import TAUGHT, Note, Paragraph, Report
 from .outline import Outline, members_of, outline, units_of
+from .patterns import regex
 from .readers import read_document, text_in_hand
 from .readers.blocks import Document
 from .readers.limits import Limits
@@ -316,11 +316,9 @@ def _period(words: str | None, day: date | None) -> Period | None:
 _OPENING = 3  # paragraphs in which a report says which year it is about
 
 
-@cache
-def _year_to() -> re.Pattern[str]:
-    return re.compile(
-        r"(?i)\b(?:the|our)(?: \w+)? year (?:to|ended|ending)(?: on)? (\d{1,2}(?:st|nd|rd|th)? [A-Z]\w+ \d{4})"
-    )
+_year_to = regex(
+    r"(?i)\b(?:the|our)(?: \w+)? year (?:to|ended|ending)(?: on)? (\d{1,2}(?:st|nd|rd|th)? [A-Z]\w+ \d{4})"
+)
 
 
 def _until(covers: Period | None, day: date | None) -> date | None:

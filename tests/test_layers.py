@@ -16,6 +16,7 @@ ROOMS = [
     "files",
     "source",
     "facts",
+    "patterns",
     "phrases",
     "model",
     "versions",

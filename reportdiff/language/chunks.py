@@ -11,6 +11,7 @@ from functools import cache
 
 from attrs import frozen
 
+from ..patterns import regex
 from .stems import lemma
 from .tagger import is_base
 from .tokens import abbreviations
@@ -164,10 +165,8 @@ def _is_shortened(low: Sequence[str], at: int) -> bool:
     return (len(word) == 1 and word.isalpha()) or word in abbreviations()
 
 
-@cache
-def _that() -> re.Pattern[str]:
-    """A doubtful "that" with a noun phrase and a verb behind it: it opens a clause."""
-    return re.compile(r"\?(?=[XJNC][DXJNC$QIc-]{0,20}[bzpdm])")
+_that = regex(r"\?(?=[XJNC][DXJNC$QIc-]{0,20}[bzpdm])")
+"""A doubtful "that" with a noun phrase and a verb behind it: it opens a clause."""
 
 
 def _mended(low: Sequence[str], line: Sequence[str], at: int) -> str:
@@ -312,10 +311,8 @@ def _next(line: str, at: int, wanted: str) -> int:
     return at if at < len(line) and line[at] in wanted else -1
 
 
-@cache
-def _aside() -> re.Pattern[str]:
-    """What may stand inside a verb group: adverbs, quotes, "at this stage"."""
-    return re.compile(r'(?:[RT]|"|,"?R+,|\(R+\)|ID?J?N(?=b))*')
+_aside = regex(r'(?:[RT]|"|,"?R+,|\(R+\)|ID?J?N(?=b))*')
+"""What may stand inside a verb group: adverbs, quotes, "at this stage"."""
 
 
 def _asks(low: Sequence[str], line: str, first: int) -> bool:

@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from sys import intern
 from typing import NamedTuple
 
+from ..patterns import regex
 from .vocabulary import derived, rows
 
 TAILS = ("n't", "'re", "'ve", "'ll", "'s", "'d", "'m")
@@ -29,9 +30,7 @@ def _word() -> re.Pattern[str]:
     return re.compile(rf"(?:[^\W\d_]\.){{2,}}|[^\W_]+(?:[-’'][^\W_]+|(?<=\d)[.,:](?=\d)[^\W_]+|{host})*|\S")
 
 
-@cache
-def _part() -> re.Pattern[str]:
-    return re.compile(r"\d+(?:[.,:]\d+)*[A-Za-z]*|[^\W\d_]+(?:[-’'][^\W_]+)*|\S")
+_part = regex(r"\d+(?:[.,:]\d+)*[A-Za-z]*|[^\W\d_]+(?:[-’'][^\W_]+)*|\S")
 
 
 class Tokens:
@@ -146,9 +145,7 @@ def _parts(word: str) -> list[tuple[str, int]]:
 _LONGEST = 40  # characters of a piece between blanks that is kept for the next that is written so
 
 
-@cache
-def _numeral() -> re.Pattern[str]:
-    return re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_¼-¾⅐-⅞²³]+(?:['’][^\W\d_]+)*|\S")
+_numeral = regex(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_¼-¾⅐-⅞²³]+(?:['’][^\W\d_]+)*|\S")
 
 
 def _look(piece: str) -> tuple[tuple[str, int], ...]:
@@ -186,14 +183,8 @@ _TILE_ADDRESS = r"(?:(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)\]]|[\w.+-]{1,6
 _TILE_REST = r"(?:\.{2,}|[-–—]{2,}|[^\w\s])\s?|\s"
 
 
-@cache
-def _plain() -> re.Pattern[str]:
-    return re.compile(f"{_TILE_WORD}|{_TILE_FIGURE}|{_TILE_REST}")
-
-
-@cache
-def _full() -> re.Pattern[str]:
-    return re.compile(f"{_TILE_ADDRESS}|{_TILE_WORD}|{_TILE_FIGURE}|{_TILE_REST}")
+_plain = regex(f"{_TILE_WORD}|{_TILE_FIGURE}|{_TILE_REST}")
+_full = regex(f"{_TILE_ADDRESS}|{_TILE_WORD}|{_TILE_FIGURE}|{_TILE_REST}")
 
 
 def tiles(text: str) -> list[str]:
@@ -208,9 +199,7 @@ def abbreviations() -> frozenset[str]:
     return frozenset(row[0] for row in rows("abbreviations.txt"))
 
 
-@cache
-def _border() -> re.Pattern[str]:
-    return re.compile(r"[.!?]['\"’”)\]]*(?= +['\"‘“(\[]*[A-Z0-9£$€])")
+_border = regex(r"[.!?]['\"’”)\]]*(?= +['\"‘“(\[]*[A-Z0-9£$€])")
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:

@@ -1,9 +1,8 @@
 """Verbs of reports, in every spelling of theirs, from `data/verbs.tsv`."""
 
-import re
-from functools import cache
 from typing import NamedTuple
 
+from ..patterns import regex
 from .vocabulary import derived, rows
 
 
@@ -18,9 +17,7 @@ class Verb(NamedTuple):
     forms: str
 
 
-@cache
-def _doubles() -> re.Pattern[str]:
-    return re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]")
+_doubles = regex(r"[^aeiou]*[aeiou][bdgklmnprt]")
 
 
 def _spelled(base: str) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from ..patterns import regex
 from ..phrases import MONTHS
 
 _MONTHS = tuple(map(str.lower, MONTHS))
@@ -21,9 +22,7 @@ class PrintedDate(NamedTuple):
     why: str = ""
 
 
-@cache
-def _digit() -> re.Pattern[str]:
-    return re.compile(r"\d")
+_digit = regex(r"\d")
 
 
 @cache
@@ -72,9 +71,7 @@ def _made(match: re.Match[str], day: int, month: int, year: int) -> PrintedDate:
         return PrintedDate(match.start(), match.end(), None, "is no day of the calendar")
 
 
-@cache
-def _around() -> re.Pattern[str]:
-    return re.compile(r"(?i)^[\s\W]*(?:date[ds]?|meeting|on|of|held|day|council|cabinet|the)?[\s\W]*$")
+_around = regex(r"(?i)^[\s\W]*(?:date[ds]?|meeting|on|of|held|day|council|cabinet|the)?[\s\W]*$")
 
 
 def is_date_line(text: str) -> bool:
@@ -85,11 +82,9 @@ def is_date_line(text: str) -> bool:
     return found is not None and bool(_around().match(text[: found.start])) and bool(_around().match(text[found.end :]))
 
 
-@cache
-def _covers() -> re.Pattern[str]:
-    return re.compile(
-        r"(?i)\b(?:year|quarter|period|month|half|half[- ]year|months?|weeks?|ending|ended|to|until|since|by|as at)\W*$"
-    )
+_covers = regex(
+    r"(?i)\b(?:year|quarter|period|month|half|half[- ]year|months?|weeks?|ending|ended|to|until|since|by|as at)\W*$"
+)
 
 
 def is_dating(text: str) -> bool:

@@ -1,30 +1,19 @@
 """The flow of a paragraph: its stretches without markup, words whole again where a line end cuts them."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache
 from operator import attrgetter
 
+from ..patterns import regex
 from ..source import Flow, Source, Span
 from .vocabulary import words
 
 _START = attrgetter("start")
 
 
-@cache
-def _cut() -> re.Pattern[str]:
-    return re.compile("(?<=[^\\W\\d_])[-\u2010\xad][ \t]*[\n\r\f][ \t]*(?=[^\\W\\d_])")
-
-
-@cache
-def _halves() -> re.Pattern[str]:
-    return re.compile("[^\\W\\d_]{1,40}[-\u2010\xad][ \t]*[\n\r\f][ \t]*[^\\W\\d_]{1,40}")
-
-
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile("[^\\W\\d_]+(?:-[^\\W\\d_]+)*")
+_cut = regex("(?<=[^\\W\\d_])[-\u2010\xad][ \t]*[\n\r\f][ \t]*(?=[^\\W\\d_])")
+_halves = regex("[^\\W\\d_]{1,40}[-\u2010\xad][ \t]*[\n\r\f][ \t]*[^\\W\\d_]{1,40}")
+_word = regex("[^\\W\\d_]+(?:-[^\\W\\d_]+)*")
 
 
 class Words:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from ..patterns import regex
 from ..readers.blocks import BlockKind
 from .dates import is_date_line, is_dating
 from .names import SHORT, is_body_line, is_office, is_titled, person_in, signs
@@ -32,25 +33,15 @@ def _head_rules(sentence: bool) -> tuple[re.Pattern[str], tuple[str, ...]]:
     return re.compile(either_rule, re.IGNORECASE), tuple([reason for reason, _ in wanted])
 
 
-@cache
-def _bare_number() -> re.Pattern[str]:
-    return re.compile(r"^\d{1,3} +(?=[A-Z]{3})")
-
-
-@cache
-def _page_number() -> re.Pattern[str]:
-    return re.compile(
-        r"(?i)(?:page|p\.) ?\d{1,4}(?: ?(?:of|/|\|) ?\d{1,4})?$|[-–—] ?\d{1,4} ?[-–—]$|\d{1,4}(?: of \d{1,4})?$|"
-        r"\d{1,4} ?\| ?p ?a ?g ?e$"
-    )
-
-
-@cache
-def _member() -> re.Pattern[str]:
-    return re.compile(
-        r"(?i)(?:report|statement|update) (?:of|by|from) (?:the )?(?:(?:[\w&,'’-]+ ){1,8}portfolio holder|"
-        r"cabinet member|executive member|portfolio holder|lead member|leader|deputy leader|councillor|cllr)\b"
-    )
+_bare_number = regex(r"^\d{1,3} +(?=[A-Z]{3})")
+_page_number = regex(
+    r"(?i)(?:page|p\.) ?\d{1,4}(?: ?(?:of|/|\|) ?\d{1,4})?$|[-–—] ?\d{1,4} ?[-–—]$|\d{1,4}(?: of \d{1,4})?$|"
+    r"\d{1,4} ?\| ?p ?a ?g ?e$"
+)
+_member = regex(
+    r"(?i)(?:report|statement|update) (?:of|by|from) (?:the )?(?:(?:[\w&,'’-]+ ){1,8}portfolio holder|"
+    r"cabinet member|executive member|portfolio holder|lead member|leader|deputy leader|councillor|cllr)\b"
+)
 
 
 @cache
@@ -169,9 +160,7 @@ def _normal(text: str) -> str:
 _OFTEN = 3
 
 
-@cache
-def _digit() -> re.Pattern[str]:
-    return re.compile(r"\d")
+_digit = regex(r"\d")
 
 
 def _mark_running(units: Sequence[Unit], found: dict[int, str]) -> None:
@@ -219,9 +208,7 @@ def _mark_contents(units: Sequence[Unit], found: dict[int, str]) -> None:
 _FEW = 3  # lines with dots that lead to a page
 
 
-@cache
-def _leader() -> re.Pattern[str]:
-    return re.compile(r"(?:\.[ ]?){4,200}(\d{1,3})(?=\s|$)")
+_leader = regex(r"(?:\.[ ]?){4,200}(\d{1,3})(?=\s|$)")
 
 
 def _mark_leaders(units: Sequence[Unit], found: dict[int, str]) -> None:
@@ -240,11 +227,7 @@ def _mark_leaders(units: Sequence[Unit], found: dict[int, str]) -> None:
         run, pages = ([index], own) if own == sorted(own) and own else ([], [])
 
 
-@cache
-def _entry() -> re.Pattern[str]:
-    return re.compile(
-        r"[^\W\d][)’'\"]?,? (?:\d{1,3}(?:[-–]\d{1,3})?(?:, |$|(?= [^\W\d])))+|(?:^|\b)see (?:also )?[A-Za-z]"
-    )
+_entry = regex(r"[^\W\d][)’'\"]?,? (?:\d{1,3}(?:[-–]\d{1,3})?(?:, |$|(?= [^\W\d])))+|(?:^|\b)see (?:also )?[A-Za-z]")
 
 
 def _mark_index(units: Sequence[Unit], found: dict[int, str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from ..patterns import regex
 from ..readers.blocks import BlockKind
 from .dates import printed_dates
 from .shape import is_open, shouts, states
@@ -124,14 +125,8 @@ def _shaped(unit: Unit, prose: frozenset[str]) -> bool:
     return fits and not (_tells(text) or _counts(text) or _caption().match(text))
 
 
-@cache
-def _year() -> re.Pattern[str]:
-    return re.compile(r"\b(?:19|20)\d\d\b")
-
-
-@cache
-def _last_year() -> re.Pattern[str]:
-    return re.compile(r" (?:19|20)\d\d$")
+_year = regex(r"\b(?:19|20)\d\d\b")
+_last_year = regex(r" (?:19|20)\d\d$")
 
 
 def _begins(text: str) -> bool:
@@ -149,14 +144,8 @@ def _tells(text: str) -> bool:
     return any(map(str.isdigit, value)) or len(value.split()) < 3
 
 
-@cache
-def _caption() -> re.Pattern[str]:
-    return re.compile(r"(?:Table|Figure|Fig\.|Chart|Graph|Box|Map|Exhibit|Source|Notes?) ?(?:\d|:)")
-
-
-@cache
-def _count() -> re.Pattern[str]:
-    return re.compile(r" [a-z]+ \d[\d,.]*$|[£$€]\d|\d%")
+_caption = regex(r"(?:Table|Figure|Fig\.|Chart|Graph|Box|Map|Exhibit|Source|Notes?) ?(?:\d|:)")
+_count = regex(r" [a-z]+ \d[\d,.]*$|[£$€]\d|\d%")
 
 
 def _counts(text: str) -> bool:
@@ -229,9 +218,7 @@ def _dated(text: str) -> bool:
     return bool(_year().search(text)) or next(printed_dates(text), None) is not None
 
 
-@cache
-def _on_itself() -> re.Pattern[str]:
-    return re.compile(r"(?i)(?:the )?(?:purpose|aim|scope|structure|about|reasons?)\b")
+_on_itself = regex(r"(?i)(?:the )?(?:purpose|aim|scope|structure|about|reasons?)\b")
 
 
 def is_title(text: str) -> bool:

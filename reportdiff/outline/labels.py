@@ -6,9 +6,9 @@ the company it keeps: the next or the previous label of the same form must be on
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
+from ..patterns import regex
 from ..source import Span
 
 _OPENING = "\"'“‘([£$€*_"
@@ -33,17 +33,11 @@ class Label(NamedTuple):
         return not self.text
 
 
-@cache
-def _bullet() -> re.Pattern[str]:
-    return re.compile("(?:[•·●▪◦○‣⁃∙■□◆➢➤►▶✓✔\uf0b7\uf0a7]|[-–—*+][ \t])[ \t]*")
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<open>[(\[]?)(?:(?P<digits>\d{1,5}(?:\.\d{1,3}){0,4})|(?P<letters>[a-zA-Z]|[ivxlc]{2,6}|[IVXL]{2,5}))"
-        r"(?P<close>[.)\]:]|\.\))?(?=[\s\xa0]|$)[ \t\xa0]*"
-    )
+_bullet = regex("(?:[•·●▪◦○‣⁃∙■□◆➢➤►▶✓✔\uf0b7\uf0a7]|[-–—*+][ \t])[ \t]*")
+_label = regex(
+    r"(?P<open>[(\[]?)(?:(?P<digits>\d{1,5}(?:\.\d{1,3}){0,4})|(?P<letters>[a-zA-Z]|[ivxlc]{2,6}|[IVXL]{2,5}))"
+    r"(?P<close>[.)\]:]|\.\))?(?=[\s\xa0]|$)[ \t\xa0]*"
+)
 
 
 def label_at(text: str, span: Span) -> Label | None:
@@ -75,9 +69,7 @@ def _from(match: re.Match[str], text: str, span: Span) -> Label | None:
     return Label(letters, place, form, value, bool(opened) and letters.islower())
 
 
-@cache
-def _month() -> re.Pattern[str]:
-    return re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+_month = regex(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
 
 
 def _titles(text: str, start: int, end: int) -> bool:

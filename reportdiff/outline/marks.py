@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ..patterns import regex
 from ..source import Span
 
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -15,15 +16,9 @@ _LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _POWERS = ("³", "⁶", "⁹", "¹²")
 
 
-@cache
-def _any_mark() -> re.Pattern[str]:
-    return re.compile(rf"[{_DIGITS}{_LETTERS}*†‡§]|[£$€]\d[\d,]*\. \d\d(?!\d)")
-
-
-@cache
-def _sign() -> re.Pattern[str]:
-    """What every mark begins with: quicker to look for than the marks themselves."""
-    return re.compile(rf"[{_DIGITS}{_LETTERS}*†‡§]|\. \d\d")
+_any_mark = regex(rf"[{_DIGITS}{_LETTERS}*†‡§]|[£$€]\d[\d,]*\. \d\d(?!\d)")
+_sign = regex(rf"[{_DIGITS}{_LETTERS}*†‡§]|\. \d\d")
+"""What every mark begins with: quicker to look for than the marks themselves."""
 
 
 @cache
@@ -37,24 +32,10 @@ def _mark() -> re.Pattern[str]:
     )
 
 
-@cache
-def _unit() -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W\d_])(?:[kcdmnµ]?m|ft|yds?|mi|in|miles?|metres?|meters?)$")
-
-
-@cache
-def _money() -> re.Pattern[str]:
-    return re.compile(r"[£$€] ?\d[\d.,]{0,20} ?m$")
-
-
-@cache
-def _ten() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d.,])10$")
-
-
-@cache
-def _amount() -> re.Pattern[str]:
-    return re.compile(r"[£$€] ?\d[\d,]{0,20}\.$")
+_unit = regex(r"(?<![^\W\d_])(?:[kcdmnµ]?m|ft|yds?|mi|in|miles?|metres?|meters?)$")
+_money = regex(r"[£$€] ?\d[\d.,]{0,20} ?m$")
+_ten = regex(r"(?<![\d.,])10$")
+_amount = regex(r"[£$€] ?\d[\d,]{0,20}\.$")
 
 
 def has_marks(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from ..patterns import regex
 from .vocabulary import either, listed
 
 SHORT = 160  # a line of the head or the foot of a report is no longer than this
@@ -12,9 +13,7 @@ _HONOURS = rf"(?:{_COURTESY}|Dr|Sir|Dame|Lord|Lady|Baroness|Prof(?:essor)?|Rev(?
 _LETTERS = r",? (?:MP|MBE|OBE|CBE|KBE|JP|MSP|MS|QPM|FRS|DL|TD)\b"
 
 
-@cache
-def _letters() -> re.Pattern[str]:
-    return re.compile(f"(?:{_LETTERS}){{1,6}}$")
+_letters = regex(f"(?:{_LETTERS}){{1,6}}$")
 
 
 @cache
@@ -52,12 +51,10 @@ def _bracketed() -> re.Pattern[str]:
     return re.compile(rf"\b{either('remits.txt')}:? [^()]{{2,60}}\((?P<remit>[A-Z][^()]{{2,80}})\)", re.IGNORECASE)
 
 
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:(?i:report|statement|update) (?:of|by|from) (?:the )?|^)(?P<remit>[A-Z][\w'’&-]*(?:,? [\w'’&-]+){0,7}?) "
-        r"(?:Portfolio Holder|Cabinet Member)\b(?! (?:for|with))"
-    )
+_before = regex(
+    r"(?:(?i:report|statement|update) (?:of|by|from) (?:the )?|^)(?P<remit>[A-Z][\w'’&-]*(?:,? [\w'’&-]+){0,7}?) "
+    r"(?:Portfolio Holder|Cabinet Member)\b(?! (?:for|with))"
+)
 
 
 _PLACES = "Borough|City|Bank|Ministry|University|Department|Office|Government|State|Parish"
@@ -102,14 +99,8 @@ def _courtesy(title: str) -> bool:
     return not _courtesies().sub("", title)
 
 
-@cache
-def _courtesies() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_COURTESY})\b|[. ]")
-
-
-@cache
-def _split() -> re.Pattern[str]:
-    return re.compile(r"\s*[,(:]\s*|\s+[-–—]\s+")
+_courtesies = regex(rf"(?:{_COURTESY})\b|[. ]")
+_split = regex(r"\s*[,(:]\s*|\s+[-–—]\s+")
 
 
 def is_titled(text: str) -> bool:
@@ -152,9 +143,7 @@ def remit_in(text: str) -> str | None:
     return words.strip(" .,-–—") or None
 
 
-@cache
-def _remit_end() -> re.Pattern[str]:
-    return re.compile(rf"(?:,\s*|\s+[-–—]\s*|\s+)(?={_HONOURS}\b)|\s[-–—]\s|\.\s|\s+\d")
+_remit_end = regex(rf"(?:,\s*|\s+[-–—]\s*|\s+)(?={_HONOURS}\b)|\s[-–—]\s|\.\s|\s+\d")
 
 
 def _beside(text: str) -> str | None:

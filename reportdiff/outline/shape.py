@@ -1,9 +1,7 @@
 """What the mere shape of a line says: whether it ends a sentence, states something, shouts, or is drawn."""
 
-import re
-from functools import cache
-
 from ..language.tagger import tag
+from ..patterns import regex
 from .vocabulary import listed
 
 _CLOSING = "\"'”’)]*_"
@@ -35,16 +33,10 @@ def is_open(text: str) -> bool:
     return text.endswith(",") or text.rsplit(None, 1)[-1] in listed("open_ends.txt")
 
 
-@cache
-def _verb() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:am|is|are|was|were|has|have|had|will|would|shall|should|can|could|may|might|must|did|does|do|'ve|’ve)\b"
-    )
-
-
-@cache
-def _asks() -> re.Pattern[str]:
-    return re.compile(r"(?i)(?:what|how|why|where|who|when|which|things|those)\b")
+_verb = regex(
+    r"\b(?:am|is|are|was|were|has|have|had|will|would|shall|should|can|could|may|might|must|did|does|do|'ve|’ve)\b"
+)
+_asks = regex(r"(?i)(?:what|how|why|where|who|when|which|things|those)\b")
 
 
 def states(text: str) -> bool:

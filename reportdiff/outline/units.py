@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from attrs import evolve, frozen
 
 from ..language.tagger import tag
+from ..patterns import regex
 from ..readers.blocks import Block, BlockKind, Document
 from ..readers.text import lines
 from ..source import Source, Span
@@ -77,11 +77,7 @@ def units_of(document: Document) -> list[Unit]:
     return [part for unit in _labels_alone(units) for part in _items(document.source, unit)]
 
 
-@cache
-def _inside() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<=[.;:?!),\w])\s+(?P<mark>\(?(?P<number>\d{1,2}(?:\.\d{1,2})?)[.)]?)\s+(?=[^\W\d_]|[£$€“\"'‘])"
-    )
+_inside = regex(r"(?<=[.;:?!),\w])\s+(?P<mark>\(?(?P<number>\d{1,2}(?:\.\d{1,2})?)[.)]?)\s+(?=[^\W\d_]|[£$€“\"'‘])")
 
 
 def _is_item(text: str, match: re.Match[str]) -> bool:

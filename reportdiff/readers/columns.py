@@ -5,23 +5,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..model import Cell
+from ..patterns import regex
 from ..source import Span
 from .blocks import Block, BlockKind
 
-
-@cache
-def _gap() -> re.Pattern[str]:
-    return re.compile(r"(?<=[^\s.!?:;])(?: {2,}|[ ]?\t\s*|[ ]?(?:\.[ ]?){4,200})(?=\S)")
-
-
-@cache
-def _value() -> re.Pattern[str]:
-    return re.compile(r"[-–+(]?[£$€]?\d[\d.,]*[\s\w%)]{0,12}$|n/?a$|[-–]$", re.IGNORECASE)
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivx]{1,5})[.)]?$|\W$")
+_gap = regex(r"(?<=[^\s.!?:;])(?: {2,}|[ ]?\t\s*|[ ]?(?:\.[ ]?){4,200})(?=\S)")
+_value = regex(r"[-–+(]?[£$€]?\d[\d.,]*[\s\w%)]{0,12}$|n/?a$|[-–]$", re.IGNORECASE)
+_label = regex(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivx]{1,5})[.)]?$|\W$")
 
 
 def with_tables(text: str, rows: Sequence[Span]) -> Iterator[Block]:
@@ -44,9 +34,7 @@ _FEWEST = 3  # lines in a row that end in the same number of values
 _WIDEST = 200  # characters of a line that is a row
 
 
-@cache
-def _last_value() -> re.Pattern[str]:
-    return re.compile(r"[-–−(+]?[£$€]?\d[\d,.]{0,18}(?:k|m|bn|%)?\)?[*†]?|n/a|[-–—]", re.IGNORECASE)
+_last_value = regex(r"[-–−(+]?[£$€]?\d[\d,.]{0,18}(?:k|m|bn|%)?\)?[*†]?|n/a|[-–—]", re.IGNORECASE)
 
 
 def with_values(text: str, rows: Sequence[Span]) -> Iterator[Block]:

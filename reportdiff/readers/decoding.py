@@ -1,11 +1,10 @@
 """Bytes of a text file -> its text, with a note wherever the encoding had to be guessed."""
 
 import codecs
-import re
-from functools import cache
 
 from ..errors import UnsupportedFormat
 from ..model import Note
+from ..patterns import regex
 from ..source import Span
 
 _MARKS = (
@@ -53,9 +52,7 @@ def clean(text: str, *, strict: bool = False) -> tuple[str, tuple[Note, ...]]:
     return text, tuple(notes)
 
 
-@cache
-def _surrogate() -> re.Pattern[str]:
-    return re.compile("[\ud800-\udfff]")
+_surrogate = regex("[\ud800-\udfff]")
 
 
 def _replaced(data: bytes, encoding: str) -> tuple[str, tuple[Note, ...]]:

@@ -7,11 +7,11 @@ what the page hides are not read, with a note; raised and lowered characters are
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from attrs import define, field
 
 from ..model import Note
+from ..patterns import regex
 from .blocks import BlockKind, Document, Meta
 from .decoding import decode
 from .html_tables import DEEPEST, Draft, Piece
@@ -94,9 +94,7 @@ def _unseen(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
-def _simple() -> re.Pattern[str]:
-    return re.compile(r"\s*(\*?(?:\w{0,20}[.#][\w-]{1,80}|\w{1,20}))\s*")
+_simple = regex(r"\s*(\*?(?:\w{0,20}[.#][\w-]{1,80}|\w{1,20}))\s*")
 
 
 def _selectors(tag: Tag) -> Iterator[str]:
@@ -107,9 +105,7 @@ def _selectors(tag: Tag) -> Iterator[str]:
         yield from (mark, tag.name + mark)
 
 
-@cache
-def _blank_line() -> re.Pattern[str]:
-    return re.compile(r"\n[ \t\r]*\n")
+_blank_line = regex(r"\n[ \t\r]*\n")
 
 
 def _title(text: str) -> str | None:

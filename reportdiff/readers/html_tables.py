@@ -1,10 +1,8 @@
 """Tables of a web page while they are read: rows and cells, tables inside cells, lists of names with values."""
 
-import re
-from functools import cache
-
 from attrs import define, field
 
+from ..patterns import regex
 from .blocks import BlockKind
 from .markup import Tag
 from .numbering import whole
@@ -135,9 +133,7 @@ class Draft:
         return any(isinstance(part, Draft) or part.kind is BlockKind.HEADING for part in self.parts)
 
 
-@cache
-def _value() -> re.Pattern[str]:
-    return re.compile(rf"[^\w]{{0,3}}\d[^\s]*(?:\s+[^\s]+){{0,{_VALUE_WORDS}}}$")
+_value = regex(rf"[^\w]{{0,3}}\d[^\s]*(?:\s+[^\s]+){{0,{_VALUE_WORDS}}}$")
 
 
 def _count(tag: Tag, name: str) -> int:

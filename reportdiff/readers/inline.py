@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Container, Iterable
-from functools import cache
 from operator import attrgetter
 
+from ..patterns import regex
 from ..source import Span
 
 _TARGET = r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:\s{1,3}\"[^\"\n]{0,300}\")?\)"
@@ -14,25 +14,19 @@ _STRUCK = re.compile(r"~~.*~~|<(s|del|strike)\b.*</\1\s*>", re.DOTALL | re.IGNOR
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ft|in|yd|mi)$")
 
 
-@cache
-def _token() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<escape>\\(?=[\\`*_{}\[\]()#+.!|<>~-]))"
-        r"|(?P<code>`{1,3})"
-        r"|(?P<tag><!--|</?[a-zA-Z][^<>\n]{0,300}>)"
-        r"|(?P<macro>(?:(?:link|image|mailto|xref):{1,2}|(?=https?://))[^\s\[\]<>]{1,600}\[)"
-        r"|(?P<note>\[\^[^\]\[\s]{1,40}\](?!:)|(?<=[\w%)])(?<!10)\^[\w,]{1,6}\^)"
-        r"|(?P<open>!?\[)"
-        r"|(?P<close>\])(?P<target>" + _TARGET + r"|\[[^\[\]\n]{0,200}\])?"
-        r"|(?P<emphasis>\*{1,3}|_{1,3}|~~)"
-    )
-
-
-@cache
-def _safe() -> re.Pattern[str]:
-    return re.compile(
-        r"\[(?=[^\[\]]{1,300}\]\((?:#|https?:|mailto:|www\.|/))|(?<=[^\[])\]\((?:#|https?:|mailto:|www\.|/)[^()\s]{0,600}\)|\*\*|\[\^[^\]\[\s]{1,40}\](?!:)"
-    )
+_token = regex(
+    r"(?P<escape>\\(?=[\\`*_{}\[\]()#+.!|<>~-]))"
+    r"|(?P<code>`{1,3})"
+    r"|(?P<tag><!--|</?[a-zA-Z][^<>\n]{0,300}>)"
+    r"|(?P<macro>(?:(?:link|image|mailto|xref):{1,2}|(?=https?://))[^\s\[\]<>]{1,600}\[)"
+    r"|(?P<note>\[\^[^\]\[\s]{1,40}\](?!:)|(?<=[\w%)])(?<!10)\^[\w,]{1,6}\^)"
+    r"|(?P<open>!?\[)"
+    r"|(?P<close>\])(?P<target>" + _TARGET + r"|\[[^\[\]\n]{0,200}\])?"
+    r"|(?P<emphasis>\*{1,3}|_{1,3}|~~)"
+)
+_safe = regex(
+    r"\[(?=[^\[\]]{1,300}\]\((?:#|https?:|mailto:|www\.|/))|(?<=[^\[])\]\((?:#|https?:|mailto:|www\.|/)[^()\s]{0,600}\)|\*\*|\[\^[^\]\[\s]{1,40}\](?!:)"
+)
 
 
 def plain_markup(text: str, span: Span) -> tuple[Span, ...]:

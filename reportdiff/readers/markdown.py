@@ -13,6 +13,7 @@ from attrs import evolve
 
 from ..errors import LimitExceeded
 from ..model import Cell, Note
+from ..patterns import regex
 from ..source import Source, Span
 from .blocks import Block, BlockKind, Document, Meta
 from .decoding import decode
@@ -95,19 +96,9 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 
 
-@cache
-def _under() -> re.Pattern[str]:
-    return re.compile(r"[ ]{0,3}(?:={2,}|-{2,})[ \t]*$")
-
-
-@cache
-def _definition() -> re.Pattern[str]:
-    return re.compile(r"^[ ]{0,3}\[([^\]\n]{1,200})\]:", re.MULTILINE)
-
-
-@cache
-def _quote() -> re.Pattern[str]:
-    return re.compile(r"[ ]{0,3}(?:>[ ]?){1,9}")
+_under = regex(r"[ ]{0,3}(?:={2,}|-{2,})[ \t]*$")
+_definition = regex(r"^[ ]{0,3}\[([^\]\n]{1,200})\]:", re.MULTILINE)
+_quote = regex(r"[ ]{0,3}(?:>[ ]?){1,9}")
 
 
 def _rows(text: str, at: int) -> Iterator[_Row]:
@@ -150,9 +141,7 @@ _ALONE = frozenset(["aside", "heading", "rule"])
 _LISTED = frozenset(["item", "deep", "number"])
 
 
-@cache
-def _dashes() -> re.Pattern[str]:
-    return re.compile(r"[ ]{0,3}:?-{1,200}:?[ \t]*(?:\|[ \t]*:?-{1,200}:?[ \t]*){1,60}$")
+_dashes = regex(r"[ ]{0,3}:?-{1,200}:?[ \t]*(?:\|[ \t]*:?-{1,200}:?[ \t]*){1,60}$")
 
 
 def _barred(text: str, rows: Iterator[_Row]) -> Iterator[_Row]:

@@ -11,6 +11,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ..patterns import regex
+
 _RAW = frozenset(["script", "style", "noscript", "template", "textarea", "title", "svg", "iframe", "object"])
 _MAX_TAG = 10_000  # of one that "<", ">" or a quote left open makes doubtful
 _ENDLESS = re.compile("&#[0-9]{100,}")
@@ -92,9 +94,7 @@ def _attributes(inside: str) -> dict[str, str]:
     return found
 
 
-@cache
-def _attribute() -> re.Pattern[str]:
-    return re.compile(r"""([A-Za-z_:][\w:.-]*)(?:\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_attribute = regex(r"""([A-Za-z_:][\w:.-]*)(?:\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 
 
 @cache

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from ..patterns import regex
 from .pdf_heads import chains, is_title, split_at_gaps
 from .pdf_page import Line
 
@@ -114,9 +115,7 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
     return [row for row in short if row]
 
 
-@cache
-def _leaders() -> re.Pattern[str]:
-    return re.compile(r"(?:(?:[ ]?[.…_]){4,}|(?:[ ][.…_]){3,})[ ]*")
+_leaders = regex(r"(?:(?:[ ]?[.…_]){4,}|(?:[ ][.…_]){3,})[ ]*")
 
 
 def without_leaders(text: str) -> str:
@@ -317,9 +316,7 @@ def _is_centred(line: Line, bands: Sequence[_Band]) -> bool:
     return abs(off) < line.height and len(_within(line, bands)) > 2
 
 
-@cache
-def _year() -> re.Pattern[str]:
-    return re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?[*†‡⁰¹²³⁴-⁹]{0,2}")
+_year = regex(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?[*†‡⁰¹²³⁴-⁹]{0,2}")
 
 
 def _upwards(rows: Sequence[_Row], start: int) -> Iterator[int]:

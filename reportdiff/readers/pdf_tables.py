@@ -1,13 +1,12 @@
 """Tables of a PDF page: a grid of drawn lines says which words share a cell; without one, columns must line up."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from operator import itemgetter
 
+from ..patterns import regex
 from .pdf_aligned import Row, aligned, is_value, without_leaders
 from .pdf_page import Line
 
@@ -25,10 +24,8 @@ _Cells = dict[float, list[list[int]]]  # by row (a part of a row has a number be
 _Places = dict[float, list[int]]
 
 
-@cache
-def _marker() -> re.Pattern[str]:
-    """What stands before the items of a list, which no table's first column does."""
-    return re.compile(r"\(?(?:[ivxlc]{1,6}|[a-zA-Z]|\d{1,3}(?:\.\d{1,3}){0,3})[.)]|[•▪●◦‣–*\uf0b7\uf0a7·-]")
+_marker = regex(r"\(?(?:[ivxlc]{1,6}|[a-zA-Z]|\d{1,3}(?:\.\d{1,3}){0,3})[.)]|[•▪●◦‣–*\uf0b7\uf0a7·-]")
+"""What stands before the items of a list, which no table's first column does."""
 
 
 def tables(lines: Sequence[Line], rules: Sequence[Sequence[float]]) -> dict[int, tuple[tuple[str, ...], ...]]:

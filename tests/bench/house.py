@@ -31,8 +31,8 @@ BUDGETS = {
 }
 # Where a budget is not reached yet, what stands today: a change may lower these and never raise them.
 CEILINGS = {
-    "lines of the middle": 22_880,
-    "lines of the package": 45_860,
+    "lines of the middle": 22_800,
+    "lines of the package": 45_700,
 }
 SENTENCE = (
     "The Council repaired 1,240 potholes last year, 18% more than the year before, and will repair 1,500 by 2026."

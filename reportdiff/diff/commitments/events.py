@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from ...changes import Axis, Event
 from ...facts import ActorKind, Bound, Commitment, Figure, Force, Kind
 from ...language.times.phrases import find_times
 from ...language.vocabulary import derived_of
+from ...patterns import regex
 from .amounts import comparable, in_base
 from .lexemes import ORDINARY, Word, weights, word_set, wording, words
 from .part_whole import portion
@@ -79,14 +80,8 @@ def moved(was: Commitment, now: Commitment, days: tuple[date | None, date | None
     return () if kept else tuple(_deadline(was, now, days[1]))
 
 
-@cache
-def _mark() -> re.Pattern[str]:
-    return re.compile(r"[\s'\"‘’“”`´.,;:!?()*_–—-]+")
-
-
-@cache
-def _digits() -> re.Pattern[str]:
-    return re.compile(r"(?<=\d)[,.](?=\d)")
+_mark = regex(r"[\s'\"‘’“”`´.,;:!?()*_–—-]+")
+_digits = regex(r"(?<=\d)[,.](?=\d)")
 
 
 def same_words(old: str, new: str) -> bool:

@@ -1,13 +1,12 @@
 """Lists in promises: which item is gone, which came."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import takewhile
 
 from ...changes import Event
 from ...facts import Commitment
 from ...language.vocabulary import derived_of
+from ...patterns import regex
 from .lexemes import ORDINARY, Word, weights, word_set, words
 
 _TELLING = 0.6 * ORDINARY
@@ -34,13 +33,11 @@ def _part(read: tuple[Word, ...]) -> bool | None:
     return read[found[0]].low in _SOME if counts else None
 
 
-@cache
-def _detail() -> re.Pattern[str]:
-    return re.compile(
-        r", (?:chiefly|mainly|mostly|largely|principally|primarily|especially|particularly|notably|not least|above all"
-        r"|starting|beginning|first of all|first) (?:in|at|on|for|from|with|between|along|among|because|where|to)\b"
-        r"[^\d,;]*$"
-    )
+_detail = regex(
+    r", (?:chiefly|mainly|mostly|largely|principally|primarily|especially|particularly|notably|not least|above all"
+    r"|starting|beginning|first of all|first) (?:in|at|on|for|from|with|between|along|among|because|where|to)\b"
+    r"[^\d,;]*$"
+)
 
 
 def without_detail(quote: str) -> str:

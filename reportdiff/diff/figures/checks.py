@@ -1,15 +1,14 @@
 """What a reader should look at twice in a metric: jumps, broken series, withdrawn measures, stale sentences."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
 
 from ...facts import Figure, Role
 from ...language.tokens import sentences
 from ...language.vocabulary import derived, rows
 from ...model import Note, Report
+from ...patterns import regex
 from .deltas import common_unit, plain
 from .evidence_words import stems
 from .points import Point
@@ -130,9 +129,7 @@ def _numbers(report: Report, point: Point) -> list[str]:
     return _digits().findall(text, start, end)
 
 
-@cache
-def _digits() -> re.Pattern[str]:
-    return re.compile(r"\d[\d.,]*")
+_digits = regex(r"\d[\d.,]*")
 
 
 def withdrawals(new: Report) -> tuple[tuple[frozenset[str], Note], ...]:

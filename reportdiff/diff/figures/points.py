@@ -14,6 +14,7 @@ from ...language.tokens import sentences
 from ...language.vocabulary import Vocabulary, current, derived_of
 from ...matching.evidence import weights
 from ...model import Report
+from ...patterns import regex
 from ...phrases import MONTHS
 from .deeds import deed
 from .deltas import CURRENCIES, MEASURES, family
@@ -452,14 +453,8 @@ def _nouns(figure: Figure) -> tuple[str, ...]:
     return () if figure.unit is None or figure.unit in MEASURES else stems(figure.unit)[:_REACH]
 
 
-@cache
-def _out_of() -> re.Pattern[str]:
-    return re.compile(r" (?:out )?of (?:(?:all|the|our|its|their|these|those|further|remaining|other) ){0,3}")
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    return re.compile(r"(?i)\b(?:out )?of (?:(?:the|our|its|their|these|those) )?(?:further |remaining |other )?$")
+_out_of = regex(r" (?:out )?of (?:(?:all|the|our|its|their|these|those|further|remaining|other) ){0,3}")
+_opening = regex(r"(?i)\b(?:out )?of (?:(?:the|our|its|their|these|those) )?(?:further |remaining |other )?$")
 
 
 def _manner(figure: Figure, before: str, after: str) -> str:

@@ -23,6 +23,7 @@ from ...language.syntax import Clause, Link
 from ...language.times.phrases import TimeKind, deadline_of, find_times
 from ...language.tokens import stretches
 from ...language.vocabulary import current, derived, rows
+from ...patterns import regex
 from ..context import Context
 from .clause_facts import BACK, FACTS, Facts
 
@@ -130,9 +131,7 @@ _POINTING = frozenset(("it", "this", "that", "these", "those", "they"))
 _VERBS = frozenset(("will", "is", "are", "was", "were", "has", "have", "had", "to", "be", "should", "would", "and"))
 
 
-@cache
-def _topic() -> re.Pattern[str]:
-    return re.compile(r"(?:[^\s.,:;?!–—]+ ){1,5}[–—-] (?=[A-Z])")
+_topic = regex(r"(?:[^\s.,:;?!–—]+ ){1,5}[–—-] (?=[A-Z])")
 
 
 def units(
@@ -154,9 +153,7 @@ _COMMON_WORDS = "to be is are was were am have has had that on in for of as with
 _COMMON = frozenset(_COMMON_WORDS.split(" "))
 
 
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(r"[a-z]+")
+_word = regex(r"[a-z]+")
 
 
 def _worth(sentence: str, context: Context) -> bool:
@@ -189,16 +186,10 @@ def _time_sign() -> re.Pattern[str]:
     return re.compile(rf"\d|next|spring|summer|autumn|winter|easter|christmas|(?:{parts})\b")
 
 
-@cache
-def _name_to() -> re.Pattern[str]:
-    """A name that is "to do" something."""
-    return re.compile(r"\b[A-Z][\w.’'-]*(?: [a-z]{2,6})? to [a-z]|^To be ")
-
-
-@cache
-def _to_do() -> re.Pattern[str]:
-    """Who is "to do" something: what stands before "to" at the head of a sentence or behind a mark."""
-    return re.compile(r"(?:^|[.,:;)•–—-] )(?=([^.,:;()•–—]{0,60}?)\bto )")
+_name_to = regex(r"\b[A-Z][\w.’'-]*(?: [a-z]{2,6})? to [a-z]|^To be ")
+"""A name that is "to do" something."""
+_to_do = regex(r"(?:^|[.,:;)•–—-] )(?=([^.,:;()•–—]{0,60}?)\bto )")
+"""Who is "to do" something: what stands before "to" at the head of a sentence or behind a mark."""
 
 
 class _Reading:

@@ -18,6 +18,7 @@ from ...language.times.phrases import TimeKind, TimePhrase, deadline_of, find_ti
 from ...language.times.resolution import year_before
 from ...language.vocabulary import derived, rows
 from ...model import Paragraph, ParagraphKind, Section, Table
+from ...patterns import regex
 from ...source import Flow, Span
 from ..context import Context
 from .actors import actor_kind
@@ -205,26 +206,12 @@ def _since(due: Deadline, context: Context) -> Deadline:
     return evolve(due, starts=before.start, ends=before.end)
 
 
-@cache
-def _dated() -> re.Pattern[str]:
-    return re.compile(r"\d{4}|\d/\d|(?i:\b(?:next|this|coming|year|week|month|day)|[a-z]+day\b)|^[^A-Z]*$")
-
-
-@cache
-def _year() -> re.Pattern[str]:
-    return re.compile(r"\d{4}|\d/\d\d")
-
-
-@cache
-def _weekday() -> re.Pattern[str]:
-    """The day of the week that stands between the preposition and the date: "on Monday 6 November"."""
-    return re.compile(r"\b(?:on|by|from) (?:[Tt]he )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? $")
-
-
-@cache
-def _standard() -> re.Pattern[str]:
-    """A length of time that is a standard of service, not a date: "within 25 days", "within six weeks of referral"."""
-    return re.compile(r"[\w-]+ (?:(?:[a-z]+ )?(?:seconds?|minutes?|hours?|days?)\b|\w+ (?:of|after)\b)")
+_dated = regex(r"\d{4}|\d/\d|(?i:\b(?:next|this|coming|year|week|month|day)|[a-z]+day\b)|^[^A-Z]*$")
+_year = regex(r"\d{4}|\d/\d\d")
+_weekday = regex(r"\b(?:on|by|from) (?:[Tt]he )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? $")
+"""The day of the week that stands between the preposition and the date: "on Monday 6 November"."""
+_standard = regex(r"[\w-]+ (?:(?:[a-z]+ )?(?:seconds?|minutes?|hours?|days?)\b|\w+ (?:of|after)\b)")
+"""A length of time that is a standard of service, not a date: "within 25 days", "within six weeks of referral"."""
 
 
 def _onwards(phrase: TimePhrase) -> Deadline | None:
@@ -279,14 +266,12 @@ def _kind(draft: Draft, action: str, figures: tuple[Figure, ...], deadline: Dead
     return Kind.PLAN
 
 
-@cache
-def _condition_words() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!as )(?<!even )(?<!see )(?<!assess )(?<!decide )(?<!know )"
-        r"\b(?:if|provided that|(?:(?<=^)|(?<=, ))provided|providing that|unless|subject to|as long as|assuming"
-        r"|on condition that|depending on|dependent on|in the event)\b(?:[^,;]|(?<=\d),(?=\d))*",
-        re.IGNORECASE,
-    )
+_condition_words = regex(
+    r"(?<!as )(?<!even )(?<!see )(?<!assess )(?<!decide )(?<!know )"
+    r"\b(?:if|provided that|(?:(?<=^)|(?<=, ))provided|providing that|unless|subject to|as long as|assuming"
+    r"|on condition that|depending on|dependent on|in the event)\b(?:[^,;]|(?<=\d),(?=\d))*",
+    re.IGNORECASE,
+)
 
 
 _CONDITIONAL = ("if ", "If ", "rovid", "nless", "ubject", "as long", "ssuming", "condition", "epend", "event")

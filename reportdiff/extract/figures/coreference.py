@@ -6,7 +6,6 @@ sentence, or in the sentence before. Where two things were measured there, nobod
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 
 from attrs import evolve, field, frozen
 
@@ -15,6 +14,7 @@ from ...language.chunks import FIGURE
 from ...language.stems import stem, terms
 from ...language.times.phrases import TimeKind, TimePhrase
 from ...language.vocabulary import derived, derived_of, listed
+from ...patterns import regex
 from .naming import Name
 from .notation import Mention
 from .roles import Setting
@@ -142,14 +142,12 @@ def named(
     return text or (mention.stat or label if label == unit else label)
 
 
-@cache
-def _instead() -> re.Pattern[str]:
-    """Words before a figure that put it in the place of another one."""
-    return re.compile(
-        r"(?i)\b(?:should (?:have (?:been|read|said|shown)|read(?! (?:at|to|for|in|with|aloud)\b))"
-        r"|(?:correct|corrected|true|revised|restated|amended|right) (?:figure|number|total|value|rate|amount|sum)"
-        r"|(?:restated|revised|corrected|amended)(?: up| down)? (?:to|as|at))\b[^.;\d]{0,40}$"
-    )
+_instead = regex(
+    r"(?i)\b(?:should (?:have (?:been|read|said|shown)|read(?! (?:at|to|for|in|with|aloud)\b))"
+    r"|(?:correct|corrected|true|revised|restated|amended|right) (?:figure|number|total|value|rate|amount|sum)"
+    r"|(?:restated|revised|corrected|amended)(?: up| down)? (?:to|as|at))\b[^.;\d]{0,40}$"
+)
+"""Words before a figure that put it in the place of another one."""
 
 
 _INSTEAD = ("should", "correct", "true", "right", "restated", "revised", "amended")
@@ -166,13 +164,11 @@ def _says_instead(text: str) -> bool:
     return any(map(text.lower().__contains__, _INSTEAD))
 
 
-@cache
-def _mistaken() -> re.Pattern[str]:
-    """Words that say that a number before was wrong."""
-    return re.compile(
-        r"(?i)\b(?:(?:counted|recorded|entered|included) twice|double[- ]count\w*|in error|by mistake|mistaken\w*"
-        r"|wrong\w*|incorrect\w*|over-?stated|under-?stated|over-?counted|under-?counted|misreport\w*|miscount\w*)\b"
-    )
+_mistaken = regex(
+    r"(?i)\b(?:(?:counted|recorded|entered|included) twice|double[- ]count\w*|in error|by mistake|mistaken\w*"
+    r"|wrong\w*|incorrect\w*|over-?stated|under-?stated|over-?counted|under-?counted|misreport\w*|miscount\w*)\b"
+)
+"""Words that say that a number before was wrong."""
 
 
 def resolved(text: str, before: Sequence[Read], reads: list[Read]) -> list[Read]:
@@ -364,13 +360,11 @@ def moved(read: Read) -> bool:
     return (read.back and setting.kind in {"up", "down", "move"}) or _move().search(setting.before) is not None
 
 
-@cache
-def _move() -> re.Pattern[str]:
-    """A pronoun that rose or fell to something, where "this increased" could be read as "this greater"."""
-    return re.compile(
-        r"(?i)\b(?:this|that|it|they|these)(?: (?:has|have|had|then|since|now|later)){0,3} (?:increased|improved"
-        r"|decreased|reduced|dropped|declined|climbed|moved|changed)(?: (?:up|down|again|further|slightly))? to$"
-    )
+_move = regex(
+    r"(?i)\b(?:this|that|it|they|these)(?: (?:has|have|had|then|since|now|later)){0,3} (?:increased|improved"
+    r"|decreased|reduced|dropped|declined|climbed|moved|changed)(?: (?:up|down|again|further|slightly))? to$"
+)
+"""A pronoun that rose or fell to something, where "this increased" could be read as "this greater"."""
 
 
 def on_top(read: Read) -> bool:
@@ -380,14 +374,12 @@ def on_top(read: Read) -> bool:
     return not listed("on_top").isdisjoint(said)
 
 
-@cache
-def _reported() -> re.Pattern[str]:
-    return re.compile(
-        r"(?i),? ?(?:(?:figure|total|estimate|value|sum|count|rate|number)s? |[a-z]+ (?=which|that|as|I |we ))?"
-        r"(?:(?:which|that|as) )?(?:(?:I|we|it|they|you|was|were|had|have|has|been|previously|first"
-        r"|originally|already|wrongly) ){0,4}(?:gave|given|reported|quoted|stated|announced|published|printed|mentioned"
-        r"|claimed)\b(?! (?:by|to|as having)\b)"
-    )
+_reported = regex(
+    r"(?i),? ?(?:(?:figure|total|estimate|value|sum|count|rate|number)s? |[a-z]+ (?=which|that|as|I |we ))?"
+    r"(?:(?:which|that|as) )?(?:(?:I|we|it|they|you|was|were|had|have|has|been|previously|first"
+    r"|originally|already|wrongly) ){0,4}(?:gave|given|reported|quoted|stated|announced|published|printed|mentioned"
+    r"|claimed)\b(?! (?:by|to|as having)\b)"
+)
 
 
 def cited(text: str, mention: Mention) -> bool:
@@ -401,9 +393,7 @@ def cited(text: str, mention: Mention) -> bool:
     return _reported().match(text, mention.to, min(len(text), mention.to + _CITED)) is not None
 
 
-@cache
-def _target() -> re.Pattern[str]:
-    return re.compile(r"\b(?:our|the|its|this|that|their|my) (?:target|goal|ambition)\b([^;:]{0,60})$")
+_target = regex(r"\b(?:our|the|its|this|that|their|my) (?:target|goal|ambition)\b([^;:]{0,60})$")
 
 
 @derived
@@ -430,15 +420,9 @@ def _named_behind(read: Read) -> bool:
     return setting is not None and setting.after.startswith((" of ", " for "))
 
 
-@cache
-def _governed() -> re.Pattern[str]:
-    """What stands behind a number that is a subject by itself."""
-    return re.compile(r" (?:of (?:them|these|those) )?(?:have|has|had|were|was|are|will)\b")
-
-
-@cache
-def _taking() -> re.Pattern[str]:
-    return re.compile(r"(?i)\b(?:it|this|that|they) (?:had |has |have |now )?(?:took|taken|takes|take)$")
+_governed = regex(r" (?:of (?:them|these|those) )?(?:have|has|had|were|was|are|will)\b")
+"""What stands behind a number that is a subject by itself."""
+_taking = regex(r"(?i)\b(?:it|this|that|they) (?:had |has |have |now )?(?:took|taken|takes|take)$")
 
 
 def _alone(read: Read) -> bool:
@@ -503,6 +487,4 @@ def voted(name: str) -> str:
     return f"votes for ({about})" if set(terms(about)) - {stem("vote")} else "votes for"
 
 
-@cache
-def _tally() -> re.Pattern[str]:
-    return re.compile(r"(?i)(?: in favou?r)?(?:,? by(?: an?)?(?: \w+)?(?: (?:vote|count|tally)s?)?(?: of)?)?$")
+_tally = regex(r"(?i)(?: in favou?r)?(?:,? by(?: an?)?(?: \w+)?(?: (?:vote|count|tally)s?)?(?: of)?)?$")

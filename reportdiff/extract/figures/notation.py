@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ...facts import Bound, Direction
 from ...language.tokens import pieces
 from ...language.vocabulary import derived, rows, table
+from ...patterns import regex
 
 _MARGIN = 64
 
@@ -115,9 +116,7 @@ _CODES = r"(?:[A-Z]{3}\b|[kMGT]Wh?\b|€)"
 _GROUP = r"\d{1,3}"
 
 
-@cache
-def _any_group() -> re.Pattern[str]:
-    return re.compile(r"\d[.'’ ]\d{3}")
+_any_group = regex(r"\d[.'’ ]\d{3}")
 
 
 @cache

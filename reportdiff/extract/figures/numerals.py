@@ -1,11 +1,10 @@
 """Every number of a text as written, before anything is known of units and of whether it states something."""
 
-import re
 from decimal import Decimal
-from functools import cache
 from itertools import compress
 
 from ...language.vocabulary import derived, words_of
+from ...patterns import regex
 from .notation import FOLLOWS, Form, Numeral, Tokens, currencies, lead, number_words, scaled
 from .units import counted, is_plural, unit_at
 
@@ -42,14 +41,8 @@ _TIMES = ("×", "x", "·")
 _ZERO = Decimal(0)
 
 
-@cache
-def _grouped() -> re.Pattern[str]:
-    return re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
-
-
-@cache
-def _group() -> re.Pattern[str]:
-    return re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
+_grouped = regex(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
+_group = regex(r"[0-9]{3}(?:\.[0-9]+)?")
 
 
 def in_digits(tokens: Tokens, index: int, previous: Numeral | None) -> Numeral:
@@ -373,9 +366,7 @@ _DIGITS = frozenset("0123456789")
 _SINGLE = "0123456789" + "".join(VULGAR)
 
 
-@cache
-def _letters() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]+")
+_letters = regex(r"[^\W\d_]+")
 
 
 def may_hold(text: str) -> bool:

@@ -27,6 +27,7 @@ from ...language.times.phrases import TimeKind, TimePhrase
 from ...language.times.resolution import year_before
 from ...language.verbs import kinds
 from ...language.vocabulary import current, derived, derived_of, listed
+from ...patterns import regex
 from .name_words import Spot
 from .notation import Mention, Part
 
@@ -487,14 +488,8 @@ def _is_direct(setting: Setting) -> bool:
     return all(tag[:2] == "RB" for tag in setting.sentence.tags[clause.verbs.last : spot.first])
 
 
-@cache
-def _began() -> re.Pattern[str]:
-    return re.compile(r"(?i)^when\b.*\b(?:began|started|took over|set out|founded|set up)\b")
-
-
-@cache
-def _same() -> re.Pattern[str]:
-    return re.compile(r"(?i)\bsame (?:period|time|quarter|month|point|stage|day|week)\b|\bthis time last\b")
+_began = regex(r"(?i)^when\b.*\b(?:began|started|took over|set out|founded|set up)\b")
+_same = regex(r"(?i)\bsame (?:period|time|quarter|month|point|stage|day|week)\b|\bthis time last\b")
 
 
 @cache

@@ -24,6 +24,7 @@ from itertools import pairwise
 from attrs import Factory, define, evolve, frozen
 
 from ...model import Cell
+from ...patterns import regex
 from .table_headings import Heading, beside_unit, heading_of, is_time, of_times, role_in, unit_alone
 
 _LEVELS = 6
@@ -65,11 +66,7 @@ def _value() -> re.Pattern[str]:
     )
 
 
-@cache
-def _band() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:under |over |[<>])\d{1,3}|\d{1,3}(?: ?(?:-|–|to) ?\d{1,3}|\+| and (?:over|under))", re.IGNORECASE
-    )
+_band = regex(r"(?:under |over |[<>])\d{1,3}|\d{1,3}(?: ?(?:-|–|to) ?\d{1,3}|\+| and (?:over|under))", re.IGNORECASE)
 
 
 def is_value(text: str) -> bool:
@@ -111,9 +108,7 @@ def _is_key(body: Sequence[_Row]) -> bool:
     return len(keys) == len(texts) and one_way and 2 * len(set(texts)) > len(texts)
 
 
-@cache
-def _digits() -> re.Pattern[str]:
-    return re.compile(r"\d[\d,]{0,12}(?:\.\d{1,6})?")
+_digits = regex(r"\d[\d,]{0,12}(?:\.\d{1,6})?")
 
 
 _KEYS = 3  # rows whose numbers run one way number them
@@ -161,10 +156,8 @@ def _counts(body: Sequence[_Row], column: int) -> bool:
     return all(text.rstrip(".)").isdecimal() and len(text) < 4 for text in values) or not any(map(is_value, values))
 
 
-@cache
-def _mark() -> re.Pattern[str]:
-    """The mark of an item before a name, that of a note behind it; a power of a unit stands behind a short word."""
-    return re.compile(r"^[-–•·▪] (?=[A-Za-z])|(?<=[a-z)]{3}) ?[⁰¹²³⁴-⁹]{1,2}(?=$|[\s,)])|(?<=[a-z)])[*†‡]{1,3}$")
+_mark = regex(r"^[-–•·▪] (?=[A-Za-z])|(?<=[a-z)]{3}) ?[⁰¹²³⁴-⁹]{1,2}(?=$|[\s,)])|(?<=[a-z)])[*†‡]{1,3}$")
+"""The mark of an item before a name, that of a note behind it; a power of a unit stands behind a short word."""
 
 
 def _rows(cells: Sequence[Cell], texts: Sequence[str]) -> list[_Row]:
@@ -297,11 +290,9 @@ def _states(row: _Row, last: Mapping[int, int]) -> bool:
     )
 
 
-@cache
-def _amount() -> re.Pattern[str]:
-    return re.compile(
-        r"[-–−(]?(?:[£$€] ?\d[\d,.]{0,20}|\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d{1,9}\.\d{1,6}|\d[\d.]{0,9}%)%?\)?"
-    )
+_amount = regex(
+    r"[-–−(]?(?:[£$€] ?\d[\d,.]{0,20}|\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d{1,9}\.\d{1,6}|\d[\d.]{0,9}%)%?\)?"
+)
 
 
 def _is_data(row: _Row) -> bool:
@@ -388,10 +379,8 @@ def _is_name(text: str) -> bool:
     return any(map(str.isalpha, text)) and (not is_value(text) or _described().fullmatch(text) is not None)
 
 
-@cache
-def _described() -> re.Pattern[str]:
-    """A kind of thing that a number describes ("2 bed flats"), not a number with its unit."""
-    return re.compile(r"\d{1,2} (?!per |out |in )[a-z]{2,20} [a-z]{3,20}s?")
+_described = regex(r"\d{1,2} (?!per |out |in )[a-z]{2,20} [a-z]{3,20}s?")
+"""A kind of thing that a number describes ("2 bed flats"), not a number with its unit."""
 
 
 def _joined(body: Sequence[_Row], columns: Sequence[int]) -> list[str]:

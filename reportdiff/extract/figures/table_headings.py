@@ -16,6 +16,7 @@ from attrs import frozen
 from ...facts import Role
 from ...language.sentence import Sentence
 from ...language.vocabulary import derived, derived_of
+from ...patterns import regex
 from .notation import Tokens
 from .units import named, unit_at
 
@@ -87,9 +88,7 @@ def is_time(text: str) -> bool:
     return len(text) <= 60 and (_time().fullmatch(text.lower()) or _date().fullmatch(text)) is not None
 
 
-@cache
-def _date() -> re.Pattern[str]:
-    return re.compile(r"(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|1[0-2])\1\d\d")
+_date = regex(r"(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|1[0-2])\1\d\d")
 
 
 def heading_of(name: str, above: Sequence[str], title: str, corner: str, whole: str) -> Heading:
@@ -150,19 +149,9 @@ def _parted(heading: str) -> tuple[str, str]:
     return heading, ""
 
 
-@cache
-def _linking() -> re.Pattern[str]:
-    return re.compile(r"^(?:(?:for|in|at|as|of|by|and|to|the) )+", re.IGNORECASE)
-
-
-@cache
-def _dangling() -> re.Pattern[str]:
-    return re.compile(r"(?<=\w)(?: (?:for|in|at|as|of|to|on|from|since|by))+$", re.IGNORECASE)
-
-
-@cache
-def _worded() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-zÀ-ÿ]{2}|\d")
+_linking = regex(r"^(?:(?:for|in|at|as|of|by|and|to|the) )+", re.IGNORECASE)
+_dangling = regex(r"(?<=\w)(?: (?:for|in|at|as|of|to|on|from|since|by))+$", re.IGNORECASE)
+_worded = regex(r"[A-Za-zÀ-ÿ]{2}|\d")
 
 
 _TITLE_WORDS = 9
@@ -174,9 +163,7 @@ def _says_little(name: str, title: str) -> bool:
     return not known and "(" not in title and title.count(" ") < _TITLE_WORDS
 
 
-@cache
-def _numbered() -> re.Pattern[str]:
-    return re.compile(r"^(?:table|figure|fig\.|chart) ?[\dA-Z][\d.]{0,6} ?[:.–—-]? ?", re.IGNORECASE)
+_numbered = regex(r"^(?:table|figure|fig\.|chart) ?[\dA-Z][\d.]{0,6} ?[:.–—-]? ?", re.IGNORECASE)
 
 
 @derived
@@ -218,10 +205,8 @@ def _role_patterns() -> tuple[tuple[tuple[re.Pattern[str], Role], ...], re.Patte
     return roles, re.compile(_CHANGES, re.IGNORECASE)
 
 
-@cache
-def of_times() -> re.Pattern[str]:
-    """Headings of a column, or of the first one, that holds times."""
-    return re.compile(r"(?:\w+ )?(?:dates?|years?|months?|quarters?|weeks?|days?|periods?)", re.IGNORECASE)
+of_times = regex(r"(?:\w+ )?(?:dates?|years?|months?|quarters?|weeks?|days?|periods?)", re.IGNORECASE)
+"""Headings of a column, or of the first one, that holds times."""
 
 
 class TableUnit(NamedTuple):
@@ -235,9 +220,7 @@ class TableUnit(NamedTuple):
     only_money: bool = False
 
 
-@cache
-def _money() -> re.Pattern[str]:
-    return re.compile(rf"(?:US)?([£€$]) ?({_SCALE})?(?![\w£€$])", re.IGNORECASE)
+_money = regex(rf"(?:US)?([£€$]) ?({_SCALE})?(?![\w£€$])", re.IGNORECASE)
 
 
 @cache
@@ -250,9 +233,7 @@ def _written() -> re.Pattern[str]:
     )
 
 
-@cache
-def _bracketed() -> re.Pattern[str]:
-    return re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
+_bracketed = regex(r"[(\[]([^()\[\]]{1,40})[)\]]")
 
 
 @cache
@@ -335,9 +316,7 @@ def leading_unit(words: str) -> TableUnit | None:
     return TableUnit(said.low[phrase.head]) if phrase is not None and counted else None
 
 
-@cache
-def _number_of() -> re.Pattern[str]:
-    return re.compile(r"(?:total |average )?(?:number|count|no\.?) of (?:the )?(?=[a-z])", re.IGNORECASE)
+_number_of = regex(r"(?:total |average )?(?:number|count|no\.?) of (?:the )?(?=[a-z])", re.IGNORECASE)
 
 
 def title_unit(words: str) -> TableUnit | None:
@@ -354,9 +333,7 @@ def counted_unit(title: str) -> TableUnit | None:
     return TableUnit(match[1].lower()) if said.tags == ("NNS",) else None
 
 
-@cache
-def _counted() -> re.Pattern[str]:
-    return re.compile(r"\w \(([A-Za-z]{3,20}s)\)$")
+_counted = regex(r"\w \(([A-Za-z]{3,20}s)\)$")
 
 
 def _parts(words: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from ...language.times.phrases import TimePhrase, find_times
 from ...language.times.resolution import span
 from ...language.vocabulary import derived, derived_of
 from ...model import Cell, Paragraph, ParagraphKind, Section, Table
+from ...patterns import regex
 from ...source import Flow, Source, Span
 from ..context import Context
 from .notation import dollars_of, english
@@ -39,9 +40,7 @@ _MANY = 4  # numbers that stand alone are no accident
 _NOTE = 20  # a number in brackets up to this may be one of a note
 
 
-@cache
-def _noughts() -> re.Pattern[str]:
-    return re.compile(r"[£€$] ?['’]?000s?$")
+_noughts = regex(r"[£€$] ?['’]?000s?$")
 
 
 @cache
@@ -124,9 +123,7 @@ def read_figures(
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 
-@cache
-def _numbered() -> re.Pattern[str]:
-    return re.compile(r"(?i)\s*(?:table|figure|chart) \d{1,3}[a-z]?\b[ .:–—-].{3,120}")
+_numbered = regex(r"(?i)\s*(?:table|figure|chart) \d{1,3}[a-z]?\b[ .:–—-].{3,120}")
 
 
 def _caption(text: str, table: Table, starts: Collection[int]) -> str:
@@ -231,9 +228,7 @@ def _is_mixed(cells: Sequence[Cell], flows: Sequence[Flow]) -> bool:
     return bool(inside) and not all(signed.values())
 
 
-@cache
-def _sums() -> re.Pattern[str]:
-    return re.compile(r"total|balance|net|surplus|deficit|excess|profit|loss")
+_sums = regex(r"total|balance|net|surplus|deficit|excess|profit|loss")
 
 
 _NOTHING = Flow("", ())
@@ -385,16 +380,10 @@ def _is_inside(period: Period, whole: Period) -> bool:
     )
 
 
-@cache
-def _yeared() -> re.Pattern[str]:
-    return re.compile(r"(?:19|20)\d\d|\d\d[-–/]\d\d")
-
-
-@cache
-def _all() -> re.Pattern[str]:
-    return re.compile(
-        r"\ball (?:figures|amounts|values|sums|numbers)(?: [a-z]{2,10}){0,4} in ([^,.;:()\n]{1,40})", re.IGNORECASE
-    )
+_yeared = regex(r"(?:19|20)\d\d|\d\d[-–/]\d\d")
+_all = regex(
+    r"\ball (?:figures|amounts|values|sums|numbers)(?: [a-z]{2,10}){0,4} in ([^,.;:()\n]{1,40})", re.IGNORECASE
+)
 
 
 def _standing_unit(text: str) -> tuple[int, TableUnit] | None:
