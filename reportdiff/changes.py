@@ -195,7 +195,8 @@ class FigureChange:
     def __str__(self) -> str:
         """ "unknown NEET: 8.6 % -> 6.4 % (-2.2 points)   ¶49, p. 3 -> ¶82, p. 3"."""
         values = " -> ".join(reading(figure) or "-" for figure in (self.old, self.new))
-        told = str(self.delta or "") or self.relation.value.replace("_", " ")
+        unread = any(note.code == "not_read" for note in self.notes)  # what may stand there is not dropped
+        told = str(self.delta or "") or ("not found" if unread else self.relation.value.replace("_", " "))
         return f"{self.metric.label}: {values} ({told})   {self.cite()}"
 
     def __repr__(self) -> str:
@@ -275,50 +276,33 @@ class Event(StrEnum):
     @property
     def words(self) -> str:
         """What is said of it to people: "reported short of target" where the value is "reported_short"."""
-        return _WORDS[self]
+        return _WORDS.get(self, self.value.replace("_", " "))
 
 
 _P, _W, _T, _D, _F, _S, _C, _O = Axis
 _AXES: dict[Event, tuple[Axis, Way | None]] = {
-    Event.NEW: (_P, None),
-    Event.ABSENT_BEFORE_DEADLINE: (_P, None),
-    Event.ABSENT_AFTER_DEADLINE: (_P, None),
-    Event.ABSENT_UNTESTABLE: (_P, None),
-    Event.ABSENT_UNKNOWN: (_P, None),
-    Event.MENTIONED: (_P, None),
-    Event.UNCHANGED: (_W, None),
-    Event.UNCHANGED_MEANING: (_W, None),
-    Event.REWORDED: (_W, None),
-    Event.TARGET_INCREASED: (_T, Way.UP),
-    Event.TARGET_DECREASED: (_T, Way.DOWN),
-    Event.TARGET_ADDED: (_T, Way.UP),
-    Event.TARGET_REMOVED: (_T, Way.DOWN),
-    Event.BOUND_WEAKENED: (_T, Way.DOWN),
-    Event.BOUND_STRENGTHENED: (_T, Way.UP),
-    Event.DEADLINE_LATER: (_D, Way.DOWN),
-    Event.DEADLINE_EARLIER: (_D, Way.UP),
-    Event.DEADLINE_ADDED: (_D, Way.UP),
-    Event.DEADLINE_REMOVED: (_D, Way.DOWN),
-    Event.OVERDUE: (_D, Way.DOWN),
-    Event.FORCE_WEAKENED: (_F, Way.DOWN),
-    Event.FORCE_STRENGTHENED: (_F, Way.UP),
-    Event.CONDITION_ADDED: (_F, Way.DOWN),
-    Event.CONDITION_REMOVED: (_F, Way.UP),
-    Event.REVERSED: (_F, Way.DOWN),
-    Event.ACTOR_CHANGED: (_S, None),
-    Event.SCOPE_NARROWED: (_S, Way.DOWN),
-    Event.SCOPE_WIDENED: (_S, Way.UP),
-    Event.CLAIMED_AHEAD: (_C, Way.UP),
-    Event.CLAIMED_ON_TRACK: (_C, None),
-    Event.CLAIMED_DELAYED: (_C, Way.DOWN),
-    Event.REPORTED_ACHIEVED: (_O, Way.UP),
-    Event.REPORTED_PROGRESS: (_O, Way.UP),
-    Event.REPORTED_SHORT: (_O, Way.DOWN),
-    Event.REPORTED_MISSED: (_O, Way.DOWN),
-    Event.REPORTED_ABANDONED: (_O, Way.DOWN),
+    Event(name): (axis, way)
+    for axis, way, names in (
+        (_P, None, "new absent_before_deadline absent_after_deadline absent_untestable absent_unknown mentioned"),
+        (_W, None, "unchanged unchanged_meaning reworded"),
+        (_T, Way.UP, "target_increased target_added bound_strengthened"),
+        (_T, Way.DOWN, "target_decreased target_removed bound_weakened"),
+        (_D, Way.DOWN, "deadline_later deadline_removed overdue"),
+        (_D, Way.UP, "deadline_earlier deadline_added"),
+        (_F, Way.DOWN, "force_weakened condition_added reversed"),
+        (_F, Way.UP, "force_strengthened condition_removed"),
+        (_S, None, "actor_changed"),
+        (_S, Way.DOWN, "scope_narrowed"),
+        (_S, Way.UP, "scope_widened"),
+        (_C, Way.UP, "claimed_ahead"),
+        (_C, None, "claimed_on_track"),
+        (_C, Way.DOWN, "claimed_delayed"),
+        (_O, Way.UP, "reported_achieved reported_progress"),
+        (_O, Way.DOWN, "reported_short reported_missed reported_abandoned"),
+    )
+    for name in names.split()
 }
-_WORDS = {
-    Event.NEW: "new",
+_WORDS = {  # where they are not those of the value
     Event.ABSENT_BEFORE_DEADLINE: "not mentioned, not yet due",
     Event.ABSENT_AFTER_DEADLINE: "not mentioned, and its date has passed",
     Event.ABSENT_UNTESTABLE: "not mentioned, and no date was promised",
@@ -326,34 +310,18 @@ _WORDS = {
     Event.MENTIONED: "mentioned, but not how it stands",
     Event.UNCHANGED: "same words",
     Event.UNCHANGED_MEANING: "same meaning",
-    Event.REWORDED: "reworded",
     Event.TARGET_INCREASED: "target raised",
     Event.TARGET_DECREASED: "target lowered",
-    Event.TARGET_ADDED: "target added",
-    Event.TARGET_REMOVED: "target removed",
     Event.BOUND_WEAKENED: "limit loosened",
     Event.BOUND_STRENGTHENED: "limit tightened",
-    Event.DEADLINE_LATER: "deadline later",
-    Event.DEADLINE_EARLIER: "deadline earlier",
-    Event.DEADLINE_ADDED: "deadline added",
-    Event.DEADLINE_REMOVED: "deadline removed",
-    Event.OVERDUE: "overdue",
     Event.FORCE_WEAKENED: "weaker words",
     Event.FORCE_STRENGTHENED: "firmer words",
-    Event.CONDITION_ADDED: "condition added",
-    Event.CONDITION_REMOVED: "condition removed",
-    Event.REVERSED: "reversed",
     Event.ACTOR_CHANGED: "somebody else is to act",
-    Event.SCOPE_NARROWED: "scope narrowed",
-    Event.SCOPE_WIDENED: "scope widened",
     Event.CLAIMED_AHEAD: "said to be ahead",
     Event.CLAIMED_ON_TRACK: "said to be on track",
     Event.CLAIMED_DELAYED: "said to be delayed",
-    Event.REPORTED_ACHIEVED: "reported achieved",
     Event.REPORTED_PROGRESS: "progress reported",
     Event.REPORTED_SHORT: "reported short of target",
-    Event.REPORTED_MISSED: "reported missed",
-    Event.REPORTED_ABANDONED: "reported abandoned",
 }
 
 

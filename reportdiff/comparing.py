@@ -6,6 +6,7 @@ when something is to be shown.
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, Protocol, overload
 
 from attrs import evolve, field, frozen
@@ -85,10 +86,7 @@ class ReportDiff:
     def _said_of(self, change: FigureChange) -> Said:
         """What is said of a metric: its name first, its sentences last."""
         sides = [(self.new, point) for point in change.new_points] + [(self.old, point) for point in change.old_points]
-        return (
-            (change.metric.label, 1.0),
-            *(told for side in sides for told in said_of(*side)),
-        )
+        return ((change.metric.label, 1.0), *(told for side in sides for told in said_of(*side)))
 
     def commitment(self, words: str) -> CommitmentChange:
         """The row of the promise that best matches some words; `NotFound` names the nearest ones.
@@ -119,6 +117,8 @@ class ReportDiff:
         Of paragraphs, figures and commitments everything is kept that stands in one of the sections on either side.
         Where no change holds all the sections, one that does is made: they are taken for one topic.
         """
+        for part in chain(*(several(side, "the sections", "Give Sections of each report") for side in (old, new))):
+            expect(part, Section, "a section", "Give Sections of each report")
         was, now = [{part.span for part in side} for side in (old, new)]
         found = [
             item
@@ -301,11 +301,11 @@ def asked(
     """The polarity asked for; `WrongType` where an option is of another kind than what is wanted."""
     expect(vocabulary, (Vocabulary, type(None)), "vocabulary", "Give a Vocabulary, as Vocabulary().extend makes it")
     expect(polarity, (Mapping, type(None)), "polarity", 'Give a mapping such as {"sickness absence": "down"}')
+    wanted = "Give what reportdiff.corrections.load(path) gives"
+    expect(corrections, Sequence, "corrections", wanted)
     if corrections:
         from .corrections import Correction
 
-        wanted = "Give what reportdiff.corrections.load(path) gives"
-        expect(corrections, Sequence, "corrections", wanted)
         for item in several(corrections, "corrections", wanted):
             expect(item, Correction, "a correction", wanted)
     return polarity or {}

@@ -19,6 +19,7 @@ undated ones.
 """
 
 import json
+import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -197,7 +198,15 @@ def told(corrections: Sequence[Correction], applied: Container[int]) -> tuple[No
 
 
 def _is(figure: Figure, quote: str, place: str, report: Report) -> bool:
-    return _even(figure.quote) == _even(quote) and (not place or report.cite(figure.span).startswith(place))
+    """Whether a figure has these words; a bare number will do where no figure of the report is written so."""
+    said, wanted = _even(figure.quote), _even(quote)
+    if said != wanted and not (
+        wanted[-1:].isdigit()
+        and re.search(rf"(?<![\d.,]){re.escape(wanted)}(?![.,]?\d)", said)
+        and all(_even(other.quote) != wanted for other in report.figures)
+    ):
+        return False
+    return not place or report.cite(figure.span).startswith(place)
 
 
 def _even(text: str) -> str:
@@ -368,6 +377,16 @@ def _says(own: Commitment, item: Correction, report: Report) -> bool:
     return not item.place or report.cite(own.span).startswith(item.place)
 
 
+def accepted(own: Commitment, report: Report, corrections: Iterable[Correction], on: date) -> str:
+    """Until when and why a commitment is accepted on a day; "" where it is not."""
+    waivers = (item for item in corrections if item.what is What.WAIVE and item.until >= on.isoformat())
+    return next((_until(item) for item in waivers if _says(own, item, report)), "")
+
+
+def _until(item: Correction) -> str:
+    return f"until {day(date.fromisoformat(item.until))}" + (f": {item.because}" if item.because else "")
+
+
 def waive(
     old: Report,
     new: Report,
@@ -383,7 +402,7 @@ def waive(
         if new.date and item.until < new.date.isoformat():
             notes.append(Note("waiver_over", f"a waiver is over: {item}"))
             continue
-        told = f"until {day(date.fromisoformat(item.until))}" + (f": {item.because}" if item.because else "")
+        told = _until(item)
         found = False
         for at, change in enumerate(metrics):
             sides = ((old, change.old_points), (new, change.new_points))

@@ -21,6 +21,7 @@ from attrs import define, frozen
 
 from .changes import Event, FigureChange, FigureRelation
 from .diff.figures.deltas import relative
+from .door import expect
 from .errors import NotFound, ReportdiffError
 from .lookup import ENOUGH, likeness
 from .render.comparison import Comparison
@@ -33,6 +34,9 @@ _GROUPS = {status.key: status for status in STATUSES if status.key not in list(E
 _AS_SHOWN = {status.title.lower().replace(" ", "_"): status.key for status in STATUSES}
 _RELATIONS = {item.value: item for item in FigureRelation}
 _EVENTS = {item.value: item for item in Event}
+LATE = frozenset((Event.OVERDUE, Event.ABSENT_AFTER_DEADLINE))
+"""The events that `overdue` finds."""
+
 WORDS = tuple(sorted({*_EVENTS, *_GROUPS, *_RELATIONS, "check", "target_missed"}))
 """Every word that a rule may hold."""
 
@@ -85,6 +89,7 @@ def parse(rule: str) -> tuple[Condition, ...]:
     >>> [condition.text for condition in parse("restated, figure[NEET] > 10%")]
     ['restated', 'figure[NEET] > 10%']
     """
+    expect(rule, str, "the rule", 'Give for example "restated, overdue, figure>10%"')
     made = []
     for part in re.finditer(r"(?:\[[^\]]*\]|[^,])+", rule):
         text = part.group().strip()
@@ -148,9 +153,7 @@ def _found(condition: Condition, rows: Rows) -> Iterator[Finding]:
         group = _GROUPS[condition.word]
         yield from _commitments(condition, rows, lambda row: row.status is group)
     elif condition.word in _EVENTS:
-        events = {_EVENTS[condition.word]}
-        if Event.OVERDUE in events:
-            events.add(Event.ABSENT_AFTER_DEADLINE)
+        events = LATE if condition.word == Event.OVERDUE else {_EVENTS[condition.word]}
         yield from _commitments(condition, rows, lambda row: not events.isdisjoint(row.item.events))
     elif condition.word == "check":
         yield from _figures(condition, rows, lambda row: row.suspect or not row.certain)

@@ -26,6 +26,7 @@ def find(label: str, items: Sequence[T], name: Callable[[T], str]) -> T:
     >>> find("managers trained", ["trained managers", "media releases"], str)
     'trained managers'
     """
+    expect(label, str, "what is looked for", "Give some words")
     ranked = sorted(((-likeness(label, name(item)), index) for index, item in enumerate(items)))
     if ranked and -ranked[0][0] >= ENOUGH:
         return items[ranked[0][1]]

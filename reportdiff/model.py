@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from . import codec
 from .codec import Json
+from .door import expect
 from .errors import InvalidDocument, NotFound
 from .facts import Commitment, Figure, Metric, Period
 from .source import Flow, Source, Span
@@ -26,6 +27,10 @@ class Note:
 
 TAUGHT = "vocabulary"
 """The code of the note that a report was read with words of a caller's own."""
+
+
+def _placed(span: object) -> None:
+    expect(span, Span, "the place", "Give a Span, as figure.span is one")
 
 
 class ParagraphKind(StrEnum):
@@ -153,11 +158,13 @@ class Report:
 
     def quote(self, span: Span) -> str:
         """The words at `span` as one readable line (across paragraphs, joined by a space)."""
+        _placed(span)
         found = [part.flow.read(span) for part in self.paragraphs_at(span)]
         return " ".join(filter(None, found)) or " ".join(self.source[span].split())
 
     def cite(self, span: Span) -> str:
         """Where `span` stands: "¶47, p. 4", or "Winter service, paragraph 2, p. 4" where paragraphs bear no number."""
+        _placed(span)
         if span.end > len(self.source.text):
             problem = f"position {span.end} lies beyond the text of {len(self.source.text)} characters"
             raise NotFound(self.source.name, problem, "Give a span of this report")
@@ -180,11 +187,13 @@ class Report:
 
     def points(self, metric: Metric) -> tuple[Figure, ...]:
         """The figures of this report that are points of `metric` (matched by its key), in the order of the text."""
+        expect(metric, Metric, "the metric", "Give a Metric, as change.metric is one")
         wanted = {index for index, own in enumerate(self.metrics) if own.key == metric.key}
         return tuple(f for f, index in zip(self.figures, self.membership, strict=True) if index in wanted)
 
     def metric_of(self, figure: Figure) -> Metric:
         """The metric that a figure of this report is a point of; `NotFound` for a figure of another report."""
+        expect(figure, Figure, "the figure", "Give a Figure, as report.figures holds")
         index = self._figure_index.get(figure.span)
         if index is None:
             raise NotFound(self.source.name, f"no figure at {figure.span.start}", "Give a figure of this report")

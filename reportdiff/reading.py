@@ -22,7 +22,7 @@ from .extract.figures.tables import read_figures, unnamed, unnamed_cells
 from .facts import Figure, Period, Precision, Tier, TierName
 from .language.times.phrases import find_times
 from .language.times.resolution import months
-from .language.vocabulary import DEFAULT, Vocabulary, current, using
+from .language.vocabulary import DEFAULT, Vocabulary, current, rows, using
 from .model import TAUGHT, Note, Paragraph, Report
 from .outline import Outline, members_of, outline, units_of
 from .patterns import regex
@@ -159,7 +159,11 @@ def _single(document: Document, given: About, version: str | None, tier: Tier) -
     if members:
         titles = "; ".join(member.title for member in members)
         problem = f"holds {len(members)} reports ({titles})"
-        raise ReadError(document.source.name, problem, "Read them with reportdiff.reading.read_pack")
+        raise ReadError(
+            document.source.name,
+            problem,
+            "Read them with reportdiff.reading.read_pack, at the prompt one with --member WORDS, all with track",
+        )
     return _report(document, outline(document, units), given, version, tier)
 
 
@@ -251,7 +255,10 @@ def _report(document: Document, parts: Outline, given: About, version: str | Non
         tables=parts.tables,
         furniture=parts.furniture,
         notes=_notes(
-            document, (*parts.notes, *_numbers(context, document.source, parts, figures), *_taught()), said, given
+            document,
+            (*parts.notes, *_numbers(context, document.source, parts, figures), *_foreign(parts), *_taught()),
+            said,
+            given,
         ),
         complete=document.complete and bool(document.source.text.strip()),
     )
@@ -267,6 +274,26 @@ def _numbers(context: Context, source: Source, parts: Outline, figures: Sequence
         message = f"numbers that stand alone without a name are not read ({len(alone)} places)"
         notes.append(Note("unnamed_numbers", message, alone[0]))
     return notes
+
+
+def _foreign(parts: Outline) -> list[Note]:
+    """A note where the sentences have next to none of the small words without which no English text does.
+
+    Of the words of three letters and more in `stop_words.txt` English reports, lists of links too, have 8 % and more;
+    German, French, Dutch, Spanish, Swedish and Welsh ones less than 3 %.
+    """
+    texts = [part.flow.text.lower().split() for section in parts.sections for part in section.paragraphs]
+    words = [word.strip(_MARKS) for text in texts if len(text) >= _SENTENCE for word in text]
+    known = {row[0] for row in rows("stop_words.txt") if len(row[0]) > 2}
+    if len(words) < _TOLD_BY or sum(word in known for word in words) >= _ENGLISH * len(words):
+        return []
+    return [Note("not_english", "the text does not look like English, and is read as if it were: check every line")]
+
+
+_MARKS = ".,;:!?()\"'“”‘’"
+_SENTENCE = 12  # words: shorter paragraphs are headings, rows and names
+_TOLD_BY = 40  # words that tell a language
+_ENGLISH = 0.05
 
 
 def _taught() -> list[Note]:
@@ -286,9 +313,7 @@ def _notes(document: Document, structure: tuple[Note, ...], said: About, given: 
     return (*document.notes, *structure, *own)
 
 
-_MONTHS = (
-    ("quarter", 3), ("half", 6), ("three month", 3), ("six month", 6), ("nine month", 9), ("month", 1), ("year", 12),
-)  # fmt: skip
+_MONTHS = {"quarter": 3, "half": 6, "three month": 3, "six month": 6, "nine month": 9, "month": 1, "year": 12}
 
 
 def _period(words: str | None, day: date | None) -> Period | None:
@@ -304,7 +329,7 @@ def _period(words: str | None, day: date | None) -> Period | None:
         or " ending" in words.lower()
         or words.lower().startswith(("year to", "quarter to", "months to"))
     ):
-        count = next((count for name, count in _MONTHS if name in words.lower()), 1)
+        count = next((count for name, count in _MONTHS.items() if name in words.lower()), 1)
         return months(found.end.year, found.end.month - count + 1, count, Precision.SPAN) or found
     first, last = (words.split()[0], words.split()[-1])
     opened = next((time.period for time in find_times(f"{first} {last}", day) if time.period), None)

@@ -168,3 +168,14 @@ def test_a_file_that_nests_without_end_is_no_corrections_file(tmp_path: Path) ->
     path.write_text("[" * 100_000)
     with pytest.raises(InvalidDocument, match="not JSON"):
         load(path)
+
+
+def test_a_bare_number_names_a_figure_unless_another_is_written_so() -> None:
+    diff = corrected(what="same", old="124", new="212")
+    assert codes(diff) == ["corrected"]
+    assert codes(corrected(what="not_a_figure", report="old", quote="9")) == ["correction_unused"]
+    assert codes(corrected(what="not_a_figure", report="old", quote="000")) == ["correction_unused"]
+    old = rd.read_text("Roads\n\n1. The share of roads was 41%.\n\n2. Complaints of residents were 41.", name="a.txt")
+    said = parse([{"what": "not_a_figure", "report": "old", "quote": "41"}])
+    kept = compare(old, report(NEW, 2024), corrections=said).old.figures
+    assert [figure.quote for figure in kept] == ["41%"]

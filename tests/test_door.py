@@ -17,7 +17,7 @@ from reportdiff.errors import NotFound, ReadError, ReportdiffError, UnsupportedF
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 TEXT = "# Roads\n\n1. We mended 40 lamps. We will mend 50 lamps by March 2031."
-REPORT = rd.read_text(TEXT, date=date(2030, 5, 1))
+REPORT: Any = rd.read_text(TEXT, date=date(2030, 5, 1))
 
 
 api: Any = rd  # what follows is wrong on purpose
@@ -48,6 +48,21 @@ many: Any = batch
         (lambda: api.read_text("x", body=5), "body is an int (5). Give a text"),
         (lambda: api.read(5), "what is to be read is an int (5). Give a path, an open binary file, or bytes"),
         (lambda: api.track([REPORT]).commitments[0].overdue("x"), "the day is a str ('x'). Give a datetime.date"),
+        (lambda: api.compare(REPORT, REPORT, corrections=None), "corrections is None. Give what"),
+        (lambda: api.track([REPORT], corrections=None), "corrections is None. Give what"),
+        (lambda: api.compare(REPORT, REPORT).findings(None), "the rule is None. Give for example"),
+        (lambda: api.compare(REPORT, REPORT).section(None), "what is looked for is None. Give some words"),
+        (lambda: api.compare(REPORT, REPORT).narrowed("x", ()), "the sections is a str ('x'). Give Sections"),
+        (lambda: api.compare(REPORT, REPORT).narrowed([5], ()), "a section is an int (5). Give Sections"),
+        (lambda: api.compare(REPORT, REPORT).to_html(5), "the path is an int (5). Give the path of a file"),
+        (lambda: api.track([REPORT]).topic(None), "what is looked for is None. Give some words"),
+        (lambda: api.track([REPORT]).metric("lamps", body=5), "body is an int (5). Give a text"),
+        (lambda: api.track([REPORT]).narrowed("x"), "the topic is a str ('x'). Give a Topic"),
+        (lambda: api.track([REPORT]).to_xlsx([]), "the path is a list ([]). Give the path of a file"),
+        (lambda: REPORT.cite(5), "the place is an int (5). Give a Span"),
+        (lambda: REPORT.quote(None), "the place is None. Give a Span"),
+        (lambda: REPORT.points("x"), "the metric is a str ('x'). Give a Metric"),
+        (lambda: REPORT.metric_of(None), "the figure is None. Give a Figure"),
         (lambda: many.read_all("2023.txt"), "paths is a str ('2023.txt'). Give a list of paths"),
     ],
 )
@@ -154,3 +169,55 @@ def test_every_value_shows_itself_in_one_short_line(tmp_path: Path) -> None:
     assert repr(diff.figures[0]) == f"<FigureChange updated: {diff.figures[0]}>"
     assert str(REPORT.figures[0]) == f"{REPORT.figures[0].label}: 40 lamps (actual)"
     assert str(REPORT.commitments[0]) == f"{REPORT.commitments[0].quote} (due 2031-03)"
+
+
+def test_a_folder_that_is_not_there_is_named_and_no_kind_of_table_is_a_list(tmp_path: Path) -> None:
+    made = rd.compare(REPORT, REPORT)
+    with pytest.raises(FileNotFoundError, match=r"No such folder \(make it first\).*gone"):
+        made.to_html(tmp_path / "gone" / "x.html")
+    for found in (made, rd.track([REPORT])):
+        kind: Any = []
+        with pytest.raises(ReportdiffError, match="there is no table"):
+            found.to_csv(kind=kind)
+
+
+def test_what_an_empty_report_may_hold_is_not_called_gone() -> None:
+    diff = rd.compare(REPORT, rd.read_text("", date=date(2031, 5, 1)))
+    assert "(not found)" in str(diff.figures[0])
+    told = diff.to_csv() + diff.to_csv(kind="sections") + diff.to_csv(kind="paragraphs")
+    assert "not found" in told
+    assert "dropped" not in told
+    assert "no longer given" not in told
+    whole = rd.compare(REPORT, rd.read_text("# Bins\n\n1. We emptied 70 bins.", date=date(2031, 5, 1)))
+    assert "no longer given" in whole.to_csv()
+
+
+def test_a_text_that_is_not_english_is_noted() -> None:
+    """Own sentences of six languages, and of English with few small words; short texts say nothing."""
+    foreign = (
+        "Die Stadt hat im vergangenen Jahr 1.240 Straßen ausgebessert, und das sind deutlich mehr als im Jahr davor. "
+        "Wir werden bis 2026 alle Schulen sanieren, weil der Rat das im letzten Winter so beschlossen hat. Der Anteil "
+        "der wiederverwerteten Abfälle stieg leicht.",
+        "La commune a réparé 1240 rues pendant cette année, et elle va construire une nouvelle école avant la fin de "
+        "2026. Le conseil a décidé de soutenir les associations, qui ont reçu des aides plus importantes que celles "
+        "des années précédentes.",
+        "De gemeente heeft vorig jaar 1240 straten hersteld en wil dit jaar nog meer woningen bouwen, omdat de vraag "
+        "naar huizen in het centrum sterk is gegroeid. Het college heeft besloten dat de school voor de zomer klaar "
+        "moet zijn.",
+        "El ayuntamiento ha reparado 1240 calles durante este ejercicio y construirá una escuela nueva antes de 2026, "
+        "porque los vecinos del barrio la han pedido muchas veces. La oposición pidió más dinero para los parques y "
+        "para las fiestas del verano, que fueron pocas.",
+        "Kommunen har lagat 1240 gator det senaste året och ska bygga en ny skola före 2026, eftersom nämnden har "
+        "beslutat om det under vintern. Andelen återvunnet avfall ökade något jämfört med året innan, och kostnaderna "
+        "sjönk lite.",
+        "Mae'r cyngor wedi trwsio 1240 o ffyrdd yn ystod y flwyddyn ddiwethaf ac fe fydd yn adeiladu ysgol newydd cyn "
+        "2026 gan fod y pwyllgor wedi penderfynu hynny yn y gaeaf. Cynyddodd y gyfran o wastraff sy'n cael ei "
+        "ailgylchu ychydig.",
+    )
+    for text in foreign:
+        assert [note.code for note in rd.read_text(f"{text} {text}").notes if note.code == "not_english"], text
+    terse = (
+        "Roads: 1,240 potholes repaired, four depots closed and two opened by contractors, mostly in winter months. "
+    )
+    for text in (terse * 4, foreign[0][:100], TEXT, FIXTURES.joinpath("README.md").read_text(encoding="utf-8")):
+        assert not [note for note in rd.read_text(text).notes if note.code == "not_english"], text

@@ -189,3 +189,26 @@ def test_overdue_finds_what_is_past_its_time_and_not_mentioned_too() -> None:
     new = rd.read_text("Roads\n\n1. We have 14 lorries.\n", date=date(2024, 5, 16))
     (finding,) = rd.compare(old, new).findings("overdue")
     assert "3 depots" in finding.what
+
+
+def test_a_history_finds_what_is_overdue_for_years_as_its_threads_do() -> None:
+    made = [
+        rd.read_text(f"# Roads\n\n1. We mended {count} lamps.{said}", date=date(year, 5, 1))
+        for year, count, said in (
+            (2022, 40, " We will open the new depot in Hill Street by January 2023."),
+            (2023, 45, ""),
+            (2024, 50, " The cafe was painted in red."),
+        )
+    ]
+    for count in (2, 3):
+        history = rd.track(made[:count])
+        late = [thread for thread in history.commitments if thread.overdue(date(2021 + count, 5, 1))]
+        assert len(late) == len(history.findings("overdue")) == 1
+    (found,) = rd.track(made).findings("overdue, restated")
+    assert "depot in Hill Street" in found.what
+    assert "¶1 (1 May 2022)" in found.what
+    assert rd.track(made).findings("restated") == ()
+    for until, waived in (("2024-12-31", True), ("2023-12-31", False)):
+        said = corrections([{"what": "waive", "quote": "open the new depot", "until": until}])
+        (found,) = rd.track(made, corrections=said).findings("overdue")
+        assert bool(found.waived) is waived

@@ -6,13 +6,13 @@ synchronisation); several processes may write at once. A file that is not an arc
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -24,6 +24,9 @@ from ..model import Report
 from ..source import Span
 from ..versions import alike, differ, folded, likeness
 from .storage import connect, errors
+
+if TYPE_CHECKING:
+    from ..corrections import Correction
 
 # What one report may grow to when it is unpacked: far above the largest that `read` gives, far below what kills us.
 MAX_DOCUMENT_BYTES = 1 << 28
@@ -282,9 +285,9 @@ class Archive:
         of_day = [entry for entry in self.entries(since=wanted.date, until=wanted.date) if entry.date == wanted.date]
         return next(tuple(group) for group in self._grouped(of_day) if wanted in group)
 
-    def compare(self, old: str, new: str) -> ReportDiff:
-        """What changed between two reports, given by id."""
-        return compare(self.get(old), self.get(new))
+    def compare(self, old: str, new: str, *, corrections: "Sequence[Correction]" = ()) -> ReportDiff:
+        """What changed between two reports, given by id; `corrections` are honoured as by `reportdiff.compare`."""
+        return compare(self.get(old), self.get(new), corrections=corrections)
 
     def history(
         self,
@@ -294,9 +297,11 @@ class Archive:
         holder: str | None = None,
         since: date | None = None,
         until: date | None = None,
+        corrections: "Sequence[Correction]" = (),
     ) -> History:
-        """The reports that fit, tracked over time."""
-        return track(self.reports(body=body, portfolio=portfolio, holder=holder, since=since, until=until))
+        """The reports that fit, tracked over time; `corrections` are honoured as by `reportdiff.track`."""
+        kept = self.reports(body=body, portfolio=portfolio, holder=holder, since=since, until=until)
+        return track(kept, corrections=corrections)
 
     def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         """Paragraphs that hold all of `words`, best first. Words are plain: no query syntax, no special characters."""

@@ -3,46 +3,30 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import NotFound, ReportdiffError
-from .progress import may_be_quiet, waiting
+from .commands import SUFFIXES, corrections
+from .progress import day, look, may_be_corrected, may_be_quiet, waiting
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from ..archive.archive import Archive, Entry
     from ..comparing import ReportDiff
-    from ..corrections import Correction
     from ..history.tracking import History
-
-_EXAMPLES = """examples:
-  reportdiff archive add reports.db 2014.pdf 2015.docx
-  reportdiff archive list reports.db --portfolio "Transformation and Commissioning"
-  reportdiff archive compare reports.db 32a9d291 54a1ebe0
-  reportdiff archive history reports.db --topic "winter service"
-  reportdiff archive search reports.db potholes repaired
-  reportdiff archive export reports.db folder"""
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command `archive` with its own commands."""
     about = "an SQLite file that keeps every version of every report"
-    archive = commands.add_parser(
-        "archive",
-        help=about,
-        description=about.capitalize() + ".",
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    first = (f"reportdiff archive {name} {of[0]}" for name, of in _OF.items())
+    archive = commands.add_parser("archive", help=about, **look(about, first, _STATUS))
     own = archive.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add = _command(own, "add", _add, "read files into the archive; files it has read before are passed over")
     add.add_argument("reports", nargs="+", help="files")
     for field in ("body", "holder", "portfolio"):
         add.add_argument(f"--{field}", help=f"the {field} of all these files; those read before are read again for it")
-    add.add_argument("--date", type=_day, metavar="DATE", help="the date of the report, for a single file")
+    add.add_argument("--date", type=day, metavar="DATE", help="the date of the report, for a single file")
     add.add_argument("--jobs", type=int, default=1, metavar="N", help="read with N processes (default 1)")
     for name, run, about_it in (
         ("list", _list, "the reports, by date, with their ids"),
@@ -52,7 +36,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         for field in ("body", "portfolio", "holder"):
             command.add_argument(f"--{field}", help=f"only reports of this {field}")
         for field, about_it in (("since", "from this day on"), ("until", "up to this day")):
-            command.add_argument(f"--{field}", type=_day, metavar="DATE", help=f"only reports dated {about_it}")
+            command.add_argument(f"--{field}", type=day, metavar="DATE", help=f"only reports dated {about_it}")
     own.choices["history"].add_argument("--topic", metavar="WORDS", help="only the topic that WORDS name")
     versions = _command(own, "versions", _versions, "every version of one report")
     versions.add_argument("id", help="the report's id, or its first characters")
@@ -64,13 +48,14 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     remove.add_argument("ids", nargs="+", metavar="id", help="a report's id, or its first characters")
     for command in (compare, own.choices["history"]):
         command.add_argument("-o", "--output", metavar="FILE", help="write to FILE; its suffix chooses the format")
-        command.add_argument("--corrections", metavar="FILE", help="an analyst's corrections, as JSON")
+        may_be_corrected(command)
     search = _command(own, "search", _search, "paragraphs that hold all of some words, with citations")
     search.add_argument("words", nargs="+", help="plain words")
     export = _command(own, "export", _export, "write every report as JSON into a folder")
     export.add_argument("folder", help="made if needed")
 
 
+_STATUS = "exit status: 0, or 2 in trouble; of compare 0 the same, 1 different"
 _OF = {
     "add": ("reports.db reports/* --jobs 2", 'reports.db eastwold/* --body "Eastwold Council"'),
     "list": ("reports.db", 'reports.db --portfolio "Adult Social Care" --since 2020-01-01'),
@@ -87,24 +72,12 @@ _OF = {
 def _command(
     own: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: object, about: str
 ) -> argparse.ArgumentParser:
-    command = own.add_parser(
-        name,
-        help=about,
-        description=about[0].upper() + about[1:] + ".",
-        epilog="\n".join(("examples:", *(f"  reportdiff archive {name} {line}" for line in _OF[name]))),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    lines = (f"reportdiff archive {name} {line}" for line in _OF[name])
+    command = own.add_parser(name, help=about, **look(about, lines, _STATUS))
     command.add_argument("archive", help="the archive's file" + (", made if needed" if name == "add" else ""))
     may_be_quiet(command)
     command.set_defaults(run=run)
     return command
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date: write it as 2015-05-14") from error
 
 
 def _wanted(options: argparse.Namespace) -> dict[str, Any]:
@@ -126,6 +99,8 @@ def _say(line: str) -> None:
 
 
 def _add(options: argparse.Namespace) -> int:
+    from concurrent.futures import ProcessPoolExecutor
+
     from ..archive.archive import Archive
     from ..batch import Reading, read_into
 
@@ -138,8 +113,9 @@ def _add(options: argparse.Namespace) -> int:
         "holder": options.holder,
         "portfolio": options.portfolio,
     }
+    executor = ProcessPoolExecutor(options.jobs) if options.jobs > 1 else None
     with Archive(options.archive) as archive:
-        outcomes = iter(read_into(archive, options.reports, executor=_executor(options.jobs), **said))
+        outcomes = iter(read_into(archive, options.reports, executor=executor, **said))
         for at, _ in enumerate(options.reports, 1):
             with waiting(f"reading report {at} of {len(options.reports)}"):
                 outcome = next(outcomes, None)
@@ -158,20 +134,11 @@ def _add(options: argparse.Namespace) -> int:
     return 2 if failed else 0
 
 
-def _executor(jobs: int) -> "Executor | None":
-    if jobs < 2:
-        return None
-    from concurrent.futures import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(jobs)
-
-
 def _list(options: argparse.Namespace) -> int:
     with _opened(options) as archive:
         found = archive.entries(**_wanted(options))
+        _fitting(found, archive, options)
     _entries(found)
-    if not found:
-        print("reportdiff: no report fits", file=sys.stderr)
     return 0
 
 
@@ -200,9 +167,8 @@ def _history(options: argparse.Namespace) -> int:
 
     with _opened(options) as archive, waiting("following figures and promises"):
         kept = archive.reports(**_wanted(options))
-        if not kept:
-            _known(archive, options)
-        found = track(kept, corrections=_corrections(options))
+        _fitting(kept, archive, options)
+        found = track(kept, corrections=corrections(options.corrections))
     if options.output:
         _write(found.narrowed(found.topic(options.topic)) if options.topic else found, options.output)
         return 0
@@ -216,8 +182,10 @@ def _history(options: argparse.Namespace) -> int:
     return 0
 
 
-def _known(archive: "Archive", options: argparse.Namespace) -> None:
-    """A `NotFound` with the nearest names where the archive holds none of those asked for."""
+def _fitting(found: Sequence[object], archive: "Archive", options: argparse.Namespace) -> None:
+    """Says that no report fits; a `NotFound` with the nearest names where the archive holds none of those asked for."""
+    if found:
+        return
     from difflib import get_close_matches
 
     from ..versions import folded
@@ -229,13 +197,12 @@ def _known(archive: "Archive", options: argparse.Namespace) -> None:
             near = [held[key] for key in get_close_matches(folded(asked), list(held), 3, 0.5)]
             remedy = f"The nearest are: {'; '.join(near)}" if near else "See: reportdiff archive list"
             raise NotFound(options.archive, f"no report is of the {what} {asked!r}", remedy)
+    print("reportdiff: no report fits", file=sys.stderr)
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from ..comparing import compare
-
     with _opened(options) as archive, waiting("comparing"):
-        diff = compare(archive.get(options.old), archive.get(options.new), corrections=_corrections(options))
+        diff = archive.compare(options.old, options.new, corrections=corrections(options.corrections))
         told = "" if options.output else diff.to_text()
     if options.output:
         _write(diff, options.output)
@@ -243,30 +210,14 @@ def _compare(options: argparse.Namespace) -> int:
     return 1 if diff.changed and not options.exit_zero else 0
 
 
-def _corrections(options: argparse.Namespace) -> "tuple[Correction, ...]":
-    if options.corrections is None:
-        return ()
-    from ..corrections import load
-
-    return load(options.corrections)
-
-
 def _write(found: "ReportDiff | History", path: str) -> None:
     """Write a comparison or a history in the form that the suffix of the file says."""
-    forms: dict[str, Callable[[str], object]] = {
-        ".html": found.to_html,
-        ".json": found.to_json,
-        ".md": found.to_markdown,
-        ".csv": found.to_csv,
-        ".txt": found.to_text,
-        ".xlsx": found.to_xlsx,
-    }
-    if docx := getattr(found, "to_docx", None):
-        forms[".docx"] = docx
     suffix = Path(path).suffix.lower()
-    if suffix not in forms:
-        raise ReportdiffError(path, f"there is no format {suffix!r}", f"End the name in one of: {', '.join(forms)}")
-    forms[suffix](path)
+    make: Callable[[str], object] | None = getattr(found, f"to_{SUFFIXES.get(suffix)}", None)
+    if make is None:
+        known = ", ".join(end for end, form in SUFFIXES.items() if hasattr(found, f"to_{form}"))
+        raise ReportdiffError(path, f"there is no format {suffix!r}", f"End the name in one of: {known}")
+    make(path)
 
 
 def _search(options: argparse.Namespace) -> int:

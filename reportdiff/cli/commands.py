@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import ReportdiffError
 from ..files import written
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from ..comparing import ReportDiff
     from ..corrections import Correction
     from ..facts import TierName
+    from ..history.tracking import History
     from ..model import Report
 
+Spoken = TypeVar("Spoken", "ReportDiff", "History")
 SAME, DIFFERENT, TROUBLE, FOUND = 0, 1, 2, 3
 FORMATS = ("text", "json", "markdown", "html", "csv", "xlsx", "docx")
 _OF_TABLES, _OF_ONE = ("text", "json", "csv"), ("text", "json")
 _OF_MANY = ("text", "json", "markdown", "html", "csv", "xlsx", "svg")
-_SUFFIXES = {
+SUFFIXES = {
     ".txt": "text",
     ".json": "json",
     ".md": "markdown",
@@ -36,21 +38,28 @@ _SUFFIXES = {
     ".xlsx": "xlsx",
     ".docx": "docx",
 }
+"""What a name's end says of its format."""
 
 
-def _read(name: str, tier: "TierName", tracked: str, day: "date | None" = None) -> "Report":
-    """The report in a file, or on standard input for `-`."""
-    from ..reading import read
+def _read(name: str, tier: "TierName", tracked: str, day: "date | None" = None, member: str | None = None) -> "Report":
+    """The report in a file, or on standard input for `-`; of several members' the one that `member` names."""
+    from ..reading import read, read_pack
 
-    return read(sys.stdin.buffer if name == "-" else Path(name), date=day, tier=tier, tracked=tracked)
+    file = sys.stdin.buffer if name == "-" else Path(name)
+    if member is None:
+        return read(file, date=day, tier=tier, tracked=tracked)
+    from ..lookup import find
+
+    found = read_pack(file, date=day, tier=tier, tracked=tracked)
+    return find(member, found, lambda of: f"{of.portfolio} {of.holder} {of.title}") if len(found) > 1 else found[0]
 
 
 def _format(options: argparse.Namespace, offered: Sequence[str]) -> str:
     """The format asked for, else the one that the output's name says, text for a name without a suffix."""
     suffix = Path(options.output).suffix.lower() if options.output else ""
-    form: str = options.format or (_SUFFIXES.get(suffix, "") if suffix else "text")
+    form: str = options.format or (SUFFIXES.get(suffix, "") if suffix else "text")
     if form not in offered:
-        known = ", ".join(name for name, form in _SUFFIXES.items() if form in offered)
+        known = ", ".join(name for name, form in SUFFIXES.items() if form in offered)
         remedy = f"Choose one of {known}, or name a format with --format"
         raise ReportdiffError(options.output or "", f"nothing is written as {suffix or form} here", remedy)
     return form
@@ -98,14 +107,14 @@ def compare(options: argparse.Namespace) -> int:
     clock = _Clock(options.verbose)
     with waiting("comparing"):
         calls = [
-            (options.old, options.tier, options.old_tracked, options.old_date),
-            (options.new, options.tier, options.new_tracked, options.new_date),
+            (options.old, options.tier, options.old_tracked, options.old_date, options.member),
+            (options.new, options.tier, options.new_tracked, options.new_date, options.member),
         ]
         old, new = worked(_read, calls, options.jobs)
         clock.says("read {!r} and {!r}", old, new)
         from ..comparing import compare as compared
 
-        diff = compared(old, new, corrections=_corrections(options.corrections))
+        diff = compared(old, new, corrections=corrections(options.corrections))
     if options.section:
         diff = diff.section(options.section)
     if options.certain:
@@ -142,14 +151,19 @@ def _checked(options: argparse.Namespace) -> str:
     return form
 
 
-def _spoken(diff: "ReportDiff") -> "ReportDiff":
-    """The comparison with the remedies of its notes in the words of the command line, for those who stand at it."""
+_SPOKEN = {
+    "old_undated": ("Give its date when you compare them", "Give one with --old-date YYYY-MM-DD"),
+    "new_undated": ("Give its date when you compare them", "Give one with --new-date YYYY-MM-DD"),
+    "order_unsure": ("Give date= when reading them", "Give them with --date FILE=YYYY-MM-DD"),
+}
+
+
+def _spoken(of: "Spoken") -> "Spoken":
+    """What was found, with the remedies of its notes in the words of the command line, for those who stand at it."""
     from attrs import evolve
 
-    asked = "Give its date when you compare them"
-    options = {f"{side}_undated": f"Give one with --{side}-date YYYY-MM-DD" for side in ("old", "new")}
-    notes = (evolve(note, message=note.message.replace(asked, options.get(note.code, asked))) for note in diff.notes)
-    return evolve(diff, notes=tuple(notes))
+    notes = tuple(evolve(note, message=note.message.replace(*_SPOKEN.get(note.code, ("", "")))) for note in of.notes)
+    return evolve(of, notes=notes)
 
 
 def _gate(diff: "ReportDiff", options: argparse.Namespace) -> int:
@@ -165,12 +179,13 @@ def _gate(diff: "ReportDiff", options: argparse.Namespace) -> int:
     return FOUND if any(not finding.waived for finding in found) else SAME
 
 
-def _corrections(name: str | None) -> "tuple[Correction, ...]":
-    if name is None:
+def corrections(names: Sequence[str]) -> "tuple[Correction, ...]":
+    """The corrections in some files, one after the other."""
+    if not names:
         return ()
     from ..corrections import load
 
-    return load(name)
+    return tuple(item for name in names for item in load(name))
 
 
 class _Clock:
@@ -224,7 +239,7 @@ def show(options: argparse.Namespace) -> int:
     from ..render import text
 
     form = _format(options, _OF_ONE)
-    report = _read(options.report, options.tier, options.tracked)
+    report = _read(options.report, options.tier, options.tracked, member=options.member)
     _give_report(options, form, report.to_dict, lambda: text.one(report, width=_width()))
     return SAME
 
@@ -243,7 +258,7 @@ def _table(options: argparse.Namespace, kind: str) -> int:
     from ..render import text
 
     form = _format(options, _OF_TABLES)
-    report = _read(options.report, options.tier, options.tracked)
+    report = _read(options.report, options.tier, options.tracked, member=options.member)
     if form == "csv":
         from ..render.tables import report_csv
 
@@ -280,13 +295,14 @@ def track(options: argparse.Namespace) -> int:
     if form == "xlsx" and options.output is None:
         raise ReportdiffError("", "a workbook cannot be printed", "Name a file with -o")
     names = _files(options.reports)
-    bar = not options.quiet and _barred(names)
-    with waiting(f"reading {len(names)} reports", quiet=bar):
-        watched = _watched(names) if bar else names
-        read = worked(_read_all, [(name, options.tier, options.tracked) for name in names], options.jobs)
-        reports = [report for _, found in zip(watched, read, strict=True) for report in found]
+    with waiting(f"reading {len(names)} reports"):
+        days = _days(names, options.date)
+        read = worked(
+            _read_all, [(name, options.tier, options.tracked, days.get(name)) for name in names], options.jobs
+        )
+        reports = [report for found in read for report in found]
     with waiting("following figures and promises"):
-        history = tracked(reports, corrections=_corrections(options.corrections))
+        history = tracked(reports, corrections=corrections(options.corrections))
     whole, topic = history, history.topic(options.topic) if options.topic else None
     if topic:
         history = history.narrowed(topic)
@@ -299,7 +315,7 @@ def track(options: argparse.Namespace) -> int:
     def text() -> str:
         if one:
             return terminal(str(one)) + "\n"
-        return texts.topic(whole, topic, width=_width()) if topic else history.to_text(width=_width())
+        return texts.topic(whole, topic, width=_width()) if topic else _spoken(history).to_text(width=_width())
 
     makers: dict[str, Callable[[], str]] = {
         "html": history.to_html,
@@ -315,25 +331,22 @@ def track(options: argparse.Namespace) -> int:
     return SAME
 
 
-def _read_all(name: str, tier: "TierName", tracked: str) -> "tuple[Report, ...]":
+def _read_all(name: str, tier: "TierName", tracked: str, day: "date | None") -> "tuple[Report, ...]":
     """The reports in a file: several where it holds those of several members."""
-    if name == "-":
-        return (_read(name, tier, tracked),)
     from ..reading import read_pack
 
-    return read_pack(Path(name), tier=tier, tracked=tracked)
+    return read_pack(sys.stdin.buffer if name == "-" else Path(name), date=day, tier=tier, tracked=tracked)
 
 
-def _barred(names: Sequence[str]) -> bool:
-    """Whether there are many to read and somebody looks on."""
-    return len(names) >= 5 and sys.stderr.isatty() and _colourful()
-
-
-def _watched(names: Sequence[str]) -> Iterable[str]:
-    """The names, with a bar on standard error."""
-    from ..render.terminal import watched
-
-    return watched(names, "Reading")
+def _days(names: Sequence[str], said: "Iterable[tuple[str, date]]") -> "dict[str, date]":
+    """The dates given, by the files as they were named; a file may be called by its name without the folder."""
+    days: dict[str, date] = {}
+    for file, day in said:
+        meant = [name for name in names if file in (name, Path(name).name)]
+        if not meant:
+            raise ReportdiffError(file, "--date is for none of the files", f"There are: {', '.join(names)}")
+        days |= dict.fromkeys(meant, day)
+    return days
 
 
 def _files(names: Sequence[str]) -> list[str]:

@@ -2,12 +2,13 @@
 
 import argparse
 from collections.abc import Sequence
-from typing import TypedDict
+from datetime import date
+from typing import Any
 
 from ..version import __version__
 from . import commands as do
 from . import site
-from .progress import may_be_quiet
+from .progress import day, look, may_be_corrected, may_be_quiet
 
 _EXAMPLES = {
     "": ("reportdiff compare 2014.pdf 2015.docx -o changes.html", "reportdiff track reports/*.pdf"),
@@ -30,21 +31,8 @@ _STATUS = {
 _CHANGES = "what changed between two reports"
 
 
-class _Look(TypedDict):
-    description: str
-    epilog: str
-    formatter_class: type[argparse.HelpFormatter]
-
-
-def _look(command: str, about: str) -> _Look:
-    """How the help of a command looks: what it does, its options, two examples, the exit status."""
-    examples = "\n".join(("examples:", *(f"  {line}" for line in _EXAMPLES[command])))
-    status = _STATUS.get(command, "exit status: 0, or 2 in trouble")
-    return {
-        "description": f"{about[0].upper()}{about[1:]}.",
-        "epilog": f"{examples}\n\n{status}",
-        "formatter_class": argparse.RawDescriptionHelpFormatter,
-    }
+def _look(command: str, about: str) -> dict[str, Any]:
+    return look(about, _EXAMPLES[command], _STATUS.get(command, "exit status: 0, or 2 in trouble"))
 
 
 def options_of(arguments: Sequence[str]) -> argparse.Namespace:
@@ -77,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=about, **_look(name, about))
         command.add_argument("report", help="a file, or - for standard input")
+        _member(command)
         forms = ("text", "json") if name == "show" else ("text", "json", "csv")
         command.add_argument("--format", choices=forms, help="text unless the name given with -o says otherwise")
         _output(command)
@@ -113,7 +102,15 @@ def _add_track(track: argparse.ArgumentParser) -> None:
     )
     track.add_argument("--metric", metavar="LABEL", help="only the metric whose label is most like LABEL (text, svg)")
     track.add_argument("--topic", metavar="WORDS", help="only the topic that WORDS name, in every format")
-    track.add_argument("--corrections", metavar="FILE", help="an analyst's corrections, as JSON")
+    track.add_argument(
+        "--date",
+        metavar="FILE=DATE",
+        type=_dated,
+        action="append",
+        default=[],
+        help="the date of one of the files, as 2023.txt=2023-05-18; give it again for another",
+    )
+    may_be_corrected(track)
     _jobs(track)
     _output(track)
     track.set_defaults(run=do.track)
@@ -131,7 +128,7 @@ def _add_compare(compare: argparse.ArgumentParser) -> None:
     compare.add_argument("--section", metavar="WORDS", help="only the section whose heading is most like WORDS")
     compare.add_argument("--changes-only", action="store_true", help="leave out what is the same (text, markdown)")
     compare.add_argument("--certain", action="store_true", help="leave out figures whose pair is to be checked")
-    compare.add_argument("--corrections", metavar="FILE", help="an analyst's corrections, as JSON")
+    may_be_corrected(compare)
     compare.add_argument("--exit-zero", action="store_true", help="exit with 0 also where the reports differ")
     compare.add_argument("--brief", action="store_true", help="only a brief of two printed pages (html, docx)")
     compare.add_argument(
@@ -143,11 +140,17 @@ def _add_compare(compare: argparse.ArgumentParser) -> None:
         "--verbose", action="store_true", help="say on standard error what was read and how long it took"
     )
     compare.add_argument("--open", action="store_true", help="open the page in a browser (html)")
-    compare.add_argument("--old-date", type=_date, metavar="YYYY-MM-DD", help="overrides the old report's date")
-    compare.add_argument("--new-date", type=_date, metavar="YYYY-MM-DD", help="overrides the new report's date")
+    compare.add_argument("--old-date", type=day, metavar="YYYY-MM-DD", help="overrides the old report's date")
+    compare.add_argument("--new-date", type=day, metavar="YYYY-MM-DD", help="overrides the new report's date")
+    _member(compare)
     _jobs(compare)
     _output(compare, "old-tracked", "new-tracked")
     compare.set_defaults(run=do.compare)
+
+
+def _member(command: argparse.ArgumentParser) -> None:
+    about = "which report of a file that holds those of several members: words of its holder, portfolio or title"
+    command.add_argument("--member", metavar="WORDS", help=about)
 
 
 def _jobs(command: argparse.ArgumentParser) -> None:
@@ -165,10 +168,7 @@ def _output(command: argparse.ArgumentParser, *tracked: str) -> None:
             help=f"how to read the tracked changes{whose} (Word, OpenDocument)",
         )
     command.add_argument(
-        "--tier",
-        choices=("A", "B", "C"),
-        default="B",
-        help="how plain a promise must be: A plainest, C also weak cues",
+        "--tier", choices=("A", "B", "C"), default="B", help="how plain a promise must be: A plainest, C also weak cues"
     )
     command.add_argument("-o", "--output", metavar="FILE", help="write to FILE; its suffix chooses the format")
     may_be_quiet(command)
@@ -180,10 +180,9 @@ def _count(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text!r} is no number of processes from 1 to 256")
 
 
-def _date(text: str) -> object:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date like 2015-05-14") from None
+def _dated(text: str) -> tuple[str, date]:
+    """A file and its date: "2023.txt=2023-05-18"."""
+    name, _, when = text.rpartition("=")
+    if not name:
+        raise argparse.ArgumentTypeError(f"{text!r} names no file: write it like 2023.txt=2023-05-18")
+    return name, day(when)

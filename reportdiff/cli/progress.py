@@ -3,9 +3,11 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from contextvars import ContextVar
+from datetime import date
+from typing import Any
 
 _AFTER = 2.0  # seconds
 _EVERY = 0.5
@@ -16,6 +18,29 @@ def may_be_quiet(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """The command with `-q`, which every one has."""
     command.add_argument("-q", "--quiet", action="store_true", help="print nothing, only write files and exit")
     return command
+
+
+def look(about: str, examples: Iterable[str], status: str) -> dict[str, Any]:
+    """What a command does, its options, some examples, the exit status."""
+    return {
+        "description": f"{about[0].upper()}{about[1:]}.",
+        "epilog": "\n".join(("examples:", *(f"  {line}" for line in examples), "", status)),
+        "formatter_class": argparse.RawDescriptionHelpFormatter,
+    }
+
+
+def may_be_corrected(command: argparse.ArgumentParser) -> None:
+    """Add `--corrections`, which may be given several times."""
+    about = "an analyst's corrections, as JSON; give it again for another file"
+    command.add_argument("--corrections", metavar="FILE", action="append", default=[], help=about)
+
+
+def day(text: str) -> date:
+    """The day that was typed, or a usage message."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date like 2015-05-14") from None
 
 
 @contextmanager

@@ -3,13 +3,12 @@
 `schema.json` beside this module holds the result; `python -m reportdiff.history.schema` prints it again.
 """
 
-import json
 from typing import Any
 
 from ..changes import FigureLink
 from ..facts import Commitment, Figure, Metric
 from ..model import Note
-from ..render.schema import Kinds, object_of
+from ..render.schema import Kinds, object_of, text
 from ..source import Span
 from .document import FORMAT
 from .topics import TopicRelation
@@ -42,6 +41,7 @@ def schema() -> dict[str, Any]:
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:reportdiff:history:{FORMAT}",
         "title": "A history of reports, as reportdiff writes it",
         **object_of(parts),
         "$defs": kinds.made,
@@ -92,10 +92,5 @@ def _topic(kinds: Kinds) -> dict[str, Any]:
     }
 
 
-def text() -> str:
-    """The schema as the text of `schema.json`."""
-    return json.dumps(schema(), indent=1) + "\n"
-
-
 if __name__ == "__main__":
-    print(text(), end="")
+    print(text(schema()), end="")

@@ -96,11 +96,7 @@ _TOPICS = (
     Column("score", 8, lambda row: Decimal(f"{row.stage.score:.3f}"), numeric=True, coded=True),
     Column("reasons", 40, lambda row: ", ".join(row.stage.reasons), coded=True),
 )
-_MAKERS = {
-    "metrics": (_METRICS, _points),
-    "commitments": (_COMMITMENTS, _stages),
-    "topics": (_TOPICS, _topics),
-}
+_MAKERS = {"metrics": (_METRICS, _points), "commitments": (_COMMITMENTS, _stages), "topics": (_TOPICS, _topics)}
 Kind = Literal["years", "metrics", "commitments", "topics"]
 _YEARS: Literal["years"] = "years"
 KINDS = (_YEARS, *_MAKERS)
@@ -112,7 +108,7 @@ def table(of: Tracked, kind: str) -> tuple[tuple[Column, ...], list[list[Scalar]
     """The columns and the rows of cells of one kind of table; cells are typed and not escaped."""
     if kind == _YEARS:
         return _by_report(of)
-    if kind not in _MAKERS:
+    if not isinstance(kind, str) or kind not in _MAKERS:
         raise ReportdiffError("", f"there is no table {kind!r}", f"Choose one of: {', '.join(KINDS)}")
     columns, rows = _MAKERS[kind]
     found: Iterable[Any] = rows(of)

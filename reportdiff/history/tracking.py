@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, overload
 from attrs import evolve, field, frozen
 
 from ..align import Alignment, align
+from ..changes import Event
 from ..codec import Json
 from ..comparing import Better, asked, compare
 from ..diff.commitments.changes import compare_commitments
@@ -20,6 +21,8 @@ from ..files import Path, no_kind, written
 from ..language.vocabulary import Vocabulary, using
 from ..lookup import Said, said_of, search
 from ..model import Note, Report
+from ..phrases import due
+from ..render.words import short
 from ..versions import folded, runs
 from .linking import Step, Weaver, contested, in_order, namesakes, predecessors, rounds, threads
 from .telling import topics_of
@@ -104,6 +107,7 @@ class History:
         Its names count most, then the words by which it is found again, its unit, its section and its sentences. Where
         others match nearly as well, or another body has the same metric, the note `several` names them.
         """
+        expect(body, (str, type(None)), "body", "Give a text")
         timelines = [line for line in self.metrics if body is None or folded(body) == folded(line.body)]
         if body is not None and not timelines:
             told = "; ".join(dict.fromkeys(filter(None, (line.body for line in self.metrics)))) or "none is named"
@@ -143,20 +147,39 @@ class History:
     def findings(self, rule: str) -> "tuple[Finding, ...]":
         """What fits a rule in the latest report of each body and member, compared with the one that it follows.
 
-        As `ReportDiff.findings` has it: `restated, reversed, overdue, figure>10%`.
+        As `ReportDiff.findings` has it: `restated, reversed, overdue, figure>10%`. `overdue` finds every promise that
+        is (`Thread.overdue`) on the day of its body's latest report, however long ago it was last spoken of.
         """
         latest = {at for days in rounds(self.reports) for at in days[-1]}
         pairs = [(self.reports[step.old], self.reports[step.new]) for step in self._taken if step.new in latest]
-        return tuple(
+        found = [
             finding
             for old, new in pairs
             for finding in compare(
                 old, new, polarity=self.polarity, vocabulary=self.vocabulary, corrections=self.corrections
             ).findings(rule)
-        )
+        ]
+        return (*found, *self._long_overdue(rule))
+
+    def _long_overdue(self, rule: str) -> "Iterator[Finding]":
+        """The overdue promises that the latest comparisons do not hold, where a rule asks for them."""
+        from ..corrections import accepted
+        from ..gate import LATE, Finding, parse
+
+        asked = [condition.text for condition in parse(rule) if condition.word == Event.OVERDUE]
+        for days in rounds(self.reports) if asked else ():
+            last, home = [self.reports[at] for at in days[-1]], {id(self.reports[at]) for at in chain(*days)}
+            for thread in self.commitments if last[0].date else ():
+                end, own = thread.stages[-1], thread.last
+                told = any(end.report is report for report in last) and not LATE.isdisjoint(end.events)
+                if id(end.report) in home and not told and last[0].date and thread.overdue(last[0].date):
+                    why = accepted(own, end.report, self.corrections, last[0].date)
+                    what = f"“{short(own.quote, 110)}” (due {due(own.deadline)}; last said {thread.cite()})"
+                    yield Finding(asked[0], "", what, "", why)
 
     def narrowed(self, topic: Topic) -> "History":
         """The history of one topic: its metrics and commitments alone, with all the exports of a history."""
+        expect(topic, Topic, "the topic", "Give a Topic, as history.topic(words) does")
         return evolve(self, metrics=topic.metrics, commitments=topic.commitments, only=(topic,))
 
     def to_dict(self) -> dict[str, Json]:

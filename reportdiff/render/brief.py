@@ -13,9 +13,9 @@ from .figure_rows import FigureRow
 from .figure_table import arrow
 from .highlights import DOUBT, PROMINENCE, Matter, Prominence, distance, matters, shared_names
 from .rows import CommitmentRow, Rows
-from .text import name, warned
+from .text import marked, name, warned
 from .titles import dates, heads, title, years
-from .words import STATUSES, Status, count, short, upper
+from .words import CHECK, STATUSES, Status, count, short, upper
 
 FIGURES_TOLD = 20
 PROMISES_TOLD = 20
@@ -29,7 +29,6 @@ _DOUBTFUL = 3  # so many figures to check, where none is certain
 _UNTOLD = 20.0  # what a row loses whose name others bear
 FIGURES = "Figures that changed, those first that the report puts first"
 PROMISES = "Promises, by what the new report says of them"
-CHECK = "Check: it may be the wrong pair of figures, or an unlikely number; read both sentences before you quote it."
 MADE = "Made by rules from the two reports, without a language model. Not mentioned is not the same as not done."
 
 
@@ -135,7 +134,7 @@ def told(row: FigureRow) -> str:
     percent = f" ({row.percent})" if row.percent and row.change and row.item.percent else ""
     change = "" if row.change == "no change" else f"{row.change}{percent}"
     said = "; ".join(filter(None, (change, *(short(remark, _REMARK) for remark in row.remarks)))) or row.relation
-    return f"check: {said}" if row.doubtful else said
+    return marked(row, said)
 
 
 def label(row: FigureRow) -> str:

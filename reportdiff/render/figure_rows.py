@@ -14,7 +14,7 @@ from ..model import Section
 from ..phrases import day, percentage, printed
 from ..source import Span
 from .comparison import Comparison
-from .words import RELATIONS
+from .words import RELATIONS, seen
 
 MILD = frozenset(("stale", "withdrawn", "corrected", "waived"))
 """Codes of notes that a reader should know of, but that cast no doubt on a value."""
@@ -86,7 +86,7 @@ class FigureRows:
             item.metric.label or _quote(item.new) or _quote(item.old),
             item.metric.unit,
             item.metric.per,
-            due or RELATIONS[FigureRelation.REPEATED if again else item.relation],
+            due or seen(RELATIONS[FigureRelation.REPEATED if again else item.relation], self.of),
             dated_value(item.old or _only(item.old_points, item.new_points), item.new),
             dated_value(item.new or _only(item.new_points, item.old_points), item.old),
             change,

@@ -13,7 +13,7 @@ from .figure_rows import FigureRow
 from .passages import Passages
 from .rows import Rows
 from .text import name
-from .words import RELATIONS, count, upper
+from .words import GONE, RELATIONS, count, seen, upper
 
 _RESTATED = RELATIONS[FigureRelation.RESTATED]
 _TOLD = (FigureRelation.RESTATED, FigureRelation.TARGET_MOVED)
@@ -45,7 +45,7 @@ class FigureTable:
             )
         for told, key, part in (
             ("new", "t-new", [row for row in main if not row.item.old_points]),
-            ("no longer given", "t-gone", [row for row in main if not row.item.new_points]),
+            (seen(GONE, self.rows.of), "t-gone", [row for row in main if not row.item.new_points]),
             ("minor", "t-minor", [row for row in self.rows.figures if row.minor]),
         ):
             if part:
@@ -63,7 +63,7 @@ class FigureTable:
         parts = (
             (len(both), "in both reports"),
             (len(main) - len(both) - gone, "new"),
-            (gone, "no longer given"),
+            (gone, seen(GONE, self.rows.of)),
             (len(rows) - len(main), "minor"),
         )
         told = ", ".join(f"{number} {where}" for number, where in parts if number)

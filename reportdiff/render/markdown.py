@@ -6,9 +6,9 @@ from .comparison import Comparison, comparable
 from .escape import markdown as md
 from .highlights import matters
 from .rows import CommitmentRow, Rows
-from .text import grouped, name, said_of, tally, telling, warned
+from .text import grouped, marked, name, said_of, tally, telling, warned
 from .titles import dates, title
-from .words import STATUSES
+from .words import CHECK, STATUSES
 
 
 def report(of: Comparison, *, changes_only: bool = False) -> str:
@@ -72,9 +72,14 @@ def _figures(rows: Rows, changes_only: bool) -> Iterator[str]:
     for head, group in grouped(shown):
         if head:
             yield from (f"### {head.capitalize()}", "")
-        body = ((name(row), row.old or "–", row.new or "–", telling(row) or row.relation, row.cite) for row in group)
+        body = (
+            (name(row), row.old or "–", row.new or "–", marked(row, telling(row) or row.relation), row.cite)
+            for row in group
+        )
         told = ((*cells[:-1], _arrow(cells[-1])) for cells in body)
         yield from _table(("Figure", "Old", "New", "Change", "Where"), told)
+    if any(row.doubtful for row in shown):
+        yield from (md(CHECK), "")
 
 
 def _commitments(rows: Rows, changes_only: bool) -> Iterator[str]:

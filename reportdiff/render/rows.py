@@ -21,7 +21,7 @@ from ..source import Span
 from .comparison import Comparison
 from .figure_rows import FigureRow, FigureRows
 from .places import Places, share_changed, unchanged
-from .words import PARAGRAPHS, SECTIONS, Status, status_of
+from .words import PARAGRAPHS, SECTIONS, Status, seen, status_of
 
 NEAR = 0.25
 """The score of a rejected passage below which it tells a reader nothing."""
@@ -119,7 +119,7 @@ class Rows:
         """One row per section change, in the order of the comparison."""
         names = Names("section")
         places = Places(self.of)
-        return tuple(_section_row(item, names, places) for item in self.of.sections)
+        return tuple(_section_row(self.of, item, names, places) for item in self.of.sections)
 
     @cached_property
     def paragraphs(self) -> tuple[ParagraphRow, ...]:
@@ -211,14 +211,14 @@ def _commitment_row(of: Comparison, item: CommitmentChange, names: Names) -> Com
     )
 
 
-def _section_row(item: SectionChange, names: Names, places: Places) -> SectionRow:
+def _section_row(of: Comparison, item: SectionChange, names: Names, places: Places) -> SectionRow:
     old, new = _titles(item.old), _titles(item.new)
     changes = places.changes(item)
     return SectionRow(
         names(new or old),
         old,
         new,
-        SECTIONS[item.relation],
+        seen(SECTIONS[item.relation], of),
         places.moved(item),
         share_changed(changes),
         item.relation == "kept" and not item.moved and all(unchanged(change) for change in changes),
@@ -230,7 +230,7 @@ def _paragraph_row(of: Comparison, item: ParagraphChange, names: Names) -> Parag
     old, new = (" ".join(part.flow.text for part in side) for side in (item.old, item.new))
     return ParagraphRow(
         names(new or old),
-        PARAGRAPHS[item.relation],
+        seen(PARAGRAPHS[item.relation], of),
         item.moved,
         ", ".join(of.old.cite(part.span) for part in item.old),
         ", ".join(of.new.cite(part.span) for part in item.new),

@@ -63,16 +63,14 @@ def schema() -> dict[str, Any]:
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:reportdiff:comparison:{SCHEMA}",
         "title": "A comparison of two reports, as reportdiff writes it",
         **object_of(parts),
         "$defs": kinds.made,
     }
 
 
-_FIGURE = {
-    **dict.fromkeys(("label", "relation", "old", "new", "change", "percent", "cite"), _TEXT),
-    "remarks": _TEXTS,
-}
+_FIGURE = {**dict.fromkeys(("label", "relation", "old", "new", "change", "percent", "cite"), _TEXT), "remarks": _TEXTS}
 _COMMITMENT = {
     **dict.fromkeys(("status", "quote", "actor", "deadline", "new_deadline", "cite"), _TEXT),
     "events": _TEXTS,
@@ -82,12 +80,7 @@ _COMMITMENT = {
 
 def object_of(properties: dict[str, Any]) -> dict[str, Any]:
     """The schema of an object that has all of some properties and no other."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
 def _shown(fields: dict[str, Any], shows: dict[str, Any]) -> dict[str, Any]:
@@ -131,10 +124,10 @@ class Kinds:
         return {item.name: self.of(hints[item.name]) for item in attrs.fields(kind) if item.init}
 
 
-def text() -> str:
-    """The schema as the text of `schema.json`."""
-    return json.dumps(schema(), indent=1) + "\n"
+def text(of: dict[str, Any]) -> str:
+    """A schema as the text of `schema.json`."""
+    return json.dumps(of, indent=1) + "\n"
 
 
 if __name__ == "__main__":
-    print(text(), end="")
+    print(text(schema()), end="")

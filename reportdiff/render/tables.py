@@ -158,7 +158,7 @@ OWN: dict[str, tuple[tuple[Column, ...], Callable[[Report], Iterable[Any]]]] = {
 
 def table(of: Comparison, kind: str) -> tuple[tuple[Column, ...], list[list[Scalar]]]:
     """The columns and the rows of cells of one kind of table; cells are typed and not escaped."""
-    if kind not in TABLES:
+    if not isinstance(kind, str) or kind not in TABLES:
         raise ReportdiffError("", f"there is no table {kind!r}", f"Choose one of: {', '.join(TABLES)}")
     columns, rows = TABLES[kind]
     return columns, [[column.take(row) for column in columns] for row in rows(Rows(of))]

@@ -3,8 +3,8 @@
 It says what `text` says. Documents' words go in as `Text`, never as markup.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TextIO
 
 from ..errors import MissingExtra
 from .comparison import Comparison
@@ -12,16 +12,15 @@ from .escape import terminal
 from .figure_rows import FigureRow
 from .highlights import matters
 from .rows import Rows
-from .text import grouped, name, said_of, telling, warned
+from .text import grouped, marked, name, said_of, telling, warned
 from .titles import dates, title, years
-from .words import STATUSES
+from .words import CHECK, STATUSES
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
     from rich.text import Text
 
-T = TypeVar("T")
 _TONES = {
     "missed": "red",
     "overdue": "red",
@@ -52,14 +51,6 @@ def whole(of: Comparison) -> "RenderableType":
     return Group(*_parts(Rows(of), changes_only=False))
 
 
-def watched(items: Sequence[T], told: str) -> Iterator[T]:
-    """The items one by one, with a bar on standard error that says how far the work is."""
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(items, terminal(told), console=Console(stderr=True), transient=True)
-
-
 def _text(said: str, style: str = "") -> "Text":
     from rich.text import Text
 
@@ -78,6 +69,7 @@ def _parts(rows: Rows, changes_only: bool) -> "Iterator[RenderableType]":
     figures = [row for row in rows.figures if not (changes_only and row.same)]
     if figures:
         yield _figures(of, figures)
+        yield from (_text(CHECK, "yellow") for _ in [row for row in figures if row.doubtful][:1])
     commitments = [row for row in rows.commitments if not (changes_only and row.same)]
     if commitments:
         table = _table(f"Promises  {len(commitments)}", ("", "Promise", "The new report"))
@@ -97,9 +89,9 @@ def _figures(of: Comparison, rows: list[FigureRow]) -> "Table":
         if head:
             table.add_row(_text(head, "dim"))
         for row in group:
-            tone = "yellow" if row.suspect else ""
+            tone = "yellow" if row.doubtful else ""
             cells = (name(row), row.old or "-", row.new or "-")
-            table.add_row(*map(_text, cells), _text(telling(row), tone), _text(row.cite, "dim"))
+            table.add_row(*map(_text, cells), _text(marked(row, telling(row)), tone), _text(row.cite, "dim"))
     return table
 
 

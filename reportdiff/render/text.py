@@ -13,7 +13,7 @@ from .figure_rows import FigureRow
 from .highlights import matters
 from .rows import CommitmentRow, Rows
 from .titles import dates, title, years
-from .words import RELATIONS, STATUSES, count, short
+from .words import CHECK, GONE, NOT_FOUND, RELATIONS, STATUSES, count, short
 
 WIDTH = 120
 _GAP = "  "
@@ -64,7 +64,9 @@ def _counted(row: FigureRow) -> str:
         return "minor"
     if row.item.old_points and row.item.new_points:
         return row.relation
-    return RELATIONS[FigureRelation.DROPPED if row.item.old_points else FigureRelation.ADDED]
+    if row.item.new_points:
+        return RELATIONS[FigureRelation.ADDED]
+    return NOT_FOUND if row.relation == NOT_FOUND else GONE
 
 
 def _inside(items: Iterable[tuple[str, int]]) -> str:
@@ -133,20 +135,25 @@ def _figures(rows: Rows, width: int, changes_only: bool) -> Iterator[str]:
             first = told if fits else row.change or row.relation
             rest = told.removeprefix(first).lstrip("; ").replace(f"({row.relation})", row.relation)
             below.append("" if fits else rest)
-            cells.append(("    " + name(row), row.old or "-", row.new or "-", first, row.cite))
+            cells.append(("    " + name(row), row.old or "-", row.new or "-", marked(row, first), row.cite))
     for line, more in zip(_columns(cells, width), below, strict=True):
         yield line
         if more:
             yield from wrap(terminal(more), width, initial_indent=" " * 8, subsequent_indent=" " * 8)
+    yield from (
+        wrap(CHECK, width, initial_indent="  ", subsequent_indent="  ") if any(row.doubtful for row in shown) else ()
+    )
 
 
 def grouped(rows: list[FigureRow]) -> Iterator[tuple[str, list[FigureRow]]]:
     """The rows in groups with a heading: what both reports give, what is new, what is no longer given, minor counts."""
     main = [row for row in rows if not row.minor]
+    gone = [row for row in main if not row.item.new_points]
+    unsure = any(row.relation == NOT_FOUND for row in gone)
     groups = (
         ("", [row for row in main if row.item.old_points and row.item.new_points]),
         ("NEW", [row for row in main if not row.item.old_points]),
-        ("NO LONGER GIVEN", [row for row in main if not row.item.new_points]),
+        ((NOT_FOUND if unsure else GONE).upper(), gone),
         ("MINOR", [row for row in rows if row.minor]),
     )
     yield from ((head, group) for head, group in groups if group)
@@ -157,9 +164,14 @@ def name(row: FigureRow) -> str:
     return f"{row.label} per {row.per}" if row.per else row.label
 
 
+def marked(row: FigureRow, told: str) -> str:
+    """What is told of a figure, with the mark `check` where both sentences are to be read first."""
+    return f"check: {told}".removesuffix(": ") if row.doubtful else told
+
+
 def telling(row: FigureRow) -> str:
     """The change, or the relation where there is none, and the remarks; "" where the group says it all."""
-    if row.relation in ("new", "no longer given"):
+    if row.relation in (RELATIONS[FigureRelation.ADDED], GONE, NOT_FOUND):
         return "; ".join(row.remarks)
     told = row.relation in ("updated", "said again") or any(remark.startswith(row.relation) for remark in row.remarks)
     head = row.change + ("" if told else f" ({row.relation})") if row.change else "" if row.remarks else row.relation
@@ -206,7 +218,7 @@ def said_of(row: CommitmentRow) -> str:
 def _sections(rows: Rows) -> Iterator[str]:
     told = [f"moved: {row.new or row.old} ({row.moved})" for row in rows.sections if row.moved]
     for row in rows.sections:
-        if row.relation in ("new", "dropped"):
+        if not (row.old and row.new):
             told.append(f"{row.relation}: {row.new or row.old}")
         elif row.relation != "kept":
             told.append(f"{row.relation}: {row.old} -> {row.new}")

@@ -1,5 +1,6 @@
 """What a comparison and its two reports are called: by their subject, their dates, else by what tells them apart."""
 
+import re
 from pathlib import PurePath
 
 from ..phrases import day
@@ -19,7 +20,9 @@ def dates(of: Comparison) -> str:
     """ "14 May 2015 -> 19 May 2016"; where neither has a date, what tells the titles apart, else that."""
     if of.old.date is None and of.new.date is None:
         apart = told_apart(of)
-        return f"{' -> '.join(apart)} (neither report is dated)" if apart else "both undated"
+        years = apart and all(re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", name) for name in apart)
+        told = "neither gives its day" if years else "neither report is dated"
+        return f"{' -> '.join(apart)} ({told})" if apart else "both undated"
     return f"{day(of.old.date)} -> {day(of.new.date)}"
 
 

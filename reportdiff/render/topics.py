@@ -15,7 +15,14 @@ from .rows import Rows, SectionRow
 from .words import count
 
 _REWRITTEN = 0.7  # where more of the words differ, a redline is harder to read than the two texts
-_KINDS = {"new": "New", "dropped": "Gone", "renamed": "Renamed", "split": "Split", "merged": "Merged"}
+_KINDS = {
+    "new": "New",
+    "dropped": "Gone",
+    "not found": "Not found",
+    "renamed": "Renamed",
+    "split": "Split",
+    "merged": "Merged",
+}
 _TAGS = {ParagraphRelation.SPLIT: "split", ParagraphRelation.MERGED: "merged"}
 
 

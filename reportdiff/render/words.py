@@ -7,8 +7,7 @@ They report what the new document says, never what happened in the world: "repor
 from typing import NamedTuple
 
 from ..changes import Event, FigureRelation, ParagraphRelation, SectionRelation
-
-E = Event
+from .comparison import Comparison
 
 
 class Status(NamedTuple):
@@ -20,68 +19,55 @@ class Status(NamedTuple):
     events: frozenset[Event]
 
 
+def _of(names: str) -> frozenset[Event]:
+    return frozenset(map(Event, names.split()))
+
+
 STATUSES = (
     Status(
         "missed",
         "Reported missed or short",
         "The new report says that it was not met, not fully met, given up or reversed.",
-        frozenset((E.REPORTED_MISSED, E.REPORTED_SHORT, E.REPORTED_ABANDONED, E.REVERSED)),
+        _of("reported_missed reported_short reported_abandoned reversed"),
     ),
-    Status("overdue", "Overdue", "Its time is over and it is not reported done.", frozenset((E.OVERDUE,))),
+    Status("overdue", "Overdue", "Its time is over and it is not reported done.", _of("overdue")),
     Status(
         "weakened",
         "Put off or weakened",
         "A later date, a lower target or softer words.",
-        frozenset(
-            (
-                E.DEADLINE_LATER,
-                E.DEADLINE_REMOVED,
-                E.TARGET_DECREASED,
-                E.TARGET_REMOVED,
-                E.BOUND_WEAKENED,
-                E.FORCE_WEAKENED,
-                E.CONDITION_ADDED,
-                E.SCOPE_NARROWED,
-                E.CLAIMED_DELAYED,
-            )
+        _of(
+            "deadline_later deadline_removed target_decreased target_removed bound_weakened force_weakened "
+            "condition_added scope_narrowed claimed_delayed"
         ),
     ),
-    Status("achieved", "Reported achieved", "The new report says that it was done.", frozenset((E.REPORTED_ACHIEVED,))),
+    Status("achieved", "Reported achieved", "The new report says that it was done.", _of("reported_achieved")),
     Status(
         "strengthened",
         "Brought forward or strengthened",
         "An earlier date, a higher target or firmer words.",
-        frozenset(
-            (
-                E.DEADLINE_EARLIER,
-                E.DEADLINE_ADDED,
-                E.TARGET_INCREASED,
-                E.TARGET_ADDED,
-                E.BOUND_STRENGTHENED,
-                E.FORCE_STRENGTHENED,
-                E.CONDITION_REMOVED,
-                E.SCOPE_WIDENED,
-            )
+        _of(
+            "deadline_earlier deadline_added target_increased target_added bound_strengthened force_strengthened "
+            "condition_removed scope_widened"
         ),
     ),
     Status(
         "progress",
         "Progress reported",
         "On its way, ahead or on track, as the new report tells it.",
-        frozenset((E.REPORTED_PROGRESS, E.CLAIMED_AHEAD, E.CLAIMED_ON_TRACK)),
+        _of("reported_progress claimed_ahead claimed_on_track"),
     ),
     Status(
         "silent",
         "Not mentioned",
         "No passage of the new report was found that speaks of it. That is not the same as not done.",
-        frozenset((E.ABSENT_AFTER_DEADLINE, E.ABSENT_BEFORE_DEADLINE, E.ABSENT_UNTESTABLE, E.ABSENT_UNKNOWN)),
+        _of("absent_after_deadline absent_before_deadline absent_untestable absent_unknown"),
     ),
-    Status("new", "New", "Made for the first time in the new report.", frozenset((E.NEW,))),
+    Status("new", "New", "Made for the first time in the new report.", _of("new")),
     Status(
         "carried",
         "Said again",
         "The same promise in the same or in other words, or a passage that speaks of it and claims nothing.",
-        frozenset((E.UNCHANGED, E.UNCHANGED_MEANING, E.REWORDED, E.ACTOR_CHANGED, E.MENTIONED)),
+        _of("unchanged unchanged_meaning reworded actor_changed mentioned"),
     ),
 )
 
@@ -114,6 +100,18 @@ PARAGRAPHS = {
     ParagraphRelation.ADDED: "new",
     ParagraphRelation.DROPPED: "dropped",
 }
+
+
+CHECK = "Check: it may be the wrong pair of figures, or an unlikely number; read both sentences before you quote it."
+"""What the mark `check` says, wherever it stands."""
+
+GONE = RELATIONS[FigureRelation.DROPPED]
+NOT_FOUND = "not found"
+
+
+def seen(word: str, of: Comparison) -> str:
+    """The word for a relation; what is gone is "not found" where part of the new report could not be read."""
+    return word if of.new.complete or word not in (GONE, SECTIONS[SectionRelation.DROPPED]) else NOT_FOUND
 
 
 def status_of(events: tuple[Event, ...]) -> Status:

@@ -162,7 +162,8 @@ def _row(name: str, data: bytes) -> str:
 
 def _licences() -> str:
     """What the folder is made of."""
-    rows = [("reportdiff", __version__, "MIT"), *((item.name, item.version, item.licence) for item in (*NPM, *WHEELS))]
+    parts: tuple[NpmPart | Wheel, ...] = (*NPM, *WHEELS)
+    rows = [("reportdiff", __version__, "MIT"), *((item.name, item.version, item.licence) for item in parts)]
     return "".join(f"{name} {version}: {licence}\n" for name, version, licence in rows)
 
 

@@ -295,7 +295,9 @@ def test_files_in_an_archive_are_read_again_for_a_body_and_removed(
 ) -> None:
     store = str(tmp_path / "reports.db")
     assert main(["archive", "add", store, *pair]) == 0
-    assert main(["archive", "list", store, "--body", "Eastwold"]) == 0
+    assert main(["archive", "list", store, "--body", "Eastwold"]) == 2
+    assert "no report is of the body 'Eastwold'" in capsys.readouterr().err
+    assert main(["archive", "list", store, "--since", "2099-01-01"]) == 0
     assert "no report fits" in capsys.readouterr().err
     assert main(["archive", "add", store, *pair, "--body", "Eastwold"]) == 0
     capsys.readouterr()
@@ -331,7 +333,7 @@ def test_what_an_archive_holds_is_written_in_every_form(
         assert page.stat().st_size > 100
     assert capsys.readouterr().out == ""
     assert main(["archive", "history", store, "-o", "made.pdf"]) == 2
-    assert "End the name in one of: .html" in capsys.readouterr().err
+    assert "End the name in one of: .txt" in capsys.readouterr().err
 
 
 def test_any_number_of_processes_prints_the_same_bytes(pair: tuple[str, str], tmp_path: Path) -> None:
@@ -578,3 +580,46 @@ def test_the_history_of_a_body_that_is_not_in_the_archive_names_the_nearest(
     assert "(replaced: Eastwold)" in capsys.readouterr().out
     assert main(["archive", "history", base, "--body", "Sothfen"]) == 2
     assert "no report is of the body 'Sothfen'. The nearest are: Southfen" in capsys.readouterr().err
+
+
+def test_what_outsiders_stumbled_over_is_answered_at_the_prompt(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    old, new = (
+        "Lamps Report 2022/23\n\n1. We mended 40 lamps. We will open 90 depots by March 2024.",
+        "Lamps Report 2023/24",
+    )
+    Path("a.txt").write_text(old, encoding="utf-8")
+    Path("b.txt").write_text(new + "\n\n1. We mended 45 lamps.", encoding="utf-8")
+    main(["compare", "a.txt", "b.txt"])
+    assert "2022/23 -> 2023/24 (neither gives its day)" in capsys.readouterr().out
+    assert main(["track", "a.txt", "b.txt"]) == 0
+    assert "Give them with --date FILE=YYYY-MM-DD" in capsys.readouterr().out
+    assert main(["track", "a.txt", "b.txt", "--date", "a.txt=2023-05-18", "--date", "b.txt=2024-05-16"]) == 0
+    told = capsys.readouterr().out
+    assert "its date has passed" in told
+    assert "--date" not in told
+    assert main(["track", "a.txt", "b.txt", "--date", "c.txt=2023-05-18"]) == 2
+    assert "c.txt: --date is for none of the files. There are: a.txt, b.txt" in capsys.readouterr().err
+    for wrong in ("2023-05-18", "a.txt=May"):
+        with pytest.raises(SystemExit):
+            main(["track", "a.txt", "--date", wrong])
+    for number, (was, now) in enumerate((("40", "45"), ("90", "45"))):
+        entry = {"what": "same", "old": was, "new": now}
+        Path(f"{number}.json").write_text(json.dumps([entry]), encoding="utf-8")
+    capsys.readouterr()
+    main(["compare", "a.txt", "b.txt", "--corrections", "0.json", "--corrections", "1.json"])
+    assert capsys.readouterr().out.count("are one metric") >= 2
+
+
+def test_one_report_of_a_pack_is_named_by_a_word(capsys: pytest.CaptureFixture[str]) -> None:
+    pack = str(next((Path(__file__).parents[2] / "fixtures").glob("*-pack-*.txt")))
+    assert main(["show", pack]) == 2
+    assert "--member WORDS" in capsys.readouterr().err
+    assert main(["show", pack, "--member", "communities"]) == 0
+    assert "Communities and Resilience" in capsys.readouterr().out.splitlines()[0]
+    assert main(["show", pack, "--member", "unicorns"]) == 2
+    old = str(next((Path(__file__).parents[2] / "fixtures").glob("*-2024-*.txt")))
+    assert main(["compare", old, pack, "--member", "highways", "--exit-zero"]) == 0
+    assert "Environment and Highways" in capsys.readouterr().out.splitlines()[0]

@@ -14,9 +14,10 @@ from reportdiff import demo
 from reportdiff.archive.archive import Archive
 from reportdiff.cli import main
 from reportdiff.errors import ReportdiffError
-from reportdiff.history.schema import text as schema_text
+from reportdiff.history.schema import schema
 from reportdiff.history.tracking import History, track
 from reportdiff.reading import read, read_text
+from reportdiff.render.schema import text
 
 PUBLISHED = Path(reportdiff.history.__file__).parent / "schema.json"
 
@@ -32,7 +33,7 @@ def history() -> History:
 
 def test_the_published_schema_is_that_of_the_declared_types() -> None:
     """When this fails: python -m reportdiff.history.schema > reportdiff/history/schema.json, and raise FORMAT."""
-    assert PUBLISHED.read_text(encoding="utf-8") == schema_text()
+    assert PUBLISHED.read_text(encoding="utf-8") == text(schema())
 
 
 def test_every_history_fits_the_schema(history: History) -> None:

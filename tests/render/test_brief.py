@@ -14,9 +14,10 @@ from reportdiff import demo
 from reportdiff.comparing import ReportDiff, compare
 from reportdiff.errors import MissingExtra
 from reportdiff.reading import read, read_text
-from reportdiff.render.brief import CHECK, FIGURES, PROMISES, arrowed, brief, more, near
+from reportdiff.render.brief import FIGURES, PROMISES, arrowed, brief, more, near
 from reportdiff.render.highlights import matters
 from reportdiff.render.rows import Rows
+from reportdiff.render.words import CHECK
 
 ROOT = Path(__file__).parent.parent.parent
 REAL = (
