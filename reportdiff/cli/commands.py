@@ -62,6 +62,11 @@ def _format(options: argparse.Namespace, offered: Sequence[str]) -> str:
         known = ", ".join(name for name, form in SUFFIXES.items() if form in offered)
         remedy = f"Choose one of {known}, or name a format with --format"
         raise ReportdiffError(options.output or "", f"nothing is written as {suffix or form} here", remedy)
+    if getattr(options, "kind", None) and form != "csv":
+        raise ReportdiffError("", f"--kind {options.kind} chooses a table for CSV", "Add --format csv, or -o NAME.csv")
+    if form in ("xlsx", "docx") and options.output is None:
+        what = "workbook" if form == "xlsx" else "Word document"
+        raise ReportdiffError("", f"a {what} cannot be printed", "Name a file with -o")
     return form
 
 
@@ -137,13 +142,8 @@ def _certain(diff: "ReportDiff") -> "ReportDiff":
 def _checked(options: argparse.Namespace) -> str:
     """The format, after everything that makes no sense was answered, before anything is read."""
     form = _format(options, FORMATS)
-    if options.kind and form != "csv":
-        raise ReportdiffError("", f"--kind {options.kind} chooses a table for CSV", "Add --format csv, or -o NAME.csv")
     if options.brief and form not in ("html", "docx"):
         raise ReportdiffError("", "--brief is for a page or a Word document", "Add -o brief.html or -o brief.docx")
-    if form in ("xlsx", "docx") and options.output is None:
-        what = "workbook" if form == "xlsx" else "Word document"
-        raise ReportdiffError("", f"a {what} cannot be printed", "Name a file with -o")
     if options.fail_on is not None:
         from ..gate import parse
 
@@ -181,8 +181,6 @@ def _gate(diff: "ReportDiff", options: argparse.Namespace) -> int:
 
 def corrections(names: Sequence[str]) -> "tuple[Correction, ...]":
     """The corrections in some files, one after the other."""
-    if not names:
-        return ()
     from ..corrections import load
 
     return tuple(item for name in names for item in load(name))
@@ -290,10 +288,6 @@ def track(options: argparse.Namespace) -> int:
     form = _format(options, _OF_MANY)
     if form == "svg" and not options.metric:
         raise ReportdiffError("", "a drawing shows one metric", "Name it with --metric")
-    if options.kind and form != "csv":
-        raise ReportdiffError("", f"--kind {options.kind} chooses a table for CSV", "Add --format csv, or -o NAME.csv")
-    if form == "xlsx" and options.output is None:
-        raise ReportdiffError("", "a workbook cannot be printed", "Name a file with -o")
     names = _files(options.reports)
     with waiting(f"reading {len(names)} reports"):
         days = _days(names, options.date)

@@ -102,14 +102,8 @@ def _add_track(track: argparse.ArgumentParser) -> None:
     )
     track.add_argument("--metric", metavar="LABEL", help="only the metric whose label is most like LABEL (text, svg)")
     track.add_argument("--topic", metavar="WORDS", help="only the topic that WORDS name, in every format")
-    track.add_argument(
-        "--date",
-        metavar="FILE=DATE",
-        type=_dated,
-        action="append",
-        default=[],
-        help="the date of one of the files, as 2023.txt=2023-05-18; give it again for another",
-    )
+    about = "the date of one of the files, as 2023.txt=2023-05-18; give it again for another"
+    track.add_argument("--date", metavar="FILE=DATE", type=_dated, action="append", default=[], help=about)
     may_be_corrected(track)
     _jobs(track)
     _output(track)
