@@ -181,6 +181,8 @@ def _gate(diff: "ReportDiff", options: argparse.Namespace) -> int:
 
 def corrections(names: Sequence[str]) -> "tuple[Correction, ...]":
     """The corrections in some files, one after the other."""
+    if not names:
+        return ()  # nothing of theirs is loaded for a plain comparison
     from ..corrections import load
 
     return tuple(item for name in names for item in load(name))
