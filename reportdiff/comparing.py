@@ -167,6 +167,7 @@ class ReportDiff:
         """The tables that the command line prints, `width` characters wide."""
         from .render.text import report
 
+        expect(width, int, "the width", "Give a number of characters")
         return written(report(self, width=width, changes_only=changes_only), path)
 
     def to_markdown(self, path: Path | None = None, *, changes_only: bool = False) -> str:

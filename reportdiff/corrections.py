@@ -30,6 +30,7 @@ from attrs import evolve, frozen
 
 from .changes import CommitmentChange, Event, FigureChange, FigureLink, FigureRelation
 from .diff.figures.deltas import delta, percent
+from .door import expect
 from .errors import InvalidDocument
 from .facts import Commitment, Figure, terms_of
 from .model import Note, Report
@@ -90,6 +91,7 @@ class Correction:
 
 def load(path: str | PathLike[str]) -> tuple[Correction, ...]:
     """The corrections in a JSON file; `InvalidDocument` names the entry that does not fit."""
+    expect(path, (str, PathLike), "the path", "Give the path of a JSON file")
     try:
         with open(path, encoding="utf-8") as file:
             plain = json.load(file)

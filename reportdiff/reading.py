@@ -214,7 +214,7 @@ def _loaded(file: BinaryIO, limits: Limits, name: str | None) -> tuple[str, byte
     given = getattr(file, "name", "")
     own = os.path.basename(given) if isinstance(given, str) else ""
     if not hasattr(file, "read"):
-        expect(file, type(None), own or "what is to be read", "Give a path, an open binary file, or bytes")
+        expect(file, (), own or "what is to be read", "Give a path, an open binary file, or bytes")
     data = file.read(limits.bytes + 1)
     if not isinstance(data, bytes):
         raise ReadError(own, "the file is open as text", "Open it in binary mode, or give its text to read_text")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import reportdiff as rd
-from reportdiff import batch
+from reportdiff import archive, batch, corrections
 from reportdiff.archive import Archive
 from reportdiff.errors import NotFound, ReadError, ReportdiffError, UnsupportedFormat, WrongType
 
@@ -22,6 +22,8 @@ REPORT: Any = rd.read_text(TEXT, date=date(2030, 5, 1))
 
 api: Any = rd  # what follows is wrong on purpose
 many: Any = batch
+archives: Any = archive
+fixes: Any = corrections
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,13 @@ many: Any = batch
         (lambda: api.read_text("x", vocabulary=[]), "vocabulary is a list ([]). Give a Vocabulary"),
         (lambda: api.read_text("x", body=5), "body is an int (5). Give a text"),
         (lambda: api.read(5), "what is to be read is an int (5). Give a path, an open binary file, or bytes"),
+        (lambda: api.read(None), "what is to be read is None. Give a path, an open binary file, or bytes"),
+        (lambda: archives.Archive(None), "the archive is None. Give the path"),
+        (lambda: fixes.load(None), "the path is None. Give the path of a JSON file"),
+        (lambda: api.compare(REPORT, REPORT).to_text(width="x"), "the width is a str ('x'). Give a number"),
+        (lambda: api.track([REPORT]).to_text(width=None), "the width is None. Give a number"),
+        (lambda: api.compare(REPORT, REPORT).commitment(None), "what is looked for is None. Give some words"),
+        (lambda: api.track([REPORT]).overdue("x"), "the day is a str ('x'). Give a datetime.date"),
         (lambda: api.track([REPORT]).commitments[0].overdue("x"), "the day is a str ('x'). Give a datetime.date"),
         (lambda: api.compare(REPORT, REPORT, corrections=None), "corrections is None. Give what"),
         (lambda: api.track([REPORT], corrections=None), "corrections is None. Give what"),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
+from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -65,6 +66,7 @@ class Archive:
     """
 
     def __init__(self, path: str | Path) -> None:
+        expect(path, (str, PathLike), "the archive", "Give the path of a file")
         self.path: Path = Path(path)
         self._name = str(path)
         with errors(self._name):
@@ -305,6 +307,7 @@ class Archive:
 
     def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         """Paragraphs that hold all of `words`, best first. Words are plain: no query syntax, no special characters."""
+        expect(limit, int, "the limit", "Give a number of paragraphs")
         plain = (_storable(words) or "").replace("\0", " ")
         terms = " ".join('"' + word.replace('"', '""') + '"' for word in plain.split())
         if not terms:

@@ -197,6 +197,7 @@ class History:
         """What the command line prints, `width` characters wide: topics, timelines, ledger."""
         from .text import report
 
+        expect(width, int, "the width", "Give a number of characters")
         return written(report(self, width=width), path)
 
     def to_markdown(self, path: Path | None = None) -> str:
