@@ -113,7 +113,8 @@ class Namer(RunIn):
         """Whether words say only whose measure something is: "the Welsh average", "the Government target"."""
         nouns = self._nouns(words)
         phrase = self.sentence.phrase_at(nouns[-1]) if nouns else None
-        if phrase is None or phrase.head != nouns[-1] or self.low[phrase.head] not in listed("vague"):
+        owned = listed("vague") - listed("up") - listed("down")  # "GDP growth" says what grew
+        if phrase is None or phrase.head != nouns[-1] or self.low[phrase.head] not in owned:
             return False
         told = [at for at in words if at != phrase.head and self.content((at,))]
         return bool(told) and phrase.first <= told[0] and {self.tags[at] for at in told} <= {"JJ", "NNP"}

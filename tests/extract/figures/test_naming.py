@@ -541,6 +541,7 @@ def test_a_name_holds_what_its_clause_counts(text: str, wanted: list[str]) -> No
             "The wait for a plot was 9 days, whilst the national average was 7 days.",
             "national average (wait for a plot)",
         ),
+        ("The staff expect GDP growth of 0.2% in the fourth quarter.", "GDP growth"),  # that is what grew
     ],
 )
 def test_an_average_that_tells_only_whose_it_is_needs_what_it_is_of(text: str, wanted: str | None) -> None:
