@@ -55,7 +55,7 @@ def _pale() -> frozenset[str]:
     return frozenset(row[0] for row in rows("stop_words.txt"))
 
 
-_LONGER = 0.01
+_LONGER = 0.01  # what each word of a name costs that was not asked for
 Said = Sequence[tuple[str, float]]
 """What is said of a thing, each text with how much a word in it counts, from 0 to 1."""
 

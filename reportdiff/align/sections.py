@@ -7,7 +7,7 @@ pair as part of a split or a merge where the same evidence speaks for it.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 
 from attrs import define, field
 
@@ -178,38 +178,24 @@ def _beyond(likeness: Mapping[tuple[int, int], float], old: int, new: int) -> di
 
 
 def _titled(old: Sequence[Section], new: Sequence[Section]) -> Iterable[tuple[int, int]]:
-    ours, theirs = ([_title(section) or " " for section in side] for side in (old, new))
+    ours, theirs = ([plain(spelled(section.title)) or " " for section in side] for side in (old, new))
     return exact(ours, theirs).items()
 
 
 def _named(
     old: Sequence[Section], new: Sequence[Section], content: Mapping[tuple[int, int], float]
 ) -> set[tuple[int, int]]:
-    """The pairs of one heading whose text went nowhere else, and that no other section of either report has.
-
-    A heading that comes again, as under each of several places, is known by the one before it.
-    """
+    """The pairs of one heading that no other section of either report has, and whose text went nowhere else."""
+    often = [Counter(plain(spelled(section.title)) for section in side) for side in (old, new)]
     settled = [key for key, share in content.items() if share >= _W["settled"]]
-    moved = [(i, j) for i, j in settled if _title(old[i]) != _title(new[j])]
-    gone = ({i: (i, j) for i, j in moved}, {j: (i, j) for i, j in moved})
-    ours, theirs = _by_name(old), _by_name(new)
+    gone = ({i: (i, j) for i, j in settled}, {j: (i, j) for i, j in settled})
     return {
         (i, j)
-        for name, i in ours.items()
-        if (j := theirs.get(name, -1)) >= 0 and {gone[0].get(i, (i, j)), gone[1].get(j, (i, j))} == {(i, j)}
+        for i, j in _titled(old, new)
+        if (title := plain(spelled(old[i].title)))
+        and often[0][title] == often[1][title] == 1
+        and {gone[0].get(i, (i, j)), gone[1].get(j, (i, j))} == {(i, j)}
     }
-
-
-def _title(section: Section) -> str:
-    return plain(spelled(section.title))
-
-
-def _by_name(sections: Sequence[Section]) -> dict[tuple[str, ...], int]:
-    """Each section by its heading, and by that with the one before it, where no other section has the same."""
-    titles = list(map(_title, sections))
-    names = [(title,) for title in titles] + list(pairwise(titles))
-    often = Counter(names)
-    return {name: at % len(titles) + (len(name) > 1) for at, name in enumerate(names) if name[-1] and often[name] == 1}
 
 
 def _gathered(sections: Sequence[Section], texts: Texts, settled: set[int]) -> list[Bag]:

@@ -58,8 +58,18 @@ _SHOWN = {
 
 FACTS = (
     *_SHOWN,
-    *("waits", "future", "negated", "passive", "past", "comparison"),
-    *("we", "told", "others", "pledged", "verbless", "its"),
+    "waits",
+    "future",
+    "negated",
+    "passive",
+    "past",
+    "comparison",
+    "we",
+    "told",
+    "others",
+    "pledged",
+    "verbless",
+    "its",
 )
 _UNREAL = (Mood.MODAL, Mood.CONDITIONAL, Mood.SUBJUNCTIVE, Mood.IMPERATIVE, Mood.INFINITIVE)
 _ASKING = frozenset(("how", "whether", "why", "if"))  # what is asked is not told

@@ -11,7 +11,6 @@ from ...language.vocabulary import derived, derived_of, rows
 from ..commitments.lexemes import root
 
 _UNDONE = "not "
-_JOINING = frozenset(("and", "or", "&", "/"))
 _FEW = 3
 
 
@@ -38,27 +37,20 @@ def _known() -> frozenset[str]:
 def deed(words: Sequence[str], near: Iterable[int], *, wanted: bool = False) -> str:
     """What happens to something, by the first of the words at `near`, from near to far, that says so; "" for none.
 
-    It is the root of the word, behind "not" where it did not happen; what is `wanted` still may. Two contrary words
-    that "and" or "or" joins, as in "arrived or departed", say only that the things are counted both ways.
+    It is the root of the word, behind "not" where it did not happen; what is `wanted` still may.
 
     >>> deed(("stores", "the", "opened", "closed"), range(4))
     'open'
-    >>> deed(("eight", "have", "not", "been", "met"), range(5)), deed(("arrived", "and", "departed"), range(3))
-    ('not meet', '')
+    >>> deed(("eight", "have", "not", "been", "met"), range(5))
+    'not meet'
     """
     known = _known()
     for at in near:
         found = root(words[at].lower())
-        if found in known and not _both_ways(words, at, found):
+        if found in known:
             denied = not wanted and not NOT.isdisjoint(map(str.lower, words[max(0, at - _FEW) : at]))
             return f"{_UNDONE}{found}" if denied else found
     return ""
-
-
-def _both_ways(words: Sequence[str], at: int, found: str) -> bool:
-    """Whether "and" or "or" joins the word at `at` with its contrary."""
-    ends = [at + step for step in (-2, 2) if 0 <= at + step < len(words) and words[at + step // 2].lower() in _JOINING]
-    return any(sense(found, root(words[end].lower())) < 0 for end in ends)
 
 
 @derived_of(8192)

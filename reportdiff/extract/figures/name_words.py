@@ -93,8 +93,7 @@ class NameWords:
             return False
         between = range(before.last, spot.first)
         verbs = any(self.tags[at][:2] == "VB" for at in between)
-        of = self.low[before.last] == "of" and self.low[spot.first - 1] == "in" and spot.lasts
-        return (verbs or of) and not any(
+        return verbs and not any(
             self._stops(at) or self.tags[at] in (",", "CC") or self.low[at] in COMPARING for at in between
         )
 
@@ -183,8 +182,6 @@ class NameWords:
         if at < 0 or self.low[at] != "(" or at + 1 not in self.taken:
             return 0
         last = self.spots[self.taken[at + 1]].last
-        while self._tag(last) == TIME or (self._tag(last) == "IN" and self._tag(last + 1) == TIME):
-            last += 1
         return last + 1 if self.low[last : last + 1] == (")",) else 0
 
     def _trim_left(self, words: tuple[int, ...]) -> tuple[int, ...]:
@@ -224,7 +221,7 @@ class NameWords:
         """Whether a word only describes what was cut off behind it: "for Voluntary [and Community organisations]"."""
         if self.tags[at] == "VBG":
             cut = self._tag(at + 1) == "IN" and at + 2 not in self.taken
-            return self.tags[at - 1][:2] == "NN" and (cut or (at + 1 in self.taken and not self._moves_at(at)))
+            return self.tags[at - 1][:2] == "NN" and (cut or at + 1 in self.taken)
         after = self._tag(at + 2) if self._tag(at + 1) == "CC" and at + 2 not in self.taken else self._tag(at + 1)
         return self.tags[at] == "JJ" and at + 1 not in self.taken and after[:2] in ("NN", "JJ")
 
@@ -280,6 +277,13 @@ class NameWords:
             if opens and self._tag(words[at] + 1)[:2] in ("VB", "MD", "PR"):
                 return at  # what it is for, or what else is said of it, goes first
         return next((at for at in range(len(words) - 1, least - 1, -1) if self._borders(words[at])), 0)
+
+    def _without_middle(self, words: tuple[int, ...]) -> tuple[int, ...]:
+        """Some words without the last but one of their phrases: what leads to the figure and what it is of stay."""
+        borders = [at for at in range(2, len(words)) if self.tags[words[at]] == "IN" and self._borders(words[at])]
+        if len(borders) < 2 or any(self.tags[at] not in _PHRASAL for at in words[borders[-2] : borders[-1]]):
+            return ()
+        return (*words[: borders[-2]], *words[borders[-1] :])
 
     def _next_border(self, words: tuple[int, ...]) -> int:
         """Where the second phrase of some words begins, if enough is left behind it; else 0."""
@@ -351,6 +355,13 @@ class NameWords:
             if low in moving or (tag[:2] == "VB" and lemma in known and known[lemma].kind in ("up", "down", "move"))
         )
 
+    def _paired(self, which: int) -> bool:
+        """Whether two figures, one behind the other, both stand right behind a noun of their own."""
+        one, other = self.spots[which], self.spots[which + 1]
+        between = self.tags[one.last : other.first]
+        nouns = between[1:] and between[0] in (",", "CC") and all(tag[:2] in ("NN", "JJ") for tag in between[1:])
+        return bool(nouns) and one.first > 0 and self.tags[one.first - 1][:2] == "NN" and between[-1][:2] == "NN"
+
     def _owned(self, spot: Spot) -> bool:
         """Whether a clause says whose the figure is: "councils nearby had sickness absence of 8 days"."""
         clause = self.sentence.clause_at(spot.at)
@@ -396,6 +407,7 @@ OPENING = frozenset({"including", "include", "includes", "included", "excluding"
 _MARVELLING = frozenset({"massive", "whopping", "staggering", "impressive", "incredible", "amazing", "mere", "huge"})
 SPEAKERS = frozenset({"we", "i"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PHRASAL = frozenset({"IN", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "PRP$"})
 _DESCRIBING = ("VBN", "VBG", "IN", "WP")  # the class of the word that tells which "those" are meant
 BORDERS = frozenset({"IN", "TO", "CC", "WDT", "WP", "WRB", ","})
 _FUNCTION = frozenset(

@@ -92,8 +92,7 @@ class Namer(RunIn):
         leads = not words.left and bool(words.right) and self.low[words.right[0]] in _LEADING and spot.measured
         item = (clause is None or clause.verbs is None or leads) and self._size(every) <= _ITEM + leads
         rowed = which in self.rows
-        done = self._says(every) and any(self.tags[at] == "TO" for at in every)  # "the time to complete them"
-        noun = rowed or len(told) > 1 or bool(nouns) or (bool(told) and done)
+        noun = rowed or len(told) > 1 or bool(nouns)
         item = item or not (self._nouns(every) or words.lent or words.about) or (rowed and not words.about)
         verb = any(self.tags[at] in _TOLD for at in every) or (bool(every) and self.tags[every[0]] == "VBN")
         doing = bool(every) and self.tags[every[0]][:2] == "VB" and not (words.lent or words.about)
@@ -292,6 +291,9 @@ class Namer(RunIn):
         group = clause.verbs if clause is not None and clause.kind is Link.PARTICIPLE else None
         if which and spot.measured and group is not None and group.lemma in BEING:
             return Words((), right, "", self._told(self._thing()))  # "a fall of 6 %, equating to 80 tonnes of sand"
+        row = self._row(which)
+        if row:
+            return row
         aside = spot.measured and self.low[max(0, spot.first - 2) : spot.first] == (",", "with")
         if which and aside and right and self.low[right[0]] in _LEADING and not spot.share:
             return Words((), right, "", self._told(self._thing()))  # "£3m for roads, with £1m for safety"
@@ -331,9 +333,8 @@ class Namer(RunIn):
         own = not spot.measured and spot.last > spot.at + 1 and self.low[spot.first - 1] == "with"
         if own and self.low[spot.first - 2] not in COMPARING:
             return None  # "..., with 70 fewer boats hired"
-        chained = [at for at in range(which) if spot.chain is not None and self.spots[at].chain == spot.chain]
-        if chained:
-            return chained[-1]  # also over others: "9 cows and 4 goats (2019: 8 cows)"
+        if spot.chain is not None and spot.chain == earlier.chain:
+            return which - 1
         between = range(min(earlier.last, spot.first), spot.first)
         here = self.sentence.clause_of
         told = any(self.tags[at] in FINITE and here[at] == here[spot.at] for at in range(spot.last, len(here)))
@@ -532,7 +533,7 @@ class Namer(RunIn):
         while self._size(left) + self._size(right) > _HIGHEST:
             moves = bool(left) and self._moves_at(left[0])  # "cutting the glare ... by 6 %"
             tail = self._last_border(left, 2) if moves else 0
-            shorter = left[:tail] or self._trim_left(left[self._next_border(left) :])
+            shorter = left[:tail] or self._without_middle(left) or self._trim_left(left[self._next_border(left) :])
             if len(shorter) >= len(left):
                 break
             left = shorter

@@ -21,6 +21,8 @@ class RunIn(Stretches):
         row = self.rows.get(which)
         if row is None or not row.left:
             return row
+        if which and not self.content(row.left):
+            return self._thing()
         begin = next((at for at in range(which, 0, -1) if at - 1 not in self.rows), 0)
         led = begin and self.low[self.rows[begin].left[0] - 1] in (",", "and")
         alone = which and not {which - 1, which + 1} & self.rows.keys()
@@ -55,6 +57,9 @@ class RunIn(Stretches):
                 about = self.text(found[which - 1].left) if which - 1 in found else ""
             elif which - 1 not in names or ")" in self.low[self.spots[which - 1].last : name[0]]:
                 about = self._heads(before)
+            if not self.content(name) and which - 1 in found:
+                found[which] = found[which - 1]  # "Rent paid: 92 % Target: 95 %"
+                continue
             counted = [at for at in range(self.spots[which].at + 1, self.spots[which].last) if at in self.nouns]
             found[which] = Words(name, tuple(counted), "", about)
         return found
@@ -205,6 +210,19 @@ class RunIn(Stretches):
             return grown._replace(about=self.text(head))
         same = self._same(which, grown.right) if not (grown.left or grown.lent or grown.about) else ()
         return grown._replace(right=(*same, *grown.right))
+
+    def _row(self, which: int) -> Words | None:
+        """The noun right before a figure in a row of such pairs, with what the row is of: "Boats £4, Bikes £3"."""
+        spot, clause = self.spots[which], self.sentence.clause_at(self.spots[which].at)
+        pairs = [at for at in (which - 1, which + 1) if 0 <= at < len(self.spots) and self._paired(min(at, which))]
+        if not pairs or clause is None or clause.verbs is None or clause.verbs.first > spot.first:
+            return None
+        noun = self.sentence.phrase_at(spot.first - 1)
+        subject = self._subject(clause)
+        if noun is None or subject is None or self._is_pronoun(subject) or subject.first == noun.first:
+            return None
+        last = clause.verbs.first if subject.first < clause.verbs.first else subject.end
+        return Words(self.plain(noun.first, spot.first), (), "", self._told(Words(self.plain(subject.first, last), ())))
 
 
 _SAID, _FEW = 7, 3  # words on either side of a figure that nothing names

@@ -119,6 +119,8 @@ class Stretches(NameWords):
                 break
             if held.first in self.taken and held.first not in self.within:
                 break
+            if self.low[at] == "of" and self.tags[held.head] == "NNP" and self.tags[phrase.head] not in ("NNP", "NNPS"):
+                break  # "remind the Cabinet of the need"
             phrase, at = held, held.first - 1
         first = phrase.first
         while first and self.tags[first - 1] in ("JJ", "VBN", "NN", "NNP", "HYPH") and first - 1 not in self.taken:
@@ -209,8 +211,8 @@ class Stretches(NameWords):
             ends = ends or (self.low[at] in ("up", "down") and at + 1 in self.taken)
             if at in heads or ends or (at == verb and self._sized(spot, found)):
                 break
-            if spot.measured and not found and self.tags[at] in ("WDT", "WP"):
-                break  # "a rise of 4 % which the floods explain"
+            if spot.measured and not found and (self.tags[at] in ("WDT", "WP") or self._results(spot, at)):
+                break  # "a rise of 4 % which the floods explain", "amounts to £3 leaving a rest"
             tails += self.tags[at] in ("IN", "TO") and bool(found)
             if tails > _TAILS or (spot.lasts and self.tags[at] == "CC"):
                 break
@@ -218,6 +220,13 @@ class Stretches(NameWords):
                 found.append(at)
             at += 1
         return tuple(found)
+
+    def _results(self, spot: Spot, at: int) -> bool:
+        """Whether a participle behind a figure tells what came of the whole clause."""
+        clause = self.sentence.clause_at(spot.at)
+        told = clause is not None and clause.verbs is not None and clause.verbs.last <= spot.first
+        told = (told and at > spot.last) or self.low[spot.at].endswith("ed")  # "doubled adding to the queue"
+        return told and self.tags[at] == "VBG" and self.tags[at - 1] not in ("IN", "TO")
 
     def _end(self, which: int, following: int, skip: bool) -> int:
         """Where the words behind a figure end: at the phrase that leads to the one that follows."""
@@ -364,8 +373,6 @@ class Stretches(NameWords):
             before -= 2  # "buildings, some of which"
         if self.low[before] in (",", "("):
             before -= 1
-        if self.low[before] == ")" and "(" in self.low[:before]:
-            before = max(at for at in range(before) if self.low[at] == "(") - 1  # "containers (TEU), which grew"
         held = self.sentence.phrase_at(before) if before >= 0 else None
         if held is None or held.last != before + 1 or self._is_pronoun(held) or self.tags[held.head] == TIME:
             return (*self._earlier(clause.first, None), *self.plain(clause.first, group.first))
@@ -409,7 +416,7 @@ class Stretches(NameWords):
     def _at_rest(self, words: tuple[int, ...]) -> tuple[int, ...]:
         """What moved, without how it moved: "crimes" of "crimes increased"."""
         low = [self.low[at] for at in words[:2]]
-        if len(words) > 2 and low[0] in listed("up") | listed("down") and low[1] in ("in", "of"):
+        if len(words) > 2 and low[0] in listed("up") | listed("down") and low[1] == "in":
             return words[2:]
         moved = len(words) > 1 and kind(self.sentence.lemmas[words[-1]]) in ("up", "down", "move")
         return words[:-1] if moved and self.tags[words[-1]][:2] == "VB" else words

@@ -423,10 +423,15 @@ def test_halves_of_halves_are_named_at_once(count: int) -> None:
             ["share of glass"] * 2,
             id="levels",
         ),
+        pytest.param("The barge queue almost tripled adding to the work of the lock.", ["barge queue"], id="tripled"),
         pytest.param(
-            "The barge queue almost tripled adding to the work of the lock.",
-            ["barge queue … adding to the work of the lock"],
-            id="tripled",
+            "The moorings with most swans were Ashby 14, Tolworth 8 and Penn 5.",
+            [
+                "Ashby (moorings with most swans)",
+                "Tolworth (moorings with most swans)",
+                "Penn (moorings with most swans)",
+            ],
+            id="a row of pairs",
         ),
         pytest.param(
             "The kiln was fired over 70 times, of which visiting potters account for some 40 firings.",
@@ -482,11 +487,6 @@ def test_a_figure_beside_others_is_named_by_what_sets_it_apart(text: str, wanted
             id="an increase beside what it is of",
         ),
         pytest.param(
-            "Trade grew with imports rising 3 percent, ferry traffic lifting 4.7 percent.",
-            ["imports rising", "ferry traffic lifting"],
-            id="rising",
-        ),
-        pytest.param(
             "Those waiting more than a year fell to 140.", ["Those waiting more than a year"], id="those who wait"
         ),
         pytest.param(
@@ -504,26 +504,11 @@ def test_a_figure_beside_others_is_named_by_what_sets_it_apart(text: str, wanted
             ["boats … were rotten", "boats … sank"],
             id="of these",
         ),
-        pytest.param(
-            "Crews attended 91% of emergencies in 15 minutes.",
-            ["Crews attended … of emergencies in 15 minutes", "Crews attended emergencies"],
-            id="limit behind its noun",
-        ),
-        pytest.param(
-            "It handled 65 million crates (mostly fruit), which grew 5.8 per cent.",
-            ["handled … crates", "handled crates, which grew"],
-            id="which behind a bracket",
-        ),
         pytest.param("Of the fish in the nets, 96% was sold here.", ["fish in the nets sold"], id="of what a share is"),
         pytest.param(
             "13% of boys, 38% of girls and 28% of teachers are from Kelby.",
             ["boys are from Kelby", "girls are from Kelby", "teachers are from Kelby"],
             id="what is told of all",
-        ),
-        pytest.param(
-            "380 cows and 267 sheep graze the moor we keep (2017: 377 cows, 181 sheep)",
-            ["cows graze the moor", "sheep graze the moor"] * 2,
-            id="each with its own in brackets",
         ),
         pytest.param("The pier saw a 2.4% rise in anglers to 188,000.", ["rise in anglers", "anglers"], id="no rise"),
     ],
