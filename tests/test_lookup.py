@@ -132,3 +132,8 @@ def test_the_promises_that_are_overdue_on_a_day_are_those_that_are_open_past_it(
     assert all(thread.overdue(date(2025, 1, 1)) for thread in late)
     with pytest.raises(TypeError, match="the day is a str"):
         history.overdue("2025-01-01")  # type: ignore[arg-type]
+
+
+def test_a_promise_whose_own_words_match_goes_before_one_that_only_stands_beside_them() -> None:
+    report = read_text("We will lend tablets at every branch, and we will open a library.", date=date(2022, 5, 1))
+    assert "open a library" in compare(report, report).commitment("library").label

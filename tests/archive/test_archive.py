@@ -15,7 +15,7 @@ from reportdiff.archive.archive import MAX_DOCUMENT_BYTES, Archive, identity
 from reportdiff.archive.storage import APPLICATION
 from reportdiff.changes import FigureRelation
 from reportdiff.cli import main
-from reportdiff.corrections import load
+from reportdiff.corrections import load, parse
 from reportdiff.errors import NotFound, ReportdiffError
 from reportdiff.model import Report
 
@@ -382,3 +382,17 @@ def test_several_processes_that_open_a_new_archive_at_once_all_get_it(tmp_path: 
         for worker in workers:
             worker.join()
         assert told == [""] * 4
+
+
+def test_corrections_are_honoured_in_what_an_archive_compares_and_tracks(tmp_path: Path) -> None:
+    text = "The Council will open a library by June 2023."
+    wrong = parse([{"what": "not_a_commitment", "report": "old", "quote": text.rstrip(".")}])
+    with Archive(tmp_path / "a.db") as archive:
+        keys = [
+            archive.add(reportdiff.read_text(said, name=f"{year}.txt", date=date(year, 5, 1)))
+            for year, said in ((2022, text), (2023, "Twelve roads were closed."))
+        ]
+        assert [change.old is not None for change in archive.compare(*keys).commitments] == [True]
+        assert archive.compare(*keys, corrections=wrong).commitments == ()
+        assert len(archive.history().commitments) == 1
+        assert archive.history(corrections=wrong).commitments == ()

@@ -401,7 +401,7 @@ STOPS = frozenset({".", ";", ":", "!", "?", "•", "·", "–", "—", "|", "*",
 COMPARING = frozenset({"compared", "against", "versus", "vs", "than", "comparison"})
 DENYING = frozenset({"not", "no", "n't", "never", "without", "except", "outside", "none"})
 MEASURES = frozenset(
-    ["number", "count", "total", "rate", "cost", "value", "proportion", "percentage", "share", "price"]
+    {"number", "count", "total", "rate", "cost", "value", "proportion", "percentage", "share", "price"}
 )
 OPENING = frozenset({"including", "include", "includes", "included", "excluding", "namely"})
 _MARVELLING = frozenset({"massive", "whopping", "staggering", "impressive", "incredible", "amazing", "mere", "huge"})
@@ -411,6 +411,6 @@ _PHRASAL = frozenset({"IN", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH
 _DESCRIBING = ("VBN", "VBG", "IN", "WP")  # the class of the word that tells which "those" are meant
 BORDERS = frozenset({"IN", "TO", "CC", "WDT", "WP", "WRB", ","})
 _FUNCTION = frozenset(
-    ["DT", "IN", "TO", "CC", "PRP", "MD", "WDT", "WP", "EX", ",", "-LRB-", "-RRB-", "RB", "PDT", "POS"]
+    {"DT", "IN", "TO", "CC", "PRP", "MD", "WDT", "WP", "EX", ",", "-LRB-", "-RRB-", "RB", "PDT", "POS"}
 )
 AUXILIARIES = frozenset({"be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "having"})

@@ -178,7 +178,7 @@ class Namer(RunIn):
             things = self._earlier(spot.first - 2, many=True) if joined else ()
             if things or self.lent:
                 return self._fitted(spot, things, right, "" if things else self.lent)  # "Of these, 41 are open"
-        if which and pair[:1] == ("of",) and (_THEM | {"which", "whom"}).intersection(pair):
+        if which and pair in (("of", "which"), ("of", "whom")):
             earlier = self.spots[which - 1]
             nouns = tuple(at for at in self.kept[which - 1].right if earlier.at < at < earlier.last)
             if nouns and self._tag(spot.last)[:2] == "VB" and self._tag(spot.last + 1)[:2] in ("NN", "JJ"):
@@ -343,7 +343,7 @@ class Namer(RunIn):
         gapped = joined and not told and self.sentence.clause_of[spot.at] == self.sentence.clause_of[earlier.at]
         if any((not gapped and self.tags[at] in FINITE) or self._stops(at) for at in between):
             return None
-        if self.low[spot.first - 1] != "(" and self._follows(which):
+        if any(self.low[at] in COMPARING for at in between):
             return which - 1
         if self.low[spot.first - 1] == "," and self._tag(spot.last) in FINITE and not self._says(between):
             return None  # "Sum of £3 by May, £2 has been lent"

@@ -534,10 +534,10 @@ _REACH = 14  # words that a subject may have
 _SMALL = frozenset({"DT", "PDT", "PRP$", "JJ", "JJR", "RB", "IN"})
 _RATES = frozenset({"/", "per", "a", "an", "each", "every", "pa", "annum", "annually", "p.a"})
 _NOMINAL = frozenset(
-    ["DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "IN", "CD", "HYPH", "VBN"]
+    {"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "IN", "CD", "HYPH", "VBN"}
 )
 _TIMELY = frozenset(
-    ["already", "now", "currently", "also", "only", "just", "still", "again", "recently", "approximately"]
+    {"already", "now", "currently", "also", "only", "just", "still", "again", "recently", "approximately"}
 )
 _HELPING = AUXILIARIES | {"'re", "'ve", "'m", "'s", "am", "will", "'ll", "would", "'d", "do", "did"}
 _LOOSE = frozenset({"IN", "TO", "CC", ",", "VBG", "VBN", "VBD", "VBZ", "VBP", "VB", "MD"})

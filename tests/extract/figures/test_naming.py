@@ -477,6 +477,17 @@ def test_a_figure_beside_others_is_named_by_what_sets_it_apart(text: str, wanted
             id="what was cut, in brackets",
         ),
         pytest.param(
+            "Wardens have now reduced the average time to settle them (from 41 weeks in 2030 to 26 weeks in 2031).",
+            ["average time to settle them (Wardens)"] * 2,
+            id="a time to do something that was reduced",
+        ),
+        pytest.param(
+            "The number of new boats for sale to local anglers in hamlets along the coast of the bay was 140.",
+            ["number of new boats for sale along the coast of the bay"],
+            id="of many phrases the middle goes first",
+        ),
+        pytest.param("We remind the Guild of the need to save £3m.", ["need to save"], id="who is reminded"),
+        pytest.param(
             "Income rose to £37m (2019: £34m), including £32m (2019: £30m) from gifts and legacies.",
             [*["Income"] * 2, *["gifts and legacies"] * 2],
             id="a bracket with the year before",
