@@ -162,6 +162,9 @@ class Namer(RunIn):
             verb = next((n for n, at in enumerate(right) if self.tags[at][:2] == "VB"), len(right))
             return self._fitted(spot, reached, right[:verb])
         grown = self._grown(which)
+        led = which and self.low[self.spots[which - 1].last : spot.first] == (",", "from")
+        if led and spot.chain is not None and not self.content((*grown.left, *grown.right)):
+            return self._shared(which, which - 1)  # "cut bills by 35 %, from £200 to £130"
         if spot.chain is not None:
             grown = grown._replace(left=self._trim_left(self._at_rest(grown.left)))
         return self._under_head(which, grown)

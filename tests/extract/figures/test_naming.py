@@ -486,6 +486,11 @@ def test_a_figure_beside_others_is_named_by_what_sets_it_apart(text: str, wanted
             ["number of new boats for sale along the coast of the bay"],
             id="of many phrases the middle goes first",
         ),
+        pytest.param(
+            "The new boiler cut heating bills by 35%, from £200 to £130.",
+            ["new boiler cut heating bills"] * 3,
+            id="what a change is from and to",
+        ),
         pytest.param("We remind the Guild of the need to save £3m.", ["need to save"], id="who is reminded"),
         pytest.param(
             "Income rose to £37m (2019: £34m), including £32m (2019: £30m) from gifts and legacies.",
